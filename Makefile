@@ -1,0 +1,39 @@
+# make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side.
+PYTHON ?= python3
+PORT ?= 8001
+BIN := .venv/bin
+
+.PHONY: demo test bench lint types docs clean
+
+demo: .venv/demo
+	$(BIN)/esfarkiv build --db .venv/demo.db fixtures
+	$(BIN)/esfarkiv serve --db .venv/demo.db --port $(PORT)
+
+test: .venv/dev lint types
+	$(BIN)/pytest --numprocesses auto
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev
+	$(BIN)/mypy
+
+bench: .venv/dev
+	$(BIN)/python -m benchmarks.parse_speed
+
+docs: .venv/dev
+	$(BIN)/python -m docs.generate
+
+.venv/demo: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev: requirements-dev.txt .venv/demo
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

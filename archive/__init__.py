@@ -1,0 +1,1 @@
+"""What users touch: the database, the site, the exports and the command line."""

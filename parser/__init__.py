@@ -1,0 +1,14 @@
+"""What a page says: bytes in, projects out. Pure functions: no network, no database, no clock, no files."""
+
+from parser.page import Page, read_page
+from schema.record import Project
+
+__all__ = ["Page", "Project", "parse_page", "read_page"]
+
+
+def parse_page(content: bytes, url: str | None = None) -> list[Project]:
+    """The projects that a page tells of, empty when it is no project page; never raises, whatever the bytes.
+
+    `url` is the address the page was seen at, from which the project's id is made.
+    """
+    return read_page(content, url).projects

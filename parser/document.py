@@ -1,0 +1,67 @@
+"""A page as canonical text in lines: what every rule of the parser reads."""
+
+import functools
+import unicodedata
+from collections.abc import Callable
+from itertools import accumulate
+
+_SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+                                 "\u202f\u205f\u3000"), " ")  # fmt: skip
+_IGNORABLE = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010),
+                            *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF])  # fmt: skip
+_FOLDING = _IGNORABLE | _SPACES
+
+
+class Document:
+    r"""Canonical text (NFC, line ends `\\n`, document order) and what its markup said of its lines.
+
+    `headings` are the lines that stood in h1 to h6, `items` those that open a list item; `blocks` says before which
+    line an element that holds blocks opens (1) or closes (-1); `furniture` are half-open ranges of lines inside nav,
+    footer, aside or dialog; `page_title` and `address` are what the page's head says of itself.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.starts = [0, *accumulate([len(line) + 1 for line in lines])]
+        self.headings: set[int] = set()
+        self.items: set[int] = set()
+        self.blocks: list[tuple[int, int]] = []
+        self.furniture: list[tuple[int, int]] = []
+        self.head: Callable[[], tuple[str, str]] = lambda: ("", "")
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The whole canonical text."""
+        return "\n".join(self.lines)
+
+    @property
+    def page_title(self) -> str:
+        """The text of `<title>`, empty when there is none."""
+        return self.head()[0]
+
+    @property
+    def address(self) -> str | None:
+        """The address the page gives for itself (canonical link)."""
+        return self.head()[1] or None
+
+
+def plain_document(data: bytes) -> Document:
+    r"""The document of a plain text in UTF-8; line ends become `\\n`, the text NFC, all else stays as it is."""
+    unified = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return Document(unicodedata.normalize("NFC", unified).split("\n"))
+
+
+def fold(line: str) -> str:
+    """A line as rules compare it: ordinary spaces, none at the ends, no soft hyphens or control characters."""
+    return line.strip() if line.isprintable() else line.translate(_FOLDING).strip()
+
+
+def unfold(line: str, length: int) -> int:
+    """Where in `line` the first `length` characters of `fold(line)` end."""
+    position = 0
+    while position < len(line) and not fold(line[position]):
+        position += 1
+    while length > 0:
+        length -= ord(line[position]) not in _IGNORABLE
+        position += 1
+    return position

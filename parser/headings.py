@@ -1,0 +1,116 @@
+"""Where sections and closing lists begin: which heading words are headings.
+
+A heading is a word that stands alone on its line, or glued to the end (`...arbete.Syfte`) or to the start of a
+paragraph. Applicants write the same words as subheadings of their own; the page's headings are told by their order,
+which is fixed, and by looking like the page's other headings.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from parser.chains import Candidate, best_chain
+from parser.document import Document, fold, unfold
+from parser.layout import Layout
+
+_MARKED_UP, _ALONE, _GLUED, _CAMEL, _SPACED = 8.0, 6.0, 4.0, 3.0, 2.0
+_REPEATED = 1.0
+BULLET = re.compile(r"([•·*▪◦]|[-–](?= ))\s*")
+_SENTENCE_END = re.compile(r"[.!?…:;)”\"'»]")
+
+
+def find_headings(document: Document, layout: Layout, after: int) -> list[Candidate]:
+    """The headings of sections and lists below line `after`, in page order."""
+    found = list(_candidates(document, layout, after))
+    alone = [candidate for candidate in found if candidate.weight >= _ALONE]
+    followed_by_blank = {candidate.name for candidate in alone if _blank(document, candidate.line + 1)}
+    strict = 2 * len(followed_by_blank) >= len({candidate.name for candidate in alone}) > 0
+    fitting = [c for c in found if not strict or c.name in layout.lists or _blank(document, c.line + 1)]
+    return best_chain(_unrepeated(document, _with_items(document, layout, fitting)))
+
+
+def _candidates(document: Document, layout: Layout, after: int) -> Iterable[Candidate]:
+    names = layout.heading_names
+    known = (*names, *layout.lists)
+    for line in range(after, len(document.lines)):
+        text = document.lines[line]
+        if not text:
+            continue
+        key = fold(text) if len(text) < 100 else text.rstrip()
+        if key in known:
+            weight = _MARKED_UP if line in document.headings else _ALONE
+            yield Candidate(layout.ranks[key], line, key, unfold(text, 0), unfold(text, len(key)), weight)
+        elif key.endswith(names):
+            yield from _glued_to_end(layout, line, text, key)
+        elif key.startswith(names):
+            yield from _glued_to_start(layout, line, text)
+
+
+def _glued_to_end(layout: Layout, line: int, text: str, key: str) -> Iterable[Candidate]:
+    name = next(name for name in layout.heading_names if key.endswith(name))
+    before = key[: -len(name)]
+    weight = (
+        _GLUED if _SENTENCE_END.match(before[-1]) else
+        _SPACED if before[-1].isspace() and _SENTENCE_END.match(before.rstrip()[-1:]) else
+        0.0 if before[-1].isspace() or not (before[-1].islower() or before[-1].isdigit()) else
+        _CAMEL
+    )  # fmt: skip
+    if weight and text.rstrip().endswith(name):
+        end = len(text.rstrip())
+        yield Candidate(layout.ranks[name], line, name, end - len(name), end, weight)
+
+
+def _glued_to_start(layout: Layout, line: int, text: str) -> Iterable[Candidate]:
+    name = next(name for name in layout.heading_names if fold(text).startswith(name))
+    start, end = unfold(text, 0), unfold(text, len(name))
+    if text[end : end + 1].isupper():
+        yield Candidate(layout.ranks[name], line, name, start, end, _SPACED)
+
+
+def _blank(document: Document, line: int) -> bool:
+    return line >= len(document.lines) or not document.lines[line].strip()
+
+
+def _with_items(document: Document, layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
+    """Without the words of lists that no list follows, or whose list prose follows."""
+    lists = [c for c in candidates if c.name in layout.lists and _opens_list(document, layout, c.line)]
+    listed = [c for c in lists if is_listed(document, _next_filled(document, c.line))] or lists
+    return [c for c in candidates if c.name not in layout.lists or c in listed]
+
+
+def _opens_list(document: Document, layout: Layout, line: int) -> bool:
+    following = _next_filled(document, line)
+    if following is None or not is_item(document, following):
+        return False
+    while following is not None and is_item(document, following) and document.lines[following] not in layout.lists:
+        following = _next_filled(document, following)
+    return following is None or not is_prose(document.lines[following])
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a sentence and more."""
+    return len(text) > 60 and text.rstrip()[-1] in ".!?:"
+
+
+def is_listed(document: Document, line: int | None) -> bool:
+    """Whether a line carries a bullet or is a list item of the markup."""
+    return line is not None and (line in document.items or bool(BULLET.match(fold(document.lines[line]))))
+
+
+def is_item(document: Document, line: int) -> bool:
+    """Whether a line may be one of a closing list: bulleted, a list item of the markup, or at least no sentence."""
+    text = document.lines[line].rstrip()
+    return is_listed(document, line) or (len(text) < 100 and text[-1] not in ".!?…:;")
+
+
+def _next_filled(document: Document, line: int) -> int | None:
+    following = range(line + 1, len(document.lines))
+    return next((later for later in following if document.lines[later].strip()), None)
+
+
+def _unrepeated(document: Document, candidates: list[Candidate]) -> list[Candidate]:
+    """A heading repeated with nothing between is an applicant's echo of the first."""
+    for earlier, later in pairwise(candidates):
+        if earlier.name == later.name and _next_filled(document, earlier.line) == later.line:
+            later.weight -= _REPEATED
+    return candidates

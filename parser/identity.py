@@ -1,0 +1,22 @@
+"""Project ids: from the address where it tells, else from what the page says, as it says it.
+
+An id is made from raw values only, so a better normaliser never moves it.
+"""
+
+import hashlib
+import re
+from urllib.parse import unquote
+
+_CONTAINER = re.compile(r"/Projektbanken/Behallare-for-projekt/([^/?#]+)/([^/?#]+)", re.IGNORECASE)
+
+
+def id_from_address(url: str | None) -> str | None:
+    """`2007-2013/<region>/<slug>`, lower-cased, from an address of the old project bank, archived or not."""
+    match = _CONTAINER.search(url or "")
+    return f"2007-2013/{unquote(match[1])}/{unquote(match[2])}".lower() if match else None
+
+
+def id_from_content(period: str | None, *raw: str | None) -> str:
+    """An id from raw title, region and start date, for a page without an address."""
+    said = "\n".join(" ".join((value or "").split()) for value in raw)
+    return f"{period or 'prosa'}/{hashlib.sha256(said.encode()).hexdigest()[:16]}"

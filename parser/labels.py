@@ -1,0 +1,81 @@
+"""The block of labels at the head of a project page, read from whatever shape the page gave it.
+
+A value stands glued to its label, behind a colon, in the next cell, or on the next line; so a label is the start of a
+line. Which lines are labels and which only look so (a title, an owner called `Region ...`) is told by their order.
+"""
+
+import msgspec
+
+from parser.chains import Candidate, best_chain
+from parser.document import Document, fold, unfold
+from parser.layout import Layout
+from schema.vocabularies import NO_VALUE
+
+_BARE, _PLAIN, _DOUBTFUL = 4.0, 3.0, 2.0
+_LONGEST = 150
+"""Characters in a value, at most, unless nothing else can be meant."""
+_REACH = 12
+"""Lines between a label and the next, at most."""
+
+
+class Labelled(msgspec.Struct):
+    """A label and the place of its value in the canonical text; where nothing is written, `start == end`."""
+
+    name: str
+    line: int
+    label_start: int
+    label_end: int
+    start: int
+    end: int
+
+
+def find_labels(document: Document, layout: Layout) -> list[Labelled]:
+    """The label block of a page in page order; empty when the page is not of this layout."""
+    candidates = [
+        _candidate(document, layout, line)
+        for line, text in enumerate(document.lines)
+        if text.startswith(layout.label_names)
+        or (text and not text[0].isalnum() and fold(text).startswith(layout.label_names))
+    ]
+    chain = best_chain(candidates, _REACH)
+    if len(chain) < layout.minimum_labels or layout.signature.isdisjoint(label.name for label in chain):
+        return []
+    followers = [label.line for label in chain[1:]] + [_end_of_last(document, chain[-1])]
+    return [_labelled(document, label, until) for label, until in zip(chain, followers, strict=True)]
+
+
+def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
+    text = document.lines[line]
+    match = layout.label_pattern.match(fold(text))
+    assert match is not None, "the line starts with a label"
+    name, _, rest = match.groups()
+    doubtful = len(rest) > _LONGEST or (rest[:1].islower() and rest not in NO_VALUE)
+    weight = _BARE if not rest else _DOUBTFUL if doubtful else _PLAIN
+    end = unfold(text, match.start(3)) if rest else len(text)
+    return Candidate(layout.ranks[name], line, name, unfold(text, 0), end, weight)
+
+
+def _end_of_last(document: Document, last: Candidate) -> int:
+    """The last label's value is on its own line or on the next one that is not blank."""
+    following = range(last.line + 1, len(document.lines))
+    return next((line + 1 for line in following if document.lines[line].strip()), last.line + 1)
+
+
+def _labelled(document: Document, label: Candidate, until: int) -> Labelled:
+    offset = document.starts[label.line]
+    label_end = offset + label.start + unfold(document.lines[label.line][label.start :], len(label.name))
+    return Labelled(label.name, label.line, offset + label.start, label_end, *_value(document, label, until))
+
+
+def _value(document: Document, label: Candidate, until: int) -> tuple[int, int]:
+    """The rest of the label's line, else the first line before `until` that is not blank."""
+    line, start = label.line, label.end
+    if not document.lines[line][start:].strip():
+        filled = (later for later in range(line + 1, until) if document.lines[later].strip())
+        line, start = next(filled, line), 0
+        if line == label.line:
+            end = document.starts[line] + len(document.lines[line])
+            return end, end
+    text = document.lines[line]
+    start += len(text[start:]) - len(text[start:].lstrip())
+    return document.starts[line] + start, document.starts[line] + len(text.rstrip())

@@ -1,0 +1,32 @@
+"""Programme 2007-2013: `https://www.esf.se[/sv]/Resultat/Projektbanken/Behallare-for-projekt/<Region>/<Slug>/`.
+
+Ten labels in a fixed order, their values glued to them or in the next line or cell; seven sections and four closing
+lists, any of them absent. The title is the last line above the labels, whatever banners stand before it.
+"""
+
+import re
+
+from parser.layout import Layout
+from parser.values import amount, period, phase, programme_area, region, text
+from schema.vocabularies import ROLES, SECTIONS
+
+LAYOUT = Layout(
+    name="projektbank-2007",
+    programme_period="2007-2013",
+    labels={
+        "Programområde": programme_area,
+        "Projektfas": phase,
+        "Projektägare": text("owner"),
+        "Kontaktperson": text("contact.name"),
+        "E-post": text("contact.email"),
+        "Telefonnummer": text("contact.phone"),
+        "Beviljat ESF-stöd": amount("esf_support_sek"),
+        "Total projektbudget": amount("total_budget_sek"),
+        "Projektperiod": period,
+        "Region": region,
+    },
+    signature=frozenset({"Projektfas"}),
+    headings={heading: name for name, heading in SECTIONS.items()},
+    lists={heading: role for role, heading in ROLES.items()} | {"Kommun": None},
+    furniture=re.compile(r"In English|Logotyp på utskrifter|Stäng|Skriv ut|Lyssna|Tipsa|Dela|Till toppen|Tillbaka"),
+)

@@ -1,0 +1,56 @@
+"""The closing lists: co-financiers, partners, participating organisations and municipalities."""
+
+from collections.abc import Iterator
+
+from parser.chains import Candidate
+from parser.document import Document, fold
+from parser.headings import BULLET, is_item, is_listed
+from parser.layout import Layout
+from parser.values import clean
+from schema.places import find_municipality
+from schema.record import Issue, Municipality, Organisation, Project, Span
+
+
+def read_lists(
+    document: Document, layout: Layout, headings: list[Candidate], end: int, project: Project
+) -> Iterator[Span]:
+    """Adds the lists' organisations and municipalities to `project`; yields the spans of headings and items."""
+    limits = [heading.line for heading in headings[1:]] + [end]
+    for heading, limit in zip(headings, limits, strict=True):
+        if heading.name not in layout.lists:
+            continue
+        role, offset = layout.lists[heading.name], document.starts[heading.line]
+        field = "organisations" if role else "municipalities"
+        yield Span("heading", offset + heading.start, offset + heading.end, field)
+        for start, stop in _items(document, heading.line + 1, limit):
+            name = clean(document.text[start:stop])
+            if role:
+                project.organisations.append(Organisation(name, role))
+            else:
+                project.municipalities.append(_municipality(name, start, stop, project))
+            yield Span("list-item", start, stop, field)
+
+
+def _municipality(name: str, start: int, stop: int, project: Project) -> Municipality:
+    found = find_municipality(name)
+    if found is None:
+        message = f"{name!r} is not in SCB's list of municipalities; kept as written"
+        project.issues.append(Issue("unknown-municipality", message, start, stop))
+    return found or Municipality(name, None)
+
+
+def _items(document: Document, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """The places of a list's items; the list ends at the first line that is not like its first item."""
+    filled = [line for line in range(first, end) if document.lines[line].strip()]
+    listed = bool(filled) and is_listed(document, filled[0])
+    spaced = len(filled) > 1 and filled[1] > filled[0] + 1
+    for previous, line in zip([first, *filled], filled, strict=False):
+        apart = line > previous + 1 and line != filled[0]
+        if not (is_listed(document, line) if listed else is_item(document, line) and spaced >= apart):
+            return
+        text = document.lines[line]
+        start = len(text) - len(text.lstrip())
+        bullet = BULLET.match(text, start)
+        start = bullet.end() if bullet else start
+        if fold(text[start:]):
+            yield document.starts[line] + start, document.starts[line] + len(text.rstrip())

@@ -1,0 +1,47 @@
+"""The whole reading of one page: bytes in; canonical text, spans and projects out."""
+
+import msgspec
+
+from parser.decoding import to_utf8
+from parser.document import Document, plain_document
+from parser.layouts import LABELLED
+from parser.lookalikes import binary_kind, lookalike_kind
+from parser.markup import is_markup, markup_document
+from parser.project_bank import read_project_bank
+from parser.prose import read_prose
+from parser.spans import cover, unclaimed
+from schema.record import Project, Span
+
+
+class Page(msgspec.Struct):
+    """What a page holds; `verdict` says what it is when it tells of no project."""
+
+    text: str
+    spans: list[Span]
+    projects: list[Project]
+    verdict: str | None
+
+
+def read_page(content: bytes, url: str | None = None) -> Page:
+    """Reads a page of any layout, HTML or plain text; never raises, whatever the bytes.
+
+    `url` is the address the page was seen at; without one, the address the page gives for itself counts.
+    """
+    data = to_utf8(content)
+    verdict = binary_kind(content)
+    document = markup_document(data) if verdict is None and is_markup(data) else plain_document(data)
+    found = None if verdict else _read(document, url or document.address)
+    project, claims = found or (None, [])
+    spans = cover(document.text, claims)
+    if project is None:
+        return Page(document.text, spans, [], verdict or lookalike_kind(document) or "not recognised as a project")
+    project.issues.extend(unclaimed(document.text, spans))
+    return Page(document.text, spans, [project], None)
+
+
+def _read(document: Document, url: str | None) -> tuple[Project, list[Span]] | None:
+    for layout in LABELLED:
+        found = read_project_bank(document, layout, url)
+        if found:
+            return found
+    return None if lookalike_kind(document) else read_prose(document, url)

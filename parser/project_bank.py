@@ -1,0 +1,106 @@
+"""A page of the project bank: title, labels, sections and lists into a record, every character accounted for."""
+
+from parser.chains import Candidate
+from parser.document import Document, fold
+from parser.headings import find_headings, is_prose
+from parser.identity import id_from_address, id_from_content
+from parser.labels import Labelled, find_labels
+from parser.layout import Layout
+from parser.lists import read_lists
+from parser.sections import end_of_content, read_sections, trim
+from parser.values import clean
+from schema.record import Issue, Project, Section, Span, Value
+from schema.vocabularies import NO_VALUE
+
+
+def read_project_bank(document: Document, layout: Layout, url: str | None) -> tuple[Project, list[Span]] | None:
+    """The project a page of `layout` tells of and the spans its rules claim; None when it is of another layout."""
+    labels = find_labels(document, layout)
+    if not labels:
+        return None
+    project = Project(None, "", layout.name, layout.programme_period, url, status="beviljad")
+    spans = _read_title(document, labels[0].line, project)
+    spans += _read_labels(document, layout, labels, project)
+    spans += _read_body(document, layout, labels, project)
+    raw = {value.field: value.raw for value in project.values}
+    project.project_id = id_from_address(url) or id_from_content(
+        layout.programme_period, project.title, raw.get("region"), raw.get("period_start")
+    )
+    return project, spans
+
+
+def _read_title(document: Document, above: int, project: Project) -> list[Span]:
+    """The last line above the labels; all that stands before it is banner, menu or logotype."""
+    line = next((line for line in range(above - 1, -1, -1) if document.lines[line].strip()), None)
+    if line is None:
+        project.issues.append(Issue("missing-title", "no line above the labels to be the title", 0, 0))
+        return []
+    start, end = trim(document.text, document.starts[line], document.starts[line + 1])
+    project.title = clean(document.text[start:end])
+    return [*_furniture(document, 0, line), Span("title", start, end, "title")]
+
+
+def _furniture(document: Document, first: int, last: int) -> list[Span]:
+    ranges = (trim(document.text, document.starts[line], document.starts[line + 1]) for line in range(first, last))
+    return [Span("boilerplate", start, end) for start, end in ranges if start < end]
+
+
+def _read_labels(document: Document, layout: Layout, labels: list[Labelled], project: Project) -> list[Span]:
+    spans = []
+    for label in labels:
+        spans.append(Span("label", label.label_start, label.label_end, label.name))
+        if label.start < label.end:
+            spans.append(Span("value", label.start, label.end, label.name))
+            _read_value(layout, label, document.text[label.start : label.end], project)
+    return spans
+
+
+def _read_value(layout: Layout, label: Labelled, raw: str, project: Project) -> None:
+    if fold(raw) in NO_VALUE:
+        return
+    try:
+        for field, value, start, end in layout.labels[label.name](raw):
+            target = project.contact if field.startswith("contact.") else project
+            setattr(target, field.removeprefix("contact."), value)
+            place = label.start + start, label.start + end
+            project.values.append(Value(field, raw[start:end], *place, "label"))
+    except ValueError as error:
+        message = f"{label.name}: {raw!r} was not understood; {error}"
+        project.issues.append(Issue("unreadable-value", message, label.start, label.end))
+
+
+def _line_after(document: Document, label: Labelled) -> int:
+    line = label.line
+    while document.starts[line + 1] < label.end:
+        line += 1
+    return line + 1
+
+
+def _read_body(document: Document, layout: Layout, labels: list[Labelled], project: Project) -> list[Span]:
+    """Everything below the labels: sections, lists, prose before the first heading, and page furniture."""
+    first = _line_after(document, labels[-1])
+    headings = find_headings(document, layout, first)
+    last = end_of_content(document, headings or [Candidate(0, labels[-1].line, "", 0, 0, 0)])
+    until = document.starts[headings[0].line] + headings[0].start if headings else document.starts[last]
+    spans = _read_preamble(document, layout, first, until, project)
+    sections, claimed = read_sections(document, layout, headings, document.starts[last])
+    project.sections.extend(sections)
+    spans += claimed
+    spans += read_lists(document, layout, headings, last, project)
+    return spans + _furniture(document, last, len(document.lines))
+
+
+def _read_preamble(document: Document, layout: Layout, first: int, until: int, project: Project) -> list[Span]:
+    """Text between the labels and the first heading: a link's text is boilerplate, prose belongs to no section."""
+    line = first
+    while line < len(document.lines) and document.starts[line] < until:
+        text = fold(document.lines[line])
+        if text and not layout.furniture.fullmatch(text):
+            break
+        line += 1
+    spans = _furniture(document, first, line)
+    start, end = trim(document.text, document.starts[line], until)
+    if any(is_prose(text) for text in document.text[start:end].split("\n")):
+        project.sections.append(Section(None, None, document.text[start:end], "inferred", start, end))
+        spans.append(Span("section", start, end))
+    return spans

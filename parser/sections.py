@@ -1,0 +1,54 @@
+"""The prose between the headings, and where the last section ends."""
+
+from parser.chains import Candidate
+from parser.document import Document
+from parser.layout import Layout
+from schema.record import Section, Span
+
+
+def read_sections(
+    document: Document, layout: Layout, headings: list[Candidate], end: int
+) -> tuple[list[Section], list[Span]]:
+    """The sections under `headings` in page order, with the spans of heading and text; `end` is a text offset."""
+    sections, spans = [], []
+    limits = [document.starts[heading.line] + heading.start for heading in headings[1:]] + [end]
+    for heading, limit in zip(headings, limits, strict=True):
+        if heading.name not in layout.headings:
+            continue
+        name, offset = layout.headings[heading.name], document.starts[heading.line]
+        spans.append(Span("heading", offset + heading.start, offset + heading.end, name))
+        start, stop = trim(document.text, offset + heading.end, limit)
+        written = document.text[offset + heading.start : offset + heading.end]
+        sections.append(Section(name, written, document.text[start:stop], "heading", start, stop))
+        spans.append(Span("section", start, stop, name))
+    return sections, spans
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at its ends."""
+    piece = text[start:end].rstrip()
+    return start + len(piece) - len(piece.lstrip()), start + len(piece)
+
+
+def end_of_content(document: Document, headings: list[Candidate]) -> int:
+    """The line that ends what the last heading opens: where the markup closes the block that holds it.
+
+    Plain text ends with the text. In HTML the block is the innermost one that holds the heading and text after it;
+    where no earlier section held blocks of its own, a block that opens after text is page furniture too.
+    """
+    last, first = headings[-1].line, headings[0].line
+    flat = not any(first < line <= last for line, _ in document.blocks)
+    depth, floor = 0, 0
+    for line, step in document.blocks:
+        if line <= last:
+            continue
+        filled = any(text.strip() for text in document.lines[last + 1 : line])
+        depth += step
+        if filled and (depth < floor or (step > 0 and (flat or _is_furniture(document, line)))):
+            return line
+        floor = min(floor, depth)
+    return len(document.lines)
+
+
+def _is_furniture(document: Document, line: int) -> bool:
+    return any(start == line for start, _ in document.furniture)

@@ -1,0 +1,93 @@
+"""What the value behind a label says: readers of amounts, periods, regions and the rest.
+
+A reader takes the raw value and yields one fact for every field it fills: the field, what it says, and where in the
+raw value it stands. What cannot be read raises ValueError, and becomes an issue with its place.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from schema.places import find_region
+from schema.vocabularies import PHASES
+
+Scalar = str | int | float | bool
+
+
+class Fact(NamedTuple):
+    """One field's value and its place in the raw value (half-open, in characters)."""
+
+    field: str
+    value: Scalar
+    start: int
+    end: int
+
+
+Reader = Callable[[str], Iterator[Fact]]
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff]")
+_AMOUNT = re.compile(r"(\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:,(?:00|0|-)|,?:-|\.00)?\s*(?:kr\.?|kronor|SEK)?", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_AREA = re.compile(r"(?:Programområde\s+)?(\d(?:\.\d)?|[A-F])\b")
+
+
+def clean(raw: str) -> str:
+    """A value as text: spaces collapsed, soft hyphens and control characters gone."""
+    return " ".join(_INVISIBLE.sub("", raw).split())
+
+
+def text(field: str) -> Reader:
+    """A reader of free text."""
+
+    def read(raw: str) -> Iterator[Fact]:
+        yield Fact(field, clean(raw), 0, len(raw))
+
+    return read
+
+
+def amount(field: str) -> Reader:
+    """A reader of whole kronor: `6 492 410 kr`, with any kind of space or a point between thousands."""
+
+    def read(raw: str) -> Iterator[Fact]:
+        match = _AMOUNT.fullmatch(clean(raw))
+        if match is None:
+            raise ValueError("expected an amount in whole kronor, such as 6 492 410 kr")
+        yield Fact(field, int(re.sub(r"\D", "", match[1])), 0, len(raw))
+
+    return read
+
+
+def period(raw: str) -> Iterator[Fact]:
+    """A period of two ISO dates with anything between: `2010-11-01 till 2014-04-30`."""
+    dates = list(_DATE.finditer(raw))
+    if len(dates) != 2:
+        raise ValueError("expected two dates, such as 2010-11-01 till 2014-04-30")
+    for field, match in zip(("period_start", "period_end"), dates, strict=True):
+        datetime.date(*map(int, match.groups()))
+        yield Fact(field, match[0], match.start(), match.end())
+
+
+def region(raw: str) -> Iterator[Fact]:
+    """One of the eight regions, or the whole country."""
+    name = find_region(clean(raw))
+    if name is None:
+        raise ValueError("expected one of ESF-rådet's eight regions or ESF Nationellt")
+    yield Fact("region", name, 0, len(raw))
+
+
+def phase(raw: str) -> Iterator[Fact]:
+    """The phase of a 2007-2013 project."""
+    name = clean(raw)
+    if name not in PHASES:
+        raise ValueError(f"expected one of {', '.join(PHASES)}")
+    yield Fact("phase", name, 0, len(raw))
+
+
+def programme_area(raw: str) -> Iterator[Fact]:
+    """The programme area as written, and its code where the value opens with one."""
+    yield Fact("programme_area", clean(raw), 0, len(raw))
+    match = _AREA.match(raw)
+    if match is None:
+        raise ValueError("expected a programme area that opens with its code, such as Programområde 2")
+    yield Fact("programme_area_code", match[1], match.start(1), match.end(1))

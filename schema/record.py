@@ -1,0 +1,153 @@
+"""The record: what one page says of one project, as `esfarkiv parse` prints it and `archive` stores it.
+
+Every key is always present; null (or an empty list) means that the page does not say. Offsets are characters in
+the page's canonical text. Amounts are whole Swedish kronor (SEK), dates ISO 8601.
+"""
+
+from typing import Literal
+
+import msgspec
+
+Layout = Literal["projektbank-2007", "projektbank-2014", "projektbank-dnr", "prose"]
+Method = Literal["label", "heading", "inferred"]
+SectionName = Literal[
+    "sammanfattning",
+    "bakgrund",
+    "syfte",
+    "malsattning",
+    "tillganglighet",
+    "jamstalldhet",
+    "transnationellt_samarbete",
+]
+Role = Literal["medfinansiär", "samarbetspartner", "deltagande aktör"]
+SpanKind = Literal[
+    "boilerplate", "title", "label", "value", "heading", "section", "list-item", "separator", "remainder"
+]
+
+
+class Contact(msgspec.Struct):
+    """The contact person: personal data, kept out of everything that is published."""
+
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+class Section(msgspec.Struct):
+    """Prose under a heading; `section` is null for prose that belongs to none of the seven."""
+
+    section: SectionName | None
+    heading: str | None
+    text: str
+    method: Method
+    start: int
+    end: int
+
+
+class Organisation(msgspec.Struct):
+    """A partner as written in one of the closing lists."""
+
+    name: str
+    role: Role
+
+
+class Municipality(msgspec.Struct):
+    """A municipality in SCB's spelling; `code` (four digits) is null when the name is not in SCB's list."""
+
+    name: str
+    code: str | None
+
+
+class Value(msgspec.Struct):
+    """Provenance of one fact: `canonical_text[start:end] == raw`."""
+
+    field: str
+    raw: str
+    start: int
+    end: int
+    method: Method
+
+
+class Claim(msgspec.Struct):
+    """What prose states, typed; an amount in whole units of `currency`, a date with the precision stated."""
+
+    kind: str
+    value: int | float | str | None
+    currency: str | None
+    status: str | None
+    scope: str | None
+    raw: str
+    start: int
+    end: int
+
+
+class Target(msgspec.Struct):
+    """A quantified promise, such as 70 `procent` of `deltagarna`."""
+
+    quantity: int | float
+    unit: str
+    of: str | None
+    raw: str
+    start: int
+    end: int
+
+
+class Issue(msgspec.Struct):
+    """Something on the page that was not understood, with its place."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+
+
+class Span(msgspec.Struct):
+    """A piece of canonical text and what it is; `field` names the fact, section or list it belongs to."""
+
+    kind: SpanKind
+    start: int
+    end: int
+    field: str | None = None
+
+
+class Project(msgspec.Struct):
+    """One project as one page tells of it."""
+
+    source: str | None
+    project_id: str
+    layout: Layout
+    programme_period: str | None = None
+    url: str | None = None
+    title: str | None = None
+    dnr: str | None = None
+    status: str | None = None
+    programme_area: str | None = None
+    programme_area_code: str | None = None
+    specific_objective: str | None = None
+    phase: str | None = None
+    owner: str | None = None
+    owner_org_number: str | None = None
+    esf_support_sek: int | None = None
+    total_budget_sek: int | None = None
+    cofinancing_sek: int | None = None
+    eu_cofinancing_rate: float | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    region: str | None = None
+    nuts2: str | None = None
+    participants_planned: int | None = None
+    fund: str | None = None
+    cci: str | None = None
+    intervention_type: str | None = None
+    postal_code: str | None = None
+    postal_town: str | None = None
+    child_poverty_theme: bool | None = None
+    strategic_importance: bool | None = None
+    contact: Contact = msgspec.field(default_factory=Contact)
+    sections: list[Section] = []
+    organisations: list[Organisation] = []
+    municipalities: list[Municipality] = []
+    values: list[Value] = []
+    claims: list[Claim] = []
+    targets: list[Target] = []
+    issues: list[Issue] = []

@@ -1,0 +1,41 @@
+"""Closed vocabularies of the record, each with every alias seen on the real pages.
+
+A value that is in none of them is reported as an issue with its place; it is never guessed into a known one.
+"""
+
+from schema.record import Role, SectionName
+
+PROGRAMME_PERIODS = ("2007-2013", "2014-2020", "2021-2027")
+
+SECTIONS: dict[SectionName, str] = {
+    "sammanfattning": "Sammanfattning",
+    "bakgrund": "Bakgrund",
+    "syfte": "Syfte",
+    "malsattning": "Målsättning",
+    "tillganglighet": "Tillgänglighet för personer med funktionsnedsättning",
+    "jamstalldhet": "Jämställdhetsintegrering",
+    "transnationellt_samarbete": "Transnationellt samarbete",
+}
+"""The seven standard sections in their order on the page, with their headings."""
+
+ROLES: dict[Role, str] = {
+    "medfinansiär": "Medfinansiärer",
+    "samarbetspartner": "Samarbetspartners",
+    "deltagande aktör": "Deltagande aktörer",
+}
+"""The roles of organisations in the order of the closing lists, with the lists' headings."""
+
+PHASES = ("Förprojektering", "Genomförande")
+
+REGION_ALIASES: dict[str, str] = {
+    "ESF Nationellt": "Nationellt",
+    "ESF-Nationellt": "Nationellt",
+    "Nationell": "Nationellt",
+    "Hela landet": "Nationellt",
+    "Småland & Öarna": "Småland och Öarna",
+    "Småland med öarna": "Småland och Öarna",
+}
+"""Other spellings of the names in `reference/regions.csv`; compared without regard to case."""
+
+NO_VALUE = ("saknas", "-", "–")
+"""What a page writes where a labelled value is missing."""
