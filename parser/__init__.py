@@ -1,9 +1,10 @@
 """What a page says: bytes in, projects out. Pure functions: no network, no database, no clock, no files."""
 
+from parser.identity import content_id
 from parser.page import Page, read_page
 from schema.record import Project
 
-__all__ = ["Page", "Project", "parse_page", "read_page"]
+__all__ = ["Page", "Project", "content_id", "parse_page", "read_page"]
 
 
 def parse_page(content: bytes, url: str | None = None) -> list[Project]:

@@ -7,6 +7,8 @@ import hashlib
 import re
 from urllib.parse import unquote
 
+from schema.record import Project
+
 _CONTAINER = re.compile(r"/Projektbanken/Behallare-for-projekt/([^/?#]+)/([^/?#]+)", re.IGNORECASE)
 
 
@@ -16,7 +18,12 @@ def id_from_address(url: str | None) -> str | None:
     return f"2007-2013/{unquote(match[1])}/{unquote(match[2])}".lower() if match else None
 
 
-def id_from_content(period: str | None, *raw: str | None) -> str:
-    """An id from raw title, region and start date, for a page without an address."""
+def content_id(project: Project) -> str:
+    """The id that a project has as long as no address of it is known: from raw title, region and start date."""
+    raw = {value.field: value.raw for value in project.values}
+    return _id_from_content(project.programme_period, project.title, raw.get("region"), raw.get("period_start"))
+
+
+def _id_from_content(period: str | None, *raw: str | None) -> str:
     said = "\n".join(" ".join((value or "").split()) for value in raw)
     return f"{period or 'prosa'}/{hashlib.sha256(said.encode()).hexdigest()[:16]}"

@@ -67,12 +67,12 @@ def _read(output: str) -> Document:
     furniture: list[tuple[int, int]] = []
     opened: list[int | None] = []
     breaks, gap, kind = 0, False, ""
-    for piece in output.split("\n"):
-        if not piece:
+    for line in output.split("\n"):
+        if not line:
             continue
-        mark = piece[0]
+        mark, piece = line[0], line
         if mark in _MARKS:
-            piece = piece[1:]
+            piece = line[1:]
             if mark == _GAP:
                 gap = True
             elif mark == _BREAK:
@@ -88,14 +88,14 @@ def _read(output: str) -> Document:
             else:
                 blocks.append((len(lines), 1))
                 opened.append(len(lines) if mark == _FURNITURE else None)
-        piece = piece.strip()
-        if piece:
+        text = piece.strip()
+        if text:
             if gap and lines:
                 lines.append("")
             if kind:
                 (headings if kind == _HEADING else items).add(len(lines))
                 kind = ""
-            lines.append(piece if "  " not in piece else " ".join(filter(None, piece.split(" "))))
+            lines.append(text if "  " not in text else " ".join(filter(None, text.split(" "))))
             breaks, gap = 0, False
     document = Document(lines or [""])
     document.headings, document.items = headings, items

@@ -3,7 +3,7 @@
 from parser.chains import Candidate
 from parser.document import Document, fold
 from parser.headings import find_headings, is_prose
-from parser.identity import id_from_address, id_from_content
+from parser.identity import content_id, id_from_address
 from parser.labels import Labelled, find_labels
 from parser.layout import Layout
 from parser.lists import read_lists
@@ -22,10 +22,7 @@ def read_project_bank(document: Document, layout: Layout, url: str | None) -> tu
     spans = _read_title(document, labels[0].line, project)
     spans += _read_labels(document, layout, labels, project)
     spans += _read_body(document, layout, labels, project)
-    raw = {value.field: value.raw for value in project.values}
-    project.project_id = id_from_address(url) or id_from_content(
-        layout.programme_period, project.title, raw.get("region"), raw.get("period_start")
-    )
+    project.project_id = id_from_address(url) or content_id(project)
     return project, spans
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from parser.document import Document
-from parser.identity import id_from_content
+from parser.identity import content_id
 from parser.sections import trim
 from parser.values import clean
 from schema.record import Project, Section, Span
@@ -23,7 +23,7 @@ def read_prose(document: Document, url: str | None) -> tuple[Project, list[Span]
     title = next(line for line in content if document.lines[line].strip())
     start, end = trim(text, document.starts[title], document.starts[title + 1])
     project = Project(None, "", "prose", url=url, title=clean(text[start:end]))
-    project.project_id = id_from_content(None, project.title, None, None)
+    project.project_id = content_id(project)
     spans = [Span("title", start, end, "title")]
     for first, last in _runs([line for line in content if line > title]):
         start, end = trim(text, document.starts[first], document.starts[last])

@@ -113,8 +113,8 @@ BLOCKS: dict[str, Callable[[dict[str, str]], str]] = {
     "inline": _inline,
 }
 FRAMES = {
-    "semantic": "<header><a href='/'>ESF</a></header><nav><ul>{menu}</ul></nav>\n<main><article>{content}</article></main>\n"
-    "<footer><p>{footer}</p></footer>",
+    "semantic": "<header><a href='/'>ESF</a></header><nav><ul>{menu}</ul></nav>\n"
+    "<main><article>{content}</article></main>\n<footer><p>{footer}</p></footer>",
     "divs": "<div id='sida'><div class='topp'><ul>{menu}</ul></div>\n<div class='mitt'>{content}</div>\n"
     "<div class='botten'><p>{footer}</p><div>Kontakta oss</div></div></div>",
     "tables": "<table width='100%'><tr><td><ul>{menu}</ul></td><td>{content}</td></tr>\n"
@@ -133,7 +133,8 @@ def as_html(project: Project, block: str, frame: str, glued: Set[str] = frozense
     title = html.escape(project.title or "")
     return (
         f"<!DOCTYPE html>\n<html lang='sv'><head><meta charset='CHARSET'><title>{title} - Svenska ESF-rådet</title>\n"
-        f"<script>var sida = '<p>inte text</p>';</script><style>p {{ margin: 0 }}</style></head>\n<body>{body}</body></html>"
+        f"<script>var sida = '<p>inte text</p>';</script><style>p {{ margin: 0 }}</style></head>\n"
+        f"<body>{body}</body></html>"
     )
 
 

@@ -1,0 +1,177 @@
+"""Building the archive: pages into a copy of the database that takes the old one's place in one step.
+
+A failed or killed build leaves the old file as it was; a page that was read before by the same parser is skipped.
+"""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+from sqlite_utils import Database
+
+from archive.database import DatabaseError, open_database
+from archive.inputs import Input, InputError
+from archive.store import Store
+from parser import read_page
+
+_BATCH = 200
+"""Pages written in one transaction."""
+
+
+class Report(msgspec.Struct):
+    """What a build did, in numbers of pages; `failures` are lines for people, one a page."""
+
+    pages: int = 0
+    added: int = 0
+    unchanged: int = 0
+    projects: int = 0
+    issues: int = 0
+    failures: list[str] = []
+
+
+class BuildError(Exception):
+    """A build that was given up; the message says why, and that the old database stays."""
+
+
+def private_path(path: Path) -> Path:
+    """The file beside the database that holds the contact persons."""
+    return path.with_name(f"{path.stem}.private{path.suffix}")
+
+
+def build(path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lambda: None) -> Report:
+    """Reads pages into the archive at `path`; `advance` is called after each page.
+
+    Raises DatabaseError where the file cannot be written, BuildError when the archive would hold no project.
+    """
+    report = Report()
+    with _replacing(path) as public_file, _replacing(private_path(path)) as private_file:
+        database, private = open_database(public_file), _open_private(private_file)
+        try:
+            _add_all(Store(database, private, parser_version()), inputs, report, advance)
+            _finish(database, path, report)
+        finally:
+            database.close()
+            private.close()
+    return report
+
+
+def parser_version() -> str:
+    """The release and a digest of the code that decides what a page says."""
+    digest = hashlib.sha256()
+    for package in ("parser", "schema"):
+        for file in sorted(Path(str(files(package))).rglob("*")):
+            if file.suffix in (".py", ".xslt", ".toml", ".csv"):
+                digest.update(file.read_bytes())
+    return f"{version('esfarkiv')}+{digest.hexdigest()[:12]}"
+
+
+def _add_all(store: Store, inputs: Iterable[Input], report: Report, advance: Callable[[], None]) -> None:
+    pages = iter(inputs)
+    while batch := list(islice(pages, _BATCH)):
+        with store.database.atomic(), store.private.atomic():
+            for page in batch:
+                _add(store, page, report)
+                advance()
+
+
+def _add(store: Store, source: Input, report: Report) -> None:
+    report.pages += 1
+    try:
+        content = source.read()
+    except InputError as error:
+        report.failures.append(str(error))
+        return
+    known = store.known(source, content)
+    report.unchanged += known is not None
+    verdict = known.verdict if known else _read(store, source, content, report)
+    if verdict:
+        report.failures.append(f"{source.source}: {verdict}")
+
+
+def _read(store: Store, source: Input, content: bytes, report: Report) -> str | None:
+    page = read_page(content, source.url)
+    store.add(source, content, page)
+    report.added += bool(page.projects)
+    return page.verdict
+
+
+def _finish(database: Database, path: Path, report: Report) -> None:
+    orphans = (
+        "delete from organisations where organisation_id not in (select organisation_id from project_organisations)"
+    )
+    with database.atomic():
+        database.execute(orphans)
+    report.projects = database.table("projects").count
+    report.issues = database.table("issues").count
+    if not report.projects:
+        raise BuildError(f"{path}: no page tells of a project, so nothing was written")
+    broken = database.execute("pragma foreign_key_check").fetchall()
+    if broken:
+        raise BuildError(f"{path}: {len(broken)} broken references, first {broken[0]}; the old database stays")
+    database.execute("insert into search(search) values ('optimize')")
+    database.analyze()
+
+
+def _open_private(path: Path) -> Database:
+    database = Database(path)
+    columns = {"project_id": str, "name": str, "email": str, "phone": str}
+    database.table("contacts").create(columns, pk="project_id", if_not_exists=True)
+    path.chmod(0o600)
+    return database
+
+
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """A working copy of a file that takes its place at the end, or is removed when something fails."""
+    working = path.with_name(f".{path.name}.{os.getpid()}.building")
+    try:
+        _remove_abandoned(path)
+        if path.exists():
+            _copy(path, working)
+        else:
+            working.touch()
+    except OSError as error:
+        raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
+    try:
+        yield working
+        os.replace(working, path)
+    finally:
+        working.unlink(missing_ok=True)
+        working.with_name(f"{working.name}-journal").unlink(missing_ok=True)
+
+
+def _copy(path: Path, working: Path) -> None:
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as old,
+            contextlib.closing(sqlite3.connect(working)) as new,
+        ):
+            old.backup(new)
+    except sqlite3.Error as error:
+        working.unlink(missing_ok=True)
+        raise DatabaseError(f"{path}: is no archive ({error}); name another file") from error
+
+
+def _remove_abandoned(path: Path) -> None:
+    """Removes the working copies of builds that were killed."""
+    for file in path.parent.glob(f".{path.name}.*.building*"):
+        process = file.name.removeprefix(f".{path.name}.").split(".")[0]
+        if process.isdigit() and not _is_running(int(process)):
+            file.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

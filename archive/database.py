@@ -1,0 +1,100 @@
+"""The SQLite database: made from the column dictionary, written project by project.
+
+Nothing is written that the dictionary does not declare. A search index (FTS5) is kept beside the tables.
+"""
+
+import hashlib
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from schema.dictionary import Table, tables
+from schema.places import reference_rows
+
+Row = dict[str, Any]
+
+_TYPES = {"text": str, "integer": int, "float": float, "boolean": int, "date": str}
+_SEARCH = """
+create virtual table search using fts5(
+    title, owner, organisations, municipalities, text, folded, tokenize='unicode61 remove_diacritics 0'
+)"""
+"""`folded` repeats the words with diacritics without them, so that `malmo` finds Malmö and `malmö` only Malmö."""
+
+
+class DatabaseError(Exception):
+    """A database that cannot be used; the message names it and says what to do."""
+
+
+def dictionary_version() -> int:
+    """A number that changes with every change of a table, for SQLite's user_version."""
+    declared = msgspec.json.encode({name: _shape(table) for name, table in tables().items()})
+    return int.from_bytes(hashlib.sha256(declared + _SEARCH.encode()).digest()[:4], "big") >> 1
+
+
+def open_database(path: Path) -> Database:
+    """Opens the database at `path`, making its tables when it is new; foreign keys are on.
+
+    Raises DatabaseError when the file is no archive or was made with other tables.
+    """
+    try:
+        database = Database(path, recursive_triggers=True)
+        database.execute("pragma foreign_keys = on")
+        found = database.execute("pragma user_version").fetchone()[0]
+        empty = not database.table_names()
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{path}: cannot be opened as an archive ({error}); name another file") from error
+    if empty:
+        _create(database)
+    elif found != dictionary_version():
+        raise DatabaseError(f"{path}: made by another version of esfarkiv; build to a new file from the same pages")
+    return database
+
+
+def _shape(table: Table) -> tuple[object, ...]:
+    columns = {name: (column.type, column.references) for name, column in table.columns.items()}
+    return columns, table.primary_key, table.view
+
+
+def _create(database: Database) -> None:
+    database.execute("pragma journal_mode = delete")
+    with database.atomic():
+        for name in _in_order_of_reference():
+            _create_table(database, name, tables()[name])
+        for name, table in tables().items():
+            if table.view:
+                database.create_view(name, table.view.strip())
+        database.execute(_SEARCH)
+    database.execute(f"pragma user_version = {dictionary_version()}")
+
+
+def _in_order_of_reference() -> list[str]:
+    waiting = {name: table for name, table in tables().items() if not table.view}
+    done: list[str] = []
+    while waiting:
+        ready = [name for name, table in waiting.items() if _referred(table) <= {name, *done}]
+        done += ready
+        waiting = {name: table for name, table in waiting.items() if name not in ready}
+    return done
+
+
+def _referred(table: Table) -> set[str]:
+    return {column.references.split(".")[0] for column in table.columns.values() if column.references}
+
+
+def _create_table(database: Database, name: str, table: Table) -> None:
+    references = {name: column.references.split(".") for name, column in table.columns.items() if column.references}
+    keys = [(name, other, key) for name, (other, key) in references.items()]
+    created = database.table(name).create(
+        {column: _TYPES[declared.type] for column, declared in table.columns.items()},
+        pk=table.primary_key if len(table.primary_key) > 1 else table.primary_key[0],
+        foreign_keys=keys,
+        not_null=set(table.primary_key),
+    )
+    for column, declared in table.columns.items():
+        if declared.index:
+            created.create_index([column])
+    if table.reference:
+        created.insert_all(reference_rows(name))

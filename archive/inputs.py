@@ -1,0 +1,82 @@
+"""Pages on disk: files, and folders of HTML or text with an optional `addresses.csv`.
+
+`addresses.csv` stands in any folder of an input; its columns are `file` (path relative to it), `url`, and optionally
+`captured_at` (ISO 8601), when the page was seen.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+ADDRESSES = "addresses.csv"
+_PAGE_ENDINGS = {".html", ".htm", ".xhtml", ".txt"}
+
+
+class InputError(Exception):
+    """An input that cannot be read; the message names it and says what to do."""
+
+
+class Input(msgspec.Struct):
+    """One page file, and the address and time it was seen at where known."""
+
+    source: str
+    path: Path
+    url: str | None = None
+    captured_at: str | None = None
+
+    def read(self) -> bytes:
+        """The page's bytes; raises InputError when the file cannot be read."""
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{self.source}: cannot be read ({error.strerror}); check the path") from error
+
+
+def find_inputs(paths: Iterable[str]) -> Iterator[Input]:
+    """The page files named by `paths` and below its folders, in the order of `paths`, folders sorted.
+
+    Raises InputError for a path that does not exist, a folder without pages and an unusable `addresses.csv`.
+    """
+    for name in paths:
+        yield from _folder(Path(name)) if Path(name).is_dir() else [page_file(name)]
+
+
+def page_file(name: str) -> Input:
+    """One page file, with its address where its folder's `addresses.csv` has it; raises InputError when it is none."""
+    path = Path(name)
+    if path.is_dir():
+        raise InputError(f"{name}: is a folder; name its files, or build an archive from it")
+    if not path.exists():
+        raise InputError(f"{name}: no such file or folder; check the path")
+    return _input(path, _addresses(path.parent))
+
+
+def _folder(folder: Path) -> Iterator[Input]:
+    addresses: dict[Path, tuple[str, str | None]] = {}
+    for table in sorted(folder.rglob(ADDRESSES)):
+        addresses |= _addresses(table.parent)
+    pages = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _PAGE_ENDINGS and path.is_file())
+    if not pages:
+        endings = ", ".join(sorted(_PAGE_ENDINGS))
+        raise InputError(f"{folder}: no pages in this folder; expected files that end in {endings}")
+    yield from (_input(path, addresses) for path in pages)
+
+
+def _input(path: Path, addresses: dict[Path, tuple[str, str | None]]) -> Input:
+    url, captured_at = addresses.get(path.resolve(), (None, None))
+    return Input(str(path), path, url, captured_at)
+
+
+def _addresses(folder: Path) -> dict[Path, tuple[str, str | None]]:
+    table = folder / ADDRESSES
+    if not table.is_file():
+        return {}
+    try:
+        with table.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        return {(folder / row["file"]).resolve(): (row["url"], row.get("captured_at") or None) for row in rows}
+    except (KeyError, UnicodeDecodeError, csv.Error, TypeError) as error:
+        message = f"{table}: expected UTF-8 CSV with the columns file and url ({error}); mend the file or remove it"
+        raise InputError(message) from error

@@ -1,0 +1,46 @@
+"""Datasette's metadata, made from the column dictionary."""
+
+from typing import Any
+
+from archive.site.queries import QUERIES
+from schema.dictionary import Column, Table, tables
+
+DATABASE = "esf"
+"""The database's name in addresses, whatever its file is called."""
+
+_LABELS = {"projects": "title", "organisations": "name", "municipalities": "name", "counties": "name"}
+
+
+def metadata() -> dict[str, Any]:
+    """Titles and descriptions in Swedish, facets and canned queries for the whole site."""
+    described = {name: _table(name, table) for name, table in tables().items()}
+    return {
+        "title": "ESF-arkivet",
+        "description": "Svenska projekt i Europeiska socialfonden: varje uppgift med sin plats på sidan.",
+        "source": "Svenska ESF-rådet, projektbanken",
+        "databases": {
+            DATABASE: {
+                "title": "ESF-arkivet",
+                "description": "Tabeller, vyer och färdiga frågor.",
+                "tables": described,
+                "queries": QUERIES,
+            }
+        },
+    }
+
+
+def _table(name: str, table: Table) -> dict[str, Any]:
+    declared: dict[str, Any] = {
+        "title": table.label,
+        "description": table.sv,
+        "columns": {column: _description(column_declared) for column, column_declared in table.columns.items()},
+    }
+    declared |= {"facets": table.facets} if table.facets else {}
+    declared |= {"sort_desc": table.sort_desc} if table.sort_desc else {}
+    declared |= {"label_column": _LABELS[name]} if name in _LABELS else {}
+    declared |= {"fts_table": "search", "fts_pk": "rowid"} if name == "projects" else {}
+    return declared
+
+
+def _description(column: Column) -> str:
+    return f"{column.label}{f' ({column.unit})' if column.unit else ''}: {column.sv}"

@@ -1,0 +1,94 @@
+"""The Datasette plugin: Swedish search and comparison, links to projects, and the pages of our own."""
+
+import sqlite3
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+from markupsafe import Markup
+
+from archive import search
+from archive.site.metadata import DATABASE
+from archive.site.project_page import ProjectPage, read_project
+from archive.site.queries import QUERIES
+from archive.site.swedish import FILTERS, highlighted, like, number
+from schema.dictionary import tables
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Swedish search, and LIKE and lower() that know å, ä and ö."""
+    search.register(conn)
+    conn.create_function("like", 2, like, deterministic=True)
+    conn.create_function("lower", 1, lambda value: None if value is None else str(value).lower(), deterministic=True)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    """Number and date formats for the templates, and what every page shows."""
+    env.filters.update(FILTERS)
+    env.globals.update(esf_tables=tables(), esf_queries=QUERIES, esf_database=DATABASE)
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette, template: str) -> Any:
+    """The counts of the front page."""
+
+    async def variables() -> dict[str, Any]:
+        return {"esf_counts": await _counts(datasette)} if template == "index.html" else {}
+
+    return variables
+
+
+async def _counts(datasette: Datasette) -> dict[str, Any]:
+    database = datasette.get_database(DATABASE)
+    projects = await database.execute("select count(*) from projects")
+    regions = await database.execute(
+        "select region, sum(projects) as projects, sum(esf_support_sek) as esf_support_sek, "
+        "sum(total_budget_sek) as total_budget_sek from budget_per_region group by region order by region"
+    )
+    return {"projects": projects.first()[0], "regions": [dict(row) for row in regions]}
+
+
+@hookimpl
+def render_cell(value: Any, column: str, database: str) -> Markup | None:
+    """Links to the project's page; hits in snippets highlighted, all else escaped."""
+    if column == "project_id" and isinstance(value, str) and database == DATABASE:
+        return Markup('<a href="/projekt/{}">{}</a>').format(value, value)
+    if column == "snippet" and isinstance(value, str):
+        return highlighted(value)
+    if column.endswith("_sek") and isinstance(value, int):
+        return Markup("{}").format(number(value))
+    return None
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    """The project page, for people and as JSON."""
+    return [
+        (r"^/projekt/(?P<project_id>.+)\.json$", project_json),
+        (r"^/projekt/(?P<project_id>.+)$", project_page),
+    ]
+
+
+async def project_page(datasette: Datasette, request: Request) -> Response:
+    """A project page that reads like a page."""
+    project = await _project(datasette, request)
+    template = "projekt.html" if project else "saknas.html"
+    page = await datasette.render_template(template, {"project": project} | request.url_vars, request=request)
+    return Response.html(page, status=200 if project else 404)
+
+
+async def project_json(datasette: Datasette, request: Request) -> Response:
+    """The same as data."""
+    project = await _project(datasette, request)
+    return Response.json(project.as_json()) if project else Response.json({"error": "no such project"}, status=404)
+
+
+async def _project(datasette: Datasette, request: Request) -> ProjectPage | None:
+    def read(connection: sqlite3.Connection) -> ProjectPage | None:
+        return read_project(connection, request.url_vars["project_id"])
+
+    found: ProjectPage | None = await datasette.get_database(DATABASE).execute_fn(read)
+    return found

@@ -1,0 +1,34 @@
+"""Runs the site until it is stopped."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from archive.site.server import make_site
+
+
+def serve(path: Path, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serves the archive at `path`; `announce` is told the address once it answers there.
+
+    Port 0 takes a free one. Raises DatabaseError for a file that is no archive, OSError for an address in use.
+    """
+    site = make_site(path)
+    with _listen(host, port) as listener:
+        announce(f"http://{host}:{listener.getsockname()[1]}/")
+        config = uvicorn.Config(site.app(), log_level="warning", lifespan="on")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise OSError(f"{host}:{port} cannot be listened at ({error.strerror}); choose another with --port") from error
+    listener.listen()
+    return listener

@@ -1,0 +1,61 @@
+"""Makes the Datasette that serves an archive: one immutable database, explicit facets, sensible limits."""
+
+import sqlite3
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.plugins import pm
+
+from archive.database import DatabaseError, dictionary_version
+from archive.site import plugin
+from archive.site.metadata import DATABASE, metadata
+
+SETTINGS = {
+    "suggest_facets": False,
+    "default_page_size": 50,
+    "default_facet_size": 12,
+    "max_returned_rows": 20_000,
+    "max_csv_mb": 0,
+    "sql_time_limit_ms": 5_000,
+    "facet_time_limit_ms": 2_000,
+    "truncate_cells_html": 300,
+    "default_cache_ttl": 600,
+}
+"""`max_csv_mb` 0 is no limit: a CSV is complete or it fails, never cut."""
+
+
+def make_site(path: Path) -> Datasette:
+    """The site of the archive at `path`; raises DatabaseError when the file is none, or of another version."""
+    check_archive(path)
+    if not pm.has_plugin("esfarkiv"):
+        pm.register(plugin, name="esfarkiv")
+    here = Path(str(files("archive.site")))
+    site = Datasette(
+        [],
+        metadata=metadata(),
+        template_dir=str(here / "templates"),
+        static_mounts=[("esf-static", str(here / "static"))],
+        settings=SETTINGS,
+        cors=True,
+    )
+    site.remove_database("_memory")
+    site.add_database(Database(site, path=str(path), is_mutable=False), name=DATABASE)
+    return site
+
+
+def check_archive(path: Path) -> None:
+    """Raises DatabaseError unless the file at `path` is an archive that this version made."""
+    if not path.is_file():
+        raise DatabaseError(f"{path}: no such file; build it first with: esfarkiv build --db {path} INPUT...")
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            found = connection.execute("pragma user_version").fetchone()[0]
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{path}: is no archive ({error}); name a file that esfarkiv build has made") from error
+    if found != dictionary_version():
+        raise DatabaseError(
+            f"{path}: is no archive of this version; build it anew with: esfarkiv build --db FILE INPUT..."
+        )

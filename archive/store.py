@@ -1,0 +1,227 @@
+"""Writes what pages say into the database: captures, the current record of each project, and the search index."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from archive.database import Row
+from archive.inputs import Input
+from archive.privacy import Masker, mask_range
+from archive.search import folded_words
+from parser import Page, content_id
+from schema.dictionary import tables
+from schema.record import Contact, Project
+
+_CHILDREN = ("sections", "project_organisations", "project_municipalities", "provenance")
+
+
+class Known(msgspec.Struct):
+    """A page read before; `verdict` says what it is when it is no project page."""
+
+    verdict: str | None
+
+
+class Store:
+    """The archive's database with its private companion, open for writing."""
+
+    def __init__(self, database: Database, private: Database, parser_version: str) -> None:
+        """Write to `database`, and contacts to `private`, what this version of the parser reads."""
+        self.database = database
+        self.private = private
+        self.parser_version = parser_version
+
+    def known(self, page: Input, content: bytes) -> Known | None:
+        """What was made of this very page when this version of the parser read it; None when it has not."""
+        sql = "select verdict from captures where capture_id = ? and parser_version = ?"
+        row = self.database.execute(sql, (capture_id(page, content), self.parser_version)).fetchone()
+        return Known(row[0]) if row else None
+
+    def add(self, source: Input, content: bytes, page: Page) -> None:
+        """Adds a page; where it is the newest of its project, it becomes the project's record."""
+        capture: Row = {
+            "capture_id": capture_id(source, content),
+            "url": source.url,
+            "captured_at": source.captured_at,
+            "source": source.source,
+            "digest": _digest(content),
+            "verdict": page.verdict,
+            "parser_version": self.parser_version,
+        }
+        if not page.projects:
+            issue = {"code": "not-a-project", "message": page.verdict, "start": 0, "end": 0}
+            self._add_capture(capture | {"text": Masker(Contact()).mask(page.text), "is_current": 0}, [issue])
+            return
+        record = _Masked(page)
+        project_id = self._settle_id(record.project)
+        capture |= {"project_id": project_id, "url": record.project.url, "layout": record.project.layout}
+        self._upsert("projects", [{"project_id": project_id}], keep=True)
+        self._add_capture(capture | {"text": record.text}, record.issues)
+        if self._make_current(project_id) == capture["capture_id"]:
+            self._write_record(project_id, str(capture["capture_id"]), record)
+
+    def _upsert(self, table: str, rows: Iterable[Row], keep: bool = False) -> None:
+        if keep:
+            self.database.table(table).insert_all(rows, ignore=True)
+        else:
+            self.database.table(table).upsert_all(rows, pk=tuple(tables()[table].primary_key))
+
+    def _settle_id(self, project: Project) -> str:
+        """The id in force; a project seen first without and later with its address takes the address's id."""
+        written = content_id(project)
+        if project.project_id == written:
+            sql = "select project_id from project_aliases where alias = ?"
+            known = self.database.execute(sql, (written,)).fetchall()
+            return str(known[0][0]) if len(known) == 1 else written
+        self._upsert("projects", [{"project_id": project.project_id}], keep=True)
+        self._upsert("project_aliases", [{"alias": written, "project_id": project.project_id}], keep=True)
+        self._rename(written, project.project_id)
+        return project.project_id
+
+    def _rename(self, old: str, new: str) -> None:
+        """Moves a project with its captures and record to another id."""
+        row_of = "(select rowid from projects where project_id = ?)"
+        if not self.database.execute("select 1 from projects where project_id = ?", (old,)).fetchone():
+            return
+        names = ", ".join(f'"{name}"' for name in tables()["projects"].columns if name != "project_id")
+        sql = (
+            f"update projects set ({names}) = (select {names} from projects where project_id = ?) where project_id = ?"
+        )
+        self.database.execute(sql, (old, new))
+        for table in (*_CHILDREN, "captures", "issues"):
+            self.database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
+        self.database.execute(f"update search set rowid = {row_of} where rowid = {row_of}", (new, old))
+        self.database.execute("delete from projects where project_id = ?", (old,))
+        self.private.execute("update or replace contacts set project_id = ? where project_id = ?", (new, old))
+
+    def _add_capture(self, capture: Row, issues: Iterable[Row]) -> None:
+        self._upsert("captures", [capture])
+        self._add_issues(capture, issues)
+
+    def _add_issues(self, capture: Row, issues: Iterable[Row]) -> None:
+        self.database.execute("delete from issues where capture_id = ?", (capture["capture_id"],))
+        place = {"capture_id": capture["capture_id"], "project_id": capture.get("project_id")}
+        self._upsert("issues", (place | {"position": n} | issue for n, issue in enumerate(issues, 1)))
+
+    def _make_current(self, project_id: str) -> str:
+        """Marks the newest capture of a project: the latest time, then the greatest digest, whatever came first."""
+        sql = "select capture_id from captures where project_id = ? order by captured_at desc, digest desc, capture_id"
+        newest = str(self.database.execute(sql, (project_id,)).fetchone()[0])
+        sql = "update captures set is_current = (capture_id = ?) where project_id = ?"
+        self.database.execute(sql, (newest, project_id))
+        return newest
+
+    def _remove_record(self, project_id: str) -> None:
+        for table in _CHILDREN:
+            self.database.execute(f"delete from {table} where project_id = ?", (project_id,))
+        sql = "delete from search where rowid = (select rowid from projects where project_id = ?)"
+        self.database.execute(sql, (project_id,))
+
+    def _write_record(self, project_id: str, capture: str, record: "_Masked") -> None:
+        self._remove_record(project_id)
+        self._upsert("projects", [record.row() | {"project_id": project_id}])
+        self._upsert("organisations", record.organisations())
+        place = {"project_id": project_id}
+        self._upsert("sections", (place | row for row in record.sections()))
+        self._upsert("project_organisations", (place | row for row in record.project_organisations()))
+        self._upsert("project_municipalities", (place | row for row in record.municipalities()))
+        self._upsert("provenance", (place | {"capture_id": capture} | row for row in record.provenance()))
+        self._index(project_id, record)
+        contact = msgspec.to_builtins(record.page.projects[0].contact)
+        self.private.table("contacts").upsert(place | contact, pk="project_id")
+
+    def _index(self, project_id: str, record: "_Masked") -> None:
+        texts = record.searchable()
+        sql = (
+            "insert into search (rowid, title, owner, organisations, municipalities, text, folded) "
+            "select rowid, ?, ?, ?, ?, ?, ? from projects where project_id = ?"
+        )
+        self.database.execute(sql, (*texts, folded_words(" ".join(texts)), project_id))
+
+
+class _Masked:
+    """A page's project as rows of the published tables, contact data masked."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.project = page.projects[0]
+        self.masker = Masker(self.project.contact)
+        self.text = self._mask_text()
+        self.issues = [self._issue(issue) for issue in self.project.issues]
+
+    def _mask_text(self) -> str:
+        text = self.masker.mask(self.page.text)
+        for value in self.project.values:
+            if value.field.startswith("contact."):
+                text = mask_range(text, value.start, value.end)
+        return text
+
+    def _mask(self, value: Any) -> Any:
+        return self.masker.mask(value) if isinstance(value, str) else value
+
+    def _issue(self, issue: msgspec.Struct) -> Row:
+        return {name: self._mask(value) for name, value in msgspec.to_builtins(issue).items()}
+
+    def row(self) -> Row:
+        """The row of `projects`; ids, codes and dates are not masked."""
+        prose = {"title", "owner"}
+        published = (name for name in tables()["projects"].columns if name != "project_id")
+        values = {name: getattr(self.project, name) for name in published}
+        return {name: self._mask(value) if name in prose else value for name, value in values.items()}
+
+    def sections(self) -> Iterator[Row]:
+        for position, section in enumerate(self.project.sections, 1):
+            text = self.text[section.start : section.end]
+            yield {"position": position, **msgspec.to_builtins(section), "text": text}
+
+    def _named(self) -> Iterator[tuple[int, str, str]]:
+        if self.project.owner:
+            yield 0, "projektägare", self._mask(self.project.owner)
+        for position, organisation in enumerate(self.project.organisations, 1):
+            yield position, organisation.role, self._mask(organisation.name)
+
+    def organisations(self) -> Iterator[Row]:
+        names = {
+            organisation_id(name): name for _, _, name in sorted(self._named(), key=lambda row: row[2], reverse=True)
+        }
+        yield from ({"organisation_id": identity, "name": name} for identity, name in names.items())
+
+    def project_organisations(self) -> Iterator[Row]:
+        for position, role, name in self._named():
+            yield {"position": position, "organisation_id": organisation_id(name), "role": role, "name": name}
+
+    def municipalities(self) -> Iterator[Row]:
+        for position, municipality in enumerate(self.project.municipalities, 1):
+            yield {"position": position, "municipality_code": municipality.code, "name": municipality.name}
+
+    def provenance(self) -> Iterator[Row]:
+        for value in self.project.values:
+            if not value.field.startswith("contact."):
+                yield msgspec.to_builtins(value) | {"raw": self.text[value.start : value.end]}
+        for span in self.page.spans:
+            if span.kind in ("title", "list-item"):
+                raw = self.text[span.start : span.end]
+                yield {"field": span.field, "raw": raw, "start": span.start, "end": span.end, "method": "heading"}
+
+    def searchable(self) -> tuple[str, ...]:
+        row = self.row()
+        organisations = " · ".join(dict.fromkeys(name for position, _, name in self._named() if position))
+        municipalities = " · ".join(municipality.name for municipality in self.project.municipalities)
+        text = "\n\n".join(str(section["text"]) for section in self.sections()).replace("\u00ad", "")
+        return row["title"] or "", row["owner"] or "", organisations, municipalities, text
+
+
+def organisation_id(name: str) -> str:
+    """Names that differ only in case and spaces are one organisation."""
+    return " ".join(name.split()).casefold()
+
+
+def capture_id(page: Input, content: bytes) -> str:
+    """A capture is a page seen at an address at a time."""
+    return _digest(f"{_digest(content)}\n{page.url or ''}\n{page.captured_at or ''}".encode())[:16]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

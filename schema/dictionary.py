@@ -1,0 +1,77 @@
+"""The column dictionary: every published table, view and column, declared once in `dictionary/*.toml`.
+
+SQL tables, the site's descriptions, the exports' data dictionary and docs/data-dictionary.md are made from it.
+"""
+
+import functools
+import tomllib
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+ORDER = (
+    "projects",
+    "sections",
+    "organisations",
+    "project_organisations",
+    "project_municipalities",
+    "provenance",
+    "issues",
+    "captures",
+    "project_aliases",
+    "regions",
+    "counties",
+    "municipalities",
+    "budget_per_region",
+    "largest_owners",
+    "cofinancing_per_region",
+)
+"""Tables and views in the order in which people are shown them."""
+
+Type = Literal["text", "integer", "float", "boolean", "date"]
+
+
+class Column(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A published column; `sv` and `en` describe it, `source` says where its values come from."""
+
+    label: str
+    sv: str
+    en: str
+    type: Type = "text"
+    unit: str | None = None
+    source: str = "as written on the page"
+    references: str | None = None
+    """`table.column` of the primary key that it points to."""
+    index: bool = False
+    facet: bool = False
+
+
+class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A published table, or a view when `view` holds its SQL."""
+
+    label: str
+    sv: str
+    en: str
+    columns: dict[str, Column]
+    primary_key: list[str] = []
+    sort_desc: str | None = None
+    reference: bool = False
+    """Whether its rows are those of `reference/<name>.csv`."""
+    view: str | None = None
+
+    @property
+    def facets(self) -> list[str]:
+        """The columns offered as facets, all of them indexed."""
+        return [name for name, column in self.columns.items() if column.facet]
+
+
+@functools.cache
+def tables() -> dict[str, Table]:
+    """Every table and view by name, in `ORDER`; raises msgspec.ValidationError where a declaration is wrong."""
+    folder = files("schema").joinpath("dictionary")
+    return {name: _read(folder.joinpath(f"{name}.toml").read_text("utf-8")) for name in ORDER}
+
+
+def _read(text: str) -> Table:
+    return msgspec.convert(tomllib.loads(text), Table)
