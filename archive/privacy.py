@@ -13,7 +13,9 @@ _PHONE = (
     r"(?<![\d,.-])(?:\+46|0046|0)[\s\u00a0]?(?:\(0\)\s?)?\d{1,3}[\s\u00a0]?[-–/\s\u00a0]?[\s\u00a0]?"
     r"\d{2,3}(?:[\s\u00a0-]?\d{2,3}){1,3}(?![\d]|[,.]\d)"
 )
-_ALWAYS = re.compile(f"{_EMAIL}|{_PHONE}")
+_ALWAYS = re.compile(f"{_EMAIL}|(?P<phone>{_PHONE})")
+_SHORTEST_PHONE = 8
+"""Digits in a telephone number, area code included, at least; dates such as 081130 have fewer."""
 
 
 class Masker:
@@ -29,13 +31,18 @@ class Masker:
 
     def mask(self, text: str) -> str:
         """`text` with every personal detail replaced, character by character."""
-        masked = _ALWAYS.sub(_blocks, text)
+        masked = _ALWAYS.sub(_blocks_unless_short, text)
         return self._own.sub(_blocks, masked) if self._own else masked
 
 
 def mask_range(text: str, start: int, end: int) -> str:
     """`text` with the characters from `start` to `end` masked."""
     return text[:start] + MASK * (end - start) + text[end:]
+
+
+def _blocks_unless_short(match: re.Match[str]) -> str:
+    digits = sum(character.isdigit() for character in match["phone"] or "0" * _SHORTEST_PHONE)
+    return _blocks(match) if digits >= _SHORTEST_PHONE else match[0]
 
 
 def _blocks(match: re.Match[str]) -> str:

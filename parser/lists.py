@@ -16,7 +16,7 @@ def read_lists(
 ) -> Iterator[Span]:
     """Adds the lists' organisations and municipalities to `project`; yields the spans of headings and items."""
     limits = [heading.line for heading in headings[1:]] + [end]
-    for heading, limit in zip(headings, limits, strict=True):
+    for heading, limit in zip(headings, limits, strict=False):
         if heading.name not in layout.lists:
             continue
         role, offset = layout.lists[heading.name], document.starts[heading.line]

@@ -12,7 +12,7 @@ def read_sections(
     """The sections under `headings` in page order, with the spans of heading and text; `end` is a text offset."""
     sections, spans = [], []
     limits = [document.starts[heading.line] + heading.start for heading in headings[1:]] + [end]
-    for heading, limit in zip(headings, limits, strict=True):
+    for heading, limit in zip(headings, limits, strict=False):
         if heading.name not in layout.headings:
             continue
         name, offset = layout.headings[heading.name], document.starts[heading.line]

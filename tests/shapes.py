@@ -8,6 +8,9 @@ import html
 import unicodedata
 from collections.abc import Callable, Iterator, Set
 from itertools import chain, groupby, pairwise
+from typing import Any
+
+import msgspec
 
 from schema.record import Project
 from schema.vocabularies import ROLES
@@ -163,3 +166,13 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
     "utf-16": lambda text: text.replace("CHARSET", "utf-16").encode("utf-16"),
     "crlf": lambda text: text.replace("CHARSET", "utf-8").replace("\n", "\r\n").encode(),
 }
+
+
+def facts(project: Project) -> dict[str, Any]:
+    """What a page says, without what depends on its shape: places, and white space in section texts."""
+    said: dict[str, Any] = msgspec.to_builtins(project)
+    for shaped in ("source", "url", "project_id"):
+        said.pop(shaped)
+    said["values"] = {value.field: " ".join(value.raw.split()) for value in project.values}
+    said["sections"] = [(section.section, section.heading, section.text.split()) for section in project.sections]
+    return said

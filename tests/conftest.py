@@ -1,0 +1,42 @@
+"""What many tests share: the fixtures of the project, the real documents where they are, and one built archive."""
+
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from archive.build import build
+from archive.inputs import Input, find_inputs
+from schema.record import Project
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures"
+SHARED = ROOT.parent / "shared"
+
+
+def fixture_pages() -> list[Input]:
+    """Every page of the fixtures with its address."""
+    return list(find_inputs([str(FIXTURES)]))
+
+
+def golden(page: Input) -> Project:
+    """The record that stands beside a page."""
+    return msgspec.json.decode((page.path.parent / "record.json").read_bytes(), type=Project)
+
+
+@pytest.fixture(scope="session")
+def real_documents() -> Path:
+    """The folder of real documents beside the project; they are not part of it, so on most machines it is absent."""
+    if not SHARED.is_dir():
+        assert "CI" not in os.environ, f"{SHARED} is absent, and CI must have it"
+        pytest.skip(f"the real documents are not at {SHARED}; tests on invented pages cover the same rules")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive built from all fixtures."""
+    path = tmp_path_factory.mktemp("archive") / "demo.db"
+    build(path, fixture_pages())
+    return path

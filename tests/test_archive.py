@@ -1,0 +1,224 @@
+"""Building: idempotent, incremental, atomic, private; the same rows whatever the order."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.build import BuildError, build, private_path
+from archive.database import DatabaseError, open_database
+from archive.inputs import Input, find_inputs
+from archive.privacy import MASK
+from schema.dictionary import tables
+from tests import shapes
+from tests.conftest import FIXTURES, ROOT, fixture_pages, golden
+
+FEW = fixture_pages()[:6]
+
+
+def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return {name: sorted(connection.execute(f'select * from "{name}"'), key=repr) for name in tables()}
+
+
+def query(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.execute(sql, values))
+
+
+def test_facts_of_every_record_are_in_the_database(archive: Path) -> None:
+    columns = [name for name in tables()["projects"].columns if name not in ("project_id", "title", "owner")]
+    for page in fixture_pages():
+        record = golden(page)
+        sql = f"select {', '.join(columns)} from projects where project_id = ?"
+        assert query(archive, sql, record.project_id) == [tuple(getattr(record, name) for name in columns)]
+
+
+def test_every_section_organisation_and_municipality_is_there(archive: Path) -> None:
+    records = [golden(page) for page in fixture_pages()]
+    counts = [query(archive, f"select count(*) from {name}")[0][0] for name in ("sections", "project_municipalities")]
+    assert counts == [sum(len(r.sections) for r in records), sum(len(r.municipalities) for r in records)]
+    owners = sum(record.owner is not None for record in records)
+    partners = sum(len(record.organisations) for record in records)
+    assert query(archive, "select count(*) from project_organisations") == [(owners + partners,)]
+
+
+def test_provenance_points_into_the_published_text(archive: Path) -> None:
+    sql = "select field, raw, substr(c.text, start + 1, end - start) from provenance join captures c using (capture_id)"
+    found = query(archive, sql)
+    assert found
+    assert [row for row in found if row[1] != row[2]] == []
+    facts = {"esf_support_sek", "total_budget_sek", "period_start", "region", "title", "organisations"}
+    assert facts <= {field for field, _, _ in found}
+
+
+def test_only_declared_tables_and_columns_exist(archive: Path) -> None:
+    sql = "select name from sqlite_schema where type in ('table', 'view') and name not like 'sqlite_%'"
+    names = {name for (name,) in query(archive, sql) if name != "search" and not name.startswith("search_")}
+    assert names == set(tables())
+    for name, table in tables().items():
+        found = [row[1] for row in query(archive, f'pragma table_info("{name}")')]
+        assert found == list(table.columns), f"{name} differs from the dictionary"
+
+
+def test_references_hold_and_facets_are_indexed(archive: Path) -> None:
+    assert query(archive, "pragma foreign_key_check") == []
+    for name, table in tables().items():
+        indexed = {row[2] for (_, index, *_) in query(archive, f'pragma index_list("{name}")')
+                   for row in query(archive, f'pragma index_info("{index}")')}  # fmt: skip
+        assert set(table.facets) <= indexed
+
+
+def test_second_build_reads_nothing_anew(tmp_path: Path) -> None:
+    path = tmp_path / "esf.db"
+    build(path, FEW)
+    before = rows(path)
+    report = build(path, FEW)
+    assert (report.added, report.unchanged) == (0, len(FEW))
+    assert rows(path) == before
+
+
+def test_order_and_batches_do_not_matter(tmp_path: Path) -> None:
+    build(tmp_path / "one.db", FEW)
+    for page in reversed(FEW):
+        build(tmp_path / "two.db", [page])
+    assert rows(tmp_path / "one.db") == rows(tmp_path / "two.db")
+
+
+def test_same_pages_give_the_same_file(tmp_path: Path) -> None:
+    for name in ("one.db", "two.db"):
+        build(tmp_path / name, FEW)
+    assert (tmp_path / "one.db").read_bytes() == (tmp_path / "two.db").read_bytes()
+
+
+def test_newest_capture_is_current_and_the_old_one_stays(tmp_path: Path) -> None:
+    record = golden(FEW[0])
+    old, new = tmp_path / "old.html", tmp_path / "new.html"
+    old.write_text(shapes.as_html(record, "table", "divs").replace("CHARSET", "utf-8"), "utf-8")
+    new.write_text(old.read_text("utf-8").replace("<h1>", "<h1>Nya "), "utf-8")
+    captures = [
+        Input("new", new, record.url, "2014-01-01T00:00:00Z"),
+        Input("old", old, (record.url or "").replace("/sv/", "/"), "2012-01-01T00:00:00Z"),
+    ]
+    build(tmp_path / "esf.db", captures)
+    assert query(tmp_path / "esf.db", "select title from projects") == [(f"Nya {record.title}",)]
+    sql = "select source, is_current from captures order by captured_at"
+    assert query(tmp_path / "esf.db", sql) == [("old", 0), ("new", 1)]
+
+
+@pytest.mark.parametrize("later", ["with", "without"])
+def test_page_without_address_joins_the_one_with(tmp_path: Path, later: str) -> None:
+    record = golden(FEW[0])
+    for name, frame in (("with", "divs"), ("without", "tables")):
+        page = shapes.as_html(record, "table", frame).replace("CHARSET", "utf-8")
+        (tmp_path / f"{name}.html").write_text(page, "utf-8")
+    pages = [Input("with", tmp_path / "with.html", record.url), Input("without", tmp_path / "without.html")]
+    for capture in sorted(pages, key=lambda page: page.source == later):
+        build(tmp_path / "esf.db", [capture])
+    path = tmp_path / "esf.db"
+    assert query(path, "select project_id, title from projects") == [(record.project_id, record.title)]
+    assert query(path, "select count(*), sum(is_current) from captures") == [(2, 1)]
+    assert query(path, "select count(*) from sections") == [(len(record.sections),)]
+    assert query(path, "select count(*) from search where search match 'title: ' || ?", f'"{record.title}"') == [(1,)]
+    assert [alias[1] for alias in query(path, "select * from project_aliases")] == [record.project_id]
+
+
+def test_contacts_are_only_in_the_private_file(archive: Path) -> None:
+    published = "\n".join(query(archive, "select group_concat(text, ' ') from captures")[0])
+    with closing(sqlite3.connect(archive)) as connection:
+        dump = "\n".join(connection.iterdump())
+    contacts = query(private_path(archive), "select name, email, phone from contacts")
+    assert len(contacts) == len(fixture_pages())
+    for value in {value for contact in contacts for value in contact if value}:
+        assert value not in dump
+    assert MASK in published
+    assert "@" not in published
+    assert oct(private_path(archive).stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_file_that_is_no_project_costs_one_line(tmp_path: Path) -> None:
+    image, missing = tmp_path / "bild.png", tmp_path / "borta.html"
+    image.write_bytes(b"\x89PNG\r\n\x1a\n")
+    pages = [*FEW[:1], Input("bild.png", image), Input("borta.html", missing)]
+    for _ in range(2):
+        report = build(tmp_path / "esf.db", pages)
+        assert report.failures == [
+            "bild.png: an image (PNG)",
+            "borta.html: cannot be read (No such file or directory); check the path",
+        ]
+    assert query(tmp_path / "esf.db", "select code, message from issues") == [("not-a-project", "an image (PNG)")]
+
+
+def test_build_without_projects_fails_and_writes_nothing(tmp_path: Path) -> None:
+    empty = tmp_path / "tom.txt"
+    empty.touch()
+    with pytest.raises(BuildError, match="no page tells of a project"):
+        build(tmp_path / "esf.db", [Input("tom.txt", empty)])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["tom.txt"]
+
+
+def test_a_build_that_breaks_leaves_the_old_archive(tmp_path: Path) -> None:
+    path = tmp_path / "esf.db"
+    build(path, FEW[:1])
+    before = path.read_bytes()
+
+    def breaking() -> Any:
+        yield FEW[1]
+        raise RuntimeError("broken input")
+
+    with pytest.raises(RuntimeError, match="broken input"):
+        build(path, breaking())
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["esf.db", "esf.private.db"]
+
+
+def test_a_killed_build_leaves_the_old_archive_and_no_litter(tmp_path: Path) -> None:
+    path = tmp_path / "esf.db"
+    build(path, FEW[:1])
+    before = path.read_bytes()
+    script = (
+        "import os, signal, sys; from pathlib import Path; from archive.build import build; "
+        "from archive.inputs import find_inputs; "
+        "build(Path(sys.argv[1]), find_inputs([sys.argv[2]]), lambda: os.kill(os.getpid(), signal.SIGKILL))"
+    )
+    killed = subprocess.run([sys.executable, "-c", script, str(path), str(FIXTURES)], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert path.read_bytes() == before
+    build(path, FEW[:2])
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["esf.db", "esf.private.db"]
+    assert query(path, "select count(*) from projects") == [(2,)]
+
+
+def test_files_that_are_no_archive_are_refused(tmp_path: Path) -> None:
+    text, other = tmp_path / "text.db", tmp_path / "other.db"
+    text.write_text("not a database, but long enough to be looked at as one" * 20)
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("create table t (x)")
+    for path in (text, other):
+        before = path.read_bytes()
+        with pytest.raises(DatabaseError, match=path.name):
+            build(path, FEW)
+        assert path.read_bytes() == before
+
+
+def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="cannot be written"):
+        build(tmp_path / "borta" / "esf.db", FEW)
+
+
+def test_inputs_are_found_in_folders_with_their_addresses() -> None:
+    pages = list(find_inputs([str(FIXTURES)]))
+    assert [page.path for page in pages] == sorted(page.path for page in pages)
+    assert all((page.url or "").startswith("https://www.esf.se/") for page in pages)
+
+
+def test_a_new_archive_has_the_reference_tables(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "new.db")
+    counts = {name: database.table(name).count for name in ("regions", "counties", "municipalities")}
+    database.close()
+    assert counts == {"regions": 9, "counties": 21, "municipalities": 290}

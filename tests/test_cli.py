@@ -1,0 +1,131 @@
+"""The command line as people and scripts use it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from archive.cli import main
+from tests.conftest import FIXTURES, fixture_pages, golden
+
+PAGE = fixture_pages()[0]
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+
+def test_parse_prints_a_record_a_line_in_the_order_of_the_files() -> None:
+    pages = fixture_pages()[:3]
+    result = run("parse", *(page.source for page in pages))
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 0
+    assert [record["source"] for record in records] == [page.source for page in pages]
+    assert [record["title"] for record in records] == [golden(page).title for page in pages]
+    assert {"project_id", "claims", "targets", "contact", "nuts2"} <= records[0].keys()
+
+
+def test_parse_trace_covers_the_text() -> None:
+    trace = json.loads(run("parse", "--trace", PAGE.source).stdout)
+    assert "".join(trace["text"][span["start"] : span["end"]] for span in trace["spans"]) == trace["text"]
+
+
+def test_parse_reads_standard_input_and_takes_an_address() -> None:
+    result = run("parse", "-", "--url", golden(PAGE).url or "", stdin=PAGE.read())
+    assert json.loads(result.stdout)["project_id"] == golden(PAGE).project_id
+
+
+def test_parse_goes_on_after_a_file_that_is_no_project(tmp_path: Path) -> None:
+    (tmp_path / "bild.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = run("parse", tmp_path / "bild.png", tmp_path / "borta.txt", tmp_path, PAGE.source)
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stderr.splitlines() == [
+        f"{tmp_path}/bild.png: an image (PNG)",
+        f"{tmp_path}/borta.txt: no such file or folder; check the path",
+        f"{tmp_path}: is a folder; name its files, or build an archive from it",
+    ]
+
+
+def test_parse_trace_of_an_unrecognised_page(tmp_path: Path) -> None:
+    (tmp_path / "recept.txt").write_text("Vispa smeten.\n")
+    result = run("parse", "--trace", tmp_path / "recept.txt")
+    assert result.exit_code == 1
+    assert [span["kind"] for span in json.loads(result.stdout)["spans"]] == ["remainder", "separator"]
+
+
+def test_build_search_export(tmp_path: Path) -> None:
+    database = tmp_path / "esf.db"
+    built = run("build", "--db", database, FIXTURES)
+    assert (built.exit_code, built.stderr) == (0, "")
+    assert "64 projects; 64 pages read (64 new, 0 unchanged), 0 not recognised" in built.stdout
+    again = run("build", "--db", database, FIXTURES)
+    assert "(0 new, 64 unchanged)" in again.stdout
+    found = run("search", "--db", database, "vändkorset", "--json")
+    assert json.loads(found.stdout)[0].keys() == {"project_id", "title", "score", "snippet", "why"}
+    exported = run("export", "--db", database, "--to", tmp_path / "csv")
+    assert exported.exit_code == 0
+    assert f"{tmp_path}/csv/projects.csv: 64 rows" in exported.stdout
+
+
+def test_search_for_people(archive: Path) -> None:
+    result = run("search", "--db", archive, "vändkorset")
+    assert result.exit_code == 0
+    assert "Vändkorset" in result.stdout
+    assert "<mark>" not in result.stdout
+
+
+def test_search_that_finds_nothing_is_no_error(archive: Path) -> None:
+    result = run("search", "--db", archive, "finnsinte", "--json")
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+
+
+def test_build_says_what_it_skipped_and_exits_1(tmp_path: Path) -> None:
+    (tmp_path / "tom.txt").touch()
+    result = run("build", "--db", tmp_path / "esf.db", PAGE.source, tmp_path / "tom.txt", tmp_path / "borta")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"{tmp_path}/borta: no such file or folder; check the path",
+        f"{tmp_path}/tom.txt: an empty file",
+    ]
+    assert "1 projects" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["borta/esf.db", "fil.txt/esf.db"])
+def test_build_to_an_impossible_place(tmp_path: Path, name: str) -> None:
+    (tmp_path / "fil.txt").touch()
+    result = run("build", "--db", tmp_path / name, PAGE.source)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert "cannot be written" in result.stderr
+
+
+def test_build_from_a_folder_without_pages(tmp_path: Path) -> None:
+    result = run("build", "--db", tmp_path / "esf.db", tmp_path)
+    assert result.exit_code == 2
+    assert "no pages in this folder; expected files that end in .htm, .html, .txt, .xhtml" in result.stderr
+    assert not (tmp_path / "esf.db").exists()
+
+
+def test_build_with_an_unusable_address_table(tmp_path: Path) -> None:
+    (tmp_path / "sida.txt").write_bytes(PAGE.read())
+    (tmp_path / "addresses.csv").write_text("fil;adress\n")
+    (tmp_path / "addresses.csv").write_text("fil,adress\nsida.txt,x\n")
+    result = run("build", "--db", tmp_path / "esf.db", tmp_path)
+    assert result.exit_code == 2
+    assert "expected UTF-8 CSV with the columns file and url" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["search", "ord"], ["export", "--to", "csv"], ["serve"]])
+def test_commands_without_an_archive_say_how_to_make_one(tmp_path: Path, command: list[str]) -> None:
+    result = run(command[0], "--db", tmp_path / "esf.db", *command[1:])
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: {tmp_path}/esf.db: no such file; build it first with")
+
+
+@pytest.mark.parametrize("command", ["", "parse", "build", "serve", "search", "export"])
+def test_help_has_examples(command: str) -> None:
+    result = run(*([command] if command else []), "--help")
+    assert result.exit_code == 0
+    assert not command or "  Examples:\n    esfarkiv" in result.stdout

@@ -1,0 +1,78 @@
+"""Search that respects Swedish, and that nothing typed can break."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search import Hit, expression, folded_words, search, snippet
+
+
+def find(path: Path, query: str, limit: int = 50) -> list[Hit]:
+    with closing(sqlite3.connect(path)) as connection:
+        return search(connection, query, limit)
+
+
+def ids(path: Path, query: str) -> set[str]:
+    return {hit.project_id for hit in find(path, query)}
+
+
+def test_diacritics_typed_are_exact_and_left_out_match_both(archive: Path) -> None:
+    assert ids(archive, "malmö")
+    assert ids(archive, "malmö") == ids(archive, "MALMO") == ids(archive, "Malmö")
+    assert ids(archive, "mälmö") == set()
+    assert ids(archive, "mal") >= ids(archive, "mål")
+
+
+def test_decomposed_letters_are_the_same_letters(archive: Path) -> None:
+    assert ids(archive, "malmo\u0308") == ids(archive, "malmö")
+
+
+def test_a_word_matches_its_beginnings_and_every_word_must(archive: Path) -> None:
+    assert ids(archive, "ungdom") >= ids(archive, "ungdomar")
+    assert ids(archive, "ungdom malmö") == ids(archive, "ungdom") & ids(archive, "malmö")
+
+
+def test_title_comes_first(archive: Path) -> None:
+    hits = find(archive, "vändkorset")
+    assert (hits[0].title, hits[0].why) == ("Vändkorset", "titel, text")
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert "<mark>Vändkorset</mark>" in hits[0].snippet
+
+
+def test_phrases_stand_in_order(archive: Path) -> None:
+    assert ids(archive, '"egna vägar"')
+    assert ids(archive, '"vägar egna"') == set()
+
+
+def test_limit(archive: Path) -> None:
+    assert len(find(archive, "och", 3)) == 3
+
+
+@pytest.mark.parametrize(
+    "query", ["", '"', "*", "AND", "(", "a:b", "NEAR(", "-", "'", "😀", "title:", "x" * 10_000, "\0"]
+)
+def test_odd_queries_are_harmless(archive: Path, query: str) -> None:
+    find(archive, query)
+
+
+@given(st.text(max_size=60))
+def test_any_query_is_valid_for_fts5(query: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("create virtual table t using fts5(x, tokenize='unicode61 remove_diacritics 0')")
+        connection.execute("select * from t where t match ?", (expression(query),)).fetchall()
+
+
+def test_snippet_marks_every_hit_it_shows() -> None:
+    text = "Många ord före. " * 20 + "Här är Malmö, och malmöiter. " + "Och ord efter. " * 20
+    shown = snippet(text, "malmo")
+    assert "<mark>Malmö</mark>, och <mark>malmöiter</mark>" in shown
+    assert shown.startswith("… ") and shown.endswith(" …")
+    assert snippet("", "malmo") == ""
+
+
+def test_folded_words_hold_only_words_with_diacritics() -> None:
+    assert folded_words("Malmö stad, Ängelholm och idé") == "angelholm ide malmo"
