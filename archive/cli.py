@@ -214,3 +214,7 @@ def _reading(database: Path) -> Iterator[sqlite3.Connection]:
 def _refuse(message: str) -> NoReturn:
     click.echo(f"Error: {message}", err=True)
     sys.exit(UNUSABLE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""The site, asked as a program and looked at in a real browser."""
+
+import asyncio
+import csv
+import html
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from archive.database import DatabaseError
+from archive.site.queries import QUERIES
+from archive.site.server import make_site
+from schema.dictionary import tables
+from tests.conftest import fixture_pages, golden
+
+RECORDS = {record.project_id: record for record in map(golden, fixture_pages())}
+PROJECT = RECORDS["2007-2013/stockholm/vandkorset"]
+
+
+@pytest.fixture(scope="module")
+def get(archive: Path) -> Any:
+    """Asks the site for a path, without a network."""
+    site = make_site(archive)
+    return lambda path, **options: asyncio.run(site.client.get(path, **options))
+
+
+PATHS = [
+    "/",
+    "/esf",
+    *(f"/esf/{name}" for name in tables()),
+    *(f"/esf/{name}" for name in QUERIES),
+    "/esf/sok?q=malm%C3%B6",
+    "/esf/projects?_search=malmo",
+    "/esf/projects?region=Stockholm&_facet=phase",
+    f"/projekt/{PROJECT.project_id}",
+    "/esf/projects/2007-2013~2Fstockholm~2Fvandkorset",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_answer_in_swedish(get: Any, path: str) -> None:
+    response = get(path)
+    assert response.status_code == 200
+    assert '<html lang="sv">' in response.text
+    assert "ESF-arkivet" in response.text
+
+
+@pytest.mark.parametrize("name", [*tables(), *QUERIES])
+def test_json_and_csv_of_everything(get: Any, name: str) -> None:
+    query = "?q=kommun" if name == "sok" else ""
+    assert "rows" in get(f"/esf/{name}.json{query}").json()
+    answer = get(f"/esf/{name}.csv{query}")
+    assert answer.status_code == 200
+    assert answer.text.count("\n") > 1 or name == "issues"
+
+
+def test_csv_of_a_table_is_whole_and_keeps_the_filter(get: Any) -> None:
+    whole = list(csv.DictReader(io.StringIO(get("/esf/projects.csv?_stream=on").text)))
+    assert {row["project_id"] for row in whole} == set(RECORDS)
+    some = list(csv.DictReader(io.StringIO(get("/esf/projects.csv?_stream=on&region=Stockholm").text)))
+    assert {row["project_id"] for row in some} == {key for key, r in RECORDS.items() if r.region == "Stockholm"}
+
+
+def test_budget_per_region_adds_up(get: Any) -> None:
+    rows = get("/esf/budget_per_region_och_period.json?programperiod=2007-2013&_shape=array").json()
+    for row in rows:
+        budgets = [record.total_budget_sek or 0 for record in RECORDS.values() if record.region == row["region"]]
+        assert (row["projects"], row["total_budget_sek"]) == (len(budgets), sum(budgets))
+    assert sum(row["projects"] for row in rows) == len(RECORDS)
+    assert get("/esf/budget_per_region_och_period.json?programperiod=1999&_shape=array").json() == []
+
+
+def test_search_is_ranked_and_highlighted(get: Any) -> None:
+    text = get("/esf/sok?q=v%C3%A4ndkorset").text
+    assert "<mark>Vändkorset</mark>" in text
+    assert f'href="/projekt/{quote(PROJECT.project_id)}"' in text
+    assert "Inga träffar" in get("/esf/sok?q=finnsinte").text
+
+
+def test_what_is_typed_is_escaped(get: Any) -> None:
+    attack = "<script>alert(1)</script>"
+    for path in (f"/esf/sok?q={quote(attack)}", f"/projekt/{quote(attack)}"):
+        assert attack not in get(path).text
+    sql = quote(f"select '<mark>{attack}' as snippet, '{attack}' as project_id")
+    assert attack not in get(f"/esf?sql={sql}").text
+
+
+def test_project_page_tells_everything(get: Any) -> None:
+    text = get(f"/projekt/{PROJECT.project_id}").text
+    assert "22\u00a0480\u00a0600\u00a0kr" in text
+    for section in PROJECT.sections:
+        assert section.text.split("\n")[0][:40] in text
+    for organisation in PROJECT.organisations:
+        assert html.escape(organisation.name) in text
+    budget = next(value for value in PROJECT.values if value.field == "total_budget_sek")
+    assert f'href="#t{budget.start}"' in text
+    assert f'<mark id="t{budget.start}">{budget.raw}</mark>' in text
+
+
+def test_project_as_json(get: Any) -> None:
+    data = get(f"/projekt/{PROJECT.project_id}.json").json()
+    assert data["total_budget_sek"] == PROJECT.total_budget_sek
+    assert [section["text"] for section in data["sections"]] == [section.text for section in PROJECT.sections]
+
+
+def test_unknown_project(get: Any) -> None:
+    assert get("/projekt/finns/inte").status_code == 404
+    assert get("/projekt/finns/inte.json").json() == {"error": "no such project"}
+
+
+def test_no_contact_is_shown(get: Any) -> None:
+    contacts = {
+        value for r in RECORDS.values() for value in (r.contact.name, r.contact.email, r.contact.phone) if value
+    }
+    for project_id in RECORDS:
+        text = get(f"/projekt/{project_id}").text
+        assert not [value for value in contacts if value in text]
+
+
+def test_like_knows_swedish_letters(get: Any) -> None:
+    sql = "select 'ÖKAD' like 'ök%' as a, 'x' like 'y' as b, null like 'y' as c, lower('ÅÄÖ') as d"
+    assert get(f"/esf.json?sql={quote(sql)}&_shape=array").json() == [{"a": 1, "b": 0, "c": None, "d": "åäö"}]
+
+
+def test_no_suggested_facets_and_facets_as_declared(get: Any) -> None:
+    data = get("/esf/projects.json?_nosuggest=0").json()
+    assert data["suggested_facets"] == []
+    assert set(data["facet_results"]) == set(tables()["projects"].facets)
+
+
+def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_bytes(b"")
+    with pytest.raises(DatabaseError, match=r"x\.db: is no archive of this version"):
+        make_site(tmp_path / "x.db")
+
+
+@pytest.fixture(scope="module")
+def address(archive: Path) -> Iterator[str]:
+    """The real server in a process of its own, on a free port."""
+    command = [sys.executable, "-m", "archive.cli", "serve", "--db", str(archive), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            match = re.search(r"http://\S+", server.stdout.readline())
+            assert match is not None
+            yield match[0]
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser(address: str) -> Iterator[Page]:
+    """A real Chromium at the front page."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        assert "CI" not in os.environ, "CI must have Chromium"
+        pytest.skip("no Chromium on this machine: install it to run the browser tests")
+    with sync_playwright() as playwright:
+        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        started = playwright.chromium.launch(executable_path=chromium, args=quiet)
+        page = started.new_page(base_url=address)
+        yield page
+        started.close()
+
+
+def test_a_visitor_searches_and_follows_a_figure_to_its_place(browser: Page) -> None:
+    browser.goto("/")
+    browser.get_by_label("Sök i titlar").fill("vandkorset")
+    browser.keyboard.press("Enter")
+    browser.get_by_role("link", name="Vändkorset", exact=True).click()
+    expect(browser.get_by_role("heading", level=1)).to_have_text("Vändkorset")
+    row = browser.get_by_role("row").filter(has_text="Total projektbudget")
+    row.get_by_role("link", name="var det står").click()
+    expect(browser.locator("mark:target")).to_have_text("22 480 600 kr")
+    expect(browser.locator("mark:target")).to_be_in_viewport()
+
+
+def test_a_visitor_compares_regions_and_takes_the_csv(browser: Page) -> None:
+    browser.goto("/")
+    browser.get_by_role("link", name="Budget per region och programperiod").click()
+    expect(browser.get_by_role("cell", name="Sydsverige")).to_be_visible()
+    with browser.expect_download() as download:
+        browser.get_by_role("link", name="CSV").click()
+    content = Path(download.value.path()).read_text("utf-8")
+    assert content.startswith("region,programme_period,projects,esf_support_sek,total_budget_sek")
+
+
+def test_pages_fit_a_telephone(browser: Page) -> None:
+    browser.set_viewport_size({"width": 390, "height": 800})
+    for path in ("/", f"/projekt/{PROJECT.project_id}", "/esf/sok?q=malmo"):
+        browser.goto(path)
+        assert browser.evaluate("document.documentElement.scrollWidth") <= 390, path
