@@ -15,6 +15,8 @@ from parser.layout import Layout
 
 _MARKED_UP, _ALONE, _GLUED, _CAMEL, _SPACED = 8.0, 6.0, 4.0, 3.0, 2.0
 _REPEATED = 1.0
+_LONGEST = 60
+"""Characters in a heading, at most."""
 BULLET = re.compile(r"([•·*▪◦]|[-–](?= ))\s*")
 _SENTENCE_END = re.compile(r"[.!?…:;)”\"'»]")
 
@@ -30,20 +32,18 @@ def find_headings(document: Document, layout: Layout, after: int) -> list[Candid
 
 
 def _candidates(document: Document, layout: Layout, after: int) -> Iterable[Candidate]:
-    names = layout.heading_names
-    known = (*names, *layout.lists)
+    names, known = layout.heading_names, {*layout.headings, *layout.lists}
     for line in range(after, len(document.lines)):
-        text = document.lines[line]
-        if not text:
-            continue
-        key = fold(text) if len(text) < 100 else text.rstrip()
-        if key in known:
+        text = document.lines[line].strip()
+        key = text if len(text) > _LONGEST or text.isprintable() else fold(text)
+        if len(key) <= _LONGEST and key in known:
             weight = _MARKED_UP if line in document.headings else _ALONE
-            yield Candidate(layout.ranks[key], line, key, unfold(text, 0), unfold(text, len(key)), weight)
+            written = document.lines[line]
+            yield Candidate(layout.ranks[key], line, key, unfold(written, 0), unfold(written, len(key)), weight)
         elif key.endswith(names):
-            yield from _glued_to_end(layout, line, text, key)
+            yield from _glued_to_end(layout, line, document.lines[line], key)
         elif key.startswith(names):
-            yield from _glued_to_start(layout, line, text)
+            yield from _glued_to_start(layout, line, document.lines[line])
 
 
 def _glued_to_end(layout: Layout, line: int, text: str, key: str) -> Iterable[Candidate]:

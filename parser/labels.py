@@ -31,24 +31,18 @@ class Labelled(msgspec.Struct):
 
 def find_labels(document: Document, layout: Layout) -> list[Labelled]:
     """The label block of a page in page order; empty when the page is not of this layout."""
+    names, initials = layout.label_names, layout.label_initials
     candidates = [
         _candidate(document, layout, line)
         for line, text in enumerate(document.lines)
-        if _starts_with_label(text, layout.label_names)
+        if (text[:1] in initials and text.startswith(names))
+        or (len(text) < _LONGEST and (text[:1] == " " or not text.isprintable()) and fold(text).startswith(names))
     ]
     chain = best_chain(candidates, _REACH)
     if len(chain) < layout.minimum_labels or layout.signature.isdisjoint(label.name for label in chain):
         return []
     followers = [label.line for label in chain[1:]] + [_end_of_last(document, chain[-1])]
     return [_labelled(document, label, until) for label, until in zip(chain, followers, strict=True)]
-
-
-def _starts_with_label(text: str, names: tuple[str, ...]) -> bool:
-    """Whether a line starts with a label; folds only lines that need it, since most lines are long prose."""
-    if text.startswith(names):
-        return True
-    plain = not text or (text[0].isalnum() and (len(text) > _LONGEST or text.isprintable()))
-    return not plain and fold(text).startswith(names)
 
 
 def _candidate(document: Document, layout: Layout, line: int) -> Candidate:

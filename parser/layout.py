@@ -32,6 +32,11 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
         return tuple(self.labels)
 
     @functools.cached_property
+    def label_initials(self) -> frozenset[str]:
+        """First letters of the labels: most lines start with none of them."""
+        return frozenset(label[0] for label in self.labels)
+
+    @functools.cached_property
     def label_pattern(self) -> re.Pattern[str]:
         """A label at the start of a folded line and, in group 2, what follows it."""
         longest_first = sorted(self.labels, key=len, reverse=True)

@@ -12,16 +12,13 @@ from lxml import etree
 
 from parser.document import Document
 
-_BREAK, _GAP, _HEADING, _ITEM, _OPEN, _FURNITURE, _CLOSE = map(chr, range(0xFDD0, 0xFDD7))
-_MARKS = frozenset((_BREAK, _GAP, _HEADING, _ITEM, _OPEN, _FURNITURE, _CLOSE))
+_BREAK, _GAP, _HEADING, _ITEM, _OPEN, _FURNITURE, _CLOSE, _LINE, _VERBATIM = map(chr, range(0xFDD0, 0xFDD9))
+_MARKS_IN_UTF8 = re.compile(rb"\xef\xb7[\x90-\x98]")
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|link|title|div|table|tr|dl|ul|ol|p|span|h[1-6]|section|article|main|nav"
     rb"|header|br|b|strong|pre)\b[^<>]*>",
     re.IGNORECASE,
 )
-_PREFORMATTED = re.compile(rb"(<pre\b.*?</pre>)", re.DOTALL)
-_CONTROLS = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
-_ONE_LINE = bytes.maketrans(b"\n\r\t\f", b"    ")
 
 etree.XSLT.set_global_max_depth(100_000)  # type: ignore[attr-defined]
 _TEXT = etree.XSLT(etree.fromstring(files("parser").joinpath("text.xslt").read_bytes()))
@@ -40,64 +37,91 @@ def is_markup(data: bytes) -> bool:
 
 def markup_document(data: bytes) -> Document:
     """The document of an HTML page in UTF-8; broken markup is read as browsers read it."""
-    tree = etree.fromstring(_clean(data), _PARSER)
+    clean = _clean(data)
+    tree = etree.fromstring(clean.replace(b"\n", b" "), _PARSER)
     if tree is None:
         return Document([""])
-    document = _read(unicodedata.normalize("NFC", str(_TEXT(tree))))
+    output = str(_TEXT(tree))
+    if _VERBATIM in output:
+        output = str(_TEXT(etree.fromstring(clean, _PARSER)))
+    document = _Reader().read(unicodedata.normalize("NFC", output))
     document.head = lambda: (str(_PAGE_TITLE(tree)), str(_ADDRESS(tree)))
     return document
 
 
 def _clean(data: bytes) -> bytes:
-    """The page without control characters and marks; its own line ends are spaces, but for preformatted text."""
-    if data.find(b"\xef\xb7") >= 0:
-        data = re.sub(rb"\xef\xb7[\x90-\xaf]", b"", data)
-    if data.find(b"<pre") < 0:
-        return data.translate(_ONE_LINE, _CONTROLS)
-    pieces = _PREFORMATTED.split(data)
-    return b"".join(piece.translate(None if n % 2 else _ONE_LINE, _CONTROLS) for n, piece in enumerate(pieces))
+    """The page without NUL characters and without characters that would be taken for marks; its tabs are spaces."""
+    if data.find(0) >= 0:
+        data = data.replace(b"\x00", b"")
+    if data.find(0xEF) >= 0:
+        data = _MARKS_IN_UTF8.sub(b"", data)
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\t", b" ")
 
 
-def _read(output: str) -> Document:
-    """Reads the stylesheet's output: lines of text, some of them opened by a mark."""
-    lines: list[str] = []
-    headings: set[int] = set()
-    items: set[int] = set()
-    blocks: list[tuple[int, int]] = []
-    furniture: list[tuple[int, int]] = []
-    opened: list[int | None] = []
-    breaks, gap, kind = 0, False, ""
-    for line in output.split("\n"):
-        if not line:
-            continue
-        mark, piece = line[0], line
-        if mark in _MARKS:
-            piece = line[1:]
-            if mark == _GAP:
-                gap = True
+class _Reader:
+    """Reads the stylesheet's output: lines, each opened by a mark that says why it is a line of its own."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.headings: set[int] = set()
+        self.items: set[int] = set()
+        self.blocks: list[tuple[int, int]] = []
+        self.furniture: list[tuple[int, int]] = []
+        self.opened: list[int | None] = []
+        self.verbatim = False
+
+    def read(self, output: str) -> Document:
+        """The document that the output tells of; a line without a mark goes on with the one before."""
+        lines, gap, breaks, kind = self.lines, False, 0, None
+        for line in output.split("\n"):
+            mark, text = line[:1], line[1:].strip()
+            if mark == _ITEM:
+                kind = self.items
+            elif mark == _GAP:
+                gap, self.verbatim = True, False
             elif mark == _BREAK:
                 breaks += 1
                 gap = gap or breaks > 1
-            elif mark in (_HEADING, _ITEM):
-                kind = mark
-            elif mark == _CLOSE:
-                blocks.append((len(lines), -1))
-                start = opened.pop()
-                if start is not None:
-                    furniture.append((start, len(lines)))
-            else:
-                blocks.append((len(lines), 1))
-                opened.append(len(lines) if mark == _FURNITURE else None)
-        text = piece.strip()
-        if text:
-            if gap and lines:
-                lines.append("")
-            if kind:
-                (headings if kind == _HEADING else items).add(len(lines))
-                kind = ""
-            lines.append(text if "  " not in text else " ".join(filter(None, text.split(" "))))
-            breaks, gap = 0, False
-    document = Document(lines or [""])
-    document.headings, document.items = headings, items
-    document.blocks, document.furniture = blocks, furniture
-    return document
+            elif mark == _HEADING:
+                kind = self.headings
+            elif mark != _LINE and not self.structure(mark):
+                self.go_on(line)
+                continue
+            if text:
+                if gap and lines:
+                    lines.append("")
+                if kind is not None:
+                    kind.add(len(lines))
+                lines.append(text if "  " not in text else " ".join(filter(None, text.split(" "))))
+                gap, breaks, kind = False, 0, None
+        return self.document()
+
+    def structure(self, mark: str) -> bool:
+        """Takes the mark of a block that opens or closes; False when it is none."""
+        if mark == _CLOSE:
+            self.blocks.append((len(self.lines), -1))
+            start = self.opened.pop() if self.opened else None
+            if start is not None:
+                self.furniture.append((start, len(self.lines)))
+        elif mark in (_OPEN, _FURNITURE):
+            self.blocks.append((len(self.lines), 1))
+            self.opened.append(len(self.lines) if mark == _FURNITURE else None)
+        elif mark != _VERBATIM:
+            return False
+        self.verbatim = mark == _VERBATIM
+        return True
+
+    def go_on(self, line: str) -> None:
+        """Takes a line end that is the text's own: kept in preformatted text, a space elsewhere."""
+        if self.verbatim:
+            self.lines.append(line.rstrip())
+        elif line.strip():
+            before = f"{self.lines.pop()} " if self.lines else ""
+            self.lines.append(before + line.strip())
+
+    def document(self) -> Document:
+        """What was read."""
+        document = Document(self.lines or [""])
+        document.headings, document.items = self.headings, self.items
+        document.blocks, document.furniture = self.blocks, self.furniture
+        return document

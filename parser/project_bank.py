@@ -38,8 +38,8 @@ def _read_title(document: Document, above: int, project: Project) -> list[Span]:
 
 
 def _furniture(document: Document, first: int, last: int) -> list[Span]:
-    ranges = (trim(document.text, document.starts[line], document.starts[line + 1]) for line in range(first, last))
-    return [Span("boilerplate", start, end) for start, end in ranges if start < end]
+    start, end = trim(document.text, document.starts[first], document.starts[last])
+    return [Span("boilerplate", start, end)] if start < end else []
 
 
 def _read_labels(document: Document, layout: Layout, labels: list[Labelled], project: Project) -> list[Span]:

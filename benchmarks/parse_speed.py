@@ -1,0 +1,76 @@
+"""Reading a page of real size against what lxml takes to build its tree; fails above the bar of three times.
+
+    python -m benchmarks.parse_speed
+
+BeautifulSoup and trafilatura stand beside it for comparison. Rounds of all of them alternate, and the best round of
+each counts, so that other work on the machine weighs on all alike.
+"""
+
+import sys
+import timeit
+from collections.abc import Callable
+
+import trafilatura
+from bs4 import BeautifulSoup
+from lxml import etree
+from rich.console import Console
+from rich.table import Table
+
+from parser import parse_page
+from tests import shapes
+from tests.conftest import fixture_pages, golden
+
+BAR = 3.0
+SIZE = 30_000
+"""Bytes of a real page, menus included."""
+_ROUNDS, _SECONDS = 15, 0.02
+
+
+def page_of_real_size() -> bytes:
+    """A page with the invented record nearest in size to a real one, and menus that fill it up to `SIZE` bytes."""
+    fitting = (record for record in map(golden, fixture_pages()) if sum(len(s.text) for s in record.sections) < 17_000)
+    record = max(fitting, key=lambda record: sum(len(section.text) for section in record.sections))
+    page = shapes.as_html(record, "divs", "semantic", banner="covid").replace("CHARSET", "utf-8")
+    item = "<li class='meny niva-{0}'><a href='/sv/resultat/projektbanken/sida-{0}/' title='Sida {0}'>Menyval {0}</a></li>\n"
+    missing = SIZE - len(page.encode())
+    menu = "".join(item.format(number) for number in range(max(0, missing) // len(item)))
+    return page.replace("<nav><ul>", f"<nav><ul>{menu}", 1).encode()
+
+
+def contestants(page: bytes) -> dict[str, Callable[[], object]]:
+    """What is measured; the first is what the ratios refer to."""
+    parser = etree.HTMLParser(encoding="utf-8")
+    return {
+        "lxml, tree only": lambda: etree.fromstring(page, parser),
+        "esfarkiv, whole record": lambda: parse_page(page),
+        "BeautifulSoup, tree only": lambda: BeautifulSoup(page, "lxml"),
+        "trafilatura, text": lambda: trafilatura.extract(page.decode()),
+    }
+
+
+def best_seconds(measured: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """The best round of each, in seconds a page."""
+    calls = {name: max(1, int(_SECONDS / timeit.timeit(run, number=1))) for name, run in measured.items()}
+    best = dict.fromkeys(measured, float("inf"))
+    for _ in range(_ROUNDS):
+        for name, run in measured.items():
+            best[name] = min(best[name], timeit.timeit(run, number=calls[name]) / calls[name])
+    return best
+
+
+def main() -> int:
+    """Print the table; 1 when the bar is not met."""
+    page = page_of_real_size()
+    best = best_seconds(contestants(page))
+    base = next(iter(best.values()))
+    table = Table("", "ms a page", "times the tree", title=f"One page of {len(page):,} bytes")
+    for name, seconds in best.items():
+        table.add_row(name, f"{1000 * seconds:.3f}", f"{seconds / base:.2f}")
+    Console().print(table)
+    ratio = best["esfarkiv, whole record"] / base
+    print(f"bar: at most {BAR} times the tree; measured {ratio:.2f}")
+    return int(ratio > BAR)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
