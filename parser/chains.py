@@ -17,23 +17,41 @@ class Candidate(msgspec.Struct):
     weight: float
 
 
-def best_chain(candidates: Sequence[Candidate], reach: int | None = None) -> list[Candidate]:
+def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of rising rank, in page order, with the greatest weight together.
 
-    With a `reach`, neighbours in the chain stand at most so many lines apart, the nearer the better. Without, the
-    later of equally good ones wins: a word met early is more often the applicant's own than one met late.
+    The later of equally good ones wins: a word met early is more often the applicant's own than one met late.
+    """
+    totals: list[float] = []
+    previous: list[int | None] = []
+    best_of_rank: dict[int, int] = {}
+    for index, candidate in enumerate(candidates):
+        earlier = [place for rank, place in best_of_rank.items() if rank < candidate.rank]
+        link = max(earlier, key=lambda place: (totals[place], place), default=None)
+        totals.append((totals[link] if link is not None else 0.0) + candidate.weight)
+        previous.append(link)
+        rival = best_of_rank.get(candidate.rank)
+        if rival is None or totals[index] >= totals[rival]:
+            best_of_rank[candidate.rank] = index
+    return _follow(candidates, totals, previous)
+
+
+def nearest_chain(candidates: Sequence[Candidate], reach: int, free: int, price: float) -> list[Candidate]:
+    """The candidates of rising rank with the greatest weight together, where neighbours stand near each other.
+
+    Neighbours are at most `reach` lines apart; every line beyond `free` costs `price`.
     """
     totals: list[float] = []
     previous: list[int | None] = []
     for index, candidate in enumerate(candidates):
         best, link = 0.0, None
         for other in range(index - 1, -1, -1):
-            earlier = candidates[other]
-            if reach is not None and candidate.line - earlier.line > reach:
+            distance = candidate.line - candidates[other].line
+            if distance > reach:
                 break
-            distance = (candidate.line - earlier.line) / (reach * 10) if reach else 0.0
-            if earlier.rank < candidate.rank and totals[other] - distance > best:
-                best, link = totals[other] - distance, other
+            total = totals[other] - price * max(0, distance - free)
+            if candidates[other].rank < candidate.rank and total > best:
+                best, link = total, other
         totals.append(best + candidate.weight)
         previous.append(link)
     return _follow(candidates, totals, previous)

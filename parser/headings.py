@@ -12,18 +12,23 @@ from itertools import pairwise
 from parser.chains import Candidate, best_chain
 from parser.document import Document, fold, unfold
 from parser.layout import Layout
+from schema.places import find_municipality
 
 _MARKED_UP, _ALONE, _GLUED, _CAMEL, _SPACED = 8.0, 6.0, 4.0, 3.0, 2.0
 _REPEATED = 1.0
 _LONGEST = 60
 """Characters in a heading, at most."""
-BULLET = re.compile(r"([•·*▪◦]|[-–](?= ))\s*")
+BULLET = re.compile(r"([^\w\s(\"'”“»&+/.,:;!?§%<>=@#-]+|[-–](?=\s*\w)|o(?=\s+[A-ZÅÄÖ0-9])|\d{1,2}[.)](?=\s))\s*")
+"""What stands before an item: a bullet of any kind, a hyphen, a number."""
 _SENTENCE_END = re.compile(r"[.!?…:;)”\"'»]")
 
 
-def find_headings(document: Document, layout: Layout, after: int) -> list[Candidate]:
-    """The headings of sections and lists below line `after`, in page order."""
-    found = list(_candidates(document, layout, after))
+def find_headings(document: Document, layout: Layout, first: int, last: int) -> list[Candidate]:
+    """The headings of sections and lists in the lines from `first` to before `last`, in page order.
+
+    Only where no heading stands as it should, headings in capitals or with a colon count.
+    """
+    found = list(_candidates(document, layout, first, last)) or list(_dressed(document, layout, first, last))
     alone = [candidate for candidate in found if candidate.weight >= _ALONE]
     followed_by_blank = {candidate.name for candidate in alone if _blank(document, candidate.line + 1)}
     strict = 2 * len(followed_by_blank) >= len({candidate.name for candidate in alone}) > 0
@@ -31,19 +36,31 @@ def find_headings(document: Document, layout: Layout, after: int) -> list[Candid
     return best_chain(_unrepeated(document, _with_items(document, layout, fitting)))
 
 
-def _candidates(document: Document, layout: Layout, after: int) -> Iterable[Candidate]:
-    names, known = layout.heading_names, {*layout.headings, *layout.lists}
-    for line in range(after, len(document.lines)):
+def _candidates(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
+    names, known = layout.heading_names, layout.heading_set
+    for line in range(first, last):
         text = document.lines[line].strip()
         key = text if len(text) > _LONGEST or text.isprintable() else fold(text)
         if len(key) <= _LONGEST and key in known:
-            weight = _MARKED_UP if line in document.headings else _ALONE
-            written = document.lines[line]
-            yield Candidate(layout.ranks[key], line, key, unfold(written, 0), unfold(written, len(key)), weight)
+            yield _alone(document, layout, line, key, len(key))
         elif key.endswith(names):
             yield from _glued_to_end(layout, line, document.lines[line], key)
         elif key.startswith(names):
             yield from _glued_to_start(layout, line, document.lines[line])
+
+
+def _dressed(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
+    for line in range(first, last):
+        key = fold(document.lines[line]) if len(document.lines[line]) <= _LONGEST else ""
+        name = layout.heading_folds.get(key.rstrip(": ").casefold())
+        if name:
+            yield _alone(document, layout, line, name, len(key))
+
+
+def _alone(document: Document, layout: Layout, line: int, name: str, length: int) -> Candidate:
+    weight = _MARKED_UP if line in document.headings else _ALONE
+    written = document.lines[line]
+    return Candidate(layout.ranks[name], line, name, unfold(written, 0), unfold(written, length), weight)
 
 
 def _glued_to_end(layout: Layout, line: int, text: str, key: str) -> Iterable[Candidate]:
@@ -73,14 +90,18 @@ def _blank(document: Document, line: int) -> bool:
 
 def _with_items(document: Document, layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
     """Without the words of lists that no list follows, or whose list prose follows."""
-    lists = [c for c in candidates if c.name in layout.lists and _opens_list(document, layout, c.line)]
+    lists = [c for c in candidates if c.name in layout.lists and _opens_list(document, layout, c)]
     listed = [c for c in lists if is_listed(document, _next_filled(document, c.line))] or lists
     return [c for c in candidates if c.name not in layout.lists or c in listed]
 
 
-def _opens_list(document: Document, layout: Layout, line: int) -> bool:
-    following = _next_filled(document, line)
-    if following is None or not is_item(document, following):
+def _opens_list(document: Document, layout: Layout, heading: Candidate) -> bool:
+    following = _next_filled(document, heading.line)
+    if following is None or document.lines[following].strip() in layout.lists:
+        return True
+    if layout.lists[heading.name] is None and not is_listed(document, following):
+        return find_municipality(document.lines[following]) is not None
+    if not is_item(document, following):
         return False
     while following is not None and is_item(document, following) and document.lines[following] not in layout.lists:
         following = _next_filled(document, following)
@@ -98,9 +119,13 @@ def is_listed(document: Document, line: int | None) -> bool:
 
 
 def is_item(document: Document, line: int) -> bool:
-    """Whether a line may be one of a closing list: bulleted, a list item of the markup, or at least no sentence."""
+    """Whether a line may be one of a closing list: bulleted, a list item of the markup, or at least no sentence.
+
+    Names that end with an abbreviation (`Upplands Väsby äldreför.`) are no sentences.
+    """
     text = document.lines[line].rstrip()
-    return is_listed(document, line) or (len(text) < 100 and text[-1] not in ".!?…:;")
+    sentence = text[-1] in "!?…:;" or (text[-1] == "." and len(text.split()) > 5)
+    return is_listed(document, line) or (len(text) < 150 and not sentence)
 
 
 def _next_filled(document: Document, line: int) -> int | None:

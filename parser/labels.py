@@ -6,7 +6,7 @@ line. Which lines are labels and which only look so (a title, an owner called `R
 
 import msgspec
 
-from parser.chains import Candidate, best_chain
+from parser.chains import Candidate, nearest_chain
 from parser.document import Document, fold, unfold
 from parser.layout import Layout
 from schema.vocabularies import NO_VALUE
@@ -14,8 +14,8 @@ from schema.vocabularies import NO_VALUE
 _BARE, _PLAIN, _DOUBTFUL = 4.0, 3.0, 2.0
 _LONGEST = 150
 """Characters in a value, at most, unless nothing else can be meant."""
-_REACH = 12
-"""Lines between a label and the next, at most."""
+_REACH, _FREE, _PRICE = 12, 3, 0.4
+"""Lines between a label and the next, at most; how many of them are usual, and what each more of them costs."""
 
 
 class Labelled(msgspec.Struct):
@@ -32,14 +32,15 @@ class Labelled(msgspec.Struct):
 def find_labels(document: Document, layout: Layout) -> list[Labelled]:
     """The label block of a page in page order; empty when the page is not of this layout."""
     names, initials = layout.label_names, layout.label_initials
-    candidates = [
-        _candidate(document, layout, line)
+    lines = [
+        line
         for line, text in enumerate(document.lines)
         if (text[:1] in initials and text.startswith(names))
         or (len(text) < _LONGEST and (text[:1] == " " or not text.isprintable()) and fold(text).startswith(names))
     ]
-    chain = best_chain(candidates, _REACH)
-    if len(chain) < layout.minimum_labels or layout.signature.isdisjoint(label.name for label in chain):
+    chain = nearest_chain([_candidate(document, layout, line) for line in lines], _REACH, _FREE, _PRICE)
+    signed = not layout.signature.isdisjoint(label.name for label in chain)
+    if len(chain) < (layout.minimum_labels if signed else layout.minimum_unsigned):
         return []
     followers = [label.line for label in chain[1:]] + [_end_of_last(document, chain[-1])]
     return [_labelled(document, label, until) for label, until in zip(chain, followers, strict=True)]

@@ -18,13 +18,14 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
     labels: dict[str, Reader]
     """Label to what reads its value, in page order."""
     signature: frozenset[str]
-    """Labels that no other layout has: without one of them the page is of another layout."""
+    """Labels that no other layout has."""
     headings: dict[str, SectionName]
     lists: dict[str, Role | None]
     """Heading of a closing list to the role of its organisations; None for the municipalities."""
-    furniture: re.Pattern[str]
-    """Whole lines between the parts that say nothing about the project, such as a link's text."""
     minimum_labels: int = 4
+    """Labels in order that make a page one of this layout, where one of them is in the signature."""
+    minimum_unsigned: int = 6
+    """The same where none of them is."""
 
     @functools.cached_property
     def label_names(self) -> tuple[str, ...]:
@@ -46,6 +47,16 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
     def ranks(self) -> dict[str, int]:
         """The order of labels, and of section headings and lists, on the page."""
         return {name: rank for names in (self.labels, [*self.headings, *self.lists]) for rank, name in enumerate(names)}
+
+    @functools.cached_property
+    def heading_set(self) -> frozenset[str]:
+        """The headings of sections and lists."""
+        return frozenset((*self.headings, *self.lists))
+
+    @functools.cached_property
+    def heading_folds(self) -> dict[str, str]:
+        """The headings by their form without regard to case."""
+        return {heading.casefold(): heading for heading in self.heading_set}
 
     @functools.cached_property
     def heading_names(self) -> tuple[str, ...]:

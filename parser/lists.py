@@ -1,9 +1,11 @@
 """The closing lists: co-financiers, partners, participating organisations and municipalities."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from parser.chains import Candidate
 from parser.document import Document, fold
+from parser.furniture import FOOTER
 from parser.headings import BULLET, is_item, is_listed
 from parser.layout import Layout
 from parser.values import clean
@@ -40,17 +42,29 @@ def _municipality(name: str, start: int, stop: int, project: Project) -> Municip
 
 
 def _items(document: Document, first: int, end: int) -> Iterator[tuple[int, int]]:
-    """The places of a list's items; the list ends at the first line that is not like its first item."""
+    """The places of a list's items; the list ends at the first line that is not like its first ones.
+
+    In markup another list begins after a blank line, so items stand all apart or all together.
+    """
     filled = [line for line in range(first, end) if document.lines[line].strip()]
     listed = bool(filled) and is_listed(document, filled[0])
     spaced = len(filled) > 1 and filled[1] > filled[0] + 1
-    for previous, line in zip([first, *filled], filled, strict=False):
+    bare_bullet = False
+    for previous, line in pairwise([first, *filled]):
         apart = line > previous + 1 and line != filled[0]
-        if not (is_listed(document, line) if listed else is_item(document, line) and spaced >= apart):
+        fitting = is_listed(document, line) or bare_bullet if listed else is_item(document, line)
+        if not fitting or (apart and not spaced) or FOOTER.fullmatch(fold(document.lines[line])):
             return
-        text = document.lines[line]
-        start = len(text) - len(text.lstrip())
-        bullet = BULLET.match(text, start)
-        start = bullet.end() if bullet else start
-        if fold(text[start:]):
-            yield document.starts[line] + start, document.starts[line] + len(text.rstrip())
+        start, stop = _item(document, line)
+        bare_bullet = start == stop
+        if not bare_bullet:
+            yield start, stop
+
+
+def _item(document: Document, line: int) -> tuple[int, int]:
+    """The place of an item's name, without its bullet."""
+    text = document.lines[line]
+    bullet = BULLET.match(text, len(text) - len(text.lstrip()))
+    start = bullet.end() if bullet else len(text) - len(text.lstrip())
+    start = start if fold(text[start:]) else len(text.rstrip())
+    return document.starts[line] + start, document.starts[line] + len(text.rstrip())

@@ -12,11 +12,12 @@ from lxml import etree
 
 from parser.document import Document
 
-_BREAK, _GAP, _HEADING, _ITEM, _OPEN, _FURNITURE, _CLOSE, _LINE, _VERBATIM = map(chr, range(0xFDD0, 0xFDD9))
-_MARKS_IN_UTF8 = re.compile(rb"\xef\xb7[\x90-\x98]")
+_BREAK, _HEADING, _LINE, _OPEN, _FURNITURE, _CLOSE, _VERBATIM, _FLOWING = map(chr, range(0xFDD0, 0xFDD8))
+_MARKS_IN_UTF8 = re.compile(rb"\xef\xb7[\x90-\x97]")
+_SPACES = bytes.maketrans(b"\n\r\t\f", b"    ")
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|link|title|div|table|tr|dl|ul|ol|p|span|h[1-6]|section|article|main|nav"
-    rb"|header|br|b|strong|pre)\b[^<>]*>",
+    rb"|header|br|pre)\b[^<>]*>",
     re.IGNORECASE,
 )
 
@@ -37,29 +38,29 @@ def is_markup(data: bytes) -> bool:
 
 def markup_document(data: bytes) -> Document:
     """The document of an HTML page in UTF-8; broken markup is read as browsers read it."""
-    clean = _clean(data)
-    tree = etree.fromstring(clean.replace(b"\n", b" "), _PARSER)
+    data = _without_marks(data)
+    tree = etree.fromstring(data.translate(_SPACES), _PARSER)
     if tree is None:
         return Document([""])
     output = str(_TEXT(tree))
     if _VERBATIM in output:
-        output = str(_TEXT(etree.fromstring(clean, _PARSER)))
-    document = _Reader().read(unicodedata.normalize("NFC", output))
+        output = str(_TEXT(etree.fromstring(data.replace(b"\r\n", b"\n").replace(b"\t", b" "), _PARSER)))
+    if output.isspace():
+        output = etree.tostring(tree, method="text", encoding="unicode")
+    document = _Reader().read(unicodedata.normalize("NFC", output.replace("\r", " ")))
     document.head = lambda: (str(_PAGE_TITLE(tree)), str(_ADDRESS(tree)))
     return document
 
 
-def _clean(data: bytes) -> bytes:
-    """The page without NUL characters and without characters that would be taken for marks; its tabs are spaces."""
+def _without_marks(data: bytes) -> bytes:
+    """The page without NUL characters, and without characters that would be taken for marks."""
     if data.find(0) >= 0:
         data = data.replace(b"\x00", b"")
-    if data.find(0xEF) >= 0:
-        data = _MARKS_IN_UTF8.sub(b"", data)
-    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\t", b" ")
+    return _MARKS_IN_UTF8.sub(b"", data) if data.find(0xEF) >= 0 else data
 
 
 class _Reader:
-    """Reads the stylesheet's output: lines, each opened by a mark that says why it is a line of its own."""
+    """Reads the stylesheet's output line by line."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -68,56 +69,52 @@ class _Reader:
         self.blocks: list[tuple[int, int]] = []
         self.furniture: list[tuple[int, int]] = []
         self.opened: list[int | None] = []
-        self.verbatim = False
+        self.breaks, self.gap, self.verbatim = 0, False, False
 
     def read(self, output: str) -> Document:
-        """The document that the output tells of; a line without a mark goes on with the one before."""
-        lines, gap, breaks, kind = self.lines, False, 0, None
+        """The document that the output tells of."""
+        lines = self.lines
         for line in output.split("\n"):
-            mark, text = line[:1], line[1:].strip()
-            if mark == _ITEM:
-                kind = self.items
-            elif mark == _GAP:
-                gap, self.verbatim = True, False
-            elif mark == _BREAK:
-                breaks += 1
-                gap = gap or breaks > 1
-            elif mark == _HEADING:
-                kind = self.headings
-            elif mark != _LINE and not self.structure(mark):
-                self.go_on(line)
-                continue
+            if line >= _BREAK:
+                text = self.marked(line)
+            elif line:
+                text = line.strip()
+            else:
+                self.gap, text = True, ""
             if text:
-                if gap and lines:
+                if self.gap and lines:
                     lines.append("")
-                if kind is not None:
-                    kind.add(len(lines))
+                if line < " ":
+                    self.items.add(len(lines))
+                elif line >= _HEADING and line[0] == _HEADING:
+                    self.headings.add(len(lines))
                 lines.append(text if "  " not in text else " ".join(filter(None, text.split(" "))))
-                gap, breaks, kind = False, 0, None
+                self.breaks, self.gap = 0, False
+            elif self.verbatim:
+                lines.append("")
         return self.document()
 
-    def structure(self, mark: str) -> bool:
-        """Takes the mark of a block that opens or closes; False when it is none."""
-        if mark == _CLOSE:
-            self.blocks.append((len(self.lines), -1))
-            start = self.opened.pop() if self.opened else None
-            if start is not None:
-                self.furniture.append((start, len(self.lines)))
-        elif mark in (_OPEN, _FURNITURE):
+    def marked(self, line: str) -> str:
+        """Takes a line that opens with a mark; gives its text."""
+        mark = line[0]
+        if mark in (_OPEN, _FURNITURE):
             self.blocks.append((len(self.lines), 1))
             self.opened.append(len(self.lines) if mark == _FURNITURE else None)
-        elif mark != _VERBATIM:
-            return False
-        self.verbatim = mark == _VERBATIM
-        return True
+        elif mark == _CLOSE:
+            self.close()
+        elif mark == _BREAK:
+            self.breaks += 1
+            self.gap = self.gap or self.breaks > 1
+        elif mark in (_VERBATIM, _FLOWING):
+            self.verbatim = mark == _VERBATIM
+        return line.strip() if mark > _FLOWING else line[1:].strip()
 
-    def go_on(self, line: str) -> None:
-        """Takes a line end that is the text's own: kept in preformatted text, a space elsewhere."""
-        if self.verbatim:
-            self.lines.append(line.rstrip())
-        elif line.strip():
-            before = f"{self.lines.pop()} " if self.lines else ""
-            self.lines.append(before + line.strip())
+    def close(self) -> None:
+        """Closes the innermost block."""
+        self.blocks.append((len(self.lines), -1))
+        start = self.opened.pop() if self.opened else None
+        if start is not None:
+            self.furniture.append((start, len(self.lines)))
 
     def document(self) -> Document:
         """What was read."""

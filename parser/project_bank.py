@@ -2,12 +2,14 @@
 
 from parser.chains import Candidate
 from parser.document import Document, fold
+from parser.furniture import TOOL
 from parser.headings import find_headings, is_prose
 from parser.identity import content_id, id_from_address
 from parser.labels import Labelled, find_labels
 from parser.layout import Layout
 from parser.lists import read_lists
 from parser.sections import end_of_content, read_sections, trim
+from parser.title import find_title
 from parser.values import clean
 from schema.record import Issue, Project, Section, Span, Value
 from schema.vocabularies import NO_VALUE
@@ -19,22 +21,29 @@ def read_project_bank(document: Document, layout: Layout, url: str | None) -> tu
     if not labels:
         return None
     project = Project(None, "", layout.name, layout.programme_period, url, status="beviljad")
-    spans = _read_title(document, labels[0].line, project)
-    spans += _read_labels(document, layout, labels, project)
-    spans += _read_body(document, layout, labels, project)
+    spans = _read_labels(document, layout, labels, project)
+    top, bottom = labels[0].line, _line_after(document, labels[-1])
+    headings = find_headings(document, layout, bottom, len(document.lines))
+    above = [] if headings else find_headings(document, layout, 0, top)
+    if len(above) > 1:
+        spans += _read_above(document, above[0].line, project) + _read_parts(document, layout, above, top, project)
+        spans += _furniture(document, bottom, len(document.lines))
+    else:
+        spans += _read_above(document, top, project) + _read_below(document, layout, bottom, headings, project)
     project.project_id = id_from_address(url) or content_id(project)
     return project, spans
 
 
-def _read_title(document: Document, above: int, project: Project) -> list[Span]:
-    """The last line above the labels; all that stands before it is banner, menu or logotype."""
-    line = next((line for line in range(above - 1, -1, -1) if document.lines[line].strip()), None)
+def _read_above(document: Document, above: int, project: Project) -> list[Span]:
+    """The title, and the banners, menus and links around it: all that stands before labels and sections."""
+    line = find_title(document, above)
     if line is None:
         project.issues.append(Issue("missing-title", "no line above the labels to be the title", 0, 0))
-        return []
+        return _furniture(document, 0, above)
     start, end = trim(document.text, document.starts[line], document.starts[line + 1])
     project.title = clean(document.text[start:end])
-    return [*_furniture(document, 0, line), Span("title", start, end, "title")]
+    title = Span("title", start, end, "title")
+    return [*_furniture(document, 0, line), title, *_furniture(document, line + 1, above)]
 
 
 def _furniture(document: Document, first: int, last: int) -> list[Span]:
@@ -73,26 +82,31 @@ def _line_after(document: Document, label: Labelled) -> int:
     return line + 1
 
 
-def _read_body(document: Document, layout: Layout, labels: list[Labelled], project: Project) -> list[Span]:
-    """Everything below the labels: sections, lists, prose before the first heading, and page furniture."""
-    first = _line_after(document, labels[-1])
-    headings = find_headings(document, layout, first)
-    last = end_of_content(document, headings or [Candidate(0, labels[-1].line, "", 0, 0, 0)])
+def _read_below(
+    document: Document, layout: Layout, first: int, headings: list[Candidate], project: Project
+) -> list[Span]:
+    """Everything below the labels: prose before the first heading, sections, lists, and page furniture."""
+    last = end_of_content(document, headings or [Candidate(0, first - 1, "", 0, 0, 0)])
     until = document.starts[headings[0].line] + headings[0].start if headings else document.starts[last]
-    spans = _read_preamble(document, layout, first, until, project)
-    sections, claimed = read_sections(document, layout, headings, document.starts[last])
-    project.sections.extend(sections)
-    spans += claimed
-    spans += read_lists(document, layout, headings, last, project)
+    spans = _read_preamble(document, first, until, project)
+    spans += _read_parts(document, layout, headings, last, project)
     return spans + _furniture(document, last, len(document.lines))
 
 
-def _read_preamble(document: Document, layout: Layout, first: int, until: int, project: Project) -> list[Span]:
+def _read_parts(
+    document: Document, layout: Layout, headings: list[Candidate], last: int, project: Project
+) -> list[Span]:
+    sections, spans = read_sections(document, layout, headings, document.starts[last])
+    project.sections.extend(sections)
+    return [*spans, *read_lists(document, layout, headings, last, project)]
+
+
+def _read_preamble(document: Document, first: int, until: int, project: Project) -> list[Span]:
     """Text between the labels and the first heading: a link's text is boilerplate, prose belongs to no section."""
     line = first
     while line < len(document.lines) and document.starts[line] < until:
         text = fold(document.lines[line])
-        if text and not layout.furniture.fullmatch(text):
+        if text and not TOOL.fullmatch(text):
             break
         line += 1
     spans = _furniture(document, first, line)

@@ -11,13 +11,13 @@ from schema.record import Project, Section, Span
 
 _PROJECT = re.compile(r"projekt", re.IGNORECASE)
 _FUND = re.compile(r"\bESF\b|\bESF-|\bESF\+|social(a )?fond", re.IGNORECASE)
-_SENTENCE = re.compile(r"(\S+\s+){5,}\S+[.!?:](\s|$)")
+_SENTENCE_END = re.compile(r"[.!?:](\s|$)")
 
 
 def read_prose(document: Document, url: str | None) -> tuple[Project, list[Span]] | None:
     """The project a prose text tells of: its title and its text, whole; None when it names no project or no fund."""
     text = document.text
-    if not (_PROJECT.search(text) and _FUND.search(text) and _SENTENCE.search(text)):
+    if not (_PROJECT.search(text) and _FUND.search(text) and any(map(_is_sentence, document.lines))):
         return None
     content = _content_lines(document)
     title = next(line for line in content if document.lines[line].strip())
@@ -31,6 +31,10 @@ def read_prose(document: Document, url: str | None) -> tuple[Project, list[Span]
             project.sections.append(Section(None, None, text[start:end], "inferred", start, end))
             spans.append(Span("section", start, end))
     return project, spans + _boilerplate(document, content)
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split()) > 5 and _SENTENCE_END.search(line) is not None
 
 
 def _content_lines(document: Document) -> list[int]:

@@ -1,7 +1,10 @@
 """The prose between the headings, and where the last section ends."""
 
+from bisect import bisect_left
+
 from parser.chains import Candidate
-from parser.document import Document
+from parser.document import Document, fold
+from parser.furniture import FOOTER
 from parser.layout import Layout
 from schema.record import Section, Span
 
@@ -16,12 +19,24 @@ def read_sections(
         if heading.name not in layout.headings:
             continue
         name, offset = layout.headings[heading.name], document.starts[heading.line]
-        spans.append(Span("heading", offset + heading.start, offset + heading.end, name))
-        start, stop = trim(document.text, offset + heading.end, limit)
+        furniture = _without_furniture(document, heading, limit)
+        start, stop = trim(document.text, offset + heading.end, furniture)
         written = document.text[offset + heading.start : offset + heading.end]
         sections.append(Section(name, written, document.text[start:stop], "heading", start, stop))
+        spans.append(Span("heading", offset + heading.start, offset + heading.end, name))
         spans.append(Span("section", start, stop, name))
+        spans.append(Span("boilerplate", *trim(document.text, furniture, limit)))
     return sections, spans
+
+
+def _without_furniture(document: Document, heading: Candidate, limit: int) -> int:
+    """Where a section ends before link texts and footers that stand at its end."""
+    line = bisect_left(document.starts, limit) - 1
+    end = limit
+    while line > heading.line and (not (text := fold(document.lines[line])) or FOOTER.fullmatch(text)):
+        end = document.starts[line] if text else end
+        line -= 1
+    return end
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -37,7 +52,7 @@ def end_of_content(document: Document, headings: list[Candidate]) -> int:
     where no earlier section held blocks of its own, a block that opens after text is page furniture too.
     """
     last, first = headings[-1].line, headings[0].line
-    flat = not any(first < line <= last for line, _ in document.blocks)
+    flat = first < last and not any(first < line <= last for line, _ in document.blocks)
     depth, floor = 0, 0
     for line, step in document.blocks:
         if line <= last:

@@ -4,8 +4,6 @@ Ten labels in a fixed order, their values glued to them or in the next line or c
 lists, any of them absent. The title is the last line above the labels, whatever banners stand before it.
 """
 
-import re
-
 from parser.layout import Layout
 from parser.values import amount, period, phase, programme_area, region, text
 from schema.vocabularies import ROLES, SECTIONS
@@ -28,5 +26,4 @@ LAYOUT = Layout(
     signature=frozenset({"Projektfas"}),
     headings={heading: name for name, heading in SECTIONS.items()},
     lists={heading: role for role, heading in ROLES.items()} | {"Kommun": None},
-    furniture=re.compile(r"In English|Logotyp på utskrifter|Stäng|Skriv ut|Lyssna|Tipsa|Dela|Till toppen|Tillbaka"),
 )
