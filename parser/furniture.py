@@ -2,26 +2,106 @@
 
 import re
 
-_TOOLS = (
-    r"In English", r"Logotyp på utskrifter", r"Stäng", r"Skriv ut( sidan)?", r"Lyssna( på sidan)?", r"Dela( sidan)?",
-    r"Tipsa( en vän| om sidan)?", r"(Till(baka)?( till)?) ?(toppen|början|start|startsidan|listan|projektbanken)?",
-    r"Till toppen av sidan", r"Upp", r"Visa (mer|mindre)", r"Läs mer", r"Meny", r"Sök", r"Facebook", r"Twitter", r"LinkedIn",
-    r"E-posta( sidan)?", r"RSS", r"Start(sida(n)?)?", r"Hem", r"Projektbanken", r"Resultat", r"Alla projekt",
-    r"(Svenska )?ESF-rådet", r"(Fakta|Information|Uppgifter)( om projektet)?", r"Projekt(fakta|information|uppgifter)",
-    r"Om projektet", r"Uppgift", r"Värde", r"Fält",
-)  # fmt: skip
-_FOOTERS = (
-    r"(Svenska )?ESF-rådet\b.{0,60}", r"Rådet för Europeiska socialfonden.{0,30}", r"Box \d+.{0,40}",
-    r"(Telefon|Tel|Växel|Fax)( växel)?\b[.:]? ?[\d +()-]*", r"(E-post|Postadress|Besöksadress|Org(anisations)?nummer)\b.{0,80}",
-    r"Kontakt(a oss)?", r"Om (webbplatsen|oss|cookies|kakor)", r"Cookies", r"(Senast|Sidan) (uppdaterad|granskad|ändrad).{0,40}",
-    r"(Sidansvarig|Publicerad|Uppdaterad|Ansvarig).{0,60}", r"(©|\(c\)|Copyright).{0,80}", r"Webbkarta", r"Lättläst", r"Följ oss.{0,30}",
-    r"Tillgänglighetsredogörelse", r"Personuppgifter", r"Integritetspolicy", r"Nyhetsbrev", r"Dela sidan.{0,40}", r"Tyck till.{0,30}",
-)  # fmt: skip
-_BREADCRUMB = r"(Du är här|Här är du)\b.*|.*\S (>|»|›|/|\|) .* (>|»|›|/|\|) \S.*"
-_DATE = r"(\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4})"
+_TOOLS = {
+    "in": "English",
+    "logotyp": "på utskrifter",
+    "stäng": "",
+    "skriv": "ut( sidan)?",
+    "lyssna": "(på sidan)?",
+    "dela": "(sidan)?",
+    "tipsa": "(en vän|om sidan)?",
+    "till": "(toppen|början|start)( av sidan)?",
+    "tillbaka": "(till .{0,40})?",
+    "upp": "",
+    "visa": "mer|mindre",
+    "läs": "mer",
+    "meny": "",
+    "sök": "",
+    "facebook": "",
+    "twitter": "",
+    "linkedin": "",
+    "rss": "",
+    "start": "",
+    "startsida": "",
+    "startsidan": "",
+    "hem": "",
+    "projektbanken": "",
+    "resultat": "",
+    "alla": "projekt",
+    "esf-rådet": "",
+    "svenska": "ESF-rådet",
+    "fakta": "(om projektet)?",
+    "information": "(om projektet)?",
+    "uppgifter": "(om projektet)?",
+    "projektfakta": "",
+    "projektinformation": "",
+    "om": "projektet",
+    "uppgift": "",
+    "värde": "",
+    "du": "är här.*",
+}
+_FOOTERS = {
+    "svenska": "ESF-rådet.{0,80}",
+    "esf-rådet": ".{0,80}",
+    "rådet": "för Europeiska socialfonden.{0,40}",
+    "box": r"\d+.{0,40}",
+    "telefon": r"(växel)?[:.]? ?[\d +()-]*",
+    "tel": r"(växel)?[:.]? ?[\d +()-]*",
+    "växel": r"[:.]? ?[\d +()-]*",
+    "fax": r"[:.]? ?[\d +()-]*",
+    "e-post": r"[^ ]*",
+    "postadress": ".{0,80}",
+    "besöksadress": ".{0,80}",
+    "organisationsnummer": ".{0,30}",
+    "kontakta": "oss",
+    "kontakt": "",
+    "om": "(webbplatsen|oss|cookies|kakor)",
+    "cookies": "",
+    "senast": "(uppdaterad|granskad|ändrad).{0,40}",
+    "sidan": "(uppdaterad|granskad|ändrad).{0,40}",
+    "sidansvarig": ".{0,60}",
+    "publicerad": ".{0,40}",
+    "uppdaterad": r"\W*\d.{0,30}",
+    "copyright": ".{0,80}",
+    "©": ".{0,80}",
+    "webbkarta": "",
+    "lättläst": "",
+    "följ": "oss.{0,30}",
+    "tillgänglighetsredogörelse": "",
+    "personuppgifter": "",
+    "integritetspolicy": "",
+    "nyhetsbrev": "",
+    "tyck": "till.{0,30}",
+}
+_LONGEST = 100
+_BREADCRUMB = re.compile(r".*\S (>|»|›|/|\|) .* (>|»|›|/|\|) \S.*")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4}")
 
-TOOL = re.compile("|".join((*_TOOLS, _BREADCRUMB, _DATE)), re.IGNORECASE)
-"""A link's or a button's text, a breadcrumb, a date: what stands between a title and its facts."""
 
-FOOTER = re.compile("|".join((*_TOOLS, *_FOOTERS)), re.IGNORECASE)
-"""What stands below the last part of a project."""
+def _compiled(*tables: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    words = {word for table in tables for word in table}
+    rests = {word: "|".join(f"({table[word]})" for table in tables if word in table) for word in words}
+    return {word: re.compile(f"({rest})", re.IGNORECASE) for word, rest in rests.items()}
+
+
+_TOOL, _FOOTER = _compiled(_TOOLS), _compiled(_TOOLS, _FOOTERS)
+
+
+def is_tool(text: str) -> bool:
+    """Whether a folded line is a link's text, a breadcrumb or a date, as stand between a title and its facts."""
+    return _matches(_TOOL, text) or (
+        len(text) <= _LONGEST and bool(_BREADCRUMB.fullmatch(text) or _DATE.fullmatch(text))
+    )
+
+
+def is_footer(text: str) -> bool:
+    """Whether a folded line is one of those that stand below the last part of a project."""
+    return _matches(_FOOTER, text)
+
+
+def _matches(table: dict[str, re.Pattern[str]], text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    word, _, rest = text.partition(" ")
+    pattern = table.get(word.casefold().rstrip(":."))
+    return pattern is not None and pattern.fullmatch(rest) is not None

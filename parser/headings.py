@@ -16,7 +16,7 @@ from schema.places import find_municipality
 
 _MARKED_UP, _ALONE, _GLUED, _CAMEL, _SPACED = 8.0, 6.0, 4.0, 3.0, 2.0
 _REPEATED = 1.0
-_LONGEST = 60
+_LONGEST = 80
 """Characters in a heading, at most."""
 BULLET = re.compile(r"([^\w\s(\"'”“»&+/.,:;!?§%<>=@#-]+|[-–](?=\s*\w)|o(?=\s+[A-ZÅÄÖ0-9])|\d{1,2}[.)](?=\s))\s*")
 """What stands before an item: a bullet of any kind, a hyphen, a number."""
@@ -37,16 +37,15 @@ def find_headings(document: Document, layout: Layout, first: int, last: int) -> 
 
 
 def _candidates(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
-    names, known = layout.heading_names, layout.heading_set
+    names, known, initials = layout.heading_names, layout.heading_set, layout.heading_initials
     for line in range(first, last):
-        text = document.lines[line].strip()
-        key = text if len(text) > _LONGEST or text.isprintable() else fold(text)
-        if len(key) <= _LONGEST and key in known:
+        text = document.lines[line]
+        if len(text) < _LONGEST and (key := fold(text)) in known:
             yield _alone(document, layout, line, key, len(key))
-        elif key.endswith(names):
-            yield from _glued_to_end(layout, line, document.lines[line], key)
-        elif key.startswith(names):
-            yield from _glued_to_start(layout, line, document.lines[line])
+        elif text[-1:].isspace() or text.endswith(names):
+            yield from _glued_to_end(layout, line, text.rstrip())
+        elif text[:1] in initials and text.startswith(names):
+            yield from _glued_to_start(layout, line, text)
 
 
 def _dressed(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
@@ -63,25 +62,24 @@ def _alone(document: Document, layout: Layout, line: int, name: str, length: int
     return Candidate(layout.ranks[name], line, name, unfold(written, 0), unfold(written, length), weight)
 
 
-def _glued_to_end(layout: Layout, line: int, text: str, key: str) -> Iterable[Candidate]:
-    name = next(name for name in layout.heading_names if key.endswith(name))
-    before = key[: -len(name)]
-    weight = (
-        _GLUED if _SENTENCE_END.match(before[-1]) else
-        _SPACED if before[-1].isspace() and _SENTENCE_END.match(before.rstrip()[-1:]) else
-        0.0 if before[-1].isspace() or not (before[-1].islower() or before[-1].isdigit()) else
-        _CAMEL
-    )  # fmt: skip
-    if weight and text.rstrip().endswith(name):
-        end = len(text.rstrip())
-        yield Candidate(layout.ranks[name], line, name, end - len(name), end, weight)
+def _glued_to_end(layout: Layout, line: int, text: str) -> Iterable[Candidate]:
+    name = next((name for name in layout.heading_names if text.endswith(name)), "")
+    before = text[: -len(name)] if name else ""
+    if before:
+        weight = (
+            _GLUED if _SENTENCE_END.match(before[-1]) else
+            _SPACED if before[-1].isspace() and _SENTENCE_END.match(before.rstrip()[-1:]) else
+            0.0 if before[-1].isspace() or not (before[-1].islower() or before[-1].isdigit()) else
+            _CAMEL
+        )  # fmt: skip
+        if weight:
+            yield Candidate(layout.ranks[name], line, name, len(before), len(text), weight)
 
 
 def _glued_to_start(layout: Layout, line: int, text: str) -> Iterable[Candidate]:
-    name = next(name for name in layout.heading_names if fold(text).startswith(name))
-    start, end = unfold(text, 0), unfold(text, len(name))
-    if text[end : end + 1].isupper():
-        yield Candidate(layout.ranks[name], line, name, start, end, _SPACED)
+    name = next(name for name in layout.heading_names if text.startswith(name))
+    if text[len(name) : len(name) + 1].isupper():
+        yield Candidate(layout.ranks[name], line, name, 0, len(name), _SPACED)
 
 
 def _blank(document: Document, line: int) -> bool:
@@ -101,11 +99,13 @@ def _opens_list(document: Document, layout: Layout, heading: Candidate) -> bool:
         return True
     if layout.lists[heading.name] is None and not is_listed(document, following):
         return find_municipality(document.lines[following]) is not None
-    if not is_item(document, following):
-        return False
-    while following is not None and is_item(document, following) and document.lines[following] not in layout.lists:
-        following = _next_filled(document, following)
-    return following is None or not is_prose(document.lines[following])
+    for line in range(following, len(document.lines)):
+        text = document.lines[line]
+        if line not in document.items and text.strip() and not is_item(document, line):
+            return line != following and not is_prose(text)
+        if text in layout.lists:
+            return True
+    return True
 
 
 def is_prose(text: str) -> bool:

@@ -49,6 +49,11 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
         return {name: rank for names in (self.labels, [*self.headings, *self.lists]) for rank, name in enumerate(names)}
 
     @functools.cached_property
+    def heading_initials(self) -> frozenset[str]:
+        """First letters of the section headings."""
+        return frozenset(heading[0] for heading in self.headings)
+
+    @functools.cached_property
     def heading_set(self) -> frozenset[str]:
         """The headings of sections and lists."""
         return frozenset((*self.headings, *self.lists))

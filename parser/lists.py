@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from parser.chains import Candidate
 from parser.document import Document, fold
-from parser.furniture import FOOTER
+from parser.furniture import is_footer
 from parser.headings import BULLET, is_item, is_listed
 from parser.layout import Layout
 from parser.values import clean
@@ -53,7 +53,7 @@ def _items(document: Document, first: int, end: int) -> Iterator[tuple[int, int]
     for previous, line in pairwise([first, *filled]):
         apart = line > previous + 1 and line != filled[0]
         fitting = is_listed(document, line) or bare_bullet if listed else is_item(document, line)
-        if not fitting or (apart and not spaced) or FOOTER.fullmatch(fold(document.lines[line])):
+        if not fitting or (apart and not spaced) or is_footer(fold(document.lines[line])):
             return
         start, stop = _item(document, line)
         bare_bullet = start == stop

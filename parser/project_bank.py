@@ -2,7 +2,7 @@
 
 from parser.chains import Candidate
 from parser.document import Document, fold
-from parser.furniture import TOOL
+from parser.furniture import is_tool
 from parser.headings import find_headings, is_prose
 from parser.identity import content_id, id_from_address
 from parser.labels import Labelled, find_labels
@@ -106,7 +106,7 @@ def _read_preamble(document: Document, first: int, until: int, project: Project)
     line = first
     while line < len(document.lines) and document.starts[line] < until:
         text = fold(document.lines[line])
-        if text and not TOOL.fullmatch(text):
+        if text and not is_tool(text):
             break
         line += 1
     spans = _furniture(document, first, line)

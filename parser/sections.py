@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from parser.chains import Candidate
 from parser.document import Document, fold
-from parser.furniture import FOOTER
+from parser.furniture import is_footer
 from parser.layout import Layout
 from schema.record import Section, Span
 
@@ -33,7 +33,7 @@ def _without_furniture(document: Document, heading: Candidate, limit: int) -> in
     """Where a section ends before link texts and footers that stand at its end."""
     line = bisect_left(document.starts, limit) - 1
     end = limit
-    while line > heading.line and (not (text := fold(document.lines[line])) or FOOTER.fullmatch(text)):
+    while line > heading.line and (not (text := fold(document.lines[line])) or is_footer(text)):
         end = document.starts[line] if text else end
         line -= 1
     return end

@@ -3,7 +3,7 @@
 from itertools import islice
 
 from parser.document import Document, fold
-from parser.furniture import TOOL
+from parser.furniture import is_tool
 
 _DISTANCE = 12
 """Filled lines above the facts among which the title is sought."""
@@ -14,15 +14,15 @@ def find_title(document: Document, above: int) -> int | None:
 
     In HTML a heading nearby, or what the page calls itself in `<title>`, is a better witness than nearness.
     """
-    nearby = islice((line for line in range(above - 1, -1, -1) if document.lines[line].strip()), _DISTANCE)
-    lines = [line for line in nearby if not TOOL.fullmatch(fold(document.lines[line]))]
-    if document.headings and len(lines) > 1:
-        return max(lines, key=lambda line: (_witnesses(document, line), line))
-    return lines[0] if lines else None
+    filled = (line for line in range(above - 1, -1, -1) if document.lines[line].strip())
+    lines = [*islice(filled, _DISTANCE)]
+    if document.headings:
+        page_title = document.page_title
+        lines.sort(key=lambda line: -_witnesses(document, line, page_title))
+    return next((line for line in lines if not is_tool(fold(document.lines[line]))), None)
 
 
-def _witnesses(document: Document, line: int) -> int:
-    text, page_title = fold(document.lines[line]), document.page_title
-    return (
-        3 * (len(text) > 3 and text in page_title) + 2 * page_title.startswith(text) + 2 * (line in document.headings)
-    )
+def _witnesses(document: Document, line: int, page_title: str) -> int:
+    text = document.lines[line]
+    said = 3 * (len(text) > 3 and text in page_title) + 2 * page_title.startswith(text)
+    return said + 2 * (line in document.headings)
