@@ -1,6 +1,7 @@
 """Which of several candidates are the real ones, when their order on the page is known."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -22,6 +23,8 @@ def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
 
     The later of equally good ones wins: a word met early is more often the applicant's own than one met late.
     """
+    if _rises(candidates):
+        return list(candidates)
     totals: list[float] = []
     previous: list[int | None] = []
     best_of_rank: dict[int, int] = {}
@@ -55,6 +58,11 @@ def nearest_chain(candidates: Sequence[Candidate], reach: int, free: int, price:
         totals.append(best + candidate.weight)
         previous.append(link)
     return _follow(candidates, totals, previous)
+
+
+def _rises(candidates: Sequence[Candidate]) -> bool:
+    """Whether there is nothing to choose: the usual page."""
+    return all(earlier.rank < later.rank for earlier, later in pairwise(candidates))
 
 
 def _follow(

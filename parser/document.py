@@ -29,6 +29,11 @@ class Document:
         self.furniture: list[tuple[int, int]] = []
         self.head: Callable[[], tuple[str, str]] = lambda: ("", "")
 
+    @property
+    def all_lines(self) -> range:
+        """The numbers of all lines."""
+        return range(len(self.lines))
+
     @functools.cached_property
     def text(self) -> str:
         """The whole canonical text."""

@@ -7,7 +7,7 @@ which is fixed, and by looking like the page's other headings.
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from parser.chains import Candidate, best_chain
 from parser.document import Document, fold, unfold
@@ -38,13 +38,18 @@ def find_headings(document: Document, layout: Layout, first: int, last: int) -> 
 
 def _candidates(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
     names, known, initials = layout.heading_names, layout.heading_set, layout.heading_initials
-    for line in range(first, last):
-        text = document.lines[line]
-        if len(text) < _LONGEST and (key := fold(text)) in known:
+    for line, text in enumerate(islice(document.lines, first, last), first):
+        if not text:
+            continue
+        if text.endswith(names) or text[-1] <= " ":
+            stripped = text.rstrip()
+            if stripped in known:
+                yield _alone(document, layout, line, stripped, len(stripped))
+            else:
+                yield from _glued_to_end(layout, line, stripped)
+        elif len(text) < _LONGEST and (key := fold(text)) in known:
             yield _alone(document, layout, line, key, len(key))
-        elif text[-1:].isspace() or text.endswith(names):
-            yield from _glued_to_end(layout, line, text.rstrip())
-        elif text[:1] in initials and text.startswith(names):
+        elif text[0] in initials and text.startswith(names):
             yield from _glued_to_start(layout, line, text)
 
 

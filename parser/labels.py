@@ -4,6 +4,9 @@ A value stands glued to its label, behind a colon, in the next cell, or on the n
 line. Which lines are labels and which only look so (a title, an owner called `Region ...`) is told by their order.
 """
 
+from bisect import bisect_right
+from itertools import islice
+
 import msgspec
 
 from parser.chains import Candidate, nearest_chain
@@ -31,19 +34,35 @@ class Labelled(msgspec.Struct):
 
 def find_labels(document: Document, layout: Layout) -> list[Labelled]:
     """The label block of a page in page order; empty when the page is not of this layout."""
-    names, initials = layout.label_names, layout.label_initials
-    lines = [
-        line
-        for line, text in enumerate(document.lines)
-        if (text[:1] in initials and text.startswith(names))
-        or (len(text) < _LONGEST and (text[:1] == " " or not text.isprintable()) and fold(text).startswith(names))
-    ]
-    chain = nearest_chain([_candidate(document, layout, line) for line in lines], _REACH, _FREE, _PRICE)
-    signed = not layout.signature.isdisjoint(label.name for label in chain)
-    if len(chain) < (layout.minimum_labels if signed else layout.minimum_unsigned):
+    chain = _chain(document, layout, _near_signature(document, layout)) or _chain(document, layout, document.all_lines)
+    if not chain:
         return []
     followers = [label.line for label in chain[1:]] + [_end_of_last(document, chain[-1])]
     return [_labelled(document, label, until) for label, until in zip(chain, followers, strict=True)]
+
+
+def _near_signature(document: Document, layout: Layout) -> range:
+    """The lines around the first label that only this layout has; where it stands, no others need to be looked at."""
+    places = [place for label in layout.signature if (place := document.text.find(label)) >= 0]
+    if not places:
+        return range(0)
+    middle, reach = bisect_right(document.starts, min(places)) - 1, _FREE * len(layout.labels)
+    return range(max(0, middle - reach), min(len(document.lines), middle + reach))
+
+
+def _chain(document: Document, layout: Layout, lines: range) -> list[Candidate]:
+    names, initials = layout.label_names, layout.label_initials
+    found = [
+        _candidate(document, layout, line)
+        for line, text in enumerate(islice(document.lines, lines.start, lines.stop), lines.start)
+        if (text[:1] in initials and text.startswith(names))
+        or (len(text) < _LONGEST and (text[:1] == " " or not text.isprintable()) and fold(text).startswith(names))
+    ]
+    chain = nearest_chain(found, _REACH, _FREE, _PRICE)
+    if layout.signature.isdisjoint([label.name for label in chain]):
+        return chain if len(chain) >= layout.minimum_unsigned else []
+    at_the_edge = len(chain) < len(layout.labels) and lines != document.all_lines
+    return chain if len(chain) >= layout.minimum_labels and not at_the_edge else []
 
 
 def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
@@ -65,19 +84,20 @@ def _end_of_last(document: Document, last: Candidate) -> int:
 
 def _labelled(document: Document, label: Candidate, until: int) -> Labelled:
     offset = document.starts[label.line]
-    label_end = offset + label.start + unfold(document.lines[label.line][label.start :], len(label.name))
-    return Labelled(label.name, label.line, offset + label.start, label_end, *_value(document, label, until))
+    text = document.lines[label.line]
+    label_end = label.start + unfold(text[label.start :] if label.start else text, len(label.name))
+    return Labelled(label.name, label.line, offset + label.start, offset + label_end, *_value(document, label, until))
 
 
 def _value(document: Document, label: Candidate, until: int) -> tuple[int, int]:
     """The rest of the label's line, else the first line before `until` that is not blank."""
-    line, start = label.line, label.end
-    if not document.lines[line][start:].strip():
+    line, start, text = label.line, label.end, document.lines[label.line]
+    if start >= len(text) or not text[start:].strip():
         filled = (later for later in range(line + 1, until) if document.lines[later].strip())
-        line, start = next(filled, line), 0
-        if line == label.line:
-            end = document.starts[line] + len(document.lines[line])
+        line = next(filled, -1)
+        if line < 0:
+            end = document.starts[label.line] + len(text)
             return end, end
-    text = document.lines[line]
-    start += len(text[start:]) - len(text[start:].lstrip())
+        start, text = 0, document.lines[line]
+    start += len(text) - start - len(text[start:].lstrip())
     return document.starts[line] + start, document.starts[line] + len(text.rstrip())

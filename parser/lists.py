@@ -64,6 +64,8 @@ def _items(document: Document, first: int, end: int) -> Iterator[tuple[int, int]
 def _item(document: Document, line: int) -> tuple[int, int]:
     """The place of an item's name, without its bullet."""
     text = document.lines[line]
+    if text[0].isalpha() and text[1:2] != " ":
+        return document.starts[line], document.starts[line] + len(text.rstrip())
     bullet = BULLET.match(text, len(text) - len(text.lstrip()))
     start = bullet.end() if bullet else len(text) - len(text.lstrip())
     start = start if fold(text[start:]) else len(text.rstrip())

@@ -14,7 +14,6 @@ from parser.document import Document
 
 _BREAK, _HEADING, _LINE, _OPEN, _FURNITURE, _CLOSE, _VERBATIM, _FLOWING = map(chr, range(0xFDD0, 0xFDD8))
 _MARKS_IN_UTF8 = re.compile(rb"\xef\xb7[\x90-\x97]")
-_SPACES = bytes.maketrans(b"\n\r\t\f", b"    ")
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|link|title|div|table|tr|dl|ul|ol|p|span|h[1-6]|section|article|main|nav"
     rb"|header|br|pre)\b[^<>]*>",
@@ -39,7 +38,7 @@ def is_markup(data: bytes) -> bool:
 def markup_document(data: bytes) -> Document:
     """The document of an HTML page in UTF-8; broken markup is read as browsers read it."""
     data = _without_marks(data)
-    tree = etree.fromstring(data.translate(_SPACES), _PARSER)
+    tree = etree.fromstring(_on_one_line(data), _PARSER)
     if tree is None:
         return Document([""])
     output = str(_TEXT(tree))
@@ -59,6 +58,13 @@ def _without_marks(data: bytes) -> bytes:
     return _MARKS_IN_UTF8.sub(b"", data) if data.find(0xEF) >= 0 else data
 
 
+def _on_one_line(data: bytes) -> bytes:
+    for space in b"\r\t\f":
+        if data.find(space) >= 0:
+            data = data.replace(bytes([space]), b" ")
+    return data.replace(b"\n", b" ")
+
+
 class _Reader:
     """Reads the stylesheet's output line by line."""
 
@@ -69,34 +75,36 @@ class _Reader:
         self.blocks: list[tuple[int, int]] = []
         self.furniture: list[tuple[int, int]] = []
         self.opened: list[int | None] = []
-        self.breaks, self.gap, self.verbatim = 0, False, False
+        self.breaks, self.verbatim = 0, False
 
     def read(self, output: str) -> Document:
         """The document that the output tells of."""
-        lines = self.lines
+        lines, add, gap = self.lines, self.lines.append, False
         for line in output.split("\n"):
-            if line >= _BREAK:
-                text = self.marked(line)
-            elif line:
+            if not line:
+                gap = True
+                continue
+            if line < _BREAK:
                 text = line.strip()
             else:
-                self.gap, text = True, ""
+                text = self.marked(line)
+                gap = gap or self.breaks > 1
             if text:
-                if self.gap and lines:
-                    lines.append("")
+                if gap and lines:
+                    add("")
                 if line < " ":
                     self.items.add(len(lines))
-                elif line >= _HEADING and line[0] == _HEADING:
-                    self.headings.add(len(lines))
-                lines.append(text if "  " not in text else " ".join(filter(None, text.split(" "))))
-                self.breaks, self.gap = 0, False
+                while "  " in text:
+                    text = text.replace("  ", " ")
+                add(text)
+                gap, self.breaks = False, 0
             elif self.verbatim:
-                lines.append("")
+                add("")
         return self.document()
 
     def marked(self, line: str) -> str:
-        """Takes a line that opens with a mark; gives its text."""
-        mark = line[0]
+        """Takes a line that opens with a mark; gives its text. A heading's line always follows an empty one."""
+        mark, text = line[0], line[1:].strip()
         if mark in (_OPEN, _FURNITURE):
             self.blocks.append((len(self.lines), 1))
             self.opened.append(len(self.lines) if mark == _FURNITURE else None)
@@ -104,10 +112,13 @@ class _Reader:
             self.close()
         elif mark == _BREAK:
             self.breaks += 1
-            self.gap = self.gap or self.breaks > 1
+        elif mark == _HEADING:
+            self.headings.update([len(self.lines) + bool(self.lines)] if text else [])
         elif mark in (_VERBATIM, _FLOWING):
             self.verbatim = mark == _VERBATIM
-        return line.strip() if mark > _FLOWING else line[1:].strip()
+        elif mark != _LINE:
+            return line.strip()
+        return text
 
     def close(self) -> None:
         """Closes the innermost block."""

@@ -62,7 +62,7 @@ def _read_labels(document: Document, layout: Layout, labels: list[Labelled], pro
 
 
 def _read_value(layout: Layout, label: Labelled, raw: str, project: Project) -> None:
-    if fold(raw) in NO_VALUE:
+    if len(raw) < 12 and fold(raw).casefold().rstrip(".") in NO_VALUE:
         return
     try:
         for field, value, start, end in layout.labels[label.name](raw):

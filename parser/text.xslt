@@ -2,14 +2,23 @@
 <!-- Turns an HTML tree into its text in document order, a line for each block and an empty line around paragraphs.
      Line ends and tabs of the page's own are gone before, so that here they speak: a tab opens a list item, and a
      noncharacter, which parser/markup.py names and takes out again, says what else a line is or where a block opens
-     and closes. Patterns stay free of predicates: one predicate tried at every element costs more than all the rest. -->
+     and closes. No pattern has a predicate that is tried at every element: it would cost more than all the rest. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:template match="head|script|style|template"/>
   <xsl:template match="br|hr">&#10;&#xFDD0;</xsl:template>
-  <xsl:template match="p|ul|ol|dl|table|blockquote|fieldset|figure">
+  <xsl:template match="p|ol|dl|table|blockquote|fieldset|figure">
     <xsl:text>&#10;&#10;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+  <!-- A list of links above the page's first heading is a menu, and its text one line. -->
+  <xsl:template match="ul">
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:choose>
+      <xsl:when test="li[1]/a and li[last()]/a and following::h1"><xsl:value-of select="."/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
   <xsl:template match="h1|h2|h3|h4|h5|h6">
     <xsl:text>&#10;&#10;&#xFDD1;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#10;</xsl:text>
@@ -20,13 +29,13 @@
   <xsl:template match="dt|dd|option|address|caption|legend|figcaption|summary">
     <xsl:text>&#10;&#xFDD2;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#xFDD2;</xsl:text>
   </xsl:template>
-  <xsl:template match="td|th|section|article|main|header|form|center|details|body">
+  <xsl:template match="div|td|th|section|article|main|header|form|center|details|body">
     <xsl:text>&#10;&#xFDD3;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#xFDD5;</xsl:text>
   </xsl:template>
   <xsl:template match="nav|footer|aside|dialog">
     <xsl:text>&#10;&#xFDD4;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#xFDD5;</xsl:text>
   </xsl:template>
-  <xsl:template match="div">
+  <xsl:template match="div[@role]" priority="1">
     <xsl:choose>
       <xsl:when test="@role='navigation' or @role='contentinfo' or @role='search' or @role='dialog'">
         <xsl:text>&#10;&#xFDD4;</xsl:text>

@@ -15,8 +15,8 @@ def find_title(document: Document, above: int) -> int | None:
     In HTML a heading nearby, or what the page calls itself in `<title>`, is a better witness than nearness.
     """
     filled = (line for line in range(above - 1, -1, -1) if document.lines[line].strip())
-    lines = [*islice(filled, _DISTANCE)]
-    if document.headings:
+    lines = [*islice(filled, 1 if above - 1 in document.headings or above - 2 in document.headings else _DISTANCE)]
+    if document.headings and len(lines) > 1:
         page_title = document.page_title
         lines.sort(key=lambda line: -_witnesses(document, line, page_title))
     return next((line for line in lines if not is_tool(fold(document.lines[line]))), None)

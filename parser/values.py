@@ -34,7 +34,8 @@ _AREA = re.compile(r"(?:Programområde\s+)?(\d(?:\.\d)?|[A-F])\b")
 
 def clean(raw: str) -> str:
     """A value as text: spaces collapsed, soft hyphens and control characters gone."""
-    return " ".join(_INVISIBLE.sub("", raw).split())
+    plain = raw.isprintable() and "  " not in raw
+    return raw.strip() if plain else " ".join(_INVISIBLE.sub("", raw).split())
 
 
 def text(field: str) -> Reader:
