@@ -23,7 +23,7 @@ from tests.conftest import fixture_pages, golden
 BAR = 3.0
 SIZE = 30_000
 """Bytes of a real page, menus included."""
-_ROUNDS, _SECONDS = 15, 0.02
+_ROUNDS, _SECONDS = 10, 0.2
 
 
 def page_of_real_size() -> bytes:

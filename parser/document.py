@@ -2,7 +2,7 @@
 
 import functools
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from itertools import accumulate
 
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -13,21 +13,36 @@ _FOLDING = _IGNORABLE | _SPACES
 
 
 class Document:
-    r"""Canonical text (NFC, line ends `\\n`, document order) and what its markup said of its lines.
+    r"""Canonical text (NFC, line ends `\n`, document order) and what its markup said of its lines.
 
     `headings` are the lines that stood in h1 to h6, `items` those that open a list item; `blocks` says before which
-    line an element that holds blocks opens (1) or closes (-1); `furniture` are half-open ranges of lines inside nav,
-    footer, aside or dialog; `page_title` and `address` are what the page's head says of itself.
+    line an element that holds blocks opens (1, or 2 for nav, footer, aside and dialog) or closes (-1).
     """
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(
+        self,
+        lines: list[str],
+        headings: Set[int] = frozenset(),
+        items: Set[int] = frozenset(),
+        blocks: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self.lines = lines
         self.starts = [0, *accumulate([len(line) + 1 for line in lines])]
-        self.headings: set[int] = set()
-        self.items: set[int] = set()
-        self.blocks: list[tuple[int, int]] = []
-        self.furniture: list[tuple[int, int]] = []
+        self.headings, self.items, self.blocks = headings, items, blocks
         self.head: Callable[[], tuple[str, str]] = lambda: ("", "")
+        """What the page's head says of it: its title, its address."""
+
+    @functools.cached_property
+    def furniture(self) -> list[tuple[int, int]]:
+        """The half-open ranges of lines inside nav, footer, aside and dialog."""
+        opened: list[int | None] = []
+        ranges = []
+        for line, step in self.blocks:
+            if step > 0:
+                opened.append(line if step > 1 else None)
+            elif (start := opened.pop() if opened else None) is not None:
+                ranges.append((start, line))
+        return ranges
 
     @property
     def all_lines(self) -> range:

@@ -47,7 +47,7 @@ def _candidates(document: Document, layout: Layout, first: int, last: int) -> It
                 yield _alone(document, layout, line, stripped, len(stripped))
             else:
                 yield from _glued_to_end(layout, line, stripped)
-        elif len(text) < _LONGEST and (key := fold(text)) in known:
+        elif len(text) < _LONGEST and (key := text.strip() if text.isprintable() else fold(text)) in known:
             yield _alone(document, layout, line, key, len(key))
         elif text[0] in initials and text.startswith(names):
             yield from _glued_to_start(layout, line, text)

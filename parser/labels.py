@@ -67,13 +67,16 @@ def _chain(document: Document, layout: Layout, lines: range) -> list[Candidate]:
 
 def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
     text = document.lines[line]
-    match = layout.label_pattern.match(fold(text))
+    folded = text if text.isprintable() and text[0] != " " else fold(text)
+    match = layout.label_pattern.match(folded)
     assert match is not None, "the line starts with a label"
-    name, _, rest = match.groups()
+    name, rest = match[1], match[3]
     doubtful = len(rest) > _LONGEST or (rest[:1].islower() and rest not in NO_VALUE)
     weight = _BARE if not rest else _DOUBTFUL if doubtful else _PLAIN
-    end = unfold(text, match.start(3)) if rest else len(text)
-    return Candidate(layout.ranks[name], line, name, unfold(text, 0), end, weight)
+    start, end = 0, match.start(3) if rest else len(text)
+    if folded is not text:
+        start, end = unfold(text, 0), unfold(text, match.start(3)) if rest else len(text)
+    return Candidate(layout.ranks[name], line, name, start, end, weight)
 
 
 def _end_of_last(document: Document, last: Candidate) -> int:

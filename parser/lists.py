@@ -1,7 +1,6 @@
 """The closing lists: co-financiers, partners, participating organisations and municipalities."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from parser.chains import Candidate
 from parser.document import Document, fold
@@ -49,16 +48,22 @@ def _items(document: Document, first: int, end: int) -> Iterator[tuple[int, int]
     filled = [line for line in range(first, end) if document.lines[line].strip()]
     listed = bool(filled) and is_listed(document, filled[0])
     spaced = len(filled) > 1 and filled[1] > filled[0] + 1
-    bare_bullet = False
-    for previous, line in pairwise([first, *filled]):
+    previous, bare_bullet = first, False
+    for line in filled:
         apart = line > previous + 1 and line != filled[0]
-        fitting = is_listed(document, line) or bare_bullet if listed else is_item(document, line)
-        if not fitting or (apart and not spaced) or is_footer(fold(document.lines[line])):
+        if (apart and not spaced) or not (
+            (listed and line in document.items) or bare_bullet or _continues(document, line, listed)
+        ):
             return
         start, stop = _item(document, line)
-        bare_bullet = start == stop
+        previous, bare_bullet = line, start == stop
         if not bare_bullet:
             yield start, stop
+
+
+def _continues(document: Document, line: int, listed: bool) -> bool:
+    fitting = is_listed(document, line) if listed else is_item(document, line)
+    return fitting and not is_footer(fold(document.lines[line]))
 
 
 def _item(document: Document, line: int) -> tuple[int, int]:

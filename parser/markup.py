@@ -12,7 +12,8 @@ from lxml import etree
 
 from parser.document import Document
 
-_BREAK, _HEADING, _LINE, _OPEN, _FURNITURE, _CLOSE, _VERBATIM, _FLOWING = map(chr, range(0xFDD0, 0xFDD8))
+_OPEN, _FURNITURE, _CLOSE, _BREAK, _HEADING, _LINE, _VERBATIM, _FLOWING = map(chr, range(0xFDD0, 0xFDD8))
+_STEPS = {_OPEN: 1, _FURNITURE: 2, _CLOSE: -1}
 _MARKS_IN_UTF8 = re.compile(rb"\xef\xb7[\x90-\x97]")
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|link|title|div|table|tr|dl|ul|ol|p|span|h[1-6]|section|article|main|nav"
@@ -73,8 +74,6 @@ class _Reader:
         self.headings: set[int] = set()
         self.items: set[int] = set()
         self.blocks: list[tuple[int, int]] = []
-        self.furniture: list[tuple[int, int]] = []
-        self.opened: list[int | None] = []
         self.breaks, self.verbatim = 0, False
 
     def read(self, output: str) -> Document:
@@ -84,8 +83,11 @@ class _Reader:
             if not line:
                 gap = True
                 continue
-            if line < _BREAK:
+            if line < _OPEN:
                 text = line.strip()
+            elif line < _BREAK:
+                self.blocks.append((len(lines), _STEPS[line[0]]))
+                text = line[1:].strip()
             else:
                 text = self.marked(line)
                 gap = gap or self.breaks > 1
@@ -100,17 +102,12 @@ class _Reader:
                 gap, self.breaks = False, 0
             elif self.verbatim:
                 add("")
-        return self.document()
+        return Document(self.lines or [""], self.headings, self.items, self.blocks)
 
     def marked(self, line: str) -> str:
         """Takes a line that opens with a mark; gives its text. A heading's line always follows an empty one."""
         mark, text = line[0], line[1:].strip()
-        if mark in (_OPEN, _FURNITURE):
-            self.blocks.append((len(self.lines), 1))
-            self.opened.append(len(self.lines) if mark == _FURNITURE else None)
-        elif mark == _CLOSE:
-            self.close()
-        elif mark == _BREAK:
+        if mark == _BREAK:
             self.breaks += 1
         elif mark == _HEADING:
             self.headings.update([len(self.lines) + bool(self.lines)] if text else [])
@@ -119,17 +116,3 @@ class _Reader:
         elif mark != _LINE:
             return line.strip()
         return text
-
-    def close(self) -> None:
-        """Closes the innermost block."""
-        self.blocks.append((len(self.lines), -1))
-        start = self.opened.pop() if self.opened else None
-        if start is not None:
-            self.furniture.append((start, len(self.lines)))
-
-    def document(self) -> Document:
-        """What was read."""
-        document = Document(self.lines or [""])
-        document.headings, document.items = self.headings, self.items
-        document.blocks, document.furniture = self.blocks, self.furniture
-        return document

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from parser.chains import Candidate
 from parser.document import Document, fold
-from parser.furniture import is_footer
+from parser.furniture import LONGEST, is_footer
 from parser.layout import Layout
 from schema.record import Section, Span
 
@@ -33,7 +33,10 @@ def _without_furniture(document: Document, heading: Candidate, limit: int) -> in
     """Where a section ends before link texts and footers that stand at its end."""
     line = bisect_left(document.starts, limit) - 1
     end = limit
-    while line > heading.line and (not (text := fold(document.lines[line])) or is_footer(text)):
+    while line > heading.line:
+        text = document.lines[line]
+        if text and (len(text) > LONGEST or not is_footer(fold(text))):
+            break
         end = document.starts[line] if text else end
         line -= 1
     return end
@@ -41,8 +44,12 @@ def _without_furniture(document: Document, heading: Candidate, limit: int) -> in
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without white space at its ends."""
-    piece = text[start:end].rstrip()
-    return start + len(piece) - len(piece.lstrip()), start + len(piece)
+    end = min(end, len(text))
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
 
 
 def end_of_content(document: Document, headings: list[Candidate]) -> int:
@@ -58,12 +65,8 @@ def end_of_content(document: Document, headings: list[Candidate]) -> int:
         if line <= last:
             continue
         filled = any(text.strip() for text in document.lines[last + 1 : line])
-        depth += step
-        if filled and (depth < floor or (step > 0 and (flat or _is_furniture(document, line)))):
+        depth += 1 if step > 0 else -1
+        if filled and (depth < floor or step > 1 or (step > 0 and flat)):
             return line
         floor = min(floor, depth)
     return len(document.lines)
-
-
-def _is_furniture(document: Document, line: int) -> bool:
-    return any(start == line for start, _ in document.furniture)

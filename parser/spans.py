@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from schema.record import Issue, Span, SpanKind
 
 _NOTHING = re.compile(r"[\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\ufeff:•·*▪◦|–-]*")
+
+
+_start = attrgetter("start")
 
 
 def cover(text: str, claims: list[Span]) -> list[Span]:
@@ -15,14 +19,12 @@ def cover(text: str, claims: list[Span]) -> list[Span]:
     """
     spans: list[Span] = []
     position = 0
-    for claim in sorted((claim for claim in claims if claim.start < claim.end), key=lambda span: span.start):
+    for claim in sorted([claim for claim in claims if claim.start < claim.end], key=_start):
         if claim.start > position:
-            spans.extend(_gap(text, position, claim.start))
+            spans += _gap(text, position, claim.start)
         spans.append(claim)
         position = claim.end
-    if position < len(text):
-        spans.extend(_gap(text, position, len(text)))
-    return spans
+    return spans + _gap(text, position, len(text)) if position < len(text) else spans
 
 
 def unclaimed(text: str, spans: list[Span]) -> Iterator[Issue]:
@@ -33,15 +35,14 @@ def unclaimed(text: str, spans: list[Span]) -> Iterator[Issue]:
             yield Issue("unclaimed-text", f"no rule claims this text: {excerpt}", span.start, span.end)
 
 
-def _gap(text: str, start: int, end: int) -> Iterator[Span]:
+def _gap(text: str, start: int, end: int) -> list[Span]:
     gap = text[start:end]
     if gap in ("\n", "\n\n") or _NOTHING.fullmatch(gap):
-        yield Span("separator", start, end)
-        return
+        return [Span("separator", start, end)]
     first, last = start + len(gap) - len(gap.lstrip()), end - len(gap) + len(gap.rstrip())
     pieces: tuple[tuple[int, int, SpanKind], ...] = (
         (start, first, "separator"),
         (first, last, "remainder"),
         (last, end, "separator"),
     )
-    yield from (Span(kind, left, right) for left, right, kind in pieces if left < right)
+    return [Span(kind, left, right) for left, right, kind in pieces if left < right]

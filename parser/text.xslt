@@ -7,7 +7,7 @@
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:template match="head|script|style|template"/>
-  <xsl:template match="br|hr">&#10;&#xFDD0;</xsl:template>
+  <xsl:template match="br|hr">&#10;&#xFDD3;</xsl:template>
   <xsl:template match="p|ol|dl|table|blockquote|fieldset|figure">
     <xsl:text>&#10;&#10;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
@@ -21,29 +21,29 @@
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
   <xsl:template match="h1|h2|h3|h4|h5|h6">
-    <xsl:text>&#10;&#10;&#xFDD1;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#10;</xsl:text>
+    <xsl:text>&#10;&#10;&#xFDD4;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
   <xsl:template match="li">
     <xsl:text>&#10;&#9;</xsl:text><xsl:apply-templates/>
   </xsl:template>
   <xsl:template match="dt|dd|option|address|caption|legend|figcaption|summary">
-    <xsl:text>&#10;&#xFDD2;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#xFDD2;</xsl:text>
+    <xsl:text>&#10;&#xFDD5;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#xFDD5;</xsl:text>
   </xsl:template>
   <xsl:template match="div|td|th|section|article|main|header|form|center|details|body">
-    <xsl:text>&#10;&#xFDD3;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#xFDD5;</xsl:text>
+    <xsl:text>&#10;&#xFDD0;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#xFDD2;</xsl:text>
   </xsl:template>
   <xsl:template match="nav|footer|aside|dialog">
-    <xsl:text>&#10;&#xFDD4;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#xFDD5;</xsl:text>
+    <xsl:text>&#10;&#xFDD1;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#xFDD2;</xsl:text>
   </xsl:template>
   <xsl:template match="div[@role]" priority="1">
     <xsl:choose>
       <xsl:when test="@role='navigation' or @role='contentinfo' or @role='search' or @role='dialog'">
-        <xsl:text>&#10;&#xFDD4;</xsl:text>
+        <xsl:text>&#10;&#xFDD1;</xsl:text>
       </xsl:when>
-      <xsl:otherwise><xsl:text>&#10;&#xFDD3;</xsl:text></xsl:otherwise>
+      <xsl:otherwise><xsl:text>&#10;&#xFDD0;</xsl:text></xsl:otherwise>
     </xsl:choose>
     <xsl:apply-templates/>
-    <xsl:text>&#10;&#xFDD5;</xsl:text>
+    <xsl:text>&#10;&#xFDD2;</xsl:text>
   </xsl:template>
   <xsl:template match="pre">
     <xsl:text>&#10;&#10;&#xFDD6;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#xFDD7;&#10;&#10;</xsl:text>

@@ -26,6 +26,7 @@ def find_region(name: str) -> str | None:
     return _regions().get(_folded(name))
 
 
+@functools.lru_cache(maxsize=1024)
 def find_municipality(name: str) -> Municipality | None:
     """The municipality that a page's `name` means, in SCB's spelling; None when it is not in SCB's list."""
     folded = _folded(name)

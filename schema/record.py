@@ -51,7 +51,7 @@ class Organisation(msgspec.Struct):
     role: Role
 
 
-class Municipality(msgspec.Struct):
+class Municipality(msgspec.Struct, frozen=True):
     """A municipality in SCB's spelling; `code` (four digits) is null when the name is not in SCB's list."""
 
     name: str

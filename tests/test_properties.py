@@ -1,6 +1,7 @@
 """What holds for every input: total cover, true offsets, no exception, whatever the bytes."""
 
 import random
+import re
 import unicodedata
 
 from hypothesis import given, settings
@@ -94,7 +95,8 @@ def test_facts_survive_hazards_in_labels(record: Project, block: str, frame: str
     label = data.draw(st.sampled_from([*shapes.FIELDS]))
     hazard = data.draw(st.sampled_from(["\u00ad", "\u200b", "\x00"]))
     place = data.draw(st.integers(1, len(label) - 1))
-    page = shapes.as_html(record, block, frame).replace(f">{label}", f">{label[:place]}{hazard}{label[place:]}", 1)
+    smuggled = f">{label[:place]}{hazard}{label[place:]}"
+    page = re.sub(rf">{label}(?=[<:])", smuggled, shapes.as_html(record, block, frame), count=1)
     read = read_page(page.encode(), record.url)
     assert_covered(read)
     assert shapes.facts(read.projects[0]) == shapes.facts(record)
