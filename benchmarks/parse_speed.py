@@ -31,7 +31,7 @@ def page_of_real_size() -> bytes:
     fitting = (record for record in map(golden, fixture_pages()) if sum(len(s.text) for s in record.sections) < 17_000)
     record = max(fitting, key=lambda record: sum(len(section.text) for section in record.sections))
     page = shapes.as_html(record, "divs", "semantic", banner="covid").replace("CHARSET", "utf-8")
-    item = "<li class='meny niva-{0}'><a href='/sv/resultat/projektbanken/sida-{0}/' title='Sida {0}'>Menyval {0}</a></li>\n"
+    item = "<li class='meny niva-{0}'><a href='/sv/resultat/sida-{0}/' title='Sida {0}'>Menyval {0}</a></li>\n"
     missing = SIZE - len(page.encode())
     menu = "".join(item.format(number) for number in range(max(0, missing) // len(item)))
     return page.replace("<nav><ul>", f"<nav><ul>{menu}", 1).encode()

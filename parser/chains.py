@@ -44,6 +44,8 @@ def nearest_chain(candidates: Sequence[Candidate], reach: int, free: int, price:
 
     Neighbours are at most `reach` lines apart; every line beyond `free` costs `price`.
     """
+    if all(a.rank < b.rank and b.line - a.line <= free for a, b in pairwise(candidates)):
+        return list(candidates)
     totals: list[float] = []
     previous: list[int | None] = []
     for index, candidate in enumerate(candidates):

@@ -88,3 +88,13 @@ def unfold(line: str, length: int) -> int:
         length -= ord(line[position]) not in _IGNORABLE
         position += 1
     return position
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at its ends."""
+    end = min(end, len(text))
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end

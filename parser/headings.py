@@ -7,7 +7,7 @@ which is fixed, and by looking like the page's other headings.
 
 import re
 from collections.abc import Iterable
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from parser.chains import Candidate, best_chain
 from parser.document import Document, fold, unfold
@@ -38,19 +38,26 @@ def find_headings(document: Document, layout: Layout, first: int, last: int) -> 
 
 def _candidates(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
     names, known, initials = layout.heading_names, layout.heading_set, layout.heading_initials
-    for line, text in enumerate(islice(document.lines, first, last), first):
-        if not text:
-            continue
-        if text.endswith(names) or text[-1] <= " ":
-            stripped = text.rstrip()
-            if stripped in known:
-                yield _alone(document, layout, line, stripped, len(stripped))
-            else:
-                yield from _glued_to_end(layout, line, stripped)
-        elif len(text) < _LONGEST and (key := text.strip() if text.isprintable() else fold(text)) in known:
+    lines = document.lines
+    likely = [
+        line
+        for line in range(first, last)
+        if (text := lines[line])
+        and (
+            text.endswith(names)
+            or (len(text) < _LONGEST and (text in known or not text.isprintable()))
+            or text[-1] <= " "
+            or (text[0] in initials and text.startswith(names))
+        )
+    ]
+    for line in likely:
+        key = fold(lines[line]) if len(lines[line]) < _LONGEST else lines[line].rstrip()
+        if key in known:
             yield _alone(document, layout, line, key, len(key))
-        elif text[0] in initials and text.startswith(names):
-            yield from _glued_to_start(layout, line, text)
+        elif key.endswith(names):
+            yield from _glued_to_end(layout, line, lines[line].rstrip())
+        elif key.startswith(names):
+            yield from _glued_to_start(layout, line, lines[line])
 
 
 def _dressed(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
@@ -64,7 +71,8 @@ def _dressed(document: Document, layout: Layout, first: int, last: int) -> Itera
 def _alone(document: Document, layout: Layout, line: int, name: str, length: int) -> Candidate:
     weight = _MARKED_UP if line in document.headings else _ALONE
     written = document.lines[line]
-    return Candidate(layout.ranks[name], line, name, unfold(written, 0), unfold(written, length), weight)
+    start, end = (0, length) if written == name else (unfold(written, 0), unfold(written, length))
+    return Candidate(layout.ranks[name], line, name, start, end, weight)
 
 
 def _glued_to_end(layout: Layout, line: int, text: str) -> Iterable[Candidate]:

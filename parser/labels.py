@@ -4,13 +4,14 @@ A value stands glued to its label, behind a colon, in the next cell, or on the n
 line. Which lines are labels and which only look so (a title, an owner called `Region ...`) is told by their order.
 """
 
+import re
 from bisect import bisect_right
 from itertools import islice
 
 import msgspec
 
 from parser.chains import Candidate, nearest_chain
-from parser.document import Document, fold, unfold
+from parser.document import Document, fold, trim, unfold
 from parser.layout import Layout
 from schema.vocabularies import NO_VALUE
 
@@ -34,11 +35,31 @@ class Labelled(msgspec.Struct):
 
 def find_labels(document: Document, layout: Layout) -> list[Labelled]:
     """The label block of a page in page order; empty when the page is not of this layout."""
-    chain = _chain(document, layout, _near_signature(document, layout)) or _chain(document, layout, document.all_lines)
+    near = _near_signature(document, layout)
+    whole = layout.whole_block.search(document.text, document.starts[near.start], document.starts[near.stop])
+    if whole and not _follows_label(document, layout, whole.start()):
+        return _from_match(document, layout, whole)
+    chain = _chain(document, layout, near) or _chain(document, layout, document.all_lines)
     if not chain:
         return []
     followers = [label.line for label in chain[1:]] + [_end_of_last(document, chain[-1])]
     return [_labelled(document, label, until) for label, until in zip(chain, followers, strict=True)]
+
+
+def _follows_label(document: Document, layout: Layout, start: int) -> bool:
+    """Whether the line above is a label too, so that the match took a value for the first label."""
+    above = document.text[:start].rstrip().rpartition("\n")[2]
+    return fold(above).startswith(layout.label_names)
+
+
+def _from_match(document: Document, layout: Layout, match: re.Match[str]) -> list[Labelled]:
+    """The labels of a whole block: groups are label and value in turn."""
+    edges, found = match.regs, []
+    for number, name in enumerate(layout.labels):
+        (start, end), (first, last) = edges[2 * number + 1], edges[2 * number + 2]
+        line = bisect_right(document.starts, start) - 1
+        found.append(Labelled(name, line, start, end, *trim(document.text, first, last)))
+    return found
 
 
 def _near_signature(document: Document, layout: Layout) -> range:
@@ -67,6 +88,8 @@ def _chain(document: Document, layout: Layout, lines: range) -> list[Candidate]:
 
 def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
     text = document.lines[line]
+    if text in layout.labels:
+        return Candidate(layout.ranks[text], line, text, 0, len(text), _BARE)
     folded = text if text.isprintable() and text[0] != " " else fold(text)
     match = layout.label_pattern.match(folded)
     assert match is not None, "the line starts with a label"
@@ -86,21 +109,25 @@ def _end_of_last(document: Document, last: Candidate) -> int:
 
 
 def _labelled(document: Document, label: Candidate, until: int) -> Labelled:
-    offset = document.starts[label.line]
-    text = document.lines[label.line]
-    label_end = label.start + unfold(text[label.start :] if label.start else text, len(label.name))
-    return Labelled(label.name, label.line, offset + label.start, offset + label_end, *_value(document, label, until))
+    offset, text = document.starts[label.line], document.lines[label.line]
+    written = len(label.name)
+    if label.start or not text.startswith(label.name):
+        written = label.start + unfold(text[label.start :], len(label.name))
+    return Labelled(label.name, label.line, offset + label.start, offset + written, *_value(document, label, until))
 
 
 def _value(document: Document, label: Candidate, until: int) -> tuple[int, int]:
     """The rest of the label's line, else the first line before `until` that is not blank."""
-    line, start, text = label.line, label.end, document.lines[label.line]
+    lines, line, start = document.lines, label.line, label.end
+    text = lines[line]
     if start >= len(text) or not text[start:].strip():
-        filled = (later for later in range(line + 1, until) if document.lines[later].strip())
-        line = next(filled, -1)
-        if line < 0:
+        start, line = 0, line + 1
+        while line < until and not lines[line].strip():
+            line += 1
+        if line >= until:
             end = document.starts[label.line] + len(text)
             return end, end
-        start, text = 0, document.lines[line]
-    start += len(text) - start - len(text[start:].lstrip())
+        text = lines[line]
+    while text[start].isspace():
+        start += 1
     return document.starts[line] + start, document.starts[line] + len(text.rstrip())

@@ -44,6 +44,12 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
         return re.compile(rf"({'|'.join(map(re.escape, longest_first))}) ?(:?) *(.*)")
 
     @functools.cached_property
+    def whole_block(self) -> re.Pattern[str]:
+        """All labels, each at the start of a line, each with a value on its own or the next line: the usual page."""
+        lines = (rf"({re.escape(label)})[ \u00a0]?:?[ \u00a0]*\n{{0,2}}([^\n]*)" for label in self.labels)
+        return re.compile("^" + r"\n{1,2}".join(lines), re.MULTILINE)
+
+    @functools.cached_property
     def ranks(self) -> dict[str, int]:
         """The order of labels, and of section headings and lists, on the page."""
         return {name: rank for names in (self.labels, [*self.headings, *self.lists]) for rank, name in enumerate(names)}

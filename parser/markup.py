@@ -14,6 +14,7 @@ from parser.document import Document
 
 _OPEN, _FURNITURE, _CLOSE, _BREAK, _HEADING, _LINE, _VERBATIM, _FLOWING = map(chr, range(0xFDD0, 0xFDD8))
 _STEPS = {_OPEN: 1, _FURNITURE: 2, _CLOSE: -1}
+_MODES = {_VERBATIM: True, _FLOWING: False}
 _MARKS_IN_UTF8 = re.compile(rb"\xef\xb7[\x90-\x97]")
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|link|title|div|table|tr|dl|ul|ol|p|span|h[1-6]|section|article|main|nav"
@@ -47,7 +48,7 @@ def markup_document(data: bytes) -> Document:
         output = str(_TEXT(etree.fromstring(data.replace(b"\r\n", b"\n").replace(b"\t", b" "), _PARSER)))
     if output.isspace():
         output = etree.tostring(tree, method="text", encoding="unicode")
-    document = _Reader().read(unicodedata.normalize("NFC", output.replace("\r", " ")))
+    document = _read(unicodedata.normalize("NFC", output.replace("\r", " ")))
     document.head = lambda: (str(_PAGE_TITLE(tree)), str(_ADDRESS(tree)))
     return document
 
@@ -66,53 +67,41 @@ def _on_one_line(data: bytes) -> bytes:
     return data.replace(b"\n", b" ")
 
 
-class _Reader:
-    """Reads the stylesheet's output line by line."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.headings: set[int] = set()
-        self.items: set[int] = set()
-        self.blocks: list[tuple[int, int]] = []
-        self.breaks, self.verbatim = 0, False
-
-    def read(self, output: str) -> Document:
-        """The document that the output tells of."""
-        lines, add, gap = self.lines, self.lines.append, False
-        for line in output.split("\n"):
-            if not line:
-                gap = True
-                continue
-            if line < _OPEN:
+def _read(output: str) -> Document:  # noqa: PLR0912 one pass over all lines; calls would cost more than the work
+    """Reads the stylesheet's output line by line: a mark, if any, and the text after it."""
+    lines: list[str] = []
+    headings: set[int] = set()
+    items: set[int] = set()
+    blocks: list[tuple[int, int]] = []
+    gap, breaks, verbatim = False, 0, False
+    for line in output.split("\n"):
+        if not line:
+            gap = True
+            continue
+        if line < _OPEN:
+            text = line.strip()
+        else:
+            mark, text = line[0], line[1:].strip()
+            if mark in _STEPS:
+                blocks.append((len(lines), _STEPS[mark]))
+            elif mark == _BREAK:
+                breaks += 1
+                gap = gap or breaks > 1
+            elif mark in _MODES:
+                verbatim = _MODES[mark]
+            elif mark not in (_HEADING, _LINE):
                 text = line.strip()
-            elif line < _BREAK:
-                self.blocks.append((len(lines), _STEPS[line[0]]))
-                text = line[1:].strip()
-            else:
-                text = self.marked(line)
-                gap = gap or self.breaks > 1
-            if text:
-                if gap and lines:
-                    add("")
-                if line < " ":
-                    self.items.add(len(lines))
-                while "  " in text:
-                    text = text.replace("  ", " ")
-                add(text)
-                gap, self.breaks = False, 0
-            elif self.verbatim:
-                add("")
-        return Document(self.lines or [""], self.headings, self.items, self.blocks)
-
-    def marked(self, line: str) -> str:
-        """Takes a line that opens with a mark; gives its text. A heading's line always follows an empty one."""
-        mark, text = line[0], line[1:].strip()
-        if mark == _BREAK:
-            self.breaks += 1
-        elif mark == _HEADING:
-            self.headings.update([len(self.lines) + bool(self.lines)] if text else [])
-        elif mark in (_VERBATIM, _FLOWING):
-            self.verbatim = mark == _VERBATIM
-        elif mark != _LINE:
-            return line.strip()
-        return text
+        if text:
+            if gap and lines:
+                lines.append("")
+            if line < " ":
+                items.add(len(lines))
+            elif line[0] == _HEADING:
+                headings.add(len(lines))
+            while "  " in text:
+                text = text.replace("  ", " ")
+            lines.append(text)
+            gap, breaks = False, 0
+        elif verbatim:
+            lines.append("")
+    return Document(lines or [""], headings, items, blocks)

@@ -1,6 +1,6 @@
 """The whole reading of one page: bytes in; canonical text, spans and projects out."""
 
-import msgspec
+from functools import cached_property
 
 from parser.decoding import to_utf8
 from parser.document import Document, plain_document
@@ -13,13 +13,20 @@ from parser.spans import cover, unclaimed
 from schema.record import Project, Span
 
 
-class Page(msgspec.Struct):
-    """What a page holds; `verdict` says what it is when it tells of no project."""
+class Page:
+    """What a page holds: its canonical text, its projects, and what each character was taken for.
 
-    text: str
-    spans: list[Span]
-    projects: list[Project]
-    verdict: str | None
+    `verdict` says what the page is when it tells of no project.
+    """
+
+    def __init__(self, text: str, claims: list[Span], projects: list[Project], verdict: str | None) -> None:
+        self.text, self.projects, self.verdict = text, projects, verdict
+        self._claims = claims
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Spans that cover the text exactly once."""
+        return cover(self.text, self._claims)
 
 
 def read_page(content: bytes, url: str | None = None) -> Page:
@@ -31,12 +38,12 @@ def read_page(content: bytes, url: str | None = None) -> Page:
     verdict = binary_kind(content)
     document = markup_document(data) if verdict is None and is_markup(data) else plain_document(data)
     found = None if verdict else _read(document, url or document.address)
-    project, claims = found or (None, [])
-    spans = cover(document.text, claims)
-    if project is None:
-        return Page(document.text, spans, [], verdict or lookalike_kind(document) or "not recognised as a project")
-    project.issues.extend(unclaimed(document.text, spans))
-    return Page(document.text, spans, [project], None)
+    if found is None:
+        return Page(document.text, [], [], verdict or lookalike_kind(document) or "not recognised as a project")
+    project, claims = found
+    claims.sort(key=lambda claim: claim.start)
+    project.issues.extend(unclaimed(document.text, claims))
+    return Page(document.text, claims, [project], None)
 
 
 def _read(document: Document, url: str | None) -> tuple[Project, list[Span]] | None:

@@ -1,14 +1,14 @@
 """A page of the project bank: title, labels, sections and lists into a record, every character accounted for."""
 
 from parser.chains import Candidate
-from parser.document import Document, fold
+from parser.document import Document, fold, trim
 from parser.furniture import is_tool
 from parser.headings import find_headings, is_prose
 from parser.identity import content_id, id_from_address
 from parser.labels import Labelled, find_labels
 from parser.layout import Layout
 from parser.lists import read_lists
-from parser.sections import end_of_content, read_sections, trim
+from parser.sections import end_of_content, read_sections
 from parser.title import find_title
 from parser.values import clean
 from schema.record import Issue, Project, Section, Span, Value
@@ -65,11 +65,13 @@ def _read_value(layout: Layout, label: Labelled, raw: str, project: Project) -> 
     if len(raw) < 12 and fold(raw).casefold().rstrip(".") in NO_VALUE:
         return
     try:
-        for field, value, start, end in layout.labels[label.name](raw):
-            target = project.contact if field.startswith("contact.") else project
-            setattr(target, field.removeprefix("contact."), value)
-            place = label.start + start, label.start + end
-            project.values.append(Value(field, raw[start:end], *place, "label"))
+        for fact in layout.labels[label.name](raw):
+            if fact.field.startswith("contact."):
+                setattr(project.contact, fact.field.removeprefix("contact."), fact.value)
+            else:
+                setattr(project, fact.field, fact.value)
+            place = label.start + fact.start, label.start + fact.end
+            project.values.append(Value(fact.field, raw[fact.start : fact.end], *place, "label"))
     except ValueError as error:
         message = f"{label.name}: {raw!r} was not understood; {error}"
         project.issues.append(Issue("unreadable-value", message, label.start, label.end))

@@ -3,9 +3,8 @@
 import re
 from itertools import pairwise
 
-from parser.document import Document
+from parser.document import Document, trim
 from parser.identity import content_id
-from parser.sections import trim
 from parser.values import clean
 from schema.record import Project, Section, Span
 

@@ -1,9 +1,9 @@
 """The prose between the headings, and where the last section ends."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from parser.chains import Candidate
-from parser.document import Document, fold
+from parser.document import Document, fold, trim
 from parser.furniture import LONGEST, is_footer
 from parser.layout import Layout
 from schema.record import Section, Span
@@ -25,7 +25,8 @@ def read_sections(
         sections.append(Section(name, written, document.text[start:stop], "heading", start, stop))
         spans.append(Span("heading", offset + heading.start, offset + heading.end, name))
         spans.append(Span("section", start, stop, name))
-        spans.append(Span("boilerplate", *trim(document.text, furniture, limit)))
+        if furniture < limit:
+            spans.append(Span("boilerplate", *trim(document.text, furniture, limit)))
     return sections, spans
 
 
@@ -42,16 +43,6 @@ def _without_furniture(document: Document, heading: Candidate, limit: int) -> in
     return end
 
 
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without white space at its ends."""
-    end = min(end, len(text))
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return start, end
-
-
 def end_of_content(document: Document, headings: list[Candidate]) -> int:
     """The line that ends what the last heading opens: where the markup closes the block that holds it.
 
@@ -61,9 +52,7 @@ def end_of_content(document: Document, headings: list[Candidate]) -> int:
     last, first = headings[-1].line, headings[0].line
     flat = first < last and not any(first < line <= last for line, _ in document.blocks)
     depth, floor = 0, 0
-    for line, step in document.blocks:
-        if line <= last:
-            continue
+    for line, step in document.blocks[bisect_right(document.blocks, (last, 9)) :]:
         filled = any(text.strip() for text in document.lines[last + 1 : line])
         depth += 1 if step > 0 else -1
         if filled and (depth < floor or step > 1 or (step > 0 and flat)):

@@ -1,45 +1,52 @@
 """Spans that cover a text from end to end: what rules claim, and what is left."""
 
 import re
-from collections.abc import Iterator
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
 
 from schema.record import Issue, Span, SpanKind
 
 _NOTHING = re.compile(r"[\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\ufeff:•·*▪◦|–-]*")
 
 
-_start = attrgetter("start")
-
-
-def cover(text: str, claims: list[Span]) -> list[Span]:
-    """The claims in order with the gaps between them filled, so that the spans cover `text` exactly once.
+def cover(text: str, claims: Sequence[Span]) -> list[Span]:
+    """The claims, in order of their places, with the gaps between them filled: spans that cover `text` exactly once.
 
     A gap of white space, bullets and colons is a `separator`; any other text that no rule claims is `remainder`.
     """
     spans: list[Span] = []
     position = 0
-    for claim in sorted([claim for claim in claims if claim.start < claim.end], key=_start):
-        if claim.start > position:
-            spans += _gap(text, position, claim.start)
-        spans.append(claim)
-        position = claim.end
-    return spans + _gap(text, position, len(text)) if position < len(text) else spans
+    for claim in claims:
+        if claim.start < claim.end:
+            spans += [*_fill(text, position, claim.start), claim]
+            position = claim.end
+    return [*spans, *_fill(text, position, len(text))]
 
 
-def unclaimed(text: str, spans: list[Span]) -> Iterator[Issue]:
-    """An issue for every remainder."""
-    for span in spans:
-        if span.kind == "remainder":
-            excerpt = " ".join(text[span.start : span.end].split())[:80]
-            yield Issue("unclaimed-text", f"no rule claims this text: {excerpt}", span.start, span.end)
+def unclaimed(text: str, claims: Sequence[Span]) -> Iterator[Issue]:
+    """An issue for every gap between the claims that says something."""
+    position = 0
+    ends = Span("boilerplate", len(text), len(text))
+    for claim in (*claims, ends):
+        if claim.start > position and not _is_nothing(text[position : claim.start]):
+            start, end = _stripped(text, position, claim.start)
+            excerpt = " ".join(text[start:end].split())[:80]
+            yield Issue("unclaimed-text", f"no rule claims this text: {excerpt}", start, end)
+        position = max(position, claim.end)
 
 
-def _gap(text: str, start: int, end: int) -> list[Span]:
+def _is_nothing(gap: str) -> bool:
+    return gap in ("\n", "\n\n") or _NOTHING.fullmatch(gap) is not None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     gap = text[start:end]
-    if gap in ("\n", "\n\n") or _NOTHING.fullmatch(gap):
-        return [Span("separator", start, end)]
-    first, last = start + len(gap) - len(gap.lstrip()), end - len(gap) + len(gap.rstrip())
+    return start + len(gap) - len(gap.lstrip()), start + len(gap.rstrip())
+
+
+def _fill(text: str, start: int, end: int) -> list[Span]:
+    if _is_nothing(text[start:end]):
+        return [Span("separator", start, end)] if start < end else []
+    first, last = _stripped(text, start, end)
     pieces: tuple[tuple[int, int, SpanKind], ...] = (
         (start, first, "separator"),
         (first, last, "remainder"),

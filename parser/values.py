@@ -6,8 +6,9 @@ raw value it stands. What cannot be read raises ValueError, and becomes an issue
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+
+import msgspec
 
 from schema.places import find_region
 from schema.vocabularies import PHASES
@@ -15,7 +16,7 @@ from schema.vocabularies import PHASES
 Scalar = str | int | float | bool
 
 
-class Fact(NamedTuple):
+class Fact(msgspec.Struct):
     """One field's value and its place in the raw value (half-open, in characters)."""
 
     field: str
@@ -24,7 +25,7 @@ class Fact(NamedTuple):
     end: int
 
 
-Reader = Callable[[str], Iterator[Fact]]
+Reader = Callable[[str], Iterable[Fact]]
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff]")
 _AMOUNT = re.compile(r"(\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:,(?:00|0|-)|,?:-|\.00)?\s*(?:kr\.?|kronor|SEK)?", re.IGNORECASE)
@@ -41,8 +42,8 @@ def clean(raw: str) -> str:
 def text(field: str) -> Reader:
     """A reader of free text."""
 
-    def read(raw: str) -> Iterator[Fact]:
-        yield Fact(field, clean(raw), 0, len(raw))
+    def read(raw: str) -> Iterable[Fact]:
+        return (Fact(field, clean(raw), 0, len(raw)),)
 
     return read
 
@@ -50,16 +51,16 @@ def text(field: str) -> Reader:
 def amount(field: str) -> Reader:
     """A reader of whole kronor: `6 492 410 kr`, with any kind of space or a point between thousands."""
 
-    def read(raw: str) -> Iterator[Fact]:
+    def read(raw: str) -> Iterable[Fact]:
         match = _AMOUNT.fullmatch(clean(raw))
         if match is None:
             raise ValueError("expected an amount in whole kronor, such as 6 492 410 kr")
-        yield Fact(field, int(re.sub(r"\D", "", match[1])), 0, len(raw))
+        return (Fact(field, int("".join(filter(str.isdigit, match[1]))), 0, len(raw)),)
 
     return read
 
 
-def period(raw: str) -> Iterator[Fact]:
+def period(raw: str) -> Iterable[Fact]:
     """A period of two ISO dates with anything between: `2010-11-01 till 2014-04-30`."""
     dates = list(_DATE.finditer(raw))
     if len(dates) != 2:
@@ -69,23 +70,23 @@ def period(raw: str) -> Iterator[Fact]:
         yield Fact(field, match[0], match.start(), match.end())
 
 
-def region(raw: str) -> Iterator[Fact]:
+def region(raw: str) -> Iterable[Fact]:
     """One of the eight regions, or the whole country."""
     name = find_region(clean(raw))
     if name is None:
         raise ValueError("expected one of ESF-rådet's eight regions or ESF Nationellt")
-    yield Fact("region", name, 0, len(raw))
+    return (Fact("region", name, 0, len(raw)),)
 
 
-def phase(raw: str) -> Iterator[Fact]:
+def phase(raw: str) -> Iterable[Fact]:
     """The phase of a 2007-2013 project."""
     name = clean(raw)
     if name not in PHASES:
         raise ValueError(f"expected one of {', '.join(PHASES)}")
-    yield Fact("phase", name, 0, len(raw))
+    return (Fact("phase", name, 0, len(raw)),)
 
 
-def programme_area(raw: str) -> Iterator[Fact]:
+def programme_area(raw: str) -> Iterable[Fact]:
     """The programme area as written, and its code where the value opens with one."""
     yield Fact("programme_area", clean(raw), 0, len(raw))
     match = _AREA.match(raw)
