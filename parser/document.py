@@ -79,7 +79,7 @@ def fold(line: str) -> str:
 def unfold(line: str, length: int) -> int:
     """Where in `line` the first `length` characters of `fold(line)` end."""
     head = line[:length]
-    if head.isprintable() and head[:1] != " ":
+    if length and head.isprintable() and head[0] != " ":
         return length
     position = 0
     while position < len(line) and not fold(line[position]):

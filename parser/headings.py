@@ -28,12 +28,23 @@ def find_headings(document: Document, layout: Layout, first: int, last: int) -> 
 
     Only where no heading stands as it should, headings in capitals or with a colon count.
     """
-    found = list(_candidates(document, layout, first, last)) or list(_dressed(document, layout, first, last))
-    alone = [candidate for candidate in found if candidate.weight >= _ALONE]
-    followed_by_blank = {candidate.name for candidate in alone if _blank(document, candidate.line + 1)}
-    strict = 2 * len(followed_by_blank) >= len({candidate.name for candidate in alone}) > 0
+    found = list(_candidates(document, layout, first, last))
+    if not any(candidate.name in layout.headings for candidate in found):
+        found = sorted({c.line: c for c in (*_dressed(document, layout, first, last), *found)}.values(), key=_line)
+    strict = _stands_apart(document, [c for c in found if c.weight >= _ALONE and c.name in layout.headings])
     fitting = [c for c in found if not strict or c.name in layout.lists or _blank(document, c.line + 1)]
     return best_chain(_unrepeated(document, _with_items(document, layout, fitting)))
+
+
+def _stands_apart(document: Document, alone: list[Candidate]) -> bool:
+    """Whether an empty line follows the page's headings, judged by those that stand there only once."""
+    names = [candidate.name for candidate in alone]
+    sure = [candidate for candidate in alone if names.count(candidate.name) == 1] or alone
+    return 2 * sum(_blank(document, candidate.line + 1) for candidate in sure) >= len(sure) > 0
+
+
+def _line(candidate: Candidate) -> int:
+    return candidate.line
 
 
 def _candidates(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
@@ -90,8 +101,9 @@ def _glued_to_end(layout: Layout, line: int, text: str) -> Iterable[Candidate]:
 
 
 def _glued_to_start(layout: Layout, line: int, text: str) -> Iterable[Candidate]:
-    name = next(name for name in layout.heading_names if text.startswith(name))
-    if text[len(name) : len(name) + 1].isupper():
+    name = next((name for name in layout.headings if text.startswith(name)), "")
+    following = text[len(name) : len(name) + 1]
+    if name and (following.isupper() or following.isdigit()):
         yield Candidate(layout.ranks[name], line, name, 0, len(name), _SPACED)
 
 
@@ -102,13 +114,14 @@ def _blank(document: Document, line: int) -> bool:
 def _with_items(document: Document, layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
     """Without the words of lists that no list follows, or whose list prose follows."""
     lists = [c for c in candidates if c.name in layout.lists and _opens_list(document, layout, c)]
-    listed = [c for c in lists if is_listed(document, _next_filled(document, c.line))] or lists
+    listed = [c for c in lists if _is_empty(document, layout, c) or is_listed(document, _next_filled(document, c.line))]
+    listed = listed if any(not _is_empty(document, layout, c) for c in listed) else lists
     return [c for c in candidates if c.name not in layout.lists or c in listed]
 
 
 def _opens_list(document: Document, layout: Layout, heading: Candidate) -> bool:
     following = _next_filled(document, heading.line)
-    if following is None or document.lines[following].strip() in layout.lists:
+    if following is None or _is_empty(document, layout, heading):
         return True
     if layout.lists[heading.name] is None and not is_listed(document, following):
         return find_municipality(document.lines[following]) is not None
@@ -116,9 +129,15 @@ def _opens_list(document: Document, layout: Layout, heading: Candidate) -> bool:
         text = document.lines[line]
         if line not in document.items and text.strip() and not is_item(document, line):
             return line != following and not is_prose(text)
-        if text in layout.lists:
+        if text.strip() in layout.lists:
             return True
     return True
+
+
+def _is_empty(document: Document, layout: Layout, heading: Candidate) -> bool:
+    """Whether the heading of another list follows at once."""
+    following = _next_filled(document, heading.line)
+    return following is not None and fold(document.lines[following]) in layout.lists
 
 
 def is_prose(text: str) -> bool:

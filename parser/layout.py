@@ -71,5 +71,5 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
 
     @functools.cached_property
     def heading_names(self) -> tuple[str, ...]:
-        """The section headings, for `str.startswith` and `str.endswith`."""
-        return tuple(self.headings)
+        """The headings of sections and lists, for `str.startswith` and `str.endswith`."""
+        return (*self.headings, *self.lists)

@@ -4,6 +4,7 @@ A rule of the parser keys on words, never on a class or one shape of the tree, s
 where lines break, which lines are headings or list items, which blocks hold them, and what is page furniture.
 """
 
+import html
 import re
 import unicodedata
 from importlib.resources import files
@@ -16,6 +17,8 @@ _OPEN, _FURNITURE, _CLOSE, _BREAK, _HEADING, _LINE, _VERBATIM, _FLOWING = map(ch
 _STEPS = {_OPEN: 1, _FURNITURE: 2, _CLOSE: -1}
 _MODES = {_VERBATIM: True, _FLOWING: False}
 _MARKS_IN_UTF8 = re.compile(rb"\xef\xb7[\x90-\x97]")
+_DEEPEST = 2000
+"""Tags that a page may open inside each other; libxml2 gives up at 2048 and drops what is inside."""
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|link|title|div|table|tr|dl|ul|ol|p|span|h[1-6]|section|article|main|nav"
     rb"|header|br|pre)\b[^<>]*>",
@@ -41,16 +44,20 @@ def markup_document(data: bytes) -> Document:
     """The document of an HTML page in UTF-8; broken markup is read as browsers read it."""
     data = _without_marks(data)
     tree = etree.fromstring(_on_one_line(data), _PARSER)
-    if tree is None:
-        return Document([""])
+    if tree is None or (data.count(b"<") > _DEEPEST and _PARSER.error_log.filter_from_fatals()):
+        return _document_without_tree(data)
     output = str(_TEXT(tree))
     if _VERBATIM in output:
         output = str(_TEXT(etree.fromstring(data.replace(b"\r\n", b"\n").replace(b"\t", b" "), _PARSER)))
-    if output.isspace():
-        output = etree.tostring(tree, method="text", encoding="unicode")
     document = _read(unicodedata.normalize("NFC", output.replace("\r", " ")))
     document.head = lambda: (str(_PAGE_TITLE(tree)), str(_ADDRESS(tree)))
     return document
+
+
+def _document_without_tree(data: bytes) -> Document:
+    """The text of a page that no tree can be built of, such as one nested thousands deep: every tag is a line end."""
+    text = html.unescape(re.sub(r"<[^<>]*>", "\n", data.decode("utf-8", "replace"))).replace("\r", " ")
+    return Document([line.strip() for line in unicodedata.normalize("NFC", text).split("\n") if line.strip()] or [""])
 
 
 def _without_marks(data: bytes) -> bytes:

@@ -36,14 +36,15 @@ def read_project_bank(document: Document, layout: Layout, url: str | None) -> tu
 
 def _read_above(document: Document, above: int, project: Project) -> list[Span]:
     """The title, and the banners, menus and links around it: all that stands before labels and sections."""
-    line = find_title(document, above)
-    if line is None:
+    found = find_title(document, above)
+    if found is None:
         project.issues.append(Issue("missing-title", "no line above the labels to be the title", 0, 0))
         return _furniture(document, 0, above)
-    start, end = trim(document.text, document.starts[line], document.starts[line + 1])
+    first, last = found
+    start, end = trim(document.text, document.starts[first], document.starts[last])
     project.title = clean(document.text[start:end])
     title = Span("title", start, end, "title")
-    return [*_furniture(document, 0, line), title, *_furniture(document, line + 1, above)]
+    return [*_furniture(document, 0, first), title, *_furniture(document, last, above)]
 
 
 def _furniture(document: Document, first: int, last: int) -> list[Span]:

@@ -6,7 +6,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="UTF-8"/>
 
-  <xsl:template match="head|script|style|template"/>
+  <xsl:template match="head|script|style|template|svg"/>
   <xsl:template match="br|hr">&#10;&#xFDD3;</xsl:template>
   <xsl:template match="p|ol|dl|table|blockquote|fieldset|figure">
     <xsl:text>&#10;&#10;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#10;</xsl:text>

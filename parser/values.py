@@ -29,7 +29,7 @@ Reader = Callable[[str], Iterable[Fact]]
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff]")
 _AMOUNT = re.compile(r"(\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:,(?:00|0|-)|,?:-|\.00)?\s*(?:kr\.?|kronor|SEK)?", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATE = re.compile(r"(\d{4})[-‐‑](\d{2})[-‐‑](\d{2})")
 _AREA = re.compile(r"(?:Programområde\s+)?(\d(?:\.\d)?|[A-F])\b")
 
 
@@ -67,7 +67,7 @@ def period(raw: str) -> Iterable[Fact]:
         raise ValueError("expected two dates, such as 2010-11-01 till 2014-04-30")
     for field, match in zip(("period_start", "period_end"), dates, strict=True):
         datetime.date(*map(int, match.groups()))
-        yield Fact(field, match[0], match.start(), match.end())
+        yield Fact(field, "-".join(match.groups()), match.start(), match.end())
 
 
 def region(raw: str) -> Iterable[Fact]:
