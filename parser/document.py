@@ -4,6 +4,7 @@ import functools
 import unicodedata
 from collections.abc import Callable, Sequence, Set
 from itertools import accumulate
+from typing import Literal
 
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
                                  "\u202f\u205f\u3000"), " ")  # fmt: skip
@@ -29,8 +30,8 @@ class Document:
         self.lines = lines
         self.starts = [0, *accumulate([len(line) + 1 for line in lines])]
         self.headings, self.items, self.blocks = headings, items, blocks
-        self.head: Callable[[], tuple[str, str]] = lambda: ("", "")
-        """What the page's head says of it: its title, its address."""
+        self.head: Callable[[Literal["title", "address"]], str] = lambda _: ""
+        """What the page's head says of it."""
 
     @functools.cached_property
     def furniture(self) -> list[tuple[int, int]]:
@@ -57,12 +58,12 @@ class Document:
     @property
     def page_title(self) -> str:
         """The text of `<title>`, empty when there is none."""
-        return self.head()[0]
+        return self.head("title")
 
     @property
     def address(self) -> str | None:
         """The address the page gives for itself (canonical link)."""
-        return self.head()[1] or None
+        return self.head("address") or None
 
 
 def plain_document(data: bytes) -> Document:

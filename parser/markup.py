@@ -17,8 +17,6 @@ _OPEN, _FURNITURE, _CLOSE, _BREAK, _HEADING, _LINE, _VERBATIM, _FLOWING = map(ch
 _STEPS = {_OPEN: 1, _FURNITURE: 2, _CLOSE: -1}
 _MODES = {_VERBATIM: True, _FLOWING: False}
 _MARKS_IN_UTF8 = re.compile(rb"\xef\xb7[\x90-\x97]")
-_DEEPEST = 2000
-"""Tags that a page may open inside each other; libxml2 gives up at 2048 and drops what is inside."""
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|link|title|div|table|tr|dl|ul|ol|p|span|h[1-6]|section|article|main|nav"
     rb"|header|br|pre)\b[^<>]*>",
@@ -44,13 +42,13 @@ def markup_document(data: bytes) -> Document:
     """The document of an HTML page in UTF-8; broken markup is read as browsers read it."""
     data = _without_marks(data)
     tree = etree.fromstring(_on_one_line(data), _PARSER)
-    if tree is None or (data.count(b"<") > _DEEPEST and _PARSER.error_log.filter_from_fatals()):
+    if tree is None or _PARSER.error_log.filter_from_fatals():
         return _document_without_tree(data)
     output = str(_TEXT(tree))
     if _VERBATIM in output:
         output = str(_TEXT(etree.fromstring(data.replace(b"\r\n", b"\n").replace(b"\t", b" "), _PARSER)))
     document = _read(unicodedata.normalize("NFC", output.replace("\r", " ")))
-    document.head = lambda: (str(_PAGE_TITLE(tree)), str(_ADDRESS(tree)))
+    document.head = lambda name: str((_PAGE_TITLE if name == "title" else _ADDRESS)(tree))
     return document
 
 
