@@ -23,7 +23,7 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks.parse_speed
 
 docs: .venv/dev
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m schema.document > docs/data-dictionary.md
 
 .venv/demo: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv

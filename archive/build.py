@@ -17,9 +17,9 @@ import msgspec
 from sqlite_utils import Database
 
 from archive.database import DatabaseError, open_database
-from archive.inputs import Input, InputError
 from archive.store import Store
 from parser import read_page
+from scraper.files import Input, InputError
 
 _BATCH = 200
 """Pages written in one transaction."""

@@ -16,10 +16,10 @@ from archive import search as searching
 from archive.build import BuildError, Report, build
 from archive.database import DatabaseError
 from archive.export import export
-from archive.inputs import Input, InputError, find_inputs, page_file
 from archive.site.serve import serve
 from archive.site.server import check_archive
 from parser import Page, read_page
+from scraper.files import Input, InputError, find_inputs, page_file
 
 FAILED, UNUSABLE = 1, 2
 """Exit codes: some input was not read or recognised; the command could not run at all."""

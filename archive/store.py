@@ -8,12 +8,12 @@ import msgspec
 from sqlite_utils import Database
 
 from archive.database import Row
-from archive.inputs import Input
 from archive.privacy import Masker, mask_range
 from archive.search import folded_words
 from parser import Page, content_id
 from schema.dictionary import tables
 from schema.record import Contact, Project
+from scraper.files import Input
 
 _CHILDREN = ("sections", "project_organisations", "project_municipalities", "provenance")
 

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from archive.build import build
-from archive.inputs import Input, find_inputs
 from schema.record import Project
+from scraper.files import Input, find_inputs
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"

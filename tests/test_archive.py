@@ -12,9 +12,9 @@ import pytest
 
 from archive.build import BuildError, build, private_path
 from archive.database import DatabaseError, open_database
-from archive.inputs import Input, find_inputs
 from archive.privacy import MASK
 from schema.dictionary import tables
+from scraper.files import Input, find_inputs
 from tests import shapes
 from tests.conftest import FIXTURES, ROOT, fixture_pages, golden
 
@@ -183,7 +183,7 @@ def test_a_killed_build_leaves_the_old_archive_and_no_litter(tmp_path: Path) -> 
     before = path.read_bytes()
     script = (
         "import os, signal, sys; from pathlib import Path; from archive.build import build; "
-        "from archive.inputs import find_inputs; "
+        "from scraper.files import find_inputs; "
         "build(Path(sys.argv[1]), find_inputs([sys.argv[2]]), lambda: os.kill(os.getpid(), signal.SIGKILL))"
     )
     killed = subprocess.run([sys.executable, "-c", script, str(path), str(FIXTURES)], cwd=ROOT, check=False)

@@ -6,9 +6,9 @@ from collections import Counter
 import msgspec
 import pytest
 
-from archive.inputs import Input
 from parser import read_page
 from schema.places import reference_rows
+from scraper.files import Input
 from tests import shapes
 from tests.conftest import FIXTURES, fixture_pages, golden
 

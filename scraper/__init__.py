@@ -1,0 +1,1 @@
+"""Where pages come from: for now, files and folders on disk."""
