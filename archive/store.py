@@ -152,11 +152,11 @@ class _Masked:
         self.issues = [self._issue(issue) for issue in self.project.issues]
 
     def _mask_text(self) -> str:
-        text = self.masker.mask(self.page.text)
+        text = self.page.text
         for value in self.project.values:
             if value.field.startswith("contact."):
                 text = mask_range(text, value.start, value.end)
-        return text
+        return self.masker.mask(text)
 
     def _mask(self, value: Any) -> Any:
         return self.masker.mask(value) if isinstance(value, str) else value
