@@ -7,7 +7,8 @@ BIN := .venv/bin
 
 demo: .venv/demo
 	$(BIN)/esfarkiv build --db .venv/demo.db fixtures
-	$(BIN)/esfarkiv serve --db .venv/demo.db --port $(PORT)
+	$(BIN)/esfarkiv serve --db .venv/demo.db --port $(PORT) \
+	  --notice "Demonstration: alla projekt, organisationer och personer här är påhittade."
 
 test: .venv/dev lint types
 	$(BIN)/pytest --numprocesses auto

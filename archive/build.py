@@ -37,7 +37,7 @@ class Report(msgspec.Struct):
 
 
 class BuildError(Exception):
-    """A build that was given up; the message says why, and that the old database stays."""
+    """A build that was given up; the message says why, a line for each page that failed before it."""
 
 
 def private_path(path: Path) -> Path:
@@ -111,7 +111,8 @@ def _finish(database: Database, path: Path, report: Report) -> None:
     report.projects = database.table("projects").count
     report.issues = database.table("issues").count
     if not report.projects:
-        raise BuildError(f"{path}: no page tells of a project, so nothing was written")
+        reason = f"{path}: no page tells of a project, so nothing was written"
+        raise BuildError("\n".join([*report.failures, reason]))
     broken = database.execute("pragma foreign_key_check").fetchall()
     if broken:
         raise BuildError(f"{path}: {len(broken)} broken references, first {broken[0]}; the old database stays")

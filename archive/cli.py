@@ -17,7 +17,7 @@ from archive.build import BuildError, Report, build
 from archive.database import DatabaseError
 from archive.export import export
 from archive.site.serve import serve
-from archive.site.server import check_archive
+from archive.site.server import check_archive, make_site
 from parser import Page, read_page
 from scraper.files import Input, InputError, find_inputs, page_file
 
@@ -138,19 +138,25 @@ def _progress(pages: int, quiet: bool) -> Iterator[Progress]:
 
 
 def _summary(database: Path, report: Report) -> str:
-    counts = f"{report.pages} pages read ({report.added} new, {report.unchanged} unchanged)"
-    problems = f"{len(report.failures)} not recognised, {report.issues} issues"
-    return f"{database}: {report.projects} projects; {counts}, {problems}"
+    pages = f"{_count(report.pages, 'page')} read ({report.added} new, {report.unchanged} unchanged)"
+    problems = f"{len(report.failures)} not recognised, {_count(report.issues, 'issue')}"
+    return f"{database}: {_count(report.projects, 'project')}; {pages}, {problems}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @main.command("serve", epilog=_examples("  esfarkiv serve --db esf.db\n  esfarkiv serve --db esf.db --port 8080"))
 @_DATABASE
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free port.")
-def serve_command(database: Path, host: str, port: int) -> None:
+@click.option("--notice", default="", help="A line shown at the top of every page.")
+def serve_command(database: Path, host: str, port: int, notice: str) -> None:
     """Serve the archive as a web site with Datasette, and print its address. Stop it with Ctrl-C."""
     try:
-        serve(database, host, port, lambda address: click.echo(f"ESF-arkivet: {address}  (Ctrl-C stops it)"))
+        site = make_site(database, notice)
+        serve(site, host, port, lambda address: click.echo(f"ESF-arkivet: {address}  (Ctrl-C stops it)"))
     except (DatabaseError, OSError) as error:
         _refuse(str(error))
 
@@ -179,7 +185,7 @@ def search_command(database: Path, query: tuple[str, ...], as_json: bool, limit:
         snippet = hit.snippet.replace("<mark>", "\0").replace("</mark>", "\1").replace("[", r"\[")
         console.print(f"[bold]{(hit.title or '').replace('[', chr(92) + '[')}[/bold]  {hit.project_id}  ({hit.why})")
         console.print("  " + snippet.replace("\0", "[reverse]").replace("\1", "[/reverse]"))
-    click.echo(f"{len(hits)} projects" if hits else "Nothing found.", err=True)
+    click.echo(_count(len(hits), "project") if hits else "Nothing found.", err=True)
 
 
 @main.command(
@@ -212,7 +218,8 @@ def _reading(database: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _refuse(message: str) -> NoReturn:
-    click.echo(f"Error: {message}", err=True)
+    *before, reason = message.split("\n")
+    click.echo("\n".join([*before, f"Error: {reason}"]), err=True)
     sys.exit(UNUSABLE)
 
 

@@ -89,7 +89,7 @@ def test_build_says_what_it_skipped_and_exits_1(tmp_path: Path) -> None:
         f"{tmp_path}/borta: no such file or folder; check the path",
         f"{tmp_path}/tom.txt: an empty file",
     ]
-    assert "1 projects" in result.stdout
+    assert "1 project;" in result.stdout
 
 
 @pytest.mark.parametrize("name", ["borta/esf.db", "fil.txt/esf.db"])
@@ -129,3 +129,13 @@ def test_help_has_examples(command: str) -> None:
     result = run(*([command] if command else []), "--help")
     assert result.exit_code == 0
     assert not command or "  Examples:\n    esfarkiv" in result.stdout
+
+
+def test_build_of_nothing_but_failures_says_each_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bild.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = run("build", "--db", tmp_path / "esf.db", tmp_path / "bild.png")
+    assert (result.exit_code, (tmp_path / "esf.db").exists()) == (2, False)
+    assert result.stderr.splitlines() == [
+        f"{tmp_path}/bild.png: an image (PNG)",
+        f"Error: {tmp_path}/esf.db: no page tells of a project, so nothing was written",
+    ]

@@ -138,6 +138,12 @@ def test_no_suggested_facets_and_facets_as_declared(get: Any) -> None:
     assert set(data["facet_results"]) == set(tables()["projects"].facets)
 
 
+def test_a_notice_stands_on_every_page(archive: Path) -> None:
+    site = make_site(archive, "Alla projekt är <påhittade>.")
+    for path in ("/", "/esf/projects", "/finns/inte"):
+        assert "Alla projekt är &lt;påhittade&gt;." in asyncio.run(site.client.get(path)).text
+
+
 def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_bytes(b"")
     with pytest.raises(DatabaseError, match=r"x\.db: is no archive of this version"):

@@ -25,10 +25,11 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 @hookimpl
-def prepare_jinja2_environment(env: Any) -> None:
+def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """Number and date formats for the templates, and what every page shows."""
     env.filters.update(FILTERS)
     env.globals.update(esf_tables=tables(), esf_queries=QUERIES, esf_database=DATABASE)
+    env.globals.update(esf_notice=datasette.metadata("notice"))
 
 
 @hookimpl

@@ -2,19 +2,16 @@
 
 import socket
 from collections.abc import Callable
-from pathlib import Path
 
 import uvicorn
+from datasette.app import Datasette
 
-from archive.site.server import make_site
 
+def serve(site: Datasette, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Serves a site; `announce` is told the address once it answers there. Port 0 takes a free one.
 
-def serve(path: Path, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serves the archive at `path`; `announce` is told the address once it answers there.
-
-    Port 0 takes a free one. Raises DatabaseError for a file that is no archive, OSError for an address in use.
+    Raises OSError for an address in use.
     """
-    site = make_site(path)
     with _listen(host, port) as listener:
         announce(f"http://{host}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(site.app(), log_level="warning", lifespan="on")

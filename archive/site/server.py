@@ -27,15 +27,18 @@ SETTINGS = {
 """`max_csv_mb` 0 is no limit: a CSV is complete or it fails, never cut."""
 
 
-def make_site(path: Path) -> Datasette:
-    """The site of the archive at `path`; raises DatabaseError when the file is none, or of another version."""
+def make_site(path: Path, notice: str = "") -> Datasette:
+    """The site of the archive at `path`, with a `notice` at the top of every page.
+
+    Raises DatabaseError when the file is no archive, or one of another version.
+    """
     check_archive(path)
     if not pm.has_plugin("esfarkiv"):
         pm.register(plugin, name="esfarkiv")
     here = Path(str(files("archive.site")))
     site = Datasette(
         [],
-        metadata=metadata(),
+        metadata=metadata() | {"notice": notice},
         template_dir=str(here / "templates"),
         static_mounts=[("esf-static", str(here / "static"))],
         settings=SETTINGS,
