@@ -4,6 +4,7 @@ A failed or killed build leaves the old file as it was; a page that was read bef
 """
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import sqlite3
@@ -51,7 +52,7 @@ def build(path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lam
     Raises DatabaseError where the file cannot be written, BuildError when the archive would hold no project.
     """
     report = Report()
-    with _replacing(path) as public_file, _replacing(private_path(path)) as private_file:
+    with _alone(path), _replacing(path, 0o644) as public_file, _replacing(private_path(path), 0o600) as private_file:
         database, private = open_database(public_file), _open_private(private_file)
         try:
             _add_all(Store(database, private, parser_version()), inputs, report, advance)
@@ -124,23 +125,42 @@ def _open_private(path: Path) -> Database:
     database = Database(path)
     columns = {"project_id": str, "name": str, "email": str, "phone": str}
     database.table("contacts").create(columns, pk="project_id", if_not_exists=True)
-    path.chmod(0o600)
     return database
 
 
 @contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def _alone(path: Path) -> Iterator[None]:
+    """Holds the archive's lock, so that two builds never take each other's pages away; a killed build frees it."""
+    lock = path.with_name(f".{path.name}.lock")
+    try:
+        file = lock.open("w")
+    except OSError as error:
+        raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise DatabaseError(
+                f"{path}: another build is writing to it; run this one again when it is done"
+            ) from error
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _replacing(path: Path, mode: int) -> Iterator[Path]:
     """A working copy of a file that takes its place at the end, or is removed when something fails."""
     working = path.with_name(f".{path.name}.{os.getpid()}.building")
     try:
         _remove_abandoned(path)
-        if path.exists():
-            _copy(path, working)
-        else:
-            working.touch()
+        os.close(os.open(working, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode))
     except OSError as error:
         raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
     try:
+        if path.exists():
+            _copy(path, working)
         yield working
         os.replace(working, path)
     finally:
@@ -156,7 +176,6 @@ def _copy(path: Path, working: Path) -> None:
         ):
             old.backup(new)
     except sqlite3.Error as error:
-        working.unlink(missing_ok=True)
         raise DatabaseError(f"{path}: is no archive ({error}); name another file") from error
 
 

@@ -168,7 +168,9 @@ def serve_command(database: Path, host: str, port: int, notice: str) -> None:
 @_DATABASE
 @click.argument("query", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of {project_id, title, score, snippet, why}.")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="Projects shown at the most.")
+@click.option(
+    "--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000), help="Projects shown at the most."
+)
 def search_command(database: Path, query: tuple[str, ...], as_json: bool, limit: int) -> None:
     """Find projects by the words of QUERY, best first.
 
@@ -176,7 +178,7 @@ def search_command(database: Path, query: tuple[str, ...], as_json: bool, limit:
     double quotes must stand in that order. Nothing found is no error.
     """
     with _reading(database) as connection:
-        hits = searching.search(connection, " ".join(query), limit)
+        hits = searching.search(connection, " ".join(query).encode("utf-8", "replace").decode(), limit)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(hits), indent=2))
         return

@@ -4,29 +4,35 @@ A masked character is one block sign, so every offset into a masked text stays t
 """
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 from schema.record import Contact
 
 MASK = "█"
-_EMAIL = r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+"
+_BETWEEN = r"[\s\u00a0\u00ad-]+"
+_EMAIL = r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(snabel-a\)|\[snabel-a\])\s?[\w-]+(?:\.\s?[\w-]+)+"
 _PHONE = (
     r"(?<![\d,.-])(?:\+46|0046|0)[\s\u00a0]?(?:\(0\)\s?)?\d{1,3}[\s\u00a0]?[-–/\s\u00a0]?[\s\u00a0]?"
     r"\d{2,3}(?:[\s\u00a0-]?\d{2,3}){1,3}(?![\d]|[,.]\d)"
 )
-_ALWAYS = re.compile(f"{_EMAIL}|(?P<phone>{_PHONE})")
+_LABELLED = r"(?<=Kontaktperson)(?:\s*:\s*|\s*\n\s*|\t|(?=[A-ZÅÄÖ]))(?!E-post|Telefon|saknas)[^\n:]{2,80}"
+"""What follows the label of the contact person on any page, project or not."""
+_ALWAYS = re.compile(f"{_EMAIL}|{_LABELLED}|(?P<phone>{_PHONE})")
 _SHORTEST_PHONE = 8
 """Digits in a telephone number, area code included, at least; dates such as 081130 have fewer."""
+_PEOPLE = re.compile(r"\s*[,;/&(]\s*|\s+och\s+")
+_NO_PERSON = re.compile(
+    r"\d|\b(kommun|stad|region|förvaltning|förening|förbund|enhet|projekt|växel|ab|hb)", re.IGNORECASE
+)
 
 
 class Masker:
-    """Masks all e-mail addresses and telephone numbers, and one page's contact person wherever named."""
+    """Masks all e-mail addresses and telephone numbers, and the given contact persons wherever they are named."""
 
-    def __init__(self, contact: Contact) -> None:
-        """Prepare for the texts of one page; names of one word are masked only where a label gives them."""
-        words = (contact.name or "").split()
-        patterns = [_name_pattern(words)] if len(words) > 1 else []
-        patterns += [re.escape(value) for value in (contact.email, contact.phone) if value]
-        patterns += [_digits_pattern(contact.phone)] if contact.phone else []
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        """Prepare for the texts of one page; `contacts` are the page's own and earlier ones of its project."""
+        patterns = [*dict.fromkeys(chain.from_iterable(map(_patterns, contacts)))]
         self._own = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
 
     def mask(self, text: str) -> str:
@@ -46,15 +52,31 @@ def _blocks_unless_short(match: re.Match[str]) -> str:
 
 
 def _blocks(match: re.Match[str]) -> str:
-    return MASK * len(match[0])
+    return "".join(character if character == "\n" else MASK for character in match[0])
+
+
+def _patterns(contact: Contact) -> Iterable[str]:
+    for person in _PEOPLE.split(contact.name or ""):
+        words = person.split()
+        if len(words) > 1 and not _NO_PERSON.search(person):
+            yield _name_pattern(words)
+    yield from (re.escape(value) for value in (contact.email, contact.phone) if value)
+    if contact.phone:
+        yield _digits_pattern(contact.phone)
 
 
 def _name_pattern(words: list[str]) -> str:
-    """The name in order, or surname first; a genitive s stays outside."""
-    escaped = [re.escape(word) for word in words]
-    forward = r"[\s\u00a0]+".join(escaped)
-    backward = rf"{escaped[-1]},?[\s\u00a0]+" + r"[\s\u00a0]+".join(escaped[:-1])
-    return rf"\b(?:{forward}|{backward})"
+    """The name in order, with or without middle names or as an initial; surname first; a genitive s stays outside."""
+    first, last = _spread(words[0]), _spread(words[-1])
+    initial = rf"{re.escape(words[0][0])}\."
+    middle = rf"(?:{_BETWEEN}\w[\w.]*){{0,2}}"
+    whole = _BETWEEN.join(map(_spread, words))
+    return rf"\b(?:{whole}|(?:{first}|{initial}){middle}{_BETWEEN}{last}|{last},?{_BETWEEN}{first}{middle})"
+
+
+def _spread(word: str) -> str:
+    """A word with soft hyphens anywhere in it."""
+    return "\u00ad?".join(map(re.escape, word))
 
 
 def _digits_pattern(phone: str) -> str:

@@ -11,8 +11,9 @@ from archive.database import Row
 from archive.privacy import Masker, mask_range
 from archive.search import folded_words
 from parser import Page, content_id
+from parser.spans import unclaimed_message
 from schema.dictionary import tables
-from schema.record import Contact, Project
+from schema.record import Contact, Issue, Project
 from scraper.files import Input
 
 _CHILDREN = ("sections", "project_organisations", "project_municipalities", "provenance")
@@ -35,9 +36,18 @@ class Store:
 
     def known(self, page: Input, content: bytes) -> Known | None:
         """What was made of this very page when this version of the parser read it; None when it has not."""
-        sql = "select verdict from captures where capture_id = ? and parser_version = ?"
+        sql = "select verdict, revision from captures where capture_id = ? and parser_version = ?"
         row = self.database.execute(sql, (capture_id(page, content), self.parser_version)).fetchone()
-        return Known(row[0]) if row else None
+        return Known(row[0]) if row and row[1] >= self._revision(page, content) else None
+
+    def _revision(self, page: Input, content: bytes) -> int:
+        """How many times a file has changed: an undated page takes the place of what the same file held before."""
+        sql = (
+            "select max(revision + (capture_id != ?)) from captures "
+            "where source = ? and captured_at is null and ? is null"
+        )
+        found = self.database.execute(sql, (capture_id(page, content), page.source, page.captured_at)).fetchone()[0]
+        return int(found or 1)
 
     def add(self, source: Input, content: bytes, page: Page) -> None:
         """Adds a page; where it is the newest of its project, it becomes the project's record."""
@@ -49,13 +59,14 @@ class Store:
             "digest": _digest(content),
             "verdict": page.verdict,
             "parser_version": self.parser_version,
+            "revision": self._revision(source, content),
         }
         if not page.projects:
             issue = {"code": "not-a-project", "message": page.verdict, "start": 0, "end": 0}
-            self._add_capture(capture | {"text": Masker(Contact()).mask(page.text), "is_current": 0}, [issue])
+            self._add_capture(capture | {"text": Masker([]).mask(page.text), "is_current": 0}, [issue])
             return
-        record = _Masked(page)
-        project_id = self._settle_id(record.project)
+        project_id = self._settle_id(page.projects[0])
+        record = _Masked(page, self._earlier_contacts(project_id))
         capture |= {"project_id": project_id, "url": record.project.url, "layout": record.project.layout}
         self._upsert("projects", [{"project_id": project_id}], keep=True)
         self._add_capture(capture | {"text": record.text}, record.issues)
@@ -80,11 +91,17 @@ class Store:
         self._rename(written, project.project_id)
         return project.project_id
 
+    def _earlier_contacts(self, project_id: str) -> list[Contact]:
+        sql = "select name, email, phone from contacts where project_id = ?"
+        return [Contact(*row) for row in self.private.execute(sql, (project_id,))]
+
     def _rename(self, old: str, new: str) -> None:
         """Moves a project with its captures and record to another id."""
         row_of = "(select rowid from projects where project_id = ?)"
         if not self.database.execute("select 1 from projects where project_id = ?", (old,)).fetchone():
             return
+        if self.database.execute("select 1 from captures where project_id = ?", (new,)).fetchone():
+            self._remove_record(new)
         names = ", ".join(f'"{name}"' for name in tables()["projects"].columns if name != "project_id")
         sql = (
             f"update projects set ({names}) = (select {names} from projects where project_id = ?) where project_id = ?"
@@ -106,8 +123,14 @@ class Store:
         self._upsert("issues", (place | {"position": n} | issue for n, issue in enumerate(issues, 1)))
 
     def _make_current(self, project_id: str) -> str:
-        """Marks the newest capture of a project: the latest time, then the greatest digest, whatever came first."""
-        sql = "select capture_id from captures where project_id = ? order by captured_at desc, digest desc, capture_id"
+        """Marks the newest capture of a project: the latest time, then the greatest digest, whatever came first.
+
+        Of undated pages from one file the latest revision counts.
+        """
+        sql = (
+            "select capture_id from captures where project_id = ? "
+            "order by captured_at desc, revision desc, digest desc, capture_id"
+        )
         newest = str(self.database.execute(sql, (project_id,)).fetchone()[0])
         sql = "update captures set is_current = (capture_id = ?) where project_id = ?"
         self.database.execute(sql, (newest, project_id))
@@ -144,10 +167,10 @@ class Store:
 class _Masked:
     """A page's project as rows of the published tables, contact data masked."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, earlier: list[Contact]) -> None:
         self.page = page
         self.project = page.projects[0]
-        self.masker = Masker(self.project.contact)
+        self.masker = Masker([self.project.contact, *earlier])
         self.text = self._mask_text()
         self.issues = [self._issue(issue) for issue in self.project.issues]
 
@@ -161,15 +184,18 @@ class _Masked:
     def _mask(self, value: Any) -> Any:
         return self.masker.mask(value) if isinstance(value, str) else value
 
-    def _issue(self, issue: msgspec.Struct) -> Row:
-        return {name: self._mask(value) for name, value in msgspec.to_builtins(issue).items()}
+    def _issue(self, issue: Issue) -> Row:
+        row = {name: self._mask(value) for name, value in msgspec.to_builtins(issue).items()}
+        if issue.code == "unclaimed-text":
+            row["message"] = unclaimed_message(self.text[issue.start : issue.end])
+        return row
 
     def row(self) -> Row:
-        """The row of `projects`; ids, codes and dates are not masked."""
-        prose = {"title", "owner"}
-        published = (name for name in tables()["projects"].columns if name != "project_id")
+        """The row of `projects`; ids, codes and dates need no mask, and a mask would not fit them."""
+        plain = {"layout", "programme_period", "period_start", "period_end", "owner_org_number", "dnr", "postal_code"}
+        published = [name for name in tables()["projects"].columns if name != "project_id"]
         values = {name: getattr(self.project, name) for name in published}
-        return {name: self._mask(value) if name in prose else value for name, value in values.items()}
+        return {name: value if name in plain else self._mask(value) for name, value in values.items()}
 
     def sections(self) -> Iterator[Row]:
         for position, section in enumerate(self.project.sections, 1):
@@ -194,7 +220,7 @@ class _Masked:
 
     def municipalities(self) -> Iterator[Row]:
         for position, municipality in enumerate(self.project.municipalities, 1):
-            yield {"position": position, "municipality_code": municipality.code, "name": municipality.name}
+            yield {"position": position, "municipality_code": municipality.code, "name": self._mask(municipality.name)}
 
     def provenance(self) -> Iterator[Row]:
         for value in self.project.values:
@@ -208,7 +234,7 @@ class _Masked:
     def searchable(self) -> tuple[str, ...]:
         row = self.row()
         organisations = " · ".join(dict.fromkeys(name for position, _, name in self._named() if position))
-        municipalities = " · ".join(municipality.name for municipality in self.project.municipalities)
+        municipalities = " · ".join(self._mask(municipality.name) for municipality in self.project.municipalities)
         text = "\n\n".join(str(section["text"]) for section in self.sections()).replace("\u00ad", "")
         return row["title"] or "", row["owner"] or "", organisations, municipalities, text
 

@@ -63,7 +63,8 @@ class Document:
     @property
     def address(self) -> str | None:
         """The address the page gives for itself (canonical link)."""
-        return self.head("address") or None
+        address = self.head("address")
+        return address if address.startswith(("http://", "https://")) else None
 
 
 def plain_document(data: bytes) -> Document:

@@ -29,9 +29,13 @@ def unclaimed(text: str, claims: Sequence[Span]) -> Iterator[Issue]:
     for claim in (*claims, ends):
         if claim.start > position and not _is_nothing(text[position : claim.start]):
             start, end = _stripped(text, position, claim.start)
-            excerpt = " ".join(text[start:end].split())[:80]
-            yield Issue("unclaimed-text", f"no rule claims this text: {excerpt}", start, end)
+            yield Issue("unclaimed-text", unclaimed_message(text[start:end]), start, end)
         position = max(position, claim.end)
+
+
+def unclaimed_message(text: str) -> str:
+    """What an issue says of a text that no rule claims."""
+    return f"no rule claims this text: {' '.join(text.split())[:80]}"
 
 
 def _is_nothing(gap: str) -> bool:

@@ -5,6 +5,9 @@
 """
 
 import csv
+import datetime
+import functools
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -66,17 +69,28 @@ def _folder(folder: Path) -> Iterator[Input]:
 
 def _input(path: Path, addresses: dict[Path, tuple[str, str | None]]) -> Input:
     url, captured_at = addresses.get(path.resolve(), (None, None))
-    return Input(str(path), path, url, captured_at)
+    return Input(os.fsencode(path).decode("utf-8", "replace"), path, url, captured_at)
 
 
 def _addresses(folder: Path) -> dict[Path, tuple[str, str | None]]:
     table = folder / ADDRESSES
-    if not table.is_file():
-        return {}
+    return _read_addresses(table, table.stat().st_mtime_ns) if table.is_file() else {}
+
+
+@functools.lru_cache(maxsize=16)
+def _read_addresses(table: Path, _changed: int) -> dict[Path, tuple[str, str | None]]:
     try:
         with table.open(encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.DictReader(lines))
-        return {(folder / row["file"]).resolve(): (row["url"], row.get("captured_at") or None) for row in rows}
-    except (KeyError, UnicodeDecodeError, csv.Error, TypeError) as error:
+        folder = table.parent.resolve()
+        return {folder / row["file"]: (row["url"], _time(row.get("captured_at"))) for row in rows}
+    except (OSError, KeyError, ValueError, csv.Error, TypeError) as error:
         message = f"{table}: expected UTF-8 CSV with the columns file and url ({error}); mend the file or remove it"
         raise InputError(message) from error
+
+
+def _time(written: str | None) -> str | None:
+    """An ISO 8601 time as written; raises ValueError for anything else."""
+    if written:
+        datetime.datetime.fromisoformat(written)
+    return written or None

@@ -1,5 +1,6 @@
 """Building: idempotent, incremental, atomic, private; the same rows whatever the order."""
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -17,6 +18,7 @@ from schema.dictionary import tables
 from scraper.files import Input, find_inputs
 from tests import shapes
 from tests.conftest import FIXTURES, ROOT, fixture_pages, golden
+from tests.test_parser import LABELS
 
 FEW = fixture_pages()[:6]
 
@@ -223,3 +225,57 @@ def test_a_new_archive_has_the_reference_tables(tmp_path: Path) -> None:
     counts = {name: database.table(name).count for name in ("regions", "counties", "municipalities")}
     database.close()
     assert counts == {"regions": 9, "counties": 21, "municipalities": 290}
+
+
+def page_like(tmp_path: Path, name: str, title: str, budget: str = "16 811 676 kr") -> Path:
+    labels = LABELS | {"Total projektbudget": budget}
+    block = "\n".join(label + value for label, value in labels.items())
+    (tmp_path / name).write_text(f"{title}\n\n{block}\nIn English\n\nSyfte\n\nVäxa.\n", "utf-8")
+    return tmp_path / name
+
+
+def test_a_changed_file_changes_the_figures_and_back_again(tmp_path: Path) -> None:
+    for budget in ("995 000 kr", "742 500 kr", "995 000 kr", "742 500 kr"):
+        path = page_like(tmp_path, "sida.txt", "Ekvägen", budget)
+        build(tmp_path / "esf.db", [Input("sida.txt", path)])
+        shown = query(tmp_path / "esf.db", "select total_budget_sek from projects")
+        assert shown == [(int(budget.replace(" ", "").removesuffix("kr")),)]
+
+
+def test_projects_that_turn_out_to_be_one_are_joined(tmp_path: Path) -> None:
+    url = "https://www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/Ek/"
+    pages = [
+        Input("a", page_like(tmp_path, "a.txt", "Ekvägen"), url, "2012-01-01"),
+        Input("b", page_like(tmp_path, "b.txt", "Ekvägen II")),
+        Input("c", page_like(tmp_path, "c.txt", "Ekvägen II", "1 kr"), url, "2013-01-01"),
+    ]
+    build(tmp_path / "esf.db", pages)
+    assert query(tmp_path / "esf.db", "select title, total_budget_sek from projects") == [("Ekvägen II", 1)]
+    assert query(tmp_path / "esf.db", "select count(*), sum(is_current) from captures") == [(3, 1)]
+
+
+def test_two_builds_at_once_do_not_lose_pages(tmp_path: Path) -> None:
+    path = tmp_path / "esf.db"
+
+    def pages() -> Any:
+        yield FEW[0]
+        with pytest.raises(DatabaseError, match="another build is writing"):
+            build(path, FEW[1:2])
+
+    assert build(path, pages()).projects == 1
+    assert build(path, FEW[1:2]).projects == 2
+
+
+def test_contacts_of_pages_that_are_no_projects_are_masked_too(tmp_path: Path) -> None:
+    call = tmp_path / "utlysning.txt"
+    call.write_text("Utlyst belopp\n12 000 000 kr\nKontaktperson\nSiv Påhittad\nE-post\nsiv@example.org\n", "utf-8")
+    build(tmp_path / "esf.db", [FEW[0], Input("utlysning.txt", call)])
+    texts = query(tmp_path / "esf.db", "select text from captures where verdict is not null")
+    assert "Siv" not in texts[0][0] and "@" not in texts[0][0] and "Utlyst belopp" in texts[0][0]
+
+
+def test_a_file_name_that_is_no_utf_8(tmp_path: Path) -> None:
+    name = os.fsdecode(b"sida-\xe5.txt")
+    page_like(tmp_path, name, "Ekvägen")
+    report = build(tmp_path / "esf.db", find_inputs([str(tmp_path)]))
+    assert (report.projects, report.failures) == (1, [])

@@ -15,12 +15,18 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Page, expect, sync_playwright
 
+from archive.build import build
 from archive.database import DatabaseError
 from archive.site.queries import QUERIES
 from archive.site.server import make_site
+from archive.site.swedish import like
 from schema.dictionary import tables
+from scraper.files import Input
+from tests import shapes
 from tests.conftest import fixture_pages, golden
 
 RECORDS = {record.project_id: record for record in map(golden, fixture_pages())}
@@ -130,6 +136,40 @@ def test_no_contact_is_shown(get: Any) -> None:
 def test_like_knows_swedish_letters(get: Any) -> None:
     sql = "select 'ÖKAD' like 'ök%' as a, 'x' like 'y' as b, null like 'y' as c, lower('ÅÄÖ') as d"
     assert get(f"/esf.json?sql={quote(sql)}&_shape=array").json() == [{"a": 1, "b": 0, "c": None, "d": "åäö"}]
+
+
+@given(st.text("aÅ%_b", max_size=8), st.text("aÅåb", max_size=10))
+def test_like_agrees_with_its_definition(pattern: str, value: str) -> None:
+    wildcards = {"%": ".*", "_": "."}
+    expected = re.fullmatch("".join(wildcards.get(c, c) for c in pattern.casefold()), value.casefold()) is not None
+    assert like(pattern, value) is expected
+
+
+def test_like_takes_time_in_proportion() -> None:
+    assert like("%a" * 40 + "%b", "a" * 5000) is False
+
+
+def test_table_search_follows_the_same_rules(get: Any) -> None:
+    for typed in ("arbetsl%C3%B6s", "malmo", "%22"):
+        found = {row[0] for row in get(f"/esf/projects.json?_search={typed}&_size=max").json()["rows"]}
+        assert found == {row["project_id"] for row in get(f"/esf/sok.json?q={typed}&limit=999&_shape=array").json()}
+
+
+def test_odd_addresses_reach_the_page_and_run_nothing(tmp_path: Path) -> None:
+    bank = "https://www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige"
+    (tmp_path / "a.txt").write_bytes(fixture_pages()[0].read())
+    (tmp_path / "b.html").write_text(shapes.as_html(PROJECT, "table", "divs").replace("CHARSET", "utf-8"), "utf-8")
+    pages = [
+        Input("a", tmp_path / "a.txt", f"{bank}/P%C3%A5-v%C3%A4g%3F/"),
+        Input("b", tmp_path / "b.html", "javascript:alert(1)"),
+    ]
+    build(tmp_path / "esf.db", pages)
+    site = make_site(tmp_path / "esf.db")
+    table = asyncio.run(site.client.get("/esf/projects?_sort=project_id")).text
+    for address in re.findall(r'href="(/projekt/[^"]+)"', table):
+        page = asyncio.run(site.client.get(address))
+        assert page.status_code == 200
+        assert 'href="javascript' not in page.text
 
 
 def test_no_suggested_facets_and_facets_as_declared(get: Any) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from typing import Any
+from urllib.parse import quote, unquote
 
 from datasette import hookimpl
 from datasette.app import Datasette
@@ -16,7 +17,7 @@ from archive.site.swedish import FILTERS, highlighted, like, number
 from schema.dictionary import tables
 
 
-@hookimpl
+@hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Swedish search, and LIKE and lower() that know å, ä and ö."""
     search.register(conn)
@@ -56,7 +57,7 @@ async def _counts(datasette: Datasette) -> dict[str, Any]:
 def render_cell(value: Any, column: str, database: str) -> Markup | None:
     """Links to the project's page; hits in snippets highlighted, all else escaped."""
     if column == "project_id" and isinstance(value, str) and database == DATABASE:
-        return Markup('<a href="/projekt/{}">{}</a>').format(value, value)
+        return Markup('<a href="/projekt/{}">{}</a>').format(quote(value), value)
     if column == "snippet" and isinstance(value, str):
         return highlighted(value)
     if column.endswith("_sek") and isinstance(value, int):
@@ -89,7 +90,7 @@ async def project_json(datasette: Datasette, request: Request) -> Response:
 
 async def _project(datasette: Datasette, request: Request) -> ProjectPage | None:
     def read(connection: sqlite3.Connection) -> ProjectPage | None:
-        return read_project(connection, request.url_vars["project_id"])
+        return read_project(connection, unquote(request.url_vars["project_id"]))
 
     found: ProjectPage | None = await datasette.get_database(DATABASE).execute_fn(read)
     return found

@@ -13,7 +13,8 @@ def serve(site: Datasette, host: str, port: int, announce: Callable[[str], None]
     Raises OSError for an address in use.
     """
     with _listen(host, port) as listener:
-        announce(f"http://{host}:{listener.getsockname()[1]}/")
+        shown = f"[{host}]" if ":" in host else host
+        announce(f"http://{shown}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(site.app(), log_level="warning", lifespan="on")
         uvicorn.Server(config).run(sockets=[listener])
 
