@@ -18,7 +18,7 @@ from rich.table import Table
 
 from parser import parse_page
 from tests import shapes
-from tests.conftest import fixture_pages, golden
+from tests.conftest import bank_2007_pages, golden
 
 BAR = 3.0
 _ADDRESS = "https://www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/Projekt/"
@@ -29,7 +29,9 @@ _ROUNDS, _SECONDS = 10, 0.2
 
 def page_of_real_size() -> bytes:
     """A page with the invented record nearest in size to a real one, and menus that fill it up to `SIZE` bytes."""
-    fitting = (record for record in map(golden, fixture_pages()) if sum(len(s.text) for s in record.sections) < 17_000)
+    fitting = (
+        record for record in map(golden, bank_2007_pages()) if sum(len(s.text) for s in record.sections) < 17_000
+    )
     record = max(fitting, key=lambda record: sum(len(section.text) for section in record.sections))
     page = shapes.as_html(record, "divs", "semantic", banner="covid").replace("CHARSET", "utf-8")
     item = "<li class='meny niva-{0}'><a href='/sv/resultat/sida-{0}/' title='Sida {0}'>Menyval {0}</a></li>\n"

@@ -18,6 +18,12 @@ def id_from_address(url: str | None) -> str | None:
     return f"2007-2013/{unquote(match[1])}/{unquote(match[2])}".lower() if match else None
 
 
+def period_of(dnr: str | None) -> str | None:
+    """The programme period that a register number tells: `2015/00665` of 2014-2020, `23-079-S04` of 2021-2027."""
+    forms = {r"\d{4}/\d{5}": "2014-2020", r"\d{2}-\d{3}-S\d{2}": "2021-2027"}
+    return next((period for form, period in forms.items() if re.fullmatch(form, dnr or "")), None)
+
+
 def content_id(project: Project) -> str:
     """The id that a project has as long as no address of it is known: from raw title, region and start date."""
     raw = {value.field: value.raw for value in project.values}

@@ -8,10 +8,10 @@ import re
 from bisect import bisect_right
 from itertools import islice
 
-import msgspec
-
 from parser.chains import Candidate, nearest_chain
 from parser.document import Document, fold, trim, unfold
+from parser.free_labels import find_free_labels
+from parser.labelled import Labelled, end_of_last, value_after
 from parser.layout import Layout
 from schema.vocabularies import NO_VALUE
 
@@ -22,19 +22,10 @@ _REACH, _FREE, _PRICE = 12, 3, 0.4
 """Lines between a label and the next, at most; how many of them are usual, and what each more of them costs."""
 
 
-class Labelled(msgspec.Struct):
-    """A label and the place of its value in the canonical text; where nothing is written, `start == end`."""
-
-    name: str
-    line: int
-    label_start: int
-    label_end: int
-    start: int
-    end: int
-
-
 def find_labels(document: Document, layout: Layout) -> list[Labelled]:
     """The label block of a page in page order; empty when the page is not of this layout."""
+    if not layout.fixed_order:
+        return find_free_labels(document, layout)
     near = _near_signature(document, layout)
     whole = layout.whole_block.search(document.text, document.starts[near.start], document.starts[near.stop])
     if whole and not _follows_label(document, layout, whole.start()):
@@ -42,7 +33,7 @@ def find_labels(document: Document, layout: Layout) -> list[Labelled]:
     chain = _chain(document, layout, near) or _chain(document, layout, document.all_lines)
     if not chain:
         return []
-    followers = [label.line for label in chain[1:]] + [_end_of_last(document, chain[-1])]
+    followers = [label.line for label in chain[1:]] + [end_of_last(document, chain[-1].line)]
     return [_labelled(document, label, until) for label, until in zip(chain, followers, strict=True)]
 
 
@@ -102,32 +93,11 @@ def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
     return Candidate(layout.ranks[name], line, name, start, end, weight)
 
 
-def _end_of_last(document: Document, last: Candidate) -> int:
-    """The last label's value is on its own line or on the next one that is not blank."""
-    following = range(last.line + 1, len(document.lines))
-    return next((line + 1 for line in following if document.lines[line].strip()), last.line + 1)
-
-
 def _labelled(document: Document, label: Candidate, until: int) -> Labelled:
     offset, text = document.starts[label.line], document.lines[label.line]
     written = len(label.name)
     if label.start or not text.startswith(label.name):
         written = label.start + unfold(text[label.start :], len(label.name))
-    return Labelled(label.name, label.line, offset + label.start, offset + written, *_value(document, label, until))
-
-
-def _value(document: Document, label: Candidate, until: int) -> tuple[int, int]:
-    """The rest of the label's line, else the first line before `until` that is not blank."""
-    lines, line, start = document.lines, label.line, label.end
-    text = lines[line]
-    if start >= len(text) or not text[start:].strip():
-        start, line = 0, line + 1
-        while line < until and not lines[line].strip():
-            line += 1
-        if line >= until:
-            end = document.starts[label.line] + len(text)
-            return end, end
-        text = lines[line]
-    while text[start].isspace():
-        start += 1
-    return document.starts[line] + start, document.starts[line] + len(text.rstrip())
+    return Labelled(
+        label.name, label.line, offset + label.start, offset + written, *value_after(document, label, until)
+    )

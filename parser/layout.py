@@ -14,7 +14,8 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
     """The labels, headings and lists of one generation of pages, in their order on the page."""
 
     name: LayoutName
-    programme_period: str
+    programme_period: str | None
+    """None where the register number tells (`parser/identity.py`)."""
     labels: dict[str, Reader]
     """Label to what reads its value, in page order."""
     signature: frozenset[str]
@@ -22,6 +23,9 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
     headings: dict[str, SectionName]
     lists: dict[str, Role | None]
     """Heading of a closing list to the role of its organisations; None for the municipalities."""
+    fixed_order: bool = True
+    """Whether labels stand in the order declared, so that a value may be glued to them; else each stands alone on
+    its line or before a colon, in any order."""
     minimum_labels: int = 4
     """Labels in order that make a page one of this layout, where one of them is in the signature."""
     minimum_unsigned: int = 6
@@ -42,6 +46,12 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
         """A label at the start of a folded line and, in group 2, what follows it."""
         longest_first = sorted(self.labels, key=len, reverse=True)
         return re.compile(rf"({'|'.join(map(re.escape, longest_first))}) ?(:?) *(.*)")
+
+    @functools.cached_property
+    def free_label(self) -> re.Pattern[str]:
+        """A label alone on a folded line, or before a colon and its value."""
+        longest_first = sorted(self.labels, key=len, reverse=True)
+        return re.compile(rf"({'|'.join(map(re.escape, longest_first))}) ?(?::|$) *(.*)")
 
     @functools.cached_property
     def whole_block(self) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
 _CALL = re.compile(r"^\W*Utlyst belopp\b", re.MULTILINE)
+_OWNER = re.compile(r"^\W*Projektägare", re.MULTILINE)
 _TITLES = (
     (r"^(404|403|410|500|503)\b|\b(404|not found|page not found|internal server error)\b", "an error page"),
     (
@@ -42,9 +43,15 @@ def binary_kind(content: bytes) -> str | None:
     return known or ("binary data" if controls > len(sample) // 10 and not wide else None)
 
 
+def is_call(document: Document) -> bool:
+    """Whether a page announces money to apply for: it shares labels with projects, but has no owner."""
+    text = document.text
+    return "Utlyst belopp" in text and _CALL.search(text) is not None and _OWNER.search(text) is None
+
+
 def lookalike_kind(document: Document) -> str | None:
     """What a page is that resembles a project page; None when nothing tells against it."""
-    if _CALL.search(document.text):
+    if is_call(document):
         return "a call for proposals (Utlyst belopp)"
     headlines = [document.lines[line] for line in sorted(document.headings)[:3]] + [document.page_title.strip()]
     headlines += [line for line in document.lines[:6] if line.strip()][:1]

@@ -5,7 +5,7 @@ from functools import cached_property
 from parser.decoding import to_utf8
 from parser.document import Document, plain_document
 from parser.layouts import LABELLED
-from parser.lookalikes import binary_kind, lookalike_kind
+from parser.lookalikes import binary_kind, is_call, lookalike_kind
 from parser.markup import is_markup, markup_document
 from parser.project_bank import read_project_bank
 from parser.prose import read_prose
@@ -47,7 +47,7 @@ def read_page(content: bytes, url: str | None = None) -> Page:
 
 
 def _read(document: Document, url: str | None) -> tuple[Project, list[Span]] | None:
-    for layout in LABELLED:
+    for layout in () if is_call(document) else LABELLED:
         found = read_project_bank(document, layout, url)
         if found:
             return found

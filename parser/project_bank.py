@@ -1,11 +1,14 @@
 """A page of the project bank: title, labels, sections and lists into a record, every character accounted for."""
 
+import re
+
 from parser.chains import Candidate
 from parser.document import Document, fold, trim
 from parser.furniture import is_tool
 from parser.headings import find_headings, is_prose
-from parser.identity import content_id, id_from_address
-from parser.labels import Labelled, find_labels
+from parser.identity import content_id, id_from_address, period_of
+from parser.labelled import Labelled
+from parser.labels import find_labels
 from parser.layout import Layout
 from parser.lists import read_lists
 from parser.sections import end_of_content, read_sections
@@ -13,6 +16,9 @@ from parser.title import find_title
 from parser.values import clean
 from schema.record import Issue, Project, Section, Span, Value
 from schema.vocabularies import NO_VALUE
+
+_NUMBERED = re.compile(r"(\d{4}/\d{5}|\d{2}-\d{3}-S\d{2})\s+[-–]\s+")
+"""A heading that opens with the register number: what follows its first hyphen is the title, hyphens and all."""
 
 
 def read_project_bank(document: Document, layout: Layout, url: str | None) -> tuple[Project, list[Span]] | None:
@@ -30,7 +36,8 @@ def read_project_bank(document: Document, layout: Layout, url: str | None) -> tu
         spans += _furniture(document, bottom, len(document.lines))
     else:
         spans += _read_above(document, top, project) + _read_below(document, layout, bottom, headings, project)
-    project.project_id = id_from_address(url) or content_id(project)
+    project.programme_period = project.programme_period or period_of(project.dnr)
+    project.project_id = project.dnr or id_from_address(url) or content_id(project)
     return project, spans
 
 
@@ -42,9 +49,12 @@ def _read_above(document: Document, above: int, project: Project) -> list[Span]:
         return _furniture(document, 0, above)
     first, last = found
     start, end = trim(document.text, document.starts[first], document.starts[last])
-    project.title = clean(document.text[start:end])
+    numbered = _NUMBERED.match(document.text, start, end)
+    number = [Span("value", start, start + len(numbered[1]), "dnr")] if numbered else []
+    start = numbered.end() if numbered else start
+    project.title = project.title or clean(document.text[start:end])
     title = Span("title", start, end, "title")
-    return [*_furniture(document, 0, first), title, *_furniture(document, last, above)]
+    return [*_furniture(document, 0, first), *number, title, *_furniture(document, last, above)]
 
 
 def _furniture(document: Document, first: int, last: int) -> list[Span]:
@@ -56,6 +66,9 @@ def _read_labels(document: Document, layout: Layout, labels: list[Labelled], pro
     spans = []
     for label in labels:
         spans.append(Span("label", label.label_start, label.label_end, label.name))
+        if label.name not in layout.labels:
+            message = f"{label.name!r} is no label of {layout.name}; its value is kept in the page's text"
+            project.issues.append(Issue("unknown-label", message, label.label_start, label.label_end))
         if label.start < label.end:
             spans.append(Span("value", label.start, label.end, label.name))
             _read_value(layout, label, document.text[label.start : label.end], project)
@@ -63,13 +76,15 @@ def _read_labels(document: Document, layout: Layout, labels: list[Labelled], pro
 
 
 def _read_value(layout: Layout, label: Labelled, raw: str, project: Project) -> None:
+    if label.name not in layout.labels:
+        return
     if len(raw) < 12 and fold(raw).casefold().rstrip(".") in NO_VALUE:
         return
     try:
         for fact in layout.labels[label.name](raw):
             if fact.field.startswith("contact."):
                 setattr(project.contact, fact.field.removeprefix("contact."), fact.value)
-            else:
+            elif getattr(project, fact.field) is None:
                 setattr(project, fact.field, fact.value)
             place = label.start + fact.start, label.start + fact.end
             project.values.append(Value(fact.field, raw[fact.start : fact.end], *place, "label"))
@@ -91,7 +106,7 @@ def _read_below(
     """Everything below the labels: prose before the first heading, sections, lists, and page furniture."""
     last = end_of_content(document, headings or [Candidate(0, first - 1, "", 0, 0, 0)])
     until = document.starts[headings[0].line] + headings[0].start if headings else document.starts[last]
-    spans = _read_preamble(document, first, until, project)
+    spans = _read_preamble(document, first, until, project, any_text=not layout.headings)
     spans += _read_parts(document, layout, headings, last, project)
     return spans + _furniture(document, last, len(document.lines))
 
@@ -104,7 +119,7 @@ def _read_parts(
     return [*spans, *read_lists(document, layout, headings, last, project)]
 
 
-def _read_preamble(document: Document, first: int, until: int, project: Project) -> list[Span]:
+def _read_preamble(document: Document, first: int, until: int, project: Project, *, any_text: bool) -> list[Span]:
     """Text between the labels and the first heading: a link's text is boilerplate, prose belongs to no section."""
     line = first
     while line < len(document.lines) and document.starts[line] < until:
@@ -114,7 +129,7 @@ def _read_preamble(document: Document, first: int, until: int, project: Project)
         line += 1
     spans = _furniture(document, first, line)
     start, end = trim(document.text, document.starts[line], until)
-    if any(is_prose(text) for text in document.text[start:end].split("\n")):
+    if start < end and (any_text or any(is_prose(text) for text in document.text[start:end].split("\n"))):
         project.sections.append(Section(None, None, document.text[start:end], "inferred", start, end))
         spans.append(Span("section", start, end))
     return spans

@@ -30,7 +30,7 @@ Reader = Callable[[str], Iterable[Fact]]
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff]")
 _AMOUNT = re.compile(r"(\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:,(?:00|0|-)|,?:-|\.00)?\s*(?:kr\.?|kronor|SEK)?", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})[-‐‑](\d{2})[-‐‑](\d{2})")
-_AREA = re.compile(r"(?:Programområde\s+)?(\d(?:\.\d)?|[A-F])\b")
+_AREA = re.compile(r"(?:Programområde\s+)?(\d(?:\.\d)?|[A-F]|Care)\b")
 
 
 def clean(raw: str) -> str:
@@ -93,3 +93,69 @@ def programme_area(raw: str) -> Iterable[Fact]:
     if match is None:
         raise ValueError("expected a programme area that opens with its code, such as Programområde 2")
     yield Fact("programme_area_code", match[1], match.start(1), match.end(1))
+
+
+def number(field: str) -> Reader:
+    """A reader of a whole number, such as planned participants."""
+
+    def read(raw: str) -> Iterable[Fact]:
+        digits = "".join(clean(raw).split())
+        if not digits.isdecimal():
+            raise ValueError("expected a whole number")
+        return (Fact(field, int(digits), 0, len(raw)),)
+
+    return read
+
+
+def date(field: str) -> Reader:
+    """A reader of one ISO date."""
+
+    def read(raw: str) -> Iterable[Fact]:
+        match = _DATE.fullmatch(clean(raw))
+        if match is None:
+            raise ValueError("expected a date, such as 2024-09-01")
+        datetime.date(*map(int, match.groups()))
+        return (Fact(field, "-".join(match.groups()), 0, len(raw)),)
+
+    return read
+
+
+def share(field: str) -> Reader:
+    """A reader of a percentage as a share of one: `40%` is 0.4."""
+
+    def read(raw: str) -> Iterable[Fact]:
+        match = re.fullmatch(r"(\d{1,3}(?:[.,]\d+)?) ?%", clean(raw))
+        if match is None or float(match[1].replace(",", ".")) > 100:
+            raise ValueError("expected a percentage, such as 40%")
+        return (Fact(field, round(float(match[1].replace(",", ".")) / 100, 6), 0, len(raw)),)
+
+    return read
+
+
+def digits(field: str, count: int) -> Reader:
+    """A reader of a code of so many digits: organisation numbers, postal codes."""
+
+    def read(raw: str) -> Iterable[Fact]:
+        code = re.sub(r"[\s-]", "", clean(raw))
+        if not code.isdecimal() or len(code) != count:
+            raise ValueError(f"expected {count} digits")
+        return (Fact(field, code, 0, len(raw)),)
+
+    return read
+
+
+def yes_or_no(field: str) -> Reader:
+    """A reader of `Ja` and `Nej`."""
+
+    def read(raw: str) -> Iterable[Fact]:
+        answer = clean(raw).casefold()
+        if answer not in ("ja", "nej"):
+            raise ValueError("expected Ja or Nej")
+        return (Fact(field, answer == "ja", 0, len(raw)),)
+
+    return read
+
+
+def kept(_raw: str) -> Iterable[Fact]:
+    """A reader of a value that fills no field; it stays in the page's text with its label."""
+    return ()

@@ -20,6 +20,11 @@ def fixture_pages() -> list[Input]:
     return list(find_inputs([str(FIXTURES)]))
 
 
+def bank_2007_pages() -> list[Input]:
+    """The fixtures of the layout that `tests/shapes.py` can write in every shape."""
+    return [page for page in fixture_pages() if page.path.parent.parent.name == "projektbank-2007"]
+
+
 def golden(page: Input) -> Project:
     """The record that stands beside a page."""
     return msgspec.json.decode((page.path.parent / "record.json").read_bytes(), type=Project)

@@ -10,6 +10,7 @@ from archive.cli import main
 from tests.conftest import FIXTURES, fixture_pages, golden
 
 PAGE = fixture_pages()[0]
+TOTAL = len(fixture_pages())
 
 
 def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
@@ -59,14 +60,14 @@ def test_build_search_export(tmp_path: Path) -> None:
     database = tmp_path / "esf.db"
     built = run("build", "--db", database, FIXTURES)
     assert (built.exit_code, built.stderr) == (0, "")
-    assert "64 projects; 64 pages read (64 new, 0 unchanged), 0 not recognised" in built.stdout
+    assert f"{TOTAL} projects; {TOTAL} pages read ({TOTAL} new, 0 unchanged), 0 not recognised" in built.stdout
     again = run("build", "--db", database, FIXTURES)
-    assert "(0 new, 64 unchanged)" in again.stdout
+    assert f"(0 new, {TOTAL} unchanged)" in again.stdout
     found = run("search", "--db", database, "vändkorset", "--json")
     assert json.loads(found.stdout)[0].keys() == {"project_id", "title", "score", "snippet", "why"}
     exported = run("export", "--db", database, "--to", tmp_path / "csv")
     assert exported.exit_code == 0
-    assert f"{tmp_path}/csv/projects.csv: 64 rows" in exported.stdout
+    assert f"{tmp_path}/csv/projects.csv: {TOTAL} rows" in exported.stdout
 
 
 def test_search_for_people(archive: Path) -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from parser import Page, read_page
 from schema.record import Project
 from tests import shapes
-from tests.conftest import fixture_pages, golden
+from tests.conftest import bank_2007_pages, golden
 
-RECORDS = [golden(page) for page in fixture_pages()]
+RECORDS = [golden(page) for page in bank_2007_pages()]
 HAZARDS = [
     "\u00a0",
     "\u00ad",

@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from parser import read_page
+from parser.layouts.projektbank_2014 import LAYOUT as BANK_2014
+from parser.layouts.projektbank_dnr import LAYOUT as DNR
+from schema.places import find_region
 from schema.record import Project
 from tests import shapes
 from tests.test_properties import assert_covered
@@ -129,16 +133,28 @@ def test_prose_seed_is_kept_whole(real_documents: Path) -> None:
     assert " ".join(kept).split() == content.decode().split()
 
 
-def test_skeletons_of_the_old_project_bank(real_documents: Path) -> None:
+def test_skeletons_give_their_facts(real_documents: Path) -> None:
     lines = (real_documents / "real-pages" / "facts.jsonl").read_text("utf-8").splitlines()
-    expected = [facts for facts in map(json.loads, lines) if facts["generation"] == "1"]
-    assert len(expected) == 30
-    for facts in expected:
+    assert len(lines) == 41
+    for facts in map(json.loads, lines):
         page = read_page((real_documents / "real-pages" / facts.pop("file")).read_bytes(), facts["url"])
         assert_covered(page)
+        facts |= {"region": find_region(facts["region"])}
         facts.pop("generation")
         assert {field: getattr(page.projects[0], field) for field in facts} == facts
         assert page.projects[0].issues == []
+
+
+def test_every_label_of_the_later_skeletons_is_read(real_documents: Path) -> None:
+    ignored = {"Utlysning", "Land som berörs", "Stödmottagarens address", "Projektperiod"}
+    for path in sorted((real_documents / "real-pages").glob("20[12][14]-*.txt")):
+        page = read_page(path.read_bytes())
+        said = path.read_text("utf-8").split("\n\n")
+        block = next(part for part in said if "Projektägare" in part).split("\n")
+        labels = [line.rstrip(":") in {*DNR.labels, *BANK_2014.labels} for line in block]
+        values = {line for line, is_label in zip(block, labels, strict=True) if not is_label}
+        kept = {after for label, after in pairwise(block) if label.rstrip(":") in ignored}
+        assert {value.raw for value in page.projects[0].values} >= values - kept, path.name
 
 
 @pytest.mark.parametrize("frame", shapes.FRAMES)

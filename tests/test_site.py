@@ -78,12 +78,16 @@ def test_csv_of_a_table_is_whole_and_keeps_the_filter(get: Any) -> None:
 
 
 def test_budget_per_region_adds_up(get: Any) -> None:
-    rows = get("/esf/budget_per_region_och_period.json?programperiod=2007-2013&_shape=array").json()
+    rows = get("/esf/budget_per_region_och_period.json?_shape=array").json()
     for row in rows:
-        budgets = [record.total_budget_sek or 0 for record in RECORDS.values() if record.region == row["region"]]
-        assert (row["projects"], row["total_budget_sek"]) == (len(budgets), sum(budgets))
+        place = row["region"], row["programme_period"]
+        budgets = [r.total_budget_sek for r in RECORDS.values() if (r.region, r.programme_period) == place]
+        stated = [budget for budget in budgets if budget is not None]
+        assert (row["projects"], row["total_budget_sek"]) == (len(budgets), sum(stated) if stated else None)
+        assert row["projects_without_budget"] == len(budgets) - len(stated)
     assert sum(row["projects"] for row in rows) == len(RECORDS)
-    assert get("/esf/budget_per_region_och_period.json?programperiod=1999&_shape=array").json() == []
+    some = get("/esf/budget_per_region_och_period.json?programperiod=2021-2027&_shape=array").json()
+    assert {row["programme_period"] for row in some} == {"2021-2027"}
 
 
 def test_search_is_ranked_and_highlighted(get: Any) -> None:
@@ -234,11 +238,14 @@ def test_a_visitor_searches_and_follows_a_figure_to_its_place(browser: Page) -> 
 def test_a_visitor_compares_regions_and_takes_the_csv(browser: Page) -> None:
     browser.goto("/")
     browser.get_by_role("link", name="Budget per region och programperiod").click()
+    browser.get_by_label("Programperiod").fill("2007-2013")
+    browser.get_by_role("button", name="Visa").click()
     expect(browser.get_by_role("cell", name="Sydsverige")).to_be_visible()
     with browser.expect_download() as download:
         browser.get_by_role("link", name="CSV").click()
     content = Path(download.value.path()).read_text("utf-8")
     assert content.startswith("region,programme_period,projects,esf_support_sek,total_budget_sek")
+    assert {line.split(",")[1] for line in content.splitlines()[1:]} == {"2007-2013"}, "the CSV keeps the filter"
 
 
 def test_pages_fit_a_telephone(browser: Page) -> None:

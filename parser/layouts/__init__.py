@@ -1,5 +1,5 @@
 """One file for each layout of a labelled page; `LABELLED` is the order in which they are tried."""
 
-from parser.layouts import projektbank_2007
+from parser.layouts import projektbank_2007, projektbank_2014, projektbank_dnr
 
-LABELLED = (projektbank_2007.LAYOUT,)
+LABELLED = (projektbank_2007.LAYOUT, projektbank_dnr.LAYOUT, projektbank_2014.LAYOUT)
