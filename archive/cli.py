@@ -18,7 +18,7 @@ from archive.database import DatabaseError
 from archive.export import export
 from archive.site.serve import serve
 from archive.site.server import check_archive, make_site
-from parser import Page, read_page
+from parser import Page, explain_page, read_page
 from scraper.files import Input, InputError, find_inputs, page_file
 
 FAILED, UNUSABLE = 1, 2
@@ -47,11 +47,17 @@ def main() -> None:
     """
 
 
-@main.command("parse", epilog=_examples("  esfarkiv parse page.html\n  esfarkiv parse --trace page.txt"))
+@main.command(
+    "parse",
+    epilog=_examples(
+        "  esfarkiv parse page.html\n  esfarkiv parse --trace page.txt\n  esfarkiv parse --explain page.txt"
+    ),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--trace", is_flag=True, help="Print {text, spans}: what every character of each page was taken for.")
+@click.option("--explain", is_flag=True, help="Say which layout each page is of and why, and what the others lack.")
 @click.option("--url", help="The address the page was seen at (one file only).")
-def parse_command(files: tuple[str, ...], trace: bool, url: str | None) -> None:
+def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str | None) -> None:
     """Print the record of each project in FILES, as JSON Lines. `-` reads standard input.
 
     The record holds the contact person; nothing published does.
@@ -60,22 +66,33 @@ def parse_command(files: tuple[str, ...], trace: bool, url: str | None) -> None:
         raise click.UsageError("--url goes with one file")
     failures = 0
     for name in files:
-        page = _page(name, url)
+        content = _content(name)
+        page = None if content is None else read_page(content[0], url or content[1])
         failures += page is None or page.verdict is not None
-        if page is not None:
-            _print_page(name, page, trace)
+        if content is not None and page is not None:
+            _print_page(name, page, trace) if not explain else _print_explanation(name, page, content[0])
     sys.exit(FAILED if failures else 0)
 
 
-def _page(name: str, url: str | None) -> Page | None:
+def _content(name: str) -> tuple[bytes, str | None] | None:
+    """A page's bytes and its address where known; None, and a line that says why, when it cannot be read."""
     if name == "-":
-        return read_page(sys.stdin.buffer.read(), url)
+        return sys.stdin.buffer.read(), None
     try:
         page = page_file(name)
-        return read_page(page.read(), url or page.url)
+        return page.read(), page.url
     except InputError as error:
         click.echo(str(error), err=True)
         return None
+
+
+def _print_explanation(name: str, page: Page, content: bytes) -> None:
+    chosen = page.projects[0].layout if page.projects else page.verdict
+    click.echo(f"{name}: {chosen}")
+    for recognition in explain_page(content):
+        click.echo(f"  {recognition.layout}, score {recognition.score:.2f}: {recognition.why}")
+        if recognition.lacking:
+            click.echo(f"    lacks {', '.join(recognition.lacking)}")
 
 
 def _print_page(name: str, page: Page, trace: bool) -> None:

@@ -9,6 +9,7 @@ from parser.lookalikes import binary_kind, is_call, lookalike_kind
 from parser.markup import is_markup, markup_document
 from parser.project_bank import read_project_bank
 from parser.prose import read_prose
+from parser.recognition import Recognition, recognise
 from parser.spans import cover, unclaimed
 from schema.record import Project, Span
 
@@ -44,6 +45,14 @@ def read_page(content: bytes, url: str | None = None) -> Page:
     claims.sort(key=lambda claim: claim.start)
     project.issues.extend(unclaimed(document.text, claims))
     return Page(document.text, claims, [project], None)
+
+
+def explain_page(content: bytes) -> list[Recognition]:
+    """What speaks for each labelled layout and what it lacks, the best first; empty for what is no text."""
+    data = to_utf8(content)
+    if binary_kind(content):
+        return []
+    return recognise(markup_document(data) if is_markup(data) else plain_document(data))
 
 
 def _read(document: Document, url: str | None) -> tuple[Project, list[Span]] | None:

@@ -49,6 +49,22 @@ def test_parse_goes_on_after_a_file_that_is_no_project(tmp_path: Path) -> None:
     ]
 
 
+def test_parse_explains_its_choice() -> None:
+    result = run("parse", "--explain", PAGE.source)
+    first, best, *_ = result.stdout.splitlines()
+    assert (result.exit_code, first) == (0, f"{PAGE.source}: {golden(PAGE).layout}")
+    assert best.startswith(f"  {golden(PAGE).layout}, score 1.00: 10 of its 10 labels, as one block")
+    assert "lacks" in result.stdout
+
+
+def test_parse_explains_what_a_page_lacks(tmp_path: Path) -> None:
+    (tmp_path / "halv.txt").write_text("Ek\n\nProjektnummer\n2015/00648\nUtlysning\n2015/00469\n")
+    result = run("parse", "--explain", tmp_path / "halv.txt")
+    assert result.exit_code == 1
+    assert "not recognised as a project" in result.stdout
+    assert "projektbank-2014, score 1.00: 2 of its 12 labels, but not as a block of this layout" in result.stdout
+
+
 def test_parse_trace_of_an_unrecognised_page(tmp_path: Path) -> None:
     (tmp_path / "recept.txt").write_text("Vispa smeten.\n")
     result = run("parse", "--trace", tmp_path / "recept.txt")

@@ -6,7 +6,7 @@ from collections import Counter
 import msgspec
 import pytest
 
-from parser import read_page
+from parser import explain_page, read_page
 from parser.layouts import LABELLED
 from schema.places import reference_rows
 from scraper.files import Input
@@ -57,6 +57,12 @@ def test_every_layout_has_fixtures() -> None:
         == layouts
         == {path.name for path in FIXTURES.glob("projekt*")}
     )
+
+
+@pytest.mark.parametrize("page", fixture_pages(), ids=lambda page: page.path.parent.name)
+def test_the_layout_chosen_is_the_best_by_score(page: Input) -> None:
+    best = explain_page(page.path.read_bytes())[0]
+    assert (best.layout, best.accepted) == (golden(page).layout, True)
 
 
 def test_ids_are_unique_and_come_from_addresses() -> None:

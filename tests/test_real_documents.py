@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parser import read_page
+from parser import explain_page, read_page
 from parser.layouts.projektbank_2014 import LAYOUT as BANK_2014
 from parser.layouts.projektbank_dnr import LAYOUT as DNR
 from schema.places import find_region
@@ -137,12 +137,14 @@ def test_skeletons_give_their_facts(real_documents: Path) -> None:
     lines = (real_documents / "real-pages" / "facts.jsonl").read_text("utf-8").splitlines()
     assert len(lines) == 41
     for facts in map(json.loads, lines):
-        page = read_page((real_documents / "real-pages" / facts.pop("file")).read_bytes(), facts["url"])
+        content = (real_documents / "real-pages" / facts.pop("file")).read_bytes()
+        page = read_page(content, facts["url"])
         assert_covered(page)
         facts |= {"region": find_region(facts["region"])}
         facts.pop("generation")
         assert {field: getattr(page.projects[0], field) for field in facts} == facts
         assert page.projects[0].issues == []
+        assert explain_page(content)[0].layout == page.projects[0].layout
 
 
 def test_every_label_of_the_later_skeletons_is_read(real_documents: Path) -> None:

@@ -1,0 +1,43 @@
+"""Which layout a page is of, with the evidence: what speaks for each layout and what it lacks."""
+
+import msgspec
+
+from parser.document import Document, fold
+from parser.labels import find_labels
+from parser.layout import Layout
+from parser.layouts import LABELLED
+
+
+class Recognition(msgspec.Struct):
+    """How well a page fits a layout; `score` is the share of the known labels on the page that the layout reads."""
+
+    layout: str
+    accepted: bool
+    score: float
+    lacking: list[str]
+    """Labels of the layout that the page does not have."""
+    why: str
+
+
+def recognise(document: Document) -> list[Recognition]:
+    """Every labelled layout with its evidence, the best first: accepted before others, then by score."""
+    starts = [folded for line in document.lines if len(line) < 200 and (folded := fold(line))]
+    known = {label for layout in LABELLED for label in layout.labels}
+    present = {label for label in known if any(line.startswith(label) for line in starts)}
+    weighed = [_weigh(document, layout, present) for layout in LABELLED]
+    return sorted(weighed, key=lambda recognition: (not recognition.accepted, -recognition.score))
+
+
+def _weigh(document: Document, layout: Layout, present: set[str]) -> Recognition:
+    block = {label.name for label in find_labels(document, layout)} & set(layout.labels)
+    found = [label for label in layout.labels if label in (block or present)]
+    lacking = [label for label in layout.labels if label not in found]
+    score = round(len(found) / max(1, len(present)), 3)
+    return Recognition(layout.name, bool(block), score, lacking, _reason(layout, bool(block), found))
+
+
+def _reason(layout: Layout, accepted: bool, found: list[str]) -> str:
+    signed = [label for label in found if label in layout.signature]
+    own = f"its own: {', '.join(signed)}" if signed else "none of them its own"
+    block = "as one block" if accepted else "but not as a block of this layout"
+    return f"{len(found)} of its {len(layout.labels)} labels, {block}; {own}"
