@@ -1,9 +1,10 @@
 # make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side.
+# make accuracy: what is read right, field by field, against its floors.   make docs: the data dictionary.
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 
-.PHONY: demo test bench lint types docs clean
+.PHONY: demo test bench accuracy lint types docs clean
 
 demo: .venv/demo
 	$(BIN)/esfarkiv build --db .venv/demo.db fixtures
@@ -22,6 +23,9 @@ types: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.parse_speed
+
+accuracy: .venv/dev
+	$(BIN)/python -m benchmarks.accuracy
 
 docs: .venv/dev
 	$(BIN)/python -m schema.document > docs/data-dictionary.md

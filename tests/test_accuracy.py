@@ -1,0 +1,20 @@
+"""The committed floors of accuracy hold, and a loss is seen."""
+
+import json
+
+from benchmarks.accuracy import FLOORS, losses, measure
+
+
+def test_nothing_is_below_its_floor() -> None:
+    floors = json.loads(FLOORS.read_text("utf-8"))
+    measured = measure()
+    assert losses(measured, floors) == [], "a rule lost ground; see make accuracy"
+    assert set(measured["fixtures"]) == set(floors["fixtures"]), (
+        "raise the floors: python -m benchmarks.accuracy --raise"
+    )
+
+
+def test_a_loss_is_told_by_field() -> None:
+    assert losses({"fixtures": {"title": 0.9}}, {"fixtures": {"title": 1.0}, "real pages": {"title": 1.0}}) == [
+        "fixtures, title: 0.900, floor 1.000"
+    ]
