@@ -3,12 +3,8 @@
 A failed or killed build leaves the old file as it was; a page that was read before by the same parser is skipped.
 """
 
-import contextlib
-import fcntl
 import hashlib
-import os
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import islice
@@ -17,7 +13,8 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
-from archive.database import DatabaseError, open_database
+from archive.database import open_database
+from archive.replacing import alone, replacing
 from archive.store import Store
 from parser import read_page
 from scraper.files import Input, InputError
@@ -52,7 +49,7 @@ def build(path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lam
     Raises DatabaseError where the file cannot be written, BuildError when the archive would hold no project.
     """
     report = Report()
-    with _alone(path), _replacing(path, 0o644) as public_file, _replacing(private_path(path), 0o600) as private_file:
+    with alone(path), replacing(path, 0o644) as public_file, replacing(private_path(path), 0o600) as private_file:
         database, private = open_database(public_file), _open_private(private_file)
         try:
             _add_all(Store(database, private, parser_version()), inputs, report, advance)
@@ -126,72 +123,3 @@ def _open_private(path: Path) -> Database:
     columns = {"project_id": str, "name": str, "email": str, "phone": str}
     database.table("contacts").create(columns, pk="project_id", if_not_exists=True)
     return database
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Holds the archive's lock, so that two builds never take each other's pages away; a killed build frees it."""
-    lock = path.with_name(f".{path.name}.lock")
-    try:
-        file = lock.open("w")
-    except OSError as error:
-        raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise DatabaseError(
-                f"{path}: another build is writing to it; run this one again when it is done"
-            ) from error
-        try:
-            yield
-        finally:
-            lock.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _replacing(path: Path, mode: int) -> Iterator[Path]:
-    """A working copy of a file that takes its place at the end, or is removed when something fails."""
-    working = path.with_name(f".{path.name}.{os.getpid()}.building")
-    try:
-        _remove_abandoned(path)
-        os.close(os.open(working, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode))
-    except OSError as error:
-        raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
-    try:
-        if path.exists():
-            _copy(path, working)
-        yield working
-        os.replace(working, path)
-    finally:
-        working.unlink(missing_ok=True)
-        working.with_name(f"{working.name}-journal").unlink(missing_ok=True)
-
-
-def _copy(path: Path, working: Path) -> None:
-    try:
-        with (
-            contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as old,
-            contextlib.closing(sqlite3.connect(working)) as new,
-        ):
-            old.backup(new)
-    except sqlite3.Error as error:
-        raise DatabaseError(f"{path}: is no archive ({error}); name another file") from error
-
-
-def _remove_abandoned(path: Path) -> None:
-    """Removes the working copies of builds that were killed."""
-    for file in path.parent.glob(f".{path.name}.*.building*"):
-        process = file.name.removeprefix(f".{path.name}.").split(".")[0]
-        if process.isdigit() and not _is_running(int(process)):
-            file.unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

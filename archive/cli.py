@@ -70,7 +70,10 @@ def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str |
         page = None if content is None else read_page(content[0], url or content[1])
         failures += page is None or page.verdict is not None
         if content is not None and page is not None:
-            _print_page(name, page, trace) if not explain else _print_explanation(name, page, content[0])
+            if explain:
+                _print_explanation(name, page, content[0])
+            else:
+                _print_page(name, page, trace)
     sys.exit(FAILED if failures else 0)
 
 

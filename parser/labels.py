@@ -39,8 +39,10 @@ def find_labels(document: Document, layout: Layout) -> list[Labelled]:
 
 def _follows_label(document: Document, layout: Layout, start: int) -> bool:
     """Whether the line above is a label too, so that the match took a value for the first label."""
-    above = document.text[:start].rstrip().rpartition("\n")[2]
-    return fold(above).startswith(layout.label_names)
+    line = bisect_right(document.starts, start) - 2
+    while line > 0 and not document.lines[line].strip():
+        line -= 1
+    return line >= 0 and fold(document.lines[line]).startswith(layout.label_names)
 
 
 def _from_match(document: Document, layout: Layout, match: re.Match[str]) -> list[Labelled]:

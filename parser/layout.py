@@ -65,6 +65,11 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
         return {name: rank for names in (self.labels, [*self.headings, *self.lists]) for rank, name in enumerate(names)}
 
     @functools.cached_property
+    def heading_finals(self) -> frozenset[str]:
+        """Last letters of the headings: most lines end with none of them."""
+        return frozenset(heading[-1] for heading in self.heading_set)
+
+    @functools.cached_property
     def heading_initials(self) -> frozenset[str]:
         """First letters of the section headings."""
         return frozenset(heading[0] for heading in self.headings)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from parser.chains import Candidate
 from parser.document import Document, fold
 from parser.furniture import is_footer
-from parser.headings import BULLET, is_item, is_listed
 from parser.layout import Layout
+from parser.list_items import BULLET, is_item, is_listed
 from parser.values import clean
 from schema.places import find_municipality
 from schema.record import Issue, Municipality, Organisation, Project, Span

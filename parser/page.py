@@ -1,6 +1,7 @@
 """The whole reading of one page: bytes in; canonical text, spans and projects out."""
 
 from functools import cached_property
+from operator import attrgetter
 
 from parser.decoding import to_utf8
 from parser.document import Document, plain_document
@@ -12,6 +13,8 @@ from parser.prose import read_prose
 from parser.recognition import Recognition, recognise
 from parser.spans import cover, unclaimed
 from schema.record import Project, Span
+
+_start = attrgetter("start")
 
 
 class Page:
@@ -42,7 +45,7 @@ def read_page(content: bytes, url: str | None = None) -> Page:
     if found is None:
         return Page(document.text, [], [], verdict or lookalike_kind(document) or "not recognised as a project")
     project, claims = found
-    claims.sort(key=lambda claim: claim.start)
+    claims.sort(key=_start)
     project.issues.extend(unclaimed(document.text, claims))
     return Page(document.text, claims, [project], None)
 
@@ -56,7 +59,9 @@ def explain_page(content: bytes) -> list[Recognition]:
 
 
 def _read(document: Document, url: str | None) -> tuple[Project, list[Span]] | None:
-    for layout in () if is_call(document) else LABELLED:
+    for layout in LABELLED:
+        if not layout.fixed_order and is_call(document):
+            return None
         found = read_project_bank(document, layout, url)
         if found:
             return found

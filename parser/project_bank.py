@@ -5,11 +5,12 @@ import re
 from parser.chains import Candidate
 from parser.document import Document, fold, trim
 from parser.furniture import is_tool
-from parser.headings import find_headings, is_prose
+from parser.headings import find_headings
 from parser.identity import content_id, id_from_address, period_of
 from parser.labelled import Labelled
 from parser.labels import find_labels
 from parser.layout import Layout
+from parser.list_items import is_prose
 from parser.lists import read_lists
 from parser.sections import end_of_content, read_sections
 from parser.title import find_title

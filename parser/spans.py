@@ -25,12 +25,12 @@ def cover(text: str, claims: Sequence[Span]) -> list[Span]:
 def unclaimed(text: str, claims: Sequence[Span]) -> Iterator[Issue]:
     """An issue for every gap between the claims that says something."""
     position = 0
-    ends = Span("boilerplate", len(text), len(text))
-    for claim in (*claims, ends):
-        if claim.start > position and not _is_nothing(text[position : claim.start]):
-            start, end = _stripped(text, position, claim.start)
+    for claim in (*claims, Span("boilerplate", len(text), len(text))):
+        start, end = position, claim.start
+        if end > start and not _is_nothing(text[start:end]):
+            start, end = _stripped(text, start, end)
             yield Issue("unclaimed-text", unclaimed_message(text[start:end]), start, end)
-        position = max(position, claim.end)
+        position = claim.end
 
 
 def unclaimed_message(text: str) -> str:

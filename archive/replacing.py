@@ -1,0 +1,79 @@
+"""Files that are replaced in one step: a working copy takes the old one's place when it is whole."""
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.database import DatabaseError
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Holds the archive's lock, so that two builds never take each other's pages away; a killed build frees it."""
+    lock = path.with_name(f".{path.name}.lock")
+    try:
+        file = lock.open("w")
+    except OSError as error:
+        raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise DatabaseError(
+                f"{path}: another build is writing to it; run this one again when it is done"
+            ) from error
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, mode: int) -> Iterator[Path]:
+    """A working copy of a file that takes its place at the end, or is removed when something fails."""
+    working = path.with_name(f".{path.name}.{os.getpid()}.building")
+    try:
+        _remove_abandoned(path)
+        os.close(os.open(working, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode))
+    except OSError as error:
+        raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
+    try:
+        if path.exists():
+            _copy(path, working)
+        yield working
+        os.replace(working, path)
+    finally:
+        working.unlink(missing_ok=True)
+        working.with_name(f"{working.name}-journal").unlink(missing_ok=True)
+
+
+def _copy(path: Path, working: Path) -> None:
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as old,
+            contextlib.closing(sqlite3.connect(working)) as new,
+        ):
+            old.backup(new)
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{path}: is no archive ({error}); name another file") from error
+
+
+def _remove_abandoned(path: Path) -> None:
+    """Removes the working copies of builds that were killed."""
+    for file in path.parent.glob(f".{path.name}.*.building*"):
+        process = file.name.removeprefix(f".{path.name}.").split(".")[0]
+        if process.isdigit() and not _is_running(int(process)):
+            file.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
