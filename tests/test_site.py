@@ -97,6 +97,15 @@ def test_search_is_ranked_and_highlighted(get: Any) -> None:
     assert "Inga träffar" in get("/esf/sok?q=finnsinte").text
 
 
+def test_shares_are_shown_as_percentages_and_given_as_numbers(get: Any) -> None:
+    share = get("/esf/medfinansiering_per_region.json?programomrade=2&_shape=array").json()[0]["cofinancing_share"]
+    assert 0 < share < 1
+    assert (
+        f"{100 * share:.4g}".replace(".", ",") + "\u00a0%"
+        in get("/esf/medfinansiering_per_region?programomrade=2").text
+    )
+
+
 def test_what_is_typed_is_escaped(get: Any) -> None:
     attack = "<script>alert(1)</script>"
     for path in (f"/esf/sok?q={quote(attack)}", f"/projekt/{quote(attack)}"):

@@ -13,7 +13,7 @@ from archive import search
 from archive.site.metadata import DATABASE
 from archive.site.project_page import ProjectPage, read_project
 from archive.site.queries import QUERIES
-from archive.site.swedish import FILTERS, highlighted, like, number
+from archive.site.swedish import FILTERS, highlighted, is_share, like, number, shown
 from schema.dictionary import tables
 
 
@@ -60,6 +60,8 @@ def render_cell(value: Any, column: str, database: str) -> Markup | None:
         return Markup('<a href="/projekt/{}">{}</a>').format(quote(value), value)
     if column == "snippet" and isinstance(value, str):
         return highlighted(value)
+    if isinstance(value, float) and is_share(column):
+        return Markup("{}").format(shown(value, "float", "share"))
     if column.endswith("_sek") and isinstance(value, int):
         return Markup("{}").format(number(value))
     return None

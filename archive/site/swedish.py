@@ -36,6 +36,12 @@ def column_label(name: str) -> str:
     return f"{column.label}{f' ({column.unit})' if column.unit == 'SEK' else ''}" if column else name
 
 
+def is_share(name: str) -> bool:
+    """Whether a column holds shares of one, shown as percentages."""
+    column = _columns().get(name)
+    return column is not None and column.unit == "share"
+
+
 def is_number(name: str) -> bool:
     """Whether a column holds numbers."""
     column = _columns().get(name)
