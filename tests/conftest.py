@@ -5,10 +5,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import settings
 
 from archive.build import build
 from schema.record import Project
 from scraper.files import Input, find_inputs
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "here"))
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"

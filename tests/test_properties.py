@@ -4,7 +4,7 @@ import random
 import re
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from parser import Page, read_page
@@ -72,7 +72,6 @@ def test_any_markup(pieces: list[str], encoding: str) -> None:
     assert_covered(read_page(("<html><body>" + "".join(pieces)).encode(encoding, "replace")))
 
 
-@settings(max_examples=60)
 @given(
     st.sampled_from(RECORDS), st.sampled_from([*shapes.BLOCKS, "text", "next-line"]), st.randoms(use_true_random=False)
 )
@@ -89,7 +88,6 @@ def test_mutated_layouts(record: Project, shape: str, chance: random.Random) -> 
     assert_covered(read_page(page.encode("utf-8", "replace")))
 
 
-@settings(max_examples=40)
 @given(st.sampled_from(RECORDS), st.sampled_from([*shapes.BLOCKS]), st.sampled_from([*shapes.FRAMES]), st.data())
 def test_facts_survive_hazards_in_labels(record: Project, block: str, frame: str, data: st.DataObject) -> None:
     label = data.draw(st.sampled_from([*shapes.FIELDS]))
