@@ -33,21 +33,23 @@ def read_project_bank(document: Document, layout: Layout, url: str | None) -> tu
     headings = find_headings(document, layout, bottom, len(document.lines))
     above = [] if headings else find_headings(document, layout, 0, top)
     if len(above) > 1:
-        spans += _read_above(document, above[0].line, project) + _read_parts(document, layout, above, top, project)
-        spans += _furniture(document, bottom, len(document.lines))
+        spans += _read_above(document, layout, above[0].line, project) + _read_parts(
+            document, layout, above, top, project
+        )
+        spans += _furniture(document, layout, bottom, len(document.lines))
     else:
-        spans += _read_above(document, top, project) + _read_below(document, layout, bottom, headings, project)
+        spans += _read_above(document, layout, top, project) + _read_below(document, layout, bottom, headings, project)
     project.programme_period = project.programme_period or period_of(project.dnr)
     project.project_id = project.dnr or id_from_address(url) or content_id(project)
     return project, spans
 
 
-def _read_above(document: Document, above: int, project: Project) -> list[Span]:
+def _read_above(document: Document, layout: Layout, above: int, project: Project) -> list[Span]:
     """The title, and the banners, menus and links around it: all that stands before labels and sections."""
     found = find_title(document, above)
     if found is None:
         project.issues.append(Issue("missing-title", "no line above the labels to be the title", 0, 0))
-        return _furniture(document, 0, above)
+        return _furniture(document, layout, 0, above)
     first, last = found
     start, end = trim(document.text, document.starts[first], document.starts[last])
     numbered = _NUMBERED.match(document.text, start, end)
@@ -55,12 +57,15 @@ def _read_above(document: Document, above: int, project: Project) -> list[Span]:
     start = numbered.end() if numbered else start
     project.title = project.title or clean(document.text[start:end])
     title = Span("title", start, end, "title")
-    return [*_furniture(document, 0, first), *number, title, *_furniture(document, last, above)]
+    return [*_furniture(document, layout, 0, first), *number, title, *_furniture(document, layout, last, above)]
 
 
-def _furniture(document: Document, first: int, last: int) -> list[Span]:
+def _furniture(document: Document, layout: Layout, first: int, last: int) -> list[Span]:
+    """Lines that say nothing of the project; lines that hold another block of labels are left to be reported."""
+    lines = document.lines[first:last]
+    labels = {name for line in lines if line.startswith(layout.label_names) for name in layout.labels if name in line}
     start, end = trim(document.text, document.starts[first], document.starts[last])
-    return [Span("boilerplate", start, end)] if start < end else []
+    return [Span("boilerplate", start, end)] if start < end and len(labels) < layout.minimum_labels else []
 
 
 def _read_labels(document: Document, layout: Layout, labels: list[Labelled], project: Project) -> list[Span]:
@@ -107,9 +112,9 @@ def _read_below(
     """Everything below the labels: prose before the first heading, sections, lists, and page furniture."""
     last = end_of_content(document, headings or [Candidate(0, first - 1, "", 0, 0, 0)])
     until = document.starts[headings[0].line] + headings[0].start if headings else document.starts[last]
-    spans = _read_preamble(document, first, until, project, any_text=not layout.headings)
+    spans = _read_preamble(document, layout, first, until, project)
     spans += _read_parts(document, layout, headings, last, project)
-    return spans + _furniture(document, last, len(document.lines))
+    return spans + _furniture(document, layout, last, len(document.lines))
 
 
 def _read_parts(
@@ -120,7 +125,7 @@ def _read_parts(
     return [*spans, *read_lists(document, layout, headings, last, project)]
 
 
-def _read_preamble(document: Document, first: int, until: int, project: Project, *, any_text: bool) -> list[Span]:
+def _read_preamble(document: Document, layout: Layout, first: int, until: int, project: Project) -> list[Span]:
     """Text between the labels and the first heading: a link's text is boilerplate, prose belongs to no section."""
     line = first
     while line < len(document.lines) and document.starts[line] < until:
@@ -128,9 +133,9 @@ def _read_preamble(document: Document, first: int, until: int, project: Project,
         if text and not is_tool(text):
             break
         line += 1
-    spans = _furniture(document, first, line)
+    spans = _furniture(document, layout, first, line)
     start, end = trim(document.text, document.starts[line], until)
-    if start < end and (any_text or any(is_prose(text) for text in document.text[start:end].split("\n"))):
+    if start < end and (not layout.headings or any(is_prose(text) for text in document.text[start:end].split("\n"))):
         project.sections.append(Section(None, None, document.text[start:end], "inferred", start, end))
         spans.append(Span("section", start, end))
     return spans

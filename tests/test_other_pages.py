@@ -116,6 +116,15 @@ def test_an_empty_list_is_a_list() -> None:
     assert [(o.name, o.role) for o in project.organisations] == [("Ett AB", "samarbetspartner")]
 
 
+@pytest.mark.parametrize("body", ["", "Syfte\n\nVäxa.\n\n"])
+def test_a_second_project_on_the_page_is_reported(body: str) -> None:
+    one = "Ekvägen\n\n" + "\n".join(label + value for label, value in LABELS.items()) + f"\nIn English\n\n{body}"
+    page = read_page(f"{one}\n\n{one.replace('Ekvägen', 'Askvägen')}".encode())
+    assert_covered(page)
+    reported = [page.text[i.start : i.end] for i in page.projects[0].issues if i.code == "unclaimed-text"]
+    assert any("Projektfas" in text for text in reported)
+
+
 def test_a_title_broken_over_two_lines() -> None:
     assert read(f"<h1>Ek<br>vägen</h1><p>Lyssna</p>{facts()}", title="").title == "Ek vägen"
 
