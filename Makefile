@@ -7,6 +7,7 @@ BIN := .venv/bin
 .PHONY: demo test bench accuracy lint types docs clean
 
 demo: .venv/demo
+	rm -f .venv/demo.db .venv/demo.private.db
 	$(BIN)/esfarkiv build --db .venv/demo.db fixtures
 	$(BIN)/esfarkiv serve --db .venv/demo.db --port $(PORT) \
 	  --notice "Demonstration: alla projekt, organisationer och personer här är påhittade."

@@ -52,7 +52,10 @@ def build(path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lam
     with alone(path), replacing(path, 0o644) as public_file, replacing(private_path(path), 0o600) as private_file:
         database, private = open_database(public_file), _open_private(private_file)
         try:
-            _add_all(Store(database, private, parser_version()), inputs, report, advance)
+            store = Store(database, private, parser_version())
+            _add_all(store, inputs, report, advance)
+            with database.atomic(), private.atomic():
+                store.remove_orphans()
             _finish(database, path, report)
         finally:
             database.close()
@@ -101,11 +104,6 @@ def _read(store: Store, source: Input, content: bytes, report: Report) -> str | 
 
 
 def _finish(database: Database, path: Path, report: Report) -> None:
-    orphans = (
-        "delete from organisations where organisation_id not in (select organisation_id from project_organisations)"
-    )
-    with database.atomic():
-        database.execute(orphans)
     report.projects = database.table("projects").count
     report.issues = database.table("issues").count
     if not report.projects:

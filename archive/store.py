@@ -15,6 +15,7 @@ from schema.dictionary import tables
 from schema.record import Contact, Project
 from scraper.files import Input
 
+_NEWEST_FIRST = "order by captured_at desc, revision desc, digest desc, capture_id"
 _CHILDREN = ("sections", "project_organisations", "project_municipalities", "provenance")
 
 
@@ -52,6 +53,9 @@ class Store:
         """Adds a page; where it is the newest of its project, it becomes the project's record."""
         capture: Row = {
             "capture_id": capture_id(source, content),
+            "project_id": None,
+            "is_current": 0,
+            "layout": None,
             "url": source.url,
             "captured_at": source.captured_at,
             "source": source.source,
@@ -62,7 +66,7 @@ class Store:
         }
         if not page.projects:
             issue = {"code": "not-a-project", "message": page.verdict, "start": 0, "end": 0}
-            self._add_capture(capture | {"text": Masker([]).mask(page.text), "is_current": 0}, [issue])
+            self._add_capture(capture | {"text": Masker([]).mask(page.text)}, [issue])
             return
         project_id = self._settle_id(page.projects[0])
         record = MaskedRecord(page, self._earlier_contacts(project_id))
@@ -95,22 +99,41 @@ class Store:
         return [Contact(*row) for row in self.private.execute(sql, (project_id,))]
 
     def _rename(self, old: str, new: str) -> None:
-        """Moves a project with its captures and record to another id."""
-        row_of = "(select rowid from projects where project_id = ?)"
+        """Moves a project with its captures to another id; of two records the newest capture's is kept."""
+        sql = f"select project_id from captures where project_id in (?, ?) {_NEWEST_FIRST}"
+        newest = self.database.execute(sql, (old, new)).fetchone()
         if not self.database.execute("select 1 from projects where project_id = ?", (old,)).fetchone():
             return
-        if self.database.execute("select 1 from captures where project_id = ?", (new,)).fetchone():
-            self._remove_record(new)
-        names = ", ".join(f'"{name}"' for name in tables()["projects"].columns if name != "project_id")
-        sql = (
-            f"update projects set ({names}) = (select {names} from projects where project_id = ?) where project_id = ?"
-        )
-        self.database.execute(sql, (old, new))
-        for table in (*_CHILDREN, "captures", "issues"):
+        if newest and newest[0] == old:
+            self.remove_record(new)
+            self._move_record(old, new)
+        else:
+            self.remove_record(old)
+        for table in ("captures", "issues"):
             self.database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
-        self.database.execute(f"update search set rowid = {row_of} where rowid = {row_of}", (new, old))
         self.database.execute("delete from projects where project_id = ?", (old,))
-        self.private.execute("update or replace contacts set project_id = ? where project_id = ?", (new, old))
+
+    def _move_record(self, old: str, new: str) -> None:
+        names = ", ".join(f'"{name}"' for name in tables()["projects"].columns if name != "project_id")
+        facts = f"(select {names} from projects where project_id = ?)"
+        self.database.execute(f"update projects set ({names}) = {facts} where project_id = ?", (old, new))
+        for table in _CHILDREN:
+            self.database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
+        row_of = "(select rowid from projects where project_id = ?)"
+        self.database.execute(f"update search set rowid = {row_of} where rowid = {row_of}", (new, old))
+        self.private.execute("update contacts set project_id = ? where project_id = ?", (new, old))
+
+    def remove_orphans(self) -> None:
+        """Removes projects that no page tells of any more, and organisations that no project names."""
+        sql = (
+            "select project_id from projects where project_id not in (select project_id from captures where is_current)"
+        )
+        for (project_id,) in self.database.execute(sql).fetchall():
+            self.remove_record(project_id)
+            for table in ("project_aliases", "projects"):
+                self.database.execute(f"delete from {table} where project_id = ?", (project_id,))
+        named = "select organisation_id from project_organisations"
+        self.database.execute(f"delete from organisations where organisation_id not in ({named})")
 
     def _add_capture(self, capture: Row, issues: Iterable[Row]) -> None:
         self._upsert("captures", [capture])
@@ -118,7 +141,7 @@ class Store:
 
     def _add_issues(self, capture: Row, issues: Iterable[Row]) -> None:
         self.database.execute("delete from issues where capture_id = ?", (capture["capture_id"],))
-        place = {"capture_id": capture["capture_id"], "project_id": capture.get("project_id")}
+        place = {"capture_id": capture["capture_id"], "project_id": capture["project_id"]}
         self._upsert("issues", (place | {"position": n} | issue for n, issue in enumerate(issues, 1)))
 
     def _make_current(self, project_id: str) -> str:
@@ -126,23 +149,22 @@ class Store:
 
         Of undated pages from one file the latest revision counts.
         """
-        sql = (
-            "select capture_id from captures where project_id = ? "
-            "order by captured_at desc, revision desc, digest desc, capture_id"
-        )
+        sql = f"select capture_id from captures where project_id = ? {_NEWEST_FIRST}"
         newest = str(self.database.execute(sql, (project_id,)).fetchone()[0])
         sql = "update captures set is_current = (capture_id = ?) where project_id = ?"
         self.database.execute(sql, (newest, project_id))
         return newest
 
-    def _remove_record(self, project_id: str) -> None:
+    def remove_record(self, project_id: str) -> None:
+        """Removes all that is published of a project but its id and captures, and its contact."""
         for table in _CHILDREN:
             self.database.execute(f"delete from {table} where project_id = ?", (project_id,))
         sql = "delete from search where rowid = (select rowid from projects where project_id = ?)"
         self.database.execute(sql, (project_id,))
+        self.private.execute("delete from contacts where project_id = ?", (project_id,))
 
     def _write_record(self, project_id: str, capture: str, record: MaskedRecord) -> None:
-        self._remove_record(project_id)
+        self.remove_record(project_id)
         self._upsert("projects", [record.row() | {"project_id": project_id}])
         self._upsert("organisations", record.organisations())
         place = {"project_id": project_id}

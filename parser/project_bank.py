@@ -12,7 +12,7 @@ from parser.labels import find_labels
 from parser.layout import Layout
 from parser.list_items import is_prose
 from parser.lists import read_lists
-from parser.sections import end_of_content, read_sections
+from parser.sections import end_of_content, read_sections, without_furniture
 from parser.title import find_title
 from parser.values import clean
 from schema.record import Issue, Project, Section, Span, Value
@@ -134,8 +134,9 @@ def _read_preamble(document: Document, layout: Layout, first: int, until: int, p
             break
         line += 1
     spans = _furniture(document, layout, first, line)
-    start, end = trim(document.text, document.starts[line], until)
+    furniture = without_furniture(document, line, until)
+    start, end = trim(document.text, document.starts[line], furniture)
     if start < end and (not layout.headings or any(is_prose(text) for text in document.text[start:end].split("\n"))):
         project.sections.append(Section(None, None, document.text[start:end], "inferred", start, end))
-        spans.append(Span("section", start, end))
+        spans += [Span("section", start, end), Span("boilerplate", *trim(document.text, furniture, until))]
     return spans

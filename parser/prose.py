@@ -53,10 +53,6 @@ def _runs(lines: list[int]) -> list[tuple[int, int]]:
 
 
 def _boilerplate(document: Document, content: list[int]) -> list[Span]:
-    kept = set(content)
-    ranges = (
-        trim(document.text, document.starts[line], document.starts[line + 1])
-        for line in range(len(document.lines))
-        if line not in kept
-    )
+    others = sorted({*document.all_lines} - {*content})
+    ranges = (trim(document.text, document.starts[a], document.starts[b]) for a, b in _runs(others))
     return [Span("boilerplate", start, end) for start, end in ranges if start < end]

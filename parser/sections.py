@@ -19,7 +19,7 @@ def read_sections(
         if heading.name not in layout.headings:
             continue
         name, offset = layout.headings[heading.name], document.starts[heading.line]
-        furniture = _without_furniture(document, heading, limit)
+        furniture = without_furniture(document, heading.line, limit)
         start, stop = trim(document.text, offset + heading.end, furniture)
         written = document.text[offset + heading.start : offset + heading.end]
         sections.append(Section(name, written, document.text[start:stop], "heading", start, stop))
@@ -30,11 +30,14 @@ def read_sections(
     return sections, spans
 
 
-def _without_furniture(document: Document, heading: Candidate, limit: int) -> int:
-    """Where a section ends before link texts and footers that stand at its end."""
+def without_furniture(document: Document, first: int, limit: int) -> int:
+    """Where a text that begins after line `first` ends before link texts and footers at its end.
+
+    `limit` and the result are text offsets.
+    """
     line = bisect_left(document.starts, limit) - 1
     end = limit
-    while line > heading.line:
+    while line > first:
         text = document.lines[line]
         if text and (len(text) > LONGEST or not is_footer(fold(text))):
             break

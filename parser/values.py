@@ -5,6 +5,7 @@ raw value it stands. What cannot be read raises ValueError, and becomes an issue
 """
 
 import datetime
+import functools
 import re
 from collections.abc import Callable, Iterable
 
@@ -39,25 +40,90 @@ def clean(raw: str) -> str:
     return raw.strip() if plain else " ".join(_INVISIBLE.sub("", raw).split())
 
 
-def text(field: str) -> Reader:
-    """A reader of free text."""
+def _whole(convert: Callable[[str], Scalar]) -> Callable[[str], Reader]:
+    """Makes readers of values that fill one field as a whole; `convert` is given the cleaned value."""
 
-    def read(raw: str) -> Iterable[Fact]:
-        return (Fact(field, clean(raw), 0, len(raw)),)
+    def reader_of(field: str) -> Reader:
+        return lambda raw: (Fact(field, convert(clean(raw)), 0, len(raw)),)
 
-    return read
+    return reader_of
 
 
-def amount(field: str) -> Reader:
-    """A reader of whole kronor: `6 492 410 kr`, with any kind of space or a point between thousands."""
+def _kronor(value: str) -> int:
+    match = _AMOUNT.fullmatch(value)
+    if match is None:
+        raise ValueError("expected an amount in whole kronor, such as 6 492 410 kr")
+    return int("".join(filter(str.isdigit, match[1])))
 
-    def read(raw: str) -> Iterable[Fact]:
-        match = _AMOUNT.fullmatch(clean(raw))
-        if match is None:
-            raise ValueError("expected an amount in whole kronor, such as 6 492 410 kr")
-        return (Fact(field, int("".join(filter(str.isdigit, match[1]))), 0, len(raw)),)
 
-    return read
+def _region(value: str) -> str:
+    name = find_region(value)
+    if name is None:
+        raise ValueError("expected one of ESF-rådet's eight regions or ESF Nationellt")
+    return name
+
+
+def _phase(value: str) -> str:
+    if value not in PHASES:
+        raise ValueError(f"expected one of {', '.join(PHASES)}")
+    return value
+
+
+def _number(value: str) -> int:
+    compact = "".join(value.split())
+    if not compact.isdecimal():
+        raise ValueError("expected a whole number")
+    return int(compact)
+
+
+def _date(value: str) -> str:
+    match = _DATE.fullmatch(value)
+    if match is None:
+        raise ValueError("expected a date, such as 2024-09-01")
+    return datetime.date(*map(int, match.groups())).isoformat()
+
+
+def _share(value: str) -> float:
+    match = re.fullmatch(r"(\d{1,3}(?:[.,]\d+)?) ?%", value)
+    if match is None or float(match[1].replace(",", ".")) > 100:
+        raise ValueError("expected a percentage, such as 40%")
+    return round(float(match[1].replace(",", ".")) / 100, 6)
+
+
+def _yes_or_no(value: str) -> bool:
+    if value.casefold() not in ("ja", "nej"):
+        raise ValueError("expected Ja or Nej")
+    return value.casefold() == "ja"
+
+
+def _digits(count: int, value: str) -> str:
+    code = re.sub(r"[\s-]", "", value)
+    if not code.isdecimal() or len(code) != count:
+        raise ValueError(f"expected {count} digits")
+    return code
+
+
+text = _whole(str)
+"""Makes a reader of free text."""
+amount = _whole(_kronor)
+"""Makes a reader of whole kronor: `6 492 410 kr`, with any kind of space or a point between thousands."""
+number = _whole(_number)
+"""Makes a reader of a whole number, such as planned participants."""
+date = _whole(_date)
+"""Makes a reader of one ISO date."""
+share = _whole(_share)
+"""Makes a reader of a percentage as a share of one: `40%` is 0.4."""
+yes_or_no = _whole(_yes_or_no)
+"""Makes a reader of `Ja` and `Nej`."""
+region = _whole(_region)("region")
+"""Reads one of the eight regions, or the whole country."""
+phase = _whole(_phase)("phase")
+"""Reads the phase of a 2007-2013 project."""
+
+
+def digits(field: str, count: int) -> Reader:
+    """A reader of a code of so many digits: organisation numbers, postal codes."""
+    return _whole(functools.partial(_digits, count))(field)
 
 
 def period(raw: str) -> Iterable[Fact]:
@@ -66,24 +132,7 @@ def period(raw: str) -> Iterable[Fact]:
     if len(dates) != 2:
         raise ValueError("expected two dates, such as 2010-11-01 till 2014-04-30")
     for field, match in zip(("period_start", "period_end"), dates, strict=True):
-        datetime.date(*map(int, match.groups()))
-        yield Fact(field, "-".join(match.groups()), match.start(), match.end())
-
-
-def region(raw: str) -> Iterable[Fact]:
-    """One of the eight regions, or the whole country."""
-    name = find_region(clean(raw))
-    if name is None:
-        raise ValueError("expected one of ESF-rådet's eight regions or ESF Nationellt")
-    return (Fact("region", name, 0, len(raw)),)
-
-
-def phase(raw: str) -> Iterable[Fact]:
-    """The phase of a 2007-2013 project."""
-    name = clean(raw)
-    if name not in PHASES:
-        raise ValueError(f"expected one of {', '.join(PHASES)}")
-    return (Fact("phase", name, 0, len(raw)),)
+        yield Fact(field, _date(match[0]), match.start(), match.end())
 
 
 def programme_area(raw: str) -> Iterable[Fact]:
@@ -93,67 +142,6 @@ def programme_area(raw: str) -> Iterable[Fact]:
     if match is None:
         raise ValueError("expected a programme area that opens with its code, such as Programområde 2")
     yield Fact("programme_area_code", match[1], match.start(1), match.end(1))
-
-
-def number(field: str) -> Reader:
-    """A reader of a whole number, such as planned participants."""
-
-    def read(raw: str) -> Iterable[Fact]:
-        digits = "".join(clean(raw).split())
-        if not digits.isdecimal():
-            raise ValueError("expected a whole number")
-        return (Fact(field, int(digits), 0, len(raw)),)
-
-    return read
-
-
-def date(field: str) -> Reader:
-    """A reader of one ISO date."""
-
-    def read(raw: str) -> Iterable[Fact]:
-        match = _DATE.fullmatch(clean(raw))
-        if match is None:
-            raise ValueError("expected a date, such as 2024-09-01")
-        datetime.date(*map(int, match.groups()))
-        return (Fact(field, "-".join(match.groups()), 0, len(raw)),)
-
-    return read
-
-
-def share(field: str) -> Reader:
-    """A reader of a percentage as a share of one: `40%` is 0.4."""
-
-    def read(raw: str) -> Iterable[Fact]:
-        match = re.fullmatch(r"(\d{1,3}(?:[.,]\d+)?) ?%", clean(raw))
-        if match is None or float(match[1].replace(",", ".")) > 100:
-            raise ValueError("expected a percentage, such as 40%")
-        return (Fact(field, round(float(match[1].replace(",", ".")) / 100, 6), 0, len(raw)),)
-
-    return read
-
-
-def digits(field: str, count: int) -> Reader:
-    """A reader of a code of so many digits: organisation numbers, postal codes."""
-
-    def read(raw: str) -> Iterable[Fact]:
-        code = re.sub(r"[\s-]", "", clean(raw))
-        if not code.isdecimal() or len(code) != count:
-            raise ValueError(f"expected {count} digits")
-        return (Fact(field, code, 0, len(raw)),)
-
-    return read
-
-
-def yes_or_no(field: str) -> Reader:
-    """A reader of `Ja` and `Nej`."""
-
-    def read(raw: str) -> Iterable[Fact]:
-        answer = clean(raw).casefold()
-        if answer not in ("ja", "nej"):
-            raise ValueError("expected Ja or Nej")
-        return (Fact(field, answer == "ja", 0, len(raw)),)
-
-    return read
 
 
 def kept(_raw: str) -> Iterable[Fact]:

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from archive.build import BuildError, build, private_path
 from archive.database import DatabaseError, open_database
 from archive.privacy import MASK
+from archive.store import Store
+from parser import read_page
 from schema.dictionary import tables
 from scraper.files import Input, find_inputs
 from tests import shapes
@@ -279,3 +282,42 @@ def test_a_file_name_that_is_no_utf_8(tmp_path: Path) -> None:
     page_like(tmp_path, name, "Ekvägen")
     report = build(tmp_path / "esf.db", find_inputs([str(tmp_path)]))
     assert (report.projects, report.failures) == (1, [])
+
+
+ADDRESS = "https://www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/Ek/"
+
+
+@pytest.mark.parametrize("undated", ["2010-01-01", "2012-06-01", "2020-01-01"])
+def test_the_record_shown_is_always_that_of_the_current_capture(tmp_path: Path, undated: str) -> None:
+    pages = [
+        Input("a", page_like(tmp_path, "a.txt", "Ekvägen", "100 kr"), ADDRESS, "2013-01-01"),
+        Input("b", page_like(tmp_path, "b.txt", "Ekvägen II", "200 kr"), None, undated),
+        Input("c", page_like(tmp_path, "c.txt", "Ekvägen II", "300 kr"), ADDRESS, "2012-01-01"),
+    ]
+    for order in (pages, pages[::-1], [pages[1], pages[2], pages[0]]):
+        path = tmp_path / f"{order[0].source}{order[1].source}.db"
+        for page in order:
+            build(path, [page])
+        expected = 200 if undated > "2013" else 100
+        assert query(path, "select total_budget_sek from projects") == [(expected,)]
+        recorded = query(path, "select distinct capture_id from provenance")
+        assert recorded == query(path, "select capture_id from captures where is_current")
+
+
+@pytest.mark.parametrize("now", ["another project", "no project"])
+def test_a_page_read_otherwise_by_a_newer_parser_leaves_no_orphan(tmp_path: Path, now: str) -> None:
+    first, other = page_like(tmp_path, "a.txt", "Ekvägen"), page_like(tmp_path, "b.txt", "Askvägen")
+    path = tmp_path / "esf.db"
+    build(path, [Input("a", first), Input("b", page_like(tmp_path, "c.txt", "Lindvägen"))])
+    database = open_database(path)
+    private = Database(private_path(path))
+    read = read_page(other.read_bytes() if now == "another project" else b"Vispa smeten.")
+    with database.atomic(), private.atomic():
+        Store(database, private, "newer").add(Input("a", first), first.read_bytes(), read)
+    database.close()
+    private.close()
+    build(path, [])
+    titles = {title for (title,) in query(path, "select title from projects")}
+    assert titles == {"Lindvägen", *(["Askvägen"] if now == "another project" else [])}
+    assert query(path, "select count(*) from search") == query(path, "select count(*) from projects")
+    assert len(query(private_path(path), "select * from contacts")) == len(titles)

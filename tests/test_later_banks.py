@@ -117,6 +117,12 @@ def test_what_cannot_be_read_is_an_issue(label: str, value: str) -> None:
     assert [(issue.code, found.text[issue.start : issue.end]) for issue in issues] == [("unreadable-value", value)]
 
 
+@pytest.mark.parametrize("footer", ["<p>Svenska ESF-rådet</p>", "<div>Till toppen</div><div>Kontakta oss</div>"])
+def test_a_footer_is_no_prose(footer: str) -> None:
+    content = page("table", FACTS).replace(b"</body>", f"{footer}</body>".encode())
+    assert [section.text for section in read(content).sections] == [PROSE]
+
+
 def test_a_call_is_no_project_whatever_labels_it_shares() -> None:
     call = (
         "Utlysning\n24-030\nProgramområde:\nA\nRegion:\nSydsverige\nStartdatum:\n2024-01-01\nSlutdatum:\n2024-03-01\n"
