@@ -13,10 +13,16 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
+from archive.claims import settle_claims
 from archive.database import open_database
+from archive.history import write_changes
+from archive.likeness import write_related_projects, write_similar_organisations
+from archive.organisations import resolve_organisations
+from archive.registers import add_register
 from archive.replacing import alone, replacing
 from archive.store import Store
 from parser import read_page
+from parser.register_columns import RegisterError
 from scraper.files import Input, InputError
 
 _BATCH = 200
@@ -24,13 +30,14 @@ _BATCH = 200
 
 
 class Report(msgspec.Struct):
-    """What a build did, in numbers of pages; `failures` are lines for people, one a page."""
+    """What a build did, in numbers of pages; `registers` and `failures` are lines for people, one a file."""
 
     pages: int = 0
     added: int = 0
     unchanged: int = 0
     projects: int = 0
     issues: int = 0
+    registers: list[str] = []
     failures: list[str] = []
 
 
@@ -54,8 +61,7 @@ def build(path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lam
         try:
             store = Store(database, private, parser_version())
             _add_all(store, inputs, report, advance)
-            with database.atomic(), private.atomic():
-                store.remove_orphans()
+            _settle(store)
             _finish(database, path, report)
         finally:
             database.close()
@@ -65,12 +71,16 @@ def build(path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lam
 
 def parser_version() -> str:
     """The release and a digest of the code that decides what a page says."""
+    return f"{version('esfarkiv')}+{_digest_of('parser', 'schema')[:12]}"
+
+
+def _digest_of(*packages: str) -> str:
     digest = hashlib.sha256()
-    for package in ("parser", "schema"):
+    for package in packages:
         for file in sorted(Path(str(files(package))).rglob("*")):
             if file.suffix in (".py", ".xslt", ".toml", ".csv"):
                 digest.update(file.read_bytes())
-    return f"{version('esfarkiv')}+{digest.hexdigest()[:12]}"
+    return digest.hexdigest()
 
 
 def _add_all(store: Store, inputs: Iterable[Input], report: Report, advance: Callable[[], None]) -> None:
@@ -83,24 +93,62 @@ def _add_all(store: Store, inputs: Iterable[Input], report: Report, advance: Cal
 
 
 def _add(store: Store, source: Input, report: Report) -> None:
-    report.pages += 1
     try:
-        content = source.read()
+        if source.is_register:
+            _add_register(store, source, report)
+        else:
+            _add_page(store, source, report)
     except InputError as error:
         report.failures.append(str(error))
-        return
-    known = store.known(source, content)
+    except RegisterError as error:
+        report.failures.append(f"{source.source}: {error}")
+
+
+def _add_page(store: Store, source: Input, report: Report) -> None:
+    report.pages += 1
+    content = source.read()
+    digest = hashlib.sha256(content).hexdigest()
+    known = store.known(source, digest)
     report.unchanged += known is not None
-    verdict = known.verdict if known else _read(store, source, content, report)
+    verdict = known.verdict if known else _read(store, source, content, digest, report)
     if verdict:
         report.failures.append(f"{source.source}: {verdict}")
 
 
-def _read(store: Store, source: Input, content: bytes, report: Report) -> str | None:
+def _read(store: Store, source: Input, content: bytes, digest: str, report: Report) -> str | None:
     page = read_page(content, source.url)
-    store.add(source, content, page)
+    store.add(source, digest, page)
     report.added += bool(page.projects)
     return page.verdict
+
+
+def _add_register(store: Store, source: Input, report: Report) -> None:
+    digest = source.digest()
+    if store.known(source, digest):
+        report.registers.append(f"{source.source}: unchanged")
+        return
+    report.registers.append(f"{source.source}: {add_register(store, source, digest)}")
+
+
+def _settle(store: Store) -> None:
+    """Works out what depends on the whole archive; nothing to do where neither pages nor this code are new."""
+    database = store.database
+    settled_by = database.execute("pragma application_id").fetchone()[0]
+    with database.atomic(), store.private.atomic():
+        store.remove_orphans()
+        if not store.changed and settled_by == _code_number():
+            return
+        for project_id in sorted(store.touched):
+            write_changes(database, project_id)
+        settle_claims(database)
+        resolve_organisations(database)
+        write_similar_organisations(database)
+        write_related_projects(database)
+    database.execute(f"pragma application_id = {_code_number()}")
+
+
+def _code_number() -> int:
+    return int(_digest_of("archive")[:7], 16)
 
 
 def _finish(database: Database, path: Path, report: Report) -> None:

@@ -110,16 +110,17 @@ def _print_page(name: str, page: Page, trace: bool) -> None:
 
 
 @main.command(
-    "build", epilog=_examples("  esfarkiv build --db esf.db pages/\n  esfarkiv build --db esf.db a.html b.txt")
+    "build", epilog=_examples("  esfarkiv build --db esf.db pages/\n  esfarkiv build --db esf.db a.html kohesio.csv")
 )
 @_DATABASE
 @click.argument("inputs", nargs=-1, required=True, type=click.Path())
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 def build_command(database: Path, inputs: tuple[str, ...], quiet: bool) -> None:
-    """Read the pages in INPUTS (files and folders) into the archive.
+    """Read pages and registers (files and folders) into the archive.
 
-    Pages read before are skipped. The old archive stays in use until the new one is whole. A folder may hold an
-    addresses.csv with the columns file, url and captured_at. Contact persons go to a private file beside the archive.
+    Pages read before are skipped. The old archive stays in use until the new one is whole. A .csv file is a register
+    (Kohesio, ESF-rådet's export), known by its headings. A folder may hold an addresses.csv with the columns file, url
+    and captured_at. Contact persons go to a private file beside the archive.
     """
     pages, missing = _find(inputs)
     try:
@@ -131,6 +132,8 @@ def build_command(database: Path, inputs: tuple[str, ...], quiet: bool) -> None:
         _refuse(f"{database}: the build was given up ({error}); the old archive is as it was")
     for failure in (*missing, *report.failures):
         click.echo(failure, err=True)
+    for register in report.registers:
+        click.echo(register)
     click.echo(_summary(database, report))
     sys.exit(FAILED if missing or report.failures else 0)
 

@@ -6,11 +6,15 @@ from typing import Any
 import msgspec
 
 from archive.database import Row
+from archive.history import TEXT, Record
+from archive.organisation_names import is_organisation_number
 from archive.privacy import Masker, mask_range
 from parser import Page
 from parser.spans import unclaimed_message
 from schema.dictionary import tables
-from schema.record import Contact, Issue
+from schema.record import Contact, Issue, Project, Value
+
+OWNER = "projektägare"
 
 
 class MaskedRecord:
@@ -21,14 +25,19 @@ class MaskedRecord:
         self.project = page.projects[0]
         self.masker = Masker([self.project.contact, *earlier])
         self.text = self._mask_text()
-        self.issues = [self._issue(issue) for issue in self.project.issues]
+        self.issues = [self._issue(issue) for issue in (*self.project.issues, *_doubtful_number(self.project))]
 
     def _mask_text(self) -> str:
         text = self.page.text
         for value in self.project.values:
-            if value.field.startswith("contact."):
+            if self._is_private(value):
                 text = mask_range(text, value.start, value.end)
         return self.masker.mask(text)
+
+    def _is_private(self, value: Value) -> bool:
+        """Contacts, and an organisation number that is a person's own: its third digit is a month's."""
+        personal = value.field == "owner_org_number" and (self.project.owner_org_number or "  9")[2] < "2"
+        return personal or value.field.startswith("contact.")
 
     def _mask(self, value: Any) -> Any:
         return self.masker.mask(value) if isinstance(value, str) else value
@@ -44,7 +53,9 @@ class MaskedRecord:
         plain = {"layout", "programme_period", "period_start", "period_end", "owner_org_number", "dnr", "postal_code"}
         published = [name for name in tables()["projects"].columns if name != "project_id"]
         values = {name: getattr(self.project, name) for name in published}
-        return {name: value if name in plain else self._mask(value) for name, value in values.items()}
+        private = {value.field for value in self.project.values if self._is_private(value)}
+        masked = {name: value if name in plain else self._mask(value) for name, value in values.items()}
+        return masked | {name: None for name in private & set(masked)}
 
     def sections(self) -> Iterator[Row]:
         """The rows of `sections`, texts masked."""
@@ -54,21 +65,14 @@ class MaskedRecord:
 
     def _named(self) -> Iterator[tuple[int, str, str]]:
         if self.project.owner:
-            yield 0, "projektägare", self._mask(self.project.owner)
+            yield 0, OWNER, self._mask(self.project.owner)
         for position, organisation in enumerate(self.project.organisations, 1):
             yield position, organisation.role, self._mask(organisation.name)
 
-    def organisations(self) -> Iterator[Row]:
-        """The rows of `organisations`: each name once, in the spelling that sorts first."""
-        names = {
-            organisation_id(name): name for _, _, name in sorted(self._named(), key=lambda row: row[2], reverse=True)
-        }
-        yield from ({"organisation_id": identity, "name": name} for identity, name in names.items())
-
     def project_organisations(self) -> Iterator[Row]:
-        """The rows of `project_organisations`, the owner first."""
+        """The rows of `project_organisations`, the owner first; which organisation each is, the archive resolves."""
         for position, role, name in self._named():
-            yield {"position": position, "organisation_id": organisation_id(name), "role": role, "name": name}
+            yield {"position": position, "organisation_id": None, "role": role, "name": name, "rule": None}
 
     def municipalities(self) -> Iterator[Row]:
         """The rows of `project_municipalities`."""
@@ -78,12 +82,24 @@ class MaskedRecord:
     def provenance(self) -> Iterator[Row]:
         """The rows of `provenance`, contacts left out."""
         for value in self.project.values:
-            if not value.field.startswith("contact."):
+            if not self._is_private(value):
                 yield msgspec.to_builtins(value) | {"raw": self.text[value.start : value.end]}
         for span in self.page.spans:
             if span.kind in ("title", "list-item"):
                 raw = self.text[span.start : span.end]
                 yield {"field": span.field, "raw": raw, "start": span.start, "end": span.end, "method": "heading"}
+
+    def claims(self) -> Iterator[Row]:
+        """What prose states, masked."""
+        for claim in self.project.claims:
+            yield msgspec.to_builtins(claim) | {"raw": self.text[claim.start : claim.end]}
+
+    def record(self) -> Record:
+        """What a later capture is compared with."""
+        facts = {name: value for name, value in self.row().items() if name not in ("url", "layout")}
+        sections = [(str(section.section or TEXT), section.start, section.end) for section in self.project.sections]
+        names = [(role, name) for position, role, name in self._named() if position]
+        return Record(facts, sections, names + [("kommun", row["name"]) for row in self.municipalities()])
 
     def searchable(self) -> tuple[str, ...]:
         """The texts of the search index, in its order of columns."""
@@ -94,6 +110,10 @@ class MaskedRecord:
         return row["title"] or "", row["owner"] or "", organisations, municipalities, text
 
 
-def organisation_id(name: str) -> str:
-    """Names that differ only in case and spaces are one organisation."""
-    return " ".join(name.split()).casefold()
+def _doubtful_number(project: Project) -> Iterator[Issue]:
+    """An owner's number whose check digit is wrong: kept as the page states it, but it identifies nobody."""
+    number = project.owner_org_number
+    for value in project.values:
+        if value.field == "owner_org_number" and number and number[2] >= "2" and not is_organisation_number(number):
+            message = f"Projektägare organisationsnummer: {number} has a wrong check digit, so it identifies no owner"
+            yield Issue("invalid-org-number", message, value.start, value.end)

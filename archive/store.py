@@ -1,4 +1,4 @@
-"""Writes what pages say into the database: captures, the current record of each project, and the search index."""
+"""Writes what pages and registers say into the database: their captures, and the newest as each project's record."""
 
 import hashlib
 from collections.abc import Iterable
@@ -6,17 +6,15 @@ from collections.abc import Iterable
 import msgspec
 from sqlite_utils import Database
 
+from archive.current import move_record, remove_project, remove_record, rename_project, upsert, write_record
 from archive.database import Row
 from archive.privacy import Masker
 from archive.rows import MaskedRecord
-from archive.search import folded_words
 from parser import Page, content_id
-from schema.dictionary import tables
 from schema.record import Contact, Project
 from scraper.files import Input
 
 _NEWEST_FIRST = "order by captured_at desc, revision desc, digest desc, capture_id"
-_CHILDREN = ("sections", "project_organisations", "project_municipalities", "provenance")
 
 
 class Known(msgspec.Struct):
@@ -33,54 +31,61 @@ class Store:
         self.database = database
         self.private = private
         self.parser_version = parser_version
+        self.touched: set[str] = set()
+        """Projects whose captures are not those of before."""
+        self.changed = False
 
-    def known(self, page: Input, content: bytes) -> Known | None:
+    def known(self, page: Input, digest: str) -> Known | None:
         """What was made of this very page when this version of the parser read it; None when it has not."""
         sql = "select verdict, revision from captures where capture_id = ? and parser_version = ?"
-        row = self.database.execute(sql, (capture_id(page, content), self.parser_version)).fetchone()
-        return Known(row[0]) if row and row[1] >= self._revision(page, content) else None
+        row = self.database.execute(sql, (capture_id(page, digest), self.parser_version)).fetchone()
+        return Known(row[0]) if row and row[1] >= self._revision(page, digest) else None
 
-    def _revision(self, page: Input, content: bytes) -> int:
+    def _revision(self, page: Input, digest: str) -> int:
         """How many times a file has changed: an undated page takes the place of what the same file held before."""
         sql = (
             "select max(revision + (capture_id != ?)) from captures "
             "where source = ? and captured_at is null and ? is null"
         )
-        found = self.database.execute(sql, (capture_id(page, content), page.source, page.captured_at)).fetchone()[0]
+        found = self.database.execute(sql, (capture_id(page, digest), page.source, page.captured_at)).fetchone()[0]
         return int(found or 1)
 
-    def add(self, source: Input, content: bytes, page: Page) -> None:
-        """Adds a page; where it is the newest of its project, it becomes the project's record."""
-        capture: Row = {
-            "capture_id": capture_id(source, content),
+    def _capture(self, source: Input, digest: str) -> Row:
+        return {
+            "capture_id": capture_id(source, digest),
             "project_id": None,
             "is_current": 0,
             "layout": None,
             "url": source.url,
             "captured_at": source.captured_at,
             "source": source.source,
-            "digest": _digest(content),
-            "verdict": page.verdict,
+            "digest": digest,
+            "verdict": None,
             "parser_version": self.parser_version,
-            "revision": self._revision(source, content),
+            "revision": self._revision(source, digest),
+            "text": None,
+            "record": None,
         }
+
+    def add(self, source: Input, digest: str, page: Page) -> None:
+        """Adds a page; where it is the newest of its project, it becomes the project's record."""
+        capture = self._capture(source, digest) | {"verdict": page.verdict}
         if not page.projects:
             issue = {"code": "not-a-project", "message": page.verdict, "start": 0, "end": 0}
             self._add_capture(capture | {"text": Masker([]).mask(page.text)}, [issue])
             return
         project_id = self._settle_id(page.projects[0])
+        self.touched.add(project_id)
         record = MaskedRecord(page, self._earlier_contacts(project_id))
-        capture |= {"project_id": project_id, "url": record.project.url, "layout": record.project.layout}
-        self._upsert("projects", [{"project_id": project_id}], keep=True)
-        self._add_capture(capture | {"text": record.text}, record.issues)
+        said = {"text": record.text, "record": msgspec.json.encode(record.record()).decode()}
+        capture |= said | {"project_id": project_id, "url": record.project.url, "layout": record.project.layout}
+        self._know([project_id])
+        self._add_capture(capture, record.issues)
         if self._make_current(project_id) == capture["capture_id"]:
-            self._write_record(project_id, str(capture["capture_id"]), record)
+            write_record(self.database, self.private, project_id, str(capture["capture_id"]), record)
 
-    def _upsert(self, table: str, rows: Iterable[Row], keep: bool = False) -> None:
-        if keep:
-            self.database.table(table).insert_all(rows, ignore=True)
-        else:
-            self.database.table(table).upsert_all(rows, pk=tuple(tables()[table].primary_key))
+    def _know(self, project_ids: Iterable[str]) -> None:
+        self.database.table("projects").insert_all(({"project_id": name} for name in project_ids), ignore=True)
 
     def _settle_id(self, project: Project) -> str:
         """The id in force; a project seen first without and later with its address takes the address's id."""
@@ -89,8 +94,9 @@ class Store:
             sql = "select project_id from project_aliases where alias = ?"
             known = self.database.execute(sql, (written,)).fetchall()
             return str(known[0][0]) if len(known) == 1 else written
-        self._upsert("projects", [{"project_id": project.project_id}], keep=True)
-        self._upsert("project_aliases", [{"alias": written, "project_id": project.project_id}], keep=True)
+        self._know([project.project_id])
+        alias = {"alias": written, "project_id": project.project_id}
+        self.database.table("project_aliases").insert_all([alias], ignore=True)
         self._rename(written, project.project_id)
         return project.project_id
 
@@ -105,44 +111,30 @@ class Store:
         if not self.database.execute("select 1 from projects where project_id = ?", (old,)).fetchone():
             return
         if newest and newest[0] == old:
-            self.remove_record(new)
-            self._move_record(old, new)
+            remove_record(self.database, self.private, new)
+            move_record(self.database, self.private, old, new)
         else:
-            self.remove_record(old)
-        for table in ("captures", "issues"):
-            self.database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
-        self.database.execute("delete from projects where project_id = ?", (old,))
-
-    def _move_record(self, old: str, new: str) -> None:
-        names = ", ".join(f'"{name}"' for name in tables()["projects"].columns if name != "project_id")
-        facts = f"(select {names} from projects where project_id = ?)"
-        self.database.execute(f"update projects set ({names}) = {facts} where project_id = ?", (old, new))
-        for table in _CHILDREN:
-            self.database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
-        row_of = "(select rowid from projects where project_id = ?)"
-        self.database.execute(f"update search set rowid = {row_of} where rowid = {row_of}", (new, old))
-        self.private.execute("update contacts set project_id = ? where project_id = ?", (new, old))
+            remove_record(self.database, self.private, old)
+        rename_project(self.database, old, new)
 
     def remove_orphans(self) -> None:
-        """Removes projects that no page tells of any more, and organisations that no project names."""
+        """Removes projects that no page tells of any more."""
         sql = (
-            "select project_id from projects where project_id not in (select project_id from captures where is_current)"
+            "select project_id from projects where project_id not in "
+            "(select project_id from captures where is_current and project_id is not null)"
         )
         for (project_id,) in self.database.execute(sql).fetchall():
-            self.remove_record(project_id)
-            for table in ("project_aliases", "projects"):
-                self.database.execute(f"delete from {table} where project_id = ?", (project_id,))
-        named = "select organisation_id from project_organisations"
-        self.database.execute(f"delete from organisations where organisation_id not in ({named})")
+            remove_project(self.database, self.private, project_id)
 
     def _add_capture(self, capture: Row, issues: Iterable[Row]) -> None:
-        self._upsert("captures", [capture])
-        self._add_issues(capture, issues)
-
-    def _add_issues(self, capture: Row, issues: Iterable[Row]) -> None:
+        self.changed = True
+        before = self.database.execute("select project_id from captures where capture_id = ?", (capture["capture_id"],))
+        self.touched |= {row[0] for row in before if row[0]}
+        upsert(self.database, "captures", [capture])
         self.database.execute("delete from issues where capture_id = ?", (capture["capture_id"],))
-        place = {"capture_id": capture["capture_id"], "project_id": capture["project_id"]}
-        self._upsert("issues", (place | {"position": n} | issue for n, issue in enumerate(issues, 1)))
+        place = {"capture_id": capture["capture_id"], "project_id": capture["project_id"], "line": None}
+        numbered = enumerate(issues, 1)
+        upsert(self.database, "issues", (place | {"position": number} | issue for number, issue in numbered))
 
     def _make_current(self, project_id: str) -> str:
         """Marks the newest capture of a project: the latest time, then the greatest digest, whatever came first.
@@ -155,40 +147,24 @@ class Store:
         self.database.execute(sql, (newest, project_id))
         return newest
 
-    def remove_record(self, project_id: str) -> None:
-        """Removes all that is published of a project but its id and captures, and its contact."""
-        for table in _CHILDREN:
-            self.database.execute(f"delete from {table} where project_id = ?", (project_id,))
-        sql = "delete from search where rowid = (select rowid from projects where project_id = ?)"
-        self.database.execute(sql, (project_id,))
-        self.private.execute("delete from contacts where project_id = ?", (project_id,))
+    def add_register(self, source: Input, digest: str, name: str, claims: Iterable[Row], issues: list[Row]) -> None:
+        """Adds a register; `issues` are those found by the time all `claims` are written.
 
-    def _write_record(self, project_id: str, capture: str, record: MaskedRecord) -> None:
-        self.remove_record(project_id)
-        self._upsert("projects", [record.row() | {"project_id": project_id}])
-        self._upsert("organisations", record.organisations())
-        place = {"project_id": project_id}
-        self._upsert("sections", (place | row for row in record.sections()))
-        self._upsert("project_organisations", (place | row for row in record.project_organisations()))
-        self._upsert("project_municipalities", (place | row for row in record.municipalities()))
-        self._upsert("provenance", (place | {"capture_id": capture} | row for row in record.provenance()))
-        self._index(project_id, record)
-        contact = msgspec.to_builtins(record.page.projects[0].contact)
-        self.private.table("contacts").upsert(place | contact, pk="project_id")
-
-    def _index(self, project_id: str, record: MaskedRecord) -> None:
-        texts = record.searchable()
-        sql = (
-            "insert into search (rowid, title, owner, organisations, municipalities, text, folded) "
-            "select rowid, ?, ?, ?, ?, ?, ? from projects where project_id = ?"
-        )
-        self.database.execute(sql, (*texts, folded_words(" ".join(texts)), project_id))
+        It takes the place of what the same file held before.
+        """
+        capture = self._capture(source, digest) | {"layout": name, "is_current": 1}
+        identity = {"capture_id": capture["capture_id"]}
+        self._add_capture(capture, [])
+        sql = "update captures set is_current = (capture_id = ?) where source = ? and layout = ?"
+        self.database.execute(sql, (capture["capture_id"], source.source, name))
+        self.database.execute("delete from claims where capture_id = ?", (capture["capture_id"],))
+        numbered = enumerate(claims, 1)
+        rows = (identity | {"position": number, "project_id": None} | row for number, row in numbered)
+        self.database.table("claims").insert_all(rows)
+        place = identity | {"project_id": None, "start": None, "end": None}
+        upsert(self.database, "issues", (place | {"position": n} | issue for n, issue in enumerate(issues, 1)))
 
 
-def capture_id(page: Input, content: bytes) -> str:
-    """A capture is a page seen at an address at a time."""
-    return _digest(f"{_digest(content)}\n{page.url or ''}\n{page.captured_at or ''}".encode())[:16]
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def capture_id(page: Input, digest: str) -> str:
+    """A capture is a page seen at an address at a time; `digest` is the SHA-256 of its bytes."""
+    return hashlib.sha256(f"{digest}\n{page.url or ''}\n{page.captured_at or ''}".encode()).hexdigest()[:16]

@@ -39,3 +39,22 @@ REGION_ALIASES: dict[str, str] = {
 
 NO_VALUE = ("saknas", "-", "–")
 """What a page writes where a labelled value is missing."""
+
+LEGAL_FORMS: dict[str, tuple[str, ...]] = {
+    "ab": ("AB", "A.B.", "Aktiebolag", "Aktiebolaget"),
+    "hb": ("HB", "Handelsbolag", "Handelsbolaget"),
+    "kb": ("KB", "Kommanditbolag", "Kommanditbolaget"),
+    "ek. för.": ("ek. för.", "ek.för.", "ek för", "ekonomisk förening"),
+    "ideell förening": ("ideell förening", "ideell för."),
+}
+"""Legal forms of organisations with their spellings, last in a name or first (`AB Volvo`)."""
+
+ORGANISATION_ABBREVIATIONS: dict[str, str] = {
+    "af": "arbetsförmedlingen",
+    "fk": "försäkringskassan",
+    "skl": "sveriges kommuner och landsting",
+    "skr": "sveriges kommuner och regioner",
+    "vgr": "västra götalandsregionen",
+    "abf": "arbetarnas bildningsförbund",
+}
+"""Names in lower case that stand for a longer one when they are the whole name."""

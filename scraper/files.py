@@ -1,20 +1,25 @@
-"""Pages on disk: files, and folders of HTML or text with an optional `addresses.csv`.
+"""Inputs on disk: pages, registers, and folders of them with an optional `addresses.csv`.
 
 `addresses.csv` stands in any folder of an input; its columns are `file` (path relative to it), `url`, and optionally
 `captured_at` (ISO 8601), when the page was seen.
 """
 
+import codecs
 import csv
 import datetime
 import functools
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 ADDRESSES = "addresses.csv"
 _PAGE_ENDINGS = {".html", ".htm", ".xhtml", ".txt"}
+_REGISTER_ENDING = ".csv"
+_BLOCK = 1 << 20
 
 
 class InputError(Exception):
@@ -22,7 +27,7 @@ class InputError(Exception):
 
 
 class Input(msgspec.Struct):
-    """One page file, and the address and time it was seen at where known."""
+    """One page or register file, and the address and time it was seen at where known."""
 
     source: str
     path: Path
@@ -36,9 +41,51 @@ class Input(msgspec.Struct):
         except OSError as error:
             raise InputError(f"{self.source}: cannot be read ({error.strerror}); check the path") from error
 
+    @property
+    def is_register(self) -> bool:
+        """Whether it is a table of operations, to be read row by row, and no page."""
+        return self.path.suffix.lower() == _REGISTER_ENDING
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes piece by piece; raises InputError when the file cannot be read."""
+        try:
+            with self.path.open("rb") as file:
+                while block := file.read(_BLOCK):
+                    yield block
+        except OSError as error:
+            raise InputError(f"{self.source}: cannot be read ({error.strerror}); check the path") from error
+
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in bounded memory."""
+        digest = hashlib.sha256()
+        for block in self.blocks():
+            digest.update(block)
+        return digest.hexdigest()
+
+    @contextmanager
+    def lines(self) -> Iterator[Iterator[str]]:
+        """The lines of a text file of any size: UTF-8, UTF-16 with its mark, else Windows-1252."""
+        with self.path.open(encoding=self._encoding(), errors="replace", newline="") as file:
+            yield file
+
+    def _encoding(self) -> str:
+        blocks = self.blocks()
+        first = next(blocks, b"")
+        if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            decoder.decode(first)
+            for block in blocks:
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+        return "utf-8-sig"
+
 
 def find_inputs(paths: Iterable[str]) -> Iterator[Input]:
-    """The page files named by `paths` and below its folders, in the order of `paths`, folders sorted.
+    """The files named by `paths` and below its folders, in the order of `paths`, folders sorted.
 
     Raises InputError for a path that does not exist, a folder without pages and an unusable `addresses.csv`.
     """
@@ -60,11 +107,12 @@ def _folder(folder: Path) -> Iterator[Input]:
     addresses: dict[Path, tuple[str, str | None]] = {}
     for table in sorted(folder.rglob(ADDRESSES)):
         addresses |= _addresses(table.parent)
-    pages = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _PAGE_ENDINGS and path.is_file())
-    if not pages:
-        endings = ", ".join(sorted(_PAGE_ENDINGS))
-        raise InputError(f"{folder}: no pages in this folder; expected files that end in {endings}")
-    yield from (_input(path, addresses) for path in pages)
+    endings = {*_PAGE_ENDINGS, _REGISTER_ENDING}
+    inputs = sorted(path for path in folder.rglob("*") if path.suffix.lower() in endings and path.is_file())
+    inputs = [path for path in inputs if path.name != ADDRESSES]
+    if not inputs:
+        raise InputError(f"{folder}: no pages in this folder; expected files that end in {', '.join(sorted(endings))}")
+    yield from (_input(path, addresses) for path in inputs)
 
 
 def _input(path: Path, addresses: dict[Path, tuple[str, str | None]]) -> Input:

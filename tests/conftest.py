@@ -21,9 +21,20 @@ FIXTURES = ROOT / "fixtures"
 SHARED = ROOT.parent / "shared"
 
 
+def fixture_inputs() -> list[Input]:
+    """Everything the demonstration archive is built from: pages and registers."""
+    return list(find_inputs([str(FIXTURES)]))
+
+
 def fixture_pages() -> list[Input]:
     """Every page of the fixtures with its address."""
-    return list(find_inputs([str(FIXTURES)]))
+    return [source for source in fixture_inputs() if not source.is_register]
+
+
+def current_records() -> list[Project]:
+    """The record of each project, that of its newest page."""
+    pages = sorted(fixture_pages(), key=lambda page: page.captured_at or "")
+    return list({record.project_id: record for record in map(golden, pages)}.values())
 
 
 def bank_2007_pages() -> list[Input]:
@@ -49,5 +60,5 @@ def real_documents() -> Path:
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive built from all fixtures."""
     path = tmp_path_factory.mktemp("archive") / "demo.db"
-    build(path, fixture_pages())
+    build(path, fixture_inputs())
     return path

@@ -7,10 +7,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.cli import main
-from tests.conftest import FIXTURES, fixture_pages, golden
+from tests.conftest import FIXTURES, current_records, fixture_pages, golden
 
 PAGE = fixture_pages()[0]
-TOTAL = len(fixture_pages())
+TOTAL, PROJECTS = len(fixture_pages()), len(current_records())
 
 
 def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
@@ -76,14 +76,14 @@ def test_build_search_export(tmp_path: Path) -> None:
     database = tmp_path / "esf.db"
     built = run("build", "--db", database, FIXTURES)
     assert (built.exit_code, built.stderr) == (0, "")
-    assert f"{TOTAL} projects; {TOTAL} pages read ({TOTAL} new, 0 unchanged), 0 not recognised" in built.stdout
+    assert f"{PROJECTS} projects; {TOTAL} pages read ({TOTAL} new, 0 unchanged), 0 not recognised" in built.stdout
     again = run("build", "--db", database, FIXTURES)
     assert f"(0 new, {TOTAL} unchanged)" in again.stdout
     found = run("search", "--db", database, "vändkorset", "--json")
     assert json.loads(found.stdout)[0].keys() == {"project_id", "title", "score", "snippet", "why"}
     exported = run("export", "--db", database, "--to", tmp_path / "csv")
     assert exported.exit_code == 0
-    assert f"{tmp_path}/csv/projects.csv: {TOTAL} rows" in exported.stdout
+    assert f"{tmp_path}/csv/projects.csv: {PROJECTS} rows" in exported.stdout
 
 
 def test_search_for_people(archive: Path) -> None:
@@ -121,7 +121,7 @@ def test_build_to_an_impossible_place(tmp_path: Path, name: str) -> None:
 def test_build_from_a_folder_without_pages(tmp_path: Path) -> None:
     result = run("build", "--db", tmp_path / "esf.db", tmp_path)
     assert result.exit_code == 2
-    assert "no pages in this folder; expected files that end in .htm, .html, .txt, .xhtml" in result.stderr
+    assert "no pages in this folder; expected files that end in .csv, .htm, .html, .txt, .xhtml" in result.stderr
     assert not (tmp_path / "esf.db").exists()
 
 

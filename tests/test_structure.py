@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive.cli import main
+from parser.registers import REGISTERS
 from schema.dictionary import ORDER, tables
 from schema.document import data_dictionary
 from schema.places import reference_rows
@@ -70,6 +71,38 @@ def test_every_fact_of_the_record_is_a_column() -> None:
         "issues",
     }
     assert set(Project.__struct_fields__) - elsewhere == set(tables()["projects"].columns)
+
+
+def test_every_amount_is_of_one_currency_that_its_name_says() -> None:
+    for name, table in tables().items():
+        for column, declared in table.columns.items():
+            currency = {"SEK": "_sek", "EUR": "_eur"}.get(declared.unit or "")
+            assert (currency is not None) == column.endswith(("_sek", "_eur")) or column == "eur_sek", (name, column)
+            assert currency is None or column.endswith(currency), f"{name}.{column} is in {declared.unit}"
+
+
+def test_no_table_holds_amounts_of_several_kinds_or_currencies_in_one_column() -> None:
+    for name, table in tables().items():
+        if {"kind", "currency"} & set(table.columns):
+            numbers = {
+                c for c, d in table.columns.items() if d.type in ("integer", "float") and d.unit in ("SEK", "EUR")
+            }
+            assert not numbers and table.columns.get("value", table.columns["kind"]).type == "text", name
+
+
+def test_claims_speak_of_columns_that_exist_and_every_amount_has_its_kind() -> None:
+    fields = {row["field"] for row in reference_rows("claim_kinds") if row["field"]}
+    columns = tables()["projects"].columns
+    assert fields <= set(columns)
+    assert {name for name in columns if name.endswith("_sek")} <= fields
+    kinds = {row["kind"] for row in reference_rows("claim_kinds")}
+    assert {column.kind for register in REGISTERS for column in register.columns} <= kinds
+
+
+def test_every_register_has_a_fixture_and_a_rank() -> None:
+    names = {register.name for register in REGISTERS}
+    assert {path.name for path in (ROOT / "fixtures" / "registers").iterdir() if path.is_dir()} == names
+    assert names <= {row["source"] for row in reference_rows("claim_sources")}
 
 
 def test_region_aliases_name_regions() -> None:

@@ -64,6 +64,8 @@ def render_cell(value: Any, column: str, database: str) -> Markup | None:
         return Markup("{}").format(shown(value, "float", "share"))
     if column.endswith("_sek") and isinstance(value, int):
         return Markup("{}").format(number(value))
+    if column.endswith("_eur") and isinstance(value, float):
+        return Markup("{}").format(shown(value, "float", "EUR").removesuffix("\u00a0euro"))
     return None
 
 

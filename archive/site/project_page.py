@@ -23,6 +23,43 @@ _ROLE_TITLES = {
     "samarbetspartner": "Samarbetspartners",
     "deltagande aktör": "Deltagande aktörer",
 }
+_NESTED = (
+    "amounts",
+    "sections",
+    "organisations",
+    "municipalities",
+    "provenance",
+    "claims",
+    "changes",
+    "related",
+    "issues",
+    "captures",
+)
+_CLAIMS = """
+select c.*, k.label, k.compared_as, s.label as source_label, f.source as file, f.url as file_url
+from claims c join claim_kinds k using (kind) join claim_sources s on s.source = c.source
+join captures f using (capture_id) where c.project_id = ?
+order by k.rowid, c.standing is null, c.standing, s.rank
+"""
+_CHANGES = """
+select c.*, a.captured_at as seen_after, b.captured_at as seen_before from changes c
+join captures a on a.capture_id = c.capture_id join captures b on b.capture_id = c.previous_capture_id
+where c.project_id = ? order by a.captured_at desc, c.position
+"""
+_RELATED = """
+select p.project_id, p.title, p.phase, r.rule, r.likeness
+from related_projects r join projects p on p.project_id = iif(r.project_id = :id, r.related_id, r.project_id)
+where :id in (r.project_id, r.related_id) order by p.project_id
+"""
+
+
+def _name(field: str, otherwise: str = "Text") -> str:
+    """A section, a role or a list as people read it."""
+    return _SECTION_TITLES.get(field) or (field.capitalize() if field and field != "text" else otherwise)
+
+
+def _agree(claims: list[Row]) -> bool:
+    return not claims[0]["kind"].startswith("amount.") and len({row["comparable"] for row in claims}) == 1
 
 
 class Fact(msgspec.Struct):
@@ -46,6 +83,39 @@ class ProjectPage(msgspec.Struct):
     provenance: list[Row]
     issues: list[Row]
     captures: list[Row]
+    claims: list[Row]
+    changes: list[Row]
+    related: list[Row]
+    amounts: Row
+
+    @property
+    def _by_kind(self) -> dict[str, list[Row]]:
+        """What is said by others than the page too, the one shown first."""
+        others = {row["kind"] for row in self.claims if row["line"] is not None or row["method"] == "inferred"}
+        kinds: dict[str, list[Row]] = {}
+        for row in self.claims:
+            if row["kind"] in others:
+                kinds.setdefault(row["kind"], []).append(row)
+        return kinds
+
+    @property
+    def compared(self) -> list[Row]:
+        """Amounts, and what the sources do not agree on."""
+        return [row for rows in self._by_kind.values() if not _agree(rows) for row in rows]
+
+    @property
+    def agreed(self) -> list[str]:
+        """What all sources that mention it say alike."""
+        return [rows[0]["label"] for rows in self._by_kind.values() if _agree(rows)]
+
+    @property
+    def changed(self) -> list[tuple[str, Row]]:
+        """What changed between captures, each with the name it is shown under."""
+        columns = tables()["projects"].columns
+        return [
+            (columns[row["field"]].label if row["field"] in columns else _name(row["field"]), row)
+            for row in self.changes
+        ]
 
     @property
     def facts(self) -> list[Fact]:
@@ -61,7 +131,7 @@ class ProjectPage(msgspec.Struct):
     @property
     def titled_sections(self) -> list[tuple[str, Row]]:
         """Each section with the title it is shown under."""
-        return [(_SECTION_TITLES.get(row["section"] or "", row["heading"] or "Text"), row) for row in self.sections]
+        return [(_name(row["section"] or "", row["heading"] or "Text"), row) for row in self.sections]
 
     @property
     def partners(self) -> list[tuple[str, list[Row]]]:
@@ -82,8 +152,7 @@ class ProjectPage(msgspec.Struct):
 
     def as_json(self) -> Row:
         """The project with everything that belongs to it, nested."""
-        nested = ("sections", "organisations", "municipalities", "provenance", "issues", "captures")
-        return self.row | {name: getattr(self, name) for name in nested}
+        return self.row | {name: getattr(self, name) for name in _NESTED}
 
 
 def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage | None:
@@ -103,12 +172,20 @@ def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage
         municipalities=_rows(connection, "project_municipalities", current),
         provenance=_rows(connection, "provenance", current),
         issues=_rows(connection, "issues", current),
-        captures=[{name: value for name, value in row.items() if name != "text"} for row in captures],
+        claims=_query(connection, _CLAIMS, current),
+        changes=_query(connection, _CHANGES, current),
+        related=_query(connection, _RELATED, {"id": current}),
+        amounts=_query(connection, "select * from project_amounts where project_id = ?", current)[0],
+        captures=[{name: value for name, value in row.items() if name not in ("text", "record")} for row in captures],
     )
 
 
 def _rows(connection: sqlite3.Connection, table: str, project_id: str) -> list[Row]:
     key = ", ".join(f'"{name}"' for name in tables()[table].primary_key)
-    cursor = connection.execute(f'select * from "{table}" where project_id = ? order by {key}', (project_id,))
+    return _query(connection, f'select * from "{table}" where project_id = ? order by {key}', project_id)
+
+
+def _query(connection: sqlite3.Connection, sql: str, values: str | dict[str, str]) -> list[Row]:
+    cursor = connection.execute(sql, (values,) if isinstance(values, str) else values)
     names = [description[0] for description in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

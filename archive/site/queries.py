@@ -11,12 +11,14 @@ QUERIES: dict[str, dict[str, str]] = {
     },
     "budget_per_region_och_period": {
         "title": "Budget per region och programperiod",
-        "description": "Antal projekt, beviljat ESF-stöd och total projektbudget. Lämna fältet tomt för alla perioder.",
+        "description": "Antal projekt, beviljat ESF-stöd, total projektbudget och EU-bidrag, kronor och euro för sig. "
+        "Lämna fältet tomt för alla perioder.",
         "sql": "select * from budget_per_region\nwhere :programperiod = '' or programme_period = :programperiod",
     },
     "storsta_projektagare": {
         "title": "Största projektägare",
-        "description": "Projektägare efter beviljat ESF-stöd; sök på en del av namnet. Namn slås inte ihop.",
+        "description": "Projektägare efter beviljat ESF-stöd; sök på en del av namnet. "
+        "Namn slås ihop bara enligt nämnda regler.",
         "sql": "select * from largest_owners\nwhere owner like '%' || :namn || '%'",
     },
     "medfinansiering_per_region": {
@@ -25,5 +27,19 @@ QUERIES: dict[str, dict[str, str]] = {
         "Lämna fältet tomt för alla programområden.",
         "sql": "select * from cofinancing_per_region\n"
         "where :programomrade = '' or programme_area_code = :programomrade",
+    },
+    "oenigheter": {
+        "title": "Vad källorna är oense om",
+        "description": "Uppgifter där projektsidan, ESF-rådets export, Kohesio och text säger olika, de största "
+        "skillnaderna först. Slag: till exempel amount.total_budget; lämna tomt för alla.",
+        "sql": "select project_id, title, kind, shown_source, shown_value, other_source, other_value,\n"
+        "       difference_share, difference_days\nfrom disagreements where :slag = '' or kind = :slag\n"
+        "order by difference_share desc, difference_days desc",
+    },
+    "senaste_andringar": {
+        "title": "Vad som har ändrats",
+        "description": "Uppgifter som ändrats mellan två sidor av samma projekt, det senaste först. "
+        "Lämna fältet tomt för alla uppgifter.",
+        "sql": "select * from latest_changes\nwhere :falt = '' or field = :falt",
     },
 }

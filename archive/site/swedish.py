@@ -8,6 +8,8 @@ from markupsafe import Markup, escape
 
 from schema.dictionary import Column, tables
 
+_CURRENCIES = {"SEK": " (SEK)", "EUR": " (EUR)"}
+
 
 def number(value: Any) -> str:
     """`6492410` as `6 492 410` with no-break spaces."""
@@ -22,7 +24,19 @@ def shown(value: Any, type_: str, unit: str | None) -> str:
         return f"{100 * value:.4g}".replace(".", ",") + "\u00a0%"
     if type_ == "integer":
         return number(value) + ("\u00a0kr" if unit == "SEK" else "")
+    if unit == "EUR":
+        return f"{value:,.2f}".replace(",", "\u00a0").replace(".", ",") + "\u00a0euro"
     return str(value)
+
+
+def claimed(value: str, kind: str) -> str:
+    """A claim's value as people read it: `SEK 4973906` as `4 973 906 kr`, the share 0.4 as `40 %`."""
+    currency, _, amount = value.partition(" ")
+    if kind.startswith("amount.") and currency == "EUR":
+        return shown(float(amount), "float", "EUR")
+    if kind.startswith("amount."):
+        return shown(round(float(amount)), "integer", "SEK") if float(amount) == int(float(amount)) else f"{amount} kr"
+    return shown(float(value), "float", "share") if kind.startswith("rate.") else value
 
 
 def highlighted(snippet: str) -> Markup:
@@ -33,7 +47,7 @@ def highlighted(snippet: str) -> Markup:
 def column_label(name: str) -> str:
     """The dictionary's Swedish label of a column, with its unit; the name itself when no table has it."""
     column = _columns().get(name)
-    return f"{column.label}{f' ({column.unit})' if column.unit == 'SEK' else ''}" if column else name
+    return f"{column.label}{_CURRENCIES.get(column.unit or '', '')}" if column else name
 
 
 def is_share(name: str) -> bool:
@@ -56,6 +70,7 @@ def _columns() -> dict[str, Column]:
 FILTERS = {
     "number": number,
     "shown": shown,
+    "claimed": claimed,
     "highlighted": highlighted,
     "column_label": column_label,
     "is_number": is_number,

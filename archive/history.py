@@ -1,0 +1,73 @@
+"""What changed between one capture of a project and the next."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from archive.database import Row
+
+_OLDEST_FIRST = "order by captured_at, revision, digest, capture_id desc"
+_CAPTURES = f"""
+select capture_id, record, text, parser_version from captures
+where project_id = ? and record is not null {_OLDEST_FIRST}
+"""
+
+
+TEXT = "text"
+"""What stands under none of the seven headings."""
+
+
+class Record(msgspec.Struct):
+    """What a capture says, as `captures.record` holds it: sections as places in the capture's text."""
+
+    facts: dict[str, Any]
+    sections: list[tuple[str, int, int]]
+    names: list[tuple[str, str]]
+    """Organisations and municipalities: what they are, and what they are called."""
+
+
+def write_changes(database: Database, project_id: str) -> None:
+    """Compares each capture of a project with the one before it, whatever order they came in."""
+    database.execute("delete from changes where project_id = ?", (project_id,))
+    captures = list(database.query(_CAPTURES, (project_id,)))
+    for before, after in pairwise(captures):
+        place = {"capture_id": after["capture_id"], "previous_capture_id": before["capture_id"]}
+        place |= {"project_id": project_id, "parser_changed": before["parser_version"] != after["parser_version"]}
+        changes = enumerate(_changes(before, after), 1)
+        database.table("changes").insert_all(
+            place | {"position": position, "field": field, "old": old, "new": new}
+            for position, (field, old, new) in changes
+        )
+
+
+def _changes(before: Row, after: Row) -> Iterator[tuple[str, str | None, str | None]]:
+    old, new = (msgspec.json.decode(row["record"], type=Record) for row in (before, after))
+    for field in dict.fromkeys([*old.facts, *new.facts]):
+        if old.facts.get(field) != new.facts.get(field):
+            yield field, _text(old.facts.get(field)), _text(new.facts.get(field))
+    old_texts, new_texts = _texts(old, before["text"]), _texts(new, after["text"])
+    for name in dict.fromkeys([*old_texts, *new_texts]):
+        if _words(old_texts.get(name)) != _words(new_texts.get(name)):
+            yield name, old_texts.get(name), new_texts.get(name)
+    yield from ((role, name, None) for role, name in old.names if (role, name) not in new.names)
+    yield from ((role, None, name) for role, name in new.names if (role, name) not in old.names)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _texts(record: Record, text: str) -> dict[str, str]:
+    """The text of each section by name."""
+    texts: dict[str, str] = {}
+    for section, start, end in record.sections:
+        earlier = f"{texts[section]}\n\n" if section in texts else ""
+        texts[section] = earlier + text[start:end]
+    return texts
+
+
+def _words(text: str | None) -> list[str]:
+    return (text or "").split()

@@ -1,0 +1,88 @@
+"""What a cell of a register says: readers of amounts, dates, shares and codes, with the value in its written form.
+
+A reader takes the cell and the amounts' currency and yields the value of a claim: `SEK 4973906`, `2023-09-04`, `0.4`.
+An amount carries its currency in front, so that no sum over values can mix kinds or currencies unseen. What cannot be
+read raises ValueError. A cell that says nothing for this reader gives None.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+CellReader = Callable[[str, str], str | None]
+
+CURRENCIES = ("SEK", "EUR")
+_POINT = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_SWEDISH = re.compile(r"(\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:[,.](\d{1,2}))?(?:\s*(?:kr\.?|kronor|SEK|:-))?", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?|(\d{1,2})/(\d{1,2})/(\d{4})")
+_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")
+
+
+def text(cell: str, _currency: str) -> str:
+    """The cell as it is."""
+    return cell
+
+
+def euro_amount(cell: str, currency: str) -> str:
+    """An amount with a decimal point, commas between thousands or nothing: `337478.4`."""
+    if not _POINT.fullmatch(cell):
+        raise ValueError("expected an amount with a decimal point, such as 337478.40")
+    return _amount(currency, Decimal(cell.replace(",", "")))
+
+
+def swedish_amount(cell: str, currency: str) -> str:
+    """An amount with spaces or points between thousands and a decimal comma: `4 973 906,50`."""
+    match = _SWEDISH.fullmatch(cell)
+    if match is None:
+        raise ValueError("expected an amount in Swedish form, such as 4 973 906,50")
+    whole = "".join(filter(str.isdigit, match[1]))
+    return _amount(currency, Decimal(f"{whole}.{match[2] or 0}"))
+
+
+def _amount(currency: str, value: Decimal) -> str:
+    if currency not in CURRENCIES:
+        raise ValueError(f"expected an amount in {' or '.join(CURRENCIES)}, not in {currency!r}")
+    return f"{currency} {int(value) if value == int(value) else value.normalize()}"
+
+
+def date(cell: str, _currency: str) -> str:
+    """A date as ISO 8601 or dd/mm/yyyy, a time of day left out."""
+    match = _DATE.fullmatch(cell)
+    if match is None:
+        raise ValueError("expected a date, such as 04/09/2023 or 2023-09-04")
+    year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
+    return datetime.date(int(year), int(month), int(day)).isoformat()
+
+
+def share(cell: str, _currency: str) -> str:
+    """A percentage as a share of one: `40%`, `40.0` and `0.4` are 0.4; without a sign, what is above 1 is per cent."""
+    match = _SHARE.fullmatch(cell)
+    number = Decimal(match[1].replace(",", ".")) if match else Decimal(101)
+    if match is None or number > 100:
+        raise ValueError("expected a percentage, such as 40%")
+    return str(float(number / 100 if match[2] or number > 1 else number))
+
+
+def code(cell: str, _currency: str) -> str:
+    """A code, which a spreadsheet may have turned into a number: `117.0` is 117."""
+    return re.sub(r"\.0+$", "", cell)
+
+
+def leading_code(cell: str, _currency: str) -> str:
+    """The code that a named value opens with: `A2A - Bättre ...` is A2A."""
+    return re.split(r"[\s:.\-–]+(?=\D{2})", re.sub(r"^(?:Programområde|Priority)\s+", "", cell), maxsplit=1)[0]
+
+
+def organisation_number(cell: str, _currency: str) -> str | None:
+    """Ten digits with or without a hyphen; registers put other numbers there too, which say nothing here."""
+    digits = re.sub(r"[\s-]|\.0+$", "", cell)
+    return digits if re.fullmatch(r"[0-9]{10}", digits) else None
+
+
+def postal_code(cell: str, _currency: str) -> str:
+    """Five digits."""
+    digits = re.sub(r"\s|\.0+$|^SE-?", "", cell)
+    if not re.fullmatch(r"[0-9]{5}", digits):
+        raise ValueError("expected a postal code of five digits")
+    return digits

@@ -1,0 +1,52 @@
+"""ESF-rådet's own CSV export of the project bank 2021-2027: semicolons, Swedish numbers, bilingual headings.
+
+The headings drift, so either half of `Swedish / English` is enough, whatever its case, spaces and signs.
+"""
+
+from parser.cells import code, date, leading_code, organisation_number, share, swedish_amount, text
+from parser.register import Column, Register
+
+REGISTER = Register(
+    name="esf-export",
+    label="ESF-rådets export",
+    identifier=("Diarienummer", "Operation ID"),
+    bilingual=True,
+    dnr=lambda operation_id: operation_id.upper() or None,
+    columns=(
+        Column(("Total projektbudget", "Total budget"), "amount.total_budget", swedish_amount, required=True),
+        Column(("EU-stöd", "EU contribution", "EU support"), "amount.eu_contribution", swedish_amount),
+        Column(
+            ("Unionens medfinansieringsgrad", "Union co-financing rate", "EU co-financing rate"),
+            "rate.eu_cofinancing",
+            share,
+        ),
+        Column(("Startdatum", "Start date"), "date.start", date),
+        Column(("Slutdatum", "End date"), "date.end", date),
+        Column(("Namn på insatsen", "Operation name"), "text.title", text),
+        Column(("Stödmottagare", "Beneficiary"), "text.owner", text),
+        Column(
+            ("Projektägare organisationsnummer", "Beneficiary ID", "Organisationsnummer"),
+            "code.owner_org_number",
+            organisation_number,
+        ),
+        Column(("Projektägare ort", "Beneficiary city"), "text.postal_town", text),
+        Column(("Programområde", "Priority"), "code.programme_area", leading_code),
+        Column(
+            ("Specifikt mål", "Specific objective concerned", "Specific objective"),
+            "code.specific_objective",
+            leading_code,
+        ),
+        Column(("Interventionsområde", "Intervention field", "Interventionstyp"), "code.intervention", code),
+        Column(("Program CCI",), "code.cci", text),
+    ),
+    ignored=(
+        "Stödmottagarens land",
+        "Beneficiary country",
+        "Sammanfattning",
+        "Summary",
+        "Sammanfattning engelsk",
+        "Summary in English",
+        "EU-fond",
+        "EU fund",
+    ),
+)

@@ -1,0 +1,77 @@
+"""Kohesio: the EU's own list of operations, one CSV file per country from 2014 on, with amounts in euro.
+
+The file covers every fund. Kept are the rows for Sweden whose fund or programme (CCI) is the Social Fund's. The
+operation's local id ends with the register number of ESF-rådet: `2021SE05SFPR001_22-002-S01`.
+"""
+
+import re
+from collections.abc import Mapping
+
+from parser.cells import code, date, euro_amount, organisation_number, postal_code, share, text
+from parser.identity import period_of
+from parser.register import Column, Register
+
+_ESF_PROGRAMME = re.compile(r"\d{4}[A-Z]{2}05", re.IGNORECASE)
+_SWEDEN = {"se", "swe", "sweden", "sverige"}
+_ESF_FUNDS = {"ESF", "ESF+"}
+
+
+def _dnr(operation_id: str) -> str | None:
+    last = operation_id.rsplit("_", 1)[-1].upper()
+    return last if period_of(last) else None
+
+
+def _left(row: Mapping[str, str]) -> str | None:
+    programme = row.get("programmecode", "")
+    fund, name = row.get("fundcode", ""), row.get("fundname", "").casefold()
+    countries = {row.get(column, "").casefold() for column in ("countrycode", "country")} - {""}
+    if not (countries & _SWEDEN or (not countries and programme[4:6].upper() == "SE")):
+        return "of other countries"
+    social = fund.upper() in _ESF_FUNDS or "european social fund" in name or _ESF_PROGRAMME.match(programme)
+    return None if social else "of other funds"
+
+
+REGISTER = Register(
+    name="kohesio",
+    label="Kohesio",
+    identifier=("Operation_Local_Identifier",),
+    currency="EUR",
+    currency_column="Total_Eligible_Expenditure_Currency",
+    dnr=_dnr,
+    left=_left,
+    deciding=("Fund_Code", "Fund_Name", "Programme_Code"),
+    columns=(
+        Column(("Total_Eligible_Expenditure_amount",), "amount.total_budget", euro_amount, required=True),
+        Column(("Project_EU_Budget",), "amount.eu_contribution", euro_amount),
+        Column(("Cofinancing_Rate",), "rate.eu_cofinancing", share),
+        Column(("Operation_Start_Date",), "date.start", date),
+        Column(("Operation_End_Date",), "date.end", date),
+        Column(("Operation_Name_Programme_Language",), "text.title", text),
+        Column(("Beneficiary_Name",), "text.owner", text),
+        Column(("Beneficiary_Local_Identifier",), "code.owner_org_number", organisation_number),
+        Column(("Category_Of_Intervention",), "code.intervention", code),
+        Column(("Postal_Code",), "code.postal_code", postal_code),
+    ),
+    ignored=(
+        "Operation_Unique_Identifier",
+        "Operation_Name_English",
+        "Country",
+        "CountryCode",
+        "Total_Eligible_Expenditure_Currency",
+        "Beneficiary_Unique_Identifier",
+        "Location_Indicator_latitude_longitude",
+        "Category_Label",
+        "Thematic_Objective_ID",
+        "Thematic_Objective_Label",
+        "Policy_Objective_ID",
+        "Policy_Objective_Label",
+        "Programme_Name",
+        "Region",
+        *(f"NUTS{level}_{part}" for level in (1, 2, 3) for part in ("Code", "Label")),
+        "LAU_Labels",
+        "Programming_Period",
+        "Operation_Summary_English",
+        "Operation_Summary_Programme_Language",
+        "ManagingAuthority",
+    ),
+)

@@ -1,0 +1,137 @@
+"""Identity and history: what is one project, what stays two, and what changed between captures."""
+
+from itertools import chain, pairwise, permutations
+from pathlib import Path
+
+import pytest
+
+from archive.build import build
+from scraper.files import Input
+from tests.conftest import FIXTURES, fixture_pages, golden
+from tests.test_archive import page_like, query, rows
+
+BANK = "https://www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/Ekvagen"
+SAME = [
+    f"{BANK}/",
+    BANK,
+    f"{BANK.replace('/sv/', '/')}/",
+    f"{BANK.replace('www.', '').replace('https', 'http')}/",
+    f"{BANK.upper().replace('HTTPS', 'https')}/",
+    f"https://web.archive.org/web/20130101000000id_/{BANK}/",
+    f"{BANK.replace('www.esf.se', 'esf.se:80')}/?utm=1#topp",
+]
+DNR = "https://www.esf.se/resultat/projektbanken/projekt/?dnr=24-118-S01"
+EARLY = FIXTURES / "projektbank-dnr" / "24-118-S01-varen-2025" / "page.txt"
+LATE = FIXTURES / "projektbank-dnr" / "24-118-S01" / "page.txt"
+
+
+def test_one_project_at_many_addresses(tmp_path: Path) -> None:
+    page = page_like(tmp_path, "a.txt", "Ekvägen")
+    path = tmp_path / "esf.db"
+    build(path, [Input(f"{n}", page, url, f"20{10 + n}-01-01") for n, url in enumerate(SAME)])
+    assert query(path, "select project_id from projects") == [("2007-2013/sydsverige/ekvagen",)]
+    assert query(path, "select count(*), sum(is_current) from captures") == [(len(SAME), 1)]
+    assert query(path, "select * from changes") == []
+
+
+def test_slugs_that_differ_by_a_1_stay_two(tmp_path: Path) -> None:
+    page = page_like(tmp_path, "a.txt", "Ekvägen")
+    build(tmp_path / "esf.db", [Input("a", page, f"{BANK}/"), Input("b", page, f"{BANK.lower()}1/")])
+    assert query(tmp_path / "esf.db", "select count(*) from projects") == [(2,)]
+
+
+def test_the_same_facts_in_another_order_of_labels_are_no_change(tmp_path: Path) -> None:
+    early = EARLY.read_text("utf-8")
+    for old, new in (("2027-06-30", "2027-12-31"), ("\n240\n", "\n310\n"), ("Två öar", "Tre öar")):
+        early = early.replace(old, new)
+    (tmp_path / "early.txt").write_text(early, "utf-8")
+    path = tmp_path / "esf.db"
+    build(path, [Input("a", tmp_path / "early.txt", DNR, "2024-01-01"), Input("b", LATE, DNR, "2025-01-01")])
+    assert query(path, "select project_id from projects") == [("24-118-S01",)]
+    assert query(path, "select count(*) from captures") == [(2,)]
+    assert query(path, "select * from changes") == []
+
+
+def turned(text: str) -> str:
+    """A page with its labels in the opposite order, each with its value."""
+    lines = text.splitlines()
+    places = [n for n, line in enumerate(lines) if line.endswith(":") and len(line) < 60]
+    end = next(n for n in range(places[-1] + 1, len(lines) + 1) if n == len(lines) or not lines[n].strip())
+    blocks = [lines[start:stop] for start, stop in pairwise([*places, end])]
+    return "\n".join([*lines[: places[0]], *chain.from_iterable(reversed(blocks)), *lines[end:]])
+
+
+def test_real_pages_captured_in_two_orders_are_one_project_unchanged(tmp_path: Path, real_documents: Path) -> None:
+    pages = sorted((real_documents / "real-pages").glob("2021-*.txt"))
+    captures = []
+    for page in pages:
+        (tmp_path / page.name).write_text(turned(page.read_text("utf-8")), "utf-8")
+        captures += [Input(page.name, page, None, "2024-01-01"), Input("t", tmp_path / page.name, None, "2025-01-01")]
+    path = tmp_path / "esf.db"
+    build(path, captures)
+    assert query(path, "select count(*) from projects") == [(len(pages),)]
+    assert query(path, "select count(*) from captures") == [(2 * len(pages),)]
+    assert query(path, "select field, old, new from changes") == []
+    first = "select title, owner, period_end, specific_objective from projects where title is not null"
+    assert len(query(path, first)) == len(pages)
+
+
+def test_what_changed_is_a_row_with_both_values(archive: Path) -> None:
+    sql = "select field, old, new, parser_changed from changes where project_id = '24-118-S01' order by position"
+    changes = query(archive, sql)
+    assert changes[:2] == [("period_end", "2027-06-30", "2027-12-31", 0), ("participants_planned", "240", "310", 0)]
+    assert [(field, "Två öar" in old, "Tre öar" in new) for field, old, new, _ in changes[2:]] == [("text", True, True)]
+    seen = query(archive, "select field, seen_before, seen_after from latest_changes")
+    assert seen == [(field, "2025-03-17", "2025-11-03") for field in ("period_end", "participants_planned")]
+
+
+def test_changes_do_not_depend_on_the_order_pages_came_in(tmp_path: Path) -> None:
+    captures = [
+        Input(name, page_like(tmp_path, f"{name}.txt", title, budget), f"{BANK}/", f"201{n}-01-01")
+        for n, (name, title, budget) in enumerate(
+            [("a", "Ekvägen", "100 kr"), ("b", "Ekvägen", "200 kr"), ("c", "Ekvägen II", "200 kr")]
+        )
+    ]
+    found = []
+    for order in permutations(captures):
+        path = tmp_path / f"{''.join(page.source for page in order)}.db"
+        for page in order:
+            build(path, [page])
+        found.append(rows(path))
+        changes = query(path, "select field, old, new from changes order by rowid")
+        assert sorted(changes) == [("title", "Ekvägen", "Ekvägen II"), ("total_budget_sek", "100", "200")]
+    assert all(other == found[0] for other in found)
+
+
+def test_sections_partners_and_municipalities_that_change(tmp_path: Path) -> None:
+    record = next(record for record in map(golden, fixture_pages()) if record.organisations and record.municipalities)
+    page = next(page for page in fixture_pages() if golden(page).project_id == record.project_id)
+    text = page.read().decode("utf-8")
+    partner = record.organisations[0].name
+    first = record.sections[0].text.split()[0]
+    (tmp_path / "new").with_suffix(page.path.suffix).write_text(
+        text.replace(partner, "Nya Partnern AB").replace(first, "Förnyad", 1), "utf-8"
+    )
+    new = (tmp_path / "new").with_suffix(page.path.suffix)
+    build(tmp_path / "esf.db", [Input("a", page.path, page.url, "2012"), Input("b", new, page.url, "2013")])
+    fields = {(field, old) for field, old, _ in query(tmp_path / "esf.db", "select field, old, new from changes")}
+    assert (record.organisations[0].role, partner) in fields
+    assert (None, "Nya Partnern AB") in {
+        (old, new) for _, old, new in query(tmp_path / "esf.db", "select field, old, new from changes")
+    }
+
+
+def test_a_pre_study_and_its_implementation_are_linked_not_merged(archive: Path) -> None:
+    linked = query(archive, "select project_id, related_id, rule from related_projects")
+    study = "2007-2013/sydsverige/sprakstark-service---forstudie"
+    assert (study, study.removesuffix("---forstudie"), "samma ägare och samma region") in linked
+    for project_id in (study, study.removesuffix("---forstudie")):
+        assert query(archive, "select count(*) from projects where project_id = ?", project_id) == [(1,)]
+
+
+@pytest.mark.parametrize("title", ["Helt annat", "Ekvägen nord"])
+def test_other_titles_are_not_linked(tmp_path: Path, title: str) -> None:
+    study = page_like(tmp_path, "a.txt", "Ekvägen - förstudie")
+    study.write_text(study.read_text("utf-8").replace("Genomförande", "Förprojektering"), "utf-8")
+    build(tmp_path / "esf.db", [Input("a", study), Input("b", page_like(tmp_path, "b.txt", title))])
+    assert query(tmp_path / "esf.db", "select * from related_projects") == []

@@ -1,0 +1,276 @@
+"""Registers: what their rows state, what is left, what is reported, and how they meet the pages."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from archive.build import build
+from parser import cells
+from parser.register_columns import RegisterError
+from parser.register_rows import Operation, read_register
+from parser.registers import REGISTERS
+from schema.places import reference_rows
+from scraper.files import Input, find_inputs
+from tests.conftest import FIXTURES, fixture_pages
+from tests.test_archive import query
+from tests.test_cli import run
+
+NAMES = [register.name for register in REGISTERS]
+PAGES = [page for page in fixture_pages() if page.path.parent.parent.name == "projektbank-dnr"]
+
+
+def table(name: str) -> Path:
+    return FIXTURES / "registers" / name / "register.csv"
+
+
+def operations(text: str) -> list[Operation]:
+    return list(read_register(io.StringIO(text, newline=""), REGISTERS).operations)
+
+
+def rows(name: str) -> tuple[str, list[list[str]]]:
+    delimiter = ";" if name == "esf-export" else ","
+    return delimiter, list(csv.reader(io.StringIO(table(name).read_text("utf-8-sig")), delimiter=delimiter))
+
+
+def written(delimiter: str, cells_: list[list[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(cells_)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_register_gives_its_operations(name: str) -> None:
+    with Input(name, table(name)).lines() as lines:
+        reading = read_register(lines, REGISTERS)
+        found = msgspec.to_builtins(list(reading.operations))
+    assert reading.register.name == name
+    assert found == msgspec.json.decode((table(name).parent / "operations.json").read_bytes())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_order_case_and_delimiter_do_not_matter(name: str) -> None:
+    _, found = rows(name)
+    turned = [[*reversed(row)] for row in found]
+    turned[0] = [f" {heading.upper()}\u00a0" for heading in turned[0]]
+
+    def said(text: str) -> list[Any]:
+        return [
+            (one.operation_id, one.dnr, sorted((s.kind, s.value) for s in one.statements)) for one in operations(text)
+        ]
+
+    assert said("sep=;\r\n" + written(";", turned)) == said(written("\t", found))
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_one_half_of_a_bilingual_heading_is_enough(half: int) -> None:
+    delimiter, found = rows("esf-export")
+    halves = [[heading.split(" / ")[half if " / " in heading else 0] for heading in found[0]], *found[1:]]
+    strange = [[f"X{n} / {h}" if n % 2 else f"{h}/Y{n}" for n, h in enumerate(halves[0])], *found[1:]]
+    expected = [len(operation.statements) for operation in operations(written(delimiter, found))]
+    for table_ in (halves, strange):
+        assert [len(one.statements) for one in operations(written(delimiter, table_))] == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Operation_Local_Identifier", "Local_Id"),
+        ("Total_Eligible_Expenditure_amount", "Total_Eligible_Expenditure"),
+        ("Project_EU_Budget", "Project_EU_Budget_amount"),
+    ],
+)
+def test_a_renamed_column_is_named_with_those_found(old: str, new: str) -> None:
+    text = table("kohesio").read_text("utf-8").replace(f'"{old}"', f'"{new}"')
+    with pytest.raises(RegisterError, match=f"column '{old}' is missing; found .*{new}"):
+        operations(text)
+
+
+def test_columns_that_say_which_fund_are_needed_but_one_is_enough() -> None:
+    _, found = rows("kohesio")
+    without = {"Fund_Code", "Fund_Name", "Programme_Code"}
+
+    def keep(names: set[str]) -> str:
+        places = [n for n, heading in enumerate(found[0]) if heading not in names]
+        return written(",", [[row[n] for n in places] for row in found])
+
+    left = [operation.left for operation in operations(keep(without - {"Programme_Code"}))]
+    assert left == [operation.left for operation in operations(keep(set()))]
+    with pytest.raises(RegisterError, match="Fund_Code or Fund_Name or Programme_Code"):
+        operations(keep(without))
+
+
+def test_unknown_and_absent_columns_are_noted() -> None:
+    _, found = rows("kohesio")
+    found = [[*row, "ny" if n else "Brand_New"] for n, row in enumerate(found)]
+    place = found[0].index("Postal_Code")
+    text = written(",", [row[:place] + row[place + 1 :] for row in found])
+    notes = read_register(io.StringIO(text), REGISTERS).notes
+    assert notes == ["column 'Brand_New' is not known, and was not read", "column 'Postal_Code' is not in this file"]
+
+
+def test_another_table_is_refused_with_its_columns() -> None:
+    with pytest.raises(RegisterError, match="no register known here has these columns: namn, ålder; expected Kohesio"):
+        operations("namn,ålder\nSiv,55\n")
+    with pytest.raises(RegisterError, match="these columns: none"):
+        operations("")
+
+
+def test_a_broken_row_costs_one_row() -> None:
+    lines = table("kohesio").read_text("utf-8").splitlines(keepends=True)
+    lines.insert(2, '"bara","tre","celler"\n')
+    found = operations("".join(lines))
+    assert [one.problems for one in found if one.left == "not readable"] == [["expected 29 cells, found 3"]]
+    assert sum(one.left is None for one in found) == 5
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "value"),
+    [
+        (cells.euro_amount, "337478.4", "SEK 337478.4"),
+        (cells.euro_amount, "1,337,478.40", "SEK 1337478.4"),
+        (cells.euro_amount, "1000000.0", "SEK 1000000"),
+        (cells.swedish_amount, "4 973 906", "SEK 4973906"),
+        (cells.swedish_amount, "4.973.906,50 kr", "SEK 4973906.5"),
+        (cells.swedish_amount, "100", "SEK 100"),
+        (cells.date, "04/09/2023", "2023-09-04"),
+        (cells.date, "2023-09-04T00:00:00", "2023-09-04"),
+        (cells.share, "40%", "0.4"),
+        (cells.share, "40.0", "0.4"),
+        (cells.share, "0,67", "0.67"),
+        (cells.share, "1", "1.0"),
+        (cells.code, "117.0", "117"),
+        (cells.leading_code, "A2A - Bättre vägar", "A2A"),
+        (cells.leading_code, "1.1 Kompetensförsörjning", "1.1"),
+        (cells.leading_code, "Programområde C", "C"),
+        (cells.postal_code, "SE-902 10", "90210"),
+        (cells.organisation_number, "212000-3005", "2120003005"),
+        (cells.organisation_number, "SE-4711", None),
+    ],
+)
+def test_cells(read: cells.CellReader, cell: str, value: str | None) -> None:
+    assert read(cell, "SEK") == value
+
+
+@pytest.mark.parametrize(
+    ("read", "cell"),
+    [
+        (cells.euro_amount, "1.337.478,40"),
+        (cells.euro_amount, "1,337"),
+        (cells.euro_amount, "-5"),
+        (cells.swedish_amount, "ca 5 mkr"),
+        (cells.date, "31/13/2023"),
+        (cells.date, "hösten"),
+        (cells.share, "140"),
+        (cells.postal_code, "1234"),
+    ],
+)
+def test_cells_that_cannot_be_read(read: cells.CellReader, cell: str) -> None:
+    with pytest.raises(ValueError):
+        read(cell, "EUR")
+
+
+def test_an_amount_in_another_currency_is_refused() -> None:
+    with pytest.raises(ValueError, match="not in 'DKK'"):
+        cells.euro_amount("5.0", "DKK")
+
+
+def test_a_generation_without_amounts_gets_them_from_kohesio(archive: Path) -> None:
+    sql = "select total_budget_sek, total_budget_eur, rate_year, eur_sek, total_budget_eur_in_sek from project_amounts"
+    assert query(archive, f"{sql} where project_id = '24-118-S01'") == [(None, 731250.75, 2025, 11.0663, 8092240)]
+    assert query(archive, "select total_budget_sek from projects where project_id = '24-118-S01'") == [(None,)]
+
+
+def test_rates_of_years_not_yet_whole_are_not_used(tmp_path: Path) -> None:
+    text = table("kohesio").read_text("utf-8").replace("15/01/2025", "15/01/2031")
+    (tmp_path / "kohesio.csv").write_text(text, "utf-8")
+    path = tmp_path / "esf.db"
+    page = FIXTURES / "projektbank-dnr" / "24-118-S01" / "page.txt"
+    text = page.read_text("utf-8").replace("2025-01-15", "2031-01-15")
+    (tmp_path / "page.txt").write_text(text, "utf-8")
+    build(path, [Input("page.txt", tmp_path / "page.txt"), *find_inputs([str(tmp_path / "kohesio.csv")])])
+    whole = max(int(row["year"]) for row in reference_rows("exchange_rates") if row["whole_year"] == "1")
+    assert query(path, "select rate_year from project_amounts") == [(whole,)]
+
+
+def test_every_claim_of_a_register_points_at_its_cell(archive: Path) -> None:
+    sql = "select source, line, source_column, raw from claims where line is not null"
+    for source, line, column, raw in query(archive, sql):
+        _, found = rows(source)
+        assert found[line - 1][found[0].index(column)].strip() == raw
+
+
+def test_sources_stand_side_by_side_and_the_declared_order_picks(archive: Path) -> None:
+    sql = "select source, value from claims where project_id = '24-033-S06' and kind = 'date.end' order by standing"
+    claims = query(archive, sql)
+    assert claims == [("projektbank", "2027-03-31"), ("esf-export", "2027-06-30"), ("kohesio", "2027-03-31")]
+    order = [row["source"] for row in sorted(reference_rows("claim_sources"), key=lambda row: int(row["rank"]))]
+    assert order == ["projektbank", "esf-export", "kohesio", "prosa"]
+
+
+def test_disagreements_have_their_size_and_only_what_rates_cannot_explain(archive: Path) -> None:
+    sql = "select kind, shown_value, other_value, difference_share, difference_days, converted from disagreements"
+    assert query(archive, f"{sql} where project_id = '24-033-S06'") == [
+        ("amount.eu_contribution", "SEK 2840000", "EUR 204800", 0.1966, None, 1),
+        ("amount.total_budget", "SEK 7100000", "EUR 512000", 0.1966, None, 1),
+        ("date.end", "2027-03-31", "2027-06-30", None, 91, 0),
+    ]
+    assert query(archive, f"{sql} where project_id in ('23-091-S02', '2020/00417')") == []
+
+
+def test_operations_that_no_page_tells_of_are_listed(archive: Path) -> None:
+    found = query(archive, "select source, dnr, title from operations_without_page")
+    assert found == [("esf-export", "24-307-S02", "Nästa anhalt"), ("kohesio", "24-250-S03", "Vändpunkt Tånga")]
+
+
+def test_a_register_read_before_the_pages_joins_them_later(tmp_path: Path) -> None:
+    path = tmp_path / "esf.db"
+    registers = list(find_inputs([str(FIXTURES / "registers")]))
+    build(path, [*registers, *PAGES[:1]])
+    joined = "select count(distinct project_id) from claims where line is not null"
+    assert query(path, joined) == [(0,)]
+    build(path, PAGES)
+    assert query(path, joined) == [(5,)]
+    build(path, [*PAGES, *registers])
+    assert query(path, joined) == [(5,)]
+
+
+def test_a_newer_version_of_the_file_takes_its_place(tmp_path: Path) -> None:
+    path, file = tmp_path / "esf.db", tmp_path / "kohesio.csv"
+    shown = "select total_budget_eur from project_amounts where project_id = '24-033-S06'"
+    for amount in ("512000.0", "600000.0", "512000.0"):
+        file.write_text(table("kohesio").read_text("utf-8").replace("512000.0", amount), "utf-8")
+        build(path, [*PAGES, Input("kohesio.csv", file)])
+        assert query(path, shown) == [(float(amount),)]
+    assert query(path, "select count(*), sum(is_current) from captures where layout = 'kohesio'") == [(2, 1)]
+
+
+def test_no_sum_over_claims_mixes_amounts(archive: Path) -> None:
+    assert query(archive, "select sum(value), sum(comparable) from claims where currency is not null") == [(0.0, 0.0)]
+
+
+def test_the_command_line_counts_what_it_left_and_names_what_it_refused(tmp_path: Path) -> None:
+    (tmp_path / "annan.csv").write_text("namn,ålder\nSiv,55\n", "utf-8")
+    (tmp_path / "tom.csv").write_text(table("kohesio").read_text("utf-8").replace("SE", "PL").replace("Sweden", "P"))
+    built = run("build", "--db", tmp_path / "esf.db", FIXTURES, tmp_path)
+    assert built.exit_code == 1
+    assert (
+        "Kohesio: 5 operations kept, 1 of other countries, 1 of other funds; 1 cells or rows not read" in built.stdout
+    )
+    assert f"{tmp_path}/annan.csv: no register known here has these columns: namn, ålder" in built.stderr
+    assert f"{tmp_path}/tom.csv: no row is an operation of the Social Fund in Sweden" in built.stderr
+    assert query(tmp_path / "esf.db", "select count(*) from captures where source like '%tom.csv'") == [(0,)]
+    issues = query(tmp_path / "esf.db", "select line, message from issues")
+    assert issues == [(6, issues[0][1])] and "Operation_End_Date: '31-13-2026' could not be read" in issues[0][1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_encodings_of_registers(tmp_path: Path, encoding: str) -> None:
+    text = table("esf-export").read_text("utf-8-sig")
+    (tmp_path / "export.csv").write_bytes(text.encode(encoding))
+    with Input("export.csv", tmp_path / "export.csv").lines() as lines:
+        assert [s.value for o in read_register(lines, REGISTERS).operations for s in o.statements if "CI" in s.column]
+    assert len(operations(text)) == 4
