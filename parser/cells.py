@@ -75,9 +75,12 @@ def leading_code(cell: str, _currency: str) -> str:
 
 
 def organisation_number(cell: str, _currency: str) -> str | None:
-    """Ten digits with or without a hyphen; registers put other numbers there too, which say nothing here."""
+    """Ten digits with or without a hyphen; registers put other numbers there too, which say nothing here.
+
+    Nor does a person's own number, whose third digit is a month's: it is personal data.
+    """
     digits = re.sub(r"[\s-]|\.0+$", "", cell)
-    return digits if re.fullmatch(r"[0-9]{10}", digits) else None
+    return digits if re.fullmatch(r"[0-9]{2}[2-9][0-9]{7}", digits) else None
 
 
 def postal_code(cell: str, _currency: str) -> str:

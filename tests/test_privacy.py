@@ -1,11 +1,18 @@
 """Masking keeps every offset true and leaves other figures alone."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.build import build
 from archive.privacy import MASK, Masker
 from schema.record import Contact
+from scraper.files import Input
+from tests.conftest import FIXTURES
 
 SIV = Contact("Siv Påhittad Ek", "siv.ek@example.org", "0480-123456")
 
@@ -85,3 +92,16 @@ def test_masking_keeps_length_and_hides_the_contact(text: str, name: str, email:
     masked = masker.mask(text + email)
     assert len(masked) == len(text + email)
     assert not email.strip() or email not in masked
+
+
+def test_an_owner_s_own_personal_number_is_masked_everywhere(tmp_path: Path) -> None:
+    page = FIXTURES / "projektbank-dnr" / "24-118-S01" / "page.txt"
+    for written, code in (("8112189876", 0), ("811218-9876", 0), ("2120001356", 1)):
+        text = page.read_text("utf-8").replace("8024009998", written)
+        (tmp_path / "page.txt").write_text(text, "utf-8")
+        build(tmp_path / "esf.db", [Input("page.txt", tmp_path / "page.txt")])
+        with closing(sqlite3.connect(tmp_path / "esf.db")) as connection:
+            dump = "\n".join(connection.iterdump())
+            current = "select count(*) from issues join captures using (capture_id) where is_current"
+            issues = connection.execute(f"{current} and code = 'invalid-org-number'").fetchone()
+        assert (written in dump, issues) == (bool(code), (code,))

@@ -149,6 +149,7 @@ def test_a_broken_row_costs_one_row() -> None:
         (cells.postal_code, "SE-902 10", "90210"),
         (cells.organisation_number, "212000-3005", "2120003005"),
         (cells.organisation_number, "SE-4711", None),
+        (cells.organisation_number, "811218-9876", None),
     ],
 )
 def test_cells(read: cells.CellReader, cell: str, value: str | None) -> None:
