@@ -22,8 +22,8 @@ SHARED = ROOT.parent / "shared"
 
 
 def fixture_pages() -> list[Input]:
-    """Every page of the fixtures with its address."""
-    return list(find_inputs([str(FIXTURES)]))
+    """Every page of the fixtures that has a record beside it, with its address; fixtures/prose has gold instead."""
+    return [page for page in find_inputs([str(FIXTURES)]) if (page.path.parent / "record.json").is_file()]
 
 
 def bank_2007_pages() -> list[Input]:
