@@ -192,7 +192,7 @@ def _found(item: _T, text: str, path: Path) -> _T:
 def main() -> int:
     """Print how many annotations of each kind the corpus holds."""
     documents = gold_documents()
-    counts = Counter(claim.kind for document in documents for claim in document.claims)
+    counts: Counter[str] = Counter(claim.kind for document in documents for claim in document.claims)
     counts["targets"] = sum(len(document.targets) for document in documents)
     counts["paragraphs"] = sum(not part.heading for document in documents for part in document.sections)
     counts.update(name for document in documents for name, found in document.tags.items() for _ in found)

@@ -23,13 +23,17 @@ def test_the_corpus_is_large_enough() -> None:
 
 def test_every_folder_is_a_page_and_its_gold() -> None:
     folders = {path for path in GOLD.iterdir() if path.is_dir()}
-    assert folders == {path.parent for path in GOLD.glob("*/page.txt")} == {path.parent for path in GOLD.glob("*/gold.json")}
+    assert (
+        folders
+        == {path.parent for path in GOLD.glob("*/page.txt")}
+        == {path.parent for path in GOLD.glob("*/gold.json")}
+    )
 
 
 @each_document
 def test_strings_stand_where_they_are_said_to(document: GoldDocument) -> None:
-    for item in [*document.targets, *document.claims]:
-        assert document.text[item.start : item.end] == item.raw
+    places = [(t.raw, t.start, t.end) for t in document.targets] + [(c.raw, c.start, c.end) for c in document.claims]
+    assert [document.text[start:end] for _, start, end in places] == [raw for raw, _, _ in places]
     assert len({(t.start, t.end) for t in document.targets}) == len(document.targets)
     assert len({(c.kind, c.start, c.end) for c in document.claims}) == len(document.claims)
 
