@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 demo: .venv/demo
 	rm -f .venv/demo.db .venv/demo.private.db
-	$(BIN)/esfarkiv build --db .venv/demo.db fixtures
+	$(BIN)/esfarkiv build --db .venv/demo.db fixtures/projektbank-* fixtures/registers
 	$(BIN)/esfarkiv serve --db .venv/demo.db --port $(PORT) \
 	  --notice "Demonstration: alla projekt, organisationer och personer här är påhittade."
 

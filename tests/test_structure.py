@@ -68,6 +68,7 @@ def test_every_fact_of_the_record_is_a_column() -> None:
         "values",
         "claims",
         "targets",
+        "tags",
         "issues",
     }
     assert set(Project.__struct_fields__) - elsewhere == set(tables()["projects"].columns)
