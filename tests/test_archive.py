@@ -218,7 +218,7 @@ def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 
 
 def test_inputs_are_found_in_folders_with_their_addresses() -> None:
-    pages = list(find_inputs([str(FIXTURES)]))
+    pages = fixture_pages()
     assert [page.path for page in pages] == sorted(page.path for page in pages)
     assert all((page.url or "").startswith("https://www.esf.se/") for page in pages)
 
