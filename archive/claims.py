@@ -7,10 +7,22 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from archive.database import Row
-from archive.organisation_names import normal_form, split_form
+from archive.organisation_names import key_of
 from archive.rows import MaskedRecord
 from schema.places import reference_rows
 
+_IN_FORCE = """
+with spoken as (
+    select c.source, c.operation_id, c.capture_id, row_number() over (
+        partition by c.source, c.operation_id order by k.captured_at desc, k.revision desc, k.digest desc
+    ) as place
+    from (select distinct source, operation_id, capture_id from claims where line is not null) c
+    join captures k using (capture_id) where k.is_current
+)
+update claims set in_force = (source, operation_id, capture_id) in
+    (select source, operation_id, capture_id from spoken where place = 1)
+where line is not null
+"""
 _RANKED = """
 with ranked as (
     select c.capture_id, c.position, row_number() over (
@@ -18,7 +30,7 @@ with ranked as (
         order by s.rank, k.captured_at desc, k.revision desc, k.digest desc, c.position
     ) as standing
     from claims c join captures k using (capture_id) join claim_sources s using (source)
-    where c.project_id is not null and k.is_current and c.scope is null
+    where c.project_id is not null and c.in_force and c.scope is null
       and coalesce(c.status, 'beviljad') = 'beviljad' and c.kind not like '%.other'
 )
 update claims set standing = ranked.standing from ranked
@@ -53,7 +65,8 @@ def _place(row: Row) -> Row:
 
 def _row(source: str, kind: str, value: str, currency: str | None, status: str | None) -> Row:
     named = {"source": source, "kind": kind, "value": value, "currency": currency, "scope": None}
-    return named | {"status": status if currency else None, "comparable": comparable(kind, value)}
+    said = {"status": status if currency else None, "comparable": comparable(kind, value), "in_force": 1}
+    return named | said
 
 
 def register_row(source: str, kind: str, value: str) -> Row:
@@ -63,10 +76,15 @@ def register_row(source: str, kind: str, value: str) -> Row:
 
 
 def comparable(kind: str, value: str) -> str:
-    """A value without differences that mean nothing; of an owner, the name after the rules of organisations."""
-    if kind == "text.owner":
-        value = split_form(normal_form(value))[0]
-    return re.sub(r"[\W_]+", "", value).casefold() if kind.startswith("text.") else value
+    """A value without differences that mean nothing: case, spaces and signs; of an owner what `key_of` gives.
+
+    The Commission's programme numbers end with a version, which the project bank leaves out.
+    """
+    if kind.startswith("text."):
+        text = key_of(value) if kind == "text.owner" else value
+        return re.sub(r"[\W_]+", "", text.replace("&", " och ")).casefold()
+    value = re.sub(r"(?<=[A-Z]{2})\d{3}$", "", value) if kind == "code.cci" else value
+    return value.casefold() if kind.startswith("code.") else value
 
 
 def settle_claims(database: Database) -> None:
@@ -77,4 +95,5 @@ def settle_claims(database: Database) -> None:
     sql = "update claims set project_id = ? where dnr = ? and line is not null and project_id is null"
     database.conn.executemany(sql, pairs)
     database.execute("update claims set standing = null where standing is not null")
+    database.execute(_IN_FORCE)
     database.execute(_RANKED)

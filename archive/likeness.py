@@ -8,13 +8,14 @@ from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
 from archive.database import Row
-from archive.organisation_names import normal_form, split_form
+from archive.organisation_names import is_department, normal_form, split_form
 from schema.places import find_municipality
 
 _ALIKE = 90
 """Likeness (of 100) from which names are listed, and titles linked."""
 _WORDS_ALIKE = 75
 """Likeness (of 100) of the words in which two names differ: `Avesta` is not `Trestad`."""
+_STUDY = re.compile(r"\b(förstudie|förprojektering)", re.IGNORECASE)
 _PHASE = re.compile(
     r"\b(?:förprojektering(?:en)?|förstudien?|genomförande(?:t|projekt|projektet)?|projekt(?:et)?"
     r"|(?:fas|steg|etapp)(?: (?:\d|i|ii|ett|två))?|av|för|till|om|inför)\b"
@@ -27,7 +28,8 @@ def _sorted_words(text: str) -> str:
 
 def write_similar_organisations(database: Database) -> None:
     """Lists pairs of organisations with nearly the same name; those with different numbers are known to differ."""
-    rows = list(database.query("select organisation_id, name, org_number from organisations order by organisation_id"))
+    sql = "select organisation_id, name, org_number from organisations order by organisation_id"
+    rows = [row for row in database.query(sql) if not is_department(row["name"])]
     database.execute("delete from similar_organisations")
     database.table("similar_organisations").insert_all(_pairs(rows))
 
@@ -61,12 +63,12 @@ def _may_be_same(one: Row, other: Row) -> bool:
     """Not with two numbers, not in two municipalities; and the words in which they differ are alike, or cut off."""
     if one["org_number"] and other["org_number"]:
         return False
-    words, other_words = (_sorted_words(normal_form(row["name"])).split() for row in (one, other))
+    words, other_words = (_sorted_words(split_form(normal_form(row["name"]))[0]).split() for row in (one, other))
     first = " ".join(word for word in words if word not in other_words)
     second = " ".join(word for word in other_words if word not in words)
     places = {find_municipality(first), find_municipality(second)} - {None}
     cut = min(len(first), len(second)) > 2 and (first.startswith(second) or second.startswith(first))
-    return len(places) < 2 and (cut or fuzz.ratio(first, second) >= _WORDS_ALIKE)
+    return len(places) < 2 and (first == second or cut or fuzz.ratio(first, second) >= _WORDS_ALIKE)
 
 
 def _pair(one: Row, other: Row, score: float) -> Row:
@@ -77,7 +79,7 @@ def _pair(one: Row, other: Row, score: float) -> Row:
 _PHASES = """
 select p.project_id, p.title, p.phase, p.region, po.organisation_id as owner, p.period_start from projects p
 left join project_organisations po on po.project_id = p.project_id and po.position = 0
-where p.phase is not null and p.title is not null order by p.project_id
+where p.title is not null order by p.project_id
 """
 
 
@@ -90,10 +92,10 @@ def write_related_projects(database: Database) -> None:
 
 def _related(projects: list[Row]) -> Iterator[Row]:
     titles = {row["project_id"]: _core(row["title"]) for row in projects}
-    later = {row["project_id"]: row for row in projects if row["phase"] == "Genomförande"}
+    later = {row["project_id"]: row for row in projects if not _is_study(row)}
     choices = {identity: titles[identity] for identity in later}
     for study in projects:
-        if study["phase"] != "Förprojektering" or not titles[study["project_id"]]:
+        if not _is_study(study) or not titles[study["project_id"]]:
             continue
         for _, score, identity in process.extract(
             titles[study["project_id"]], choices, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
@@ -102,6 +104,11 @@ def _related(projects: list[Row]) -> Iterator[Row]:
             if rule:
                 link = {"project_id": study["project_id"], "related_id": identity}
                 yield link | {"rule": rule, "likeness": round(score / 100, 4)}
+
+
+def _is_study(row: Row) -> bool:
+    """By the phase the page states; where it states none, by the title."""
+    return bool(row["phase"] == "Förprojektering" or (not row["phase"] and _STUDY.search(row["title"])))
 
 
 def _core(title: str) -> str:

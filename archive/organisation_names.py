@@ -1,18 +1,20 @@
 """When two names are the same organisation: conservative rules, each with a name, and nothing beyond them.
 
-Case and spaces, an owner written twice, declared abbreviations, and the spelling of legal forms. A name without a
-legal form is the same as the name with one only where the archive knows it with no other form.
+Case and spaces, an owner written twice, declared abbreviations, and the spelling of legal forms. A name with a legal
+form and the name without one are not the same: `Vision` is a union, `Vision AB` is not.
 """
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
+from schema.places import find_municipality
 from schema.vocabularies import LEGAL_FORMS, ORGANISATION_ABBREVIATIONS
 
-_CUT_AT = 48
-"""Characters at which the project bank may have cut an owner's name."""
+_CUT_AT = range(48, 52)
+"""Lengths at which the project bank may have cut an owner's name."""
+_DEPARTMENT = re.compile(r"(förvaltning|enhet|avdelning|kontor|nämnd|sektion|verksamhet)(en|et)?$")
+_PLACED = re.compile(r"^(kommuns?|stads?|regions?|landstings?|läns?)$|,")
 
 
 def _plain(name: str) -> str:
@@ -24,7 +26,8 @@ def _once(name: str) -> str:
     """`x, x` is x, and so is `x, x` whose end was cut off."""
     for comma in re.finditer(r", ", name):
         first, second = name[: comma.start()], name[comma.end() :]
-        if first == second or (len(name) >= _CUT_AT and len(second) > 3 and first.startswith(second)):
+        cut = len(name) in _CUT_AT and " " in second and first.startswith(second)
+        if first == second or cut:
             return first
     return name
 
@@ -62,18 +65,17 @@ def normal_form(name: str) -> str:
     return name
 
 
-def keys_of(names: Iterable[str]) -> dict[str, str]:
-    """Each name as written, and the key that it shares with other spellings of the same organisation."""
-    split = {name: split_form(normal_form(name)) for name in names}
-    forms: defaultdict[str, set[str]] = defaultdict(set)
-    for bare, form in split.values():
-        forms[bare] |= {form} - {""}
-    return {name: _key(bare, form, forms[bare]) for name, (bare, form) in split.items()}
+def key_of(name: str) -> str:
+    """What the spellings of one organisation share: the normal form, its legal form spelled in one way."""
+    bare, form = split_form(normal_form(name))
+    return f"{bare} {form}".rstrip()
 
 
-def _key(bare: str, form: str, forms: set[str]) -> str:
-    only = next(iter(forms)) if len(forms) == 1 else ""
-    return f"{bare} {form or only}".rstrip()
+def is_department(name: str) -> bool:
+    """Whether a name is a bare department such as `Socialförvaltningen`, of which every municipality has one."""
+    words = _plain(name).split()
+    placed = any(_PLACED.search(word) or find_municipality(word) or find_municipality(word[:-1]) for word in words)
+    return not placed and any(map(_DEPARTMENT.search, words))
 
 
 def rules_between(name: str, other: str) -> str | None:
@@ -88,7 +90,7 @@ def rules_between(name: str, other: str) -> str | None:
         name, other = stepped, other_stepped
         if name == other:
             return " + ".join(rules)
-    same = split_form(name)[0] == split_form(other)[0]
+    same = split_form(name) == split_form(other)
     return " + ".join([*rules, "bolagsform"]) if same else "organisationsnummer"
 
 
@@ -97,7 +99,10 @@ def is_organisation_number(digits: str) -> bool:
 
     Skatteverket: the third digit of an organisation number is at least 2, which a month's never is.
     """
-    if not re.fullmatch(r"[0-9]{10}", digits) or digits[2] < "2":
-        return False
+    return bool(re.fullmatch(r"[0-9]{2}[2-9][0-9]{7}", digits)) and has_check_digit(digits)
+
+
+def has_check_digit(digits: str) -> bool:
+    """Whether the last of some digits is the check digit of the others (Luhn), as in Swedish numbers of ten."""
     doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
+from archive.organisation_names import has_check_digit
 from schema.record import Contact
 
 MASK = "█"
@@ -18,7 +19,10 @@ _PHONE = (
 )
 _LABELLED = r"(?<=Kontaktperson)(?:\s*:\s*|\s*\n\s*|\t|(?=[A-ZÅÄÖ]))(?!E-post|Telefon|saknas)[^\n:]{2,80}"
 """What follows the label of the contact person on any page, project or not."""
-_ALWAYS = re.compile(f"{_EMAIL}|{_LABELLED}|(?P<phone>{_PHONE})")
+_PERSONAL_NUMBER = r"(?<!\d)(?P<number>(?:19|20)?(?P<ten>\d\d(?:0\d|1[0-2])[0-3]\d[-+]?\d{4}))(?:01)?(?!\d)"
+_OWNER_NUMBER = r"(?<=organisationsnummer)(?P<owner>[\s:]*(?:16)?\d[\d +-]{5,14}\d)"
+"""What follows the label of the owner's number; a sole trader's is the person's own."""
+_ALWAYS = re.compile(f"{_EMAIL}|{_LABELLED}|{_OWNER_NUMBER}|(?P<phone>{_PHONE})|{_PERSONAL_NUMBER}", re.IGNORECASE)
 _SHORTEST_PHONE = 8
 """Digits in a telephone number, area code included, at least; dates such as 081130 have fewer."""
 _PEOPLE = re.compile(r"\s*[,;/&(]\s*|\s+och\s+")
@@ -37,7 +41,7 @@ class Masker:
 
     def mask(self, text: str) -> str:
         """`text` with every personal detail replaced, character by character."""
-        masked = _ALWAYS.sub(_blocks_unless_short, text)
+        masked = _ALWAYS.sub(_blocks_if_personal, text)
         return self._own.sub(_blocks, masked) if self._own else masked
 
 
@@ -46,9 +50,15 @@ def mask_range(text: str, start: int, end: int) -> str:
     return text[:start] + MASK * (end - start) + text[end:]
 
 
-def _blocks_unless_short(match: re.Match[str]) -> str:
-    digits = sum(character.isdigit() for character in match["phone"] or "0" * _SHORTEST_PHONE)
-    return _blocks(match) if digits >= _SHORTEST_PHONE else match[0]
+def _blocks_if_personal(match: re.Match[str]) -> str:
+    """Blocks for a match; a number too short for a telephone's, or that is no person's, stays as it is."""
+    if match["owner"]:
+        digits = re.sub(r"\D", "", match["owner"]).removeprefix("16")
+        return match[0] if len(digits) == 10 and digits[2] >= "2" else _blocks(match)
+    if match["number"]:
+        return _blocks(match) if has_check_digit(re.sub(r"\D", "", match["ten"])) else match[0]
+    count = sum(character.isdigit() for character in match["phone"] or "0" * _SHORTEST_PHONE)
+    return _blocks(match) if count >= _SHORTEST_PHONE else match[0]
 
 
 def _blocks(match: re.Match[str]) -> str:

@@ -16,6 +16,8 @@ from parser.registers import REGISTERS
 from scraper.files import Input
 
 _MASKER = Masker([])
+_NUMBERS = {"code.owner_org_number"}
+"""What is read strictly, and might look like a telephone number."""
 
 
 class RegisterReport(msgspec.Struct):
@@ -25,10 +27,12 @@ class RegisterReport(msgspec.Struct):
     kept: int = 0
     left: Counter[str] = msgspec.field(default_factory=Counter)
     problems: int = 0
+    unnumbered: int = 0
 
     def __str__(self) -> str:
         rest = "".join(f", {number} {reason}" for reason, number in sorted(self.left.items()))
-        return f"{self.label}: {self.kept} operations kept{rest}; {self.problems} cells or rows not read"
+        joined = f" ({self.unnumbered} without a register number in the id)" if self.unnumbered else ""
+        return f"{self.label}: {self.kept} operations kept{joined}{rest}; {self.problems} cells or rows with problems"
 
 
 def add_register(store: Store, source: Input, digest: str) -> RegisterReport:
@@ -48,14 +52,26 @@ def add_register(store: Store, source: Input, digest: str) -> RegisterReport:
 
 
 def _kept(reading: Reading, report: RegisterReport, issues: list[Row]) -> Iterator[Operation]:
+    amounts: dict[str, tuple[int, list[str]]] = {}
     for operation in reading.operations:
+        operation.problems += _contradictions(operation, amounts)
         issues += [_issue(problem, operation.line) for problem in operation.problems]
         report.problems += len(operation.problems)
         if operation.left:
             report.left[operation.left] += 1
-        else:
-            report.kept += 1
-            yield operation
+            continue
+        report.kept += 1
+        report.unnumbered += operation.dnr is None
+        yield operation
+
+
+def _contradictions(operation: Operation, amounts: dict[str, tuple[int, list[str]]]) -> list[str]:
+    """One operation in several rows, as for several categories: the first row's amounts are shown."""
+    said = [statement.value for statement in operation.statements if statement.kind.startswith("amount.")]
+    line, before = amounts.setdefault(operation.operation_id, (operation.line, said))
+    if operation.left or before == said:
+        return []
+    return [f"{operation.operation_id} has other amounts in line {line}; those are shown, these stand beside them"]
 
 
 def _issue(message: str, line: int | None = None) -> Row:
@@ -64,10 +80,10 @@ def _issue(message: str, line: int | None = None) -> Row:
 
 
 def _claims(reading: Reading, operation: Operation) -> Iterator[Row]:
-    place = {"operation_id": operation.operation_id, "dnr": operation.dnr, "line": operation.line, "method": "column"}
+    place = {"operation_id": _MASKER.mask(operation.operation_id), "dnr": operation.dnr, "line": operation.line}
     for statement in operation.statements:
-        is_text = statement.kind.startswith("text.")
-        value = _MASKER.mask(statement.value) if is_text else statement.value
+        private = _MASKER.mask(statement.raw) != statement.raw and statement.kind not in _NUMBERS
+        value = _MASKER.mask(statement.value) if private else statement.value
         row = register_row(reading.register.name, statement.kind, value)
-        raw = _MASKER.mask(statement.raw) if is_text else statement.raw
-        yield row | place | {"raw": raw, "source_column": statement.column}
+        raw = _MASKER.mask(statement.raw) if private else statement.raw
+        yield row | place | {"method": "column", "raw": raw, "source_column": statement.column}

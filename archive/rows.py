@@ -43,7 +43,9 @@ class MaskedRecord:
         return self.masker.mask(value) if isinstance(value, str) else value
 
     def _issue(self, issue: Issue) -> Row:
+        raw, masked = self.page.text[issue.start : issue.end], self.text[issue.start : issue.end]
         row = {name: self._mask(value) for name, value in msgspec.to_builtins(issue).items()}
+        row["message"] = row["message"].replace(raw, masked) if raw else row["message"]
         if issue.code == "unclaimed-text":
             row["message"] = unclaimed_message(self.text[issue.start : issue.end])
         return row

@@ -155,8 +155,10 @@ class Store:
         capture = self._capture(source, digest) | {"layout": name, "is_current": 1}
         identity = {"capture_id": capture["capture_id"]}
         self._add_capture(capture, [])
+        sql = f"select capture_id from captures where source = ? and layout = ? {_NEWEST_FIRST}"
+        newest = self.database.execute(sql, (source.source, name)).fetchone()[0]
         sql = "update captures set is_current = (capture_id = ?) where source = ? and layout = ?"
-        self.database.execute(sql, (capture["capture_id"], source.source, name))
+        self.database.execute(sql, (newest, source.source, name))
         self.database.execute("delete from claims where capture_id = ?", (capture["capture_id"],))
         numbered = enumerate(claims, 1)
         rows = (identity | {"position": number, "project_id": None} | row for number, row in numbered)

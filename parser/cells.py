@@ -16,6 +16,8 @@ CURRENCIES = ("SEK", "EUR")
 _POINT = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _SWEDISH = re.compile(r"(\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:[,.](\d{1,2}))?(?:\s*(?:kr\.?|kronor|SEK|:-))?", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?|(\d{1,2})/(\d{1,2})/(\d{4})")
+_CODE = re.compile(r"(?:Care|[A-F]?\d{1,3}(?:\.\d)?[A-Z]?|[A-F])(?![\w@])", re.IGNORECASE)
+_MOST_DIGITS = 12
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")
 
 
@@ -43,6 +45,8 @@ def swedish_amount(cell: str, currency: str) -> str:
 def _amount(currency: str, value: Decimal) -> str:
     if currency not in CURRENCIES:
         raise ValueError(f"expected an amount in {' or '.join(CURRENCIES)}, not in {currency!r}")
+    if value >= 10**_MOST_DIGITS:
+        raise ValueError(f"expected an amount of at most {_MOST_DIGITS} digits")
     return f"{currency} {int(value) if value == int(value) else value.normalize()}"
 
 
@@ -65,13 +69,19 @@ def share(cell: str, _currency: str) -> str:
 
 
 def code(cell: str, _currency: str) -> str:
-    """A code, which a spreadsheet may have turned into a number: `117.0` is 117."""
-    return re.sub(r"\.0+$", "", cell)
+    """The code that a cell is or opens with: `117.0`, which a spreadsheet made of 117, `A2A - Bättre ...`, `A`."""
+    named = re.sub(r"^(?:Programområde|Priority)\s+|\.0+$", "", cell)
+    match = _CODE.match(named)
+    if match is None:
+        raise ValueError("expected a code, such as A2A or 117")
+    return match[0].upper() if len(match[0]) < 4 else match[0]
 
 
-def leading_code(cell: str, _currency: str) -> str:
-    """The code that a named value opens with: `A2A - Bättre ...` is A2A."""
-    return re.split(r"[\s:.\-–]+(?=\D{2})", re.sub(r"^(?:Programområde|Priority)\s+", "", cell), maxsplit=1)[0]
+def cci(cell: str, _currency: str) -> str:
+    """A programme's number at the Commission: `2021SE05SFPR001`."""
+    if not re.fullmatch(r"\d{4}[A-Z]{2}[0-9A-Z]{4,10}", cell.upper()):
+        raise ValueError("expected a CCI number, such as 2021SE05SFPR001")
+    return cell.upper()
 
 
 def organisation_number(cell: str, _currency: str) -> str | None:

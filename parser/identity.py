@@ -24,6 +24,13 @@ def period_of(dnr: str | None) -> str | None:
     return next((period for form, period in forms.items() if re.fullmatch(form, dnr or "")), None)
 
 
+def dnr_within(operation_id: str) -> str | None:
+    """The register number in a register's own id: what follows the last underscore that is followed by one."""
+    plain = re.sub(r"[‐‑–]", "-", operation_id).upper()
+    parts = (part.strip() for part in reversed(plain.split("_")))
+    return next((part for part in parts if period_of(part)), None)
+
+
 def content_id(project: Project) -> str:
     """The id that a project has as long as no address of it is known: from raw title, region and start date."""
     raw = {value.field: value.raw for value in project.values}

@@ -40,7 +40,7 @@ def read_project_bank(document: Document, layout: Layout, url: str | None) -> tu
     else:
         spans += _read_above(document, layout, top, project) + _read_below(document, layout, bottom, headings, project)
     project.programme_period = project.programme_period or period_of(project.dnr)
-    project.project_id = project.dnr or id_from_address(url) or content_id(project)
+    project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project)
     return project, spans
 
 

@@ -1,14 +1,20 @@
 """Which register a table is, by its headings, and where its columns stand."""
 
 import re
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
 from parser.register import Register
 from parser.values import clean
 
+_OTHER_UNIT = re.compile(r"€|\b(eur|euro|tkr|ksek|mkr|msek|betal\w*|utbetal\w*|paid)\b", re.IGNORECASE)
+"""A heading that names one of these is not that of a granted amount in kronor, whatever its other half says."""
 _ALIKE = 80
 """Likeness (of 100) at which an unknown column is taken for a renamed one, and the file refused."""
+
+_PART = 7
+"""Letters of a heading that make it a shortened one, at least."""
 
 
 class RegisterError(Exception):
@@ -43,13 +49,17 @@ def _places(register: Register, headings: list[str]) -> dict[str, int]:
     names |= {fold_heading(heading): fold_heading(heading) for heading in (*register.ignored, *register.deciding)}
     places: dict[str, int] = {}
     for position, heading in enumerate(headings):
-        parts = [heading, *(heading.split("/") if register.bilingual else [])]
+        parts = _halves(heading) if register.bilingual else [heading]
         name = next((names[fold_heading(part)] for part in parts if fold_heading(part) in names), None)
         if name in places:
             raise RegisterError(f"two columns say the same: {headings[places[name]]!r} and {heading!r}; remove one")
         if name:
             places[name] = position
     return places
+
+
+def _halves(heading: str) -> list[str]:
+    return [] if _OTHER_UNIT.search(heading) else [heading, *heading.split("/")]
 
 
 def check_columns(register: Register, headings: list[str], places: dict[str, int]) -> list[str]:
@@ -76,8 +86,12 @@ def _missing(name: str, headings: list[str], unknown: list[str]) -> str:
 
 
 def _like(name: str, unknown: list[str]) -> str | None:
+    """An unknown column that is nearly the same, or a part of the name or the whole of it and more."""
     found = process.extractOne(name, unknown, scorer=fuzz.ratio, processor=fold_heading, score_cutoff=_ALIKE)
-    return found[0] if found else None
+    folded = fold_heading(name)
+    parts = (one for one in unknown if len(fold_heading(one)) >= _PART and fold_heading(one) in folded)
+    wider = (one for one in unknown if folded in map(fold_heading, one.split("/")))
+    return found[0] if found else next(chain(parts, wider), None)
 
 
 def _list(headings: list[str]) -> str:

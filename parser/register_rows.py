@@ -5,6 +5,7 @@ column.
 """
 
 import csv
+from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -13,8 +14,6 @@ import msgspec
 from parser.register import Column, Register
 from parser.register_columns import check_columns, fold_heading, recognise_columns
 from parser.values import clean
-
-_LONGEST_CELL = 10_000_000
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -45,45 +44,77 @@ class Reading(msgspec.Struct):
     operations: Iterator[Operation]
 
 
+class _Lines:
+    """The lines of a file, counted; all but the first of a row can be put back, to be read as rows of their own."""
+
+    def __init__(self, source: Iterable[str]) -> None:
+        self._source = iter(source)
+        self._again: deque[str] = deque()
+        self.taken: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._source)
+        self.taken.append(line)
+        self.number += 1
+        return line
+
+    def put_back(self) -> None:
+        """Leaves only the first line of the last row taken."""
+        self._again.extendleft(reversed(self.taken[1:]))
+        self.number -= len(self.taken) - 1
+        self.taken = self.taken[:1]
+
+
 def read_register(lines: Iterable[str], known: Iterable[Register]) -> Reading:
     """Finds which of the `known` registers a CSV file is, and reads it as its rows are asked for.
 
     Raises RegisterError when it is none of them, or lacks a column, with the columns found.
     """
-    csv.field_size_limit(_LONGEST_CELL)
-    source = iter(lines)
-    first = next((line for line in source if line.strip() and not line.lower().startswith("sep=")), "")
+    counted = _Lines(lines)
+    first = next((line for line in counted if line.strip() and not line.lower().lstrip('"').startswith("sep=")), "")
     delimiter = max(";,\t", key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
-    rows = csv.reader(chain([first], source), delimiter=delimiter)
-    headings = [heading.lstrip("\ufeff").strip() for heading in next(rows, [])]
+    headings = next(csv.reader(chain([first], counted), delimiter=delimiter), [])
+    headings = [heading.lstrip("\ufeff").strip() for heading in headings]
     register, places = recognise_columns(headings, list(known))
     notes = check_columns(register, headings, places)
-    return Reading(register, notes, _operations(register, headings, places, rows))
+    rows = _rows(counted, delimiter, len(headings))
+    return Reading(register, notes, (_operation(register, headings, places, *row) for row in rows))
 
 
-def _operations(
-    register: Register, headings: list[str], places: dict[str, int], rows: Iterator[list[str]]
-) -> Iterator[Operation]:
-    line = rows.line_num + 1  # type: ignore[attr-defined]
+def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str]]:
+    """Each row with the line it begins at; what is wrong in place of one that is no row.
+
+    A quotation mark too many would swallow the lines that follow: they are read again, one by one.
+    """
+    rows = csv.reader(lines, delimiter=delimiter)
     while True:
+        lines.taken.clear()
+        start = lines.number + 1
         try:
-            cells = next(rows)
-        except StopIteration:
-            return
+            cells = next(rows, None)
+            wrong = f"expected {width} cells, found {len(cells or [])}" if len(cells or []) != width else ""
         except csv.Error as error:
-            yield Operation(line, left="not readable", problems=[f"the row cannot be read as CSV ({error})"])
-        else:
-            if any(cells):
-                yield _operation(register, headings, places, line, cells)
-        line = rows.line_num + 1  # type: ignore[attr-defined]
+            cells, wrong = [], f"the row cannot be read as CSV ({error})"
+        if cells is None:
+            return
+        if wrong and len(lines.taken) > 1:
+            lines.put_back()
+            rows = csv.reader(lines, delimiter=delimiter)
+        if wrong and any(map(str.strip, lines.taken)):
+            yield start, wrong
+        elif any(cells):
+            yield start, cells
 
 
 def _operation(
-    register: Register, headings: list[str], places: dict[str, int], line: int, cells: list[str]
+    register: Register, headings: list[str], places: dict[str, int], line: int, cells: list[str] | str
 ) -> Operation:
-    if len(cells) != len(headings):
-        problem = f"expected {len(headings)} cells, found {len(cells)}"
-        return Operation(line, left="not readable", problems=[problem])
+    if isinstance(cells, str):
+        return Operation(line, left="not readable", problems=[cells])
     row = {name: cells[position].strip() for name, position in places.items()}
     left = register.left(row)
     if left:

@@ -138,7 +138,13 @@ def _read_addresses(table: Path, _changed: int) -> dict[Path, tuple[str, str | N
 
 
 def _time(written: str | None) -> str | None:
-    """An ISO 8601 time as written; raises ValueError for anything else."""
-    if written:
-        datetime.datetime.fromisoformat(written)
-    return written or None
+    """An ISO 8601 time in extended form, so that times sort as text; one with an offset in UTC.
+
+    Raises ValueError for anything else.
+    """
+    if not written:
+        return None
+    if "T" not in written and " " not in written:
+        return datetime.date.fromisoformat(written).isoformat()
+    time = datetime.datetime.fromisoformat(written)
+    return time.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z") if time.tzinfo else time.isoformat()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.build import build
-from scraper.files import Input
+from scraper.files import Input, find_inputs
 from tests.conftest import FIXTURES, fixture_pages, golden
 from tests.test_archive import page_like, query, rows
 
@@ -74,6 +74,28 @@ def test_real_pages_captured_in_two_orders_are_one_project_unchanged(tmp_path: P
     assert query(path, "select field, old, new from changes") == []
     first = "select title, owner, period_end, specific_objective from projects where title is not null"
     assert len(query(path, first)) == len(pages)
+
+
+def test_a_register_number_in_small_letters_is_the_same(tmp_path: Path) -> None:
+    (tmp_path / "small.txt").write_text(LATE.read_text("utf-8").replace("24-118-S01", "24-118-s01"), "utf-8")
+    build(tmp_path / "esf.db", [Input("a", LATE, DNR, "2025"), Input("b", tmp_path / "small.txt", DNR, "2026")])
+    assert query(tmp_path / "esf.db", "select project_id, dnr from projects") == [("24-118-S01", "24-118-s01")]
+
+
+def test_times_are_compared_as_times(tmp_path: Path) -> None:
+    for name, budget in (("a.txt", "100 kr"), ("b.txt", "200 kr"), ("c.txt", "300 kr")):
+        page_like(tmp_path, name, "Ekvägen", budget)
+    times = {"a.txt": "2025-05-01T12:00:00+02:00", "b.txt": "2025-05-01T11:30:00Z", "c.txt": "20250101"}
+    listed = "".join(f"{name},{BANK}/,{time}\n" for name, time in times.items())
+    (tmp_path / "addresses.csv").write_text(f"file,url,captured_at\n{listed}", "utf-8")
+    build(tmp_path / "esf.db", find_inputs([str(tmp_path)]))
+    assert query(tmp_path / "esf.db", "select total_budget_sek from projects") == [(200,)]
+    seen = "select captured_at from captures order by captured_at"
+    assert query(tmp_path / "esf.db", seen) == [
+        ("2025-01-01",),
+        ("2025-05-01T10:00:00Z",),
+        ("2025-05-01T11:30:00Z",),
+    ]
 
 
 def test_what_changed_is_a_row_with_both_values(archive: Path) -> None:

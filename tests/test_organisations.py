@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from archive.database import open_database
 from archive.likeness import write_similar_organisations
-from archive.organisation_names import is_organisation_number, keys_of, rules_between
+from archive.organisation_names import is_department, is_organisation_number, key_of, rules_between
 from archive.organisations import resolve_organisations
 
 NUMBER, OTHER_NUMBER = "2021002114", "2120001355"
@@ -20,17 +20,15 @@ NUMBER, OTHER_NUMBER = "2021002114", "2120001355"
         ("Hassela  Helpline", "Hassela Helpline", "versaler"),
         ("Hassela Helpline, Hassela Helpline", "Hassela Helpline", "dubblerad"),
         ("SORSELE KOMMUN, Sorsele kommun", "Sorsele kommun", "versaler + dubblerad"),
-        ("Samordningsförbundet Östra Södertörn, Samordning", "Samordningsförbundet Östra Södertörn", "dubblerad"),
+        ("Samordningsförbundet Väst, Samordningsförbundet Vä", "Samordningsförbundet Väst", "dubblerad"),
         ("Af", "Arbetsförmedlingen", "versaler + förkortning"),
         ("Åkeri Norr Aktiebolag", "Åkeri Norr AB", "bolagsform"),
         ("AB Åkeri Norr", "Åkeri Norr AB (publ)", "bolagsform"),
         ("TalangAkademin Ekonomisk förening", "Talangakademin ek. för.", "versaler + bolagsform"),
-        ("Åkeri Norr", "Åkeri Norr AB", "bolagsform"),
     ],
 )
 def test_the_same_organisation_and_the_rule_that_says_so(one: str, other: str, rule: str) -> None:
-    keys = keys_of([one, other])
-    assert keys[one] == keys[other]
+    assert key_of(one) == key_of(other)
     found = rules_between(one, other) or ""
     assert set(rule.split(" + ")) <= set(found.split(" + ")), found
 
@@ -44,21 +42,36 @@ def test_the_same_organisation_and_the_rule_that_says_so(one: str, other: str, r
         ("Af Motala", "Arbetsförmedlingen Motala"),
         ("Solna Stad, Social psykiatrienheten", "Solna Stad"),
         ("Eksjö Nu AB", "Eksjö Nu II AB"),
+        ("Vision", "Vision AB"),
+        ("Norrgården AB", "Norrgården HB"),
+        ("Utbildningsförvaltningen i Nynäshamns kommun, Utbildning", "Utbildningsförvaltningen i Nynäshamns kommun"),
+        ("Samordningsförbundet Östra Södertörn, Samordning", "Samordningsförbundet Östra Södertörn"),
     ],
 )
 def test_names_that_are_not_merged(one: str, other: str) -> None:
-    keys = keys_of([one, other])
-    assert keys[one] != keys[other]
+    assert key_of(one) != key_of(other)
 
 
-def test_a_name_with_two_legal_forms_is_two_organisations_and_the_bare_name_a_third() -> None:
-    assert len(set(keys_of(["Norrgården AB", "Norrgården HB", "Norrgården"]).values())) == 3
+@pytest.mark.parametrize(
+    ("name", "department"),
+    [
+        ("Socialförvaltningen", True),
+        ("ARBETSMARKNADSENHETEN", True),
+        ("Förvaltningen för arbetsmarknad och vuxenutbildning", True),
+        ("Arbetsmarknadsenheten Motala", False),
+        ("Malmö stad, Sociala enheten", False),
+        ("Omvårdnadsförvaltningen, Viskabygdens kommun", False),
+        ("Arbetsförmedlingen", False),
+    ],
+)
+def test_a_bare_department_identifies_nobody(name: str, department: bool) -> None:
+    assert is_department(name) is department
 
 
 @given(st.text(min_size=1))
 def test_a_name_is_itself_whatever_it_is(name: str) -> None:
     assert rules_between(name, name) is None
-    assert keys_of([name])[name] == keys_of([name, "Annat AB"])[name]
+    assert key_of(name) == key_of(name)
 
 
 @pytest.mark.parametrize(
@@ -105,8 +118,8 @@ def test_a_number_is_the_identity_and_reaches_the_same_name_elsewhere() -> None:
     assert {name: rule for name, _, rule in links(database)} == {
         "ARBETSFÖRMEDLINGEN": "versaler",
         "Af Rehab": "organisationsnummer",
-        "Arbetsförmedlingen": None,
-        "Af": "versaler + förkortning",
+        "Arbetsförmedlingen": "samma namn som nummer",
+        "Af": "versaler + förkortning + samma namn som nummer",
     }
 
 
@@ -119,6 +132,20 @@ def test_a_wrong_number_identifies_nobody() -> None:
 def test_one_name_with_two_numbers_is_two_organisations() -> None:
     database = resolved([("Omsorgen", NUMBER), ("Omsorgen", OTHER_NUMBER), ("Omsorgen", None)], [])
     assert [organisation for _, organisation, _ in links(database)] == [NUMBER, OTHER_NUMBER, "omsorgen"]
+
+
+def test_departments_of_different_projects_stay_apart_and_take_no_number() -> None:
+    database = resolved(
+        [("Socialförvaltningen", NUMBER), ("Socialförvaltningen", None), ("Socialförvaltningen", None)], []
+    )
+    assert len({organisation for _, organisation, _ in links(database)}) == 3
+    assert list(database.execute("select * from similar_organisations")) == []
+
+
+def test_a_number_does_not_reach_a_name_with_another_legal_form() -> None:
+    database = resolved([("Vision", NUMBER)], ["Vision AB"])
+    assert [organisation for _, organisation, _ in links(database)] == [NUMBER, "vision ab"]
+    assert [row[2:4] for row in database.execute("select * from similar_organisations")] == [("Vision", "Vision AB")]
 
 
 def test_names_as_written_stay_on_every_link() -> None:

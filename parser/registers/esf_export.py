@@ -3,7 +3,8 @@
 The headings drift, so either half of `Swedish / English` is enough, whatever its case, spaces and signs.
 """
 
-from parser.cells import code, date, leading_code, organisation_number, share, swedish_amount, text
+from parser.cells import cci, code, date, organisation_number, share, swedish_amount, text
+from parser.identity import dnr_within
 from parser.register import Column, Register
 
 REGISTER = Register(
@@ -11,7 +12,7 @@ REGISTER = Register(
     label="ESF-rådets export",
     identifier=("Diarienummer", "Operation ID"),
     bilingual=True,
-    dnr=lambda operation_id: operation_id.upper() or None,
+    dnr=dnr_within,
     columns=(
         Column(("Total projektbudget", "Total budget"), "amount.total_budget", swedish_amount, required=True),
         Column(("EU-stöd", "EU contribution", "EU support"), "amount.eu_contribution", swedish_amount),
@@ -30,14 +31,14 @@ REGISTER = Register(
             organisation_number,
         ),
         Column(("Projektägare ort", "Beneficiary city"), "text.postal_town", text),
-        Column(("Programområde", "Priority"), "code.programme_area", leading_code),
+        Column(("Programområde", "Priority"), "code.programme_area", code),
         Column(
             ("Specifikt mål", "Specific objective concerned", "Specific objective"),
             "code.specific_objective",
-            leading_code,
+            code,
         ),
         Column(("Interventionsområde", "Intervention field", "Interventionstyp"), "code.intervention", code),
-        Column(("Program CCI",), "code.cci", text),
+        Column(("Program CCI",), "code.cci", cci),
     ),
     ignored=(
         "Stödmottagarens land",

@@ -8,27 +8,27 @@ import re
 from collections.abc import Mapping
 
 from parser.cells import code, date, euro_amount, organisation_number, postal_code, share, text
-from parser.identity import period_of
+from parser.identity import dnr_within
 from parser.register import Column, Register
 
-_ESF_PROGRAMME = re.compile(r"\d{4}[A-Z]{2}05", re.IGNORECASE)
+_ESF_PROGRAMME = re.compile(r"\d{4}[A-Z]{2}05(?!FM)", re.IGNORECASE)
+"""The Social Fund's programmes, 05, but for the aid to the most deprived (FEAD)."""
 _SWEDEN = {"se", "swe", "sweden", "sverige"}
-_ESF_FUNDS = {"ESF", "ESF+"}
-
-
-def _dnr(operation_id: str) -> str | None:
-    last = operation_id.rsplit("_", 1)[-1].upper()
-    return last if period_of(last) else None
+_SOCIAL = re.compile(r"ESF(\+|PLUS)?|YEI|.*(EUROPEAN SOCIAL FUND|EUROPEISKA SOCIALFONDEN|YOUTH EMPLOYMENT).*")
 
 
 def _left(row: Mapping[str, str]) -> str | None:
     programme = row.get("programmecode", "")
-    fund, name = row.get("fundcode", ""), row.get("fundname", "").casefold()
     countries = {row.get(column, "").casefold() for column in ("countrycode", "country")} - {""}
     if not (countries & _SWEDEN or (not countries and programme[4:6].upper() == "SE")):
         return "of other countries"
-    social = fund.upper() in _ESF_FUNDS or "european social fund" in name or _ESF_PROGRAMME.match(programme)
-    return None if social else "of other funds"
+    return None if _is_social(programme, row.get("fundcode", ""), row.get("fundname", "")) else "of other funds"
+
+
+def _is_social(programme: str, code: str, name: str) -> bool:
+    """A fund that is named decides; else the programme's number."""
+    funds = [re.sub(r"[ _-]+", " ", fund.upper()).replace("ESF PLUS", "ESF+") for fund in (code, name) if fund]
+    return any(map(_SOCIAL.fullmatch, funds)) if funds else bool(_ESF_PROGRAMME.match(programme))
 
 
 REGISTER = Register(
@@ -37,7 +37,7 @@ REGISTER = Register(
     identifier=("Operation_Local_Identifier",),
     currency="EUR",
     currency_column="Total_Eligible_Expenditure_Currency",
-    dnr=_dnr,
+    dnr=dnr_within,
     left=_left,
     deciding=("Fund_Code", "Fund_Name", "Programme_Code"),
     columns=(
