@@ -1,11 +1,12 @@
 """The command line: parse, build, serve, search, export."""
 
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 import msgspec
@@ -16,9 +17,10 @@ from archive import search as searching
 from archive.build import BuildError, Report, build
 from archive.database import DatabaseError
 from archive.export import export
+from archive.reading import Options
 from archive.site.serve import serve
 from archive.site.server import check_archive, make_site
-from parser import Page, explain_page, read_page
+from parser import Page, explain_page, read_page, understand_page
 from scraper.files import Input, InputError, find_inputs, page_file
 
 FAILED, UNUSABLE = 1, 2
@@ -57,7 +59,8 @@ def main() -> None:
 @click.option("--trace", is_flag=True, help="Print {text, spans}: what every character of each page was taken for.")
 @click.option("--explain", is_flag=True, help="Say which layout each page is of and why, and what the others lack.")
 @click.option("--url", help="The address the page was seen at (one file only).")
-def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str | None) -> None:
+@click.option("--no-text", is_flag=True, help="Leave the prose unread: no claims, targets and tags; much quicker.")
+def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str | None, no_text: bool) -> None:
     """Print the record of each project in FILES, as JSON Lines. `-` reads standard input.
 
     The record holds the contact person; nothing published does.
@@ -73,7 +76,7 @@ def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str |
             if explain:
                 _print_explanation(name, page, content[0])
             else:
-                _print_page(name, page, trace)
+                _print_page(name, page, trace, text=not no_text)
     sys.exit(FAILED if failures else 0)
 
 
@@ -98,12 +101,14 @@ def _print_explanation(name: str, page: Page, content: bytes) -> None:
             click.echo(f"    lacks {', '.join(recognition.lacking)}")
 
 
-def _print_page(name: str, page: Page, trace: bool) -> None:
+def _print_page(name: str, page: Page, trace: bool, *, text: bool) -> None:
     if page.verdict:
         click.echo(f"{name}: {page.verdict}", err=True)
     if trace:
         click.echo(msgspec.json.encode({"text": page.text, "spans": page.spans}))
         return
+    if text:
+        understand_page(page)
     for project in page.projects:
         project.source = name
         click.echo(msgspec.json.encode(project))
@@ -114,8 +119,17 @@ def _print_page(name: str, page: Page, trace: bool) -> None:
 )
 @_DATABASE
 @click.argument("inputs", nargs=-1, required=True, type=click.Path())
+@click.option("--text/--no-text", default=True, help="Read the prose, or leave out claims, targets and tags.")
+@click.option(
+    "--processes",
+    default=os.cpu_count() or 1,
+    show_default="one per processor",
+    type=click.IntRange(1),
+    help="How many processes read prose.",
+)
+@click.option("--pipeline", "model", help="The installed spaCy pipeline to read prose with, such as sv_core_news_sm.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
-def build_command(database: Path, inputs: tuple[str, ...], quiet: bool) -> None:
+def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, **how: Any) -> None:
     """Read pages and registers (files and folders) into the archive.
 
     Pages read before are skipped. The old archive stays in use until the new one is whole. A .csv file is a register
@@ -125,7 +139,7 @@ def build_command(database: Path, inputs: tuple[str, ...], quiet: bool) -> None:
     pages, missing = _find(inputs)
     try:
         with _progress(len(pages), quiet) as progress:
-            report = build(database, pages, lambda: progress.advance(progress.task_ids[0]))
+            report = build(database, pages, lambda: progress.advance(progress.task_ids[0]), Options(**how))
     except (DatabaseError, BuildError) as error:
         _refuse(str(error))
     except (sqlite3.Error, OSError) as error:
