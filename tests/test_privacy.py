@@ -93,7 +93,7 @@ def test_masking_keeps_length_and_hides_the_contact(text: str, name: str, email:
     masker = Masker([Contact(name or None, email or None, phone or None)])
     masked = masker.mask(text + email)
     assert len(masked) == len(text + email)
-    assert not email.strip() or email not in masked
+    assert not email.replace(MASK, "").strip() or email not in masked
 
 
 PERSONAL_AND_WRONG = [(f"{before}{number}", 0) for before in ("", "19") for number in ("8112189876", "811218-9876")] + [
