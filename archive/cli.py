@@ -16,6 +16,7 @@ from archive import search as searching
 from archive.build import BuildError, Report, build
 from archive.database import DatabaseError
 from archive.export import export
+from archive.scrape_command import scrape_command
 from archive.site.serve import serve
 from archive.site.server import check_archive, make_site
 from parser import Page, explain_page, read_page
@@ -45,6 +46,9 @@ def main() -> None:
 
     Exit codes: 0 all went well, 1 some file was not read or recognised (the rest was done), 2 nothing was done.
     """
+
+
+main.add_command(scrape_command)
 
 
 @main.command(

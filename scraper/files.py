@@ -1,4 +1,4 @@
-"""Pages on disk: files, and folders of HTML or text with an optional `addresses.csv`.
+"""Pages on disk: files, folders of HTML or text with an optional `addresses.csv`, and web archives (WARC, WACZ, WET).
 
 `addresses.csv` stands in any folder of an input; its columns are `file` (path relative to it), `url`, and optionally
 `captured_at` (ISO 8601), when the page was seen.
@@ -13,6 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from scraper.warc import ENDINGS, Record, WarcError, find_records, is_web_archive
+
 ADDRESSES = "addresses.csv"
 _PAGE_ENDINGS = {".html", ".htm", ".xhtml", ".txt"}
 
@@ -22,28 +24,37 @@ class InputError(Exception):
 
 
 class Input(msgspec.Struct):
-    """One page file, and the address and time it was seen at where known."""
+    """One page, in a file of its own or in a web archive, and the address and time it was seen at where known."""
 
     source: str
     path: Path
     url: str | None = None
     captured_at: str | None = None
+    record: Record | None = None
 
     def read(self) -> bytes:
-        """The page's bytes; raises InputError when the file cannot be read."""
+        """The page's bytes; raises InputError when the file or the record cannot be read."""
         try:
-            return self.path.read_bytes()
+            return self.record.read() if self.record else self.path.read_bytes()
+        except WarcError as error:
+            raise InputError(str(error)) from error
         except OSError as error:
             raise InputError(f"{self.source}: cannot be read ({error.strerror}); check the path") from error
 
 
 def find_inputs(paths: Iterable[str]) -> Iterator[Input]:
-    """The page files named by `paths` and below its folders, in the order of `paths`, folders sorted.
+    """The pages named by `paths` and below its folders, in the order of `paths`, folders sorted.
 
     Raises InputError for a path that does not exist, a folder without pages and an unusable `addresses.csv`.
     """
     for name in paths:
-        yield from _folder(Path(name)) if Path(name).is_dir() else [page_file(name)]
+        path = Path(name)
+        if path.is_dir():
+            yield from _folder(path)
+        elif is_web_archive(path) and path.exists():
+            yield from _web_archive(path)
+        else:
+            yield page_file(name)
 
 
 def page_file(name: str) -> Input:
@@ -60,11 +71,28 @@ def _folder(folder: Path) -> Iterator[Input]:
     addresses: dict[Path, tuple[str, str | None]] = {}
     for table in sorted(folder.rglob(ADDRESSES)):
         addresses |= _addresses(table.parent)
-    pages = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _PAGE_ENDINGS and path.is_file())
-    if not pages:
-        endings = ", ".join(sorted(_PAGE_ENDINGS))
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    pages = [path for path in files if path.suffix.lower() in _PAGE_ENDINGS]
+    archives = [path for path in files if is_web_archive(path)]
+    if not pages and not archives:
+        endings = ", ".join(sorted({*_PAGE_ENDINGS, *ENDINGS}))
         raise InputError(f"{folder}: no pages in this folder; expected files that end in {endings}")
     yield from (_input(path, addresses) for path in pages)
+    found = len(pages)
+    for page in (page for archive in archives for page in _web_archive(archive)):
+        found += 1
+        yield page
+    if not found:
+        raise InputError(f"{folder}: its web archives hold no page; scrape a source into it, or name another folder")
+
+
+def _web_archive(path: Path) -> Iterator[Input]:
+    """The pages in a WARC, WACZ or WET file; a page that our own scraper flagged is not among them."""
+    try:
+        for record in find_records(path):
+            yield Input(record.source, path, record.url, record.captured_at, record)
+    except WarcError as error:
+        raise InputError(str(error)) from error
 
 
 def _input(path: Path, addresses: dict[Path, tuple[str, str | None]]) -> Input:
