@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 import scrapy
-from scrapy import Request
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy import Request, signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.request import fingerprint
@@ -64,6 +64,13 @@ class SourceSpider(scrapy.Spider):
         self.held_before = store.index.pages()
         self._named: set[str] = set()
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
+        """As Scrapy makes its spiders."""
+        spider: SourceSpider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.dropped, signal=signals.request_dropped)
+        return spider
+
     async def start(self) -> AsyncIterator[Request]:
         """The requests to begin with."""
         for wanted in self.source.first():
@@ -83,6 +90,12 @@ class SourceSpider(scrapy.Spider):
                     yield request
         except SourceError as error:
             self.report.failed.append(Trouble(response.url, str(error)))
+
+    def dropped(self, request: Request) -> None:
+        """Tell of a redirect to an address that was asked for already; only one to itself comes to nothing."""
+        if request.url in request.meta.get("redirect_urls", ()):
+            self.report.failed.append(Trouble(request.url, "redirects to itself"))
+            self.advance()
 
     def failed(self, failure: Any) -> None:
         """Tell why a request came to nothing."""
@@ -151,7 +164,7 @@ def settings(order: Order) -> dict[str, Any]:
     """Scrapy's settings for a run."""
     paced = order.pace > 0
     return {
-        **_ALWAYS,
+        **ALWAYS,
         "USER_AGENT": order.agent,
         "DOWNLOAD_DELAY": order.pace,
         "AUTOTHROTTLE_ENABLED": paced,
@@ -167,7 +180,7 @@ def settings(order: Order) -> dict[str, Any]:
     }
 
 
-_ALWAYS: dict[str, Any] = {
+ALWAYS: dict[str, Any] = {
     "ROBOTSTXT_OBEY": True,
     "CONCURRENT_REQUESTS": 1,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
@@ -175,8 +188,11 @@ _ALWAYS: dict[str, Any] = {
     "REFERER_ENABLED": False,
     "METAREFRESH_ENABLED": False,
     "HTTPPROXY_ENABLED": False,
-    "TELNETCONSOLE_ENABLED": False,
-    "REMOTE_CONTROL_ENABLED": False,  # a server that runs what it is sent has no place here
+    "EXTENSIONS": {
+        "scrapy.extensions.telnet.TelnetConsole": None,  # servers that run what they are sent have no place here
+        "scrapy.extensions.remote_control.RemoteControl": None,
+        "scrapy.extensions.feedexport.FeedExporter": None,
+    },
     "COMPRESSION_ENABLED": False,  # undone by the recording handler, which keeps what was compressed
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
     "DOWNLOAD_FAIL_ON_DATALOSS": False,  # a torn body is kept and flagged when asking again does not mend it

@@ -41,11 +41,8 @@ class Message(msgspec.Struct):
 
 def read_message(raw: bytes) -> Message:
     """A response out of its bytes; raises BodyError when they do not begin as HTTP does."""
-    start = 0
-    while raw.startswith((b"HTTP/1.1 1", b"HTTP/1.0 1"), start) and (end := _head_end(raw, start)):
-        start = end  # an interim answer such as 103 Early Hints
-    end = _head_end(raw, start) or len(raw)
-    first, *lines = raw[start:end].decode("utf-8", "replace").splitlines()
+    end = _head_end(raw) or len(raw)
+    first, *lines = raw[:end].decode("utf-8", "replace").splitlines()
     parts = first.split(None, 2)
     if len(parts) < 2 or not parts[0].startswith("HTTP/") or not parts[1].isdigit():
         raise BodyError(f"expected an HTTP status line, found {first[:60]!r}")
@@ -54,8 +51,15 @@ def read_message(raw: bytes) -> Message:
     return Message(int(parts[1]), headers, raw[end:], end)
 
 
-def _head_end(raw: bytes, start: int) -> int:
-    ends = [(raw.find(mark, start), len(mark)) for mark in (b"\r\n\r\n", b"\n\n")]
+def without_interim(raw: bytes) -> bytes:
+    """The final response of what came: interim ones, such as 103 Early Hints, have no place in an archive."""
+    while raw.startswith((b"HTTP/1.1 1", b"HTTP/1.0 1")) and (end := _head_end(raw)):
+        raw = raw[end:]
+    return raw
+
+
+def _head_end(raw: bytes) -> int:
+    ends = [(raw.find(mark), len(mark)) for mark in (b"\r\n\r\n", b"\n\n")]
     found = [at + length for at, length in ends if at >= 0]
     return min(found, default=0)
 

@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from scraper.capture import decoded
-from scraper.message import read_message
+from scraper.message import read_message, without_interim
 
 
 class RecordingHandler(HTTP11DownloadHandler):
@@ -30,7 +30,7 @@ class RecordingHandler(HTTP11DownloadHandler):
         """The response, decoded; raises what Scrapy's handler does."""
         async with self._one_at_a_time:
             response = await super().download_request(request)
-            raw = bytes(self._recording)
+            raw = without_interim(bytes(self._recording))
         content, broken = decoded(read_message(raw), self._default_maxsize)
         torn = "dataloss" in response.flags
         request.meta["raw"], request.meta["address"] = raw, str(response.ip_address or "")

@@ -57,6 +57,7 @@ def run(
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         store = stack.enter_context(opened(folder))
         report.notes += store.notes
+        next(order.source.first(), None)  # raises for options that name nothing, before anything is begun
         name, arguments = order.source.declaration.name, _arguments(order.source)
         if not order.dry:
             report.resumed = store.begin(name, arguments)

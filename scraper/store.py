@@ -43,10 +43,10 @@ class Store:
     def begin(self, source: str, arguments: str) -> bool:
         """Start a run of a source, or take up the one that did not come to its end. Says whether one was taken up."""
         started, unfinished = now(), self.index.unfinished(source, arguments)
-        name = f"{source}-{started.translate({ord(mark): None for mark in '-:'})}"
-        self.run = unfinished or self.index.add_run(Run(0, source, arguments, f"{name}.warc.gz", started))
-        if not unfinished and (self.folder / self.run.file).exists():
-            self.run.file = f"{name}-{self.run.run}.warc.gz"
+        self.run = unfinished or self.index.add_run(Run(0, source, arguments, "", started))
+        if not unfinished:
+            time = started.replace("-", "").replace(":", "")
+            self.run.file = f"{source}-{time}-{self.run.run:05}.warc.gz"
             self.index.add_run(self.run)
         if not self._end():
             software = f"ESF-arkivet/{version('esfarkiv')}"

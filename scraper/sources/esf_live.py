@@ -14,6 +14,9 @@ from scraper.source import Declaration, Floor, Option, Reply, Source, SourceErro
 _PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
 _OLDER = re.compile(r"/(sv/)?resultat/projektbanken-2014-2020/alla-projekt/[^/]+/?", re.IGNORECASE)
 _BANK = re.compile(r"/(sv/)?resultat/projektbanken(-2014-2020)?(/[\w./-]*)?", re.IGNORECASE)
+_PAGE = re.compile(r"(page|p|sida)=\d+")
+"""Of a listing's query, the number of a page: sorting and filters would lead to the same pages without end."""
+
 _LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]+)", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml")
 
@@ -90,5 +93,6 @@ def _wanted(address: str) -> Wanted | None:
         return Wanted(urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")))
     sitemap = parts.path.endswith(".xml") and "sitemap" in parts.path
     if sitemap or (_BANK.fullmatch(parts.path) and not _PROJECT.fullmatch(parts.path)):
-        return Wanted(urlunsplit((parts.scheme, parts.netloc, parts.path, parts.query, "")), "listing")
+        pages = "&".join(pair for pair in parts.query.split("&") if _PAGE.fullmatch(pair))
+        return Wanted(urlunsplit((parts.scheme, parts.netloc, parts.path, pages, "")), "listing")
     return None
