@@ -17,7 +17,7 @@ from scraper.cache import HELD
 from scraper.capture import Capture
 from scraper.report import Report, Trouble
 from scraper.safety import ElsewhereError, LimitError
-from scraper.source import Reply, Source, SourceError, Wanted
+from scraper.source import Reply, Source, SourceError, Wanted, place
 from scraper.store import Store
 
 
@@ -92,22 +92,26 @@ class SourceSpider(scrapy.Spider):
             self.report.failed.append(Trouble(response.url, str(error)))
 
     def dropped(self, request: Request) -> None:
-        """Tell of a redirect to an address that was asked for already; only one to itself comes to nothing."""
-        if request.url in request.meta.get("redirect_urls", ()):
-            self.report.failed.append(Trouble(request.url, "redirects to itself"))
-            self.advance()
+        """Tell of a redirect to an address that was asked for already, where it comes to nothing."""
+        came_from = request.meta.get("redirect_urls", ())
+        if request.url in came_from:
+            self.report.failed.append(Trouble(came_from[0], "redirects to itself"))
+        elif came_from and not self._may_ask(request.url):
+            self.report.refused_places.append(Trouble(came_from[0], f"led to {request.url}"))
+        self.advance()
 
     def failed(self, failure: Any) -> None:
         """Tell why a request came to nothing."""
         error, url = failure.value, failure.request.url
+        asked = next(iter(failure.request.meta.get("redirect_urls", ())), url)
         if isinstance(error, LimitError):
             self.report.left += 1
         elif isinstance(error, ElsewhereError):
-            self.report.refused_places.append(Trouble(url, str(error)))
+            self.report.refused_places.append(Trouble(asked, f"led to {url}: {error}" if asked != url else str(error)))
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             self.report.refused_by_robots += 1
         else:
-            self.report.failed.append(Trouble(url, f"{type(error).__name__}: {error}"))
+            self.report.failed.append(Trouble(asked, f"{type(error).__name__}: {error}"))
         self.advance()
 
     def closed(self, reason: str) -> None:
@@ -123,6 +127,12 @@ class SourceSpider(scrapy.Spider):
         if engine and engine.running:
             task = asyncio.ensure_future(engine.close_spider_async(reason="stopped"))
             task.add_done_callback(lambda done: done.exception())
+
+    def _may_ask(self, url: str) -> bool:
+        try:
+            return place(url) in self.places
+        except SourceError:
+            return False
 
     def _request(self, wanted: Wanted) -> Request | None:
         if wanted.url in self._named:
@@ -183,6 +193,8 @@ def settings(order: Order) -> dict[str, Any]:
 ALWAYS: dict[str, Any] = {
     "ROBOTSTXT_OBEY": True,
     "CONCURRENT_REQUESTS": 1,
+    "CONCURRENT_ITEMS": 1,
+    "WARN_ON_GENERATOR_RETURN_VALUE": False,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     "COOKIES_ENABLED": False,
     "REFERER_ENABLED": False,

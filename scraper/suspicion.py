@@ -14,7 +14,8 @@ _SHORT = 1500
 """Characters of visible text below which a log-in form or a request for consent is taken for the whole page."""
 
 _TITLES = (
-    ("soft-404", r"^(404|410|500|503)\b|\b(404|not found|page not found|internal server error|service unavailable)\b"),
+    ("soft-404", r"^(fel |error |http )?(404|410|500|503)( -.*|:.*)?$|\b(page )?not found\b|^internal server error\b"),
+    ("soft-404", r"^service unavailable\b|^gone$"),
     ("soft-404", r"sidan (kunde inte hittas|finns inte|hittades inte|du söker)|ett fel (har )?(inträffa|uppst)"),
     ("log-in", r"^(logga in|inloggning|log in|login|sign in|behörighet krävs|access denied|åtkomst nekad)\b"),
     ("consent", r"^(innan du fortsätter|before you continue|cookie consent|samtycke|vi använder (kakor|cookies))\b"),
