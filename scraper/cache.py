@@ -95,8 +95,9 @@ class StoreStorage:
         """Keep a response before anything is done with it."""
         raw = request.meta["raw"]
         known: Capture | None = request.meta.get("capture")
-        capture = captured(request.url, now(), _wanted(request).role, read_message(raw), response.body)
-        copy = self._run.source.copy_of(_wanted(request), request.url)
+        message = read_message(raw)
+        capture = captured(request.url, now(), _wanted(request).role, message, response.body)
+        copy = self._run.source.copy_of(_wanted(request), request.url, message.header)
         capture.page_url, capture.page_time = copy.page_url, copy.page_time
         if capture.status == 304 and known:
             capture = _confirmed(capture, known)

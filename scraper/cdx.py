@@ -49,6 +49,8 @@ def _table(rows: list[list[str]]) -> tuple[list[Row], str | None]:
     """The Internet Archive's: a head, a row a capture, and after an empty row the key to resume with."""
     key = rows[-1][0] if len(rows) > 1 and not rows[-2] else None
     head = rows[0] if rows else []
+    if head and "timestamp" not in head:
+        raise ValueError("its first row does not name the fields")
     body = [row for row in rows[1:] if len(row) == len(head) and row != [key]]
     return [_row(dict(zip(head, row, strict=True))) for row in body], key
 

@@ -90,6 +90,7 @@ class SourceSpider(scrapy.Spider):
                     yield request
         except SourceError as error:
             self.report.failed.append(Trouble(response.url, str(error)))
+            self.report.incomplete = True
 
     def dropped(self, request: Request) -> None:
         """Tell of a redirect to an address that was asked for already, where it comes to nothing."""
@@ -112,6 +113,7 @@ class SourceSpider(scrapy.Spider):
             self.report.refused_by_robots += 1
         else:
             self.report.failed.append(Trouble(asked, f"{type(error).__name__}: {error}"))
+            self.report.incomplete |= failure.request.meta["wanted"].role == "listing"
         self.advance()
 
     def closed(self, reason: str) -> None:
@@ -154,6 +156,7 @@ class SourceSpider(scrapy.Spider):
             report.not_found += wanted.role != "listing"
         elif status >= 300 or status < 200:
             report.failed.append(Trouble(response.url, f"HTTP {status}"))
+            report.incomplete |= wanted.role == "listing"
         elif capture and capture.flag:
             report.flagged.append(Trouble(response.url, capture.flag))
         elif wanted.role != "listing" and capture:

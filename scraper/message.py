@@ -42,7 +42,7 @@ class Message(msgspec.Struct):
 def read_message(raw: bytes) -> Message:
     """A response out of its bytes; raises BodyError when they do not begin as HTTP does."""
     end = _head_end(raw) or len(raw)
-    first, *lines = raw[:end].decode("utf-8", "replace").splitlines()
+    first, *lines = raw[:end].decode("utf-8", "replace").split("\n")
     parts = first.split(None, 2)
     if len(parts) < 2 or not parts[0].startswith("HTTP/") or not parts[1].isdigit():
         raise BodyError(f"expected an HTTP status line, found {first[:60]!r}")

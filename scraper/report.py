@@ -17,7 +17,7 @@ class Report(msgspec.Struct):
 
     `held` had been fetched before, by this run before it was stopped or, where a page never changes, by another.
     `bytes` came over the wire; `left` were not asked for because of a limit; `waited` is seconds that servers asked
-    for; `notes` are lines on what was mended or is amiss.
+    for; `incomplete` says that some listing could not be had or read; `notes` are lines on what was mended or is amiss.
     """
 
     source: str
@@ -35,6 +35,7 @@ class Report(msgspec.Struct):
     known: int = 0
     waited: float = 0.0
     resumed: bool = False
+    incomplete: bool = False
     refused_places: list[Trouble] = []
     flagged: list[Trouble] = []
     failed: list[Trouble] = []

@@ -83,7 +83,7 @@ def _end(source: Source, store: Store, report: Report, arguments: str, floor: in
     declared = source.declaration.floor
     least = declared if floor is None else Floor(floor, declared.share)
     report.shortfall = shortfall(source.declaration.name, report.pages, least, before.pages if before else None)
-    store.finish(report.pages, report.shortfall is None)
+    store.finish(report.pages, report.shortfall is None and not report.incomplete)
 
 
 def _arguments(source: Source) -> str:

@@ -5,7 +5,7 @@ what the answer leads to. So a source is a few pure functions, and politeness is
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -106,8 +106,8 @@ class Source(ABC):
         """The addresses that an answer leads to; raises SourceError for a listing that cannot be read."""
         yield from ()
 
-    def copy_of(self, wanted: Wanted, url: str) -> Wanted:
-        """What an answer is a copy of, when it came from another address than the one asked for."""
+    def copy_of(self, wanted: Wanted, url: str, header: Callable[[str], str | None]) -> Wanted:
+        """What an answer from `url` is a copy of, by its headers too; an archive may lead to another capture."""
         return wanted
 
     def option(self, name: str) -> str | None:

@@ -18,8 +18,8 @@ import msgspec
 
 from scraper.capture import Capture, decoded, info_record, read_record, resource_record, response_record
 from scraper.index import Index, Run
-from scraper.message import BODY_LIMIT, BodyError, Message, read_message
-from scraper.warc import Record
+from scraper.message import BODY_LIMIT, Message, read_message
+from scraper.warc import DAMAGE, Record
 
 _BLOCK = 1 << 20
 
@@ -80,7 +80,7 @@ class Store:
         whole = self.index.last(capture.url, f"digest = '{capture.digest}'") if capture.refers_to else capture
         try:
             message = read_message(Record(self.folder / (whole or capture).file, (whole or capture).offset).block())
-        except (OSError, StopIteration, BodyError) as error:
+        except (OSError, *DAMAGE) as error:
             raise StoreError(f"{self.folder / capture.file}: cannot be read at {capture.offset} ({error})") from error
         return message, decoded(message, BODY_LIMIT)[0]
 

@@ -28,7 +28,9 @@ _PAGE_TYPES = {"", "text/html", "application/xhtml+xml", "text/plain"}
 _PAGE_ROLES = {"page": 200, "record": 206}
 """What a response of our own that holds a page was asked for as, and the status it then has."""
 
-_DAMAGE = (ArchiveLoadFailed, StatusAndHeadersParserException, BodyError, EOFError, zlib.error, ValueError)
+DAMAGE = (ArchiveLoadFailed, StatusAndHeadersParserException, BodyError, EOFError, zlib.error, ValueError)
+"""What reading a damaged web archive raises."""
+
 _HEAD = 64 * 1024
 """Bytes of a record that are looked at for its HTTP head."""
 
@@ -60,7 +62,7 @@ class Record(msgspec.Struct):
         try:
             with self._record() as record:
                 return payload(record)
-        except (*_DAMAGE, OSError, StopIteration, zipfile.BadZipFile) as error:
+        except (*DAMAGE, OSError, zipfile.BadZipFile) as error:
             raise WarcError(f"{self.source}: a damaged record ({error}); fetch the page or the file again") from error
 
     def block(self) -> bytes:
@@ -72,7 +74,7 @@ class Record(msgspec.Struct):
     def _record(self) -> Iterator[ArcWarcRecord]:
         with _opened(self.path, self.member) as file:
             file.seek(self.offset)
-            yield next(ArchiveIterator(file, no_record_parse=True))
+            yield _first(file)
 
 
 def is_web_archive(path: Path) -> bool:
@@ -103,7 +105,7 @@ def _is_ours(path: Path) -> bool:
     """Whether our own scraper wrote a file: one of its runs may well have found nothing new."""
     try:
         return b"software: ESF-arkivet" in Record(path, 0).block()
-    except (*_DAMAGE, OSError, StopIteration):
+    except (*DAMAGE, OSError):
         return False
 
 
@@ -114,7 +116,7 @@ def payload(record: ArcWarcRecord) -> bytes:
         return block
     content = read_message(block).content()
     if record.rec_headers.get_header(FIELDS["role"]) == "record":
-        return payload(next(ArchiveIterator(io.BytesIO(content), no_record_parse=True)))
+        return payload(_first(io.BytesIO(content)))
     return content
 
 
@@ -129,10 +131,23 @@ def read_block(record: ArcWarcRecord, limit: int) -> bytes:
 
 def _block(record: ArcWarcRecord) -> bytes:
     block = read_block(record, BODY_LIMIT + _HEAD)
-    if len(block) != int(record.length or 0) or record.raw_stream.limit > 0:
+    if not _is_whole(record):
         raise BodyError(f"{len(block)} of its {record.length} bytes are there")
     _check_digest(record.rec_headers.get_header("WARC-Block-Digest"), block)
     return block
+
+
+def _is_whole(record: ArcWarcRecord) -> bool:
+    """Whether a record that was read has all the bytes that it says; warcio does not limit one that does not say."""
+    return record.length is not None and getattr(record.raw_stream, "limit", 1) == 0
+
+
+def _first(file: IO[bytes]) -> ArcWarcRecord:
+    """The record that a file goes on with; raises BodyError when it is at its end."""
+    record = next(ArchiveIterator(file, no_record_parse=True), None)
+    if record is None:
+        raise BodyError("the file ends here")
+    return record
 
 
 def _check_digest(written: str | None, block: bytes) -> None:
@@ -189,11 +204,11 @@ def _scan(path: Path, member: str | None, file: IO[bytes], end: int | None) -> I
             head = read_block(record, _HEAD)
             archive.read_to_end()
             offset, length = archive.get_record_offset(), archive.get_record_length()
-            if record.raw_stream.limit > 0:
+            if not _is_whole(record):
                 raise EOFError
         except StopIteration:
             return
-        except _DAMAGE:
+        except DAMAGE:
             yield Record(path, offset, member, problem="torn or damaged from here on; what stands before it is used")
             return
         page = _page(path, offset, member, record, head)

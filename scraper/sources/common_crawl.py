@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from scraper.cdx import CdxError, Row, read_cdx
 from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted
 from scraper.sources.wayback import BANKS
 
+_INDEX = "https://index.commoncrawl.org"
 _LIVE = ("www.esf.se/resultat/projektbanken/projekt/",)
+_HTML = ("text/html", "application/xhtml+xml")
+_COUNT = "showNumPages=true"
 _RECORDS = ("application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip", "text/plain")
 
 
@@ -26,7 +29,7 @@ class CommonCrawl(Source):
         ),
         pace=3.0,
         floor=Floor(pages=1, share=0.8),
-        bases={"index": "https://index.commoncrawl.org", "data": "https://data.commoncrawl.org"},
+        bases={"list": _INDEX, "index": _INDEX, "data": "https://data.commoncrawl.org"},
         hosts=("index.commoncrawl.org", "data.commoncrawl.org"),
         types={"record": (*_RECORDS, "application/warc", "application/x-warc")},
         options=(
@@ -40,7 +43,7 @@ class CommonCrawl(Source):
 
     def first(self) -> Iterator[Wanted]:
         """The list of crawls."""
-        yield Wanted(f"{self.bases['index']}/collinfo.json", "listing")
+        yield Wanted(f"{self.bases['list']}/collinfo.json", "listing")
 
     def follow(self, reply: Reply) -> Iterator[Wanted]:
         """From the list of crawls to their indexes, from an index to the records."""
@@ -49,6 +52,8 @@ class CommonCrawl(Source):
         try:
             if reply.wanted.page_url is None:
                 yield from self._indexes(reply)
+            elif pages := _pages(reply):
+                yield from pages
             else:
                 yield from map(self._record, self._chosen(read_cdx(reply.content)[0]))
         except (CdxError, ValueError, KeyError, TypeError) as error:
@@ -63,13 +68,25 @@ class CommonCrawl(Source):
         for name in names or list(crawls)[: int(self.option("crawls") or 0) or None]:
             for prefix in self.options.get("prefix", ()) or (*BANKS, *_LIVE):
                 query = [("url", prefix), ("matchType", "prefix"), ("output", "json"), ("filter", "=status:200")]
-                yield Wanted(f"{crawls[name]}?{urlencode(query)}", "listing", page_url=prefix)
+                address = f"{self.bases['index']}{urlsplit(crawls[name]).path}?{urlencode(query)}"
+                yield Wanted(f"{address}&{_COUNT}", "listing", page_url=prefix)
 
     def _chosen(self, rows: list[Row]) -> list[Row]:
-        return [row for row in rows if row.status in ("200", "") and row.filename and "warc" in row.filename]
+        html = (*_HTML, "")
+        return [row for row in rows if row.status in ("200", "") and row.mime in html and "warc" in row.filename]
 
     def _record(self, row: Row) -> Wanted:
         first, length = int(row.offset), int(row.length)
         url = f"{self.bases['data']}/{row.filename}#{first}"
         span = f"bytes={first}-{first + length - 1}"
         return Wanted(url, "record", page_url=row.url, page_time=row.time, fixed=True, range=span)
+
+
+def _pages(reply: Reply) -> list[Wanted]:
+    """The pages of an index, of which a first answer says how many there are; one in one piece comes at once."""
+    first = reply.content.split(b"\n", 1)[0]
+    said = json.loads(first) if _COUNT in reply.wanted.url and first.startswith(b"{") else {}
+    address = reply.wanted.url.replace(_COUNT, "page=")
+    return [
+        Wanted(f"{address}{n}", "listing", page_url=reply.wanted.page_url) for n in range(int(said.get("pages", 0)))
+    ]

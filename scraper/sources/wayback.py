@@ -1,7 +1,8 @@
 """The Internet Archive's Wayback Machine, or another archive with a CDX interface and replay, such as pywb."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlencode, urlsplit
 
 import msgspec
@@ -66,7 +67,7 @@ class Wayback(Source):
         except CdxError as error:
             raise SourceError(f"{reply.url}: {error}") from error
         size = int(self.option("page-size") or 0)
-        if size and len(rows) >= size and not key:
+        if size and len(rows) >= size and not key and "resumeKey=" not in reply.wanted.url:
             raise SourceError(
                 f"{reply.url}: {len(rows)} captures and no key to resume with, so some may be missing; "
                 "ask with a greater --page-size, or with 0"
@@ -80,12 +81,14 @@ class Wayback(Source):
             yield self._listing(prefix, key)
         yield from map(self._capture, self._chosen(rows))
 
-    def copy_of(self, wanted: Wanted, url: str) -> Wanted:
-        """The page and time of the capture that the archive led to."""
+    def copy_of(self, wanted: Wanted, url: str, header: Callable[[str], str | None]) -> Wanted:
+        """The page and time of the capture that the archive gave: its address, and `Memento-Datetime` (RFC 7089)."""
         found = _REPLAY.search(url)
         if wanted.role != "page" or not found:
             return wanted
-        return msgspec.structs.replace(wanted, page_url=found[2], page_time=Row(timestamp=found[1]).time)
+        return msgspec.structs.replace(
+            wanted, page_url=found[2], page_time=_memento(header) or Row(timestamp=found[1]).time
+        )
 
     def _chosen(self, rows: list[Row]) -> list[Row]:
         """Of each page, all captures that differ or the newest one; only whole ones of the right type."""
@@ -107,3 +110,10 @@ class Wayback(Source):
         address = row.url if urlsplit(row.url).scheme else f"http://{row.url}"
         url = f"{self.bases['replay']}/{row.timestamp}id_/{address}"
         return Wanted(url, "page", page_url=address, page_time=row.time, fixed=True)
+
+
+def _memento(header: Callable[[str], str | None]) -> str | None:
+    try:
+        return parsedate_to_datetime(header("memento-datetime") or "").strftime("%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return None
