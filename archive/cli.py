@@ -122,8 +122,9 @@ def _print_page(name: str, page: Page, trace: bool) -> None:
 def build_command(database: Path, inputs: tuple[str, ...], quiet: bool) -> None:
     """Read the pages in INPUTS (files and folders) into the archive.
 
-    Pages read before are skipped. The old archive stays in use until the new one is whole. A folder may hold an
-    addresses.csv with the columns file, url and captured_at. Contact persons go to a private file beside the archive.
+    Page stores and web archives (WARC, WACZ, WET) are read too. Pages read before are skipped. The old archive stays in
+    use until the new one is whole. A folder may hold an addresses.csv with the columns file, url and captured_at.
+    Contact persons go to a private file beside the archive.
     """
     pages, missing = _find(inputs)
     try:

@@ -17,7 +17,7 @@ from scraper.source import Option, Source, SourceError
 from scraper.sources import SOURCES
 
 if TYPE_CHECKING:
-    from scraper.engine import Order
+    from scraper.settings import Order
 
 _FAILED, _UNUSABLE = 1, 2
 
@@ -111,8 +111,8 @@ def _run(source: type[Source]) -> Callable[..., None]:
 
 def _order(source: type[Source], given: dict[str, Any]) -> "Order":
     """How the source is to be run; raises SourceError for what cannot be."""
-    from scraper.engine import Limits  # noqa: PLC0415
     from scraper.run import make_order  # noqa: PLC0415
+    from scraper.settings import Limits  # noqa: PLC0415
 
     options = {option.name: given[_key(option.name)] for option in source.declaration.options}
     values = {

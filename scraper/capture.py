@@ -13,7 +13,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
 from scraper.message import BodyError, Message, read_message
-from scraper.warc import FIELDS, read_block
+from scraper.records import FIELDS, read_block
 
 _SAME = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"

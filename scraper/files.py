@@ -75,8 +75,11 @@ def _folder(folder: Path) -> Iterator[Input]:
     pages = [path for path in files if path.suffix.lower() in _PAGE_ENDINGS]
     archives = [path for path in files if is_web_archive(path)]
     if not pages and not archives:
-        endings = ", ".join(sorted({*_PAGE_ENDINGS, *ENDINGS}))
-        raise InputError(f"{folder}: no pages in this folder; expected files that end in {endings}")
+        endings = ", ".join(sorted(_PAGE_ENDINGS))
+        archives_end = ", ".join(ENDINGS)
+        raise InputError(
+            f"{folder}: no pages in this folder; expected files that end in {endings}, or web archives ({archives_end})"
+        )
     yield from (_input(path, addresses) for path in pages)
     found = len(pages)
     for page in (page for archive in archives for page in _web_archive(archive)):

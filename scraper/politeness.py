@@ -8,6 +8,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 
 _BUSY = (429, 503)
@@ -81,6 +82,8 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         run: Any = self.crawler.spider
         if seconds and seconds > run.pace and self.crawler.engine:
             run.pace = min(float(seconds), _LONGEST)
+            self.crawler.engine.downloader._delay = run.pace
             for slot in self.crawler.engine.downloader.slots.values():
                 slot.delay = run.pace
-            self.crawler.engine.downloader._delay = run.pace
+            if throttle := self.crawler.get_extension(AutoThrottle):
+                throttle.mindelay = run.pace

@@ -62,7 +62,7 @@ class Report(msgspec.Struct):
         amiss = f"{self.not_found} not found, {refused}, {len(self.flagged)} flagged, {len(self.failed)} failed"
         lines = [f"{self.source}: {numbers}; {amiss}; {self.listings} listings, {self.bytes} bytes"]
         if self.left:
-            lines.append(f"stopped at a limit with {self.left} addresses left; run again to go on")
+            lines.append(f"not all was asked for, {self.left} or more are left; run again to go on")
         lines += [f"flagged: {trouble.url}: {trouble.reason}" for trouble in self.flagged]
         lines += [f"led elsewhere: {trouble.url}: {trouble.reason}" for trouble in self.refused_places]
         lines += [f"failed: {trouble.url}: {trouble.reason}" for trouble in self.failed]

@@ -1,19 +1,22 @@
 """One run of a source from beginning to end: what it may do, what it did, and whether that is enough."""
 
 import json
+import re
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
-from scraper.engine import Order, crawl
+from scraper.engine import crawl
 from scraper.report import Report, shortfall
 from scraper.safety import is_loopback, is_private
+from scraper.settings import Order
 from scraper.source import Floor, Source, SourceError
 from scraper.store import Store, opened
 from scraper.taking_over import take_over
 
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LEAST_PACE = 1.0
 """Seconds between two requests to others, whatever is asked for."""
 
@@ -23,24 +26,26 @@ def make_order(source: Source, contact: str | None, pace: float | None = None) -
 
     Raises SourceError when others would be asked without a contact address, too fast, or at a private address.
     """
+    seconds = source.declaration.pace if pace is None else pace
     hosts = {host for host, _ in source.places()}
     loopback = all(map(is_loopback, hosts))
-    private = [host for host in hosts if is_private(host)]
-    if private and not loopback:
-        raise SourceError(
-            f"{', '.join(sorted(private))}: a private address; give base addresses of the public internet"
-        )
-    if not loopback and not (contact and "@" in contact):
-        name = source.declaration.name
+    if not loopback:
+        _check_manners(source.declaration.name, hosts, contact, seconds)
+    agent = f"ESF-arkivet/{version('esfarkiv')}" + (f" (+mailto:{contact})" if contact else "")
+    return Order(source, seconds, agent, loopback)
+
+
+def _check_manners(name: str, hosts: set[str], contact: str | None, pace: float) -> None:
+    private = sorted(filter(is_private, hosts))
+    if private:
+        raise SourceError(f"{', '.join(private)}: a private address; give base addresses of the public internet")
+    if not contact or not _ADDRESS.fullmatch(contact):
         raise SourceError(
             f"{name}: a run that asks others must say who asks; give your e-mail address with --contact, "
             "or in the environment variable ESFARKIV_CONTACT"
         )
-    seconds = source.declaration.pace if pace is None else pace
-    if not loopback and seconds < _LEAST_PACE:
-        raise SourceError(f"--pace {seconds:g}: others are asked once in {_LEAST_PACE:g} seconds at the most")
-    agent = f"ESF-arkivet/{version('esfarkiv')}" + (f" (+mailto:{contact})" if contact else "")
-    return Order(source, seconds, agent, loopback)
+    if pace < _LEAST_PACE:
+        raise SourceError(f"--pace {pace:g}: others are asked once in {_LEAST_PACE:g} seconds at the most")
 
 
 def run(
@@ -58,13 +63,12 @@ def run(
         store = stack.enter_context(opened(folder))
         report.notes += store.notes
         next(order.source.first(), None)  # raises for options that name nothing, before anything is begun
-        name, arguments = order.source.declaration.name, _arguments(order.source)
         if not order.dry:
-            report.resumed = store.begin(name, arguments)
+            report.resumed = store.begin(order.source.declaration.name, _arguments(order.source))
             report.file = store.run.file
         _fetch(order, store, report, lambda: advance(report))
         if not order.dry:
-            _end(order.source, store, report, arguments, floor)
+            _end(order.source, store, report, floor)
     return report
 
 
@@ -75,11 +79,11 @@ def _fetch(order: Order, store: Store, report: Report, advance: Callable[[], Non
         take_over(order.source, store, report, order.dry, advance)
 
 
-def _end(source: Source, store: Store, report: Report, arguments: str, floor: int | None) -> None:
+def _end(source: Source, store: Store, report: Report, floor: int | None) -> None:
     """Say when the run found too little, and note its end; one that a limit stopped is taken up by the next."""
     if report.left:
         return
-    before = store.index.last_whole(source.declaration.name, arguments)
+    before = store.index.last_whole(store.run.source, store.run.arguments)
     declared = source.declaration.floor
     least = declared if floor is None else Floor(floor, declared.share)
     report.shortfall = shortfall(source.declaration.name, report.pages, least, before.pages if before else None)

@@ -19,7 +19,8 @@ import msgspec
 from scraper.capture import Capture, decoded, info_record, read_record, resource_record, response_record
 from scraper.index import Index, Run
 from scraper.message import BODY_LIMIT, Message, read_message
-from scraper.warc import DAMAGE, Record
+from scraper.records import DAMAGE
+from scraper.warc import Record
 
 _BLOCK = 1 << 20
 

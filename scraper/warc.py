@@ -1,14 +1,9 @@
 """Pages in web archives: WARC, WACZ and WET files of our own, of Common Crawl and of browsers, read as a stream.
 
 A file is gone through once for where its pages stand; each is read when it is asked for, so that memory holds one.
-The fields that our own records carry beside the standard's are named in `FIELDS`.
 """
 
-import base64
-import hashlib
-import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,23 +11,15 @@ from typing import IO
 
 import msgspec
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeadersParserException
 
-from scraper.message import BODY_LIMIT, BodyError, read_message
+from scraper.message import BodyError, read_message
+from scraper.records import DAMAGE, FIELDS, HEAD, first_record, is_whole, payload, read_block, whole_block
 
 ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")
-FIELDS = {"role": "ESF-Role", "flag": "ESF-Flag", "page_url": "ESF-Page-URI", "page_time": "ESF-Page-Date"}
 _PAGE_TYPES = {"", "text/html", "application/xhtml+xml", "text/plain"}
 _PAGE_ROLES = {"page": 200, "record": 206}
 """What a response of our own that holds a page was asked for as, and the status it then has."""
-
-DAMAGE = (ArchiveLoadFailed, StatusAndHeadersParserException, BodyError, EOFError, zlib.error, ValueError)
-"""What reading a damaged web archive raises."""
-
-_HEAD = 64 * 1024
-"""Bytes of a record that are looked at for its HTTP head."""
 
 
 class WarcError(Exception):
@@ -68,13 +55,13 @@ class Record(msgspec.Struct):
     def block(self) -> bytes:
         """The record's block as it stands, which of a response is the whole HTTP message. Raises what reading does."""
         with self._record() as record:
-            return _block(record)
+            return whole_block(record)
 
     @contextmanager
     def _record(self) -> Iterator[ArcWarcRecord]:
         with _opened(self.path, self.member) as file:
             file.seek(self.offset)
-            yield _first(file)
+            yield first_record(file)
 
 
 def is_web_archive(path: Path) -> bool:
@@ -107,57 +94,6 @@ def _is_ours(path: Path) -> bool:
         return b"software: ESF-arkivet" in Record(path, 0).block()
     except (*DAMAGE, OSError):
         return False
-
-
-def payload(record: ArcWarcRecord) -> bytes:
-    """The content of a record of any kind; raises BodyError when it is torn, or not what its digest says."""
-    block = _block(record)
-    if record.rec_type != "response":
-        return block
-    content = read_message(block).content()
-    if record.rec_headers.get_header(FIELDS["role"]) == "record":
-        return payload(_first(io.BytesIO(content)))
-    return content
-
-
-def read_block(record: ArcWarcRecord, limit: int) -> bytes:
-    """The first bytes of a record's block, `limit` at the most: warcio gives them piece by piece."""
-    parts, length = [], 0
-    while length < limit and (part := record.raw_stream.read(limit - length)):
-        parts.append(part)
-        length += len(part)
-    return b"".join(parts)
-
-
-def _block(record: ArcWarcRecord) -> bytes:
-    block = read_block(record, BODY_LIMIT + _HEAD)
-    if not _is_whole(record):
-        raise BodyError(f"{len(block)} of its {record.length} bytes are there")
-    _check_digest(record.rec_headers.get_header("WARC-Block-Digest"), block)
-    return block
-
-
-def _is_whole(record: ArcWarcRecord) -> bool:
-    """Whether a record that was read has all the bytes that it says; warcio does not limit one that does not say."""
-    return record.length is not None and getattr(record.raw_stream, "limit", 1) == 0
-
-
-def _first(file: IO[bytes]) -> ArcWarcRecord:
-    """The record that a file goes on with; raises BodyError when it is at its end."""
-    record = next(ArchiveIterator(file, no_record_parse=True), None)
-    if record is None:
-        raise BodyError("the file ends here")
-    return record
-
-
-def _check_digest(written: str | None, block: bytes) -> None:
-    algorithm, _, value = (written or "").partition(":")
-    algorithm = algorithm.lower().replace("-", "")
-    if algorithm not in ("sha1", "sha256", "md5"):
-        return
-    digest = hashlib.new(algorithm, block, usedforsecurity=False)
-    if value.lower() not in (digest.hexdigest(), base64.b32encode(digest.digest()).decode().lower()):
-        raise BodyError(f"its bytes are not those of its digest {written}")
 
 
 def _parts(path: Path) -> Iterator[tuple[str | None, int, int | None]]:
@@ -201,10 +137,10 @@ def _scan(path: Path, member: str | None, file: IO[bytes], end: int | None) -> I
     while end is None or offset < end:
         try:
             record = next(archive)
-            head = read_block(record, _HEAD)
+            head = read_block(record, HEAD)
             archive.read_to_end()
             offset, length = archive.get_record_offset(), archive.get_record_length()
-            if not _is_whole(record):
+            if not is_whole(record):
                 raise EOFError
         except StopIteration:
             return

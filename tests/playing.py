@@ -112,10 +112,14 @@ def reset(_: Asked) -> Play:
 
 @dataclass
 class Kill:
-    """Kills a process at the nth request: before its answer, in the middle of it, or right after."""
+    """Kills a process at the nth request: before its answer, in the middle of it, or right after.
+
+    By another signal it may end as it wants.
+    """
 
     nth: int
     when: str
+    by: signal.Signals = signal.SIGKILL
     victim: list[int] = field(default_factory=list)
     known: threading.Event = field(default_factory=threading.Event)
 
@@ -125,9 +129,9 @@ class Kill:
         self.known.set()
 
     def strike(self) -> None:
-        """Kill it as nothing can be caught."""
+        """Send it the signal; SIGKILL cannot be caught."""
         self.known.wait(60)
-        os.kill(self.victim[0], signal.SIGKILL)
+        os.kill(self.victim[0], self.by)
 
 
 class PlayingServer(socketserver.ThreadingTCPServer):

@@ -20,7 +20,7 @@ from scrapy.utils.misc import load_object
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.cli import main
-from scraper.engine import ALWAYS
+from scraper.settings import ALWAYS
 from tests.loopback import refuse_all_but_loopback
 
 for _named in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "DOWNLOAD_HANDLERS"):

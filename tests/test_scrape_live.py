@@ -1,8 +1,10 @@
 """The project bank at esf.se, played: what is asked for, what is kept, what is flagged, and where it will not go."""
 
 import gzip
+import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from time import monotonic
 
@@ -13,6 +15,7 @@ from tests.conftest import FIXTURES
 from tests.playing import (
     Answer,
     Asked,
+    Kill,
     Play,
     PlayingServer,
     at_first,
@@ -44,11 +47,14 @@ def numbered(n: int) -> bytes:
     return BODY.replace(b"23-091-S02", f"23-{n:03}-S01".encode())
 
 
-def scrape(folder: Path, server: PlayingServer, numbers: list[str], *more: str) -> Outcome:
+def scrape(
+    folder: Path, server: PlayingServer, numbers: list[str], *more: str, started: Callable[[int], None] = lambda _: None
+) -> Outcome:
     """One run over the pages of the numbers, links not followed."""
     (folder / "numbers.txt").write_text("\n".join(numbers))
     base = ("--base", f"site={server.address}", "--pace", "0", "--dnr", str(folder / "numbers.txt"))
-    return esfarkiv(folder, "scrape", "esf-live", "--store", str(folder / "store"), *base, "--links", "no", *more)
+    store = ("--store", str(folder / "store"), "--links", "no")
+    return esfarkiv(folder, "scrape", "esf-live", *store, *base, *more, started=started)
 
 
 @pytest.fixture
@@ -216,13 +222,46 @@ def test_a_server_that_asks_for_long_peace_ends_the_run(server: PlayingServer, t
     outcome = scrape(tmp_path, server, numbers)
     assert outcome.code == 1
     assert "asks to come back in" in outcome.out
-    assert len(server.paths) == 4
+    assert len(server.paths) <= 5
     server.pages |= bank({numbers[2]: page(BODY)})
     server.forget()
     report = scrape(tmp_path, server, numbers, "--json").report()
     assert report["resumed"]
     assert len(held(tmp_path / "store")) == 5
     assert [path for path in server.paths if path == PATH.format(numbers[0])] == []
+
+
+def test_the_pause_that_robots_txt_asks_for_is_kept(server: PlayingServer, tmp_path: Path) -> None:
+    times: list[float] = []
+
+    def answer(asked: Asked) -> Play:
+        times.append(monotonic())
+        return page(BODY)(asked)
+
+    server.pages |= bank(dict.fromkeys(NUMBERS[:4], answer))
+    server.pages["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 0.2")
+    assert scrape(tmp_path, server, NUMBERS[:4]).code == 0
+    assert min(after - before for before, after in pairwise(times)) > 0.18
+
+
+def test_a_server_that_fails_again_and_again_is_left_alone(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank(dict.fromkeys(NUMBERS[:30], busy("500 Internal Server Error")))
+    outcome = scrape(tmp_path, server, NUMBERS[:30])
+    assert outcome.code == 1
+    assert "10 addresses failed in a row" in outcome.out
+    assert len(set(server.paths)) <= 12
+
+
+def test_a_run_stopped_by_hand_goes_on_where_it_was(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank(dict.fromkeys(NUMBERS[:20], page(BODY)))
+    server.kill = Kill(6, "before", signal.SIGINT)
+    stopped = scrape(tmp_path, server, NUMBERS[:20], started=server.kill.started)
+    assert stopped.code == 1
+    assert "ended before its time" in stopped.out
+    server.kill = None
+    report = scrape(tmp_path, server, NUMBERS[:20], "--json").report()
+    assert (report["resumed"], report["fetched"] + report["held"]) == (True, 20)
+    assert max(Counter(server.paths).values()) == 1
 
 
 def test_who_asks_and_what_is_sent_along(server: PlayingServer, tmp_path: Path) -> None:
