@@ -4,7 +4,7 @@ import base64
 import hashlib
 import io
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 from warcio.archiveiterator import ArchiveIterator
@@ -12,7 +12,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
-from scraper.message import BodyError, Message, read_message
+from scraper.message import BODY_LIMIT, BodyError, Message, read_message
 from scraper.records import FIELDS, read_block
 
 _SAME = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -101,13 +101,13 @@ def gzipped(kind: str, content_type: str, fields: Mapping[str, str | None], bloc
     """One WARC 1.1 record as one gzip member, with its block exactly as given."""
     known = [("WARC-Type", kind), ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>")]
     known += [(name, value) for name, value in fields.items() if value]
-    headers = StatusAndHeaders("", [*known, ("WARC-Block-Digest", _sha1(block))], protocol="WARC/1.1")
     http_headers = None
     if kind == "revisit":  # warcio writes of a revisit nothing but its HTTP head
         http_headers = StatusAndHeadersParser(["HTTP/1.1", "HTTP/1.0"]).parse(io.BytesIO(block))
         http_headers.compute_headers_buffer(None)
-        headers.replace_header("WARC-Block-Digest", _sha1(http_headers.headers_buff))
-        block = b""
+    digest = _sha1(http_headers.headers_buff if http_headers else block)
+    headers = StatusAndHeaders("", [*known, ("WARC-Block-Digest", digest)], protocol="WARC/1.1")
+    block = b"" if http_headers else block
     record = ArcWarcRecord("warc", kind, headers, io.BytesIO(block), http_headers, content_type, len(block))
     record.payload_length = len(block)
     out = io.BytesIO()
@@ -118,26 +118,25 @@ def gzipped(kind: str, content_type: str, fields: Mapping[str, str | None], bloc
 def read_record(member: bytes) -> Capture | dict[str, str] | None:
     """What the index says of one of our own records; of a `warcinfo`, its fields. None for other records."""
     record = next(ArchiveIterator(io.BytesIO(member), no_record_parse=True))
-    fields, block = record.rec_headers, read_block(record, len(member) * 2000)
+    fields, block = record.rec_headers, read_block(record, len(member))
     if record.rec_type == "warcinfo":
         lines = (line.partition(": ") for line in block.decode("utf-8", "replace").splitlines())
         return {name: value for name, _, value in lines}
     if record.rec_type not in ("response", "revisit", "resource"):
         return None
-    url, time = fields.get_header("WARC-Target-URI"), fields.get_header("WARC-Date")
-    if record.rec_type == "resource":
-        message = Message(200, [("Content-Type", fields.get_header("Content-Type"))], block, 0)
-    else:
-        message = read_message(block)
-    capture = captured(url, time, "page", message, decoded(message, len(block) * 2000)[0])
+    on_disk = Message(200, [("Content-Type", fields.get_header("Content-Type"))], block, 0)
+    message = on_disk if record.rec_type == "resource" else read_message(block)
+    return _indexed(fields.get_header, message)
+
+
+def _indexed(field: Callable[[str], str | None], message: Message) -> Capture:
+    url, time = field("WARC-Target-URI") or "", field("WARC-Date") or ""
+    capture = captured(url, time, "page", message, decoded(message, BODY_LIMIT)[0])
     for key, name in FIELDS.items():
-        setattr(capture, key, fields.get_header(name) or getattr(capture, key))
-    if record.rec_type == "revisit":
-        capture.refers_to = fields.get_header("WARC-Refers-To-Date")
-        capture.digest, capture.payload_digest = (
-            fields.get_header("ESF-Digest"),
-            fields.get_header("WARC-Payload-Digest"),
-        )
+        setattr(capture, key, field(name) or getattr(capture, key))
+    if refers_to := field("WARC-Refers-To-Date"):
+        capture.refers_to = refers_to
+        capture.digest, capture.payload_digest = field("ESF-Digest") or "", field("WARC-Payload-Digest") or ""
     return capture
 
 

@@ -41,22 +41,24 @@ class RecordingHandler(HTTP11DownloadHandler):
 
     def _recording_factory(self, factory: Any) -> Any:
         """The pool's class of factories, whose protocols record each response from its request on."""
-        handler = self
+        record = self._record
 
         class Recording(factory):  # type: ignore[misc]
             def buildProtocol(self, address: Any) -> Any:
-                protocol = super().buildProtocol(address)
-                receive, ask = protocol.dataReceived, protocol.request
-
-                def recorded(data: bytes) -> None:
-                    handler._recording += data
-                    receive(data)
-
-                def asked(request: Any) -> Any:
-                    handler._recording = bytearray()
-                    return ask(request)
-
-                protocol.dataReceived, protocol.request = recorded, asked
-                return protocol
+                return record(super().buildProtocol(address))
 
         return Recording
+
+    def _record(self, protocol: Any) -> Any:
+        receive, ask = protocol.dataReceived, protocol.request
+
+        def received(data: bytes) -> None:
+            self._recording += data
+            receive(data)
+
+        def asked(request: Any) -> Any:
+            self._recording = bytearray()
+            return ask(request)
+
+        protocol.dataReceived, protocol.request = received, asked
+        return protocol

@@ -66,12 +66,8 @@ class Wayback(Source):
             rows, key = read_cdx(reply.content)
         except CdxError as error:
             raise SourceError(f"{reply.url}: {error}") from error
-        size = int(self.option("page-size") or 0)
-        if size and len(rows) >= size and not key and "resumeKey=" not in reply.wanted.url:
-            raise SourceError(
-                f"{reply.url}: {len(rows)} captures and no key to resume with, so some may be missing; "
-                "ask with a greater --page-size, or with 0"
-            )
+        if key is None:
+            self._check_whole(reply, rows)
         prefix = str(reply.wanted.page_url)
         rows = self._held_back.pop(prefix, []) + rows
         if key:  # the next page may go on with the captures of the page at the end of this one
@@ -80,6 +76,15 @@ class Wayback(Source):
             rows = [row for row in rows if row.urlkey != last]
             yield self._listing(prefix, key)
         yield from map(self._capture, self._chosen(rows))
+
+    def _check_whole(self, reply: Reply, rows: list[Row]) -> None:
+        """An archive that gives no keys to resume with would cut a listing without a word."""
+        size = int(self.option("page-size") or 0)
+        if size and len(rows) >= size and "resumeKey=" not in reply.wanted.url:
+            raise SourceError(
+                f"{reply.url}: {len(rows)} captures and no key to resume with, so some may be missing; "
+                "ask with a greater --page-size, or with 0"
+            )
 
     def copy_of(self, wanted: Wanted, url: str, header: Callable[[str], str | None]) -> Wanted:
         """The page and time of the capture that the archive gave: its address, and `Memento-Datetime` (RFC 7089)."""
