@@ -66,13 +66,17 @@ class Index:
         """The response of an address in a run, if it was fetched."""
         return self._capture("run = ? and url = ?", run, url)
 
-    def last(self, url: str, where: str = "1") -> Capture | None:
-        """The newest capture of an address that has its content, of those that fulfil `where` (SQL)."""
-        return self._capture(f"refers_to is null and ({where}) and url = ?", url)
+    def last(self, url: str) -> Capture | None:
+        """The newest capture of an address that has its content."""
+        return self._capture("refers_to is null and url = ?", url)
+
+    def last_of(self, url: str, digest: str) -> Capture | None:
+        """The newest capture of an address that has this content."""
+        return self._capture("refers_to is null and url = ? and digest = ?", url, digest)
 
     def last_good(self, url: str) -> Capture | None:
-        """The newest capture of an address that may be used."""
-        return self.last(url, "flag is null and status in (200, 206)")
+        """The newest capture of an address that has its content and may be used."""
+        return self._capture("refers_to is null and flag is null and status in (200, 206) and url = ?", url)
 
     def has(self, url: str, digest: str, page_time: str | None) -> bool:
         """Whether a page of these bytes from that time is held."""

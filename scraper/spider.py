@@ -84,6 +84,7 @@ class SourceSpider(scrapy.Spider):
             self.report.refused_places.append(Trouble(asked, f"led to {url}: {error}" if asked != url else str(error)))
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             self.report.refused_by_robots += 1
+            self.report.incomplete |= failure.request.meta["wanted"].role == "listing"
         else:
             self._fail(failure.request.meta["wanted"], asked, f"{type(error).__name__}: {error}")
         self.advance()

@@ -78,7 +78,7 @@ class Store:
 
         Raises StoreError when the file was changed or lost since.
         """
-        whole = self.index.last(capture.url, f"digest = '{capture.digest}'") if capture.refers_to else capture
+        whole = self.index.last_of(capture.url, capture.digest) if capture.refers_to else capture
         try:
             message = read_message(Record(self.folder / (whole or capture).file, (whole or capture).offset).block())
         except (OSError, *DAMAGE) as error:

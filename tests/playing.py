@@ -112,13 +112,14 @@ def reset(_: Asked) -> Play:
 
 @dataclass
 class Kill:
-    """Kills a process at the nth request: before its answer, in the middle of it, or right after.
+    """Kills a process at the nth request: before its answer, within it, right after, or `delay` seconds later.
 
     By another signal it may end as it wants.
     """
 
     nth: int
     when: str
+    delay: float = 0.0
     by: signal.Signals = signal.SIGKILL
     victim: list[int] = field(default_factory=list)
     known: threading.Event = field(default_factory=threading.Event)
@@ -210,7 +211,8 @@ class _Handler(socketserver.StreamRequestHandler):
             if struck and number == 0 and kill and kill.when == "within":
                 kill.strike()
             self.wfile.write(piece[half:])
-        if struck and kill and kill.when == "after":
+        if struck and kill and kill.when in ("after", "later"):
+            self.server.stopped.wait(kill.delay if kill.when == "later" else 0)
             kill.strike()
         if play.then == "silence":
             self.server.stopped.wait(60)

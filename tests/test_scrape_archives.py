@@ -120,10 +120,10 @@ def test_a_listing_is_followed_by_its_resume_key(tmp_path: Path) -> None:
 
 def test_an_archive_that_leads_to_another_capture_dates_the_page_by_it() -> None:
     source = Wayback({}, {})
-    url = "https://web.archive.org/web/20140101000000id_/http://www.esf.se/a"
+    url = "https://web.archive.org/web/20140101000000id_/http://www.esf.se:80/a"
     asked = Wanted(url, page_url="http://www.esf.se/a", page_time="2014-01-01T00:00:00Z")
     dated = source.copy_of(asked, url, lambda name: {"memento-datetime": "Thu, 02 May 2013 10:00:00 GMT"}[name])
-    assert dated.page_time == EARLIER
+    assert (dated.page_url, dated.page_time) == ("http://www.esf.se/a", EARLIER)
     assert source.copy_of(asked, url.replace("2014", "2015"), lambda _: None).page_time == "2015-01-01T00:00:00Z"
 
 

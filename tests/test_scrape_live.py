@@ -254,7 +254,7 @@ def test_a_server_that_fails_again_and_again_is_left_alone(server: PlayingServer
 
 def test_a_run_stopped_by_hand_goes_on_where_it_was(server: PlayingServer, tmp_path: Path) -> None:
     server.pages |= bank(dict.fromkeys(NUMBERS[:20], page(BODY)))
-    server.kill = Kill(6, "before", signal.SIGINT)
+    server.kill = Kill(6, "before", by=signal.SIGINT)
     stopped = scrape(tmp_path, server, NUMBERS[:20], started=server.kill.started)
     assert stopped.code == 1
     assert "ended before its time" in stopped.out

@@ -92,7 +92,7 @@ class Wayback(Source):
         if wanted.role != "page" or not found:
             return wanted
         return msgspec.structs.replace(
-            wanted, page_url=found[2], page_time=_memento(header) or Row(timestamp=found[1]).time
+            wanted, page_url=_without_port(found[2]), page_time=_memento(header) or Row(timestamp=found[1]).time
         )
 
     def _chosen(self, rows: list[Row]) -> list[Row]:
@@ -114,7 +114,12 @@ class Wayback(Source):
     def _capture(self, row: Row) -> Wanted:
         address = row.url if urlsplit(row.url).scheme else f"http://{row.url}"
         url = f"{self.bases['replay']}/{row.timestamp}id_/{address}"
-        return Wanted(url, "page", page_url=address, page_time=row.time, fixed=True)
+        return Wanted(url, "page", page_url=_without_port(address), page_time=row.time, fixed=True)
+
+
+def _without_port(url: str) -> str:
+    """An address as it is written elsewhere: old captures name the port that goes without saying."""
+    return re.sub(r"^(http://[^/]+):80(?=/)|^(https://[^/]+):443(?=/)", r"\1\2", url)
 
 
 def _memento(header: Callable[[str], str | None]) -> str | None:
