@@ -5,13 +5,24 @@ import hashlib
 import os
 import signal
 import socketserver
+import ssl
 import struct
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from ipaddress import IPv4Address
+from pathlib import Path
 from socket import SO_LINGER, SOL_SOCKET
 from types import TracebackType
+from typing import Self
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 HTML = "text/html; charset=utf-8"
 
@@ -160,7 +171,7 @@ class PlayingServer(socketserver.ThreadingTCPServer):
         """The paths asked for so far."""
         return [asked.path for asked in self.asked]
 
-    def __enter__(self) -> "PlayingServer":
+    def __enter__(self) -> Self:
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         return self
 
@@ -220,3 +231,27 @@ class _Handler(socketserver.StreamRequestHandler):
             self.connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
         return play.then == "keep"
+
+
+class SecureServer(PlayingServer):
+    """The same over TLS, with a certificate of its own for 127.0.0.1; `certificate` is a file to trust it by."""
+
+    def __init__(self, pages: Mapping[str, Answer], folder: Path) -> None:
+        super().__init__(pages)
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+        start, end = datetime(2020, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+        built = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), start, end)
+        host = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+        signed = built.add_extension(host, critical=False).sign(key, hashes.SHA256())
+        self.certificate, secret = folder / "certificate.pem", folder / "key.pem"
+        self.certificate.write_bytes(signed.public_bytes(Encoding.PEM))
+        secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.certificate, secret)
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return super().address.replace("http:", "https:")

@@ -50,12 +50,17 @@ class Outcome:
         return dict(msgspec.json.decode(self.out))
 
 
-def esfarkiv(folder: Path, *arguments: str, started: Callable[[int], None] = lambda _: None) -> Outcome:
-    """Runs the command; `started` is told its process id."""
+def esfarkiv(
+    folder: Path,
+    *arguments: str,
+    started: Callable[[int], None] = lambda _: None,
+    trusted: Path | None = None,
+) -> Outcome:
+    """Runs the command; `started` is told its process id, `trusted` is a certificate that it trusts."""
     folder.mkdir(parents=True, exist_ok=True)
     out, err, refused = (folder / name for name in ("out", "err", "refused"))
     refused.write_text("")
-    process = _CONTEXT.Process(target=_run, args=(arguments, out, err, refused))
+    process = _CONTEXT.Process(target=_run, args=(arguments, out, err, refused, trusted))
     process.start()
     assert process.pid
     started(process.pid)
@@ -64,11 +69,12 @@ def esfarkiv(folder: Path, *arguments: str, started: Callable[[int], None] = lam
     return Outcome(process.exitcode, out.read_text("utf-8"), err.read_text("utf-8"), refused.read_text().splitlines())
 
 
-def _run(arguments: tuple[str, ...], out: Path, err: Path, refused: Path) -> None:
+def _run(arguments: tuple[str, ...], out: Path, err: Path, refused: Path, trusted: Path | None) -> None:
     for stream, path in ((sys.stdout, out), (sys.stderr, err)):
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(opened, stream.fileno())
     os.environ.pop("ESFARKIV_CONTACT", None)
+    os.environ |= {"SSL_CERT_FILE": str(trusted)} if trusted else {}
 
     def note(line: str) -> None:
         with refused.open("a") as file:

@@ -1,7 +1,12 @@
 """The project bank at esf.se, played: what is asked for, what is kept, what is flagged, and where it will not go."""
 
 import gzip
+import os
+import pty
+import re
 import signal
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -18,6 +23,7 @@ from tests.playing import (
     Kill,
     Play,
     PlayingServer,
+    SecureServer,
     at_first,
     busy,
     chunked,
@@ -283,6 +289,48 @@ def test_others_are_not_asked_without_a_contact_address_or_too_fast(tmp_path: Pa
     assert "once in 1 seconds" in hurried.err
     assert "private address" in private.err
     assert not (tmp_path / "store").exists()
+
+
+def test_a_certificate_is_checked(tmp_path: Path) -> None:
+    with SecureServer(bank({NUMBER: chunked(BODY), "23-002-S01": truncated(BODY)}), tmp_path) as secure:
+        numbers = tmp_path / "numbers.txt"
+        numbers.write_text(f"{NUMBER}\n23-002-S01")
+        base = ("--base", f"site={secure.address}", "--pace", "0", "--dnr", str(numbers), "--links", "no", "--json")
+        where = ("scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
+        unknown = esfarkiv(tmp_path, *where)
+        known = esfarkiv(tmp_path, *where, trusted=secure.certificate)
+    assert (unknown.code, unknown.report()["fetched"], len(secure.asked) > 0) == (2, 0, True)
+    assert "certificate verify failed" in unknown.report()["notes"][0]
+    assert (known.code, known.report()["fetched"]) == (1, 1), known.out
+    assert known.report()["flagged"][0]["reason"] == "truncated"
+    assert held(tmp_path / "store") == {secure.address + PATH.format(NUMBER): [BODY]}
+
+
+def test_the_progress_bar_shows_pages_bytes_and_time_left(server: PlayingServer, tmp_path: Path) -> None:
+    """On a terminal, which is played by a pair of pseudo-terminals."""
+    server.pages |= bank(dict.fromkeys(NUMBERS[:30], page(BODY)))
+    (tmp_path / "numbers.txt").write_text("\n".join(NUMBERS[:30]))
+    base = ("--base", f"site={server.address}", "--pace", "0", "--links", "no", "--dnr", str(tmp_path / "numbers.txt"))
+    command = ("-m", "archive.cli", "scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen(
+        [sys.executable, *command], stderr=theirs, stdout=subprocess.PIPE, env=environment
+    ) as process:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: read_terminal(ours), b"")).decode()
+        assert process.wait() == 0
+    os.close(ours)
+    assert "Fetching pages" in shown
+    assert re.search(r"\d+/30 .*[\d.]+ kB.* \d+:\d\d:\d\d", re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)), shown
+
+
+def read_terminal(file: int) -> bytes:
+    """What came on a terminal; nothing more once the other side is closed, which Linux tells as an error."""
+    try:
+        return os.read(file, 65536)
+    except OSError:
+        return b""
 
 
 def test_other_addresses_are_refused_at_the_socket(tmp_path: Path) -> None:
