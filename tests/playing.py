@@ -147,7 +147,7 @@ class Kill:
 
 
 class PlayingServer(socketserver.ThreadingTCPServer):
-    """Pages by path; what it has not is 404. `asked` is every request in order."""
+    """Pages by path; what it has not is 404. `asked` is every request in order, `sent` the last answer by path."""
 
     allow_reuse_address = True
     daemon_threads = True
@@ -156,6 +156,7 @@ class PlayingServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.pages = dict(pages)
         self.asked: list[Asked] = []
+        self.sent: dict[str, bytes] = {}
         self.kill: Kill | None = None
         self.stopped = threading.Event()
         self._counts: Counter[str] = Counter()
@@ -191,7 +192,9 @@ class PlayingServer(socketserver.ThreadingTCPServer):
             self._counts[path] += 1
             asked = Asked(path, headers, self._counts[path])
             self.asked.append(asked)
-        return self.pages.get(path, page(b"<h1>Sidan finns inte</h1>", "404 Not Found"))(asked)
+        play = self.pages.get(path, page(b"<h1>Sidan finns inte</h1>", "404 Not Found"))(asked)
+        self.sent[path] = b"".join(play.pieces)
+        return play
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that was killed is no error here."""

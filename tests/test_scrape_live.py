@@ -71,6 +71,7 @@ def server() -> Iterator[PlayingServer]:
 
 NUMBERS = [f"23-{n:03}-S01" for n in range(1, 100)]
 NUMBER = NUMBERS[0]
+INTERIM = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
 GOOD: dict[str, Answer] = {
     "plain": page(BODY),
     "gzip": gzipped(BODY),
@@ -82,9 +83,7 @@ GOOD: dict[str, Answer] = {
     "truncated once": at_first(truncated(BODY[:500]), page(BODY)),
     "torn chunks once": at_first(torn_chunks(BODY[:500]), page(BODY)),
     "closed without a length": lambda asked: Play([message("200 OK", BODY, Content_Length="")], "close"),
-    "an interim answer first": lambda asked: Play(
-        [b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", message("200 OK", BODY)]
-    ),
+    "an interim answer first": lambda asked: Play([INTERIM, message("200 OK", BODY)]),
     "no type": page(BODY, Content_Type=""),
     "a header that is none": lambda asked: Play([message("200 OK", BODY).replace(b"\r\n", b"\r\nNonsense\r\n", 1)]),
     "a wrong charset": page(BODY, Content_Type="text/html; charset=utf-16"),
@@ -99,6 +98,10 @@ def test_pages_are_kept_byte_for_byte(server: PlayingServer, tmp_path: Path) -> 
     assert {name: kept.get(number) for name, number in zip(GOOD, NUMBERS, strict=False)} == {
         name: [BODY] for name in GOOD
     }
+    for kind, url, _, block in raw_records(tmp_path / "store"):
+        if kind == "response":
+            sent = server.sent[url.removeprefix(server.address)]
+            assert block == sent.removeprefix(INTERIM), "every byte of the message as it came, head and chunks included"
 
 
 BOMB = gzip.compress(b"<p>" + b"0" * 3_000_000)
