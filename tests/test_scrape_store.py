@@ -23,6 +23,7 @@ from scraper.message import BodyError, Message, read_message, unchunked
 from scraper.project_numbers import read_numbers
 from scraper.source import SourceError
 from scraper.store import Store, StoreError, now, opened
+from scraper.suspicion import Answer, suspicion
 from tests.archives import Archive, old_bank
 from tests.conftest import FIXTURES
 from tests.playing import message
@@ -249,6 +250,18 @@ def test_no_body_grows_beyond_its_limit(coding: str) -> None:
     with pytest.raises(BodyError, match="above 1000000 bytes"):
         bomb.content(1_000_000)
     assert len(bomb.content(5_000_000)) == 5_000_000
+
+
+# Suspicion
+
+
+def test_no_page_of_the_bank_is_suspected() -> None:
+    for found in find_inputs([str(FIXTURES)]):
+        content = found.read()
+        said = Message(200, [("Content-Type", "text/html")], content, 0)
+        for title in (b"", b"<h1>22-404-S01 - 500 nya jobb</h1>", b"<h1>Logga ut ur utanf\xc3\xb6rskapet</h1>"):
+            capture = captured("http://x/", now(), "page", said, title + content)
+            assert suspicion(Answer(capture, title + content, ("text/html",))) is None, found.source
 
 
 # What is on disk
