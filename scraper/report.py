@@ -61,6 +61,8 @@ class Report(msgspec.Struct):
         refused = f"{self.refused_by_robots} refused by robots.txt, {len(self.refused_places)} led elsewhere"
         amiss = f"{self.not_found} not found, {refused}, {len(self.flagged)} flagged, {len(self.failed)} failed"
         lines = [f"{self.source}: {numbers}; {amiss}; {self.listings} listings, {self.bytes} bytes"]
+        if self.would_fetch:
+            lines.append(f"{len(self.would_fetch)} addresses would be asked for")
         if self.left:
             lines.append(f"not all was asked for, {self.left} or more are left; run again to go on")
         lines += [f"flagged: {trouble.url}: {trouble.reason}" for trouble in self.flagged]

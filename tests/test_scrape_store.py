@@ -28,7 +28,7 @@ from tests.archives import Archive, old_bank
 from tests.conftest import FIXTURES
 from tests.playing import message
 from tests.scraping import esfarkiv, held
-from tests.test_scrape_thousand import rows
+from tests.test_scrape_bars import rows
 
 PAGES = [f"http://127.0.0.1/{n}" for n in range(12)]
 TEXTS = {url: f"<p>sida {url} {'ord ' * n * 40}".encode() for n, url in enumerate(PAGES)}
