@@ -79,7 +79,7 @@ _SHARED: list[click.Parameter] = [
     click.Option(["--per-run"], default=0, type=click.IntRange(0), help="Pages asked for in this run at the most."),
     click.Option(["--total"], default=0, type=click.IntRange(0), help="Pages held in the store at the most."),
     click.Option(
-        ["--max-mib"], default=64, show_default=True, type=click.IntRange(1), help="Size of a page, unpacked."
+        ["--max-mib"], default=64, show_default=True, type=click.IntRange(1, 256), help="Size of a page, unpacked."
     ),
     click.Option(
         ["--timeout"], default=60.0, show_default=True, type=click.FloatRange(0.1), help="Seconds for a page."

@@ -12,7 +12,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
-from scraper.message import BODY_LIMIT, BodyError, Message, read_message
+from scraper.message import READ_LIMIT, BodyError, Message, read_message
 from scraper.records import FIELDS, read_block
 
 _SAME = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -131,7 +131,7 @@ def read_record(member: bytes) -> Capture | dict[str, str] | None:
 
 def _indexed(field: Callable[[str], str | None], message: Message) -> Capture:
     url, time = field("WARC-Target-URI") or "", field("WARC-Date") or ""
-    capture = captured(url, time, "page", message, decoded(message, BODY_LIMIT)[0])
+    capture = captured(url, time, "page", message, decoded(message, READ_LIMIT)[0])
     for key, name in FIELDS.items():
         setattr(capture, key, field(name) or getattr(capture, key))
     if refers_to := field("WARC-Refers-To-Date"):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import brotli
 import msgspec
 
-BODY_LIMIT = 64 * 1024 * 1024
-"""Bytes a body may have, also after decompression, unless told otherwise."""
+READ_LIMIT = 256 << 20
+"""Bytes that a body which is in an archive already may have, also after decompression."""
 
 
 class BodyError(Exception):
@@ -26,7 +26,7 @@ class Message(msgspec.Struct):
         """The first value of a header, whatever its case; None when it is absent."""
         return next((value for key, value in self.headers if key.lower() == name), None)
 
-    def content(self, limit: int = BODY_LIMIT) -> bytes:
+    def content(self, limit: int = READ_LIMIT) -> bytes:
         """The body as meant: unchunked and decompressed. Raises BodyError when torn, broken or above `limit` bytes."""
         body = self.body
         if "chunked" in (self.header("transfer-encoding") or "").lower():

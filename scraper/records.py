@@ -14,7 +14,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
-from scraper.message import BODY_LIMIT, BodyError, read_message
+from scraper.message import READ_LIMIT, BodyError, read_message
 
 FIELDS = {"role": "ESF-Role", "flag": "ESF-Flag", "page_url": "ESF-Page-URI", "page_time": "ESF-Page-Date"}
 
@@ -47,7 +47,7 @@ def read_block(record: ArcWarcRecord, limit: int) -> bytes:
 
 def whole_block(record: ArcWarcRecord) -> bytes:
     """A record's block; raises BodyError when it is torn, too large, or not what its digest says."""
-    block = read_block(record, BODY_LIMIT + HEAD)
+    block = read_block(record, READ_LIMIT + HEAD)
     if not is_whole(record):
         raise BodyError(f"{len(block)} of its {record.length} bytes are there")
     _check_digest(record.rec_headers.get_header("WARC-Block-Digest"), block)

@@ -15,7 +15,7 @@ class Limits(msgspec.Struct, frozen=True):
 
     per_run: int = 0
     total: int = 0
-    body: int = 64 * 1024 * 1024
+    body: int = 64 << 20
     timeout: float = 60.0
 
 

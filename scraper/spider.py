@@ -16,7 +16,7 @@ from scraper.report import Report, Trouble
 from scraper.safety import ElsewhereError, LimitError
 from scraper.settings import Order
 from scraper.source import Reply, SourceError, Wanted, place
-from scraper.store import Store
+from scraper.store import Store, StoreError
 
 _ENOUGH = 10
 """Failures in a row after which a server is left alone."""
@@ -85,6 +85,8 @@ class SourceSpider(scrapy.Spider):
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             self.report.refused_by_robots += 1
             self.report.incomplete |= failure.request.meta["wanted"].role == "listing"
+        elif isinstance(error, StoreError):
+            self.stop(str(error))
         else:
             self._fail(failure.request.meta["wanted"], asked, f"{type(error).__name__}: {error}")
         self.advance()

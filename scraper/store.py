@@ -10,7 +10,7 @@ import fcntl
 import os
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,7 +18,7 @@ import msgspec
 
 from scraper.capture import Capture, decoded, info_record, read_record, resource_record, response_record
 from scraper.index import Index, Run
-from scraper.message import BODY_LIMIT, Message, read_message
+from scraper.message import READ_LIMIT, Message, read_message
 from scraper.records import DAMAGE
 from scraper.warc import Record
 
@@ -83,7 +83,7 @@ class Store:
             message = read_message(Record(self.folder / (whole or capture).file, (whole or capture).offset).block())
         except (OSError, *DAMAGE) as error:
             raise StoreError(f"{self.folder / capture.file}: cannot be read at {capture.offset} ({error})") from error
-        return message, decoded(message, BODY_LIMIT)[0]
+        return message, decoded(message, READ_LIMIT)[0]
 
     def close(self) -> None:
         """Close the index; the WARC files are closed after each record."""
@@ -97,10 +97,15 @@ class Store:
     def _append(self, record: bytes) -> int:
         with (self.folder / self.run.file).open("ab", buffering=0) as file:
             start = file.tell()
-            if file.write(record) != len(record):
+            try:
+                if file.write(record) == len(record):
+                    return start
+                reason = "there is no room"
+            except OSError as error:
+                reason = error.strerror or str(error)
+            with suppress(OSError):  # what cannot be cut now is cut when the store is opened again
                 file.truncate(start)
-                raise StoreError(f"{self.folder}: no room for more pages; make room and run again")
-        return start
+        raise StoreError(f"{self.folder}: cannot be written ({reason}); make room and run again")
 
     def _end(self) -> int:
         file = self.folder / self.run.file

@@ -89,6 +89,16 @@ def test_an_index_behind_its_file_is_brought_up(whole: tuple[bytes, bytes], tmp_
         assert store.notes == []
 
 
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        fill(store, PAGES[:1])
+        (tmp_path / store.run.file).unlink()
+        (tmp_path / store.run.file).symlink_to("/dev/full")
+        with pytest.raises(StoreError, match="No space left on device"):
+            fill(store, PAGES[1:2])
+        assert store.held(PAGES[1]) is None, "nothing is noted that is not kept"
+
+
 def test_two_runs_cannot_use_one_store(tmp_path: Path) -> None:
     with opened(tmp_path), pytest.raises(StoreError, match="another run is using this store"), opened(tmp_path):
         pass
