@@ -20,7 +20,7 @@ from scraper.capture import Capture, decoded, info_record, read_record, resource
 from scraper.index import Index, Run
 from scraper.message import READ_LIMIT, Message, read_message
 from scraper.records import DAMAGE
-from scraper.warc import Record
+from scraper.warc import Record, is_ours
 
 _BLOCK = 1 << 20
 
@@ -39,7 +39,8 @@ class Store:
         self.notes: list[str] = []
         self.run = Run(0, "", "", "", "")
         for file in sorted(folder.glob("*.warc.gz")):
-            self._recover(file)
+            if self.index.run_of(file.name) or is_ours(file):  # a file that others put here is not ours to mend
+                self._recover(file)
 
     def begin(self, source: str, arguments: str) -> bool:
         """Start a run of a source, or take up the one that did not come to its end. Says whether one was taken up."""
@@ -136,7 +137,7 @@ class Store:
 @contextmanager
 def opened(folder: Path) -> Iterator[Store]:
     """The page store in a folder, made where it is absent. Raises StoreError when another run is using it."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(0o700, parents=True, exist_ok=True)  # pages name contact persons
     with (folder / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -74,7 +74,7 @@ def find_records(path: Path) -> Iterator[Record]:
 
     Raises WarcError when the file cannot be opened.
     """
-    found = _is_ours(path)
+    found = is_ours(path)
     for member, start, end in _parts(path):
         try:
             with _opened(path, member) as file:
@@ -88,7 +88,7 @@ def find_records(path: Path) -> Iterator[Record]:
         yield Record(path, 0, problem="no pages in this web archive; expected responses or text with status 200")
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
     """Whether our own scraper wrote a file: one of its runs may well have found nothing new."""
     try:
         return b"software: ESF-arkivet" in Record(path, 0).block()

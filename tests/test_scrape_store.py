@@ -99,6 +99,23 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
         assert store.held(PAGES[1]) is None, "nothing is noted that is not kept"
 
 
+def test_a_file_that_others_put_into_a_store_is_left_as_it_is(tmp_path: Path) -> None:
+    pages = foreign(tmp_path / "theirs.warc.gz")
+    torn = (tmp_path / "theirs.warc.gz").read_bytes()[:-20]
+    (tmp_path / "torn.warc.gz").write_bytes(torn)
+    with opened(tmp_path) as store:
+        fill(store, PAGES[:2])
+        assert store.notes == []
+    assert (tmp_path / "torn.warc.gz").read_bytes() == torn
+    (tmp_path / "torn.warc.gz").unlink()
+    assert read(list(find_inputs([str(tmp_path)]))) == pages | {url: TEXTS[url] for url in PAGES[:2]}
+
+
+def test_a_store_is_for_its_owner_alone(tmp_path: Path) -> None:
+    with opened(tmp_path / "store"):
+        assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700
+
+
 def test_two_runs_cannot_use_one_store(tmp_path: Path) -> None:
     with opened(tmp_path), pytest.raises(StoreError, match="another run is using this store"), opened(tmp_path):
         pass
