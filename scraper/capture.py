@@ -53,7 +53,7 @@ class Capture(msgspec.Struct):
 
 def captured(url: str, time: str, role: str, message: Message, content: bytes) -> Capture:
     """What there is to say of a response; `content` is its body decoded."""
-    kind = (message.header("content-type") or "").split(";")[0].strip().lower()
+    kind = message.media_type
     digest, payload = hashlib.sha256(content).hexdigest(), _sha1(message.body)
     validators = message.header("etag"), message.header("last-modified")
     return Capture(url, time, role, message.status, kind, digest, len(content), payload, *validators)

@@ -26,6 +26,11 @@ class Message(msgspec.Struct):
         """The first value of a header, whatever its case; None when it is absent."""
         return next((value for key, value in self.headers if key.lower() == name), None)
 
+    @property
+    def media_type(self) -> str:
+        """The type of the content without its parameters, in lower case; empty when it is not said."""
+        return (self.header("content-type") or "").split(";")[0].strip().lower()
+
     def content(self, limit: int = READ_LIMIT) -> bytes:
         """The body as meant: unchunked and decompressed. Raises BodyError when torn, broken or above `limit` bytes."""
         body = self.body

@@ -31,9 +31,14 @@ def payload(record: ArcWarcRecord) -> bytes:
     if record.rec_type != "response":
         return block
     content = read_message(block).content()
-    if record.rec_headers.get_header(FIELDS["role"]) == "record":
-        return payload(first_record(io.BytesIO(content)))
-    return content
+    return unpacked(content)[0] if record.rec_headers.get_header(FIELDS["role"]) == "record" else content
+
+
+def unpacked(content: bytes) -> tuple[bytes, str]:
+    """The page in a WARC record that came by itself, and its media type; raises what is in `DAMAGE`."""
+    record = first_record(io.BytesIO(content))
+    message = read_message(whole_block(record))
+    return message.content(), message.media_type
 
 
 def read_block(record: ArcWarcRecord, limit: int) -> bytes:

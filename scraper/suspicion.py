@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from scraper.capture import Capture
+from scraper.records import DAMAGE, unpacked
 
 _SHRUNK = 0.4
 """A page below this share of its last good capture's size is suspected."""
@@ -45,7 +46,20 @@ def suspicion(answer: Answer) -> str | None:
     """Why a response is suspected, in a word; None when nothing tells against it, or it is an error by its status."""
     if answer.capture.status not in (200, 206):
         return None
-    return next((flag for rule in _RULES if (flag := rule(answer))), None)
+    found = next((flag for rule in _RULES if (flag := rule(answer))), None)
+    return _within(answer) if found is None and answer.capture.role == "record" else found
+
+
+def _within(answer: Answer) -> str | None:
+    """What there is against the page in a record of Common Crawl's; a whole file is not what was asked for."""
+    if answer.capture.status != 206:
+        return "wrong-type"
+    try:
+        content, kind = unpacked(answer.content)
+    except DAMAGE:
+        return "undecodable"
+    page = msgspec.structs.replace(answer.capture, role="page", status=200, media_type=kind, size=len(content))
+    return suspicion(Answer(page, content, ("text/html", "application/xhtml+xml", "text/plain")))
 
 
 def _fault(answer: Answer) -> str | None:

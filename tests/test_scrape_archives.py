@@ -32,6 +32,8 @@ def warc(tmp_path_factory: pytest.TempPathFactory) -> Path:
     prefix = FIRST.rsplit("/", 2)[0]
     archive.add(f"{prefix}/borta/", LATER, b"<h1>Sidan finns inte</h1>", "404 Not Found")
     archive.add(f"{prefix}/bild.png", LATER, b"\x89PNG", Content_Type="image/png")
+    lost = "https://www.esf.se/resultat/projektbanken/projekt/?dnr=23-001-S01"
+    archive.add(lost, LATER, b"<h1>Sidan kunde inte hittas</h1>")
     archive.add("https://www.esf.se/om-oss/", LATER, b"<h1>Om oss</h1>")
     archive.close()
     return path
@@ -157,12 +159,14 @@ def test_records_of_common_crawl_are_read_by_their_range(server: str, warc: Path
         bases = [f"list={playing.address}", f"index={server}", f"data={playing.address}"]
         given = [word for base in bases for word in ("--base", base)] + ["--pace", "0", "--crawl", "esf", "--json"]
         outcome = esfarkiv(tmp_path, "scrape", "common-crawl", "--store", str(tmp_path / "store"), *given)
-    assert (outcome.code, outcome.refused) == (0, []), outcome.err
+    assert (outcome.code, outcome.refused) == (1, []), outcome.err
+    assert [trouble["reason"] for trouble in outcome.report()["flagged"]] == ["soft-404"]
     pages = found(tmp_path / "store")
     assert len(pages) == 2 * len(PAGES)
     assert (pages[FIRST, EARLIER], pages[FIRST, LATER]) == (OLD, PAGES[FIRST])
     assert len(held(tmp_path / "store")) == 2 * len(PAGES)
     blocks = [block for _, _, fields, block in raw_records(tmp_path / "store") if fields.get("ESF-Role") == "record"]
+    assert len(blocks) == 2 * len(PAGES) + 1
     assert all(block.partition(b"\r\n\r\n")[2] in whole for block in blocks), "kept as Common Crawl wrote them"
 
 
@@ -196,3 +200,14 @@ def test_kohesios_file_of_the_country_is_found_in_its_folder(tmp_path: Path) -> 
     assert (outcome.code, list(found(tmp_path / "store").values())) == (0, [rows])
     assert lost.code == 2
     assert "lists no CSV of SE" in lost.out
+
+
+def test_a_server_that_gives_no_ranges_is_flagged(server: str, warc: Path, tmp_path: Path) -> None:
+    with PlayingServer({"/robots.txt": page(b"")}) as playing:
+        playing.pages["/esf.warc.gz"] = page(warc.read_bytes(), Content_Type="application/octet-stream")
+        playing.pages["/collinfo.json"] = page(crawl_list("esf"), Content_Type="application/json")
+        bases = [f"list={playing.address}", f"index={server}", f"data={playing.address}"]
+        given = [word for base in bases for word in ("--base", base)] + ["--pace", "0", "--json", "--per-run", "2"]
+        outcome = esfarkiv(tmp_path, "scrape", "common-crawl", "--store", str(tmp_path / "store"), *given)
+    assert {trouble["reason"] for trouble in outcome.report()["flagged"]} == {"wrong-type"}
+    assert outcome.report()["fetched"] == 0

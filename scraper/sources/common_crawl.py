@@ -9,7 +9,9 @@ from scraper.source import Declaration, Floor, Option, Reply, Source, SourceErro
 from scraper.sources.wayback import BANKS
 
 _INDEX = "https://index.commoncrawl.org"
-_LIVE = ("www.esf.se/resultat/projektbanken/projekt/",)
+_LIVE = ("www.esf.se/resultat/projektbanken/projekt",)
+"""Without its last slash, which the indexes leave out before the query of `?dnr=`."""
+
 _HTML = ("text/html", "application/xhtml+xml")
 _COUNT = "showNumPages=true"
 _RECORDS = ("application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip", "text/plain")
