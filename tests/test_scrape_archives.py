@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -12,7 +13,7 @@ from scraper.source import Reply, SourceError, Wanted
 from scraper.sources.common_crawl import CommonCrawl
 from scraper.sources.wayback import Wayback
 from tests.archives import Archive, old_bank, pywb
-from tests.playing import Asked, Play, PlayingServer, at_first, busy, message, page
+from tests.playing import Asked, Play, PlayingServer, at_first, busy, chunked, message, page
 from tests.scraping import Outcome, esfarkiv, held, raw_records
 
 PAGES = old_bank()
@@ -211,3 +212,17 @@ def test_a_server_that_gives_no_ranges_is_flagged(server: str, warc: Path, tmp_p
         outcome = esfarkiv(tmp_path, "scrape", "common-crawl", "--store", str(tmp_path / "store"), *given)
     assert {trouble["reason"] for trouble in outcome.report()["flagged"]} == {"wrong-type"}
     assert outcome.report()["fetched"] == 0
+
+
+def test_what_we_keep_is_replayed_by_others(tmp_path: Path) -> None:
+    """Our own WARC file, served by pywb: the page as it was given, by its address and the time of asking."""
+    path = "/resultat/projektbanken/projekt/?dnr=23-001-S01"
+    (tmp_path / "numbers.txt").write_text("23-001-S01")
+    with PlayingServer({"/robots.txt": page(b""), path: chunked(PAGES[FIRST])}) as playing:
+        base = ("--base", f"site={playing.address}", "--pace", "0", "--links", "no")
+        where = ("--store", str(tmp_path / "store"), "--dnr", str(tmp_path / "numbers.txt"), *base)
+        assert esfarkiv(tmp_path, "scrape", "esf-live", *where).code == 0
+        url = playing.address + path
+    (warc,) = (tmp_path / "store").glob("*.warc.gz")
+    with pywb(tmp_path / "pywb", {"ours": warc}) as address, urlopen(f"{address}/ours/2026id_/{url}") as replayed:
+        assert replayed.read() == PAGES[FIRST]

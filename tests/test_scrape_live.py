@@ -240,7 +240,8 @@ def test_a_server_that_asks_for_long_peace_ends_the_run(server: PlayingServer, t
     assert [path for path in server.paths if path == PATH.format(numbers[0])] == []
 
 
-def test_the_pause_that_robots_txt_asks_for_is_kept(server: PlayingServer, tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked_by", ["robots.txt", "the user", "both"])
+def test_a_pause_is_kept(server: PlayingServer, tmp_path: Path, asked_by: str) -> None:
     times: list[float] = []
 
     def answer(asked: Asked) -> Play:
@@ -248,8 +249,10 @@ def test_the_pause_that_robots_txt_asks_for_is_kept(server: PlayingServer, tmp_p
         return page(BODY)(asked)
 
     server.pages |= bank(dict.fromkeys(NUMBERS[:4], answer))
-    server.pages["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 0.2")
-    assert scrape(tmp_path, server, NUMBERS[:4]).code == 0
+    if asked_by != "the user":
+        server.pages["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 0.2")
+    pace = {"robots.txt": "0", "the user": "0.2", "both": "0.05"}[asked_by]
+    assert scrape(tmp_path, server, NUMBERS[:4], "--pace", pace).code == 0
     assert min(after - before for before, after in pairwise(times)) > 0.18
 
 
