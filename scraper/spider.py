@@ -42,6 +42,7 @@ class SourceSpider(scrapy.Spider):
         """As Scrapy makes its spiders."""
         spider: SourceSpider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.dropped, signal=signals.request_dropped)
+        crawler.signals.connect(spider.broken, signal=signals.spider_error)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -73,6 +74,12 @@ class SourceSpider(scrapy.Spider):
         elif came_from and not self._may_ask(request.url):
             self.report.refused_places.append(Trouble(came_from[0], f"led to {request.url}"))
         self.advance()
+
+    def broken(self, failure: Any, response: Response) -> None:
+        """Tell of an answer that a source could not cope with: Scrapy would only log it."""
+        reason = f"{type(failure.value).__name__}: {failure.value}"
+        self.report.failed.append(Trouble(response.url, f"not understood, its links are not followed ({reason})"))
+        self.report.incomplete = True
 
     def failed(self, failure: Any) -> None:
         """Tell why a request came to nothing."""

@@ -83,7 +83,7 @@ def _misplaced(answer: Answer) -> str | None:
     if answer.capture.role != "page" or "html" not in answer.capture.media_type:
         return None
     text = answer.content.decode("utf-8", "replace")
-    headlines = [_UNSEEN.sub(" ", match[2]).strip() for match in _HEADLINE.finditer(text)]
+    headlines = [_UNSEEN.sub(" ", match[2]).strip() for match in _HEADLINE.finditer(text)][:2]
     found = (flag for line in headlines for flag, rule in _TITLE_RULES if rule.search(line))
     return next(found, None) or _barred(text)
 
@@ -94,7 +94,7 @@ def _barred(text: str) -> str | None:
         return None
     if _PASSWORD.search(text):
         return "log-in"
-    return "consent" if _CONSENT.search(visible) and len(visible) < _SHORT / 3 else None
+    return "consent" if _CONSENT.search(visible) and len(visible) < _SHORT / 5 else None
 
 
 def _shrunk(answer: Answer) -> str | None:

@@ -198,9 +198,12 @@ def test_kohesios_file_of_the_country_is_found_in_its_folder(tmp_path: Path) -> 
         outcome = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
         playing.pages["/data/"] = page(b"<a href='latest_FI.csv'>FI</a>")
         lost = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
+        playing.pages["/data/"] = page(b"<a href='http://[x'>FI</a>")
+        odd = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
     assert (outcome.code, list(found(tmp_path / "store").values())) == (0, [rows])
     assert lost.code == 2
     assert "lists no CSV of SE" in lost.out
+    assert (odd.code, "not understood" in odd.out) == (2, True), "no answer is passed over in silence"
 
 
 def test_a_server_that_gives_no_ranges_is_flagged(server: str, warc: Path, tmp_path: Path) -> None:
