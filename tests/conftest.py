@@ -21,13 +21,17 @@ FIXTURES = ROOT / "fixtures"
 SHARED = ROOT.parent / "shared"
 
 
+DEMONSTRATION = sorted(map(str, [*FIXTURES.glob("projektbank-*"), FIXTURES / "registers"]))
+"""The folders of the demonstration archive."""
+
+
 def fixture_inputs() -> list[Input]:
     """Everything the demonstration archive is built from: pages and registers."""
-    return list(find_inputs([str(FIXTURES)]))
+    return list(find_inputs(DEMONSTRATION))
 
 
 def fixture_pages() -> list[Input]:
-    """Every page of the fixtures with its address."""
+    """Every page of the fixtures that has a record beside it, with its address; fixtures/prose has gold instead."""
     return [source for source in fixture_inputs() if not source.is_register]
 
 

@@ -7,14 +7,17 @@ from urllib.request import urlopen
 
 import pytest
 
+from archive.build import build
 from scraper.cdx import CdxError, read_cdx
 from scraper.files import find_inputs
 from scraper.source import Reply, SourceError, Wanted
 from scraper.sources.common_crawl import CommonCrawl
 from scraper.sources.wayback import Wayback
 from tests.archives import Archive, old_bank, pywb
+from tests.conftest import DEMONSTRATION, FIXTURES, fixture_inputs
 from tests.playing import Asked, Play, PlayingServer, at_first, busy, chunked, message, page
 from tests.scraping import Outcome, esfarkiv, held, raw_records
+from tests.test_archive import query
 
 PAGES = old_bank()
 FIRST = next(iter(PAGES))
@@ -204,6 +207,31 @@ def test_kohesios_file_of_the_country_is_found_in_its_folder(tmp_path: Path) -> 
     assert lost.code == 2
     assert "lists no CSV of SE" in lost.out
     assert (odd.code, "not understood" in odd.out) == (2, True), "no answer is passed over in silence"
+
+
+def test_a_register_that_was_scraped_is_built_as_one(tmp_path: Path) -> None:
+    register = FIXTURES / "registers" / "kohesio" / "register.csv"
+    with PlayingServer({"/robots.txt": page(b"")}) as playing:
+        playing.pages["/data/latest_SE.csv"] = page(register.read_bytes(), Content_Type="application/octet-stream")
+        base = ("--base", f"folder={playing.address}/data", "--file", "latest_SE.csv", "--pace", "0")
+        esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
+    pages = [source for source in fixture_inputs() if "24-033" in source.source]
+    build(tmp_path / "esf.db", [*pages, *find_inputs([str(tmp_path / "store")])])
+    shown = query(tmp_path / "esf.db", "select total_budget_eur from project_amounts")
+    assert shown == [(512000.0,)]
+    assert query(tmp_path / "esf.db", "select count(*) from captures where layout = 'kohesio'") == [(1,)]
+
+
+def test_pages_and_registers_taken_over_build_the_same_archive(tmp_path: Path) -> None:
+    named = [word for folder in DEMONSTRATION for word in ("--from", folder)]
+    taken = esfarkiv(tmp_path, "scrape", "files", "--store", str(tmp_path / "store"), *named, "--json")
+    assert taken.report()["fetched"] == len(fixture_inputs())
+    build(tmp_path / "one.db", fixture_inputs())
+    build(tmp_path / "two.db", find_inputs([str(tmp_path / "store")]))
+    said = "select project_id, source, kind, value, line from claims order by 1, 2, 3, 4, 5"
+    facts = "select * from projects order by project_id"
+    for sql in (said, facts, "select project_id, field, old, new from changes order by 1, 2, 3"):
+        assert query(tmp_path / "one.db", sql) == query(tmp_path / "two.db", sql)
 
 
 def test_a_server_that_gives_no_ranges_is_flagged(server: str, warc: Path, tmp_path: Path) -> None:
