@@ -37,8 +37,14 @@ docs: .venv/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.venv/dev: requirements-dev.txt .venv/demo
+.venv/dev: requirements-dev.txt .venv/demo .venv/pywb/ready
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+# The web archive that the tests ask, apart because its brotlipy and Scrapy's brotli are files of the same name.
+.venv/pywb/ready: requirements-pywb.txt .venv/demo
+	$(PYTHON) -m venv .venv/pywb
+	.venv/pywb/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pywb.txt
 	touch $@
 
 clean:

@@ -18,6 +18,7 @@ from archive.build import BuildError, Report, build
 from archive.database import DatabaseError
 from archive.export import export
 from archive.reading import Options
+from archive.scrape_command import scrape_command
 from archive.site.serve import serve
 from archive.site.server import check_archive, make_site
 from parser import Page, explain_page, read_page, understand_page
@@ -47,6 +48,9 @@ def main() -> None:
 
     Exit codes: 0 all went well, 1 some file was not read or recognised (the rest was done), 2 nothing was done.
     """
+
+
+main.add_command(scrape_command)
 
 
 @main.command(
@@ -132,9 +136,10 @@ def _print_page(name: str, page: Page, trace: bool, *, text: bool) -> None:
 def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, **how: Any) -> None:
     """Read pages and registers (files and folders) into the archive.
 
-    Pages read before are skipped. The old archive stays in use until the new one is whole. A .csv file is a register
-    (Kohesio, ESF-rådet's export), known by its headings. A folder may hold an addresses.csv with the columns file, url
-    and captured_at. Contact persons go to a private file beside the archive.
+    Page stores and web archives (WARC, WACZ, WET) are read too. Pages read before are skipped. The old archive stays in
+    use until the new one is whole. A .csv file is a register (Kohesio, ESF-rådet's export), known by its headings. A
+    folder may hold an addresses.csv with the columns file, url and captured_at. Contact persons go to a private file
+    beside the archive.
     """
     pages, missing = _find(inputs)
     try:

@@ -1,4 +1,4 @@
-"""Inputs on disk: pages, registers, and folders of them with an optional `addresses.csv`.
+"""Inputs on disk: pages, registers, folders of them with an optional `addresses.csv`, and web archives.
 
 `addresses.csv` stands in any folder of an input; its columns are `file` (path relative to it), `url`, and optionally
 `captured_at` (ISO 8601), when the page was seen.
@@ -9,16 +9,20 @@ import csv
 import datetime
 import functools
 import hashlib
+import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
+from scraper.warc import ENDINGS, Record, WarcError, find_records, is_web_archive
+
 ADDRESSES = "addresses.csv"
-_PAGE_ENDINGS = {".html", ".htm", ".xhtml", ".txt"}
 _REGISTER_ENDING = ".csv"
+_ENDINGS = {".html", ".htm", ".xhtml", ".txt", _REGISTER_ENDING}
 _BLOCK = 1 << 20
 
 
@@ -27,27 +31,36 @@ class InputError(Exception):
 
 
 class Input(msgspec.Struct):
-    """One page or register file, and the address and time it was seen at where known."""
+    """A page or a register, in a file of its own or in a web archive, with the address and time it was seen at."""
 
     source: str
     path: Path
     url: str | None = None
     captured_at: str | None = None
+    record: Record | None = None
 
     def read(self) -> bytes:
-        """The page's bytes; raises InputError when the file cannot be read."""
+        """The page's bytes; raises InputError when the file or the record cannot be read."""
         try:
-            return self.path.read_bytes()
+            return self.record.read() if self.record else self.path.read_bytes()
+        except WarcError as error:
+            raise InputError(str(error)) from error
         except OSError as error:
             raise InputError(f"{self.source}: cannot be read ({error.strerror}); check the path") from error
 
     @property
     def is_register(self) -> bool:
         """Whether it is a table of operations, to be read row by row, and no page."""
+        if self.record:
+            named = urlsplit(self.url or "").path.lower().endswith(_REGISTER_ENDING)
+            return named or self.record.media_type == "text/csv"
         return self.path.suffix.lower() == _REGISTER_ENDING
 
     def blocks(self) -> Iterator[bytes]:
-        """The bytes piece by piece; raises InputError when the file cannot be read."""
+        """The bytes piece by piece, a web archive's at once; raises InputError when the file cannot be read."""
+        if self.record:
+            yield self.read()
+            return
         try:
             with self.path.open("rb") as file:
                 while block := file.read(_BLOCK):
@@ -65,8 +78,9 @@ class Input(msgspec.Struct):
     @contextmanager
     def lines(self) -> Iterator[Iterator[str]]:
         """The lines of a text file of any size: UTF-8, UTF-16 with its mark, else Windows-1252."""
-        with self.path.open(encoding=self._encoding(), errors="replace", newline="") as file:
-            yield file
+        file = io.BytesIO(self.read()) if self.record else self.path.open("rb")
+        with io.TextIOWrapper(file, encoding=self._encoding(), errors="replace", newline="") as text:
+            yield text
 
     def _encoding(self) -> str:
         blocks = self.blocks()
@@ -85,12 +99,18 @@ class Input(msgspec.Struct):
 
 
 def find_inputs(paths: Iterable[str]) -> Iterator[Input]:
-    """The files named by `paths` and below its folders, in the order of `paths`, folders sorted.
+    """The pages and registers named by `paths` and below its folders, in the order of `paths`, folders sorted.
 
     Raises InputError for a path that does not exist, a folder without pages and an unusable `addresses.csv`.
     """
     for name in paths:
-        yield from _folder(Path(name)) if Path(name).is_dir() else [page_file(name)]
+        path = Path(name)
+        if path.is_dir():
+            yield from _folder(path)
+        elif is_web_archive(path) and path.exists():
+            yield from _web_archive(path)
+        else:
+            yield page_file(name)
 
 
 def page_file(name: str) -> Input:
@@ -107,12 +127,30 @@ def _folder(folder: Path) -> Iterator[Input]:
     addresses: dict[Path, tuple[str, str | None]] = {}
     for table in sorted(folder.rglob(ADDRESSES)):
         addresses |= _addresses(table.parent)
-    endings = {*_PAGE_ENDINGS, _REGISTER_ENDING}
-    inputs = sorted(path for path in folder.rglob("*") if path.suffix.lower() in endings and path.is_file())
-    inputs = [path for path in inputs if path.name != ADDRESSES]
-    if not inputs:
-        raise InputError(f"{folder}: no pages in this folder; expected files that end in {', '.join(sorted(endings))}")
-    yield from (_input(path, addresses) for path in inputs)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ADDRESSES)
+    pages = [path for path in files if path.suffix.lower() in _ENDINGS]
+    archives = [path for path in files if is_web_archive(path)]
+    if not pages and not archives:
+        raise InputError(
+            f"{folder}: no pages in this folder; expected files that end in {', '.join(sorted(_ENDINGS))}, "
+            f"or web archives ({', '.join(ENDINGS)})"
+        )
+    yield from (_input(path, addresses) for path in pages)
+    found = len(pages)
+    for page in (page for archive in archives for page in _web_archive(archive)):
+        found += 1
+        yield page
+    if not found:
+        raise InputError(f"{folder}: its web archives hold no page; scrape a source into it, or name another folder")
+
+
+def _web_archive(path: Path) -> Iterator[Input]:
+    """The pages in a WARC, WACZ or WET file; a page that our own scraper flagged is not among them."""
+    try:
+        for record in find_records(path):
+            yield Input(record.source, path, record.url, record.captured_at, record)
+    except WarcError as error:
+        raise InputError(str(error)) from error
 
 
 def _input(path: Path, addresses: dict[Path, tuple[str, str | None]]) -> Input:

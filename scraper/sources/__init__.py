@@ -1,0 +1,12 @@
+"""Every source there is, by its name."""
+
+from scraper.source import Source
+from scraper.sources.common_crawl import CommonCrawl
+from scraper.sources.esf_live import EsfLive
+from scraper.sources.files import Files
+from scraper.sources.kohesio import Kohesio
+from scraper.sources.wayback import Wayback
+
+SOURCES: dict[str, type[Source]] = {
+    source.declaration.name: source for source in (EsfLive, Wayback, CommonCrawl, Kohesio, Files)
+}

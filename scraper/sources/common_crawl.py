@@ -1,0 +1,94 @@
+"""Common Crawl: its list of crawls, the CDX interface of each, and single records out of its WARC files."""
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlencode, urlsplit
+
+from scraper.cdx import CdxError, Row, read_cdx
+from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+from scraper.sources.wayback import BANKS
+
+_INDEX = "https://index.commoncrawl.org"
+_LIVE = ("www.esf.se/resultat/projektbanken/projekt",)
+"""Without its last slash, which the indexes leave out before the query of `?dnr=`."""
+
+_HTML = ("text/html", "application/xhtml+xml")
+_COUNT = "showNumPages=true"
+_RECORDS = ("application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip", "text/plain")
+
+
+class CommonCrawl(Source):
+    """The crawls, then the captures below each prefix in each crawl, then each capture's record by a ranged read."""
+
+    declaration = Declaration(
+        name="common-crawl",
+        swedish="Alla projektbankerna så som Common Crawl har sett dem.",
+        english="All the project banks as Common Crawl has seen them.",
+        examples=(
+            "esfarkiv scrape common-crawl --store store --contact you@example.org --crawls 3 --dry-run\n"
+            "esfarkiv scrape common-crawl --store store --contact you@example.org --crawl CC-MAIN-2015-11\n"
+            "esfarkiv scrape common-crawl --store store --contact you@example.org --crawls 0   # every crawl"
+        ),
+        pace=3.0,
+        floor=Floor(pages=1, share=0.8),
+        bases={"list": _INDEX, "index": _INDEX, "data": "https://data.commoncrawl.org"},
+        hosts=("index.commoncrawl.org", "data.commoncrawl.org"),
+        types={"record": (*_RECORDS, "application/warc", "application/x-warc")},
+        options=(
+            Option("crawl", "A crawl by its name, such as CC-MAIN-2015-11.", several=True),
+            Option(
+                "crawls", "How many of the newest crawls, where none is named; 0 is all.", default="12", number=True
+            ),
+            Option("prefix", "A prefix of addresses; the banks', unless given.", several=True),
+        ),
+    )
+
+    def first(self) -> Iterator[Wanted]:
+        """The list of crawls."""
+        yield Wanted(f"{self.bases['list']}/collinfo.json", "listing")
+
+    def follow(self, reply: Reply) -> Iterator[Wanted]:
+        """From the list of crawls to their indexes, from an index to the records."""
+        if reply.wanted.role != "listing" or reply.status == 404:
+            return  # a crawl that has nothing below a prefix answers 404
+        try:
+            if reply.wanted.page_url is None:
+                yield from self._indexes(reply)
+            elif pages := _pages(reply):
+                yield from pages
+            else:
+                yield from map(self._record, self._chosen(read_cdx(reply.content)[0]))
+        except (CdxError, ValueError, KeyError, TypeError) as error:
+            raise SourceError(f"{reply.url}: not what was expected of Common Crawl ({error})") from error
+
+    def _indexes(self, reply: Reply) -> Iterator[Wanted]:
+        crawls = {crawl["id"]: crawl["cdx-api"] for crawl in json.loads(reply.content)}
+        names = self.options.get("crawl", ())
+        absent = [name for name in names if name not in crawls]
+        if absent:
+            raise SourceError(f"{reply.url}: no crawl {', '.join(absent)}; the newest is {next(iter(crawls), 'none')}")
+        for name in names or list(crawls)[: int(self.option("crawls") or 0) or None]:
+            for prefix in self.options.get("prefix", ()) or (*BANKS, *_LIVE):
+                query = [("url", prefix), ("matchType", "prefix"), ("output", "json"), ("filter", "=status:200")]
+                address = f"{self.bases['index']}{urlsplit(crawls[name]).path}?{urlencode(query)}"
+                yield Wanted(f"{address}&{_COUNT}", "listing", page_url=prefix)
+
+    def _chosen(self, rows: list[Row]) -> list[Row]:
+        html = (*_HTML, "")
+        return [row for row in rows if row.status in ("200", "") and row.mime in html and "warc" in row.filename]
+
+    def _record(self, row: Row) -> Wanted:
+        first, length = int(row.offset), int(row.length)
+        url = f"{self.bases['data']}/{row.filename}#{first}"
+        span = f"bytes={first}-{first + length - 1}"
+        return Wanted(url, "record", page_url=row.url, page_time=row.time, fixed=True, range=span)
+
+
+def _pages(reply: Reply) -> list[Wanted]:
+    """The pages of an index, of which a first answer says how many there are; one in one piece comes at once."""
+    first = reply.content.split(b"\n", 1)[0]
+    said = json.loads(first) if _COUNT in reply.wanted.url and first.startswith(b"{") else {}
+    address = reply.wanted.url.replace(_COUNT, "page=")
+    return [
+        Wanted(f"{address}{n}", "listing", page_url=reply.wanted.page_url) for n in range(int(said.get("pages", 0)))
+    ]

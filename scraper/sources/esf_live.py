@@ -1,0 +1,98 @@
+"""The project bank of 2014-2027 at esf.se. No listing of it is known: its pages are addressed by dnr."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
+
+import lxml.etree
+import lxml.html
+
+from scraper.project_numbers import DNR, read_numbers
+from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+
+_PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
+_OLDER = re.compile(r"/(sv/)?resultat/projektbanken-2014-2020/alla-projekt/[^/]+/?", re.IGNORECASE)
+_BANK = re.compile(r"/(sv/)?resultat/projektbanken(-2014-2020)?(/[\w./-]*)?", re.IGNORECASE)
+_PAGE = re.compile(r"(page|p|sida)=\d+")
+"""Of a listing's query, the number of a page: sorting and filters would lead to the same pages without end."""
+
+_LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]+)", re.IGNORECASE)
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+class EsfLive(Source):
+    """Pages by dnr, by sitemap and by the links of the bank's own pages."""
+
+    declaration = Declaration(
+        name="esf-live",
+        swedish="Projektbanken 2014-2027 på esf.se, som den är i dag.",
+        english="The project bank of 2014-2027 at esf.se, as it is today.",
+        examples=(
+            "esfarkiv scrape esf-live --store store --contact you@example.org --dnr numbers.txt --dry-run\n"
+            "esfarkiv scrape esf-live --store store --contact you@example.org --dnr kohesio.csv\n"
+            "esfarkiv scrape esf-live --store store --contact you@example.org --dnr esf.db --per-run 500\n"
+            "esfarkiv scrape esf-live --store store --contact you@example.org   # sitemap and links alone"
+        ),
+        pace=5.0,
+        floor=Floor(pages=1, share=0.9),
+        bases={"site": "https://www.esf.se"},
+        hosts=("www.esf.se", "esf.se"),
+        types={"page": _HTML, "listing": (*_HTML, "text/xml", "application/xml", "application/gzip")},
+        options=(
+            Option("dnr", "A list of dnr: a text, a CSV (Kohesio's, ESF-rådet's) or an earlier archive.", several=True),
+            Option("links", "Whether to follow sitemap and links too.", choices=("yes", "no"), default="yes"),
+        ),
+    )
+
+    def first(self) -> Iterator[Wanted]:
+        """The pages of the dnr that are listed, then the sitemap and the bank's front page."""
+        lists = self.options.get("dnr", ())
+        if not lists and self.option("links") == "no":
+            raise SourceError("esf-live: nothing to ask for; give a list with --dnr, or leave out --links no")
+        for number in dict.fromkeys(number for name in lists for number in read_numbers(Path(name))):
+            yield Wanted(f"{self.bases['site']}/resultat/projektbanken/projekt/?dnr={number}")
+        if self.option("links") != "no":
+            yield Wanted(f"{self.bases['site']}/sitemap.xml", "listing")
+            yield Wanted(f"{self.bases['site']}/resultat/projektbanken/", "listing")
+
+    def follow(self, reply: Reply) -> Iterator[Wanted]:
+        """The bank's pages that a page or a sitemap links to."""
+        if self.option("links") == "no" or not reply.good:
+            return
+        for address in dict.fromkeys(_addresses(reply)):
+            if wanted := _wanted(address):
+                yield wanted
+
+
+def _addresses(reply: Reply) -> Iterator[str]:
+    if b"<loc>" in reply.content[:100_000].lower():
+        yield from (match[1].decode("utf-8", "replace") for match in _LOCATION.finditer(reply.content))
+        return
+    try:
+        links = [anchor.get("href") or "" for anchor in lxml.html.document_fromstring(reply.content).iter("a")]
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return  # an empty page leads nowhere
+    for link in links:
+        try:
+            yield urljoin(reply.url, link.strip())
+        except ValueError:
+            continue
+
+
+def _wanted(address: str) -> Wanted | None:
+    """The request for an address of the bank; None for all others, of which the site has many."""
+    try:
+        parts = urlsplit(address.replace("&amp;", "&"))
+    except ValueError:
+        return None
+    numbers = parse_qs(parts.query).get("dnr", [])
+    if _PROJECT.fullmatch(parts.path) and numbers and DNR.fullmatch(numbers[0]):
+        return Wanted(urlunsplit((parts.scheme, parts.netloc, parts.path, f"dnr={numbers[0]}", "")))
+    if _OLDER.fullmatch(parts.path):
+        return Wanted(urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")))
+    sitemap = parts.path.endswith(".xml") and "sitemap" in parts.path
+    if sitemap or (_BANK.fullmatch(parts.path) and not _PROJECT.fullmatch(parts.path)):
+        pages = "&".join(pair for pair in parts.query.split("&") if _PAGE.fullmatch(pair))
+        return Wanted(urlunsplit((parts.scheme, parts.netloc, parts.path, pages, "")), "listing")
+    return None

@@ -1,0 +1,129 @@
+"""The Internet Archive's Wayback Machine, or another archive with a CDX interface and replay, such as pywb."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlencode, urlsplit
+
+import msgspec
+
+from scraper.cdx import CdxError, Row, read_cdx
+from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+
+BANKS = (
+    "www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/",
+    "www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/",
+    "www.esf.se/sv/Resultat/Projektbanken-2014-2020/Alla-Projekt/",
+)
+"""The two old banks, the first of which was served with and without /sv/."""
+
+_REPLAY = re.compile(r"/(\d{14})id_/(https?://.+)")
+_TYPES = ("text/html", "application/xhtml+xml")
+
+
+class Wayback(Source):
+    """First the captures that the CDX interface lists below each prefix, then each as it was archived (`id_`)."""
+
+    declaration = Declaration(
+        name="wayback",
+        swedish="De två äldre projektbankerna (2007-2013, 2014-2020) i Internet Archive.",
+        english="The two older project banks (2007-2013, 2014-2020) in the Internet Archive.",
+        examples=(
+            "esfarkiv scrape wayback --store store --contact you@example.org --dry-run\n"
+            "esfarkiv scrape wayback --store store --contact you@example.org --captures all --per-run 2000\n"
+            "esfarkiv scrape wayback --store store --base cdx=http://127.0.0.1:8080/esf/cdx "
+            "--base replay=http://127.0.0.1:8080/esf"
+        ),
+        pace=4.0,
+        floor=Floor(pages=1, share=0.95),
+        bases={"cdx": "https://web.archive.org/cdx/search/cdx", "replay": "https://web.archive.org/web"},
+        hosts=("web.archive.org",),
+        types={"page": (*_TYPES, "text/plain")},
+        options=(
+            Option("prefix", "A prefix of addresses; the old banks', unless given.", several=True),
+            Option("captures", "Of each page, the newest or all.", choices=("newest", "all"), default="newest"),
+            Option(
+                "page-size", "Captures asked for at a time; 0 leaves it to the archive.", default="5000", number=True
+            ),
+        ),
+    )
+
+    def __init__(self, bases: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> None:
+        """Take what the user set; raises SourceError for a base address that the source has not."""
+        super().__init__(bases, options)
+        self._held_back: dict[str, list[Row]] = {}
+
+    def first(self) -> Iterator[Wanted]:
+        """The first page of the listing of each prefix."""
+        for prefix in self.options.get("prefix", ()) or BANKS:
+            yield self._listing(prefix, None)
+
+    def follow(self, reply: Reply) -> Iterator[Wanted]:
+        """The captures of a listing, and the next page of it."""
+        if reply.wanted.role != "listing" or reply.status == 404:
+            return
+        try:
+            rows, key = read_cdx(reply.content)
+        except CdxError as error:
+            raise SourceError(f"{reply.url}: {error}") from error
+        if key is None:
+            self._check_whole(reply, rows)
+        prefix = str(reply.wanted.page_url)
+        rows = self._held_back.pop(prefix, []) + rows
+        if key:  # the next page may go on with the captures of the page at the end of this one
+            last = rows[-1].urlkey if rows else ""
+            self._held_back[prefix] = [row for row in rows if row.urlkey == last]
+            rows = [row for row in rows if row.urlkey != last]
+            yield self._listing(prefix, key)
+        yield from map(self._capture, self._chosen(rows))
+
+    def _check_whole(self, reply: Reply, rows: list[Row]) -> None:
+        """An archive that gives no keys to resume with would cut a listing without a word."""
+        size = int(self.option("page-size") or 0)
+        if size and len(rows) >= size and "resumeKey=" not in reply.wanted.url:
+            raise SourceError(
+                f"{reply.url}: {len(rows)} captures and no key to resume with, so some may be missing; "
+                "ask with a greater --page-size, or with 0"
+            )
+
+    def copy_of(self, wanted: Wanted, url: str, header: Callable[[str], str | None]) -> Wanted:
+        """The page and time of the capture that the archive gave: its address, and `Memento-Datetime` (RFC 7089)."""
+        found = _REPLAY.search(url)
+        if wanted.role != "page" or not found:
+            return wanted
+        return msgspec.structs.replace(
+            wanted, page_url=_without_port(found[2]), page_time=_memento(header) or Row(timestamp=found[1]).time
+        )
+
+    def _chosen(self, rows: list[Row]) -> list[Row]:
+        """Of each page, all captures that differ or the newest one; only whole ones of the right type."""
+        good = [row for row in rows if row.status in ("200", "-", "") and row.mime in (*_TYPES, "warc/revisit", "")]
+        by_page = {(row.urlkey or row.url): row for row in sorted(good, key=lambda row: row.timestamp)}
+        if self.option("captures") != "all":
+            return list(by_page.values())
+        return list({(row.urlkey, row.digest or row.timestamp): row for row in reversed(good)}.values())
+
+    def _listing(self, prefix: str, key: str | None) -> Wanted:
+        size = int(self.option("page-size") or 0)
+        query = [("url", prefix), ("matchType", "prefix"), ("output", "json"), ("collapse", "digest")]
+        query += [("filter", "statuscode:200"), ("filter", "mimetype:text/html")]
+        query += [("limit", str(size)), ("showResumeKey", "true")] if size else []
+        query += [("resumeKey", key)] if key else []
+        return Wanted(f"{self.bases['cdx']}?{urlencode(query)}", "listing", page_url=prefix)
+
+    def _capture(self, row: Row) -> Wanted:
+        address = row.url if urlsplit(row.url).scheme else f"http://{row.url}"
+        url = f"{self.bases['replay']}/{row.timestamp}id_/{address}"
+        return Wanted(url, "page", page_url=_without_port(address), page_time=row.time, fixed=True)
+
+
+def _without_port(url: str) -> str:
+    """An address as it is written elsewhere: old captures name the port that goes without saying."""
+    return re.sub(r"^(http://[^/]+):80(?=/)|^(https://[^/]+):443(?=/)", r"\1\2", url)
+
+
+def _memento(header: Callable[[str], str | None]) -> str | None:
+    try:
+        return parsedate_to_datetime(header("memento-datetime") or "").strftime("%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return None

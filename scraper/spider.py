@@ -1,0 +1,155 @@
+"""What asks for the addresses that a source names, and tells what became of each."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+import scrapy
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from scraper.cache import HELD
+from scraper.capture import Capture
+from scraper.report import Report, Trouble
+from scraper.safety import ElsewhereError, LimitError
+from scraper.settings import Order
+from scraper.source import Reply, SourceError, Wanted, place
+from scraper.store import Store, StoreError
+
+_ENOUGH = 10
+"""Failures in a row after which a server is left alone."""
+
+
+class SourceSpider(scrapy.Spider):
+    """Asks for what the source names, and tells the report what became of it."""
+
+    name = "source"
+
+    def __init__(self, order: Order, store: Store, report: Report, advance: Callable[[], None], **_: Any) -> None:
+        """Take the order of a run, and where to keep and tell what it gives; `advance` is called after each page."""
+        super().__init__()
+        self.source, self.limits, self.pace, self.dry = order.source, order.limits, order.pace, order.dry
+        self.store, self.report, self.advance = store, report, advance
+        self.places = order.source.places()
+        self.held_before = store.index.pages()
+        self._named: set[str] = set()
+        self._failed_in_a_row = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
+        """As Scrapy makes its spiders."""
+        spider: SourceSpider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.dropped, signal=signals.request_dropped)
+        crawler.signals.connect(spider.broken, signal=signals.spider_error)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The requests to begin with."""
+        for wanted in self.source.first():
+            if request := self._request(wanted):
+                yield request
+
+    def parse(self, response: Response, **_: Any) -> Iterator[Request]:
+        """Tell what came, and ask for what it leads to."""
+        wanted, capture = response.meta["wanted"], response.meta.get("capture")
+        held = HELD in response.flags
+        self._tell(wanted, response, capture, held)
+        good = capture.good or capture.status == 304 if capture else response.status in (200, 206)
+        reply = Reply(wanted, response.url, response.status, response.body, good)
+        try:
+            for found in self.source.follow(reply):
+                if request := self._request(found):
+                    yield request
+        except SourceError as error:
+            self.report.failed.append(Trouble(response.url, str(error)))
+            self.report.incomplete = True
+
+    def dropped(self, request: Request) -> None:
+        """Tell of a redirect to an address that was asked for already, where it comes to nothing."""
+        came_from = request.meta.get("redirect_urls", ())
+        if request.url in came_from:
+            self.report.failed.append(Trouble(came_from[0], "redirects to itself"))
+        elif came_from and not self._may_ask(request.url):
+            self.report.refused_places.append(Trouble(came_from[0], f"led to {request.url}"))
+        self.advance()
+
+    def broken(self, failure: Any, response: Response) -> None:
+        """Tell of an answer that a source could not cope with: Scrapy would only log it."""
+        reason = f"{type(failure.value).__name__}: {failure.value}"
+        self.report.failed.append(Trouble(response.url, f"not understood, its links are not followed ({reason})"))
+        self.report.incomplete = True
+
+    def failed(self, failure: Any) -> None:
+        """Tell why a request came to nothing."""
+        error, url = failure.value, failure.request.url
+        asked = next(iter(failure.request.meta.get("redirect_urls", ())), url)
+        if isinstance(error, LimitError):
+            self.report.left += 1
+        elif isinstance(error, ElsewhereError):
+            self.report.refused_places.append(Trouble(asked, f"led to {url}: {error}" if asked != url else str(error)))
+        elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
+            self.report.refused_by_robots += 1
+            self.report.incomplete |= failure.request.meta["wanted"].role == "listing"
+        elif isinstance(error, StoreError):
+            self.stop(str(error))
+        else:
+            self._fail(failure.request.meta["wanted"], asked, f"{type(error).__name__}: {error}")
+        self.advance()
+
+    def closed(self, reason: str) -> None:
+        """Note that the run was ended before its time, by Ctrl-C say."""
+        if reason not in ("finished", "stopped"):
+            self.stop(f"{self.source.declaration.name}: ended before its time ({reason}); run again to go on")
+
+    def stop(self, reason: str) -> None:
+        """End the run before its time; it is taken up by the next one."""
+        self.report.notes.append(reason)
+        self.report.left += 1
+        engine = self.crawler.engine
+        if engine and engine.running:
+            task = asyncio.ensure_future(engine.close_spider_async(reason="stopped"))
+            task.add_done_callback(lambda done: done.exception())
+
+    def _fail(self, wanted: Wanted, url: str, reason: str) -> None:
+        self.report.failed.append(Trouble(url, reason))
+        self.report.incomplete |= wanted.role == "listing"
+        self._failed_in_a_row += 1
+        if self._failed_in_a_row == _ENOUGH:
+            self.stop(f"{_ENOUGH} addresses failed in a row, the last {url}: {reason}; run again later")
+
+    def _may_ask(self, url: str) -> bool:
+        try:
+            return place(url) in self.places
+        except SourceError:
+            return False
+
+    def _request(self, wanted: Wanted) -> Request | None:
+        if wanted.url in self._named:
+            return None
+        self._named.add(wanted.url)
+        if wanted.role != "listing":
+            self.report.known += 1
+            if self.dry:
+                held = wanted.fixed and self.store.index.last_good(wanted.url)
+                self.report.would_fetch += [] if held else [wanted.url]
+                return None
+        headers = {"Range": wanted.range, "Accept-Encoding": "identity"} if wanted.range else {}
+        meta = {"wanted": wanted}
+        return Request(wanted.url, headers=headers, meta=meta, callback=self.parse, errback=self.failed)
+
+    def _tell(self, wanted: Wanted, response: Response, capture: Capture | None, held: bool) -> None:
+        report, status = self.report, response.status
+        self._failed_in_a_row *= status >= 300
+        if status in (404, 410):
+            report.not_found += wanted.role != "listing"
+        elif status >= 300 or status < 200:
+            self._fail(wanted, response.url, f"HTTP {status}")
+        elif capture and capture.flag:
+            report.flagged.append(Trouble(response.url, capture.flag))
+        elif wanted.role != "listing" and capture:
+            outcome = "held" if held else "unchanged" if capture.refers_to else "fetched"
+            setattr(report, outcome, getattr(report, outcome) + 1)
+        report.listings += wanted.role == "listing"
+        self.advance()

@@ -1,0 +1,122 @@
+"""Runs `esfarkiv` in a process of its own that reaches loopback alone, and reads what it leaves in its store.
+
+Scrapy runs once in a process. A fork server that has imported everything gives a fresh one in some milliseconds.
+"""
+
+import importlib
+import io
+import multiprocessing
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from scrapy.settings import default_settings
+from scrapy.utils.misc import load_object
+from warcio.archiveiterator import ArchiveIterator
+
+from archive.cli import main
+from scraper.settings import ALWAYS
+from tests.loopback import refuse_all_but_loopback
+
+for _named in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "DOWNLOAD_HANDLERS"):
+    _components = default_settings.__dict__[f"{_named}_BASE"] | ALWAYS.get(_named, {})
+    for _component in _components.values() if _named == "DOWNLOAD_HANDLERS" else _components:
+        if ALWAYS.get(_named, {}).get(_component, 0) is not None and _component and ".s3" not in _component:
+            load_object(_component)  # imported once, before the fork
+for _module in ("scraper.run", "scrapy.core.engine", "scrapy.core.scheduler", "scrapy.squeues", "scrapy.pqueues"):
+    importlib.import_module(_module)
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["tests.scraping"])
+
+
+@dataclass
+class Outcome:
+    """What a run of the command left: its exit code (negative when killed), what it said, and where it was refused."""
+
+    code: int
+    out: str
+    err: str
+    refused: list[str]
+
+    def report(self) -> dict[str, Any]:
+        """The summary in JSON."""
+        assert self.out, self.err
+        return dict(msgspec.json.decode(self.out))
+
+
+def esfarkiv(
+    folder: Path,
+    *arguments: str,
+    started: Callable[[int], None] = lambda _: None,
+    trusted: Path | None = None,
+) -> Outcome:
+    """Runs the command; `started` is told its process id, `trusted` is a certificate that it trusts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    out, err, refused = (folder / name for name in ("out", "err", "refused"))
+    refused.write_text("")
+    process = _CONTEXT.Process(target=_run, args=(arguments, out, err, refused, trusted))
+    process.start()
+    assert process.pid
+    started(process.pid)
+    process.join(120)
+    assert process.exitcode is not None, f"still running after two minutes: {arguments}"
+    return Outcome(process.exitcode, out.read_text("utf-8"), err.read_text("utf-8"), refused.read_text().splitlines())
+
+
+def _run(arguments: tuple[str, ...], out: Path, err: Path, refused: Path, trusted: Path | None) -> None:
+    for stream, path in ((sys.stdout, out), (sys.stderr, err)):
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(opened, stream.fileno())
+    os.environ.pop("ESFARKIV_CONTACT", None)
+    os.environ |= {"SSL_CERT_FILE": str(trusted)} if trusted else {}
+
+    def note(line: str) -> None:
+        with refused.open("a") as file:
+            file.write(f"{line}\n")
+
+    refuse_all_but_loopback(note)
+    try:
+        main(list(arguments), prog_name="esfarkiv")
+    except Exception:
+        traceback.print_exc()
+        raise
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+def records(store: Path) -> Iterator[tuple[str, str, dict[str, str], bytes]]:
+    """The records of a store in the order of its files, read by warcio: type, address, fields, payload decoded."""
+    for path in sorted(store.glob("*.warc.gz")):
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file, check_digests="raise"):
+                fields = {name: value for name, value in record.rec_headers.headers}
+                if record.http_headers:
+                    fields["status"] = record.http_headers.get_statuscode()
+                content = io.BytesIO(record.content_stream().read()).getvalue()
+                yield record.rec_type, fields.get("WARC-Target-URI", ""), fields, content
+
+
+def raw_records(store: Path) -> Iterator[tuple[str, str, dict[str, str], bytes]]:
+    """The same with the block as it stands, also where it cannot be decoded."""
+    for path in sorted(store.glob("*.warc.gz")):
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file, no_record_parse=True):
+                fields = {name: value for name, value in record.rec_headers.headers}
+                yield record.rec_type, fields.get("WARC-Target-URI", ""), fields, record.raw_stream.read()
+
+
+def held(store: Path) -> dict[str, list[bytes]]:
+    """The good pages of a store by address, with their content."""
+    pages: dict[str, list[bytes]] = {}
+    for kind, url, fields, content in records(store):
+        page = fields.get("ESF-Role") in ("page", "record") and fields.get("status") in ("200", "206")
+        if kind == "response" and page and "ESF-Flag" not in fields:
+            pages.setdefault(url, []).append(content)
+    return pages

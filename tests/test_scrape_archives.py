@@ -1,0 +1,259 @@
+"""Web archives: a real pywb server is asked as the Wayback Machine and as Common Crawl's index; Kohesio's folder."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from archive.build import build
+from scraper.cdx import CdxError, read_cdx
+from scraper.files import find_inputs
+from scraper.source import Reply, SourceError, Wanted
+from scraper.sources.common_crawl import CommonCrawl
+from scraper.sources.wayback import Wayback
+from tests.archives import Archive, old_bank, pywb
+from tests.conftest import DEMONSTRATION, FIXTURES, fixture_inputs
+from tests.playing import Asked, Play, PlayingServer, at_first, busy, chunked, message, page
+from tests.scraping import Outcome, esfarkiv, held, raw_records
+from tests.test_archive import query
+
+PAGES = old_bank()
+FIRST = next(iter(PAGES))
+EARLIER, LATER = "2013-05-02T10:00:00Z", "2016-11-30T23:59:59Z"
+OLD = PAGES[FIRST].replace(b"</body>", b"<!-- as it was --></body>")
+
+
+@pytest.fixture(scope="module")
+def warc(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What another crawler kept: every page twice, alike but for one, and what is no page of the bank."""
+    path = tmp_path_factory.mktemp("warc") / "esf.warc.gz"
+    archive = Archive(path)
+    for url, content in PAGES.items():
+        archive.add(url, EARLIER, OLD if url == FIRST else content)
+        archive.add(url, LATER, content)
+    prefix = FIRST.rsplit("/", 2)[0]
+    archive.add(f"{prefix}/borta/", LATER, b"<h1>Sidan finns inte</h1>", "404 Not Found")
+    archive.add(f"{prefix}/bild.png", LATER, b"\x89PNG", Content_Type="image/png")
+    lost = "https://www.esf.se/resultat/projektbanken/projekt/?dnr=23-001-S01"
+    archive.add(lost, LATER, b"<h1>Sidan kunde inte hittas</h1>")
+    archive.add("https://www.esf.se/om-oss/", LATER, b"<h1>Om oss</h1>")
+    archive.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def server(warc: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with pywb(tmp_path_factory.mktemp("pywb"), {"esf": warc}) as address:
+        yield address
+
+
+def wayback(folder: Path, server: str, *more: str) -> Outcome:
+    bases = ("--base", f"cdx={server}/esf/cdx", "--base", f"replay={server}/esf", "--pace", "0", "--json")
+    return esfarkiv(folder, "scrape", "wayback", "--store", str(folder / "store"), *bases, *more)
+
+
+def found(store: Path) -> dict[tuple[str | None, str | None], bytes]:
+    """What a build would read from a store, by address and time."""
+    return {(page.url, page.captured_at): page.read() for page in find_inputs([str(store)])}
+
+
+def test_the_newest_capture_of_each_page_as_it_was_archived(server: str, tmp_path: Path) -> None:
+    outcome = wayback(tmp_path, server)
+    assert (outcome.code, outcome.refused) == (0, []), outcome.err
+    pages = found(tmp_path / "store")
+    assert {url: content for (url, _), content in pages.items()} == PAGES
+    assert pages[FIRST, LATER] == PAGES[FIRST]
+    assert outcome.report()["fetched"] == len(PAGES)
+
+
+def test_all_captures_that_differ_are_fetched_once_for_all(server: str, tmp_path: Path) -> None:
+    outcome = wayback(tmp_path, server, "--captures", "all")
+    assert outcome.report()["fetched"] == len(PAGES) + 1
+    assert found(tmp_path / "store").keys() >= {(FIRST, EARLIER), (FIRST, LATER)}
+    assert found(tmp_path / "store")[FIRST, EARLIER] == OLD
+    again = wayback(tmp_path, server, "--captures", "all").report()
+    assert (again["fetched"], again["held"], again["asked"]) == (0, len(PAGES) + 1, 0)
+
+
+def test_a_dry_run_lists_captures_and_keeps_nothing(server: str, tmp_path: Path) -> None:
+    report = wayback(tmp_path, server, "--dry-run").report()
+    assert len(report["would_fetch"]) == len(PAGES)
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_listing_that_may_be_cut_is_an_error(server: str, tmp_path: Path) -> None:
+    outcome = wayback(tmp_path, server, "--page-size", "3")
+    assert outcome.code == 1
+    assert "some may be missing" in outcome.report()["failed"][0]["reason"]
+
+
+def test_an_archive_without_the_bank_fails_loudly(server: str, tmp_path: Path) -> None:
+    outcome = wayback(tmp_path, server, "--prefix", "www.example.org/")
+    assert outcome.code == 2
+    assert "found 0 pages" in outcome.err
+
+
+def rows(*stamps: tuple[str, str, str]) -> list[list[str]]:
+    """The Internet Archive's listing: address, time and digest of each capture."""
+    head = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"]
+    return [head, *([url, time, f"http://{url}", "text/html", "200", digest, "9"] for url, time, digest in stamps)]
+
+
+def test_a_listing_is_followed_by_its_resume_key(tmp_path: Path) -> None:
+    """The Internet Archive's own way, which pywb has not: rows, an empty row, and the key to resume with."""
+    listings = {
+        None: [*rows(("a/1", "20130101000000", "A"), ("a/2", "20130101000000", "B")), [], ["key two"]],
+        "key+two": rows(("a/2", "20150101000000", "C"), ("a/3", "20130101000000", "D")),
+    }
+
+    def cdx(asked: Asked) -> Play:
+        key = asked.path.partition("resumeKey=")[2] or None
+        return Play([message("200 OK", json.dumps(listings[key]).encode(), Content_Type="application/json")])
+
+    with PlayingServer({"/robots.txt": page(b"")}) as playing:
+        query = "/cdx?url=a&matchType=prefix&output=json&collapse=digest&filter=statuscode%3A200"
+        query += "&filter=mimetype%3Atext%2Fhtml&limit=2&showResumeKey=true"
+        playing.pages |= {query: cdx, f"{query}&resumeKey=key+two": at_first(busy(), cdx)}
+        for name in ("20130101000000id_/http://a/1", "20150101000000id_/http://a/2", "20130101000000id_/http://a/3"):
+            playing.pages[f"/web/{name}"] = page(name.encode())
+        bases = ("--base", f"cdx={playing.address}/cdx", "--base", f"replay={playing.address}/web", "--pace", "0")
+        sized = (*bases, "--prefix", "a", "--page-size", "2", "--json")
+        outcome = esfarkiv(tmp_path, "scrape", "wayback", "--store", str(tmp_path / "store"), *sized)
+    assert (outcome.code, outcome.report()["fetched"], outcome.report()["listings"]) == (0, 3, 2), outcome.out
+
+
+def test_an_archive_that_leads_to_another_capture_dates_the_page_by_it() -> None:
+    source = Wayback({}, {})
+    url = "https://web.archive.org/web/20140101000000id_/http://www.esf.se:80/a"
+    asked = Wanted(url, page_url="http://www.esf.se/a", page_time="2014-01-01T00:00:00Z")
+    dated = source.copy_of(asked, url, lambda name: {"memento-datetime": "Thu, 02 May 2013 10:00:00 GMT"}[name])
+    assert (dated.page_url, dated.page_time) == ("http://www.esf.se/a", EARLIER)
+    assert source.copy_of(asked, url.replace("2014", "2015"), lambda _: None).page_time == "2015-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "content", [b"<html>busy", b"[1]", b'[["urlkey"], ["a"]]', b'{"url": "x"}', b"se,esf)/ 2013 x"]
+)
+def test_what_is_no_cdx_is_an_error(content: bytes) -> None:
+    with pytest.raises(CdxError):
+        read_cdx(content)
+    with pytest.raises(SourceError):
+        list(Wayback({}, {}).follow(Reply(Wanted("http://x/", "listing", page_url="a"), "http://x/", 200, content)))
+
+
+def crawl_list(*names: str) -> bytes:
+    """Common Crawl's list of crawls."""
+    return json.dumps(
+        [{"id": n, "name": n, "cdx-api": f"https://index.commoncrawl.org/{n}/cdx"} for n in names]
+    ).encode()
+
+
+def test_records_of_common_crawl_are_read_by_their_range(server: str, warc: Path, tmp_path: Path) -> None:
+    whole = warc.read_bytes()
+
+    def data(asked: Asked) -> Play:
+        first, last = map(int, asked.headers["range"].removeprefix("bytes=").split("-"))
+        part, span = whole[first : last + 1], f"bytes {first}-{last}/{len(whole)}"
+        return Play([message("206 Partial Content", part, Content_Type="application/octet-stream", Content_Range=span)])
+
+    with PlayingServer({"/robots.txt": page(b""), "/esf.warc.gz": data}) as playing:
+        playing.pages["/collinfo.json"] = page(crawl_list("esf", "none"), Content_Type="application/json")
+        bases = [f"list={playing.address}", f"index={server}", f"data={playing.address}"]
+        given = [word for base in bases for word in ("--base", base)] + ["--pace", "0", "--crawl", "esf", "--json"]
+        outcome = esfarkiv(tmp_path, "scrape", "common-crawl", "--store", str(tmp_path / "store"), *given)
+    assert (outcome.code, outcome.refused) == (1, []), outcome.err
+    assert [trouble["reason"] for trouble in outcome.report()["flagged"]] == ["soft-404"]
+    pages = found(tmp_path / "store")
+    assert len(pages) == 2 * len(PAGES)
+    assert (pages[FIRST, EARLIER], pages[FIRST, LATER]) == (OLD, PAGES[FIRST])
+    assert len(held(tmp_path / "store")) == 2 * len(PAGES)
+    blocks = [block for _, _, fields, block in raw_records(tmp_path / "store") if fields.get("ESF-Role") == "record"]
+    assert len(blocks) == 2 * len(PAGES) + 1
+    assert all(block.partition(b"\r\n\r\n")[2] in whole for block in blocks), "kept as Common Crawl wrote them"
+
+
+def test_an_index_in_pages_is_asked_for_each() -> None:
+    source = CommonCrawl({}, {"crawls": ("1",), "prefix": ("www.esf.se/",)})
+    asked = Wanted("https://index.commoncrawl.org/collinfo.json", "listing")
+    indexes = list(source.follow(Reply(asked, asked.url, 200, crawl_list("CC-2", "CC-1"))))
+    assert [wanted.url.partition("?")[0] for wanted in indexes] == ["https://index.commoncrawl.org/CC-2/cdx"]
+    answer = b'{"pages": 2, "pageSize": 5, "blocks": 7}\n'
+    pages = list(source.follow(Reply(indexes[0], indexes[0].url, 200, answer)))
+    assert [wanted.url.rpartition("&")[2] for wanted in pages] == ["page=0", "page=1"]
+    assert list(source.follow(Reply(pages[0], pages[0].url, 404, b'{"message": "No Captures found"}'))) == []
+
+
+def test_a_crawl_that_is_not_in_the_list_is_an_error() -> None:
+    source = CommonCrawl({}, {"crawl": ("CC-9",)})
+    asked = Wanted("https://index.commoncrawl.org/collinfo.json", "listing")
+    with pytest.raises(SourceError, match="no crawl CC-9; the newest is CC-2"):
+        list(source.follow(Reply(asked, asked.url, 200, crawl_list("CC-2"))))
+
+
+def test_kohesios_file_of_the_country_is_found_in_its_folder(tmp_path: Path) -> None:
+    rows = b"Operation_Local_Identifier\n2021SE05SFPR001_22-002-S01\n"
+    listing = b'<a href="latest_FI.csv">FI</a><a href="latest_SE.csv">SE</a><a href="old_SE_2019.csv">SE</a>'
+    with PlayingServer({"/robots.txt": page(b""), "/data/": page(listing)}) as playing:
+        playing.pages["/data/latest_SE.csv"] = page(rows, Content_Type="text/csv")
+        base = ("--base", f"folder={playing.address}/data", "--pace", "0")
+        outcome = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
+        playing.pages["/data/"] = page(b"<a href='latest_FI.csv'>FI</a>")
+        lost = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
+        playing.pages["/data/"] = page(b"<a href='http://[x'>FI</a>")
+        odd = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
+    assert (outcome.code, list(found(tmp_path / "store").values())) == (0, [rows])
+    assert lost.code == 2
+    assert "lists no CSV of SE" in lost.out
+    assert (odd.code, "not understood" in odd.out) == (2, True), "no answer is passed over in silence"
+
+
+def test_a_register_that_was_scraped_is_built_as_one(tmp_path: Path) -> None:
+    register = FIXTURES / "registers" / "kohesio" / "register.csv"
+    with PlayingServer({"/robots.txt": page(b"")}) as playing:
+        playing.pages["/data/latest_SE.csv"] = page(register.read_bytes(), Content_Type="application/octet-stream")
+        base = ("--base", f"folder={playing.address}/data", "--file", "latest_SE.csv", "--pace", "0")
+        esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
+    pages = [source for source in fixture_inputs() if "24-033" in source.source]
+    build(tmp_path / "esf.db", [*pages, *find_inputs([str(tmp_path / "store")])])
+    shown = query(tmp_path / "esf.db", "select total_budget_eur from project_amounts")
+    assert shown == [(512000.0,)]
+    assert query(tmp_path / "esf.db", "select count(*) from captures where layout = 'kohesio'") == [(1,)]
+
+
+def test_pages_and_registers_taken_over_build_the_same_archive(tmp_path: Path) -> None:
+    named = [word for folder in DEMONSTRATION for word in ("--from", folder)]
+    taken = esfarkiv(tmp_path, "scrape", "files", "--store", str(tmp_path / "store"), *named, "--json")
+    assert taken.report()["fetched"] == len(fixture_inputs())
+    build(tmp_path / "one.db", fixture_inputs())
+    build(tmp_path / "two.db", find_inputs([str(tmp_path / "store")]))
+    said = "select project_id, source, kind, value, line from claims order by 1, 2, 3, 4, 5"
+    facts = "select * from projects order by project_id"
+    for sql in (said, facts, "select project_id, field, old, new from changes order by 1, 2, 3"):
+        assert query(tmp_path / "one.db", sql) == query(tmp_path / "two.db", sql)
+
+
+def test_a_server_that_gives_no_ranges_is_flagged(server: str, warc: Path, tmp_path: Path) -> None:
+    with PlayingServer({"/robots.txt": page(b"")}) as playing:
+        playing.pages["/esf.warc.gz"] = page(warc.read_bytes(), Content_Type="application/octet-stream")
+        playing.pages["/collinfo.json"] = page(crawl_list("esf"), Content_Type="application/json")
+        bases = [f"list={playing.address}", f"index={server}", f"data={playing.address}"]
+        given = [word for base in bases for word in ("--base", base)] + ["--pace", "0", "--json", "--per-run", "2"]
+        outcome = esfarkiv(tmp_path, "scrape", "common-crawl", "--store", str(tmp_path / "store"), *given)
+    assert {trouble["reason"] for trouble in outcome.report()["flagged"]} == {"wrong-type"}
+    assert outcome.report()["fetched"] == 0
+
+
+def test_what_we_keep_is_replayed_by_others(tmp_path: Path) -> None:
+    """Our own WARC file, served by pywb: the page as it was given, by its address and the time of asking."""
+    path = "/resultat/projektbanken/projekt/?dnr=23-001-S01"
+    (tmp_path / "numbers.txt").write_text("23-001-S01")
+    with PlayingServer({"/robots.txt": page(b""), path: chunked(PAGES[FIRST])}) as playing:
+        base = ("--base", f"site={playing.address}", "--pace", "0", "--links", "no")
+        where = ("--store", str(tmp_path / "store"), "--dnr", str(tmp_path / "numbers.txt"), *base)
+        assert esfarkiv(tmp_path, "scrape", "esf-live", *where).code == 0
+        url = playing.address + path
+    (warc,) = (tmp_path / "store").glob("*.warc.gz")
+    with pywb(tmp_path / "pywb", {"ours": warc}) as address, urlopen(f"{address}/ours/2026id_/{url}") as replayed:
+        assert replayed.read() == PAGES[FIRST]

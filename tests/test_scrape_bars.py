@@ -1,0 +1,188 @@
+"""The bars: a thousand pages with faults of every kind, ten kills, a second run, and a build from what was stored."""
+
+import random
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from archive.build import build
+from scraper.files import find_inputs
+from scraper.index import Index
+from tests.conftest import FIXTURES
+from tests.playing import (
+    Answer,
+    Kill,
+    PlayingServer,
+    at_first,
+    busy,
+    chunked,
+    gzipped,
+    page,
+    reset,
+    slow,
+    torn_chunks,
+    truncated,
+    validated,
+)
+from tests.scraping import Outcome, esfarkiv, held, records
+
+BODY = (FIXTURES / "projektbank-dnr" / "23-091-S02" / "page.html").read_bytes()
+PATH = "/resultat/projektbanken/projekt/?dnr={}"
+NUMBERS = [f"{year}-{n:03}-S01" for year in (22, 23) for n in range(1, 501)]
+SHARE = len(NUMBERS) // 50
+"""Pages with each kind of fault: two in a hundred."""
+
+
+def body(number: str) -> bytes:
+    """The page of a project: the invented one, with a number and a title of its own."""
+    return BODY.replace(b"23-091-S02", number.encode()).replace(b"Barnens", f"Barnens {number}".encode())
+
+
+def passing(content: bytes) -> list[Answer]:
+    """Every way of giving a page that is no plain one; in the end it comes."""
+    good = validated(content)
+    return [
+        at_first(busy("429 Too Many Requests", Retry_After="0"), good),
+        at_first(busy(), good),
+        at_first(busy("500 Internal Server Error"), good),
+        at_first(reset, good),
+        at_first(truncated(content[:700]), good),
+        at_first(torn_chunks(content[:700]), good),
+        slow(content),
+        chunked(content),
+        gzipped(content),
+        page(content, Content_Type="text/html; charset=iso-8859-1"),
+        page(content, Content_Type=""),
+    ]
+
+
+LASTING: list[Answer] = [
+    page(b"<h1>Sidan finns inte</h1>", "404 Not Found"),
+    page(b"<h1>Sidan finns inte</h1>"),
+    page(b""),
+    page(b"<h1>Logga in</h1>"),
+    truncated(BODY[:700]),
+    page(b"", "302 Found", Location="http://10.1.2.3/"),
+]
+OTHERS = [f"24-{n:03}-S09" for n in range(1, len(LASTING) * SHARE + 1)]
+
+
+def bank() -> dict[str, Answer]:
+    """A thousand good pages, two in a hundred with each passing fault, and as many more with each lasting one."""
+    plays: dict[str, Answer] = {PATH.format(number): validated(body(number)) for number in NUMBERS}
+    kinds = len(passing(b""))
+    for place, number in enumerate(random.Random(4).sample(NUMBERS, kinds * SHARE)):
+        plays[PATH.format(number)] = passing(body(number))[place % kinds]
+    plays |= {PATH.format(number): answer for number, answer in zip(OTHERS, cycle(LASTING), strict=False)}
+    return plays | {"/robots.txt": page(b"User-agent: *\nDisallow: /admin/")}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PlayingServer]:
+    with PlayingServer(bank()) as playing:
+        yield playing
+
+
+def scrape(folder: Path, server: PlayingServer, kill: Kill | None = None) -> Outcome:
+    """One run over all the numbers, killed as told."""
+    server.forget()
+    server.kill = kill
+    (folder / "numbers.txt").write_text("\n".join(random.Random(7).sample(NUMBERS + OTHERS, len(NUMBERS + OTHERS))))
+    where = ("--store", str(folder / "store"), "--base", f"site={server.address}", "--pace", "0", "--links", "no")
+    started = kill.started if kill else (lambda _: None)
+    return esfarkiv(
+        folder, "scrape", "esf-live", *where, "--dnr", str(folder / "numbers.txt"), "--json", started=started
+    )
+
+
+def assert_all_is_there_once(store: Path, address: str) -> None:
+    """Every good page once and byte for byte, and no record torn: reading them checks their digests."""
+    kept = held(store)
+    expected = {address + PATH.format(number): [body(number)] for number in NUMBERS}
+    assert {url: len(pages) for url, pages in kept.items() if len(pages) != 1} == {}
+    assert kept == expected
+
+
+def test_a_thousand_pages_with_faults_of_every_kind(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages = bank()
+    outcome = scrape(tmp_path, server)
+    report = outcome.report()
+    assert_all_is_there_once(tmp_path / "store", server.address)
+    assert (report["fetched"], report["not_found"], report["failed"]) == (len(NUMBERS), SHARE, [])
+    assert Counter(trouble["reason"] for trouble in report["flagged"]) == dict.fromkeys(
+        ("soft-404", "empty", "log-in", "truncated"), SHARE
+    )
+    assert len(report["refused_places"]) == SHARE
+    assert outcome.refused == []
+
+    assert_builds_agree(tmp_path, server)
+
+    changed = random.Random(8).sample(NUMBERS, 30)
+    for number in changed:
+        server.pages[PATH.format(number)] = validated(body(number).replace(b"640", b"641"))
+    second = scrape(tmp_path, server)
+    assert second.report()["fetched"] == len(changed)
+    assert second.report()["unchanged"] == len(NUMBERS) - len(changed)
+    again = held(tmp_path / "store")
+    assert {url.rpartition("=")[2] for url, pages in again.items() if len(pages) == 2} == set(changed)
+    assert second.refused == []
+
+
+def test_ten_kills_at_random_moments(server: PlayingServer, tmp_path: Path) -> None:
+    seed = random.SystemRandom().randrange(1_000_000)
+    chance = random.Random(seed)
+    server.pages = bank()
+    store = tmp_path / "store"
+    for _ in range(10):
+        before = paths_held(store)
+        when = chance.choice(("before", "within", "after", "later", "later"))
+        kill = Kill(chance.randint(1, 100), when, chance.random() / 200)
+        assert scrape(tmp_path, server, kill).code == -9, f"seed {seed}"
+        assert set(server.paths) & before == set(), f"seed {seed}: asked for what the run had"
+    before = paths_held(store)
+    outcome = scrape(tmp_path, server)
+    assert outcome.report()["resumed"]
+    assert set(server.paths) & before == set(), f"seed {seed}: asked for what the run had"
+    assert_all_is_there_once(store, server.address)
+    assert len(list(store.glob("*.warc.gz"))) == 1, "one run, one file"
+
+
+def paths_held(store: Path) -> set[str]:
+    """The paths of the pages that the index knows; opening the store may find one more."""
+    if not store.exists():
+        return set()
+    index = Index(store / "index.sqlite")
+    paths = {"/" + capture.url.split("/", 3)[3] for capture in index.all_captures()}
+    index.close()
+    return paths
+
+
+def assert_builds_agree(tmp_path: Path, server: PlayingServer) -> None:
+    """A build from the store gives the rows of a build from the same pages in a folder; every fifth page will do."""
+    folder, lines = tmp_path / "folder", ["file,url,captured_at"]
+    folder.mkdir()
+    good = {server.address + PATH.format(number): number for number in NUMBERS[::5]}
+    for _, url, fields, content in records(tmp_path / "store"):
+        if url in good and "ESF-Flag" not in fields:
+            (folder / f"{good[url]}.html").write_bytes(content)
+            lines.append(f"{good[url]}.html,{url},{fields['WARC-Date']}")
+    (folder / "addresses.csv").write_text("\n".join(lines))
+    for name, source in (("store", tmp_path / "store"), ("folder", folder)):
+        build(tmp_path / f"{name}.db", [page for page in find_inputs([str(source)]) if page.url in good])
+    found = rows(tmp_path / "store.db")
+    assert len(found["projects"]) == len(good)
+    assert found == rows(tmp_path / "folder.db")
+
+
+def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, but for the name of the file that a capture was read from."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("update captures set source = ''")
+        sql = "select name from sqlite_master where type = 'table' and name not like 'search%'"
+        tables = [name for (name,) in database.execute(sql)]
+        return {name: sorted(database.execute(f'select * from "{name}"'), key=repr) for name in tables}

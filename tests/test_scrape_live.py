@@ -1,0 +1,428 @@
+"""The project bank at esf.se, played: what is asked for, what is kept, what is flagged, and where it will not go."""
+
+import gzip
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from scraper.files import find_inputs
+from tests.conftest import FIXTURES
+from tests.playing import (
+    Answer,
+    Asked,
+    Kill,
+    Play,
+    PlayingServer,
+    SecureServer,
+    at_first,
+    busy,
+    chunked,
+    gzipped,
+    message,
+    page,
+    reset,
+    silent,
+    slow,
+    torn_chunks,
+    truncated,
+    validated,
+)
+from tests.scraping import Outcome, esfarkiv, held, raw_records, records
+
+BODY = (FIXTURES / "projektbank-dnr" / "23-091-S02" / "page.html").read_bytes()
+PATH = "/resultat/projektbanken/projekt/?dnr={}"
+
+
+def bank(answers: dict[str, Answer]) -> dict[str, Answer]:
+    """A bank whose project pages answer so, by dnr."""
+    return {"/robots.txt": page(b"User-agent: *\nAllow: /")} | {PATH.format(dnr): play for dnr, play in answers.items()}
+
+
+def numbered(n: int) -> bytes:
+    """A page of the bank, with a number of its own."""
+    return BODY.replace(b"23-091-S02", f"23-{n:03}-S01".encode())
+
+
+def scrape(
+    folder: Path, server: PlayingServer, numbers: list[str], *more: str, started: Callable[[int], None] = lambda _: None
+) -> Outcome:
+    """One run over the pages of the numbers, links not followed."""
+    (folder / "numbers.txt").write_text("\n".join(numbers))
+    base = ("--base", f"site={server.address}", "--pace", "0", "--dnr", str(folder / "numbers.txt"))
+    store = ("--store", str(folder / "store"), "--links", "no")
+    return esfarkiv(folder, "scrape", "esf-live", *store, *base, *more, started=started)
+
+
+@pytest.fixture
+def server() -> Iterator[PlayingServer]:
+    with PlayingServer(bank({})) as playing:
+        yield playing
+
+
+NUMBERS = [f"23-{n:03}-S01" for n in range(1, 100)]
+NUMBER = NUMBERS[0]
+INTERIM = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+GOOD: dict[str, Answer] = {
+    "plain": page(BODY),
+    "gzip": gzipped(BODY),
+    "chunked": chunked(BODY),
+    "slow": slow(BODY),
+    "429 once": at_first(busy("429 Too Many Requests", Retry_After="0"), page(BODY)),
+    "503 twice": at_first(busy(), page(BODY), 2),
+    "reset once": at_first(reset, page(BODY)),
+    "truncated once": at_first(truncated(BODY[:500]), page(BODY)),
+    "torn chunks once": at_first(torn_chunks(BODY[:500]), page(BODY)),
+    "closed without a length": lambda asked: Play([message("200 OK", BODY, Content_Length="")], "close"),
+    "an interim answer first": lambda asked: Play([INTERIM, message("200 OK", BODY)]),
+    "no type": page(BODY, Content_Type=""),
+    "a header that is none": lambda asked: Play([message("200 OK", BODY).replace(b"\r\n", b"\r\nNonsense\r\n", 1)]),
+    "a wrong charset": page(BODY, Content_Type="text/html; charset=utf-16"),
+}
+
+
+def test_pages_are_kept_byte_for_byte(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank(dict(zip(NUMBERS, GOOD.values(), strict=False)))
+    outcome = scrape(tmp_path, server, NUMBERS[: len(GOOD)])
+    assert (outcome.code, outcome.refused) == (0, []), outcome.err + outcome.out
+    kept = {url.rpartition("=")[2]: pages for url, pages in held(tmp_path / "store").items()}
+    assert {name: kept.get(number) for name, number in zip(GOOD, NUMBERS, strict=False)} == {
+        name: [BODY] for name in GOOD
+    }
+    for kind, url, _, block in raw_records(tmp_path / "store"):
+        if kind == "response":
+            sent = server.sent[url.removeprefix(server.address)]
+            assert block == sent.removeprefix(INTERIM), "every byte of the message as it came, head and chunks included"
+
+
+BOMB = gzip.compress(b"<p>" + b"0" * 3_000_000)
+FLAGGED: dict[str, tuple[str, Answer]] = {
+    "empty": ("empty", page(b"  ")),
+    "truncated": ("truncated", truncated(BODY[:500])),
+    "torn chunks": ("truncated", torn_chunks(BODY[:500])),
+    "torn gzip": ("undecodable", page(gzip.compress(BODY)[:-9], Content_Encoding="gzip")),
+    "a bomb": ("undecodable", page(BOMB, Content_Encoding="gzip")),
+    "soft 404": ("soft-404", page(b"<title>Sidan kunde inte hittas</title><p>" + b"ord " * 900)),
+    "log-in": ("log-in", page(b"<h1>Logga in</h1><form><input name=a></form>")),
+    "log-in by its form": ("log-in", page(b"<h1>V\xc3\xa4lkommen</h1><form><input type='password'></form>")),
+    "consent": ("consent", page("<p>Vi behöver ditt svar.</p><button>Godkänn alla kakor</button>".encode())),
+    "a PDF": ("wrong-type", page(b"%PDF-1.7 ...", Content_Type="application/pdf")),
+    "a PDF said to be a page": ("wrong-type", page(b"%PDF-1.7 ...")),
+}
+
+
+def test_what_is_suspected_is_kept_flagged_and_not_used(server: PlayingServer, tmp_path: Path) -> None:
+    answers = [answer for _, answer in FLAGGED.values()]
+    server.pages |= bank(dict(zip(NUMBERS, [*answers, page(BODY)], strict=False)))
+    outcome = scrape(tmp_path, server, NUMBERS[: len(FLAGGED) + 1], "--max-mib", "1", "--json")
+    assert outcome.code == 1, outcome.err
+    reported = {trouble["url"]: trouble["reason"] for trouble in outcome.report()["flagged"]}
+    urls = [server.address + PATH.format(number) for number in NUMBERS]
+    expected = dict(zip(urls, [flag for flag, _ in FLAGGED.values()], strict=False))
+    assert reported == expected
+    kept = raw_records(tmp_path / "store")
+    assert {url: fields["ESF-Flag"] for _, url, fields, _ in kept if "ESF-Flag" in fields} == expected
+    assert [found.url for found in find_inputs([str(tmp_path / "store")])] == [urls[len(FLAGGED)]]
+
+
+FAILED: dict[str, tuple[str, Answer]] = {
+    "HTTP 503": ("HTTP 503", busy()),
+    "HTTP 500": ("HTTP 500", busy("500 Internal Server Error")),
+    "HTTP 403": ("HTTP 403", busy("403 Forbidden")),
+    "reset": ("DownloadFailedError", reset),
+    "silence": ("DownloadTimeoutError", silent),
+    "too large": ("DownloadCancelledError", page(b"0" * 1_100_000)),
+    "no HTTP": ("DownloadFailedError", lambda asked: Play([b"Hello\r\n\r\n"], "close")),
+    "a redirect to itself": ("redirects to itself", lambda asked: page(b"", "302 Found", Location=asked.path)(asked)),
+    "a redirect to nowhere": ("HTTP 302", page(b"", "302 Found", Location="file:///etc/passwd")),
+}
+
+
+def test_what_fails_is_reported_with_its_reason(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank({number: answer for number, (_, answer) in zip(NUMBERS, FAILED.values(), strict=False)})
+    numbers = NUMBERS[: len(FAILED)]
+    outcome = scrape(tmp_path, server, numbers, "--timeout", "0.3", "--max-mib", "1", "--json")
+    found = {trouble["url"].rpartition("=")[2]: trouble["reason"] for trouble in outcome.report()["failed"]}
+    told = {name: found.get(number, "") for name, number in zip(FAILED, numbers, strict=False)}
+    assert {name for name, (reason, _) in FAILED.items() if reason not in told[name]} == set(), told
+    assert outcome.code == 2, "a run that found nothing fails loudly"
+    assert "found 0 pages, expected at least 1" in outcome.err
+    assert outcome.refused == []
+
+
+ELSEWHERE = (
+    "http://10.0.0.1/x",
+    "http://169.254.169.254/latest/meta-data/",
+    "https://example.org/",
+    "http://[::1]:9/",
+    "http://127.0.0.1:9/another-port",
+    "http://user:secret@127.0.0.1/",
+)
+
+
+def test_redirects_elsewhere_are_not_followed(server: PlayingServer, tmp_path: Path) -> None:
+    answers = [page(b"", "302 Found", Location=there) for there in ELSEWHERE]
+    server.pages |= bank(dict(zip(NUMBERS, [*answers, page(BODY)], strict=False)))
+    outcome = scrape(tmp_path, server, NUMBERS[: len(ELSEWHERE) + 1], "--json")
+    report = outcome.report()
+    reasons = {trouble["url"].rpartition("=")[2]: trouble["reason"] for trouble in report["refused_places"]}
+    assert all(f"led to {there}" in reasons[number] for number, there in zip(NUMBERS, ELSEWHERE, strict=False)), reasons
+    assert (report["fetched"], outcome.refused) == (1, [])
+
+
+def test_a_redirect_within_the_bank_is_followed_and_kept(server: PlayingServer, tmp_path: Path) -> None:
+    moved = page(b"", "301 Moved Permanently", Location=PATH.format("23-002-S01"))
+    server.pages |= bank({NUMBER: moved, "23-002-S01": page(BODY)})
+    report = scrape(tmp_path, server, [NUMBER], "--json").report()
+    assert (report["fetched"], report["redirected"]) == (1, 1)
+    statuses = [
+        fields["status"] for kind, _, fields, _ in records(tmp_path / "store") if fields.get("ESF-Role") == "page"
+    ]
+    assert statuses == ["301", "200"]
+
+
+def test_robots_txt_is_obeyed(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank({NUMBER: page(BODY), "23-002-S01": page(BODY)})
+    server.pages["/robots.txt"] = page(f"User-agent: *\nDisallow: {PATH.format(NUMBER)}".encode())
+    report = scrape(tmp_path, server, [NUMBER, "23-002-S01"], "--json").report()
+    assert (report["fetched"], report["refused_by_robots"]) == (1, 1)
+    assert PATH.format(NUMBER) not in server.paths
+
+
+@pytest.mark.parametrize("robots", [busy(), reset, page(b"", "302 Found", Location="http://10.0.0.1/robots.txt")])
+def test_without_robots_txt_nothing_is_asked(server: PlayingServer, tmp_path: Path, robots: Answer) -> None:
+    server.pages |= bank({NUMBER: page(BODY)}) | {"/robots.txt": robots}
+    outcome = scrape(tmp_path, server, [NUMBER])
+    assert (outcome.code, set(server.paths)) == (2, {"/robots.txt"})
+    assert outcome.refused == []
+
+
+def test_a_bank_that_has_no_robots_txt_may_be_asked(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank({NUMBER: page(BODY)})
+    del server.pages["/robots.txt"]
+    assert scrape(tmp_path, server, [NUMBER]).code == 0
+
+
+def test_a_server_is_left_in_peace_for_as_long_as_it_asks(server: PlayingServer, tmp_path: Path) -> None:
+    until: list[float] = []
+
+    def answer(asked: Asked) -> Play:
+        until[:] = until or [monotonic() + 0.9]
+        return (busy("429 Too Many Requests", Retry_After="1") if monotonic() < until[0] else page(BODY))(asked)
+
+    server.pages |= bank({NUMBER: answer})
+    report = scrape(tmp_path, server, [NUMBER], "--json").report()
+    assert (report["fetched"], report["retries"], report["waited"]) == (1, 1, 1.0)
+
+
+def test_a_server_that_asks_for_long_peace_ends_the_run(server: PlayingServer, tmp_path: Path) -> None:
+    numbers = [f"23-{n:03}-S01" for n in range(1, 6)]
+    server.pages |= bank(dict.fromkeys(numbers, page(BODY)))
+    server.pages |= bank({numbers[2]: busy("429 Too Many Requests", Retry_After="Fri, 01 Jan 2100 00:00:00 GMT")})
+    outcome = scrape(tmp_path, server, numbers)
+    assert outcome.code == 1
+    assert "asks to come back in" in outcome.out
+    assert len(server.paths) <= 5
+    server.pages |= bank({numbers[2]: page(BODY)})
+    server.forget()
+    report = scrape(tmp_path, server, numbers, "--json").report()
+    assert report["resumed"]
+    assert len(held(tmp_path / "store")) == 5
+    assert [path for path in server.paths if path == PATH.format(numbers[0])] == []
+
+
+@pytest.mark.parametrize("asked_by", ["robots.txt", "the user", "both"])
+def test_a_pause_is_kept(server: PlayingServer, tmp_path: Path, asked_by: str) -> None:
+    times: list[float] = []
+
+    def answer(asked: Asked) -> Play:
+        times.append(monotonic())
+        return page(BODY)(asked)
+
+    server.pages |= bank(dict.fromkeys(NUMBERS[:4], answer))
+    if asked_by != "the user":
+        server.pages["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 0.2")
+    pace = {"robots.txt": "0", "the user": "0.2", "both": "0.05"}[asked_by]
+    assert scrape(tmp_path, server, NUMBERS[:4], "--pace", pace).code == 0
+    assert min(after - before for before, after in pairwise(times)) > 0.18
+
+
+def test_a_server_that_fails_again_and_again_is_left_alone(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank(dict.fromkeys(NUMBERS[:30], busy("500 Internal Server Error")))
+    outcome = scrape(tmp_path, server, NUMBERS[:30])
+    assert outcome.code == 1
+    assert "10 addresses failed in a row" in outcome.out
+    assert len(set(server.paths)) <= 12
+
+
+def test_a_run_stopped_by_hand_goes_on_where_it_was(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank(dict.fromkeys(NUMBERS[:20], page(BODY)))
+    server.kill = Kill(6, "before", by=signal.SIGINT)
+    stopped = scrape(tmp_path, server, NUMBERS[:20], started=server.kill.started)
+    assert stopped.code == 1
+    assert "ended before its time" in stopped.out
+    server.kill = None
+    report = scrape(tmp_path, server, NUMBERS[:20], "--json").report()
+    assert (report["resumed"], report["fetched"] + report["held"]) == (True, 20)
+    assert max(Counter(server.paths).values()) == 1
+
+
+def test_who_asks_and_what_is_sent_along(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank({NUMBER: page(BODY, Set_Cookie="a=b"), "23-002-S01": page(BODY)})
+    scrape(tmp_path, server, [NUMBER, "23-002-S01"], "--contact", "arkivet@example.org")
+    for asked in server.asked:
+        assert asked.headers["user-agent"].startswith("ESF-arkivet/")
+        assert "mailto:arkivet@example.org" in asked.headers["user-agent"]
+        assert not asked.headers.keys() & {"cookie", "authorization", "referer"}
+
+
+def test_others_are_not_asked_without_a_contact_address_or_too_fast(tmp_path: Path) -> None:
+    store = ("--store", str(tmp_path / "store"))
+    anonymous = esfarkiv(tmp_path, "scrape", "esf-live", *store)
+    hurried = esfarkiv(tmp_path, "scrape", "esf-live", *store, "--contact", "a@example.org", "--pace", "0.1")
+    private = esfarkiv(tmp_path, "scrape", "esf-live", *store, "--base", "site=http://192.168.0.1")
+    assert [run.code for run in (anonymous, hurried, private)] == [2, 2, 2]
+    assert "ESFARKIV_CONTACT" in anonymous.err
+    assert "once in 1 seconds" in hurried.err
+    assert "private address" in private.err
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_certificate_is_checked(tmp_path: Path) -> None:
+    with SecureServer(bank({NUMBER: chunked(BODY), "23-002-S01": truncated(BODY)}), tmp_path) as secure:
+        numbers = tmp_path / "numbers.txt"
+        numbers.write_text(f"{NUMBER}\n23-002-S01")
+        base = ("--base", f"site={secure.address}", "--pace", "0", "--dnr", str(numbers), "--links", "no", "--json")
+        where = ("scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
+        unknown = esfarkiv(tmp_path, *where)
+        known = esfarkiv(tmp_path, *where, trusted=secure.certificate)
+    assert (unknown.code, unknown.report()["fetched"], len(secure.asked) > 0) == (2, 0, True)
+    assert "certificate verify failed" in unknown.report()["notes"][0]
+    assert (known.code, known.report()["fetched"]) == (1, 1), known.out
+    assert known.report()["flagged"][0]["reason"] == "truncated"
+    assert held(tmp_path / "store") == {secure.address + PATH.format(NUMBER): [BODY]}
+
+
+def test_the_progress_bar_shows_pages_bytes_and_time_left(server: PlayingServer, tmp_path: Path) -> None:
+    """On a terminal, which is played by a pair of pseudo-terminals."""
+    server.pages |= bank(dict.fromkeys(NUMBERS[:30], page(BODY)))
+    (tmp_path / "numbers.txt").write_text("\n".join(NUMBERS[:30]))
+    base = ("--base", f"site={server.address}", "--pace", "0", "--links", "no", "--dnr", str(tmp_path / "numbers.txt"))
+    command = ("-m", "archive.cli", "scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen(
+        [sys.executable, *command], stderr=theirs, stdout=subprocess.PIPE, env=environment
+    ) as process:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: read_terminal(ours), b"")).decode()
+        assert process.wait() == 0
+    os.close(ours)
+    assert "Fetching pages" in shown
+    assert re.search(r"\d+/30 .*[\d.]+ kB.* \d+:\d\d:\d\d", re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)), shown
+
+
+def read_terminal(file: int) -> bytes:
+    """What came on a terminal; nothing more once the other side is closed, which Linux tells as an error."""
+    try:
+        return os.read(file, 65536)
+    except OSError:
+        return b""
+
+
+def test_other_addresses_are_refused_at_the_socket(tmp_path: Path) -> None:
+    """What the other tests prove by it: without the guard, this run would have asked."""
+    outcome = esfarkiv(
+        tmp_path, "scrape", "esf-live", "--store", str(tmp_path / "store"), "--contact", "a@example.org",
+        "--pace", "1", "--timeout", "1",
+    )  # fmt: skip
+    assert outcome.code == 2
+    assert outcome.refused
+    assert all(line.endswith(" www.esf.se") for line in outcome.refused)
+
+
+def test_links_and_sitemap_lead_to_the_banks_pages_alone(server: PlayingServer, tmp_path: Path) -> None:
+    link = "<a href='{}'>x</a>"
+    links = [PATH.format("23-001-S01"), "?dnr=2015/00665", "projekt/?dnr=24-001-S01&amp;x=1", "/om-oss/", "http://x]/"]
+    sitemap = f"<urlset><url><loc>{server.address}{PATH.format('23-002-S01')}</loc></url><url><loc>https://example.org/</loc></url></urlset>"
+    server.pages |= bank({number: page(BODY) for number in ("23-001-S01", "23-002-S01", "24-001-S01")})
+    server.pages["/sitemap.xml"] = page(sitemap.encode(), Content_Type="application/xml")
+    server.pages["/resultat/projektbanken/"] = page("".join(map(link.format, links)).encode())
+    base = ("--base", f"site={server.address}", "--pace", "0", "--json")
+    outcome = esfarkiv(tmp_path, "scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
+    report = outcome.report()
+    assert (outcome.code, report["fetched"], report["listings"]) == (0, 3, 2), outcome.out
+    assert "/om-oss/" not in server.paths
+
+
+def test_a_second_run_fetches_only_what_changed(server: PlayingServer, tmp_path: Path) -> None:
+    numbers = [f"23-{n:03}-S01" for n in range(1, 9)]
+    server.pages |= bank({number: (validated if n % 2 else page)(numbered(n)) for n, number in enumerate(numbers, 1)})
+    assert scrape(tmp_path, server, numbers, "--json").report()["fetched"] == 8
+    changed = BODY.replace(b"90%", b"40%")
+    server.pages |= bank({numbers[0]: validated(changed), numbers[1]: page(changed)})
+    second = scrape(tmp_path, server, numbers, "--json").report()
+    assert (second["fetched"], second["unchanged"]) == (2, 6)
+    pages = held(tmp_path / "store")
+    assert [len(pages[server.address + PATH.format(number)]) for number in numbers] == [2, 2, 1, 1, 1, 1, 1, 1]
+    assert pages[server.address + PATH.format(numbers[0])][-1] == changed
+
+
+def test_a_page_that_shrank_does_not_replace_a_good_one_until_two_runs_agree(
+    server: PlayingServer, tmp_path: Path
+) -> None:
+    small = b"<h1>23-001-S01 - Kort</h1>"
+    server.pages |= bank({NUMBER: page(BODY)})
+    scrape(tmp_path, server, [NUMBER])
+    server.pages |= bank({NUMBER: page(small)})
+    assert scrape(tmp_path, server, [NUMBER], "--json").report()["flagged"][0]["reason"] == "shrunk"
+    assert held(tmp_path / "store") == {server.address + PATH.format(NUMBER): [BODY]}
+    assert scrape(tmp_path, server, [NUMBER], "--json").report()["fetched"] == 1
+    assert held(tmp_path / "store") == {server.address + PATH.format(NUMBER): [BODY, small]}
+
+
+def test_a_run_that_finds_far_less_than_the_last_fails_loudly(server: PlayingServer, tmp_path: Path) -> None:
+    numbers = [f"23-{n:03}-S01" for n in range(1, 11)]
+    server.pages |= bank({number: page(BODY) for number in numbers})
+    assert scrape(tmp_path, server, numbers).code == 0
+    for number in numbers[:2]:
+        del server.pages[PATH.format(number)]
+    outcome = scrape(tmp_path, server, numbers)
+    assert outcome.code == 2
+    assert "found 8 pages, below 90% of the 10 of the last whole run" in outcome.out
+    assert scrape(tmp_path, server, numbers, "--floor", "9").code == 2
+
+
+def test_limits_leave_the_rest_for_the_next_run(server: PlayingServer, tmp_path: Path) -> None:
+    numbers = [f"23-{n:03}-S01" for n in range(1, 8)]
+    server.pages |= bank({number: page(BODY) for number in numbers})
+    found = []
+    for more in (("--per-run", "3"), ("--per-run", "3"), ("--total", "6"), ()):
+        outcome = scrape(tmp_path, server, numbers, "--json", *more)
+        report = outcome.report()
+        found.append((outcome.code, report["fetched"], report["held"], report["left"], report["resumed"]))
+    assert found == [(1, 3, 0, 4, False), (1, 3, 3, 1, True), (1, 0, 6, 1, True), (0, 1, 6, 0, True)]
+    assert Counter(server.paths)[PATH.format(numbers[0])] == 1
+
+
+def test_a_dry_run_lists_what_would_be_fetched_and_writes_nothing(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank({NUMBER: page(BODY)})
+    outcome = scrape(tmp_path, server, [NUMBER], "--dry-run")
+    assert (outcome.code, outcome.out) == (0, server.address + PATH.format(NUMBER) + "\n")
+    assert not (tmp_path / "store").exists()
+    assert server.asked == []
+
+
+def test_what_names_nothing_is_refused(server: PlayingServer, tmp_path: Path) -> None:
+    outcome = scrape(tmp_path, server, ["no number here"])
+    assert outcome.code == 2
+    assert "names no dnr" in outcome.err + outcome.out

@@ -1,0 +1,319 @@
+"""The page store against damage, and web archives of others: torn, compressed in every way, or no archive at all."""
+
+import gzip
+import io
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archive.build import build
+from archive.cli import main
+from scraper.capture import captured
+from scraper.files import Input, InputError, find_inputs
+from scraper.message import BodyError, Message, read_message, unchunked
+from scraper.project_numbers import read_numbers
+from scraper.source import SourceError
+from scraper.store import Store, StoreError, now, opened
+from scraper.suspicion import Answer, suspicion
+from tests.archives import Archive, old_bank
+from tests.conftest import FIXTURES
+from tests.playing import message
+from tests.scraping import esfarkiv, held
+from tests.test_scrape_bars import rows
+
+PAGES = [f"http://127.0.0.1/{n}" for n in range(12)]
+TEXTS = {url: f"<p>sida {url} {'ord ' * n * 40}".encode() for n, url in enumerate(PAGES)}
+
+
+def fill(store: Store, urls: list[str]) -> None:
+    """Adds a page for each address that the run lacks, as a run does."""
+    store.begin("esf-live", "test")
+    for url in urls:
+        if not store.held(url):
+            raw = message("200 OK", TEXTS[url])
+            store.add(captured(url, now(), "page", read_message(raw), TEXTS[url]), raw)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+    """The WARC file and the index of a store with every page."""
+    folder = tmp_path_factory.mktemp("whole")
+    with opened(folder) as store:
+        fill(store, PAGES)
+    return next(folder.glob("*.warc.gz")).read_bytes(), (folder / "index.sqlite").read_bytes()
+
+
+def cuts(length: int) -> list[int]:
+    chance = random.Random(3)
+    return [0, 1, 17, length - 1, length, *chance.sample(range(2, length), 30)]
+
+
+def test_a_torn_end_is_cut_and_the_rest_kept(whole: tuple[bytes, bytes], tmp_path: Path) -> None:
+    """Cut anywhere, with the index ahead of the file, behind it or lost: every page is there once in the end."""
+    for cut in cuts(len(whole[0])):
+        folder = tmp_path / str(cut)
+        folder.mkdir()
+        file = folder / "esf-live-20260101T000000Z-00001.warc.gz"
+        file.write_bytes(whole[0][:cut])
+        with opened(folder) as store:
+            size = file.stat().st_size
+            assert size <= cut
+            assert bool(store.notes) == (size < cut), store.notes
+            assert all("cut a torn record" in note for note in store.notes)
+            kept = {capture.url for capture in store.index.all_captures()}
+            assert kept == set(PAGES[: len(kept)])
+            fill(store, [url for url in PAGES if url not in kept])
+        assert held(folder) == {url: [content] for url, content in TEXTS.items()}, f"cut at {cut}"
+
+
+def test_an_index_behind_its_file_is_brought_up(whole: tuple[bytes, bytes], tmp_path: Path) -> None:
+    """As after a kill between the record and its note in the index: the record is not fetched again."""
+    with opened(tmp_path) as store:
+        fill(store, PAGES[:4])
+    index = (tmp_path / "index.sqlite").read_bytes()
+    with opened(tmp_path) as store:
+        fill(store, PAGES[:6])
+    (tmp_path / "index.sqlite").write_bytes(index)
+    with opened(tmp_path) as store:
+        assert store.begin("esf-live", "test"), "the run is taken up"
+        assert [bool(store.held(url)) for url in PAGES[:7]] == [True] * 6 + [False]
+        assert store.notes == []
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        fill(store, PAGES[:1])
+        (tmp_path / store.run.file).unlink()
+        (tmp_path / store.run.file).symlink_to("/dev/full")
+        with pytest.raises(StoreError, match="No space left on device"):
+            fill(store, PAGES[1:2])
+        assert store.held(PAGES[1]) is None, "nothing is noted that is not kept"
+
+
+def test_a_file_that_others_put_into_a_store_is_left_as_it_is(tmp_path: Path) -> None:
+    pages = foreign(tmp_path / "theirs.warc.gz")
+    torn = (tmp_path / "theirs.warc.gz").read_bytes()[:-20]
+    (tmp_path / "torn.warc.gz").write_bytes(torn)
+    with opened(tmp_path) as store:
+        fill(store, PAGES[:2])
+        assert store.notes == []
+    assert (tmp_path / "torn.warc.gz").read_bytes() == torn
+    (tmp_path / "torn.warc.gz").unlink()
+    assert read(list(find_inputs([str(tmp_path)]))) == pages | {url: TEXTS[url] for url in PAGES[:2]}
+
+
+def test_a_store_is_for_its_owner_alone(tmp_path: Path) -> None:
+    with opened(tmp_path / "store"):
+        assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700
+
+
+def test_two_runs_cannot_use_one_store(tmp_path: Path) -> None:
+    with opened(tmp_path), pytest.raises(StoreError, match="another run is using this store"), opened(tmp_path):
+        pass
+
+
+def test_a_store_that_was_changed_by_others_says_so(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        fill(store, PAGES[:2])
+        capture = store.held(PAGES[1])
+        assert capture
+        file = tmp_path / capture.file
+        damaged = bytearray(file.read_bytes())
+        damaged[capture.offset + capture.length // 2] ^= 0xFF
+        file.write_bytes(damaged)
+        with pytest.raises(StoreError, match="cannot be read"):
+            store.message(capture)
+    with pytest.raises(InputError, match="damaged"):
+        [page.read() for page in find_inputs([str(tmp_path)])]
+
+
+# Web archives of others
+
+
+def foreign(path: Path, gzipped: bool = True) -> dict[str, bytes]:
+    """Writes the invented pages as a browser or another crawler would, and gives them by address."""
+    pages = dict(list(old_bank().items())[:8])
+    codings: list[tuple[str, Callable[[bytes], bytes]]] = [
+        ("", bytes),
+        ("gzip", gzip.compress),
+        ("br", brotli.compress),
+        ("gzip", bytes),  # decompressed by the archive, with its header left as it was
+    ]
+    archive = Archive(path)
+    archive._writer.gzip = gzipped
+    for n, (url, content) in enumerate(pages.items()):
+        coding, coded = codings[n % len(codings)]
+        body = coded(content)
+        if n >= len(codings):
+            body = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (body[:100], body[100:])) + b"0\r\n\r\n"
+            archive.add(url, f"2014-01-0{n}T00:00:00Z", body, Content_Encoding=coding, Transfer_Encoding="chunked")
+        else:
+            archive.add(url, f"2014-01-0{n + 1}T00:00:00Z", body, Content_Encoding=coding)
+    archive.add("https://www.esf.se/robots.txt", "2014-01-01T00:00:00Z", b"User-agent: *", Content_Type="text/plain")
+    archive.add("https://www.esf.se/a.css", "2014-01-01T00:00:00Z", b"a {}", Content_Type="text/css")
+    archive.add("https://www.esf.se/gone", "2014-01-01T00:00:00Z", b"gone", "404 Not Found")
+    archive.close()
+    return pages
+
+
+def read(pages: list[Input]) -> dict[str | None, bytes]:
+    return {page.url: page.read() for page in pages}
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+def test_a_warc_of_others_is_read(tmp_path: Path, name: str) -> None:
+    pages = foreign(tmp_path / name, name.endswith(".gz"))
+    found = list(find_inputs([str(tmp_path / name)]))
+    assert read(found) == pages
+    assert found[0].captured_at == "2014-01-01T00:00:00Z"
+    assert read(list(find_inputs([str(tmp_path)]))) == pages
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_wacz_is_read(tmp_path: Path, compression: int) -> None:
+    pages = foreign(tmp_path / "data.warc.gz")
+    with zipfile.ZipFile(tmp_path / "crawl.wacz", "w", compression) as archive:
+        archive.writestr("datapackage.json", "{}")
+        archive.write(tmp_path / "data.warc.gz", "archive/data.warc.gz")
+        archive.writestr("pages/pages.jsonl", "{}")
+    assert read(list(find_inputs([str(tmp_path / "crawl.wacz")]))) == pages
+
+
+def test_text_of_common_crawl_is_read(tmp_path: Path) -> None:
+    texts = {page.url: page.read() for page in find_inputs([str(FIXTURES)]) if page.path.suffix == ".txt"}
+    with (tmp_path / "CC.warc.wet.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for url, content in texts.items():
+            kind = {"warc_content_type": "text/plain"}
+            writer.write_record(writer.create_warc_record(url, "conversion", io.BytesIO(content), len(content), **kind))
+    assert read(list(find_inputs([str(tmp_path / "CC.warc.wet.gz")]))) == texts
+
+
+def test_a_record_that_holds_no_http_is_passed_over(tmp_path: Path) -> None:
+    with (tmp_path / "dns.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        dns = {"warc_content_type": "text/dns"}
+        writer.write_record(writer.create_warc_record("dns:esf.se", "response", io.BytesIO(b"x"), 1, **dns))
+        head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        page = writer.create_warc_record("http://esf.se/a", "response", io.BytesIO(b"<p>a"), 4, http_headers=head)
+        writer.write_record(page)
+    assert read(list(find_inputs([str(tmp_path / "dns.warc.gz")]))) == {"http://esf.se/a": b"<p>a"}
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+def test_a_torn_warc_is_read_up_to_the_tear_and_says_so(tmp_path: Path, name: str) -> None:
+    pages = foreign(tmp_path / name, name.endswith(".gz"))
+    whole = (tmp_path / name).read_bytes()
+    for cut in cuts(len(whole))[2:]:
+        (tmp_path / name).write_bytes(whole[:cut])
+        good, troubles = {}, []
+        for page in find_inputs([str(tmp_path / name)]):
+            try:
+                good[page.url] = page.read()
+            except InputError as error:
+                troubles.append(str(error))
+        assert good.items() <= pages.items(), f"cut at {cut}: a torn page was taken for whole"
+        assert troubles or len(good) == len(pages), f"cut at {cut}: no word of the tear"
+
+
+NO_ARCHIVES = {
+    "a.warc.gz": b"not gzip at all",
+    "b.warc.gz": gzip.compress(b"WARC/1.0\r\nnonsense"),
+    "c.warc": b"",
+    "d.wacz": b"PK no zip",
+    "e.warc.gz": gzip.compress(b"<html>"),
+    "f.wet.gz": b"\x1f\x8b\x08",
+}
+
+
+@pytest.mark.parametrize("name", NO_ARCHIVES)
+def test_what_is_no_archive_is_an_error_that_names_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(NO_ARCHIVES[name])
+    with pytest.raises(InputError, match=name):
+        [page.read() for page in find_inputs([str(tmp_path / name)])]
+
+
+def test_a_build_goes_on_past_a_torn_archive(tmp_path: Path) -> None:
+    foreign(tmp_path / "a.warc.gz")
+    whole = (tmp_path / "a.warc.gz").read_bytes()
+    (tmp_path / "a.warc.gz").write_bytes(whole[: len(whole) * 2 // 3])
+    built = CliRunner().invoke(main, ["build", "--db", str(tmp_path / "a.db"), str(tmp_path / "a.warc.gz")])
+    assert built.exit_code == 1
+    assert "torn or damaged from here on" in built.stderr
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_are_too_odd_for_the_reader_of_messages(raw: bytes) -> None:
+    for candidate in (raw, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n" + raw):
+        try:
+            read_message(candidate).content(1000)
+        except BodyError:
+            continue
+
+
+@given(st.binary(max_size=200), st.integers(1, 50))
+def test_chunks_are_joined_and_torn_ones_told(content: bytes, size: int) -> None:
+    parts = [content[at : at + size] for at in range(0, len(content), size)]
+    coded = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts)
+    assert unchunked(coded + b"0\r\n\r\n") == content
+    if parts:
+        with pytest.raises(BodyError):
+            unchunked(coded)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "deflate"])
+def test_no_body_grows_beyond_its_limit(coding: str) -> None:
+    coded = {"gzip": gzip.compress, "br": brotli.compress, "deflate": __import__("zlib").compress}[coding]
+    bomb = Message(200, [("Content-Encoding", coding)], coded(b"0" * 5_000_000), 0)
+    with pytest.raises(BodyError, match="above 1000000 bytes"):
+        bomb.content(1_000_000)
+    assert len(bomb.content(5_000_000)) == 5_000_000
+
+
+# Suspicion
+
+
+def test_no_page_of_the_bank_is_suspected() -> None:
+    for found in find_inputs([str(FIXTURES)]):
+        content = found.read()
+        said = Message(200, [("Content-Type", "text/html")], content, 0)
+        for title in (b"", b"<h1>22-404-S01 - 500 nya jobb</h1>", b"<h1>Logga ut ur utanf\xc3\xb6rskapet</h1>"):
+            capture = captured("http://x/", now(), "page", said, title + content)
+            assert suspicion(Answer(capture, title + content, ("text/html",))) is None, found.source
+
+
+# What is on disk
+
+
+def test_files_on_disk_are_taken_over_once_and_give_the_same_rows(tmp_path: Path) -> None:
+    store = str(tmp_path / "store")
+    first = esfarkiv(tmp_path, "scrape", "files", "--store", store, "--from", str(FIXTURES), "--json")
+    again = esfarkiv(tmp_path, "scrape", "files", "--store", store, "--from", str(FIXTURES), "--json")
+    pages = list(find_inputs([str(FIXTURES)]))
+    assert (first.code, first.report()["fetched"], again.report()["held"]) == (0, len(pages), len(pages))
+    for name, source in (("folder", str(FIXTURES)), ("store", store)):
+        build(tmp_path / f"{name}.db", find_inputs([source]))
+    assert rows(tmp_path / "store.db") == rows(tmp_path / "folder.db")
+
+
+def test_a_list_of_numbers_comes_from_a_text_a_register_or_an_archive(tmp_path: Path, archive: Path) -> None:
+    (tmp_path / "a.txt").write_text("2015/00665\n23-079-S04, se även 2015/00665 och 2015/006651\n")
+    (tmp_path / "k.csv").write_text("Operation_Local_Identifier,x\n2021SE05SFPR001_22-002-S01,1\n")
+    (tmp_path / "e.csv").write_text("﻿Diarienummer / Operation ID;x\n22-003-S01;1\n", "utf-8")
+    (tmp_path / "o.csv").write_text("a,b\n1,2\n")
+    assert read_numbers(tmp_path / "a.txt") == ["2015/00665", "23-079-S04"]
+    assert read_numbers(tmp_path / "k.csv") == ["22-002-S01"]
+    assert read_numbers(tmp_path / "e.csv") == ["22-003-S01"]
+    assert "23-091-S02" in read_numbers(archive)
+    for name, said in (("o.csv", "expected a column"), ("none.txt", "cannot be read")):
+        with pytest.raises(SourceError, match=said):
+            read_numbers(tmp_path / name)
