@@ -70,7 +70,7 @@ CUES: tuple[Cue, ...] = (
         rikssnitt*, medelålder*, av tio, procent av, tappat, fördubbla*, halvera*, stigit, sjunkit, vuxit, scb,
         arbetsförmedlingen, försäkringskassan, befolkningen
         """, 4),
-    Cue("what was before", {_B: 0.9}, """
+    Cue("what was before", {_B: 1.2}, """
         tidigare, bakgrund, bakgrund*, föregå*, historia, ursprung*, idén föddes, idén kom, idén är inte ny, växte,
         uppstod, lades ned, lades ner, stängde*, startade, bildades, prövades, erfarenheterna från, förprojekt*,
         i ett tidigare, upprinnelse*, sedan dess, en gång
@@ -157,9 +157,9 @@ CUES: tuple[Cue, ...] = (
         szczecin, lodz, łódź, prag, brno, bratislava, budapest, ljubljana, zagreb, bukarest, sofia, tallinn, tartu,
         riga, vilnius, kaunas, klaipeda, nikosia, valletta, genève
         """, 4),
-    Cue("money", {None: 1.6, _M: -0.4}, """
+    Cue("money", {None: 1.1, _M: -0.3}, """
         budget, budget*, *budget, totalbudget*, kostnad, kostnad*, *kostnad, kosta, kostar, kostade, finansier*,
-        medfinansier*, finans*, krona, kronor, kr, tkr, mkr, miljon, miljoner, euro, eur, sek, lönekostnad*, anslag*,
+        medfinansier*, finans*, tkr, mkr, sek, lönekostnad*, anslag*,
         bevilja, beviljade, beviljat, beviljades, utbetala*, betala, betalades, rekvirera*, förskott*, bidrag på,
         skattemedel, egen ram, växelkurs*, kurs som använts, fakturer*
         """, 4),
@@ -172,7 +172,7 @@ CUES: tuple[Cue, ...] = (
         beslut*, beslutar, nämnden, nämnd, kommunstyrels*, utskott*, protokoll*, paragraf*, justera*, reservera*,
         yrkande*, bifall, avslag, avslå, återremitter*, ärendet, ärende*, tjänsteutlåtande, förvaltningen föreslår, delegation*,
         handling, bilaga, dnr, diarienummer, underlag, sammanträde*, föredra*, godkän*, prioritera*, utlysning*,
-        undertecknad*, upprättad*, närvarande, minnesanteckning*, pressmeddelande, notis, nyhetsbrev, fotnot, föreslås,
+        upprättad*, närvarande, minnesanteckning*, pressmeddelande, notis, nyhetsbrev, fotnot, föreslås,
         remiss*, handläggare, upphandla*, partnerskapet, anmäler, överklaga*
         """, 4),
     Cue("contacts", {None: 2.0}, """
@@ -183,13 +183,14 @@ CUES: tuple[Cue, ...] = (
         """, 4),
     Cue("someone speaks", {None: 1.6, _B: 0.1}, """
         säger, berättar, skrattar, menar, tycker, förklarar, konstaterar hon, konstaterar han, sade, sa, tillägger,
-        utbrister, suckar, ler, minns, undrar, hon, han, jag, mig, du, dig, din, ditt, dina
+        utbrister, suckar, ler, minns, undrar
         """, 3),
+    Cue("someone in person", {None: 0.4}, "hon, han, jag, mig, min, mitt, du, dig, din, ditt, dina, ert, era", 3),
     Cue("activities", {None: 0.75, _S: 0.1}, """
         vecka, veckor, veckan, veckorna, dagar, timmar, timme, gånger, gång i, träff, träffar, träffas, schema, handledare,
         handledning, mentor, mentorer, coach, coacher, coachning, lärare, kurs, kursen, kurser, moment, modul, moduler,
         omgång, omgångar, studiecirk*, workshop, workshoppar, workshops, seminarium, seminarier, gruppaktivitet*, aktivitet,
-        aktiviteter, rekrytera*, därefter, sedan, först, först och främst, första, sista, avslutningsvis, metod, metoden,
+        aktiviteter, rekrytera*, därefter, först och främst, avslutningsvis, metod, metoden,
         arbetssätt*, gå till, går till, varje deltagare, per deltagare, deltagaren, individuell, kartläggning,
         praktikplats, praktik, fas, fasen, analysfas*, genomförandefas*, mobiliseringsfas*, steg, steget, lektion*,
         undervis*, övning*, föreläs*, vägledare, studiebesök på, arbetspaket, informationskampanj*, kampanj*, testgrupp*,

@@ -8,14 +8,15 @@ the scores; the rule is what spoke loudest for it.
 
 import functools
 from collections.abc import Sequence
+from itertools import accumulate
 from math import exp, sqrt
 
 from parser.understanding.judgement import Judgement, Outline
 from parser.understanding.lexicon import Lexicon
 from parser.understanding.paragraphs import Paragraph
-from parser.understanding.section_cues import CUES, HEADING_CUES, Cue, Weights
+from parser.understanding.section_cues import CUES, HEADING_CUES, Weights
 from parser.understanding.section_order import CLASSES, best_order
-from parser.understanding.section_shapes import ALONE, BYLINE, LAST, OPENING, SIGNS, is_byline
+from parser.understanding.section_shapes import ALONE, BYLINE, EARLY, LAST, LATE, OPENING, SIGNS, is_byline
 from schema.record import SectionName
 
 Said = list[tuple[str, float, Weights]]
@@ -23,43 +24,53 @@ Said = list[tuple[str, float, Weights]]
 _SHARPNESS = 0.9
 _FADING = (1.0, 0.6, 0.5)
 """What a heading weighs for the first, the second and later paragraphs below it."""
-_UNIT = 60
-"""Words in a paragraph of usual length; the words of a longer one count for less each."""
+_USUAL = 400
+"""Characters in a paragraph of usual length."""
 
 
 def judge_by_rules(outline: Outline) -> list[Judgement]:
     """The section of each paragraph of `outline`, in order, with confidence and rule."""
-    said = [[*_heard(paragraph, outline, place)] for place, paragraph in enumerate(outline.paragraphs)]
+    said = [
+        [("nothing in particular", 1.0, ALONE), *_words_say(part.text), *_heading_says(above, depth), *placed]
+        for part, above, depth, placed in zip(
+            outline.paragraphs, outline.headings, outline.depths, _places_say(outline.paragraphs), strict=True
+        )
+    ]
     scores = [_scores(parts) for parts in said]
     chosen = best_order(scores, outline.breaks)
     return [_judgement(name, row, parts) for name, row, parts in zip(chosen, scores, said, strict=True)]
 
 
-def _heard(paragraph: Paragraph, outline: Outline, place: int) -> Said:
-    parts: Said = [("nothing in particular", 1.0, ALONE)]
-    text, heading = paragraph.text, outline.headings[place]
-    damping = 1 / max(1.0, sqrt(len(text.split()) / _UNIT))
-    counts = _words().count(text)
-    parts += [(CUES[n].name, sqrt(min(count, CUES[n].most)) * damping, CUES[n].weights) for n, count in counts.items()]
-    parts += [(sign.name, met * damping, sign.weights) for sign in SIGNS if (met := _met(sign.pattern.findall(text), sign.most))]
-    if heading:
-        headed = _heading_words().count(heading)
-        parts += [(HEADING_CUES[n].name, _FADING[min(outline.depths[place], 2)], HEADING_CUES[n].weights) for n in headed]
-    return parts + _placed(paragraph, outline, place)
+def _words_say(text: str) -> Said:
+    """What the words and the shape of a paragraph speak for; those of a long one count for less each."""
+    damping = 1 / max(1.0, sqrt(len(text) / _USUAL))
+    counts = ((CUES[number], count) for number, count in _words().count(text).items())
+    cues = [(cue.name, sqrt(min(count, cue.most)) * damping, cue.weights) for cue, count in counts]
+    met = ((sign, min(len(sign.pattern.findall(text)), sign.most)) for sign in SIGNS)
+    return cues + [(sign.name, count * damping, sign.weights) for sign, count in met if count]
 
 
-def _met(found: Sequence[object], most: int) -> float:
-    return float(min(len(found), most))
+def _heading_says(heading: str | None, depth: int) -> Said:
+    counts = _heading_words().count(heading) if heading else {}
+    weight = _FADING[min(depth, len(_FADING) - 1)]
+    return [(HEADING_CUES[number].name, weight, HEADING_CUES[number].weights) for number in counts]
 
 
-def _placed(paragraph: Paragraph, outline: Outline, place: int) -> Said:
-    if is_byline(paragraph):
-        return [(BYLINE[0], 1.0, BYLINE[1])]
-    running = [n for n, other in enumerate(outline.paragraphs) if not is_byline(other)]
-    rank = running.index(place)
-    parts: Said = [(name, 1.0, weights) for name, weights in OPENING[rank : rank + 1]]
-    last = len(running) > 3 and rank >= len(running) - 1
-    return [*parts, (LAST[0], 1.0, LAST[1])] if last else parts
+def _places_say(paragraphs: Sequence[Paragraph]) -> list[Said]:
+    """What each paragraph's place in the text speaks for; by-lines stand outside the order."""
+    bylines = [is_byline(paragraph) for paragraph in paragraphs]
+    ranks = accumulate(not byline for byline in bylines)
+    count = bylines.count(False)
+    return [
+        [(BYLINE.name, 1.0, BYLINE.weights)] if byline else _place_says(rank - 1, count)
+        for byline, rank in zip(bylines, ranks, strict=True)
+    ]
+
+
+def _place_says(rank: int, count: int) -> Said:
+    near = ((EARLY, 0 < rank < 0.4 * count), (LATE, rank > 0.67 * count), (LAST, rank == count - 1 > 2))
+    told = [*OPENING[rank : rank + 1], *(sign for sign, true in near if true)]
+    return [(sign.name, 1.0, sign.weights) for sign in told]
 
 
 def _scores(parts: Said) -> dict[SectionName | None, float]:
@@ -86,5 +97,3 @@ def _words() -> Lexicon:
 def _heading_words() -> Lexicon:
     return Lexicon(HEADING_CUES)
 
-
-__all__ = ["Cue", "judge_by_rules"]

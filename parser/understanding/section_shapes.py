@@ -36,7 +36,7 @@ SIGNS: tuple[Sign, ...] = (
     _sign("full date", r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*", {None: 0.5}, 2),
     _sign("telephone or address", r"\b0\d{1,3}[-–/ ]\d[\d ]{4,}|@|www\.|https?:", {None: 2.0}),
     _sign("promise", _PROMISE, {"malsattning": 0.35, "syfte": 0.25, "bakgrund": -0.45}, 3),
-    _sign("past tense", _PAST, {"bakgrund": 0.22, None: 0.16, "malsattning": -0.15, "syfte": -0.3}, 5),
+    _sign("past tense", _PAST, {"bakgrund": 0.3, None: 0.16, "malsattning": -0.15, "syfte": -0.3}, 5),
     _sign("a share", r"\d\s?%|procent\b|\b\w+ av (?:tio|fem|fyra|sju|10)\b|hälften|tredjedel|fjärdedel", {"malsattning": 0.45, "bakgrund": 0.4}, 3),
     _sign("a promised share", rf"(?:{_PROMISE}|minst)[^.]*(?:\d\s?%|procent)|(?:\d\s?%|procent)[^.]*{_PROMISE}", {"malsattning": 1.0}),
     _sign("a promised number", rf"(?:{_PROMISE}|minst)[^.\n]*\b(?:\d{{1,3}}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo) \w+", {"malsattning": 0.4}, 2),
@@ -46,15 +46,25 @@ SIGNS: tuple[Sign, ...] = (
     _sign("we", r"\b(?:vi|vår|vårt|våra)\b", {None: 0.1, "syfte": 0.1}, 2),
 )  # fmt: skip
 
-OPENING: tuple[tuple[str, Weights], ...] = (
-    ("first paragraph", {"sammanfattning": 2.2, "syfte": 0.2}),
-    ("second paragraph", {"sammanfattning": 0.7}),
-)
-"""What the first paragraphs of running text speak for, by-lines left out."""
+class Place(msgspec.Struct, frozen=True):
+    """A place in the text, and what it speaks for."""
 
-LAST: tuple[str, Weights] = ("last paragraph", {None: 0.7})
-BYLINE: tuple[str, Weights] = ("no sentence", {None: 3.0})
-ALONE: Weights = {None: 0.5}
+    name: str
+    weights: Weights
+
+
+OPENING: tuple[Place, ...] = (
+    Place("first paragraph", {"sammanfattning": 2.8, "syfte": 0.2}),
+    Place("second paragraph", {"sammanfattning": 0.6, "bakgrund": 0.3}),
+)
+"""The first paragraphs of running text, by-lines left out."""
+EARLY = Place("early in the text", {"bakgrund": 0.5})
+"""The first two fifths."""
+LATE = Place("late in the text", {"bakgrund": -0.4, None: 0.2})
+"""The last third."""
+LAST = Place("last paragraph", {None: 0.7})
+BYLINE = Place("no sentence", {None: 3.0})
+ALONE: Weights = {None: 0.3}
 """What speaks for none of the seven where nothing speaks at all."""
 _FEW_WORDS = 14
 
