@@ -67,10 +67,19 @@ BYLINE = Place("no sentence", {None: 3.0})
 ALONE: Weights = {None: 0.3}
 """What speaks for none of the seven where nothing speaks at all."""
 _FEW_WORDS = 14
+_MEMO_WORDS = 32
+_MEMO_HEAD = re.compile(
+    r"(?:PM|Minnesanteckning|Pressmeddelande|Notis|Nyhet|Tjänsteskrivelse|Protokoll|Promemoria|Upprättad|Datum|Dnr"
+    r"|Diarienummer|Publicera|Närvarande|Handläggare|Foto|Text|Av|Till (?:[\w-]*nämnd|[\w-]*styrelse|[\w-]*utskott))\w*\b",
+    re.IGNORECASE,
+)
 
 
 def is_byline(paragraph: Paragraph) -> bool:
-    """Whether a short paragraph holds no sentence: a place and date, a reference."""
-    words = paragraph.text.split()
-    ended = re.search(r"[.!?:]\W*\Z", paragraph.text)
-    return not paragraph.is_list and len(words) < _FEW_WORDS and (ended is None or len(words) < 4)
+    """Whether a short paragraph tells nothing of a project: a place and date, a reference, the head of a memo."""
+    words = len(paragraph.text.split())
+    if paragraph.is_list or words > _MEMO_WORDS:
+        return False
+    if _MEMO_HEAD.match(paragraph.text) and re.search(r"\d|:", paragraph.text):
+        return True
+    return words < 4 or (words < _FEW_WORDS and re.search(r"[.!?:]\W*\Z", paragraph.text) is None)
