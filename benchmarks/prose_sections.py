@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.gold import GoldDocument, gold_documents
+from parser import read_page
 from parser.understanding.judgement import Judge, Judgement, outline
 from parser.understanding.paragraphs import Paragraph, paragraphs
 from parser.understanding.section_rules import judge_by_rules
@@ -69,15 +70,17 @@ def share(cases: list[Case]) -> float:
 
 
 def _gold_cases(document: GoldDocument, judge: Judge) -> Iterator[Case]:
-    """Each annotated paragraph, with the judgement of the piece that covers most of it."""
-    judged = outline(paragraphs(document.text))
-    found = list(zip(judged.paragraphs, judge(judged), strict=True))
+    """Each annotated paragraph, with the section that the parser has for most of it."""
+    page = read_page(document.text.encode(), judge=judge)
+    sections = [section for project in page.projects for section in project.sections]
     for part in document.sections:
         if not part.heading:
-            text = document.text[part.start : part.end]
-            best = max(found, key=lambda pair: min(pair[0].end, part.end) - max(pair[0].start, part.start))
-            missed = min(best[0].end, part.end) <= max(best[0].start, part.start)
-            yield Case(document.slug, text, part.section, Judgement(None, 0.0, "heading") if missed else best[1])
+            shared = [(min(one.end, part.end) - max(one.start, part.start), one) for one in sections]
+            most, found = max(shared, key=lambda pair: pair[0], default=(0, None))
+            given = Judgement(None, 0.0, "no section")
+            if found and most > 0:
+                given = Judgement(found.section, found.confidence or 1.0, found.rule or "")
+            yield Case(document.slug, document.text[part.start : part.end], part.section, given)
 
 
 def _stripped_cases(document: GoldDocument, judge: Judge) -> Iterator[Case]:

@@ -5,7 +5,7 @@ so have the long lines of a block that came out of markup.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 import msgspec
@@ -37,10 +37,15 @@ class Paragraph(msgspec.Struct, frozen=True):
         return 2 * sum(_ITEM.match(line) is not None for line in lines) >= len(lines)
 
 
-def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Paragraph]:
-    """The paragraphs and headings of `text[start:end]` in their order, with offsets in the whole text."""
+def paragraphs(
+    text: str, start: int = 0, end: int | None = None, marked: Collection[int] = frozenset()
+) -> list[Paragraph]:
+    """The paragraphs and headings of `text[start:end]` in their order, with offsets in the whole text.
+
+    `marked` are the offsets of lines that markup says are headings.
+    """
     pieces = list(_pieces(text, start, len(text) if end is None else end))
-    return [_paragraph(text, *piece, last=piece == pieces[-1]) for piece in pieces]
+    return [_paragraph(text, *piece, marked, last=piece == pieces[-1]) for piece in pieces]
 
 
 def is_heading(line: str) -> bool:
@@ -56,9 +61,10 @@ def is_heading(line: str) -> bool:
     )
 
 
-def _paragraph(text: str, start: int, end: int, last: bool) -> Paragraph:
+def _paragraph(text: str, start: int, end: int, marked: Collection[int], last: bool) -> Paragraph:
     written = text[start:end]
-    return Paragraph(written, start, end, not last and "\n" not in written and is_heading(written))
+    heading = start in marked or (not last and is_heading(written))
+    return Paragraph(written, start, end, heading and "\n" not in written)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -51,17 +51,17 @@ def find_title(text: str, start: int, end: int) -> Value:
     for one in candidates:
         key = _key(text[one.start : one.end])
         scores[key] = max(scores.get(key, 0.0), one.weight) + (0.2 if key in scores else 0.0)
-    said = _key(text)
-    best = max(candidates, key=lambda one: _score(text, one, scores, said))
+    best = max(candidates, key=lambda one: _score(text, one, scores))
     whole = re.fullmatch(r"(?:(?:För)?projekt(?:et)?:?\s+)?(.*)", text[start:end], re.IGNORECASE)
     if whole and whole[1] and _key(whole[1]) == _key(text[best.start : best.end]):
         best = _Candidate(start, end, 0.0)
     return Value("title", text[best.start : best.end], best.start, best.end, "inferred")
 
 
-def _score(text: str, one: _Candidate, scores: dict[str, float], said: str) -> float:
-    key = _key(text[one.start : one.end])
-    return scores[key] + min(_MOST_SAID, log2(max(1, said.count(key)))) + 0.01 * len(key.split())
+def _score(text: str, one: _Candidate, scores: dict[str, float]) -> float:
+    name = text[one.start : one.end]
+    said = min(_MOST_SAID, log2(max(1, _times(text, name))))
+    return scores[_key(name)] + said + 0.01 * len(name.split())
 
 
 def _key(name: str) -> str:
@@ -89,10 +89,16 @@ def _named(text: str, start: int, weight: float) -> Iterator[_Candidate]:
     flat = text[start : start + 90].replace("\n", " ")
     stop = _STOP.search(flat)
     words = list(re.finditer(r"\S+", flat[: stop.start()] if stop else flat))[:_MOST_WORDS]
-    for number, word in enumerate(words, 1):
-        name = flat[: word.end()]
-        again = _key(text).count(_key(name)) > 1
-        if again or (stop and number == len(words)):
-            ended = stop is not None and not stop[0].strip().isalpha()
-            gain = _CUT if number < len(words) else _ENDED if ended and len(words) < 7 else 0.0
-            yield _Candidate(start, start + word.end(), weight + gain)
+    ends = [word.end() for word in words]
+    again = [end for end in ends if _times(text, flat[:end]) > 1]
+    if ends and stop:
+        ended = len(ends) < 7 and not stop[0].strip().isalpha()
+        yield _Candidate(start, start + ends[-1], weight + (_ENDED if ended else 0.0))
+    if again and again[-1:] != ends[-1:]:
+        yield _Candidate(start, start + again[-1], weight + _CUT)
+
+
+def _times(text: str, name: str) -> int:
+    """How often a text says a name, as written."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    return len(re.findall(rf"(?<!\w){words}(?!\w)", text))
