@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 import simplemma
@@ -37,25 +37,25 @@ class Lexicon:
         else:
             self._exact[term].add(number)
 
-    def count(self, text: str) -> Counter[int]:
+    def count(self, text: str) -> dict[int, int]:
         """How many times each cue, by its number, is met in `text`."""
         words = _WORD.findall(text.lower())
-        found: Counter[int] = Counter()
+        found: dict[int, int] = {}
         for word in words:
-            found.update(self._of_word(word))
+            for number in self._of_word(word):
+                found[number] = found.get(number, 0) + 1
         joined = f" {' '.join(words)} "
         for first in self._phrases.keys() & words:
             for phrase, number in self._phrases[first]:
                 if phrase in joined:
-                    found[number] += joined.count(phrase)
+                    found[number] = found.get(number, 0) + joined.count(phrase)
         return found
 
     def _look_up(self, word: str) -> tuple[int, ...]:
         forms = {word, simplemma.lemmatize(word, "sv").lower()}
         found = {number for form in forms for number in self._exact.get(form, ())}
-        for key in (word[:_REACH], word[: _REACH - 1]):
+        for key in {word[:_REACH], word[: _REACH - 1]}:
             found.update(number for affix, number in self._begins.get(key, ()) if word.startswith(affix))
         for form in forms:
             found.update(number for affix, number in self._ends.get(form[-_REACH:], ()) if form.endswith(affix))
         return tuple(sorted(found))
-

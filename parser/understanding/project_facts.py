@@ -36,7 +36,7 @@ _OPENING = 400
 _AMOUNT = r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon\w*|mnkr|euro|eur\b)"
 _IF = r"(?:\bom\b|\bvid\b|\bifall\b|förutsatt|förutsättning|\bnär\b|\bdå\b|\bskulle\b|\bkan\b|\bväntas\b|\binte\b|\bej\b)"
 _STATUS = (
-    ("beviljad", 2.5, rf"(?<!\w)(?:har |hade |nu |som |och |förra \w+ |rådet )*bevilja(?:ts|t|des|de)\b(?! projekt)"),
+    ("beviljad", 2.5, rf"\bbevilja(?:ts|t|des|de)\b(?! projekt)"),
     ("beviljad", 2.0, r"\bbeviljade?\b|\bbeviljat\b"),
     ("beviljad", 2.0, rf"\b(?:får|fick|fått|tilldelats|ger|gav|gett)\b[^.!?]{{0,40}}{_AMOUNT}[^.!?]{{0,60}}(?:socialfond|\bESF)"),
     ("beviljad", 2.0, r"\bbeslut om stöd fattades\b|\bstödbeslut\b|\b(?:socialfonden|ESF-rådet) (?:bidrar|finansierar) "),
@@ -51,6 +51,13 @@ _STATUS = (
 _SIGNS = tuple((status, weight, re.compile(pattern, re.IGNORECASE)) for status, weight, pattern in _STATUS)
 _CONDITION = re.compile(rf"{_IF}[^.!?]{{0,50}}\Z", re.IGNORECASE)
 _LEAST_STATUS = 1.5
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\w)[^.!?]*)*[.!?]?")
+_MONEY_TALK = re.compile(
+    r"bevil|bifall|godkän|sök|stöd|fått|får|fick|gett|gav|ger|tilldel|betal|rekvir|väntas|avslag|återrem|föresl|prelim"
+    r"|socialfond|ESF",
+    re.IGNORECASE,
+)
+"""Words without which a sentence says nothing of a grant; most sentences have none of them."""
 
 _DNR = re.compile(r"(?<![\w/-])(?:\d{2}-\d{3}-S\d{2}|20(?:1[4-9]|2\d)/\d{5})(?![\w/-])")
 _OF_THE_FUND = re.compile(r"projektnummer|projektnr|projektbank|esf|socialfond", re.IGNORECASE)
@@ -79,14 +86,15 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
     """`beviljad` or `ansökt`, with the words that say so; a grant spoken of with an if is no grant."""
     scores: dict[str, float] = defaultdict(float)
     places: dict[str, tuple[float, int, int]] = {}
-    flat = text.replace("\n", " ")
-    for status, weight, pattern in _SIGNS:
-        found = list(pattern.finditer(flat, start, len(text) if end is None else end))
-        if status == "beviljad":
-            found = [m for m in found if not _conditional(flat, *m.span())]
-        for match in found[:2]:
-            scores[status] = max(scores[status], weight) + 0.1
-            places[status] = max(places.get(status, (0.0, 0, 0)), (weight, *match.span()))
+    flat = _flat(text)
+    for sentence in _SENTENCE.finditer(flat, start, len(text) if end is None else end):
+        if not _MONEY_TALK.search(sentence[0]):
+            continue
+        for status, weight, pattern in _SIGNS:
+            match = pattern.search(flat, *sentence.span())
+            if match and not (status == "beviljad" and _conditional(flat, *match.span())):
+                scores[status] = max(scores[status], weight) + 0.1
+                places[status] = max(places.get(status, (0.0, 0, 0)), (weight, *match.span()))
     best = max(scores, key=lambda status: scores[status], default="")
     if scores.get(best, 0.0) < _LEAST_STATUS:
         return None

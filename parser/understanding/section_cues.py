@@ -208,6 +208,12 @@ CUES: tuple[Cue, ...] = (
         lärdom*, utvärderingen, slutrapport*, har lämnat, varit inskrivna, gav, ledde till, redan nått, redan nådd*,
         med råge, anslöt, genomfördes
         """, 4),
+    Cue("promise", {_M: 0.45, _P: 0.3, _B: -0.55}, "ska, skall, skulle, kommer att, planeras, beräknas", 3),
+    Cue("past tense", {_B: 0.5, None: 0.3, _M: -0.25, _P: -0.5}, """
+        var, hade, blev, fick, gick, kom, fanns, stod, tog, gav, låg, såg, lät, höll, drog, växte, föll, sjönk, steg, slog,
+        valde, *ade, *ades, *tes, *dde, *ddes, *nde, *rde
+        """, 5),
+    Cue("we", {None: 0.1, _P: 0.1}, "vi, vår, vårt, våra", 2),
     Cue("who may take part", {None: 0.9}, """
         målgrupp, målgrupp*, målgruppen, deltagarna väljs, anvisas, anvisning, urval, urvalet, krav för att, den som vill delta,
         för att delta, söka plats, ansökan görs, kan söka, platser

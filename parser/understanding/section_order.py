@@ -5,6 +5,7 @@ best sequence is found by dynamic programming over the section of a paragraph an
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from schema.record import SectionName
 from schema.vocabularies import SECTIONS
@@ -16,23 +17,32 @@ _SAME, _NEXT, _LATER, _SAME_RANK, _BACK, _BACK_TO_SUMMARY = 0.5, 0.3, 0.1, 0.2, 
 _BROKEN = -0.3
 """Staying with the section of before under a new heading of the applicant's own."""
 
+_Path = tuple[SectionName | None, Any] | None
+"""The last section, and the path before it."""
 Scores = dict[SectionName | None, float]
 
 
 def best_order(scores: Sequence[Scores], breaks: Sequence[bool]) -> list[SectionName | None]:
     """The section of each paragraph; `breaks` tells which of them open a new heading."""
-    best: dict[SectionName | None, tuple[float, tuple[SectionName | None, ...]]] = {None: (0.0, ())}
+    best: dict[SectionName | None, tuple[float, _Path]] = {None: (0.0, None)}
     for row, broken in zip(scores, breaks, strict=True):
-        following: dict[SectionName | None, tuple[float, tuple[SectionName | None, ...]]] = {}
+        following: dict[SectionName | None, tuple[float, _Path]] = {}
         for last, (total, path) in best.items():
-            for section in CLASSES:
-                step = _STEPS[last, section] + (_BROKEN if broken and section and section == last else 0.0)
-                reached = total + row[section] + step
+            for section, step in _STEPS[last]:
+                reached = total + row[section] + step + (_BROKEN if broken and section == last and section else 0.0)
                 key = section or last
                 if key not in following or reached > following[key][0]:
-                    following[key] = (reached, (*path, section))
+                    following[key] = (reached, (section, path))
         best = following
-    return list(max(best.values(), key=lambda found: found[0])[1])
+    return _told(max(best.values(), key=lambda found: found[0])[1])
+
+
+def _told(path: "_Path") -> list[SectionName | None]:
+    sections = []
+    while path:
+        section, path = path
+        sections.append(section)
+    return sections[::-1]
 
 
 def _step(last: SectionName | None, section: SectionName | None) -> float:
@@ -48,4 +58,4 @@ def _step(last: SectionName | None, section: SectionName | None) -> float:
     return _NEXT if after == before + 1 else _LATER
 
 
-_STEPS = {(last, section): _step(last, section) for last in CLASSES for section in CLASSES}
+_STEPS = {last: [(section, _step(last, section)) for section in CLASSES] for last in CLASSES}

@@ -11,10 +11,6 @@ from parser.understanding.paragraphs import Paragraph
 from parser.understanding.section_cues import Weights
 
 _PROMISE = r"\b(?:ska|skall|skulle|kommer att|planeras|beräknas)\b"
-_PAST = (
-    r"\b(?:var|hade|blev|fick|gick|kom|fanns|stod|sade|sa|tog|gav|låg|såg|lät|höll|drog|växte|föll|sjönk|steg|slog|valde"
-    r"|\w{3,}(?:ade|ades|tes|dde|ddes|nde|rde))\b"
-)
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -35,15 +31,12 @@ SIGNS: tuple[Sign, ...] = (
     _sign("amount of money", r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)", {None: 0.7, "malsattning": -0.3}, 3),
     _sign("full date", r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*", {None: 0.5}, 2),
     _sign("telephone or address", r"\b0\d{1,3}[-–/ ]\d[\d ]{4,}|@|www\.|https?:", {None: 2.0}),
-    _sign("promise", _PROMISE, {"malsattning": 0.35, "syfte": 0.25, "bakgrund": -0.45}, 3),
-    _sign("past tense", _PAST, {"bakgrund": 0.3, None: 0.16, "malsattning": -0.15, "syfte": -0.3}, 5),
     _sign("a share", r"\d\s?%|procent\b|\b\w+ av (?:tio|fem|fyra|sju|10)\b|hälften|tredjedel|fjärdedel", {"malsattning": 0.45, "bakgrund": 0.4}, 3),
     _sign("a promised share", rf"(?:{_PROMISE}|minst)[^.]*(?:\d\s?%|procent)|(?:\d\s?%|procent)[^.]*{_PROMISE}", {"malsattning": 1.0}),
     _sign("a promised number", rf"(?:{_PROMISE}|minst)[^.\n]*\b(?:\d{{1,3}}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo) \w+", {"malsattning": 0.4}, 2),
     _sign("a year gone by", r"\b(?:sedan|hösten|våren|sommaren|vintern|år|under|i|mellan|19\d\d|200[0-8]) (?:(?:19[5-9]|20[01])\d)\b", {"bakgrund": 0.25, None: 0.1}, 3),
     _sign("leads into a list", r":\s*\Z|:\n", {"malsattning": 0.35, None: 0.2}),
     _sign("list of goals", r"^\s*(?:[-–•·*▪]|\d{1,2}[.)])\s*(?:(?:minst|högst|ett|en|att|andelen|antalet)\s)?(?:\d|\w+ (?:ska|har)\b)", {"malsattning": 0.5}, 3),
-    _sign("we", r"\b(?:vi|vår|vårt|våra)\b", {None: 0.1, "syfte": 0.1}, 2),
 )  # fmt: skip
 
 class Place(msgspec.Struct, frozen=True):
