@@ -3,6 +3,7 @@
 Sections without headings are inferred (`parser/understanding/inferring.py`); a list gives a project for each item.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -67,14 +68,21 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
     projects = [item_project(text, item, items[0].start, url) for item in items]
     for project, again in zip(projects, _earlier([project.project_id for project in projects]), strict=True):
         project.project_id += f"-{again + 1}" if again else ""
+    starts = [item.start for item in items]
     own = [Span("section", item.start, item.end, "sammanfattning") for item in items]
     common = [
         Span("section", piece.start, piece.end)
         for piece in pieces[1:]
-        if not any(item.start < piece.end and piece.start < item.end for item in items)
+        if _outside(piece, starts, items)
     ]
     headline = Span("title", pieces[0].start, pieces[0].end, "title")
     return projects, [headline, *sorted(own + common, key=lambda span: span.start)]
+
+
+def _outside(piece: Paragraph, starts: Sequence[int], items: Sequence[Item]) -> bool:
+    """Whether a piece is of no item; `starts` are where the items begin."""
+    before = bisect_left(starts, piece.end)
+    return before == 0 or items[before - 1].end <= piece.start
 
 
 def _earlier(names: Sequence[str]) -> list[int]:

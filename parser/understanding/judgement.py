@@ -29,8 +29,8 @@ class Outline(msgspec.Struct, frozen=True):
     @property
     def breaks(self) -> list[bool]:
         """Whether each paragraph stands under another heading than the one before."""
-        before = [None, *self.headings[:-1]]
-        return [above != earlier for above, earlier in zip(self.headings, before, strict=True)]
+        before = [None, *self.headings]
+        return [above != earlier for above, earlier in zip(self.headings, before, strict=False)]
 
 
 def outline(pieces: Sequence[Paragraph], title: bool = True) -> Outline:

@@ -14,6 +14,8 @@ _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
 _LINE = re.compile(r"\S[^\n]*")
 _LONG = 160
 """Characters in a line that is a paragraph of its own inside a block."""
+_SEEN = 1000
+"""Characters below a line that tell whether it is a heading above them."""
 _LONGEST_HEADING = 72
 _HEADING_END = re.compile(r"[\w)?!”\"»'’*]:?\Z")
 _NO_HEADING = re.compile(
@@ -80,7 +82,7 @@ def _split(text: str, start: int, end: int, lone: bool) -> Iterator[tuple[int, i
     edges = [start]
     for number, ((first, last), (after, _)) in enumerate(pairwise(lines)):
         line, following = text[first:last], text[after : after + 1]
-        opens = _opens_block(line, following, text[after:end]) if number == 0 or lone else False
+        opens = _opens_block(line, following, text[after : min(end, after + _SEEN)]) if number == 0 or lone else False
         closed = line.endswith((".", "!", "?", "”")) and following.isupper()
         if opens or (closed and (lone or len(line) > _LONG)):
             edges.append(after)

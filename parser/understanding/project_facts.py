@@ -51,6 +51,8 @@ _STATUS = (
 _SIGNS = tuple((status, weight, re.compile(pattern, re.IGNORECASE)) for status, weight, pattern in _STATUS)
 _CONDITION = re.compile(rf"{_IF}[^.!?]{{0,50}}\Z", re.IGNORECASE)
 _LEAST_STATUS = 1.5
+_READ = 30_000
+"""Characters in which a fact is sought."""
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\w)[^.!?]*)*[.!?]?")
 _MONEY_TALK = re.compile(
     r"bevil|bifall|godkän|sök|stöd|fått|får|fick|gett|gav|ger|tilldel|betal|rekvir|väntas|avslag|återrem|föresl|prelim"
@@ -65,6 +67,7 @@ _OF_THE_FUND = re.compile(r"projektnummer|projektnr|projektbank|esf|socialfond",
 
 def find_owner(text: str, start: int = 0, end: int | None = None) -> Value | None:
     """The organisation that the text says owns, runs, applies for or is granted the project."""
+    end = min(start + _READ, len(text) if end is None else end)
     scores: dict[str, float] = defaultdict(float)
     first: dict[str, Named] = {}
     for named in organisations(text, start, end):
@@ -84,10 +87,11 @@ def find_owner(text: str, start: int = 0, end: int | None = None) -> Value | Non
 
 def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str, Value] | None:
     """`beviljad` or `ansökt`, with the words that say so; a grant spoken of with an if is no grant."""
+    end = min(start + _READ, len(text) if end is None else end)
+    flat = _flat(text[:end])
     scores: dict[str, float] = defaultdict(float)
     places: dict[str, tuple[float, int, int]] = {}
-    flat = _flat(text)
-    for sentence in _SENTENCE.finditer(flat, start, len(text) if end is None else end):
+    for sentence in _SENTENCE.finditer(flat, start, end):
         if not _MONEY_TALK.search(sentence[0]):
             continue
         for status, weight, pattern in _SIGNS:

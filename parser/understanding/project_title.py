@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from math import log2
 
 import msgspec
@@ -30,6 +31,8 @@ _STOP = re.compile(
 _PARTS = re.compile(r"\s[–-]\s|[:,?!]\s|\s\(")
 _HEADLINE_PART, _HEADLINE, _CALLS = 2.0, 1.6, 3.0
 _MOST_WORDS = 8
+_READ, _MOST = 20_000, 60
+"""Characters below the headline in which a name is sought, and candidates, at the most."""
 _MOST_SAID = 2.0
 _ENDED, _CUT = 0.8, -0.5
 """What a name gains by ending at a mark of punctuation, and loses by being part of a longer one."""
@@ -46,7 +49,8 @@ def find_title(text: str, start: int, end: int) -> Value:
 
     The candidate that is introduced as a name, and said again, wins.
     """
-    candidates = list(_candidates(text, start, end))
+    text = text[: end + _READ]
+    candidates = list(islice(_candidates(text, start, end), _MOST))
     scores: dict[str, float] = {}
     for one in candidates:
         key = _key(text[one.start : one.end])

@@ -24,6 +24,8 @@ Said = list[tuple[str, float, Weights]]
 _SHARPNESS = 0.9
 _FADING = (1.0, 0.6, 0.5)
 """What a heading weighs for the first, the second and later paragraphs below it."""
+_SHOWN = 6000
+"""Characters of a paragraph whose shape counts."""
 _USUAL = 400
 """Characters in a paragraph of usual length."""
 
@@ -46,7 +48,7 @@ def _words_say(text: str) -> Said:
     damping = 1 / max(1.0, sqrt(len(text) / _USUAL))
     counts = ((CUES[number], count) for number, count in _words().count(text).items())
     cues = [(cue.name, sqrt(min(count, cue.most)) * damping, cue.weights) for cue, count in counts]
-    met = ((sign, min(len(sign.pattern.findall(text)), sign.most)) for sign in SIGNS)
+    met = ((sign, min(len(sign.pattern.findall(text[:_SHOWN])), sign.most)) for sign in SIGNS)
     return cues + [(sign.name, count * damping, sign.weights) for sign, count in met if count]
 
 

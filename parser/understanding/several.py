@@ -32,7 +32,7 @@ _MARK = r"(?:\s*[.:;|(\n]|\s[–-]\s|,\s|\s*\Z)"
 _BULLETED = re.compile(rf"^[^\S\n]*(?:[-–—•·*▪◦‣●○]|\d{{1,2}}[.)])[^\S\n]*{_NAME}{_MARK}", re.MULTILINE)
 _MARKED = re.compile(rf"\A(?:Projekt(?:et|namn)?:?\s+)?{_NAME}(?:[.:;|(\n]|\s[–-]\s|,\s)")
 _CALLED = re.compile(r"\b[Pp]rojektet,?\s+[\"”]?(?P<name>[A-ZÅÄÖ][^\n.,:;()\"”]{2,60}?)[\"”]?(?:[.,:;()]|\s(?:är|får|ska|i|som|vill|har)\s)")
-_FEWEST, _SUPPORTED, _OPENING = 2, 0.7, 2
+_FEWEST, _SUPPORTED, _OPENING, _READ = 2, 0.7, 2, 2000
 
 Places = list[tuple[int, int, int, int]]
 
@@ -63,12 +63,12 @@ def item_owner(text: str, item: Item) -> Value | None:
 
 def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:
     """Whether the headline says that the page is about several projects."""
-    return bool(pieces) and _PLURAL.search(pieces[0].text) is not None
+    return bool(pieces) and _PLURAL.search(pieces[0].text[:_READ]) is not None
 
 
 def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     """The projects that a page lists, in order; empty when it is not a list or its items cannot be told apart."""
-    opening = [piece.text for piece in pieces[: _OPENING + 1]]
+    opening = [piece.text[:_READ] for piece in pieces[: _OPENING + 1]]
     if not any(map(_PLURAL.search, opening)):
         return []
     found = ([Item(*place) for place in form(text, pieces)] for form in _FORMS)
