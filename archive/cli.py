@@ -18,6 +18,7 @@ from archive.database import DatabaseError
 from archive.export import export
 from archive.site.serve import serve
 from archive.site.server import check_archive, make_site
+from archive.train_command import train_command
 from parser import Page, explain_page, read_page
 from scraper.files import Input, InputError, find_inputs, page_file
 
@@ -247,6 +248,8 @@ def _refuse(message: str) -> NoReturn:
     click.echo("\n".join([*before, f"Error: {reason}"]), err=True)
     sys.exit(UNUSABLE)
 
+
+main.add_command(train_command)
 
 if __name__ == "__main__":
     main()

@@ -32,12 +32,21 @@ _USUAL = 400
 
 def judge_by_rules(outline: Outline) -> list[Judgement]:
     """The section of each paragraph of `outline`, in order, with confidence and rule."""
-    said = [
+    return judge_by_order(rules_say(outline), outline)
+
+
+def rules_say(outline: Outline) -> list[Said]:
+    """What speaks for the section of each paragraph: words, shape, heading and place."""
+    return [
         [("nothing in particular", 1.0, ALONE), *_words_say(part.text), *_heading_says(above, depth), *placed]
         for part, above, depth, placed in zip(
             outline.paragraphs, outline.headings, outline.depths, _places_say(outline.paragraphs), strict=True
         )
     ]
+
+
+def judge_by_order(said: Sequence[Said], outline: Outline) -> list[Judgement]:
+    """The sections that agree best with what speaks for each paragraph and with the order of sections."""
     scores = [_scores(parts) for parts in said]
     chosen = best_order(scores, outline.breaks)
     return [_judgement(name, row, parts) for name, row, parts in zip(chosen, scores, said, strict=True)]
