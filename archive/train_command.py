@@ -33,7 +33,9 @@ class Refusal(click.ClickException):
     required=True,
     help="The archive's SQLite file.",
 )
-@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="The folder to write the model to.")
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="The folder to write the model to."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def train_command(database: Path, folder: Path | None, as_json: bool) -> None:
     """Train a model that tells which section a paragraph without headings belongs to.
@@ -74,7 +76,9 @@ def _show(report: Report, folder: Path | None) -> None:
     console.print(table)
     console.print(f"Learned from {report.trained_paragraphs} paragraphs of {report.trained_projects} projects.")
     console.print(f"Paragraphs right: rules {report.rules.right:.1%}, model {report.model.right:.1%}.")
-    verdict = "The model beats the rules" if report.beats_rules else "The model does not beat the rules; no build uses it"
+    verdict = (
+        "The model beats the rules" if report.beats_rules else "The model does not beat the rules; no build uses it"
+    )
     console.print(f"{verdict}{f': {folder}' if folder else ''}.")
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 
 import msgspec
 import spacy
+import spacy.about
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import compounding, fix_random_seed, minibatch
+from thinc.api import fix_random_seed
 
 from parser.understanding.classifier import FIGURES, classifier
 from parser.understanding.judgement import Judge, outline
@@ -27,7 +28,7 @@ from schema.record import SectionName
 from schema.vocabularies import SECTIONS
 
 _SEED = 20070101
-_EPOCHS = 12
+_EPOCHS, _BATCH = 12, 16
 _HELD_OUT = 4
 """One project in so many is held out."""
 _FEWEST = 10
@@ -109,7 +110,7 @@ def train(examples: Sequence[Labelled], epochs: int = _EPOCHS) -> tuple[Language
 def save(language: Language, report: Report, folder: Path) -> None:
     """Writes a model with its figures; raises OSError where the folder cannot be written."""
     language.to_disk(folder)
-    figures = {"spacy": spacy.__version__, **msgspec.to_builtins(report), "beats_rules": report.beats_rules}
+    figures = {"spacy": spacy.about.__version__, **msgspec.to_builtins(report), "beats_rules": report.beats_rules}
     (folder / FIGURES).write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
@@ -155,8 +156,8 @@ def _fitted(learned: Sequence[Labelled], epochs: int) -> Language:
     shuffler = random.Random(_SEED)
     for _ in range(epochs):
         shuffler.shuffle(examples)
-        for batch in minibatch(examples, compounding(8.0, 64.0, 1.02)):
-            language.update(batch, sgd=optimizer, drop=0.2)
+        for first in range(0, len(examples), _BATCH):
+            language.update(examples[first : first + _BATCH], sgd=optimizer, drop=0.2)
     return language
 
 

@@ -70,11 +70,7 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
         project.project_id += f"-{again + 1}" if again else ""
     starts = [item.start for item in items]
     own = [Span("section", item.start, item.end, "sammanfattning") for item in items]
-    common = [
-        Span("section", piece.start, piece.end)
-        for piece in pieces[1:]
-        if _outside(piece, starts, items)
-    ]
+    common = [Span("section", piece.start, piece.end) for piece in pieces[1:] if _outside(piece, starts, items)]
     headline = Span("title", pieces[0].start, pieces[0].end, "title")
     return projects, [headline, *sorted(own + common, key=lambda span: span.start)]
 

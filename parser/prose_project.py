@@ -34,7 +34,9 @@ def item_project(text: str, item: Item, common: int, url: str | None) -> Project
     status = find_status(text, item.name_end, item.end) or find_status(text, 0, common)
     project = _project(text, title, item_owner(text, item), status, url)
     start, end = trim(text, item.start, item.end)
-    section = Section("sammanfattning", None, text[start:end], "inferred", start, end, _ITEM_CONFIDENCE, "item of a list")
+    section = Section(
+        "sammanfattning", None, text[start:end], "inferred", start, end, _ITEM_CONFIDENCE, "item of a list"
+    )
     project.sections.append(section)
     return project
 

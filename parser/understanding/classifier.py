@@ -18,7 +18,7 @@ from schema.vocabularies import SECTIONS
 
 FIGURES = "figures.json"
 """The file in a model's folder that tells how it did beside the rules."""
-_LEAST, _MOST, _TRUST = -2.5, 2.0, 1.2
+_LEAST, _MOST, _TRUST = -2.5, 2.0, 0.7
 """How much the voice of a model may weigh against and for a section, and what it is multiplied by."""
 
 

@@ -41,7 +41,9 @@ def infer_sections(doc: "Doc", judge: Judge = judge_by_rules) -> list[Section]:
     return [found.section for found in infer_in(doc.text, paragraphs(doc.text), judge)]
 
 
-def infer_in(text: str, pieces: Sequence[Paragraph], judge: Judge = judge_by_rules, title: bool = True) -> list[Inferred]:
+def infer_in(
+    text: str, pieces: Sequence[Paragraph], judge: Judge = judge_by_rules, title: bool = True
+) -> list[Inferred]:
     """The sections of `pieces` of a text: neighbours of one section together, a heading opens a new one.
 
     With `title`, a heading that comes first is the document's and not of the section it stands above. Below a
@@ -86,7 +88,9 @@ def _section(text: str, group: Sequence[_Judged]) -> Inferred:
     loudest = max(group, key=lambda one: one.judgement.confidence).judgement
     mean = round(sum(one.judgement.confidence for one in group) / len(group), 3)
     inferred = loudest.rule != ""
-    section = Section(loudest.section, text[first:last] or None, text[start:end], "inferred", start, end, mean, loudest.rule)
+    section = Section(
+        loudest.section, text[first:last] or None, text[start:end], "inferred", start, end, mean, loudest.rule
+    )
     if not inferred:
         section.method, section.confidence, section.rule = "heading", None, None
     return Inferred(section, first, last)

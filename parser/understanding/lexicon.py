@@ -29,7 +29,7 @@ class Lexicon:
 
     def _add(self, term: str, number: int) -> None:
         if " " in term:
-            self._phrases[term.split()[0]].append((f" {term} ", number))
+            self._phrases[term.split(maxsplit=1)[0]].append((f" {term} ", number))
         elif term.endswith("*"):
             self._begins[term[:_REACH].rstrip("*")].append((term[:-1], number))
         elif term.startswith("*"):

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import msgspec
 
 _NAME = r"[A-ZÅÄÖÉ][\wåäöéüÅÄÖ&/-]*"
-_KINDS_LAST = "kommun|kommuner|stad|Stad|landsting|Landsting|läns landsting|församling|högskola|universitet|universitetssjukhus"
+_KINDS_LAST = (
+    "kommun|kommuner|stad|Stad|landsting|Landsting|läns landsting|församling|högskola|universitet|universitetssjukhus"
+)
 _KINDS_FIRST = (
     "förening|föreningen|stiftelse|stiftelsen|förbund|förbundet|styrelse|styrelsen|förvaltning|förvaltningen|kontor|kontoret"
     "|myndighet|myndigheten|avdelning|avdelningen|råd|rådet|verk|verket|(?<!e)ring|(?<!e)ringen|sällskap|sällskapet|nämnd|nämnden"
@@ -28,20 +30,12 @@ _ORGANISATION = re.compile(
 )
 _FUNDERS = re.compile(r"\bESF|Socialfond|Strukturfond|Europeiska|\bEU\b|Kommissionen", re.IGNORECASE)
 _OPENERS = frozenset(
-    """
-    i på för till från av hos med men och när där nu den det de vid efter sedan under inom enligt både även utan om att
-    projektägare projektet ägare sökande
-    """.split()
+    ["i", "på", "för", "till", "från", "av", "hos", "med", "men", "och", "när", "där", "nu", "den", "det", "de", "vid", "efter", "sedan", "under", "inom", "enligt", "både", "även", "utan", "om", "att", "projektägare", "projektet", "ägare", "sökande"]
 )
 
 
 _BARE = frozenset(
-    """
-    kommunstyrelsen kommunen föreningen förvaltningen styrelsen nämnden myndigheten stiftelsen förbundet kontoret
-    avdelningen bolaget skolan gruppen klubben rådet verket nätverket partnerskapet landstinget församlingen kyrkan
-    kommunförbundet arbetsmarknadsnämnden kulturnämnden socialnämnden projektgruppen styrgruppen referensgruppen
-    arbetsgruppen målgruppen testgruppen handelskammaren försäkringskassan sjukhuset universitetet högskolan folkhögskolan
-    """.split()
+    ["kommunstyrelsen", "kommunen", "föreningen", "förvaltningen", "styrelsen", "nämnden", "myndigheten", "stiftelsen", "förbundet", "kontoret", "avdelningen", "bolaget", "skolan", "gruppen", "klubben", "rådet", "verket", "nätverket", "partnerskapet", "landstinget", "församlingen", "kyrkan", "kommunförbundet", "arbetsmarknadsnämnden", "kulturnämnden", "socialnämnden", "projektgruppen", "styrgruppen", "referensgruppen", "arbetsgruppen", "målgruppen", "testgruppen", "handelskammaren", "försäkringskassan", "sjukhuset", "universitetet", "högskolan", "folkhögskolan"]
 )
 """Words that name an organisation only together with more, or that are never a project's owner."""
 
@@ -58,7 +52,7 @@ def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator
     """The organisations named in `text[start:end]`, in order, those that hand out the money left out."""
     for match in _ORGANISATION.finditer(text.replace("\n", " "), start, len(text) if end is None else end):
         first, last = match.span()
-        word = text[first:last].split()[0]
+        word = text[first:last].split(maxsplit=1)[0]
         if word.lower() in _OPENERS and len(text[first:last].split()) > 1:
             first += len(word) + 1
         name = text[first:last]

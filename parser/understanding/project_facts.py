@@ -34,13 +34,15 @@ _OPENING = 400
 """Characters in the opening of a text, where its owner is likely to be named."""
 
 _AMOUNT = r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon\w*|mnkr|euro|eur\b)"
-_IF = r"(?:\bom\b|\bvid\b|\bifall\b|förutsatt|förutsättning|\bnär\b|\bdå\b|\bskulle\b|\bkan\b|\bväntas\b|\binte\b|\bej\b)"
+_IF = (
+    r"(?:\bom\b|\bvid\b|\bifall\b|förutsatt|förutsättning|\bnär\b|\bdå\b|\bskulle\b|\bkan\b|\bväntas\b|\binte\b|\bej\b)"
+)
 _STATUS = (
-    ("beviljad", 2.5, rf"\bbevilja(?:ts|t|des|de)\b(?! projekt)"),
+    ("beviljad", 2.5, r"\bbevilja(?:ts|t|des|de)\b(?! projekt)"),
     ("beviljad", 2.0, r"\bbeviljade?\b|\bbeviljat\b"),
     ("beviljad", 2.0, rf"\b(?:får|fick|fått|tilldelats|ger|gav|gett)\b[^.!?]{{0,40}}{_AMOUNT}[^.!?]{{0,60}}(?:socialfond|\bESF)"),
     ("beviljad", 2.0, r"\bbeslut om stöd fattades\b|\bstödbeslut\b|\b(?:socialfonden|ESF-rådet) (?:bidrar|finansierar) "),
-    ("beviljad", 2.0, rf"(?:socialfonden|ESF-rådet)[^.!?]{{0,30}}\b(?:sagt ja|godkänt|gett|ger|bifallit|gav|betalar)\b"),
+    ("beviljad", 2.0, r"(?:socialfonden|ESF-rådet)[^.!?]{0,30}\b(?:sagt ja|godkänt|gett|ger|bifallit|gav|betalar)\b"),
     ("beviljad", 1.5, r"\b(?:fått|får) (?:\w+ )?(?:stöd|medel|pengar|bidrag|klartecken)\b|\bbetalats? ut\b|\butbetalt|\brekvirera"),
     ("ansökt", 2.5, rf"{_IF}[^.!?]{{0,50}}\b(?:beviljas|beviljat|beviljad|bifalls|godkänns|får stöd)\b"),
     ("ansökt", 2.5, r"\bblir det (?:avslag|bifall|ja|nej)\b|\bansökan (?:avser|godkänns|omfattar|gäller|lämnas|lämnades|skickas|återremit|avslogs|bereds|är inlämnad)"),
@@ -115,7 +117,9 @@ def find_dnr(text: str) -> Value | None:
 
     A municipality numbers its papers much as the fund did from 2014 to 2020.
     """
-    found = [m for m in _DNR.finditer(text) if "S" in m[0] or _OF_THE_FUND.search(text, max(0, m.start() - 60), m.start())]
+    found = [
+        m for m in _DNR.finditer(text) if "S" in m[0] or _OF_THE_FUND.search(text, max(0, m.start() - 60), m.start())
+    ]
     if len({match[0] for match in found}) != 1 or period_of(found[0][0]) is None:
         return None
     return Value("dnr", found[0][0], found[0].start(), found[0].end(), "inferred")

@@ -13,7 +13,7 @@ from schema.vocabularies import SECTIONS
 CLASSES: tuple[SectionName | None, ...] = (*SECTIONS, None)
 _RANK: dict[SectionName | None, int] = {"sammanfattning": 0, "bakgrund": 1, "syfte": 2, "malsattning": 3}
 """The order of the four that tell the story; the other three come after them, in any order."""
-_SAME, _NEXT, _LATER, _SAME_RANK, _BACK, _BACK_TO_SUMMARY = 0.5, 0.3, 0.1, 0.2, -0.5, -1.2
+_SAME, _NEXT, _LATER, _SAME_RANK, _BACK, _BACK_TO_SUMMARY = 0.65, 0.3, 0.1, 0.2, -0.5, -1.2
 _BROKEN = -0.3
 """Staying with the section of before under a new heading of the applicant's own."""
 

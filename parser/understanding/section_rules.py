@@ -107,4 +107,3 @@ def _words() -> Lexicon:
 @functools.cache
 def _heading_words() -> Lexicon:
     return Lexicon(HEADING_CUES)
-

@@ -34,10 +34,14 @@ SIGNS: tuple[Sign, ...] = (
     _sign("a share", r"\d\s?%|procent\b|\b\w+ av (?:tio|fem|fyra|sju|10)\b|hälften|tredjedel|fjärdedel", {"malsattning": 0.45, "bakgrund": 0.4}, 3),
     _sign("a promised share", rf"(?:{_PROMISE}|minst)[^.]{{0,160}}(?:\d\s?%|procent)|(?:\d\s?%|procent)[^.]{{0,160}}{_PROMISE}", {"malsattning": 1.0}),
     _sign("a promised number", rf"(?:{_PROMISE}|minst)[^.\n]{{0,120}}?\b(?:\d{{1,3}}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo) \w+", {"malsattning": 0.4}, 2),
+    _sign("only that something be", r"\AAtt (?!\S*\d)", {"syfte": 1.2, "bakgrund": -0.4}),
+    _sign("a promise without a number", rf"\A(?=.*{_PROMISE})[^\d%]*\Z", {"syfte": 0.8, "malsattning": -0.2}),
+    _sign("counted by sex", r"\d+ (?:av dem )?(?:kvinnor|män|flickor|pojkar)\b", {"jamstalldhet": -0.25, "malsattning": 0.2, None: 0.2}, 2),
     _sign("a year gone by", r"\b(?:sedan|hösten|våren|sommaren|vintern|år|under|i|mellan|19\d\d|200[0-8]) (?:(?:19[5-9]|20[01])\d)\b", {"bakgrund": 0.25, None: 0.1}, 3),
     _sign("leads into a list", r":\s*\Z|:\n", {"malsattning": 0.35, None: 0.2}),
     _sign("list of goals", r"^\s*(?:[-–•·*▪]|\d{1,2}[.)])\s*(?:(?:minst|högst|ett|en|att|andelen|antalet)\s)?(?:\d|\w+ (?:ska|har)\b)", {"malsattning": 0.5}, 3),
 )  # fmt: skip
+
 
 class Place(msgspec.Struct, frozen=True):
     """A place in the text, and what it speaks for."""
@@ -57,14 +61,14 @@ LATE = Place("late in the text", {"bakgrund": -0.4, None: 0.2})
 """The last third."""
 LAST = Place("last paragraph", {None: 0.7})
 BYLINE = Place("no sentence", {None: 3.0})
-ALONE: Weights = {None: 0.3}
+ALONE: Weights = {None: 0.15}
 """What speaks for none of the seven where nothing speaks at all."""
 _FEW_WORDS = 14
 _MEMO_WORDS = 32
 _MEMO_HEAD = re.compile(
-    r"(?:PM|Minnesanteckning|Pressmeddelande|Notis|Nyhet|Tjänsteskrivelse|Protokoll|Promemoria|Upprättad|Datum|Dnr"
-    r"|Diarienummer|Publicera|Närvarande|Handläggare|Foto|Text|Av|Till (?:[\w-]*nämnd|[\w-]*styrelse|[\w-]*utskott))\w*\b",
-    re.IGNORECASE,
+    r"(?:(?i:PM|Minnesanteckning\w*|Pressmeddelande|Notis|Tjänsteskrivelse|Tjänsteutlåtande|Protokoll\w*|Promemoria|Upprättad"
+    r"|Datum|Dnr|Diarienummer|Publicerad|Närvarande|Handläggare|Foto|Text:)|Av:?(?= [A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
+    r"|Till [\w-]*(?:nämnden|styrelsen|utskottet))(?!\w)"
 )
 
 

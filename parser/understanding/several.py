@@ -31,7 +31,9 @@ _NAME = r"(?P<name>[A-ZÅÄÖÉ\d\"”][^\n.:;|()]{1,68}?)[\"”]?"
 _MARK = r"(?:\s*[.:;|(\n]|\s[–-]\s|,\s|\s*\Z)"
 _BULLETED = re.compile(rf"^[^\S\n]*(?:[-–—•·*▪◦‣●○]|\d{{1,2}}[.)])[^\S\n]*{_NAME}{_MARK}", re.MULTILINE)
 _MARKED = re.compile(rf"\A(?:Projekt(?:et|namn)?:?\s+)?{_NAME}(?:[.:;|(\n]|\s[–-]\s|,\s)")
-_CALLED = re.compile(r"\b[Pp]rojektet,?\s+[\"”]?(?P<name>[A-ZÅÄÖ][^\n.,:;()\"”]{2,60}?)[\"”]?(?:[.,:;()]|\s(?:är|får|ska|i|som|vill|har)\s)")
+_CALLED = re.compile(
+    r"\b[Pp]rojektet,?\s+[\"”]?(?P<name>[A-ZÅÄÖ][^\n.,:;()\"”]{2,60}?)[\"”]?(?:[.,:;()]|\s(?:är|får|ska|i|som|vill|har)\s)"
+)
 _FEWEST, _SUPPORTED, _OPENING, _READ = 2, 0.7, 2, 2000
 
 Places = list[tuple[int, int, int, int]]
@@ -85,7 +87,9 @@ def _is_project(text: str, item: Item) -> bool:
     """Whether an item says who gets money or how much, and more than that."""
     said = text[item.name_end : item.end]
     rich = len(said.split()) > 2
-    return rich and (_AMOUNT.search(said) is not None or any(True for _ in organisations(text, item.name_end, item.end)))
+    return rich and (
+        _AMOUNT.search(said) is not None or any(True for _ in organisations(text, item.name_end, item.end))
+    )
 
 
 def _bulleted(text: str, pieces: Sequence[Paragraph]) -> Places:
