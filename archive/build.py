@@ -23,6 +23,8 @@ from archive.replacing import alone, replacing
 from archive.store import Store
 from parser import read_page
 from parser.register_columns import RegisterError
+from parser.understanding.judgement import Judge
+from parser.understanding.section_rules import judge_by_rules
 from scraper.files import Input, InputError
 
 _BATCH = 200
@@ -50,16 +52,21 @@ def private_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.private{path.suffix}")
 
 
-def build(path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lambda: None) -> Report:
+def build(
+    path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lambda: None, model: Path | None = None
+) -> Report:
     """Reads pages into the archive at `path`; `advance` is called after each page.
 
-    Raises DatabaseError where the file cannot be written, BuildError when the archive would hold no project.
+    `model` is the folder of a trained classifier of paragraphs; without one, the rules infer sections.
+    Raises DatabaseError where the file cannot be written, ModelError where the model may not be used, BuildError when
+    the archive would hold no project.
     """
     report = Report()
+    judge, version = _judge(model)
     with alone(path), replacing(path, 0o644) as public_file, replacing(private_path(path), 0o600) as private_file:
         database, private = open_database(public_file), _open_private(private_file)
         try:
-            store = Store(database, private, parser_version())
+            store = Store(database, private, version, judge)
             _add_all(store, inputs, report, advance)
             _settle(store)
             _finish(database, path, report)
@@ -72,6 +79,18 @@ def build(path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lam
 def parser_version() -> str:
     """The release and a digest of the code that decides what a page says."""
     return f"{version('esfarkiv')}+{_digest_of('parser', 'schema')[:12]}"
+
+
+def _judge(model: Path | None) -> tuple[Judge, str]:
+    """What infers sections, and the version of the parser with it: pages are read again with another model."""
+    if model is None:
+        return judge_by_rules, parser_version()
+    from parser.understanding.classifier import load_classifier  # noqa: PLC0415 spaCy takes a second to load
+
+    digest = hashlib.sha256()
+    for file in sorted(path for path in model.rglob("*") if path.is_file()):
+        digest.update(file.read_bytes())
+    return load_classifier(model), f"{parser_version()}+model.{digest.hexdigest()[:12]}"
 
 
 def _digest_of(*packages: str) -> str:
@@ -116,7 +135,7 @@ def _add_page(store: Store, source: Input, report: Report) -> None:
 
 
 def _read(store: Store, source: Input, content: bytes, digest: str, report: Report) -> str | None:
-    page = read_page(content, source.url)
+    page = read_page(content, source.url, store.judge)
     store.add(source, digest, page)
     report.added += bool(page.projects)
     return page.verdict

@@ -20,6 +20,7 @@ from archive.site.serve import serve
 from archive.site.server import check_archive, make_site
 from archive.train_command import train_command
 from parser import Page, explain_page, read_page
+from parser.understanding.judgement import ModelError
 from scraper.files import Input, InputError, find_inputs, page_file
 
 FAILED, UNUSABLE = 1, 2
@@ -116,7 +117,12 @@ def _print_page(name: str, page: Page, trace: bool) -> None:
 @_DATABASE
 @click.argument("inputs", nargs=-1, required=True, type=click.Path())
 @click.option("--quiet", is_flag=True, help="No progress bar.")
-def build_command(database: Path, inputs: tuple[str, ...], quiet: bool) -> None:
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A model made by `esfarkiv train`, to infer the sections of prose without headings.",
+)
+def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, model: Path | None) -> None:
     """Read pages and registers (files and folders) into the archive.
 
     Pages read before are skipped. The old archive stays in use until the new one is whole. A .csv file is a register
@@ -126,8 +132,8 @@ def build_command(database: Path, inputs: tuple[str, ...], quiet: bool) -> None:
     pages, missing = _find(inputs)
     try:
         with _progress(len(pages), quiet) as progress:
-            report = build(database, pages, lambda: progress.advance(progress.task_ids[0]))
-    except (DatabaseError, BuildError) as error:
+            report = build(database, pages, lambda: progress.advance(progress.task_ids[0]), model)
+    except (DatabaseError, BuildError, ModelError) as error:
         _refuse(str(error))
     except (sqlite3.Error, OSError) as error:
         _refuse(f"{database}: the build was given up ({error}); the old archive is as it was")

@@ -11,6 +11,8 @@ from archive.database import Row
 from archive.privacy import Masker
 from archive.rows import MaskedRecord
 from parser import Page, content_id
+from parser.understanding.judgement import Judge
+from parser.understanding.section_rules import judge_by_rules
 from schema.record import Contact, Project
 from scraper.files import Input
 
@@ -26,11 +28,14 @@ class Known(msgspec.Struct):
 class Store:
     """The archive's database with its private companion, open for writing."""
 
-    def __init__(self, database: Database, private: Database, parser_version: str) -> None:
-        """Write to `database`, and contacts to `private`, what this version of the parser reads."""
+    def __init__(
+        self, database: Database, private: Database, parser_version: str, judge: Judge = judge_by_rules
+    ) -> None:
+        """Write to `database`, and contacts to `private`, what this version of the parser reads with this judge."""
         self.database = database
         self.private = private
         self.parser_version = parser_version
+        self.judge = judge
         self.touched: set[str] = set()
         """Projects whose captures are not those of before."""
         self.changed = False

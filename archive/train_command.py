@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.database import DatabaseError
+from archive.held_out import Figures, Labelled, Report, TrainingError, labelled_paragraphs
 from archive.site.server import check_archive
-from archive.training import Figures, Labelled, Report, TrainingError, labelled_paragraphs, save, train
 from schema.record import SectionName
 from schema.vocabularies import SECTIONS
 
@@ -43,6 +43,8 @@ def train_command(database: Path, folder: Path | None, as_json: bool) -> None:
     It learns from the sections under headings in the archive, and is measured beside the rules on one project in four,
     held out. A build uses a model only where you name it, and only one that beats the rules.
     """
+    from archive.training import save, train  # noqa: PLC0415 spaCy takes a second to load, and only this needs it
+
     try:
         language, report = train(_examples(database))
         if folder:

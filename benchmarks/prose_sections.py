@@ -26,7 +26,24 @@ from schema.record import Project, SectionName
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "projektbank-2007"
 TUNED = frozenset(
-    ["agarsida-kompetensbron", "agarsida-verkstan", "artikel-byskolan", "delrapport-andra-andningen", "kommunstyrelsen-tillvaxtgarant", "kultur-pa-recept-memo", "lista-norra-projekt-kort", "lista-ostra-mellansverige", "lista-sydsverige-bifall-avslag", "memo-partnerstader", "namndbeslut-steget-in", "notis-lakarspraket", "pm-forstudie-hela-familjen", "press-gruvligt-bra", "press-tre-miljoner-till-timra", "utvardering-navet"]
+    {
+        "agarsida-kompetensbron",
+        "agarsida-verkstan",
+        "artikel-byskolan",
+        "delrapport-andra-andningen",
+        "kommunstyrelsen-tillvaxtgarant",
+        "kultur-pa-recept-memo",
+        "lista-norra-projekt-kort",
+        "lista-ostra-mellansverige",
+        "lista-sydsverige-bifall-avslag",
+        "memo-partnerstader",
+        "namndbeslut-steget-in",
+        "notis-lakarspraket",
+        "pm-forstudie-hela-familjen",
+        "press-gruvligt-bra",
+        "press-tre-miljoner-till-timra",
+        "utvardering-navet",
+    }
 )
 """Documents without headings that were read while the rules were written; no other was."""
 FLOORS = {"tuned": 0.80, "unseen": 0.80, "headings taken away": 0.55, "2007-2013": 0.55}

@@ -15,8 +15,8 @@ from parser.prose_project import headline_of, item_project, told_project
 from parser.sections import end_of_content, read_sections
 from parser.understanding.inferring import infer_in
 from parser.understanding.judgement import Judge
+from parser.understanding.list_forms import Item
 from parser.understanding.paragraphs import Paragraph
-from parser.understanding.several import Item
 from schema.record import Project, Section, Span
 
 _FEWEST_HEADINGS = 3

@@ -2,10 +2,13 @@
 
 from parser.document import trim
 from parser.identity import content_id, period_of
+from parser.understanding.list_forms import Item
 from parser.understanding.paragraphs import Paragraph
-from parser.understanding.project_facts import find_dnr, find_owner, find_status
+from parser.understanding.project_owner import find_owner
+from parser.understanding.project_status import find_status
 from parser.understanding.project_title import find_title
-from parser.understanding.several import Item, item_owner
+from parser.understanding.register_numbers import find_dnr
+from parser.understanding.several import item_owner
 from parser.values import clean
 from schema.record import Project, Section, Value
 

@@ -1,7 +1,7 @@
 """A trained classifier of paragraphs, behind the same interface as the rules (`judgement.Judge`).
 
-What a model thinks is one more voice beside the rules: the logarithm of how much likelier than chance it holds a section.
-It knows the seven sections alone, for headings label no others; whether a paragraph belongs to none the rules decide.
+What a model thinks is one more voice beside the rules: the logarithm of how much likelier than chance it holds a
+section. It knows the seven sections alone, for headings label no others; what belongs to none the rules decide.
 """
 
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from parser.understanding.judgement import Judge, Judgement, Outline
+from parser.understanding.judgement import Judge, Judgement, ModelError, Outline
 from parser.understanding.section_cues import Weights
 from parser.understanding.section_rules import Said, judge_by_order, rules_say
 from schema.vocabularies import SECTIONS
@@ -20,10 +20,6 @@ FIGURES = "figures.json"
 """The file in a model's folder that tells how it did beside the rules."""
 _LEAST, _MOST, _TRUST = -2.5, 2.0, 0.7
 """How much the voice of a model may weigh against and for a section, and what it is multiplied by."""
-
-
-class ModelError(Exception):
-    """A folder that holds no model that may be used; the message names it and says why and what to do."""
 
 
 def load_classifier(folder: Path) -> Judge:

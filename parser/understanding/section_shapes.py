@@ -22,25 +22,45 @@ class Sign(msgspec.Struct, frozen=True):
     most: int = 1
 
 
-def _sign(name: str, pattern: str, weights: Weights, most: int = 1) -> Sign:
-    return Sign(name, re.compile(pattern, re.IGNORECASE), weights, most)
-
-
-SIGNS: tuple[Sign, ...] = (
-    _sign("speech", r"\A\s*[–—-]\s(?!\d)[^\n]*\Z|\A[”\"»]|(?<=[,!?]) (?:säger|berättar|menar|tycker|förklarar)\b", {None: 1.3}),
-    _sign("amount of money", r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)", {None: 0.7, "malsattning": -0.3}, 3),
-    _sign("full date", r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*", {None: 0.5}, 2),
-    _sign("telephone or address", r"\b0\d{1,3}[-–/ ]\d[\d ]{4,}|@|www\.|https?:", {None: 2.0}),
-    _sign("a share", r"\d\s?%|procent\b|\b\w+ av (?:tio|fem|fyra|sju|10)\b|hälften|tredjedel|fjärdedel", {"malsattning": 0.45, "bakgrund": 0.4}, 3),
-    _sign("a promised share", rf"(?:{_PROMISE}|minst)[^.]{{0,160}}(?:\d\s?%|procent)|(?:\d\s?%|procent)[^.]{{0,160}}{_PROMISE}", {"malsattning": 1.0}),
-    _sign("a promised number", rf"(?:{_PROMISE}|minst)[^.\n]{{0,120}}?\b(?:\d{{1,3}}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo) \w+", {"malsattning": 0.4}, 2),
-    _sign("only that something be", r"\AAtt (?!\S*\d)", {"syfte": 1.2, "bakgrund": -0.4}),
-    _sign("a promise without a number", rf"\A(?=.*{_PROMISE})[^\d%]*\Z", {"syfte": 0.8, "malsattning": -0.2}),
-    _sign("counted by sex", r"\d+ (?:av dem )?(?:kvinnor|män|flickor|pojkar)\b", {"jamstalldhet": -0.25, "malsattning": 0.2, None: 0.2}, 2),
-    _sign("a year gone by", r"\b(?:sedan|hösten|våren|sommaren|vintern|år|under|i|mellan|19\d\d|200[0-8]) (?:(?:19[5-9]|20[01])\d)\b", {"bakgrund": 0.25, None: 0.1}, 3),
-    _sign("leads into a list", r":\s*\Z|:\n", {"malsattning": 0.35, None: 0.2}),
-    _sign("list of goals", r"^\s*(?:[-–•·*▪]|\d{1,2}[.)])\s*(?:(?:minst|högst|ett|en|att|andelen|antalet)\s)?(?:\d|\w+ (?:ska|har)\b)", {"malsattning": 0.5}, 3),
+_SHARE = r"(?:\d\s?%|procent)"
+_SMALL = r"(?:\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo)"
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
+_ITEM = r"(?:[-–•·*▪]|\d{1,2}[.)])\s*"
+_SIGNS: tuple[tuple[str, Weights, int, str], ...] = (
+    ("speech", {None: 1.3}, 1, r"\A\s*[–—-]\s(?!\d)[^\n]*\Z|\A[”\"»]|(?<=[,!?]) (?:säger|berättar|menar|tycker)\b"),
+    (
+        "amount of money", {None: 0.7, "malsattning": -0.3}, 3,
+        r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)",
+    ),
+    ("full date", {None: 0.5}, 2, rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}} {_MONTH}"),
+    ("telephone or address", {None: 2.0}, 1, r"\b0\d{1,3}[-–/ ]\d[\d ]{4,}|@|www\.|https?:"),
+    (
+        "a share", {"malsattning": 0.45, "bakgrund": 0.4}, 3,
+        rf"{_SHARE}|\b\w+ av (?:tio|fem|fyra|sju|10)\b|hälften|tredjedel|fjärdedel",
+    ),
+    (
+        "a promised share", {"malsattning": 1.0}, 1,
+        rf"(?:{_PROMISE}|minst)[^.]{{0,160}}{_SHARE}|{_SHARE}[^.]{{0,160}}{_PROMISE}",
+    ),
+    ("a promised number", {"malsattning": 0.4}, 2, rf"(?:{_PROMISE}|minst)[^.\n]{{0,120}}?\b{_SMALL} \w+"),
+    ("only that something be", {"syfte": 1.2, "bakgrund": -0.4}, 1, r"\AAtt (?!\S*\d)"),
+    ("a promise without a number", {"syfte": 0.8, "malsattning": -0.2}, 1, rf"\A(?=.*{_PROMISE})[^\d%]*\Z"),
+    (
+        "counted by sex", {"jamstalldhet": -0.25, "malsattning": 0.2, None: 0.2}, 2,
+        r"\d+ (?:av dem )?(?:kvinnor|män|flickor|pojkar)\b",
+    ),
+    (
+        "a year gone by", {"bakgrund": 0.25, None: 0.1}, 3,
+        r"\b(?:sedan|hösten|våren|sommaren|vintern|år|under|i|mellan) (?:19[5-9]|20[01])\d\b",
+    ),
+    ("leads into a list", {"malsattning": 0.35, None: 0.2}, 1, r":\s*\Z|:\n"),
+    (
+        "list of goals", {"malsattning": 0.5}, 3,
+        rf"(?:\A|(?<=\n))\s*{_ITEM}(?:(?:minst|högst|ett|en|att|andelen|antalet)\s)?(?:\d|\w+ (?:ska|har)\b)",
+    ),
 )  # fmt: skip
+SIGNS = tuple(Sign(name, re.compile(text, re.IGNORECASE), weights, most) for name, weights, most, text in _SIGNS)
+"""What the shape of a paragraph speaks for."""
 
 
 class Place(msgspec.Struct, frozen=True):
