@@ -85,7 +85,7 @@ def _judge(model: Path | None) -> tuple[Judge, str]:
     """What infers sections, and the version of the parser with it: pages are read again with another model."""
     if model is None:
         return judge_by_rules, parser_version()
-    from parser.understanding.classifier import load_classifier  # noqa: PLC0415 spaCy takes a second to load
+    from archive.models import load_classifier  # noqa: PLC0415 spaCy takes a second to load
 
     digest = hashlib.sha256()
     for file in sorted(path for path in model.rglob("*") if path.is_file()):

@@ -16,11 +16,11 @@ from archive import search as searching
 from archive.build import BuildError, Report, build
 from archive.database import DatabaseError
 from archive.export import export
+from archive.held_out import ModelError
 from archive.site.serve import serve
 from archive.site.server import check_archive, make_site
 from archive.train_command import train_command
 from parser import Page, explain_page, read_page
-from parser.understanding.judgement import ModelError
 from scraper.files import Input, InputError, find_inputs, page_file
 
 FAILED, UNUSABLE = 1, 2

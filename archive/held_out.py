@@ -56,6 +56,10 @@ class TrainingError(Exception):
     """An archive that no model can be trained on; the message says what is missing."""
 
 
+class ModelError(Exception):
+    """A folder that holds no model that may be used; the message names it and says why and what to do."""
+
+
 def labelled_paragraphs(connection: sqlite3.Connection) -> list[Labelled]:
     """The paragraphs under the seven headings in an archive, in the order of projects and pages."""
     rows = connection.execute(

@@ -43,7 +43,8 @@ def train_command(database: Path, folder: Path | None, as_json: bool) -> None:
     It learns from the sections under headings in the archive, and is measured beside the rules on one project in four,
     held out. A build uses a model only where you name it, and only one that beats the rules.
     """
-    from archive.training import save, train  # noqa: PLC0415 spaCy takes a second to load, and only this needs it
+    from archive.models import save  # noqa: PLC0415 spaCy takes a second to load, and only this needs it
+    from archive.training import train  # noqa: PLC0415
 
     try:
         language, report = train(_examples(database))

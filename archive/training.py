@@ -1,19 +1,15 @@
 """Training a classifier of paragraphs on an archive's own sections: their headings are the labels."""
 
-import json
 import random
 from collections.abc import Sequence
-from pathlib import Path
 
-import msgspec
 import spacy
-import spacy.about
 from spacy.language import Language
 from spacy.training import Example
 from thinc.api import fix_random_seed
 
 from archive.held_out import Labelled, Report, TrainingError, is_held_out, measure
-from parser.understanding.classifier import FIGURES, classifier
+from parser.understanding.classifier import classifier
 from parser.understanding.section_rules import judge_by_rules
 from schema.vocabularies import SECTIONS
 
@@ -30,7 +26,7 @@ _MODEL = {
 }
 
 
-def train(examples: Sequence[Labelled], epochs: int = _EPOCHS) -> tuple[Language, Report]:
+def train(examples: Sequence[Labelled], epochs: int | None = None) -> tuple[Language, Report]:
     """A pipeline with a text classifier, and how it does beside the rules; the same examples give the same model.
 
     Raises TrainingError where there is too little to learn from or to measure on.
@@ -38,17 +34,10 @@ def train(examples: Sequence[Labelled], epochs: int = _EPOCHS) -> tuple[Language
     learned = [example for example in examples if not is_held_out(example.project_id)]
     held_out = [example for example in examples if is_held_out(example.project_id)]
     _check(learned, held_out)
-    language = _fitted(learned, epochs)
+    language = _fitted(learned, epochs or _EPOCHS)
     measured = [measure(held_out, judge) for judge in (judge_by_rules, classifier(language, "trained"))]
     counts = {name: sum(example.section == name for example in held_out) for name in SECTIONS}
     return language, Report(_projects(learned), len(learned), _projects(held_out), counts, *measured)
-
-
-def save(language: Language, report: Report, folder: Path) -> None:
-    """Writes a model with its figures; raises OSError where the folder cannot be written."""
-    language.to_disk(folder)
-    figures = {"spacy": spacy.about.__version__, **msgspec.to_builtins(report), "beats_rules": report.beats_rules}
-    (folder / FIGURES).write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def _projects(examples: Sequence[Labelled]) -> int:

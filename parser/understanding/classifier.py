@@ -4,49 +4,35 @@ What a model thinks is one more voice beside the rules: the logarithm of how muc
 section. It knows the seven sections alone, for headings label no others; what belongs to none the rules decide.
 """
 
-import json
 from math import log
-from pathlib import Path
 
-import spacy
+from msgspec.structs import replace
 from spacy.language import Language
 
-from parser.understanding.judgement import Judge, Judgement, ModelError, Outline
+from parser.understanding.judgement import Judge, Judgement, Outline
 from parser.understanding.section_cues import Weights
 from parser.understanding.section_rules import Said, judge_by_order, rules_say
 from schema.vocabularies import SECTIONS
 
-FIGURES = "figures.json"
-"""The file in a model's folder that tells how it did beside the rules."""
 _LEAST, _MOST, _TRUST = -2.5, 2.0, 0.7
 """How much the voice of a model may weigh against and for a section, and what it is multiplied by."""
 
 
-def load_classifier(folder: Path) -> Judge:
-    """The judge that the model in `folder` makes, written there by `esfarkiv train`.
-
-    Raises ModelError where there is none, or where it did not beat the rules on the projects held out from it.
-    """
-    try:
-        figures = json.loads((folder / FIGURES).read_bytes())
-        language = spacy.load(folder)
-        better = figures["model"]["right"] > figures["rules"]["right"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"{folder}: no model ({error}); make one with `esfarkiv train --to {folder}`") from error
-    if not better:
-        raise ModelError(f"{folder}: the model does not beat the rules ({FIGURES}); build without it")
-    return classifier(language, folder.name)
-
-
 def classifier(language: Language, name: str) -> Judge:
-    """The judge that a pipeline with a text classifier makes; inferred sections name it as their rule."""
+    """The judge that a pipeline with a text classifier makes.
+
+    It is named as the rule of the sections it speaks for; where the rules outvoted it, the rule is theirs.
+    """
     rule = f"model {name}"
 
     def judge(outline: Outline) -> list[Judgement]:
         documents = language.pipe((paragraph.text for paragraph in outline.paragraphs), batch_size=256)
-        voices: list[Said] = [[(rule, 1.0, _voice(document.cats))] for document in documents]
-        said = [[*voice, *parts] for voice, parts in zip(voices, rules_say(outline), strict=True)]
-        return judge_by_order(said, outline)
+        voices = [_voice(document.cats) for document in documents]
+        said: list[Said] = [
+            [(rule, 1.0, voice), *parts] for voice, parts in zip(voices, rules_say(outline), strict=True)
+        ]
+        judged = zip(judge_by_order(said, outline), voices, strict=True)
+        return [replace(one, rule=rule) if voice.get(one.section, 0.0) > 0 else one for one, voice in judged]
 
     return judge
 

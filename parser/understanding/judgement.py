@@ -8,10 +8,6 @@ from parser.understanding.paragraphs import Paragraph
 from schema.record import SectionName
 
 
-class ModelError(Exception):
-    """A folder that holds no model that may be used; the message names it and says why and what to do."""
-
-
 class Judgement(msgspec.Struct, frozen=True):
     """The section of a paragraph (None for none of the seven), how sure that is (0..1), and what decided it."""
 
