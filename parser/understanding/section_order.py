@@ -1,7 +1,7 @@
 """Which sections the paragraphs of a text have when their order counts too.
 
 Texts on projects tell things in much the same order as the project bank does: what, why, what for, how much. The
-best sequence is found by dynamic programming over the section of a paragraph and the last of the seven before it.
+best sequence is found by dynamic programming over the section of a paragraph and the last of the seven up to it.
 """
 
 from collections.abc import Sequence
@@ -14,25 +14,24 @@ CLASSES: tuple[SectionName | None, ...] = (*SECTIONS, None)
 _RANK: dict[SectionName | None, int] = {"sammanfattning": 0, "bakgrund": 1, "syfte": 2, "malsattning": 3}
 """The order of the four that tell the story; the other three come after them, in any order."""
 _SAME, _NEXT, _LATER, _SAME_RANK, _BACK, _BACK_TO_SUMMARY = 0.65, 0.3, 0.1, 0.2, -0.5, -1.2
-_BROKEN = -0.3
-"""Staying with the section of before under a new heading of the applicant's own."""
-
 _Path = tuple[SectionName | None, Any] | None
 """The last section, and the path before it."""
+_State = tuple[SectionName | None, SectionName | None]
+"""The section of a paragraph, and the last of the seven up to it."""
 Scores = dict[SectionName | None, float]
 
 
-def best_order(scores: Sequence[Scores], breaks: Sequence[bool]) -> list[SectionName | None]:
-    """The section of each paragraph; `breaks` tells which of them open a new heading."""
-    best: dict[SectionName | None, tuple[float, _Path]] = {None: (0.0, None)}
-    for row, broken in zip(scores, breaks, strict=True):
-        following: dict[SectionName | None, tuple[float, _Path]] = {}
-        for last, (total, path) in best.items():
+def best_order(scores: Sequence[Scores], bonds: Sequence[float]) -> list[SectionName | None]:
+    """The section of each paragraph; `bonds` are what it is worth that one shares the section of the one before it."""
+    best: dict[_State, tuple[float, _Path]] = {(None, None): (0.0, None)}
+    for row, bond in zip(scores, bonds, strict=True):
+        following: dict[_State, tuple[float, _Path]] = {}
+        for (before, last), (total, path) in best.items():
             for section, step in _STEPS[last]:
-                reached = total + row[section] + step + (_BROKEN if broken and section == last and section else 0.0)
-                key = section or last
-                if key not in following or reached > following[key][0]:
-                    following[key] = (reached, (section, path))
+                reached = total + row[section] + step + (bond if section == before else 0.0)
+                state = (section, section or last)
+                if state not in following or reached > following[state][0]:
+                    following[state] = (reached, (section, path))
         best = following
     return _told(max(best.values(), key=lambda found: found[0])[1])
 

@@ -16,7 +16,18 @@ from parser.understanding.lexicon import Lexicon
 from parser.understanding.paragraphs import Paragraph
 from parser.understanding.section_cues import CUES, HEADING_CUES, Weights
 from parser.understanding.section_order import CLASSES, best_order
-from parser.understanding.section_shapes import ALONE, BYLINE, EARLY, LAST, LATE, OPENING, SIGNS, is_byline
+from parser.understanding.section_shapes import (
+    ALONE,
+    BYLINE,
+    EARLY,
+    FRAGMENT,
+    LAST,
+    LATE,
+    OPENING,
+    SIGNS,
+    bonds,
+    is_byline,
+)
 from schema.record import SectionName
 
 Said = list[tuple[str, float, Weights]]
@@ -48,7 +59,7 @@ def rules_say(outline: Outline) -> list[Said]:
 def judge_by_order(said: Sequence[Said], outline: Outline) -> list[Judgement]:
     """The sections that agree best with what speaks for each paragraph and with the order of sections."""
     scores = [_scores(parts) for parts in said]
-    chosen = best_order(scores, outline.breaks)
+    chosen = best_order(scores, bonds(outline))
     return [_judgement(name, row, parts) for name, row, parts in zip(chosen, scores, said, strict=True)]
 
 
@@ -70,11 +81,12 @@ def _heading_says(heading: str | None, depth: int) -> Said:
 def _places_say(paragraphs: Sequence[Paragraph]) -> list[Said]:
     """What each paragraph's place in the text speaks for; by-lines stand outside the order."""
     bylines = [is_byline(paragraph) for paragraph in paragraphs]
-    ranks = accumulate(not byline for byline in bylines)
+    ranks = list(accumulate(not byline for byline in bylines))
     count = bylines.count(False)
     return [
-        [(BYLINE.name, 1.0, BYLINE.weights)] if byline else _place_says(rank - 1, count)
+        [(sign.name, 1.0, sign.weights)] if byline else _place_says(rank - 1, count)
         for byline, rank in zip(bylines, ranks, strict=True)
+        for sign in [FRAGMENT if 0 < rank < count else BYLINE]
     ]
 
 

@@ -7,6 +7,7 @@ import re
 
 import msgspec
 
+from parser.understanding.judgement import Outline
 from parser.understanding.paragraphs import Paragraph
 from parser.understanding.section_cues import Weights
 
@@ -81,6 +82,10 @@ LATE = Place("late in the text", {"bakgrund": -0.4, None: 0.2})
 """The last third."""
 LAST = Place("last paragraph", {None: 0.7})
 BYLINE = Place("no sentence", {None: 3.0})
+"""Before or after all that is said in sentences."""
+FRAGMENT = Place("no sentence among sentences", {None: 0.8})
+_NEW_HEADING, _GOES_ON, _NEXT_ITEM = -0.3, 1.6, 0.8
+_BULLET = re.compile(r"[-–•·*▪◦]\s|\d{1,2}[.)]\s|[a-z]\)\s")
 ALONE: Weights = {None: 0.15}
 """What speaks for none of the seven where nothing speaks at all."""
 _FEW_WORDS = 14
@@ -100,3 +105,18 @@ def is_byline(paragraph: Paragraph) -> bool:
     if _MEMO_HEAD.match(paragraph.text) and re.search(r"\d|:", paragraph.text):
         return True
     return words < 4 or (words < _FEW_WORDS and re.search(r"[.!?:]\W*\Z", paragraph.text) is None)
+
+
+def bonds(outline: Outline) -> list[float]:
+    """What it is worth that each paragraph shares the section of the one before it."""
+    pairs = zip(outline.paragraphs, outline.paragraphs[1:], outline.breaks[1:], strict=False)
+    return [0.0, *(_NEW_HEADING if broken else _bond(before, after) for before, after, broken in pairs)][
+        : len(outline.paragraphs)
+    ]
+
+
+def _bond(before: Paragraph, after: Paragraph) -> float:
+    if after.text[:1].islower() or before.text.endswith(":"):
+        return _GOES_ON
+    both = _BULLET.match(before.text), _BULLET.match(after.text)
+    return _NEXT_ITEM if both[0] and both[1] else 0.0
