@@ -179,7 +179,7 @@ CUES: tuple[Cue, ...] = (
         utbetala*, betala, betalades, rekvirera*, förskott*, bidrag på, skattemedel, egen ram, växelkurs*, kurs som
         använts, fakturer*
         """, 4),
-    Cue("time and term", {None: 1.3}, """
+    Cue("time and term", {None: 1.1}, """
         projektet pågår, pågår, projekttid*, projektperiod*, projektet startar, projektet startade, startade, startar,
         avslutas, avslutades, avslutats, drar igång, drar i gång, invigs, tidplan*, tidsplan*, sammanlagd tid, löper,
         pågick, är klart, vara klart, preliminär*, till och med, startdatum, slutdatum, årsskiftet
@@ -202,7 +202,7 @@ CUES: tuple[Cue, ...] = (
         utbrister, suckar, ler, minns, undrar
         """, 3),
     Cue("someone in person", {None: 0.4}, "hon, han, jag, mig, min, mitt, du, dig, din, ditt, dina, ert, era", 3),
-    Cue("activities", {None: 0.65, _S: 0.1}, """
+    Cue("activities", {None: 0.5, _S: 0.1}, """
         vecka, veckor, veckan, veckorna, dagar, timmar, timme, gånger, gång i, träff, träffar, träffas, schema,
         handledare, handledning, mentor, mentorer, coach, coacher, coachning, lärare, kurs, kursen, kurser, moment,
         modul, moduler, omgång, omgångar, studiecirk*, workshop, workshoppar, workshops, seminarium, seminarier,
@@ -212,14 +212,14 @@ CUES: tuple[Cue, ...] = (
         undervis*, övning*, föreläs*, vägledare, studiebesök på, arbetspaket, informationskampanj*, kampanj*,
         testgrupp*, kompetensutveckling, kommer att, intervjuar, besöker, dokumentera*, utvärderas
         """, 6),
-    Cue("organisation", {None: 1.0}, """
+    Cue("organisation", {None: 0.85}, """
         styrgrupp, styrgrupp*, projektledare, projektledare*, projektkoordinator, projektgrupp*, referensgrupp*,
         projektorganisation*, heltid, halvtid, heltidstjänst*, heltidsanställ*, tjänst, tjänster, anställd på, bemann*,
         arbetsgrupp*, samordnare, ekonom, administratör, ansvarar, ansvarig, medverkar, ingår, ledningsgrupp*, delaktig,
         delaktiga, stadsdelsförvaltning*, projektkontor*, utvärderare, följeforsk*, lärande utvärdering, spridning,
         spridas, sprids, implementer*
         """, 4),
-    Cue("results reached", {None: 1.3}, """
+    Cue("results reached", {None: 1.15}, """
         hittills, resultatet, resultat, resultaten, utfall, deltog, har deltagit, har gått utbildningen, har börjat,
         avbrutit, nåddes, nåtts, uppnåddes, slutfört, fullföljde, fick arbete, fick jobb, gick till arbete, gick vidare,
         blev, lärdom*, utvärderingen, slutrapport*, har lämnat, varit inskrivna, gav, ledde till, redan nått, redan
