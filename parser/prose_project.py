@@ -23,7 +23,8 @@ def headline_of(piece: Paragraph) -> tuple[int, int]:
 
 def told_project(text: str, start: int, end: int, url: str | None) -> Project:
     """The project that a whole text tells of; its headline is `text[start:end]`."""
-    project = _project(text, find_title(text, start, end), find_owner(text), find_status(text), url)
+    title = find_title(text, start, end)
+    project = _project(text, title, find_owner(text, title=title.raw), find_status(text), url)
     dnr = find_dnr(text)
     if dnr:
         project.dnr, project.programme_period, project.project_id = dnr.raw, period_of(dnr.raw), dnr.raw

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-_NAME = r"[A-ZÅÄÖÉ][\wåäöéüÅÄÖ&/-]*"
+_NAME = r"(?!ESF|EU\b)[A-ZÅÄÖÉ][\wåäöéüÅÄÖ&/-]*"
 _KINDS_LAST = (
     "kommun|kommuner|stad|Stad|landsting|Landsting|läns landsting|församling|högskola|universitet|universitetssjukhus"
 )
@@ -31,6 +31,8 @@ _ORGANISATION = re.compile(
     rf"|(?:{_PLAIN}) {_NAMES}{_FORMED}?"
     rf"|(?:{_NAME}s ){{0,2}}[A-ZÅÄÖ][\wåäö-]*(?:{_KINDS_FIRST})\b(?: {_NAMES})?(?:{_FORMED}|{_PLACED})?)"
 )
+_WRAP = re.compile(r"(?<=[^\n]{40})\n(?=\S)")
+"""The end of a line that is full: a name may go on in the next."""
 _FUNDERS = re.compile(r"\bESF|Socialfond|Strukturfond|Europeiska|\bEU\b|Kommissionen", re.IGNORECASE)
 _OPENERS = re.compile(
     "(?:i|på|för|till|från|av|hos|med|men|och|när|där|nu|den|det|de|vid|efter|sedan|under|inom|enligt|både|även|utan|om"
@@ -58,7 +60,7 @@ class Named(msgspec.Struct, frozen=True):
 
 def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator[Named]:
     """The organisations named in `text[start:end]`, in order, those that hand out the money left out."""
-    for match in _ORGANISATION.finditer(text[start:end].replace("\n", " ")):
+    for match in _ORGANISATION.finditer(_WRAP.sub(" ", text[start:end])):
         opener = _OPENERS.match(match[0])
         first, last = start + match.start() + (opener.end() if opener else 0), start + match.end()
         name = text[first:last]

@@ -12,7 +12,7 @@ _IF = r"(?:\b(?:om|vid|ifall|när|då|skulle|kan|väntas|inte|ej)\b|förutsatt|f
 _MONEY = r"(?:medel|stöd\b|finansiering|pengar|bidrag|förprojekt|\d[\d .]{2,}|\d,\d|socialfond|\bESF)"
 _SAYS = (
     ("beviljad", 2.5, r"\bbevilja(?:ts|t|des|de)\b(?! projekt)"),
-    ("beviljad", 2.0, r"\bbeviljade?\b|\bbeviljat\b"),
+    ("beviljad", 2.0, r"\bbeviljade?\b|\bbeviljat\b|\bbeviljas\b|\bbeslutat att (?:ge|stödja|bevilja)\b"),
     ("beviljad", 2.0, rf"\b(?:får|fick|fått|tilldelats|ger|gav|gett)\b[^.!?]{{0,40}}{_AMOUNT}[^.!?]{{0,60}}{_FUND}"),
     (
         "beviljad",
@@ -20,7 +20,7 @@ _SAYS = (
         r"\bbeslut om stöd fattades\b|\bstödbeslut\b|\b(?:socialfonden|ESF-rådet) (?:bidrar|finansierar) ",
     ),
     ("beviljad", 2.0, r"(?:socialfonden|ESF-rådet)[^.!?]{0,30}\b(?:sagt ja|godkänt|gett|ger|bifallit|gav|betalar)\b"),
-    ("beviljad", 1.5, r"\b(?:fått|får) (?:\w+ )?(?:stöd|medel|pengar|bidrag|klartecken)\b"),
+    ("beviljad", 1.5, r"\b(?:fått|får) (?:\w+ )?(?:stöd|medel|pengar|bidrag|klartecken)\b|\bfått besked om \d"),
     ("beviljad", 1.5, r"\bbetalats? ut\b|\butbetalt|\brekvirera"),
     ("ansökt", 2.5, rf"{_IF}[^.!?]{{0,50}}\b(?:beviljas|beviljat|beviljad|bifalls|godkänns|får stöd)\b"),
     ("ansökt", 2.5, r"\bblir det (?:avslag|bifall|ja|nej)\b"),

@@ -267,7 +267,8 @@ HEADING_CUES: tuple[Cue, ...] = (
         metod*, aktivitet*, genomförande*, fungerar, så här, arbetssätt*, målgrupp*, deltagare, deltagare*,
         organisation*, budget*, ekonomi*, kostnad*, finansier*, medfinansier*, pengar*, pengarna, tidplan*, tidsplan*,
         tidsram*, tid, när, resultat, resultat*, utfall, kontakt*, mer information, vill du veta mer, beslut*, ärende*,
-        styrgrupp*, projektledning*, personal*, uppföljning*, utvärdering*, spridning*, vem, hur, vilka, lärdom*,
+        styrgrupp*, projektledning*, vad vi gör, gör vi, personal*, uppföljning*, utvärdering*, spridning*, vem, hur,
+        vilka, lärdom*,
         slutsats*, bemanning, risker, program, anmälan, arbetsgång*, projektorganisation*, innehåll*, insatser,
         upplägg*, arbetsplan*, händer nu, nästa steg, kalender, medverkande*, samverkan*, samarbete*, förslag*,
         utbildning*, implementer*, läget nu, praktiskt, yttrande*, bedömning*
