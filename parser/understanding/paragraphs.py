@@ -18,9 +18,13 @@ _SEEN = 1000
 """Characters below a line that tell whether it is a heading above them."""
 _LONGEST_HEADING = 72
 _HEADING_END = re.compile(r"[\w)?!”\"»'’*]:?\Z")
+_DATED = r"\d{4}-\d\d|\d{6}|,? \d{1,2} [a-zå]+ \d{4}|(?:nr|nummer) \d+, \d{4}"
 _NO_HEADING = re.compile(
-    r"[-–—•·*▪◦‣●○§]|\W*\d+[.)]?\s|\d|[(\[]|.*(\d{4}-\d\d|\d{6}|@|https?:|www\.|[.!?…]\s+\w|\b(ska|skall|är|har|får|kan)\b.*:\Z)"
+    r"[-–—•·*▪◦‣●○§]|\W*\d+[.)]?\s|\d|[(\[]"
+    rf"|.*(?:{_DATED}|@|https?:|www\.|[.!?…]\s+\w|\b(?:ska|skall|är|har|får|kan)\b.*:\Z|\bföljande\b.*:\Z)",
+    re.IGNORECASE,
 )
+"""Items, by-lines with a date, sentences, and what leads into a list."""
 _ITEM = re.compile(r"\s*([-–—•·*▪◦‣●○]|\d{1,2}[.)]|[a-z][.)])\s*\S")
 
 
