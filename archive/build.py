@@ -57,8 +57,8 @@ def build(
 ) -> Report:
     """Reads pages into the archive at `path`; `advance` is called after each page.
 
-    Raises DatabaseError where the file cannot be written, BuildError when the archive would hold no project, OSError
-    when the spaCy pipeline of `options` is not installed.
+    Raises DatabaseError where the file cannot be written, BuildError when the archive would hold no project, ModelError
+    where the trained model of `options` may not be used, OSError when its spaCy pipeline is not installed.
     """
     report = Report()
     with alone(path), replacing(path, 0o644) as public_file, replacing(private_path(path), 0o600) as private_file:
@@ -77,8 +77,7 @@ def build(
 
 def parser_version(options: Options = _DEFAULT) -> str:
     """The release, a digest of the code that decides what a page says, and how its prose is read."""
-    how = f" with {options.model}" if options.model else ""
-    return f"{version('esfarkiv')}+{_digest_of('parser', 'schema')[:12]}{how if options.text else ' without prose'}"
+    return f"{version('esfarkiv')}+{_digest_of('parser', 'schema')[:12]}{options.described}"
 
 
 def _digest_of(*packages: str) -> str:

@@ -17,10 +17,12 @@ from archive import search as searching
 from archive.build import BuildError, Report, build
 from archive.database import DatabaseError
 from archive.export import export
+from archive.held_out import ModelError
 from archive.reading import Options
 from archive.scrape_command import scrape_command
 from archive.site.serve import serve
 from archive.site.server import check_archive, make_site
+from archive.train_command import train_command
 from parser import Page, explain_page, read_page, understand_page
 from scraper.files import Input, InputError, find_inputs, page_file
 
@@ -131,7 +133,12 @@ def _print_page(name: str, page: Page, trace: bool, *, text: bool) -> None:
     type=click.IntRange(1),
     help="How many processes read prose.",
 )
-@click.option("--pipeline", "model", help="The installed spaCy pipeline to read prose with, such as sv_core_news_sm.")
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A model made by `esfarkiv train`, to infer the sections of prose without headings.",
+)
+@click.option("--pipeline", help="The installed spaCy pipeline to read prose with, such as sv_core_news_sm.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, **how: Any) -> None:
     """Read pages and registers (files and folders) into the archive.
@@ -145,7 +152,7 @@ def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, **how: A
     try:
         with _progress(len(pages), quiet) as progress:
             report = build(database, pages, lambda: progress.advance(progress.task_ids[0]), Options(**how))
-    except (DatabaseError, BuildError) as error:
+    except (DatabaseError, BuildError, ModelError) as error:
         _refuse(str(error))
     except (sqlite3.Error, OSError) as error:
         _refuse(f"{database}: the build was given up ({error}); the old archive is as it was")
@@ -266,6 +273,8 @@ def _refuse(message: str) -> NoReturn:
     click.echo("\n".join([*before, f"Error: {reason}"]), err=True)
     sys.exit(UNUSABLE)
 
+
+main.add_command(train_command)
 
 if __name__ == "__main__":
     main()

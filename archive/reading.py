@@ -8,12 +8,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 import msgspec
 from sqlite_utils import Database
 
 from parser import Page, read_page
 from parser.understanding.frame import Frame
+from parser.understanding.judgement import Judge, judge_nothing
+from parser.understanding.section_rules import judge_by_rules
 from schema.record import Project
 from scraper.files import Input
 
@@ -22,11 +25,21 @@ _CHUNK = 25
 
 
 class Options(msgspec.Struct, frozen=True):
-    """How prose is read: not at all, on how many processes, with which installed spaCy pipeline."""
+    """How prose is read: not at all, on how many processes, with which installed spaCy pipeline and trained model."""
 
     text: bool = True
     processes: int = 1
-    model: str | None = None
+    pipeline: str | None = None
+    model: Path | None = None
+
+    @property
+    def described(self) -> str:
+        """What makes another reading of the same page: a part of the parser's version."""
+        if not self.text:
+            return "+no-text"
+        files = sorted(path for path in self.model.rglob("*") if path.is_file()) if self.model else []
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+        return (f"+{self.pipeline}" if self.pipeline else "") + (f"+model.{digest}" if self.model else "")
 
 
 class Reader:
@@ -34,14 +47,15 @@ class Reader:
 
     def __init__(self, cache: Database, version: str, options: Options) -> None:
         """Keep what prose says in `cache`, as understood by the code called `version`."""
-        self._cache, self._version, self._options = cache, f"{version} {options.model or ''}", options
+        self._cache, self._version, self._options = cache, f"{version} {options.pipeline or ''}", options
+        self._judge = _judge(options)
         self._pool: ProcessPoolExecutor | None = None
         columns = {"digest": str, "version": str, "said": bytes}
         cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
 
     def read(self, sources: Sequence[tuple[Input, bytes]]) -> list[Page]:
         """The pages, their prose understood unless that is switched off."""
-        pages = [read_page(content, source.url) for source, content in sources]
+        pages = [read_page(content, source.url, self._judge) for source, content in sources]
         if self._options.text:
             self._understand([project for page in pages for project in page.projects])
         return pages
@@ -67,11 +81,11 @@ class Reader:
 
     def _fresh(self, frames: list[Frame]) -> Iterator[bytes]:
         if len(frames) < _CHUNK or self._options.processes < 2:
-            return iter(understand_frames(frames, self._options.model))
+            return iter(understand_frames(frames, self._options.pipeline))
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._options.processes, mp_context=get_context("spawn"))
         chunks = [frames[place : place + _CHUNK] for place in range(0, len(frames), _CHUNK)]
-        answers = self._pool.map(understand_frames, chunks, [self._options.model] * len(chunks))
+        answers = self._pool.map(understand_frames, chunks, [self._options.pipeline] * len(chunks))
         return (said for answer in answers for said in answer)
 
     def close(self) -> None:
@@ -82,11 +96,21 @@ class Reader:
         self._cache.conn.commit()
 
 
-def understand_frames(frames: list[Frame], model: str | None) -> list[bytes]:
+def _judge(options: Options) -> Judge:
+    if not options.text:
+        return judge_nothing
+    if options.model is None:
+        return judge_by_rules
+    from archive.models import load_classifier  # noqa: PLC0415  (spaCy is slow to load)
+
+    return load_classifier(options.model)
+
+
+def understand_frames(frames: list[Frame], pipeline: str | None) -> list[bytes]:
     """What each frame's prose says, packed; run in a process of its own."""
     from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow)
 
-    return [msgspec.msgpack.encode(said) for said in understand(frames, model)]
+    return [msgspec.msgpack.encode(said) for said in understand(frames, pipeline)]
 
 
 def _digest(frame: Frame) -> str:
