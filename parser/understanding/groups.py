@@ -1,0 +1,152 @@
+"""Target groups in prose: their words, the ages that stand for them, and whether the project is for them."""
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from parser.understanding.cues import AGE, GROUP_CUES, GROUP_PRIORS, MEANT_FOR, OCCUPATION_CUES, ages_group
+from parser.understanding.segments import Segment, Segments
+from parser.understanding.words import Phrases, Words
+from schema.lexicon import target_groups
+from schema.record import Tag
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A group's word in the text: `kind` is `alias`, `occupation`, `weak` or `age`; places in words and characters."""
+
+    group: str
+    kind: str
+    first: int
+    end: int
+    start_char: int
+    end_char: int
+
+
+def group_tags(text: str, words: Words, segments: Segments) -> list[Tag]:
+    """A tag for every mention of the groups that the project is for."""
+    mentions = [*_mentions(words), *_ages(text, words)]
+    scores: dict[str, float] = {}
+    kept: list[Mention] = []
+    for mention in mentions:
+        segment = segments.at(mention.start_char)
+        if segment is None or _excluded(mention, words, segment, segments):
+            continue
+        kept.append(mention)
+        scores[mention.group] = max(scores.get(mention.group, -9.0), score(mention, segment, segments))
+    groups = _reconciled({group for group, best in scores.items() if best >= 1})
+    return [_tag(mention, text) for mention in kept if mention.group in groups]
+
+
+def score(mention: Mention, segment: Segment, segments: Segments) -> float:
+    """How strongly a mention speaks for the project being for its group; from 1 it does."""
+    prior = 3.0 if segment.title else GROUP_PRIORS[segment.section]
+    cues = sum(weight for cue, weight in GROUP_CUES if cue.search(segment.text))
+    return prior + cues - (1.0 if mention.kind == "weak" else 0.0)
+
+
+def _reconciled(groups: set[str]) -> set[str]:
+    return groups - {"arbetslösa"} if "långtidsarbetslösa" in groups else groups
+
+
+def _tag(mention: Mention, text: str) -> Tag:
+    raw = text[mention.start_char : mention.end_char]
+    return Tag("target_group", mention.group, None, raw, mention.start_char, mention.end_char)
+
+
+def _mentions(words: Words) -> Iterator[Mention]:
+    """Phrases and compounds; within a group the longest, and no trade inside a longer phrase of another group."""
+    found = sorted([*_phrases().found(words), *_compounds(words)], key=lambda item: (item[1], -item[2], item[0]))
+    taken: dict[str, int] = {}
+    reach = 0
+    for label, first, end in found:
+        group, kind = label.split("|")
+        if first < taken.get(group, 0) or (kind == "occupation" and end <= reach):
+            continue
+        taken[group] = end
+        reach = max(reach, end if end - first > 1 else 0)
+        yield Mention(group, kind, first, end, words.starts[first], words.ends[end - 1])
+
+
+@functools.cache
+def _labelled() -> list[tuple[str, str]]:
+    kinds = (("aliases", "alias"), ("occupations", "occupation"), ("weak", "weak"))
+    rows = target_groups().items()
+    return [(word, f"{name}|{kind}") for name, group in rows for field, kind in kinds for word in getattr(group, field)]
+
+
+@functools.cache
+def _phrases() -> Phrases:
+    plain = [(word, label) for word, label in _labelled() if word[0] != "*"]
+    return Phrases([*plain, *((f"{word}s", label) for word, label in plain if word[-1] not in "sx")], "LOWER")
+
+
+@functools.cache
+def _heads() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """Ends of compounds, their labels, and the words that have an entry of their own."""
+    heads = {word[1:]: label for word, label in _labelled() if word[0] == "*"}
+    ends = "|".join(sorted(heads, key=len, reverse=True))
+    own = frozenset(word for word, _ in _labelled())
+    return re.compile(rf"[a-zåäöé-]{{2,}}?({ends})s?$"), heads, own
+
+
+def _compounds(words: Words) -> Iterator[tuple[str, int, int]]:
+    for at, word in enumerate(words.lower):
+        if len(word) > 6 and (label := _compound(word)):
+            yield label, at, at + 1
+
+
+@functools.lru_cache(maxsize=100_000)
+def _compound(word: str) -> str | None:
+    pattern, heads, own = _heads()
+    if word in own or word.removesuffix("s") in own or word.startswith(("utförar", "genomförar", "samarbetar", "bearbetar")):
+        return None
+    match = pattern.fullmatch(word)
+    return heads[match[1]] if match else None
+
+
+def _ages(text: str, words: Words) -> Iterator[Mention]:
+    for match in AGE.finditer(text):
+        if group := ages_group(match):
+            yield Mention(group, "age", -1, -1, match.start(), match.end())
+
+
+def _excluded(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
+    rule = _EXCLUDED.get(mention.group)
+    return bool(rule and mention.kind != "age" and rule(mention, words, segment, segments))
+
+
+def _staff(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
+    """People in work who are not taught: the project's own staff, others' employees, what participants shall become."""
+    before = words.lower[max(0, mention.first - 3) : mention.first]
+    after = words.lower[mention.end : mention.end + 2]
+    near = segments.around(segment, 1)
+    return bool(
+        OCCUPATION_CUES["before"].search(" ".join(before) + " ")
+        or OCCUPATION_CUES["after"].match(" ".join(after))
+        or (mention.kind == "occupation" and not OCCUPATION_CUES["taught"].search(near))
+    )
+
+
+def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
+    """Women or men as one of two, or as a share: only a project meant for one of them has it as its group."""
+    other = "män" if mention.group == "kvinnor" else "kvinn"
+    if re.search(rf"\b{other}", segment.text) or OCCUPATION_CUES["share"].search(segment.text):
+        return not segment.title and not MEANT_FOR[mention.group].search(segment.text)
+    return segment.section in {"malsattning", "jamstalldhet", "bakgrund", "tillganglighet"} and not MEANT_FOR[mention.group].search(segment.text)
+
+
+def _access(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
+    """Impairment where access is the matter."""
+    return segment.section == "tillganglighet" or bool(OCCUPATION_CUES["access"].search(segments.around(segment, 2)))
+
+
+_EXCLUDED: dict[str, Callable[[Mention, Words, Segment, Segments], bool]] = {
+    "anställda": _staff,
+    "chefer": _staff,
+    "egenföretagare": _staff,
+    "kvinnor": _sex,
+    "män": _sex,
+    "personer med funktionsnedsättning": _access,
+}

@@ -1,0 +1,69 @@
+"""Organisations abroad by name: by a foreign legal form, a foreign word for an institution, or the place beside them."""
+
+import re
+from collections.abc import Iterator
+
+from parser.understanding.cues import ABROAD_CUES
+from parser.understanding.places import PlaceMention
+from parser.understanding.segments import Segments
+from schema.lexicon import first_names, places
+from schema.record import Tag
+
+_UPPER = "A-ZÅÄÖÉØÆÁÀÓÚÍÜŁŠŽČŚ"
+_NAME = rf"[{_UPPER}][\w'’/-]*"
+_LINK = r"(?:of|for|de|del|della|der|des|di|da|do|du|la|le|the|and|&|für|und|van|voor|i|og|w|en|ja|y|e|et|im|am|zu|zur)"
+_FORMS = (
+    r"(?:gGmbH|GmbH|e\.\s?V\.|eG|AG|KG|AS|A/S|ApS|ASA|Oyj?|oy|ry|rf|r\.y\.|r\.f\.|vzw|VZW|asbl|ASBL|Ltd\.?|Limited|CIC|"
+    r"plc|Inc\.?|Sp\. z o\.\s?o\.|SIA|UAB|OÜ|MTÜ|SA|BV|B\.V\.|NV|SARL|S\.r\.l\.|Srl|SpA|S\.p\.A\.|S\.L\.|S\.A\.|Lda|Kft\.?|s\.r\.o\.|"
+    r"d\.o\.o\.|o\.p\.s\.|z\.s\.|n\.o\.|SCOP|Onlus|ONLUS|ehf\.?|hf\.?|VšĮ|VsI)"
+)
+_INSTITUTIONS = (
+    r"(?:University|College|Council|School|Institute?|Centre|Trust|Foundation|Association|Stichting|Fundacja|Fundaci[óo]n|"
+    r"Fondazione|Consorzio|Cooperativa|Associazione|Verein|Verband|Akademie|Volkshochschule|Bildung\w+|\w*[Hh]ochschule|"
+    r"[Kk]ommune|[Ff]ylkeskommune|Jobcentre|Jobcenter|Chamber|Mairie|Ville|Ayuntamiento|\w*opisto|Universit\w+|\w*keskus|"
+    r"Lycée|École|Szkoła|Urząd|Agency|Network|Partnership|Services|Werkstatt\w*|Zentrum|\w+zentrum|\w+werk|Høgskole\w*|"
+    r"Produktionsskole\w*|\w+skole|\w+koulu|säätiö|Säätiö|Yhdistys|yhdistys|Gmina|Maison|Mission|Academy|Enterprises?|Works|Forum)"
+)
+_RUN = rf"{_NAME}(?: (?:{_LINK} )?{_NAME}){{0,5}}"
+_BY_FORM = re.compile(rf"{_RUN} {_FORMS}(?![\w])")
+_BY_INSTITUTION = re.compile(rf"(?=[\w' ’&-]*{_INSTITUTIONS})(?:{_RUN} {_INSTITUTIONS}|{_INSTITUTIONS}(?: {_LINK})? {_RUN}|{_RUN})\b")
+_BEFORE_PLACE = re.compile(rf"({_RUN})(?: i| från| in|,| \() ?$")
+
+
+def partner_tags(text: str, segments: Segments, abroad: list[PlaceMention]) -> list[Tag]:
+    """A tag for every organisation that a sentence on places abroad names as partner."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted({*_by_form(text, segments), *_by_institution(text, segments), *_by_place(text, segments, abroad)}):
+        if spans and start < spans[-1][1]:
+            continue
+        spans.append((start, end))
+    return [Tag("partner_abroad", " ".join(text[s:e].split()), None, text[s:e], s, e) for s, e in spans]
+
+
+def _by_form(text: str, segments: Segments) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _BY_FORM.finditer(text) if segments.at(match.start()))
+
+
+def _by_institution(text: str, segments: Segments) -> Iterator[tuple[int, int]]:
+    for segment in segments.all:
+        if segment and (segment.section == "transnationellt_samarbete" or ABROAD_CUES.search(segment.text)):
+            found = _BY_INSTITUTION.finditer(text, segment.start, segment.end)
+            yield from (match.span() for match in found if re.search(_INSTITUTIONS, match[0]) and _is_name(match[0], True))
+
+
+def _by_place(text: str, segments: Segments, abroad: list[PlaceMention]) -> Iterator[tuple[int, int]]:
+    """A name right before a place abroad, that does not open its sentence."""
+    for mention in abroad:
+        segment = segments.at(mention.start_char)
+        if segment and (match := _BEFORE_PLACE.search(text, segment.start, mention.start_char)):
+            opens = not text[segment.start : match.start(1)].strip(" –-•*\n")
+            if _is_name(match[1], opens):
+                yield match.span(1)
+
+
+def _is_name(name: str, opens: bool) -> bool:
+    """Whether a run of capitals is an organisation's name: no person, no place, not just a sentence's first word."""
+    parts = name.split()
+    person = parts[0] in first_names()
+    place = all(part in places() for part in parts) or name in places()
+    return not person and not place and not (opens and len(parts) == 1) and "ESF" not in parts

@@ -1,0 +1,71 @@
+"""The sentences and list items of a text, each with its paragraph and section: what a word there is evidence of."""
+
+import re
+from bisect import bisect_right
+
+import msgspec
+from spacy.tokens import Doc
+
+from parser.understanding.frame import Frame
+from schema.record import SectionName
+from schema.vocabularies import SECTIONS
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_HEADINGS = "|".join(map(re.escape, SECTIONS.values()))
+_CUT = re.compile(rf"\n(?=[^\S\n]*(?:[-•–*·]|\d{{1,2}}[.)])[^\S\n])|(?<=[a-zåäö]{{2}})[.!?](?=[A-ZÅÄÖ][a-zåäö])|^(?:{_HEADINGS}):?\n", re.M)
+
+
+class Segment(msgspec.Struct, frozen=True):
+    """A sentence, heading or list item; `text` is in lower case, `paragraph` counts blocks between blank lines."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    section: SectionName | None
+    heading: bool
+    title: bool
+
+
+class Segments:
+    """The segments of a text, by place."""
+
+    def __init__(self, doc: Doc, frame: Frame) -> None:
+        """Cut at sentence bounds, paragraphs, list items and headings; only prose and title are kept."""
+        text = doc.text
+        self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
+        cuts = {*self._paragraphs, *(match.end() for match in _CUT.finditer(text)), *_sentence_starts(doc)}
+        self.title = _title(text, frame)
+        self.starts = sorted({0, *cuts, *self.title, *(part.start for part in frame.sections)})
+        bounds = zip(self.starts, [*self.starts[1:], len(text)], strict=True)
+        self.all = [self._segment(text, start, end, frame) for start, end in bounds]
+
+    def at(self, place: int) -> Segment | None:
+        """The segment a place lies in; None outside prose and title, and in a heading of the seven sections."""
+        return self.all[bisect_right(self.starts, place) - 1]
+
+    def around(self, segment: Segment, reach: int) -> str:
+        """The text of a segment and of up to `reach` segments before and after it in its paragraph, in lower case."""
+        at = bisect_right(self.starts, segment.start) - 1
+        near = self.all[max(0, at - reach) : at + reach + 1]
+        return " ".join(part.text for part in near if part and part.paragraph == segment.paragraph)
+
+    def _segment(self, text: str, start: int, end: int, frame: Frame) -> Segment | None:
+        title = self.title[0] <= start < self.title[1]
+        prose = not frame.sections or any(part.start <= start < part.end for part in frame.sections)
+        own = text[start:end].strip()
+        if not (prose or title) or own.rstrip(":") in SECTIONS.values():
+            return None
+        paragraph = bisect_right(self._paragraphs, start)
+        heading = "\n" not in own and not own.endswith((".", "!", ":", ",")) and len(own) < 80 and not own.startswith(tuple("-•–*·0123456789"))
+        return Segment(start, end, own.lower(), paragraph, None if title else frame.section_at(start), heading, title)
+
+
+def _title(text: str, frame: Frame) -> tuple[int, int]:
+    at = text.find(frame.title) if frame.title else -1
+    return (at, at + len(frame.title)) if frame.title and at >= 0 else (0, 0)
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    """Where sentences start; none where the pipeline that made the document sets no bounds."""
+    return [token.idx for token in doc if token.is_sent_start] if doc.has_annotation("SENT_START") else []
