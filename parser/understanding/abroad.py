@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from parser.understanding.cues import ABROAD_CUES, ORIGIN_CUES, UNLISTED_BEFORE, UNLISTED_NOT
+from parser.understanding.cues import ABROAD_CUES, ORIGIN_CUES, PARTNER_CUES, UNLISTED_BEFORE, UNLISTED_NOT
 from parser.understanding.partners import partner_tags
 from parser.understanding.places import PlaceMention
 from parser.understanding.segments import Segments
@@ -25,7 +25,7 @@ def _counts(mention: PlaceMention, segments: Segments) -> bool:
     segment = segments.at(mention.start_char)
     if segment is None:
         return False
-    if ORIGIN_CUES.search(segment.text) and not ABROAD_CUES.search(segment.text):
+    if ORIGIN_CUES.search(segment.text) and not PARTNER_CUES.search(segment.text):
         return False
     if segment.title or segment.section == "transnationellt_samarbete":
         return True

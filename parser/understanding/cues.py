@@ -61,6 +61,8 @@ GROUP_CUES: list[tuple[re.Pattern[str], float]] = [
             r"\bläser\b",
             r"\bpåbörja",
             r"\bhar (?:gått|fått|deltagit|genomgått)\b",
+            r"\bgrupp(?:er)? om\b",
+            r"\bingår\b",
             r"\bvi (?:utbildar|möter|hjälper|tar emot|stöttar|arbetar)\b",
             r"\barbetar\b",
         ),
@@ -89,40 +91,63 @@ GROUP_CUES: list[tuple[re.Pattern[str], float]] = [
 ]
 """What a sentence says and how much that adds to a group's word in it."""
 
-MEANT_FOR: dict[str, re.Pattern[str]] = {
-    "kvinnor": _cue(
-        r"(?:riktar sig|vänder sig|riktas|riktat|riktad|avsett|avsedd)\w*(?: \w+){0,3} (?:till|mot|för)(?: \w+){0,4} (?:kvinn|tjej|mammor|mödrar)",
-        r"målgrupp\w* (?:är|utgörs av|består av)(?: \w+){0,4} (?:kvinn|tjej|mammor|mödrar)",
-        r"(?:framför allt|främst|särskilt|i första hand) (?:\w+ )?kvinnor",
-        r"(?:projekt|satsning|nätverk|grupp|program|kurs)\w* för (?:\w+ ){0,3}(?:kvinn|tjej|mammor|mödrar)",
-    ),
-    "män": _cue(
-        r"(?:riktar sig|vänder sig|riktas|riktat|riktad|avsett|avsedd)\w*(?: \w+){0,3} (?:till|mot|för)(?: \w+){0,4} (?:män\b|pappor|killar|fäder)",
-        r"målgrupp\w* (?:är|utgörs av|består av)(?: \w+){0,4} (?:män\b|killar|pappor)",
-        r"(?:projekt|satsning|program)\w* för (?:\w+ ){0,3}(?:män\b|pappor|killar|fäder)",
-    ),
-}
+_WOMEN, _MEN = r"(?:kvinn|tjej|mammor|mödrar)", r"(?:män\b|männen\b|killar|pappor|fäder)"
+_TRAITS = (
+    r"(?:utrikes födda|utlandsfödda|utländska|invandrade|arbetslösa|långtidsarbetslösa|sjukskrivna|långtidssjukskrivna|unga|"
+    r"nyanlända|romska|samiska|somaliska|ensamstående|äldre|lågutbildade|kortutbildade|deltidsarbetande|hemlösa|företagande)"
+)
+
+
+def _meant_for(sex: str) -> re.Pattern[str]:
+    return _cue(
+        rf"(?:rikta(?:r|s|t|d|de)|vände[rt]|avse(?:dd|tt|dda))(?: \w+){{0,4}} (?:till|mot|för)(?: \w+){{0,4}} {sex}",
+        rf"målgrupp\w*(?: \w+){{0,2}} (?:är|utgörs av|består av)(?: \w+){{0,4}} {sex}",
+        rf"(?:gäller|framför allt|främst|särskilt|i första hand|huvudsakligen)(?: \w+){{0,2}} {sex}",
+        rf"(?:projekt|satsning|nätverk|grupp|program|kurs|utbildning|verksamhet|mötesplats|stöd)\w* för(?: \w+){{0,3}} {sex}",
+        rf"(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|femton|tjugo|trettio|fyrtio|femtio|\w+tal)(?: \w+){{0,2}} {sex}.*(?:delta|utbild|får|möter|läser|ska)",
+        rf"{_TRAITS} {sex}",
+        rf"{sex}\w* (?:som|med) ",
+        rf"(?:hjälper|stöder|stödjer|stöttar|stärka?r?|ge|ger|få|utbildar|lockar|rekrytera)(?: \w+){{0,2}} {sex}",
+    )
+
+
+MEANT_FOR: dict[str, re.Pattern[str]] = {"kvinnor": _meant_for(_WOMEN), "män": _meant_for(_MEN)}
 """Words that make a project one for women, or one for men."""
 
+STRICTLY_FOR: dict[str, re.Pattern[str]] = {
+    "kvinnor": _cue(rf"(?:rikta(?:r|s|t|d|de)|vände[rt]|målgrupp\w*)(?: \w+){{0,6}} {_WOMEN}", rf"(?:projekt|satsning|nätverk)\w* för(?: \w+){{0,3}} {_WOMEN}"),
+    "män": _cue(rf"(?:rikta(?:r|s|t|d|de)|vände[rt]|målgrupp\w*)(?: \w+){{0,6}} {_MEN}", rf"(?:projekt|satsning)\w* för(?: \w+){{0,3}} {_MEN}"),
+}
+"""The same where the sentence also names the other sex or a share, or stands in a section on goals or equality."""
+
 OCCUPATION_CUES: dict[str, re.Pattern[str]] = {
-    "before": _cue(
-        r"\b(?:projektets|vår|våra|kommunens|företagens|egen|egna|en|ett|varje|någon|sin|är|blir|bli|blev|bland kommunens|med|till|som|färre än (?:\w+)|mindre än (?:\w+)|per) $",
+    "staff": _cue(
+        r"\b(?:projektets|vår|våra|kommunens|stadens|företagens|landstingets|en|ett|varje|någon|sin|är|blir|bli|blev|bland kommunens|(?:färre|fler|mer|mindre) än (?:\w+)|per|utan|inga) $",
     ),
+    "become": _cue(r"\b(?:till|som|blir|bli|blivit|yrket|brist på|behov av|rekrytera|anställa(?: \w+)?|saknas|söker)(?: \w+-,?)*(?: och| eller)? $"),
     "after": _cue(r"(?:på (?:heltid|deltid|halvtid)|i projektet|säger|berättar|inom projektet)"),
     "taught": _cue(
         r"utbild", r"kompetens", r"\bkurs", r"\blär(?:a|er|ande|t)\b", r"fortbild", r"\bläser\b", r"\bdelta", r"\bprojekt", r"valider", r"varsl", r"kunskap"
     ),
-    "share": _cue(r"procent", r"%", r"\bminst \d+ kvinnor", r"\bvarav\b", r"\bav (?:del|de|dem)\w*\b", r"reserver", r"hälften", r"\bbåde\b", r"\bandelen\b"),
+    "share": _cue(
+        r"procent", r"%", r"\bminst (?:\d+|\w+) kvinnor", r"\bvarav\b", r"\bav (?:del|de|dem)\w*\b", r"reserver", r"hälften", r"\bbåde\b", r"\bandelen\b",
+        r"\w+ av \w+ (?:deltag|av)", r"(?:är|var|vara)(?: de flesta| många| få)? (?:kvinnor|män)\b", r"platser", r"majoritet",
+    ),
     "access": _cue(r"tillgänglig", r"hörslinga", r"teleslinga", r"rullstol", r"\bhiss\b", r"\bramp", r"\btextas", r"lokal(?:en|er|erna)\b"),
 }
 """Where people in work, women and men, and impairment are not the project's group."""
 
+_PEOPLE = (
+    r"(?:personer|deltagare|ungdomar|unga|vuxna|människor|kvinnor|män|\w*anställda|medarbetare|\w*arbetslösa|\w*sökande|\w*skrivna|"
+    r"varslade|uppsagda|alla|dem|de|den|personal|\w*arbetare|\w*sköterskor|lärare|invandrare|nyanlända|akademiker|företagare|män|som är|är|åldern)"
+)
+
 AGE = re.compile(
     r"(?P<low>\d\d)\s*(?:-|–|—|till|och|upp till)\s*(?P<high>\d\d)\s*(?:år\b|-?\s*åring)"
-    r"|(?:åldern|åldrarna|ålder)\s+(?P<low2>\d\d)\s*(?:-|–|—|till|och)\s*(?P<high2>\d\d)\b"
-    r"|(?P<people>\w+(?:a|r|na|de|ne|re))\s+(?:som är\s+|i åldern\s+)?(?P<bound>över|under|äldre än|yngre än|fyllda)\s+(?P<age>\d\d|femtio|trettio|tjugofem)(?:\s*år\b)?"
-    r"|(?P<plus>[5-6]\d)\s*\+"
-    r"|\b(?:fyllt|har fyllt|minst)\s+(?P<reached>5\d)\s*(?:år)?\b"
+    r"|(?:åldern|åldrarna|ålder)\s+(?:mellan\s+)?(?P<low2>\d\d)\s*(?:-|–|—|till|och)\s*(?P<high2>\d\d)\b"
+    rf"|{_PEOPLE}\s+(?:i åldern\s+)?(?P<bound>över|under|äldre än|yngre än|fyllda|upp till)\s+(?P<age>\d\d|femtio|sextio|trettio|tjugofem)(?:\s*år\b|(?=\s*[.,;)]|\s+(?:som|med|och|i|på|från|till|bildas|ska|får)\b))"
+    r"|(?P<plus>[5-6]\d)\s?\+"
+    r"|\b(?:fyllt|fyllda)\s+(?P<reached>5\d|60|femtio)\b"
 )
 
 
@@ -133,8 +158,8 @@ def ages_group(match: re.Match[str]) -> str | None:
         return "ungdomar" if 13 <= int(low) < int(high) <= 30 else "äldre" if int(low) >= 50 else None
     if match["plus"] or match["reached"]:
         return "äldre"
-    age = {"femtio": 50, "trettio": 30, "tjugofem": 25}.get(match["age"]) or int(match["age"])
-    if match["bound"] in ("under", "yngre än"):
+    age = {"sextio": 60, "femtio": 50, "trettio": 30, "tjugofem": 25}.get(match["age"]) or int(match["age"])
+    if match["bound"] in ("under", "yngre än", "upp till"):
         return "ungdomar" if 18 <= age <= 30 else None
     return "äldre" if 50 <= age < 65 else None
 
@@ -155,6 +180,9 @@ ORIGIN_CUES = _cue(
 )
 """What a sentence says of places that people or goods come from, or go to without the project."""
 
+PARTNER_CUES = _cue(r"partner", r"utbyt", r"studieres", r"studiebesök", r"samarbet", r"modell", r"metod", r"besöker", r"reser\b", r"vänort")
+"""Cues that outweigh a word of origin in the same sentence."""
+
 UNLISTED_BEFORE = frozenset(("i", "till", "från", "ur", ",", "och", "både", "samt"))
-UNLISTED_NOT = re.compile(r"(?:skolan|skola|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna|ade)$|^(?:Sverige|Europa|Norden|Eu)$")
+UNLISTED_NOT = re.compile(r"(?:skolan|skola|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna|ade)$|^(?:Sverige|Europa|Norden|Eu|Baltikum|Skandinavien|Balkan|Projektet|Socialfonden)$")
 """Words before a name that the grammar shows to be a city's, and names that are none."""

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from parser.understanding.cues import AGE, GROUP_CUES, GROUP_PRIORS, MEANT_FOR, OCCUPATION_CUES, ages_group
+from parser.understanding.cues import AGE, GROUP_CUES, GROUP_PRIORS, MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR, ages_group
 from parser.understanding.segments import Segment, Segments
 from parser.understanding.words import Phrases, Words
 from schema.lexicon import target_groups
 from schema.record import Tag
+
+
+_AND = frozenset(("och", "samt", "eller", ","))
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -62,8 +65,12 @@ def _mentions(words: Words) -> Iterator[Mention]:
     reach = 0
     for label, first, end in found:
         group, kind = label.split("|")
-        if first < taken.get(group, 0) or (kind == "occupation" and end <= reach):
+        if first < taken.get(group, 0):
             continue
+        if kind == "occupation" and first <= reach + 1 and reach:
+            reach = end if first <= reach or words.lower[first - 1] in _AND else reach
+            if end <= reach:
+                continue
         taken[group] = end
         reach = max(reach, end if end - first > 1 else 0)
         yield Mention(group, kind, first, end, words.starts[first], words.ends[end - 1])
@@ -119,22 +126,26 @@ def _excluded(mention: Mention, words: Words, segment: Segment, segments: Segmen
 
 def _staff(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
     """People in work who are not taught: the project's own staff, others' employees, what participants shall become."""
-    before = words.lower[max(0, mention.first - 3) : mention.first]
-    after = words.lower[mention.end : mention.end + 2]
-    near = segments.around(segment, 1)
-    return bool(
-        OCCUPATION_CUES["before"].search(" ".join(before) + " ")
-        or OCCUPATION_CUES["after"].match(" ".join(after))
-        or (mention.kind == "occupation" and not OCCUPATION_CUES["taught"].search(near))
-    )
+    before = " ".join(words.lower[max(0, mention.first - 5) : mention.first]) + " "
+    after = " ".join(words.lower[mention.end : mention.end + 2])
+    if OCCUPATION_CUES["staff"].search(before) or OCCUPATION_CUES["after"].match(after):
+        return True
+    taught = OCCUPATION_CUES["taught"].search(segments.around(segment, 1))
+    return mention.kind == "occupation" and not (taught and not OCCUPATION_CUES["become"].search(before))
+
+
+def _self_employed(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
+    before = " ".join(words.lower[max(0, mention.first - 3) : mention.first]) + " "
+    return bool(OCCUPATION_CUES["staff"].search(before) or re.search(r"\b(?:bli|blir|blivit|som) $", before))
 
 
 def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
     """Women or men as one of two, or as a share: only a project meant for one of them has it as its group."""
-    other = "män" if mention.group == "kvinnor" else "kvinn"
-    if re.search(rf"\b{other}", segment.text) or OCCUPATION_CUES["share"].search(segment.text):
-        return not segment.title and not MEANT_FOR[mention.group].search(segment.text)
-    return segment.section in {"malsattning", "jamstalldhet", "bakgrund", "tillganglighet"} and not MEANT_FOR[mention.group].search(segment.text)
+    other = r"\bmän\b|\bmännen\b" if mention.group == "kvinnor" else r"\bkvinn"
+    aside = segment.section in {"malsattning", "jamstalldhet", "bakgrund", "tillganglighet", "transnationellt_samarbete"}
+    if aside or re.search(other, segment.text) or OCCUPATION_CUES["share"].search(segment.text):
+        return not STRICTLY_FOR[mention.group].search(segment.text)
+    return not (segment.title or MEANT_FOR[mention.group].search(segment.text))
 
 
 def _access(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
@@ -145,7 +156,7 @@ def _access(mention: Mention, words: Words, segment: Segment, segments: Segments
 _EXCLUDED: dict[str, Callable[[Mention, Words, Segment, Segments], bool]] = {
     "anställda": _staff,
     "chefer": _staff,
-    "egenföretagare": _staff,
+    "egenföretagare": _self_employed,
     "kvinnor": _sex,
     "män": _sex,
     "personer med funktionsnedsättning": _access,

@@ -10,7 +10,11 @@ from schema.lexicon import first_names, places
 from schema.record import Tag
 
 _UPPER = "A-ZÅÄÖÉØÆÁÀÓÚÍÜŁŠŽČŚ"
-_NAME = rf"[{_UPPER}][\w'’/-]*"
+_NO_NAME = (
+    r"(?:I|Med|Till|Från|Vid|Hos|Vår|Våra|En|Ett|Det|Den|De|Vi|För|På|Av|Under|Genom|Där|Här|Då|När|Som|Efter|Kontakt\w*|"
+    r"Samarbet\w*|Projekt\w*|Deltagar\w*|Båda|Även|Också|Både|Workshop\w*|Seminari\w*|Besök\w*|Studie\w*|Utbyte\w*|Transnation\w*)"
+)
+_NAME = rf"(?!{_NO_NAME}\b)[{_UPPER}][\w'’/-]*"
 _LINK = r"(?:of|for|de|del|della|der|des|di|da|do|du|la|le|the|and|&|für|und|van|voor|i|og|w|en|ja|y|e|et|im|am|zu|zur)"
 _FORMS = (
     r"(?:gGmbH|GmbH|e\.\s?V\.|eG|AG|KG|AS|A/S|ApS|ASA|Oyj?|oy|ry|rf|r\.y\.|r\.f\.|vzw|VZW|asbl|ASBL|Ltd\.?|Limited|CIC|"
@@ -22,7 +26,7 @@ _INSTITUTIONS = (
     r"Fondazione|Consorzio|Cooperativa|Associazione|Verein|Verband|Akademie|Volkshochschule|Bildung\w+|\w*[Hh]ochschule|"
     r"[Kk]ommune|[Ff]ylkeskommune|Jobcentre|Jobcenter|Chamber|Mairie|Ville|Ayuntamiento|\w*opisto|Universit\w+|\w*keskus|"
     r"Lycée|École|Szkoła|Urząd|Agency|Network|Partnership|Services|Werkstatt\w*|Zentrum|\w+zentrum|\w+werk|Høgskole\w*|"
-    r"Produktionsskole\w*|\w+skole|\w+koulu|säätiö|Säätiö|Yhdistys|yhdistys|Gmina|Maison|Mission|Academy|Enterprises?|Works|Forum)"
+    r"Produktionsskole\w*|\w+skole|\w+koulu|säätiö|Säätiö|Yhdistys|yhdistys|Gmina|Maison|Mission|Academy|Enterprises?|Works|Forum)\b"
 )
 _RUN = rf"{_NAME}(?: (?:{_LINK} )?{_NAME}){{0,5}}"
 _BY_FORM = re.compile(rf"{_RUN} {_FORMS}(?![\w])")
@@ -33,7 +37,7 @@ _BEFORE_PLACE = re.compile(rf"({_RUN})(?: i| från| in|,| \() ?$")
 def partner_tags(text: str, segments: Segments, abroad: list[PlaceMention]) -> list[Tag]:
     """A tag for every organisation that a sentence on places abroad names as partner."""
     spans: list[tuple[int, int]] = []
-    for start, end in sorted({*_by_form(text, segments), *_by_institution(text, segments), *_by_place(text, segments, abroad)}):
+    for start, end in sorted({*_by_form(text, segments), *_by_institution(text, segments), *_by_place(text, segments, abroad)}, key=lambda span: (span[0], -span[1])):
         if spans and start < spans[-1][1]:
             continue
         spans.append((start, end))
