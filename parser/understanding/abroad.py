@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from parser.understanding.cues import ABROAD_CUES, ORIGIN_CUES, PARTNER_CUES, UNLISTED_BEFORE, UNLISTED_NOT
+from parser.understanding.cues import ABROAD_CUES, ASIDE_CUES, ORIGIN_COUNTRIES, ORIGIN_CUES, PARTNER_CUES, UNLISTED_BEFORE, UNLISTED_NOT
 from parser.understanding.partners import partner_tags
 from parser.understanding.places import PlaceMention
 from parser.understanding.segments import Segments
@@ -22,14 +22,21 @@ def abroad_tags(text: str, words: Words, segments: Segments, mentions: list[Plac
 
 
 def _counts(mention: PlaceMention, segments: Segments) -> bool:
+    """Whether the text around speaks of the project's own doings there; outside Bakgrund that is taken for granted."""
     segment = segments.at(mention.start_char)
-    if segment is None:
+    if segment is None or _of_origin(mention, segment.text):
         return False
-    if ORIGIN_CUES.search(segment.text) and not PARTNER_CUES.search(segment.text):
-        return False
-    if segment.title or segment.section == "transnationellt_samarbete":
+    if segment.title or segment.section == "transnationellt_samarbete" or PARTNER_CUES.search(segment.text):
         return True
-    return bool(ABROAD_CUES.search(segments.around(segment, 1)))
+    if ASIDE_CUES.search(segment.text):
+        return False
+    return segment.section != "bakgrund" or bool(ABROAD_CUES.search(segments.around(segment, 1)))
+
+
+def _of_origin(mention: PlaceMention, sentence: str) -> bool:
+    if PARTNER_CUES.search(sentence):
+        return False
+    return bool(ORIGIN_CUES.search(sentence)) or (mention.place.country or mention.place.code) in ORIGIN_COUNTRIES
 
 
 def _follows(mention: PlaceMention, countries: set[str | None], segments: Segments) -> bool:
@@ -37,23 +44,31 @@ def _follows(mention: PlaceMention, countries: set[str | None], segments: Segmen
     segment = segments.at(mention.start_char)
     if segment is None or (mention.place.country or mention.place.code) not in countries:
         return False
-    return not ORIGIN_CUES.search(segment.text)
+    return not _of_origin(mention, segment.text)
 
 
 def _unlisted(words: Words, mentions: list[PlaceMention]) -> Iterator[PlaceMention]:
     """Cities that no vocabulary has, as the grammar shows them: `i Maardu i Estland`, `i Maardu, Estland`."""
     taken = {at for mention in mentions for at in range(mention.first, mention.end)}
     for mention in mentions:
-        at = mention.first - 2
-        if mention.place.kind == "country" and at > 0 and at not in taken and _shows_city(words, at):
-            city = Place("city", words.written[at], None, mention.place.code)
-            yield PlaceMention(city, at, at + 1, words.starts[at], words.ends[at])
+        for at in (mention.first - 2, mention.first - 3) if mention.place.kind == "country" else ():
+            if at > 0 and taken.isdisjoint(range(at, mention.first)) and _shows_city(words, at, mention.first - 1):
+                city = Place("city", " ".join(words.written[at : mention.first - 1]), None, mention.place.code)
+                yield PlaceMention(city, at, mention.first - 1, words.starts[at], words.ends[mention.first - 2])
 
 
-def _shows_city(words: Words, at: int) -> bool:
-    name, joint = words.written[at], words.lower[at + 1]
-    looks = name[:1].isupper() and name[1:].islower() and len(name) > 2 and name not in first_names()
-    return looks and joint in ("i", ",", "(") and words.lower[at - 1] in UNLISTED_BEFORE and not UNLISTED_NOT.search(name)
+def _shows_city(words: Words, at: int, joint: int) -> bool:
+    """Whether the words up to a joint are a name of one or two words after a preposition."""
+    return (
+        words.lower[joint] in ("i", ",", "(")
+        and words.lower[at - 1] in UNLISTED_BEFORE
+        and all(_looks_a_city(name) for name in words.written[at:joint])
+    )
+
+
+def _looks_a_city(name: str) -> bool:
+    capital = name[:1].isupper() and name[1:].islower() and len(name) > 2
+    return capital and name not in first_names() and not UNLISTED_NOT.search(name)
 
 
 def _tag(mention: PlaceMention, text: str) -> Tag:

@@ -10,9 +10,9 @@ GROUP_PRIORS: dict[SectionName | None, float] = {
     "malsattning": 0.5,
     None: 0.0,
     "bakgrund": -1.5,
-    "tillganglighet": -2.0,
-    "jamstalldhet": -1.5,
-    "transnationellt_samarbete": -2.0,
+    "tillganglighet": -3.0,
+    "jamstalldhet": -2.5,
+    "transnationellt_samarbete": -4.0,
 }
 """What a group's word weighs in each section before anything around it is read."""
 
@@ -84,12 +84,16 @@ GROUP_CUES: list[tuple[re.Pattern[str], float]] = [
             r"\bhar (?:ökat|minskat|fördubblats|tredubblats|stigit)\b",
             r"\btidigare (?:projekt|försök|insatser)\b",
             r"\bprövades\b",
+            r"\bredan nått\b",
             r"\b(?:i|var) (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) (?:19|20)\d\d\b.*\b(?:var|hade|fick|stod|fanns)\b",
         ),
         -1.5,
     ),
 ]
 """What a sentence says and how much that adds to a group's word in it."""
+
+ALREADY_TO_HAVE = re.compile(r"\bska(?:ll)? (?:också |även )?ha\b")
+"""The wording of a goal that names a group in passing."""
 
 _WOMEN, _MEN = r"(?:kvinn|tjej|mammor|mödrar)", r"(?:män\b|männen\b|killar|pappor|fäder)"
 _TRAITS = (
@@ -115,8 +119,8 @@ MEANT_FOR: dict[str, re.Pattern[str]] = {"kvinnor": _meant_for(_WOMEN), "män": 
 """Words that make a project one for women, or one for men."""
 
 STRICTLY_FOR: dict[str, re.Pattern[str]] = {
-    "kvinnor": _cue(rf"(?:rikta(?:r|s|t|d|de)|vände[rt]|målgrupp\w*)(?: \w+){{0,6}} {_WOMEN}", rf"(?:projekt|satsning|nätverk)\w* för(?: \w+){{0,3}} {_WOMEN}"),
-    "män": _cue(rf"(?:rikta(?:r|s|t|d|de)|vände[rt]|målgrupp\w*)(?: \w+){{0,6}} {_MEN}", rf"(?:projekt|satsning)\w* för(?: \w+){{0,3}} {_MEN}"),
+    "kvinnor": _cue(rf"(?:rikta(?:r|s|t|d|de)|vände[rt])(?: \w+){{0,6}} {_WOMEN}", rf"målgrupp\w* (?:är|utgörs av|består av)(?: (?!de flesta|många)\w+){{0,2}} {_WOMEN}", rf"(?:projekt|satsning|nätverk)\w* för(?: \w+){{0,3}} {_WOMEN}"),
+    "män": _cue(rf"(?:rikta(?:r|s|t|d|de)|vände[rt])(?: \w+){{0,6}} {_MEN}", rf"målgrupp\w* (?:är|utgörs av|består av)(?: (?!de flesta|många)\w+){{0,2}} {_MEN}", rf"(?:projekt|satsning)\w* för(?: \w+){{0,3}} {_MEN}"),
 }
 """The same where the sentence also names the other sex or a share, or stands in a section on goals or equality."""
 
@@ -173,16 +177,27 @@ ABROAD_CUES = _cue(
 """What a sentence, or the next one, says of partners, exchanges, models and journeys."""
 
 ORIGIN_CUES = _cue(
-    r"\b(?:kommer|kom|kommit|kommen|komna|härstammar|rötter|flydde|flytt|flyr|flyttat|invandrat|invandrade|anlänt|anlände)\b.{0,40}\b(?:från|ur|i)\b",
-    r"\bföd(?:d|da|des)\b", r"\b(?:sin|sina|har|med|tagit|fått) (?:\w+ )?(?:utbildning|utbildningar|examen|examina|legitimation)(?:ar)?\b", r"\butbildad?e? i\b", r"\bhemland",
-    r"\bfärj", r"\bexport", r"\bimport", r"\bkonkurr", r"\blågl(?:öne)", r"\bkrig", r"\bturist", r"\bkund(?:er|erna)\b", r"\bflykting", r"\bmodersmål\b", r"\binvandr",
-    r"\bursprung", r"\bmedborgar", r"\btalar\b", r"\bmatch", r"\blandslag", r"\bflytta(?:r|de|s|t)?\b.{0,40}\btill\b",
+    r"\b(?:kommer|kom|kommit|kommen|komna|härstammar|rötter|flydde|flytt|flyr|flyttat|invandrat|invandrade|anlänt|anlände)\b[^,;]{0,40}\b(?:från|ur)\b",
+    r"\bföd(?:d|da|des)\b", r"\b(?:sin|sina) (?:\w+ )?(?:utbildning|utbildningar|examen|examina|legitimation|rötter)\b", r"\b(?:utbildade?|utbildat sig|studerat|arbetat|bott) i\b",
+    r"\bhemland", r"\bflykting", r"\bmodersmål\b", r"\binvandr", r"\bursprung", r"\bmedborgar", r"\btalar\b", r"\bkrig",
+    r"\b(?:deltagare|personer|kvinnor|män|ungdomar|familjer|barn|läkare|nyanlända|många|flera|några|de flesta) (?:kommer |är )?från\b",
 )
-"""What a sentence says of places that people or goods come from, or go to without the project."""
+"""What a sentence says of places that people come from or were taught in."""
 
-PARTNER_CUES = _cue(r"partner", r"utbyt", r"studieres", r"studiebesök", r"samarbet", r"modell", r"metod", r"besöker", r"reser\b", r"vänort")
+ASIDE_CUES = _cue(
+    r"\bfärj(?:a|an|or|orna|elinje\w*|eförbindelse\w*|etrafik\w*)\b", r"\bexport", r"\bimport", r"\bkonkurr", r"\blåglöne", r"\bturist", r"\bkund(?:er|erna)\b",
+    r"\bmatch(?:en|er)?\b", r"\blandslag", r"\bflytta(?:r|de|s|t|des)?\b.{0,40}\btill\b", r"\bpendl", r"\bkoncern", r"\bhuvudkontor", r"\bmoderbolag", r"\bägs av\b",
+    r"\bgränsen (?:mot|till)\b", r"\bsäljer\b", r"\bmarknaden\b", r"\bproduktionen\b", r"\bsemester", r"\b(?:flyget|tåget|bussen) (?:till|från)\b", r"\b(?:1[5-8]\d\d)-talet\b",
+    r"\barbetslösheten\b", r"\bfinanskris",
+)
+"""What a sentence says of places abroad that has nothing to do with the project."""
+
+PARTNER_CUES = _cue(r"partner", r"utbyt", r"studieres", r"studiebesök", r"samarbet", r"modell", r"metod", r"besök", r"reser\b", r"vänort")
 """Cues that outweigh a word of origin in the same sentence."""
 
-UNLISTED_BEFORE = frozenset(("i", "till", "från", "ur", ",", "och", "både", "samt"))
+UNLISTED_BEFORE = frozenset(("i", "till", "från", "ur", ",", "och", "både", "samt", "utanför", "vid", "nära", "staden", "orten", "kring"))
 UNLISTED_NOT = re.compile(r"(?:skolan|skola|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna|ade)$|^(?:Sverige|Europa|Norden|Eu|Baltikum|Skandinavien|Balkan|Projektet|Socialfonden)$")
 """Words before a name that the grammar shows to be a city's, and names that are none."""
+
+ORIGIN_COUNTRIES = frozenset("AF BD CL CO DZ EG ER ET GH GM IQ IR JO KE KW LB LK LY MA NG PH PK PS RW SA SD SO SY TH TN UG UZ VN ZW".split())
+"""Countries that such texts name as a rule because participants come from there."""

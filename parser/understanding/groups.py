@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from parser.understanding.cues import AGE, GROUP_CUES, GROUP_PRIORS, MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR, ages_group
+from parser.understanding.cues import AGE, ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR, ages_group
 from parser.understanding.segments import Segment, Segments
 from parser.understanding.words import Phrases, Words
 from schema.lexicon import target_groups
@@ -46,7 +46,8 @@ def score(mention: Mention, segment: Segment, segments: Segments) -> float:
     """How strongly a mention speaks for the project being for its group; from 1 it does."""
     prior = 3.0 if segment.title else GROUP_PRIORS[segment.section]
     cues = sum(weight for cue, weight in GROUP_CUES if cue.search(segment.text))
-    return prior + cues - (1.0 if mention.kind == "weak" else 0.0)
+    side = mention.group == "chefer" and bool(ALREADY_TO_HAVE.search(segment.text))
+    return prior + cues - (1.0 if mention.kind == "weak" or side else 0.0)
 
 
 def _reconciled(groups: set[str]) -> set[str]:
@@ -141,6 +142,9 @@ def _self_employed(mention: Mention, words: Words, segment: Segment, segments: S
 
 def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
     """Women or men as one of two, or as a share: only a project meant for one of them has it as its group."""
+    near = " ".join(words.lower[max(0, mention.first - 2) : mention.end + 2])
+    if re.search(r"kvinn\w+ (?:och|eller|respektive|som|/) (?:män|av män)|\bmän\w* (?:och|eller|respektive|som|/) kvinn", near):
+        return True
     other = r"\bmän\b|\bmännen\b" if mention.group == "kvinnor" else r"\bkvinn"
     aside = segment.section in {"malsattning", "jamstalldhet", "bakgrund", "tillganglighet", "transnationellt_samarbete"}
     if aside or re.search(other, segment.text) or OCCUPATION_CUES["share"].search(segment.text):

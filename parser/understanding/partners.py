@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from parser.understanding.cues import ABROAD_CUES
+from parser.understanding.cues import ABROAD_CUES, UNLISTED_BEFORE, UNLISTED_NOT
 from parser.understanding.places import PlaceMention
 from parser.understanding.segments import Segments
 from schema.lexicon import first_names, places
@@ -15,7 +15,7 @@ _NO_NAME = (
     r"Samarbet\w*|Projekt\w*|Deltagar\w*|Båda|Även|Också|Både|Workshop\w*|Seminari\w*|Besök\w*|Studie\w*|Utbyte\w*|Transnation\w*)"
 )
 _NAME = rf"(?!{_NO_NAME}\b)[{_UPPER}][\w'’/-]*"
-_LINK = r"(?:of|for|de|del|della|der|des|di|da|do|du|la|le|the|and|&|für|und|van|voor|i|og|w|en|ja|y|e|et|im|am|zu|zur)"
+_LINK = r"(?:of|for|de|del|della|der|des|di|da|do|du|la|le|the|and|&|für|und|van|voor|og|ja|et|im|am|zu|zur)"
 _FORMS = (
     r"(?:gGmbH|GmbH|e\.\s?V\.|eG|AG|KG|AS|A/S|ApS|ASA|Oyj?|oy|ry|rf|r\.y\.|r\.f\.|vzw|VZW|asbl|ASBL|Ltd\.?|Limited|CIC|"
     r"plc|Inc\.?|Sp\. z o\.\s?o\.|SIA|UAB|OÜ|MTÜ|SA|BV|B\.V\.|NV|SARL|S\.r\.l\.|Srl|SpA|S\.p\.A\.|S\.L\.|S\.A\.|Lda|Kft\.?|s\.r\.o\.|"
@@ -31,7 +31,7 @@ _INSTITUTIONS = (
 _RUN = rf"{_NAME}(?: (?:{_LINK} )?{_NAME}){{0,5}}"
 _BY_FORM = re.compile(rf"{_RUN} {_FORMS}(?![\w])")
 _BY_INSTITUTION = re.compile(rf"(?=[\w' ’&-]*{_INSTITUTIONS})(?:{_RUN} {_INSTITUTIONS}|{_INSTITUTIONS}(?: {_LINK})? {_RUN}|{_RUN})\b")
-_BEFORE_PLACE = re.compile(rf"({_RUN})(?: i| från| in|,| \() ?$")
+_BEFORE_PLACE = re.compile(rf"(?P<before>[\w,]*) ?(?P<name>{_RUN})(?: i| från| in| \() ?$")
 
 
 def partner_tags(text: str, segments: Segments, abroad: list[PlaceMention]) -> list[Tag]:
@@ -60,9 +60,9 @@ def _by_place(text: str, segments: Segments, abroad: list[PlaceMention]) -> Iter
     for mention in abroad:
         segment = segments.at(mention.start_char)
         if segment and (match := _BEFORE_PLACE.search(text, segment.start, mention.start_char)):
-            opens = not text[segment.start : match.start(1)].strip(" –-•*\n")
-            if _is_name(match[1], opens):
-                yield match.span(1)
+            opens = not text[segment.start : match.start("name")].strip(" –-•*\n")
+            if match["before"].lower() not in UNLISTED_BEFORE - {"från", "och"} and _is_name(match["name"], opens):
+                yield match.span("name")
 
 
 def _is_name(name: str, opens: bool) -> bool:
@@ -70,4 +70,4 @@ def _is_name(name: str, opens: bool) -> bool:
     parts = name.split()
     person = parts[0] in first_names()
     place = all(part in places() for part in parts) or name in places()
-    return not person and not place and not (opens and len(parts) == 1) and "ESF" not in parts
+    return not person and not place and not UNLISTED_NOT.search(name) and not (opens and len(parts) == 1) and "ESF" not in parts

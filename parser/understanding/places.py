@@ -10,7 +10,7 @@ from parser.understanding.words import Phrases, Words
 from schema.lexicon import Place, first_names, places
 
 _PLACE_FOLLOWS = frozenset(
-    "i från till mellan kring runt vid utanför genom inom över norr söder väster öster om hela i/från ur på både nära omkring".split()
+    "i från till mellan kring runt vid utanför genom inom över norr söder väster öster om hela i/från ur på både nära omkring staden orten byn kommunen regionen länet".split()
 )
 _PLACE_PRECEDES = frozenset("kommun kommuns kommuner stad stads stadsdel län tätort centrum".split())
 _JOINTS = frozenset((",", "och", "samt", "eller", "/", "respektive", "–", "-"))
