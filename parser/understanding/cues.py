@@ -6,8 +6,8 @@ from schema.record import SectionName
 
 GROUP_PRIORS: dict[SectionName | None, float] = {
     "sammanfattning": 1.5,
-    "syfte": 1.0,
-    "malsattning": 0.5,
+    "syfte": 0.5,
+    "malsattning": -0.5,
     None: 0.0,
     "bakgrund": -1.5,
     "tillganglighet": -3.0,
@@ -126,13 +126,23 @@ STRICTLY_FOR: dict[str, re.Pattern[str]] = {
 
 OCCUPATION_CUES: dict[str, re.Pattern[str]] = {
     "staff": _cue(
-        r"\b(?:projektets|vår|våra|kommunens|stadens|företagens|landstingets|en|ett|varje|någon|sin|är|blir|bli|blev|bland kommunens|(?:färre|fler|mer|mindre) än (?:\w+)|per|utan|inga) $",
+        r"\b(?:projektets|vår|våra|kommunens|stadens|företagens|landstingets|en|ett|varje|någon|sin|är|var|varit|vara|blir|bli|blev|som|tidigt|per|utan|inga)"
+        r"(?: (?:anställda|medarbetare) (?:eller|och))? $",
+        r"\b(?:färre|fler|mer|mindre) än \w+ $",
+        r"\bbland \w+s $",
+        r"\b(?:rekryteras?|anställs|ansvar,) $",
     ),
-    "become": _cue(r"\b(?:till|som|blir|bli|blivit|yrket|brist på|behov av|rekrytera|anställa(?: \w+)?|saknas|söker)(?: \w+-,?)*(?: och| eller)? $"),
+    "become": _cue(
+        r"\b(?:till|som|blir|bli|blivit|varit|vara|yrket|brist på|behov av|rekrytera|anställa(?: \w+)?|saknas|söker|stöd av|hjälp av)"
+        r"(?: \w+-,?)*(?: \w+)?(?: och| eller)? $",
+        r"(?<!bildning )(?<!bildningen )(?<!utveckling )\bav (?:\w+ och )?$",
+    ),
+    "with": _cue(r"(?<!bildning )(?<!bildningen )(?<!utveckling )\b(?:av|med|från|hos)(?: \w+ och)? $"),
     "after": _cue(r"(?:på (?:heltid|deltid|halvtid)|i projektet|säger|berättar|inom projektet)"),
     "taught": _cue(
         r"utbild", r"kompetens", r"\bkurs", r"\blär(?:a|er|ande|t)\b", r"fortbild", r"\bläser\b", r"\bdelta", r"\bprojekt", r"valider", r"varsl", r"kunskap"
     ),
+    "led": _cue(r"utbild", r"\bkurs", r"\blär(?:a|er|ande|t)\b", r"kompetens", r"\bdelta", r"(?:vänder|riktar) sig", r"handled", r"coach", r"ledarskap"),
     "share": _cue(
         r"procent", r"%", r"\bminst (?:\d+|\w+) kvinnor", r"\bvarav\b", r"\bav (?:del|de|dem)\w*\b", r"reserver", r"hälften", r"\bbåde\b", r"\bandelen\b",
         r"\w+ av \w+ (?:deltag|av)", r"(?:är|var|vara)(?: de flesta| många| få)? (?:kvinnor|män)\b", r"platser", r"majoritet",
@@ -201,3 +211,9 @@ UNLISTED_NOT = re.compile(r"(?:skolan|skola|universitetet|kommun|institutet?|fö
 
 ORIGIN_COUNTRIES = frozenset("AF BD CL CO DZ EG ER ET GH GM IQ IR JO KE KW LB LK LY MA NG PH PK PS RW SA SD SO SY TH TN UG UZ VN ZW".split())
 """Countries that such texts name as a rule because participants come from there."""
+
+OUT_OF_WORK = frozenset(
+    ("arbetslösa", "långtidsarbetslösa", "nyanlända", "flyktingar", "före detta kriminella", "hemlösa", "personer med missbruk")
+    + ("personer med psykisk ohälsa", "personer med försörjningsstöd", "personer med funktionsnedsättning", "sjukskrivna", "ungdomar")
+)
+"""Groups beside which people in work are as a rule those who meet them, and the project's own staff."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from parser.understanding.cues import AGE, ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR, ages_group
+from parser.understanding.cues import AGE, ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, MEANT_FOR, OCCUPATION_CUES, OUT_OF_WORK, STRICTLY_FOR, ages_group
 from parser.understanding.segments import Segment, Segments
 from parser.understanding.words import Phrases, Words
 from schema.lexicon import target_groups
@@ -38,7 +38,7 @@ def group_tags(text: str, words: Words, segments: Segments) -> list[Tag]:
             continue
         kept.append(mention)
         scores[mention.group] = max(scores.get(mention.group, -9.0), score(mention, segment, segments))
-    groups = _reconciled({group for group, best in scores.items() if best >= 1})
+    groups = _reconciled(scores)
     return [_tag(mention, text) for mention in kept if mention.group in groups]
 
 
@@ -47,10 +47,15 @@ def score(mention: Mention, segment: Segment, segments: Segments) -> float:
     prior = 3.0 if segment.title else GROUP_PRIORS[segment.section]
     cues = sum(weight for cue, weight in GROUP_CUES if cue.search(segment.text))
     side = mention.group == "chefer" and bool(ALREADY_TO_HAVE.search(segment.text))
-    return prior + cues - (1.0 if mention.kind == "weak" or side else 0.0)
+    lead = 1.0 if segment.section is None and segment.paragraph <= 3 and not segment.title else 0.0
+    return prior + lead + cues - (1.0 if mention.kind == "weak" or side else 0.0)
 
 
-def _reconciled(groups: set[str]) -> set[str]:
+def _reconciled(scores: dict[str, float]) -> set[str]:
+    """The groups with enough behind them, in the light of each other."""
+    groups = {group for group, best in scores.items() if best >= 1}
+    if groups & OUT_OF_WORK:
+        groups -= {group for group in ("anställda", "chefer") if scores.get(group, 0) < 2.5}
     return groups - {"arbetslösa"} if "långtidsarbetslösa" in groups else groups
 
 
@@ -135,6 +140,13 @@ def _staff(mention: Mention, words: Words, segment: Segment, segments: Segments)
     return mention.kind == "occupation" and not (taught and not OCCUPATION_CUES["become"].search(before))
 
 
+def _leaders(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
+    """Leaders who are not taught themselves."""
+    before = " ".join(words.lower[max(0, mention.first - 5) : mention.first]) + " "
+    taught = segment.title or OCCUPATION_CUES["led"].search(segment.text)
+    return not taught or bool(OCCUPATION_CUES["staff"].search(before) or OCCUPATION_CUES["with"].search(before))
+
+
 def _self_employed(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
     before = " ".join(words.lower[max(0, mention.first - 3) : mention.first]) + " "
     return bool(OCCUPATION_CUES["staff"].search(before) or re.search(r"\b(?:bli|blir|blivit|som) $", before))
@@ -159,7 +171,7 @@ def _access(mention: Mention, words: Words, segment: Segment, segments: Segments
 
 _EXCLUDED: dict[str, Callable[[Mention, Words, Segment, Segments], bool]] = {
     "anställda": _staff,
-    "chefer": _staff,
+    "chefer": _leaders,
     "egenföretagare": _self_employed,
     "kvinnor": _sex,
     "män": _sex,
