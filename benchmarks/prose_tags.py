@@ -96,7 +96,9 @@ def frame_of(document: GoldDocument, sections: str) -> Frame:
         for part in document.sections
         if not part.heading
     ]
-    return Frame(document.text, parts if told else [], document.projects[0].title if len(document.projects) == 1 else None)
+    return Frame(
+        document.text, parts if told else [], document.projects[0].title if len(document.projects) == 1 else None
+    )
 
 
 def found_names(document: GoldDocument, sections: str = "headings") -> dict[TagKind, set[str]]:
@@ -105,7 +107,9 @@ def found_names(document: GoldDocument, sections: str = "headings") -> dict[TagK
     return {kind: {tag.name for tag in tags if tag.kind == kind} for kind in KINDS}
 
 
-def measure(documents: Iterable[GoldDocument], sections: str = "headings", errors: bool = False) -> dict[TagKind, Score]:
+def measure(
+    documents: Iterable[GoldDocument], sections: str = "headings", errors: bool = False
+) -> dict[TagKind, Score]:
     """The score of every kind; with `errors`, what is missed (-) and wrong (+) is printed per document."""
     scores: dict[TagKind, Score] = {kind: Score() for kind in KINDS}
     for document in documents:
@@ -116,7 +120,10 @@ def measure(documents: Iterable[GoldDocument], sections: str = "headings", error
             scores[kind].missed += len(gold - names[kind])
             scores[kind].wrong += len(names[kind] - gold)
             if errors and gold != names[kind]:
-                signs = [*(f"-{name}" for name in sorted(gold - names[kind])), *(f"+{name}" for name in sorted(names[kind] - gold))]
+                signs = [
+                    *(f"-{name}" for name in sorted(gold - names[kind])),
+                    *(f"+{name}" for name in sorted(names[kind] - gold)),
+                ]
                 print(f"{document.slug:32} {kind:15} {' '.join(signs)}")
     return scores
 
@@ -135,7 +142,9 @@ def main(arguments: list[str]) -> int:
     scores = measure(documents, options.sections, options.errors)
     print(f"{'kind':16}{'precision':>10}{'recall':>8}{'F1':>7}   found, missed, wrong in {len(documents)} documents")
     for kind, score in scores.items():
-        print(f"{kind:16}{score.precision:10.2f}{score.recall:8.2f}{score.f1:7.2f}   {score.found}, {score.missed}, {score.wrong}")
+        print(
+            f"{kind:16}{score.precision:10.2f}{score.recall:8.2f}{score.f1:7.2f}   {score.found}, {score.missed}, {score.wrong}"
+        )
     return 0
 
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from parser.understanding.cues import ABROAD_CUES, ASIDE_CUES, ORIGIN_COUNTRIES, ORIGIN_CUES, PARTNER_CUES, UNLISTED_BEFORE, UNLISTED_NOT
+from parser.understanding.cues import (
+    ABROAD_CUES,
+    ASIDE_CUES,
+    ORIGIN_COUNTRIES,
+    ORIGIN_CUES,
+    PARTNER_CUES,
+    UNLISTED_BEFORE,
+    UNLISTED_NOT,
+)
 from parser.understanding.partners import partner_tags
 from parser.understanding.places import PlaceMention
 from parser.understanding.segments import Segments

@@ -119,8 +119,16 @@ MEANT_FOR: dict[str, re.Pattern[str]] = {"kvinnor": _meant_for(_WOMEN), "män": 
 """Words that make a project one for women, or one for men."""
 
 STRICTLY_FOR: dict[str, re.Pattern[str]] = {
-    "kvinnor": _cue(rf"(?:rikta(?:r|s|t|d|de)|vände[rt])(?: \w+){{0,6}} {_WOMEN}", rf"målgrupp\w* (?:är|utgörs av|består av)(?: (?!de flesta|många)\w+){{0,2}} {_WOMEN}", rf"(?:projekt|satsning|nätverk)\w* för(?: \w+){{0,3}} {_WOMEN}"),
-    "män": _cue(rf"(?:rikta(?:r|s|t|d|de)|vände[rt])(?: \w+){{0,6}} {_MEN}", rf"målgrupp\w* (?:är|utgörs av|består av)(?: (?!de flesta|många)\w+){{0,2}} {_MEN}", rf"(?:projekt|satsning)\w* för(?: \w+){{0,3}} {_MEN}"),
+    "kvinnor": _cue(
+        rf"(?:rikta(?:r|s|t|d|de)|vände[rt])(?: \w+){{0,6}} {_WOMEN}",
+        rf"målgrupp\w* (?:är|utgörs av|består av)(?: (?!de flesta|många)\w+){{0,2}} {_WOMEN}",
+        rf"(?:projekt|satsning|nätverk)\w* för(?: \w+){{0,3}} {_WOMEN}",
+    ),
+    "män": _cue(
+        rf"(?:rikta(?:r|s|t|d|de)|vände[rt])(?: \w+){{0,6}} {_MEN}",
+        rf"målgrupp\w* (?:är|utgörs av|består av)(?: (?!de flesta|många)\w+){{0,2}} {_MEN}",
+        rf"(?:projekt|satsning)\w* för(?: \w+){{0,3}} {_MEN}",
+    ),
 }
 """The same where the sentence also names the other sex or a share, or stands in a section on goals or equality."""
 
@@ -140,14 +148,54 @@ OCCUPATION_CUES: dict[str, re.Pattern[str]] = {
     "with": _cue(r"(?<!bildning )(?<!bildningen )(?<!utveckling )\b(?:av|med|från|hos)(?: \w+ och)? $"),
     "after": _cue(r"(?:på (?:heltid|deltid|halvtid)|i projektet|säger|berättar|inom projektet)"),
     "taught": _cue(
-        r"utbild", r"kompetens", r"\bkurs", r"\blär(?:a|er|ande|t)\b", r"fortbild", r"\bläser\b", r"\bdelta", r"\bprojekt", r"valider", r"varsl", r"kunskap"
+        r"utbild",
+        r"kompetens",
+        r"\bkurs",
+        r"\blär(?:a|er|ande|t)\b",
+        r"fortbild",
+        r"\bläser\b",
+        r"\bdelta",
+        r"\bprojekt",
+        r"valider",
+        r"varsl",
+        r"kunskap",
     ),
-    "led": _cue(r"utbild", r"\bkurs", r"\blär(?:a|er|ande|t)\b", r"kompetens", r"\bdelta", r"(?:vänder|riktar) sig", r"handled", r"coach", r"ledarskap"),
+    "led": _cue(
+        r"utbild",
+        r"\bkurs",
+        r"\blär(?:a|er|ande|t)\b",
+        r"kompetens",
+        r"\bdelta",
+        r"(?:vänder|riktar) sig",
+        r"handled",
+        r"coach",
+        r"ledarskap",
+    ),
     "share": _cue(
-        r"procent", r"%", r"\bminst (?:\d+|\w+) kvinnor", r"\bvarav\b", r"\bav (?:del|de|dem)\w*\b", r"reserver", r"hälften", r"\bbåde\b", r"\bandelen\b",
-        r"\w+ av \w+ (?:deltag|av)", r"(?:är|var|vara)(?: de flesta| många| få)? (?:kvinnor|män)\b", r"platser", r"majoritet",
+        r"procent",
+        r"%",
+        r"\bminst (?:\d+|\w+) kvinnor",
+        r"\bvarav\b",
+        r"\bav (?:del|de|dem)\w*\b",
+        r"reserver",
+        r"hälften",
+        r"\bbåde\b",
+        r"\bandelen\b",
+        r"\w+ av \w+ (?:deltag|av)",
+        r"(?:är|var|vara)(?: de flesta| många| få)? (?:kvinnor|män)\b",
+        r"platser",
+        r"majoritet",
     ),
-    "access": _cue(r"tillgänglig", r"hörslinga", r"teleslinga", r"rullstol", r"\bhiss\b", r"\bramp", r"\btextas", r"lokal(?:en|er|erna)\b"),
+    "access": _cue(
+        r"tillgänglig",
+        r"hörslinga",
+        r"teleslinga",
+        r"rullstol",
+        r"\bhiss\b",
+        r"\bramp",
+        r"\btextas",
+        r"lokal(?:en|er|erna)\b",
+    ),
 }
 """Where people in work, women and men, and impairment are not the project's group."""
 
@@ -177,43 +225,149 @@ def ages_group(match: re.Match[str]) -> str | None:
         return "ungdomar" if 18 <= age <= 30 else None
     return "äldre" if 50 <= age < 65 else None
 
+
 ABROAD_CUES = _cue(
-    r"partner", r"\bpart(?:er|erna)\b", r"utbyt", r"studieres", r"studiebesök", r"besök", r"\bres(?:a|er|or|an|orna|te|t)\b", r"\bresenär", r"\båk(?:er|a|te|t)\b",
-    r"\bfar\b", r"modell", r"förebild", r"inspir", r"erfarenhet", r"samarbet", r"samverka", r"nätverk", r"kontakt", r"vänort", r"vänförening",
-    r"systerprojekt", r"koordin", r"samordna", r"transnation", r"internation", r"\bmetod", r"konferens", r"seminari", r"\bgäst", r"värd\b",
-    r"\bhämta", r"\blär(?:a|t|er|de)? av\b", r"lärdom", r"praktik", r"medverka", r"\bdelta", r"kolleg", r"utland", r"\bväntas\b", r"workshop", r"\bställer upp\b",
-    r"videolänk", r"jämför", r"\bprojekt i\b", r"\butlandet\b", r"grannland", r"över gränsen", r"gränsöverskrid", r"gemensam", r"tillsammans med",
+    r"partner",
+    r"\bpart(?:er|erna)\b",
+    r"utbyt",
+    r"studieres",
+    r"studiebesök",
+    r"besök",
+    r"\bres(?:a|er|or|an|orna|te|t)\b",
+    r"\bresenär",
+    r"\båk(?:er|a|te|t)\b",
+    r"\bfar\b",
+    r"modell",
+    r"förebild",
+    r"inspir",
+    r"erfarenhet",
+    r"samarbet",
+    r"samverka",
+    r"nätverk",
+    r"kontakt",
+    r"vänort",
+    r"vänförening",
+    r"systerprojekt",
+    r"koordin",
+    r"samordna",
+    r"transnation",
+    r"internation",
+    r"\bmetod",
+    r"konferens",
+    r"seminari",
+    r"\bgäst",
+    r"värd\b",
+    r"\bhämta",
+    r"\blär(?:a|t|er|de)? av\b",
+    r"lärdom",
+    r"praktik",
+    r"medverka",
+    r"\bdelta",
+    r"kolleg",
+    r"utland",
+    r"\bväntas\b",
+    r"workshop",
+    r"\bställer upp\b",
+    r"videolänk",
+    r"jämför",
+    r"\bprojekt i\b",
+    r"\butlandet\b",
+    r"grannland",
+    r"över gränsen",
+    r"gränsöverskrid",
+    r"gemensam",
+    r"tillsammans med",
 )
 """What a sentence, or the next one, says of partners, exchanges, models and journeys."""
 
 ORIGIN_CUES = _cue(
     r"\b(?:kommer|kom|kommit|kommen|komna|härstammar|rötter|flydde|flytt|flyr|flyttat|invandrat|invandrade|anlänt|anlände)\b[^,;]{0,40}\b(?:från|ur)\b",
-    r"\bföd(?:d|da|des)\b", r"\b(?:sin|sina) (?:\w+ )?(?:utbildning|utbildningar|examen|examina|legitimation|rötter)\b", r"\b(?:utbildade?|utbildat sig|studerat|arbetat|bott) i\b",
-    r"\bhemland", r"\bflykting", r"\bmodersmål\b", r"\binvandr", r"\bursprung", r"\bmedborgar", r"\btalar\b", r"\bkrig",
+    r"\bföd(?:d|da|des)\b",
+    r"\b(?:sin|sina) (?:\w+ )?(?:utbildning|utbildningar|examen|examina|legitimation|rötter)\b",
+    r"\b(?:utbildade?|utbildat sig|studerat|arbetat|bott) i\b",
+    r"\bhemland",
+    r"\bflykting",
+    r"\bmodersmål\b",
+    r"\binvandr",
+    r"\bursprung",
+    r"\bmedborgar",
+    r"\btalar\b",
+    r"\bkrig",
     r"\b(?:deltagare|personer|kvinnor|män|ungdomar|familjer|barn|läkare|nyanlända|många|flera|några|de flesta) (?:kommer |är )?från\b",
 )
 """What a sentence says of places that people come from or were taught in."""
 
 ASIDE_CUES = _cue(
-    r"\bfärj(?:a|an|or|orna|elinje\w*|eförbindelse\w*|etrafik\w*)\b", r"\bexport", r"\bimport", r"\bkonkurr", r"\blåglöne", r"\bturist", r"\bkund(?:er|erna)\b",
-    r"\bmatch(?:en|er)?\b", r"\blandslag", r"\bflytta(?:r|de|s|t|des)?\b.{0,40}\btill\b", r"\bpendl", r"\bkoncern", r"\bhuvudkontor", r"\bmoderbolag", r"\bägs av\b",
-    r"\bgränsen (?:mot|till)\b", r"\bsäljer\b", r"\bmarknaden\b", r"\bproduktionen\b", r"\bsemester", r"\b(?:flyget|tåget|bussen) (?:till|från)\b", r"\b(?:1[5-8]\d\d)-talet\b",
-    r"\barbetslösheten\b", r"\bfinanskris",
+    r"\bfärj(?:a|an|or|orna|elinje\w*|eförbindelse\w*|etrafik\w*)\b",
+    r"\bexport",
+    r"\bimport",
+    r"\bkonkurr",
+    r"\blåglöne",
+    r"\bturist",
+    r"\bkund(?:er|erna)\b",
+    r"\bmatch(?:en|er)?\b",
+    r"\blandslag",
+    r"\bflytta(?:r|de|s|t|des)?\b.{0,40}\btill\b",
+    r"\bpendl",
+    r"\bkoncern",
+    r"\bhuvudkontor",
+    r"\bmoderbolag",
+    r"\bägs av\b",
+    r"\bgränsen (?:mot|till)\b",
+    r"\bsäljer\b",
+    r"\bmarknaden\b",
+    r"\bproduktionen\b",
+    r"\bsemester",
+    r"\b(?:flyget|tåget|bussen) (?:till|från)\b",
+    r"\b(?:1[5-8]\d\d)-talet\b",
+    r"\barbetslösheten\b",
+    r"\bfinanskris",
 )
 """What a sentence says of places abroad that has nothing to do with the project."""
 
-PARTNER_CUES = _cue(r"partner", r"utbyt", r"studieres", r"studiebesök", r"samarbet", r"modell", r"metod", r"besök", r"reser\b", r"vänort")
+PARTNER_CUES = _cue(
+    r"partner",
+    r"utbyt",
+    r"studieres",
+    r"studiebesök",
+    r"samarbet",
+    r"modell",
+    r"metod",
+    r"besök",
+    r"reser\b",
+    r"vänort",
+)
 """Cues that outweigh a word of origin in the same sentence."""
 
-UNLISTED_BEFORE = frozenset(("i", "till", "från", "ur", ",", "och", "både", "samt", "utanför", "vid", "nära", "staden", "orten", "kring"))
-UNLISTED_NOT = re.compile(r"(?:skolan|skola|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna|ade)$|^(?:Sverige|Europa|Norden|Eu|Baltikum|Skandinavien|Balkan|Projektet|Socialfonden)$")
+UNLISTED_BEFORE = frozenset(
+    ("i", "till", "från", "ur", ",", "och", "både", "samt", "utanför", "vid", "nära", "staden", "orten", "kring")
+)
+UNLISTED_NOT = re.compile(
+    r"(?:skolan|skola|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna|ade)$|^(?:Sverige|Europa|Norden|Eu|Baltikum|Skandinavien|Balkan|Projektet|Socialfonden)$"
+)
 """Words before a name that the grammar shows to be a city's, and names that are none."""
 
-ORIGIN_COUNTRIES = frozenset("AF BD CL CO DZ EG ER ET GH GM IQ IR JO KE KW LB LK LY MA NG PH PK PS RW SA SD SO SY TH TN UG UZ VN ZW".split())
+ORIGIN_COUNTRIES = frozenset(
+    "AF BD CL CO DZ EG ER ET GH GM IQ IR JO KE KW LB LK LY MA NG PH PK PS RW SA SD SO SY TH TN UG UZ VN ZW".split()
+)
 """Countries that such texts name as a rule because participants come from there."""
 
 OUT_OF_WORK = frozenset(
-    ("arbetslösa", "långtidsarbetslösa", "nyanlända", "flyktingar", "före detta kriminella", "hemlösa", "personer med missbruk")
-    + ("personer med psykisk ohälsa", "personer med försörjningsstöd", "personer med funktionsnedsättning", "sjukskrivna", "ungdomar")
+    (
+        "arbetslösa",
+        "långtidsarbetslösa",
+        "nyanlända",
+        "flyktingar",
+        "före detta kriminella",
+        "hemlösa",
+        "personer med missbruk",
+    )
+    + (
+        "personer med psykisk ohälsa",
+        "personer med försörjningsstöd",
+        "personer med funktionsnedsättning",
+        "sjukskrivna",
+        "ungdomar",
+    )
 )
 """Groups beside which people in work are as a rule those who meet them, and the project's own staff."""

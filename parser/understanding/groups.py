@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from parser.understanding.cues import AGE, ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, MEANT_FOR, OCCUPATION_CUES, OUT_OF_WORK, STRICTLY_FOR, ages_group
+from parser.understanding.cues import (
+    AGE,
+    ALREADY_TO_HAVE,
+    GROUP_CUES,
+    GROUP_PRIORS,
+    MEANT_FOR,
+    OCCUPATION_CUES,
+    OUT_OF_WORK,
+    STRICTLY_FOR,
+    ages_group,
+)
 from parser.understanding.segments import Segment, Segments
 from parser.understanding.words import Phrases, Words
 from schema.lexicon import target_groups
@@ -113,7 +123,11 @@ def _compounds(words: Words) -> Iterator[tuple[str, int, int]]:
 @functools.lru_cache(maxsize=100_000)
 def _compound(word: str) -> str | None:
     pattern, heads, own = _heads()
-    if word in own or word.removesuffix("s") in own or word.startswith(("utförar", "genomförar", "samarbetar", "bearbetar")):
+    if (
+        word in own
+        or word.removesuffix("s") in own
+        or word.startswith(("utförar", "genomförar", "samarbetar", "bearbetar"))
+    ):
         return None
     match = pattern.fullmatch(word)
     return heads[match[1]] if match else None
@@ -155,10 +169,20 @@ def _self_employed(mention: Mention, words: Words, segment: Segment, segments: S
 def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
     """Women or men as one of two, or as a share: only a project meant for one of them has it as its group."""
     near = " ".join(words.lower[max(0, mention.first - 2) : mention.end + 2])
-    if re.search(r"kvinn\w+ (?:och|eller|respektive|som|/) (?:män|av män)|\bmän\w* (?:och|eller|respektive|som|/) kvinn", near):
+    if re.search(r"\bensam(?:stående|ma)? \w*(?:mammor|mödrar|pappor|fäder)", near):
+        return True
+    if re.search(
+        r"kvinn\w+ (?:och|eller|respektive|som|/) (?:män|av män)|\bmän\w* (?:och|eller|respektive|som|/) kvinn", near
+    ):
         return True
     other = r"\bmän\b|\bmännen\b" if mention.group == "kvinnor" else r"\bkvinn"
-    aside = segment.section in {"malsattning", "jamstalldhet", "bakgrund", "tillganglighet", "transnationellt_samarbete"}
+    aside = segment.section in {
+        "malsattning",
+        "jamstalldhet",
+        "bakgrund",
+        "tillganglighet",
+        "transnationellt_samarbete",
+    }
     if aside or re.search(other, segment.text) or OCCUPATION_CUES["share"].search(segment.text):
         return not STRICTLY_FOR[mention.group].search(segment.text)
     return not (segment.title or MEANT_FOR[mention.group].search(segment.text))

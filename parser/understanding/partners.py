@@ -30,14 +30,19 @@ _INSTITUTIONS = (
 )
 _RUN = rf"{_NAME}(?: (?:{_LINK} )?{_NAME}){{0,5}}"
 _BY_FORM = re.compile(rf"{_RUN} {_FORMS}(?![\w])")
-_BY_INSTITUTION = re.compile(rf"(?=[\w' ’&-]*{_INSTITUTIONS})(?:{_RUN} {_INSTITUTIONS}|{_INSTITUTIONS}(?: {_LINK})? {_RUN}|{_RUN})\b")
+_BY_INSTITUTION = re.compile(
+    rf"(?=[\w' ’&-]*{_INSTITUTIONS})(?:{_RUN} {_INSTITUTIONS}|{_INSTITUTIONS}(?: {_LINK})? {_RUN}|{_RUN})\b"
+)
 _BEFORE_PLACE = re.compile(rf"(?P<before>[\w,]*) ?(?P<name>{_RUN})(?: i| från| in| \() ?$")
 
 
 def partner_tags(text: str, segments: Segments, abroad: list[PlaceMention]) -> list[Tag]:
     """A tag for every organisation that a sentence on places abroad names as partner."""
     spans: list[tuple[int, int]] = []
-    for start, end in sorted({*_by_form(text, segments), *_by_institution(text, segments), *_by_place(text, segments, abroad)}, key=lambda span: (span[0], -span[1])):
+    for start, end in sorted(
+        {*_by_form(text, segments), *_by_institution(text, segments), *_by_place(text, segments, abroad)},
+        key=lambda span: (span[0], -span[1]),
+    ):
         if spans and start < spans[-1][1]:
             continue
         spans.append((start, end))
@@ -52,7 +57,9 @@ def _by_institution(text: str, segments: Segments) -> Iterator[tuple[int, int]]:
     for segment in segments.all:
         if segment and (segment.section == "transnationellt_samarbete" or ABROAD_CUES.search(segment.text)):
             found = _BY_INSTITUTION.finditer(text, segment.start, segment.end)
-            yield from (match.span() for match in found if re.search(_INSTITUTIONS, match[0]) and _is_name(match[0], True))
+            yield from (
+                match.span() for match in found if re.search(_INSTITUTIONS, match[0]) and _is_name(match[0], True)
+            )
 
 
 def _by_place(text: str, segments: Segments, abroad: list[PlaceMention]) -> Iterator[tuple[int, int]]:
@@ -70,4 +77,10 @@ def _is_name(name: str, opens: bool) -> bool:
     parts = name.split()
     person = parts[0] in first_names()
     place = all(part in places() for part in parts) or name in places()
-    return not person and not place and not UNLISTED_NOT.search(name) and not (opens and len(parts) == 1) and "ESF" not in parts
+    return (
+        not person
+        and not place
+        and not UNLISTED_NOT.search(name)
+        and not (opens and len(parts) == 1)
+        and "ESF" not in parts
+    )

@@ -12,7 +12,10 @@ from schema.vocabularies import SECTIONS
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _HEADINGS = "|".join(map(re.escape, SECTIONS.values()))
-_CUT = re.compile(rf"\n(?=[^\S\n]*(?:[-•–*·]|\d{{1,2}}[.)])[^\S\n])|(?<=[a-zåäö]{{2}})[.!?](?=[A-ZÅÄÖ][a-zåäö])|^(?:{_HEADINGS}):?\n", re.M)
+_CUT = re.compile(
+    rf"\n(?=[^\S\n]*(?:[-•–*·]|\d{{1,2}}[.)])[^\S\n])|(?<=[a-zåäö]{{2}})[.!?](?=[A-ZÅÄÖ][a-zåäö])|^(?:{_HEADINGS}):?\n",
+    re.M,
+)
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -57,7 +60,12 @@ class Segments:
         if not (prose or title) or own.rstrip(":") in SECTIONS.values():
             return None
         paragraph = bisect_right(self._paragraphs, start)
-        heading = "\n" not in own and not own.endswith((".", "!", ":", ",")) and len(own) < 80 and not own.startswith(tuple("-•–*·0123456789"))
+        heading = (
+            "\n" not in own
+            and not own.endswith((".", "!", ":", ","))
+            and len(own) < 80
+            and not own.startswith(tuple("-•–*·0123456789"))
+        )
         return Segment(start, end, own.lower(), paragraph, None if title else frame.section_at(start), heading, title)
 
 
