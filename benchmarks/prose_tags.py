@@ -3,13 +3,12 @@
     python -m benchmarks.prose_tags [--errors] [--half tuned|unseen] [--sections headings|gold|none] [SLUG...]
 
 A document's tags of a kind are the set of their canonical names. `tuned` is the half of the documents
-that the rules were made on; `unseen` is the others. `--sections` says what the tagger is told: the sections under headings
-of the project bank only (the default), those of every paragraph as annotated, or none.
+that the rules were made on; `unseen` is the others. `--sections` says what the tagger is told: the sections under
+headings of the project bank only (the default), those of every paragraph as annotated, or none.
 """
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
@@ -31,31 +30,31 @@ KINDS: dict[TagKind, str] = {
 
 
 TUNED = frozenset(
-    """
-    agarsida-kompetensbron
-    agarsida-verkstan
-    artikel-byskolan
-    delrapport-andra-andningen
-    ett-jobb-i-taget
-    forare-utan-granser
-    hamnkraft-gavle
-    hemma-i-yrket
-    kommunstyrelsen-tillvaxtgarant
-    kultur-pa-recept-memo
-    larare-som-larare
-    lista-ostra-mellansverige
-    memo-partnerstader
-    namndbeslut-steget-in
-    notis-lakarspraket
-    pm-forstudie-hela-familjen
-    press-gruvligt-bra
-    press-tre-miljoner-till-timra
-    samisk-foretagsamhet
-    stopp-for-ryktet
-    tolv-steg-till-lon
-    utvardering-navet
-    vardens-digitala-vardag
-    """.split()
+    [
+        "agarsida-kompetensbron",
+        "agarsida-verkstan",
+        "artikel-byskolan",
+        "delrapport-andra-andningen",
+        "ett-jobb-i-taget",
+        "forare-utan-granser",
+        "hamnkraft-gavle",
+        "hemma-i-yrket",
+        "kommunstyrelsen-tillvaxtgarant",
+        "kultur-pa-recept-memo",
+        "larare-som-larare",
+        "lista-ostra-mellansverige",
+        "memo-partnerstader",
+        "namndbeslut-steget-in",
+        "notis-lakarspraket",
+        "pm-forstudie-hela-familjen",
+        "press-gruvligt-bra",
+        "press-tre-miljoner-till-timra",
+        "samisk-foretagsamhet",
+        "stopp-for-ryktet",
+        "tolv-steg-till-lon",
+        "utvardering-navet",
+        "vardens-digitala-vardag",
+    ]
 )
 """The documents that the rules were made on; their errors were read, those of the others counted only."""
 
@@ -143,7 +142,8 @@ def main(arguments: list[str]) -> int:
     print(f"{'kind':16}{'precision':>10}{'recall':>8}{'F1':>7}   found, missed, wrong in {len(documents)} documents")
     for kind, score in scores.items():
         print(
-            f"{kind:16}{score.precision:10.2f}{score.recall:8.2f}{score.f1:7.2f}   {score.found}, {score.missed}, {score.wrong}"
+            f"{kind:16}{score.precision:10.2f}{score.recall:8.2f}{score.f1:7.2f}   "
+            f"{score.found}, {score.missed}, {score.wrong}"
         )
     return 0
 

@@ -147,7 +147,7 @@ def test_lists_beside_the_prose_are_not_read() -> None:
 )
 def test_any_text_is_read(text: str) -> None:
     for section in (None, "transnationellt_samarbete", "bakgrund"):
-        for tag in tags_of(text, section, title=text[:5]):  # type: ignore[arg-type]
+        for tag in tags_of(text, section, title=text[:5]):
             assert tag.raw == text[tag.start : tag.end] != ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from parser.understanding.cues import (
+from parser.understanding.abroad_cues import (
     ABROAD_CUES,
     ASIDE_CUES,
     ORIGIN_COUNTRIES,
@@ -44,7 +44,9 @@ def _counts(mention: PlaceMention, segments: Segments) -> bool:
 def _of_origin(mention: PlaceMention, sentence: str) -> bool:
     if PARTNER_CUES.search(sentence):
         return False
-    return bool(ORIGIN_CUES.search(sentence)) or (mention.place.country or mention.place.code) in ORIGIN_COUNTRIES
+    return bool(ORIGIN_CUES.search(sentence)) or bool(
+        ORIGIN_COUNTRIES.fullmatch(mention.place.country or mention.place.code or "")
+    )
 
 
 def _follows(mention: PlaceMention, countries: set[str | None], segments: Segments) -> bool:

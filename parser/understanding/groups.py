@@ -6,22 +6,13 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from parser.understanding.cues import (
-    AGE,
-    ALREADY_TO_HAVE,
-    GROUP_CUES,
-    GROUP_PRIORS,
-    MEANT_FOR,
-    OCCUPATION_CUES,
-    OUT_OF_WORK,
-    STRICTLY_FOR,
-    ages_group,
-)
+from parser.understanding.ages import ages
+from parser.understanding.group_cues import ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, OUT_OF_WORK
+from parser.understanding.people_cues import MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR
 from parser.understanding.segments import Segment, Segments
 from parser.understanding.words import Phrases, Words
 from schema.lexicon import target_groups
 from schema.record import Tag
-
 
 _AND = frozenset(("och", "samt", "eller", ","))
 
@@ -39,7 +30,7 @@ class Mention(msgspec.Struct, frozen=True):
 
 def group_tags(text: str, words: Words, segments: Segments) -> list[Tag]:
     """A tag for every mention of the groups that the project is for."""
-    mentions = [*_mentions(words), *_ages(text, words)]
+    mentions = [*_mentions(words), *_ages(text)]
     scores: dict[str, float] = {}
     kept: list[Mention] = []
     for mention in mentions:
@@ -133,10 +124,8 @@ def _compound(word: str) -> str | None:
     return heads[match[1]] if match else None
 
 
-def _ages(text: str, words: Words) -> Iterator[Mention]:
-    for match in AGE.finditer(text):
-        if group := ages_group(match):
-            yield Mention(group, "age", -1, -1, match.start(), match.end())
+def _ages(text: str) -> Iterator[Mention]:
+    return (Mention(group, "age", -1, -1, start, end) for group, start, end in ages(text))
 
 
 def _excluded(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:

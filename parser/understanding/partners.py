@@ -1,9 +1,9 @@
-"""Organisations abroad by name: by a foreign legal form, a foreign word for an institution, or the place beside them."""
+"""Organisations abroad by name: by a foreign legal form, a word for an institution, or the place beside them."""
 
 import re
 from collections.abc import Iterator
 
-from parser.understanding.cues import ABROAD_CUES, UNLISTED_BEFORE, UNLISTED_NOT
+from parser.understanding.abroad_cues import ABROAD_CUES, UNLISTED_BEFORE, UNLISTED_NOT
 from parser.understanding.places import PlaceMention
 from parser.understanding.segments import Segments
 from schema.lexicon import first_names, places
@@ -11,28 +11,35 @@ from schema.record import Tag
 
 _UPPER = "A-ZÅÄÖÉØÆÁÀÓÚÍÜŁŠŽČŚ"
 _NO_NAME = (
-    r"(?:I|Med|Till|Från|Vid|Hos|Vår|Våra|En|Ett|Det|Den|De|Vi|För|På|Av|Under|Genom|Där|Här|Då|När|Som|Efter|Kontakt\w*|"
-    r"Samarbet\w*|Projekt\w*|Deltagar\w*|Båda|Även|Också|Både|Workshop\w*|Seminari\w*|Besök\w*|Studie\w*|Utbyte\w*|Transnation\w*)"
+    r"(?:I|Med|Till|Från|Vid|Hos|Vår|Våra|En|Ett|Det|Den|De|Vi|För|På|Av|Under|Genom|Där|Här|Då|När|Som|Efter|"
+    r"Kontakt\w*|"
+    r"Samarbet\w*|Projekt\w*|Deltagar\w*|Båda|Även|Också|Både|Workshop\w*|Seminari\w*|Besök\w*|Studie\w*|"
+    r"Utbyte\w*|Transnation\w*)"
 )
 _NAME = rf"(?!{_NO_NAME}\b)[{_UPPER}][\w'’/-]*"
 _LINK = r"(?:of|for|de|del|della|der|des|di|da|do|du|la|le|the|and|&|für|und|van|voor|og|ja|et|im|am|zu|zur)"
 _FORMS = (
     r"(?:gGmbH|GmbH|e\.\s?V\.|eG|AG|KG|AS|A/S|ApS|ASA|Oyj?|oy|ry|rf|r\.y\.|r\.f\.|vzw|VZW|asbl|ASBL|Ltd\.?|Limited|CIC|"
-    r"plc|Inc\.?|Sp\. z o\.\s?o\.|SIA|UAB|OÜ|MTÜ|SA|BV|B\.V\.|NV|SARL|S\.r\.l\.|Srl|SpA|S\.p\.A\.|S\.L\.|S\.A\.|Lda|Kft\.?|s\.r\.o\.|"
-    r"d\.o\.o\.|o\.p\.s\.|z\.s\.|n\.o\.|SCOP|Onlus|ONLUS|ehf\.?|hf\.?|VšĮ|VsI)"
+    r"plc|Inc\.?|Sp\. z o\.\s?o\.|SIA|UAB|OÜ|MTÜ|SA|BV|B\.V\.|NV|SARL|S\.r\.l\.|Srl|SpA|S\.p\.A\.|S\.L\.|S\.A\.|Lda|"
+    r"Kft\.?|s\.r\.o\.|d\.o\.o\.|o\.p\.s\.|z\.s\.|n\.o\.|SCOP|Onlus|ONLUS|ehf\.?|hf\.?|VšĮ|VsI)"
 )
 _INSTITUTIONS = (
-    r"(?:University|College|Council|School|Institute?|Centre|Trust|Foundation|Association|Stichting|Fundacja|Fundaci[óo]n|"
-    r"Fondazione|Consorzio|Cooperativa|Associazione|Verein|Verband|Akademie|Volkshochschule|Bildung\w+|\w*[Hh]ochschule|"
-    r"[Kk]ommune|[Ff]ylkeskommune|Jobcentre|Jobcenter|Chamber|Mairie|Ville|Ayuntamiento|\w*opisto|Universit\w+|\w*keskus|"
+    r"(?:University|College|Council|School|Institute?|Centre|Trust|Foundation|Association|Stichting|Fundacja|"
+    r"Fundaci[óo]n|"
+    r"Fondazione|Consorzio|Cooperativa|Associazione|Verein|Verband|Akademie|Volkshochschule|Bildung\w+|"
+    r"\w*[Hh]ochschule|"
+    r"[Kk]ommune|[Ff]ylkeskommune|Jobcentre|Jobcenter|Chamber|Mairie|Ville|Ayuntamiento|\w*opisto|Universit\w+|"
+    r"\w*keskus|"
     r"Lycée|École|Szkoła|Urząd|Agency|Network|Partnership|Services|Werkstatt\w*|Zentrum|\w+zentrum|\w+werk|Høgskole\w*|"
-    r"Produktionsskole\w*|\w+skole|\w+koulu|säätiö|Säätiö|Yhdistys|yhdistys|Gmina|Maison|Mission|Academy|Enterprises?|Works|Forum)\b"
+    r"Produktionsskole\w*|\w+skole|\w+koulu|säätiö|Säätiö|Yhdistys|yhdistys|Gmina|Maison|Mission|Academy|"
+    r"Enterprises?|Works|Forum)\b"
 )
 _RUN = rf"{_NAME}(?: (?:{_LINK} )?{_NAME}){{0,5}}"
 _BY_FORM = re.compile(rf"{_RUN} {_FORMS}(?![\w])")
-_BY_INSTITUTION = re.compile(
-    rf"(?=[\w' ’&-]*{_INSTITUTIONS})(?:{_RUN} {_INSTITUTIONS}|{_INSTITUTIONS}(?: {_LINK})? {_RUN}|{_RUN})\b"
+_WITH_INSTITUTION = re.compile(
+    rf"{_NAME}(?: (?:{_LINK} ){{0,2}}(?:{_NAME}|kommune|fylkeskommune|säätiö|yhdistys|ry)){{0,6}}"
 )
+_IS_INSTITUTION = re.compile(rf"(?<!\w){_INSTITUTIONS}")
 _BEFORE_PLACE = re.compile(rf"(?P<before>[\w,]*) ?(?P<name>{_RUN})(?: i| från| in| \() ?$")
 
 
@@ -56,9 +63,9 @@ def _by_form(text: str, segments: Segments) -> Iterator[tuple[int, int]]:
 def _by_institution(text: str, segments: Segments) -> Iterator[tuple[int, int]]:
     for segment in segments.all:
         if segment and (segment.section == "transnationellt_samarbete" or ABROAD_CUES.search(segment.text)):
-            found = _BY_INSTITUTION.finditer(text, segment.start, segment.end)
+            found = _WITH_INSTITUTION.finditer(text, segment.start, segment.end)
             yield from (
-                match.span() for match in found if re.search(_INSTITUTIONS, match[0]) and _is_name(match[0], True)
+                match.span() for match in found if _IS_INSTITUTION.search(match[0]) and _is_name(match[0], True)
             )
 
 

@@ -1,6 +1,7 @@
 """Names of places among words, told apart from surnames and from words that are written alike."""
 
 import functools
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -9,10 +10,11 @@ from parser.understanding.segments import Segments
 from parser.understanding.words import Phrases, Words
 from schema.lexicon import Place, first_names, places
 
-_PLACE_FOLLOWS = frozenset(
-    "i från till mellan kring runt vid utanför genom inom över norr söder väster öster om hela i/från ur på både nära omkring staden orten byn kommunen regionen länet".split()
+_PLACE_FOLLOWS = re.compile(
+    "i|från|till|mellan|kring|runt|vid|utanför|genom|inom|över|norr|söder|väster|öster|om|hela|ur|på|både|nära|omkring|"
+    "staden|orten|byn|kommunen|regionen|länet"
 )
-_PLACE_PRECEDES = frozenset("kommun kommuns kommuner stad stads stadsdel län tätort centrum".split())
+_PLACE_PRECEDES = re.compile("kommuns?|kommuner|stads?|stadsdel|län|tätort|centrum")
 _JOINTS = frozenset((",", "och", "samt", "eller", "/", "respektive", "–", "-"))
 _COMPANY = frozenset(("&",))
 
@@ -58,7 +60,7 @@ def _surname(mention: PlaceMention, words: Words) -> bool:
     """Whether the name stands after a given name or an initial, or in a firm's name beside `&`."""
     before = words.written[mention.first - 1] if mention.first else ""
     after = words.written[mention.end] if mention.end < len(words.written) else ""
-    if after.lower() in _PLACE_PRECEDES:
+    if _PLACE_PRECEDES.fullmatch(after.lower()):
         return False
     initial = len(before) == 2 and before[0].isupper() and before[1] == "."
     return before in first_names() or initial or (mention.place.tricky and bool({before, after} & _COMPANY))
@@ -67,7 +69,7 @@ def _surname(mention: PlaceMention, words: Words) -> bool:
 def _stands_as_place(mention: PlaceMention, words: Words) -> bool:
     before = words.lower[mention.first - 1] if mention.first else ""
     after = words.lower[mention.end] if mention.end < len(words.lower) else ""
-    return before in _PLACE_FOLLOWS or after in _PLACE_PRECEDES
+    return bool(_PLACE_FOLLOWS.fullmatch(before) or _PLACE_PRECEDES.fullmatch(after))
 
 
 def _listed(mention: PlaceMention, words: Words, sure: dict[int, PlaceMention]) -> bool:

@@ -33,9 +33,8 @@ class Segment(msgspec.Struct, frozen=True):
 class Segments:
     """The segments of a text, by place."""
 
-    def __init__(self, doc: Doc, frame: Frame) -> None:
+    def __init__(self, text: str, doc: Doc, frame: Frame) -> None:
         """Cut at sentence bounds, paragraphs, list items and headings; only prose and title are kept."""
-        text = doc.text
         self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
         cuts = {*self._paragraphs, *(match.end() for match in _CUT.finditer(text)), *_sentence_starts(doc)}
         self.title = _title(text, frame)
@@ -76,4 +75,5 @@ def _title(text: str, frame: Frame) -> tuple[int, int]:
 
 def _sentence_starts(doc: Doc) -> list[int]:
     """Where sentences start; none where the pipeline that made the document sets no bounds."""
-    return [token.idx for token in doc if token.is_sent_start] if doc.has_annotation("SENT_START") else []
+    starts = doc.to_array(["SENT_START"]).tolist()
+    return [doc[at].idx for at, start in enumerate(starts) if start == 1]

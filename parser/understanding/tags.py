@@ -19,12 +19,13 @@ def find_tags(doc: Doc, frame: Frame) -> list[Tag]:
     Which mentions count is in docs/annotation.md. Only the prose and the title of the frame are read, the whole text
     where it has no sections.
     """
-    words, segments = words_of(doc), Segments(doc, frame)
+    text = doc.text
+    words, segments = words_of(doc), Segments(text, doc, frame)
     mentions = place_mentions(words, segments)
     tags = [
-        *group_tags(doc.text, words, segments),
-        *theme_tags(doc.text, words, segments),
-        *home_tags(doc.text, mentions),
-        *abroad_tags(doc.text, words, segments, mentions),
+        *group_tags(text, words, segments),
+        *theme_tags(text, words, segments),
+        *home_tags(text, mentions),
+        *abroad_tags(text, words, segments, mentions),
     ]
     return sorted(tags, key=lambda tag: (tag.start, tag.end, tag.kind, tag.name))

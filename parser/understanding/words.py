@@ -9,7 +9,6 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-
 from parser.understanding.pipeline import pipeline
 
 _VOCAB = spacy.blank("sv").vocab
@@ -30,11 +29,16 @@ class Words(msgspec.Struct):
 
 def words_of(doc: Doc) -> Words:
     """The words of a tokenized text; soft hyphens are dropped, line breaks and other white space left out."""
-    tokens = [token for token in doc if not token.is_space]
-    written = [_cased(token.text) for token in tokens]
+    strings, place = doc.vocab.strings, 0
+    written, starts, ends = [], [], []
+    for orth, spaced in doc.to_array(["ORTH", "SPACY"]).tolist():
+        text = strings[orth]
+        if not text.isspace():
+            written.append(_cased(text))
+            starts.append(place)
+            ends.append(place + len(text))
+        place += len(text) + spaced
     lower = [word.lower() for word in written]
-    starts = [token.idx for token in tokens]
-    ends = [token.idx + len(token) for token in tokens]
     return Words(written, lower, starts, ends, _document(written, lower))
 
 
@@ -59,8 +63,7 @@ class Phrases:
 
 
 def _document(written: list[str], lower: list[str]) -> Doc:
-    document = Doc(_VOCAB, words=written, lemmas=[lemma(word) for word in lower])
-    return document
+    return Doc(_VOCAB, words=written, lemmas=[lemma(word) for word in lower])
 
 
 @functools.lru_cache(maxsize=200_000)
