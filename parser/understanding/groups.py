@@ -48,7 +48,7 @@ def score(mention: Mention, segment: Segment, segments: Segments) -> float:
     prior = 3.0 if segment.title else GROUP_PRIORS[segment.section]
     cues = sum(weight for cue, weight in GROUP_CUES if cue.search(segment.text))
     side = mention.group == "chefer" and bool(ALREADY_TO_HAVE.search(segment.text))
-    lead = 1.0 if segment.section is None and segment.paragraph <= 3 and not segment.title else 0.0
+    lead = 1.0 if segment.section is None and segment.paragraph <= segments.first_paragraph + 2 and not segment.title else 0.0
     return prior + lead + cues - (1.0 if mention.kind == "weak" or side else 0.0)
 
 
@@ -161,7 +161,8 @@ def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -
     if re.search(r"\bensam(?:stående|ma)? \w*(?:mammor|mödrar|pappor|fäder)", near):
         return True
     if re.search(
-        r"kvinn\w+ (?:och|eller|respektive|som|/) (?:män|av män)|\bmän\w* (?:och|eller|respektive|som|/) kvinn", near
+        r"(?:kvinn|tjej|mammor|mödrar)\w* (?:och|eller|respektive|som|/) (?:unga )?(?:män|killar|pappor|fäder)"
+        r"|\b(?:män|killar|pappor|fäder)\w* (?:och|eller|respektive|som|/) (?:unga )?(?:kvinn|tjej|mammor|mödrar)", near
     ):
         return True
     other = r"\bmän\b|\bmännen\b" if mention.group == "kvinnor" else r"\bkvinn"
@@ -174,7 +175,7 @@ def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -
     }
     if aside or re.search(other, segment.text) or OCCUPATION_CUES["share"].search(segment.text):
         return not STRICTLY_FOR[mention.group].search(segment.text)
-    return not (segment.title or MEANT_FOR[mention.group].search(segment.text))
+    return not (segment.title or segment.section in {"sammanfattning", "syfte"} or MEANT_FOR[mention.group].search(segment.text))
 
 
 def _access(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:

@@ -40,7 +40,9 @@ class Segments:
         self.title = _title(text, frame)
         self.starts = sorted({0, *cuts, *self.title, *(part.start for part in frame.sections)})
         bounds = zip(self.starts, [*self.starts[1:], len(text)], strict=True)
-        self.all = [self._segment(text, start, end, frame) for start, end in bounds]
+        self.all: list[Segment | None] = [self._segment(text, start, end, frame) for start, end in bounds]
+        self.first_paragraph = min((part.paragraph for part in self.all if part), default=0)
+        """The paragraph that the prose begins with."""
 
     def at(self, place: int) -> Segment | None:
         """The segment a place lies in; None outside prose and title, and in a heading of the seven sections."""
