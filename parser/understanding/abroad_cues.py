@@ -69,7 +69,7 @@ ORIGIN_CUES = cue(
     r"\bmodersmål\b",
     r"\binvandr",
     r"\bursprung",
-    r"\bmedborgar",
+    r"\bmedborgare\b",
     r"\btalar\b",
     r"\bkrig",
     r"\b(?:deltagare|personer|kvinnor|män|ungdomar|familjer|barn|läkare|nyanlända|många|flera|några|"

@@ -34,7 +34,7 @@ GROUP_CUES: list[tuple[re.Pattern[str], float]] = [
             r"\btill för\b",
             r"\b(?:projekt|projektet|satsning|insats|plats|platser|verksamhet|stöd|kurs|kurser|utbildning|"
             r"program)\w* för\b",
-            r"\bdeltagarna (?:är|består|utgörs)\b",
+            r"\bdeltagarna (?:består|utgörs)\b",
             r"\bprojektet (?:riktar|vänder|omfattar|stöder|stödjer|stöttar|hjälper|utbildar|ger|erbjuder|gäller)\b",
             r"\b(?:kompetensutveckling|utbildning|fortbildning|vägledning|rehabilitering) (?:av|för|till|åt)\b",
         ),

@@ -152,7 +152,9 @@ def _leaders(mention: Mention, words: Words, segment: Segment, segments: Segment
 
 def _self_employed(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
     before = " ".join(words.lower[max(0, mention.first - 3) : mention.first]) + " "
-    return bool(OCCUPATION_CUES["staff"].search(before) or re.search(r"\b(?:bli|blir|blivit|som) $", before))
+    return bool(OCCUPATION_CUES["staff"].search(before) or re.search(r"\b(?:bli|blir|blivit|som) $", before)) or (
+        mention.kind == "occupation" and not OCCUPATION_CUES["led"].search(segment.text)
+    )
 
 
 def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
