@@ -64,6 +64,7 @@ ORIGIN_CUES = cue(
     r"\bföd(?:d|da|des)\b",
     r"\b(?:sin|sina) (?:\w+ )?(?:utbildning|utbildningar|examen|examina|legitimation|rötter)\b",
     r"\b(?:utbildade?|utbildat sig|studerat|arbetat|bott) i\b",
+    r"\brötter i\b",
     r"\bhemland",
     r"\bflykting",
     r"\bmodersmål\b",

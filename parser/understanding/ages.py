@@ -16,7 +16,7 @@ _BOUND = re.compile(
 _PEOPLE = re.compile(
     r"(?:personer|deltagare|ungdomar|unga|vuxna|människor|kvinnor|män|anställda|medarbetare|arbetslösa?|sökande|skrivna|"
     r"varslade|uppsagda|alla|dem|de|den|personal|arbetare|sköterskor|lärare|invandrare|nyanlända|akademiker|företagare|"
-    r"som är|är|i åldern)\s+$"
+    r"som är|är|(?:är|var|varit) \w+ och|i åldern)\s+$"
 )
 
 

@@ -98,6 +98,9 @@ GROUP_CUES: list[tuple[re.Pattern[str], float]] = [
 ALREADY_TO_HAVE = re.compile(r"\bska(?:ll)? (?:också |även )?ha\b")
 """The wording of a goal that names a group in passing."""
 
+SHARE_OF_ALL = re.compile(r"(?:procent|%|var (?:tredje|fjärde|femte|sjätte|tionde)|(?:av|på) tio)(?: är| var)? $")
+"""Words right before a group that make it a share of a population."""
+
 OUT_OF_WORK = frozenset(
     (
         "arbetslösa",

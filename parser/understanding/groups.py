@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from parser.understanding.ages import ages
-from parser.understanding.group_cues import ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, OUT_OF_WORK
+from parser.understanding.group_cues import ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, OUT_OF_WORK, SHARE_OF_ALL
 from parser.understanding.people_cues import MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR
 from parser.understanding.segments import Segment, Segments
 from parser.understanding.words import Phrases, Words
@@ -46,10 +46,11 @@ def group_tags(text: str, words: Words, segments: Segments) -> list[Tag]:
 def score(mention: Mention, segment: Segment, segments: Segments) -> float:
     """How strongly a mention speaks for the project being for its group; from 1 it does."""
     prior = 3.0 if segment.title else GROUP_PRIORS[segment.section]
+    lead = 1.0 if segment.section is None and segment.paragraph <= segments.first_paragraph + 2 else 0.0
     cues = sum(weight for cue, weight in GROUP_CUES if cue.search(segment.text))
     side = mention.group == "chefer" and bool(ALREADY_TO_HAVE.search(segment.text))
-    lead = 1.0 if segment.section is None and segment.paragraph <= segments.first_paragraph + 2 and not segment.title else 0.0
-    return prior + lead + cues - (1.0 if mention.kind == "weak" or side else 0.0)
+    share = SHARE_OF_ALL.search(segment.text, 0, mention.start_char - segment.start)
+    return prior + lead + cues - (1.0 if mention.kind == "weak" or side else 0.0) - (2.0 if share else 0.0)
 
 
 def _reconciled(scores: dict[str, float]) -> set[str]:
@@ -164,7 +165,8 @@ def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -
         return True
     if re.search(
         r"(?:kvinn|tjej|mammor|mödrar)\w* (?:och|eller|respektive|som|/) (?:unga )?(?:män|killar|pappor|fäder)"
-        r"|\b(?:män|killar|pappor|fäder)\w* (?:och|eller|respektive|som|/) (?:unga )?(?:kvinn|tjej|mammor|mödrar)", near
+        r"|\b(?:män|killar|pappor|fäder)\w* (?:och|eller|respektive|som|/) (?:unga )?(?:kvinn|tjej|mammor|mödrar)",
+        near,
     ):
         return True
     other = r"\bmän\b|\bmännen\b" if mention.group == "kvinnor" else r"\bkvinn"
@@ -177,7 +179,9 @@ def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -
     }
     if aside or re.search(other, segment.text) or OCCUPATION_CUES["share"].search(segment.text):
         return not STRICTLY_FOR[mention.group].search(segment.text)
-    return not (segment.title or segment.section in {"sammanfattning", "syfte"} or MEANT_FOR[mention.group].search(segment.text))
+    return not (
+        segment.title or segment.section in {"sammanfattning", "syfte"} or MEANT_FOR[mention.group].search(segment.text)
+    )
 
 
 def _access(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:

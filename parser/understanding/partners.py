@@ -37,10 +37,13 @@ _INSTITUTIONS = (
 _RUN = rf"{_NAME}(?: (?:{_LINK} )?{_NAME}){{0,5}}"
 _BY_FORM = re.compile(rf"{_RUN} {_FORMS}(?![\w])")
 _WITH_INSTITUTION = re.compile(
-    rf"{_NAME}(?: (?:{_LINK} ){{0,2}}(?:{_NAME}|kommune|fylkeskommune|säätiö|yhdistys|ry)){{0,6}}"
+    rf"{_NAME}(?: (?:{_LINK} ){{0,2}}(?:{_NAME}|kommune|fylkeskommune|säätiö|yhdistys|ry)\b){{0,6}}"
 )
 _IS_INSTITUTION = re.compile(rf"(?<!\w){_INSTITUTIONS}")
-_BEFORE_PLACE = re.compile(rf"(?P<before>[\w,]*) ?(?P<name>{_RUN})(?: i| från| in| \() ?$")
+_FOREIGN = re.compile(r"\w(?:opisto|keskus|zentrum|hochschule|skole|koulu)\b")
+_BEFORE_PLACE = re.compile(
+    rf"(?P<before>[\w,]*) ?(?:(?P<name>{_RUN})(?: i| från| in| \()|(?P<listed>{_NAME}(?: {_NAME})+),) ?$"
+)
 
 
 def partner_tags(text: str, segments: Segments, abroad: list[PlaceMention]) -> list[Tag]:
@@ -65,7 +68,9 @@ def _by_institution(text: str, segments: Segments) -> Iterator[tuple[int, int]]:
         if segment and (segment.section == "transnationellt_samarbete" or ABROAD_CUES.search(segment.text)):
             found = _WITH_INSTITUTION.finditer(text, segment.start, segment.end)
             yield from (
-                match.span() for match in found if _IS_INSTITUTION.search(match[0]) and _is_name(match[0], True)
+                match.span()
+                for match in found
+                if _IS_INSTITUTION.search(match[0]) and _is_name(match[0], not _FOREIGN.search(match[0]))
             )
 
 
@@ -74,9 +79,10 @@ def _by_place(text: str, segments: Segments, abroad: list[PlaceMention]) -> Iter
     for mention in abroad:
         segment = segments.at(mention.start_char)
         if segment and (match := _BEFORE_PLACE.search(text, segment.start, mention.start_char)):
-            opens = not text[segment.start : match.start("name")].strip(" –-•*\n")
-            if match["before"].lower() not in UNLISTED_BEFORE - {"från", "och"} and _is_name(match["name"], opens):
-                yield match.span("name")
+            kind = "name" if match["name"] else "listed"
+            opens = not text[segment.start : match.start(kind)].strip(" –-•*\n")
+            if match["before"].lower() not in UNLISTED_BEFORE - {"från", "och", ","} and _is_name(match[kind], opens):
+                yield match.span(kind)
 
 
 def _is_name(name: str, opens: bool) -> bool:

@@ -52,6 +52,7 @@ OCCUPATION_CUES: dict[str, re.Pattern[str]] = {
         r"(?: (?:anställda|medarbetare) (?:eller|och))? $",
         r"\b(?:färre|fler|mer|mindre) än \w+ $",
         r"\bbland \w+s $",
+        r"\bprojekt\w* har \w+ $",
         r"\b(?:rekryteras?|anställs|ansvar,) $",
     ),
     "become": cue(
@@ -61,7 +62,10 @@ OCCUPATION_CUES: dict[str, re.Pattern[str]] = {
         r"(?<!bildning )(?<!bildningen )(?<!utveckling )\bav (?:\w+ och )?$",
     ),
     "with": cue(r"(?<!bildning )(?<!bildningen )(?<!utveckling )\b(?:av|med|från|hos)(?: \w+ och)? $"),
-    "after": cue(r"(?:på (?:heltid|deltid|halvtid)|i projektet|säger|berättar|inom projektet)"),
+    "after": cue(
+        r"(?:på (?:heltid|deltid|halvtid)|(?:vid|på|hos) (?:arbetsförmedling|försäkringskass)|"
+        r"i projektet|säger|berättar|inom projektet)"
+    ),
     "taught": cue(
         r"utbild",
         r"kompetens",

@@ -67,7 +67,9 @@ class Segments:
             and len(own) < 80
             and not own.startswith(tuple("-•–*·0123456789"))
         )
-        return Segment(start, end, own.lower(), paragraph, None if title else frame.section_at(start), heading, title)
+        return Segment(
+            start, end, text[start:end].lower(), paragraph, None if title else frame.section_at(start), heading, title
+        )
 
 
 def _title(text: str, frame: Frame) -> tuple[int, int]:
