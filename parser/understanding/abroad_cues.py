@@ -73,7 +73,7 @@ ORIGIN_CUES = cue(
     r"\bmedborgare\b",
     r"\btalar\b",
     r"\bkrig",
-    r"\b(?:deltagare|personer|kvinnor|män|ungdomar|familjer|barn|läkare|nyanlända|många|flera|några|"
+    r"\b(?:deltagare|anställda|medarbetare|arbetskraft|elever|studenter|personer|kvinnor|män|ungdomar|familjer|barn|läkare|nyanlända|många|flera|några|"
     r"de flesta) (?:kommer |är )?från\b",
 )
 """What a sentence says of places that people come from or were taught in."""
@@ -89,7 +89,8 @@ ASIDE_CUES = cue(
     r"\bmatch(?:en|er)?\b",
     r"\blandslag",
     r"\bflytta(?:r|de|s|t|des)?\b.{0,40}\btill\b",
-    r"\bpendl",
+    r"pendl",
+    r"\b(?:nära|gränsar till|intill) \w",
     r"\bkoncern",
     r"\bhuvudkontor",
     r"\bmoderbolag",

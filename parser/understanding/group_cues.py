@@ -84,9 +84,10 @@ GROUP_CUES: list[tuple[re.Pattern[str], float]] = [
             r"\bvar \w+ \w+ (?:\w+ )?(?:inskriv|arbetslös|sjukskriv)",
             r"\b(?:stod|fanns|saknade|uppbar|slutade|tappade|förlorade|minskade|ökade|steg|anmäldes|registrerades)\b",
             r"\bhar (?:ökat|minskat|fördubblats|tredubblats|stigit)\b",
-            r"\btidigare (?:projekt|försök|insatser)\b",
+            r"\b(?:tidigare|gamla|förra|föregående) (?:projekt|försök|insats)",
             r"\bprövades\b",
             r"\bredan nått\b",
+            r"\bavslutades i förtid\b",
             r"\b(?:i|var) (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|"
             r"december) (?:19|20)\d\d\b.*\b(?:var|hade|fick|stod|fanns)\b",
         ),

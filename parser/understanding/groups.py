@@ -136,7 +136,7 @@ def _excluded(mention: Mention, words: Words, segment: Segment, segments: Segmen
 
 def _staff(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
     """People in work who are not taught: the project's own staff, others' employees, what participants shall become."""
-    before = " ".join(words.lower[max(0, mention.first - 5) : mention.first]) + " "
+    before = " ".join(words.lower[max(0, mention.first - 8) : mention.first]) + " "
     after = " ".join(words.lower[mention.end : mention.end + 2])
     if OCCUPATION_CUES["staff"].search(before) or OCCUPATION_CUES["after"].match(after):
         return True
@@ -146,16 +146,16 @@ def _staff(mention: Mention, words: Words, segment: Segment, segments: Segments)
 
 def _leaders(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
     """Leaders who are not taught themselves."""
-    before = " ".join(words.lower[max(0, mention.first - 5) : mention.first]) + " "
+    before = " ".join(words.lower[max(0, mention.first - 8) : mention.first]) + " "
     taught = segment.title or OCCUPATION_CUES["led"].search(segment.text)
     return not taught or bool(OCCUPATION_CUES["staff"].search(before) or OCCUPATION_CUES["with"].search(before))
 
 
 def _self_employed(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
     before = " ".join(words.lower[max(0, mention.first - 3) : mention.first]) + " "
-    return bool(OCCUPATION_CUES["staff"].search(before) or re.search(r"\b(?:bli|blir|blivit|som) $", before)) or (
-        mention.kind == "occupation" and not OCCUPATION_CUES["led"].search(segment.text)
-    )
+    return bool(
+        OCCUPATION_CUES["staff"].search(before) or re.search(r"\b(?:bli|blir|blivit|som|bland|bland \w+ och) $", before)
+    ) or (mention.kind == "occupation" and not OCCUPATION_CUES["led"].search(segment.text))
 
 
 def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:

@@ -58,13 +58,13 @@ OCCUPATION_CUES: dict[str, re.Pattern[str]] = {
     "become": cue(
         r"\b(?:till|som|blir|bli|blivit|varit|vara|yrket|brist på|behov av|rekrytera|anställa(?: \w+)?|saknas|"
         r"söker|stöd av|hjälp av)"
-        r"(?: \w+-,?)*(?: \w+)?(?: och| eller)? $",
+        r"(?: [\w-]+){0,2}(?: (?:,|och|eller|samt)(?: [\w-]+)?){0,3} $",
         r"(?<!bildning )(?<!bildningen )(?<!utveckling )\bav (?:\w+ och )?$",
     ),
     "with": cue(r"(?<!bildning )(?<!bildningen )(?<!utveckling )\b(?:av|med|från|hos)(?: \w+ och)? $"),
     "after": cue(
         r"(?:på (?:heltid|deltid|halvtid)|(?:vid|på|hos) (?:arbetsförmedling|försäkringskass)|"
-        r"i projektet|säger|berättar|inom projektet)"
+        r"i projektet|säger|berättar|hyrs|anlitas|undervisar|inom projektet)"
     ),
     "taught": cue(
         r"utbild",
