@@ -12,7 +12,7 @@ from parser.understanding.abroad_cues import (
     UNLISTED_NOT,
 )
 from parser.understanding.partners import partner_tags
-from parser.understanding.places import PlaceMention
+from parser.understanding.places import PlaceMention, place_tag
 from parser.understanding.segments import Segments
 from parser.understanding.words import Words
 from schema.lexicon import Place, first_names
@@ -26,7 +26,7 @@ def abroad_tags(text: str, words: Words, segments: Segments, mentions: list[Plac
     counted = [mention for mention in foreign if _counts(mention, segments)]
     countries = {mention.place.country or mention.place.code for mention in counted}
     kept = [mention for mention in foreign if mention in counted or _follows(mention, countries, segments)]
-    return [*(_tag(mention, text) for mention in kept), *partner_tags(text, segments, kept)]
+    return [*(place_tag(mention, text) for mention in kept), *partner_tags(text, segments, kept)]
 
 
 def _counts(mention: PlaceMention, segments: Segments) -> bool:
@@ -79,9 +79,3 @@ def _shows_city(words: Words, at: int, joint: int) -> bool:
 def _looks_a_city(name: str) -> bool:
     capital = name[:1].isupper() and name[1:].islower() and len(name) > 2
     return capital and name not in first_names() and not UNLISTED_NOT.search(name)
-
-
-def _tag(mention: PlaceMention, text: str) -> Tag:
-    place, raw = mention.place, text[mention.start_char : mention.end_char]
-    kind = "country" if place.kind == "country" else "city"
-    return Tag(kind, place.name, place.code, raw, mention.start_char, mention.end_char)  # type: ignore[arg-type]

@@ -2,35 +2,19 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import msgspec
-
-from parser.understanding.ages import ages
 from parser.understanding.group_cues import ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, OUT_OF_WORK, SHARE_OF_ALL
+from parser.understanding.group_words import Mention, mentions_of
 from parser.understanding.people_cues import MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR
 from parser.understanding.segments import Segment, Segments
-from parser.understanding.words import Phrases, Words
-from schema.lexicon import target_groups
+from parser.understanding.words import Words
 from schema.record import Tag
-
-_AND = frozenset(("och", "samt", "eller", ","))
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """A group's word in the text: `kind` is `alias`, `occupation`, `weak` or `age`; places in words and characters."""
-
-    group: str
-    kind: str
-    first: int
-    end: int
-    start_char: int
-    end_char: int
 
 
 def group_tags(text: str, words: Words, segments: Segments) -> list[Tag]:
     """A tag for every mention of the groups that the project is for."""
-    mentions = [*_mentions(words), *_ages(text)]
+    mentions = mentions_of(text, words)
     scores: dict[str, float] = {}
     kept: list[Mention] = []
     for mention in mentions:
@@ -47,10 +31,16 @@ def score(mention: Mention, segment: Segment, segments: Segments) -> float:
     """How strongly a mention speaks for the project being for its group; from 1 it does."""
     prior = 3.0 if segment.title else GROUP_PRIORS[segment.section]
     lead = 1.0 if segment.section is None and segment.paragraph <= segments.first_paragraph + 2 else 0.0
-    cues = sum(weight for cue, weight in GROUP_CUES if cue.search(segment.text))
     side = mention.group == "chefer" and bool(ALREADY_TO_HAVE.search(segment.text))
     share = SHARE_OF_ALL.search(segment.text, 0, mention.start_char - segment.start)
-    return prior + lead + cues - (1.0 if mention.kind == "weak" or side else 0.0) - (2.0 if share else 0.0)
+    return (
+        prior + lead + _cues(segment.text) - (1.0 if mention.kind == "weak" or side else 0.0) - (2.0 if share else 0.0)
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def _cues(sentence: str) -> float:
+    return sum(weight for cue, weight in GROUP_CUES if cue.search(sentence))
 
 
 def _reconciled(scores: dict[str, float]) -> set[str]:
@@ -64,69 +54,6 @@ def _reconciled(scores: dict[str, float]) -> set[str]:
 def _tag(mention: Mention, text: str) -> Tag:
     raw = text[mention.start_char : mention.end_char]
     return Tag("target_group", mention.group, None, raw, mention.start_char, mention.end_char)
-
-
-def _mentions(words: Words) -> Iterator[Mention]:
-    """Phrases and compounds; within a group the longest, and no trade inside a longer phrase of another group."""
-    found = sorted([*_phrases().found(words), *_compounds(words)], key=lambda item: (item[1], -item[2], item[0]))
-    taken: dict[str, int] = {}
-    reach = 0
-    for label, first, end in found:
-        group, kind = label.split("|")
-        if first < taken.get(group, 0):
-            continue
-        if kind == "occupation" and first <= reach + 1 and reach:
-            reach = end if first <= reach or words.lower[first - 1] in _AND else reach
-            if end <= reach:
-                continue
-        taken[group] = end
-        reach = max(reach, end if end - first > 1 else 0)
-        yield Mention(group, kind, first, end, words.starts[first], words.ends[end - 1])
-
-
-@functools.cache
-def _labelled() -> list[tuple[str, str]]:
-    kinds = (("aliases", "alias"), ("occupations", "occupation"), ("weak", "weak"))
-    rows = target_groups().items()
-    return [(word, f"{name}|{kind}") for name, group in rows for field, kind in kinds for word in getattr(group, field)]
-
-
-@functools.cache
-def _phrases() -> Phrases:
-    plain = [(word, label) for word, label in _labelled() if word[0] != "*"]
-    return Phrases([*plain, *((f"{word}s", label) for word, label in plain if word[-1] not in "sx")], "LOWER")
-
-
-@functools.cache
-def _heads() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
-    """Ends of compounds, their labels, and the words that have an entry of their own."""
-    heads = {word[1:]: label for word, label in _labelled() if word[0] == "*"}
-    ends = "|".join(sorted(heads, key=len, reverse=True))
-    own = frozenset(word for word, _ in _labelled())
-    return re.compile(rf"[a-zåäöé-]{{2,}}?({ends})s?$"), heads, own
-
-
-def _compounds(words: Words) -> Iterator[tuple[str, int, int]]:
-    for at, word in enumerate(words.lower):
-        if len(word) > 6 and (label := _compound(word)):
-            yield label, at, at + 1
-
-
-@functools.lru_cache(maxsize=100_000)
-def _compound(word: str) -> str | None:
-    pattern, heads, own = _heads()
-    if (
-        word in own
-        or word.removesuffix("s") in own
-        or word.startswith(("utförar", "genomförar", "samarbetar", "bearbetar"))
-    ):
-        return None
-    match = pattern.fullmatch(word)
-    return heads[match[1]] if match else None
-
-
-def _ages(text: str) -> Iterator[Mention]:
-    return (Mention(group, "age", -1, -1, start, end) for group, start, end in ages(text))
 
 
 def _excluded(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:

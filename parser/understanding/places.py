@@ -9,6 +9,7 @@ import msgspec
 from parser.understanding.segments import Segments
 from parser.understanding.words import Phrases, Words
 from schema.lexicon import Place, first_names, places
+from schema.record import Tag
 
 _PLACE_FOLLOWS = re.compile(
     "i|från|till|mellan|kring|runt|vid|utanför|genom|inom|över|norr|söder|väster|öster|om|hela|ur|på|både|nära|omkring|"
@@ -38,6 +39,12 @@ def place_mentions(words: Words, segments: Segments) -> list[PlaceMention]:
         if not _surname(mention, words) and (_stands_as_place(mention, words) or _listed(mention, words, sure)):
             sure[mention.first] = mention
     return [sure[first] for first in sorted(sure) if segments.at(sure[first].start_char)]
+
+
+def place_tag(mention: PlaceMention, text: str) -> Tag:
+    """The mention as a tag, with its code where it has one."""
+    start, end = mention.start_char, mention.end_char
+    return Tag(mention.place.kind, mention.place.name, mention.place.code, text[start:end], start, end)
 
 
 def _longest(words: Words) -> Iterator[PlaceMention]:
