@@ -40,6 +40,10 @@ _WITH_INSTITUTION = re.compile(
     rf"{_NAME}(?: (?:{_LINK} ){{0,2}}(?:{_NAME}|kommune|fylkeskommune|säätiö|yhdistys|ry)\b){{0,6}}"
 )
 _IS_INSTITUTION = re.compile(rf"(?<!\w){_INSTITUTIONS}")
+_NAMED = re.compile(
+    r"\b[a-zåäöé]*(?:organisationen|stiftelsen|föreningen|skolan|kooperativet|företaget|bolaget|nätverket|myndigheten|"
+    rf"universitetet|institutet|partnern?|partner är|centret|centrumet|förbundet|verkstaden) (?P<name>{_RUN})"
+)
 _FOREIGN = re.compile(r"\w(?:opisto|keskus|zentrum|hochschule|skole|koulu)\b")
 _BEFORE_PLACE = re.compile(
     rf"(?P<before>[\w,]*) ?(?:(?P<name>{_RUN})(?: i| från| in| \()|(?P<listed>{_NAME}(?: {_NAME})+),) ?$"
@@ -50,7 +54,12 @@ def partner_tags(text: str, segments: Segments, abroad: list[PlaceMention]) -> l
     """A tag for every organisation that a sentence on places abroad names as partner."""
     spans: list[tuple[int, int]] = []
     for start, end in sorted(
-        {*_by_form(text, segments), *_by_institution(text, segments), *_by_place(text, segments, abroad)},
+        {
+            *_by_form(text, segments),
+            *_by_institution(text, segments),
+            *_by_place(text, segments, abroad),
+            *_by_kind(text, segments, abroad),
+        },
         key=lambda span: (span[0], -span[1]),
     ):
         if spans and start < spans[-1][1]:
@@ -72,6 +81,15 @@ def _by_institution(text: str, segments: Segments) -> Iterator[tuple[int, int]]:
                 for match in found
                 if _IS_INSTITUTION.search(match[0]) and _is_name(match[0], not _FOREIGN.search(match[0]))
             )
+
+
+def _by_kind(text: str, segments: Segments, abroad: list[PlaceMention]) -> Iterator[tuple[int, int]]:
+    """A name after the word for what it is (`stiftelsen Nowa Droga`), where partners abroad are spoken of."""
+    near = {segment.paragraph for mention in abroad if (segment := segments.at(mention.start_char))}
+    for segment in segments.all:
+        if segment and (segment.paragraph in near or segment.section == "transnationellt_samarbete"):
+            found = _NAMED.finditer(text, segment.start, segment.end)
+            yield from (match.span("name") for match in found if _is_name(match["name"], False))
 
 
 def _by_place(text: str, segments: Segments, abroad: list[PlaceMention]) -> Iterator[tuple[int, int]]:
