@@ -31,7 +31,7 @@ _INSTITUTIONS = (
     r"[Kk]ommune|[Ff]ylkeskommune|Jobcentre|Jobcenter|Chamber|Mairie|Ville|Ayuntamiento|\w*opisto|Universit\w+|"
     r"\w*keskus|"
     r"Lycée|École|Szkoła|Urząd|Agency|Network|Partnership|Services|Werkstatt\w*|Zentrum|\w+zentrum|\w+werk|Høgskole\w*|"
-    r"Produktionsskole\w*|\w+skole|\w+koulu|säätiö|Säätiö|Yhdistys|yhdistys|Gmina|Maison|Mission|Academy|"
+    r"Produktionsskole\w*|\w+skolen?|\w+koulu|säätiö|Säätiö|Yhdistys|yhdistys|Gmina|Maison|Mission|Academy|"
     r"Enterprises?|Works|Forum)\b"
 )
 _RUN = rf"{_NAME}(?: (?:{_LINK} )?{_NAME}){{0,5}}"
