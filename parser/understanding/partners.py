@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import simplemma
+
 from parser.understanding.abroad_cues import ABROAD_CUES, UNLISTED_BEFORE, UNLISTED_NOT
 from parser.understanding.places import PlaceMention
 from parser.understanding.segments import Segments
@@ -44,6 +46,9 @@ _NAMED = re.compile(
     r"\b[a-zåäöé]*(?:organisationen|stiftelsen|föreningen|skolan|kooperativet|företaget|bolaget|nätverket|myndigheten|"
     rf"universitetet|institutet|partnern?|partner är|centret|centrumet|förbundet|verkstaden) (?P<name>{_RUN})"
 )
+_LED_TO = re.compile(
+    rf"\b(?:med|hos|av|från|och|till|genom|via|samt|är|heter|finns) (?P<name>{_NAME}(?: (?:{_LINK} )?{_NAME}){{1,5}})"
+)
 _FOREIGN = re.compile(r"\w(?:opisto|keskus|zentrum|hochschule|skole|koulu)\b")
 _BEFORE_PLACE = re.compile(
     rf"(?P<before>[\w,]*) ?(?:(?P<name>{_RUN})(?: i| från| in| \()|(?P<listed>{_NAME}(?: {_NAME})+),) ?$"
@@ -59,6 +64,7 @@ def partner_tags(text: str, segments: Segments, abroad: list[PlaceMention]) -> l
             *_by_institution(text, segments),
             *_by_place(text, segments, abroad),
             *_by_kind(text, segments, abroad),
+            *_by_sound(text, segments, abroad),
         },
         key=lambda span: (span[0], -span[1]),
     ):
@@ -92,6 +98,18 @@ def _by_kind(text: str, segments: Segments, abroad: list[PlaceMention]) -> Itera
             yield from (match.span("name") for match in found if _is_name(match["name"], False))
 
 
+def _by_sound(text: str, segments: Segments, abroad: list[PlaceMention]) -> Iterator[tuple[int, int]]:
+    """A name of several words, not all of them Swedish, where `med` or its like leads to a partner."""
+    near = {segment.paragraph for mention in abroad if (segment := segments.at(mention.start_char))}
+    for segment in segments.all:
+        if segment and segment.paragraph in near:
+            for match in _LED_TO.finditer(text, segment.start, segment.end):
+                parts = match["name"].split()
+                swedish = all(simplemma.is_known(part.lower(), "sv") for part in parts)
+                if not swedish and parts[0] not in places() and _is_name(match["name"], False):
+                    yield match.span("name")
+
+
 def _by_place(text: str, segments: Segments, abroad: list[PlaceMention]) -> Iterator[tuple[int, int]]:
     """A name right before a place abroad, that does not open its sentence."""
     for mention in abroad:
@@ -104,14 +122,9 @@ def _by_place(text: str, segments: Segments, abroad: list[PlaceMention]) -> Iter
 
 
 def _is_name(name: str, opens: bool) -> bool:
-    """Whether a run of capitals is an organisation's name: no person, no place, not just a sentence's first word."""
+    """Whether a run of capitals is an organisation's abroad: no person, no place, not a sentence's first word."""
     parts = name.split()
-    person = parts[0] in first_names()
-    place = all(part in places() for part in parts) or name in places()
-    return (
-        not person
-        and not place
-        and not UNLISTED_NOT.search(name)
-        and not (opens and len(parts) == 1)
-        and "ESF" not in parts
-    )
+    known = [place for part in parts if (place := places().get(part))]
+    home = any(place.kind in ("municipality", "county") for place in known)
+    plain = len(known) == len(parts) or name in places() or parts[0] in first_names() or "ESF" in parts
+    return not (home or plain or UNLISTED_NOT.search(name) or (opens and len(parts) == 1))
