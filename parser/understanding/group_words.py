@@ -73,7 +73,7 @@ def _heads() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
 
 def _compounds(words: Words) -> Iterator[tuple[str, int, int]]:
     for at, word in enumerate(words.lower):
-        if len(word) > 6 and (label := _compound(word)):
+        if 6 < len(word) < 60 and (label := _compound(word)):
             yield label, at, at + 1
 
 

@@ -18,7 +18,7 @@ _NO_NAME = (
     r"Samarbet\w*|Projekt\w*|Deltagar\w*|Båda|Även|Också|Både|Workshop\w*|Seminari\w*|Besök\w*|Studie\w*|"
     r"Utbyte\w*|Transnation\w*)"
 )
-_NAME = rf"(?!{_NO_NAME}\b)[{_UPPER}][\w'’/-]*"
+_NAME = rf"(?<!\w)(?!{_NO_NAME}\b)[{_UPPER}][\w'’/-]*"
 _LINK = r"(?:of|for|de|del|della|der|des|di|da|do|du|la|le|the|and|&|für|und|van|voor|og|ja|et|im|am|zu|zur)"
 _FORMS = (
     r"(?:gGmbH|GmbH|e\.\s?V\.|eG|AG|KG|AS|A/S|ApS|ASA|Oyj?|oy|ry|rf|r\.y\.|r\.f\.|vzw|VZW|asbl|ASBL|Ltd\.?|Limited|CIC|"
@@ -51,7 +51,8 @@ _LED_TO = re.compile(
 )
 _FOREIGN = re.compile(r"\w(?:opisto|keskus|zentrum|hochschule|skole|koulu)\b")
 _BEFORE_PLACE = re.compile(
-    rf"(?P<before>[\w,]*) ?(?:(?P<name>{_RUN})(?: i| från| in| \()|(?P<listed>{_NAME}(?: {_NAME})+),) ?$"
+    rf"(?<![\w,])(?P<before>[\w,]{{0,40}}) ?"
+    rf"(?:(?P<name>{_RUN})(?: i| från| in| \()|(?P<listed>{_NAME}(?: {_NAME})+),) ?$"
 )
 
 

@@ -1,7 +1,9 @@
 """The sentences and list items of a text, each with its paragraph and section: what a word there is evidence of."""
 
+import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import msgspec
 from spacy.tokens import Doc
@@ -38,7 +40,8 @@ class Segments:
         self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
         cuts = {*self._paragraphs, *(match.end() for match in _CUT.finditer(text)), *_sentence_starts(doc)}
         self.title = _title(text, frame)
-        self.starts = sorted({0, *cuts, *self.title, *(part.start for part in frame.sections)})
+        bounds = sorted({0, *cuts, *self.title, *(part.start for part in frame.sections)})
+        self.starts = list(_cut_short([*bounds, len(text) + 1]))
         bounds = zip(self.starts, [*self.starts[1:], len(text)], strict=True)
         self.all: list[Segment | None] = [self._segment(text, start, end, frame) for start, end in bounds]
         self.first_paragraph = min((part.paragraph for part in self.all if part), default=0)
@@ -70,6 +73,12 @@ class Segments:
         return Segment(
             start, end, text[start:end].lower(), paragraph, None if title else frame.section_at(start), heading, title
         )
+
+
+def _cut_short(bounds: list[int]) -> Iterator[int]:
+    """The bounds, and one every 2000 characters where there is none: no text takes more than its share of time."""
+    for start, end in itertools.pairwise(bounds):
+        yield from range(start, end, 2000)
 
 
 def _title(text: str, frame: Frame) -> tuple[int, int]:

@@ -69,7 +69,7 @@ def _document(written: list[str], lower: list[str]) -> Doc:
 @functools.lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The lemma of a Swedish word in lower case; the word itself where it is not known."""
-    return simplemma.lemmatize(word, "sv").lower() if word.isalpha() else word
+    return simplemma.lemmatize(word, "sv").lower() if word.isalpha() and len(word) < 60 else word
 
 
 @functools.lru_cache(maxsize=200_000)
