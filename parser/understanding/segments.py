@@ -28,7 +28,6 @@ class Segment(msgspec.Struct, frozen=True):
     text: str
     paragraph: int
     section: SectionName | None
-    heading: bool
     title: bool
 
 
@@ -42,8 +41,8 @@ class Segments:
         self.title = _title(text, frame)
         bounds = sorted({0, *cuts, *self.title, *(part.start for part in frame.sections)})
         self.starts = list(_cut_short([*bounds, len(text) + 1]))
-        bounds = zip(self.starts, [*self.starts[1:], len(text)], strict=True)
-        self.all: list[Segment | None] = [self._segment(text, start, end, frame) for start, end in bounds]
+        pairs = zip(self.starts, [*self.starts[1:], len(text)], strict=True)
+        self.all: list[Segment | None] = [self._segment(text, start, end, frame) for start, end in pairs]
         self.first_paragraph = min((part.paragraph for part in self.all if part), default=0)
         """The paragraph that the prose begins with."""
 
@@ -64,15 +63,8 @@ class Segments:
         if not (prose or title) or own.rstrip(":") in SECTIONS.values():
             return None
         paragraph = bisect_right(self._paragraphs, start)
-        heading = (
-            "\n" not in own
-            and not own.endswith((".", "!", ":", ","))
-            and len(own) < 80
-            and not own.startswith(tuple("-•–*·0123456789"))
-        )
-        return Segment(
-            start, end, text[start:end].lower(), paragraph, None if title else frame.section_at(start), heading, title
-        )
+        section = None if title else frame.section_at(start)
+        return Segment(start, end, text[start:end].lower(), paragraph, section, title)
 
 
 def _cut_short(bounds: list[int]) -> Iterator[int]:
