@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from archive.build import build
-from archive.reading import Options
 from archive.cli import main
 from archive.held_out import Labelled, ModelError, TrainingError, is_held_out, labelled_paragraphs, measure
 from archive.models import FIGURES, load_classifier
+from archive.reading import Options
 from archive.training import train
 from parser import read_page
 from parser.understanding.classifier import classifier
