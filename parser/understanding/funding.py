@@ -1,0 +1,176 @@
+"""What an amount is: its kind by the words around it, its status by what became of the project, and its scope.
+
+Kinds and statuses are those of docs/annotation.md. Each amount has its own piece of the sentence: what stands since
+the last amount's piece, and what follows up to the next comma, `varav` or the like.
+"""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from parser.understanding.amounts import Money, amounts
+from parser.understanding.sentences import Sentence
+from schema.record import Claim
+
+FUND = r"(?:europeiska\s+)?social\s?fond\w*|\bESF\b\S*|EU:s socialfond"
+CUES: list[tuple[str, re.Pattern[str]]] = [
+    ("cofinancing", re.compile(
+        r"med\s?finansi\w*|egen\s?insats\w*|egeninsats\w*|egen finansiering|egna medel|ur egen (?:ram|budget|kassa)|motfinansi\w*"
+        r"|(?:kommer|kommit|hämtas|tas|resten|betalas|finansieras|bidrag|bidrar|skjuts till)\W+(?:\w+\W+){0,2}?(?:från|av|ur)\s+(?:de\s+)?(?:\w+\s+)?"
+        r"(?:kommun\w*|landsting\w*|arbetsgivar\w*|arbetsförmedling\w*|region\w*|företag\w*|deltagar\w*|försäkringskass\w*|staten)"
+        r"|\b(?:skjuter|lägger|satsar|bidrar|bidragit|går in|står för|svarar för|betalar själv\w*)\b(?! ESF)|från (?:de )?medverkande|resterande|återstående|\bresten\b",
+        re.I)),
+    ("eu_contribution", re.compile(r"EU-?\s?(?:medel|medlen|bidrag\w*|stöd\w*|andel\w*|pengar\w*)|EU:s\s+(?:bidrag|andel|del\b|insats|medel|stöd)|(?:från|av)\s+EU\b(?!:s social)|unionens?\s+\w+|EU\s+(?:betalar|bidrar|står|skjuter)", re.I)),
+    ("esf_support", re.compile(rf"{FUND}|(?<!ekonomiskt )\bstöd(?:et|belopp\w*|medel|medlen|summan?)?\b|beviljat belopp", re.I)),
+    ("total_budget", re.compile(
+        r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*|total(?:t|kostnad\w*|budget\w*|summa\w*)\b|sammanlagd\w*\s+(?:\w+\s+)?(?:budget|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
+        r"|\bbudget(?:en|eras|erad)?\b|projektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*|omfatta\w*)|\bhela\s+(?:projekt\w*|kostnad\w*)|omslut\w*|omsättning|kostnadsberäkn\w*|projektkostnad\w*|samlad\w* kostnad\w*|beräknas kosta"
+        , re.I)),
+]  # fmt: skip
+OTHER = re.compile(
+    r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|resor(?:na)?|tolk\w*|utvärdering\w*|lokal\w*|utrustning\w*|lokalhyr\w*|köp|pris\w*|omsätt\w*|sparar|besparing\w*|vinst\w*|ersättning"
+    r"|försörjningsstöd\w*|ekonomiskt bistånd|samhälls\w*|snitt|genomsnitt\w*|partnerskapet|projekten|utlys\w*|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning|utbildningen kostar|plats(?:en)? kostar"
+    r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|fördelat|bot[et]?\b|skuld\w*|intäkt\w*|lån\w*)\b",
+    re.I,
+)
+PER_PERSON = re.compile(r"\bper\s+(?:\w+\s+)?(?:deltagare|person|plats|individ|anställd|elev|ungdom|kursplats)\b|\b(?:per|varje) deltagare\b|deltagare kostar", re.I)
+PART = re.compile(
+    r"\b(?:om|per) året?\b|\bper år\b|årligen|varje år|första året|andra året|tredje året|\bvarav\b(?=[^,]*(?:år|20\d\d))|\bdel av\b|:?s\s+(?:sammanlagda\s+)?(?:del|andel)\b(?=\s+av)|\bdelbetalning|rekvirerat|utbetalning|för (?:år )?20\d\d\b|under (?:år )?20\d\d\b"
+    r"|första (?:halvåret|omgången|delen|etappen)|mobiliseringsfas\w*|förprojekter\w*|avser \d{4}|\bpartner\w*|i en första",
+    re.I,
+)
+PAID = re.compile(r"\b(?:ut)?betal(?:at|ats|as|ade|ades|t)\b(?!\s+(?:av|från)\s+(?:kommun|landst))|utbetal\w*|rekvirerat|betalades\s+ut|betalats\s+ut|betalat\s+ut", re.I)
+GRANTED = re.compile(
+    r"(?<!om projektet )(?<!vid )(?<!projektet )\bbevilja(?:t|ts|de|des|d)\b|\bbifall(?:it|its|en)\b|(?:projektet|ansökan)\s+(?:har\s+)?beviljades|har (?:projektet )?beviljats"
+    rf"|\b(?:får|fick|fått|erhåll\w+|tilldela\w+|ger|gav)\b[^.]{{0,60}}(?:kr\b|kronor|mkr|miljon\w*)[^.]{{0,40}}(?:{FUND})"
+    rf"|(?:{FUND})[^.]{{0,40}}\b(?:ger|gav|satsar|går in med|skjuter till|bidrar med)\b|(?:{FUND})\W+(?:har\s+)?bevilja|projektet (?:får|fick|har fått) (?:ekonomiskt )?stöd av",
+    re.I,
+)
+CONDITIONAL = re.compile(r"\b(?:om|ifall|vid|när|förutsatt att|under förutsättning att|därest|blir)\b[^.]{0,50}\bbevilja\w*|\bblir det bifall\b|ännu inte bevilja|om \w+ får stöd", re.I)
+APPLIED = re.compile(
+    rf"\bansök\w*[^.]{{0,80}}(?:{FUND}|\bprojekt|\bstöd|\bmedel|\bEU\b)|(?:{FUND}|\bprojekt\w*)[^.]{{0,60}}\bansök\w*"
+    rf"|\bsök(?:er|s|te|t|a)\b[^.]{{0,80}}(?:{FUND}|finansiering|\bmedel\b|projektstöd|\bkr\b|kronor|förprojekt)|Ansökan (?:omfattar|avser|gäller|lämnas)",
+    re.I,
+)
+APPLIED_HERE = re.compile(
+    r"\b(?:ansök\w*|sökte|söker|söks)\b[^.]{0,40}(?:\d|miljon|fond)|\b(?:avslag|avslås|avslogs|återremitter\w*)\b", re.I
+)
+BREAK = re.compile(r"[,;:.(]\s|\s(?:varav|därav|och|samt|medan|plus|men)\s|\n")
+INHERITS = re.compile(r"\b(?:motsvarar|dvs|alltså|av (?:detta|dessa|det|denna summa))\b", re.I)
+OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
+
+
+class Status(msgspec.Struct, frozen=True):
+    """What the whole page says of the project: `beviljad`, `ansökt` or None."""
+
+    page: str | None
+
+    def of_block(self, text: str) -> str | None:
+        """The status of the project that a paragraph tells of, where the page lists several."""
+        if GRANTED.search(CONDITIONAL.sub(" ", text)):
+            return "beviljad"
+        if self.page == "ansökt":
+            return "ansökt"
+        return "ansökt" if APPLIED_HERE.search(text) else self.page
+
+
+def project_status(text: str) -> Status:
+    """Granted where the text says so without an if; else applied for where it speaks of applying."""
+    if GRANTED.search(CONDITIONAL.sub(" ", text)):
+        return Status("beviljad")
+    return Status("ansökt" if APPLIED.search(text) else None)
+
+
+class Place(msgspec.Struct, frozen=True):
+    """An amount with its piece of the sentence before it and after it."""
+
+    money: Money
+    before: str
+    after: str
+
+
+def amount_claims(sentence: Sentence, text: str, status: Status, block: str, earlier: list[Claim]) -> list[Claim]:
+    """The amounts of a sentence as claims; `block` is its paragraph, `earlier` the amounts before it there."""
+    claims = list(earlier)
+    for place in _places(text, sentence, amounts(text, sentence.start, sentence.end)):
+        claims.append(_claim(place, sentence, status.of_block(block), claims, text))
+    return claims[len(earlier) :]
+
+
+def _places(text: str, sentence: Sentence, found: Sequence[Money]) -> list[Place]:
+    places, opened = [], sentence.start
+    for index, money in enumerate(found):
+        following = found[index + 1].start if index + 1 < len(found) else sentence.end
+        stop = BREAK.search(text, _apposition(text, money), following)
+        closed = stop.start() if stop else following if index + 1 == len(found) else money.end
+        places.append(Place(money, text[opened : money.start], text[money.end : closed]))
+        opened = closed
+    return places
+
+
+def _apposition(text: str, money: Money) -> int:
+    """Where to look for the end of an amount's piece: past the comma that closes `, 1,2 miljoner kr, kommer från`."""
+    enclosed = text[: money.start].endswith(", ") and text.startswith(",", money.end)
+    return money.end + 2 if enclosed else money.end
+
+
+def _claim(place: Place, sentence: Sentence, status: str | None, earlier: list[Claim], text: str) -> Claim:
+    money = place.money
+    near = place.before + " | " + place.after
+    kind = kind_of(place, sentence, earlier)
+    scope = _scope(kind, place, near, text)
+    return Claim(
+        f"amount.{kind}", money.value, money.currency, _status(kind, near, status), scope,
+        text[money.start : money.end], money.start, money.end, value_max=money.value_max,
+        other_value=money.other, other_currency=money.other_currency,
+    )  # fmt: skip
+
+
+def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
+    """The kind that the words nearest the amount name: first those after it, then those before it."""
+    for words, last in ((place.after, False), (place.before, True)):
+        found = [(match.start(), kind) for kind, cue in CUES for match in cue.finditer(words)]
+        if found and not (last and OTHER.search(words) and not _is_fund(found)):
+            return _best(found, last)
+    if OTHER.search(place.before):
+        return "other"
+    if INHERITS.search(place.before) and earlier:
+        return earlier[-1].kind.removeprefix("amount.")
+    return "esf_support" if _is_grant(place, sentence) else "other"
+
+
+def _is_fund(found: list[tuple[int, str]]) -> bool:
+    return any(kind in {"esf_support", "eu_contribution", "cofinancing"} for _, kind in found)
+
+
+def _best(found: list[tuple[int, str]], last: bool) -> str:
+    kinds = {kind for _, kind in found}
+    if not last:
+        return min(found)[1]
+    first = next((kind for kind in ("cofinancing", "eu_contribution") if kind in kinds), None)
+    return first if first and "total_budget" not in kinds else max(found)[1]
+
+
+def _is_grant(place: Place, sentence: Sentence) -> bool:
+    """An owner and a sum with nothing else, as lists of granted projects have it: `Krokoms kommun, 1 980 000 kr`."""
+    if re.search(r"\b(?:får|fick|sök(?:er|te|s)|ansök\w+)\b", place.before) or PAID.search(place.after):
+        return True
+    owner = re.search(r"\b(?:kommun|stad|landsting\w*|AB|förening\w*|region|HB|stiftelse\w*|förbund\w*)\b", place.before, re.I)
+    return owner is not None and len(place.before) < 60
+
+
+def _scope(kind: str, place: Place, near: str, text: str) -> str | None:
+    if PER_PERSON.search(near):
+        return "per deltagare"
+    inherited = INHERITS.search(place.before) and not any(cue.search(near) for _, cue in CUES)
+    own_part = OWN_PART.search(text, 0, place.money.start)
+    return "del" if kind != "other" and (inherited or own_part or PART.search(near)) else None
+
+
+def _status(kind: str, near: str, status: str | None) -> str | None:
+    if kind != "total_budget" and kind != "cofinancing" and PAID.search(near):
+        return "utbetald"
+    if status == "ansökt":
+        return None if kind == "other" else status
+    return status if kind in {"esf_support", "eu_contribution"} else None

@@ -1,0 +1,177 @@
+"""Quantities in Swedish text: a number or share, what it counts and what it is of."""
+
+import re
+from typing import Literal
+
+import msgspec
+
+from parser.understanding import words
+from parser.understanding.numerals import BOUNDS, LOWER, WORDS, Numeral, numerals
+from parser.understanding.phrases import Phrase, counted, noun_phrase, of_phrase
+
+Sort = Literal["share", "person", "organisation", "time", "structure", "other", "bare"]
+PERCENT = re.compile(r"\s*(?:%|procent(?:en|enheter)?\b)", re.I)
+PARTS = {
+    "tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "sjättedel": 6, "sjundedel": 7, "åttondel": 8, "niondel": 9,
+    "tiondel": 10,
+}  # fmt: skip
+ORDINALS = {"annan": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "tionde": 10}
+SHARE = re.compile(
+    rf"(?P<bound>(?:\b(?:{BOUNDS})\s+)*)(?P<share>\b(?:hälften|halva\s+(?=gruppen|antalet|deltag)"
+    rf"|(?P<many>{'|'.join(list(WORDS)[:20])})\s+(?P<part>{'|'.join(PARTS)})(?:ar)?\b|(?P<last>fjärdedelen|tredjedelen)"
+    rf"|var(?:t)?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö])))",
+    re.I,
+)
+OUT_OF = re.compile(r"\s+(?:av|utav|ut av)\s+(?P<det>(?:de|dessa|våra|sina|projektets|alla)\s+)?(?=\w)", re.I)
+DEFINITE = re.compile(r"\b(?:de|dessa|våra|sina|deras|båda|samtliga|alla|projektets|\w+arnas?|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$", re.I)
+MASKED = re.compile(
+    r"(?:\+46|\b0\d{1,3})[\s/-]{0,3}\d[\d\s-]{4,12}\d|\b0\d{6,}\b"
+    r"|\b\d{6}-\d{4}\b|\b\d{3}\s?\d{2}(?=\s+[A-ZÅÄÖ][a-zåäö]+(?:\s|,|$))(?<!\d)"
+    r"|(?<!\w)\d+\s?\+(?!\d)|\b\d+\s?(?:[-–]|till|och|à)?\s?\d*\s*(?:-\s?)?(?:åring\w*|års?\s?ålder\w*|års-|-årig\w*|årig\w*)"
+    r"|\b\d+\s?-?\s?(?:till|-|–|och)\s?\d+\s?-?\s?år(?:s|iga)?\b|\b(?:över|under|mellan|fyllda|åldern|åldrarna|ålder|medelåldern? (?:är|på))\s+\d+\s?(?:(?:[-–]|och|till)\s?\d+\s?)?(?:år\b|$|(?=[,.;)]))"
+    r"|§{1,2}\s*\d+|\b\d+\s*§{1,2}"
+    r"|\b(?:artikel|art\.|programområde|insatsområde|prioritering|område|nr\.?|nummer|kap\.?|kapitel|punkt|punkterna|sid\.?|sidan|steg|fas|etapp|delmål|bilaga|arbetspaket|magasin|rum|hus|väg|version|nivå|årskurs|åk|klass|omgång|delrapport|dnr|paragraf|post|mål|grupp|modul|E|WCAG|ISO|PO|kod|linje|spår|sal|kl\.?|klockan|figur|tabell)\s\s?\d+(?:[.,:]\d+)*(?:\s?(?:[-–,]|och)\s?\d+(?:[.,:]\d+)*)?(?!\s?(?:%|procent|deltagare|personer))"
+    r"|\b\d{1,2}[.:]\d\d(?=\s*[-–]|\s*\b(?:och|till)\b|\b)(?<=\b\d\d[.:]\d\d)(?!\d|\s?%)|\b\d+:\d+\b|\b\d{4}/\d+\b|(?:https?://|www\.)\S+"
+    r"|\b\d+\s*(?:x|×)\s*\d+\b|\b\d\s?[dD]\b|\bnio till fem\b",
+    re.I,
+)
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A number at `[start, end)` with its noun; `bounded_start` is where `minst` stands, `of_end` the end of its `of`."""
+
+    bounded_start: int
+    start: int
+    end: int
+    low: int | float
+    high: int | float | None
+    bound: str
+    sort: Sort
+    unit: str
+    of: str | None
+    of_end: int
+    definite: bool = False
+    word: bool = False
+    partitive: bool = False
+
+    @property
+    def lower(self) -> bool:
+        """Whether the number is a floor: `minst`, `fler än`, `över`."""
+        return LOWER.search(self.bound) is not None
+
+
+def quantities(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Quantity]:
+    """The quantities of a sentence, in order; none inside `taken` (its dates and amounts), nor inside an `of`."""
+    masked = taken + [match.span() for match in MASKED.finditer(text, start, end)]
+    found = [_share(text, match, end) for match in SHARE.finditer(text, start, end)]
+    found += [quantity for numeral in numerals(text, start, end) for quantity in _quantity(text, numeral, end)]
+    kept: list[Quantity] = []
+    for quantity in sorted((q for q in found if q is not None), key=lambda q: (q.start, -q.of_end)):
+        outside = all(quantity.end <= a or quantity.start >= b for a, b in masked)
+        if outside and (not kept or quantity.start >= max(kept[-1].end, kept[-1].of_end)):
+            kept.append(quantity)
+    return kept
+
+
+def _share(text: str, match: re.Match[str], limit: int) -> Quantity | None:
+    """`hälften`, `två tredjedelar`, `var femte deltagare` as percentages."""
+    end, of = match.end("share"), of_phrase(text, match.end("share"), limit)
+    unit_of, of_end = (text[_av_end(text, end) : of.end], of.end) if of else (None, end)
+    if match["ordinal"]:
+        noun = counted(text, end, limit)
+        if noun is None or words.TIME.search(noun.head.lower()) or words.TIME.search(_word_after(text, end)):
+            return None
+        unit_of, end, of_end = noun.head, noun.end, noun.end
+    value = _share_value(match)
+    bound = re.sub(r"\s+", " ", match["bound"]).strip().lower()
+    return Quantity(match.start(), match.start("share"), end, value, None, bound, "share", "procent", unit_of, of_end, word=True)
+
+
+def _word_after(text: str, place: int) -> str:
+    found = re.compile(r"\s+(\w+)").match(text, place)
+    return found[1].lower() if found else ""
+
+
+def _share_value(match: re.Match[str]) -> int | float:
+    if match["ordinal"]:
+        return _percent(1, ORDINALS[match["ordinal"].lower()])
+    if match["last"]:
+        return _percent(1, PARTS[match["last"].lower().removesuffix("en")])
+    if match["part"]:
+        return _percent(WORDS[match["many"].lower()], PARTS[match["part"].lower()])
+    return 50
+
+
+def _percent(part: int | float, whole: int | float) -> int | float:
+    share = round(100 * part / whole, 1) if whole else 0
+    return int(share) if float(share).is_integer() else share
+
+
+def _av_end(text: str, place: int) -> int:
+    match = re.compile(r"\s+av\s+", re.I).match(text, place)
+    return match.end() if match else place
+
+
+def _quantity(text: str, number: Numeral, limit: int) -> list[Quantity]:
+    percent = PERCENT.match(text, number.end, limit)
+    if percent:
+        return [_with_of(text, number, percent.end(), "procent", "share", limit)]
+    out_of = OUT_OF.match(text, number.end, limit)
+    if out_of:
+        return [found for found in [_out_of(text, number, out_of, limit)] if found]
+    noun = counted(text, number.end, limit)
+    if noun is None:
+        return [_with_of(text, number, number.end, "", "bare", limit)] if not number.word else []
+    return [_with_of(text, number, noun.end, noun.head.lower(), _sort(text, number, noun), limit)]
+
+
+def _sort(text: str, number: Numeral, noun: Phrase) -> Sort:
+    unit = noun.head.lower()
+    first = re.match(r"\s*(\w+)", text[number.end : noun.end])
+    heads = {unit, first[1].lower() if first else unit}
+    if any(words.TIME.search(head) for head in heads):
+        return "time" if not words.EVENT.search(unit) or words.TIME.search(unit) else "other"
+    if words.STRUCTURE.search(unit):
+        return "structure"
+    if words.PLACE_OR_THING.search(unit):
+        return "other"
+    return "organisation" if words.ORGANISATION.search(unit) else "person" if _is_person(unit) else "other"
+
+
+def _is_person(unit: str) -> bool:
+    return words.PERSON.search(unit) is not None or words.STAFF.search(unit) is not None
+
+
+def _with_of(text: str, number: Numeral, end: int, unit: str, sort: Sort, limit: int) -> Quantity:
+    of = of_phrase(text, end, limit) if sort == "share" else None
+    name = text[_av_end(text, end) : of.end] if of else None
+    definite = DEFINITE.search(text, max(0, number.bounded_start - 30), number.bounded_start) is not None
+    return Quantity(
+        number.bounded_start, number.start, end, _whole(number.low), _whole(number.high), number.bound, sort, unit,
+        name, of.end if of else end, definite, number.word,
+    )  # fmt: skip
+
+
+def _whole(value: int | float | None) -> int | float:
+    return int(value) if isinstance(value, float) and value.is_integer() else value  # type: ignore[return-value]
+
+
+def _out_of(text: str, number: Numeral, match: re.Match[str], limit: int) -> Quantity | None:
+    """`8 av 10 deltagare` is a share, `18 av de 24 vägvisarna` and `22 av platserna` are counts of the noun."""
+    total = next(iter(numerals(text, match.end(), min(limit, match.end() + 20))), None)
+    if total and total.start == match.end():
+        noun = counted(text, total.end, limit)
+        if noun is None:
+            return None
+        if not match["det"]:
+            value = _percent(number.low, total.low)
+            return Quantity(number.bounded_start, number.start, noun.end, value, None, number.bound, "share", "procent", text[total.end : noun.end].strip(), noun.end, word=number.word)
+    phrase = noun_phrase(text, (match.start("det") if match["det"] else match.end()) - 1, limit)
+    if phrase is None:
+        return None
+    of = text[_av_end(text, number.end) : phrase.end]
+    return Quantity(number.bounded_start, number.start, phrase.end, _whole(number.low), _whole(number.high), number.bound, "person" if _is_person(_indefinite(phrase.head)) else "other", phrase.head.lower(), of, phrase.end, partitive=True)
+
+
+def _indefinite(head: str) -> str:
+    return re.sub(r"na$|a$", "", head.lower())
