@@ -15,7 +15,7 @@ SUBSET = re.compile(r"\b(?:varav|därav|av dem|av dessa|av vilka|bland dem|däri
 YEARLY = re.compile(r"\s*(?:\w+\s){0,2}?(?:per år|om året|varje år|årligen|per termin|per omgång|per ort|vardera|första året|under 20\d\d)\b", re.I)
 LEFT = re.compile(r"\s*(?:\w+\s){0,2}?(?:har\s+)?(?:avbrutit|hoppat av|slutat|avslutat|lämnat|fått (?:arbete|jobb|anställning)|gått vidare|fick (?:arbete|jobb|fast)|gick vidare)\b", re.I)
 ELSEWHERE = re.compile(
-    r"\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt|behövs|behöver|rekryteras till|pensionsavgång\w*|varslades|varslade|sades upp|sagts upp|lades om|står utan|är arbetslösa|var arbetslösa|inskrivna|på besök|anställer|sysselsätter|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|"
+    r"\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt|behövs|behöver|rekryteras till|pensionsavgång\w*|varslades|sades upp|sagts upp|lades om|står utan|är arbetslösa|var arbetslösa|på besök|anställer|sysselsätter|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|"
     r"arbetar i dag|arbetar på|jobbar på|närvarande|styrgrupp\w*|arbetsgrupp\w*|projektgrupp\w*|referensgrupp\w*|intervjua[dt]\w*|projektteam\w*|bemanna\w*|projektets personal|är anställda|anlitar|anställs|leds av|består av|enkät\w*|svarade|har svarat|kommer hit|kommer till oss|varje år lämnar|utexaminera\w*|"
     r"finns \w* ?(?:i|på) (?:kommunen|länet|regionen|orten))\b",
     re.I,
@@ -65,7 +65,8 @@ def _small_size(before: str, quantity: Quantity) -> bool:
 
 def _counts_all(reading: Reading, quantity: Quantity, target: Target) -> bool:
     """Whether the number of participants is itself a goal."""
-    if quantity.sort != "person" or reading.sentence.section != "malsattning" or target.of:
+    staff = words.STAFF.search(quantity.unit) is not None
+    if quantity.sort != "person" or staff or reading.sentence.section != "malsattning" or target.of:
         return False
     after = reading.after(quantity)
     if quantity.start > target.start + len(quantity.bound) + 1 and target.women is None:
@@ -140,13 +141,19 @@ def _beside(ours: list[Count], index: int) -> bool:
     """Two groups side by side, `260 anställda och 70 egenföretagare`, are each a part of the whole."""
     mine = ours[index]
     for other in (ours[index - 1] if index else None, ours[index + 1] if index + 1 < len(ours) else None):
-        if other is None or other.reading is not mine.reading:
+        if other is None or other.reading is not mine.reading or _is_breakdown(mine) or _is_breakdown(other):
             continue
         first, second = sorted((mine.quantity, other.quantity), key=lambda q: q.start)
         if re.fullmatch(r"(?:[^.,;]{0,40})\s*(?:och|samt|,)\s+(?:\w+\s){0,2}", mine.reading.text[first.end : second.bounded_start]):
             earlier = [c for c in ours[: max(index - 1, 0)] if c.reading is mine.reading]
             return not (first is mine.quantity and first.low > second.low and not earlier and _sum_follows(ours, index))
     return False
+
+
+def _is_breakdown(count: Count) -> bool:
+    """Whether a number says how many of the former there are a year, or among them."""
+    yearly = YEARLY.match(count.reading.after(count.quantity)) is not None
+    return yearly or SUBSET.search(count.reading.before(count.quantity)) is not None
 
 
 def _sum_follows(ours: list[Count], index: int) -> bool:

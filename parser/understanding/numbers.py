@@ -29,7 +29,7 @@ def find_numbers(doc: Doc, frame: Frame) -> tuple[list[Claim], list[Target]]:
     text = doc.text
     readings = [_read(sentence, text) for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
     targets = [target for reading in readings for target in targets_of(reading)]
-    claims = [*_money(readings, frame), *(claim for reading in readings for claim in date_claims(reading.sentence, text))]
+    claims = [*_money(readings, frame), *(claim for reading in readings for claim in date_claims(reading.sentence, text, frame.title))]
     claims += count_claims(readings, targets)
     return sorted(claims, key=lambda claim: (claim.start, claim.end)), targets
 

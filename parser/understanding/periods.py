@@ -1,4 +1,8 @@
-"""Which dates are the start and end of the project as a whole: by the words before them, and as the ends of a range."""
+"""Which dates are the start and end of the project as a whole: by the words around them, and as the ends of a range.
+
+A date is one of the two when its clause has the project for a subject (`projektet`, its name, `arbetet`, a label such
+as `Projekttid`), a verb of starting or ending, and no part of the project between the two (`mobiliseringsfasen`).
+"""
 
 import re
 
@@ -7,35 +11,59 @@ from parser.understanding.sentences import Sentence
 from schema.record import Claim
 
 PROJECT = re.compile(
-    r"\bprojekt(?!ansök|ledar|medel|idé|grupp|bank)\w*|\b(?:det|arbetet|verksamheten|satsningen|insatsen|försöket|pilot\w*|period|löptid|tid(?:plan|speriod|en))\b|^\W*(?:start|slut|pågår|startar|period|tid|löptid)\w*",
+    r"\b(?:(?:genomförande|för|pilot|huvud|ESF-)?projekt(?!ansök|ledar|medel|idé|grupp|bank|medarb|ägar|deltag|bud)\w*|(?:det|arbetet|verksamheten|satsningen|insatsen|försöket|piloten|samarbetet|löptiden?|genomförandetiden?)(?=\W))",
+    re.I,
+)
+LABEL = re.compile(
+    r"^\W*(?:(?:preliminär|planerad|beräknad|total)\w*\s+)?(?:projekt)?(?:start|slut|pågår|startar|avslutas|period|tid|löptid|drivs|genomförs)\w*\b",
     re.I,
 )
 PHASE = re.compile(
-    r"\b(?:mobilisering\w*|analysfas\w*|förprojekter\w*|förberedelse\w*|genomförandefas\w*|genomförande|fas(?:en)?|etapp(?:en)?|förstudie\w*|kurs\w*|utbildning\w*|rekrytering\w*|konferens\w*"
-    r"|ansök\w*|beslut\w*|tidigare|rapport\w*|redovis\w*|utvärdering\w*|möte\w*|praktik\w*|resa\w*|fabrik\w*|företaget|föregående|förra|mål(?:en)?|grupp(?:en)?|intagning\w*|kartläggning\w*|har \d+|hade)\b",
+    r"\b(?:mobilisering\w*|analysfas\w*|förprojekter\w*|förberedelse\w*|genomförandefas\w*|fas(?:en)?|etapp(?:en)?|förstudie\w*|kurs(?:en|er|erna)?|utbildning(?:en|ar|arna)?|rekrytering\w*|konferens\w*|mässa\w*|seminari\w*"
+    r"|ansök\w*|beslut\w*|bevilja\w*|rapport\w*|redovis\w*|utvärdering\w*|möte\w*|sammanträd\w*|praktik\w*|resa\w*|fabrik\w*|företag(?:et|en)|målen|grupp(?:en)?|intagning\w*|kartläggning\w*|omgång\w*|kull\w*|anmäl\w*|lokal\w*|webb\w*|hemsid\w*|arbetslöshet\w*|antalet|resultat\w*)\b",
     re.I,
 )
+BEFORE_IT = re.compile(r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt|ett)\s+(?:ESF-)?projekt\b", re.I)
 START = re.compile(
-    r"\b(?:start\w*|påbörja\w*|inled(?:s|des|er|dde)\b|börja(?:r|de|s|des)?\b|invigs|drar i ?gång|drog i ?gång|drog igång|drar igång|sedan|fr\.?\s?o\.?\s?m\.?|från och med|från|mellan)",
+    r"\b(?:(?:projekt)?start(?!kapital|sida)\w*|påbörja\w*|inled(?:s|des|er|dde|as)\b|börja(?:r|de|s|des|t)?\b|invigs|invigdes|öppna(?:r|de|s)|dra(?:r|s)? i ?gång|drog i ?gång|drog(?:s)? ?i ?gång|sätter? i ?gång|sätts i ?gång|kör(?:s|de)? i ?gång|kom i ?gång|kommer i ?gång|tar vid|sedan\b|fr\.?\s?o\.?\s?m\.?|från och med|från\b|mellan\b|med start)",
     re.I,
 )
 END = re.compile(
-    r"\b(?:avsluta(?:s|des|t|ts)|avslut\b|slut(?:ar|ade|datum)|upphör\w*|till och med|t\.?\s?o\.?\s?m\.?|klart?\b|färdigt?\b|fram till|till|upphörde|går i mål|är slut|tar slut|tog slut|vid utgången av|projektslut)",
+    r"\b(?:avsluta(?:s|des|t|ts|d)?\b|avslut\b|slut(?:ar|ade|datum||et|fört|fördes)\b|upphör\w*|till och med|t\.?\s?o\.?\s?m\.?|klart?\b|färdigt?\b|fram till|till\b|går i mål|gick i mål|är slut|(?:tar|tog) slut|utgången av|projektslut\w*|slutet på|löper ut|stäng(?:s|er|de|des)\b|upphörde|läggs ned|lades ned)",
     re.I,
 )
 RUNNING = re.compile(
-    r"\b(?:pågå\w*|pågick|löp(?:er|te|a)|genomför\w*|driv(?:s|it|er|its|a)|drevs|bedriv\w*|projekt(?:tid\w*|period\w*|et)|period\w*|löptid\w*|start\w*|börja\w*|varar?|tidsperiod\w*|inled\w*|drar|ska vara|beräknas|sträcker)\b",
+    r"\b(?:pågå\w*|pågick|pågått|löp(?:er|te|a|t)|genomför\w*|driv(?:s|it|er|its|a)|drevs?|bedriv\w*|projekt(?:tid\w*|period\w*|et)|period\w*|löptid\w*|start\w*|börja\w*|varar?|varade|tidsperiod\w*|inled\w*|drar|drog|ska vara|sträcker|sträckt\w*|omfattar|beviljats för|var ett projekt|är ett projekt)\b",
     re.I,
 )
-RANGE = re.compile(r"\s*(?:[-–—]|till och med|t\.?\s?o\.?\s?m\.?|till|och(?: avslutas| slutar)?|fram till)(?:\s+(?:den|i|med|år|slutet av|och))*\s*", re.I)
-OWN_BREAK = re.compile(r"[;(]|,\s|\bmed en\b|\bsamt\b")
+ENDING = re.compile(r"pågå|pågick|löp|avslut|slut|klar|driv|drev|projekt|förläng|upphör|färdig|varar|håller på|höll på|finns kvar|sträcker|i mål|stäng|period|tid\b|start|börja|genomför", re.I)
+STARTING = re.compile(r"start|börja|inled|gång|driv|drev|invig|öppna|sedan|pågå|löp|vid|genomför|projekttid|period", re.I)
+RANGE = re.compile(
+    r"[\s,]*(?:[-–—]{1,2}|till och med|t\.?\s?o\.?\s?m\.?|till|och|fram till|tom)(?:\s+(?:är|ska|vara|är|klart?|avslutas|avslutades|slutar|slutade|pågår|pågick|löper|med|den|i|fram|till|år|slutet av|och|det))*\s*",
+    re.I,
+)
+AFTER = re.compile(
+    r"\s*,?\s*(?:(?:ska|skall|kommer|har|då|när|som|är|var)\s+)?(?P<verb>starta(?:r|de|s|des)?|börja(?:r|de)?|inled(?:s|des|er|de)|drar|drog|sätter|satte|avsluta(?:s|des)|slutar|slutade|upphör|upphörde|tar|tog|är|var|invigs|ska)\b(?P<rest>[^.;]{0,60})",
+    re.I,
+)
+START_VERB = re.compile(r"start|börja|inled|dra[rs]|drog|sätt|satte|invigs", re.I)
+ENDINGS = re.compile(r"avslut|slut|upphör|\bklar|färdig|i mål", re.I)
+APART = re.compile(r"[;(]|,\s|\bmed en\b|\bsamt\b")
+SO_FAR = re.compile(r"^\W*(?:till och med|t\.o\.m\.|fram till|hittills|per|sedan|i|under|år)\W*(?:den\s*|början av\s*|slutet av\s*)?$", re.I)
 
 
-def date_claims(sentence: Sentence, text: str) -> list[Claim]:
-    """The dates of a sentence as claims: start, end or other."""
+def date_claims(sentence: Sentence, text: str, title: str | None = None) -> list[Claim]:
+    """The dates of a sentence as claims: start, end or other; the project's `title` counts as naming it."""
     found = dates(text, sentence.start, sentence.end)
-    kinds = _kinds(sentence, text, found)
+    if not found:
+        return []
+    kinds = _kinds(sentence, text, found, _subject(title))
     return [_claim(date, kind, text) for date, kind in zip(found, kinds, strict=True)]
+
+
+def _subject(title: str | None) -> re.Pattern[str]:
+    first = re.match(r"\w{4,}(?:\s\w+)?", title or "")
+    return re.compile(f"{PROJECT.pattern}|\\b{re.escape(first[0])}\\b", re.I) if first else PROJECT
 
 
 def _claim(date: Date, kind: str, text: str) -> Claim:
@@ -46,47 +74,110 @@ def _claim(date: Date, kind: str, text: str) -> Claim:
     )  # fmt: skip
 
 
-def _kinds(sentence: Sentence, text: str, found: list[Date]) -> list[str]:
+def _kinds(sentence: Sentence, text: str, found: list[Date], subject: re.Pattern[str]) -> list[str]:
+    if sentence.section == "bakgrund" or re.match(r"[\s•–-]*mål", sentence.text, re.I):
+        return ["other"] * len(found)
     kinds: list[str] = []
-    for index, date in enumerate(found):
-        opened = found[index - 1].end if index else sentence.start
-        last = kinds[-1] if kinds else None
-        kinds.append(_kind(sentence, text[opened : date.start], text[sentence.start : date.start], last, _next(text, found, index)))
+    for index in range(len(found)):
+        kinds.append(_kind(sentence, text, found, index, kinds, subject))
     return _with_starts(sentence, text, found, kinds)
 
 
-def _next(text: str, found: list[Date], index: int) -> bool:
-    """Whether the date opens a range: nothing but a dash, `till` or `och` stands before the next date."""
-    return index + 1 < len(found) and RANGE.fullmatch(text, found[index].end, found[index + 1].start) is not None
-
-
-def _kind(sentence: Sentence, before: str, all_before: str, last: str | None, opens: bool) -> str:
-    if sentence.section == "bakgrund" or sentence.text.lstrip("-•– ").lower().startswith("mål"):
-        return "other"
+def _kind(
+    sentence: Sentence, text: str, found: list[Date], index: int, kinds: list[str], subject: re.Pattern[str]
+) -> str:
+    date, last = found[index], kinds[-1] if kinds else None
+    before = text[found[index - 1].end if index else sentence.start : date.start]
     if last and RANGE.fullmatch(before):
         return "end" if last == "start" else "other"
+    if last and re.fullmatch(r"[\s,(]*(?:alternativt|eller|alt\.)(?:\s+\w+)?\s*", before):
+        return last
+    if last == "start" and _goes_on(before):
+        return "end"
     if last == "end" and re.search(r"\b(?:rätt|rättare|ändrat|egentligen)\b", before):
         return "end"
-    clause = OWN_BREAK.split(before)[-1]
-    subject = before if last is None or PROJECT.search(before) else all_before
-    if not PROJECT.search(subject) or PHASE.search(clause) or _far(before, sentence):
+    opens = index + 1 < len(found) and RANGE.fullmatch(text, date.end, found[index + 1].start) is not None
+    return _by_words(sentence, text, date, before, opens, subject) if opens or not SO_FAR.search(before) else _by_after(
+        text, date, sentence.end, subject
+    )
+
+
+def _goes_on(before: str) -> bool:
+    """Whether the words since the start of the project lead to its end: `och håller på till`."""
+    ends = [match.start() for match in END.finditer(before)]
+    starts = [match.start() for match in START.finditer(before)]
+    return bool(ends) and (not starts or starts[-1] < ends[-1]) and not PHASE.search(before) and ENDING.search(before) is not None
+
+
+def _by_words(
+    sentence: Sentence, text: str, date: Date, before: str, opens: bool, subject: re.Pattern[str]
+) -> str:
+    whole = text[sentence.start : date.start]
+    named = [match for match in subject.finditer(whole) if opens or not _is_object(whole, match)]
+    label = LABEL.match(whole)
+    if BEFORE_IT.search(whole) or not (named or label or _we_start(before)):
+        return _by_after(text, date, sentence.end, subject) if not opens else _loose_range(whole, text, date)
+    clause = before if opens else _clause(before)
+    cue = _last_cue(clause)
+    since = max(named[-1].end() - len(whole) + len(clause), 0) if named else 0
+    if PHASE.search(clause[since : cue if cue is not None else len(clause)]) or (not named and PHASE.search(clause)):
         return "other"
-    return _by_cue(clause, before, opens)
+    if opens:
+        return "start" if RUNNING.search(whole) or label or len(clause.strip()) < 4 or named else "other"
+    return _by_cue(clause, label is not None) or _by_after(text, date, sentence.end, subject)
 
 
-def _far(before: str, sentence: Sentence) -> bool:
-    """Whether the words before the date speak of what had happened by then: `Till och med 31 mars har 57 börjat`."""
-    return not before.strip(" -•") or re.match(r"\W*(?:till och med|fram till|hittills|sedan)\W*(?:den\s*)?$", before, re.I) is not None
+def _is_object(whole: str, match: re.Match[str]) -> bool:
+    """Whether the project is only something that another thing is of, in or with: `avtal med projektet`."""
+    after = re.match(r",?\s+som\b|\s*:", whole[match.end() :])
+    return after is None and re.search(r"\b(?:med|av|inom|i|på|för|om|från|till|genom)\s+$", whole[: match.start()]) is not None
 
 
-def _by_cue(clause: str, before: str, opens: bool) -> str:
+def _clause(before: str) -> str:
+    """The words since the last comma, and the clause before it too where they are but a preposition: `, den 1 maj`."""
+    parts = APART.split(before)
+    return parts[-1] if len(parts) < 2 or len(parts[-1].strip()) > 6 or _last_cue(parts[-1]) is not None else " ".join(parts[-2:])
+
+
+def _loose_range(whole: str, text: str, date: Date) -> str:
+    """A range in a sentence that does not name the project: its period where it stands alone or runs."""
+    alone = not whole.strip(" \n•–-(")
+    named = re.match(r"[^.;]{8,30}?\b(?:ska|kommer|har|är|var|skulle)\s+projektet", text[date.end :][:60]) is not None
+    running = named or re.search(r"\b(?:drivs|driver|drev|pågår|pågick|löper|genomförs|bedrivs)\b", whole) is not None
+    return "start" if (alone or running) and not PHASE.search(whole) and not BEFORE_IT.search(whole + text[date.end :][:80]) else "other"
+
+
+def _we_start(before: str) -> bool:
+    return re.search(r"\bvi\s+(?:startar|startade|börjar|började|drar i ?gång|kör i ?gång|avslutar)\s+(?:i|den|på)?\s*$|\b(?:start|avslut|projektslut)\b\W*(?:(?:i|den|är|var|blir)\s+)*$", before, re.I) is not None
+
+
+def _last_cue(clause: str) -> int | None:
+    places = [match.start() for cue in (START, END) for match in cue.finditer(clause)]
+    return max(places, default=None)
+
+
+def _by_cue(clause: str, label: bool) -> str | None:
     starts = [match.start() for match in START.finditer(clause)]
     ends = [match.start() for match in END.finditer(clause)]
-    if opens and RUNNING.search(before):
-        return "start"
     if starts and (not ends or starts[-1] > ends[-1]):
-        return "start" if RUNNING.search(clause) or re.search(r"driv|drev|invig|sedan", clause) else "other"
-    return "end" if ends and re.search(r"pågå|pågick|löp|avslut|slut|klar|driv|drevs|projekt|förläng|upphör|och|färdig", clause, re.I) else "other"
+        return "start" if STARTING.search(clause) else "other"
+    if ends:
+        return "end" if ENDING.search(clause) or label else "other"
+    return None
+
+
+def _by_after(text: str, date: Date, limit: int, subject: re.Pattern[str]) -> str:
+    """`I augusti 2010 drog projektet i gång`: the verb and the project stand after the date."""
+    after = AFTER.match(text, date.end, limit)
+    if after is None or not subject.search(after["rest"]) or BEFORE_IT.search(after["rest"]):
+        return "other"
+    named = subject.search(after["rest"])
+    if named and PHASE.search(after["rest"][: named.start()]):
+        return "other"
+    words = after["verb"] + " " + re.split(r",|\boch\b", after["rest"])[0]
+    if ENDINGS.search(words):
+        return "end"
+    return "start" if START_VERB.match(words) or START.search(words) else "other"
 
 
 def _with_starts(sentence: Sentence, text: str, found: list[Date], kinds: list[str]) -> list[str]:
@@ -95,6 +186,7 @@ def _with_starts(sentence: Sentence, text: str, found: list[Date], kinds: list[s
         return kinds
     place = kinds.index("end")
     opened = found[place - 2].end if place > 1 else sentence.start
-    if place and START.search(text, opened, found[place - 1].start) and not PHASE.search(text, opened, found[place - 1].start):
+    words = text[opened : found[place - 1].start] if place else ""
+    if START.search(words) and not PHASE.search(words):
         kinds[place - 1] = "start"
     return kinds

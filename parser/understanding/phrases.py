@@ -30,10 +30,15 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
     if not tokens or not _may_be_counted(tokens[0][1]):
         return None
     index = 0
-    while index + 1 < len(tokens) and words.modifies(tokens[index][1].lower()) and words.is_noun_like(tokens[index + 1][1]):
+    while index + 1 < len(tokens) and words.modifies(tokens[index][1].lower()) and _is_plural(tokens[index + 1][1]):
         index += 1
     end, head = tokens[index]
     return None if head.lower() in words.MODIFIERS else Phrase(end, head)
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a noun can follow a number of two or more: not `aktivitetsersättning`, `frihet`."""
+    return words.is_noun_like(word) and not word.endswith(("ning", "het", "tion", "itet", "else", "dom"))
 
 
 def _may_be_counted(word: str) -> bool:
@@ -61,7 +66,8 @@ def _last(tokens: list[tuple[int, str]]) -> int | None:
     """The index of the token that ends the phrase."""
     for index, (_, word) in enumerate(tokens):
         following = tokens[index + 1][1] if index + 1 < len(tokens) else None
-        if not (word.lower() in DETERMINERS or _continues(word) or words.is_noun_like(word)):
+        named = index > 0 and tokens[index - 1][1].lower() in DETERMINERS and _may_be_counted(word)
+        if not (named or word.lower() in DETERMINERS or _continues(word) or words.is_noun_like(word)):
             return index - 1 if index else None
         if not _goes_on(word, following):
             return index
@@ -78,7 +84,7 @@ def _goes_on(word: str, following: str | None) -> bool:
         return False
     lowered, noun = word.lower(), words.is_noun_like(following)
     if lowered in DETERMINERS:
-        return noun or following[0].isdigit() or following.lower() in DETERMINERS
+        return _may_be_counted(following) or following[0].isdigit() or following.lower() in DETERMINERS
     if word[0].isdigit():
         return noun and not word.endswith("%")
     genitive = word.endswith("s") and not words.is_verb(following.lower())

@@ -145,7 +145,8 @@ def _is_person(unit: str) -> bool:
 def _with_of(text: str, number: Numeral, end: int, unit: str, sort: Sort, limit: int) -> Quantity:
     of = of_phrase(text, end, limit) if sort == "share" else None
     name = text[_av_end(text, end) : of.end] if of else None
-    definite = DEFINITE.search(text, max(0, number.bounded_start - 30), number.bounded_start) is not None
+    named = DEFINITE.search(text, max(0, number.bounded_start - 30), number.bounded_start) is not None
+    definite = named and not re.compile(r",?\s+som\b").match(text, end, limit)
     return Quantity(
         number.bounded_start, number.start, end, _whole(number.low), _whole(number.high), number.bound, sort, unit,
         name, of.end if of else end, definite, number.word,

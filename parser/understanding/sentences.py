@@ -13,7 +13,9 @@ from parser.understanding.frame import Frame
 from schema.record import SectionName
 
 PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
+LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●–—-](?=\s|\d|[A-ZÅÄÖ])|\d{1,2}[.)]\s|[a-z][.)]\s)")
+COUNTED_ITEM = re.compile(r"(?:ca\.?|cirka|minst|högst|mellan|drygt|omkring|ungefär|[a-z][.)])\s+(?:\d|[A-ZÅÄÖ])")
 STOP = re.compile(
     r"[.!?]+[\"”)]?\s+(?=[\"”–—-]?\s?[A-ZÅÄÖÉ0-9•])|(?<=[a-zåäö]{2}[.!?])(?=[A-ZÅÄÖ][a-zåäö])|(?<=[a-zåäö0-9])[.]\s(?=\d)"
 )
@@ -76,20 +78,41 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lines of a block, hard wraps joined."""
-    lines = [(match.start(), match.end()) for match in re.compile(r"[^\n]+").finditer(text, start, end)]
-    width = max((last - first for first, last in lines), default=0)
+    lines = [(match.start(), match.end()) for match in LINE.finditer(text, start, end)]
+    hard = _hard_wrapped(text, lines)
     opened = start
-    for (first, last), (following, next_end) in zip(lines, lines[1:], strict=False):
-        if not _wrapped(text, first, last, following, next_end, width):
-            yield opened, last
-            opened = following
+    for last, following in zip(lines, lines[1:], strict=False):
+        if not (_continues(text, following[0], hard) or (hard and not _opens_item(text, last, following))):
+            yield opened, last[1]
+            opened = following[0]
     yield opened, end
 
 
-def _wrapped(text: str, first: int, last: int, following: int, next_end: int, width: int) -> bool:
-    word = re.match(r"\s*(\S*)", text[following:next_end])
-    fits = last - first + 1 + len(word[1] if word else "") <= width
-    if BULLET.match(text, following, next_end) and text[first:last].rstrip().endswith((".", ":", ";", ",", "!")):
+def _continues(text: str, place: int, hard: bool) -> bool:
+    """Whether a line goes on with the last one's sentence: lower case, but not the item `ca 10 studiebesök` of a list."""
+    return text[place].islower() and (hard or not COUNTED_ITEM.match(text, place))
+
+
+def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether every line but the last is as full as it could be; a short first line is a subheading."""
+    width = max((last - first for first, last in lines), default=0)
+    if width > 100 or len(lines) < 2:
         return False
-    bulleted = BULLET.match(text, following, next_end) and not fits and width <= 100 and not text[following].isdigit()
-    return not bulleted and ((not fits and width <= 100) or text[following].islower())
+    pairs = zip(lines, lines[1:], strict=False)
+    breaks = [(a, b) for a, b in pairs if not _opens_item(text, a, b) and text[a[1] - 1] not in ":;"]
+    if len(breaks) > 1 and breaks[0][0] == lines[0] and lines[0][1] - lines[0][0] < 40:
+        breaks = breaks[1:]
+    return all(_is_full(text, first, following, width) for first, following in breaks)
+
+
+def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    word = re.match(r"\s*(\S*)", text[slice(*following)])
+    return line[1] - line[0] + 1 + len(word[1] if word else "") > width - 3
+
+
+def _opens_item(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether a line opens a list item; a dash after an unfinished line is a dash in a hard-wrapped sentence."""
+    if not BULLET.match(text, *following):
+        return False
+    sure = text[following[0]] in "•·*▪●" or BULLET.match(text, *line) is not None
+    return sure or text[line[1] - 1] in ".:;,!?" or line[1] - line[0] < 50

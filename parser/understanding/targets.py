@@ -38,7 +38,7 @@ SUBJECT = re.compile(r"(?:^|[,;:]\s|\batt\s)\W*(?:och\s+|att\s+)?(?:varje|var oc
 SEPARATED = re.compile(r"(?:[,;:.(–-]|\b(?:och|samt|varav|därav|eller|men|att|dels|respektive|plus))\s*(?:att\s+|dessutom\s+|även\s+|dels\s+|ha\s+)?$", re.I)
 NEW_CLAUSE = re.compile(r"(?:[,;:.]|\b(?:och|samt|men)\b).*\b(?:ska|skall|är|har|får|kommer|att|hålls|startas|genomförs|planeras|finns|fått|gått)\b", re.I | re.S)
 CLAUSE_VERB = re.compile(r"\b(?:ska|skall|har|är|får|ha|få|gå|kan|kommer|med|under|efter|inom|om|i|på|som|till)\b", re.I)
-SIZE = re.compile(r"(?:\b(?:om|på|med|à|a|per|vardera|varje|av|för)\s+(?:vardera\s+|färre än\s+|högst\s+|upp till\s+)?)$", re.I)
+SIZE = re.compile(r"(?:\b(?:om|på|med|à|a|per|vardera|varje)\s+(?:vardera\s+|färre än\s+|högst\s+|upp till\s+)?)$", re.I)
 GROUPED = re.compile(r"\b(?:grupper(?:na)?|klasser|lag|team|kurser|omgångar|träffar|dagar|utbildning\w*|vardera|storlek|gruppen)\b[^,.]{0,20}$", re.I)
 BY = re.compile(
     r"\b(?:senast|före|innan|till|t\.o\.m\.|till och med|fram till|utgången av|slutet av|vid|intill|slutar|avslutas|är slut|tar slut|upphör)(?:\s+(?:den|i|år|utgången av|slutet av|årsskiftet|med))*\s*$",
@@ -98,6 +98,16 @@ def targets_of(reading: Reading) -> list[Target]:
         if is_promised(reading, quantity) and not _describes(reading, kept, quantity):
             kept.append(quantity)
             found.append(_target(reading, quantity))
+    return _without_parts(found, kept)
+
+
+def _without_parts(found: list[Target], kept: list[Quantity]) -> list[Target]:
+    """Leave out the groups that a number of persons is split into: `450 personer, 300 varslade och 150 arbetslösa`."""
+    for place, quantity in enumerate(kept):
+        after = kept[place + 1 :]
+        parts = [part.low for part in after if part.sort == "person"]
+        if quantity.sort == "person" and len(parts) > 1 and len(parts) == len(after) and sum(parts) == quantity.low:
+            return found[: place + 1]
     return found
 
 
@@ -134,7 +144,7 @@ def _is_change(reading: Reading, quantity: Quantity) -> bool:
 
 def _is_result(reading: Reading, quantity: Quantity) -> bool:
     words_of = reading.sentence.text
-    if reading.promised and re.search(r"\b(?:ska|skall|skulle)\b|\bmål", words_of, re.I):
+    if reading.promised and re.search(r"\b(?:ska|skall|skulle)\b|mål(?:en|et|sättning\w*)?\b", words_of, re.I):
         return bool(re.search(r"\b(?:nåddes|uppnåddes|hittills)\b", words_of)) or _now(reading, quantity)
     return not reading.sentence.item and PAST.search(words_of) is not None or _now(reading, quantity)
 

@@ -44,7 +44,7 @@ TIME = re.compile(
 STRUCTURE = re.compile(
     r"(?:omgångar|omgång|steg|nivåer|nivå|delar|faser|etapper|områden|spår|moment|block|perioder|huvudområden|fall|skäl|sätt"
     r"|saker|exempel|ben|alternativ|exemplar|frågor|regioner|miljoner|procent|kr|ggr|rader|gruppe?r om|länder"
-    r"|delprojekt|heltidstjänster|tjänster|årsarbetare|årsarbetskrafter|heltidsanställda|halvtidstjänster|parter"
+    r"|delprojekt|heltidstjänster|årsarbetare|årsarbetskrafter|heltidsanställda|halvtidstjänster|parter"
     r"|åldrar|huvudmän|mål|delmål|inriktningar|program|programområden|system|teman|kategorier|typer|slags|gruppträffar)$"
 )
 STAFF = re.compile(
