@@ -13,23 +13,30 @@ from parser.understanding.amounts import Money, amounts
 from parser.understanding.sentences import Sentence
 from schema.record import Claim
 
-FUND = r"(?:europeiska\s+)?social\s?fond\w*|\bESF\b\S*|EU:s socialfond"
+FUND = r"(?:europeiska\s+)?(?<!EU:s )social\s?fond\w*|\bESF\b\S*|EU:s socialfond|(?<![\w-])fonden"
+PAYER = (
+    r"(?:\b\w*kommun(?:en|er|erna|ens|ernas)?|\blandsting\w*|\barbetsförmedling\w*|\bförsäkringskass\w*|\bregion(?:en|erna|förbund\w*)?"
+    r"|\b\w*nämnden|\barbetsgivar\w*|\bföretag(?:en|et|ens)|\bnäringsliv\w*|\b\w*partner\w*|\b\w*stiftelse\w*|\b\w*förening(?:en|ar|arna)?"
+    r"|\bstaten|\bstaden|\bstad|\blänsstyrelse\w*|\bhögskola\w*|\buniversitet\w*|\b\w*förbundet|\bdeltagande \w+|\bmedverkande \w+|\bvi själva|\bägaren|\bprojektägaren"
+    r"|\b(?!social)\w+(?<!social)fonden|\bbolaget|\bkyrkan|\bparterna)"
+)
+PAYS = r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte)"
 CUES: list[tuple[str, re.Pattern[str]]] = [
     ("cofinancing", re.compile(
-        r"med\s?finansi\w*|egen\s?insats\w*|egeninsats\w*|egen finansiering|egna medel|ur egen (?:ram|budget|kassa)|motfinansi\w*"
-        r"|(?:kommer|kommit|hämtas|tas|resten|betalas|finansieras|bidrag|bidrar|skjuts till)\W+(?:\w+\W+){0,2}?(?:från|av|ur)\s+(?:de\s+)?(?:\w+\s+)?"
-        r"(?:kommun\w*|landsting\w*|arbetsgivar\w*|arbetsförmedling\w*|region\w*|företag\w*|deltagar\w*|försäkringskass\w*|staten)"
-        r"|\b(?:skjuter|lägger|satsar|bidrar|bidragit|går in|står för|svarar för|betalar själv\w*)\b(?! ESF)|från (?:de )?medverkande|resterande|återstående|\bresten\b",
+        rf"med\s?finansi\w*|egen\s?insats\w*|motfinansi\w*|(?:offentlig|privat|kommunal|statlig|egen|övrig)\w*\s+(?:kontant\w*\s+)?finansiering|egna medel|ur egen \w+|i annat än pengar"
+        rf"|(?:{PAYER})(?=[^,;]{{0,40}}\b{PAYS}\b)|\b{PAYS}\s+(?:också\s+|även\s+)?(?:de\s+|den\s+|\w+s\s+)?(?:\w+\s+)?(?:{PAYER})|\b(?:från|av|ur)\s+(?:de\s+|den\s+)?(?:\w+\s+)?(?:{PAYER})"
+        rf"|(?:{PAYER})s?\s+(?:egen\s+)?(?:del|andel|insats)\b(?! av)|\boch\s+(?:\w+\s+)?(?:{PAYER})\s+(?:för|med)\s*$|\b(?:resten|resterande|återstående)\b|\blägger (?:vi )?själva",
         re.I)),
-    ("eu_contribution", re.compile(r"EU-?\s?(?:medel|medlen|bidrag\w*|stöd\w*|andel\w*|pengar\w*)|EU:s\s+(?:bidrag|andel|del\b|insats|medel|stöd)|(?:från|av)\s+EU\b(?!:s social)|unionens?\s+\w+|EU\s+(?:betalar|bidrar|står|skjuter)", re.I)),
-    ("esf_support", re.compile(rf"{FUND}|(?<!ekonomiskt )\bstöd(?:et|belopp\w*|medel|medlen|summan?)?\b|beviljat belopp", re.I)),
+    ("eu_contribution", re.compile(r"\bEU-?\s?(?:medel|medlen|bidrag\w*|stöd\w*|andel\w*|pengar\w*|del\w*)|\bEU:s\s+(?:bidrag|andel|del\b|insats|medel|stöd)|(?:från|av)\s+EU\b(?!:s social)|\bunionens?\s+\w+|\bEU\s+(?:betalar|bidrar|står|skjuter|finansierar|satsar)", re.I)),
+    ("esf_support", re.compile(rf"{FUND}|(?<!ekonomiskt )\b(?:projekt)?stöd(?:et|belopp\w*|medel|medlen|summan?)?\b|bevilja\w*|(?:sökt|ansökt) belopp|\bbidrag(?:et)? (?:på|om)", re.I)),
     ("total_budget", re.compile(
-        r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*|total(?:t|kostnad\w*|budget\w*|summa\w*)\b|sammanlagd\w*\s+(?:\w+\s+)?(?:budget|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
-        r"|\bbudget(?:en|eras|erad)?\b|projektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*|omfatta\w*)|\bhela\s+(?:projekt\w*|kostnad\w*)|omslut\w*|omsättning|kostnadsberäkn\w*|projektkostnad\w*|samlad\w* kostnad\w*|beräknas kosta"
+        r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*|\btotal(?:t|kostnad\w*|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
+        r"|\bbudget(?:en|eras|erad)?\b|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta|\bprislapp\w*|\bkostnadsram\w*"
         , re.I)),
 ]  # fmt: skip
+LISTED = re.compile(rf"(?:{PAYER})(?:\s+[A-ZÅÄÖ]\w+)?\s*[:,]?\s*$", re.I)
 OTHER = re.compile(
-    r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|resor(?:na)?|tolk\w*|utvärdering\w*|lokal\w*|utrustning\w*|lokalhyr\w*|köp|pris\w*|omsätt\w*|sparar|besparing\w*|vinst\w*|ersättning"
+    r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|resor(?:na)?|tolk\w*|utvärdering\w*|lokal(?:en|er|erna|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*|sparar|besparing\w*|vinst\w*|ersättning"
     r"|försörjningsstöd\w*|ekonomiskt bistånd|samhälls\w*|snitt|genomsnitt\w*|partnerskapet|projekten|utlys\w*|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning|utbildningen kostar|plats(?:en)? kostar"
     r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|fördelat|bot[et]?\b|skuld\w*|intäkt\w*|lån\w*)\b",
     re.I,
@@ -132,12 +139,22 @@ def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
     for words, last in ((place.after, False), (place.before, True)):
         found = [(match.start(), kind) for kind, cue in CUES for match in cue.finditer(words)]
         if found and not (last and OTHER.search(words) and not _is_fund(found)):
-            return _best(found, last)
+            best = _best(found, last)
+            return "other" if best == "total_budget" and PER_PERSON.search(words) else best
     if OTHER.search(place.before):
         return "other"
+    if LISTED.search(place.before) and _is_funding(sentence, earlier):
+        return "cofinancing"
     if INHERITS.search(place.before) and earlier:
         return earlier[-1].kind.removeprefix("amount.")
     return "esf_support" if _is_grant(place, sentence) else "other"
+
+
+def _is_funding(sentence: Sentence, earlier: list[Claim]) -> bool:
+    """Whether payers are being listed: after `Medfinansiering`, or after an amount of the project's money."""
+    context = (sentence.lead or "") + sentence.text
+    named = re.search(rf"med\s?finansi|finansiering|{FUND}", context, re.I) is not None
+    return named or any(claim.kind != "amount.other" for claim in earlier)
 
 
 def _is_fund(found: list[tuple[int, str]]) -> bool:
@@ -148,13 +165,14 @@ def _best(found: list[tuple[int, str]], last: bool) -> str:
     kinds = {kind for _, kind in found}
     if not last:
         return min(found)[1]
-    first = next((kind for kind in ("cofinancing", "eu_contribution") if kind in kinds), None)
-    return first if first and "total_budget" not in kinds else max(found)[1]
+    if "eu_contribution" in kinds and kinds <= {"eu_contribution", "esf_support"}:
+        return "eu_contribution"
+    return max(found)[1]
 
 
 def _is_grant(place: Place, sentence: Sentence) -> bool:
     """An owner and a sum with nothing else, as lists of granted projects have it: `Krokoms kommun, 1 980 000 kr`."""
-    if re.search(r"\b(?:får|fick|sök(?:er|te|s)|ansök\w+)\b", place.before) or PAID.search(place.after):
+    if re.search(r"\b(?:får|fick|fått|sök(?:er|te|s)|ansök\w+)\b(?! dela)[^,;]{0,25}$", place.before) or PAID.search(place.after):
         return True
     owner = re.search(r"\b(?:kommun|stad|landsting\w*|AB|förening\w*|region|HB|stiftelse\w*|förbund\w*)\b", place.before, re.I)
     return owner is not None and len(place.before) < 60

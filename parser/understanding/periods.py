@@ -48,6 +48,10 @@ AFTER = re.compile(
 )
 START_VERB = re.compile(r"start|börja|inled|dra[rs]|drog|sätt|satte|invigs", re.I)
 ENDINGS = re.compile(r"avslut|slut|upphör|\bklar|färdig|i mål", re.I)
+LOOSE_SUBJECT = re.compile(
+    r"[^.;]{6,30}?(?:,\s*)?\b(?:(?:ska|kommer|har|är|var|skulle)\s+projektet|ska|kommer|får|erbjuds|utbildas|prövar|arbetar|deltar)\b"
+)
+FOR_PERIOD = re.compile(r"\b(?:(?:för|avser|gäller|under)\s+(?:hela\s+)?(?:projekt)?(?:perioden|tiden|åren)|avser|gäller)\W*(?:den\s+)?$", re.I)
 APART = re.compile(r"[;(]|,\s|\bmed en\b|\bsamt\b")
 SO_FAR = re.compile(r"^\W*(?:till och med|t\.o\.m\.|fram till|hittills|per|sedan|i|under|år)\W*(?:den\s*|början av\s*|slutet av\s*)?$", re.I)
 
@@ -62,8 +66,8 @@ def date_claims(sentence: Sentence, text: str, title: str | None = None) -> list
 
 
 def _subject(title: str | None) -> re.Pattern[str]:
-    first = re.match(r"\w{4,}(?:\s\w+)?", title or "")
-    return re.compile(f"{PROJECT.pattern}|\\b{re.escape(first[0])}\\b", re.I) if first else PROJECT
+    first = re.match(r"\w{4,}", title or "")
+    return re.compile(f"{PROJECT.pattern}|(?-i:\\b{re.escape(first[0])}\\b)", re.I) if first else PROJECT
 
 
 def _claim(date: Date, kind: str, text: str) -> Claim:
@@ -117,6 +121,8 @@ def _by_words(
     label = LABEL.match(whole)
     if BEFORE_IT.search(whole) or not (named or label or _we_start(before)):
         return _by_after(text, date, sentence.end, subject) if not opens else _loose_range(whole, text, date)
+    if opens and FOR_PERIOD.search(whole):
+        return "start"
     clause = before if opens else _clause(before)
     cue = _last_cue(clause)
     since = max(named[-1].end() - len(whole) + len(clause), 0) if named else 0
@@ -125,6 +131,29 @@ def _by_words(
     if opens:
         return "start" if RUNNING.search(whole) or label or len(clause.strip()) < 4 or named else "other"
     return _by_cue(clause, label is not None) or _by_after(text, date, sentence.end, subject)
+
+
+def _is_object(whole: str, match: re.Match[str]) -> bool:
+    """Whether the project is only something that another thing is of, in or with: `avtal med projektet`."""
+    after = re.match(r",?\s+som\b|\s*:", whole[match.end() :])
+    return after is None and re.search(r"\b(?:med|av|inom|i|på|för|om|från|till|genom)\s+$", whole[: match.start()]) is not None
+
+
+def _clause(before: str) -> str:
+    """The words since the last comma, and the clause before it too where they are but a preposition: `, den 1 maj`."""
+    parts = APART.split(before)
+    return parts[-1] if len(parts) < 2 or len(parts[-1].strip()) > 6 or _last_cue(parts[-1]) is not None else " ".join(parts[-2:])
+
+
+def _loose_range(whole: str, text: str, date: Date) -> str:
+    """A range in a sentence that does not name the project: its period where it stands alone or runs."""
+    after = text[date.end :][:80]
+    named = LOOSE_SUBJECT.match(after) is not None
+    alone = not whole.strip(" \n•–-(") or FOR_PERIOD.search(whole) is not None
+    if alone or (named and re.match(r"\W*(?:från|mellan|under)\b[^,.]{0,30}$", whole, re.I)):
+        return "other" if BEFORE_IT.search(whole + after) else "start"
+    running = re.search(r"\b(?:drivs|driver|drev|pågår|pågick|löper|genomförs|bedrivs)\b", whole) or named
+    return "start" if running and not PHASE.search(whole) and not BEFORE_IT.search(whole + after) else "other"
 
 
 def _is_object(whole: str, match: re.Match[str]) -> bool:
