@@ -14,9 +14,9 @@ CURRENCY = r"(?:(?:svenska\s+)?kronor\b|kr\b|SEK\b|euro\b|eur\b|€|:-|,-)"
 SHORT = r"(?:mkr|mnkr|msek|mdkr|tkr|tsek|kkr|meur|teur|keur)\b"
 MONEY = re.compile(
     rf"(?:(?P<before>SEK|EUR|€){SPACE}?)?"
-    rf"(?<![\w/:§])(?<!\d[.,])(?P<low>{DIGITS}|{WORD})(?:\s?(?:[-–]|till|eller)\s?(?P<high>{DIGITS}))?"
+    rf"(?<![\w/:§])(?<!\d[.,])(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)|{WORD})(?:\s?(?:[-–]|till|eller)\s?(?P<high>{DIGITS}))?"
     rf"(?:(?:{SPACE}*(?P<scale>{SCALE}))?{SPACE}*(?P<currency>{CURRENCY})|{SPACE}*(?P<short>{SHORT})"
-    rf"|{SPACE}*(?P<bare>(?:miljoner|miljon|milj\.?|miljarder)\b)(?!\s+(?:[a-zåäö]+are|invånare|människor|personer|arbetstillfällen|ton|barn|kvadrat\w+|kubik\w+|ton|liter|timmar|år)\b)|(?<=[.]\d{{3}})(?![\w.]|,\d))",
+    rf"|{SPACE}*(?P<bare>(?:miljoner|miljon|milj\.?|miljarder)\b)(?!\s+(?:[a-zåäö]+are|invånare|människor|personer|arbetstillfällen|ton|barn|kvadrat\w+|kubik\w+|ton|liter|timmar|år)\b)|(?<=[. ]\d{{3}})(?![\w.]|,\d| \d|\s?%))",
     re.I,
 )
 JOINED = re.compile(
@@ -27,6 +27,7 @@ JOINED = re.compile(
 PLAIN_MONEY = re.compile(
     r"kost|budget|bekost|stöd|anslag|summa|avgift|lön|pris|betal|finansier|investe|kronor|\bkr\b|belopp|ersättning", re.I
 )
+SPELLED = re.compile(r"\d\s?(?:kr\b|kronor|mkr|tkr)|\bkronor\b|\bkr\b|kost|budget|finansier|\bstöd\b|bidra", re.I)
 NUMBERED_THING = re.compile(r"\s+(?!per\b|i\b|på\b|om\b|för\b|till\b|och\b|från\b|av\b|är\b|under\b|vilket\b)[a-zåäö]{4,}", re.I)
 
 
@@ -49,7 +50,7 @@ def amounts(text: str, start: int, end: int) -> list[Money]:
 
 
 def _money(match: re.Match[str], text: str, start: int, end: int) -> Money | None:
-    low, high = value_of(match["low"]), value_of(match["high"]) if match["high"] else None
+    low, high = _low(match["low"]), value_of(match["high"]) if match["high"] else None
     bare = not (match["currency"] or match["short"] or match["bare"] or match["before"])
     if low is None or (bare and not _is_plain_money(match, text, start, end)):
         return None
@@ -58,8 +59,18 @@ def _money(match: re.Match[str], text: str, start: int, end: int) -> Money | Non
     return Money(match.start(), match.end(), _whole(low * factor), _currency(match), ceiling)
 
 
+def _low(raw: str) -> int | float | None:
+    """A number, or `en halv` and `två och en halv` before millions."""
+    if not raw.endswith("halv"):
+        return value_of(raw)
+    whole = re.match(r"(\w+)\s+och\s", raw)
+    return 0.5 + ((value_of(whole[1]) or 0) if whole else 0)
+
+
 def _is_plain_money(match: re.Match[str], text: str, start: int, end: int) -> bool:
     """`45.000` alone is money only beside a word of money, and never before a noun."""
+    if text.rfind(".", match.start(), match.end()) < 0 and not SPELLED.search(text, start, end):
+        return False
     return bool(PLAIN_MONEY.search(text, start, end)) and not NUMBERED_THING.match(text, match.end())
 
 

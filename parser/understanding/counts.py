@@ -82,7 +82,7 @@ def _takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> 
         return _staff_taking_part(reading, quantity)
     section, text = reading.sentence.section, reading.sentence.text
     if section == "bakgrund":
-        return quantity.unit == "deltagare" and re.search(r"\bprojektet\b.*\b(?:ska|kommer)\b", text) is not None
+        return quantity.unit == "deltagare" and re.search(r"\b(?:ska|kommer|planeras)\b", text) is not None
     if section == "transnationellt_samarbete":
         return PARTICIPATE.search(text) is not None and not ELSEWHERE.search(text)
     return not _elsewhere(reading, quantity)

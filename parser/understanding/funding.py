@@ -13,7 +13,7 @@ from parser.understanding.amounts import Money, amounts
 from parser.understanding.sentences import Sentence
 from schema.record import Claim
 
-FUND = r"(?:europeiska\s+)?(?<!EU:s )social\s?fond\w*|\bESF\b\S*|EU:s socialfond|(?<![\w-])fonden"
+FUND = r"(?:europeiska\s+)?(?<!EU:s )social\s?fond\w*|\bESF\w*\S*|\bfond(?:en|ens|medel|medlen|pengar\w*)\b|EU:s socialfond"
 PAYER = (
     r"(?:\b\w*kommun(?:en|er|erna|ens|ernas)?|\blandsting\w*|\barbetsförmedling\w*|\bförsäkringskass\w*|\bregion(?:en|erna|förbund\w*)?"
     r"|\b\w*nämnden|\barbetsgivar\w*|\bföretag(?:en|et|ens)|\bnäringsliv\w*|\b\w*partner\w*|\b\w*stiftelse\w*|\b\w*förening(?:en|ar|arna)?"
@@ -24,21 +24,26 @@ PAYS = r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsa
 CUES: list[tuple[str, re.Pattern[str]]] = [
     ("cofinancing", re.compile(
         rf"med\s?finansi\w*|egen\s?insats\w*|motfinansi\w*|(?:offentlig|privat|kommunal|statlig|egen|övrig)\w*\s+(?:kontant\w*\s+)?finansiering|egna medel|ur egen \w+|i annat än pengar"
-        rf"|(?:{PAYER})(?=[^,;]{{0,40}}\b{PAYS}\b)|\b{PAYS}\s+(?:också\s+|även\s+)?(?:de\s+|den\s+|\w+s\s+)?(?:\w+\s+)?(?:{PAYER})|\b(?:från|av|ur)\s+(?:de\s+|den\s+)?(?:\w+\s+)?(?:{PAYER})"
+        rf"|(?:{PAYER})(?=[^,;]{{0,40}}\b{PAYS}\b)|\b{PAYS}\s+(?:också\s+|även\s+)?(?:de\s+|den\s+|\w+s\s+)?(?:\w+\s+)?(?:{PAYER})|(?:\b(?:från|ur)|(?:betalas|finansieras|täcks|skjuts till|står för|läggs) av)\s+(?:de\s+|den\s+)?(?:\w+\s+)?(?:{PAYER})"
         rf"|(?:{PAYER})s?\s+(?:egen\s+)?(?:del|andel|insats)\b(?! av)|\boch\s+(?:\w+\s+)?(?:{PAYER})\s+(?:för|med)\s*$|\b(?:resten|resterande|återstående)\b|\blägger (?:vi )?själva",
         re.I)),
     ("eu_contribution", re.compile(r"\bEU-?\s?(?:medel|medlen|bidrag\w*|stöd\w*|andel\w*|pengar\w*|del\w*)|\bEU:s\s+(?:bidrag|andel|del\b|insats|medel|stöd)|(?:från|av)\s+EU\b(?!:s social)|\bunionens?\s+\w+|\bEU\s+(?:betalar|bidrar|står|skjuter|finansierar|satsar)", re.I)),
-    ("esf_support", re.compile(rf"{FUND}|(?<!ekonomiskt )\b(?:projekt)?stöd(?:et|belopp\w*|medel|medlen|summan?)?\b|bevilja\w*|(?:sökt|ansökt) belopp|\bbidrag(?:et)? (?:på|om)", re.I)),
+    ("esf_support", re.compile(rf"{FUND}|(?<!ekonomiskt )\b(?:projekt)?stöd(?:et|s?belopp\w*|s?medel|s?medlen|s?summan?)?\b|\bmedel\b|\bmedlen\b|bevilja\w*|(?:sökt|ansökt) belopp|\bbidrag(?:et|ssumma\w*)?\b|\banslag(?:et)?\b|\brådet\b|\b(?:tilldela|erhåll)\w*", re.I)),
     ("total_budget", re.compile(
         r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*|\btotal(?:t|kostnad\w*|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
-        r"|\bbudget(?:en|eras|erad)?\b|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta|\bprislapp\w*|\bkostnadsram\w*"
+        r"|\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*|^\W*[A-ZÅÄÖ][\wåäö]+\s+(?:beräknas\s+)?kosta(?:r|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*"
         , re.I)),
 ]  # fmt: skip
+EU_BEFORE = re.compile(r"\bEU-?(?:medel|medlen|stöd\w*|bidrag\w*|del\w*|andel\w*)\b[^,;]*$|\bEU:s (?:del|andel|bidrag|stöd)\b[^,;]*$", re.I)
+GIVES = re.compile(rf"(?:{FUND})(?:\s+\w+)?\s+(?:ger|gav|gett|{PAYS}|beviljar|beviljat|beviljade|beviljas)(?:\s+\w+){{0,3}}\s*$", re.I)
+MATCHING = re.compile(r"med\s?finansi", re.I)
+OF_TOTAL = re.compile(r"\b(?:av|till|för|utöver)\s+(?:\w+\s+){0,2}$", re.I)
+NAMED = re.compile(r"^\W*(?:(?:varav|och|samt|plus|från)\W+)*(?:[A-ZÅÄÖ][\w-]+(?:\s+(?!är|var|kostar)[\wåäö-]+){0,3})?\W*(?:med|för|:|om|på)?\s*$")
 LISTED = re.compile(rf"(?:{PAYER})(?:\s+[A-ZÅÄÖ]\w+)?\s*[:,]?\s*$", re.I)
 OTHER = re.compile(
     r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|resor(?:na)?|tolk\w*|utvärdering\w*|lokal(?:en|er|erna|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*|sparar|besparing\w*|vinst\w*|ersättning"
     r"|försörjningsstöd\w*|ekonomiskt bistånd|samhälls\w*|snitt|genomsnitt\w*|partnerskapet|projekten|utlys\w*|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning|utbildningen kostar|plats(?:en)? kostar"
-    r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|fördelat|bot[et]?\b|skuld\w*|intäkt\w*|lån\w*)\b",
+    r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b|skuld\w*|intäkt\w*|lån\w*)\b",
     re.I,
 )
 PER_PERSON = re.compile(r"\bper\s+(?:\w+\s+)?(?:deltagare|person|plats|individ|anställd|elev|ungdom|kursplats)\b|\b(?:per|varje) deltagare\b|deltagare kostar", re.I)
@@ -63,7 +68,7 @@ APPLIED = re.compile(
 APPLIED_HERE = re.compile(
     r"\b(?:ansök\w*|sökte|söker|söks)\b[^.]{0,40}(?:\d|miljon|fond)|\b(?:avslag|avslås|avslogs|återremitter\w*)\b", re.I
 )
-BREAK = re.compile(r"[,;:.(]\s|\s(?:varav|därav|och|samt|medan|plus|men)\s|\n")
+BREAK = re.compile(r"[,;:.(]\s|\s(?:varav|därav|och|samt|medan|plus|men)\s")
 INHERITS = re.compile(r"\b(?:motsvarar|dvs|alltså|av (?:detta|dessa|det|denna summa))\b", re.I)
 OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
 
@@ -136,14 +141,21 @@ def _claim(place: Place, sentence: Sentence, status: str | None, earlier: list[C
 
 def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
     """The kind that the words nearest the amount name: first those after it, then those before it."""
+    if EU_BEFORE.search(place.before) and not MATCHING.search(place.after):
+        return "eu_contribution"
+    if GIVES.search(place.before) and not MATCHING.search(place.after):
+        return "esf_support"
     for words, last in ((place.after, False), (place.before, True)):
         found = [(match.start(), kind) for kind, cue in CUES for match in cue.finditer(words)]
         if found and not (last and OTHER.search(words) and not _is_fund(found)):
-            best = _best(found, last)
+            best = _best(found, last, words)
             return "other" if best == "total_budget" and PER_PERSON.search(words) else best
     if OTHER.search(place.before):
         return "other"
     if LISTED.search(place.before) and _is_funding(sentence, earlier):
+        return "cofinancing"
+    here = earlier and earlier[-1].start >= sentence.start
+    if here and earlier[-1].kind == "amount.cofinancing" and NAMED.match(place.before):
         return "cofinancing"
     if INHERITS.search(place.before) and earlier:
         return earlier[-1].kind.removeprefix("amount.")
@@ -161,13 +173,14 @@ def _is_fund(found: list[tuple[int, str]]) -> bool:
     return any(kind in {"esf_support", "eu_contribution", "cofinancing"} for _, kind in found)
 
 
-def _best(found: list[tuple[int, str]], last: bool) -> str:
+def _best(found: list[tuple[int, str]], last: bool, words: str) -> str:
     kinds = {kind for _, kind in found}
     if not last:
         return min(found)[1]
     if "eu_contribution" in kinds and kinds <= {"eu_contribution", "esf_support"}:
         return "eu_contribution"
-    return max(found)[1]
+    direct = [one for one in found if one[1] != "total_budget" or not OF_TOTAL.search(words[: one[0]])]
+    return max(direct or found)[1]
 
 
 def _is_grant(place: Place, sentence: Sentence) -> bool:

@@ -23,6 +23,8 @@ PHASE = re.compile(
     r"|ansök\w*|beslut\w*|bevilja\w*|rapport\w*|redovis\w*|utvärdering\w*|möte\w*|sammanträd\w*|praktik\w*|resa\w*|fabrik\w*|företag(?:et|en)|målen|grupp(?:en)?|intagning\w*|kartläggning\w*|omgång\w*|kull\w*|anmäl\w*|lokal\w*|webb\w*|hemsid\w*|arbetslöshet\w*|antalet|resultat\w*)\b",
     re.I,
 )
+RANGE_PHASE = re.compile(r"\b(?:mobilisering|analysfas|förprojekter|förberedelse|förstudie|genomförandefas|fas(?:en)?\b|etapp|kartläggning|omgång|rekrytering|kull|antalet|arbetslöshet)\w*", re.I)
+STATISTIC = re.compile(r"\b(?:ökade|ökat|minskade|minskat|steg|sjönk|växte|försvann|slutade|hade|var|fanns|byggdes|fördubblades|halverades|prövade|föregick|flyttade|lades|drabbades)\b", re.I)
 BEFORE_IT = re.compile(r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt|ett)\s+(?:ESF-)?projekt\b", re.I)
 START = re.compile(
     r"\b(?:(?:projekt)?start(?!kapital|sida)\w*|påbörja\w*|inled(?:s|des|er|dde|as)\b|börja(?:r|de|s|des|t)?\b|invigs|invigdes|öppna(?:r|de|s)|dra(?:r|s)? i ?gång|drog i ?gång|drog(?:s)? ?i ?gång|sätter? i ?gång|sätts i ?gång|kör(?:s|de)? i ?gång|kom i ?gång|kommer i ?gång|tar vid|sedan\b|fr\.?\s?o\.?\s?m\.?|från och med|från\b|mellan\b|med start)",
@@ -79,7 +81,8 @@ def _claim(date: Date, kind: str, text: str) -> Claim:
 
 
 def _kinds(sentence: Sentence, text: str, found: list[Date], subject: re.Pattern[str]) -> list[str]:
-    if sentence.section == "bakgrund" or re.match(r"[\s•–-]*mål", sentence.text, re.I):
+    before = sentence.section == "bakgrund" and not re.search(r"\bprojektet\b", sentence.text, re.I)
+    if before or re.match(r"[\s•–-]*mål", sentence.text, re.I):
         return ["other"] * len(found)
     kinds: list[str] = []
     for index in range(len(found)):
@@ -110,6 +113,8 @@ def _goes_on(before: str) -> bool:
     """Whether the words since the start of the project lead to its end: `och håller på till`."""
     ends = [match.start() for match in END.finditer(before)]
     starts = [match.start() for match in START.finditer(before)]
+    if len(before) < 40 and re.search(r"\b(?:till|t\.?o\.?m\.?)\s+(?:den\s+|i\s+)?$", before) and not PHASE.search(before):
+        return True
     return bool(ends) and (not starts or starts[-1] < ends[-1]) and not PHASE.search(before) and ENDING.search(before) is not None
 
 
@@ -120,13 +125,14 @@ def _by_words(
     named = [match for match in subject.finditer(whole) if opens or not _is_object(whole, match)]
     label = LABEL.match(whole)
     if BEFORE_IT.search(whole) or not (named or label or _we_start(before)):
-        return _by_after(text, date, sentence.end, subject) if not opens else _loose_range(whole, text, date)
+        return _by_after(text, date, sentence.end, subject) if not opens else _loose_range(sentence, whole, text, date)
     if opens and FOR_PERIOD.search(whole):
         return "start"
     clause = before if opens else _clause(before)
     cue = _last_cue(clause)
     since = max(named[-1].end() - len(whole) + len(clause), 0) if named else 0
-    if PHASE.search(clause[since : cue if cue is not None else len(clause)]) or (not named and PHASE.search(clause)):
+    apart = RANGE_PHASE if opens else PHASE
+    if apart.search(clause[since : cue if cue is not None else len(clause)]) or (not named and apart.search(clause)):
         return "other"
     if opens:
         return "start" if RUNNING.search(whole) or label or len(clause.strip()) < 4 or named else "other"
@@ -145,7 +151,7 @@ def _clause(before: str) -> str:
     return parts[-1] if len(parts) < 2 or len(parts[-1].strip()) > 6 or _last_cue(parts[-1]) is not None else " ".join(parts[-2:])
 
 
-def _loose_range(whole: str, text: str, date: Date) -> str:
+def _loose_range(sentence: Sentence, whole: str, text: str, date: Date) -> str:
     """A range in a sentence that does not name the project: its period where it stands alone or runs."""
     after = text[date.end :][:80]
     named = LOOSE_SUBJECT.match(after) is not None
@@ -153,7 +159,9 @@ def _loose_range(whole: str, text: str, date: Date) -> str:
     if alone or (named and re.match(r"\W*(?:från|mellan|under)\b[^,.]{0,30}$", whole, re.I)):
         return "other" if BEFORE_IT.search(whole + after) else "start"
     running = re.search(r"\b(?:drivs|driver|drev|pågår|pågick|löper|genomförs|bedrivs)\b", whole) or named
-    return "start" if running and not PHASE.search(whole) and not BEFORE_IT.search(whole + after) else "other"
+    summary = sentence.section in {"sammanfattning", None} and not STATISTIC.search(sentence.text)
+    apart = RANGE_PHASE if running else PHASE
+    return "start" if (running or summary) and not (apart.search(whole) or BEFORE_IT.search(whole + after)) else "other"
 
 
 def _is_object(whole: str, match: re.Match[str]) -> bool:
@@ -168,7 +176,7 @@ def _clause(before: str) -> str:
     return parts[-1] if len(parts) < 2 or len(parts[-1].strip()) > 6 or _last_cue(parts[-1]) is not None else " ".join(parts[-2:])
 
 
-def _loose_range(whole: str, text: str, date: Date) -> str:
+def _loose_range(sentence: Sentence, whole: str, text: str, date: Date) -> str:
     """A range in a sentence that does not name the project: its period where it stands alone or runs."""
     alone = not whole.strip(" \n•–-(")
     named = re.match(r"[^.;]{8,30}?\b(?:ska|kommer|har|är|var|skulle)\s+projektet", text[date.end :][:60]) is not None
@@ -211,6 +219,8 @@ def _by_after(text: str, date: Date, limit: int, subject: re.Pattern[str]) -> st
 
 def _with_starts(sentence: Sentence, text: str, found: list[Date], kinds: list[str]) -> list[str]:
     """A date that something starts on, before the end of the project in the same sentence, is its start."""
+    if len(found) == 2 and kinds == ["other", "other"] and _start_to_end(text[sentence.start : found[1].start], found[0].start - sentence.start, found[0].end - sentence.start):
+        return ["start", "end"]
     if "end" not in kinds or "start" in kinds:
         return kinds
     place = kinds.index("end")
@@ -219,3 +229,10 @@ def _with_starts(sentence: Sentence, text: str, found: list[Date], kinds: list[s
     if START.search(words) and not PHASE.search(words):
         kinds[place - 1] = "start"
     return kinds
+
+
+def _start_to_end(words: str, start: int, end: int) -> bool:
+    """Whether something begins on the first date and ends on the second: `börjar X och slutar Y`."""
+    begins = re.search(r"\b(?:start|börja|inled|drar|drog|öppna)\w*[^,;]{0,25}$", words[:start], re.I)
+    ends = re.search(r"\b(?:slut|avslut|upphör|stäng|är klar|tar slut|till och med)\w*", words[end:], re.I)
+    return bool(begins and ends) and not PHASE.search(words)

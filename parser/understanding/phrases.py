@@ -33,7 +33,8 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
     while index + 1 < len(tokens) and words.modifies(tokens[index][1].lower()) and _is_plural(tokens[index + 1][1]):
         index += 1
     end, head = tokens[index]
-    return None if head.lower() in words.MODIFIERS else Phrase(end, head)
+    alone = head.lower() in words.MODIFIERS and not words.PERSON.search(head.lower())
+    return None if alone else Phrase(end, head)
 
 
 def _is_plural(word: str) -> bool:
@@ -58,8 +59,8 @@ def noun_phrase(text: str, place: int, limit: int) -> Phrase | None:
     last = _last(tokens)
     if last is None:
         return None
-    last = _pair(tokens, last)
-    return Phrase(tokens[last][0], tokens[last][1])
+    paired = _pair(tokens, last)
+    return Phrase(tokens[paired][0], " ".join(word for _, word in tokens[last : paired + 1]))
 
 
 def _last(tokens: list[tuple[int, str]]) -> int | None:

@@ -13,6 +13,7 @@ from parser.understanding.frame import Frame
 from schema.record import SectionName
 
 PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
+SPACES = re.compile("[\u00a0\u2007\u2009\u202f\t\n\r]")
 LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●–—-](?=\s|\d|[A-ZÅÄÖ])|\d{1,2}[.)]\s|[a-z][.)]\s)")
 COUNTED_ITEM = re.compile(r"(?:ca\.?|cirka|minst|högst|mellan|drygt|omkring|ungefär|[a-z][.)])\s+(?:\d|[A-ZÅÄÖ])")
@@ -49,11 +50,16 @@ def sentences(frame: Frame) -> list[Sentence]:
     return found
 
 
+def plain(text: str) -> str:
+    """The text with every kind of space and line break as a plain space; offsets stay."""
+    return SPACES.sub(" ", text)
+
+
 def _sentence(
     text: str, start: int, end: int, section: SectionName | None, block: int, before: list[Sentence]
 ) -> Sentence:
     bullet = BULLET.match(text, start, end)
-    words = text[start:end]
+    words = plain(text[start:end])
     lead = _lead(before[-1], bullet is not None, block) if before else None
     return Sentence(start, end, words, section, lead, bullet is not None or lead is not None, block)
 

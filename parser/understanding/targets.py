@@ -146,7 +146,16 @@ def _is_result(reading: Reading, quantity: Quantity) -> bool:
     words_of = reading.sentence.text
     if reading.promised and re.search(r"\b(?:ska|skall|skulle)\b|mål(?:en|et|sättning\w*)?\b", words_of, re.I):
         return bool(re.search(r"\b(?:nåddes|uppnåddes|hittills)\b", words_of)) or _now(reading, quantity)
-    return not reading.sentence.item and PAST.search(words_of) is not None or _now(reading, quantity)
+    if not (reading.promised or _leads(reading, quantity)):
+        return True
+    return (not reading.sentence.item and PAST.search(words_of) is not None) or _now(reading, quantity)
+
+
+def _leads(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a sentence among goals that promises nothing in words is a goal all the same: its number leads it."""
+    before = reading.before(quantity)
+    infinitive = re.match(r"\W*(?:Att|[A-ZÅÄÖ][a-zåäö]+a)\s", before) is not None
+    return quantity.sort == "share" or quantity.partitive or len(before.strip()) < 30 or infinitive
 
 
 def _now(reading: Reading, quantity: Quantity) -> bool:
@@ -198,6 +207,8 @@ def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -
         return alike and SUBJECT.search(reading.before(quantity)) is not None
     last = kept[-1]
     between = reading.text[max(last.end, last.of_end) : quantity.bounded_start]
+    if re.search(r"\b(?:vilket|som)\b[^,]*$", between) and not re.search(r"\b(?:ska|skall)\b", between):
+        return True
     if SEPARATED.search(between) or NEW_CLAUSE.search(between):
         return False
     return CLAUSE_VERB.search(between) is not None

@@ -44,7 +44,7 @@ TIME = re.compile(
 STRUCTURE = re.compile(
     r"(?:omgångar|omgång|steg|nivåer|nivå|delar|faser|etapper|områden|spår|moment|block|perioder|huvudområden|fall|skäl|sätt"
     r"|saker|exempel|ben|alternativ|exemplar|frågor|regioner|miljoner|procent|kr|ggr|rader|gruppe?r om|länder"
-    r"|delprojekt|heltidstjänster|årsarbetare|årsarbetskrafter|heltidsanställda|halvtidstjänster|parter"
+    r"|delprojekt|heltidstjänster|årsarbetare|årsarbetskrafter|halvtidstjänster|parter"
     r"|åldrar|huvudmän|mål|delmål|inriktningar|program|programområden|system|teman|kategorier|typer|slags|gruppträffar)$"
 )
 STAFF = re.compile(
@@ -57,7 +57,7 @@ SEX = re.compile(
     r"^(?:kvinnor|kvinna|män|man|flickor|pojkar|tjejer|killar|damer|herrar|mammor|pappor|kvinnliga|manliga)$"
 )
 PERSON = re.compile(
-    r"(?:personer|person|människor|individer|kvinnor|kvinna|män|flickor|pojkar|tjejer|killar|unga|ungdomar|barn|vuxna|seniorer"
+    r"(?:personer|person|delt|människor|individer|kvinnor|kvinna|män|flickor|pojkar|tjejer|killar|unga|ungdomar|barn|vuxna|seniorer"
     r"|elever|studenter|studerande|anställda|sysselsatta|lösa|sjukskrivna|nyanlända|födda|varslade|uppsagda"
     r"|föräldrar|mammor|pappor|mödrar|fäder|chefer|förmän|arbetsledare|männ|akademiker|pensionärer|praktikanter"
     r"|lärlingar|aspiranter|klienter|invandrare|flyktingar|svenskar|medlemmar|ledare|tekniker|mekaniker|ister"
@@ -106,7 +106,7 @@ def is_verb(word: str) -> bool:
 def is_noun_like(word: str) -> bool:
     """Whether a word can head or continue a noun phrase."""
     lowered = word.lower()
-    return len(word) > 1 and lowered not in FUNCTION_WORDS and not is_verb(lowered)
+    return len(word) > 1 and word[0].isalpha() and lowered not in FUNCTION_WORDS and not is_verb(lowered)
 
 
 def modifies(word: str) -> bool:
