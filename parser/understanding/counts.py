@@ -13,10 +13,11 @@ from schema.record import Claim, Target
 
 SUBSET = re.compile(r"\b(?:varav|därav|av dem|av dessa|av vilka|bland dem|däribland)\b[^.;]*$", re.I)
 YEARLY = re.compile(r"\s*(?:\w+\s){0,2}?(?:per år|om året|varje år|årligen|per termin|per omgång|per ort|vardera|första året|under 20\d\d)\b", re.I)
+PER_GROUP = re.compile(r"\s*(?:per grupp|i varje grupp|åt gången|i taget|per kurs\w*|per tillfälle|i gruppen|per omgång)\b", re.I)
 LEFT = re.compile(r"\s*(?:\w+\s){0,2}?(?:har\s+)?(?:avbrutit|hoppat av|slutat|avslutat|lämnat|fått (?:arbete|jobb|anställning)|gått vidare|fick (?:arbete|jobb|fast)|gick vidare)\b", re.I)
 ELSEWHERE = re.compile(
-    r"\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt|behövs|behöver|rekryteras till|pensionsavgång\w*|varslades|sades upp|sagts upp|lades om|står utan|är arbetslösa|var arbetslösa|på besök|anställer|sysselsätter|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|"
-    r"arbetar i dag|arbetar på|jobbar på|närvarande|styrgrupp\w*|arbetsgrupp\w*|projektgrupp\w*|referensgrupp\w*|intervjua[dt]\w*|projektteam\w*|bemanna\w*|projektets personal|är anställda|anlitar|anställs|leds av|består av|enkät\w*|svarade|har svarat|kommer hit|kommer till oss|varje år lämnar|utexaminera\w*|"
+    r"\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt|behövs|rekryteras till|pensionsavgång\w*|varslades|sades upp|sagts upp|lades om|på besök|anställer|sysselsätter|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|"
+    r"arbetar i dag|närvarande|styrgrupp\w*|arbetsgrupp\w*|projektgrupp\w*|referensgrupp\w*|intervjua[dt]\w*|projektteam\w*|bemanna\w*|projektets personal|är anställda|anlitar|leds av|styrgruppen består av|enkät\w*|svarade|har svarat|kommer hit|kommer till oss|varje år lämnar|utexaminera\w*|"
     r"finns \w* ?(?:i|på) (?:kommunen|länet|regionen|orten))\b",
     re.I,
 )
@@ -37,12 +38,19 @@ class Count(msgspec.Struct):
 def count_claims(readings: Sequence[Reading], targets: Sequence[Target]) -> list[Claim]:
     """The counts of a page as claims; a target is one only where it counts all who are to take part."""
     places = {(target.start, target.end): target for target in targets}
-    counts: list[Count] = []
-    for reading in readings:
-        for quantity in reading.quantities:
-            target = next((t for (a, b), t in places.items() if a <= quantity.start < b), None)
-            if _is_count(reading, quantity) and (target is None or _counts_all(reading, quantity, target)):
-                counts.append(Count(quantity, reading, _takes_part(reading, quantity, target)))
+    found = [
+        (reading, quantity, next((t for (a, b), t in places.items() if a <= quantity.start < b), None))
+        for reading in readings
+        for quantity in reading.quantities
+        if _is_count(reading, quantity)
+    ]
+    outside = [q.low for r, q, t in found if t is None and _takes_part(r, q, None)]
+    promised = [q.low for _, q, t in found if t is not None and q.sort == "person" and not t.of]
+    counts = [
+        Count(quantity, reading, _takes_part(reading, quantity, target))
+        for reading, quantity, target in found
+        if target is None or _counts_all(reading, quantity, target, outside, promised)
+    ]
     _mark_parts(counts)
     return [_claim(count) for count in counts]
 
@@ -52,6 +60,7 @@ def _is_count(reading: Reading, quantity: Quantity) -> bool:
     counted = quantity.sort in {"person", "organisation"} and not quantity.partitive and quantity.low >= 2
     sized = SIZE.search(before) is not None and GROUPED.search(before) is not None
     sized = sized or re.search(r"\bvardera\s*$|\bom vardera\s*$", before) is not None
+    sized = sized or PER_GROUP.match(reading.after(quantity)) is not None or re.search(r"\bgruppstorlek\W*$", before, re.I) is not None
     ranged = re.search(r"\bfrån\s*$|\bfrån \d+ till\s*$", before) is not None and quantity.sort == "person"
     return counted and not (quantity.definite or sized or ranged or _small_size(before, quantity))
 
@@ -63,16 +72,20 @@ def _small_size(before: str, quantity: Quantity) -> bool:
     )
 
 
-def _counts_all(reading: Reading, quantity: Quantity, target: Target) -> bool:
-    """Whether the number of participants is itself a goal."""
-    staff = words.STAFF.search(quantity.unit) is not None
+def _counts_all(
+    reading: Reading, quantity: Quantity, target: Target, outside: list[int | float], promised: list[int | float]
+) -> bool:
+    """Whether the number of participants is itself a goal: the largest number, of people who are to take part."""
+    total = target.quantity if target.women is not None else quantity.low
+    staff = words.STAFF.search(quantity.unit) is not None and total not in outside
     if quantity.sort != "person" or staff or reading.sentence.section != "malsattning" or target.of:
         return False
-    after = reading.after(quantity)
-    if quantity.start > target.start + len(quantity.bound) + 1 and target.women is None:
+    if total < max([*outside, *promised], default=0):
         return False
-    clause = re.split(r"[.;]|,\s(?!varav|därav)", after, maxsplit=1)[0]
-    return PARTICIPATE.search(clause) is not None or re.match(r"\W*(?:varav|därav)\b", after) is not None
+    clause = re.split(r"[.;]|,\s(?!varav|därav|\d)", reading.text[target.end : reading.sentence.end], maxsplit=1)[0]
+    named = PARTICIPATE.search(clause) or re.match(r"\W*(?:varav|därav)\b", reading.after(quantity))
+    generic = not outside and GENERAL.match(quantity.unit) and len(reading.before(quantity).strip()) < 30
+    return bool(named or generic) or total in outside
 
 
 def _takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> bool:
@@ -92,8 +105,9 @@ def _staff_taking_part(reading: Reading, quantity: Quantity) -> bool:
     """Staff are participants only where the project trains them."""
     if quantity.sort != "person" or reading.sentence.section in {"bakgrund", "transnationellt_samarbete", "tillganglighet"}:
         return False
-    trained = re.search(r"\b(?:utbildas|utbildar|får|deltar|delta|erbjuds|vidareutbild\w*|kompetensutveckl\w*|läser|lär sig|gått|går)\b", reading.sentence.text)
-    return trained is not None and not ELSEWHERE.search(reading.sentence.text)
+    after = re.match(r"\W*(?:\w+\s+){0,5}?(?:utbildas|får|deltar|ska delta|erbjuds|läser|lär sig|har gått|har fått|går)\b", reading.after(quantity))
+    before = re.search(r"\b(?:utbildar|utbilda|utbildning(?:en)? (?:av|för|till)|kompetensutveckling (?:av|för)|fortbild\w*(?: av)?)\s+$", reading.before(quantity), re.I)
+    return bool(after or before) and not ELSEWHERE.search(reading.sentence.text)
 
 
 def _elsewhere(reading: Reading, quantity: Quantity) -> bool:

@@ -18,13 +18,13 @@ PAYER = (
     r"(?:\b\w*kommun(?:en|er|erna|ens|ernas)?|\blandsting\w*|\barbetsförmedling\w*|\bförsäkringskass\w*|\bregion(?:en|erna|förbund\w*)?"
     r"|\b\w*nämnden|\barbetsgivar\w*|\bföretag(?:en|et|ens)|\bnäringsliv\w*|\b\w*partner\w*|\b\w*stiftelse\w*|\b\w*förening(?:en|ar|arna)?"
     r"|\bstaten|\bstaden|\bstad|\blänsstyrelse\w*|\bhögskola\w*|\buniversitet\w*|\b\w*förbundet|\bdeltagande \w+|\bmedverkande \w+|\bvi själva|\bägaren|\bprojektägaren"
-    r"|\b(?!social)\w+(?<!social)fonden|\bbolaget|\bkyrkan|\bparterna)"
+    r"|\b(?!social)\w+(?<!social)fonden|\bbolaget|\bkyrkan|\bövriga(?:\s\w+)?|\bparterna)"
 )
 PAYS = r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte)"
 CUES: list[tuple[str, re.Pattern[str]]] = [
     ("cofinancing", re.compile(
         rf"med\s?finansi\w*|egen\s?insats\w*|motfinansi\w*|(?:offentlig|privat|kommunal|statlig|egen|övrig)\w*\s+(?:kontant\w*\s+)?finansiering|egna medel|ur egen \w+|i annat än pengar"
-        rf"|(?:{PAYER})(?=[^,;]{{0,40}}\b{PAYS}\b)|\b{PAYS}\s+(?:också\s+|även\s+)?(?:de\s+|den\s+|\w+s\s+)?(?:\w+\s+)?(?:{PAYER})|(?:\b(?:från|ur)|(?:betalas|finansieras|täcks|skjuts till|står för|läggs) av)\s+(?:de\s+|den\s+)?(?:\w+\s+)?(?:{PAYER})"
+        rf"|(?:{PAYER})(?=[^,;]{{0,40}}\b{PAYS}\b)|(?-i:\b(?!ESF|EU\b|Europ|Social|Svenska|Rådet|Fond|Stöd|Projekt|Den\b|Det\b|Budget|Total)[A-ZÅÄÖ][\w-]+)(?:\s+\w+){{0,3}}?\s+{PAYS}\b|\b{PAYS}\s+(?:också\s+|även\s+)?(?:de\s+|den\s+|\w+s\s+)?(?:\w+\s+)?(?:{PAYER})|(?:\b(?:från|ur)|(?:betalas|finansieras|täcks|skjuts till|står för|läggs) av)\s+(?:de\s+|den\s+)?(?:\w+\s+)?(?:{PAYER})"
         rf"|(?:{PAYER})s?\s+(?:egen\s+)?(?:del|andel|insats)\b(?! av)|\boch\s+(?:\w+\s+)?(?:{PAYER})\s+(?:för|med)\s*$|\b(?:resten|resterande|återstående)\b|\blägger (?:vi )?själva",
         re.I)),
     ("eu_contribution", re.compile(r"\bEU-?\s?(?:medel|medlen|bidrag\w*|stöd\w*|andel\w*|pengar\w*|del\w*)|\bEU:s\s+(?:bidrag|andel|del\b|insats|medel|stöd)|(?:från|av)\s+EU\b(?!:s social)|\bunionens?\s+\w+|\bEU\s+(?:betalar|bidrar|står|skjuter|finansierar|satsar)", re.I)),
@@ -36,6 +36,9 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
 ]  # fmt: skip
 EU_BEFORE = re.compile(r"\bEU-?(?:medel|medlen|stöd\w*|bidrag\w*|del\w*|andel\w*)\b[^,;]*$|\bEU:s (?:del|andel|bidrag|stöd)\b[^,;]*$", re.I)
 GIVES = re.compile(rf"(?:{FUND})(?:\s+\w+)?\s+(?:ger|gav|gett|{PAYS}|beviljar|beviljat|beviljade|beviljas)(?:\s+\w+){{0,3}}\s*$", re.I)
+COSTS = re.compile(r"^\W*(?:Den\s+\w+\s+)?Kostnad(?:en|erna)?(?:\s+(?:är|blir|blev|var|beräkna\w*|uppgår|landar|för projektet)\b.{0,25})?$|^\W*(?:Vi|Det hela|Alltihop|Satsningen|Insatsen)\s+kosta\w*.{0,15}$", re.I)
+ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
+OWNER_ONLY = re.compile(r"^[\W\d]*(?:[A-ZÅÄÖ][\w&-]*)(?:\s[\w&-]+){0,5}\s?[,:(–-]\s*$")
 MATCHING = re.compile(r"med\s?finansi", re.I)
 OF_TOTAL = re.compile(r"\b(?:av|till|för|utöver)\s+(?:\w+\s+){0,2}$", re.I)
 NAMED = re.compile(r"^\W*(?:(?:varav|och|samt|plus|från)\W+)*(?:[A-ZÅÄÖ][\w-]+(?:\s+(?!är|var|kostar)[\wåäö-]+){0,3})?\W*(?:med|för|:|om|på)?\s*$")
@@ -100,6 +103,7 @@ class Place(msgspec.Struct, frozen=True):
     money: Money
     before: str
     after: str
+    alone: bool
 
 
 def amount_claims(sentence: Sentence, text: str, status: Status, block: str, earlier: list[Claim]) -> list[Claim]:
@@ -116,7 +120,7 @@ def _places(text: str, sentence: Sentence, found: Sequence[Money]) -> list[Place
         following = found[index + 1].start if index + 1 < len(found) else sentence.end
         stop = BREAK.search(text, _apposition(text, money), following)
         closed = stop.start() if stop else following if index + 1 == len(found) else money.end
-        places.append(Place(money, text[opened : money.start], text[money.end : closed]))
+        places.append(Place(money, text[opened : money.start], text[money.end : closed], len(found) == 1))
         opened = closed
     return places
 
@@ -154,12 +158,14 @@ def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
         return "other"
     if LISTED.search(place.before) and _is_funding(sentence, earlier):
         return "cofinancing"
-    here = earlier and earlier[-1].start >= sentence.start
+    here = earlier and (earlier[-1].start >= sentence.start or not place.alone)
     if here and earlier[-1].kind == "amount.cofinancing" and NAMED.match(place.before):
         return "cofinancing"
     if INHERITS.search(place.before) and earlier:
         return earlier[-1].kind.removeprefix("amount.")
-    return "esf_support" if _is_grant(place, sentence) else "other"
+    if COSTS.search(place.before) and not ONE_THING.search(place.before):
+        return "total_budget"
+    return "esf_support" if _is_grant(place) else "other"
 
 
 def _is_funding(sentence: Sentence, earlier: list[Claim]) -> bool:
@@ -183,9 +189,11 @@ def _best(found: list[tuple[int, str]], last: bool, words: str) -> str:
     return max(direct or found)[1]
 
 
-def _is_grant(place: Place, sentence: Sentence) -> bool:
+def _is_grant(place: Place) -> bool:
     """An owner and a sum with nothing else, as lists of granted projects have it: `Krokoms kommun, 1 980 000 kr`."""
     if re.search(r"\b(?:får|fick|fått|sök(?:er|te|s)|ansök\w+)\b(?! dela)[^,;]{0,25}$", place.before) or PAID.search(place.after):
+        return True
+    if OWNER_ONLY.match(place.before):
         return True
     owner = re.search(r"\b(?:kommun|stad|landsting\w*|AB|förening\w*|region|HB|stiftelse\w*|förbund\w*)\b", place.before, re.I)
     return owner is not None and len(place.before) < 60

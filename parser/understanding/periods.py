@@ -24,7 +24,7 @@ PHASE = re.compile(
     re.I,
 )
 RANGE_PHASE = re.compile(r"\b(?:mobilisering|analysfas|förprojekter|förberedelse|förstudie|genomförandefas|fas(?:en)?\b|etapp|kartläggning|omgång|rekrytering|kull|antalet|arbetslöshet)\w*", re.I)
-STATISTIC = re.compile(r"\b(?:ökade|ökat|minskade|minskat|steg|sjönk|växte|försvann|slutade|hade|var|fanns|byggdes|fördubblades|halverades|prövade|föregick|flyttade|lades|drabbades)\b", re.I)
+STATISTIC = re.compile(r"\b(?:ökade|ökat|minskade|minskat|steg|sjönk|växte|försvann|slutade|hade|fanns|byggdes|fördubblades|halverades|prövade|föregick|flyttade|lades|drabbades)\b", re.I)
 BEFORE_IT = re.compile(r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt|ett)\s+(?:ESF-)?projekt\b", re.I)
 START = re.compile(
     r"\b(?:(?:projekt)?start(?!kapital|sida)\w*|påbörja\w*|inled(?:s|des|er|dde|as)\b|börja(?:r|de|s|des|t)?\b|invigs|invigdes|öppna(?:r|de|s)|dra(?:r|s)? i ?gång|drog i ?gång|drog(?:s)? ?i ?gång|sätter? i ?gång|sätts i ?gång|kör(?:s|de)? i ?gång|kom i ?gång|kommer i ?gång|tar vid|sedan\b|fr\.?\s?o\.?\s?m\.?|från och med|från\b|mellan\b|med start)",
@@ -160,7 +160,7 @@ def _loose_range(sentence: Sentence, whole: str, text: str, date: Date) -> str:
         return "other" if BEFORE_IT.search(whole + after) else "start"
     running = re.search(r"\b(?:drivs|driver|drev|pågår|pågick|löper|genomförs|bedrivs)\b", whole) or named
     summary = sentence.section in {"sammanfattning", None} and not STATISTIC.search(sentence.text)
-    apart = RANGE_PHASE if running else PHASE
+    apart = RANGE_PHASE if running or summary else PHASE
     return "start" if (running or summary) and not (apart.search(whole) or BEFORE_IT.search(whole + after)) else "other"
 
 

@@ -84,6 +84,8 @@ def _goes_on(word: str, following: str | None) -> bool:
     if following is None:
         return False
     lowered, noun = word.lower(), words.is_noun_like(following)
+    if lowered in {"dem", "detta", "oss"}:
+        return False
     if lowered in DETERMINERS:
         return _may_be_counted(following) or following[0].isdigit() or following.lower() in DETERMINERS
     if word[0].isdigit():

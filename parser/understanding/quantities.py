@@ -23,7 +23,7 @@ SHARE = re.compile(
     re.I,
 )
 OUT_OF = re.compile(r"\s+(?:av|utav|ut av)\s+(?P<det>(?:de|dessa|våra|sina|projektets|alla)\s+)?(?=\w)", re.I)
-DEFINITE = re.compile(r"\b(?:de|dessa|våra|sina|deras|båda|samtliga|alla|projektets|\w+arnas?|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$", re.I)
+DEFINITE = re.compile(r"\b(?:de|dessa|våra|sina|deras|båda|projektets|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$", re.I)
 MASKED = re.compile(
     r"(?:\+46|\b0\d{1,3})[\s/-]{0,3}\d[\d\s-]{4,12}\d|\b0\d{6,}\b"
     r"|\b\d{6}-\d{4}\b|\b\d{3}\s?\d{2}(?=\s+[A-ZÅÄÖ][a-zåäö]+(?:\s|,|$))(?<!\d)"
@@ -146,7 +146,7 @@ def _with_of(text: str, number: Numeral, end: int, unit: str, sort: Sort, limit:
     of = of_phrase(text, end, limit) if sort == "share" else None
     name = text[_av_end(text, end) : of.end] if of else None
     named = DEFINITE.search(text, max(0, number.bounded_start - 30), number.bounded_start) is not None
-    definite = named and not re.compile(r",?\s+som\b").match(text, end, limit)
+    definite = named and unit.endswith(("a", "e", "en", "et")) and not re.compile(r",?\s+som\b").match(text, end, limit)
     return Quantity(
         number.bounded_start, number.start, end, _whole(number.low), _whole(number.high), number.bound, sort, unit,
         name, of.end if of else end, definite, number.word,

@@ -85,10 +85,12 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lines of a block, hard wraps joined."""
     lines = [(match.start(), match.end()) for match in LINE.finditer(text, start, end)]
-    hard = _hard_wrapped(text, lines)
+    width = max((last - first for first, last in lines), default=0)
+    hard = _hard_wrapped(text, lines, width)
     opened = start
     for last, following in zip(lines, lines[1:], strict=False):
-        if not (_continues(text, following[0], hard) or (hard and not _opens_item(text, last, following))):
+        subheading = last == lines[0] and last[1] - last[0] < 40 and not _is_full(text, last, following, width)
+        if not (_continues(text, following[0], hard) or (hard and not (subheading or _opens_item(text, last, following)))):
             yield opened, last[1]
             opened = following[0]
     yield opened, end
@@ -99,16 +101,16 @@ def _continues(text: str, place: int, hard: bool) -> bool:
     return text[place].islower() and (hard or not COUNTED_ITEM.match(text, place))
 
 
-def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+def _hard_wrapped(text: str, lines: list[tuple[int, int]], width: int) -> bool:
     """Whether every line but the last is as full as it could be; a short first line is a subheading."""
-    width = max((last - first for first, last in lines), default=0)
     if width > 100 or len(lines) < 2:
         return False
     pairs = zip(lines, lines[1:], strict=False)
     breaks = [(a, b) for a, b in pairs if not _opens_item(text, a, b) and text[a[1] - 1] not in ":;"]
     if len(breaks) > 1 and breaks[0][0] == lines[0] and lines[0][1] - lines[0][0] < 40:
         breaks = breaks[1:]
-    return all(_is_full(text, first, following, width) for first, following in breaks)
+    inside = any(text[first[1] - 1] not in ".!?:;" for first, _ in breaks)
+    return inside and all(_is_full(text, first, following, width) for first, following in breaks)
 
 
 def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:

@@ -12,7 +12,7 @@ from parser.understanding.sentences import Sentence
 from schema.record import Target
 
 PROMISE = re.compile(
-    r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:)|delmål|syftar till att|räknar med|beräknas|förväntas|väntas|åtar)\b",
+    r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:)|delmål|syftar till att|räknar med|tänker|hoppas|strävar|ambition\w*|beräknas|förväntas|väntas|åtar)\b",
     re.I,
 )
 PRESENT = re.compile(
@@ -24,11 +24,9 @@ PAST = re.compile(
     r"\b(?:hittills|nåddes|uppnåddes|hölls|deltog|gick|blev|fick|höll|var|hade|genomfördes|startade|visade|i dag|idag|har (?:\w+ ){0,3}?(?:varit|gått|fått|deltagit|genomförts|hållits|nåtts|svarat|slutat|minskat|ökat|startat|startats|börjat|ordnats|blivit|gjorts))\b",
     re.I,
 )
-MONEY_SHARE = re.compile(
-    r"medfinansi|budget|kostnad|stödet|finansier|ersättning|lönebidrag|\blön\b|merkostnad|EU-medel|arbetstid|heltid\b|deltid\b|tjänst\b|\bmoms", re.I
-)
+MONEY_SHARE = re.compile(r"medfinansi|budget|kostnad(?:en|erna)\b|stödet\b|finansiera|EU-medel|merkostnad|\bmoms", re.I)
 PARTICIPATE = re.compile(
-    r"\b(?:delta(?:r|git|s)?|gått in i|gå in i|går in i|påbörja\w*|börja[rt]?|börjat|rekryter\w*|antas|tas emot|tagits emot|ingå\w*|omfatta\w*|omfattas|erbjuds|erbjudas|skrivas in|skrivs in|inskriv\w*|medverka\w*|nås|få plats|får plats|"
+    r"\b(?:delta(?:r|git|s)?|genomgå\w*|genomgått|i projektet|i programmet|erbjudits|fått plats|tas in|kommer med|är med|kompetensutveckla\w*|utbildas|utbildats|fullfölj\w*|ha gått|har gått|gå (?:\w+\s)?(?:utbildning\w*|programmet|kurs\w*)|gått in i|gå in i|går in i|påbörja\w*|börja[rt]?|börjat|rekryter\w*|antas|tas emot|tagits emot|ingå\w*|omfatta\w*|omfattas|erbjuds|erbjudas|skrivas in|skrivs in|inskriv\w*|medverka\w*|nås|få plats|får plats|"
     r"ta del|tar del|gå en (?:kurs|utbildning)|går en (?:kurs|utbildning)|gå igenom|kartläggas)\b",
     re.I,
 )
@@ -56,6 +54,8 @@ SPLIT = re.compile(
 WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
 GOAL_LEAD = re.compile(r"\b(?:mål\w*|delmål\w*|ska|skall|uppnå\w*|resultat|planera\w*|kommer)\b", re.I)
 GOAL_WORD = re.compile(r"\b(?:målet|målen|mål|målsättning\w*|delmål|resultatmål|effektmål|projektmål)\b", re.I)
+OLD_PROMISE = re.compile(r"\b(?:utlova\w*|lovade|lovades)\b|\b(?:projektet|målet|målen|ansökan)\b[^.;]{0,60}\bskulle\b", re.I)
+MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
 NOT_OURS = re.compile(r"\b(?:regeringen|riksdagen|kommunen har som mål|nationell\w+ mål|EU:s mål|lissabon\w*|strategin|bolagen|företagen i branschen|branschen|\w+bolagen|till \w+bolagen|arbetsgivarna i länet)\b", re.I)
 
 
@@ -79,7 +79,8 @@ class Reading(msgspec.Struct):
     def goals(self) -> bool:
         """Whether the sentence stands among goals: in their section, in a list they lead into, after `Mål:`."""
         lead = self.sentence.lead
-        return self.sentence.section == "malsattning" or (lead is not None and GOAL_WORD.search(lead) is not None)
+        led = lead is not None and GOAL_WORD.search(lead) is not None
+        return self.sentence.section == "malsattning" or led or OLD_PROMISE.search(self.sentence.text) is not None
 
     @property
     def promised(self) -> bool:
@@ -133,13 +134,15 @@ def _excluded(reading: Reading, quantity: Quantity) -> bool:
         return True
     size = SIZE.search(before) is not None and (GROUPED.search(before) is not None or "vardera" in before[-12:])
     compared = FROM.search(before) is not None and quantity.sort != "organisation"
-    money = quantity.sort == "share" and MONEY_SHARE.search(before[-60:] + " " + after[:45]) is not None
-    return size or compared or (money and not PROMISE.search(before[-30:])) or after[:3].startswith("-")
+    money = quantity.sort == "share" and not reading.goals and MONEY_SHARE.search(before[-60:] + " " + after[:45]) is not None
+    financed = quantity.sort == "share" and MONEY_SHARE.search(f"{quantity.of} {after[:16]}") is not None
+    return size or compared or financed or (money and not PROMISE.search(before[-30:])) or after[:3].startswith("-")
 
 
 def _is_change(reading: Reading, quantity: Quantity) -> bool:
     before = reading.before(quantity)
-    return bool(CHANGE.search(before)) and bool(CHANGE_BY.search(before) or LEVEL.search(before))
+    changed = CHANGE.search(before) is not None and (CHANGE_BY.search(before) or LEVEL.search(before))
+    return bool(changed or re.search(r"\b(?:ner|ned|upp)\s+(?:till|under|över)\s+$", before))
 
 
 def _is_result(reading: Reading, quantity: Quantity) -> bool:
@@ -166,12 +169,14 @@ def _by_sort(reading: Reading, quantity: Quantity) -> bool:
     text, section = reading.sentence.text, reading.sentence.section
     past = PAST.search(text) is not None and not reading.promised
     if quantity.sort == "share" or quantity.partitive:
-        return (reading.promised or _kept_for(text)) and not NOT_OURS.search(text) and not _is_result(reading, quantity) and not past
+        floor = quantity.lower and section in {"jamstalldhet", "tillganglighet"}
+        return (reading.promised or floor or _kept_for(text)) and not NOT_OURS.search(text) and not _is_result(reading, quantity) and not past
     if quantity.sort == "person":
         return _person_promised(reading, quantity)
     if quantity.sort == "organisation":
         return reading.promised and not NOT_OURS.search(text) and not past and section != "bakgrund"
     present = PRESENT.search(text) is not None and words.EVENT.search(quantity.unit) is not None
+    present = present or (section == "transnationellt_samarbete" and MEETING.search(quantity.unit) is not None)
     return not past and (_promise_near(reading, quantity) or present) and not SUBJECT.search(reading.before(quantity))
 
 
@@ -197,7 +202,8 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
         return False
     beside = reading.sentence.section in {"jamstalldhet", "tillganglighet"} or words.STAFF.search(quantity.unit) is not None
     named = bool(re.search(r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare", quantity.unit))
-    return reading.promised and (beside or named) and TRAINED.search(text) is not None
+    equal = reading.sentence.section in {"jamstalldhet", "tillganglighet"} and not PARTICIPATE.search(text)
+    return reading.promised and ((beside or named) and TRAINED.search(text) is not None or equal)
 
 
 def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:

@@ -68,6 +68,7 @@ PERSON = re.compile(
     r"|lotsar|mentorer|coacher|konsulter|pedagoger|besökare|invånare|deltagande|vänner|läggare|utredare|städare"
     r"|stödjare|syskon|familjemedlemmar|bärare|granskare|utvecklare|personal|uppsägningshotade|inskrivna|yngre|äldre"
     r"|kvotflyktingar|asylsökande|hemlösa|dövblinda|döva|synskadade|förtidspensionerade|långtidsfriska|utbildade"
+    r"|[a-zåäö]{3,}(?<!vid)(?<!tidig)(?<!sen)(?<!när)(?<!hamm)(?<!ytterlig)(?<!läng)are|(?<!vari)anter|(?<!c)(?<!m)enter|assistenter|örer|iker|loger|nomer|biträden|bönder|grannar|släktingar|präster|poliser|soldater|gubbar|gummor"
     r"|ombordanställda|arbetssökande|barnskötare|terapeuter|psykologer|forskare|studerande|nyanställda|uppdragstagare)$"
 )
 ORGANISATION = re.compile(
