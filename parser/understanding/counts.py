@@ -14,6 +14,7 @@ from schema.record import Claim, Target
 SUBSET = re.compile(r"\b(?:varav|därav|av dem|av dessa|av vilka|bland dem|däribland)\b[^.;]*$", re.I)
 YEARLY = re.compile(r"\s*(?:\w+\s){0,2}?(?:per år|om året|varje år|årligen|per termin|per omgång|per ort|vardera|första året|under 20\d\d)\b", re.I)
 PER_GROUP = re.compile(r"\s*(?:per grupp|i varje grupp|åt gången|i taget|per kurs\w*|per tillfälle|i gruppen|per omgång)\b", re.I)
+IN_EACH = re.compile(r"\bgruppstorlek\W*$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs|klass)\W*(?:(?:är|på|har|tar)\s+)?$", re.I)
 LEFT = re.compile(r"\s*(?:\w+\s){0,2}?(?:har\s+)?(?:avbrutit|hoppat av|slutat|avslutat|lämnat|fått (?:arbete|jobb|anställning)|gått vidare|fick (?:arbete|jobb|fast)|gick vidare)\b", re.I)
 ELSEWHERE = re.compile(
     r"\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt|behövs|rekryteras till|pensionsavgång\w*|varslades|sades upp|sagts upp|lades om|på besök|anställer|sysselsätter|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|"
@@ -60,7 +61,7 @@ def _is_count(reading: Reading, quantity: Quantity) -> bool:
     counted = quantity.sort in {"person", "organisation"} and not quantity.partitive and quantity.low >= 2
     sized = SIZE.search(before) is not None and GROUPED.search(before) is not None
     sized = sized or re.search(r"\bvardera\s*$|\bom vardera\s*$", before) is not None
-    sized = sized or PER_GROUP.match(reading.after(quantity)) is not None or re.search(r"\bgruppstorlek\W*$", before, re.I) is not None
+    sized = sized or PER_GROUP.match(reading.after(quantity)) is not None or IN_EACH.search(before) is not None
     ranged = re.search(r"\bfrån\s*$|\bfrån \d+ till\s*$", before) is not None and quantity.sort == "person"
     return counted and not (quantity.definite or sized or ranged or _small_size(before, quantity))
 
@@ -80,7 +81,7 @@ def _counts_all(
     staff = words.STAFF.search(quantity.unit) is not None and total not in outside
     if quantity.sort != "person" or staff or reading.sentence.section != "malsattning" or target.of:
         return False
-    if total < max([*outside, *promised], default=0):
+    if total < 0.8 * max([*outside, *promised], default=0):
         return False
     clause = re.split(r"[.;]|,\s(?!varav|därav|\d)", reading.text[target.end : reading.sentence.end], maxsplit=1)[0]
     named = PARTICIPATE.search(clause) or re.match(r"\W*(?:varav|därav)\b", reading.after(quantity))

@@ -28,6 +28,7 @@ BOUNDS = (
     r"minst|åtminstone|lägst|mer än|mera än|fler än|flera än|över|högst|maximalt|max|som mest|upp till|uppemot|upp emot"
     r"|närmare|nästan|drygt|knappt|cirka|ca\.?|c:a|omkring|ungefär|runt|kring|uppskattningsvis|mellan|inte mindre än"
 )
+FROM = re.compile(r"\bfrån $", re.I)
 LOWER = re.compile(r"\b(?:minst|åtminstone|lägst|mera? än|flera? än|över|inte mindre än)\b", re.I)
 
 
@@ -102,6 +103,8 @@ def _numerals(match: re.Match[str]) -> list[Numeral]:
     low, high = value_of(match["first"]), value_of(match["second"]) if match["second"] else None
     bound = re.sub(r"\s+", " ", match["bound"]).strip().lower()
     scale = SCALES[match["scale"].lower()] if match["scale"] else 1
+    if match["second"] and match["link"].strip() == "till" and FROM.search(match.string[: match.start()][-6:]):
+        return _second_alone(match, high, scale)
     if low is None or _is_article(match["first"], match["second"]):
         return _second_alone(match, high, scale)
     if high is None or not _is_range(match["link"].strip(), bound, low, high):

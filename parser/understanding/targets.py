@@ -106,8 +106,9 @@ def _without_parts(found: list[Target], kept: list[Quantity]) -> list[Target]:
     """Leave out the groups that a number of persons is split into: `450 personer, 300 varslade och 150 arbetslösa`."""
     for place, quantity in enumerate(kept):
         after = kept[place + 1 :]
-        parts = [part.low for part in after if part.sort == "person"]
-        if quantity.sort == "person" and len(parts) > 1 and len(parts) == len(after) and sum(parts) == quantity.low:
+        parts = [target.quantity for target, part in zip(found[place + 1 :], after, strict=True) if part.sort == "person"]
+        split = len(parts) > 1 or any(target.women is not None for target in found[place + 1 :])
+        if quantity.sort == "person" and split and len(parts) == len(after) and sum(parts) == quantity.low:
             return found[: place + 1]
     return found
 

@@ -49,9 +49,9 @@ STRUCTURE = re.compile(
 )
 STAFF = re.compile(
     r"(?:handledare|coacher|coachar|lärare|konsulter|projektledare|kamratstödjare|stödjare|mentorer|tjänstemän|samordnare|vägledare"
-    r"|handläggare|pedagoger|läkare|lotsar|psykologer|terapeuter|forskare|utredare|experter|föreläsare|ekonomer"
-    r"|administratörer|arbetsförmedlare|sekreterare|vänner|ledamöter|politiker|tolkar|instruktörer|sköterskor"
-    r"|utvecklare|informatörer|besökare|turister|gäster|kunder|brukare|patienter|invånare|väljare|förare)$"
+    r"|handläggare|pedagoger|lotsar|psykologer|terapeuter|forskare|utredare|experter|föreläsare"
+    r"|arbetsförmedlare|sekreterare|vänner|ledamöter|politiker|tolkar|instruktörer"
+    r"|utvecklare|informatörer|besökare|turister|gäster|kunder|brukare|patienter|invånare|väljare)$"
 )
 SEX = re.compile(
     r"^(?:kvinnor|kvinna|män|man|flickor|pojkar|tjejer|killar|damer|herrar|mammor|pappor|kvinnliga|manliga)$"
