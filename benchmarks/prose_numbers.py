@@ -88,7 +88,7 @@ def _score_targets(result: Result, document: GoldDocument, found: list[Target]) 
         if differing:
             values = [(name, getattr(wanted, name), getattr(target, name)) for name in differing]
             result.errors.append(f"{document.slug}: target {wanted.raw!r} differs: {values}")
-    _report(result, document, "target", [p[0] for p in pairs], [p[1] for p in pairs], document.targets, found)
+    _report(result, document, pairs, document.targets, found)
 
 
 def _score_claims(result: Result, document: GoldDocument, found: list[Claim]) -> None:
@@ -100,7 +100,7 @@ def _score_claims(result: Result, document: GoldDocument, found: list[Claim]) ->
     _count(result.scores["claims"], len(pairs), len(document.claims), len(found))
     for gold, claim in pairs:
         _agree(result, document, gold, claim)
-    _report(result, document, "claim", [p[0] for p in pairs], [p[1] for p in pairs], document.claims, found)
+    _report(result, document, pairs, document.claims, found)
 
 
 def _agree(result: Result, document: GoldDocument, gold: GoldClaim, claim: Claim) -> None:
@@ -147,13 +147,15 @@ def _count(score: Score, hits: int, gold: int, found: int) -> None:
 
 
 def _report(
-    result: Result, document: GoldDocument, what: str, right: Sequence[object], hit: Sequence[object],
-    gold: Sequence[GoldTarget | GoldClaim], found: Sequence[Target | Claim],
-) -> None:  # fmt: skip
-    missed = [one for one in gold if not any(one is other for other in right)]
-    false = [one for one in found if not any(one is other for other in hit)]
-    result.errors += [f"{document.slug}: {what} missed: {_shown(one, document)}" for one in missed]
-    result.errors += [f"{document.slug}: {what} false:  {_shown(one, document)}" for one in false]
+    result: Result,
+    document: GoldDocument,
+    pairs: Sequence[tuple[GoldTarget | GoldClaim, Target | Claim]],
+    gold: Sequence[GoldTarget | GoldClaim],
+    found: Sequence[Target | Claim],
+) -> None:
+    right = {id(one) for pair in pairs for one in pair}
+    result.errors += [f"{document.slug}: missed: {_shown(one, document)}" for one in gold if id(one) not in right]
+    result.errors += [f"{document.slug}: false:  {_shown(one, document)}" for one in found if id(one) not in right]
 
 
 def _shown(one: GoldTarget | GoldClaim | Target | Claim, document: GoldDocument) -> str:

@@ -14,21 +14,28 @@ CURRENCY = r"(?:(?:svenska\s+)?kronor\b|kr\b|SEK\b|euro\b|eur\b|€|:-|,-)"
 SHORT = r"(?:mkr|mnkr|msek|mdkr|tkr|tsek|kkr|meur|teur|keur)\b"
 MONEY = re.compile(
     rf"(?:(?P<before>SEK|EUR|€){SPACE}?)?"
-    rf"(?<![\w/:§])(?<!\d[.,])(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)|{WORD})(?:\s?(?:[-–]|till|eller)\s?(?P<high>{DIGITS}))?"
+    rf"(?<![\w/:§])(?<!\d[.,])(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)"
+    rf"|{WORD})(?:\s?(?:[-–]|till|eller)\s?(?P<high>{DIGITS}))?"
     rf"(?:(?:{SPACE}*(?P<scale>{SCALE}))?{SPACE}*(?P<currency>{CURRENCY})|{SPACE}*(?P<short>{SHORT})"
-    rf"|{SPACE}*(?P<bare>(?:miljoner|miljon|milj\.?|miljarder)\b)(?!\s+(?:[a-zåäö]+are|invånare|människor|personer|arbetstillfällen|ton|barn|kvadrat\w+|kubik\w+|ton|liter|timmar|år)\b)|(?<=[. ]\d{{3}})(?![\w.]|,\d| \d|\s?%))",
+    rf"|{SPACE}*(?P<bare>(?:miljoner|miljon|milj\.?|miljarder)\b)(?!\s+(?:[a-zåäö]+are|invånare"
+    rf"|människor|personer|arbetstillfällen|ton|barn|kvadrat\w+|kubik\w+|ton|liter|timmar|år)\b)"
+    rf"|(?<=[. ]\d{{3}})(?![\w.]|,\d| \d|\s?%))",
     re.I,
 )
 JOINED = re.compile(
-    rf"{SPACE}*(?P<link>=|\(|eller|dvs\.?|d\.v\.s\.|alltså|/|,?{SPACE}*(?:vilket )?(?:motsvarar|motsvarande)|vilket är|≈|~)"
+    rf"{SPACE}*(?P<link>=|\(|eller|dvs\.?|d\.v\.s\.|alltså|/|,?{SPACE}*(?:vilket )?(?:motsvarar"
+    rf"|motsvarande)|vilket är|≈|~)"
     rf"{SPACE}*(?:=|ca\.?|cirka|omkring|drygt|knappt|ungefär)?{SPACE}*",
     re.I,
 )
 PLAIN_MONEY = re.compile(
-    r"kost|budget|bekost|stöd|anslag|summa|avgift|lön|pris|betal|finansier|investe|kronor|\bkr\b|belopp|ersättning", re.I
+    r"kost|budget|bekost|stöd|anslag|summa|avgift|lön|pris|betal|finansier|investe|kronor|\bkr\b|belopp|ersättning",
+    re.I,
 )
 SPELLED = re.compile(r"\d\s?(?:kr\b|kronor|mkr|tkr)|\bkronor\b|\bkr\b|kost|budget|finansier|\bstöd\b|bidra", re.I)
-NUMBERED_THING = re.compile(r"\s+(?!per\b|i\b|på\b|om\b|för\b|till\b|och\b|från\b|av\b|är\b|under\b|vilket\b)[a-zåäö]{4,}", re.I)
+NUMBERED_THING = re.compile(
+    r"\s+(?!per\b|i\b|på\b|om\b|för\b|till\b|och\b|från\b|av\b|är\b|under\b|vilket\b)[a-zåäö]{4,}", re.I
+)
 
 
 class Money(msgspec.Struct, frozen=True):

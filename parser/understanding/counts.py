@@ -7,18 +7,34 @@ import msgspec
 
 from parser.understanding import words
 from parser.understanding.quantities import Quantity
-from parser.understanding.sentences import Sentence
-from parser.understanding.targets import FROM, GROUPED, PARTICIPATE, SIZE, Reading
+from parser.understanding.targets import GROUPED, PARTICIPATE, SIZE, Reading
 from schema.record import Claim, Target
 
 SUBSET = re.compile(r"\b(?:varav|därav|av dem|av dessa|av vilka|bland dem|däribland)\b[^.;]*$", re.I)
-YEARLY = re.compile(r"\s*(?:\w+\s){0,2}?(?:per år|om året|varje år|årligen|per termin|per omgång|per ort|vardera|första året|under 20\d\d)\b", re.I)
-PER_GROUP = re.compile(r"\s*(?:per grupp|i varje grupp|åt gången|i taget|per kurs\w*|per tillfälle|i gruppen|per omgång)\b", re.I)
-IN_EACH = re.compile(r"\bgruppstorlek\W*$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs|klass)\W*(?:(?:är|på|har|tar)\s+)?$", re.I)
-LEFT = re.compile(r"\s*(?:\w+\s){0,2}?(?:har\s+)?(?:avbrutit|hoppat av|slutat|avslutat|lämnat|fått (?:arbete|jobb|anställning)|gått vidare|fick (?:arbete|jobb|fast)|gick vidare)\b", re.I)
+YEARLY = re.compile(
+    r"\s*(?:\w+\s){0,2}?(?:per år|om året|varje år|årligen|per termin|per omgång|per ort|vardera"
+    r"|första året|under 20\d\d)\b",
+    re.I,
+)
+PER_GROUP = re.compile(
+    r"\s*(?:per grupp|i varje grupp|åt gången|i taget|per kurs\w*|per tillfälle|i gruppen|per omgång)\b", re.I
+)
+IN_EACH = re.compile(
+    r"\bgruppstorlek\W*$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs|klass)\W*(?:(?:är|på|har|tar)\s+)?$", re.I
+)
+LEFT = re.compile(
+    r"\s*(?:\w+\s){0,2}?(?:har\s+)?(?:avbrutit|hoppat av|slutat|avslutat|lämnat|fått (?:arbete|jobb"
+    r"|anställning)|gått vidare|fick (?:arbete|jobb|fast)|gick vidare)\b",
+    re.I,
+)
 ELSEWHERE = re.compile(
-    r"\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt|behövs|rekryteras till|pensionsavgång\w*|varslades|sades upp|sagts upp|lades om|på besök|anställer|sysselsätter|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|"
-    r"arbetar i dag|närvarande|styrgrupp\w*|arbetsgrupp\w*|projektgrupp\w*|referensgrupp\w*|intervjua[dt]\w*|projektteam\w*|bemanna\w*|projektets personal|är anställda|anlitar|leds av|styrgruppen består av|enkät\w*|svarade|har svarat|kommer hit|kommer till oss|varje år lämnar|utexaminera\w*|"
+    r"\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt"
+    r"|behövs|rekryteras till|pensionsavgång\w*|varslades|sades upp|sagts upp|lades om|på besök"
+    r"|anställer|sysselsätter|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|"
+    r"arbetar i dag|närvarande|styrgrupp\w*|arbetsgrupp\w*|projektgrupp\w*|referensgrupp\w*"
+    r"|intervjua[dt]\w*|projektteam\w*|bemanna\w*|projektets personal|är anställda|anlitar|leds av"
+    r"|styrgruppen består av|enkät\w*|svarade|har svarat|kommer hit|kommer till oss|varje år lämnar"
+    r"|utexaminera\w*|"
     r"finns \w* ?(?:i|på) (?:kommunen|länet|regionen|orten))\b",
     re.I,
 )
@@ -69,7 +85,8 @@ def _is_count(reading: Reading, quantity: Quantity) -> bool:
 def _small_size(before: str, quantity: Quantity) -> bool:
     """`färre än två anställda`, `med minst 10 anställda`: how large something is, not how many there are."""
     return quantity.unit == "anställda" and bool(
-        re.search(r"(?:färre|mindre|mer|fler) än", quantity.bound + " " + before[-12:]) or re.search(r"\bmed\s*$", before)
+        re.search(r"(?:färre|mindre|mer|fler) än", quantity.bound + " " + before[-12:])
+        or re.search(r"\bmed\s*$", before)
     )
 
 
@@ -104,10 +121,22 @@ def _takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> 
 
 def _staff_taking_part(reading: Reading, quantity: Quantity) -> bool:
     """Staff are participants only where the project trains them."""
-    if quantity.sort != "person" or reading.sentence.section in {"bakgrund", "transnationellt_samarbete", "tillganglighet"}:
+    if quantity.sort != "person" or reading.sentence.section in {
+        "bakgrund",
+        "transnationellt_samarbete",
+        "tillganglighet",
+    }:
         return False
-    after = re.match(r"\W*(?:\w+\s+){0,5}?(?:utbildas|får|deltar|ska delta|erbjuds|läser|lär sig|har gått|har fått|går)\b", reading.after(quantity))
-    before = re.search(r"\b(?:utbildar|utbilda|utbildning(?:en)? (?:av|för|till)|kompetensutveckling (?:av|för)|fortbild\w*(?: av)?)\s+$", reading.before(quantity), re.I)
+    after = re.match(
+        r"\W*(?:\w+\s+){0,5}?(?:utbildas|får|deltar|ska delta|erbjuds|läser|lär sig|har gått|har fått|går)\b",
+        reading.after(quantity),
+    )
+    before = re.search(
+        r"\b(?:utbildar|utbilda|utbildning(?:en)? (?:av|för|till)|kompetensutveckling (?:av|för)"
+        r"|fortbild\w*(?: av)?)\s+$",
+        reading.before(quantity),
+        re.I,
+    )
     return bool(after or before) and not ELSEWHERE.search(reading.sentence.text)
 
 
@@ -122,7 +151,7 @@ def _elsewhere(reading: Reading, quantity: Quantity) -> bool:
 def _mark_parts(counts: list[Count]) -> None:
     ours = [count for count in counts if count.participants]
     for index, count in enumerate(ours):
-        quantity, before, after = count.quantity, count.reading.before(count.quantity), count.reading.after(count.quantity)
+        before, after = count.reading.before(count.quantity), count.reading.after(count.quantity)
         subset = SUBSET.search(before) is not None and index > 0
         count.part = subset or YEARLY.match(after) is not None or LEFT.match(after) is not None
         count.part = count.part or _is_sex(ours, count) or _is_of_total(ours, index) or _beside(ours, index)
@@ -136,7 +165,9 @@ def _is_sex(ours: list[Count], count: Count) -> bool:
 
 
 def _has_other_sex(ours: list[Count], count: Count) -> bool:
-    return any(other is not count and words.SEX.match(other.quantity.unit) for other in ours) or count.reading.sentence.section in {"jamstalldhet"}
+    return any(
+        other is not count and words.SEX.match(other.quantity.unit) for other in ours
+    ) or count.reading.sentence.section in {"jamstalldhet"}
 
 
 def _is_of_total(ours: list[Count], index: int) -> bool:
@@ -144,7 +175,11 @@ def _is_of_total(ours: list[Count], index: int) -> bool:
     same = [c for c in ours if c.reading.sentence.block == ours[index].reading.sentence.block]
     place = next(i for i, c in enumerate(same) if c is ours[index])
     for first in range(place):
-        parts = [c.quantity.low for c in same[first + 1 :] if c.reading is same[first].reading or c.reading is ours[index].reading]
+        parts = [
+            c.quantity.low
+            for c in same[first + 1 :]
+            if c.reading is same[first].reading or c.reading is ours[index].reading
+        ]
         if len(parts) > 1 and sum(parts) == same[first].quantity.low:
             return True
         if same[first].reading is ours[index].reading and ours[index].quantity.low < same[first].quantity.low:
@@ -159,7 +194,9 @@ def _beside(ours: list[Count], index: int) -> bool:
         if other is None or other.reading is not mine.reading or _is_breakdown(mine) or _is_breakdown(other):
             continue
         first, second = sorted((mine.quantity, other.quantity), key=lambda q: q.start)
-        if re.fullmatch(r"(?:[^.,;]{0,40})\s*(?:och|samt|,)\s+(?:\w+\s){0,2}", mine.reading.text[first.end : second.bounded_start]):
+        if re.fullmatch(
+            r"(?:[^.,;]{0,40})\s*(?:och|samt|,)\s+(?:\w+\s){0,2}", mine.reading.text[first.end : second.bounded_start]
+        ):
             earlier = [c for c in ours[: max(index - 1, 0)] if c.reading is mine.reading]
             return not (first is mine.quantity and first.low > second.low and not earlier and _sum_follows(ours, index))
     return False
@@ -174,7 +211,7 @@ def _is_breakdown(count: Count) -> bool:
 def _sum_follows(ours: list[Count], index: int) -> bool:
     """Whether the numbers that follow in the sentence add up to this one."""
     later = [c.quantity.low for c in ours[index + 1 :] if c.reading is ours[index].reading]
-    return len(later) > 1 and sum(later[:2]) == ours[index].quantity.low or sum(later) == ours[index].quantity.low
+    return ours[index].quantity.low in {sum(later[:2]), sum(later)}
 
 
 def _claim(count: Count) -> Claim:

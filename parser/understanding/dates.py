@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 
+from parser.understanding.words import word_set
+
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
     "december",
@@ -34,13 +36,17 @@ QUARTERS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "sista": 4, "1"
 MONTH = rf"(?:{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"
 YEAR = r"(?:19|20)\d\d(?!\d)"
 DAY = r"(?:0[1-9]|[12]\d|3[01])"
+SHORT_DAY = r"[12]\d|3[01]|0?[1-9]"
 DASH = r"\s?[-–—]\s?"
 _TILL = rf"(?:{DASH}|\s+(?:till|och|t\.?o\.?m\.?|till och med)\s+(?:den\s+)?)"
-PROGRAMME = r"(?:1995\s?[-–]\s?1999|2000\s?[-–]\s?(?:20)?06|2007\s?[-–]\s?(?:20)?13|2014\s?[-–]\s?(?:20)?20|2021\s?[-–]\s?(?:20)?27)(?!\d|-\d)"
+PROGRAMME = (
+    r"(?:1995\s?[-–]\s?1999|2000\s?[-–]\s?(?:20)?06|2007\s?[-–]\s?(?:20)?13|2014\s?[-–]\s?(?:20)?20"
+    r"|2021\s?[-–]\s?(?:20)?27)(?!\d|-\d)"
+)
 NAMED = re.compile(r"(?<![.!?:;•–—-] )(?<![.!?:]\n)(?<!^)(?<!\n)\b[A-ZÅÄÖ][\wåäöé]+\s$")
-NOT_NAMES = frozenset(
+NOT_NAMES = word_set(
     "år sedan i under den mål från januari februari mars april maj juni juli augusti september oktober november"
-    " december våren hösten sommaren vintern fakta start slut projekttid period pågår".split()
+    " december våren hösten sommaren vintern fakta start slut projekttid period pågår"
 )
 
 
@@ -128,11 +134,23 @@ FORMS: list[tuple[str, Reader]] = [
     (r"(?<!\d)(?<!\d[.-])(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])[-/.](?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _day),
     (r"(?<=\d-)(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _day),
     (r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])", _day),
-    (r"(?<![\d.,/-])(?<!\d )(?P<y>[09]\d|1\d|2\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d-]\d)(?!\d|[.,]\d| ?(?:kr|SEK|EUR|euro| \d{3}))", _six),
+    (
+        r"(?<![\d.,/-])(?<!\d )(?P<y>[09]\d|1\d|2\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d"
+        r"|3[01])(?![\d-]\d)(?!\d|[.,]\d| ?(?:kr|SEK|EUR|euro| \d{3}))",
+        _six,
+    ),
     (rf"(?<![\d.,/-])(?P<y>[019]\d|2\d)(?P<m>0[1-9]|1[0-2])(?P<d>{DAY})(?=(?:{DASH}|\s+till\s+)\d{{6}}(?!\d))", _six),
-    (rf"(?:(?<=\d{{6}}-)|(?<=\d{{6}}–)|(?<=\d{{6}} - )|(?<=\d{{6}} – ))(?P<y>[019]\d|2\d)(?P<m>0[1-9]|1[0-2])(?P<d>{DAY})(?!\d)", _six),
-    (rf"\b(?P<d>[12]\d|3[01]|0?[1-9])(?:[:.]?[ae])?\.?\s+(?P<m>{MONTH})\s+(?:år\s+)?(?P<y>{YEAR})", _named_day),
-    (rf"\b(?P<d>[12]\d|3[01]|0?[1-9])(?:[:.]?[ae])?\.?\s+(?P<m>{MONTH})(?={_TILL}\d{{1,2}}(?:[:.]?[ae])?\.?\s+{MONTH}\s+(?P<y>{YEAR}))", _named_day),
+    (
+        rf"(?:(?<=\d{{6}}-)|(?<=\d{{6}}–)|(?<=\d{{6}} - )|(?<=\d{{6}} – ))(?P<y>[019]\d|2\d)(?P<m>0[1-9]"
+        rf"|1[0-2])(?P<d>{DAY})(?!\d)",
+        _six,
+    ),
+    (rf"\b(?P<d>{SHORT_DAY})(?:[:.]?[ae])?\.?\s+(?P<m>{MONTH})\s+(?:år\s+)?(?P<y>{YEAR})", _named_day),
+    (
+        rf"\b(?P<d>{SHORT_DAY})(?:[:.]?[ae])?\.?\s+(?P<m>{MONTH})"
+        rf"(?={_TILL}\d{{1,2}}(?:[:.]?[ae])?\.?\s+{MONTH}\s+(?P<y>{YEAR}))",
+        _named_day,
+    ),
     (rf"\b(?P<d>[12]\d|3[01]|0?[1-9])/(?P<m>1[0-2]|0?[1-9])[\s-]+(?P<y>{YEAR})", _day),
     (rf"(?<![\d-])(?P<d>[12]\d|3[01]|0?[1-9])[./](?P<m>1[0-2]|0?[1-9])[./](?P<y>{YEAR})", _day),
     (rf"\b(?P<p>början|mitten|slutet)\s+av\s+(?P<m>{MONTH})\s+(?P<y>{YEAR})", _month_part),
@@ -143,15 +161,24 @@ FORMS: list[tuple[str, Reader]] = [
     (rf"\b(?P<s>vår|sommar|höst)(?:en|terminen)?\s+(?:år\s+)?(?P<y>{YEAR})", _season),
     (rf"\bvinter(?:n)?\s+(?P<y>{YEAR})(?:\s?[/–-]\s?(?:20)?\d\d(?!\d))?", _winter),
     (rf"\bårsskiftet\s+(?P<y>{YEAR})(?:\s?[/–-]\s?(?:20)?\d\d(?!\d))?", _turn),
-    (rf"\b(?P<p>början|inledningen|mitten|slutet|tidigt|sent|första\s+halvåret|andra\s+halvåret)(?:\s+av|\s+på|\s+under)?\s+(?:år\s+)?(?P<y>{YEAR})", _part),
-    (rf"\b(?:(?P<q>första|andra|tredje|fjärde|sista|[1-4])\s+kvartalet|kvartal\s+(?P<k>[1-4]))(?:\s+av|\s+år|,)?\s+(?P<y>{YEAR})", _quarter),
+    (
+        rf"\b(?P<p>början|inledningen|mitten|slutet|tidigt|sent|första\s+halvåret|andra\s+halvåret)(?:\s+av"
+        rf"|\s+på|\s+under)?\s+(?:år\s+)?(?P<y>{YEAR})",
+        _part,
+    ),
+    (
+        rf"\b(?:(?P<q>första|andra|tredje|fjärde|sista|[1-4])\s+kvartalet|kvartal\s+(?P<k>[1-4]))(?:\s+av"
+        rf"|\s+år|,)?\s+(?P<y>{YEAR})",
+        _quarter,
+    ),
     (r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\d])(?!-\d)", _iso_month),
     (rf"(?<=\d[-–])(?P<y>{YEAR})(?![\w/:]|[-–]\d|[.,]\d|-tal)", _year),
     (rf"(?<![\w/:§+-])(?<!\d[.,–])(?<!\d )(?P<y>{YEAR})(?!-?tal|[/:]\d|-\d\d?\b(?!-)|[.,]\d|\w|\s?%)", _year),
-]  # fmt: skip
+]
 PATTERNS = [(re.compile(pattern, re.I), read) for pattern, read in FORMS]
 SKIPPED = re.compile(
-    rf"{PROGRAMME}|\b(?:SFS|prop\.?|SOU|dnr|diarienummer|Agenda|Vision|Europa|Horisont|Horizon|EU)\s*:?\s*{YEAR}[:/\d-]*"
+    rf"{PROGRAMME}|\b(?:SFS|prop\.?|SOU|dnr|diarienummer|Agenda|Vision|Europa|Horisont|Horizon"
+    rf"|EU)\s*:?\s*{YEAR}[:/\d-]*"
     rf"|(?<!årsskiftet )(?<!vintern )\b{YEAR}[:/]\d+|(?<!årsskiftet )(?<!vintern )\b\d+[:/]{YEAR}\b|{YEAR}-talet",
     re.I,
 )
@@ -188,7 +215,12 @@ def _in_a_name(text: str, place: int) -> bool:
 
 
 def _counts(text: str, place: int) -> bool:
-    return bool(re.match(r"\s+(?:kr\b|kronor|euro|EUR|SEK|personer|deltagare|anställda|ungdomar|kvinnor|män\b|st\b)", text[place : place + 12]))
+    return bool(
+        re.match(
+            r"\s+(?:kr\b|kronor|euro|EUR|SEK|personer|deltagare|anställda|ungdomar|kvinnor|män\b|st\b)",
+            text[place : place + 12],
+        )
+    )
 
 
 def _month(name: str) -> int:

@@ -9,63 +9,147 @@ from collections.abc import Sequence
 
 import msgspec
 
-from parser.understanding.amounts import Money, amounts
+from parser.understanding.amounts import Money
 from parser.understanding.sentences import Sentence
 from schema.record import Claim
 
-FUND = r"(?:europeiska\s+)?(?<!EU:s )social\s?fond\w*|\bESF\w*\S*|\bfond(?:en|ens|medel|medlen|pengar\w*)\b|EU:s socialfond"
+FUND = (
+    r"(?:europeiska\s+)?(?<!EU:s )social\s?fond\w*|\bESF\w*\S*|\bfond(?:en|ens|medel|medlen|pengar\w*)\b"
+    r"|EU:s socialfond"
+)
 PAYER = (
-    r"(?:\b\w*kommun(?:en|er|erna|ens|ernas)?|\blandsting\w*|\barbetsförmedling\w*|\bförsäkringskass\w*|\bregion(?:en|erna|förbund\w*)?"
-    r"|\b\w*nämnden|\barbetsgivar\w*|\bföretag(?:en|et|ens)|\bnäringsliv\w*|\b\w*partner\w*|\b\w*stiftelse\w*|\b\w*förening(?:en|ar|arna)?"
-    r"|\bstaten|\bstaden|\bstad|\blänsstyrelse\w*|\bhögskola\w*|\buniversitet\w*|\b\w*förbundet|\bdeltagande \w+|\bmedverkande \w+|\bvi själva|\bägaren|\bprojektägaren"
+    r"(?:\b\w*kommun(?:en|er|erna|ens|ernas)?|\blandsting\w*|\barbetsförmedling\w*"
+    r"|\bförsäkringskass\w*|\bregion(?:en|erna|förbund\w*)?"
+    r"|\b\w*nämnden|\barbetsgivar\w*|\bföretag(?:en|et|ens)|\bnäringsliv\w*|\b\w*partner\w*"
+    r"|\b\w*stiftelse\w*|\b\w*förening(?:en|ar|arna)?"
+    r"|\bstaten|\bstaden|\bstad|\blänsstyrelse\w*|\bhögskola\w*|\buniversitet\w*|\b\w*förbundet"
+    r"|\bdeltagande \w+|\bmedverkande \w+|\bvi själva|\bägaren|\bprojektägaren"
     r"|\b(?!social)\w+(?<!social)fonden|\bbolaget|\bkyrkan|\bövriga(?:\s\w+)?|\bparterna)"
 )
-PAYS = r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte)"
+PAYS = (
+    r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter"
+    r"|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte)"
+)
 CUES: list[tuple[str, re.Pattern[str]]] = [
-    ("cofinancing", re.compile(
-        rf"med\s?finansi\w*|egen\s?insats\w*|motfinansi\w*|(?:offentlig|privat|kommunal|statlig|egen|övrig)\w*\s+(?:kontant\w*\s+)?finansiering|egna medel|ur egen \w+|i annat än pengar"
-        rf"|(?:{PAYER})(?=[^,;]{{0,40}}\b{PAYS}\b)|(?-i:\b(?!ESF|EU\b|Europ|Social|Svenska|Rådet|Fond|Stöd|Projekt|Den\b|Det\b|Budget|Total)[A-ZÅÄÖ][\w-]+)(?:\s+\w+){{0,3}}?\s+{PAYS}\b|\b{PAYS}\s+(?:också\s+|även\s+)?(?:de\s+|den\s+|\w+s\s+)?(?:\w+\s+)?(?:{PAYER})|(?:\b(?:från|ur)|(?:betalas|finansieras|täcks|skjuts till|står för|läggs) av)\s+(?:de\s+|den\s+)?(?:\w+\s+)?(?:{PAYER})"
-        rf"|(?:{PAYER})s?\s+(?:egen\s+)?(?:del|andel|insats)\b(?! av)|\boch\s+(?:\w+\s+)?(?:{PAYER})\s+(?:för|med)\s*$|\b(?:resten|resterande|återstående)\b|\blägger (?:vi )?själva",
-        re.I)),
-    ("eu_contribution", re.compile(r"\bEU-?\s?(?:medel|medlen|bidrag\w*|stöd\w*|andel\w*|pengar\w*|del\w*)|\bEU:s\s+(?:bidrag|andel|del\b|insats|medel|stöd)|(?:från|av)\s+EU\b(?!:s social)|\bunionens?\s+\w+|\bEU\s+(?:betalar|bidrar|står|skjuter|finansierar|satsar)", re.I)),
-    ("esf_support", re.compile(rf"{FUND}|(?<!ekonomiskt )\b(?:projekt)?stöd(?:et|s?belopp\w*|s?medel|s?medlen|s?summan?)?\b|\bmedel\b|\bmedlen\b|bevilja\w*|(?:sökt|ansökt) belopp|\bbidrag(?:et|ssumma\w*)?\b|\banslag(?:et)?\b|\brådet\b|\b(?:tilldela|erhåll)\w*", re.I)),
-    ("total_budget", re.compile(
-        r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*|\btotal(?:t|kostnad\w*|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
-        r"|\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*|^\W*[A-ZÅÄÖ][\wåäö]+\s+(?:beräknas\s+)?kosta(?:r|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*"
-        , re.I)),
-]  # fmt: skip
-EU_BEFORE = re.compile(r"\bEU-?(?:medel|medlen|stöd\w*|bidrag\w*|del\w*|andel\w*)\b[^,;]*$|\bEU:s (?:del|andel|bidrag|stöd)\b[^,;]*$", re.I)
-GIVES = re.compile(rf"(?:{FUND})(?:\s+\w+)?\s+(?:ger|gav|gett|{PAYS}|beviljar|beviljat|beviljade|beviljas)(?:\s+\w+){{0,3}}\s*$", re.I)
-COSTS = re.compile(r"^\W*(?:Den\s+\w+\s+)?Kostnad(?:en|erna)?(?:\s+(?:är|blir|blev|var|beräkna\w*|uppgår|landar|för projektet)\b.{0,25})?$|^\W*(?:Vi|Det hela|Alltihop|Satsningen|Insatsen)\s+kosta\w*.{0,15}$", re.I)
+    (
+        "cofinancing",
+        re.compile(
+            rf"med\s?finansi\w*|egen\s?insats\w*|motfinansi\w*|(?:offentlig|privat|kommunal|statlig|egen"
+            rf"|övrig)\w*\s+(?:kontant\w*\s+)?finansiering|egna medel|ur egen \w+|i annat än pengar"
+            rf"|(?:{PAYER})(?=[^,;]{{0,40}}\b{PAYS}\b)|(?-i:\b(?!ESF|EU\b|Europ|Social|Svenska|Rådet|Fond"
+            rf"|Stöd|Projekt|Den\b|Det\b|Budget|Total)[A-ZÅÄÖ][\w-]+)(?:\s+\w+){{0,3}}?\s+{PAYS}\b"
+            rf"|\b{PAYS}\s+(?:också\s+|även\s+)?(?:de\s+|den\s+|\w+s\s+)?(?:\w+\s+)?(?:{PAYER})"
+            rf"|(?:\b(?:från|ur)|(?:betalas|finansieras|täcks|skjuts till|står för|läggs) av)\s+(?:de\s+"
+            rf"|den\s+)?(?:\w+\s+)?(?:{PAYER})"
+            rf"|(?:{PAYER})s?\s+(?:egen\s+)?(?:del|andel|insats)\b(?! av)"
+            rf"|\boch\s+(?:\w+\s+)?(?:{PAYER})\s+(?:för|med)\s*$|\b(?:resten|resterande|återstående)\b"
+            rf"|\blägger (?:vi )?själva",
+            re.I,
+        ),
+    ),
+    (
+        "eu_contribution",
+        re.compile(
+            r"\bEU-?\s?(?:medel"
+            r"|medlen|bidrag\w*|stöd\w*|andel\w*|pengar\w*|del\w*)|\bEU:s\s+(?:bidrag"
+            r"|andel"
+            r"|del\b|insats|medel|stöd)|(?:från|av)\s+EU\b(?!:s social)|\bunionens?\s+\w+|\bEU\s+(?:betalar"
+            r"|bidrar|står|skjuter|finansierar|satsar)",
+            re.I,
+        ),
+    ),
+    (
+        "esf_support",
+        re.compile(
+            rf"{FUND}"
+            r"|(?<!ekonomiskt )\b(?:projekt)?stöd(?:et|s?belopp\w*|s?medel|s?medlen|s?summan?)?\b"
+            rf"|\bmedel\b|\bmedlen\b|bevilja\w*|(?:sökt|ansökt) belopp|\bbidrag(?:et|ssumma\w*)?\b"
+            rf"|\banslag(?:et)?\b|\brådet\b|\b(?:tilldela|erhåll)\w*",
+            re.I,
+        ),
+    ),
+    (
+        "total_budget",
+        re.compile(
+            r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*|\btotal(?:t|kostnad\w*"
+            r"|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget"
+            r"|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
+            r"|\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*"
+            r"|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta"
+            r"|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting"
+            r"|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*"
+            r"|^\W*[A-ZÅÄÖ][\wåäö]+\s+(?:beräknas\s+)?kosta(?:r|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*",
+            re.I,
+        ),
+    ),
+]
+EU_BEFORE = re.compile(
+    r"\bEU-?(?:medel|medlen|stöd\w*|bidrag\w*|del\w*|andel\w*)\b[^,;]*$|\bEU:s (?:del|andel|bidrag|stöd)\b[^,;]*$", re.I
+)
+GIVES = re.compile(
+    rf"(?:{FUND})(?:\s+\w+)?\s+(?:ger|gav|gett|{PAYS}|beviljar|beviljat|beviljade|beviljas)(?:\s+\w+){{0,3}}\s*$", re.I
+)
+COSTS = re.compile(
+    r"^\W*(?:Den\s+\w+\s+)?Kostnad(?:en|erna)?(?:\s+(?:är|blir|blev|var|beräkna\w*|uppgår|landar"
+    r"|för projektet)\b.{0,25})?$|^\W*(?:Vi|Det hela|Alltihop|Satsningen|Insatsen)\s+kosta\w*.{0,15}$",
+    re.I,
+)
 ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
 OWNER_ONLY = re.compile(r"^[\W\d]*(?:[A-ZÅÄÖ][\w&-]*)(?:\s[\w&-]+){0,5}\s?[,:(–-]\s*$")
 MATCHING = re.compile(r"med\s?finansi", re.I)
 OF_TOTAL = re.compile(r"\b(?:av|till|för|utöver)\s+(?:\w+\s+){0,2}$", re.I)
-NAMED = re.compile(r"^\W*(?:(?:varav|och|samt|plus|från)\W+)*(?:[A-ZÅÄÖ][\w-]+(?:\s+(?!är|var|kostar)[\wåäö-]+){0,3})?\W*(?:med|för|:|om|på)?\s*$")
+NAMED = re.compile(
+    r"^\W*(?:(?:varav|och|samt|plus|från)\W+)*(?:[A-ZÅÄÖ][\w-]+(?:\s+(?!är|var"
+    r"|kostar)[\wåäö-]+){0,3})?\W*(?:med|för|:|om|på)?\s*$"
+)
 LISTED = re.compile(rf"(?:{PAYER})(?:\s+[A-ZÅÄÖ]\w+)?\s*[:,]?\s*$", re.I)
 OTHER = re.compile(
-    r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|resor(?:na)?|tolk\w*|utvärdering\w*|lokal(?:en|er|erna|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*|sparar|besparing\w*|vinst\w*|ersättning"
-    r"|försörjningsstöd\w*|ekonomiskt bistånd|samhälls\w*|snitt|genomsnitt\w*|partnerskapet|projekten|utlys\w*|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning|utbildningen kostar|plats(?:en)? kostar"
-    r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b|skuld\w*|intäkt\w*|lån\w*)\b",
+    r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|resor(?:na)?|tolk\w*|utvärdering\w*|lokal(?:en|er|erna"
+    r"|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*|sparar|besparing\w*"
+    r"|vinst\w*|ersättning"
+    r"|försörjningsstöd\w*|ekonomiskt bistånd|samhälls\w*|snitt|genomsnitt\w*|partnerskapet|projekten"
+    r"|utlys\w*|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
+    r"|utbildningen kostar|plats(?:en)? kostar"
+    r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b"
+    r"|skuld\w*|intäkt\w*|lån\w*)\b",
     re.I,
 )
-PER_PERSON = re.compile(r"\bper\s+(?:\w+\s+)?(?:deltagare|person|plats|individ|anställd|elev|ungdom|kursplats)\b|\b(?:per|varje) deltagare\b|deltagare kostar", re.I)
+PER_PERSON = re.compile(
+    r"\bper\s+(?:\w+\s+)?(?:deltagare|person|plats|individ|anställd|elev|ungdom|kursplats)\b|\b(?:per"
+    r"|varje) deltagare\b|deltagare kostar",
+    re.I,
+)
 PART = re.compile(
-    r"\b(?:om|per) året?\b|\bper år\b|årligen|varje år|första året|andra året|tredje året|\bvarav\b(?=[^,]*(?:år|20\d\d))|\bdel av\b|:?s\s+(?:sammanlagda\s+)?(?:del|andel)\b(?=\s+av)|\bdelbetalning|rekvirerat|utbetalning|för (?:år )?20\d\d\b|under (?:år )?20\d\d\b"
-    r"|första (?:halvåret|omgången|delen|etappen)|mobiliseringsfas\w*|förprojekter\w*|avser \d{4}|\bpartner\w*|i en första",
+    r"\b(?:om|per) året?\b|\bper år\b|årligen|varje år|första året|andra året|tredje året"
+    r"|\bvarav\b(?=[^,]*(?:år|20\d\d))|\bdel av\b|:?s\s+(?:sammanlagda\s+)?(?:del|andel)\b(?=\s+av)"
+    r"|\bdelbetalning|rekvirerat|utbetalning|för (?:år )?20\d\d\b|under (?:år )?20\d\d\b"
+    r"|första (?:halvåret|omgången|delen|etappen)|mobiliseringsfas\w*|förprojekter\w*|avser \d{4}"
+    r"|\bpartner\w*|i en första",
     re.I,
 )
-PAID = re.compile(r"\b(?:ut)?betal(?:at|ats|as|ade|ades|t)\b(?!\s+(?:av|från)\s+(?:kommun|landst))|utbetal\w*|rekvirerat|betalades\s+ut|betalats\s+ut|betalat\s+ut", re.I)
+PAID = re.compile(
+    r"\b(?:ut)?betal(?:at|ats|as|ade|ades|t)\b(?!\s+(?:av|från)\s+(?:kommun|landst))|utbetal\w*"
+    r"|rekvirerat|betalades\s+ut|betalats\s+ut|betalat\s+ut",
+    re.I,
+)
 GRANTED = re.compile(
-    r"(?<!om projektet )(?<!vid )(?<!projektet )\bbevilja(?:t|ts|de|des|d)\b|\bbifall(?:it|its|en)\b|(?:projektet|ansökan)\s+(?:har\s+)?beviljades|har (?:projektet )?beviljats"
-    rf"|\b(?:får|fick|fått|erhåll\w+|tilldela\w+|ger|gav)\b[^.]{{0,60}}(?:kr\b|kronor|mkr|miljon\w*)[^.]{{0,40}}(?:{FUND})"
-    rf"|(?:{FUND})[^.]{{0,40}}\b(?:ger|gav|satsar|går in med|skjuter till|bidrar med)\b|(?:{FUND})\W+(?:har\s+)?bevilja|projektet (?:får|fick|har fått) (?:ekonomiskt )?stöd av",
+    r"(?<!om projektet )(?<!vid )(?<!projektet )\bbevilja(?:t|ts|de|des|d)\b|\bbifall(?:it|its|en)\b"
+    r"|(?:projektet|ansökan)\s+(?:har\s+)?beviljades|har (?:projektet )?beviljats"
+    rf"|\b(?:får|fick|fått|erhåll\w+|tilldela\w+|ger|gav)\b[^.]{{0,60}}(?:kr\b|kronor|mkr"
+    rf"|miljon\w*)[^.]{{0,40}}(?:{FUND})"
+    rf"|(?:{FUND})[^.]{{0,40}}\b(?:ger|gav|satsar|går in med|skjuter till|bidrar med)\b"
+    rf"|(?:{FUND})\W+(?:har\s+)?bevilja|projektet (?:får|fick|har fått) (?:ekonomiskt )?stöd av",
     re.I,
 )
-CONDITIONAL = re.compile(r"\b(?:om|ifall|vid|när|förutsatt att|under förutsättning att|därest|blir)\b[^.]{0,50}\bbevilja\w*|\bblir det bifall\b|ännu inte bevilja|om \w+ får stöd", re.I)
+CONDITIONAL = re.compile(
+    r"\b(?:om|ifall|vid|när|förutsatt att|under förutsättning att|därest|blir)\b[^.]{0,50}\bbevilja\w*"
+    r"|\bblir det bifall\b|ännu inte bevilja|om \w+ får stöd",
+    re.I,
+)
 APPLIED = re.compile(
     rf"\bansök\w*[^.]{{0,80}}(?:{FUND}|\bprojekt|\bstöd|\bmedel|\bEU\b)|(?:{FUND}|\bprojekt\w*)[^.]{{0,60}}\bansök\w*"
-    rf"|\bsök(?:er|s|te|t|a)\b[^.]{{0,80}}(?:{FUND}|finansiering|\bmedel\b|projektstöd|\bkr\b|kronor|förprojekt)|Ansökan (?:omfattar|avser|gäller|lämnas)",
+    rf"|\bsök(?:er|s|te|t|a)\b[^.]{{0,80}}(?:{FUND}|finansiering|\bmedel\b|projektstöd|\bkr\b|kronor"
+    rf"|förprojekt)|Ansökan (?:omfattar|avser|gäller|lämnas)",
     re.I,
 )
 APPLIED_HERE = re.compile(
@@ -106,11 +190,13 @@ class Place(msgspec.Struct, frozen=True):
     alone: bool
 
 
-def amount_claims(sentence: Sentence, text: str, status: Status, block: str, earlier: list[Claim]) -> list[Claim]:
-    """The amounts of a sentence as claims; `block` is its paragraph, `earlier` the amounts before it there."""
+def amount_claims(
+    sentence: Sentence, text: str, found: Sequence[Money], status: str | None, earlier: Sequence[Claim]
+) -> list[Claim]:
+    """The amounts `found` in a sentence as claims; `status` of the project they are for, `earlier` in the paragraph."""
     claims = list(earlier)
-    for place in _places(text, sentence, amounts(text, sentence.start, sentence.end)):
-        claims.append(_claim(place, sentence, status.of_block(block), claims, text))
+    for place in _places(text, sentence, found):
+        claims.append(_claim(place, sentence, status, claims, text))
     return claims[len(earlier) :]
 
 
@@ -191,11 +277,15 @@ def _best(found: list[tuple[int, str]], last: bool, words: str) -> str:
 
 def _is_grant(place: Place) -> bool:
     """An owner and a sum with nothing else, as lists of granted projects have it: `Krokoms kommun, 1 980 000 kr`."""
-    if re.search(r"\b(?:får|fick|fått|sök(?:er|te|s)|ansök\w+)\b(?! dela)[^,;]{0,25}$", place.before) or PAID.search(place.after):
+    if re.search(r"\b(?:får|fick|fått|sök(?:er|te|s)|ansök\w+)\b(?! dela)[^,;]{0,25}$", place.before) or PAID.search(
+        place.after
+    ):
         return True
     if OWNER_ONLY.match(place.before):
         return True
-    owner = re.search(r"\b(?:kommun|stad|landsting\w*|AB|förening\w*|region|HB|stiftelse\w*|förbund\w*)\b", place.before, re.I)
+    owner = re.search(
+        r"\b(?:kommun|stad|landsting\w*|AB|förening\w*|region|HB|stiftelse\w*|förbund\w*)\b", place.before, re.I
+    )
     return owner is not None and len(place.before) < 60
 
 

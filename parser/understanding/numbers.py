@@ -27,13 +27,19 @@ def find_targets(doc: Doc, frame: Frame) -> list[Target]:
 def find_numbers(doc: Doc, frame: Frame) -> tuple[list[Claim], list[Target]]:
     """Claims and targets at once, which costs half of asking for each: a number is read in the light of the other."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
-    text = _flat(doc.text, found)
+    page = doc.text
+    text = _flat(page, found)
     readings = [_read(sentence, text) for sentence in found]
     targets = [target for reading in readings for target in targets_of(reading)]
-    claims = [*_money(readings, text), *(c for reading in readings for c in date_claims(reading.sentence, text, frame.title))]
+    claims = [
+        *_money(readings, text),
+        *(c for reading in readings for c in date_claims(reading.sentence, text, reading.dates, frame.title)),
+    ]
     claims += count_claims(readings, targets)
-    for one in (*claims, *targets):
-        one.raw = doc.text[one.start : one.end]
+    for claim in claims:
+        claim.raw = page[claim.start : claim.end]
+    for target in targets:
+        target.raw = page[target.start : target.end]
     return sorted(claims, key=lambda claim: (claim.start, claim.end)), targets
 
 
@@ -50,14 +56,15 @@ def _read(sentence: Sentence, text: str) -> Reading:
     found = dates(text, sentence.start, sentence.end)
     money = amounts(text, sentence.start, sentence.end)
     taken = [(date.start, date.end) for date in found] + [(amount.start, amount.end) for amount in money]
-    return Reading(sentence, quantities(text, sentence.start, sentence.end, taken), found, text)
+    return Reading(sentence, quantities(text, sentence.start, sentence.end, taken), found, money, text)
 
 
 def _money(readings: list[Reading], text: str) -> list[Claim]:
     status, found = project_status(text), dict[int, list[Claim]]()
-    for sentence in (reading.sentence for reading in readings):
-        earlier = found.setdefault(sentence.block, [])
-        earlier += amount_claims(sentence, text, status, _block(text, sentence), earlier)
+    for reading in readings:
+        sentence, earlier = reading.sentence, found.setdefault(reading.sentence.block, [])
+        if reading.money:
+            earlier += amount_claims(sentence, text, reading.money, status.of_block(_block(text, sentence)), earlier)
     return [claim for claims in found.values() for claim in claims]
 
 

@@ -4,9 +4,12 @@ import re
 from itertools import product
 
 import msgspec
+from msgspec.structs import replace
 
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
-GROUPED = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:[.]\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:,000)+(?!\d)"
+GROUPED = (
+    rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:[.]\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:,000)+(?!\d)"
+)
 DIGITS = rf"(?:{GROUPED}|\d+(?:[.,]\d+)?)"
 UNITS = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
@@ -110,8 +113,9 @@ def _numerals(match: re.Match[str]) -> list[Numeral]:
     if high is None or not _is_range(match["link"].strip(), bound, low, high):
         end = match.end("first") if match["second"] else match.end()
         alone = [] if match["second"] is None else _second_alone(match, high, scale)
-        return [_numeral(match, "first", end, low * (1 if alone else scale), None, bound), *alone]
-    return [_numeral(match, "first", match.end(), low * scale, high * scale, bound)]
+        first = _first(match, end, low * (1 if alone else scale))
+        return [first, *alone]
+    return [replace(_first(match, match.end(), low * scale), high=high * scale)]
 
 
 def _second_alone(match: re.Match[str], value: int | float | None, scale: int) -> list[Numeral]:
@@ -121,10 +125,9 @@ def _second_alone(match: re.Match[str], value: int | float | None, scale: int) -
     return [Numeral(start, start, match.end(), value * scale, None, "", not match["second"][0].isdigit())]
 
 
-def _numeral(
-    match: re.Match[str], group: str, end: int, low: int | float, high: int | float | None, bound: str
-) -> Numeral:
-    return Numeral(match.start(), match.start(group), end, low, high, bound, not match[group][0].isdigit())
+def _first(match: re.Match[str], end: int, low: int | float) -> Numeral:
+    bound = re.sub(r"\s+", " ", match["bound"]).strip().lower()
+    return Numeral(match.start(), match.start("first"), end, low, None, bound, not match["first"][0].isdigit())
 
 
 def _is_article(first: str, second: str | None) -> bool:

@@ -7,11 +7,9 @@ import msgspec
 from parser.understanding import words
 
 WORD = re.compile(r"\s+(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)?))", re.U)
-DETERMINERS = frozenset(
-    "de den det dem dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets".split()
+DETERMINERS = words.word_set(
+    "de den det dem dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets"
 )
-PRONOUNS = frozenset("dem dessa detta oss alla samtliga".split())
-PAIRS = (("na", "na"), ("or", "n"), ("a", "a"), ("er", "er"), ("ar", "ar"), ("en", "en"))
 FORMS_OF = re.compile(r"\s+av\s+(?=[a-zåäö]|\d+\s?%)", re.I)
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from parser.understanding import words
 from parser.understanding.numerals import BOUNDS, LOWER, WORDS, Numeral, numerals
@@ -22,23 +23,37 @@ SHARE = re.compile(
     rf"|var(?:t)?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö])))",
     re.I,
 )
+HAS_NUMBER = re.compile(
+    rf"\d|\b(?:{'|'.join(list(WORDS)[1:100])}|\w*hundra|\w*tusen)\b|tal\b|hälften|halva|delen\b|del\b"
+    rf"|delar\b|\bvart?\b|dussin|tjog",
+    re.I,
+)
+SOM = re.compile(r",?\s+som\b")
 OUT_OF = re.compile(r"\s+(?:av|utav|ut av)\s+(?P<det>(?:de|dessa|våra|sina|projektets|alla)\s+)?(?=\w)", re.I)
 DEFINITE = re.compile(r"\b(?:de|dessa|våra|sina|deras|båda|projektets|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$", re.I)
 MASKED = re.compile(
     r"(?:\+46|\b0\d{1,3})[\s/-]{0,3}\d[\d\s-]{4,12}\d|\b0\d{6,}\b"
     r"|\b\d{6}-\d{4}\b|\b\d{3}\s?\d{2}(?=\s+[A-ZÅÄÖ][a-zåäö]+(?:\s|,|$))(?<!\d)"
-    r"|(?<!\w)\d+\s?\+(?!\d)|\b\d+\s?(?:[-–]|till|och|à)?\s?\d*\s*(?:-\s?)?(?:åring\w*|års?\s?ålder\w*|års-|-årig\w*|årig\w*)"
-    r"|\b\d+\s?-?\s?(?:till|-|–|och)\s?\d+\s?-?\s?år(?:s|iga)?\b|\b(?:över|under|mellan|fyllda|åldern|åldrarna|ålder|medelåldern? (?:är|på))\s+\d+\s?(?:(?:[-–]|och|till)\s?\d+\s?)?(?:år\b|$|(?=[,.;)]))"
+    r"|(?<!\w)\d+\s?\+(?!\d)|\b\d+\s?(?:[-–]|till|och|à)?\s?\d*\s*(?:-\s?)?(?:åring\w*|års?\s?ålder\w*"
+    r"|års-|-årig\w*|årig\w*)"
+    r"|\b\d+\s?-?\s?(?:till|-|–|och)\s?\d+\s?-?\s?år(?:s|iga)?\b|\b(?:över|under|mellan|fyllda|åldern"
+    r"|åldrarna|ålder|medelåldern? (?:är|på))\s+\d+\s?(?:(?:[-–]|och|till)\s?\d+\s?)?(?:år\b|$"
+    r"|(?=[,.;)]))"
     r"|§{1,2}\s*\d+|\b\d+\s*§{1,2}"
-    r"|\b(?:artikel|art\.|programområde|insatsområde|prioritering|område|nr\.?|nummer|kap\.?|kapitel|punkt|punkterna|sid\.?|sidan|steg|fas|etapp|delmål|bilaga|arbetspaket|magasin|rum|hus|väg|version|nivå|årskurs|åk|klass|omgång|delrapport|dnr|paragraf|post|mål|grupp|modul|E|WCAG|ISO|PO|kod|linje|spår|sal|kl\.?|klockan|figur|tabell)\s\s?\d+(?:[.,:]\d+)*(?:\s?(?:[-–,]|och)\s?\d+(?:[.,:]\d+)*)?(?!\s?(?:%|procent|deltagare|personer))"
-    r"|\b\d{1,2}[.:]\d\d(?=\s*[-–]|\s*\b(?:och|till)\b|\b)(?<=\b\d\d[.:]\d\d)(?!\d|\s?%)|\b\d+:\d+\b|\b\d{4}/\d+\b|(?:https?://|www\.)\S+"
+    r"|\b(?:artikel|art\.|programområde|insatsområde|prioritering|område|nr\.?|nummer|kap\.?|kapitel"
+    r"|punkt|punkterna|sid\.?|sidan|steg|fas|etapp|delmål|bilaga|arbetspaket|magasin|rum|hus|väg"
+    r"|version|nivå|årskurs|åk|klass|omgång|delrapport|dnr|paragraf|post|mål|grupp|modul|E|WCAG|ISO|PO"
+    r"|kod|linje|spår|sal|kl\.?|klockan|figur|tabell)\s\s?\d+(?:[.,:]\d+)*(?:\s?(?:[-–,]"
+    r"|och)\s?\d+(?:[.,:]\d+)*)?(?!\s?(?:%|procent|deltagare|personer))"
+    r"|\b\d{1,2}[.:]\d\d(?=\s*[-–]|\s*\b(?:och|till)\b|\b)(?<=\b\d\d[.:]\d\d)(?!\d|\s?%)|\b\d+:\d+\b"
+    r"|\b\d{4}/\d+\b|(?:https?://|www\.)\S+"
     r"|\b\d+\s*(?:x|×)\s*\d+\b|\b\d\s?[dD]\b|\bnio till fem\b",
     re.I,
 )
 
 
 class Quantity(msgspec.Struct, frozen=True):
-    """A number at `[start, end)` with its noun; `bounded_start` is where `minst` stands, `of_end` the end of its `of`."""
+    """A number at `[start, end)` with its noun; `minst` stands at `bounded_start`, its `of` ends at `of_end`."""
 
     bounded_start: int
     start: int
@@ -62,9 +77,11 @@ class Quantity(msgspec.Struct, frozen=True):
 
 def quantities(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Quantity]:
     """The quantities of a sentence, in order; none inside `taken` (its dates and amounts), nor inside an `of`."""
+    if not HAS_NUMBER.search(text, start, end):
+        return []
     masked = taken + [match.span() for match in MASKED.finditer(text, start, end)]
     found = [_share(text, match, end) for match in SHARE.finditer(text, start, end)]
-    found += [quantity for numeral in numerals(text, start, end) for quantity in _quantity(text, numeral, end)]
+    found += [_quantity(text, numeral, end) for numeral in numerals(text, start, end)]
     kept: list[Quantity] = []
     for quantity in sorted((q for q in found if q is not None), key=lambda q: (q.start, -q.of_end)):
         outside = all(quantity.end <= a or quantity.start >= b for a, b in masked)
@@ -84,7 +101,9 @@ def _share(text: str, match: re.Match[str], limit: int) -> Quantity | None:
         unit_of, end, of_end = noun.head, noun.end, noun.end
     value = _share_value(match)
     bound = re.sub(r"\s+", " ", match["bound"]).strip().lower()
-    return Quantity(match.start(), match.start("share"), end, value, None, bound, "share", "procent", unit_of, of_end, word=True)
+    return Quantity(
+        match.start(), match.start("share"), end, value, None, bound, "share", "procent", unit_of, of_end, word=True
+    )
 
 
 def _word_after(text: str, place: int) -> str:
@@ -112,17 +131,43 @@ def _av_end(text: str, place: int) -> int:
     return match.end() if match else place
 
 
-def _quantity(text: str, number: Numeral, limit: int) -> list[Quantity]:
+def _quantity(text: str, number: Numeral, limit: int) -> Quantity | None:
     percent = PERCENT.match(text, number.end, limit)
     if percent:
-        return [_with_of(text, number, percent.end(), "procent", "share", limit)]
+        return _of_share(text, replace(_bare(number), end=percent.end(), sort="share", unit="procent"), limit)
     out_of = OUT_OF.match(text, number.end, limit)
     if out_of:
-        return [found for found in [_out_of(text, number, out_of, limit)] if found]
+        return _out_of(text, number, out_of, limit)
     noun = counted(text, number.end, limit)
     if noun is None:
-        return [_with_of(text, number, number.end, "", "bare", limit)] if not number.word else []
-    return [_with_of(text, number, noun.end, noun.head.lower(), _sort(text, number, noun), limit)]
+        return None if number.word else _bare(number)
+    unit, definite = noun.head.lower(), _is_definite(text, number, noun, limit)
+    sort = _sort(text, number, noun)
+    return replace(_bare(number), end=noun.end, of_end=noun.end, sort=sort, unit=unit, definite=definite)
+
+
+def _bare(number: Numeral) -> Quantity:
+    """The number alone, before its noun is known."""
+    high = None if number.high is None else _whole(number.high)
+    return Quantity(
+        number.bounded_start, number.start, number.end, _whole(number.low), high, number.bound, "bare", "", None,
+        number.end, word=number.word,
+    )  # fmt: skip
+
+
+def _of_share(text: str, quantity: Quantity, limit: int) -> Quantity:
+    """The share with what it is of, where `av` follows."""
+    of = of_phrase(text, quantity.end, limit)
+    if of is None:
+        return replace(quantity, of_end=quantity.end)
+    return replace(quantity, of=text[_av_end(text, quantity.end) : of.end], of_end=of.end)
+
+
+def _is_definite(text: str, number: Numeral, noun: Phrase, limit: int) -> bool:
+    """Whether the text speaks of people already named: `de fyra kommunerna`, but not `de 45 elever som`."""
+    named = DEFINITE.search(text, max(0, number.bounded_start - 30), number.bounded_start) is not None
+    ending = noun.head.lower().endswith(("a", "e", "en", "et"))
+    return named and ending and not SOM.match(text, noun.end, limit)
 
 
 def _sort(text: str, number: Numeral, noun: Phrase) -> Sort:
@@ -142,37 +187,27 @@ def _is_person(unit: str) -> bool:
     return words.PERSON.search(unit) is not None or words.STAFF.search(unit) is not None
 
 
-def _with_of(text: str, number: Numeral, end: int, unit: str, sort: Sort, limit: int) -> Quantity:
-    of = of_phrase(text, end, limit) if sort == "share" else None
-    name = text[_av_end(text, end) : of.end] if of else None
-    named = DEFINITE.search(text, max(0, number.bounded_start - 30), number.bounded_start) is not None
-    definite = named and unit.endswith(("a", "e", "en", "et")) and not re.compile(r",?\s+som\b").match(text, end, limit)
-    return Quantity(
-        number.bounded_start, number.start, end, _whole(number.low), _whole(number.high), number.bound, sort, unit,
-        name, of.end if of else end, definite, number.word,
-    )  # fmt: skip
-
-
-def _whole(value: int | float | None) -> int | float:
-    return int(value) if isinstance(value, float) and value.is_integer() else value  # type: ignore[return-value]
+def _whole(value: int | float) -> int | float:
+    return int(value) if float(value).is_integer() and abs(value) < 1e15 else value
 
 
 def _out_of(text: str, number: Numeral, match: re.Match[str], limit: int) -> Quantity | None:
     """`8 av 10 deltagare` is a share, `18 av de 24 vägvisarna` and `22 av platserna` are counts of the noun."""
     total = next(iter(numerals(text, match.end(), min(limit, match.end() + 20))), None)
-    if total and total.start == match.end():
-        noun = counted(text, total.end, limit)
-        if noun is None:
-            return None
-        if not match["det"]:
-            value = _percent(number.low, total.low)
-            return Quantity(number.bounded_start, number.start, noun.end, value, None, number.bound, "share", "procent", text[total.end : noun.end].strip(), noun.end, word=number.word)
+    if total and total.start == match.end() and not match["det"]:
+        return _share_of(text, number, total, limit)
     phrase = noun_phrase(text, (match.start("det") if match["det"] else match.end()) - 1, limit)
     if phrase is None:
         return None
     of = text[_av_end(text, number.end) : phrase.end]
-    return Quantity(number.bounded_start, number.start, phrase.end, _whole(number.low), _whole(number.high), number.bound, "person" if _is_person(_indefinite(phrase.head)) else "other", phrase.head.lower(), of, phrase.end, partitive=True)
+    sort: Sort = "person" if _is_person(re.sub(r"na$|a$", "", phrase.head.lower())) else "other"
+    whole = replace(_bare(number), end=phrase.end, of_end=phrase.end, sort=sort)
+    return replace(whole, unit=phrase.head.lower(), of=of, partitive=True)
 
 
-def _indefinite(head: str) -> str:
-    return re.sub(r"na$|a$", "", head.lower())
+def _share_of(text: str, number: Numeral, total: Numeral, limit: int) -> Quantity | None:
+    noun = counted(text, total.end, limit)
+    if noun is None:
+        return None
+    share = replace(_bare(number), low=_percent(number.low, total.low), sort="share", unit="procent")
+    return replace(share, end=noun.end, of=text[total.end : noun.end].strip(), of_end=noun.end)

@@ -6,6 +6,7 @@ wrap only where the next word would not have fitted on the line.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -18,10 +19,12 @@ LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●–—-](?=\s|\d|[A-ZÅÄÖ])|\d{1,2}[.)]\s|[a-z][.)]\s)")
 COUNTED_ITEM = re.compile(r"(?:ca\.?|cirka|minst|högst|mellan|drygt|omkring|ungefär|[a-z][.)])\s+(?:\d|[A-ZÅÄÖ])")
 STOP = re.compile(
-    r"[.!?]+[\"”)]?\s+(?=[\"”–—-]?\s?[A-ZÅÄÖÉ0-9•])|(?<=[a-zåäö]{2}[.!?])(?=[A-ZÅÄÖ][a-zåäö])|(?<=[a-zåäö0-9])[.]\s(?=\d)"
+    r"[.!?]+[\"”)]?\s+(?=[\"”–—-]?\s?[A-ZÅÄÖÉ0-9•])|(?<=[a-zåäö]{2}[.!?])(?=[A-ZÅÄÖ][a-zåäö])"
+    r"|(?<=[a-zåäö0-9])[.]\s(?=\d)"
 )
 ABBREVIATED = re.compile(
-    r"(?:\b(?:ca|dvs|bl\.?a|t\.?ex|m\.?fl|nr|s\.?k|resp|kl|tel|st|max|min|milj|inkl|exkl|t\.?o\.?m|fr\.?o\.?m|f\.?d|p\.?g\.?a"
+    r"(?:\b(?:ca|dvs|bl\.?a|t\.?ex|m\.?fl|nr|s\.?k|resp|kl|tel|st|max|min|milj|inkl|exkl|t\.?o\.?m"
+    r"|fr\.?o\.?m|f\.?d|p\.?g\.?a"
     r"|o\.?s\.?v|d\.?v\.?s|jfr|avs|art|kap|sid|prel|c:a|dr)|(?:^|\n)\s*\(?\d{1,2}|^[A-Za-zÅÄÖ])\.$",
     re.I,
 )
@@ -46,7 +49,7 @@ def sentences(frame: Frame) -> list[Sentence]:
     for part in frame.sections:
         for block in PARAGRAPH.finditer(frame.text, part.start, part.end):
             for start, end in _units(frame.text, block.start(), block.end()):
-                found.append(_sentence(frame.text, start, end, part.section, block.start(), found))
+                found.append(_sentence(frame.text[start:end], start, (part.section, block.start()), found))
     return found
 
 
@@ -55,13 +58,10 @@ def plain(text: str) -> str:
     return SPACES.sub(" ", text)
 
 
-def _sentence(
-    text: str, start: int, end: int, section: SectionName | None, block: int, before: list[Sentence]
-) -> Sentence:
-    bullet = BULLET.match(text, start, end)
-    words = plain(text[start:end])
-    lead = _lead(before[-1], bullet is not None, block) if before else None
-    return Sentence(start, end, words, section, lead, bullet is not None or lead is not None, block)
+def _sentence(text: str, start: int, place: tuple[SectionName | None, int], before: list[Sentence]) -> Sentence:
+    bullet, (section, block) = BULLET.match(text) is not None, place
+    lead = _lead(before[-1], bullet, block) if before else None
+    return Sentence(start, start + len(text), plain(text), section, lead, bullet or lead is not None, block)
 
 
 def _lead(last: Sentence, bullet: bool, block: int) -> str | None:
@@ -88,16 +88,18 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     width = max((last - first for first, last in lines), default=0)
     hard = _hard_wrapped(text, lines, width)
     opened = start
-    for last, following in zip(lines, lines[1:], strict=False):
+    for last, following in pairwise(lines):
         subheading = last == lines[0] and last[1] - last[0] < 40 and not _is_full(text, last, following, width)
-        if not (_continues(text, following[0], hard) or (hard and not (subheading or _opens_item(text, last, following)))):
+        if not (
+            _continues(text, following[0], hard) or (hard and not (subheading or _opens_item(text, last, following)))
+        ):
             yield opened, last[1]
             opened = following[0]
     yield opened, end
 
 
 def _continues(text: str, place: int, hard: bool) -> bool:
-    """Whether a line goes on with the last one's sentence: lower case, but not the item `ca 10 studiebesök` of a list."""
+    """Whether a line goes on with the last one's sentence: lower case, but not the item `ca 10 besök`."""
     return text[place].islower() and (hard or not COUNTED_ITEM.match(text, place))
 
 
@@ -105,7 +107,7 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]], width: int) -> bool:
     """Whether every line but the last is as full as it could be; a short first line is a subheading."""
     if width > 100 or len(lines) < 2:
         return False
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     breaks = [(a, b) for a, b in pairs if not _opens_item(text, a, b) and text[a[1] - 1] not in ":;"]
     if len(breaks) > 1 and breaks[0][0] == lines[0] and lines[0][1] - lines[0][0] < 40:
         breaks = breaks[1:]

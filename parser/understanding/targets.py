@@ -6,65 +6,121 @@ from collections.abc import Sequence
 import msgspec
 
 from parser.understanding import words
-from parser.understanding.dates import Date
+from parser.understanding.amounts import Money
+from parser.understanding.dates import Date, dates
+from parser.understanding.phrases import noun_phrase
 from parser.understanding.quantities import Quantity
 from parser.understanding.sentences import Sentence
 from schema.record import Target
 
 PROMISE = re.compile(
-    r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:)|delmål|syftar till att|räknar med|tänker|hoppas|strävar|ambition\w*|beräknas|förväntas|väntas|åtar)\b",
+    r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
+    r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:)|delmål|syftar till att"
+    r"|räknar med|tänker|hoppas|strävar|ambition\w*|beräknas|förväntas|väntas|åtar)\b",
     re.I,
 )
 PRESENT = re.compile(
-    r"\b(?:planeras|hålls|håller|ordnas?|ordnar|anordnas|anordnar|arrangeras|genomförs|genomför|startas|startar|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras|tas fram"
-    r"|viks|reserveras|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids|utarbetas|besöks|tränas|bjuds)\b",
+    r"\b(?:planeras|hålls|håller|ordnas?|ordnar|anordnas|anordnar|arrangeras|genomförs|genomför"
+    r"|startas|startar|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras"
+    r"|tas fram"
+    r"|viks|reserveras|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids"
+    r"|utarbetas|besöks|tränas|bjuds)\b",
     re.I,
 )
 PAST = re.compile(
-    r"\b(?:hittills|nåddes|uppnåddes|hölls|deltog|gick|blev|fick|höll|var|hade|genomfördes|startade|visade|i dag|idag|har (?:\w+ ){0,3}?(?:varit|gått|fått|deltagit|genomförts|hållits|nåtts|svarat|slutat|minskat|ökat|startat|startats|börjat|ordnats|blivit|gjorts))\b",
+    r"\b(?:hittills|nåddes|uppnåddes|hölls|deltog|gick|blev|fick|höll|var|hade|genomfördes|startade"
+    r"|visade|i dag|idag|har (?:\w+ ){0,3}?(?:varit|gått|fått|deltagit|genomförts|hållits|nåtts|svarat"
+    r"|slutat|minskat|ökat|startat|startats|börjat|ordnats|blivit|gjorts))\b",
     re.I,
 )
 MONEY_SHARE = re.compile(r"medfinansi|budget|kostnad(?:en|erna)\b|stödet\b|finansiera|EU-medel|merkostnad|\bmoms", re.I)
 PARTICIPATE = re.compile(
-    r"\b(?:delta(?:r|git|s)?|genomgå\w*|genomgått|i projektet|i programmet|erbjudits|fått plats|tas in|kommer med|är med|kompetensutveckla\w*|utbildas|utbildats|fullfölj\w*|ha gått|har gått|gå (?:\w+\s)?(?:utbildning\w*|programmet|kurs\w*)|gått in i|gå in i|går in i|påbörja\w*|börja[rt]?|börjat|rekryter\w*|antas|tas emot|tagits emot|ingå\w*|omfatta\w*|omfattas|erbjuds|erbjudas|skrivas in|skrivs in|inskriv\w*|medverka\w*|nås|få plats|får plats|"
+    r"\b(?:delta(?:r|git|s)?|genomgå\w*|genomgått|i projektet|i programmet|erbjudits|fått plats|tas in"
+    r"|kommer med|är med|kompetensutveckla\w*|utbildas|utbildats|fullfölj\w*|ha gått|har gått"
+    r"|gå (?:\w+\s)?(?:utbildning\w*|programmet|kurs\w*)|gått in i|gå in i|går in i|påbörja\w*"
+    r"|börja[rt]?|börjat|rekryter\w*|antas|tas emot|tagits emot|ingå\w*|omfatta\w*|omfattas|erbjuds"
+    r"|erbjudas|skrivas in|skrivs in|inskriv\w*|medverka\w*|nås|få plats|får plats|"
     r"ta del|tar del|gå en (?:kurs|utbildning)|går en (?:kurs|utbildning)|gå igenom|kartläggas)\b",
     re.I,
 )
-JOURNEY = re.compile(r"\b(?:reser|resa|åker|åka|skickas?|skickar|gör|göra|besöka|besöker|studiebesök|praktik|utbyte|utomlands|far|delta|deltar)\b", re.I)
-TRAINED = re.compile(r"\b(?:utbildas|utbilda|utbildats|fortbildas|tränas|intervjuas|intervjua|nås|nå|certifieras|examineras|coachas)\b", re.I)
-SUBJECT = re.compile(r"(?:^|[,;:]\s|\batt\s)\W*(?:och\s+|att\s+)?(?:varje|var och en|alla|samtliga|deltagarna|deltagaren|den enskilde|de som|grupperna|varje grupp)\b", re.I)
-SEPARATED = re.compile(r"(?:[,;:.(–-]|\b(?:och|samt|varav|därav|eller|men|att|dels|respektive|plus))\s*(?:att\s+|dessutom\s+|även\s+|dels\s+|ha\s+)?$", re.I)
-NEW_CLAUSE = re.compile(r"(?:[,;:.]|\b(?:och|samt|men)\b).*\b(?:ska|skall|är|har|får|kommer|att|hålls|startas|genomförs|planeras|finns|fått|gått)\b", re.I | re.S)
-CLAUSE_VERB = re.compile(r"\b(?:ska|skall|har|är|får|ha|få|gå|kan|kommer|med|under|efter|inom|om|i|på|som|till)\b", re.I)
-SIZE = re.compile(r"(?:\b(?:om|på|med|à|a|per|vardera|varje)\s+(?:vardera\s+|färre än\s+|högst\s+|upp till\s+)?)$", re.I)
-GROUPED = re.compile(r"\b(?:grupper(?:na)?|klasser|lag|team|kurser|omgångar|träffar|dagar|utbildning\w*|vardera|storlek|gruppen)\b[^,.]{0,20}$", re.I)
-BY = re.compile(
-    r"\b(?:senast|före|innan|till|t\.o\.m\.|till och med|fram till|utgången av|slutet av|vid|intill|slutar|avslutas|är slut|tar slut|upphör)(?:\s+(?:den|i|år|utgången av|slutet av|årsskiftet|med))*\s*$",
+JOURNEY = re.compile(
+    r"\b(?:reser|resa|åker|åka|skickas?|skickar|gör|göra|besöka|besöker|studiebesök|praktik|utbyte"
+    r"|utomlands|far|delta|deltar)\b",
     re.I,
 )
-NOT_BY = re.compile(r"\b(?:under|från|sedan|mellan|den första|den andra|den sista|första|start\w*|börja\w*|jämfört med|mot|nivå\w*|års)\s+(?:den|i|år)?\s*$|[-–]\s*$", re.I)
+TRAINED = re.compile(
+    r"\b(?:utbildas|utbilda|utbildats|fortbildas|tränas|intervjuas|intervjua|nås|nå|certifieras|examineras|coachas)\b",
+    re.I,
+)
+SUBJECT = re.compile(
+    r"(?:^|[,;:]\s|\batt\s)\W*(?:och\s+|att\s+)?(?:varje|var och en|alla|samtliga|deltagarna"
+    r"|deltagaren|den enskilde|de som|grupperna|varje grupp)\b",
+    re.I,
+)
+SEPARATED = re.compile(
+    r"(?:[,;:.(–-]|\b(?:och|samt|varav|därav|eller|men|att|dels|respektive|plus))\s*(?:att\s+"
+    r"|dessutom\s+|även\s+|dels\s+|ha\s+)?$",
+    re.I,
+)
+NEW_CLAUSE = re.compile(
+    r"(?:[,;:.]|\b(?:och|samt|men)\b).*\b(?:ska|skall|är|har|får|kommer|att|hålls|startas|genomförs"
+    r"|planeras|finns|fått|gått)\b",
+    re.I | re.S,
+)
+CLAUSE_VERB = re.compile(
+    r"\b(?:ska|skall|har|är|får|ha|få|gå|kan|kommer|med|under|efter|inom|om|i|på|som|till)\b", re.I
+)
+SIZE = re.compile(
+    r"(?:\b(?:om|på|med|à|a|per|vardera|varje)\s+(?:vardera\s+|färre än\s+|högst\s+|upp till\s+)?)$", re.I
+)
+GROUPED = re.compile(
+    r"\b(?:grupper(?:na)?|klasser|lag|team|kurser|omgångar|träffar|dagar|utbildning\w*|vardera|storlek"
+    r"|gruppen)\b[^,.]{0,20}$",
+    re.I,
+)
+BY = re.compile(
+    r"\b(?:senast|före|innan|till|t\.o\.m\.|till och med|fram till|utgången av|slutet av|vid|intill"
+    r"|slutar|avslutas|är slut|tar slut|upphör)(?:\s+(?:den|i|år|utgången av|slutet av|årsskiftet"
+    r"|med))*\s*$",
+    re.I,
+)
+NOT_BY = re.compile(
+    r"\b(?:under|från|sedan|mellan|den första|den andra|den sista|första|start\w*|börja\w*|jämfört med"
+    r"|mot|nivå\w*|års)\s+(?:den|i|år)?\s*$|[-–]\s*$",
+    re.I,
+)
 CHANGE = re.compile(r"\b(?:minska|öka|sänk|kort|höj|sjunk|förkort|reducer|halver|stig|fördubbl|utök|växa)\w*", re.I)
 CHANGE_BY = re.compile(r"\bmed\s+$", re.I)
 LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
 FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
 SPLIT = re.compile(
-    r"[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på|från [a-zåäö]+|och|ca|cirka)[\s,]*){0,4}(?P<first>\d+)\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och|samt|,|/)\s*(?:ca\s+|cirka\s+)?(?P<second>\d+)\s+(?P<other>kvinnor|män|tjejer|killar|flickor|pojkar)",
+    r"[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på|från [a-zåäö]+|och|ca"
+    r"|cirka)[\s,]*){0,4}(?P<first>\d+)\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och"
+    r"|samt|,|/)\s*(?:ca\s+|cirka\s+)?(?P<second>\d+)\s+(?P<other>kvinnor|män|tjejer|killar|flickor"
+    r"|pojkar)",
     re.I,
 )
 WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
 GOAL_LEAD = re.compile(r"\b(?:mål\w*|delmål\w*|ska|skall|uppnå\w*|resultat|planera\w*|kommer)\b", re.I)
 GOAL_WORD = re.compile(r"\b(?:målet|målen|mål|målsättning\w*|delmål|resultatmål|effektmål|projektmål)\b", re.I)
-OLD_PROMISE = re.compile(r"\b(?:utlova\w*|lovade|lovades)\b|\b(?:projektet|målet|målen|ansökan)\b[^.;]{0,60}\bskulle\b", re.I)
+OLD_PROMISE = re.compile(
+    r"\b(?:utlova\w*|lovade|lovades)\b|\b(?:projektet|målet|målen|ansökan)\b[^.;]{0,60}\bskulle\b", re.I
+)
 MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
-NOT_OURS = re.compile(r"\b(?:regeringen|riksdagen|kommunen har som mål|nationell\w+ mål|EU:s mål|lissabon\w*|strategin|bolagen|företagen i branschen|branschen|\w+bolagen|till \w+bolagen|arbetsgivarna i länet)\b", re.I)
+NOT_OURS = re.compile(
+    r"\b(?:regeringen|riksdagen|kommunen har som mål|nationell\w+ mål|EU:s mål|lissabon\w*|strategin"
+    r"|bolagen|företagen i branschen|branschen|\w+bolagen|till \w+bolagen|arbetsgivarna i länet)\b",
+    re.I,
+)
 
 
 class Reading(msgspec.Struct):
-    """A sentence with what was found in it before its targets: quantities and dates."""
+    """A sentence with what was found in it before its targets: quantities, dates and amounts."""
 
     sentence: Sentence
     quantities: list[Quantity]
     dates: list[Date]
+    money: list[Money]
     text: str
 
     def before(self, quantity: Quantity) -> str:
@@ -86,7 +142,9 @@ class Reading(msgspec.Struct):
     def promised(self) -> bool:
         """Whether the sentence, or the line leading into its list, promises something."""
         lead = self.sentence.lead or ""
-        return PROMISE.search(self.sentence.text) is not None or (self.sentence.item and PROMISE.search(lead) is not None)
+        return PROMISE.search(self.sentence.text) is not None or (
+            self.sentence.item and PROMISE.search(lead) is not None
+        )
 
 
 def targets_of(reading: Reading) -> list[Target]:
@@ -106,7 +164,9 @@ def _without_parts(found: list[Target], kept: list[Quantity]) -> list[Target]:
     """Leave out the groups that a number of persons is split into: `450 personer, 300 varslade och 150 arbetslösa`."""
     for place, quantity in enumerate(kept):
         after = kept[place + 1 :]
-        parts = [target.quantity for target, part in zip(found[place + 1 :], after, strict=True) if part.sort == "person"]
+        parts = [
+            target.quantity for target, part in zip(found[place + 1 :], after, strict=True) if part.sort == "person"
+        ]
         split = len(parts) > 1 or any(target.women is not None for target in found[place + 1 :])
         if quantity.sort == "person" and split and len(parts) == len(after) and sum(parts) == quantity.low:
             return found[: place + 1]
@@ -119,7 +179,9 @@ def is_promised(reading: Reading, quantity: Quantity) -> bool:
         return False
     if reading.goals:
         return not _is_result(reading, quantity)
-    if reading.sentence.section == "bakgrund" and not re.search(r"\b(?:projektet|vi)\b.{0,40}\b(?:ska|kommer)|\b(?:ska|kommer)\s(?:vi|projektet)", reading.sentence.text):
+    if reading.sentence.section == "bakgrund" and not re.search(
+        r"\b(?:projektet|vi)\b.{0,40}\b(?:ska|kommer)|\b(?:ska|kommer)\s(?:vi|projektet)", reading.sentence.text
+    ):
         return False
     return _by_sort(reading, quantity)
 
@@ -135,7 +197,11 @@ def _excluded(reading: Reading, quantity: Quantity) -> bool:
         return True
     size = SIZE.search(before) is not None and (GROUPED.search(before) is not None or "vardera" in before[-12:])
     compared = FROM.search(before) is not None and quantity.sort != "organisation"
-    money = quantity.sort == "share" and not reading.goals and MONEY_SHARE.search(before[-60:] + " " + after[:45]) is not None
+    money = (
+        quantity.sort == "share"
+        and not reading.goals
+        and MONEY_SHARE.search(before[-60:] + " " + after[:45]) is not None
+    )
     financed = quantity.sort == "share" and MONEY_SHARE.search(f"{quantity.of} {after[:16]}") is not None
     return size or compared or financed or (money and not PROMISE.search(before[-30:])) or after[:3].startswith("-")
 
@@ -163,7 +229,10 @@ def _leads(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _now(reading: Reading, quantity: Quantity) -> bool:
-    return re.match(r"\s*(?:,\s*)?(?:i dag|idag|i nuläget|\d{4}\b)", reading.after(quantity)) is not None and FROM.search(reading.before(quantity)) is not None
+    return (
+        re.match(r"\s*(?:,\s*)?(?:i dag|idag|i nuläget|\d{4}\b)", reading.after(quantity)) is not None
+        and FROM.search(reading.before(quantity)) is not None
+    )
 
 
 def _by_sort(reading: Reading, quantity: Quantity) -> bool:
@@ -171,7 +240,12 @@ def _by_sort(reading: Reading, quantity: Quantity) -> bool:
     past = PAST.search(text) is not None and not reading.promised
     if quantity.sort == "share" or quantity.partitive:
         floor = quantity.lower and section in {"jamstalldhet", "tillganglighet"}
-        return (reading.promised or floor or _kept_for(text)) and not NOT_OURS.search(text) and not _is_result(reading, quantity) and not past
+        return (
+            (reading.promised or floor or _kept_for(text))
+            and not NOT_OURS.search(text)
+            and not _is_result(reading, quantity)
+            and not past
+        )
     if quantity.sort == "person":
         return _person_promised(reading, quantity)
     if quantity.sort == "organisation":
@@ -192,19 +266,23 @@ def _promise_near(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _person_promised(reading: Reading, quantity: Quantity) -> bool:
-    """Persons outside the goals: sent on a journey abroad, or trained, reached or interviewed beside the participants."""
+    """Persons outside the goals: sent on a journey abroad, or trained or reached beside the participants."""
     text = reading.sentence.text
     if PAST.search(text) and not reading.promised:
         return False
     if reading.sentence.section == "transnationellt_samarbete":
         going = JOURNEY.search(text) is not None and (reading.promised or PRESENT.search(text) is not None)
-        return going and not re.search(r"\b(?:på besök|från \w+|kommer (?:hit|till oss)|väntas)\b", reading.after(quantity)[:60])
+        return going and not re.search(
+            r"\b(?:på besök|från \w+|kommer (?:hit|till oss)|väntas)\b", reading.after(quantity)[:60]
+        )
     if words.SEX.search(quantity.unit) or re.match(r"deltagare|person", quantity.unit):
         return False
-    beside = reading.sentence.section in {"jamstalldhet", "tillganglighet"} or words.STAFF.search(quantity.unit) is not None
+    beside = (
+        reading.sentence.section in {"jamstalldhet", "tillganglighet"} or words.STAFF.search(quantity.unit) is not None
+    )
     named = bool(re.search(r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare", quantity.unit))
     equal = reading.sentence.section in {"jamstalldhet", "tillganglighet"} and not PARTICIPATE.search(text)
-    return reading.promised and ((beside or named) and TRAINED.search(text) is not None or equal)
+    return reading.promised and (equal or ((beside or named) and TRAINED.search(text) is not None))
 
 
 def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
@@ -223,16 +301,17 @@ def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -
 
 def _of_before(reading: Reading, quantity: Quantity) -> str | None:
     """What the share is of, where it stands before it in the clause: `Av deltagarna ska 40 procent`."""
-    from parser.understanding.phrases import noun_phrase
-
-    place = reading.text.rfind("v ", reading.sentence.start, quantity.bounded_start)
     for match in re.finditer(r"(?:^|[,;:.–•-]\s*|\boch\s+|\batt\s+|^\W*)Av(?=\s)", reading.before(quantity), re.I):
         start = reading.sentence.start + match.end()
         phrase = noun_phrase(reading.text, start, quantity.bounded_start)
         between = reading.text[phrase.end : quantity.bounded_start] if phrase else ""
-        if phrase and not re.search(r"[;.]|,(?!\s*som)", between) and re.search(r"\b(?:ska|skall|kommer|skulle|har|är|får|beräknas|väntas)\b", between):
+        if (
+            phrase
+            and not re.search(r"[;.]|,(?!\s*som)", between)
+            and re.search(r"\b(?:ska|skall|kommer|skulle|har|är|får|beräknas|väntas)\b", between)
+        ):
             return reading.text[start + 1 : phrase.end].strip()
-    return None if place < 0 else None
+    return None
 
 
 def _target(reading: Reading, quantity: Quantity) -> Target:
@@ -274,7 +353,7 @@ def _pair_of_sexes(reading: Reading, quantity: Quantity) -> tuple[int, int, int]
 
 
 def _by(reading: Reading) -> str | None:
-    """The date the targets of a sentence are promised for: in the sentence, else in the line that leads into the list."""
+    """The date the targets of a sentence are promised for: in it, else in the line that leads into its list."""
     for date in reading.dates:
         before = reading.text[reading.sentence.start : date.start]
         season = date.earliest is not None
@@ -288,7 +367,5 @@ def _opens_range(reading: Reading, date: Date) -> bool:
 
 
 def _lead_by(lead: str) -> str | None:
-    from parser.understanding.dates import dates
-
     found = [date for date in dates(lead, 0, len(lead)) if not NOT_BY.search(lead[: date.start])]
     return found[-1].value if found else None

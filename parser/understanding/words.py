@@ -9,7 +9,13 @@ from functools import lru_cache
 
 import simplemma
 
-FUNCTION_WORDS = frozenset(
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string, as a table of data."""
+    return frozenset(words.split())
+
+
+FUNCTION_WORDS = word_set(
     """och eller samt men utan att som där när då om av i på inom hos från till med utan under över mellan mot vid för
     åt ur per genom efter före innan sedan bland kring runt trots enligt via utöver förutom istället men så även också
     inte ej bara endast redan dels både antingen varken samtidigt tillsammans totalt sammanlagt årligen vardera
@@ -18,37 +24,41 @@ FUNCTION_WORDS = frozenset(
     våra vårt ingen inget inga någon något några hela alla samtliga annan annat ett en ut in upp ner ned fram
     hittills direkt bort hem kvar åter igen dock ofta sedan snart främst framför främst minst högst cirka ca
     nästan drygt knappt därtill därmed därför alltså således dvs exempelvis bl t ex osv mm etc fler färre mer mindre
-    idag just ca tack""".split()
+    idag just ca tack"""
 )
-VERBS = frozenset(
+VERBS = word_set(
     """ska skall skulle får få fick fått går gå gick gått har ha hade haft är vara var varit blir bli blev blivit
     kommer komma kom kommit kan kunna kunde bör måste vill ville söker ger gav gör gjorde tar tog står stod sker
     skedde finns fanns deltar deltog deltagit ingår ingick behövs behöver når nådde nås lär varslas varslades
     beräknas planeras utbildas ges hålls väntas erbjuds anordnas genomförs startas reser for dit slutade sade
     saknar saknade uppger svarade ryms dör bor bodde börjat börjar började lever levde lämnar lämnade hamnar varit
-    deltagit fullföljt skrivs bildas ingå delta gälla gäller""".split()
+    deltagit fullföljt skrivs bildas ingå delta gälla gäller"""
 )
-MODIFIERS = frozenset(
+MODIFIERS = word_set(
     """små äldre yngre tidigare större mindre ytterligare egna olika nya extra utrikes inrikes utländska svenska
     fasta vuxna öppna mogna vakna goda bra fler externa interna heltids halvtids redan fullt ledande stora kvinnliga
-    manliga enskilda""".split()
+    manliga enskilda"""
 )
 MODIFYING = ("a", "ade", "ande", "ende")
 DEFINITE_PLURAL = re.compile(r"(?:[aoe]rna|[^aeiouyåäö]na|männen|barnen|en|et)$")
 TIME = re.compile(
-    r"(?:^|tids|kalender|arbets|hel|halv|läs)(?:år|års|månad(?:er|ers)?|veck(?:a|or|ors)|dag(?:ar|ars)?|dygn|tim(?:me|mar|mars)?"
+    r"(?:^|tids|kalender|arbets|hel|halv|läs)(?:år|års|månad(?:er|ers)?|veck(?:a|or|ors)|dag(?:ar"
+    r"|ars)?|dygn|tim(?:me|mar|mars)?"
     r"|minut(?:er|ers)?|sekund(?:er)?|kvartal|termin(?:er|ers)?|gång(?:er)?|årig\w*|åringar|åring)$"
     r"|^(?:mil|km|kilometer|meter|m|kvm|kvadratmeter|kilo|kg|liter|grader|poäng|hp|sidor|språk|punkter|bokstäver|rum"
     r"|våningar|hektar|ton|generationer|decennier|sekel|klockan)$"
 )
 STRUCTURE = re.compile(
-    r"(?:omgångar|omgång|steg|nivåer|nivå|delar|faser|etapper|områden|spår|moment|block|perioder|huvudområden|fall|skäl|sätt"
+    r"(?:omgångar|omgång|steg|nivåer|nivå|delar|faser|etapper|områden|spår|moment|block|perioder"
+    r"|huvudområden|fall|skäl|sätt"
     r"|saker|exempel|ben|alternativ|exemplar|frågor|regioner|miljoner|procent|kr|ggr|rader|gruppe?r om|länder"
     r"|delprojekt|heltidstjänster|årsarbetare|årsarbetskrafter|halvtidstjänster|parter"
-    r"|åldrar|huvudmän|mål|delmål|inriktningar|program|programområden|system|teman|kategorier|typer|slags|gruppträffar)$"
+    r"|åldrar|huvudmän|mål|delmål|inriktningar|program|programområden|system|teman|kategorier|typer"
+    r"|slags|gruppträffar)$"
 )
 STAFF = re.compile(
-    r"(?:handledare|coacher|coachar|lärare|konsulter|projektledare|kamratstödjare|stödjare|mentorer|tjänstemän|samordnare|vägledare"
+    r"(?:handledare|coacher|coachar|lärare|konsulter|projektledare|kamratstödjare|stödjare|mentorer"
+    r"|tjänstemän|samordnare|vägledare"
     r"|handläggare|pedagoger|lotsar|psykologer|terapeuter|forskare|utredare|experter|föreläsare"
     r"|arbetsförmedlare|sekreterare|vänner|ledamöter|politiker|tolkar|instruktörer"
     r"|utvecklare|informatörer|besökare|turister|gäster|kunder|brukare|patienter|invånare|väljare)$"
@@ -57,7 +67,8 @@ SEX = re.compile(
     r"^(?:kvinnor|kvinna|män|man|flickor|pojkar|tjejer|killar|damer|herrar|mammor|pappor|kvinnliga|manliga)$"
 )
 PERSON = re.compile(
-    r"(?:personer|person|delt|människor|individer|kvinnor|kvinna|män|flickor|pojkar|tjejer|killar|unga|ungdomar|barn|vuxna|seniorer"
+    r"(?:personer|person|delt|människor|individer|kvinnor|kvinna|män|flickor|pojkar|tjejer|killar|unga"
+    r"|ungdomar|barn|vuxna|seniorer"
     r"|elever|studenter|studerande|anställda|sysselsatta|lösa|sjukskrivna|nyanlända|födda|varslade|uppsagda"
     r"|föräldrar|mammor|pappor|mödrar|fäder|chefer|förmän|arbetsledare|männ|akademiker|pensionärer|praktikanter"
     r"|lärlingar|aspiranter|klienter|invandrare|flyktingar|svenskar|medlemmar|ledare|tekniker|mekaniker|ister"
@@ -68,11 +79,14 @@ PERSON = re.compile(
     r"|lotsar|mentorer|coacher|konsulter|pedagoger|besökare|invånare|deltagande|vänner|läggare|utredare|städare"
     r"|stödjare|syskon|familjemedlemmar|bärare|granskare|utvecklare|personal|uppsägningshotade|inskrivna|yngre|äldre"
     r"|kvotflyktingar|asylsökande|hemlösa|dövblinda|döva|synskadade|förtidspensionerade|långtidsfriska|utbildade"
-    r"|[a-zåäö]{3,}(?<!vid)(?<!tidig)(?<!sen)(?<!när)(?<!hamm)(?<!ytterlig)(?<!läng)are|(?<!vari)anter|(?<!c)(?<!m)enter|assistenter|örer|iker|loger|nomer|biträden|bönder|grannar|släktingar|präster|poliser|soldater|gubbar|gummor"
+    r"|[a-zåäö]{3,}(?<!vid)(?<!tidig)(?<!sen)(?<!när)(?<!hamm)(?<!ytterlig)(?<!läng)are|(?<!vari)anter"
+    r"|(?<!c)(?<!m)enter|assistenter|örer|iker|loger|nomer|biträden|bönder|grannar|släktingar|präster"
+    r"|poliser|soldater|gubbar|gummor"
     r"|ombordanställda|arbetssökande|barnskötare|terapeuter|psykologer|forskare|studerande|nyanställda|uppdragstagare)$"
 )
 ORGANISATION = re.compile(
-    r"(?:företag|kommuner|arbetsplatser|arbetsställen|gårdar|lantbruk|butiker|skolor|förskolor|gymnasier|arbetsgivare|föreningar"
+    r"(?:företag|kommuner|arbetsplatser|arbetsställen|gårdar|lantbruk|butiker|skolor|förskolor"
+    r"|gymnasier|arbetsgivare|föreningar"
     r"|organisationer|förvaltningar|myndigheter|landsting|åkerier|vårdcentraler|kooperativ|verksamheter|hotell"
     r"|restauranger|banker|högskolor|universitet|partners?|aktörer|förbund|institutioner|sjukhus|bolag|byråer"
     r"|kontor|församlingar|stiftelser|folkhögskolor|enheter|verkstäder|kaféer|hushållningssällskap|boenden"
@@ -80,7 +94,8 @@ ORGANISATION = re.compile(
 )
 PLACE_OR_THING = re.compile(r"(?:projekt|hushåll|jobb|familjer|platser(?<!arbetsplatser)|städer|byar|län|ansökningar)$")
 EVENT = re.compile(
-    r"(?:resor|seminarier|seminarium|workshops?|workshoppar|konferenser|träffar|möten|kurser|utbildningar|besök|mässor|jobbmässor"
+    r"(?:resor|seminarier|seminarium|workshops?|workshoppar|konferenser|träffar|möten|kurser"
+    r"|utbildningar|besök|mässor|jobbmässor"
     r"|utställningar|utbyten|föreläsningar|filmer|rapporter|handböcker|böcker|skrifter|metoder|modeller|nätverk"
     r"|grupper|cirklar|studiecirklar|läger|praktikplatser|avtal|kampanjer|dagar|utbildningsdagar|nyhetsbrev|planer"
     r"|inspirationsdagar|kontakter|intervjuer|föreställningar|konserter|produkter|studiedagar|material|webbsidor"
