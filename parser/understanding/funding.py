@@ -96,6 +96,7 @@ COSTS = re.compile(
 )
 ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
 OWNER_ONLY = re.compile(r"^[\W\d]*(?:[A-ZÅÄÖ][\w&-]*)(?:\s[\w&-]+){0,5}\s?[,:(–-]\s*$")
+DIRECT = (("eu_contribution", EU_BEFORE), ("esf_support", GIVES))
 MATCHING = re.compile(r"med\s?finansi", re.I)
 OF_TOTAL = re.compile(r"\b(?:av|till|för|utöver)\s+(?:\w+\s+){0,2}$", re.I)
 NAMED = re.compile(
@@ -230,28 +231,37 @@ def _claim(place: Place, sentence: Sentence, status: str | None, earlier: list[C
 
 
 def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
-    """The kind that the words nearest the amount name: first those after it, then those before it."""
-    if EU_BEFORE.search(place.before) and not MATCHING.search(place.after):
-        return "eu_contribution"
-    if GIVES.search(place.before) and not MATCHING.search(place.after):
-        return "esf_support"
+    """The kind that the words nearest the amount name: first those after it, then those before it, then its context."""
+    if not MATCHING.search(place.after):
+        direct = next((kind for kind, cue in DIRECT if cue.search(place.before)), None)
+        if direct:
+            return direct
+    return _named_kind(place) or _context_kind(place, sentence, earlier)
+
+
+def _named_kind(place: Place) -> str | None:
+    """The kind named in the amount's own piece of the sentence; None where nothing is."""
     for words, last in ((place.after, False), (place.before, True)):
         found = [(match.start(), kind) for kind, cue in CUES for match in cue.finditer(words)]
         if found and not (last and OTHER.search(words) and not _is_fund(found)):
             best = _best(found, last, words)
             return "other" if best == "total_budget" and PER_PERSON.search(words) else best
-    if OTHER.search(place.before):
-        return "other"
-    if LISTED.search(place.before) and _is_funding(sentence, earlier):
-        return "cofinancing"
+    return "other" if OTHER.search(place.before) else None
+
+
+def _context_kind(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
+    """The kind of an amount that says nothing itself: that of the payers it is listed with, or of the sum it is of."""
     here = earlier and (earlier[-1].start >= sentence.start or not place.alone)
-    if here and earlier[-1].kind == "amount.cofinancing" and NAMED.match(place.before):
+    listed = here and earlier[-1].kind == "amount.cofinancing" and NAMED.match(place.before)
+    if listed or (LISTED.search(place.before) and _is_funding(sentence, earlier)):
         return "cofinancing"
     if INHERITS.search(place.before) and earlier:
         return earlier[-1].kind.removeprefix("amount.")
-    if COSTS.search(place.before) and not ONE_THING.search(place.before):
-        return "total_budget"
-    return "esf_support" if _is_grant(place) else "other"
+    lead = [kind for kind, cue in CUES if sentence.lead and cue.search(sentence.lead)]
+    if len(lead) == 1 and len(place.before) < 50:
+        return lead[0]
+    costs = COSTS.search(place.before) and not ONE_THING.search(place.before)
+    return "total_budget" if costs else "esf_support" if _is_grant(place) else "other"
 
 
 def _is_funding(sentence: Sentence, earlier: list[Claim]) -> bool:
@@ -298,7 +308,7 @@ def _scope(kind: str, place: Place, near: str, text: str) -> str | None:
 
 
 def _status(kind: str, near: str, status: str | None) -> str | None:
-    if kind != "total_budget" and kind != "cofinancing" and PAID.search(near):
+    if kind not in {"total_budget", "cofinancing"} and PAID.search(near):
         return "utbetald"
     if status == "ansökt":
         return None if kind == "other" else status

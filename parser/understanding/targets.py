@@ -64,7 +64,7 @@ SEPARATED = re.compile(
 )
 NEW_CLAUSE = re.compile(
     r"(?:[,;:.]|\b(?:och|samt|men)\b).*\b(?:ska|skall|är|har|får|kommer|att|hålls|startas|genomförs"
-    r"|planeras|finns|fått|gått)\b",
+    r"|planeras|finns|fått|gått|[a-zåäö]{3,}as)\b",
     re.I | re.S,
 )
 CLAUSE_VERB = re.compile(
