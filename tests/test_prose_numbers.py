@@ -77,8 +77,9 @@ DATES = [
 NO_DATES = ["programmet 2007-2013", "dnr 2015/00469", "Agenda 2030", "1990-talet", "08-123 2010 44", "2010 kr", "2 010"]
 PIECES = [
     "minst", "75", "%", "av", "deltagarna", "hälften", "tre", "företag", "2010-03-01", "2 095 504 kr", "EUR=", "ska",
-    "mål:", "\n", "\n\n", "- ", "• ", "Projektet", "kvinnor", "och", "5", "män", "mellan", "till", "20", "mkr", ".", ",",
-    "(", ")", "från", "våren 2009", "ESF", "miljoner", "var", "tredje", "\u00a0", "Av", "dem", "000", "halv", "tjugotal",
+    "mål:", "\n", "\n\n", "- ", "• ", "Projektet", "kvinnor", "och", "5", "män", "mellan", "till", "20", "mkr", ".",
+    ",", "(", ")", "från", "våren 2009", "ESF", "miljoner", "var", "tredje", "\u00a0", "Av", "dem", "000", "halv",
+    "tjugotal",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
 sections: st.SearchStrategy[SectionName | None] = st.sampled_from(["malsattning", "bakgrund", "sammanfattning", None])

@@ -303,7 +303,7 @@ def _scope(kind: str, place: Place, near: str, text: str) -> str | None:
     if PER_PERSON.search(near):
         return "per deltagare"
     inherited = INHERITS.search(place.before) and not any(cue.search(near) for _, cue in CUES)
-    own_part = OWN_PART.search(text, 0, place.money.start)
+    own_part = " del av " in text and OWN_PART.search(text, 0, place.money.start)
     return "del" if kind != "other" and (inherited or own_part or PART.search(near)) else None
 
 

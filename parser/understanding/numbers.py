@@ -8,7 +8,7 @@ from parser.understanding.dates import dates
 from parser.understanding.frame import Frame
 from parser.understanding.funding import amount_claims, project_status
 from parser.understanding.periods import date_claims
-from parser.understanding.quantities import quantities
+from parser.understanding.quantities import has_number, quantities
 from parser.understanding.sentences import Sentence, sentences
 from parser.understanding.targets import Reading, targets_of
 from schema.record import Claim, Target
@@ -53,6 +53,8 @@ def _flat(text: str, found: list[Sentence]) -> str:
 
 
 def _read(sentence: Sentence, text: str) -> Reading:
+    if not has_number(sentence.text):
+        return Reading(sentence, [], [], [], text)
     found = dates(text, sentence.start, sentence.end)
     money = amounts(text, sentence.start, sentence.end)
     taken = [(date.start, date.end) for date in found] + [(amount.start, amount.end) for amount in money]
