@@ -31,6 +31,7 @@ BOUNDS = (
     r"minst|åtminstone|lägst|mer än|mera än|fler än|flera än|över|högst|maximalt|max|som mest|upp till|uppemot|upp emot"
     r"|närmare|nästan|drygt|knappt|cirka|ca\.?|c:a|omkring|ungefär|runt|kring|uppskattningsvis|mellan|inte mindre än"
 )
+BOUND_BEFORE = re.compile(rf"\b(?:(?:{BOUNDS})\s+)+$", re.I)
 FROM = re.compile(r"\bfrån $", re.I)
 LOWER = re.compile(r"\b(?:minst|åtminstone|lägst|mera? än|flera? än|över|inte mindre än)\b", re.I)
 
@@ -55,7 +56,7 @@ ABOUT_WORD = rf"(?:ett?\s+)?(?:par\s+)?(?:{'|'.join(ABOUT)})\b"
 _ONE = rf"(?:(?<![\w§/:–-])(?<!\d[.,])(?:{DIGITS})(?![\w/]|[.,:]\d|[-–](?!\s)[a-zåäö])|\b{ABOUT_WORD}|\b{WORD})"
 _SECOND = rf"(?:(?:{DIGITS})(?![\w/]|[.,:]\d|-[a-zåäö])|{WORD})"
 NUMBER = re.compile(
-    rf"(?P<bound>(?:\b(?:{BOUNDS})\s+)*)(?P<first>{_ONE})"
+    rf"(?P<first>{_ONE})"
     rf"(?:(?P<link>\s?[-–—]\s?|\s+till\s+|\s+eller\s+|(?<=\w)\s+och\s+)(?P<second>{_SECOND}))?"
     rf"(?:\s+(?P<scale>miljoner|miljon|miljarder|tusen)\b(?!\s+(?:kr|eur|sek)))?",
     re.I,
@@ -99,23 +100,29 @@ def _digits(raw: str) -> int | float | None:
 
 def numerals(text: str, start: int, end: int) -> list[Numeral]:
     """The numbers in `text[start:end]`; `mellan 5 och 8`, `10-15` and `en till två` are one each."""
-    return [found for match in NUMBER.finditer(text, start, end) for found in _numerals(match)]
+    return [found for match in NUMBER.finditer(text, start, end) for found in _numerals(match, start)]
 
 
-def _numerals(match: re.Match[str]) -> list[Numeral]:
+def bound_before(text: str, place: int, floor: int) -> tuple[int, str]:
+    """The words right before a number that bound or round it: where they start, and themselves in lower case."""
+    opened = max(floor, place - 36)
+    found = BOUND_BEFORE.search(text[opened:place])
+    return (opened + found.start(), " ".join(found[0].lower().split())) if found else (place, "")
+
+
+def _numerals(match: re.Match[str], floor: int) -> list[Numeral]:
     low, high = value_of(match["first"]), value_of(match["second"]) if match["second"] else None
-    bound = re.sub(r"\s+", " ", match["bound"]).strip().lower()
+    bound = bound_before(match.string, match.start(), floor)
     scale = SCALES[match["scale"].lower()] if match["scale"] else 1
     if match["second"] and match["link"].strip() == "till" and FROM.search(match.string[: match.start()][-6:]):
         return _second_alone(match, high, scale)
     if low is None or _is_article(match["first"], match["second"]):
         return _second_alone(match, high, scale)
-    if high is None or not _is_range(match["link"].strip(), bound, low, high):
+    if high is None or not _is_range(match["link"].strip(), bound[1], low, high):
         end = match.end("first") if match["second"] else match.end()
         alone = [] if match["second"] is None else _second_alone(match, high, scale)
-        first = _first(match, end, low * (1 if alone else scale))
-        return [first, *alone]
-    return [replace(_first(match, match.end(), low * scale), high=high * scale)]
+        return [_first(match, bound, end, low * (1 if alone else scale)), *alone]
+    return [replace(_first(match, bound, match.end(), low * scale), high=high * scale)]
 
 
 def _second_alone(match: re.Match[str], value: int | float | None, scale: int) -> list[Numeral]:
@@ -125,9 +132,8 @@ def _second_alone(match: re.Match[str], value: int | float | None, scale: int) -
     return [Numeral(start, start, match.end(), value * scale, None, "", not match["second"][0].isdigit())]
 
 
-def _first(match: re.Match[str], end: int, low: int | float) -> Numeral:
-    bound = re.sub(r"\s+", " ", match["bound"]).strip().lower()
-    return Numeral(match.start(), match.start("first"), end, low, None, bound, not match["first"][0].isdigit())
+def _first(match: re.Match[str], bound: tuple[int, str], end: int, low: int | float) -> Numeral:
+    return Numeral(bound[0], match.start("first"), end, low, None, bound[1], not match["first"][0].isdigit())
 
 
 def _is_article(first: str, second: str | None) -> bool:

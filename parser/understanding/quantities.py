@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from parser.understanding import words
-from parser.understanding.numerals import ABOUT, BOUNDS, LOWER, WORDS, Numeral, numerals
+from parser.understanding.numerals import ABOUT, LOWER, WORDS, Numeral, bound_before, numerals
 from parser.understanding.phrases import Phrase, counted, noun_phrase, of_phrase
 
 Sort = Literal["share", "person", "organisation", "time", "structure", "other", "bare"]
@@ -18,7 +18,7 @@ PARTS = {
 }  # fmt: skip
 ORDINALS = {"annan": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "tionde": 10}
 SHARE = re.compile(
-    rf"(?P<bound>(?:\b(?:{BOUNDS})\s+)*)(?P<share>\b(?:hälften|halva\s+(?=gruppen|antalet|deltag)"
+    rf"(?P<share>\b(?:hälften|halva\s+(?=gruppen|antalet|deltag)"
     rf"|(?P<many>{'|'.join(list(WORDS)[:20])})\s+(?P<part>{'|'.join(PARTS)})(?:ar)?\b|(?P<last>fjärdedelen|tredjedelen)"
     rf"|var(?:t)?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö])))",
     re.I,
@@ -83,8 +83,9 @@ def has_number(text: str) -> bool:
 
 def quantities(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Quantity]:
     """The quantities of a sentence, in order; none inside `taken` (its dates and amounts), nor inside an `of`."""
-    masked = taken + [match.span() for match in MASKED.finditer(text, start, end)]
-    found = [_share(text, match, end) for match in SHARE.finditer(text, start, end)]
+    digits = any(map(str.isdigit, text[start:end]))
+    masked = taken + ([match.span() for match in MASKED.finditer(text, start, end)] if digits else [])
+    found = [_share(text, match, start, end) for match in SHARE.finditer(text, start, end)]
     found += [_quantity(text, numeral, end) for numeral in numerals(text, start, end)]
     kept: list[Quantity] = []
     for quantity in sorted((q for q in found if q is not None), key=lambda q: (q.start, -q.of_end)):
@@ -94,7 +95,7 @@ def quantities(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
     return kept
 
 
-def _share(text: str, match: re.Match[str], limit: int) -> Quantity | None:
+def _share(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity | None:
     """`hälften`, `två tredjedelar`, `var femte deltagare` as percentages."""
     end, of = match.end("share"), of_phrase(text, match.end("share"), limit)
     unit_of, of_end = (text[_av_end(text, end) : of.end], of.end) if of else (None, end)
@@ -104,10 +105,8 @@ def _share(text: str, match: re.Match[str], limit: int) -> Quantity | None:
             return None
         unit_of, end, of_end = noun.head, noun.end, noun.end
     value = _share_value(match)
-    bound = re.sub(r"\s+", " ", match["bound"]).strip().lower()
-    return Quantity(
-        match.start(), match.start("share"), end, value, None, bound, "share", "procent", unit_of, of_end, word=True
-    )
+    opened, bound = bound_before(text, match.start(), floor)
+    return Quantity(opened, match.start(), end, value, None, bound, "share", "procent", unit_of, of_end, word=True)
 
 
 def _word_after(text: str, place: int) -> str:
