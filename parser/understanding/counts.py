@@ -101,6 +101,8 @@ def _counts_all(
     if total < 0.8 * max([*outside, *promised], default=0):
         return False
     clause = re.split(r"[.;]|,\s(?!varav|därav|\d)", reading.text[target.end : reading.sentence.end], maxsplit=1)[0]
+    if re.search(r"\b(?:intervju|kontakt|nå|informer|besök)\w*\s+$", reading.before(quantity), re.I):
+        return False
     named = PARTICIPATE.search(clause) or re.match(r"\W*(?:varav|därav)\b", reading.after(quantity))
     generic = not outside and GENERAL.match(quantity.unit) and len(reading.before(quantity).strip()) < 30
     return bool(named or generic) or total in outside

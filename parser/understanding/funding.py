@@ -78,7 +78,7 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
             r"|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta"
             r"|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting"
             r"|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*"
-            r"|^\W*[A-ZÅÄÖ][\wåäö]+\s+(?:beräknas\s+)?kosta(?:r|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*",
+            r"|^\W*[A-ZÅÄÖ]\w+(?<!en)(?<!an)(?<!na)(?<!et)(?<!ar)\s+(?:beräknas\s+)?kosta(?:r|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*",
             re.I,
         ),
     ),
@@ -87,7 +87,9 @@ EU_BEFORE = re.compile(
     r"\bEU-?(?:medel|medlen|stöd\w*|bidrag\w*|del\w*|andel\w*)\b[^,;]*$|\bEU:s (?:del|andel|bidrag|stöd)\b[^,;]*$", re.I
 )
 GIVES = re.compile(
-    rf"(?:{FUND})(?:\s+\w+)?\s+(?:ger|gav|gett|{PAYS}|beviljar|beviljat|beviljade|beviljas)(?:\s+\w+){{0,3}}\s*$", re.I
+    rf"(?:{FUND})(?:\s+\w+)?\s+(?:ger|gav|gett|{PAYS}|beviljar|beviljat|beviljade|beviljas)(?:\s+\w+){{0,3}}\s*$"
+    r"|\b(?:ESF-)?(?:stöd|stödet|bidraget)\s*(?:är|på|om|blir|uppgår till|:)\s*$",
+    re.I,
 )
 COSTS = re.compile(
     r"^\W*(?:Den\s+\w+\s+)?Kostnad(?:en|erna)?(?:\s+(?:är|blir|blev|var|beräkna\w*|uppgår|landar"
@@ -102,6 +104,10 @@ OF_TOTAL = re.compile(r"\b(?:av|till|för|utöver)\s+(?:\w+\s+){0,2}$", re.I)
 NAMED = re.compile(
     r"^\W*(?:(?:varav|och|samt|plus|från)\W+)*(?:[A-ZÅÄÖ][\w-]+(?:\s+(?!är|var"
     r"|kostar)[\wåäö-]+){0,3})?\W*(?:med|för|:|om|på)?\s*$"
+)
+UNIT_PRICE = re.compile(r"\s*(?:per|om|i)\b")
+PAYER_FIRST = re.compile(
+    rf"^\W*(?:(?:varav|och|samt|medan|från)\W+)*(?:\w+\s+){{0,2}}?(?:{PAYER})\b(?!.*\b(?:får|fick|sök\w*)\b)", re.I
 )
 LISTED = re.compile(rf"(?:{PAYER})(?:\s+[A-ZÅÄÖ]\w+)?\s*[:,]?\s*$", re.I)
 OTHER = re.compile(
@@ -253,14 +259,15 @@ def _context_kind(place: Place, sentence: Sentence, earlier: list[Claim]) -> str
     """The kind of an amount that says nothing itself: that of the payers it is listed with, or of the sum it is of."""
     here = earlier and (earlier[-1].start >= sentence.start or not place.alone)
     listed = here and earlier[-1].kind == "amount.cofinancing" and NAMED.match(place.before)
-    if listed or (LISTED.search(place.before) and _is_funding(sentence, earlier)):
+    payer = LISTED.search(place.before) or PAYER_FIRST.match(place.before)
+    if listed or (payer and _is_funding(sentence, earlier)):
         return "cofinancing"
     if INHERITS.search(place.before) and earlier:
         return earlier[-1].kind.removeprefix("amount.")
     lead = [kind for kind, cue in CUES if sentence.lead and cue.search(sentence.lead)]
     if len(lead) == 1 and len(place.before) < 50:
         return lead[0]
-    costs = COSTS.search(place.before) and not ONE_THING.search(place.before)
+    costs = COSTS.search(place.before) and not (ONE_THING.search(place.before) or UNIT_PRICE.match(place.after))
     return "total_budget" if costs else "esf_support" if _is_grant(place) else "other"
 
 
@@ -287,6 +294,8 @@ def _best(found: list[tuple[int, str]], last: bool, words: str) -> str:
 
 def _is_grant(place: Place) -> bool:
     """An owner and a sum with nothing else, as lists of granted projects have it: `Krokoms kommun, 1 980 000 kr`."""
+    if re.match(r"\W*(?:varje|alla|deltag\w+|den som|de som|en|ett)\b", place.before, re.I):
+        return False
     if re.search(r"\b(?:får|fick|fått|sök(?:er|te|s)|ansök\w+)\b(?! dela)[^,;]{0,25}$", place.before) or PAID.search(
         place.after
     ):

@@ -225,7 +225,8 @@ def _leads(reading: Reading, quantity: Quantity) -> bool:
     """Whether a sentence among goals that promises nothing in words is a goal all the same: its number leads it."""
     before = reading.before(quantity)
     infinitive = re.match(r"\W*(?:Att|[A-ZÅÄÖ][a-zåäö]+a)\s", before) is not None
-    return quantity.sort == "share" or quantity.partitive or len(before.strip()) < 30 or infinitive
+    short = len(before.strip()) < 30 and not re.search(r"\b(?:har|är|finns|hade|var)\b", before)
+    return quantity.sort == "share" or quantity.partitive or short or infinitive
 
 
 def _now(reading: Reading, quantity: Quantity) -> bool:

@@ -57,7 +57,7 @@ STRUCTURE = re.compile(
     r"|slags|gruppträffar)$"
 )
 STAFF = re.compile(
-    r"(?:handledare|coacher|coachar|lärare|konsulter|projektledare|kamratstödjare|stödjare|mentorer"
+    r"(?:handledare|(?:heltids|halvtids|deltids)anställda|coacher|coachar|lärare|konsulter|projektledare|kamratstödjare|stödjare|mentorer"
     r"|tjänstemän|samordnare|vägledare"
     r"|handläggare|pedagoger|lotsar|psykologer|terapeuter|forskare|utredare|experter|föreläsare"
     r"|arbetsförmedlare|sekreterare|vänner|ledamöter|politiker|tolkar|instruktörer"
