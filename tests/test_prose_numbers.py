@@ -42,9 +42,10 @@ GOALS: list[tuple[str, list[tuple[Any, ...]]]] = [
     ("80 procent av fiskarna ska ha besökt två hamnar.", [(80, "procent", "fiskarna")]),
 ]  # fmt: skip
 AMOUNTS = [
-    ("22.000 kr", 22000, "SEK"), ("117 000 kronor", 117000, "SEK"), ("29,6 miljoner", 29_600_000, "SEK"),
+    ("22.000 kr", 22000, "SEK"), ("117 000 kronor", 117000, "SEK"), ("stöd: 29,6 miljoner", 29_600_000, "SEK"),
     ("100 mkr", 100_000_000, "SEK"), ("226 720,00 EUR= 2 095 504 kr", 2095504, "SEK"), ("45 tkr", 45000, "SEK"),
-    ("tre miljoner kronor", 3_000_000, "SEK"), ("två och en halv miljon", 2_500_000, "SEK"), ("1 250:-", 1250, "SEK"),
+    ("tre miljoner kronor", 3_000_000, "SEK"), ("budget: två och en halv miljon", 2_500_000, "SEK"),
+    ("1 250:-", 1250, "SEK"),
     ("15 000 euro", 15000, "EUR"), ("1,5 MSEK", 1_500_000, "SEK"), ("4\u00a0217\u00a0500 kr", 4217500, "SEK"),
 ]  # fmt: skip
 KINDS = [

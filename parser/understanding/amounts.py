@@ -32,6 +32,11 @@ PLAIN_MONEY = re.compile(
     r"kost|budget|bekost|stöd|anslag|summa|avgift|lön|pris|betal|finansier|investe|kronor|\bkr\b|belopp|ersättning",
     re.I,
 )
+MONEY_TALK = re.compile(
+    r"kost|budget|stöd|anslag|summa|betal|finansier|investe|kron|belopp|bevilj|\bESF|fond|satsa|medel|bidra|EU\b|pengar|omsätt"
+    r"|sparar|\b(?:får|fick|söker|fördela|omslut)\w*",
+    re.I,
+)
 SPELLED = re.compile(r"\d\s?(?:kr\b|kronor|mkr|tkr)|\bkronor\b|\bkr\b|kost|budget|finansier|\bstöd\b|bidra", re.I)
 NUMBERED_THING = re.compile(
     r"\s+(?!per\b|i\b|på\b|om\b|för\b|till\b|och\b|från\b|av\b|är\b|under\b|vilket\b)[a-zåäö]{4,}", re.I
@@ -60,6 +65,8 @@ def _money(match: re.Match[str], text: str, start: int, end: int) -> Money | Non
     low, high = _low(match["low"]), value_of(match["high"]) if match["high"] else None
     bare = not (match["currency"] or match["short"] or match["bare"] or match["before"])
     if low is None or (bare and not _is_plain_money(match, text, start, end)):
+        return None
+    if match["bare"] and not MONEY_TALK.search(text, start, end):
         return None
     factor = _factor(match, high)
     ceiling = None if high is None else _whole(high * factor)

@@ -20,7 +20,9 @@ PER_GROUP = re.compile(
     r"\s*(?:per grupp|i varje grupp|åt gången|i taget|per kurs\w*|per tillfälle|i gruppen|per omgång)\b", re.I
 )
 IN_EACH = re.compile(
-    r"\bgruppstorlek\W*$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs|klass)\W*(?:(?:är|på|har|tar)\s+)?$", re.I
+    r"\b(?:konferens|seminari|mäss|möte|föreläsning)\w*[^.,]{0,30}\bmed\s+$"
+    r"|\bgruppstorlek\W*$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
+    re.I,
 )
 LEFT = re.compile(
     r"\s*(?:\w+\s){0,2}?(?:har\s+)?(?:avbrutit|hoppat av|slutat|avslutat|lämnat|fått (?:arbete|jobb"
@@ -28,7 +30,8 @@ LEFT = re.compile(
     re.I,
 )
 ELSEWHERE = re.compile(
-    r"\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt"
+    r"\b\w*(?:förening|förbund|organisation|företag|nätverk)\w*\s+med\s+(?:\w+\s+)?\d"
+    r"|\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt"
     r"|behövs|rekryteras till|pensionsavgång\w*|varslades|sades upp|sagts upp|lades om|på besök"
     r"|anställer|sysselsätter|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|"
     r"arbetar i dag|närvarande|styrgrupp\w*|arbetsgrupp\w*|projektgrupp\w*|referensgrupp\w*"

@@ -25,7 +25,7 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
     tokens = _tokens(text, place, limit, 5)
     if tokens and tokens[0][1].lower() in {"st", "stycken", "stycken."}:
         tokens = tokens[1:]
-    if not tokens or not _may_be_counted(tokens[0][1]):
+    if not tokens or not _may_be_counted(tokens[0][1]) or _is_passive(tokens[0][1].lower()):
         return None
     index = 0
     while index + 1 < len(tokens) and words.modifies(tokens[index][1].lower()) and _is_plural(tokens[index + 1][1]):
@@ -33,6 +33,11 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
     end, head = tokens[index]
     alone = head.lower() in words.MODIFIERS and not words.PERSON.search(head.lower())
     return None if alone else Phrase(end, head)
+
+
+def _is_passive(word: str) -> bool:
+    """Whether the word after a number is its verb: `12 beskrivs`, `40 erbjuds`."""
+    return word.endswith("s") and words.lemma(word).endswith("a")
 
 
 def _is_plural(word: str) -> bool:

@@ -73,6 +73,11 @@ CLAUSE_VERB = re.compile(
 SIZE = re.compile(
     r"(?:\b(?:om|på|med|à|a|per|vardera|varje)\s+(?:vardera\s+|färre än\s+|högst\s+|upp till\s+)?)$", re.I
 )
+WITHIN = re.compile(
+    r"\b(?:på|vid|inom|hos|bland|under|från|genom)\s+(?:samtliga\s+|alla\s+)?$"
+    r"|(?<!delta )(?<!deltar )(?<!deltagit )(?<!medverka )\bi\s+(?:samtliga\s+|alla\s+)?$",
+    re.I,
+)
 GROUPED = re.compile(
     r"\b(?:grupper(?:na)?|klasser|lag|team|kurser|omgångar|träffar|dagar|utbildning\w*|vardera|storlek"
     r"|gruppen)\b[^,.]{0,20}$",
@@ -203,6 +208,10 @@ def _excluded(reading: Reading, quantity: Quantity) -> bool:
         and MONEY_SHARE.search(before[-60:] + " " + after[:45]) is not None
     )
     financed = quantity.sort == "share" and MONEY_SHARE.search(f"{quantity.of} {after[:16]}") is not None
+    if quantity.bound.endswith("mellan") and quantity.high is None:
+        return True
+    if quantity.sort in {"organisation", "other"} and not quantity.partitive and WITHIN.search(before):
+        return True
     return size or compared or financed or (money and not PROMISE.search(before[-30:])) or after[:3].startswith("-")
 
 
@@ -293,6 +302,8 @@ def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -
         return alike and SUBJECT.search(reading.before(quantity)) is not None
     last = kept[-1]
     between = reading.text[max(last.end, last.of_end) : quantity.bounded_start]
+    if last.sort == "share" and between == ", " and re.match(r"\s*,", reading.after(quantity)):
+        return True
     if re.search(r"\b(?:vilket|som)\b[^,]*$", between) and not re.search(r"\b(?:ska|skall)\b", between):
         return True
     if SEPARATED.search(between) or NEW_CLAUSE.search(between):
@@ -326,6 +337,8 @@ def _target(reading: Reading, quantity: Quantity) -> Target:
         low, unit = women + men, "personer"
     if _is_change(reading, quantity):
         start = quantity.bounded_start
+    if quantity.sort == "bare":
+        unit = (_of_before(reading, quantity) or "").split()[-1].lower()
     return Target(
         low, unit, quantity.of or _of(reading, quantity), reading.text[start:end], start, end,
         quantity_max=quantity.high, lower_bound=quantity.lower, by=_by(reading), women=women, men=men,

@@ -49,7 +49,7 @@ TIME = re.compile(
     r"|våningar|hektar|ton|generationer|decennier|sekel|klockan)$"
 )
 STRUCTURE = re.compile(
-    r"(?:omgångar|omgång|steg|nivåer|nivå|delar|faser|etapper|områden|spår|moment|block|perioder"
+    r"(?:omgångar|omgång|steg|led|nivåer|nivå|delar|faser|etapper|områden|spår|moment|block|perioder"
     r"|huvudområden|fall|skäl|sätt"
     r"|saker|exempel|ben|alternativ|exemplar|frågor|regioner|miljoner|procent|kr|ggr|rader|gruppe?r om|länder"
     r"|delprojekt|heltidstjänster|årsarbetare|årsarbetskrafter|halvtidstjänster|parter"
@@ -71,7 +71,7 @@ PERSON = re.compile(
     r"|ungdomar|barn|vuxna|seniorer"
     r"|elever|studenter|studerande|anställda|sysselsatta|lösa|sjukskrivna|nyanlända|födda|varslade|uppsagda"
     r"|föräldrar|mammor|pappor|mödrar|fäder|chefer|förmän|arbetsledare|männ|akademiker|pensionärer|praktikanter"
-    r"|lärlingar|aspiranter|klienter|invandrare|flyktingar|svenskar|medlemmar|ledare|tekniker|mekaniker|ister"
+    r"|lärlingar|aspiranter|klienter|invandrare|flyktingar|svenskar|medlemmar|ledare|tekniker|mekaniker|(?<!br)(?<!reg)(?<!min)ister"
     r"|ingenjörer|ekonomer|läkare|sköterskor|sökande|inskrivna|intagna|frigivna|romer|samer|förmedlare|visare"
     r"|(?:del|med|skog|lön|jord)[a-zåäö]*tagare|vårdare|lärare|arbetare|förare|ägare|medarbetare|tagare|skötare"
     r"|företagare|svetsare|snickare|handlare|odlare|brukare|anhöriga|närstående|boende|volontärer|ideella|kollegor"
