@@ -199,3 +199,9 @@ def test_whatever_the_text(text: str, section: SectionName | None) -> None:
 def test_the_gold_set_is_read_as_well_as_before() -> None:
     scores = measure(gold_documents()).scores
     assert (scores["targets"].f1 >= 0.95, scores["claims"].f1 >= 0.94) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["1 " * 5000, "9" * 20000, "10 av de " * 1000, "5\n" * 3000, "maj till " * 2000])
+def test_rows_of_numbers_are_read_in_pieces(text: str) -> None:
+    claims, targets = read(text, "malsattning")
+    assert max([0, *(len(one.raw) for one in targets), *(len(one.raw) for one in claims)]) < 200

@@ -14,6 +14,7 @@ from parser.understanding.frame import Frame
 from schema.record import SectionName
 
 PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
+LONGEST = 1500
 SPACES = re.compile("[\u00a0\u2007\u2009\u202f\t\n\r]")
 LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●–—-](?=\s|\d|[A-ZÅÄÖ])|\d{1,2}[.)]\s|[a-z][.)]\s)")
@@ -48,9 +49,20 @@ def sentences(frame: Frame) -> list[Sentence]:
     found: list[Sentence] = []
     for part in frame.sections:
         for block in PARAGRAPH.finditer(frame.text, part.start, part.end):
-            for start, end in _units(frame.text, block.start(), block.end()):
+            units = _units(frame.text, block.start(), block.end())
+            for start, end in (piece for unit in units for piece in _pieces(frame.text, *unit)):
                 found.append(_sentence(frame.text[start:end], start, (part.section, block.start()), found))
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is; what is longer than any sentence (a table, a row of digits) in pieces, at its spaces."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + 1, start + LONGEST)
+        cut = space if space > start else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def plain(text: str) -> str:
