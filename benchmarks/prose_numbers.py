@@ -4,7 +4,9 @@
     python -m benchmarks.prose_numbers --errors tuned     also the misses and the false ones of a half (or `all`)
 
 The rules were tuned on the documents at even places of the alphabetical order. The text of the others was not read,
-but their misses were looked at by kind, section and refusing rule, and guided some rules: they are not untouched. A target is right when it overlaps the annotated one by half and has its quantity, unit and `of`; a claim when
+but their misses were looked at by kind, section and refusing rule, and guided some rules: they are not untouched.
+
+A target is right when it overlaps the annotated one by half and has its quantity, unit and `of`; a claim when
 it overlaps and has the kind, value and currency. Status and scope of the right claims are counted apart.
 """
 
