@@ -11,8 +11,8 @@ from itertools import groupby
 
 import msgspec
 
-from parser.understanding.judgement import Judge, outline
-from parser.understanding.paragraphs import Paragraph, paragraphs
+from parser.understanding.sections.judgement import Judge, outline
+from parser.understanding.sections.paragraphs import Paragraph, paragraphs
 from schema.record import SectionName
 from schema.vocabularies import SECTIONS
 

@@ -9,8 +9,8 @@ import spacy.about
 from spacy.language import Language
 
 from archive.held_out import ModelError, Report
-from parser.understanding.classifier import classifier
-from parser.understanding.judgement import Judge
+from parser.understanding.sections.classifier import classifier
+from parser.understanding.sections.judgement import Judge
 
 FIGURES = "figures.json"
 """The file in a model's folder that tells how it did beside the rules."""

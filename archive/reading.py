@@ -15,8 +15,8 @@ from sqlite_utils import Database
 
 from parser import Page, read_page
 from parser.understanding.frame import Frame
-from parser.understanding.judgement import Judge, judge_nothing
-from parser.understanding.section_rules import judge_by_rules
+from parser.understanding.sections.judgement import Judge, judge_nothing
+from parser.understanding.sections.section_rules import judge_by_rules
 from schema.record import Project
 from scraper.files import Input
 

@@ -9,8 +9,8 @@ from spacy.training import Example
 from thinc.api import fix_random_seed
 
 from archive.held_out import Labelled, Report, TrainingError, is_held_out, measure
-from parser.understanding.classifier import classifier
-from parser.understanding.section_rules import judge_by_rules
+from parser.understanding.sections.classifier import classifier
+from parser.understanding.sections.section_rules import judge_by_rules
 from schema.vocabularies import SECTIONS
 
 _SEED = 20070101

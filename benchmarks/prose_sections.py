@@ -21,9 +21,9 @@ from rich.table import Table
 from archive.models import load_classifier
 from benchmarks.gold import GoldDocument, gold_documents
 from parser import read_page
-from parser.understanding.judgement import Judge, Judgement, outline
-from parser.understanding.paragraphs import Paragraph, paragraphs
-from parser.understanding.section_rules import judge_by_rules
+from parser.understanding.sections.judgement import Judge, Judgement, outline
+from parser.understanding.sections.paragraphs import Paragraph, paragraphs
+from parser.understanding.sections.section_rules import judge_by_rules
 from schema.record import SectionName
 from tests.conftest import SHARED
 

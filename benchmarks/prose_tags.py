@@ -16,7 +16,7 @@ import msgspec
 from benchmarks.gold import GoldDocument, gold_documents
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
-from parser.understanding.tags import find_tags
+from parser.understanding.tagging.tags import find_tags
 from schema.record import Section, TagKind
 
 KINDS: dict[TagKind, str] = {

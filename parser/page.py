@@ -13,8 +13,8 @@ from parser.prose import read_prose
 from parser.prose_forms import Read
 from parser.recognition import Recognition, recognise
 from parser.spans import cover, unclaimed
-from parser.understanding.judgement import Judge
-from parser.understanding.section_rules import judge_by_rules
+from parser.understanding.sections.judgement import Judge
+from parser.understanding.sections.section_rules import judge_by_rules
 from schema.record import Project, Span
 
 _start = attrgetter("start")

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from parser.document import Document, trim
 from parser.prose_forms import Read, read_bare, read_headed, read_list
-from parser.understanding.judgement import Judge
-from parser.understanding.paragraphs import paragraphs
-from parser.understanding.section_rules import judge_by_rules
-from parser.understanding.several import find_items, speaks_of_several
+from parser.understanding.projects.several import find_items, speaks_of_several
+from parser.understanding.sections.judgement import Judge
+from parser.understanding.sections.paragraphs import paragraphs
+from parser.understanding.sections.section_rules import judge_by_rules
 from schema.record import Span
 
 _PROJECT = re.compile(r"projekt", re.IGNORECASE)

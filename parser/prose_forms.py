@@ -1,6 +1,6 @@
 """The three forms of a prose text: under the seven headings, without them, and a list of several projects.
 
-Sections without headings are inferred (`parser/understanding/inferring.py`); a list gives a project for each item.
+Sections without headings are inferred (`parser/understanding/sections/`); a list gives a project for each item.
 """
 
 from bisect import bisect_left
@@ -13,10 +13,10 @@ from parser.layouts.projektbank_2007 import LAYOUT
 from parser.lists import read_lists
 from parser.prose_project import headline_of, item_project, told_project
 from parser.sections import end_of_content, read_sections
-from parser.understanding.inferring import infer_in
-from parser.understanding.judgement import Judge
-from parser.understanding.list_forms import Item
-from parser.understanding.paragraphs import Paragraph
+from parser.understanding.projects.list_forms import Item
+from parser.understanding.sections.inferring import infer_in
+from parser.understanding.sections.judgement import Judge
+from parser.understanding.sections.paragraphs import Paragraph
 from schema.record import Project, Section, Span
 
 _FEWEST_HEADINGS = 3

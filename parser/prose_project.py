@@ -2,13 +2,13 @@
 
 from parser.document import trim
 from parser.identity import content_id, period_of
-from parser.understanding.list_forms import Item
-from parser.understanding.paragraphs import Paragraph
-from parser.understanding.project_owner import find_owner
-from parser.understanding.project_status import find_status
-from parser.understanding.project_title import find_title
-from parser.understanding.register_numbers import find_dnr
-from parser.understanding.several import item_owner
+from parser.understanding.projects.list_forms import Item
+from parser.understanding.projects.project_owner import find_owner
+from parser.understanding.projects.project_status import find_status
+from parser.understanding.projects.project_title import find_title
+from parser.understanding.projects.register_numbers import find_dnr
+from parser.understanding.projects.several import item_owner
+from parser.understanding.sections.paragraphs import Paragraph
 from parser.values import clean
 from schema.record import Project, Section, Value
 

@@ -10,11 +10,11 @@ from benchmarks.gold import GoldDocument, gold_documents
 from benchmarks.prose_sections import FLOORS, REAL, TUNED, Case, measure, share
 from parser import read_page
 from parser.lookalikes import SEVERAL
-from parser.understanding.inferring import infer_in, infer_sections
-from parser.understanding.judgement import Judgement, Outline
-from parser.understanding.paragraphs import is_heading, paragraphs
 from parser.understanding.pipeline import pipeline
-from parser.understanding.section_cues import CUES, HEADING_CUES, terms
+from parser.understanding.sections.inferring import infer_in, infer_sections
+from parser.understanding.sections.judgement import Judgement, Outline
+from parser.understanding.sections.paragraphs import is_heading, paragraphs
+from parser.understanding.sections.section_cues import CUES, HEADING_CUES, terms
 from schema.record import Project, Section
 from schema.vocabularies import SECTIONS
 from tests.test_properties import assert_covered

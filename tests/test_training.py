@@ -15,9 +15,9 @@ from archive.models import FIGURES, load_classifier
 from archive.reading import Options
 from archive.training import train
 from parser import read_page
-from parser.understanding.classifier import classifier
-from parser.understanding.judgement import Judgement, Outline
-from parser.understanding.section_rules import judge_by_rules
+from parser.understanding.sections.classifier import classifier
+from parser.understanding.sections.judgement import Judgement, Outline
+from parser.understanding.sections.section_rules import judge_by_rules
 from schema.vocabularies import SECTIONS
 from scraper.files import find_inputs
 

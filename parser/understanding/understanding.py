@@ -7,12 +7,11 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from parser.understanding.claims import find_claims
 from parser.understanding.facts import fill_facts
 from parser.understanding.frame import Frame
+from parser.understanding.numbers.reading import find_numbers
 from parser.understanding.pipeline import documents
-from parser.understanding.tags import find_tags
-from parser.understanding.targets import find_targets
+from parser.understanding.tagging.tags import find_tags
 from schema.record import Claim, Project, Tag, Target
 
 _Item = TypeVar("_Item", Claim, Target, Tag)
@@ -43,7 +42,8 @@ def understand(frames: Iterable[Frame], model: str | None = None) -> Iterator[Un
     """
     waiting = list(frames)
     for frame, doc in zip(waiting, documents((frame.text for frame in waiting), model), strict=True):
-        yield Understanding(find_claims(doc, frame), find_targets(doc, frame), find_tags(doc, frame))
+        claims, targets = find_numbers(doc, frame)
+        yield Understanding(claims, targets, find_tags(doc, frame))
 
 
 def tell(project: Project, frame: Frame, said: Understanding) -> None:

@@ -2,8 +2,8 @@
 
 import functools
 
-from parser.understanding.segments import Segments
-from parser.understanding.words import Phrases, Words
+from parser.understanding.tagging.segments import Segments
+from parser.understanding.tagging.words import Phrases, Words
 from schema.lexicon import themes
 from schema.record import Tag
 

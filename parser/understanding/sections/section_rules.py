@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import exp, sqrt
 
-from parser.understanding.judgement import Judgement, Outline
-from parser.understanding.lexicon import Lexicon
-from parser.understanding.paragraphs import Paragraph
-from parser.understanding.section_cues import CUES, HEADING_CUES, Weights
-from parser.understanding.section_order import CLASSES, best_order
-from parser.understanding.section_shapes import (
+from parser.understanding.sections.judgement import Judgement, Outline
+from parser.understanding.sections.lexicon import Lexicon
+from parser.understanding.sections.paragraphs import Paragraph
+from parser.understanding.sections.section_cues import CUES, HEADING_CUES, Weights
+from parser.understanding.sections.section_order import CLASSES, best_order
+from parser.understanding.sections.section_shapes import (
     ALONE,
     BYLINE,
     EARLY,

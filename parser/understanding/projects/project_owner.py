@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from functools import partial
 
-from parser.understanding.organisation_names import Named, organisations
+from parser.understanding.projects.organisation_names import Named, organisations
 from schema.record import Value
 
 _DOES = (

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import simplemma
 
-from parser.understanding.abroad_cues import ABROAD_CUES, UNLISTED_BEFORE, UNLISTED_NOT
-from parser.understanding.places import PlaceMention
-from parser.understanding.segments import Segments
+from parser.understanding.tagging.abroad_cues import ABROAD_CUES, UNLISTED_BEFORE, UNLISTED_NOT
+from parser.understanding.tagging.places import PlaceMention
+from parser.understanding.tagging.segments import Segments
 from schema.lexicon import first_names, places
 from schema.record import Tag
 

@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 import msgspec
 
-from parser.understanding.lexicon import Lexicon
-from parser.understanding.paragraphs import Paragraph
-from parser.understanding.section_cues import HEADING_CUES
+from parser.understanding.sections.lexicon import Lexicon
+from parser.understanding.sections.paragraphs import Paragraph
+from parser.understanding.sections.section_cues import HEADING_CUES
 
 _NAME = r"(?P<name>[A-ZÅÄÖÉ\d\"”][^\n.:;|()]{1,68}?)[\"”]?"
 _MARK = r"(?:\s*[.:;|(\n]|\s[–-]\s|,\s|\s*\Z)"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from parser.understanding.segments import Segments
-from parser.understanding.words import Phrases, Words
+from parser.understanding.tagging.segments import Segments
+from parser.understanding.tagging.words import Phrases, Words
 from schema.lexicon import Place, first_names, places
 from schema.record import Tag
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from parser.understanding.judgement import Judge, Judgement, outline
-from parser.understanding.paragraphs import Paragraph, paragraphs
-from parser.understanding.section_rules import judge_by_rules
+from parser.understanding.sections.judgement import Judge, Judgement, outline
+from parser.understanding.sections.paragraphs import Paragraph, paragraphs
+from parser.understanding.sections.section_rules import judge_by_rules
 from schema.record import Section, SectionName
 from schema.vocabularies import SECTIONS
 

@@ -2,14 +2,14 @@
 
 from spacy.tokens import Doc
 
-from parser.understanding.abroad import abroad_tags
 from parser.understanding.frame import Frame
-from parser.understanding.groups import group_tags
-from parser.understanding.home import home_tags
-from parser.understanding.places import place_mentions
-from parser.understanding.segments import Segments
-from parser.understanding.themes import theme_tags
-from parser.understanding.words import words_of
+from parser.understanding.tagging.abroad import abroad_tags
+from parser.understanding.tagging.groups import group_tags
+from parser.understanding.tagging.home import home_tags
+from parser.understanding.tagging.places import place_mentions
+from parser.understanding.tagging.segments import Segments
+from parser.understanding.tagging.themes import theme_tags
+from parser.understanding.tagging.words import words_of
 from schema.record import Tag
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from parser.understanding.abroad_cues import (
+from parser.understanding.tagging.abroad_cues import (
     ABROAD_CUES,
     ASIDE_CUES,
     ORIGIN_COUNTRIES,
@@ -11,10 +11,10 @@ from parser.understanding.abroad_cues import (
     UNLISTED_BEFORE,
     UNLISTED_NOT,
 )
-from parser.understanding.partners import partner_tags
-from parser.understanding.places import PlaceMention, place_tag
-from parser.understanding.segments import Segments
-from parser.understanding.words import Words
+from parser.understanding.tagging.partners import partner_tags
+from parser.understanding.tagging.places import PlaceMention, place_tag
+from parser.understanding.tagging.segments import Segments
+from parser.understanding.tagging.words import Words
 from schema.lexicon import Place, first_names
 from schema.record import Tag
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from parser.understanding.paragraphs import Paragraph
+from parser.understanding.sections.paragraphs import Paragraph
 from schema.record import SectionName
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from parser.understanding.group_cues import cue
+from parser.understanding.tagging.group_cues import cue
 
 _WOMEN, _MEN = r"(?:kvinn|tjej|mammor|mödrar)", r"(?:män\b|männen\b|killar|pappor|fäder)"
 _TRAITS = (

@@ -8,10 +8,10 @@ it, headings with text below, and paragraphs that each name another `projektet .
 import re
 from collections.abc import Sequence
 
-from parser.understanding.list_forms import FORMS, Item
-from parser.understanding.organisation_names import organisations
-from parser.understanding.paragraphs import Paragraph
-from parser.understanding.project_owner import find_owner
+from parser.understanding.projects.list_forms import FORMS, Item
+from parser.understanding.projects.organisation_names import organisations
+from parser.understanding.projects.project_owner import find_owner
+from parser.understanding.sections.paragraphs import Paragraph
 from schema.record import Value
 
 _NUMBER = r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|arton|tjugo|[2-9]|[1-9]\d)"

@@ -2,7 +2,7 @@
 
 import re
 
-from parser.understanding.group_cues import cue
+from parser.understanding.tagging.group_cues import cue
 
 ABROAD_CUES = cue(
     r"partner",

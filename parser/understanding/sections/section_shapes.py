@@ -7,9 +7,9 @@ import re
 
 import msgspec
 
-from parser.understanding.judgement import Outline
-from parser.understanding.paragraphs import Paragraph
-from parser.understanding.section_cues import Weights
+from parser.understanding.sections.judgement import Outline
+from parser.understanding.sections.paragraphs import Paragraph
+from parser.understanding.sections.section_cues import Weights
 
 _PROMISE = r"\b(?:ska|skall|skulle|kommer att|planeras|beräknas)\b"
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import simplemma
 
-from parser.understanding.section_cues import Cue, terms
+from parser.understanding.sections.section_cues import Cue, terms
 
 _WORD = re.compile(r"\w+(?:[-.:]\w+)*")
 _REACH = 3

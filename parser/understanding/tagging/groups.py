@@ -4,11 +4,11 @@ import functools
 import re
 from collections.abc import Callable
 
-from parser.understanding.group_cues import ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, OUT_OF_WORK, SHARE_OF_ALL
-from parser.understanding.group_words import Mention, mentions_of
-from parser.understanding.people_cues import MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR
-from parser.understanding.segments import Segment, Segments
-from parser.understanding.words import Words
+from parser.understanding.tagging.group_cues import ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, OUT_OF_WORK, SHARE_OF_ALL
+from parser.understanding.tagging.group_words import Mention, mentions_of
+from parser.understanding.tagging.people_cues import MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR
+from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.tagging.words import Words
 from schema.record import Tag
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from parser.understanding.ages import ages
-from parser.understanding.words import Phrases, Words
+from parser.understanding.tagging.ages import ages
+from parser.understanding.tagging.words import Phrases, Words
 from schema.lexicon import target_groups
 
 _AND = frozenset(("och", "samt", "eller", ","))
