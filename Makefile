@@ -27,6 +27,7 @@ bench: .venv/dev
 
 accuracy: .venv/dev
 	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.prose_accuracy
 
 docs: .venv/dev
 	$(BIN)/python -m schema.document > docs/data-dictionary.md

@@ -19,7 +19,7 @@ from archive.database import open_database
 from archive.history import write_changes
 from archive.likeness import write_related_projects, write_similar_organisations
 from archive.organisations import resolve_organisations
-from archive.reading import Options, Reader
+from archive.reading import Options, Pending, Reader
 from archive.registers import add_register
 from archive.replacing import alone, replacing
 from archive.store import Store, capture_id
@@ -92,19 +92,44 @@ def _digest_of(*packages: str) -> str:
 def _add_all(
     store: Store, reader: Reader, inputs: Iterable[Input], report: Report, advance: Callable[[], None]
 ) -> None:
-    waiting = iter(inputs)
+    """While the prose of one batch is understood by other processes, the one before is written."""
+    waiting, earlier = iter(inputs), None
     while batch := list(islice(waiting, _BATCH)):
         with store.database.atomic(), store.private.atomic():
-            problems = [""] * len(batch)
-            new: dict[str, _New] = {}
-            for place, source in enumerate(batch):
-                problems[place] = _take(store, place, source, report, new)
-                advance()
-            _add_pages(store, reader, list(new.values()), problems)
-        report.added += len(new) - sum(bool(problems[page.place]) for page in new.values())
-        report.failures += [
-            f"{source.source}: {problem}" for source, problem in zip(batch, problems, strict=True) if problem
-        ]
+            begun = _begin(store, reader, batch, report, advance)
+            if earlier:
+                _finish_batch(store, reader, earlier, report)
+        earlier = begun
+    if earlier:
+        with store.database.atomic(), store.private.atomic():
+            _finish_batch(store, reader, earlier, report)
+
+
+class _Batch(msgspec.Struct):
+    """Inputs being read: what is wrong with each, the pages that are new, and their reading."""
+
+    inputs: list[Input]
+    problems: list[str]
+    new: list["_New"]
+    pending: Pending
+
+
+def _begin(store: Store, reader: Reader, batch: list[Input], report: Report, advance: Callable[[], None]) -> _Batch:
+    problems, new = [], dict[str, _New]()
+    for place, source in enumerate(batch):
+        problems.append(_take(store, place, source, report, new))
+        advance()
+    pages = list(new.values())
+    return _Batch(batch, problems, pages, reader.read([(page.source, page.content) for page in pages]))
+
+
+def _finish_batch(store: Store, reader: Reader, batch: _Batch, report: Report) -> None:
+    for one, page in zip(batch.new, reader.finish(batch.pending), strict=True):
+        store.add(one.source, one.digest, page)
+        batch.problems[one.place] = page.verdict or ""
+        report.added += bool(page.projects)
+    named = zip(batch.inputs, batch.problems, strict=True)
+    report.failures += [f"{source.source}: {problem}" for source, problem in named if problem]
 
 
 class _New(msgspec.Struct):
@@ -139,13 +164,6 @@ def _take_page(store: Store, place: int, source: Input, report: Report, new: dic
         return ""
     report.unchanged += 1
     return (known and known.verdict) or ""
-
-
-def _add_pages(store: Store, reader: Reader, new: list[_New], problems: list[str]) -> None:
-    pages = reader.read([(page.source, page.content) for page in new])
-    for one, page in zip(new, pages, strict=True):
-        store.add(one.source, one.digest, page)
-        problems[one.place] = page.verdict or ""
 
 
 def _add_register(store: Store, source: Input, report: Report) -> None:

@@ -66,7 +66,7 @@ def page_claims(record: MaskedRecord, provenance: list[Row]) -> Iterator[Row]:
     source = "prosa" if record.project.layout == "prose" else "projektbank"
     places = {row["field"]: row for row in reversed(provenance)}
     for field, value in record.row().items():
-        if field in _kinds() and field in places and value is not None:
+        if field in _kinds() and field in places and value is not None and not _is_claim(places[field], record):
             currency = "SEK" if field.endswith("_sek") else None
             written = f"SEK {value}" if currency else str(value)
             yield _row(source, _kinds()[field], written, currency, record.project.status) | _place(places[field])
@@ -76,6 +76,11 @@ def page_claims(record: MaskedRecord, provenance: list[Row]) -> Iterator[Row]:
         more["value_max"] = None if claim["value_max"] is None else str(claim["value_max"])
         more["other_value"] = _written(claim, "other_value", "other_currency") if claim["other_currency"] else None
         yield row | _place(claim | {"method": "inferred"}) | more
+
+
+def _is_claim(place: Row, record: MaskedRecord) -> bool:
+    """Whether a fact was filled from one of the record's own claims, which says it already."""
+    return any((claim.start, claim.end) == (place["start"], place["end"]) for claim in record.project.claims)
 
 
 def _written(claim: Row, value: str, currency: str) -> str:

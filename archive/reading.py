@@ -17,6 +17,7 @@ from parser import Page, read_page
 from parser.understanding.frame import Frame
 from parser.understanding.sections.judgement import Judge, judge_nothing
 from parser.understanding.sections.section_rules import judge_by_rules
+from parser.understanding.telling import Understanding, frame_of, tell
 from schema.record import Project
 from scraper.files import Input
 
@@ -42,6 +43,16 @@ class Options(msgspec.Struct, frozen=True):
         return (f"+{self.pipeline}" if self.pipeline else "") + (f"+model.{digest}" if self.model else "")
 
 
+class Pending(msgspec.Struct):
+    """Pages whose prose is being understood: what is known of it already, what is not, and where that will come."""
+
+    pages: list[Page]
+    told: list[tuple[Project, Frame, str]]
+    known: dict[str, bytes]
+    missing: list[str]
+    fresh: Iterator[bytes]
+
+
 class Reader:
     """Reads pages; to be closed when done."""
 
@@ -53,26 +64,26 @@ class Reader:
         columns = {"digest": str, "version": str, "said": bytes}
         cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
 
-    def read(self, sources: Sequence[tuple[Input, bytes]]) -> list[Page]:
-        """The pages, their prose understood unless that is switched off."""
+    def read(self, sources: Sequence[tuple[Input, bytes]]) -> "Pending":
+        """Begins to read pages; other work can be done before they are asked for."""
         pages = [read_page(content, source.url, self._judge) for source, content in sources]
-        if self._options.text:
-            self._understand([project for page in pages for project in page.projects])
-        return pages
-
-    def _understand(self, projects: list[Project]) -> None:
-        from parser.understanding.understanding import Understanding, frame_of, tell  # noqa: PLC0415  (spaCy is slow)
-
+        projects = [project for page in pages for project in page.projects] if self._options.text else []
         frames = [frame_of(project) for project in projects]
         digests = [_digest(frame) for frame in frames]
         known = self._known(digests)
         missing = {digest: frame for digest, frame in zip(digests, frames, strict=True) if digest not in known}
-        fresh = dict(zip(missing, self._fresh(list(missing.values())), strict=True))
+        told = list(zip(projects, frames, digests, strict=True))
+        return Pending(pages, told, known, list(missing), self._fresh(list(missing.values())))
+
+    def finish(self, pending: "Pending") -> list[Page]:
+        """The pages, their prose understood unless that is switched off."""
+        fresh = dict(zip(pending.missing, pending.fresh, strict=True))
         rows = ({"digest": digest, "version": self._version, "said": said} for digest, said in fresh.items())
         self._cache.table("understood").insert_all(rows, ignore=True)
-        for project, frame, digest in zip(projects, frames, digests, strict=True):
-            said = known.get(digest) or fresh[digest]
+        for project, frame, digest in pending.told:
+            said = pending.known.get(digest) or fresh[digest]
             tell(project, frame, msgspec.msgpack.decode(said, type=Understanding))
+        return pending.pages
 
     def _known(self, digests: list[str]) -> dict[str, bytes]:
         sql = "select said from understood where digest = ? and version = ?"

@@ -75,10 +75,14 @@ def measure(gold: Sequence[GoldDocument]) -> Result:
     """Scores of the documents: `targets`, `claims`, and every kind of claim."""
     result = Result()
     for document, doc in zip(gold, documents(one.text for one in gold), strict=True):
-        claims, targets = find_numbers(doc, frame_of(document))
-        _score_targets(result, document, targets)
-        _score_claims(result, document, claims)
+        score(result, document, *find_numbers(doc, frame_of(document)))
     return result
+
+
+def score(result: Result, document: GoldDocument, claims: list[Claim], targets: list[Target]) -> None:
+    """Adds what was found in a document to the result."""
+    _score_targets(result, document, targets)
+    _score_claims(result, document, claims)
 
 
 def _score_targets(result: Result, document: GoldDocument, found: list[Target]) -> None:

@@ -3,6 +3,7 @@
 from parser.identity import content_id
 from parser.page import Page, explain_page, read_page
 from parser.recognition import Recognition
+from parser.understanding.telling import frame_of, tell
 from schema.record import Project
 
 __all__ = ["Page", "Project", "Recognition", "content_id", "explain_page", "parse_page", "read_page", "understand_page"]
@@ -22,7 +23,7 @@ def parse_page(content: bytes, url: str | None = None, *, text: bool = True) -> 
 
 def understand_page(page: Page) -> None:
     """Adds what the prose of a page says to its projects."""
-    from parser.understanding.understanding import frame_of, tell, understand  # noqa: PLC0415  (spaCy is slow to load)
+    from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow to load)
 
     frames = [frame_of(project) for project in page.projects]
     for project, frame, said in zip(page.projects, frames, understand(frames), strict=True):
