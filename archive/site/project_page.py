@@ -104,11 +104,11 @@ class ProjectPage(msgspec.Struct):
 
     @property
     def _by_kind(self) -> dict[str, list[Row]]:
-        """What is said by others than the page too, the one shown first."""
+        """What is said of the project as a whole by others than its labels too, the one shown first."""
         others = {row["kind"] for row in self.claims if row["line"] is not None or row["method"] == "inferred"}
         kinds: dict[str, list[Row]] = {}
         for row in self.claims:
-            if row["kind"] in others:
+            if row["kind"] in others and (row["standing"] or row["kind"].startswith("amount.")):
                 kinds.setdefault(row["kind"], []).append(row)
         return kinds
 
