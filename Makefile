@@ -8,7 +8,7 @@ BIN := .venv/bin
 
 demo: .venv/demo
 	rm -f .venv/demo.db .venv/demo.private.db
-	$(BIN)/esfarkiv build --db .venv/demo.db fixtures
+	$(BIN)/esfarkiv build --db .venv/demo.db fixtures/projektbank-* fixtures/registers
 	$(BIN)/esfarkiv serve --db .venv/demo.db --port $(PORT) \
 	  --notice "Demonstration: alla projekt, organisationer och personer här är påhittade."
 
@@ -27,6 +27,7 @@ bench: .venv/dev
 
 accuracy: .venv/dev
 	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.prose_accuracy
 
 docs: .venv/dev
 	$(BIN)/python -m schema.document > docs/data-dictionary.md

@@ -5,6 +5,7 @@ A failed or killed build leaves the old file as it was; a page that was read bef
 
 import hashlib
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import islice
@@ -18,13 +19,14 @@ from archive.database import open_database
 from archive.history import write_changes
 from archive.likeness import write_related_projects, write_similar_organisations
 from archive.organisations import resolve_organisations
+from archive.reading import Options, Pending, Reader
 from archive.registers import add_register
 from archive.replacing import alone, replacing
-from archive.store import Store
-from parser import read_page
+from archive.store import Store, capture_id
 from parser.register_columns import RegisterError
 from scraper.files import Input, InputError
 
+_DEFAULT = Options()
 _BATCH = 200
 """Pages written in one transaction."""
 
@@ -50,17 +52,21 @@ def private_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.private{path.suffix}")
 
 
-def build(path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lambda: None) -> Report:
+def build(
+    path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lambda: None, options: Options = _DEFAULT
+) -> Report:
     """Reads pages into the archive at `path`; `advance` is called after each page.
 
-    Raises DatabaseError where the file cannot be written, BuildError when the archive would hold no project.
+    Raises DatabaseError where the file cannot be written, BuildError when the archive would hold no project, ModelError
+    where the trained model of `options` may not be used, OSError when its spaCy pipeline is not installed.
     """
     report = Report()
     with alone(path), replacing(path, 0o644) as public_file, replacing(private_path(path), 0o600) as private_file:
         database, private = open_database(public_file), _open_private(private_file)
         try:
-            store = Store(database, private, parser_version())
-            _add_all(store, inputs, report, advance)
+            store = Store(database, private, parser_version(options))
+            with closing(Reader(private, _digest_of("parser.understanding", "schema"), options)) as reader:
+                _add_all(store, reader, inputs, report, advance)
             _settle(store)
             _finish(database, path, report)
         finally:
@@ -69,9 +75,9 @@ def build(path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lam
     return report
 
 
-def parser_version() -> str:
-    """The release and a digest of the code that decides what a page says."""
-    return f"{version('esfarkiv')}+{_digest_of('parser', 'schema')[:12]}"
+def parser_version(options: Options = _DEFAULT) -> str:
+    """The release, a digest of the code that decides what a page says, and how its prose is read."""
+    return f"{version('esfarkiv')}+{_digest_of('parser', 'schema')[:12]}{options.described}"
 
 
 def _digest_of(*packages: str) -> str:
@@ -83,43 +89,81 @@ def _digest_of(*packages: str) -> str:
     return digest.hexdigest()
 
 
-def _add_all(store: Store, inputs: Iterable[Input], report: Report, advance: Callable[[], None]) -> None:
-    pages = iter(inputs)
-    while batch := list(islice(pages, _BATCH)):
+def _add_all(
+    store: Store, reader: Reader, inputs: Iterable[Input], report: Report, advance: Callable[[], None]
+) -> None:
+    """While the prose of one batch is understood by other processes, the one before is written."""
+    waiting, earlier = iter(inputs), None
+    while batch := list(islice(waiting, _BATCH)):
         with store.database.atomic(), store.private.atomic():
-            for page in batch:
-                _add(store, page, report)
-                advance()
+            begun = _begin(store, reader, batch, report, advance)
+            if earlier:
+                _finish_batch(store, reader, earlier, report)
+        earlier = begun
+    if earlier:
+        with store.database.atomic(), store.private.atomic():
+            _finish_batch(store, reader, earlier, report)
 
 
-def _add(store: Store, source: Input, report: Report) -> None:
+class _Batch(msgspec.Struct):
+    """Inputs being read: what is wrong with each, the pages that are new, and their reading."""
+
+    inputs: list[Input]
+    problems: list[str]
+    new: list["_New"]
+    pending: Pending
+
+
+def _begin(store: Store, reader: Reader, batch: list[Input], report: Report, advance: Callable[[], None]) -> _Batch:
+    problems, new = [], dict[str, _New]()
+    for place, source in enumerate(batch):
+        problems.append(_take(store, place, source, report, new))
+        advance()
+    pages = list(new.values())
+    return _Batch(batch, problems, pages, reader.read([(page.source, page.content) for page in pages]))
+
+
+def _finish_batch(store: Store, reader: Reader, batch: _Batch, report: Report) -> None:
+    for one, page in zip(batch.new, reader.finish(batch.pending), strict=True):
+        store.add(one.source, one.digest, page)
+        batch.problems[one.place] = page.verdict or ""
+        report.added += bool(page.projects)
+    named = zip(batch.inputs, batch.problems, strict=True)
+    report.failures += [f"{source.source}: {problem}" for source, problem in named if problem]
+
+
+class _New(msgspec.Struct):
+    """A page to be read, and its place in the batch."""
+
+    place: int
+    source: Input
+    content: bytes
+    digest: str
+
+
+def _take(store: Store, place: int, source: Input, report: Report, new: dict[str, _New]) -> str:
+    """Adds a register at once, and a page to those to be read; what is wrong with it, or an empty text."""
     try:
         if source.is_register:
             _add_register(store, source, report)
-        else:
-            _add_page(store, source, report)
+            return ""
+        return _take_page(store, place, source, report, new)
     except InputError as error:
-        report.failures.append(str(error))
+        return str(error).removeprefix(f"{source.source}: ")
     except RegisterError as error:
-        report.failures.append(f"{source.source}: {error}")
+        return str(error)
 
 
-def _add_page(store: Store, source: Input, report: Report) -> None:
+def _take_page(store: Store, place: int, source: Input, report: Report, new: dict[str, _New]) -> str:
     report.pages += 1
     content = source.read()
     digest = hashlib.sha256(content).hexdigest()
-    known = store.known(source, digest)
-    report.unchanged += known is not None
-    verdict = known.verdict if known else _read(store, source, content, digest, report)
-    if verdict:
-        report.failures.append(f"{source.source}: {verdict}")
-
-
-def _read(store: Store, source: Input, content: bytes, digest: str, report: Report) -> str | None:
-    page = read_page(content, source.url)
-    store.add(source, digest, page)
-    report.added += bool(page.projects)
-    return page.verdict
+    known, capture = store.known(source, digest), capture_id(source, digest)
+    if known is None and capture not in new:
+        new[capture] = _New(place, source, content, digest)
+        return ""
+    report.unchanged += 1
+    return (known and known.verdict) or ""
 
 
 def _add_register(store: Store, source: Input, report: Report) -> None:

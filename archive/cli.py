@@ -1,11 +1,12 @@
 """The command line: parse, build, serve, search, export."""
 
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 import msgspec
@@ -16,10 +17,13 @@ from archive import search as searching
 from archive.build import BuildError, Report, build
 from archive.database import DatabaseError
 from archive.export import export
+from archive.held_out import ModelError
+from archive.reading import Options
 from archive.scrape_command import scrape_command
 from archive.site.serve import serve
 from archive.site.server import check_archive, make_site
-from parser import Page, explain_page, read_page
+from archive.train_command import train_command
+from parser import Page, explain_page, read_page, understand_page
 from scraper.files import Input, InputError, find_inputs, page_file
 
 FAILED, UNUSABLE = 1, 2
@@ -61,7 +65,8 @@ main.add_command(scrape_command)
 @click.option("--trace", is_flag=True, help="Print {text, spans}: what every character of each page was taken for.")
 @click.option("--explain", is_flag=True, help="Say which layout each page is of and why, and what the others lack.")
 @click.option("--url", help="The address the page was seen at (one file only).")
-def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str | None) -> None:
+@click.option("--no-text", is_flag=True, help="Leave the prose unread: no claims, targets and tags; much quicker.")
+def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str | None, no_text: bool) -> None:
     """Print the record of each project in FILES, as JSON Lines. `-` reads standard input.
 
     The record holds the contact person; nothing published does.
@@ -77,7 +82,7 @@ def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str |
             if explain:
                 _print_explanation(name, page, content[0])
             else:
-                _print_page(name, page, trace)
+                _print_page(name, page, trace, text=not no_text)
     sys.exit(FAILED if failures else 0)
 
 
@@ -102,12 +107,14 @@ def _print_explanation(name: str, page: Page, content: bytes) -> None:
             click.echo(f"    lacks {', '.join(recognition.lacking)}")
 
 
-def _print_page(name: str, page: Page, trace: bool) -> None:
+def _print_page(name: str, page: Page, trace: bool, *, text: bool) -> None:
     if page.verdict:
         click.echo(f"{name}: {page.verdict}", err=True)
     if trace:
         click.echo(msgspec.json.encode({"text": page.text, "spans": page.spans}))
         return
+    if text:
+        understand_page(page)
     for project in page.projects:
         project.source = name
         click.echo(msgspec.json.encode(project))
@@ -118,8 +125,22 @@ def _print_page(name: str, page: Page, trace: bool) -> None:
 )
 @_DATABASE
 @click.argument("inputs", nargs=-1, required=True, type=click.Path())
+@click.option("--text/--no-text", default=True, help="Read the prose, or leave out claims, targets and tags.")
+@click.option(
+    "--processes",
+    default=os.cpu_count() or 1,
+    show_default="one per processor",
+    type=click.IntRange(1),
+    help="How many processes read prose.",
+)
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A model made by `esfarkiv train`, to infer the sections of prose without headings.",
+)
+@click.option("--pipeline", help="The installed spaCy pipeline to read prose with, such as sv_core_news_sm.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
-def build_command(database: Path, inputs: tuple[str, ...], quiet: bool) -> None:
+def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, **how: Any) -> None:
     """Read pages and registers (files and folders) into the archive.
 
     Page stores and web archives (WARC, WACZ, WET) are read too. Pages read before are skipped. The old archive stays in
@@ -130,8 +151,8 @@ def build_command(database: Path, inputs: tuple[str, ...], quiet: bool) -> None:
     pages, missing = _find(inputs)
     try:
         with _progress(len(pages), quiet) as progress:
-            report = build(database, pages, lambda: progress.advance(progress.task_ids[0]))
-    except (DatabaseError, BuildError) as error:
+            report = build(database, pages, lambda: progress.advance(progress.task_ids[0]), Options(**how))
+    except (DatabaseError, BuildError, ModelError) as error:
         _refuse(str(error))
     except (sqlite3.Error, OSError) as error:
         _refuse(f"{database}: the build was given up ({error}); the old archive is as it was")
@@ -252,6 +273,8 @@ def _refuse(message: str) -> NoReturn:
     click.echo("\n".join([*before, f"Error: {reason}"]), err=True)
     sys.exit(UNUSABLE)
 
+
+main.add_command(train_command)
 
 if __name__ == "__main__":
     main()

@@ -11,7 +11,14 @@ from archive.rows import MaskedRecord
 from archive.search import folded_words
 from schema.dictionary import tables
 
-_CHILDREN = ("sections", "project_organisations", "project_municipalities", "provenance", "claims")
+_CHILDREN = (
+    "sections",
+    "project_organisations",
+    "project_municipalities",
+    "provenance",
+    "targets",
+    "tags",
+)
 
 
 def upsert(database: Database, table: str, rows: Iterable[Row]) -> None:
@@ -24,17 +31,27 @@ def write_record(database: Database, private: Database, project_id: str, capture
     remove_record(database, private, project_id)
     place = {"project_id": project_id}
     provenance = [place | {"capture_id": capture} | row for row in record.provenance()]
-    claims = enumerate(page_claims(record, provenance), 1)
-    claimed = place | {"capture_id": capture, "dnr": record.project.dnr}
+    claimed_place = place | {"capture_id": capture}
     upsert(database, "projects", [record.row() | place])
     upsert(database, "sections", (place | row for row in record.sections()))
     upsert(database, "project_organisations", (place | row for row in record.project_organisations()))
     upsert(database, "project_municipalities", (place | row for row in record.municipalities()))
     upsert(database, "provenance", provenance)
-    upsert(database, "claims", (claimed | {"position": position} | row for position, row in claims))
+    write_claims(database, project_id, capture, record)
+    upsert(database, "targets", (claimed_place | row for row in record.targets()))
+    upsert(database, "tags", (claimed_place | row for row in record.tags()))
     _index(database, project_id, record)
-    contact = msgspec.to_builtins(record.page.projects[0].contact)
+    contact = msgspec.to_builtins(record.project.contact)
     private.table("contacts").upsert(place | contact, pk="project_id")
+
+
+def write_claims(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
+    """Writes what a capture states, which stays beside the record in force when the capture is prose."""
+    database.execute("delete from claims where capture_id = ?", (capture,))
+    provenance = [row | {"capture_id": capture} for row in record.provenance()]
+    place = {"project_id": project_id, "capture_id": capture, "dnr": record.project.dnr, "joined_by": "sida"}
+    claims = enumerate(page_claims(record, provenance), 1)
+    upsert(database, "claims", (place | {"position": position} | row for position, row in claims))
 
 
 def _index(database: Database, project_id: str, record: MaskedRecord) -> None:
@@ -48,7 +65,7 @@ def _index(database: Database, project_id: str, record: MaskedRecord) -> None:
 
 def remove_record(database: Database, private: Database, project_id: str) -> None:
     """Removes all that a page says of a project, but its id and captures, and its contact."""
-    _release_registers(database, project_id)
+    _remove_claims(database, project_id)
     for table in _CHILDREN:
         database.execute(f"delete from {table} where project_id = ?", (project_id,))
     sql = "delete from search where rowid = (select rowid from projects where project_id = ?)"
@@ -56,10 +73,14 @@ def remove_record(database: Database, private: Database, project_id: str) -> Non
     private.execute("delete from contacts where project_id = ?", (project_id,))
 
 
-def _release_registers(database: Database, project_id: str) -> None:
-    """What registers say stays, and is joined to projects again when all pages are in."""
-    sql = "update claims set project_id = null where project_id = ? and line is not null"
-    database.execute(sql, (project_id,))
+def _remove_claims(database: Database, project_id: str) -> None:
+    """What registers and other pages say stays, and is joined to projects again when all pages are in.
+
+    So does what prose on this project says, whichever of its pages is in force.
+    """
+    own = "capture_id in (select capture_id from captures where project_id = ? and layout is not 'prose')"
+    database.execute(f"delete from claims where {own}", (project_id,))
+    database.execute("update claims set project_id = null where project_id = ?", (project_id,))
 
 
 def move_record(database: Database, private: Database, old: str, new: str) -> None:
@@ -67,7 +88,7 @@ def move_record(database: Database, private: Database, old: str, new: str) -> No
     names = ", ".join(f'"{name}"' for name in tables()["projects"].columns if name != "project_id")
     facts = f"(select {names} from projects where project_id = ?)"
     database.execute(f"update projects set ({names}) = {facts} where project_id = ?", (old, new))
-    for table in _CHILDREN:
+    for table in (*_CHILDREN, "claims"):
         database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
     row_of = "(select rowid from projects where project_id = ?)"
     database.execute(f"update search set rowid = {row_of} where rowid = {row_of}", (new, old))

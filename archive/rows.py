@@ -20,9 +20,10 @@ OWNER = "projektägare"
 class MaskedRecord:
     """A page's project as rows of the published tables, contact data masked."""
 
-    def __init__(self, page: Page, earlier: list[Contact]) -> None:
+    def __init__(self, page: Page, project: Project, earlier: list[Contact]) -> None:
+        """Prepare the rows of one of the page's projects; `earlier` are contacts that older pages of it named."""
         self.page = page
-        self.project = page.projects[0]
+        self.project = project
         self.masker = Masker([self.project.contact, *earlier])
         self.text = self._mask_text()
         self.issues = [self._issue(issue) for issue in (*self.project.issues, *_doubtful_number(self.project))]
@@ -95,6 +96,23 @@ class MaskedRecord:
         """What prose states, masked."""
         for claim in self.project.claims:
             yield msgspec.to_builtins(claim) | {"raw": self.text[claim.start : claim.end]}
+
+    def targets(self) -> Iterator[Row]:
+        """The rows of `targets`, masked."""
+        for position, target in enumerate(self.project.targets, 1):
+            row: Row = msgspec.to_builtins(target)
+            sentence = self.text[row.pop("sentence_start") or 0 : row.pop("sentence_end") or 0]
+            place = {"position": position, "section": self._section_at(target.start), "sentence": sentence}
+            yield row | place | {"raw": self.text[target.start : target.end]}
+
+    def tags(self) -> Iterator[Row]:
+        """The rows of `tags`, masked."""
+        for position, tag in enumerate(self.project.tags, 1):
+            row: Row = msgspec.to_builtins(tag)
+            yield row | {"position": position, "raw": self.text[tag.start : tag.end], "name": self._mask(tag.name)}
+
+    def _section_at(self, place: int) -> str | None:
+        return next((part.section for part in self.project.sections if part.start <= place < part.end), None)
 
     def record(self) -> Record:
         """What a later capture is compared with."""

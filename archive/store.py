@@ -6,7 +6,15 @@ from collections.abc import Iterable
 import msgspec
 from sqlite_utils import Database
 
-from archive.current import move_record, remove_project, remove_record, rename_project, upsert, write_record
+from archive.current import (
+    move_record,
+    remove_project,
+    remove_record,
+    rename_project,
+    upsert,
+    write_claims,
+    write_record,
+)
 from archive.database import Row
 from archive.privacy import Masker
 from archive.rows import MaskedRecord
@@ -14,7 +22,8 @@ from parser import Page, content_id
 from schema.record import Contact, Project
 from scraper.files import Input
 
-_NEWEST_FIRST = "order by captured_at desc, revision desc, digest desc, capture_id"
+_NEWEST_FIRST = "order by layout = 'prose', captured_at desc, revision desc, digest desc, capture_id"
+"""A page of the project bank goes before prose on the same project, whenever that was seen."""
 
 
 class Known(msgspec.Struct):
@@ -73,16 +82,23 @@ class Store:
         if not page.projects:
             issue = {"code": "not-a-project", "message": page.verdict, "start": 0, "end": 0}
             self._add_capture(capture | {"text": Masker([]).mask(page.text)}, [issue])
-            return
-        project_id = self._settle_id(page.projects[0])
+        for number, project in enumerate(page.projects):
+            part = {"capture_id": f"{capture['capture_id']}-{number + 1}"} if number else {}
+            self._add_project(capture | part, page, project)
+
+    def _add_project(self, capture: Row, page: Page, project: Project) -> None:
+        """Adds what a page says of one of its projects; each has the page as a capture of its own."""
+        project_id = self._settle_id(project)
         self.touched.add(project_id)
-        record = MaskedRecord(page, self._earlier_contacts(project_id))
+        record = MaskedRecord(page, project, self._earlier_contacts(project_id))
         said = {"text": record.text, "record": msgspec.json.encode(record.record()).decode()}
-        capture |= said | {"project_id": project_id, "url": record.project.url, "layout": record.project.layout}
+        capture |= said | {"project_id": project_id, "url": project.url, "layout": project.layout}
         self._know([project_id])
         self._add_capture(capture, record.issues)
         if self._make_current(project_id) == capture["capture_id"]:
             write_record(self.database, self.private, project_id, str(capture["capture_id"]), record)
+        elif project.layout == "prose":
+            write_claims(self.database, project_id, str(capture["capture_id"]), record)
 
     def _know(self, project_ids: Iterable[str]) -> None:
         self.database.table("projects").insert_all(({"project_id": name} for name in project_ids), ignore=True)
@@ -131,7 +147,8 @@ class Store:
         before = self.database.execute("select project_id from captures where capture_id = ?", (capture["capture_id"],))
         self.touched |= {row[0] for row in before if row[0]}
         upsert(self.database, "captures", [capture])
-        self.database.execute("delete from issues where capture_id = ?", (capture["capture_id"],))
+        for table in ("issues", "claims"):
+            self.database.execute(f"delete from {table} where capture_id = ?", (capture["capture_id"],))
         place = {"capture_id": capture["capture_id"], "project_id": capture["project_id"], "line": None}
         numbered = enumerate(issues, 1)
         upsert(self.database, "issues", (place | {"position": number} | issue for number, issue in numbered))
@@ -159,7 +176,6 @@ class Store:
         newest = self.database.execute(sql, (source.source, name)).fetchone()[0]
         sql = "update captures set is_current = (capture_id = ?) where source = ? and layout = ?"
         self.database.execute(sql, (newest, source.source, name))
-        self.database.execute("delete from claims where capture_id = ?", (capture["capture_id"],))
         numbered = enumerate(claims, 1)
         rows = (identity | {"position": number, "project_id": None} | row for number, row in numbered)
         self.database.table("claims").insert_all(rows)

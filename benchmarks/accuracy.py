@@ -23,7 +23,7 @@ from schema.record import Project
 from tests.conftest import SHARED, fixture_pages, golden
 
 FLOORS = Path(__file__).with_suffix(".json")
-_SHAPED = {"source", "project_id", "url", "values", "claims", "targets", "issues"}
+_SHAPED = {"source", "project_id", "url", "values", "claims", "targets", "tags", "issues"}
 Shares = dict[str, dict[str, float]]
 
 

@@ -6,12 +6,15 @@ from operator import attrgetter
 from parser.decoding import to_utf8
 from parser.document import Document, plain_document
 from parser.layouts import LABELLED
-from parser.lookalikes import binary_kind, is_call, lookalike_kind
+from parser.lookalikes import SEVERAL, binary_kind, is_call, lookalike_kind
 from parser.markup import is_markup, markup_document
 from parser.project_bank import read_project_bank
 from parser.prose import read_prose
+from parser.prose_forms import Read
 from parser.recognition import Recognition, recognise
 from parser.spans import cover, unclaimed
+from parser.understanding.sections.judgement import Judge
+from parser.understanding.sections.section_rules import judge_by_rules
 from schema.record import Project, Span
 
 _start = attrgetter("start")
@@ -33,21 +36,23 @@ class Page:
         return cover(self.text, self._claims)
 
 
-def read_page(content: bytes, url: str | None = None) -> Page:
+def read_page(content: bytes, url: str | None = None, judge: Judge = judge_by_rules) -> Page:
     """Reads a page of any layout, HTML or plain text; never raises, whatever the bytes.
 
     `url` is the address the page was seen at; without one, the address the page gives for itself counts.
+    `judge` infers the sections of prose without headings: the rules, or a trained model.
     """
     data = to_utf8(content)
     verdict = binary_kind(content)
     document = markup_document(data) if verdict is None and is_markup(data) else plain_document(data)
-    found = None if verdict else _read(document, url or document.address)
+    found = None if verdict else _read(document, url or document.address, judge)
     if found is None:
         return Page(document.text, [], [], verdict or lookalike_kind(document) or "not recognised as a project")
-    project, claims = found
+    projects, claims = found
     claims.sort(key=_start)
-    project.issues.extend(unclaimed(document.text, claims))
-    return Page(document.text, claims, [project], None)
+    for project in projects[:1]:
+        project.issues.extend(unclaimed(document.text, claims))
+    return Page(document.text, claims, projects, None if projects else SEVERAL)
 
 
 def explain_page(content: bytes) -> list[Recognition]:
@@ -58,11 +63,11 @@ def explain_page(content: bytes) -> list[Recognition]:
     return recognise(markup_document(data) if is_markup(data) else plain_document(data))
 
 
-def _read(document: Document, url: str | None) -> tuple[Project, list[Span]] | None:
+def _read(document: Document, url: str | None, judge: Judge) -> Read | None:
     for layout in LABELLED:
         if not layout.fixed_order and is_call(document):
             return None
         found = read_project_bank(document, layout, url)
         if found:
-            return found
-    return None if lookalike_kind(document) else read_prose(document, url)
+            return [found[0]], found[1]
+    return None if lookalike_kind(document) else read_prose(document, url, judge)

@@ -1,35 +1,43 @@
 """A text without known labels: a memo, a press item, an owner's page on a project of the fund."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from parser.document import Document, trim
-from parser.identity import content_id
-from parser.values import clean
-from schema.record import Project, Section, Span
+from parser.prose_forms import Read, read_bare, read_headed, read_list
+from parser.understanding.projects.several import find_items, speaks_of_several
+from parser.understanding.sections.judgement import Judge
+from parser.understanding.sections.paragraphs import paragraphs
+from parser.understanding.sections.section_rules import judge_by_rules
+from schema.record import Span
 
 _PROJECT = re.compile(r"projekt", re.IGNORECASE)
 _FUND = re.compile(r"\bESF\b|\bESF-|\bESF\+|social(a )?fond", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:](\s|$)")
 
 
-def read_prose(document: Document, url: str | None) -> tuple[Project, list[Span]] | None:
-    """The project a prose text tells of: its title and its text, whole; None when it names no project or no fund."""
+def read_prose(document: Document, url: str | None, judge: Judge = judge_by_rules) -> Read | None:
+    """The projects a prose text tells of, and its spans; None when it names no project or no fund.
+
+    No project, but spans, where the text is a list of projects that cannot be told apart. `judge` infers the sections
+    of a text without the seven headings.
+    """
     text = document.text
     if not (_PROJECT.search(text) and _FUND.search(text) and any(map(_is_sentence, document.lines))):
         return None
     content = _content_lines(document)
-    title = next(line for line in content if document.lines[line].strip())
-    start, end = trim(text, document.starts[title], document.starts[title + 1])
-    project = Project(None, "", "prose", url=url, title=clean(text[start:end]))
-    project.project_id = content_id(project)
-    spans = [Span("title", start, end, "title")]
-    for first, last in _runs([line for line in content if line > title]):
-        start, end = trim(text, document.starts[first], document.starts[last])
-        if start < end:
-            project.sections.append(Section(None, None, text[start:end], "inferred", start, end))
-            spans.append(Span("section", start, end))
-    return project, spans + _boilerplate(document, content)
+    headed = read_headed(document, content[0], url)
+    if headed:
+        project, spans, last = headed
+        return [project], spans + _boilerplate(document, range(content[0], last))
+    marked = {document.starts[line] for line in document.headings}
+    ranges = [trim(text, document.starts[a], document.starts[b]) for a, b in _runs(content)]
+    pieces = [piece for start, end in ranges for piece in paragraphs(text, start, end, marked)]
+    items = find_items(text, pieces)
+    several = items or speaks_of_several(pieces)
+    projects, spans = read_list(text, pieces, items, url) if several else read_bare(text, pieces, url, judge)
+    return projects, spans + _boilerplate(document, content)
 
 
 def _is_sentence(line: str) -> bool:
@@ -45,14 +53,14 @@ def _content_lines(document: Document) -> list[int]:
     return kept if any(document.lines[line].strip() for line in kept) else list(range(len(document.lines)))
 
 
-def _runs(lines: list[int]) -> list[tuple[int, int]]:
+def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
     """Half-open ranges of neighbouring lines."""
     breaks = [n for n in range(1, len(lines)) if lines[n] != lines[n - 1] + 1]
     edges = [0, *breaks, len(lines)]
     return [(lines[a], lines[b - 1] + 1) for a, b in pairwise(edges) if a < b]
 
 
-def _boilerplate(document: Document, content: list[int]) -> list[Span]:
+def _boilerplate(document: Document, content: Sequence[int]) -> list[Span]:
     others = sorted({*document.all_lines} - {*content})
     ranges = (trim(document.text, document.starts[a], document.starts[b]) for a, b in _runs(others))
     return [Span("boilerplate", start, end) for start, end in ranges if start < end]

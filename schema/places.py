@@ -17,7 +17,12 @@ _MUNICIPALITY_ALIASES = {"malung": "Malung-Sälen", "region gotland": "Gotland"}
 @functools.cache
 def reference_rows(name: str) -> tuple[dict[str, str], ...]:
     """Rows of `reference/<name>.csv` (`regions`, `counties`, `municipalities`), cells as text."""
-    with files("schema").joinpath("reference", f"{name}.csv").open(encoding="utf-8") as lines:
+    return csv_rows("reference", name)
+
+
+def csv_rows(folder: str, name: str) -> tuple[dict[str, str], ...]:
+    """Rows of a table in a folder of `schema/`, cells as text."""
+    with files("schema").joinpath(folder, f"{name}.csv").open(encoding="utf-8") as lines:
         return tuple(csv.DictReader(lines))
 
 

@@ -42,6 +42,10 @@ class Section(msgspec.Struct):
     method: Method
     start: int
     end: int
+    confidence: float | None = None
+    """Between 0 and 1 for an inferred section; None under a heading."""
+    rule: str | None = None
+    """The rule or model that inferred the section; None under a heading."""
 
 
 class Organisation(msgspec.Struct):
@@ -69,7 +73,11 @@ class Value(msgspec.Struct):
 
 
 class Claim(msgspec.Struct):
-    """What prose states, typed; an amount in whole units of `currency`, a date with the precision stated."""
+    """What prose states, typed; an amount in whole units of `currency`, a date with the precision stated.
+
+    `scope` is `per deltagare`, or `del` for a part of the whole; `value_max` ends a range. An approximate date has the
+    `earliest` and `latest` day it can mean; an amount stated in two currencies has `other_value` in `other_currency`.
+    """
 
     kind: str
     value: int | float | str | None
@@ -79,14 +87,44 @@ class Claim(msgspec.Struct):
     raw: str
     start: int
     end: int
+    value_max: int | float | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    other_value: int | float | None = None
+    other_currency: str | None = None
 
 
 class Target(msgspec.Struct):
-    """A quantified promise, such as 70 `procent` of `deltagarna`."""
+    """A quantified promise, such as 70 `procent` of `deltagarna`.
+
+    `quantity_max` ends a range; `lower_bound` is true of `minst`; `by` is the date it is promised for, with the
+    precision stated; `women` and `men` split it; `sentence_start` and `sentence_end` are the sentence it stands in.
+    """
 
     quantity: int | float
     unit: str
     of: str | None
+    raw: str
+    start: int
+    end: int
+    quantity_max: int | float | None = None
+    lower_bound: bool = False
+    by: str | None = None
+    women: int | None = None
+    men: int | None = None
+    sentence_start: int | None = None
+    sentence_end: int | None = None
+
+
+TagKind = Literal["target_group", "theme", "country", "city", "municipality", "county", "partner_abroad"]
+
+
+class Tag(msgspec.Struct):
+    """What the prose names, in its canonical form; `code` is SCB's, or ISO 3166 of a country, where there is one."""
+
+    kind: TagKind
+    name: str
+    code: str | None
     raw: str
     start: int
     end: int
@@ -150,4 +188,5 @@ class Project(msgspec.Struct):
     values: list[Value] = []
     claims: list[Claim] = []
     targets: list[Target] = []
+    tags: list[Tag] = []
     issues: list[Issue] = []

@@ -21,7 +21,7 @@ from parser import read_page
 from schema.dictionary import tables
 from scraper.files import Input, find_inputs
 from tests import shapes
-from tests.conftest import FIXTURES, ROOT, current_records, fixture_pages, golden
+from tests.conftest import DEMONSTRATION, ROOT, current_records, fixture_pages, golden
 from tests.test_parser import LABELS
 
 FEW = fixture_pages()[:6]
@@ -190,9 +190,9 @@ def test_a_killed_build_leaves_the_old_archive_and_no_litter(tmp_path: Path) -> 
     script = (
         "import os, signal, sys; from pathlib import Path; from archive.build import build; "
         "from scraper.files import find_inputs; "
-        "build(Path(sys.argv[1]), find_inputs([sys.argv[2]]), lambda: os.kill(os.getpid(), signal.SIGKILL))"
+        "build(Path(sys.argv[1]), find_inputs(sys.argv[2:]), lambda: os.kill(os.getpid(), signal.SIGKILL))"
     )
-    killed = subprocess.run([sys.executable, "-c", script, str(path), str(FIXTURES)], cwd=ROOT, check=False)
+    killed = subprocess.run([sys.executable, "-c", script, str(path), *DEMONSTRATION], cwd=ROOT, check=False)
     assert killed.returncode == -signal.SIGKILL
     assert path.read_bytes() == before
     build(path, FEW[:2])
@@ -218,7 +218,7 @@ def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 
 
 def test_inputs_are_found_in_folders_with_their_addresses() -> None:
-    pages = list(find_inputs([str(FIXTURES)]))
+    pages = list(find_inputs(DEMONSTRATION))
     assert [page.path for page in pages] == sorted(page.path for page in pages)
     assert all(re.match("https://(www.esf|esf|kohesio.ec.europa)[.]", page.url or "") for page in pages)
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.cli import main
-from tests.conftest import FIXTURES, current_records, fixture_pages, golden
+from tests.conftest import DEMONSTRATION, current_records, fixture_pages, golden
 
 PAGE = fixture_pages()[0]
 TOTAL, PROJECTS = len(fixture_pages()), len(current_records())
@@ -74,10 +74,10 @@ def test_parse_trace_of_an_unrecognised_page(tmp_path: Path) -> None:
 
 def test_build_search_export(tmp_path: Path) -> None:
     database = tmp_path / "esf.db"
-    built = run("build", "--db", database, FIXTURES)
+    built = run("build", "--db", database, *DEMONSTRATION)
     assert (built.exit_code, built.stderr) == (0, "")
     assert f"{PROJECTS} projects; {TOTAL} pages read ({TOTAL} new, 0 unchanged), 0 not recognised" in built.stdout
-    again = run("build", "--db", database, FIXTURES)
+    again = run("build", "--db", database, *DEMONSTRATION)
     assert f"(0 new, {TOTAL} unchanged)" in again.stdout
     found = run("search", "--db", database, "vändkorset", "--json")
     assert json.loads(found.stdout)[0].keys() == {"project_id", "title", "score", "snippet", "why"}

@@ -92,7 +92,8 @@ def test_check_digits(number: str, valid: bool) -> None:
 def resolved(owners: list[tuple[str, str | None]], partners: list[str]) -> Database:
     database = open_database(":memory:")  # type: ignore[arg-type]
     for position, (name, number) in enumerate(owners):
-        database.table("projects").insert({"project_id": f"p{position}", "owner": name, "owner_org_number": number})
+        project = {"project_id": f"p{position}", "layout": "projektbank-2007", "owner": name}
+        database.table("projects").insert(project | {"owner_org_number": number})
         link = {"project_id": f"p{position}", "position": 0, "role": "projektägare", "name": name}
         database.table("project_organisations").insert(link)
     for position, name in enumerate(partners, 1):

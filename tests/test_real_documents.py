@@ -127,10 +127,18 @@ def test_prose_seed_is_kept_whole(real_documents: Path) -> None:
     page = read_page(content)
     assert_covered(page)
     project = page.projects[0]
-    assert (project.title, project.layout, project.status) == ("Projektet Senior Kompetens", "prose", None)
-    assert {section.section for section in project.sections} == {None}
-    kept = [project.title or "", *(section.text for section in project.sections)]
+    assert (project.title, project.layout, project.status) == ("Projektet Senior Kompetens", "prose", "ansökt")
+    kept = [project.title or "", *(text for part in project.sections for text in (part.heading or "", part.text))]
     assert " ".join(kept).split() == content.decode().split()
+
+
+def test_sections_of_a_prose_seed_are_inferred(real_documents: Path) -> None:
+    sections = read_seed(real_documents, "senior-kompetens").sections
+    assert {section.method for section in sections} == {"inferred"}
+    assert {section.heading for section in sections} == {None, "Analysfasen", "Experimentfasen"}
+    said = [(section.section, section.text.split()[:2]) for section in sections]
+    assert said[:2] == [("sammanfattning", ["Projektet", "Senior"]), ("malsattning", ["Målet", "för"])]
+    assert sections[-1].section is None
 
 
 def test_skeletons_give_their_facts(real_documents: Path) -> None:

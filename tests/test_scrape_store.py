@@ -25,7 +25,7 @@ from scraper.source import SourceError
 from scraper.store import Store, StoreError, now, opened
 from scraper.suspicion import Answer, suspicion
 from tests.archives import Archive, old_bank
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, fixture_inputs
 from tests.playing import message
 from tests.scraping import esfarkiv, held
 from tests.test_scrape_bars import rows
@@ -189,7 +189,7 @@ def test_a_wacz_is_read(tmp_path: Path, compression: int) -> None:
 
 
 def test_text_of_common_crawl_is_read(tmp_path: Path) -> None:
-    texts = {page.url: page.read() for page in find_inputs([str(FIXTURES)]) if page.path.suffix == ".txt"}
+    texts = {page.url: page.read() for page in fixture_inputs() if page.path.suffix == ".txt"}
     with (tmp_path / "CC.warc.wet.gz").open("wb") as file:
         writer = WARCWriter(file, gzip=True)
         for url, content in texts.items():

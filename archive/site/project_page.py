@@ -18,6 +18,15 @@ _SECTION_TITLES = {
     "jamstalldhet": "Jämställdhet",
     "transnationellt_samarbete": "Transnationellt samarbete",
 }
+_TAG_TITLES = {
+    "target_group": "Målgrupper",
+    "theme": "Teman",
+    "municipality": "Kommuner i texten",
+    "county": "Län i texten",
+    "country": "Länder",
+    "city": "Städer utomlands",
+    "partner_abroad": "Partners utomlands",
+}
 _ROLE_TITLES = {
     "medfinansiär": "Medfinansiärer",
     "samarbetspartner": "Samarbetspartners",
@@ -30,6 +39,8 @@ _NESTED = (
     "municipalities",
     "provenance",
     "claims",
+    "targets",
+    "tags",
     "changes",
     "related",
     "issues",
@@ -70,6 +81,7 @@ class Fact(msgspec.Struct):
     value: Any
     raw: str | None
     start: int | None
+    method: str | None
 
 
 class ProjectPage(msgspec.Struct):
@@ -84,19 +96,26 @@ class ProjectPage(msgspec.Struct):
     issues: list[Row]
     captures: list[Row]
     claims: list[Row]
+    targets: list[Row]
+    tags: list[Row]
     changes: list[Row]
     related: list[Row]
     amounts: Row
 
     @property
     def _by_kind(self) -> dict[str, list[Row]]:
-        """What is said by others than the page too, the one shown first."""
+        """What is said of the project as a whole by others than its labels too, the one shown first."""
         others = {row["kind"] for row in self.claims if row["line"] is not None or row["method"] == "inferred"}
         kinds: dict[str, list[Row]] = {}
         for row in self.claims:
-            if row["kind"] in others:
+            if row["kind"] in others and (row["standing"] or row["kind"].startswith("amount.")):
                 kinds.setdefault(row["kind"], []).append(row)
         return kinds
+
+    @property
+    def _own_claims(self) -> list[Row]:
+        """What the prose of the page shown claims."""
+        return [row for row in self.claims if row["capture_id"] == self.capture["capture_id"]]
 
     @property
     def compared(self) -> list[Row]:
@@ -107,6 +126,13 @@ class ProjectPage(msgspec.Struct):
     def agreed(self) -> list[str]:
         """What all sources that mention it say alike."""
         return [rows[0]["label"] for rows in self._by_kind.values() if _agree(rows)]
+
+    @property
+    def tagged(self) -> list[tuple[str, list[Row]]]:
+        """What the prose is about: each kind of tag with its names, each at its first place."""
+        first = {(row["kind"], row["name"]): row for row in reversed(self.tags)}
+        kinds = ((label, [row for row in first.values() if row["kind"] == kind]) for kind, label in _TAG_TITLES.items())
+        return [(label, sorted(rows, key=lambda row: int(row["start"]))) for label, rows in kinds if rows]
 
     @property
     def changed(self) -> list[tuple[str, Row]]:
@@ -122,7 +148,7 @@ class ProjectPage(msgspec.Struct):
         """The filled columns in the dictionary's order, without those the page's head shows."""
         places = {row["field"]: row for row in self.provenance}
         return [
-            Fact(name, column, self.row[name], place.get("raw"), place.get("start"))
+            Fact(name, column, self.row[name], place.get("raw"), place.get("start"), place.get("method"))
             for name, column in tables()["projects"].columns.items()
             if self.row[name] is not None and name not in _HEAD
             for place in (places.get(name, {}),)
@@ -144,7 +170,8 @@ class ProjectPage(msgspec.Struct):
         """The page's text in pieces; a piece that is a fact carries its offset."""
         text, position = self.capture["text"], 0
         pieces: list[tuple[str, int | None]] = []
-        for row in sorted(self.provenance, key=lambda row: (row["start"], -row["end"])):
+        marks = [*self.provenance, *self.targets, *self.tags, *self._own_claims]
+        for row in sorted(marks, key=lambda row: (row["start"], -row["end"])):
             if row["start"] >= position:
                 pieces += [(text[position : row["start"]], None), (text[row["start"] : row["end"]], row["start"])]
                 position = row["end"]
@@ -173,6 +200,8 @@ def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage
         provenance=_rows(connection, "provenance", current),
         issues=_rows(connection, "issues", current),
         claims=_query(connection, _CLAIMS, current),
+        targets=_rows(connection, "targets", current),
+        tags=_rows(connection, "tags", current),
         changes=_query(connection, _CHANGES, current),
         related=_query(connection, _RELATED, {"id": current}),
         amounts=_query(connection, "select * from project_amounts where project_id = ?", current)[0],

@@ -42,4 +42,17 @@ QUERIES: dict[str, dict[str, str]] = {
         "Lämna fältet tomt för alla uppgifter.",
         "sql": "select * from latest_changes\nwhere :falt = '' or field = :falt",
     },
+    "projekt_per_malgrupp": {
+        "title": "Projekt per målgrupp",
+        "description": "Antal projekt, beviljat ESF-stöd och total projektbudget för varje målgrupp i texterna. "
+        "Ett projekt kan ha flera, så raderna ska inte läggas ihop. Andra slag: theme, country, municipality.",
+        "sql": "select name, projects, esf_support_sek, total_budget_sek from projects_per_tag\n"
+        "where kind = coalesce(nullif(:markord, ''), 'target_group') order by projects desc, name",
+    },
+    "utlovade_resultat": {
+        "title": "Utlovade resultat",
+        "description": "Projektens mål i siffror, med meningen de står i; sök på enhet, till exempel procent.",
+        "sql": 'select project_id, quantity, quantity_max, unit, "of", "by", sentence from targets\n'
+        "where :enhet = '' or unit like '%' || :enhet || '%'",
+    },
 }

@@ -29,6 +29,11 @@ def shown(value: Any, type_: str, unit: str | None) -> str:
     return str(value)
 
 
+def quantity(value: float) -> str:
+    """`70.0` as `70`, `33.3` as `33,3`."""
+    return number(int(value)) if value == int(value) else f"{value:g}".replace(".", ",")
+
+
 def claimed(value: str, kind: str) -> str:
     """A claim's value as people read it: `SEK 4973906` as `4 973 906 kr`, the share 0.4 as `40 %`."""
     currency, _, amount = value.partition(" ")
@@ -71,6 +76,7 @@ FILTERS = {
     "number": number,
     "shown": shown,
     "claimed": claimed,
+    "quantity": quantity,
     "highlighted": highlighted,
     "column_label": column_label,
     "is_number": is_number,

@@ -1,0 +1,118 @@
+"""How well prose is understood from the page on, as a user gets it: sections, claims, targets and tags.
+
+    python -m benchmarks.prose_accuracy            print the table, gains and losses; fail below a floor
+    python -m benchmarks.prose_accuracy --raise    write what was measured as the new floors, and docs/accuracy.md
+
+Unlike the measures of the single parts (`prose_numbers`, `prose_tags`, `prose_sections`), nothing is told beforehand:
+the page is read, its sections found or inferred, and its prose understood. Floors lie a hundredth below what was
+measured when they were set.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import prose_numbers, prose_sections, prose_tags
+from benchmarks.gold import GoldDocument, gold_documents
+from parser import parse_page
+from schema.record import TagKind
+
+FLOORS = Path(__file__).with_suffix(".json")
+PUBLISHED = Path(__file__).parent.parent / "docs" / "accuracy.md"
+_MARGIN = 0.01
+Measure = dict[str, tuple[float, float, float, int]]
+"""Kind to precision, recall, F1 and number annotated; of paragraphs, the share right three times."""
+
+
+def measure(gold: list[GoldDocument]) -> Measure:
+    """The scores of the gold documents, read from their text on."""
+    numbers = prose_numbers.Result()
+    tags: dict[TagKind, prose_tags.Score] = {kind: prose_tags.Score() for kind in prose_tags.KINDS}
+    for document in gold:
+        projects = parse_page(document.text.encode())
+        claims = [claim for project in projects for claim in project.claims]
+        targets = [target for project in projects for target in project.targets]
+        prose_numbers.score(numbers, document, claims, targets)
+        found = [tag for project in projects for tag in project.tags]
+        names = {kind: {tag.name for tag in found if tag.kind == kind} for kind in prose_tags.KINDS}
+        prose_tags.count(tags, document, names)
+    scores: Measure = {kind: (s.precision, s.recall, s.f1, s.gold) for kind, s in sorted(numbers.scores.items())}
+    scores |= {kind: (s.precision, s.recall, s.f1, s.found + s.missed) for kind, s in tags.items()}
+    return scores | _paragraphs()
+
+
+def _paragraphs() -> Measure:
+    corpora = prose_sections.measure()
+    bare = [case for name in ("tuned", "unseen") for case in corpora[name]]
+    right = prose_sections.share(bare)
+    return {"paragraphs without headings": (right, right, right, len(bare))}
+
+
+def losses(measured: Measure, floors: dict[str, float]) -> list[str]:
+    """Lines for what is below its floor."""
+    scores = {kind: score[2] for kind, score in measured.items()}
+    return [
+        f"{kind}: {scores.get(kind, 0.0):.3f}, floor {floor:.3f}"
+        for kind, floor in floors.items()
+        if scores.get(kind, 0.0) < floor
+    ]
+
+
+def published(measured: Measure) -> str:
+    """docs/accuracy.md."""
+    rows = [
+        f"| {kind} | {count} | {precision:.2f} | {recall:.2f} | {f1:.2f} |"
+        for kind, (precision, recall, f1, count) in measured.items()
+    ]
+    head = ["| what | annotated | precision | recall | F1 |", "|---|---|---|---|---|"]
+    return "\n".join([_ABOUT, *head, *rows, ""])
+
+
+_ABOUT = """# How well prose is understood
+
+Made by `python -m benchmarks.prose_accuracy --raise`. Every document of the gold corpus (`fixtures/prose/`, annotated
+by the rules of [annotation.md](annotation.md)) is read from its text on, as `esfarkiv parse` does, with nothing told
+beforehand. Floors a hundredth below these figures are gated by the suite.
+
+The rules were made on half of these documents, and the other half was counted while they were made, so a text by
+somebody else will do somewhat worse: on the half that was only counted the single parts gave F1 0.96 for targets, 0.94
+for claims, 0.94 for target groups and 0.99 for countries, and 0.87 of the paragraphs without headings, when told the
+sections; the first blind counts were 0.89, 0.84, 0.86 and 0.87, and 0.85. On the running text of the five real
+documents at hand, headings taken away, 0.63 of the paragraphs get the section they stood under. Themes have no
+annotations and are not measured.
+
+A target is right when it overlaps the annotated one by half and has its quantity, unit and `of`; a claim when it
+overlaps and has the kind, value and currency; tags are compared as the set of names of a document; a paragraph is right
+when it has its section, or none.
+"""
+
+
+def _print(measured: Measure, floors: dict[str, float]) -> None:
+    table = Table("what", "annotated", "precision", "recall", "F1", "floor", "change", title="Prose, from the page on")
+    for kind, (precision, recall, f1, count) in measured.items():
+        floor = floors.get(kind)
+        change = "new" if floor is None else f"{f1 - floor - _MARGIN:+.3f}"
+        shown = "" if floor is None else f"{floor:.3f}"
+        table.add_row(kind, str(count), f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}", shown, change)
+    Console().print(table)
+
+
+def main() -> int:
+    """Print the table; 1 when something is below its floor."""
+    measured, floors = measure(gold_documents()), json.loads(FLOORS.read_text("utf-8")) if FLOORS.is_file() else {}
+    _print(measured, floors)
+    if "--raise" in sys.argv:
+        raised = {kind: round(max(0.0, score[2] - _MARGIN), 4) for kind, score in measured.items()}
+        FLOORS.write_text(json.dumps(raised, indent=1) + "\n", "utf-8")
+        PUBLISHED.write_text(published(measured), "utf-8")
+        return 0
+    lost = losses(measured, floors)
+    print("\n".join(lost) if lost else "nothing is below its floor")
+    return int(bool(lost))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+"""How well the tags of prose are found: precision, recall and F1 per kind over the gold corpus.
+
+    python -m benchmarks.prose_tags [--errors] [--half tuned|unseen] [--sections headings|gold|none] [SLUG...]
+
+A document's tags of a kind are the set of their canonical names. `tuned` is the half of the documents
+that the rules were made on; `unseen` is the others. `--sections` says what the tagger is told: the sections under
+headings of the project bank only (the default), those of every paragraph as annotated, or none.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable
+
+import msgspec
+
+from benchmarks.gold import GoldDocument, gold_documents
+from parser.understanding.frame import Frame
+from parser.understanding.pipeline import pipeline
+from parser.understanding.tagging.tags import find_tags
+from schema.record import Section, TagKind
+
+KINDS: dict[TagKind, str] = {
+    "target_group": "target_groups",
+    "country": "countries",
+    "city": "cities",
+    "municipality": "municipalities",
+    "county": "counties",
+    "partner_abroad": "partners_abroad",
+}
+
+
+TUNED = frozenset(
+    [
+        "agarsida-kompetensbron",
+        "agarsida-verkstan",
+        "artikel-byskolan",
+        "delrapport-andra-andningen",
+        "ett-jobb-i-taget",
+        "forare-utan-granser",
+        "hamnkraft-gavle",
+        "hemma-i-yrket",
+        "kommunstyrelsen-tillvaxtgarant",
+        "kultur-pa-recept-memo",
+        "larare-som-larare",
+        "lista-ostra-mellansverige",
+        "memo-partnerstader",
+        "namndbeslut-steget-in",
+        "notis-lakarspraket",
+        "pm-forstudie-hela-familjen",
+        "press-gruvligt-bra",
+        "press-tre-miljoner-till-timra",
+        "samisk-foretagsamhet",
+        "stopp-for-ryktet",
+        "tolv-steg-till-lon",
+        "utvardering-navet",
+        "vardens-digitala-vardag",
+    ]
+)
+"""The documents that the rules were made on; those of the others were counted, by section and rule too."""
+
+
+class Score(msgspec.Struct):
+    """Counts of names found, missed and wrong."""
+
+    found: int = 0
+    missed: int = 0
+    wrong: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of the names given that are right."""
+        return self.found / max(1, self.found + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """Share of the annotated names that are given."""
+        return self.found / max(1, self.found + self.missed)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.found / max(1, 2 * self.found + self.missed + self.wrong)
+
+
+def half(documents: list[GoldDocument], which: str) -> list[GoldDocument]:
+    """`tuned`, `unseen`, or `all` of the documents, in their order."""
+    return [document for document in documents if which == "all" or (document.slug in TUNED) == (which == "tuned")]
+
+
+def frame_of(document: GoldDocument, sections: str) -> Frame:
+    """What the tagger is told of a document."""
+    told = sections == "gold" or (sections == "headings" and document.has_headings)
+    parts = [
+        Section(part.section, None, document.text[part.start : part.end], "heading", part.start, part.end)
+        for part in document.sections
+        if not part.heading
+    ]
+    return Frame(
+        document.text, parts if told else [], document.projects[0].title if len(document.projects) == 1 else None
+    )
+
+
+def found_names(document: GoldDocument, sections: str = "headings") -> dict[TagKind, set[str]]:
+    """The canonical names that the tagger finds, by kind."""
+    tags = find_tags(pipeline()(document.text), frame_of(document, sections))
+    return {kind: {tag.name for tag in tags if tag.kind == kind} for kind in KINDS}
+
+
+def measure(
+    documents: Iterable[GoldDocument], sections: str = "headings", errors: bool = False
+) -> dict[TagKind, Score]:
+    """The score of every kind; with `errors`, what is missed (-) and wrong (+) is printed per document."""
+    scores: dict[TagKind, Score] = {kind: Score() for kind in KINDS}
+    for document in documents:
+        names = found_names(document, sections)
+        count(scores, document, names)
+        for kind, key in KINDS.items():
+            gold = set(document.tags[key])
+            if errors and gold != names[kind]:
+                signs = [
+                    *(f"-{name}" for name in sorted(gold - names[kind])),
+                    *(f"+{name}" for name in sorted(names[kind] - gold)),
+                ]
+                print(f"{document.slug:32} {kind:15} {' '.join(signs)}")
+    return scores
+
+
+def count(scores: dict[TagKind, Score], document: GoldDocument, names: dict[TagKind, set[str]]) -> None:
+    """Adds the names found in a document to the scores."""
+    for kind, key in KINDS.items():
+        gold = set(document.tags[key])
+        scores[kind].found += len(gold & names[kind])
+        scores[kind].missed += len(gold - names[kind])
+        scores[kind].wrong += len(names[kind] - gold)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the scores."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--half", choices=("all", "tuned", "unseen"), default="all")
+    parser.add_argument("--sections", choices=("headings", "gold", "none"), default="headings")
+    parser.add_argument("slugs", nargs="*")
+    options = parser.parse_args(arguments)
+    documents = half(gold_documents(), options.half)
+    if options.slugs:
+        documents = [document for document in documents if document.slug in options.slugs]
+    scores = measure(documents, options.sections, options.errors)
+    print(f"{'kind':16}{'precision':>10}{'recall':>8}{'F1':>7}   found, missed, wrong in {len(documents)} documents")
+    for kind, score in scores.items():
+        print(
+            f"{kind:16}{score.precision:10.2f}{score.recall:8.2f}{score.f1:7.2f}   "
+            f"{score.found}, {score.missed}, {score.wrong}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,91 @@
+"""The three forms of a prose text: under the seven headings, without them, and a list of several projects.
+
+Sections without headings are inferred (`parser/understanding/sections/`); a list gives a project for each item.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from parser.document import Document, trim
+from parser.headings import find_headings
+from parser.layouts.projektbank_2007 import LAYOUT
+from parser.lists import read_lists
+from parser.prose_project import headline_of, item_project, told_project
+from parser.sections import end_of_content, read_sections
+from parser.understanding.projects.list_forms import Item
+from parser.understanding.sections.inferring import infer_in
+from parser.understanding.sections.judgement import Judge
+from parser.understanding.sections.paragraphs import Paragraph
+from schema.record import Project, Section, Span
+
+_FEWEST_HEADINGS = 3
+"""Of the seven, standing as headings, for a text to be read by them."""
+
+Read = tuple[list[Project], list[Span]]
+
+
+def read_headed(document: Document, first: int, url: str | None) -> tuple[Project, list[Span], int] | None:
+    """A text under the seven headings, with the lists of the project bank; None when it has too few of them.
+
+    `first` is the line where the text begins; the number returned is the line before which it ends.
+    """
+    text, begin = document.text, document.starts[first]
+    headings = find_headings(document, LAYOUT, first, len(document.lines))
+    if sum(heading.name in LAYOUT.headings for heading in headings) < _FEWEST_HEADINGS:
+        return None
+    last, until = end_of_content(document, headings), document.starts[headings[0].line] + headings[0].start
+    start, end = trim(text, begin, until)
+    headline = start, start + len(text[start:end].split("\n")[0].rstrip())
+    project = told_project(text, *headline, url)
+    spans = [Span("title", *headline, "title")]
+    start, end = trim(text, headline[1], until)
+    if start < end:
+        project.sections.append(Section(None, None, text[start:end], "inferred", start, end))
+        spans.append(Span("section", start, end))
+    sections, placed = read_sections(document, LAYOUT, headings, document.starts[last])
+    project.sections += sections
+    return project, [*spans, *placed, *read_lists(document, LAYOUT, headings, last, project)], last
+
+
+def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Judge) -> Read:
+    """A text on one project without the seven headings: its sections as `judge` infers them."""
+    start, end = headline_of(pieces[0])
+    project = told_project(text, start, end, url)
+    spans = [Span("title", start, end, "title")]
+    below = trim(text, end, pieces[0].end)
+    rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
+    for found in infer_in(text, [*rest, *pieces[1:]], judge, title=False):
+        section = found.section
+        project.sections.append(section)
+        spans.append(Span("heading", found.heading_start, found.heading_end, section.section))
+        spans.append(Span("section", section.start, section.end, section.section))
+    return [project], spans
+
+
+def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None) -> Read:
+    """A project for each item of a list; text that belongs to all of them is in the spans alone."""
+    projects = [item_project(text, item, items[0].start, url) for item in items]
+    for project, again in zip(projects, _earlier([project.project_id for project in projects]), strict=True):
+        project.project_id += f"-{again + 1}" if again else ""
+    starts = [item.start for item in items]
+    own = [Span("section", item.start, item.end, "sammanfattning") for item in items]
+    common = [Span("section", piece.start, piece.end) for piece in pieces[1:] if _outside(piece, starts, items)]
+    headline = Span("title", pieces[0].start, pieces[0].end, "title")
+    return projects, [headline, *sorted(own + common, key=lambda span: span.start)]
+
+
+def _outside(piece: Paragraph, starts: Sequence[int], items: Sequence[Item]) -> bool:
+    """Whether a piece is of no item; `starts` are where the items begin."""
+    before = bisect_left(starts, piece.end)
+    return before == 0 or items[before - 1].end <= piece.start
+
+
+def _earlier(names: Sequence[str]) -> list[int]:
+    """How often each name was there before."""
+    seen: Counter[str] = Counter()
+    counts = []
+    for name in names:
+        counts.append(seen[name])
+        seen[name] += 1
+    return counts

@@ -1,0 +1,56 @@
+"""A project record out of prose: what the text says of itself, each fact `inferred` and with its place."""
+
+from parser.document import trim
+from parser.identity import content_id, period_of
+from parser.understanding.projects.list_forms import Item
+from parser.understanding.projects.project_owner import find_owner
+from parser.understanding.projects.project_status import find_status
+from parser.understanding.projects.project_title import find_title
+from parser.understanding.projects.register_numbers import find_dnr
+from parser.understanding.projects.several import item_owner
+from parser.understanding.sections.paragraphs import Paragraph
+from parser.values import clean
+from schema.record import Project, Section, Value
+
+_ITEM_CONFIDENCE = 0.9
+"""How sure it is that an item of a list is its project's summary (docs/annotation.md)."""
+
+
+def headline_of(piece: Paragraph) -> tuple[int, int]:
+    """The place of the headline: the first line of a text."""
+    return piece.start, piece.start + len(piece.text.split("\n")[0].rstrip())
+
+
+def told_project(text: str, start: int, end: int, url: str | None) -> Project:
+    """The project that a whole text tells of; its headline is `text[start:end]`."""
+    title = find_title(text, start, end)
+    project = _project(text, title, find_owner(text, title=title.raw), find_status(text), url)
+    dnr = find_dnr(text)
+    if dnr:
+        project.dnr, project.programme_period, project.project_id = dnr.raw, period_of(dnr.raw), dnr.raw
+        project.values.append(dnr)
+    return project
+
+
+def item_project(text: str, item: Item, common: int, url: str | None) -> Project:
+    """The project that an item of a list tells of; `text[:common]` is said of all of them."""
+    title = Value("title", text[item.name_start : item.name_end], item.name_start, item.name_end, "inferred")
+    status = find_status(text, item.name_end, item.end) or find_status(text, 0, common)
+    project = _project(text, title, item_owner(text, item), status, url)
+    start, end = trim(text, item.start, item.end)
+    section = Section(
+        "sammanfattning", None, text[start:end], "inferred", start, end, _ITEM_CONFIDENCE, "item of a list"
+    )
+    project.sections.append(section)
+    return project
+
+
+def _project(
+    text: str, title: Value, owner: Value | None, status: tuple[str, Value] | None, url: str | None
+) -> Project:
+    values = [value for value in (title, owner, status[1] if status else None) if value]
+    project = Project(None, "", "prose", url=url, title=clean(title.raw), values=values)
+    project.owner = clean(owner.raw) if owner else None
+    project.status = status[0] if status else None
+    project.project_id = content_id(project)
+    return project

@@ -1,0 +1,1 @@
+"""What the prose of a page says: claims, quantified promises, and tags, each with its place."""

@@ -1,0 +1,40 @@
+"""Facts of a prose document: what its claims say of the project as a whole, where they agree.
+
+No label speaks in such a document. An amount applied for, a part, a share for each participant and a date that is not
+a day fill no field: they stand as claims.
+"""
+
+import re
+
+from schema.record import Claim, Project, Value
+
+_FIELDS = {
+    "amount.total_budget": "total_budget_sek",
+    "amount.esf_support": "esf_support_sek",
+    "amount.cofinancing": "cofinancing_sek",
+    "date.start": "period_start",
+    "date.end": "period_end",
+    "count.participants": "participants_planned",
+}
+
+
+def fill_facts(project: Project) -> None:
+    """Fills the empty fields of a prose record from claims that agree, each with its place."""
+    if project.layout != "prose":
+        return
+    for kind, field in _FIELDS.items():
+        claims = [claim for claim in project.claims if claim.kind == kind and _tells(claim)]
+        if getattr(project, field) is None and len({claim.value for claim in claims}) == 1:
+            first = claims[0]
+            setattr(project, field, first.value)
+            project.values.append(Value(field, first.raw, first.start, first.end, "inferred"))
+    project.values.sort(key=lambda value: value.start)
+
+
+def _tells(claim: Claim) -> bool:
+    """Whether a claim is of the whole project, as granted, in the form that its field has."""
+    if claim.scope or claim.status == "ansökt" or claim.value_max is not None or claim.currency == "EUR":
+        return False
+    is_day = isinstance(claim.value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", claim.value) is not None
+    is_whole = isinstance(claim.value, int) or (isinstance(claim.value, float) and claim.value.is_integer())
+    return is_day if claim.kind.startswith("date.") else is_whole

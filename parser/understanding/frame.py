@@ -1,0 +1,21 @@
+"""What is known of a page before its prose is understood."""
+
+import msgspec
+
+from schema.record import Section, SectionName
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """The prose of a page and where it stands in the canonical text.
+
+    `sections` are the page's prose in page order, with offsets in `text`; text outside them is labels, lists and
+    furniture, which the labelled layouts read. `title` is the project's name where it is known.
+    """
+
+    text: str
+    sections: list[Section]
+    title: str | None = None
+
+    def section_at(self, place: int) -> SectionName | None:
+        """The section that a place in the text belongs to; None outside the seven."""
+        return next((part.section for part in self.sections if part.start <= place < part.end), None)

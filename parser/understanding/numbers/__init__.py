@@ -1,0 +1,1 @@
+"""Amounts, dates, counts and promises in Swedish prose."""

@@ -1,0 +1,124 @@
+"""Amounts of money in Swedish text: digits or words, thousands and millions, kronor and euro, two currencies as one."""
+
+import re
+
+import msgspec
+
+from parser.understanding.numbers.numerals import DIGITS, WORD, value_of
+
+SPACE = r"[ \u00a0\u2009\u202f\n]"
+FACTORS = {"miljon": 1_000_000, "milj": 1_000_000, "mn": 1_000_000, "m": 1_000_000, "miljard": 1_000_000_000,
+           "tusen": 1000, "t": 1000, "k": 1000}  # fmt: skip
+SCALE = r"(?:(?:miljoner|miljon|milj\.?|mn|tusen|miljarder|miljard)\b\.?)"
+CURRENCY = r"(?:(?:svenska\s+)?kronor\b|kr\b|SEK\b|euro\b|eur\b|€|:-|,-)"
+SHORT = r"(?:mkr|mnkr|msek|mdkr|tkr|tsek|kkr|meur|teur|keur)\b"
+MONEY = re.compile(
+    rf"(?:(?P<before>SEK|EUR|€){SPACE}?)?"
+    rf"(?<![\w/:§])(?<!\d[.,])(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)"
+    rf"|{WORD})(?:\s?(?:[-–]|till|eller)\s?(?P<high>{DIGITS}))?"
+    rf"(?:(?:{SPACE}*(?P<scale>{SCALE}))?{SPACE}*(?P<currency>{CURRENCY})|{SPACE}*(?P<short>{SHORT})"
+    rf"|{SPACE}*(?P<bare>(?:miljoner|miljon|milj\.?|miljarder)\b)(?!\s+(?:[a-zåäö]+are|invånare"
+    rf"|människor|personer|arbetstillfällen|ton|barn|kvadrat\w+|kubik\w+|ton|liter|timmar|år)\b)"
+    rf"|(?<=[. ]\d{{3}})(?![\w.]|,\d| \d|\s?%))",
+    re.I,
+)
+JOINED = re.compile(
+    rf"{SPACE}*(?P<link>=|\(|eller|dvs\.?|d\.v\.s\.|alltså|/|,?{SPACE}*(?:vilket )?(?:motsvarar"
+    rf"|motsvarande)|vilket är|≈|~)"
+    rf"{SPACE}*(?:=|ca\.?|cirka|omkring|drygt|knappt|ungefär)?{SPACE}*",
+    re.I,
+)
+PLAIN_MONEY = re.compile(
+    r"kost|budget|bekost|stöd|anslag|summa|avgift|lön|pris|betal|finansier|investe|kronor|\bkr\b|belopp|ersättning",
+    re.I,
+)
+MONEY_TALK = re.compile(
+    r"kost|budget|stöd|anslag|summa|betal|finansier|investe|kron|belopp|bevilj|\bESF|fond|satsa|medel|bidra|EU\b|pengar|omsätt"
+    r"|sparar|\b(?:får|fick|söker|fördela|omslut)\w*",
+    re.I,
+)
+SPELLED = re.compile(r"\d\s?(?:kr\b|kronor|mkr|tkr)|\bkronor\b|\bkr\b|kost|budget|finansier|\bstöd\b|bidra", re.I)
+NUMBERED_THING = re.compile(
+    r"\s+(?!per\b|i\b|på\b|om\b|för\b|till\b|och\b|från\b|av\b|är\b|under\b|vilket\b)[a-zåäö]{4,}", re.I
+)
+
+
+class Money(msgspec.Struct, frozen=True):
+    """An amount at `text[start:end]` in whole units of `currency`; `other` is the same amount in the other one."""
+
+    start: int
+    end: int
+    value: int | float
+    currency: str
+    value_max: int | float | None = None
+    other: int | float | None = None
+    other_currency: str | None = None
+
+
+def amounts(text: str, start: int, end: int) -> list[Money]:
+    """The amounts of money in `text[start:end]`, in order."""
+    found = [money for match in MONEY.finditer(text, start, end) if (money := _money(match, text, start, end))]
+    return _joined(text, found)
+
+
+def _money(match: re.Match[str], text: str, start: int, end: int) -> Money | None:
+    low, high = _low(match["low"]), value_of(match["high"]) if match["high"] else None
+    bare = not (match["currency"] or match["short"] or match["bare"] or match["before"])
+    if low is None or (bare and not _is_plain_money(match, text, start, end)):
+        return None
+    if match["bare"] and not MONEY_TALK.search(text, start, end):
+        return None
+    factor = _factor(match, high)
+    ceiling = None if high is None else _whole(high * factor)
+    return Money(match.start(), match.end(), _whole(low * factor), _currency(match), ceiling)
+
+
+def _low(raw: str) -> int | float | None:
+    """A number, or `en halv` and `två och en halv` before millions."""
+    if not raw.endswith("halv"):
+        return value_of(raw)
+    whole = re.match(r"(\w+)\s+och\s", raw)
+    return 0.5 + ((value_of(whole[1]) or 0) if whole else 0)
+
+
+def _is_plain_money(match: re.Match[str], text: str, start: int, end: int) -> bool:
+    """`45.000` alone is money only beside a word of money, and never before a noun."""
+    if text.rfind(".", match.start(), match.end()) < 0 and not SPELLED.search(text, start, end):
+        return False
+    return bool(PLAIN_MONEY.search(text, start, end)) and not NUMBERED_THING.match(text, match.end())
+
+
+def _factor(match: re.Match[str], high: int | float | None) -> int:
+    short = (match["short"] or "").lower()
+    if short:
+        return 1_000_000_000 if short.startswith("md") else 1_000_000 if short.startswith("m") else 1000
+    scale = (match["scale"] or match["bare"] or "").lower().rstrip(".")
+    return next((factor for name, factor in FACTORS.items() if scale and scale.startswith(name)), 1)
+
+
+def _currency(match: re.Match[str]) -> str:
+    written = ((match["currency"] or "") + (match["short"] or "") + (match["before"] or "")).lower()
+    return "EUR" if "eu" in written or "€" in written else "SEK"
+
+
+def _whole(value: int | float) -> int | float:
+    rounded = round(value, 2)
+    return int(rounded) if float(rounded).is_integer() and abs(rounded) < 1e15 else rounded
+
+
+def _joined(text: str, found: list[Money]) -> list[Money]:
+    joined: list[Money] = []
+    for money in found:
+        last = joined[-1] if joined else None
+        link = JOINED.fullmatch(text, last.end, money.start) if last else None
+        if last and link and last.other is None and last.currency != money.currency:
+            joined[-1] = _pair(text, last, money, link["link"] == "(")
+        else:
+            joined.append(money)
+    return joined
+
+
+def _pair(text: str, first: Money, second: Money, bracketed: bool) -> Money:
+    end = second.end + (1 if bracketed and text[second.end : second.end + 1] == ")" else 0)
+    kronor, euro = (first, second) if first.currency == "SEK" else (second, first)
+    return Money(first.start, end, kronor.value, "SEK", kronor.value_max, euro.value, "EUR")

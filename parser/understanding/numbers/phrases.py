@@ -1,0 +1,117 @@
+"""The noun phrases around a number: what is counted, and what a share is of."""
+
+import re
+
+import msgspec
+
+from parser.understanding.numbers import words
+
+WORD = re.compile(r"\s+(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)?))", re.U)
+DETERMINERS = words.word_set(
+    "de den det dem dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets"
+)
+FORMS_OF = re.compile(r"\s+av\s+(?=[a-zåäö]|\d+\s?%)", re.I)
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A noun phrase that ends at `end`; `head` is its noun as written."""
+
+    end: int
+    head: str
+
+
+def counted(text: str, place: int, limit: int) -> Phrase | None:
+    """The noun phrase that a number ending at `place` counts: adjectives skipped, None where no noun follows."""
+    tokens = _tokens(text, place, limit, 5)
+    if tokens and tokens[0][1].lower() in {"st", "stycken", "stycken."}:
+        tokens = tokens[1:]
+    if not tokens or not _may_be_counted(tokens[0][1]) or _is_passive(tokens[0][1].lower()):
+        return None
+    index = 0
+    while index + 1 < len(tokens) and words.modifies(tokens[index][1].lower()) and _is_plural(tokens[index + 1][1]):
+        index += 1
+    end, head = tokens[index]
+    alone = head.lower() in words.MODIFIERS and not words.PERSON.search(head.lower())
+    return None if alone else Phrase(end, head)
+
+
+def _is_passive(word: str) -> bool:
+    """Whether the word after a number is its verb: `12 beskrivs`, `40 erbjuds`."""
+    return word.endswith("s") and words.lemma(word).endswith("a")
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a noun can follow a number of two or more: not `aktivitetsersättning`, `frihet`."""
+    return words.is_noun_like(word) and not word.endswith(("ning", "het", "tion", "itet", "else", "dom"))
+
+
+def _may_be_counted(word: str) -> bool:
+    lowered = word.lower()
+    return len(word) > 1 and word[0].isalpha() and lowered not in words.FUNCTION_WORDS and lowered not in words.VERBS
+
+
+def of_phrase(text: str, place: int, limit: int) -> Phrase | None:
+    """The noun phrase after `av` right at `place`: `de deltagande företagen`, `dessa 45 %`, `kvinnorna och männen`."""
+    av = FORMS_OF.match(text, place, limit)
+    return noun_phrase(text, av.end() - 1, limit) if av else None
+
+
+def noun_phrase(text: str, place: int, limit: int) -> Phrase | None:
+    """The noun phrase that starts after the space at `place`."""
+    tokens = _tokens(text, place, limit, 8)
+    last = _last(tokens)
+    if last is None:
+        return None
+    paired = _pair(tokens, last)
+    return Phrase(tokens[paired][0], " ".join(word for _, word in tokens[last : paired + 1]))
+
+
+def _last(tokens: list[tuple[int, str]]) -> int | None:
+    """The index of the token that ends the phrase."""
+    for index, (_, word) in enumerate(tokens):
+        following = tokens[index + 1][1] if index + 1 < len(tokens) else None
+        named = index > 0 and tokens[index - 1][1].lower() in DETERMINERS and _may_be_counted(word)
+        if not (named or word.lower() in DETERMINERS or _continues(word) or words.is_noun_like(word)):
+            return index - 1 if index else None
+        if not _goes_on(word, following):
+            return index
+    return len(tokens) - 1 if tokens else None
+
+
+def _continues(word: str) -> bool:
+    return word[0].isdigit()
+
+
+def _goes_on(word: str, following: str | None) -> bool:
+    """Whether a phrase goes on past `word`: after a determiner, number, adjective or genitive before a noun."""
+    if following is None:
+        return False
+    lowered, noun = word.lower(), words.is_noun_like(following)
+    if lowered in {"dem", "detta", "oss"}:
+        return False
+    if lowered in DETERMINERS:
+        return _may_be_counted(following) or following[0].isdigit() or following.lower() in DETERMINERS
+    if word[0].isdigit():
+        return noun and not word.endswith("%")
+    genitive = word.endswith("s") and not words.is_verb(following.lower())
+    return noun and (words.modifies(lowered) or genitive)
+
+
+def _pair(tokens: list[tuple[int, str]], last: int) -> int:
+    """Past `och` and a second noun of the same form: `kvinnorna och männen`, `de kvinnor och män`."""
+    if last + 2 >= len(tokens) or tokens[last + 1][1].lower() not in {"och", "eller"}:
+        return last
+    first, second = tokens[last][1].lower(), tokens[last + 2][1].lower()
+    alike = second in {"män", "männen", "kvinnor", "kvinnorna"} or (first[-2:] == second[-2:] and first[-1] in "naretm")
+    return last + 2 if alike and words.is_noun_like(second) else last
+
+
+def _tokens(text: str, place: int, limit: int, most: int) -> list[tuple[int, str]]:
+    """Up to `most` words and numbers after `place` with nothing but space between, each with its end."""
+    found: list[tuple[int, str]] = []
+    while len(found) < most and (match := WORD.match(text, place, limit)):
+        if "\n\n" in match[0] or (found and re.match(r"\s*\n\s*(?:[A-ZÅÄÖ•*–-]|\d)", match[0])):
+            break
+        place = match.end()
+        found.append((place, match["number"] or match["word"]))
+    return found

@@ -1,0 +1,75 @@
+"""What prose says in numbers: claims (amounts, dates, counts) and targets, each with its place."""
+
+from spacy.tokens import Doc
+
+from parser.understanding.frame import Frame
+from parser.understanding.numbers.amounts import amounts
+from parser.understanding.numbers.counts import count_claims
+from parser.understanding.numbers.dates import dates
+from parser.understanding.numbers.funding import amount_claims, project_status
+from parser.understanding.numbers.periods import date_claims
+from parser.understanding.numbers.quantities import has_number, quantities
+from parser.understanding.numbers.sentences import Sentence, sentences
+from parser.understanding.numbers.targets import Reading, targets_of
+from schema.record import Claim, Target
+
+
+def find_claims(doc: Doc, frame: Frame) -> list[Claim]:
+    """The amounts, dates and counts in the sections of a page, in page order; offsets are characters in `doc.text`."""
+    return find_numbers(doc, frame)[0]
+
+
+def find_targets(doc: Doc, frame: Frame) -> list[Target]:
+    """The quantified promises in the sections of a page, in page order; offsets are characters in `doc.text`."""
+    return find_numbers(doc, frame)[1]
+
+
+def find_numbers(doc: Doc, frame: Frame) -> tuple[list[Claim], list[Target]]:
+    """Claims and targets at once, which costs half of asking for each: a number is read in the light of the other."""
+    found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
+    page = doc.text
+    text = _flat(page, found)
+    readings = [_read(sentence, text) for sentence in found]
+    targets = [target for reading in readings for target in targets_of(reading)]
+    claims = [
+        *_money(readings, text),
+        *(c for reading in readings for c in date_claims(reading.sentence, text, reading.dates, frame.title)),
+    ]
+    claims += count_claims(readings, targets)
+    for claim in claims:
+        claim.raw = page[claim.start : claim.end]
+    for target in targets:
+        target.raw = page[target.start : target.end]
+    return sorted(claims, key=lambda claim: (claim.start, claim.end)), targets
+
+
+def _flat(text: str, found: list[Sentence]) -> str:
+    """The text with the wraps inside its sentences as spaces, and every space plain: rules need not mind them."""
+    pieces, place = [], 0
+    for sentence in found:
+        pieces += [text[place : sentence.start], sentence.text]
+        place = sentence.end
+    return "".join([*pieces, text[place:]])
+
+
+def _read(sentence: Sentence, text: str) -> Reading:
+    if not has_number(sentence.text):
+        return Reading(sentence, [], [], [], text)
+    found = dates(text, sentence.start, sentence.end)
+    money = amounts(text, sentence.start, sentence.end)
+    taken = [(date.start, date.end) for date in found] + [(amount.start, amount.end) for amount in money]
+    return Reading(sentence, quantities(text, sentence.start, sentence.end, taken), found, money, text)
+
+
+def _money(readings: list[Reading], text: str) -> list[Claim]:
+    status, found = project_status(text), dict[int, list[Claim]]()
+    for reading in readings:
+        sentence, earlier = reading.sentence, found.setdefault(reading.sentence.block, [])
+        if reading.money:
+            earlier += amount_claims(sentence, text, reading.money, status.of_block(_block(text, sentence)), earlier)
+    return [claim for claims in found.values() for claim in claims]
+
+
+def _block(text: str, sentence: Sentence) -> str:
+    end = text.find("\n\n", sentence.end)
+    return text[sentence.block : end if end >= 0 else len(text)]

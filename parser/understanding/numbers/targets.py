@@ -1,0 +1,385 @@
+"""Targets: the numbers a project promises to reach, hold, produce or involve, by the rules of docs/annotation.md."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from parser.understanding.numbers import words
+from parser.understanding.numbers.amounts import Money
+from parser.understanding.numbers.dates import Date, dates
+from parser.understanding.numbers.phrases import noun_phrase
+from parser.understanding.numbers.quantities import Quantity
+from parser.understanding.numbers.sentences import Sentence
+from schema.record import Target
+
+PROMISE = re.compile(
+    r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
+    r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:)|delmål|syftar till att"
+    r"|räknar med|tänker|hoppas|strävar|ambition\w*|beräknas|förväntas|väntas|åtar)\b",
+    re.I,
+)
+PRESENT = re.compile(
+    r"\b(?:planeras|hålls|håller|ordnas?|ordnar|anordnas|anordnar|arrangeras|genomförs|genomför"
+    r"|startas|startar|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras"
+    r"|tas fram"
+    r"|viks|reserveras|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids"
+    r"|utarbetas|besöks|tränas|bjuds)\b",
+    re.I,
+)
+PAST = re.compile(
+    r"\b(?:hittills|nåddes|uppnåddes|hölls|deltog|gick|blev|fick|höll|var|hade|genomfördes|startade"
+    r"|visade|i dag|idag|har (?:\w+ ){0,3}?(?:varit|gått|fått|deltagit|genomförts|hållits|nåtts|svarat"
+    r"|slutat|minskat|ökat|startat|startats|börjat|ordnats|blivit|gjorts))\b",
+    re.I,
+)
+MONEY_SHARE = re.compile(r"medfinansi|budget|kostnad(?:en|erna)\b|stödet\b|finansiera|EU-medel|merkostnad|\bmoms", re.I)
+PARTICIPATE = re.compile(
+    r"\b(?:delta(?:r|git|s)?|genomgå\w*|genomgått|i projektet|i programmet|erbjudits|fått plats|tas in"
+    r"|kommer med|är med|kompetensutveckla\w*|utbildas|utbildats|fullfölj\w*|ha gått|har gått"
+    r"|gå (?:\w+\s)?(?:utbildning\w*|programmet|kurs\w*)|gått in i|gå in i|går in i|påbörja\w*"
+    r"|börja[rt]?|börjat|rekryter\w*|antas|tas emot|tagits emot|ingå\w*|omfatta\w*|omfattas|erbjuds"
+    r"|erbjudas|skrivas in|skrivs in|inskriv\w*|medverka\w*|nås|få plats|får plats|"
+    r"ta del|tar del|gå en (?:kurs|utbildning)|går en (?:kurs|utbildning)|gå igenom|kartläggas)\b",
+    re.I,
+)
+JOURNEY = re.compile(
+    r"\b(?:reser|resa|åker|åka|skickas?|skickar|gör|göra|besöka|besöker|studiebesök|praktik|utbyte"
+    r"|utomlands|far|delta|deltar)\b",
+    re.I,
+)
+TRAINED = re.compile(
+    r"\b(?:utbildas|utbilda|utbildats|fortbildas|tränas|intervjuas|intervjua|nås|nå|certifieras|examineras|coachas)\b",
+    re.I,
+)
+SUBJECT = re.compile(
+    r"(?:^|[,;:]\s|\batt\s)\W*(?:och\s+|att\s+)?(?:varje|var och en|alla|samtliga|deltagarna"
+    r"|deltagaren|den enskilde|de som|grupperna|varje grupp)\b",
+    re.I,
+)
+SEPARATED = re.compile(
+    r"(?:[,;:.(–-]|\b(?:och|samt|varav|därav|eller|men|att|dels|respektive|plus))\s*(?:att\s+"
+    r"|dessutom\s+|även\s+|dels\s+|ha\s+)?$",
+    re.I,
+)
+NEW_CLAUSE = re.compile(
+    r"(?:[,;:.]|\b(?:och|samt|men)\b).*\b(?:ska|skall|är|har|får|kommer|att|hålls|startas|genomförs"
+    r"|planeras|finns|fått|gått|[a-zåäö]{3,}as)\b",
+    re.I | re.S,
+)
+CLAUSE_VERB = re.compile(
+    r"\b(?:ska|skall|har|är|får|ha|få|gå|kan|kommer|med|under|efter|inom|om|i|på|som|till)\b", re.I
+)
+SIZE = re.compile(
+    r"(?:\b(?:om|på|med|à|a|per|vardera|varje)\s+(?:vardera\s+|färre än\s+|högst\s+|upp till\s+)?)$", re.I
+)
+WITHIN = re.compile(
+    r"\b(?:på|vid|inom|hos|bland|under|från|genom)\s+(?:samtliga\s+|alla\s+)?$"
+    r"|(?<!delta )(?<!deltar )(?<!deltagit )(?<!medverka )\bi\s+(?:samtliga\s+|alla\s+)?$",
+    re.I,
+)
+GROUPED = re.compile(
+    r"\b(?:grupper(?:na)?|klasser|lag|team|kurser|omgångar|träffar|dagar|utbildning\w*|vardera|storlek"
+    r"|gruppen)\b[^,.]{0,20}$",
+    re.I,
+)
+BY = re.compile(
+    r"\b(?:senast|före|innan|till|t\.o\.m\.|till och med|fram till|utgången av|slutet av|vid|intill"
+    r"|slutar|avslutas|är slut|tar slut|upphör)(?:\s+(?:den|i|år|utgången av|slutet av|årsskiftet"
+    r"|med))*\s*$",
+    re.I,
+)
+NOT_BY = re.compile(
+    r"\b(?:under|från|sedan|mellan|den första|den andra|den sista|första|start\w*|börja\w*|jämfört med"
+    r"|mot|nivå\w*|års)\s+(?:den|i|år)?\s*$|[-–]\s*$",
+    re.I,
+)
+CHANGE = re.compile(r"\b(?:minska|öka|sänk|kort|höj|sjunk|förkort|reducer|halver|stig|fördubbl|utök|växa)\w*", re.I)
+CHANGE_BY = re.compile(r"\bmed\s+$", re.I)
+LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
+FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
+SPLIT = re.compile(
+    r"[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på|från [a-zåäö]+|och|ca"
+    r"|cirka)[\s,]*){0,4}(?P<first>\d+)\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och"
+    r"|samt|,|/)\s*(?:ca\s+|cirka\s+)?(?P<second>\d+)\s+(?P<other>kvinnor|män|tjejer|killar|flickor"
+    r"|pojkar)",
+    re.I,
+)
+WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
+GOAL_LEAD = re.compile(r"\b(?:mål\w*|delmål\w*|ska|skall|uppnå\w*|resultat|planera\w*|kommer)\b", re.I)
+GOAL_WORD = re.compile(r"\b(?:målet|målen|mål|målsättning\w*|delmål|resultatmål|effektmål|projektmål)\b", re.I)
+OLD_PROMISE = re.compile(
+    r"\b(?:utlova\w*|lovade|lovades)\b|\b(?:projektet|målet|målen|ansökan)\b[^.;]{0,60}\bskulle\b", re.I
+)
+MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
+NOT_OURS = re.compile(
+    r"\b(?:regeringen|riksdagen|kommunen har som mål|nationell\w+ mål|EU:s mål|lissabon\w*|strategin"
+    r"|bolagen|företagen i branschen|branschen|\w+bolagen|till \w+bolagen|arbetsgivarna i länet)\b",
+    re.I,
+)
+
+
+class Reading(msgspec.Struct):
+    """A sentence with what was found in it before its targets: quantities, dates and amounts."""
+
+    sentence: Sentence
+    quantities: list[Quantity]
+    dates: list[Date]
+    money: list[Money]
+    text: str
+
+    def before(self, quantity: Quantity) -> str:
+        """The words of the sentence before a quantity."""
+        return self.text[self.sentence.start : quantity.bounded_start]
+
+    def after(self, quantity: Quantity) -> str:
+        """The words of the sentence after a quantity."""
+        return self.text[max(quantity.end, quantity.of_end) : self.sentence.end]
+
+    @property
+    def goals(self) -> bool:
+        """Whether the sentence stands among goals: in their section, in a list they lead into, after `Mål:`."""
+        lead = self.sentence.lead
+        led = lead is not None and GOAL_WORD.search(lead) is not None
+        return self.sentence.section == "malsattning" or led or OLD_PROMISE.search(self.sentence.text) is not None
+
+    @property
+    def promised(self) -> bool:
+        """Whether the sentence, or the line leading into its list, promises something."""
+        lead = self.sentence.lead or ""
+        return PROMISE.search(self.sentence.text) is not None or (
+            self.sentence.item and PROMISE.search(lead) is not None
+        )
+
+
+def targets_of(reading: Reading) -> list[Target]:
+    """The targets of a sentence, in order, never overlapping."""
+    found: list[Target] = []
+    kept: list[Quantity] = []
+    for quantity in reading.quantities:
+        if found and quantity.start < found[-1].end:
+            continue
+        if is_promised(reading, quantity) and not _describes(reading, kept, quantity):
+            kept.append(quantity)
+            found.append(_target(reading, quantity))
+    return _without_parts(found, kept)
+
+
+def _without_parts(found: list[Target], kept: list[Quantity]) -> list[Target]:
+    """Leave out the groups that a number of persons is split into: `450 personer, 300 varslade och 150 arbetslösa`."""
+    for place, quantity in enumerate(kept):
+        after = kept[place + 1 :]
+        parts = [
+            target.quantity for target, part in zip(found[place + 1 :], after, strict=True) if part.sort == "person"
+        ]
+        split = len(parts) > 1 or any(target.women is not None for target in found[place + 1 :])
+        if quantity.sort == "person" and split and len(parts) == len(after) and sum(parts) == quantity.low:
+            return found[: place + 1]
+    return found
+
+
+def is_promised(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a quantity is a target by its section, its sentence and what it counts."""
+    if _excluded(reading, quantity):
+        return False
+    if reading.goals:
+        return not _is_result(reading, quantity)
+    if reading.sentence.section == "bakgrund" and not re.search(
+        r"\b(?:projektet|vi)\b.{0,40}\b(?:ska|kommer)|\b(?:ska|kommer)\s(?:vi|projektet)", reading.sentence.text
+    ):
+        return False
+    return _by_sort(reading, quantity)
+
+
+def _excluded(reading: Reading, quantity: Quantity) -> bool:
+    before, after = reading.before(quantity), reading.after(quantity)
+    changed = _is_change(reading, quantity)
+    if quantity.sort in {"time", "structure"} and not (changed and reading.goals):
+        return True
+    if quantity.sort == "bare":
+        return not _of_before(reading, quantity)
+    if quantity.definite and quantity.sort != "share" and not quantity.partitive:
+        return True
+    size = SIZE.search(before) is not None and (GROUPED.search(before) is not None or "vardera" in before[-12:])
+    compared = FROM.search(before) is not None and quantity.sort != "organisation"
+    money = (
+        quantity.sort == "share"
+        and not reading.goals
+        and MONEY_SHARE.search(before[-60:] + " " + after[:45]) is not None
+    )
+    financed = quantity.sort == "share" and MONEY_SHARE.search(f"{quantity.of} {after[:16]}") is not None
+    if quantity.bound.endswith("mellan") and quantity.high is None:
+        return True
+    if quantity.sort in {"organisation", "other"} and not quantity.partitive and WITHIN.search(before):
+        return True
+    return size or compared or financed or (money and not PROMISE.search(before[-30:])) or after[:3].startswith("-")
+
+
+def _is_change(reading: Reading, quantity: Quantity) -> bool:
+    before = reading.before(quantity)
+    changed = CHANGE.search(before) is not None and (CHANGE_BY.search(before) or LEVEL.search(before))
+    return bool(changed or re.search(r"\b(?:ner|ned|upp)\s+(?:till|under|över)\s+$", before))
+
+
+def _is_result(reading: Reading, quantity: Quantity) -> bool:
+    words_of = reading.sentence.text
+    if reading.promised and re.search(r"\b(?:ska|skall|skulle)\b|mål(?:en|et|sättning\w*)?\b", words_of, re.I):
+        return bool(re.search(r"\b(?:nåddes|uppnåddes|hittills)\b", words_of)) or _now(reading, quantity)
+    if not (reading.promised or _leads(reading, quantity)):
+        return True
+    return (not reading.sentence.item and PAST.search(words_of) is not None) or _now(reading, quantity)
+
+
+def _leads(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a sentence among goals that promises nothing in words is a goal all the same: its number leads it."""
+    before = reading.before(quantity)
+    infinitive = re.match(r"\W*(?:Att|[A-ZÅÄÖ][a-zåäö]+a)\s", before) is not None
+    short = len(before.strip()) < 30 and not re.search(r"\b(?:har|är|finns|hade|var)\b", before)
+    return quantity.sort == "share" or quantity.partitive or short or infinitive
+
+
+def _now(reading: Reading, quantity: Quantity) -> bool:
+    return (
+        re.match(r"\s*(?:,\s*)?(?:i dag|idag|i nuläget|\d{4}\b)", reading.after(quantity)) is not None
+        and FROM.search(reading.before(quantity)) is not None
+    )
+
+
+def _by_sort(reading: Reading, quantity: Quantity) -> bool:
+    text, section = reading.sentence.text, reading.sentence.section
+    past = PAST.search(text) is not None and not reading.promised
+    if quantity.sort == "share" or quantity.partitive:
+        floor = quantity.lower and section in {"jamstalldhet", "tillganglighet"}
+        return (
+            (reading.promised or floor or _kept_for(text))
+            and not NOT_OURS.search(text)
+            and not _is_result(reading, quantity)
+            and not past
+        )
+    if quantity.sort == "person":
+        return _person_promised(reading, quantity)
+    if quantity.sort == "organisation":
+        return reading.promised and not NOT_OURS.search(text) and not past and section != "bakgrund"
+    present = PRESENT.search(text) is not None and words.EVENT.search(quantity.unit) is not None
+    present = present or (section == "transnationellt_samarbete" and MEETING.search(quantity.unit) is not None)
+    return not past and (_promise_near(reading, quantity) or present) and not SUBJECT.search(reading.before(quantity))
+
+
+def _kept_for(text: str) -> bool:
+    return re.search(r"\b(?:viks|reserveras|avsätts|öronmärks|vikta|reserverade)\b", text) is not None
+
+
+def _promise_near(reading: Reading, quantity: Quantity) -> bool:
+    if not reading.promised:
+        return False
+    return words.EVENT.search(quantity.unit) is not None or PROMISE.search(reading.sentence.text) is not None
+
+
+def _person_promised(reading: Reading, quantity: Quantity) -> bool:
+    """Persons outside the goals: sent on a journey abroad, or trained or reached beside the participants."""
+    text = reading.sentence.text
+    if PAST.search(text) and not reading.promised:
+        return False
+    if reading.sentence.section == "transnationellt_samarbete":
+        going = JOURNEY.search(text) is not None and (reading.promised or PRESENT.search(text) is not None)
+        return going and not re.search(
+            r"\b(?:på besök|från \w+|kommer (?:hit|till oss)|väntas)\b", reading.after(quantity)[:60]
+        )
+    if words.SEX.search(quantity.unit) or re.match(r"deltagare|person", quantity.unit):
+        return False
+    beside = (
+        reading.sentence.section in {"jamstalldhet", "tillganglighet"} or words.STAFF.search(quantity.unit) is not None
+    )
+    named = bool(re.search(r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare", quantity.unit))
+    equal = reading.sentence.section in {"jamstalldhet", "tillganglighet"} and not PARTICIPATE.search(text)
+    return reading.promised and (equal or ((beside or named) and TRAINED.search(text) is not None))
+
+
+def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
+    """Whether the number only says what an outcome is like: `80 % av deltagarna ska ha prövat två arbetsplatser`."""
+    if not kept:
+        alike = quantity.sort not in {"share"} and not quantity.partitive
+        return alike and SUBJECT.search(reading.before(quantity)) is not None
+    last = kept[-1]
+    between = reading.text[max(last.end, last.of_end) : quantity.bounded_start]
+    if last.sort == "share" and between == ", " and re.match(r"\s*,", reading.after(quantity)):
+        return True
+    if re.search(r"\b(?:vilket|som)\b[^,]*$", between) and not re.search(r"\b(?:ska|skall)\b", between):
+        return True
+    if SEPARATED.search(between) or NEW_CLAUSE.search(between):
+        return False
+    return CLAUSE_VERB.search(between) is not None
+
+
+def _of_before(reading: Reading, quantity: Quantity) -> str | None:
+    """What the share is of, where it stands before it in the clause: `Av deltagarna ska 40 procent`."""
+    for match in re.finditer(r"(?:^|[,;:.–•-]\s*|\boch\s+|\batt\s+|^\W*)Av(?=\s)", reading.before(quantity), re.I):
+        start = reading.sentence.start + match.end()
+        phrase = noun_phrase(reading.text, start, quantity.bounded_start)
+        between = reading.text[phrase.end : quantity.bounded_start] if phrase else ""
+        if (
+            phrase
+            and not re.search(r"[;.]|,(?!\s*som)", between)
+            and re.search(r"\b(?:ska|skall|kommer|skulle|har|är|får|beräknas|väntas)\b", between)
+        ):
+            return reading.text[start + 1 : phrase.end].strip()
+    return None
+
+
+def _target(reading: Reading, quantity: Quantity) -> Target:
+    split = SPLIT.match(reading.text, quantity.end, reading.sentence.end) if quantity.sort == "person" else None
+    women, men = _sexes(split)
+    end = split.end() if split else max(quantity.end, quantity.of_end)
+    start, low, unit = quantity.bounded_start, quantity.low, quantity.unit
+    pair = _pair_of_sexes(reading, quantity)
+    if pair:
+        end, women, men = pair
+        low, unit = women + men, "personer"
+    if _is_change(reading, quantity):
+        start = quantity.bounded_start
+    if quantity.sort == "bare":
+        unit = (_of_before(reading, quantity) or "").split()[-1].lower()
+    return Target(
+        low, unit, quantity.of or _of(reading, quantity), reading.text[start:end], start, end,
+        quantity_max=quantity.high, lower_bound=quantity.lower, by=_by(reading), women=women, men=men,
+        sentence_start=reading.sentence.start, sentence_end=reading.sentence.end,
+    )  # fmt: skip
+
+
+def _of(reading: Reading, quantity: Quantity) -> str | None:
+    return _of_before(reading, quantity) if quantity.sort in {"share", "bare"} else None
+
+
+def _sexes(match: re.Match[str] | None) -> tuple[int | None, int | None]:
+    if match is None:
+        return None, None
+    numbers = (int(match["first"]), int(match["second"]))
+    return numbers if match["sex"].lower() in WOMEN else (numbers[1], numbers[0])
+
+
+def _pair_of_sexes(reading: Reading, quantity: Quantity) -> tuple[int, int, int] | None:
+    """`20 kvinnor och 5 män` without a total: where it ends, the women and the men."""
+    match = SPLIT.match(reading.text, quantity.start, reading.sentence.end)
+    women, men = _sexes(match)
+    if match is None or women is None or men is None or not words.SEX.search(quantity.unit):
+        return None
+    return match.end(), women, men
+
+
+def _by(reading: Reading) -> str | None:
+    """The date the targets of a sentence are promised for: in it, else in the line that leads into its list."""
+    for date in reading.dates:
+        before = reading.text[reading.sentence.start : date.start]
+        season = date.earliest is not None
+        if BY.search(before) or not (season or NOT_BY.search(before) or _opens_range(reading, date)):
+            return date.value
+    return _lead_by(reading.sentence.lead) if reading.sentence.lead else None
+
+
+def _opens_range(reading: Reading, date: Date) -> bool:
+    return re.match(r"\s*(?:[-–]|till\b|och\s+\d)", reading.text[date.end : date.end + 8]) is not None
+
+
+def _lead_by(lead: str) -> str | None:
+    found = [date for date in dates(lead, 0, len(lead)) if not NOT_BY.search(lead[: date.start])]
+    return found[-1].value if found else None

@@ -1,0 +1,1 @@
+"""Which project a text is about: title, owner, status, register number; several on one page."""

@@ -1,0 +1,70 @@
+"""Whether a project is granted or only applied for, from prose: what speaks for each, as data."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from schema.record import Value
+
+_AMOUNT = r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon\w*|mnkr|euro|eur\b)"
+_FUND = r"(?:socialfond|\bESF)"
+_IF = r"(?:\b(?:om|vid|ifall|när|då|skulle|kan|väntas|inte|ej)\b|förutsatt|förutsättning)"
+_MONEY = r"(?:medel|stöd\b|finansiering|pengar|bidrag|förprojekt|\d[\d .]{2,}|\d,\d|socialfond|\bESF)"
+_SAYS = (
+    ("beviljad", 2.5, r"\bbevilja(?:ts|t|des|de)\b(?! projekt)"),
+    ("beviljad", 2.0, r"\bbeviljade?\b|\bbeviljat\b|\bbeviljas\b|\bbeslutat att (?:ge|stödja|bevilja)\b"),
+    ("beviljad", 2.0, rf"\b(?:får|fick|fått|tilldelats|ger|gav|gett)\b[^.!?]{{0,40}}{_AMOUNT}[^.!?]{{0,60}}{_FUND}"),
+    (
+        "beviljad",
+        2.0,
+        r"\bbeslut om stöd fattades\b|\bstödbeslut\b|\b(?:socialfonden|ESF-rådet) (?:bidrar|finansierar) ",
+    ),
+    ("beviljad", 2.0, r"(?:socialfonden|ESF-rådet)[^.!?]{0,30}\b(?:sagt ja|godkänt|gett|ger|bifallit|gav|betalar)\b"),
+    ("beviljad", 1.5, r"\b(?:fått|får) (?:\w+ )?(?:stöd|medel|pengar|bidrag|klartecken)\b|\bfått besked om \d"),
+    ("beviljad", 1.5, r"\bbetalats? ut\b|\butbetalt|\brekvirera"),
+    ("ansökt", 2.5, rf"{_IF}[^.!?]{{0,50}}\b(?:beviljas|beviljat|beviljad|bifalls|godkänns|får stöd)\b"),
+    ("ansökt", 2.5, r"\bblir det (?:avslag|bifall|ja|nej)\b"),
+    ("ansökt", 2.5, r"\bansökan (?:avser|godkänns|omfattar|gäller|lämnas|lämnades|skickas|återremit|avslogs|bereds)"),
+    ("ansökt", 2.0, rf"\bansök(?:er|te|s|t)\b|\bsök(?:er|te|s|t)\b[^.!?]{{0,50}}{_MONEY}"),
+    ("ansökt", 1.5, r"\bansökan (?:till|om|hos|är inlämnad)\b|\besf-ansökan\b|\bskrivit en ansökan\b|\bavslag\b"),
+    ("ansökt", 1.5, r"\bbeslut[^.!?]{0,40}väntas\b|\båterremitter|\bfår komma (?:tillbaka|åter)\b"),
+    ("ansökt", 1.0, r"\bföreslås\b|\bpreliminär|\bmedel söks\b"),
+)
+_SIGNS = tuple((status, weight, re.compile(pattern, re.IGNORECASE)) for status, weight, pattern in _SAYS)
+_CONDITION = re.compile(rf"{_IF}[^.!?]{{0,50}}\Z", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\w)[^.!?]*)*[.!?]?")
+_TALK_OF_MONEY = re.compile(
+    r"bevil|bifall|godkän|sök|stöd|fått|får|fick|gett|gav|ger|tilldel|betal|rekvir|väntas|avslag|återrem|föresl|prelim"
+    r"|socialfond|ESF",
+    re.IGNORECASE,
+)
+"""Words without which a sentence says nothing of a grant; most sentences have none of them."""
+_LEAST, _AGAIN, _READ = 1.5, 0.1, 30_000
+
+
+def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str, Value] | None:
+    """`beviljad` or `ansökt`, with the words that say so; a grant spoken of with an if is no grant."""
+    scores: dict[str, float] = defaultdict(float)
+    places: dict[str, tuple[float, int, int]] = {}
+    flat = text[start : min(start + _READ, len(text) if end is None else end)].replace("\n", " ")
+    for status, weight, first, last in _said(flat):
+        scores[status] = max(scores[status], weight) + _AGAIN
+        places[status] = max(places.get(status, (0.0, 0, 0)), (weight, start + first, start + last))
+    best = max(scores, key=lambda status: scores[status], default="")
+    if scores.get(best, 0.0) < _LEAST:
+        return None
+    _, first, last = places[best]
+    return best, Value("status", text[first:last], first, last, "inferred")
+
+
+def _said(flat: str) -> Iterator[tuple[str, float, int, int]]:
+    for sentence in _SENTENCE.finditer(flat):
+        if _TALK_OF_MONEY.search(sentence[0]):
+            for status, weight, pattern in _SIGNS:
+                match = pattern.search(flat, *sentence.span())
+                if match and not (status == "beviljad" and _conditional(flat, *match.span())):
+                    yield status, weight, *match.span()
+
+
+def _conditional(text: str, start: int, end: int) -> bool:
+    return bool(_CONDITION.search(text[max(0, start - 60) : start]) or re.search(_IF, text[start:end]))

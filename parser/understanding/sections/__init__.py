@@ -1,0 +1,1 @@
+"""Which of the seven sections a paragraph without heading belongs to."""

@@ -1,0 +1,101 @@
+"""The paragraphs of a text and the headings that stand alone between them.
+
+A paragraph is a block between blank lines (docs/annotation.md). A text without blank lines has one on each line, and
+so have the long lines of a block that came out of markup.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+import msgspec
+
+_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
+_LINE = re.compile(r"\S[^\n]*")
+_LONG = 160
+"""Characters in a line that is a paragraph of its own inside a block."""
+_SEEN = 1000
+"""Characters below a line that tell whether it is a heading above them."""
+_LONGEST_HEADING = 72
+_HEADING_END = re.compile(r"[\w)?!”\"»'’*]:?\Z")
+_DATED = r"\d{4}-\d\d|\d{6}|,? \d{1,2} [a-zå]+ \d{4}|(?:nr|nummer) \d+, \d{4}"
+_NO_HEADING = re.compile(
+    r"[-–—•·*▪◦‣●○§]|\W*\d+[.)]?\s|\d|[(\[]"
+    rf"|.*(?:{_DATED}|@|https?:|www\.|[.!?…]\s+\w|\b(?:ska|skall|är|har|får|kan)\b.*:\Z|\bföljande\b.*:\Z)",
+    re.IGNORECASE,
+)
+"""Items, by-lines with a date, sentences, and what leads into a list."""
+_ITEM = re.compile(r"\s*([-–—•·*▪◦‣●○]|\d{1,2}[.)]|[a-z][.)])\s*\S")
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A piece of text, `start` to `end`; `heading` is a line that stands alone above other paragraphs."""
+
+    text: str
+    start: int
+    end: int
+    heading: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Whether most of its lines are items of a list."""
+        lines = self.text.split("\n")
+        return 2 * sum(_ITEM.match(line) is not None for line in lines) >= len(lines)
+
+
+def paragraphs(
+    text: str, start: int = 0, end: int | None = None, marked: Collection[int] = frozenset()
+) -> list[Paragraph]:
+    """The paragraphs and headings of `text[start:end]` in their order, with offsets in the whole text.
+
+    `marked` are the offsets of lines that markup says are headings.
+    """
+    pieces = list(_pieces(text, start, len(text) if end is None else end))
+    return [_paragraph(text, *piece, marked, last=piece == pieces[-1]) for piece in pieces]
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line standing alone reads as a heading: short, no sentence, no item, no by-line with a date."""
+    line = line.strip()
+    return (
+        0 < len(line) <= _LONGEST_HEADING
+        and any(map(str.isalpha, line))
+        and (line[0].isupper() or line.istitle())
+        and _HEADING_END.search(line) is not None
+        and _NO_HEADING.match(line) is None
+        and not (line.endswith(":") and len(line.split()) > 5)
+    )
+
+
+def _paragraph(text: str, start: int, end: int, marked: Collection[int], last: bool) -> Paragraph:
+    written = text[start:end]
+    heading = start in marked or (not last and is_heading(written))
+    return Paragraph(written, start, end, heading and "\n" not in written)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    blocks = [(block.start(), block.start() + len(block[0].rstrip())) for block in _BLOCK.finditer(text, start, end)]
+    lone = len(blocks) == 1
+    for first, last in blocks:
+        yield from _split(text, first, last, lone)
+
+
+def _split(text: str, start: int, end: int, lone: bool) -> Iterator[tuple[int, int]]:
+    """A block in parts: a heading directly above its text, and lines that are paragraphs."""
+    lines = [(m.start(), m.start() + len(m[0].rstrip())) for m in _LINE.finditer(text, start, end)]
+    edges = [start]
+    for number, ((first, last), (after, _)) in enumerate(pairwise(lines)):
+        line, following = text[first:last], text[after : after + 1]
+        opens = _opens_block(line, following, text[after : min(end, after + _SEEN)]) if number == 0 or lone else False
+        closed = line.endswith((".", "!", "?", "”")) and following.isupper()
+        if opens or (closed and (lone or len(line) > _LONG)):
+            edges.append(after)
+    for first, last in pairwise([*edges, end]):
+        yield first, first + len(text[first:last].rstrip())
+
+
+def _opens_block(line: str, following: str, rest: str) -> bool:
+    """Whether the first line of a block is a heading above the block's text."""
+    width = max(map(len, rest.split("\n")))
+    short = len(line) < 48 and len(line.split()) < 7 and 2 * len(line) < max(width, 60)
+    return short and not line.endswith(":") and (following.isupper() or not following.isalnum()) and is_heading(line)

@@ -1,0 +1,121 @@
+"""The section of each paragraph by weighted rules.
+
+A paragraph's score for a section is the sum of what its words (`section_cues`), its shape (`section_shapes`) and the
+heading of the applicant's own above it speak for; a cue met n times counts as the square root of n. Then the
+order decides between near scores (`section_order`). Confidence is the share of the chosen section in the softmax of
+the scores; the rule is what spoke loudest for it.
+"""
+
+import functools
+from collections.abc import Sequence
+from itertools import accumulate
+from math import exp, sqrt
+
+from parser.understanding.sections.judgement import Judgement, Outline
+from parser.understanding.sections.lexicon import Lexicon
+from parser.understanding.sections.paragraphs import Paragraph
+from parser.understanding.sections.section_cues import CUES, HEADING_CUES, Weights
+from parser.understanding.sections.section_order import CLASSES, best_order
+from parser.understanding.sections.section_shapes import (
+    ALONE,
+    BYLINE,
+    EARLY,
+    FRAGMENT,
+    LAST,
+    LATE,
+    OPENING,
+    SIGNS,
+    bonds,
+    is_byline,
+)
+from schema.record import SectionName
+
+Said = list[tuple[str, float, Weights]]
+"""What speaks for sections: a rule's name, how often it is met, its weights."""
+_SHARPNESS = 0.9
+_FADING = (1.0, 0.6, 0.5)
+"""What a heading weighs for the first, the second and later paragraphs below it."""
+_SHOWN = 6000
+"""Characters of a paragraph whose shape counts."""
+_USUAL = 400
+"""Characters in a paragraph of usual length."""
+
+
+def judge_by_rules(outline: Outline) -> list[Judgement]:
+    """The section of each paragraph of `outline`, in order, with confidence and rule."""
+    return judge_by_order(rules_say(outline), outline)
+
+
+def rules_say(outline: Outline) -> list[Said]:
+    """What speaks for the section of each paragraph: words, shape, heading and place."""
+    return [
+        [("nothing in particular", 1.0, ALONE), *_words_say(part.text), *_heading_says(above, depth), *placed]
+        for part, above, depth, placed in zip(
+            outline.paragraphs, outline.headings, outline.depths, _places_say(outline.paragraphs), strict=True
+        )
+    ]
+
+
+def judge_by_order(said: Sequence[Said], outline: Outline) -> list[Judgement]:
+    """The sections that agree best with what speaks for each paragraph and with the order of sections."""
+    scores = [_scores(parts) for parts in said]
+    chosen = best_order(scores, bonds(outline))
+    return [_judgement(name, row, parts) for name, row, parts in zip(chosen, scores, said, strict=True)]
+
+
+def _words_say(text: str) -> Said:
+    """What the words and the shape of a paragraph speak for; those of a long one count for less each."""
+    damping = 1 / max(1.0, sqrt(len(text) / _USUAL))
+    counts = ((CUES[number], count) for number, count in _words().count(text).items())
+    cues = [(cue.name, sqrt(min(count, cue.most)) * damping, cue.weights) for cue, count in counts]
+    met = ((sign, min(len(sign.pattern.findall(text[:_SHOWN])), sign.most)) for sign in SIGNS)
+    return cues + [(sign.name, count * damping, sign.weights) for sign, count in met if count]
+
+
+def _heading_says(heading: str | None, depth: int) -> Said:
+    counts = _heading_words().count(heading) if heading else {}
+    weight = _FADING[min(depth, len(_FADING) - 1)]
+    return [(HEADING_CUES[number].name, weight, HEADING_CUES[number].weights) for number in counts]
+
+
+def _places_say(paragraphs: Sequence[Paragraph]) -> list[Said]:
+    """What each paragraph's place in the text speaks for; by-lines stand outside the order."""
+    bylines = [is_byline(paragraph) for paragraph in paragraphs]
+    ranks = list(accumulate(not byline for byline in bylines))
+    count = bylines.count(False)
+    return [
+        [(sign.name, 1.0, sign.weights)] if byline else _place_says(rank - 1, count)
+        for byline, rank in zip(bylines, ranks, strict=True)
+        for sign in [FRAGMENT if 0 < rank < count else BYLINE]
+    ]
+
+
+def _place_says(rank: int, count: int) -> Said:
+    near = ((EARLY, 0 < rank < 0.4 * count), (LATE, rank > 0.67 * count), (LAST, rank == count - 1 > 2))
+    told = [*OPENING[rank : rank + 1], *(sign for sign, true in near if true)]
+    return [(sign.name, 1.0, sign.weights) for sign in told]
+
+
+def _scores(parts: Said) -> dict[SectionName | None, float]:
+    scores = dict.fromkeys(CLASSES, 0.0)
+    for _, met, weights in parts:
+        for section, weight in weights.items():
+            scores[section] += met * weight
+    return scores
+
+
+def _judgement(section: SectionName | None, scores: dict[SectionName | None, float], parts: Said) -> Judgement:
+    shares = {name: exp(_SHARPNESS * score) for name, score in scores.items()}
+    loudest = max(parts, key=lambda part: part[1] * part[2].get(section, 0.0))
+    rule = loudest[0] if loudest[2].get(section, 0.0) > 0 else "order of the sections"
+    return Judgement(section, round(shares[section] / sum(shares.values()), 3), rule)
+
+
+@functools.cache
+def _words() -> Lexicon:
+    return Lexicon(CUES)
+
+
+@functools.cache
+def _heading_words() -> Lexicon:
+    return Lexicon(HEADING_CUES)

@@ -1,0 +1,122 @@
+"""What the shape of a paragraph speaks for: its place in the text, its tense, its numbers; signs as data.
+
+Each sign is a name, its weights and what counts it: a pattern, or a place. Weights are in the unit of the cues.
+"""
+
+import re
+
+import msgspec
+
+from parser.understanding.sections.judgement import Outline
+from parser.understanding.sections.paragraphs import Paragraph
+from parser.understanding.sections.section_cues import Weights
+
+_PROMISE = r"\b(?:ska|skall|skulle|kommer att|planeras|beräknas)\b"
+
+
+class Sign(msgspec.Struct, frozen=True):
+    """A pattern that counts at most `most` times; its weights are for each time."""
+
+    name: str
+    pattern: re.Pattern[str]
+    weights: Weights
+    most: int = 1
+
+
+_SHARE = r"(?:\d\s?%|procent)"
+_SMALL = r"(?:\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo)"
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
+_ITEM = r"(?:[-–•·*▪]|\d{1,2}[.)])\s*"
+_SIGNS: tuple[tuple[str, Weights, int, str], ...] = (
+    ("speech", {None: 1.3}, 1, r"\A\s*[–—-]\s(?!\d)[^\n]*\Z|\A[”\"»]|(?<=[,!?]) (?:säger|berättar|menar|tycker)\b"),
+    (
+        "amount of money", {None: 0.7, "malsattning": -0.3}, 3,
+        r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)",
+    ),
+    ("full date", {None: 0.5}, 2, rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}} {_MONTH}"),
+    ("telephone or address", {None: 2.0}, 1, r"\b0\d{1,3}[-–/ ]\d[\d ]{4,}|@|www\.|https?:"),
+    (
+        "a share", {"malsattning": 0.45, "bakgrund": 0.4}, 3,
+        rf"{_SHARE}|\b\w+ av (?:tio|fem|fyra|sju|10)\b|hälften|tredjedel|fjärdedel",
+    ),
+    (
+        "a promised share", {"malsattning": 1.0}, 1,
+        rf"(?:{_PROMISE}|minst)[^.]{{0,160}}{_SHARE}|{_SHARE}[^.]{{0,160}}{_PROMISE}",
+    ),
+    ("a promised number", {"malsattning": 0.4}, 2, rf"(?:{_PROMISE}|minst)[^.\n]{{0,120}}?\b{_SMALL} \w+"),
+    ("only that something be", {"syfte": 1.2, "bakgrund": -0.4}, 1, r"\AAtt (?!\S*\d)"),
+    ("a promise without a number", {"syfte": 0.8, "malsattning": -0.2}, 1, rf"\A(?=.*{_PROMISE})[^\d%]*\Z"),
+    (
+        "counted by sex", {"jamstalldhet": -0.25, "malsattning": 0.2, None: 0.2}, 2,
+        r"\d+ (?:av dem )?(?:kvinnor|män|flickor|pojkar)\b",
+    ),
+    (
+        "a year gone by", {"bakgrund": 0.25, None: 0.1}, 3,
+        r"\b(?:sedan|hösten|våren|sommaren|vintern|år|under|i|mellan) (?:19[5-9]|20[01])\d\b",
+    ),
+    ("leads into a list", {"malsattning": 0.35, None: 0.2}, 1, r":\s*\Z|:\n"),
+    (
+        "list of goals", {"malsattning": 0.5}, 3,
+        rf"(?:\A|(?<=\n))\s*{_ITEM}(?:(?:minst|högst|ett|en|att|andelen|antalet)\s)?(?:\d|\w+ (?:ska|har)\b)",
+    ),
+)  # fmt: skip
+SIGNS = tuple(Sign(name, re.compile(text, re.IGNORECASE), weights, most) for name, weights, most, text in _SIGNS)
+"""What the shape of a paragraph speaks for."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place in the text, and what it speaks for."""
+
+    name: str
+    weights: Weights
+
+
+OPENING: tuple[Place, ...] = (
+    Place("first paragraph", {"sammanfattning": 2.8, "syfte": 0.2}),
+    Place("second paragraph", {"sammanfattning": 0.6, "bakgrund": 0.3}),
+)
+"""The first paragraphs of running text, by-lines left out."""
+EARLY = Place("early in the text", {"bakgrund": 0.5})
+"""The first two fifths."""
+LATE = Place("late in the text", {"bakgrund": -0.4, None: 0.2})
+"""The last third."""
+LAST = Place("last paragraph", {None: 0.7})
+BYLINE = Place("no sentence", {None: 3.0})
+"""Before or after all that is said in sentences."""
+FRAGMENT = Place("no sentence among sentences", {None: 0.8})
+_NEW_HEADING, _GOES_ON, _NEXT_ITEM = -0.3, 1.6, 0.8
+_BULLET = re.compile(r"[-–•·*▪◦]\s|\d{1,2}[.)]\s|[a-z]\)\s")
+ALONE: Weights = {None: 0.15}
+"""What speaks for none of the seven where nothing speaks at all."""
+_FEW_WORDS = 14
+_MEMO_WORDS = 32
+_MEMO_HEAD = re.compile(
+    r"(?:(?i:PM|Minnesanteckning\w*|Pressmeddelande|Notis|Tjänsteskrivelse|Tjänsteutlåtande|Protokoll\w*|Promemoria|Upprättad"
+    r"|Datum|Dnr|Diarienummer|Publicerad|Närvarande|Handläggare|Foto|Text:)|Av:?(?= [A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
+    r"|Till [\w-]*(?:nämnden|styrelsen|utskottet))(?!\w)"
+)
+
+
+def is_byline(paragraph: Paragraph) -> bool:
+    """Whether a short paragraph tells nothing of a project: a place and date, a reference, the head of a memo."""
+    words = len(paragraph.text.split())
+    if paragraph.is_list or words > _MEMO_WORDS:
+        return False
+    if _MEMO_HEAD.match(paragraph.text) and re.search(r"\d|:", paragraph.text):
+        return True
+    return words < 4 or (words < _FEW_WORDS and re.search(r"[.!?:]\W*\Z", paragraph.text) is None)
+
+
+def bonds(outline: Outline) -> list[float]:
+    """What it is worth that each paragraph shares the section of the one before it."""
+    pairs = zip(outline.paragraphs, outline.paragraphs[1:], outline.breaks[1:], strict=False)
+    return [0.0, *(_NEW_HEADING if broken else _bond(before, after) for before, after, broken in pairs)][
+        : len(outline.paragraphs)
+    ]
+
+
+def _bond(before: Paragraph, after: Paragraph) -> float:
+    if after.text[:1].islower() or before.text.endswith(":"):
+        return _GOES_ON
+    both = _BULLET.match(before.text), _BULLET.match(after.text)
+    return _NEXT_ITEM if both[0] and both[1] else 0.0

@@ -1,0 +1,1 @@
+"""What the prose is about: groups, themes and places."""

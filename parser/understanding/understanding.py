@@ -1,0 +1,20 @@
+"""Understands the prose of pages with spaCy: frames in, claims, targets and tags out."""
+
+from collections.abc import Iterable, Iterator
+
+from parser.understanding.frame import Frame
+from parser.understanding.numbers.reading import find_numbers
+from parser.understanding.pipeline import documents
+from parser.understanding.tagging.tags import find_tags
+from parser.understanding.telling import Understanding
+
+
+def understand(frames: Iterable[Frame], model: str | None = None) -> Iterator[Understanding]:
+    """What each frame's prose says, in order; `model` names an installed spaCy pipeline.
+
+    Raises OSError when there is no such pipeline.
+    """
+    waiting = list(frames)
+    for frame, doc in zip(waiting, documents((frame.text for frame in waiting), model), strict=True):
+        claims, targets = find_numbers(doc, frame)
+        yield Understanding(claims, targets, find_tags(doc, frame))

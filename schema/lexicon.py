@@ -1,0 +1,108 @@
+"""The vocabularies of what prose names: target groups, themes, and places at home and abroad with their aliases."""
+
+import functools
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any, Literal
+
+import msgspec
+
+from schema.places import csv_rows, reference_rows
+
+PlaceKind = Literal["municipality", "county", "country", "city"]
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The words for a target group: plain ones, trades of people in work, and `weak` words for the trait alone."""
+
+    aliases: tuple[str, ...]
+    occupations: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place: `code` is SCB's or ISO 3166; a city has its country's in `country`; a `tricky` name needs evidence."""
+
+    kind: PlaceKind
+    name: str
+    code: str | None
+    country: str | None = None
+    tricky: bool = False
+
+
+@functools.cache
+def target_groups() -> dict[str, Group]:
+    """The target groups by canonical name, their aliases written out; a leading `*` marks the end of a compound."""
+    rows = _toml("target_groups").items()
+    return {name: Group(**{key: tuple(spelt_out(words)) for key, words in row.items()}) for name, row in rows}
+
+
+@functools.cache
+def themes() -> dict[str, tuple[str, ...]]:
+    """The themes with their aliases in lemma form."""
+    return {name: tuple(row["aliases"]) for name, row in _toml("themes").items()}
+
+
+@functools.cache
+def first_names() -> frozenset[str]:
+    """Given names that stand before a surname which is also a place."""
+    return frozenset(_toml("tricky")["first_names"])
+
+
+@functools.cache
+def places() -> dict[str, Place]:
+    """Every place by every spelling of its name, genitives aside; raises ValueError for a spelling used twice."""
+    known: dict[str, Place] = {}
+    for alias, place in itertools.chain(_municipalities(), _counties(), _countries(), _cities()):
+        if known.setdefault(alias, place) != place:
+            raise ValueError(f"schema/vocabulary: {alias!r} is both {known[alias]} and {place}")
+    return known
+
+
+def spelt_out(words: list[str]) -> Iterator[str]:
+    """Each word or phrase with its `{a,b}` alternatives written out."""
+    for word in words:
+        parts = [part.split(",") for part in re.split(r"[{}]", word)]
+        odd = [part if at % 2 else [",".join(part)] for at, part in enumerate(parts)]
+        yield from ("".join(choice) for choice in itertools.product(*odd))
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("schema").joinpath("vocabulary", f"{name}.toml").read_text("utf-8"))
+
+
+def _municipalities() -> Iterator[tuple[str, Place]]:
+    towns, tricky = _toml("towns"), set(_toml("tricky")["names"])
+    for row in reference_rows("municipalities"):
+        name = row["name"]
+        for spelling in {name, name.replace("-", " "), name.replace(" ", "-")}:
+            yield spelling, Place("municipality", name, row["code"], tricky=spelling in tricky)
+        for town in towns.pop(name, ()):
+            yield town.rstrip("?"), Place("municipality", name, row["code"], tricky=town.endswith("?"))
+    if towns:
+        raise ValueError(f"schema/vocabulary/towns.toml: no municipality is called {', '.join(towns)}")
+
+
+def _counties() -> Iterator[tuple[str, Place]]:
+    aliases = {row["code"]: row["aliases"].split("|") for row in csv_rows("vocabulary", "counties")}
+    for row in reference_rows("counties"):
+        for alias in (row["name"], *filter(None, aliases[row["code"]])):
+            yield alias, Place("county", row["name"], row["code"])
+
+
+def _countries() -> Iterator[tuple[str, Place]]:
+    for row in csv_rows("vocabulary", "countries"):
+        for alias in (row["name"], *filter(None, row["aliases"].split("|"))):
+            yield alias, Place("country", row["name"], row["code"])
+
+
+def _cities() -> Iterator[tuple[str, Place]]:
+    for country, rows in _toml("cities").items():
+        for row in rows:
+            names, tricky = row.replace("?", ""), "?" in row
+            name, _, others = names.partition("=")
+            for alias in (name, *filter(None, others.split("|"))):
+                yield alias, Place("city", name, None, country, tricky)

@@ -1,0 +1,207 @@
+"""Claims and targets read out of prose: short texts with the traps of real pages, any text at all, and the gold set."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.gold import gold_documents
+from benchmarks.prose_numbers import measure
+from parser.understanding.frame import Frame
+from parser.understanding.numbers.amounts import amounts
+from parser.understanding.numbers.dates import dates
+from parser.understanding.numbers.numerals import numerals
+from parser.understanding.numbers.reading import find_claims, find_numbers, find_targets
+from parser.understanding.pipeline import pipeline
+from schema.record import Claim, Section, SectionName, Target
+
+GOALS: list[tuple[str, list[tuple[Any, ...]]]] = [
+    ("Ring 054-29 50 61 eller 0703-12 34 56 om du är 16-24 år eller 55+.", []),
+    ("Enligt § 47 och artikel 6 hör frågan till programområde 2, delmål 3.", []),
+    ("Efter 3 d, två veckor och 6 månader ska alla vara klara 2012-06-30.", []),
+    ("I dag saknar 23 procent av invånarna gymnasieutbildning.", []),
+    (
+        "Målet: 70 % av eleverna ska ta examen, 20 % av 70% utanför länet.",
+        [(70, "procent", "eleverna"), (20, "procent", "70%")],
+    ),
+    ("- 75 % av kursdeltagarna är nöjda\n- minst 12 fabriker tar emot besök", [
+        (75, "procent", "kursdeltagarna"), (12, "fabriker", None)]),
+    ("Hälften av platserna ska gå till män och var tredje elev ska läsa vidare.", [
+        (50, "procent", "platserna"), (33.3, "procent", "elev")]),
+    ("Tre fjärdedelar av lärlingarna ska få gesällbrev.", [(75, "procent", "lärlingarna")]),
+    ("Vi ska hålla mellan fem och sju konserter och ett tiotal caféer ska öppna.", [
+        (5, "konserter", None), (10, "caféer", None)]),
+    ("Av de svarande ska 85 procent rekommendera kursen.", [(85, "procent", "de svarande")]),
+    ("Vi ska nå 9 av 10 hushåll i byn.", [(90, "procent", "hushåll")]),
+    ("Köerna ska minska med 15 % och väntan kortas från 60 till 20 dagar.", [
+        (15, "procent", None), (20, "dagar", None)]),
+    ("24 lärlingar, 14 män och 10 kvinnor, ska anställas.", [(24, "lärlingar", None)]),
+    ("Minst 30 av de 44 mejeristerna ska klara provet.", [(30, "mejeristerna", "de 44 mejeristerna")]),
+    ("80 procent av fiskarna ska ha besökt två hamnar.", [(80, "procent", "fiskarna")]),
+]  # fmt: skip
+AMOUNTS = [
+    ("22.000 kr", 22000, "SEK"), ("117 000 kronor", 117000, "SEK"), ("stöd: 29,6 miljoner", 29_600_000, "SEK"),
+    ("100 mkr", 100_000_000, "SEK"), ("226 720,00 EUR= 2 095 504 kr", 2095504, "SEK"), ("45 tkr", 45000, "SEK"),
+    ("tre miljoner kronor", 3_000_000, "SEK"), ("budget: två och en halv miljon", 2_500_000, "SEK"),
+    ("1 250:-", 1250, "SEK"),
+    ("15 000 euro", 15000, "EUR"), ("1,5 MSEK", 1_500_000, "SEK"), ("4\u00a0217\u00a0500 kr", 4217500, "SEK"),
+]  # fmt: skip
+KINDS = [
+    ("Fonden betalar 4 mkr och arbetsgivarna skjuter till 2 mkr.", "esf_support cofinancing"),
+    ("Total kostnad 6 mkr. ESF-stöd 4 mkr. Medfinansiering 2 mkr.", "total_budget esf_support cofinancing"),
+    ("Medfinansieringen är 2 mkr, varav staden 1,2 mkr och landstinget 0,8 mkr.", "cofinancing " * 3),
+    (
+        "Av budgeten på 10 mkr står fonden för 4 mkr och kommunen för 6 mkr.",
+        "total_budget esf_support cofinancing",
+    ),
+    ("EU står för 40 procent, 2,2 mkr.", "eu_contribution"),
+    ("Hyran är 12 000 kr i månaden.", "other"),
+    ("Utlysningen omfattar 120 miljoner kronor.", "other"),
+]
+PERIODS = [
+    ("Projektet startade 1 mars 2010 och avslutades 31 augusti 2012.", "start end"),
+    ("I augusti 2010 drog projektet i gång.", "start"),
+    ("Projekttiden är 090801-110731.", "start end"),
+    ("Projektets mobiliseringsfas pågår till mars 2010.", "other"),
+    ("Ett tidigare projekt pågick 2003-2005.", "other other"),
+    ("Projektet, som startade i maj 2009, avslutas i maj 2011.", "start end"),
+    ("Mellan 2008 och 2010 ökade arbetslösheten.", "other other"),
+    ("ESF-rådet beviljade stödet den 4 mars 2010.", "other"),
+]
+DATES = [
+    ("2010-03-01", "2010-03-01"), ("081130", "2008-11-30"), ("den 3 maj 2012", "2012-05-03"), ("juni 2009", "2009-06"),
+    ("våren 2009", "2009-03"), ("början av 2010", "2010"), ("andra kvartalet 2009", "2009-04"),
+    ("årsskiftet 2009/2010", "2009-12"), ("februari/mars 2009", "2009-02"), ("juni 20010", None), ("år 2008", "2008"),
+]  # fmt: skip
+NO_DATES = ["programmet 2007-2013", "dnr 2015/00469", "Agenda 2030", "1990-talet", "08-123 2010 44", "2010 kr", "2 010"]
+PIECES = [
+    "minst", "75", "%", "av", "deltagarna", "hälften", "tre", "företag", "2010-03-01", "2 095 504 kr", "EUR=", "ska",
+    "mål:", "\n", "\n\n", "- ", "• ", "Projektet", "kvinnor", "och", "5", "män", "mellan", "till", "20", "mkr", ".",
+    ",", "(", ")", "från", "våren 2009", "ESF", "miljoner", "var", "tredje", "\u00a0", "Av", "dem", "000", "halv",
+    "tjugotal",
+]  # fmt: skip
+texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
+sections: st.SearchStrategy[SectionName | None] = st.sampled_from(["malsattning", "bakgrund", "sammanfattning", None])
+
+
+def read(text: str, section: SectionName | None) -> tuple[list[Claim], list[Target]]:
+    frame = Frame(text, [Section(section, None, text, "heading", 0, len(text))])
+    return find_numbers(pipeline()(text), frame)
+
+
+@pytest.mark.parametrize(("text", "expected"), GOALS, ids=[text[:30] for text, _ in GOALS])
+def test_targets_among_goals(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert [(target.quantity, target.unit, target.of) for target in read(text, "malsattning")[1]] == expected
+
+
+def test_a_target_says_how_much_of_what_and_by_when() -> None:
+    text = "Senast den 30 juni 2013 ska minst 12-14 lärlingar, 8 män och 5 kvinnor, ha anställts."
+    (target,) = read(text, "malsattning")[1]
+    assert (target.quantity, target.quantity_max, target.lower_bound, target.by) == (12, 14, True, "2013-06-30")
+    assert (target.women, target.men, target.sentence_start, target.sentence_end) == (5, 8, 0, len(text))
+
+
+def test_a_list_inherits_the_promise_and_the_date_of_its_lead() -> None:
+    text = "Före 2012 års utgång ska vi ha:\n\n• anordnat sex kurser\n• nått 40 procent av byarna"
+    targets = read(text, None)[1]
+    assert [(t.quantity, t.by) for t in targets] == [(6, "2012"), (40, "2012")]
+
+
+def test_statistics_outside_the_goals_are_no_targets() -> None:
+    text = "I länet är 14 procent av de unga utan arbete. Tre kommuner har stängt sina skolor."
+    claims, targets = read(text, "bakgrund")
+    assert (targets, [(c.kind, c.value) for c in claims]) == ([], [("count.other", 3)])
+
+
+@pytest.mark.parametrize(("text", "value", "currency"), AMOUNTS)
+def test_amounts_in_every_form(text: str, value: float, currency: str) -> None:
+    (money,) = amounts(text.replace("\u00a0", " "), 0, len(text))
+    assert (money.value, money.currency, money.end) == (value, currency, len(text))
+
+
+def test_two_currencies_are_one_claim() -> None:
+    (claim,) = read("Stödet är 21 600 EUR (194 400 kr).", None)[0]
+    assert (claim.raw, claim.value, claim.currency) == ("21 600 EUR (194 400 kr)", 194400, "SEK")
+    assert (claim.other_value, claim.other_currency) == (21600, "EUR")
+
+
+@pytest.mark.parametrize(("text", "kinds"), KINDS)
+def test_the_kind_of_an_amount_is_who_pays_it(text: str, kinds: str) -> None:
+    found = [claim.kind.removeprefix("amount.") for claim in read(text, None)[0]]
+    assert found == kinds.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("ESF-rådet har beviljat projektet 3 mkr i stöd.", "beviljad"),
+        ("Kommunen söker 3 mkr i stöd från Socialfonden.", "ansökt"),
+        ("Om projektet beviljas får vi 3 mkr i stöd. Ansökan om projektet lämnas i maj.", "ansökt"),
+        ("Hittills har 3 mkr i stöd betalats ut.", "utbetald"),
+        ("Stödet är 3 mkr.", None),
+    ],
+)
+def test_the_status_of_support(text: str, status: str | None) -> None:
+    assert [claim.status for claim in read(text, None)[0]] == [status]
+
+
+@pytest.mark.parametrize(("text", "kinds"), PERIODS)
+def test_start_and_end_of_the_project(text: str, kinds: str) -> None:
+    assert [claim.kind.removeprefix("date.") for claim in read(text, "sammanfattning")[0]] == kinds.split()
+
+
+@pytest.mark.parametrize(("text", "value"), DATES)
+def test_dates_in_every_form(text: str, value: str | None) -> None:
+    assert [date.value for date in dates(text, 0, len(text))] == [value]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_what_looks_like_a_date(text: str) -> None:
+    assert dates(f"I {text} står", 0, len(text) + 7) == []
+
+
+def test_participants_and_their_parts() -> None:
+    claims = read("Totalt 60 svetsare, 20 kvinnor och 40 män, deltar. Två handledare är anställda.", "sammanfattning")[
+        0
+    ]
+    assert [(c.kind, c.value, c.scope) for c in claims] == [
+        ("count.participants", 60, None),
+        ("count.participants", 20, "del"),
+        ("count.participants", 40, "del"),
+        ("count.other", 2, None),
+    ]
+
+
+def test_numbers_in_words() -> None:
+    text = "tjugofem, ett femtiotal, hundrafemtio, tvåtusen, 10-15, två till tre och en"
+    assert [(n.low, n.high) for n in numerals(text, 0, len(text))] == [
+        (25, None), (50, None), (150, None), (2000, None), (10, 15), (2, 3),
+    ]  # fmt: skip
+
+
+def test_only_the_sections_are_read() -> None:
+    text = "Total budget 5 mkr\n\nMål: 40 resor"
+    frame = Frame(text, [Section("malsattning", None, text[20:], "heading", 20, len(text))])
+    doc = pipeline()(text)
+    assert (find_claims(doc, frame), [t.raw for t in find_targets(doc, frame)]) == ([], ["40 resor"])
+
+
+@given(texts, sections)
+def test_whatever_the_text(text: str, section: SectionName | None) -> None:
+    claims, targets = read(text, section)
+    assert all(text[one.start : one.end] == one.raw != "" for one in claims)
+    assert all(text[one.start : one.end] == one.raw != "" for one in targets)
+    assert all(first.end <= second.start for first, second in pairwise(targets))
+
+
+def test_the_gold_set_is_read_as_well_as_before() -> None:
+    scores = measure(gold_documents()).scores
+    assert (scores["targets"].f1 >= 0.95, scores["claims"].f1 >= 0.94) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["1 " * 5000, "9" * 20000, "10 av de " * 1000, "5\n" * 3000, "maj till " * 2000])
+def test_rows_of_numbers_are_read_in_pieces(text: str) -> None:
+    claims, targets = read(text, "malsattning")
+    assert max([0, *(len(one.raw) for one in targets), *(len(one.raw) for one in claims)]) < 200

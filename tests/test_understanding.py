@@ -1,0 +1,188 @@
+"""The stage that understands prose, from the page to the published tables, and what it costs nothing twice."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.build import build, private_path
+from archive.reading import Options
+from benchmarks.gold import GOLD, gold_documents
+from benchmarks.prose_accuracy import FLOORS, PUBLISHED, losses, measure, published
+from parser import parse_page
+from scraper.files import Input, find_inputs
+from tests.conftest import ROOT, fixture_pages
+from tests.test_archive import page_like, query, rows
+from tests.test_cli import run
+
+PROSE = list(find_inputs([str(GOLD)]))
+FEW = [*fixture_pages()[:6], *PROSE[:6]]
+PROMISE = "Minst 70 procent av deltagarna ska få arbete. Projektet kostar totalt 17 miljoner kronor."
+
+
+def promising(tmp_path: Path, name: str, title: str = "Ekvägen", prose: str = PROMISE) -> Path:
+    page = page_like(tmp_path, name, title)
+    page.write_text(page.read_text("utf-8").replace("Syfte\n\nVäxa.", f"Målsättning\n\n{prose}"), "utf-8")
+    return page
+
+
+def understood(path: Path) -> int:
+    with closing(sqlite3.connect(private_path(path))) as connection:
+        return int(connection.execute("select count(*) from understood").fetchone()[0])
+
+
+def test_nothing_is_below_its_floor_and_the_published_figures_are_those() -> None:
+    measured = measure(gold_documents())
+    floors = msgspec.json.decode(FLOORS.read_bytes())
+    assert losses(measured, floors) == []
+    assert set(floors) == set(measured)
+    assert PUBLISHED.read_text("utf-8") == published(measured), "python -m benchmarks.prose_accuracy --raise"
+
+
+@pytest.fixture(scope="module")
+def prose(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the prose documents."""
+    path = tmp_path_factory.mktemp("prose") / "esf.db"
+    build(path, PROSE)
+    return path
+
+
+@pytest.mark.parametrize("table", ["claims", "targets", "tags"])
+def test_everything_read_points_at_its_place(prose: Path, table: str) -> None:
+    sql = f"select raw, substr(c.text, start + 1, end - start) from {table} join captures c using (capture_id)"
+    found = query(prose, sql)
+    assert len(found) > 100
+    assert [row for row in found if row[0] != row[1]] == []
+
+
+def test_the_sentence_of_a_promise_holds_it(prose: Path) -> None:
+    assert query(prose, "select count(*) from targets where instr(sentence, raw) = 0") == [(0,)]
+
+
+def test_every_project_of_a_list_is_in_the_archive(prose: Path) -> None:
+    gold = {document.slug: document for document in gold_documents()}
+    for slug, document in gold.items():
+        if len(document.projects) > 1:
+            sql = "select p.title from projects p join captures using (project_id) where source like ?"
+            titles = {title for (title,) in query(prose, sql, f"%/{slug}/page.txt")}
+            assert titles == {project.title for project in document.projects}
+
+
+def test_facts_of_prose_fill_the_record_and_say_so(prose: Path) -> None:
+    sql = "select project_id from projects where layout = 'prose' and total_budget_sek is not null"
+    filled = query(prose, sql)
+    assert len(filled) > 5
+    for (project_id,) in filled:
+        found = "select method from provenance where project_id = ? and field = 'total_budget_sek'"
+        assert query(prose, found, project_id) == [("inferred",)]
+
+
+def test_labels_speak_and_prose_stands_beside_them_as_a_claim(tmp_path: Path) -> None:
+    path = tmp_path / "esf.db"
+    build(path, [Input("a", promising(tmp_path, "a.txt"))])
+    assert query(path, "select total_budget_sek from projects") == [(16811676,)]
+    sql = "select source, value, standing from claims where kind = 'amount.total_budget' order by standing"
+    assert query(path, sql) == [("projektbank", "SEK 16811676", 1), ("prosa", "SEK 17000000", 2)]
+    assert query(path, "select other_source, difference_share from disagreements") == [("prosa", 0.0112)]
+    target = query(path, 'select quantity, unit, "of", lower_bound, section from targets')
+    assert target == [(70.0, "procent", "deltagarna", 1, "malsattning")]
+
+
+def test_a_text_with_the_title_of_one_project_is_compared_with_it(tmp_path: Path) -> None:
+    text = tmp_path / "b.txt"
+    text.write_text(
+        "Ekvägen\n\nProjektet Ekvägen får stöd av Europeiska socialfonden (ESF). "
+        "Den totala budgeten är 100 miljoner kronor.\n",
+        "utf-8",
+    )
+    path = tmp_path / "esf.db"
+    captures = [Input("a", page_like(tmp_path, "a.txt", "Ekvägen")), Input("b", text)]
+    for order in (captures, captures[::-1]):
+        build(path, order)
+        joined = query(path, "select joined_by, value from claims where value like 'SEK 100%'")
+        assert joined == [("titel", "SEK 100000000")]
+        assert query(path, "select shown_value, other_value from disagreements") == [("SEK 16811676", "SEK 100000000")]
+        assert query(path, "select count(*) from projects") == [(2,)]
+    other = page_like(tmp_path, "c.txt", "Ekvägen")
+    other.write_text(re.sub(r"(Projektperiod)\d{4}", r"\g<1>2007", other.read_text("utf-8")), "utf-8")
+    build(path, [Input("c", other)])
+    assert query(path, "select distinct joined_by from claims where value like 'SEK 100%'") == [("sida",)]
+
+
+def test_text_that_did_not_change_is_not_understood_again(tmp_path: Path) -> None:
+    path = tmp_path / "esf.db"
+    page = promising(tmp_path, "a.txt")
+    build(path, [Input("a", page)])
+    menu = tmp_path / "b.txt"
+    menu.write_text(page.read_text("utf-8").replace("In English", "In English\nLyssna"), "utf-8")
+    first = understood(path)
+    build(path, [Input("a", page), Input("b", menu)])
+    assert (first, understood(path)) == (1, 1)
+    assert query(path, "select count(*) from captures") == [(2,)]
+
+
+def test_processes_do_not_matter(tmp_path: Path) -> None:
+    pages = [
+        Input(f"{n}", promising(tmp_path, f"{n}.txt", f"Ekvägen {n}", f"{PROMISE} {n + 2} företag.")) for n in range(60)
+    ]
+    for name, processes in (("one", 1), ("two", 2)):
+        build(tmp_path / f"{name}.db", pages, options=Options(processes=processes))
+    assert rows(tmp_path / "one.db") == rows(tmp_path / "two.db")
+    assert understood(tmp_path / "two.db") == 60
+
+
+def test_prose_may_be_left_unread_and_read_later(tmp_path: Path) -> None:
+    path = tmp_path / "esf.db"
+    tables = ("targets", "tags")
+    build(path, FEW, options=Options(text=False))
+    assert [query(path, f"select count(*) from {table}") for table in tables] == [[(0,)], [(0,)]]
+    report = build(path, FEW)
+    assert (report.added, report.unchanged) == (len(FEW), 0)
+    build(tmp_path / "at-once.db", FEW)
+    assert rows(path) == rows(tmp_path / "at-once.db")
+
+
+def test_an_installed_pipeline_is_used_and_a_missing_one_named(tmp_path: Path) -> None:
+    page = promising(tmp_path, "a.txt")
+    spacy.blank("sv").to_disk(tmp_path / "pipeline")
+    built = run("build", "--db", tmp_path / "esf.db", "--pipeline", tmp_path / "pipeline", page)
+    assert built.exit_code == 0, built.stderr
+    assert query(tmp_path / "esf.db", "select count(*) from targets") == [(1,)]
+    refused = run("build", "--db", tmp_path / "other.db", "--pipeline", "sv_saknas", page)
+    assert (refused.exit_code, "sv_saknas" in refused.stderr) == (2, True)
+    assert not (tmp_path / "other.db").exists()
+
+
+def test_parse_prints_what_prose_says_unless_told_not_to(tmp_path: Path) -> None:
+    page = promising(tmp_path, "a.txt")
+    record: dict[str, Any] = msgspec.json.decode(run("parse", page).stdout)
+    assert [claim["kind"] for claim in record["claims"]] == ["amount.total_budget"]
+    assert [(target["quantity"], target["unit"]) for target in record["targets"]] == [(70, "procent")]
+    plain: dict[str, Any] = msgspec.json.decode(run("parse", "--no-text", page).stdout)
+    assert (plain["claims"], plain["targets"], plain["tags"]) == ([], [], [])
+
+
+def test_contact_persons_stay_out_of_sentences_and_tags(tmp_path: Path) -> None:
+    prose = f"{PROMISE} Minst 30 procent ska ringa Siv Påhittad på 0480-123456."
+    build(tmp_path / "esf.db", [Input("a", promising(tmp_path, "a.txt", prose=prose))])
+    with closing(sqlite3.connect(tmp_path / "esf.db")) as connection:
+        assert "0480-123456" not in "\n".join(connection.iterdump())
+
+
+@given(st.text(max_size=300))
+def test_any_prose_is_read_without_harm(text: str) -> None:
+    page = f"Projekt ur Socialfonden\n\nDetta är ett projekt som får stöd av ESF i år.\n\n{text}"
+    for project in parse_page(page.encode("utf-8", "replace")):
+        for target in project.targets:
+            assert target.start < target.end
+
+
+def test_the_makefile_measures_prose_too() -> None:
+    assert "benchmarks.prose_accuracy" in (ROOT / "Makefile").read_text("utf-8")
