@@ -4,27 +4,34 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parser.document import Document, trim
+from parser.document import Document, fold, trim
 from parser.prose_forms import Read, read_bare, read_headed, read_list
 from parser.understanding.projects.several import find_items, speaks_of_several
 from parser.understanding.sections.judgement import Judge
 from parser.understanding.sections.paragraphs import paragraphs
 from parser.understanding.sections.section_rules import judge_by_rules
 from schema.record import Span
+from schema.vocabularies import SECTIONS
 
 _PROJECT = re.compile(r"projekt", re.IGNORECASE)
 _FUND = re.compile(r"\bESF\b|\bESF-|\bESF\+|social(a )?fond", re.IGNORECASE)
+_LONGEST_HEADING = 80
+_MOST = 4
+_OWN = {"tillganglighet", "jamstalldhet", "transnationellt_samarbete"}
+"""Sections that texts of other kinds do not have."""
 _SENTENCE_END = re.compile(r"[.!?:](\s|$)")
 
 
 def read_prose(document: Document, url: str | None, judge: Judge = judge_by_rules) -> Read | None:
-    """The projects a prose text tells of, and its spans; None when it names no project or no fund.
+    """The projects a prose text tells of, and its spans; None when nothing tells that it is of the fund.
 
+    That is a project and the fund named, or the headings that the fund's own form gives an application.
     No project, but spans, where the text is a list of projects that cannot be told apart. `judge` infers the sections
     of a text without the seven headings.
     """
     text = document.text
-    if not (_PROJECT.search(text) and _FUND.search(text) and any(map(_is_sentence, document.lines))):
+    of_the_fund = (_PROJECT.search(text) and _FUND.search(text)) or _has_the_form(document)
+    if not (of_the_fund and any(map(_is_sentence, document.lines))):
         return None
     content = _content_lines(document)
     headed = read_headed(document, content[0], url)
@@ -38,6 +45,13 @@ def read_prose(document: Document, url: str | None, judge: Judge = judge_by_rule
     several = items or speaks_of_several(pieces)
     projects, spans = read_list(text, pieces, items, url) if several else read_bare(text, pieces, url, judge)
     return projects, spans + _boilerplate(document, content)
+
+
+def _has_the_form(document: Document) -> bool:
+    """Whether most of the seven headings stand on lines of their own, one that only the fund's form has among them."""
+    lines = {fold(line).rstrip(":") for line in document.lines if len(line) < _LONGEST_HEADING}
+    headings = {name for name, heading in SECTIONS.items() if fold(heading) in lines}
+    return len(headings) >= _MOST and not headings.isdisjoint(_OWN)
 
 
 def _is_sentence(line: str) -> bool:

@@ -255,3 +255,12 @@ def test_any_prose_page_is_read_and_covered(text: str) -> None:
     for project in page.projects:
         assert all(page.text[one.start : one.end] == one.text for one in project.sections)
         assert all(page.text[one.start : one.end] == one.raw for one in project.values)
+
+
+FORM = ("Sammanfattning", "Bakgrund", "Syfte", "Målsättning", "Jämställdhetsintegrering", "Transnationellt samarbete")
+
+
+@pytest.mark.parametrize(("headings", "kinds"), [(FORM, 1), (FORM[:4], 0), (FORM[3:], 0)])
+def test_the_headings_of_the_fund_s_form_tell_a_project_of_the_fund(headings: tuple[str, ...], kinds: int) -> None:
+    prose = "\n\n".join(f"{heading}\n\nHär står vad kommunen och dess parter vill göra." for heading in headings)
+    assert len(read_page(f"Varvsvägen\n\n{prose}\n".encode()).projects) == kinds
