@@ -42,10 +42,10 @@ docs: .venv/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-# The web archive that the tests ask, apart because its brotlipy and Scrapy's brotli are files of the same name.
+# The web archive that the tests ask, apart because its pins are old; without what would need a compiler.
 .venv/pywb/ready: requirements-pywb.txt .venv/demo
 	$(PYTHON) -m venv .venv/pywb
-	.venv/pywb/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pywb.txt
+	.venv/pywb/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-pywb.txt
 	touch $@
 
 clean:
