@@ -16,7 +16,7 @@ from archive.build import build, private_path
 from archive.reading import Options
 from benchmarks.gold import GOLD, gold_documents
 from benchmarks.prose_accuracy import FLOORS, PUBLISHED, losses, measure, published
-from parser import parse_page
+from parser import read_page, understand_page
 from scraper.files import Input, find_inputs
 from tests.conftest import ROOT, fixture_pages
 from tests.test_archive import page_like, query, rows
@@ -176,12 +176,33 @@ def test_contact_persons_stay_out_of_sentences_and_tags(tmp_path: Path) -> None:
         assert "0480-123456" not in "\n".join(connection.iterdump())
 
 
+OPENING = "Projekt ur Socialfonden\n\nDetta är ett projekt som får stöd av ESF i år.\n\n"
+
+
+def assert_places_hold(content: bytes) -> None:
+    page = read_page(content)
+    understand_page(page)
+    for project in page.projects:
+        items = [*project.claims, *project.targets, *project.tags]
+        assert [page.text[item.start : item.end] for item in items] == [item.raw for item in items]
+        sections = [(section.start, section.end) for section in project.sections]
+        assert all(any(a <= item.start < item.end <= b for a, b in sections) for item in items)
+
+
 @given(st.text(max_size=300))
 def test_any_prose_is_read_without_harm(text: str) -> None:
-    page = f"Projekt ur Socialfonden\n\nDetta är ett projekt som får stöd av ESF i år.\n\n{text}"
-    for project in parse_page(page.encode("utf-8", "replace")):
-        for target in project.targets:
-            assert target.start < target.end
+    assert_places_hold((OPENING + text).encode("utf-8", "replace"))
+
+
+@given(st.lists(st.sampled_from(["minst", "70", "%", "procent", "av", "deltagarna", "kr", "2012", "\n-", ".", "Vara"])))
+def test_any_order_of_telling_words_is_read_without_harm(words: list[str]) -> None:
+    assert_places_hold((OPENING + " ".join(words)).encode())
+
+
+@pytest.mark.parametrize("piece", ["(", "- ", "1 ", "Minst 70 procent av deltagarna ", "Anna Berg ", "((a"])
+def test_long_prose_takes_time_in_proportion(piece: str) -> None:
+    """Twenty thousand characters; a quadratic rule would take minutes and the suite's time limit with it."""
+    assert_places_hold((OPENING + piece * (20_000 // len(piece))).encode())
 
 
 def test_the_makefile_measures_prose_too() -> None:

@@ -1,11 +1,14 @@
 """The Swedish spaCy pipeline: built once per process, blank by default, a trained one where the user names it."""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+
+_SIGNS = re.compile(r"[^\w\s]{30,}")
 
 
 @functools.lru_cache(maxsize=2)
@@ -22,5 +25,9 @@ def pipeline(model: str | None = None) -> Language:
 
 
 def documents(texts: Iterable[str], model: str | None = None) -> Iterator[Doc]:
-    """The texts as spaCy documents, in batches; offsets in a document are offsets in its text."""
-    return pipeline(model).pipe(texts, batch_size=64)
+    """The texts as spaCy documents, in batches; offsets in a document are offsets in its text.
+
+    Long rows of signs are blank in the document: the tokenizer takes quadratic time to strip them one by one.
+    """
+    tamed = (_SIGNS.sub(lambda row: " " * len(row[0]), text) for text in texts)
+    return pipeline(model).pipe(tamed, batch_size=64)

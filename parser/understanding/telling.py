@@ -38,7 +38,8 @@ def tell(project: Project, frame: Frame, said: Understanding) -> None:
 
     def placed(item: _Item) -> _Item:
         move = moves[bisect_right(starts, item.start) - 1]
-        moved = replace(item, start=item.start + move, end=item.end + move)
+        raw = frame.text[item.start : item.end]
+        moved = replace(item, start=item.start + move, end=item.end + move, raw=raw)
         if isinstance(moved, Target) and moved.sentence_start is not None and moved.sentence_end is not None:
             moved.sentence_start, moved.sentence_end = moved.sentence_start + move, moved.sentence_end + move
         return moved
