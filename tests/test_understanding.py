@@ -17,6 +17,7 @@ from archive.reading import Options
 from benchmarks.gold import GOLD, gold_documents
 from benchmarks.prose_accuracy import FLOORS, PUBLISHED, losses, measure, published
 from parser import read_page, understand_page
+from schema.record import Claim, Tag, Target
 from scraper.files import Input, find_inputs
 from tests.conftest import ROOT, fixture_pages
 from tests.test_archive import page_like, query, rows
@@ -183,7 +184,7 @@ def assert_places_hold(content: bytes) -> None:
     page = read_page(content)
     understand_page(page)
     for project in page.projects:
-        items = [*project.claims, *project.targets, *project.tags]
+        items: list[Claim | Target | Tag] = [*project.claims, *project.targets, *project.tags]
         assert [page.text[item.start : item.end] for item in items] == [item.raw for item in items]
         sections = [(section.start, section.end) for section in project.sections]
         assert all(any(a <= item.start < item.end <= b for a, b in sections) for item in items)
