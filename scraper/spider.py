@@ -12,11 +12,12 @@ from scrapy.http import Response
 
 from scraper.cache import HELD
 from scraper.capture import Capture
+from scraper.index import StoreError
 from scraper.report import Report, Trouble
 from scraper.safety import ElsewhereError, LimitError
 from scraper.settings import Order
 from scraper.source import Reply, SourceError, Wanted, place
-from scraper.store import Store, StoreError
+from scraper.store import Store
 
 _ENOUGH = 10
 """Failures in a row after which a server is left alone."""
@@ -46,8 +47,8 @@ class SourceSpider(scrapy.Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        """The requests to begin with."""
-        for wanted in self.source.first():
+        """The requests to begin with; what this run came to nothing with before it was stopped is asked for last."""
+        for wanted in sorted(self.source.first(), key=self._in_vain):
             if request := self._request(wanted):
                 yield request
 
@@ -112,11 +113,14 @@ class SourceSpider(scrapy.Spider):
             task = asyncio.ensure_future(engine.close_spider_async(reason="stopped"))
             task.add_done_callback(lambda done: done.exception())
 
-    def _fail(self, wanted: Wanted, url: str, reason: str) -> None:
+    def _in_vain(self, wanted: Wanted) -> bool:
+        return self.store.index.was_asked(self.store.run.run, wanted.url) and not self.store.held(wanted.url)
+
+    def _fail(self, wanted: Wanted, url: str, reason: str, held: bool = False) -> None:
         self.report.failed.append(Trouble(url, reason))
         self.report.incomplete |= wanted.role == "listing"
-        self._failed_in_a_row += 1
-        if self._failed_in_a_row == _ENOUGH:
+        self._failed_in_a_row += not held
+        if self._failed_in_a_row == _ENOUGH and not held:
             self.stop(f"{_ENOUGH} addresses failed in a row, the last {url}: {reason}; run again later")
 
     def _may_ask(self, url: str) -> bool:
@@ -141,11 +145,11 @@ class SourceSpider(scrapy.Spider):
 
     def _tell(self, wanted: Wanted, response: Response, capture: Capture | None, held: bool) -> None:
         report, status = self.report, response.status
-        self._failed_in_a_row *= status >= 300
+        self._failed_in_a_row *= status >= 300 or held
         if status in (404, 410):
             report.not_found += wanted.role != "listing"
         elif status >= 300 or status < 200:
-            self._fail(wanted, response.url, f"HTTP {status}")
+            self._fail(wanted, response.url, f"HTTP {status}", held)
         elif capture and capture.flag:
             report.flagged.append(Trouble(response.url, capture.flag))
         elif wanted.role != "listing" and capture:

@@ -264,6 +264,21 @@ def test_a_server_that_fails_again_and_again_is_left_alone(server: PlayingServer
     assert len(set(server.paths)) <= 12
 
 
+def test_a_run_that_failures_stopped_goes_on_once_they_have_passed(server: PlayingServer, tmp_path: Path) -> None:
+    """Failures and suspected pages are asked for again, after the rest; what is settled is not."""
+    server.pages |= bank(dict.fromkeys(NUMBERS[:30], busy("500 Internal Server Error")))
+    settled = {NUMBERS[1]: page(b"", "410 Gone"), NUMBERS[2]: page(BODY)}
+    server.pages |= bank({NUMBERS[0]: page(b"<h1>Logga in</h1>"), **settled})
+    assert "10 addresses failed in a row" in scrape(tmp_path, server, NUMBERS[:30]).out
+    server.pages |= bank(dict.fromkeys(NUMBERS[:30], page(BODY)) | settled)
+    server.forget()
+    outcome = scrape(tmp_path, server, NUMBERS[:30], "--json")
+    report = outcome.report()
+    assert (outcome.code, report["resumed"], report["held"], report["fetched"]) == (0, True, 1, 28)
+    assert not {PATH.format(number) for number in NUMBERS[1:3]} & set(server.paths)
+    assert server.paths.index(PATH.format(NUMBERS[0])) > server.paths.index(PATH.format(NUMBERS[29]))
+
+
 def test_a_run_stopped_by_hand_goes_on_where_it_was(server: PlayingServer, tmp_path: Path) -> None:
     server.pages |= bank(dict.fromkeys(NUMBERS[:20], page(BODY)))
     server.kill = Kill(6, "before", by=signal.SIGINT)
@@ -420,6 +435,37 @@ def test_a_dry_run_lists_what_would_be_fetched_and_writes_nothing(server: Playin
     assert (outcome.code, outcome.out) == (0, server.address + PATH.format(NUMBER) + "\n")
     assert not (tmp_path / "store").exists()
     assert server.asked == []
+
+
+def test_a_dry_run_leaves_a_store_as_it_is(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank({NUMBER: page(BODY)})
+    scrape(tmp_path, server, [NUMBER])
+    with next((tmp_path / "store").glob("*.warc.gz")).open("ab") as file:
+        file.write(b"\x1f\x8b\x08torn")
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "store").iterdir()}
+    assert scrape(tmp_path, server, NUMBERS[:2], "--dry-run").code == 0
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "store").iterdir()} == before
+
+
+@pytest.mark.parametrize("kind", [page, validated])
+@pytest.mark.parametrize("how", ["lost", "short", "changed"])
+def test_pages_that_the_store_has_lost_are_fetched_in_full(
+    server: PlayingServer, tmp_path: Path, kind: Callable[[bytes], Answer], how: str
+) -> None:
+    bodies = {number: numbered(n) for n, number in enumerate(NUMBERS[:3], 1)}
+    server.pages |= bank({number: kind(content) for number, content in bodies.items()})
+    scrape(tmp_path, server, NUMBERS[:3])
+    file = next((tmp_path / "store").glob("*.warc.gz"))
+    whole = file.read_bytes()
+    file.write_bytes({"lost": b"", "short": whole[:-50], "changed": whole[:-50] + b"!" * 50}[how])
+    if how == "lost":
+        file.unlink()
+    outcome = scrape(tmp_path, server, NUMBERS[:3], "--json")
+    report = outcome.report()
+    assert (outcome.code, report["fetched"]) == (0, 3 if how == "lost" else 1)
+    assert "asked for again" in " ".join(report["notes"])
+    found = {page.url: page for page in find_inputs([str(tmp_path / "store")]) if page.url}
+    assert {found[server.address + PATH.format(n)].read() for n in NUMBERS[:3]} == set(bodies.values())
 
 
 def test_what_names_nothing_is_refused(server: PlayingServer, tmp_path: Path) -> None:

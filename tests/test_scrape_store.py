@@ -19,10 +19,11 @@ from archive.build import build
 from archive.cli import main
 from scraper.capture import captured
 from scraper.files import Input, InputError, find_inputs
+from scraper.index import Index, StoreError
 from scraper.message import BodyError, Message, read_message, unchunked
 from scraper.project_numbers import read_numbers
 from scraper.source import SourceError
-from scraper.store import Store, StoreError, now, opened
+from scraper.store import Store, now, opened
 from scraper.suspicion import Answer, suspicion
 from tests.archives import Archive, old_bank
 from tests.conftest import FIXTURES
@@ -57,22 +58,101 @@ def cuts(length: int) -> list[int]:
     return [0, 1, 17, length - 1, length, *chance.sample(range(2, length), 30)]
 
 
-def test_a_torn_end_is_cut_and_the_rest_kept(whole: tuple[bytes, bytes], tmp_path: Path) -> None:
+@pytest.mark.parametrize("index", ["ahead", "behind", "lost"])
+def test_a_torn_end_is_cut_and_the_rest_kept(whole: tuple[bytes, bytes], tmp_path: Path, index: str) -> None:
     """Cut anywhere, with the index ahead of the file, behind it or lost: every page is there once in the end."""
     for cut in cuts(len(whole[0])):
         folder = tmp_path / str(cut)
-        folder.mkdir()
-        file = folder / "esf-live-20260101T000000Z-00001.warc.gz"
-        file.write_bytes(whole[0][:cut])
+        name = laid_out(folder, whole, {"ahead": len(PAGES), "behind": 2, "lost": 0}[index])
+        (folder / name).write_bytes(whole[0][:cut])
         with opened(folder) as store:
-            size = file.stat().st_size
-            assert size <= cut
-            assert bool(store.notes) == (size < cut), store.notes
-            assert all("cut a torn record" in note for note in store.notes)
+            size = (folder / name).stat().st_size
+            beside = folder / f"{name}.torn"
+            assert whole[0][:cut] == (folder / name).read_bytes() + (beside.read_bytes() if beside.exists() else b"")
+            assert any("cut a torn record" in note for note in store.notes) == (size < cut), store.notes
             kept = {capture.url for capture in store.index.all_captures()}
             assert kept == set(PAGES[: len(kept)])
+            lost = max(0, {"ahead": len(PAGES), "behind": 2, "lost": 0}[index] - len(kept))
+            assert any(f"{lost} responses that the index knew are gone" in n for n in store.notes) == bool(lost)
             fill(store, [url for url in PAGES if url not in kept])
         assert held(folder) == {url: [content] for url, content in TEXTS.items()}, f"cut at {cut}"
+
+
+def laid_out(folder: Path, whole: tuple[bytes, bytes], known: int) -> str:
+    """A folder with an index that knows the first `known` pages, or without; gives the name of its WARC file."""
+    folder.mkdir()
+    (folder / "index.sqlite").write_bytes(whole[1])
+    index = Index(folder / "index.sqlite")
+    captures = index.all_captures()
+    for capture in captures[known:]:
+        index.drop(capture)
+    index.close()
+    if not known:
+        (folder / "index.sqlite").unlink()
+    return captures[0].file
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_damage_in_the_middle_takes_one_record_and_no_more(
+    whole: tuple[bytes, bytes], tmp_path: Path, place: float
+) -> None:
+    name = laid_out(tmp_path / "store", whole, 0)
+    file = tmp_path / "store" / name
+    damaged = bytearray(whole[0])
+    damaged[int(len(damaged) * place)] ^= 0xFF
+    file.write_bytes(damaged)
+    with opened(tmp_path / "store") as store:
+        assert file.read_bytes() == damaged, "nothing is cut"
+        kept = {capture.url for capture in store.index.all_captures()}
+        assert len(kept) == len(PAGES) - 1
+        assert ["passed over" in note for note in store.notes] == [True]
+        fill(store, sorted(set(PAGES) - kept))
+    found, troubles = read_all(tmp_path / "store")
+    assert (found, len(troubles)) == (TEXTS, 1)
+
+
+def read_all(path: Path) -> tuple[dict[str | None, bytes], list[str]]:
+    """The pages of a folder or file that can be read, and what is said of the others."""
+    good: dict[str | None, bytes] = {}
+    troubles = []
+    for page in find_inputs([str(path)]):
+        try:
+            good[page.url] = page.read()
+        except InputError as error:
+            troubles.append(str(error))
+    return good, troubles
+
+
+def test_damage_in_a_warc_of_others_takes_one_record_and_no_more(tmp_path: Path) -> None:
+    pages = foreign(tmp_path / "a.warc.gz")
+    damaged = bytearray((tmp_path / "a.warc.gz").read_bytes())
+    damaged[len(damaged) // 2] ^= 0xFF
+    (tmp_path / "a.warc.gz").write_bytes(damaged)
+    found, troubles = read_all(tmp_path / "a.warc.gz")
+    assert (len(found), len(troubles)) == (len(pages) - 1, 1)
+    assert found.items() <= pages.items()
+
+
+def test_a_record_is_on_the_disk_before_the_index_knows_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(tmp_path) as store:
+        fill(store, PAGES[:1])
+        known: list[int] = []
+        monkeypatch.setattr("os.fsync", lambda _: known.append(len(store.index.all_captures())))
+        fill(store, PAGES[:2])
+        assert known == [1]
+
+
+def test_what_cannot_be_used_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "index.sqlite").write_bytes(b"garbage" * 1000)
+    with pytest.raises(StoreError, match="made anew from the WARC files"), opened(tmp_path):
+        pass
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="cannot be used"), opened(tmp_path / "file" / "store"):
+        pass
+    with opened(tmp_path / "store") as store:
+        store.index._execute("pragma query_only = on")
+        with pytest.raises(StoreError, match="readonly"):
+            store.begin("esf-live", "test")
 
 
 def test_an_index_behind_its_file_is_brought_up(whole: tuple[bytes, bytes], tmp_path: Path) -> None:
@@ -112,6 +192,7 @@ def test_a_file_that_others_put_into_a_store_is_left_as_it_is(tmp_path: Path) ->
 
 
 def test_a_store_is_for_its_owner_alone(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir(0o755)
     with opened(tmp_path / "store"):
         assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700
 
