@@ -9,6 +9,13 @@ import msgspec
 READ_LIMIT = 256 << 20
 """Bytes that a body which is in an archive already may have, also after decompression."""
 
+_DIGITS = 16
+"""Digits of a length that is none."""
+
+_PIECE = 2048
+_ZLIB = 15
+"""Window sizes above this one stand for gzip, whose members may follow one another."""
+
 
 class BodyError(Exception):
     """A body that cannot be decoded whole; the message says why."""
@@ -33,7 +40,34 @@ class Message(msgspec.Struct):
 
     def content(self, limit: int = READ_LIMIT) -> bytes:
         """The body as meant: unchunked and decompressed. Raises BodyError when torn, broken or above `limit` bytes."""
-        body = self.body
+        if self.said is not None and self.said != len(self.body):
+            return self._content_as_said(self.said, limit)
+        return self._decoded(self.body, limit)
+
+    @property
+    def said(self) -> int | None:
+        """How many bytes the head says that the body has; None when it does not say, or says chunks."""
+        written = self.header("content-length") or ""
+        chunks = "chunked" in (self.header("transfer-encoding") or "").lower()
+        return (
+            int(written) if written.isascii() and written.isdigit() and len(written) < _DIGITS and not chunks else None
+        )
+
+    def _content_as_said(self, said: int, limit: int) -> bytes:
+        """The content of a body that is not as long as it should be: what is beyond does not belong to it.
+
+        Archives decompress bodies and leave the head as it was: then its length says nothing.
+        """
+        body = self.body[:said]
+        content = self._decoded(body, limit)
+        compressed = (self.header("content-encoding") or "identity").lower() != "identity"
+        if compressed and content is body:
+            return self._decoded(self.body, limit)
+        if said > len(self.body) and content is body:
+            raise BodyError(f"{len(self.body)} of its {said} bytes are there")
+        return content
+
+    def _decoded(self, body: bytes, limit: int) -> bytes:
         if "chunked" in (self.header("transfer-encoding") or "").lower():
             body = unchunked(body)
         codings = [coding.strip().lower() for coding in (self.header("content-encoding") or "").split(",")]
@@ -96,16 +130,28 @@ def _chunk_size(line: bytes) -> int | None:
 
 
 def _inflated(body: bytes, limit: int, window: int) -> bytes:
-    content = b""
-    while body:
-        decompressor = zlib.decompressobj(window)
-        content += decompressor.decompress(body, limit + 1 - len(content))
+    """Piece by piece, so that a body of many small members takes no more time than another."""
+    content, at = bytearray(), 0
+    member = zlib.decompressobj(window)
+    while at < len(body):
+        piece = body[at : at + _PIECE]
+        content += member.decompress(piece, limit + 1 - len(content))
         if len(content) > limit:
             raise BodyError(f"the body is above {limit} bytes once decompressed")
-        if not decompressor.eof:
-            raise BodyError("the compressed body is torn")
-        body = decompressor.unused_data.lstrip(b"\x00") if window > 15 else b""
-    return content
+        at += len(piece) - len(member.unused_data)
+        if member.eof:
+            at = _next_member(body, at) if window > _ZLIB else len(body)
+            member = zlib.decompressobj(window) if at < len(body) else member
+    if body and not member.eof:
+        raise BodyError("the compressed body is torn")
+    return bytes(content)
+
+
+def _next_member(body: bytes, at: int) -> int:
+    """Where what follows a gzip member begins, behind zeros that fill up a block."""
+    while at < len(body) and body[at] == 0:
+        at += 1
+    return at
 
 
 def _gzipped(body: bytes, limit: int) -> bytes:

@@ -15,7 +15,7 @@ from scraper.sources.common_crawl import CommonCrawl
 from scraper.sources.wayback import Wayback
 from tests.archives import Archive, old_bank, pywb
 from tests.conftest import DEMONSTRATION, FIXTURES, fixture_inputs
-from tests.playing import Asked, Play, PlayingServer, at_first, busy, chunked, message, page
+from tests.playing import Answer, Asked, Late, Play, PlayingServer, at_first, busy, chunked, message, page
 from tests.scraping import Outcome, esfarkiv, held, raw_records
 from tests.test_archive import query
 
@@ -122,6 +122,38 @@ def test_a_listing_is_followed_by_its_resume_key(tmp_path: Path) -> None:
         sized = (*bases, "--prefix", "a", "--page-size", "2", "--json")
         outcome = esfarkiv(tmp_path, "scrape", "wayback", "--store", str(tmp_path / "store"), *sized)
     assert (outcome.code, outcome.report()["fetched"], outcome.report()["listings"]) == (0, 3, 2), outcome.out
+
+
+QUERY = "/cdx?url=a&matchType=prefix&output=json&collapse=digest&filter=statuscode%3A200&filter=mimetype%3Atext%2Fhtml"
+SIZED = QUERY + "&limit=2&showResumeKey=true"
+
+
+def asked_of(folder: Path, cdx: PlayingServer, replay: PlayingServer, *more: str) -> Outcome:
+    """A run of `wayback` over two playing servers, two captures at a time."""
+    bases = ("--base", f"cdx={cdx.address}/cdx", "--base", f"replay={replay.address}/web", "--pace", "0", "--json")
+    sized = (*bases, "--prefix", "a", "--page-size", "2")
+    return esfarkiv(folder, "scrape", "wayback", "--store", str(folder / "store"), *sized, *more)
+
+
+def listing(lines: list[list[str]]) -> Answer:
+    """A listing as the Internet Archive gives it."""
+    return page(json.dumps(lines).encode(), Content_Type="application/json")
+
+
+def test_what_another_connection_says_meanwhile_is_not_of_the_page(tmp_path: Path) -> None:
+    """A server that closes an idle connection may say so (408), while another server's page comes."""
+    late = Late(b"HTTP/1.0 408 Request Time-out\r\nConnection: close\r\n\r\n<h1>408</h1>")
+    lines = json.dumps(rows(("a/1", "20130101000000", "A"))).encode()
+    whole = message("200 OK", OLD)
+    with PlayingServer({"/robots.txt": page(b"")}) as cdx, PlayingServer({"/robots.txt": page(b"")}) as replay:
+        cdx.pages[SIZED] = lambda asked: Play([message("200 OK", lines, Content_Type="application/json")], late=late)
+        replay.pages["/web/20130101000000id_/http://a/1"] = lambda asked: Play(
+            [whole[:400], whole[400:]], between=late.say
+        )
+        outcome = asked_of(tmp_path, cdx, replay)
+    assert outcome.report()["fetched"] == 1, outcome.out
+    blocks = [block for _, url, _, block in raw_records(tmp_path / "store") if "/web/" in url]
+    assert blocks == [whole]
 
 
 def test_an_archive_that_leads_to_another_capture_dates_the_page_by_it() -> None:
