@@ -14,8 +14,10 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from scrapy.http import Response
 
 from scraper.files import find_inputs
+from scraper.politeness import asked_pause
 from tests.conftest import FIXTURES
 from tests.playing import (
     Answer,
@@ -71,6 +73,7 @@ def server() -> Iterator[PlayingServer]:
 
 NUMBERS = [f"23-{n:03}-S01" for n in range(1, 100)]
 NUMBER = NUMBERS[0]
+BEYOND = b"HTTP/1.1 200 OK\r\n\r\nmore"
 INTERIM = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
 GOOD: dict[str, Answer] = {
     "plain": page(BODY),
@@ -86,6 +89,7 @@ GOOD: dict[str, Answer] = {
     "an interim answer first": lambda asked: Play([INTERIM, message("200 OK", BODY)]),
     "no type": page(BODY, Content_Type=""),
     "a header that is none": lambda asked: Play([message("200 OK", BODY).replace(b"\r\n", b"\r\nNonsense\r\n", 1)]),
+    "more than its length": lambda asked: Play([message("200 OK", BODY), BEYOND], "close"),
     "a wrong charset": page(BODY, Content_Type="text/html; charset=utf-16"),
 }
 
@@ -101,7 +105,9 @@ def test_pages_are_kept_byte_for_byte(server: PlayingServer, tmp_path: Path) -> 
     for kind, url, _, block in raw_records(tmp_path / "store"):
         if kind == "response":
             sent = server.sent[url.removeprefix(server.address)]
-            assert block == sent.removeprefix(INTERIM), "every byte of the message as it came, head and chunks included"
+            assert block == sent.removeprefix(INTERIM).removesuffix(BEYOND), (
+                "every byte of the message as it came, head and chunks included"
+            )
 
 
 BOMB = gzip.compress(b"<p>" + b"0" * 3_000_000)
@@ -198,7 +204,15 @@ def test_robots_txt_is_obeyed(server: PlayingServer, tmp_path: Path) -> None:
     assert PATH.format(NUMBER) not in server.paths
 
 
-@pytest.mark.parametrize("robots", [busy(), reset, page(b"", "302 Found", Location="http://10.0.0.1/robots.txt")])
+@pytest.mark.parametrize(
+    "robots",
+    [
+        busy(),
+        reset,
+        page(b"", "302 Found", Location="http://10.0.0.1/robots.txt"),
+        truncated(b"User-agent: *\nAllow: /\n"),
+    ],
+)
 def test_without_robots_txt_nothing_is_asked(server: PlayingServer, tmp_path: Path, robots: Answer) -> None:
     server.pages |= bank({NUMBER: page(BODY)}) | {"/robots.txt": robots}
     outcome = scrape(tmp_path, server, [NUMBER])
@@ -238,6 +252,25 @@ def test_a_server_that_asks_for_long_peace_ends_the_run(server: PlayingServer, t
     assert report["resumed"]
     assert len(held(tmp_path / "store")) == 5
     assert [path for path in server.paths if path == PATH.format(numbers[0])] == []
+
+
+ODD_PAUSES = (
+    "Sat, 01 Jan 2000 00:00:00",
+    "Sat, 01 Jan 2000 00:00:00 -0000",
+    "²",
+    "-5",
+    "",
+    "1.5",
+    "Fri, 01 Jan 99999999999 00:00:00 GMT",
+)
+
+
+@pytest.mark.parametrize("written", ODD_PAUSES)
+def test_a_pause_that_is_written_oddly_is_still_one(written: str) -> None:
+    odd = {"Retry-After": written.encode("latin-1")}
+    assert asked_pause(Response("http://x/", 429, headers=odd), 7.0) == (0.0 if "2000" in written else 7.0)
+    never = {"Retry-After": b"Fri, 01 Jan 2100 00:00:00"}
+    assert asked_pause(Response("http://x/", 429, headers=never), 7.0) > 600
 
 
 @pytest.mark.parametrize("asked_by", ["robots.txt", "the user", "both"])
