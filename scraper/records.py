@@ -51,7 +51,9 @@ def read_block(record: ArcWarcRecord, limit: int) -> bytes:
 
 
 def whole_block(record: ArcWarcRecord) -> bytes:
-    """A record's block; raises BodyError when it is torn, too large, or not what its digest says."""
+    """A record's block; raises BodyError when it is torn, cut short, too large, or not what its digest says."""
+    if reason := record.rec_headers.get_header("WARC-Truncated"):
+        raise BodyError(f"cut short by who archived it ({reason})")
     block = read_block(record, READ_LIMIT + HEAD)
     if not is_whole(record):
         raise BodyError(f"{len(block)} of its {record.length} bytes are there")

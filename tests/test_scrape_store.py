@@ -3,6 +3,7 @@
 import gzip
 import io
 import random
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from scraper.files import Input, InputError, find_inputs
 from scraper.index import Index, StoreError
 from scraper.message import BodyError, Message, read_message, unchunked
 from scraper.project_numbers import read_numbers
+from scraper.sight import sight
 from scraper.source import SourceError
 from scraper.store import Store, now, opened
 from scraper.suspicion import Answer, suspicion
@@ -360,6 +362,50 @@ def test_no_body_grows_beyond_its_limit(coding: str) -> None:
     assert len(bomb.content(5_000_000)) == 5_000_000
 
 
+HTML = [("Content-Type", "text/html")]
+PLAIN, PACKED = b"0123456789", gzip.compress(b"0123456789", mtime=0)
+AS_SAID = {
+    "whole": (PLAIN, "10", ""),
+    "more than said": (PLAIN + b"HTTP/1.1 200 OK", "10", ""),
+    "more than said, compressed": (PACKED + b"more", str(len(PACKED)), "gzip"),
+    "decompressed by an archive": (PLAIN, "7", "gzip"),
+    "decompressed by an archive, and smaller": (PLAIN, str(len(PACKED)), "gzip"),
+    "brotli decompressed by an archive": (PLAIN, "4", "br"),
+    "no length": (PLAIN, "", ""),
+    "no number": (PLAIN, "²", ""),
+}
+
+
+@pytest.mark.parametrize("name", AS_SAID)
+def test_a_body_is_as_long_as_its_head_says(name: str) -> None:
+    body, length, coding = AS_SAID[name]
+    headers = [*HTML, ("Content-Length", length), ("Content-Encoding", coding)]
+    assert Message(200, headers, body, 0).content() == PLAIN
+
+
+@pytest.mark.parametrize("headers", [{}, {"Content_Encoding": "identity"}])
+def test_a_body_that_is_shorter_than_its_head_says_is_torn(tmp_path: Path, headers: dict[str, str]) -> None:
+    archive = Archive(tmp_path / "a.warc.gz")
+    archive.add("http://a/x", "2014-01-01T00:00:00Z", b"<p>x", Content_Length="99", **headers)
+    archive.close()
+    with pytest.raises(InputError, match="4 of its 99 bytes are there"):
+        read(list(find_inputs([str(tmp_path / "a.warc.gz")])))
+
+
+def test_a_record_that_was_cut_short_by_its_archive_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        head = StatusAndHeaders("200 OK", HTML, protocol="HTTP/1.1")
+        fields = {"WARC-Truncated": "length"}
+        writer.write_record(
+            writer.create_warc_record(
+                "http://a/x", "response", io.BytesIO(b"<p>x"), 4, http_headers=head, warc_headers_dict=fields
+            )
+        )
+    with pytest.raises(InputError, match="cut short by who archived it"):
+        read(list(find_inputs([str(tmp_path / "a.warc.gz")])))
+
+
 # Suspicion
 
 
@@ -370,6 +416,71 @@ def test_no_page_of_the_bank_is_suspected() -> None:
         for title in (b"", b"<h1>22-404-S01 - 500 nya jobb</h1>", b"<h1>Logga ut ur utanf\xc3\xb6rskapet</h1>"):
             capture = captured("http://x/", now(), "page", said, title + content)
             assert suspicion(Answer(capture, title + content, ("text/html",))) is None, found.source
+
+
+def judged(content: bytes) -> str | None:
+    """What is said against a page that comes with nothing but HTML in its head."""
+    capture = captured("http://x/", now(), "page", Message(200, [("Content-Type", "text/html")], content, 0), content)
+    return suspicion(Answer(capture, content, ("text/html",)))
+
+
+PROJECTS = (
+    "Logga in på framtiden", "Login Sverige - digital delaktighet", "Samtycke och jämställdhet", "Sign in Syd",
+    "Lost and not found", "500 nya jobb", "404 - en ny väg", "Felsökning", "Sidan om",
+)  # fmt: skip
+ERRORS = {
+    "Sidan kunde inte hittas": "soft-404", "Sidan finns inte - Svenska ESF-rådet": "soft-404", "404": "soft-404",
+    "404 - File or directory not found.": "soft-404", "Page not found | ESF": "soft-404", "HTTP 404": "soft-404",
+    "Hoppsan! Sidan du söker finns inte längre": "soft-404", "500 Internal Server Error": "soft-404",
+    "Ett fel har inträffat": "soft-404", "Logga in": "log-in", "Logga in - ESF-rådet": "log-in", "Login": "log-in",
+    "Access denied": "log-in", "Innan du fortsätter": "consent", "Vi använder cookies": "consent",
+}  # fmt: skip
+
+
+def test_a_project_is_not_suspected_for_words_in_its_title() -> None:
+    long, label = "<p>" + "ord " * 900, "<th>Projektägare</th><td>Norrvikens kommun</td>"
+    for title in PROJECTS:
+        assert judged(f"<title>{title}</title><h1>{title}</h1>{long}".encode()) is None, title
+    for title in (*PROJECTS, *ERRORS):
+        assert judged(f"<h1>{title}</h1>{label}".encode()) is None, title
+    assert judged(f"<h1>Vi använder cookies</h1><h1>Ett projekt</h1>{long}".encode()) is None
+
+
+def test_a_page_is_suspected_for_the_whole_of_its_title() -> None:
+    for title, flag in ERRORS.items():
+        assert judged(f"<html><head><title>{title}</title></head><body>{'ord ' * 200}".encode()) == flag, title
+        assert judged(f"<h1 class=x><span>{title}</span></h1>{'ord ' * 200}".encode()) == flag, title
+
+
+@pytest.mark.parametrize("piece", ["<script>", "<h1>", "<", "<!--", "<title>x", "accept ", "<h1", "</", "<loc> "])
+def test_a_page_is_looked_at_once_however_odd(piece: str) -> None:
+    """Counted, not timed: as many steps for each piece of a page as of one a hundred times as long."""
+    assert [steps(piece * n) < 400 * n for n in (20, 2000)] == [True, True]
+    judged(piece.encode() * 200_000)
+
+
+def steps(page: str) -> int:
+    """How many lines are gone through to see a page."""
+    counted = 0
+
+    def count(*_: object) -> object:
+        nonlocal counted
+        counted += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)  # type: ignore[arg-type]
+    try:
+        sight(page)
+    finally:
+        sys.settrace(before)
+    return counted
+
+
+def test_a_body_of_many_small_members_is_read_piece_by_piece() -> None:
+    member = gzip.compress(b"ab", mtime=0)
+    body = Message(200, [("Content-Encoding", "gzip")], (member + b"\0" * 3) * 50_000, 0)
+    assert body.content(1 << 20) == b"ab" * 50_000
 
 
 # What is on disk
