@@ -122,7 +122,7 @@ class StoreStorage:
         request.meta["capture"] = capture
 
     def _judge(self, capture: Capture, content: bytes, fault: str | None) -> None:
-        index, types = self._run.store.index, self._run.source.declaration.types
+        index, types = self._run.store.index, self._run.source.types
         good, last = index.last_good(capture.url), index.last(capture.url)
         capture.flag = suspicion(Answer(capture, content, types.get(capture.role, ()), fault, good))
         if capture.flag == "shrunk" and last and last.run != capture.run and last.digest == capture.digest:

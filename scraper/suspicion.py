@@ -96,7 +96,8 @@ def _empty(answer: Answer) -> str | None:
 def _wrong_type(answer: Answer) -> str | None:
     kind = answer.capture.media_type
     wrong = bool(kind and answer.types) and kind not in answer.types
-    binary = answer.capture.role == "page" and answer.content.startswith(_BINARY)
+    text = not kind or kind.startswith("text/") or "html" in kind or not answer.types
+    binary = answer.capture.role == "page" and text and answer.content.startswith(_BINARY)
     return "wrong-type" if answer.capture.role != "robots" and (wrong or binary) else None
 
 

@@ -9,15 +9,23 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 from scrapy.http import Response
+from scrapy.resolver import CachingThreadedResolver
+from scrapy.utils.misc import load_object
+from twisted.internet.defer import succeed
+from twisted.internet.error import DNSLookupError
 
 from scraper.files import find_inputs
 from scraper.politeness import asked_pause
+from scraper.safety import SafeResolver
+from scraper.settings import ALWAYS
 from tests.conftest import FIXTURES
 from tests.playing import (
     Answer,
@@ -345,6 +353,29 @@ def test_others_are_not_asked_without_a_contact_address_or_too_fast(tmp_path: Pa
     assert not (tmp_path / "store").exists()
 
 
+PUBLIC = ("8.8.8.8", "2a00:1450:400f::1", "64:ff9b::808:808", "2002:808:808::")
+PRIVATE = (
+    "224.0.0.1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "100.64.0.1",
+    "0.0.0.0", "fe80::1", "10.0.0.1", "169.254.169.254", "127.0.0.1", "::1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("loopback", "good"), [(False, PUBLIC), (True, ("127.0.0.1", "::1"))])
+def test_a_name_that_leads_to_a_private_address_is_not_found(
+    monkeypatch: pytest.MonkeyPatch, loopback: bool, good: tuple[str, ...]
+) -> None:
+    """The resolver by itself: in a run, the guard at the socket would refuse first."""
+    monkeypatch.setattr(CachingThreadedResolver, "getHostByName", lambda self, name, timeout=(): succeed(name))
+    resolver = SafeResolver(None, 0, 1)
+    resolver.loopback = loopback
+    found: dict[str, Any] = {}
+    for name in (*PUBLIC, *PRIVATE):
+        resolver.getHostByName(name).addBoth(partial(found.__setitem__, name))
+    assert [name for name, result in found.items() if result == name] == [n for n in found if n in good]
+    assert all(isinstance(found[n].value, DNSLookupError) for n in found if n not in good)
+    assert load_object(ALWAYS["TWISTED_DNS_RESOLVER"]) is SafeResolver
+
+
 def test_a_certificate_is_checked(tmp_path: Path) -> None:
     with SecureServer(bank({NUMBER: chunked(BODY), "23-002-S01": truncated(BODY)}), tmp_path) as secure:
         numbers = tmp_path / "numbers.txt"
@@ -460,6 +491,14 @@ def test_limits_leave_the_rest_for_the_next_run(server: PlayingServer, tmp_path:
         found.append((outcome.code, report["fetched"], report["held"], report["left"], report["resumed"]))
     assert found == [(1, 3, 0, 4, False), (1, 3, 3, 1, True), (1, 0, 6, 1, True), (0, 1, 6, 0, True)]
     assert Counter(server.paths)[PATH.format(numbers[0])] == 1
+
+
+def test_a_page_that_changed_is_no_more_than_one(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank(dict.fromkeys(NUMBERS[:6], page(BODY)))
+    scrape(tmp_path, server, NUMBERS[:5])
+    server.pages |= bank(dict.fromkeys(NUMBERS[:3], page(BODY + b"x")))
+    report = scrape(tmp_path, server, NUMBERS[:7], "--total", "6", "--json").report()
+    assert (report["fetched"], report["unchanged"], report["left"]) == (4, 2, 1)
 
 
 def test_a_dry_run_lists_what_would_be_fetched_and_writes_nothing(server: PlayingServer, tmp_path: Path) -> None:
