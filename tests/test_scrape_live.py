@@ -13,7 +13,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from scrapy.http import Response
@@ -26,6 +26,8 @@ from scraper.files import find_inputs
 from scraper.politeness import asked_pause
 from scraper.safety import SafeResolver
 from scraper.settings import ALWAYS
+from scraper.source import Reply, Wanted
+from scraper.sources.esf_live import EsfLive
 from tests.conftest import FIXTURES
 from tests.playing import (
     Answer,
@@ -366,7 +368,7 @@ def test_a_name_that_leads_to_a_private_address_is_not_found(
 ) -> None:
     """The resolver by itself: in a run, the guard at the socket would refuse first."""
     monkeypatch.setattr(CachingThreadedResolver, "getHostByName", lambda self, name, timeout=(): succeed(name))
-    resolver = SafeResolver(None, 0, 1)
+    resolver = SafeResolver(cast(Any, None), 0, 1)
     resolver.loopback = loopback
     found: dict[str, Any] = {}
     for name in (*PUBLIC, *PRIVATE):
@@ -441,6 +443,42 @@ def test_links_and_sitemap_lead_to_the_banks_pages_alone(server: PlayingServer, 
     report = outcome.report()
     assert (outcome.code, report["fetched"], report["listings"]) == (0, 3, 2), outcome.out
     assert "/om-oss/" not in server.paths
+
+
+SPELLINGS = (
+    "https://www.esf.se/resultat/projektbanken/projekt/?dnr=2015/00665",
+    "http://www.esf.se/resultat/projektbanken/projekt/?dnr=2015%2F00665",
+    "https://esf.se/resultat/projektbanken/projekt?dnr=2015/00665",
+    "https://www.esf.se/Resultat/Projektbanken/Projekt/?dnr=2015/00665&amp;x=1",
+    "https://www.esf.se:443/sv/resultat/projektbanken/projekt/?dnr=2015/00665#top",
+)
+
+
+def test_a_project_has_one_address_however_it_is_linked_to() -> None:
+    source = EsfLive({}, {})
+    linked = (*SPELLINGS, SPELLINGS[0].replace("2015/00665", "22-001-s01"), "https://esf.se/sitemaps/a.xml?page=1")
+    content = "".join(f"<a href='{link}'>x</a>" for link in linked).encode()
+    asked = Wanted("https://www.esf.se/resultat/projektbanken/", "listing")
+    found = {wanted.url for wanted in source.follow(Reply(asked, asked.url, 200, content))}
+    assert found == {
+        SPELLINGS[0],
+        SPELLINGS[0].replace("2015/00665", "22-001-S01"),
+        "https://www.esf.se/sitemaps/a.xml?page=1",
+    }
+
+
+def test_a_sitemap_may_be_compressed(server: PlayingServer, tmp_path: Path) -> None:
+    locations = [f"{server.address}/sitemap-2.xml.gz", server.address + PATH.format(NUMBER)]
+    packed = [gzip.compress(f"<urlset><loc>\n{there}</loc></urlset>".encode()) for there in locations]
+    server.pages |= bank({NUMBER: page(BODY)})
+    server.pages["/sitemap.xml"] = page(packed[0], Content_Type="application/x-gzip")
+    server.pages["/sitemap-2.xml.gz"] = page(packed[1], Content_Type="application/gzip")
+    base = ("--base", f"site={server.address}", "--pace", "0", "--json")
+    outcome = esfarkiv(tmp_path, "scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
+    assert (outcome.code, outcome.report()["fetched"]) == (0, 1), outcome.out
+    server.pages["/sitemap-2.xml.gz"] = page(packed[1][:-9], Content_Type="application/gzip")
+    torn = esfarkiv(tmp_path, "scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
+    assert "cannot be unpacked" in torn.report()["failed"][0]["reason"]
 
 
 def test_a_second_run_fetches_only_what_changed(server: PlayingServer, tmp_path: Path) -> None:
