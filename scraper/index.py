@@ -47,15 +47,17 @@ class Run(msgspec.Struct):
 class Index:
     """The index at `path`, made where it is absent."""
 
-    def __init__(self, path: Path) -> None:
-        """Open it for reading and writing. This and all else here raises StoreError when it cannot be used."""
+    def __init__(self, path: Path, copy: Path | None = None) -> None:
+        """Open it, or a `copy` of it. This and all else here raises StoreError when it cannot be used."""
         self._path = path
         with self._told():
-            self._database = sqlite3.connect(path, isolation_level=None)
-        self._execute("pragma journal_mode = wal")
-        self._execute("pragma synchronous = normal")
-        for statement in _SCHEMA.split(";"):
-            self._execute(statement)
+            self._database = sqlite3.connect(copy or path, isolation_level=None)
+        try:
+            for statement in ("pragma journal_mode = wal", "pragma synchronous = normal", *_SCHEMA.split(";")):
+                self._execute(statement)
+        except StoreError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close it; nothing is written any more."""
@@ -77,7 +79,7 @@ class Index:
 
     def files(self) -> list[str]:
         """The WARC files that have a response in the index."""
-        return [row[0] for row in self._execute("select distinct file from captures order by file")]
+        return [row[0] for row in self._rows("select distinct file from captures order by file")]
 
     def end_of(self, file: str) -> int:
         """The byte up to which a WARC file is in the index."""
@@ -117,19 +119,19 @@ class Index:
     def all_captures(self) -> list[Capture]:
         """Every response, in the order in which they came."""
         sql = f"select {', '.join(_COLUMNS)} from captures order by file, offset"
-        return [Capture(*row) for row in self._execute(sql)]
+        return [Capture(*row) for row in self._rows(sql)]
 
     def unfinished(self, source: str, arguments: str) -> Run | None:
         """The last run of a source with these arguments, when it did not come to its end."""
         sql = "select * from runs where source = ? and arguments = ? order by run desc limit 1"
-        row = self._execute(sql, (source, arguments)).fetchone()
-        return Run(*row) if row and row[5] is None else None
+        rows = self._rows(sql, (source, arguments))
+        return Run(*rows[0]) if rows and rows[0][5] is None else None
 
     def last_whole(self, source: str, arguments: str) -> Run | None:
         """The last run of a source with these arguments that went through all there was."""
         sql = "select * from runs where source = ? and arguments = ? and whole and finished order by run desc limit 1"
-        row = self._execute(sql, (source, arguments)).fetchone()
-        return Run(*row) if row else None
+        rows = self._rows(sql, (source, arguments))
+        return Run(*rows[0]) if rows else None
 
     def run_of(self, file: str) -> int:
         """The run that wrote a WARC file, 0 when it is unknown."""
@@ -146,20 +148,24 @@ class Index:
         with self._told():
             return self._database.execute(sql, values)
 
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        with self._told():
+            return self._database.execute(sql, values).fetchall()
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
+        except sqlite3.Error as error:
             remedy = "make room, or move it away: it is made anew from the WARC files"
             raise StoreError(f"{self._path}: cannot be used ({error}); {remedy}") from error
 
     def _capture(self, where: str, *values: object) -> Capture | None:
         order = "order by time desc, run desc, offset desc limit 1"
         sql = f"select {', '.join(_COLUMNS)} from captures where {where} {order}"
-        row = self._execute(sql, values).fetchone()
-        return Capture(*row) if row else None
+        rows = self._rows(sql, values)
+        return Capture(*rows[0]) if rows else None
 
     def _value(self, sql: str, *values: object) -> Any:
-        row = self._execute(sql, values).fetchone()
-        return row[0] if row else None
+        rows = self._rows(sql, values)
+        return rows[0][0] if rows else None

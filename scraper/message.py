@@ -9,6 +9,9 @@ import msgspec
 READ_LIMIT = 256 << 20
 """Bytes that a body which is in an archive already may have, also after decompression."""
 
+_BODILESS = (204, 304)
+"""Statuses whose answers have no body, whatever length they give (RFC 9110, 8.6)."""
+
 _DIGITS = 16
 """Digits of a length that is none."""
 
@@ -46,7 +49,9 @@ class Message(msgspec.Struct):
 
     @property
     def said(self) -> int | None:
-        """How many bytes the head says that the body has; None when it does not say, or says chunks."""
+        """How many bytes the head says that the body has; None when it does not say, says chunks, or none may come."""
+        if self.status in _BODILESS:
+            return None
         written = self.header("content-length") or ""
         chunks = "chunked" in (self.header("transfer-encoding") or "").lower()
         return (

@@ -1,10 +1,14 @@
 """What a reader sees of an HTML page, as far as is needed to suspect it: one pass, in time linear in its length."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
-_UNSEEN = ("script", "style", "noscript", "template")
+_UNSEEN = {
+    name: re.compile(f"</{name}", re.IGNORECASE | re.ASCII) for name in ("script", "style", "noscript", "template")
+}
+_PASSWORD = re.compile(r"\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _HEADLINES = ("title", "h1")
 
 
@@ -26,12 +30,14 @@ def sight(page: str) -> Sight:
             headlines.append("")
         elif name == f"/{within}":
             within = ""
-        password = password or (name == "input" and "password" in tag.lower().replace(" ", ""))
+        password = password or (name == "input" and bool(_PASSWORD.search(tag)))
         if within:
             headlines[-1] += text
         if within != "title":
             seen.append(text)
-    return Sight([" ".join(line.split()) for line in headlines], " ".join(" ".join(seen).split()), password)
+    return Sight(
+        [" ".join(line.split()) for line in headlines if line.strip()], " ".join(" ".join(seen).split()), password
+    )
 
 
 def _name(tag: str) -> str:
@@ -40,7 +46,7 @@ def _name(tag: str) -> str:
 
 def _pieces(page: str) -> Iterator[tuple[str, str]]:
     """Each tag without its brackets, and the text behind it; of what is never seen, nothing."""
-    lower, at, tag = page.lower(), 0, ""
+    at, tag = 0, ""
     while (start := page.find("<", at)) >= 0:
         yield tag, page[at:start]
         comment = page.startswith("<!--", start)
@@ -48,8 +54,8 @@ def _pieces(page: str) -> Iterator[tuple[str, str]]:
         if end < 0:
             return
         tag, at = ("", end + 3) if comment else (page[start + 1 : end], end + 1)
-        if (name := _name(tag)) in _UNSEEN:
-            at = lower.find(f"</{name}", at)
-            if at < 0:
+        if ending := _UNSEEN.get(_name(tag)):
+            if (found := ending.search(page, at)) is None:
                 return
+            at = found.start()
     yield tag, page[at:]

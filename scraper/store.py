@@ -30,10 +30,10 @@ _INDEX = "index.sqlite"
 class Store:
     """A page store that is open for writing; `notes` are lines for people on what was mended."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take over the folder, which `opened` has locked."""
+    def __init__(self, folder: Path, index: Path | None = None) -> None:
+        """Take over the folder, which `opened` has locked; `index` is a copy of its index to be used instead."""
         self.folder = folder
-        self.index = Index(folder / _INDEX)
+        self.index = Index(folder / _INDEX, index)
         self.notes: list[str] = []
         self.run = Run(0, "", "", "", "")
 
@@ -135,7 +135,7 @@ def looked_at(folder: Path) -> Iterator[Store]:
     with _told(folder), TemporaryDirectory() as copy:
         for file in folder.glob(f"{_INDEX}*"):
             shutil.copy(file, copy)
-        store = Store(Path(copy))
+        store = Store(folder, Path(copy) / _INDEX)
         try:
             yield store
         finally:
@@ -144,8 +144,9 @@ def looked_at(folder: Path) -> Iterator[Store]:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)  # pages name contact persons
+    folder.mkdir(0o700, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o077:  # pages name contact persons
+        folder.chmod(0o700)
     with (folder / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

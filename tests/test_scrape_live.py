@@ -554,6 +554,7 @@ def test_a_dry_run_leaves_a_store_as_it_is(server: PlayingServer, tmp_path: Path
         file.write(b"\x1f\x8b\x08torn")
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "store").iterdir()}
     assert scrape(tmp_path, server, NUMBERS[:2], "--dry-run").code == 0
+    assert not (tmp_path / "store" / "index.sqlite-wal").exists()
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "store").iterdir()} == before
 
 

@@ -383,6 +383,10 @@ def test_a_body_is_as_long_as_its_head_says(name: str) -> None:
     assert Message(200, headers, body, 0).content() == PLAIN
 
 
+def test_an_answer_without_a_body_may_give_the_length_of_one() -> None:
+    assert Message(304, [("Content-Length", "99")], b"", 0).content() == b""
+
+
 @pytest.mark.parametrize("headers", [{}, {"Content_Encoding": "identity"}])
 def test_a_body_that_is_shorter_than_its_head_says_is_torn(tmp_path: Path, headers: dict[str, str]) -> None:
     archive = Archive(tmp_path / "a.warc.gz")
@@ -444,6 +448,8 @@ def test_a_project_is_not_suspected_for_words_in_its_title() -> None:
     for title in (*PROJECTS, *ERRORS):
         assert judged(f"<h1>{title}</h1>{label}".encode()) is None, title
     assert judged(f"<h1>Vi använder cookies</h1><h1>Ett projekt</h1>{long}".encode()) is None
+    assert judged(b"<h1>Ett projekt</h1><input name=password_hint type=text>") is None
+    assert judged("<h1>İ</h1><SCRIPT>x</Script><h1>Logga in</h1>".encode()) == "log-in"
 
 
 def test_a_page_is_suspected_for_the_whole_of_its_title() -> None:
