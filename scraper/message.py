@@ -1,10 +1,8 @@
 """HTTP messages as they came over the wire: their head, and their body with transfer and content coding undone."""
 
-import zlib
-from collections.abc import Callable
-
-import brotli
 import msgspec
+
+from scraper.coding import DECODERS, BodyError, as_it_is, unchunked
 
 READ_LIMIT = 256 << 20
 """Bytes that a body which is in an archive already may have, also after decompression."""
@@ -14,14 +12,6 @@ _BODILESS = (204, 304)
 
 _DIGITS = 16
 """Digits of a length that is none."""
-
-_PIECE = 2048
-_ZLIB = 15
-"""Window sizes above this one stand for gzip, whose members may follow one another."""
-
-
-class BodyError(Exception):
-    """A body that cannot be decoded whole; the message says why."""
 
 
 class Message(msgspec.Struct):
@@ -77,7 +67,7 @@ class Message(msgspec.Struct):
             body = unchunked(body)
         codings = [coding.strip().lower() for coding in (self.header("content-encoding") or "").split(",")]
         for coding in reversed(codings):
-            body = _DECODERS.get(coding, _as_it_is)(body, limit)
+            body = DECODERS.get(coding, as_it_is)(body, limit)
         if len(body) > limit:
             raise BodyError(f"the body is above {limit} bytes")
         return body
@@ -106,98 +96,3 @@ def _head_end(raw: bytes) -> int:
     ends = [(raw.find(mark), len(mark)) for mark in (b"\r\n\r\n", b"\n\n")]
     found = [at + length for at, length in ends if at >= 0]
     return min(found, default=0)
-
-
-def unchunked(body: bytes) -> bytes:
-    """A chunked body joined. One that is not chunked after all is given back; raises BodyError when it is torn."""
-    parts: list[bytes] = []
-    at = 0
-    while True:
-        end = body.find(b"\n", at)
-        size = _chunk_size(body[at:end] if end >= 0 else b"")
-        if size is None:
-            if not parts and at == 0 and body:
-                return body  # archives keep the header of a body they have joined
-            raise BodyError("the last chunk is missing")
-        if size == 0:
-            return b"".join(parts)
-        if len(body) < end + 1 + size:
-            raise BodyError("a chunk is torn")
-        parts.append(body[end + 1 : end + 1 + size])
-        at = end + 1 + size + (2 if body.startswith(b"\r\n", end + 1 + size) else 1)
-
-
-def _chunk_size(line: bytes) -> int | None:
-    try:
-        return int(line.split(b";")[0].strip(), 16)
-    except ValueError:
-        return None
-
-
-def _inflated(body: bytes, limit: int, window: int) -> bytes:
-    """Piece by piece, so that a body of many small members takes no more time than another."""
-    content, at = bytearray(), 0
-    member = zlib.decompressobj(window)
-    while at < len(body):
-        piece = body[at : at + _PIECE]
-        content += member.decompress(piece, limit + 1 - len(content))
-        if len(content) > limit:
-            raise BodyError(f"the body is above {limit} bytes once decompressed")
-        at += len(piece) - len(member.unused_data)
-        if member.eof:
-            at = _next_member(body, at) if window > _ZLIB else len(body)
-            member = zlib.decompressobj(window) if at < len(body) else member
-    if body and not member.eof:
-        raise BodyError("the compressed body is torn")
-    return bytes(content)
-
-
-def _next_member(body: bytes, at: int) -> int:
-    """Where what follows a gzip member begins, behind zeros that fill up a block."""
-    while at < len(body) and body[at] == 0:
-        at += 1
-    return at
-
-
-def _gzipped(body: bytes, limit: int) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
-        return body  # archives keep the header of a body they have decompressed
-    try:
-        return _inflated(body, limit, 31)
-    except zlib.error as error:
-        raise BodyError(f"broken gzip ({error})") from error
-
-
-def _deflated(body: bytes, limit: int) -> bytes:
-    for window in (15, -15):  # with the zlib head, as the standard says, and without, as some servers send it
-        try:
-            return _inflated(body, limit, window)
-        except zlib.error:
-            continue
-    return body
-
-
-def _brotlied(body: bytes, limit: int) -> bytes:
-    decompressor, content = brotli.Decompressor(), b""
-    try:
-        while part := decompressor.process(b"" if content else body, output_buffer_limit=limit + 1):
-            content += part
-            if len(content) > limit:
-                raise BodyError(f"the body is above {limit} bytes once decompressed")
-    except brotli.error:
-        return body
-    if not decompressor.is_finished():
-        raise BodyError("the compressed body is torn")
-    return content
-
-
-def _as_it_is(body: bytes, _limit: int) -> bytes:
-    return body
-
-
-_DECODERS: dict[str, Callable[[bytes, int], bytes]] = {
-    "gzip": _gzipped,
-    "x-gzip": _gzipped,
-    "deflate": _deflated,
-    "br": _brotlied,
-}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from scraper.capture import Capture
-from scraper.records import DAMAGE, unpacked
+from scraper.records import DAMAGE, CutError, unpacked
 from scraper.sight import Sight, sight
 
 _LOOKED_AT = 400_000
@@ -78,8 +78,8 @@ def _within(answer: Answer) -> str | None:
         return "wrong-type"
     try:
         content, kind = unpacked(answer.content)
-    except DAMAGE:
-        return "undecodable"
+    except DAMAGE as error:
+        return "truncated" if isinstance(error, CutError) else "undecodable"
     page = msgspec.structs.replace(answer.capture, role="page", status=200, media_type=kind, size=len(content))
     return suspicion(Answer(page, content, ("text/html", "application/xhtml+xml", "text/plain")))
 

@@ -13,8 +13,9 @@ import msgspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
+from scraper.coding import BodyError
 from scraper.members import next_member
-from scraper.message import BodyError, read_message
+from scraper.message import read_message
 from scraper.records import DAMAGE, FIELDS, HEAD, first_record, is_whole, payload, read_block, whole_block
 
 ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")

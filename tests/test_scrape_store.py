@@ -19,9 +19,10 @@ from warcio.warcwriter import WARCWriter
 from archive.build import build
 from archive.cli import main
 from scraper.capture import captured
+from scraper.coding import BodyError, unchunked
 from scraper.files import Input, InputError, find_inputs
 from scraper.index import Index, StoreError
-from scraper.message import BodyError, Message, read_message, unchunked
+from scraper.message import Message, read_message
 from scraper.project_numbers import read_numbers
 from scraper.sight import sight
 from scraper.source import SourceError
@@ -408,6 +409,9 @@ def test_a_record_that_was_cut_short_by_its_archive_is_not_read(tmp_path: Path) 
         )
     with pytest.raises(InputError, match="cut short by who archived it"):
         read(list(find_inputs([str(tmp_path / "a.warc.gz")])))
+    record = (tmp_path / "a.warc.gz").read_bytes()
+    capture = captured("http://x/#0", now(), "record", Message(206, [], record, 0), record)
+    assert suspicion(Answer(capture, record, ())) == "truncated"
 
 
 # Suspicion

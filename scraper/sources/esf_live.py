@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 import lxml.etree
 import lxml.html
 
-from scraper.message import BodyError, Message
+from scraper.coding import BodyError
+from scraper.message import Message
 from scraper.project_numbers import DNR, read_numbers
 from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted, place
 
