@@ -93,8 +93,8 @@ _FOR_ALL = 5
 def _run(source: type[Source]) -> Callable[..., None]:
     def command(as_json: bool, quiet: bool, **given: Any) -> None:
         # Scrapy takes half a second to import, which the other commands need not wait for
+        from scraper.index import StoreError  # noqa: PLC0415
         from scraper.run import run  # noqa: PLC0415
-        from scraper.store import StoreError  # noqa: PLC0415
 
         try:
             order = _order(source, given)

@@ -1,1 +1,1 @@
-"""Where pages come from: for now, files and folders on disk."""
+"""Where pages come from: files on disk, web archives and servers, asked politely; and the store that keeps them."""

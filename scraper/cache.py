@@ -10,7 +10,8 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from scraper.capture import Capture, captured
-from scraper.message import read_message
+from scraper.index import StoreError
+from scraper.message import Message, read_message
 from scraper.source import Wanted
 from scraper.store import now
 from scraper.suspicion import Answer, suspicion
@@ -84,12 +85,24 @@ class StoreStorage:
         good = held or store.index.last_good(request.url)
         if good is None or not (held or _wanted(request).fixed or good.etag or good.last_modified):
             return None
+        if (whole := self._read(good)) is None:
+            return None
         request.meta["capture"] = good
-        message, content = store.message(good)
+        message, content = whole
         skipped = ("content-encoding", "transfer-encoding", "content-length")
         headers = [(name, value) for name, value in message.headers if name.lower() not in skipped]
         flags = [HELD] if held or _wanted(request).fixed else []
         return Response(request.url, message.status, dict(headers), content, flags)
+
+    def _read(self, capture: Capture) -> tuple[Message, bytes] | None:
+        """A response of the store; one that cannot be read is let go of and fetched in full."""
+        try:
+            read: tuple[Message, bytes] = self._run.store.message(capture)
+        except StoreError as error:  # Scrapy would pass over it
+            self._run.store.forget(capture)
+            self._run.report.notes.append(f"{error}; {capture.url} is asked for again")
+            return None
+        return read
 
     def store_response(self, spider: Any, request: Request, response: Response) -> None:
         """Keep a response before anything is done with it."""
@@ -109,14 +122,16 @@ class StoreStorage:
         request.meta["capture"] = capture
 
     def _judge(self, capture: Capture, content: bytes, fault: str | None) -> None:
-        index, types = self._run.store.index, self._run.source.declaration.types
+        index, types = self._run.store.index, self._run.source.types
         good, last = index.last_good(capture.url), index.last(capture.url)
         capture.flag = suspicion(Answer(capture, content, types.get(capture.role, ()), fault, good))
         if capture.flag == "shrunk" and last and last.run != capture.run and last.digest == capture.digest:
             capture.flag = None  # two runs agree: the page did shrink
         same = last and (last.digest, last.status, last.flag) == (capture.digest, capture.status, capture.flag)
-        if same and last and not 300 <= capture.status < 400:  # a redirect says what it says in its head
-            capture.refers_to = last.time
+        if capture.flag:  # what cannot be decoded has no content to be the same
+            same = same and last and last.payload_digest == capture.payload_digest
+        if same and last and not 300 <= capture.status < 400 and self._read(last):
+            capture.refers_to = last.time  # not of a redirect, which says what it says in its head
 
 
 def _confirmed(answer: Capture, known: Capture) -> Capture:

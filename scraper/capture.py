@@ -12,7 +12,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
-from scraper.message import READ_LIMIT, BodyError, Message, read_message
+from scraper.coding import BodyError
+from scraper.message import READ_LIMIT, Message, read_message
 from scraper.records import FIELDS, read_block
 
 _SAME = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"

@@ -44,13 +44,14 @@ class PatientRetryMiddleware(RetryMiddleware):
 def asked_pause(response: Response, otherwise: float) -> float:
     """The seconds of `Retry-After`, a number or a date (RFC 9110, 10.2.3); `otherwise` where there is none."""
     written = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if written.isdigit():
+    if written.isascii() and written.isdigit():
         return float(written)
     try:
         until = parsedate_to_datetime(written)
-    except ValueError:
+        zoned = until if until.tzinfo else until.replace(tzinfo=datetime.UTC)  # HTTP has no other zone
+        return max(0.0, (zoned - datetime.datetime.now(datetime.UTC)).total_seconds())
+    except (ValueError, TypeError, OverflowError):
         return min(otherwise, _LONGEST)
-    return max(0.0, (until - datetime.datetime.now(datetime.UTC)).total_seconds())
 
 
 class StrictRobotsMiddleware(RobotsTxtMiddleware):
@@ -60,7 +61,8 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
     """
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == 429:
+        torn = "dataloss" in response.flags or (response.request and response.meta.get("fault"))
+        if response.status >= 500 or response.status == 429 or torn:
             response = response.replace(body=b"User-agent: *\nDisallow: /")
         elif response.status >= 400:
             response = response.replace(body=b"")

@@ -31,7 +31,10 @@ class RecordingHandler(HTTP11DownloadHandler):
         async with self._one_at_a_time:
             response = await super().download_request(request)
             raw = without_interim(bytes(self._recording))
-        content, broken = decoded(read_message(raw), self._default_maxsize)
+        message = read_message(raw)
+        if message.said is not None:  # what came behind it is no part of it
+            raw = raw[: message.header_length + message.said]
+        content, broken = decoded(message, self._default_maxsize)
         torn = "dataloss" in response.flags
         request.meta["raw"], request.meta["address"] = raw, str(response.ip_address or "")
         request.meta["fault"] = "truncated" if torn else "undecodable" if broken else None
@@ -51,13 +54,15 @@ class RecordingHandler(HTTP11DownloadHandler):
 
     def _record(self, protocol: Any) -> Any:
         receive, ask = protocol.dataReceived, protocol.request
+        recording = bytearray()  # each connection has its own: one that is idle may still say that it closes
 
         def received(data: bytes) -> None:
-            self._recording += data
+            recording.extend(data)
             receive(data)
 
         def asked(request: Any) -> Any:
-            self._recording = bytearray()
+            recording.clear()
+            self._recording = recording
             return ask(request)
 
         protocol.dataReceived, protocol.request = received, asked

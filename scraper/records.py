@@ -14,7 +14,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
-from scraper.message import READ_LIMIT, BodyError, read_message
+from scraper.coding import BodyError
+from scraper.message import READ_LIMIT, read_message
 
 FIELDS = {"role": "ESF-Role", "flag": "ESF-Flag", "page_url": "ESF-Page-URI", "page_time": "ESF-Page-Date"}
 
@@ -23,6 +24,10 @@ DAMAGE = (ArchiveLoadFailed, StatusAndHeadersParserException, BodyError, EOFErro
 
 HEAD = 64 * 1024
 """Bytes of a record that are looked at for its HTTP head."""
+
+
+class CutError(BodyError):
+    """A record that was not archived whole."""
 
 
 def payload(record: ArcWarcRecord) -> bytes:
@@ -51,7 +56,9 @@ def read_block(record: ArcWarcRecord, limit: int) -> bytes:
 
 
 def whole_block(record: ArcWarcRecord) -> bytes:
-    """A record's block; raises BodyError when it is torn, too large, or not what its digest says."""
+    """A record's block; raises BodyError when it is torn, cut short, too large, or not what its digest says."""
+    if reason := record.rec_headers.get_header("WARC-Truncated"):
+        raise CutError(f"cut short by who archived it ({reason})")
     block = read_block(record, READ_LIMIT + HEAD)
     if not is_whole(record):
         raise BodyError(f"{len(block)} of its {record.length} bytes are there")

@@ -2,9 +2,7 @@
 
 import json
 import re
-import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from scraper.report import Report, shortfall
 from scraper.safety import is_loopback, is_private
 from scraper.settings import Order
 from scraper.source import Floor, Source, SourceError
-from scraper.store import Store, opened
+from scraper.store import Store, looked_at, opened
 from scraper.taking_over import take_over
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -57,10 +55,7 @@ def run(
     cannot be used and SourceError for options that name nothing to ask for.
     """
     report = Report(order.source.declaration.name)
-    with ExitStack() as stack:
-        if order.dry and not folder.is_dir():
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        store = stack.enter_context(opened(folder))
+    with (looked_at if order.dry else opened)(folder) as store:
         report.notes += store.notes
         next(order.source.first(), None)  # raises for options that name nothing, before anything is begun
         if not order.dry:

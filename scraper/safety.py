@@ -13,6 +13,8 @@ from twisted.internet.error import DNSLookupError
 
 from scraper.source import SourceError, place
 
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
 
 class ElsewhereError(IgnoreRequest):
     """An address that the source may not ask."""
@@ -31,11 +33,22 @@ def is_loopback(host: str) -> bool:
 
 
 def is_private(host: str) -> bool:
-    """Whether a host is written as an address that is not one of the public internet's."""
+    """Whether a host is written as an address that is not one of the public internet's, or that holds such a one."""
     try:
-        return not ipaddress.ip_address(host).is_global
+        address = ipaddress.ip_address(host)
     except ValueError:
         return host == "localhost"
+    inner = _inner(address)
+    return address.is_multicast or not address.is_global or (inner is not None and is_private(str(inner)))
+
+
+def _inner(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 one leads to: mapped, by 6to4 or by NAT64 (RFC 6052)."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 class PlaceMiddleware:
@@ -77,7 +90,8 @@ class LimitMiddleware:
         wanted, report, limits = request.meta.get("wanted"), self._run.report, self._run.limits
         if wanted is None or wanted.role == "listing" or request.meta.get("retry_times"):
             return
-        full = limits.total and self._run.held_before + report.fetched >= limits.total
+        index = self._run.store.index
+        full = limits.total and index.last_good(request.url) is None and index.pages() >= limits.total
         if full or (limits.per_run and report.asked >= limits.per_run):
             raise LimitError("beyond the limit of this run")
         report.asked += 1

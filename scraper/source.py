@@ -97,13 +97,17 @@ class Source(ABC):
             raise SourceError(f"{self.declaration.name}: no base address {', '.join(unknown)}; there are: {known}")
         self.bases = {name: bases.get(name, base).rstrip("/") for name, base in self.declaration.bases.items()}
         self.options = options
+        self.types = self.declaration.types
 
     @abstractmethod
     def first(self) -> Iterator[Wanted]:
         """The addresses to begin with; raises SourceError when the options name none."""
 
     def follow(self, reply: Reply) -> Iterator[Wanted]:
-        """The addresses that an answer leads to; raises SourceError for a listing that cannot be read."""
+        """The addresses that an answer leads to; raises SourceError for a listing that cannot be read.
+
+        Also called of a listing that could not be had, with an answer that is not `good`.
+        """
         yield from ()
 
     def copy_of(self, wanted: Wanted, url: str, header: Callable[[str], str | None]) -> Wanted:

@@ -12,11 +12,12 @@ from scrapy.http import Response
 
 from scraper.cache import HELD
 from scraper.capture import Capture
+from scraper.index import StoreError
 from scraper.report import Report, Trouble
 from scraper.safety import ElsewhereError, LimitError
 from scraper.settings import Order
 from scraper.source import Reply, SourceError, Wanted, place
-from scraper.store import Store, StoreError
+from scraper.store import Store
 
 _ENOUGH = 10
 """Failures in a row after which a server is left alone."""
@@ -33,7 +34,6 @@ class SourceSpider(scrapy.Spider):
         self.source, self.limits, self.pace, self.dry = order.source, order.limits, order.pace, order.dry
         self.store, self.report, self.advance = store, report, advance
         self.places = order.source.places()
-        self.held_before = store.index.pages()
         self._named: set[str] = set()
         self._failed_in_a_row = 0
 
@@ -46,8 +46,8 @@ class SourceSpider(scrapy.Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        """The requests to begin with."""
-        for wanted in self.source.first():
+        """The requests to begin with; what this run came to nothing with before it was stopped is asked for last."""
+        for wanted in sorted(self.source.first(), key=self._in_vain):
             if request := self._request(wanted):
                 yield request
 
@@ -57,13 +57,18 @@ class SourceSpider(scrapy.Spider):
         held = HELD in response.flags
         self._tell(wanted, response, capture, held)
         good = capture.good or capture.status == 304 if capture else response.status in (200, 206)
-        reply = Reply(wanted, response.url, response.status, response.body, good)
+        yield from self._led_to(Reply(wanted, response.url, response.status, response.body, good))
+
+    def _led_to(self, reply: Reply) -> Iterator[Request]:
+        """What an answer leads to; the report tells of one that cannot be read, unless it tells of it already."""
+        benign = reply.good or reply.status in (404, 410)
+        self.report.incomplete |= reply.wanted.role == "listing" and not benign
         try:
             for found in self.source.follow(reply):
                 if request := self._request(found):
                     yield request
         except SourceError as error:
-            self.report.failed.append(Trouble(response.url, str(error)))
+            self.report.failed += [Trouble(reply.url, str(error))] if benign else []
             self.report.incomplete = True
 
     def dropped(self, request: Request) -> None:
@@ -81,8 +86,13 @@ class SourceSpider(scrapy.Spider):
         self.report.failed.append(Trouble(response.url, f"not understood, its links are not followed ({reason})"))
         self.report.incomplete = True
 
-    def failed(self, failure: Any) -> None:
-        """Tell why a request came to nothing."""
+    def failed(self, failure: Any) -> list[Request]:
+        """Tell why a request came to nothing, and ask for what a source held back until it came."""
+        self._tell_failure(failure)
+        wanted = failure.request.meta["wanted"]
+        return list(self._led_to(Reply(wanted, failure.request.url, 0, b"", good=False)))
+
+    def _tell_failure(self, failure: Any) -> None:
         error, url = failure.value, failure.request.url
         asked = next(iter(failure.request.meta.get("redirect_urls", ())), url)
         if isinstance(error, LimitError):
@@ -91,11 +101,10 @@ class SourceSpider(scrapy.Spider):
             self.report.refused_places.append(Trouble(asked, f"led to {url}: {error}" if asked != url else str(error)))
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             self.report.refused_by_robots += 1
-            self.report.incomplete |= failure.request.meta["wanted"].role == "listing"
         elif isinstance(error, StoreError):
             self.stop(str(error))
         else:
-            self._fail(failure.request.meta["wanted"], asked, f"{type(error).__name__}: {error}")
+            self._fail(asked, f"{type(error).__name__}: {error}")
         self.advance()
 
     def closed(self, reason: str) -> None:
@@ -112,11 +121,13 @@ class SourceSpider(scrapy.Spider):
             task = asyncio.ensure_future(engine.close_spider_async(reason="stopped"))
             task.add_done_callback(lambda done: done.exception())
 
-    def _fail(self, wanted: Wanted, url: str, reason: str) -> None:
+    def _in_vain(self, wanted: Wanted) -> bool:
+        return self.store.index.was_asked(self.store.run.run, wanted.url) and not self.store.held(wanted.url)
+
+    def _fail(self, url: str, reason: str, held: bool = False) -> None:
         self.report.failed.append(Trouble(url, reason))
-        self.report.incomplete |= wanted.role == "listing"
-        self._failed_in_a_row += 1
-        if self._failed_in_a_row == _ENOUGH:
+        self._failed_in_a_row += not held
+        if self._failed_in_a_row == _ENOUGH and not held:
             self.stop(f"{_ENOUGH} addresses failed in a row, the last {url}: {reason}; run again later")
 
     def _may_ask(self, url: str) -> bool:
@@ -141,11 +152,11 @@ class SourceSpider(scrapy.Spider):
 
     def _tell(self, wanted: Wanted, response: Response, capture: Capture | None, held: bool) -> None:
         report, status = self.report, response.status
-        self._failed_in_a_row *= status >= 300
+        self._failed_in_a_row *= status >= 300 or held
         if status in (404, 410):
             report.not_found += wanted.role != "listing"
         elif status >= 300 or status < 200:
-            self._fail(wanted, response.url, f"HTTP {status}")
+            self._fail(response.url, f"HTTP {status}", held)
         elif capture and capture.flag:
             report.flagged.append(Trouble(response.url, capture.flag))
         elif wanted.role != "listing" and capture:

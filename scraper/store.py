@@ -2,45 +2,40 @@
 
 A record is one gzip member, appended in one write before anything else is done with the response, and noted in the
 index after that. So a kill leaves at the most a whole record that the index lacks, or a torn one at the end of a file:
-opening the store notes the one and cuts the other.
+opening the store notes the one and cuts the other (`scraper.recovery`).
 """
 
 import datetime
 import fcntl
 import os
-import zlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
-from scraper.capture import Capture, decoded, info_record, read_record, resource_record, response_record
-from scraper.index import Index, Run
+from scraper.capture import Capture, decoded, info_record, resource_record, response_record
+from scraper.index import Index, Run, StoreError
 from scraper.message import READ_LIMIT, Message, read_message
 from scraper.records import DAMAGE
-from scraper.warc import Record, is_ours
+from scraper.recovery import mend
+from scraper.warc import Record
 
-_BLOCK = 1 << 20
-
-
-class StoreError(Exception):
-    """A page store that cannot be used; the message names it and says what to do."""
+_INDEX = "index.sqlite"
 
 
 class Store:
     """A page store that is open for writing; `notes` are lines for people on what was mended."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take over the folder, which `opened` has locked."""
+    def __init__(self, folder: Path, index: Path | None = None) -> None:
+        """Take over the folder, which `opened` has locked; `index` is a copy of its index to be used instead."""
         self.folder = folder
-        self.index = Index(folder / "index.sqlite")
+        self.index = Index(folder / _INDEX, index)
         self.notes: list[str] = []
         self.run = Run(0, "", "", "", "")
-        for file in sorted(folder.glob("*.warc.gz")):
-            if self.index.run_of(file.name) or is_ours(file):  # a file that others put here is not ours to mend
-                self._recover(file)
 
     def begin(self, source: str, arguments: str) -> bool:
         """Start a run of a source, or take up the one that did not come to its end. Says whether one was taken up."""
@@ -80,11 +75,19 @@ class Store:
         Raises StoreError when the file was changed or lost since.
         """
         whole = self.index.last_of(capture.url, capture.digest) if capture.refers_to else capture
+        if whole is None:
+            raise StoreError(f"{self.folder / capture.file}: the capture that {capture.offset} repeats is gone")
         try:
-            message = read_message(Record(self.folder / (whole or capture).file, (whole or capture).offset).block())
+            message = read_message(Record(self.folder / whole.file, whole.offset).block())
         except (OSError, *DAMAGE) as error:
-            raise StoreError(f"{self.folder / capture.file}: cannot be read at {capture.offset} ({error})") from error
+            raise StoreError(f"{self.folder / whole.file}: cannot be read at {whole.offset} ({error})") from error
         return message, decoded(message, READ_LIMIT)[0]
+
+    def forget(self, capture: Capture) -> None:
+        """Let go of a response that cannot be read any more, and of the one that it repeats."""
+        self.index.drop(capture)
+        if capture.refers_to and (whole := self.index.last_of(capture.url, capture.digest)):
+            self.index.drop(whole)
 
     def close(self) -> None:
         """Close the index; the WARC files are closed after each record."""
@@ -100,6 +103,7 @@ class Store:
             start = file.tell()
             try:
                 if file.write(record) == len(record):
+                    os.fsync(file.fileno())  # before the index knows of it, which must not be ahead of the file
                     return start
                 reason = "there is no room"
             except OSError as error:
@@ -112,67 +116,54 @@ class Store:
         file = self.folder / self.run.file
         return file.stat().st_size if file.exists() else 0
 
-    def _recover(self, file: Path) -> None:
-        """Note the whole records that the index lacks, and cut a torn one from the end of the file."""
-        start = self.index.end_of(file.name)
-        if start == file.stat().st_size:
-            return
-        for offset, member in _members(file, start):
-            if member is None:
-                self.notes.append(f"{file}: cut a torn record of {file.stat().st_size - offset} bytes from its end")
-                os.truncate(file, offset)
-                return
-            self._note(file.name, offset, *member)
-
-    def _note(self, file: str, offset: int, length: int, record: bytes) -> None:
-        found = read_record(record)
-        if isinstance(found, dict) and not self.index.run_of(file):
-            lost = Run(0, found["source"], found["arguments"], file, found["started"], found["started"])
-            self.index.add_run(lost)  # the index was lost: the run counts as ended, so that all is asked for again
-        if isinstance(found, Capture):
-            found.file, found.offset, found.length, found.run = file, offset, length, self.index.run_of(file)
-            self.index.add(found)
-
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Store]:
-    """The page store in a folder, made where it is absent. Raises StoreError when another run is using it."""
-    folder.mkdir(0o700, parents=True, exist_ok=True)  # pages name contact persons
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(f"{folder}: another run is using this store; wait until it has ended") from error
+    """The page store in a folder, made where it is absent. Raises StoreError when it cannot be used."""
+    with _told(folder), _locked(folder):
         store = Store(folder)
+        try:
+            store.notes += mend(folder, store.index)
+            yield store
+        finally:
+            store.close()
+
+
+@contextmanager
+def looked_at(folder: Path) -> Iterator[Store]:
+    """What the store in a folder holds, on a copy of its index, for a dry run: nothing in the folder is touched."""
+    with _told(folder), TemporaryDirectory() as copy:
+        for file in folder.glob(f"{_INDEX}*"):
+            shutil.copy(file, copy)
+        store = Store(folder, Path(copy) / _INDEX)
         try:
             yield store
         finally:
             store.close()
 
 
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    folder.mkdir(0o700, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o077:  # pages name contact persons
+        folder.chmod(0o700)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(f"{folder}: another run is using this store; wait until it has ended") from error
+        yield
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(f"{folder}: cannot be used ({reason}); make room, or name another folder") from error
+
+
 def now() -> str:
     """The time as WARC and ISO 8601 write it, in UTC, to the second."""
     return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _members(file: Path, start: int) -> Iterator[tuple[int, tuple[int, bytes] | None]]:
-    """The gzip members of a file from `start`: where each begins, its length and its content; None for a torn one."""
-    with file.open("rb") as stream:
-        stream.seek(start)
-        rest = b""
-        while rest := rest or stream.read(_BLOCK):
-            member, parts, length = zlib.decompressobj(31), [], 0
-            while not member.eof:
-                try:
-                    parts.append(member.decompress(rest))
-                except zlib.error:
-                    break
-                length += len(rest) - len(member.unused_data)
-                rest = member.unused_data
-                if not member.eof and not (rest := stream.read(_BLOCK)):
-                    break
-            if not member.eof:
-                yield start, None
-                return
-            yield start, (length, b"".join(parts))
-            start += length

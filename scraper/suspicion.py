@@ -6,7 +6,11 @@ from collections.abc import Callable
 import msgspec
 
 from scraper.capture import Capture
-from scraper.records import DAMAGE, unpacked
+from scraper.records import DAMAGE, CutError, unpacked
+from scraper.sight import Sight, sight
+
+_LOOKED_AT = 400_000
+"""Bytes of a page that are looked at: one that is an error, a log-in or a request for consent is far shorter."""
 
 _SHRUNK = 0.4
 """A page below this share of its last good capture's size is suspected."""
@@ -14,17 +18,35 @@ _SHRUNK = 0.4
 _SHORT = 1500
 """Characters of visible text below which a log-in form or a request for consent is taken for the whole page."""
 
+_LABELS = ("Diarienummer", "Projektägare", "Beviljat ESF", "Programområde", "Projektperiod", "Unionens medfinansiering")
+"""Words beside the facts of a project: where one stands, the page is the bank's, whatever its title says."""
+
+_WHAT = (
+    r"(the |this )?(page|file|resource|document|requested url|file or directory)|sidan( du (söker|sökte|letar efter))?"
+)
+_ABSENT = (
+    rf"(({_WHAT}) )?((was|is|can|could) )?(not|cannot) (be )?(found|available)"
+    rf"|({_WHAT}) (kunde inte hittas|kan inte hittas|hittades inte|finns inte( längre)?( kvar)?)"
+)
+_BROKEN = (
+    r"internal server error|service (temporarily )?unavailable|bad gateway|gateway time-?out|gone|error|fel"
+    r"|(ett|något) (oväntat )?(fel (har )?(inträffa\w*|uppst\w*)|gick fel)"
+)
 _TITLES = (
-    ("soft-404", r"^(fel |error |http )?(404|410|500|503)( -.*|:.*)?$|\b(page )?not found\b|^internal server error\b"),
-    ("soft-404", r"^service unavailable\b|^gone$"),
-    ("soft-404", r"sidan (kunde inte hittas|finns inte|hittades inte|du söker)|ett fel (har )?(inträffa|uppst)"),
-    ("log-in", r"^(logga in|inloggning|log in|login|sign in|behörighet krävs|access denied|åtkomst nekad)\b"),
-    ("consent", r"^(innan du fortsätter|before you continue|cookie consent|samtycke|vi använder (kakor|cookies))\b"),
+    ("soft-404", rf"((hoppsan|oj|ojdå|tyvärr)\W+)?({_ABSENT}|{_BROKEN})"),
+    ("soft-404", rf"((fel|error|http)\W+)*(404|410|500|502|503)(\W+({_ABSENT}|{_BROKEN}))?"),
+    ("log-in", r"(logga in|inloggning|log ?in|sign ?in)( (på|till) (esf.*|projektrummet|mina sidor|ditt konto))?"),
+    ("log-in", r"behörighet krävs|access denied|åtkomst nekad|forbidden|unauthorized"),
+    ("consent", r"(innan du fortsätter|before you continue)( (till|to) .*)?|cookie consent|kakor|cookies"),
+    ("consent", r"samtycke( till (kakor|cookies))?|vi använder (kakor|cookies)( på .*)?"),
 )
 _TITLE_RULES = tuple((flag, re.compile(rule, re.IGNORECASE)) for flag, rule in _TITLES)
-_HEADLINE = re.compile(r"<(title|h1)\b[^>]*>(.*?)</\1", re.IGNORECASE | re.DOTALL)
-_UNSEEN = re.compile(r"<(script|style|head|noscript)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
-_PASSWORD = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_SITE = re.compile(r"\s+[-–|]\s+(svenska )?(esf|europeiska|socialfond|projektbank)[^|]*$", re.IGNORECASE)
+"""The name of the site at the end of a title."""
+
+_LONGEST = 120
+"""Characters of a headline above which it is no such title."""
+
 _CONSENT = re.compile(r"\b(acceptera|godkänn|accept|samtycke)\b.*\b(kakor|cookies)\b", re.IGNORECASE | re.DOTALL)
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")
 
@@ -56,8 +78,8 @@ def _within(answer: Answer) -> str | None:
         return "wrong-type"
     try:
         content, kind = unpacked(answer.content)
-    except DAMAGE:
-        return "undecodable"
+    except DAMAGE as error:
+        return "truncated" if isinstance(error, CutError) else "undecodable"
     page = msgspec.structs.replace(answer.capture, role="page", status=200, media_type=kind, size=len(content))
     return suspicion(Answer(page, content, ("text/html", "application/xhtml+xml", "text/plain")))
 
@@ -74,7 +96,8 @@ def _empty(answer: Answer) -> str | None:
 def _wrong_type(answer: Answer) -> str | None:
     kind = answer.capture.media_type
     wrong = bool(kind and answer.types) and kind not in answer.types
-    binary = answer.capture.role == "page" and answer.content.startswith(_BINARY)
+    text = not kind or kind.startswith("text/") or "html" in kind or not answer.types
+    binary = answer.capture.role == "page" and text and answer.content.startswith(_BINARY)
     return "wrong-type" if answer.capture.role != "robots" and (wrong or binary) else None
 
 
@@ -82,19 +105,28 @@ def _misplaced(answer: Answer) -> str | None:
     """A page that says by its headline, or by holding nothing else, that it is not the page asked for."""
     if answer.capture.role != "page" or "html" not in answer.capture.media_type:
         return None
-    text = answer.content.decode("utf-8", "replace")
-    headlines = [_UNSEEN.sub(" ", match[2]).strip() for match in _HEADLINE.finditer(text)][:2]
-    found = (flag for line in headlines for flag, rule in _TITLE_RULES if rule.search(line))
-    return next(found, None) or _barred(text)
-
-
-def _barred(text: str) -> str | None:
-    visible = " ".join(_UNSEEN.sub(" ", text).split())
-    if len(visible) > _SHORT:
+    seen = sight(answer.content[:_LOOKED_AT].decode("utf-8", "replace"))
+    if any(label in seen.text for label in _LABELS):
         return None
-    if _PASSWORD.search(text):
+    found = (flag for line in seen.headlines[:2] if (flag := _titled(line, seen)))
+    return next(found, None) or _barred(seen)
+
+
+def _titled(line: str, seen: Sight) -> str | None:
+    """What the whole of a headline says; a request for consent may stand ahead of a page that is there."""
+    if len(line) > _LONGEST:
+        return None
+    title = _SITE.sub("", line).strip(" .!?")
+    flag = next((flag for flag, rule in _TITLE_RULES if rule.fullmatch(title)), None)
+    return None if flag == "consent" and len(seen.text) > _SHORT else flag
+
+
+def _barred(seen: Sight) -> str | None:
+    if len(seen.text) > _SHORT:
+        return None
+    if seen.password:
         return "log-in"
-    return "consent" if _CONSENT.search(visible) and len(visible) < _SHORT / 5 else None
+    return "consent" if _CONSENT.search(seen.text) and len(seen.text) < _SHORT / 5 else None
 
 
 def _shrunk(answer: Answer) -> str | None:

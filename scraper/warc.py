@@ -4,7 +4,7 @@ A file is gone through once for where its pages stand; each is read when it is a
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -13,7 +13,9 @@ import msgspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
-from scraper.message import BodyError, read_message
+from scraper.coding import BodyError
+from scraper.members import next_member
+from scraper.message import read_message
 from scraper.records import DAMAGE, FIELDS, HEAD, first_record, is_whole, payload, read_block, whole_block
 
 ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")
@@ -132,8 +134,23 @@ def _opened(path: Path, member: str | None) -> Iterator[IO[bytes]]:
 
 
 def _scan(path: Path, member: str | None, file: IO[bytes], end: int | None) -> Iterator[Record]:
-    archive = ArchiveIterator(file, no_record_parse=True)
+    """The pages from where the file is at, those behind a damaged record too."""
+    start: int | None = file.tell()
+    while start is not None:
+        file.seek(start)
+        damaged = yield from _scan_whole(path, member, file, end)
+        start = None if damaged is None else next_member(file, damaged + 1, end)
+        if damaged is not None:
+            reach = "passed over, what stands around it is" if start else "from here on, what stands before it is"
+            yield Record(path, damaged, member, problem=f"torn or damaged {reach} used")
+
+
+def _scan_whole(
+    path: Path, member: str | None, file: IO[bytes], end: int | None
+) -> Generator[Record, None, int | None]:
+    """The pages up to a damaged record; returns where that begins, None when there is none."""
     offset = file.tell()
+    archive = ArchiveIterator(file, no_record_parse=True)
     while end is None or offset < end:
         try:
             record = next(archive)
@@ -143,14 +160,14 @@ def _scan(path: Path, member: str | None, file: IO[bytes], end: int | None) -> I
             if not is_whole(record):
                 raise EOFError
         except StopIteration:
-            return
+            return None
         except DAMAGE:
-            yield Record(path, offset, member, problem="torn or damaged from here on; what stands before it is used")
-            return
+            return offset
         page = _page(path, offset, member, record, head)
         offset += length
         if page:
             yield page
+    return None
 
 
 def _page(path: Path, offset: int, member: str | None, record: ArcWarcRecord, head: bytes) -> Record | None:

@@ -37,11 +37,27 @@ class Asked:
 
 
 @dataclass
+class Late:
+    """What a server says unasked over a connection that is idle, once `due`; `seen` when the client has hung up."""
+
+    content: bytes
+    due: threading.Event = field(default_factory=threading.Event)
+    seen: threading.Event = field(default_factory=threading.Event)
+
+    def say(self) -> None:
+        """Let it be said, and wait until it was seen."""
+        self.due.set()
+        assert self.seen.wait(60)
+
+
+@dataclass
 class Play:
     """What goes over the wire, in pieces; then the connection is kept, closed, reset or held open in silence."""
 
     pieces: list[bytes]
     then: str = "keep"
+    between: Callable[[], None] = lambda: None
+    late: Late | None = None
 
 
 Answer = Callable[[Asked], Play]
@@ -220,6 +236,8 @@ class _Handler(socketserver.StreamRequestHandler):
         if struck and kill and kill.when == "before":
             kill.strike()
         for number, piece in enumerate(play.pieces):
+            if number:
+                play.between()
             half = len(piece) // 2 if struck and number == 0 else 0
             self.wfile.write(piece[:half])
             if struck and number == 0 and kill and kill.when == "within":
@@ -233,7 +251,12 @@ class _Handler(socketserver.StreamRequestHandler):
         if play.then == "reset":
             self.connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
-        return play.then == "keep"
+        if play.late:
+            play.late.due.wait(60)
+            self.wfile.write(play.late.content)
+            self.rfile.read()
+            play.late.seen.set()
+        return play.then == "keep" and not play.late
 
 
 class SecureServer(PlayingServer):

@@ -1,7 +1,9 @@
 """Web archives: a real pywb server is asked as the Wayback Machine and as Common Crawl's index; Kohesio's folder."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,7 +17,20 @@ from scraper.sources.common_crawl import CommonCrawl
 from scraper.sources.wayback import Wayback
 from tests.archives import Archive, old_bank, pywb
 from tests.conftest import DEMONSTRATION, FIXTURES, fixture_inputs
-from tests.playing import Asked, Play, PlayingServer, at_first, busy, chunked, message, page
+from tests.playing import (
+    Answer,
+    Asked,
+    Late,
+    Play,
+    PlayingServer,
+    at_first,
+    busy,
+    chunked,
+    message,
+    page,
+    reset,
+    truncated,
+)
 from tests.scraping import Outcome, esfarkiv, held, raw_records
 from tests.test_archive import query
 
@@ -124,6 +139,98 @@ def test_a_listing_is_followed_by_its_resume_key(tmp_path: Path) -> None:
     assert (outcome.code, outcome.report()["fetched"], outcome.report()["listings"]) == (0, 3, 2), outcome.out
 
 
+QUERY = "/cdx?url=a&matchType=prefix&output=json&collapse=digest&filter=statuscode%3A200&filter=mimetype%3Atext%2Fhtml"
+SIZED = QUERY + "&limit=2&showResumeKey=true"
+
+
+def asked_of(folder: Path, cdx: PlayingServer, replay: PlayingServer, *more: str) -> Outcome:
+    """A run of `wayback` over two playing servers, two captures at a time."""
+    bases = ("--base", f"cdx={cdx.address}/cdx", "--base", f"replay={replay.address}/web", "--pace", "0", "--json")
+    sized = (*bases, "--prefix", "a", "--page-size", "2")
+    return esfarkiv(folder, "scrape", "wayback", "--store", str(folder / "store"), *sized, *more)
+
+
+def listing(lines: list[list[str]]) -> Answer:
+    """A listing as the Internet Archive gives it."""
+    return page(json.dumps(lines).encode(), Content_Type="application/json")
+
+
+def test_what_another_connection_says_meanwhile_is_not_of_the_page(tmp_path: Path) -> None:
+    """A server that closes an idle connection may say so (408), while another server's page comes."""
+    late = Late(b"HTTP/1.0 408 Request Time-out\r\nConnection: close\r\n\r\n<h1>408</h1>")
+    lines = json.dumps(rows(("a/1", "20130101000000", "A"))).encode()
+    whole = message("200 OK", OLD)
+    with PlayingServer({"/robots.txt": page(b"")}) as cdx, PlayingServer({"/robots.txt": page(b"")}) as replay:
+        cdx.pages[SIZED] = lambda asked: Play([message("200 OK", lines, Content_Type="application/json")], late=late)
+        replay.pages["/web/20130101000000id_/http://a/1"] = lambda asked: Play(
+            [whole[:400], whole[400:]], between=late.say
+        )
+        outcome = asked_of(tmp_path, cdx, replay)
+    assert outcome.report()["fetched"] == 1, outcome.out
+    blocks = [block for _, url, _, block in raw_records(tmp_path / "store") if "/web/" in url]
+    assert blocks == [whole]
+
+
+BROKEN: dict[str, Answer] = {
+    "torn": truncated(json.dumps(rows(("a/2", "2015", "C"), ("a/3", "2015", "D"))).encode()),
+    "absent": page(b"none", "404 Not Found"),
+    "failing": busy("500 Internal Server Error"),
+    "reset": reset,
+    "no listing": page(b"<html>busy"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_listing_that_breaks_off_is_no_whole_run(tmp_path: Path, name: str) -> None:
+    """What is known of it is fetched; the run is no measure for the next, which asks for the listing again."""
+    first = [*rows(("a/1", "20130101000000", "A"), ("a/2", "20130101000000", "B")), [], ["key"]]
+    second = rows(("a/2", "20150101000000", "C"), ("a/3", "20130101000000", "D"))
+    with PlayingServer({"/robots.txt": page(b""), SIZED: listing(first)}) as playing:
+        for row in (*first[1:3], *second[1:]):
+            playing.pages[f"/web/{row[1]}id_/{row[2]}"] = page(f"{row[1]} {row[2]}".encode())
+        playing.pages[f"{SIZED}&resumeKey=key"] = BROKEN[name]
+        broken = asked_of(tmp_path, playing, playing)
+        assert not whole_runs(tmp_path / "store")
+        playing.pages[f"{SIZED}&resumeKey=key"] = listing(second)
+        mended = asked_of(tmp_path, playing, playing)
+    assert (broken.code, broken.report()["fetched"], broken.report()["incomplete"]) == (1, 2, True), broken.out
+    assert len(broken.report()["failed"]) + len(broken.report()["flagged"]) == 1, broken.out
+    assert (mended.code, mended.report()["fetched"], mended.report()["held"]) == (0, 2, 1)
+    assert len(whole_runs(tmp_path / "store")) == 1
+
+
+def whole_runs(store: Path) -> list[tuple[int]]:
+    """How many pages each whole run found."""
+    with closing(sqlite3.connect(store / "index.sqlite")) as database:
+        return database.execute("select pages from runs where whole").fetchall()
+
+
+def test_an_archive_without_a_prefix_is_no_failure(tmp_path: Path) -> None:
+    with PlayingServer({"/robots.txt": page(b"")}) as playing:
+        outcome = asked_of(tmp_path, playing, playing, "--floor", "0")
+    assert (outcome.code, outcome.report()["failed"], outcome.report()["incomplete"]) == (0, [], False)
+
+
+def test_captures_of_other_statuses_and_types_are_asked_for_by_name() -> None:
+    options = {"status": ("301",), "type": ("application/pdf", "text/html")}
+    source = Wayback({}, options | {"prefix": ("a",)})
+    (asked,) = source.first()
+    assert "statuscode%3A301" in asked.url
+    assert "mimetype" not in asked.url, "of several, the listing is asked in full"
+    lines = rows(("a/1", "20130101000000", "A"), ("a/2", "20130101000000", "B"), ("a/3", "20130101000000", "C"))
+    lines[1][3:5], lines[2][4] = ["application/pdf", "301"], "301"
+    found = list(source.follow(Reply(asked, asked.url, 200, json.dumps(lines).encode())))
+    assert [wanted.page_url for wanted in found] == ["http://a/1", "http://a/2"]
+    assert "application/pdf" in source.types["page"]
+
+
+def test_captures_without_a_digest_are_all_different() -> None:
+    source = Wayback({}, {"captures": ("all",), "prefix": ("a",)})
+    lines = rows(*(("a/1", f"201{n}0101000000", "-") for n in range(3)))
+    asked = next(source.first())
+    assert len(list(source.follow(Reply(asked, asked.url, 200, json.dumps(lines).encode())))) == 3
+
+
 def test_an_archive_that_leads_to_another_capture_dates_the_page_by_it() -> None:
     source = Wayback({}, {})
     url = "https://web.archive.org/web/20140101000000id_/http://www.esf.se:80/a"
@@ -182,7 +289,12 @@ def test_an_index_in_pages_is_asked_for_each() -> None:
     answer = b'{"pages": 2, "pageSize": 5, "blocks": 7}\n'
     pages = list(source.follow(Reply(indexes[0], indexes[0].url, 200, answer)))
     assert [wanted.url.rpartition("&")[2] for wanted in pages] == ["page=0", "page=1"]
-    assert list(source.follow(Reply(pages[0], pages[0].url, 404, b'{"message": "No Captures found"}'))) == []
+    assert list(source.follow(Reply(pages[0], pages[0].url, 404, b"No Captures found", good=False))) == []
+    with pytest.raises(SourceError, match="could not be had"):
+        list(source.follow(Reply(pages[1], pages[1].url, 404, b"No Captures found", good=False)))
+    with pytest.raises(SourceError, match="could not be had"):
+        list(source.follow(Reply(asked, asked.url, 200, crawl_list("CC-2")[:-9], good=False)))
+    assert list(source.follow(Reply(indexes[0], indexes[0].url, 200, b'{"pages": 0, "blocks": 0}'))) == []
 
 
 def test_a_crawl_that_is_not_in_the_list_is_an_error() -> None:

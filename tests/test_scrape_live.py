@@ -9,13 +9,25 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from time import monotonic
+from typing import Any, cast
 
 import pytest
+from scrapy.http import Response
+from scrapy.resolver import CachingThreadedResolver
+from scrapy.utils.misc import load_object
+from twisted.internet.defer import succeed
+from twisted.internet.error import DNSLookupError
 
 from scraper.files import find_inputs
+from scraper.politeness import asked_pause
+from scraper.safety import SafeResolver
+from scraper.settings import ALWAYS
+from scraper.source import Reply, Wanted
+from scraper.sources.esf_live import EsfLive
 from tests.conftest import FIXTURES
 from tests.playing import (
     Answer,
@@ -71,6 +83,7 @@ def server() -> Iterator[PlayingServer]:
 
 NUMBERS = [f"23-{n:03}-S01" for n in range(1, 100)]
 NUMBER = NUMBERS[0]
+BEYOND = b"HTTP/1.1 200 OK\r\n\r\nmore"
 INTERIM = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
 GOOD: dict[str, Answer] = {
     "plain": page(BODY),
@@ -86,6 +99,7 @@ GOOD: dict[str, Answer] = {
     "an interim answer first": lambda asked: Play([INTERIM, message("200 OK", BODY)]),
     "no type": page(BODY, Content_Type=""),
     "a header that is none": lambda asked: Play([message("200 OK", BODY).replace(b"\r\n", b"\r\nNonsense\r\n", 1)]),
+    "more than its length": lambda asked: Play([message("200 OK", BODY), BEYOND], "close"),
     "a wrong charset": page(BODY, Content_Type="text/html; charset=utf-16"),
 }
 
@@ -101,7 +115,9 @@ def test_pages_are_kept_byte_for_byte(server: PlayingServer, tmp_path: Path) -> 
     for kind, url, _, block in raw_records(tmp_path / "store"):
         if kind == "response":
             sent = server.sent[url.removeprefix(server.address)]
-            assert block == sent.removeprefix(INTERIM), "every byte of the message as it came, head and chunks included"
+            assert block == sent.removeprefix(INTERIM).removesuffix(BEYOND), (
+                "every byte of the message as it came, head and chunks included"
+            )
 
 
 BOMB = gzip.compress(b"<p>" + b"0" * 3_000_000)
@@ -198,7 +214,15 @@ def test_robots_txt_is_obeyed(server: PlayingServer, tmp_path: Path) -> None:
     assert PATH.format(NUMBER) not in server.paths
 
 
-@pytest.mark.parametrize("robots", [busy(), reset, page(b"", "302 Found", Location="http://10.0.0.1/robots.txt")])
+@pytest.mark.parametrize(
+    "robots",
+    [
+        busy(),
+        reset,
+        page(b"", "302 Found", Location="http://10.0.0.1/robots.txt"),
+        truncated(b"User-agent: *\nAllow: /\n"),
+    ],
+)
 def test_without_robots_txt_nothing_is_asked(server: PlayingServer, tmp_path: Path, robots: Answer) -> None:
     server.pages |= bank({NUMBER: page(BODY)}) | {"/robots.txt": robots}
     outcome = scrape(tmp_path, server, [NUMBER])
@@ -240,6 +264,25 @@ def test_a_server_that_asks_for_long_peace_ends_the_run(server: PlayingServer, t
     assert [path for path in server.paths if path == PATH.format(numbers[0])] == []
 
 
+ODD_PAUSES = (
+    "Sat, 01 Jan 2000 00:00:00",
+    "Sat, 01 Jan 2000 00:00:00 -0000",
+    "²",
+    "-5",
+    "",
+    "1.5",
+    "Fri, 01 Jan 99999999999 00:00:00 GMT",
+)
+
+
+@pytest.mark.parametrize("written", ODD_PAUSES)
+def test_a_pause_that_is_written_oddly_is_still_one(written: str) -> None:
+    odd = {"Retry-After": written.encode("latin-1")}
+    assert asked_pause(Response("http://x/", 429, headers=odd), 7.0) == (0.0 if "2000" in written else 7.0)
+    never = {"Retry-After": b"Fri, 01 Jan 2100 00:00:00"}
+    assert asked_pause(Response("http://x/", 429, headers=never), 7.0) > 600
+
+
 @pytest.mark.parametrize("asked_by", ["robots.txt", "the user", "both"])
 def test_a_pause_is_kept(server: PlayingServer, tmp_path: Path, asked_by: str) -> None:
     times: list[float] = []
@@ -262,6 +305,21 @@ def test_a_server_that_fails_again_and_again_is_left_alone(server: PlayingServer
     assert outcome.code == 1
     assert "10 addresses failed in a row" in outcome.out
     assert len(set(server.paths)) <= 12
+
+
+def test_a_run_that_failures_stopped_goes_on_once_they_have_passed(server: PlayingServer, tmp_path: Path) -> None:
+    """Failures and suspected pages are asked for again, after the rest; what is settled is not."""
+    server.pages |= bank(dict.fromkeys(NUMBERS[:30], busy("500 Internal Server Error")))
+    settled = {NUMBERS[1]: page(b"", "410 Gone"), NUMBERS[2]: page(BODY)}
+    server.pages |= bank({NUMBERS[0]: page(b"<h1>Logga in</h1>"), **settled})
+    assert "10 addresses failed in a row" in scrape(tmp_path, server, NUMBERS[:30]).out
+    server.pages |= bank(dict.fromkeys(NUMBERS[:30], page(BODY)) | settled)
+    server.forget()
+    outcome = scrape(tmp_path, server, NUMBERS[:30], "--json")
+    report = outcome.report()
+    assert (outcome.code, report["resumed"], report["held"], report["fetched"]) == (0, True, 1, 28)
+    assert not {PATH.format(number) for number in NUMBERS[1:3]} & set(server.paths)
+    assert server.paths.index(PATH.format(NUMBERS[0])) > server.paths.index(PATH.format(NUMBERS[29]))
 
 
 def test_a_run_stopped_by_hand_goes_on_where_it_was(server: PlayingServer, tmp_path: Path) -> None:
@@ -295,6 +353,29 @@ def test_others_are_not_asked_without_a_contact_address_or_too_fast(tmp_path: Pa
     assert "once in 1 seconds" in hurried.err
     assert "private address" in private.err
     assert not (tmp_path / "store").exists()
+
+
+PUBLIC = ("8.8.8.8", "2a00:1450:400f::1", "64:ff9b::808:808", "2002:808:808::")
+PRIVATE = (
+    "224.0.0.1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "100.64.0.1",
+    "0.0.0.0", "fe80::1", "10.0.0.1", "169.254.169.254", "127.0.0.1", "::1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("loopback", "good"), [(False, PUBLIC), (True, ("127.0.0.1", "::1"))])
+def test_a_name_that_leads_to_a_private_address_is_not_found(
+    monkeypatch: pytest.MonkeyPatch, loopback: bool, good: tuple[str, ...]
+) -> None:
+    """The resolver by itself: in a run, the guard at the socket would refuse first."""
+    monkeypatch.setattr(CachingThreadedResolver, "getHostByName", lambda self, name, timeout=(): succeed(name))
+    resolver = SafeResolver(cast(Any, None), 0, 1)
+    resolver.loopback = loopback
+    found: dict[str, Any] = {}
+    for name in (*PUBLIC, *PRIVATE):
+        resolver.getHostByName(name).addBoth(partial(found.__setitem__, name))
+    assert [name for name, result in found.items() if result == name] == [n for n in found if n in good]
+    assert all(isinstance(found[n].value, DNSLookupError) for n in found if n not in good)
+    assert load_object(ALWAYS["TWISTED_DNS_RESOLVER"]) is SafeResolver
 
 
 def test_a_certificate_is_checked(tmp_path: Path) -> None:
@@ -364,6 +445,42 @@ def test_links_and_sitemap_lead_to_the_banks_pages_alone(server: PlayingServer, 
     assert "/om-oss/" not in server.paths
 
 
+SPELLINGS = (
+    "https://www.esf.se/resultat/projektbanken/projekt/?dnr=2015/00665",
+    "http://www.esf.se/resultat/projektbanken/projekt/?dnr=2015%2F00665",
+    "https://esf.se/resultat/projektbanken/projekt?dnr=2015/00665",
+    "https://www.esf.se/Resultat/Projektbanken/Projekt/?dnr=2015/00665&amp;x=1",
+    "https://www.esf.se:443/sv/resultat/projektbanken/projekt/?dnr=2015/00665#top",
+)
+
+
+def test_a_project_has_one_address_however_it_is_linked_to() -> None:
+    source = EsfLive({}, {})
+    linked = (*SPELLINGS, SPELLINGS[0].replace("2015/00665", "22-001-s01"), "https://esf.se/sitemaps/a.xml?page=1")
+    content = "".join(f"<a href='{link}'>x</a>" for link in linked).encode()
+    asked = Wanted("https://www.esf.se/resultat/projektbanken/", "listing")
+    found = {wanted.url for wanted in source.follow(Reply(asked, asked.url, 200, content))}
+    assert found == {
+        SPELLINGS[0],
+        SPELLINGS[0].replace("2015/00665", "22-001-S01"),
+        "https://www.esf.se/sitemaps/a.xml?page=1",
+    }
+
+
+def test_a_sitemap_may_be_compressed(server: PlayingServer, tmp_path: Path) -> None:
+    locations = [f"{server.address}/sitemap-2.xml.gz", server.address + PATH.format(NUMBER)]
+    packed = [gzip.compress(f"<urlset><loc>\n{there}</loc></urlset>".encode()) for there in locations]
+    server.pages |= bank({NUMBER: page(BODY)})
+    server.pages["/sitemap.xml"] = page(packed[0], Content_Type="application/x-gzip")
+    server.pages["/sitemap-2.xml.gz"] = page(packed[1], Content_Type="application/gzip")
+    base = ("--base", f"site={server.address}", "--pace", "0", "--json")
+    outcome = esfarkiv(tmp_path, "scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
+    assert (outcome.code, outcome.report()["fetched"]) == (0, 1), outcome.out
+    server.pages["/sitemap-2.xml.gz"] = page(packed[1][:-9], Content_Type="application/gzip")
+    torn = esfarkiv(tmp_path, "scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
+    assert "cannot be unpacked" in torn.report()["failed"][0]["reason"]
+
+
 def test_a_second_run_fetches_only_what_changed(server: PlayingServer, tmp_path: Path) -> None:
     numbers = [f"23-{n:03}-S01" for n in range(1, 9)]
     server.pages |= bank({number: (validated if n % 2 else page)(numbered(n)) for n, number in enumerate(numbers, 1)})
@@ -414,12 +531,52 @@ def test_limits_leave_the_rest_for_the_next_run(server: PlayingServer, tmp_path:
     assert Counter(server.paths)[PATH.format(numbers[0])] == 1
 
 
+def test_a_page_that_changed_is_no_more_than_one(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank(dict.fromkeys(NUMBERS[:6], page(BODY)))
+    scrape(tmp_path, server, NUMBERS[:5])
+    server.pages |= bank(dict.fromkeys(NUMBERS[:3], page(BODY + b"x")))
+    report = scrape(tmp_path, server, NUMBERS[:7], "--total", "6", "--json").report()
+    assert (report["fetched"], report["unchanged"], report["left"]) == (4, 2, 1)
+
+
 def test_a_dry_run_lists_what_would_be_fetched_and_writes_nothing(server: PlayingServer, tmp_path: Path) -> None:
     server.pages |= bank({NUMBER: page(BODY)})
     outcome = scrape(tmp_path, server, [NUMBER], "--dry-run")
     assert (outcome.code, outcome.out) == (0, server.address + PATH.format(NUMBER) + "\n")
     assert not (tmp_path / "store").exists()
     assert server.asked == []
+
+
+def test_a_dry_run_leaves_a_store_as_it_is(server: PlayingServer, tmp_path: Path) -> None:
+    server.pages |= bank({NUMBER: page(BODY)})
+    scrape(tmp_path, server, [NUMBER])
+    with next((tmp_path / "store").glob("*.warc.gz")).open("ab") as file:
+        file.write(b"\x1f\x8b\x08torn")
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "store").iterdir()}
+    assert scrape(tmp_path, server, NUMBERS[:2], "--dry-run").code == 0
+    assert not (tmp_path / "store" / "index.sqlite-wal").exists()
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "store").iterdir()} == before
+
+
+@pytest.mark.parametrize("kind", [page, validated])
+@pytest.mark.parametrize("how", ["lost", "short", "changed"])
+def test_pages_that_the_store_has_lost_are_fetched_in_full(
+    server: PlayingServer, tmp_path: Path, kind: Callable[[bytes], Answer], how: str
+) -> None:
+    bodies = {number: numbered(n) for n, number in enumerate(NUMBERS[:3], 1)}
+    server.pages |= bank({number: kind(content) for number, content in bodies.items()})
+    scrape(tmp_path, server, NUMBERS[:3])
+    file = next((tmp_path / "store").glob("*.warc.gz"))
+    whole = file.read_bytes()
+    file.write_bytes({"lost": b"", "short": whole[:-50], "changed": whole[:-50] + b"!" * 50}[how])
+    if how == "lost":
+        file.unlink()
+    outcome = scrape(tmp_path, server, NUMBERS[:3], "--json")
+    report = outcome.report()
+    assert (outcome.code, report["fetched"]) == (0, 3 if how == "lost" else 1)
+    assert "asked for again" in " ".join(report["notes"])
+    found = {page.url: page for page in find_inputs([str(tmp_path / "store")]) if page.url}
+    assert {found[server.address + PATH.format(n)].read() for n in NUMBERS[:3]} == set(bodies.values())
 
 
 def test_what_names_nothing_is_refused(server: PlayingServer, tmp_path: Path) -> None:

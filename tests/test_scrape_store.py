@@ -3,6 +3,7 @@
 import gzip
 import io
 import random
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,11 +19,14 @@ from warcio.warcwriter import WARCWriter
 from archive.build import build
 from archive.cli import main
 from scraper.capture import captured
+from scraper.coding import BodyError, unchunked
 from scraper.files import Input, InputError, find_inputs
-from scraper.message import BodyError, Message, read_message, unchunked
+from scraper.index import Index, StoreError
+from scraper.message import Message, read_message
 from scraper.project_numbers import read_numbers
+from scraper.sight import sight
 from scraper.source import SourceError
-from scraper.store import Store, StoreError, now, opened
+from scraper.store import Store, now, opened
 from scraper.suspicion import Answer, suspicion
 from tests.archives import Archive, old_bank
 from tests.conftest import FIXTURES, fixture_inputs
@@ -57,22 +61,101 @@ def cuts(length: int) -> list[int]:
     return [0, 1, 17, length - 1, length, *chance.sample(range(2, length), 30)]
 
 
-def test_a_torn_end_is_cut_and_the_rest_kept(whole: tuple[bytes, bytes], tmp_path: Path) -> None:
+@pytest.mark.parametrize("index", ["ahead", "behind", "lost"])
+def test_a_torn_end_is_cut_and_the_rest_kept(whole: tuple[bytes, bytes], tmp_path: Path, index: str) -> None:
     """Cut anywhere, with the index ahead of the file, behind it or lost: every page is there once in the end."""
     for cut in cuts(len(whole[0])):
         folder = tmp_path / str(cut)
-        folder.mkdir()
-        file = folder / "esf-live-20260101T000000Z-00001.warc.gz"
-        file.write_bytes(whole[0][:cut])
+        name = laid_out(folder, whole, {"ahead": len(PAGES), "behind": 2, "lost": 0}[index])
+        (folder / name).write_bytes(whole[0][:cut])
         with opened(folder) as store:
-            size = file.stat().st_size
-            assert size <= cut
-            assert bool(store.notes) == (size < cut), store.notes
-            assert all("cut a torn record" in note for note in store.notes)
+            size = (folder / name).stat().st_size
+            beside = folder / f"{name}.torn"
+            assert whole[0][:cut] == (folder / name).read_bytes() + (beside.read_bytes() if beside.exists() else b"")
+            assert any("cut a torn record" in note for note in store.notes) == (size < cut), store.notes
             kept = {capture.url for capture in store.index.all_captures()}
             assert kept == set(PAGES[: len(kept)])
+            lost = max(0, {"ahead": len(PAGES), "behind": 2, "lost": 0}[index] - len(kept))
+            assert any(f"{lost} responses that the index knew are gone" in n for n in store.notes) == bool(lost)
             fill(store, [url for url in PAGES if url not in kept])
         assert held(folder) == {url: [content] for url, content in TEXTS.items()}, f"cut at {cut}"
+
+
+def laid_out(folder: Path, whole: tuple[bytes, bytes], known: int) -> str:
+    """A folder with an index that knows the first `known` pages, or without; gives the name of its WARC file."""
+    folder.mkdir()
+    (folder / "index.sqlite").write_bytes(whole[1])
+    index = Index(folder / "index.sqlite")
+    captures = index.all_captures()
+    for capture in captures[known:]:
+        index.drop(capture)
+    index.close()
+    if not known:
+        (folder / "index.sqlite").unlink()
+    return captures[0].file
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_damage_in_the_middle_takes_one_record_and_no_more(
+    whole: tuple[bytes, bytes], tmp_path: Path, place: float
+) -> None:
+    name = laid_out(tmp_path / "store", whole, 0)
+    file = tmp_path / "store" / name
+    damaged = bytearray(whole[0])
+    damaged[int(len(damaged) * place)] ^= 0xFF
+    file.write_bytes(damaged)
+    with opened(tmp_path / "store") as store:
+        assert file.read_bytes() == damaged, "nothing is cut"
+        kept = {capture.url for capture in store.index.all_captures()}
+        assert len(kept) == len(PAGES) - 1
+        assert ["passed over" in note for note in store.notes] == [True]
+        fill(store, sorted(set(PAGES) - kept))
+    found, troubles = read_all(tmp_path / "store")
+    assert (found, len(troubles)) == (TEXTS, 1)
+
+
+def read_all(path: Path) -> tuple[dict[str | None, bytes], list[str]]:
+    """The pages of a folder or file that can be read, and what is said of the others."""
+    good: dict[str | None, bytes] = {}
+    troubles = []
+    for page in find_inputs([str(path)]):
+        try:
+            good[page.url] = page.read()
+        except InputError as error:
+            troubles.append(str(error))
+    return good, troubles
+
+
+def test_damage_in_a_warc_of_others_takes_one_record_and_no_more(tmp_path: Path) -> None:
+    pages = foreign(tmp_path / "a.warc.gz")
+    damaged = bytearray((tmp_path / "a.warc.gz").read_bytes())
+    damaged[len(damaged) // 2] ^= 0xFF
+    (tmp_path / "a.warc.gz").write_bytes(damaged)
+    found, troubles = read_all(tmp_path / "a.warc.gz")
+    assert (len(found), len(troubles)) == (len(pages) - 1, 1)
+    assert found.items() <= pages.items()
+
+
+def test_a_record_is_on_the_disk_before_the_index_knows_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with opened(tmp_path) as store:
+        fill(store, PAGES[:1])
+        known: list[int] = []
+        monkeypatch.setattr("os.fsync", lambda _: known.append(len(store.index.all_captures())))
+        fill(store, PAGES[:2])
+        assert known == [1]
+
+
+def test_what_cannot_be_used_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "index.sqlite").write_bytes(b"garbage" * 1000)
+    with pytest.raises(StoreError, match="made anew from the WARC files"), opened(tmp_path):
+        pass
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="cannot be used"), opened(tmp_path / "file" / "store"):
+        pass
+    with opened(tmp_path / "store") as store:
+        store.index._execute("pragma query_only = on")
+        with pytest.raises(StoreError, match="readonly"):
+            store.begin("esf-live", "test")
 
 
 def test_an_index_behind_its_file_is_brought_up(whole: tuple[bytes, bytes], tmp_path: Path) -> None:
@@ -112,6 +195,7 @@ def test_a_file_that_others_put_into_a_store_is_left_as_it_is(tmp_path: Path) ->
 
 
 def test_a_store_is_for_its_owner_alone(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir(0o755)
     with opened(tmp_path / "store"):
         assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700
 
@@ -279,6 +363,57 @@ def test_no_body_grows_beyond_its_limit(coding: str) -> None:
     assert len(bomb.content(5_000_000)) == 5_000_000
 
 
+HTML = [("Content-Type", "text/html")]
+PLAIN, PACKED = b"0123456789", gzip.compress(b"0123456789", mtime=0)
+AS_SAID = {
+    "whole": (PLAIN, "10", ""),
+    "more than said": (PLAIN + b"HTTP/1.1 200 OK", "10", ""),
+    "more than said, compressed": (PACKED + b"more", str(len(PACKED)), "gzip"),
+    "decompressed by an archive": (PLAIN, "7", "gzip"),
+    "decompressed by an archive, and smaller": (PLAIN, str(len(PACKED)), "gzip"),
+    "brotli decompressed by an archive": (PLAIN, "4", "br"),
+    "no length": (PLAIN, "", ""),
+    "no number": (PLAIN, "²", ""),
+}
+
+
+@pytest.mark.parametrize("name", AS_SAID)
+def test_a_body_is_as_long_as_its_head_says(name: str) -> None:
+    body, length, coding = AS_SAID[name]
+    headers = [*HTML, ("Content-Length", length), ("Content-Encoding", coding)]
+    assert Message(200, headers, body, 0).content() == PLAIN
+
+
+def test_an_answer_without_a_body_may_give_the_length_of_one() -> None:
+    assert Message(304, [("Content-Length", "99")], b"", 0).content() == b""
+
+
+@pytest.mark.parametrize("headers", [{}, {"Content_Encoding": "identity"}])
+def test_a_body_that_is_shorter_than_its_head_says_is_torn(tmp_path: Path, headers: dict[str, str]) -> None:
+    archive = Archive(tmp_path / "a.warc.gz")
+    archive.add("http://a/x", "2014-01-01T00:00:00Z", b"<p>x", Content_Length="99", **headers)
+    archive.close()
+    with pytest.raises(InputError, match="4 of its 99 bytes are there"):
+        read(list(find_inputs([str(tmp_path / "a.warc.gz")])))
+
+
+def test_a_record_that_was_cut_short_by_its_archive_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.warc.gz").open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        head = StatusAndHeaders("200 OK", HTML, protocol="HTTP/1.1")
+        fields = {"WARC-Truncated": "length"}
+        writer.write_record(
+            writer.create_warc_record(
+                "http://a/x", "response", io.BytesIO(b"<p>x"), 4, http_headers=head, warc_headers_dict=fields
+            )
+        )
+    with pytest.raises(InputError, match="cut short by who archived it"):
+        read(list(find_inputs([str(tmp_path / "a.warc.gz")])))
+    record = (tmp_path / "a.warc.gz").read_bytes()
+    capture = captured("http://x/#0", now(), "record", Message(206, [], record, 0), record)
+    assert suspicion(Answer(capture, record, ())) == "truncated"
+
+
 # Suspicion
 
 
@@ -289,6 +424,73 @@ def test_no_page_of_the_bank_is_suspected() -> None:
         for title in (b"", b"<h1>22-404-S01 - 500 nya jobb</h1>", b"<h1>Logga ut ur utanf\xc3\xb6rskapet</h1>"):
             capture = captured("http://x/", now(), "page", said, title + content)
             assert suspicion(Answer(capture, title + content, ("text/html",))) is None, found.source
+
+
+def judged(content: bytes) -> str | None:
+    """What is said against a page that comes with nothing but HTML in its head."""
+    capture = captured("http://x/", now(), "page", Message(200, [("Content-Type", "text/html")], content, 0), content)
+    return suspicion(Answer(capture, content, ("text/html",)))
+
+
+PROJECTS = (
+    "Logga in på framtiden", "Login Sverige - digital delaktighet", "Samtycke och jämställdhet", "Sign in Syd",
+    "Lost and not found", "500 nya jobb", "404 - en ny väg", "Felsökning", "Sidan om",
+)  # fmt: skip
+ERRORS = {
+    "Sidan kunde inte hittas": "soft-404", "Sidan finns inte - Svenska ESF-rådet": "soft-404", "404": "soft-404",
+    "404 - File or directory not found.": "soft-404", "Page not found | ESF": "soft-404", "HTTP 404": "soft-404",
+    "Hoppsan! Sidan du söker finns inte längre": "soft-404", "500 Internal Server Error": "soft-404",
+    "Ett fel har inträffat": "soft-404", "Logga in": "log-in", "Logga in - ESF-rådet": "log-in", "Login": "log-in",
+    "Access denied": "log-in", "Innan du fortsätter": "consent", "Vi använder cookies": "consent",
+}  # fmt: skip
+
+
+def test_a_project_is_not_suspected_for_words_in_its_title() -> None:
+    long, label = "<p>" + "ord " * 900, "<th>Projektägare</th><td>Norrvikens kommun</td>"
+    for title in PROJECTS:
+        assert judged(f"<title>{title}</title><h1>{title}</h1>{long}".encode()) is None, title
+    for title in (*PROJECTS, *ERRORS):
+        assert judged(f"<h1>{title}</h1>{label}".encode()) is None, title
+    assert judged(f"<h1>Vi använder cookies</h1><h1>Ett projekt</h1>{long}".encode()) is None
+    assert judged(b"<h1>Ett projekt</h1><input name=password_hint type=text>") is None
+    assert judged("<h1>İ</h1><SCRIPT>x</Script><h1>Logga in</h1>".encode()) == "log-in"
+
+
+def test_a_page_is_suspected_for_the_whole_of_its_title() -> None:
+    for title, flag in ERRORS.items():
+        assert judged(f"<html><head><title>{title}</title></head><body>{'ord ' * 200}".encode()) == flag, title
+        assert judged(f"<h1 class=x><span>{title}</span></h1>{'ord ' * 200}".encode()) == flag, title
+
+
+@pytest.mark.parametrize("piece", ["<script>", "<h1>", "<", "<!--", "<title>x", "accept ", "<h1", "</", "<loc> "])
+def test_a_page_is_looked_at_once_however_odd(piece: str) -> None:
+    """Counted, not timed: as many steps for each piece of a page as of one a hundred times as long."""
+    assert [steps(piece * n) < 400 * n for n in (20, 2000)] == [True, True]
+    judged(piece.encode() * 200_000)
+
+
+def steps(page: str) -> int:
+    """How many lines are gone through to see a page."""
+    counted = 0
+
+    def count(*_: object) -> object:
+        nonlocal counted
+        counted += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)  # type: ignore[arg-type]
+    try:
+        sight(page)
+    finally:
+        sys.settrace(before)
+    return counted
+
+
+def test_a_body_of_many_small_members_is_read_piece_by_piece() -> None:
+    member = gzip.compress(b"ab", mtime=0)
+    body = Message(200, [("Content-Encoding", "gzip")], (member + b"\0" * 3) * 50_000, 0)
+    assert body.content(1 << 20) == b"ab" * 50_000
 
 
 # What is on disk

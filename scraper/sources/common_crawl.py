@@ -49,12 +49,14 @@ class CommonCrawl(Source):
 
     def follow(self, reply: Reply) -> Iterator[Wanted]:
         """From the list of crawls to their indexes, from an index to the records."""
-        if reply.wanted.role != "listing" or reply.status == 404:
-            return  # a crawl that has nothing below a prefix answers 404
+        if reply.wanted.role != "listing":
+            return
+        if not _is_there(reply):
+            return
         try:
             if reply.wanted.page_url is None:
                 yield from self._indexes(reply)
-            elif pages := _pages(reply):
+            elif (pages := _pages(reply)) is not None:
                 yield from pages
             else:
                 yield from map(self._record, self._chosen(read_cdx(reply.content)[0]))
@@ -84,11 +86,22 @@ class CommonCrawl(Source):
         return Wanted(url, "record", page_url=row.url, page_time=row.time, fixed=True, range=span)
 
 
-def _pages(reply: Reply) -> list[Wanted]:
-    """The pages of an index, of which a first answer says how many there are; one in one piece comes at once."""
+def _is_there(reply: Reply) -> bool:
+    """Whether there is something to read: a crawl that has nothing below a prefix answers 404.
+
+    Raises SourceError where the list of crawls or a further page is absent, and for what did not come whole.
+    """
+    first = _COUNT in reply.wanted.url or reply.wanted.url.endswith("page=0")
+    if not reply.good and not (first and reply.status in (404, 410)):
+        raise SourceError(f"{reply.url}: could not be had; run again later")
+    return reply.good
+
+
+def _pages(reply: Reply) -> list[Wanted] | None:
+    """The pages of an index, of which a first answer says how many there are; None when it is one page itself."""
     first = reply.content.split(b"\n", 1)[0]
     said = json.loads(first) if _COUNT in reply.wanted.url and first.startswith(b"{") else {}
+    if "pages" not in said:
+        return None
     address = reply.wanted.url.replace(_COUNT, "page=")
-    return [
-        Wanted(f"{address}{n}", "listing", page_url=reply.wanted.page_url) for n in range(int(said.get("pages", 0)))
-    ]
+    return [Wanted(f"{address}{n}", "listing", page_url=reply.wanted.page_url) for n in range(int(said["pages"]))]

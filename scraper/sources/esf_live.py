@@ -8,8 +8,10 @@ from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 import lxml.etree
 import lxml.html
 
+from scraper.coding import BodyError
+from scraper.message import Message
 from scraper.project_numbers import DNR, read_numbers
-from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted, place
 
 _PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
 _OLDER = re.compile(r"/(sv/)?resultat/projektbanken-2014-2020/alla-projekt/[^/]+/?", re.IGNORECASE)
@@ -17,7 +19,7 @@ _BANK = re.compile(r"/(sv/)?resultat/projektbanken(-2014-2020)?(/[\w./-]*)?", re
 _PAGE = re.compile(r"(page|p|sida)=\d+")
 """Of a listing's query, the number of a page: sorting and filters would lead to the same pages without end."""
 
-_LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]+)", re.IGNORECASE)
+_LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[\s*)?([^<\]\s]+)", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -38,7 +40,10 @@ class EsfLive(Source):
         floor=Floor(pages=1, share=0.9),
         bases={"site": "https://www.esf.se"},
         hosts=("www.esf.se", "esf.se"),
-        types={"page": _HTML, "listing": (*_HTML, "text/xml", "application/xml", "application/gzip")},
+        types={
+            "page": _HTML,
+            "listing": (*_HTML, "text/xml", "application/xml", "application/gzip", "application/x-gzip"),
+        },
         options=(
             Option("dnr", "A list of dnr: a text, a CSV (Kohesio's, ESF-rådet's) or an earlier archive.", several=True),
             Option("links", "Whether to follow sitemap and links too.", choices=("yes", "no"), default="yes"),
@@ -51,7 +56,7 @@ class EsfLive(Source):
         if not lists and self.option("links") == "no":
             raise SourceError("esf-live: nothing to ask for; give a list with --dnr, or leave out --links no")
         for number in dict.fromkeys(number for name in lists for number in read_numbers(Path(name))):
-            yield Wanted(f"{self.bases['site']}/resultat/projektbanken/projekt/?dnr={number}")
+            yield self._project(number)
         if self.option("links") != "no":
             yield Wanted(f"{self.bases['site']}/sitemap.xml", "listing")
             yield Wanted(f"{self.bases['site']}/resultat/projektbanken/", "listing")
@@ -61,16 +66,41 @@ class EsfLive(Source):
         if self.option("links") == "no" or not reply.good:
             return
         for address in dict.fromkeys(_addresses(reply)):
-            if wanted := _wanted(address):
+            if wanted := self._wanted(address):
                 yield wanted
+
+    def _project(self, number: str) -> Wanted:
+        """The page of a dnr: one address, however it is written where it is linked to."""
+        return Wanted(f"{self.bases['site']}/resultat/projektbanken/projekt/?dnr={number}")
+
+    def _wanted(self, address: str) -> Wanted | None:
+        """The request for an address of the bank; None for all others, of which the site has many."""
+        try:
+            parts = urlsplit(address.replace("&amp;", "&"))
+            ours = place(address) in self.places()
+        except (ValueError, SourceError):
+            return None
+        site = urlsplit(self.bases["site"]) if ours else parts
+        number = parse_qs(parts.query).get("dnr", [""])[0].strip().upper()
+        if _PROJECT.fullmatch(parts.path) and DNR.fullmatch(number):
+            query = f"dnr={number}"
+            return self._project(number) if ours else Wanted(urlunsplit((*site[:2], parts.path, query, "")))
+        if _OLDER.fullmatch(parts.path):
+            return Wanted(urlunsplit((*site[:2], parts.path.rstrip("/") + "/", "", "")))
+        sitemap = parts.path.lower().endswith((".xml", ".xml.gz")) and "sitemap" in parts.path.lower()
+        if sitemap or (_BANK.fullmatch(parts.path) and not _PROJECT.fullmatch(parts.path)):
+            pages = "&".join(pair for pair in parts.query.split("&") if _PAGE.fullmatch(pair))
+            return Wanted(urlunsplit((*site[:2], parts.path, pages, "")), "listing")
+        return None
 
 
 def _addresses(reply: Reply) -> Iterator[str]:
-    if b"<loc>" in reply.content[:100_000].lower():
-        yield from (match[1].decode("utf-8", "replace") for match in _LOCATION.finditer(reply.content))
+    content = _unpacked(reply)
+    if b"<loc>" in content[:100_000].lower():
+        yield from (match[1].decode("utf-8", "replace") for match in _LOCATION.finditer(content))
         return
     try:
-        links = [anchor.get("href") or "" for anchor in lxml.html.document_fromstring(reply.content).iter("a")]
+        links = [anchor.get("href") or "" for anchor in lxml.html.document_fromstring(content).iter("a")]
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return  # an empty page leads nowhere
     for link in links:
@@ -80,19 +110,11 @@ def _addresses(reply: Reply) -> Iterator[str]:
             continue
 
 
-def _wanted(address: str) -> Wanted | None:
-    """The request for an address of the bank; None for all others, of which the site has many."""
+def _unpacked(reply: Reply) -> bytes:
+    """A listing that is a gzip file, as sitemaps may be, without its compression."""
+    if not reply.content.startswith(b"\x1f\x8b"):
+        return reply.content
     try:
-        parts = urlsplit(address.replace("&amp;", "&"))
-    except ValueError:
-        return None
-    numbers = parse_qs(parts.query).get("dnr", [])
-    if _PROJECT.fullmatch(parts.path) and numbers and DNR.fullmatch(numbers[0]):
-        return Wanted(urlunsplit((parts.scheme, parts.netloc, parts.path, f"dnr={numbers[0]}", "")))
-    if _OLDER.fullmatch(parts.path):
-        return Wanted(urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")))
-    sitemap = parts.path.endswith(".xml") and "sitemap" in parts.path
-    if sitemap or (_BANK.fullmatch(parts.path) and not _PROJECT.fullmatch(parts.path)):
-        pages = "&".join(pair for pair in parts.query.split("&") if _PAGE.fullmatch(pair))
-        return Wanted(urlunsplit((parts.scheme, parts.netloc, parts.path, pages, "")), "listing")
-    return None
+        return Message(reply.status, [("Content-Encoding", "gzip")], reply.content, 0).content()
+    except BodyError as error:
+        raise SourceError(f"{reply.url}: cannot be unpacked ({error}); run again later") from error

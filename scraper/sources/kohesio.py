@@ -38,7 +38,7 @@ class Kohesio(Source):
 
     def follow(self, reply: Reply) -> Iterator[Wanted]:
         """The country's newest file in the folder."""
-        if reply.wanted.role != "listing":
+        if reply.wanted.role != "listing" or not (reply.good or reply.status in (404, 410)):
             return
         country = self.option("country") or "SE"
         fits = re.compile(rf"(.*[_-])?{re.escape(country)}([_-].*)?\.csv", re.IGNORECASE)

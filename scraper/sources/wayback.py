@@ -18,6 +18,8 @@ BANKS = (
 """The two old banks, the first of which was served with and without /sv/."""
 
 _REPLAY = re.compile(r"/(\d{14})id_/(https?://.+)")
+_KEY = "resumeKey="
+_ABSENT = (404, 410)
 _TYPES = ("text/html", "application/xhtml+xml")
 
 
@@ -41,6 +43,8 @@ class Wayback(Source):
         types={"page": (*_TYPES, "text/plain")},
         options=(
             Option("prefix", "A prefix of addresses; the old banks', unless given.", several=True),
+            Option("status", "Captures of this status; 200, unless given.", several=True),
+            Option("type", "Captures of this media type; text/html, unless given.", several=True),
             Option("captures", "Of each page, the newest or all.", choices=("newest", "all"), default="newest"),
             Option(
                 "page-size", "Captures asked for at a time; 0 leaves it to the archive.", default="5000", number=True
@@ -52,6 +56,9 @@ class Wayback(Source):
         """Take what the user set; raises SourceError for a base address that the source has not."""
         super().__init__(bases, options)
         self._held_back: dict[str, list[Row]] = {}
+        self._statuses = self.options.get("status", ()) or ("200",)
+        self._types = self.options.get("type", ()) or ("text/html",)
+        self.types = {"page": tuple(dict.fromkeys((*_TYPES, "text/plain", *self._types)))}
 
     def first(self) -> Iterator[Wanted]:
         """The first page of the listing of each prefix."""
@@ -60,16 +67,18 @@ class Wayback(Source):
 
     def follow(self, reply: Reply) -> Iterator[Wanted]:
         """The captures of a listing, and the next page of it."""
-        if reply.wanted.role != "listing" or reply.status == 404:
+        if reply.wanted.role != "listing":
             return
+        prefix = str(reply.wanted.page_url)
+        held_back = self._held_back.pop(prefix, [])
         try:
-            rows, key = read_cdx(reply.content)
-        except CdxError as error:
-            raise SourceError(f"{reply.url}: {error}") from error
+            rows, key = _read(reply)
+        except SourceError:
+            yield from map(self._capture, self._chosen(held_back))
+            raise
         if key is None:
             self._check_whole(reply, rows)
-        prefix = str(reply.wanted.page_url)
-        rows = self._held_back.pop(prefix, []) + rows
+        rows = held_back + rows
         if key:  # the next page may go on with the captures of the page at the end of this one
             last = rows[-1].urlkey if rows else ""
             self._held_back[prefix] = [row for row in rows if row.urlkey == last]
@@ -80,7 +89,7 @@ class Wayback(Source):
     def _check_whole(self, reply: Reply, rows: list[Row]) -> None:
         """An archive that gives no keys to resume with would cut a listing without a word."""
         size = int(self.option("page-size") or 0)
-        if size and len(rows) >= size and "resumeKey=" not in reply.wanted.url:
+        if size and len(rows) >= size and _KEY not in reply.wanted.url:
             raise SourceError(
                 f"{reply.url}: {len(rows)} captures and no key to resume with, so some may be missing; "
                 "ask with a greater --page-size, or with 0"
@@ -97,16 +106,19 @@ class Wayback(Source):
 
     def _chosen(self, rows: list[Row]) -> list[Row]:
         """Of each page, all captures that differ or the newest one; only whole ones of the right type."""
-        good = [row for row in rows if row.status in ("200", "-", "") and row.mime in (*_TYPES, "warc/revisit", "")]
+        types = {*self._types, *(_TYPES if "text/html" in self._types else ()), "warc/revisit", ""}
+        statuses = {*self._statuses, "-", ""}
+        good = [row for row in rows if row.status in statuses and row.mime in types]
         by_page = {(row.urlkey or row.url): row for row in sorted(good, key=lambda row: row.timestamp)}
         if self.option("captures") != "all":
             return list(by_page.values())
-        return list({(row.urlkey, row.digest or row.timestamp): row for row in reversed(good)}.values())
+        return list({(row.urlkey, row.digest.strip("-") or row.timestamp): row for row in reversed(good)}.values())
 
     def _listing(self, prefix: str, key: str | None) -> Wanted:
         size = int(self.option("page-size") or 0)
         query = [("url", prefix), ("matchType", "prefix"), ("output", "json"), ("collapse", "digest")]
-        query += [("filter", "statuscode:200"), ("filter", "mimetype:text/html")]
+        for field, values in (("statuscode", self._statuses), ("mimetype", self._types)):
+            query += [("filter", f"{field}:{values[0]}")] if len(values) == 1 else []  # more are chosen from all
         query += [("limit", str(size)), ("showResumeKey", "true")] if size else []
         query += [("resumeKey", key)] if key else []
         return Wanted(f"{self.bases['cdx']}?{urlencode(query)}", "listing", page_url=prefix)
@@ -115,6 +127,21 @@ class Wayback(Source):
         address = row.url if urlsplit(row.url).scheme else f"http://{row.url}"
         url = f"{self.bases['replay']}/{row.timestamp}id_/{address}"
         return Wanted(url, "page", page_url=_without_port(address), page_time=row.time, fixed=True)
+
+
+def _read(reply: Reply) -> tuple[list[Row], str | None]:
+    """The captures of a listing and the key of its next page; none where a first page is absent.
+
+    Raises SourceError for one that is no listing, and where a listing that was begun breaks off.
+    """
+    if reply.status in _ABSENT and _KEY not in reply.wanted.url:
+        return [], None
+    if not reply.good:
+        raise SourceError(f"{reply.url}: the listing breaks off here; run again later")
+    try:
+        return read_cdx(reply.content)
+    except CdxError as error:
+        raise SourceError(f"{reply.url}: {error}") from error
 
 
 def _without_port(url: str) -> str:
