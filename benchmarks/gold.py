@@ -19,6 +19,8 @@ from parser import read_page
 from schema.record import SectionName
 
 GOLD = Path(__file__).parent.parent / "fixtures" / "prose"
+SECOND = GOLD.with_name("prose-second")
+"""Documents by another author, written when the rules were made; half of them were then read to mend the rules."""
 Kind = Literal[
     "amount.total_budget",
     "amount.esf_support",

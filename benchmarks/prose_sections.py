@@ -74,8 +74,8 @@ def measure(judge: Judge = judge_by_rules) -> dict[str, list[Case]]:
     bare = [document for document in documents if not document.has_headings]
     headed = [document for document in documents if document.has_headings]
     found = {
-        "tuned": [case for document in bare if document.slug in TUNED for case in _gold_cases(document, judge)],
-        "unseen": [case for document in bare if document.slug not in TUNED for case in _gold_cases(document, judge)],
+        "tuned": [case for document in bare if document.slug in TUNED for case in gold_cases(document, judge)],
+        "unseen": [case for document in bare if document.slug not in TUNED for case in gold_cases(document, judge)],
         "headings taken away": [case for document in headed for case in _stripped_cases(document, judge)],
         "2007-2013": [case for path in sorted(PAGES.glob("*/page.*")) for case in _page_cases(path, judge)],
         REAL: [case for path in sorted(SEEDS.glob("*.txt")) for case in _page_cases(path, judge)],
@@ -88,7 +88,7 @@ def share(cases: list[Case]) -> float:
     return sum(case.right for case in cases) / len(cases)
 
 
-def _gold_cases(document: GoldDocument, judge: Judge) -> Iterator[Case]:
+def gold_cases(document: GoldDocument, judge: Judge = judge_by_rules) -> Iterator[Case]:
     """Each annotated paragraph, with the section that the parser has for most of it."""
     page = read_page(document.text.encode(), judge=judge)
     sections = [section for project in page.projects for section in project.sections]

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.gold import GOLD, GoldDocument, GoldError, gold_documents, vocabulary
+from benchmarks.gold import GOLD, SECOND, GoldDocument, GoldError, gold_documents, vocabulary
 from parser import read_page
 from schema.places import find_municipality, reference_rows
 
 DOCUMENTS = gold_documents()
-each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.slug)
+each_document = pytest.mark.parametrize(
+    "document", [*DOCUMENTS, *gold_documents(SECOND)], ids=lambda document: document.slug
+)
 
 
 def test_the_corpus_is_large_enough() -> None:
@@ -55,15 +57,20 @@ def test_tags_are_known_and_named_once(document: GoldDocument) -> None:
 
 @each_document
 def test_partners_and_projects_are_named_on_the_page(document: GoldDocument) -> None:
-    text = " ".join(document.text.split())
+    text = " ".join(document.text.split()).casefold()
     for name in [*document.tags["cities"], *document.tags["partners_abroad"], *(p.title for p in document.projects)]:
-        assert name in text, name
+        assert name.casefold() in text, name
 
 
 @each_document
 def test_the_page_is_recognised_as_prose(document: GoldDocument) -> None:
-    read = read_page((GOLD / document.slug / "page.txt").read_bytes())
-    assert [project.layout for project in read.projects] == ["prose"] * len(document.projects)
+    read = read_page(document.text.encode())
+    assert {project.layout for project in read.projects} == {"prose"}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.slug)
+def test_every_project_of_the_page_is_found(document: GoldDocument) -> None:
+    assert len(read_page(document.text.encode()).projects) == len(document.projects)
 
 
 @each_document
