@@ -17,11 +17,16 @@ YEARLY = re.compile(
     re.I,
 )
 PER_GROUP = re.compile(
-    r"\s*(?:per grupp|i varje grupp|åt gången|i taget|per kurs\w*|per tillfälle|i gruppen|per omgång)\b", re.I
+    r"\s*(?:per (?:grupp|kurs\w*|tillfälle|omgång|klass|lag|kull|träff|cirkel|handledare|coach|lärare|ort och)|åt gången|i taget"
+    r"|i (?:varje|vardera)(?:\s+(?:grupp|lag|kurs|omgång|cirkel|klass|kull))?(?!\s+[a-zåäö]*(?:kommun|län|ort|stad|projekt))|i gruppen"
+    r"|samtidigt|vid varje tillfälle)\b",
+    re.I,
 )
 IN_EACH = re.compile(
     r"\b(?:konferens|seminari|mäss|möte|föreläsning)\w*[^.,]{0,30}\bmed\s+$"
-    r"|\bgruppstorlek\W*$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
+    r"|\b(?:grupper(?:na)?|klasser(?:na)?|lag(?:en)?|kurser(?:na)?|cirklar(?:na)?|gruppen|klassen)\s+(?:ska\s+|kommer att\s+)?(?:om|med|på|är|har|omfattar"
+    r"|består av|bestå av|rymmer|tar|blir)\s+(?:som mest\s+|upp till\s+)?$"
+    r"|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
     re.I,
 )
 LEFT = re.compile(
@@ -82,6 +87,7 @@ def _is_count(reading: Reading, quantity: Quantity) -> bool:
     sized = sized or re.search(r"\bvardera\s*$|\bom vardera\s*$", before) is not None
     sized = sized or PER_GROUP.match(reading.after(quantity)) is not None or IN_EACH.search(before) is not None
     ranged = re.search(r"\bfrån\s*$|\bfrån \d+ till\s*$", before) is not None and quantity.sort == "person"
+    ranged = ranged and not re.match(r"\s+(?:år\s+)?(?:19|20)\d\d\b", reading.after(quantity))
     return counted and not (quantity.definite or sized or ranged or _small_size(before, quantity))
 
 

@@ -44,7 +44,8 @@ STATISTIC = re.compile(
     re.I,
 )
 BEFORE_IT = re.compile(
-    r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt|ett)\s+(?:ESF-)?projekt\b", re.I
+    r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt)\s+(?:ESF-)?projekt\b"
+    r"|\bett\s+(?:ESF-)?projekt\b(?!\s*,?\s+(?:som|vilket)\b)", re.I
 )
 START = re.compile(
     r"\b(?:(?:projekt)?start(?!kapital|sida)\w*|påbörja\w*|inled(?:s|des|er|dde|as)\b|börja(?:r|de|s"
@@ -56,7 +57,7 @@ START = re.compile(
 END = re.compile(
     r"\b(?:avsluta(?:s|des|t|ts|d)?\b|avslut\b|slut(?:ar|ade|datum||et|fört|fördes)\b|upphör\w*"
     r"|till och med|t\.?\s?o\.?\s?m\.?|klart?\b|färdigt?\b|fram till|till\b|går i mål|gick i mål"
-    r"|är slut|(?:tar|tog) slut|utgången av|projektslut\w*|slutet på|löper ut|stäng(?:s|er|de|des)\b"
+    r"|stäng(?:er|de)\b|håller på\b|är slut|(?:tar|tog) slut|utgången av|projektslut\w*|slutet på|löper ut|stäng(?:s|er|de|des)\b"
     r"|upphörde|läggs ned|lades ned)",
     re.I,
 )
@@ -105,8 +106,19 @@ SO_FAR = re.compile(
 
 
 WE_START = re.compile(
-    r"\bvi\s+(?:startar|startade|börjar|började|drar i ?gång|kör i ?gång|avslutar)\s+(?:i|den|på)?\s*$"
-    r"|\b(?:start|avslut|projektslut)\b\W*(?:(?:i|den|är|var|blir)\s+)*$",
+    r"\b(?:vi|vår verksamhet|allt|det hela|det)\s+(?:ska\s+|skall\s+|kommer att\s+|har\s+|räknar med att\s+)?(?:starta(?:r|de|t)?"
+    r"|börja(?:r|de|t)?|(?:drar|drog|dra|kör|körde|köra|kommer|kom|är) i ?gång|avsluta(?:r|de|t|s|des)?|sluta(?:r|de|t)?"
+    r"|stänger|stängde|håller på|höll på|är klara|är färdiga|var klara|tar slut|tog slut|upphör)(?:\s+(?:i|den|på|till|med|redan|först))*\s*$"
+    r"|\b(?:projekt)?(?:start|avslut|slut)(?:datum|tid|dag|en|et)?\b\W*(?:(?:i|den|är|var|blir|sker|beräknas(?: till)?|planeras(?: till)?"
+    r"|satt till|senast|om)\s+)*$",
+    re.I,
+)
+
+
+DRIVES = re.compile(
+    r"\b(?:driv(?:er|it|s|its)|drev|drevs|bedriver|bedrev|genomför|genomförde|start(?:ar|ade|ades|as)|pågår|pågick|inled\w*|deltar i"
+    r"|avsluta\w*|(?:drar|drog|sätter) i ?gång|påbörja\w*)\b[^,.;]{0,12}"
+    r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|i|den|till)\s*$",
     re.I,
 )
 
@@ -267,6 +279,8 @@ def _by_cue(clause: str, label: bool) -> str | None:
 
 def _by_after(view: _View) -> str:
     """`I augusti 2010 drog projektet i gång`: the verb and the project stand after the date."""
+    if DRIVES.search(view.before) and view.subject.match(view.text[view.date.end :].lstrip(" ,")):
+        return "end" if re.search(r"\b(?:till|avslut\w*)\b", view.before) else "start"
     after = AFTER.match(view.text, view.date.end, view.sentence.end)
     subject = view.subject
     if after is None or not subject.search(after["rest"]) or BEFORE_IT.search(after["rest"]):

@@ -23,7 +23,7 @@ class Phrase(msgspec.Struct, frozen=True):
 def counted(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that a number ending at `place` counts: adjectives skipped, None where no noun follows."""
     tokens = _tokens(text, place, limit, 5)
-    if tokens and tokens[0][1].lower() in {"st", "stycken", "stycken."}:
+    if tokens and tokens[0][1].lower() in {"st", "stycken", "styck"}:
         tokens = tokens[1:]
     if not tokens or not _may_be_counted(tokens[0][1]) or _is_passive(tokens[0][1].lower()):
         return None
@@ -93,6 +93,8 @@ def _goes_on(word: str, following: str | None) -> bool:
         return _may_be_counted(following) or following[0].isdigit() or following.lower() in DETERMINERS
     if word[0].isdigit():
         return noun and not word.endswith("%")
+    if words.modifies(lowered) and following[0].isdigit():
+        return True
     genitive = word.endswith("s") and not words.is_verb(following.lower())
     return noun and (words.modifies(lowered) or genitive)
 

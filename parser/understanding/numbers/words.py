@@ -51,14 +51,15 @@ TIME = re.compile(
 STRUCTURE = re.compile(
     r"(?:omgångar|omgång|steg|led|nivåer|nivå|delar|faser|etapper|områden|spår|moment|block|perioder"
     r"|huvudområden|fall|skäl|sätt"
-    r"|saker|exempel|ben|alternativ|exemplar|frågor|regioner|miljoner|procent|kr|ggr|rader|gruppe?r om|länder"
+    r"|saker|exempel|ben|alternativ|exemplar|frågor|regioner|veckopass|sessioner|klockslag|siffror|gånger|halvdagar|heldagar|syften|villkor|skäl|orsaker|hinder|kanaler|rubriker|miljoner|procent|kr|ggr|rader|gruppe?r om|länder"
     r"|delprojekt|heltidstjänster|årsarbetare|årsarbetskrafter|halvtidstjänster|parter"
-    r"|åldrar|huvudmän|mål|delmål|inriktningar|program|programområden|system|teman|kategorier|typer"
+    r"|åldrar|huvudmän|(?<!före)mål|delmål|inriktningar|program|programområden|system|teman|kategorier|typer"
     r"|slags|gruppträffar)$"
 )
 STAFF = re.compile(
     r"(?:handledare|(?:heltids|halvtids|deltids)anställda|coacher|coachar|lärare|konsulter|projektledare|kamratstödjare|stödjare|mentorer"
     r"|tjänstemän|samordnare|vägledare"
+    r"|assistenter|kuratorer|administratörer|projektmedarbetare|personal|timanställda|projektanställda|metodutvecklare|arbetsterapeuter"
     r"|handläggare|pedagoger|lotsar|psykologer|terapeuter|forskare|utredare|experter|föreläsare"
     r"|arbetsförmedlare|sekreterare|vänner|ledamöter|politiker|tolkar|instruktörer"
     r"|utvecklare|informatörer|besökare|turister|gäster|kunder|brukare|patienter|invånare|väljare)$"
@@ -81,6 +82,14 @@ PERSON = re.compile(
     r"|kvotflyktingar|asylsökande|hemlösa|dövblinda|döva|synskadade|förtidspensionerade|långtidsfriska|utbildade"
     r"|[a-zåäö]{3,}(?<!vid)(?<!tidig)(?<!sen)(?<!när)(?<!hamm)(?<!ytterlig)(?<!läng)are|(?<!vari)anter"
     r"|(?<!c)(?<!m)enter|assistenter|örer|iker|loger|nomer|biträden|bönder|grannar|släktingar|präster"
+    r"|[a-zåäö]{2,}länningar|blekingar|skåningar|hälsingar|västerbottningar|norrbottningar|jämtar|östgötar|västgötar"
+    r"|[a-zåäö]{3,}(?<!ar)bor|tillfrågade|svarande|berörda|remitterade|placerade|registrerade|antagna|utskrivna|utförsäkrade"
+    r"|skuldsatta|funktionshindrade|funktionsnedsatta|handikappade|utlandsfödda|utrikesfödda|skolkande|[a-zåäö]*skadade"
+    r"|drabbade|dömda|häktade|värnpliktiga|[a-zåäö]*berättigade|arbetsföra|långtidssjuka|sjuka|friska|missbrukare|civila"
+    r"|ungdomsledare|praktikvärdar|värdar|[a-zåäö]*värdinnor|[a-zåäö]*kvinnor|[a-zåäö]*män|[a-zåäö]{2,}sökare|[a-zåäö]*eurer|[a-zåäö]*ösare"
+    r"|[a-zåäö]+(?<!r)(?<!g)atörer|chaufförer|montörer|[a-zåäö]*mästare|direktörer|rektorer|doktorander|adepter|elevassistenter|kompisar"
+    r"|fosterhemsplacerade|[a-zåäö]{3,}(?<!till)(?<!kom)(?<!mot)(?<!röt)(?<!avse)(?<!lik)(?<!erbjud)(?<!med)(?<!förord)(?<!följ)(?<!följ)(?<!medd)stående"
+    r"|(?:sök|stud|del|svar|bo|företräd|anhör|förvärvsarbet|ung|frivillig|behöv|med)\w*ande|ungdomscoacher|barnfamiljsföräldrar|killar"
     r"|poliser|soldater|gubbar|gummor"
     r"|ombordanställda|arbetssökande|barnskötare|terapeuter|psykologer|forskare|studerande|nyanställda|uppdragstagare)$"
 )
@@ -89,7 +98,7 @@ ORGANISATION = re.compile(
     r"|gymnasier|arbetsgivare|föreningar"
     r"|organisationer|förvaltningar|myndigheter|landsting|åkerier|vårdcentraler|kooperativ|verksamheter|hotell"
     r"|restauranger|banker|högskolor|universitet|partners?|aktörer|förbund|institutioner|sjukhus|bolag|byråer"
-    r"|kontor|församlingar|stiftelser|folkhögskolor|enheter|verkstäder|kaféer|hushållningssällskap|boenden"
+    r"|kontor|församlingar|stiftelser|folkhögskolor|enheter|verkstäder|kaféer|caféer|restauranger|firmor|koncerner|kyrkor|nämnder|klubbar|fackförbund|kårer|utbildningsanordnare|anordnare|leverantörer|entreprenader|underleverantörer|byggfirmor|kooperativ|kursgårdar|hem|vårdhem|äldreboenden|mästerier|salonger|anstalter|häkten|gymnasieskolor|grundskolor|daghem|kontor|filialer|distrikt|moskéer|stall|hälsocentraler|mottagningar|avdelningar|tvätterier|snickerier|hushållningssällskap|boenden"
     r"|bruk|mejerier|bagerier|fabriker|industrier|kliniker|bibliotek|museer|teatrar|sågverk|varv|hamnar|rederier)$"
 )
 PLACE_OR_THING = re.compile(r"(?:projekt|hushåll|jobb|familjer|platser(?<!arbetsplatser)|städer|byar|län|ansökningar)$")
@@ -98,7 +107,9 @@ EVENT = re.compile(
     r"|utbildningar|besök|mässor|jobbmässor"
     r"|utställningar|utbyten|föreläsningar|filmer|rapporter|handböcker|böcker|skrifter|metoder|modeller|nätverk"
     r"|grupper|cirklar|studiecirklar|läger|praktikplatser|avtal|kampanjer|dagar|utbildningsdagar|nyhetsbrev|planer"
-    r"|inspirationsdagar|kontakter|intervjuer|föreställningar|konserter|produkter|studiedagar|material|webbsidor"
+    r"|filmer|kortfilmer|spridningskonferenser|manualer|guider|podd\w*|mallar|appar|utredningar|studier|översättningar|lektioner|visningar"
+    r"|evenemang|aktiviteter|marknader|festivaler|uppträdanden|debatter|samtal|rundabordssamtal|samlingar|turnéer|uppföljningar|utvärderingar"
+    r"|verktyg|program|lådor|skyltar|kartor|båtar|samverkansavtal|överenskommelser|nätverksträffar|inspirationsdagar|kontakter|intervjuer|föreställningar|konserter|produkter|studiedagar|material|webbsidor"
     r"|artiklar|broschyrer|tidningar|enkäter|övningar|utbildningspass|pass|veckor|turer|lunchmöten|frukostmöten)$"
 )
 
