@@ -74,7 +74,7 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
             r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*|\btotal(?:t|kostnad\w*"
             r"|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget"
             r"|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
-            r"|\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*"
+            r"|(?<!mot )(?<!med )(?<!av )\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*"
             r"|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta"
             r"|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting"
             r"|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*"
@@ -96,6 +96,7 @@ COSTS = re.compile(
     r"|för projektet)\b.{0,25})?$|^\W*(?:Vi|Det hela|Alltihop|Satsningen|Insatsen)\s+kosta\w*.{0,15}$",
     re.I,
 )
+INSTALMENT = re.compile(r"\b(?:(?:ut|del|slut)(?:ut)?betalning\w*|rekvisition\w*|rekvirera\w*|förskott\w*|utbetala\w*)\b[^,;]*$", re.I)
 ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
 OWNER_ONLY = re.compile(r"^[\W\d]*(?:[A-ZÅÄÖ][\w&-]*)(?:\s[\w&-]+){0,5}\s?[,:(–-]\s*$")
 DIRECT = (("eu_contribution", EU_BEFORE), ("esf_support", GIVES))
@@ -115,7 +116,7 @@ OTHER = re.compile(
     r"|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*|sparar|besparing\w*"
     r"|vinst\w*|ersättning"
     r"|försörjningsstöd\w*|ekonomiskt bistånd|samhälls\w*|snitt|genomsnitt\w*|partnerskapet|projekten"
-    r"|utlys\w*|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
+    r"|utlys\w*|utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*|omkostnad\w*|biljett\w*|priser|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
     r"|utbildningen kostar|plats(?:en)? kostar"
     r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b"
     r"|skuld\w*|intäkt\w*|lån\w*)\b",
@@ -129,7 +130,7 @@ PER_PERSON = re.compile(
 PART = re.compile(
     r"\b(?:om|per) året?\b|\bper år\b|årligen|varje år|första året|andra året|tredje året"
     r"|\bvarav\b(?=[^,]*(?:år|20\d\d))|\bdel av\b|:?s\s+(?:sammanlagda\s+)?(?:del|andel)\b(?=\s+av)"
-    r"|\bdelbetalning|rekvirerat|utbetalning|för (?:år )?20\d\d\b|under (?:år )?20\d\d\b"
+    r"|\b(?:del|slut)(?:ut)?betalning|rekvirera|utbetal(?:ning|as)|förskott|för (?:år )?20\d\d\b|under (?:år )?20\d\d\b"
     r"|första (?:halvåret|omgången|delen|etappen)|mobiliseringsfas\w*|förprojekter\w*|avser \d{4}"
     r"|\bpartner\w*|i en första",
     re.I,
@@ -165,6 +166,14 @@ APPLIED_HERE = re.compile(
 BREAK = re.compile(r"[,;:.(]\s|\s(?:varav|därav|och|samt|medan|plus|men)\s")
 INHERITS = re.compile(r"\b(?:motsvarar|dvs|alltså|av (?:detta|dessa|det|denna summa))\b", re.I)
 OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
+
+
+SEVERAL = re.compile(
+    r"\b(?:(?:har|fick|får)\s+(?:regionen|länet|landet|kommunerna|Sverige|alla|projekten)|(?:regionen|länet|landet|Sverige)(?:\s+\w+){0,3}"
+    r"\s+(?:får|fick|fått|tilldela\w*|bevilja\w*)|(?:alla|samtliga|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|båda|de)\s+(?:\w+\s)?projekt(?:en)?)\b",
+    re.I,
+)
+RUNNING_COST = re.compile(r"\b(?:mot|jämfört med|av)\s+(?:de\s+)?budgetera\w+\s*$|\b(?:kostnader(?:na)?\s+för\s+(?!projekt)\w+)", re.I)
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -247,6 +256,8 @@ def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
 
 def _named_kind(place: Place) -> str | None:
     """The kind named in the amount's own piece of the sentence; None where nothing is."""
+    if SEVERAL.search(place.before) or RUNNING_COST.search(place.before):
+        return "other"
     for words, last in ((place.after, False), (place.before, True)):
         found = [(match.start(), kind) for kind, cue in CUES for match in cue.finditer(words)]
         if found and not (last and OTHER.search(words) and not _is_fund(found)):
@@ -300,7 +311,7 @@ def _is_grant(place: Place) -> bool:
         place.after
     ):
         return True
-    if OWNER_ONLY.match(place.before):
+    if OWNER_ONLY.match(place.before) or INSTALMENT.search(place.before):
         return True
     owner = re.search(
         r"\b(?:kommun|stad|landsting\w*|AB|förening\w*|region|HB|stiftelse\w*|förbund\w*)\b", place.before, re.I

@@ -16,7 +16,8 @@ from schema.record import Target
 PROMISE = re.compile(
     r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
     r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:)|delmål|syftar till att"
-    r"|räknar med|tänker|hoppas|strävar|ambition\w*|beräknas|förväntas|väntas|åtar)\b",
+    r"|räknar (?:vi |man )?med|tänker|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör|måste|förbind\w*|utfäst\w*"
+    r"|åtagande\w*|löfte\w*|garanter\w*|sikte\w*|strävan|vi vill|prognosen|kalkyler\w*|förutse[sr]|hoppas|strävar|ambition\w*|beräknas|förväntas|väntas|åta(?:r|git|gits))\b",
     re.I,
 )
 PRESENT = re.compile(
@@ -94,8 +95,15 @@ NOT_BY = re.compile(
     r"|mot|nivå\w*|års)\s+(?:den|i|år)?\s*$|[-–]\s*$",
     re.I,
 )
+OF_NUMBER = re.compile(r"(?:^\W*|[,;:.–•-]\s+|\b(?:och|samt|att)\s+)av\s+(?:de|dessa)\s+$", re.I)
+ASIDE = re.compile(
+    r"\b(?:trots att|fastän|fast(?=\s+de\b)|eftersom|därför att|även om|medan|såsom|som i dag|där (?:i dag|idag|nu)|att jämföra med"
+    r"|jämfört med (?:dagens)?|mot (?:dagens|nuvarande|tidigare))\b(?:(?!\b(?:ska|skall|skulle|kommer|bör)\b)[^;.,])*$",
+    re.I,
+)
 CHANGE = re.compile(r"\b(?:minska|öka|sänk|kort|höj|sjunk|förkort|reducer|halver|stig|fördubbl|utök|växa)\w*", re.I)
 CHANGE_BY = re.compile(r"\bmed\s+$", re.I)
+INFINITIVE = re.compile(r"\s+(?:bli|få|gå|ha|ta|ge|nå|vara|(?!bra\b|extra\b)[a-zåäö]{2,}(?<!n)(?<!rn)a)\s", re.I)
 LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
 FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
 SPLIT = re.compile(
@@ -108,8 +116,24 @@ SPLIT = re.compile(
 WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
 GOAL_LEAD = re.compile(r"\b(?:mål\w*|delmål\w*|ska|skall|uppnå\w*|resultat|planera\w*|kommer)\b", re.I)
 GOAL_WORD = re.compile(r"\b(?:målet|målen|mål|målsättning\w*|delmål|resultatmål|effektmål|projektmål)\b", re.I)
+PROMISING_LEAD = re.compile(
+    r"\b(?:uppnå\w*|åstadkom\w*|leverera\w*|leverans\w*|resultat\w*|lova[rt]?|lovade|löfte\w*|utfäst\w*|åta(?:r|git)|åtagande\w*"
+    r"|indikator\w*|nyckeltal\w*|milstolp\w*|ambition\w*|vid projektets? slut|när projektet är slut|efter projektet)\b"
+    r"|\b(?:ska|skall|kommer)\s+(?:(?:vi|projektet|det|då|att)\s+)*(?:ha\s+)?:\s*$",
+    re.I,
+)
 OLD_PROMISE = re.compile(
-    r"\b(?:utlova\w*|lovade|lovades)\b|\b(?:projektet|målet|målen|ansökan)\b[^.;]{0,60}\bskulle\b", re.I
+    r"\b(?:utlova\w*|lovade|lovades|lovat|utfäst\w*|åtagit|löftet)\b|\b(?:projektet|målet|målen|ansökan)\b[^.;]{0,60}\bskulle\b", re.I
+)
+OUTCOME = re.compile(
+    r"\s*(?:(?:ska|skall|skulle|kommer att|beräknas|förväntas|väntas|bör|har|att|vid \w+ slut|då|efter \w+|efteråt)\s+){0,3}"
+    r"(?:(?:gå|ha gått|komma|ha kommit|gått|kommit)\s+(?:vidare\s+|ut\s+|över\s+)?(?:till|i|in i)\s+(?!projektet|programmet|kurs|utbildning\b)"
+    r"|(?:ha\s+)?(?:få|fått|vara i|i|nå|nått|hitta\w*|finna|funnit|ta|tagit|klara\w*|avlägga|avlagt|skaffa\w*)\s+"
+    r"(?:(?:ett|en|eget|egen|fast|ny|nytt|ordinarie|osubventionera\w*|tillsvidare\w*|reguljär\w*)\s+)*"
+    r"(?:arbete\w*|jobb\w*|anställning\w*|studier|försörjning|sysselsättning|examen|betyg|körkort|\w+bevis|\w+brev|certifikat|diplom)"
+    r"|(?:ha\s+)?(?:starta\w*|öppna\w*|driva)\s+(?:egna?|eget|företag|firm\w*|kooperativ)"
+    r"|(?:bli|vara|ha blivit)\s+(?:självförsörjande|anställda|certifierade|egenföretagare|behöriga|godkända))",
+    re.I,
 )
 MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
 NOT_OURS = re.compile(
@@ -140,7 +164,7 @@ class Reading(msgspec.Struct):
     def goals(self) -> bool:
         """Whether the sentence stands among goals: in their section, in a list they lead into, after `Mål:`."""
         lead = self.sentence.lead
-        led = lead is not None and GOAL_WORD.search(lead) is not None
+        led = lead is not None and (GOAL_WORD.search(lead) or PROMISING_LEAD.search(lead)) is not None
         return self.sentence.section == "malsattning" or led or OLD_PROMISE.search(self.sentence.text) is not None
 
     @property
@@ -159,10 +183,20 @@ def targets_of(reading: Reading) -> list[Target]:
     for quantity in reading.quantities:
         if found and quantity.start < found[-1].end:
             continue
-        if is_promised(reading, quantity) and not _describes(reading, kept, quantity):
+        promised = is_promised(reading, quantity) or _goes_on(reading, kept, quantity)
+        if promised and not _describes(reading, kept, quantity):
             kept.append(quantity)
             found.append(_target(reading, quantity))
     return _without_parts(found, kept)
+
+
+def _goes_on(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
+    """Whether the number opens a clause that shares the `ska` of the last: `70 % ska klara provet och 10 elever bli tolkar`."""
+    if not kept or quantity.sort not in {"person", "organisation", "other"} or _excluded(reading, quantity):
+        return False
+    between = reading.text[max(kept[-1].end, kept[-1].of_end) : quantity.bounded_start]
+    linked = re.search(r"\b(?:ska|skall|skulle)\b[^;.]*(?:,|\b(?:och|samt|men))\s+$", between) is not None
+    return linked and INFINITIVE.match(reading.after(quantity)) is not None
 
 
 def _without_parts(found: list[Target], kept: list[Quantity]) -> list[Target]:
@@ -195,6 +229,10 @@ def _excluded(reading: Reading, quantity: Quantity) -> bool:
     before, after = reading.before(quantity), reading.after(quantity)
     changed = _is_change(reading, quantity)
     if quantity.sort in {"time", "structure"} and not (changed and reading.goals):
+        return True
+    if OF_NUMBER.search(before) and not quantity.of:
+        return True
+    if ASIDE.search(before):
         return True
     if quantity.sort == "bare":
         return not _of_before(reading, quantity)
@@ -285,6 +323,8 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
         return going and not re.search(
             r"\b(?:på besök|från \w+|kommer (?:hit|till oss)|väntas)\b", reading.after(quantity)[:60]
         )
+    if reading.promised and OUTCOME.match(reading.after(quantity)) and reading.sentence.section != "bakgrund":
+        return True
     if words.SEX.search(quantity.unit) or re.match(r"deltagare|person", quantity.unit):
         return False
     beside = (
@@ -319,8 +359,11 @@ def _of_before(reading: Reading, quantity: Quantity) -> str | None:
         between = reading.text[phrase.end : quantity.bounded_start] if phrase else ""
         if (
             phrase
-            and not re.search(r"[;.]|,(?!\s*som)", between)
-            and re.search(r"\b(?:ska|skall|kommer|skulle|har|är|får|beräknas|väntas)\b", between)
+            and not re.search(r"[;.]|,(?!\s*som|\s*$)", between)
+            and (
+                between.strip() in {"", ","}
+                or re.search(r"\b(?:ska|skall|kommer|skulle|har|är|får|beräknas|väntas|bör|förväntas)\b", between)
+            )
         ):
             return reading.text[start + 1 : phrase.end].strip()
     return None
