@@ -39,6 +39,9 @@ MONEY_TALK = re.compile(
     r"|\b(?:får|fick|fått|söker|sökt|ansöker|fördela|omslut)\w*",
     re.I,
 )
+STANDS_ALONE = re.compile(
+    r"\s*(?:$|[.,;:)!?]|(?:i|på|för|från|om|och|till|per|under|över|som|kommer|ur|mer|mindre|extra|vardera|netto|brutto|(?:19|20)\d\d)(?!\w))"
+)
 SPELLED = re.compile(r"\d\s?(?:kr\b|kronor|mkr|tkr)|\bkronor\b|\bkr\b|kost|budget|finansier|\bstöd\b|bidra", re.I)
 NUMBERED_THING = re.compile(
     r"\s+(?!per\b|i\b|på\b|om\b|för\b|till\b|och\b|från\b|av\b|är\b|under\b|vilket\b|varav\b|därav\b|samt\b|inklusive\b"
@@ -100,7 +103,7 @@ def _money(match: re.Match[str], text: str, start: int, end: int) -> Money | Non
     bare = not (match["currency"] or match["short"] or match["bare"] or match["before"])
     if low is None or (bare and not _is_plain_money(match, text, start, end)):
         return None
-    if match["bare"] and not MONEY_TALK.search(text, start, end):
+    if match["bare"] and not (MONEY_TALK.search(text, start, end) or STANDS_ALONE.match(text, match.end(), end)):
         return None
     factor = _factor(match, high)
     ceiling = None if high is None else _whole(high * factor)

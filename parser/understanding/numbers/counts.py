@@ -19,7 +19,7 @@ YEARLY = re.compile(
 PER_GROUP = re.compile(
     r"\s*(?:per (?:grupp|kurs\w*|tillfälle|omgång|klass|lag|kull|träff|cirkel|handledare|coach|lärare|ort och)|åt gången|i taget"
     r"|i (?:varje|vardera)(?:\s+(?:grupp|lag|kurs|omgång|cirkel|klass|kull))?(?!\s+[a-zåäö]*(?:kommun|län|ort|stad|projekt))|i gruppen"
-    r"|samtidigt|vid varje tillfälle)\b",
+    r"|samtidigt|(?:varje|per) (?:gång|resa|besök|vecka|kväll|dag|natt|månad)|om dagen|per vecka|vid varje tillfälle)\b",
     re.I,
 )
 IN_EACH = re.compile(
@@ -44,6 +44,20 @@ ELSEWHERE = re.compile(
     r"|styrgruppen består av|enkät\w*|svarade|har svarat|kommer hit|kommer till oss|varje år lämnar"
     r"|utexaminera\w*|"
     r"finns \w* ?(?:i|på) (?:kommunen|länet|regionen|orten))\b",
+    re.I,
+)
+OURS = re.compile(
+    r"\b(?:ska|kommer|planeras|hittills|skrivits in|skrivs in|inskrivits|har börjat|deltagit|i projektet|i vårt projekt|antagits|tagits in)\b", re.I
+)
+HIRED = re.compile(r"(?:\s+(?:och|samt)\s+[^.,;]{0,40}?)?\s+(?:har\s+)?(?:anställ(?:s|ts|des)|tillsätts|tillsattes)\b", re.I)
+STATISTIC = re.compile(
+    r"\b(?:enligt\s+(?!plan|ansök|projekt|avtal|beslut)[^,.]{2,40}\b(?:har|är|finns|saknar?|saknade|hade|var|fanns|står|levde|lever)"
+    r"|SCB|(?:saknar|saknade|varslade|varslar|drabbade|drabbar|försörjer|försörjde|har kommunen|har länet|finns det (?:i dag|idag)))\s+[^.;]{0,20}$",
+    re.I,
+)
+NOT_HERE = re.compile(
+    r"\s+(?:(?!ska|skall|kommer|deltar|som\b)[\w-]+\s+){0,7}?(?:varslats|uppbär|uppburit|uppbar|(?:har|hade)\s+insatser|blev uppsagda|sagts upp"
+    r"|har\s+besökt|besökte|såg\s|lever\s+(?:på|under|av|i)|levde\s|står utan|stod utan|invånare|bor i|bodde)",
     re.I,
 )
 GENERAL = re.compile(r"^(?:deltagare|personer|person|ungdomar|unga|anställda|kvinnor|män|medarbetare|elever)$")
@@ -96,6 +110,7 @@ def _small_size(before: str, quantity: Quantity) -> bool:
     return quantity.unit == "anställda" and bool(
         re.search(r"(?:färre|mindre|mer|fler) än", quantity.bound + " " + before[-12:])
         or re.search(r"\bmed\s*$", before)
+        or (quantity.high is not None and re.search(r"\b(?:har|hade|med)\s*$", before))
     )
 
 
@@ -124,7 +139,11 @@ def _takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> 
         return _staff_taking_part(reading, quantity)
     section, text = reading.sentence.section, reading.sentence.text
     if section == "bakgrund":
-        return quantity.unit == "deltagare" and re.search(r"\b(?:ska|kommer|planeras)\b", text) is not None
+        return quantity.unit == "deltagare" and OURS.search(text) is not None and not _elsewhere(reading, quantity)
+    if HIRED.match(reading.after(quantity)) or STATISTIC.search(reading.before(quantity)):
+        return False
+    if NOT_HERE.match(reading.after(quantity)):
+        return False
     if section == "transnationellt_samarbete":
         return PARTICIPATE.search(text) is not None and not ELSEWHERE.search(text)
     return not _elsewhere(reading, quantity)

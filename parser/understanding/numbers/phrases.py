@@ -47,6 +47,8 @@ def _is_plural(word: str) -> bool:
 
 def _may_be_counted(word: str) -> bool:
     lowered = word.lower()
+    if lowered.endswith(("era", "eras", "eras")) and lowered not in {"flera"}:
+        return False
     return len(word) > 1 and word[0].isalpha() and lowered not in words.FUNCTION_WORDS and lowered not in words.VERBS
 
 

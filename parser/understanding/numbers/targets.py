@@ -25,7 +25,9 @@ PRESENT = re.compile(
     r"|startas|startar|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras"
     r"|tas fram"
     r"|viks|reserveras|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids"
-    r"|utarbetas|besöks|tränas|bjuds)\b",
+    r"|utarbetas|besöks|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras|byggs|bygger|renovera[rs]"
+    r"|översätts|spela[rs] in|öppna[rs]|startar|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas|produceras|producerar"
+    r"|förbereds|delas ut|presenteras|äger rum|blir det|blir av|väntar|följer|avslutas|inleds|hinner vi)\b",
     re.I,
 )
 PAST = re.compile(
@@ -96,6 +98,9 @@ NOT_BY = re.compile(
     re.I,
 )
 OF_NUMBER = re.compile(r"(?:^\W*|[,;:.–•-]\s+|\b(?:och|samt|att)\s+)av\s+(?:de|dessa)\s+$", re.I)
+AFTER_OF = re.compile(r"(?:\s+\w+){0,4}?\s+(?:ska|skall|skulle|kommer|bör|beräknas|förväntas|väntas)\s", re.I)
+CREATED = re.compile(r"(?:\s+\w+){0,4}?\s+(?:bildas|startas|öppnas|skapas|grundas|inrättas|etableras)\b", re.I)
+NOW_IS = re.compile(r"\b(?:i dag|idag|för närvarande|i nuläget|i utgångsläget|just nu|tidigare)\s+(?:är\s+|var\s+|på\s+|ligger\s+på\s+)?$", re.I)
 ASIDE = re.compile(
     r"\b(?:trots att|fastän|fast(?=\s+de\b)|eftersom|därför att|även om|medan|såsom|som i dag|där (?:i dag|idag|nu)|att jämföra med"
     r"|jämfört med (?:dagens)?|mot (?:dagens|nuvarande|tidigare))\b(?:(?!\b(?:ska|skall|skulle|kommer|bör)\b)[^;.,])*$",
@@ -131,9 +136,17 @@ OUTCOME = re.compile(
     r"|(?:ha\s+)?(?:få|fått|vara i|i|nå|nått|hitta\w*|finna|funnit|ta|tagit|klara\w*|avlägga|avlagt|skaffa\w*)\s+"
     r"(?:(?:ett|en|eget|egen|fast|ny|nytt|ordinarie|osubventionera\w*|tillsvidare\w*|reguljär\w*)\s+)*"
     r"(?:arbete\w*|jobb\w*|anställning\w*|studier|försörjning|sysselsättning|examen|betyg|körkort|\w+bevis|\w+brev|certifikat|diplom)"
+    r"|(?:ut\s+|in\s+|vidare\s+|tillbaka\s+)?(?:till|i)\s+(?:(?:ett|fast|nytt|eget)\s+)*(?:arbete|jobb|anställning|studier|egen försörjning|arbetslivet)\b"
     r"|(?:ha\s+)?(?:starta\w*|öppna\w*|driva)\s+(?:egna?|eget|företag|firm\w*|kooperativ)"
     r"|(?:bli|vara|ha blivit)\s+(?:självförsörjande|anställda|certifierade|egenföretagare|behöriga|godkända))",
     re.I,
+)
+GOING = re.compile(
+    r"\s+(?:(?:och|samt)\s+[^.,;]{1,30}?\s+)?(?:(?:ska|skall|kommer att)\s+)?(?:åker?a?|reser?|resa|flyger|skickas|far|seglar|följer med|följa med)"
+    r"\s+(?:(?!hem\b)\w+\s+){0,3}?(?:till\s+[A-ZÅÄÖ]|dit\b|utomlands)"
+)
+REACHING = re.compile(
+    r"\b(?:nå|intervjua|informera|träffa|kontakta|möta|djupintervjua|nå ut till|sprida\w* till|enkät till)\s+(?:ut till\s+|ytterligare\s+)?$", re.I
 )
 MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
 NOT_OURS = re.compile(
@@ -232,7 +245,9 @@ def _excluded(reading: Reading, quantity: Quantity) -> bool:
         return True
     if OF_NUMBER.search(before) and not quantity.of:
         return True
-    if ASIDE.search(before):
+    if re.search(r"(?:^\W*|[,;:.]\s+|\batt\s+)av\s+$", before, re.I) and AFTER_OF.match(after):
+        return True
+    if ASIDE.search(before) or NOW_IS.search(before):
         return True
     if quantity.sort == "bare":
         return not _of_before(reading, quantity)
@@ -261,6 +276,8 @@ def _is_change(reading: Reading, quantity: Quantity) -> bool:
 
 def _is_result(reading: Reading, quantity: Quantity) -> bool:
     words_of = reading.sentence.text
+    if re.match(r"[\W\d]*(?:[a-z]\)\s*)?att\s", words_of, re.I):
+        return _now(reading, quantity)
     if reading.promised and re.search(r"\b(?:ska|skall|skulle)\b|mål(?:en|et|sättning\w*)?\b", words_of, re.I):
         return bool(re.search(r"\b(?:nåddes|uppnåddes|hittills)\b", words_of)) or _now(reading, quantity)
     if not (reading.promised or _leads(reading, quantity)):
@@ -297,7 +314,8 @@ def _by_sort(reading: Reading, quantity: Quantity) -> bool:
     if quantity.sort == "person":
         return _person_promised(reading, quantity)
     if quantity.sort == "organisation":
-        return reading.promised and not NOT_OURS.search(text) and not past and section != "bakgrund"
+        created = CREATED.match(reading.after(quantity)) is not None
+        return (reading.promised or created) and not NOT_OURS.search(text) and not past and section != "bakgrund"
     present = PRESENT.search(text) is not None and words.EVENT.search(quantity.unit) is not None
     present = present or (section == "transnationellt_samarbete" and MEETING.search(quantity.unit) is not None)
     return not past and (_promise_near(reading, quantity) or present) and not SUBJECT.search(reading.before(quantity))
@@ -318,6 +336,10 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
     text = reading.sentence.text
     if PAST.search(text) and not reading.promised:
         return False
+    if GOING.match(reading.after(quantity)) and not PAST.search(text):
+        return True
+    if reading.promised and REACHING.search(reading.before(quantity)):
+        return True
     if reading.sentence.section == "transnationellt_samarbete":
         going = JOURNEY.search(text) is not None and (reading.promised or PRESENT.search(text) is not None)
         return going and not re.search(
@@ -330,9 +352,11 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
     beside = (
         reading.sentence.section in {"jamstalldhet", "tillganglighet"} or words.STAFF.search(quantity.unit) is not None
     )
-    named = bool(re.search(r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare", quantity.unit))
+    named = bool(re.search(r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare|byggare|stödjare|instruktörer|lotsar|ambassadörer", quantity.unit))
     equal = reading.sentence.section in {"jamstalldhet", "tillganglighet"} and not PARTICIPATE.search(text)
-    return reading.promised and (equal or ((beside or named) and TRAINED.search(text) is not None))
+    trained = TRAINED.search(text) is not None and (beside or named)
+    taught = named and re.match(r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras|examineras)\b", reading.after(quantity))
+    return bool((reading.promised and (equal or trained)) or taught)
 
 
 def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
@@ -347,6 +371,8 @@ def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -
     if re.search(r"\b(?:vilket|som)\b[^,]*$", between) and not re.search(r"\b(?:ska|skall)\b", between):
         return True
     if SEPARATED.search(between) or NEW_CLAUSE.search(between):
+        return False
+    if _is_change(reading, quantity) and re.search(r"(?:,|\b(?:och|samt))\s", between) and CHANGE.search(between):
         return False
     return CLAUSE_VERB.search(between) is not None
 

@@ -62,7 +62,7 @@ STAFF = re.compile(
     r"|assistenter|kuratorer|administratörer|projektmedarbetare|personal|timanställda|projektanställda|metodutvecklare|arbetsterapeuter"
     r"|handläggare|pedagoger|lotsar|psykologer|terapeuter|forskare|utredare|experter|föreläsare"
     r"|arbetsförmedlare|sekreterare|vänner|ledamöter|politiker|tolkar|instruktörer"
-    r"|utvecklare|informatörer|besökare|turister|gäster|kunder|brukare|patienter|invånare|väljare)$"
+    r"|utvecklare|informatörer|medlemmar|läsare|följare|åskådare|lyssnare|tittare|besökare|turister|gäster|kunder|brukare|patienter|invånare|väljare)$"
 )
 SEX = re.compile(
     r"^(?:kvinnor|kvinna|män|man|flickor|pojkar|tjejer|killar|damer|herrar|mammor|pappor|kvinnliga|manliga)$"
@@ -89,6 +89,10 @@ PERSON = re.compile(
     r"|ungdomsledare|praktikvärdar|värdar|[a-zåäö]*värdinnor|[a-zåäö]*kvinnor|[a-zåäö]*män|[a-zåäö]{2,}sökare|[a-zåäö]*eurer|[a-zåäö]*ösare"
     r"|[a-zåäö]+(?<!r)(?<!g)atörer|chaufförer|montörer|[a-zåäö]*mästare|direktörer|rektorer|doktorander|adepter|elevassistenter|kompisar"
     r"|fosterhemsplacerade|ensamstående|utomstående|[a-zåäö]*(?:sök|svar|företräd|arbet|lev|vård|lär|resa|vårdnadshav|delta)ande"
+    r"|vakter|[a-zåäö]*tierer|kurirer|kavaljerer|piloter|(?<!karri)(?<!aff)(?<!barri)(?<!pri)ärer|tonåringar|tjugoåringar"
+    r"|(?<!mot)(?<!trakt)(?<!dat)(?<!fakt)(?<!sekt)(?<!kont)(?<!kompress)(?<!skot)(?<!radiat)(?<!generat)(?<!monit)(?<!ventilat)(?<!humm)orer"
+    r"|(?<!sp)(?<!p)innor|(?:barnmor|sömmer|städer|sköter)skor|systrar|bröder|tanter|kusiner|farföräldrar|(?<!in)(?<!res)(?<!mand)(?<!form)(?<!deb)kandidater"
+    r"|advokater|kamrater|fotografer|nykomlingar|främlingar|ynglingar|åldringar|äldre|servitriser|smeder|karlar|bagare|drängar|fångar|interner|patienter"
     r"|poliser|soldater|gubbar|gummor"
     r"|ombordanställda|arbetssökande|barnskötare|terapeuter|psykologer|forskare|studerande|nyanställda|uppdragstagare)$"
 )
