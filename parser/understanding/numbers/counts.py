@@ -57,7 +57,7 @@ STATISTIC = re.compile(
 )
 NOT_HERE = re.compile(
     r"\s+(?:(?!ska|skall|kommer|deltar|som\b)[\w-]+\s+){0,7}?(?:varslats|uppbär|uppburit|uppbar|(?:har|hade)\s+insatser|blev uppsagda|sagts upp"
-    r"|har\s+besökt|besökte|såg\s|lever\s+(?:på|under|av|i)|levde\s|står utan|stod utan|invånare|bor i|bodde)",
+    r"|har\s+besökt|besökte|(?:kommer|kom) (?:till|på) (?:\w+ )?\w*(?:invigning|konferens|mässa|seminari|hus|fest|utställning|föreställning|premiär)|såg\s|lever\s+(?:på|under|av|i)|levde\s|står utan|stod utan|invånare|bor i|bodde)",
     re.I,
 )
 GENERAL = re.compile(r"^(?:deltagare|personer|person|ungdomar|unga|anställda|kvinnor|män|medarbetare|elever)$")

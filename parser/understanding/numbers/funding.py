@@ -116,7 +116,7 @@ OTHER = re.compile(
     r"|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*|sparar|besparing\w*"
     r"|vinst\w*|ersättning"
     r"|försörjningsstöd\w*|ekonomiskt bistånd|samhäll(?:et|s\w*)|skattebetal\w*|snitt|genomsnitt\w*|partnerskapet|projekten"
-    r"|utlys\w*|utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*|omkostnad\w*|biljett\w*|priser|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
+    r"|utlys\w*|utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*|arvsfond\w*|fortsättningen|omkostnad\w*|biljett\w*|priser|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
     r"|utbildningen kostar|plats(?:en)? kostar"
     r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b"
     r"|skuld\w*|intäkt\w*|lån\w*)\b",

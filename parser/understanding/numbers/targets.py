@@ -15,7 +15,7 @@ from schema.record import Target
 
 PROMISE = re.compile(
     r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
-    r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:)|delmål|syftar till att"
+    r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:|\s+(?:är|var)\b)|delmål|syftar till att"
     r"|räknar (?:vi |man )?med|tänker|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör|måste|förbind\w*|utfäst\w*"
     r"|åtagande\w*|löfte\w*|garanter\w*|sikte\w*|strävan|vi vill|prognosen|kalkyler\w*|förutse[sr]|hoppas|strävar|ambition\w*|beräknas|förväntas|väntas|åta(?:r|git|gits))\b",
     re.I,
@@ -26,8 +26,8 @@ PRESENT = re.compile(
     r"|tas fram"
     r"|viks|reserveras|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids"
     r"|utarbetas|besöks|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras|byggs|bygger|renovera[rs]"
-    r"|översätts|spela[rs] in|öppna[rs]|startar|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas|produceras|producerar"
-    r"|förbereds|delas ut|presenteras|äger rum|blir det|blir av|väntar|följer|avslutas|inleds|hinner vi)\b",
+    r"|översätts|spela[rs] in|öppna[rs]|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas|produceras|producerar"
+    r"|förbereds|delas ut|presenteras|äger rum|ingår)\b",
     re.I,
 )
 PAST = re.compile(
@@ -99,6 +99,11 @@ NOT_BY = re.compile(
 )
 OF_NUMBER = re.compile(r"(?:^\W*|[,;:.–•-]\s+|\b(?:och|samt|att)\s+)av\s+(?:de|dessa)\s+$", re.I)
 AFTER_OF = re.compile(r"(?:\s+\w+){0,4}?\s+(?:ska|skall|skulle|kommer|bör|beräknas|förväntas|väntas)\s", re.I)
+WIDELY = re.compile(
+    r"\b(?:införd\w*|införa\w*|införs|använd\w*|pröva[ds]\w*|testa[ds]\w*|kartlägg\w*|kartlagt|spri\w*|implementer\w*|inför|genomför\w*|mentorer|praktik\w*"
+    r"|utbild\w*|stärk\w*|informer\w*|skulle)\b[^.;]*$",
+    re.I,
+)
 CREATED = re.compile(r"(?:\s+\w+){0,4}?\s+(?:bildas|startas|öppnas|skapas|grundas|inrättas|etableras)\b", re.I)
 NOW_IS = re.compile(r"\b(?:i dag|idag|för närvarande|i nuläget|i utgångsläget|just nu|tidigare)\s+(?:är\s+|var\s+|på\s+|ligger\s+på\s+)?$", re.I)
 ASIDE = re.compile(
@@ -133,7 +138,7 @@ OLD_PROMISE = re.compile(
 OUTCOME = re.compile(
     r"\s*(?:(?:ska|skall|skulle|kommer att|beräknas|förväntas|väntas|bör|har|att|vid \w+ slut|då|efter \w+|efteråt)\s+){0,3}"
     r"(?:(?:gå|ha gått|komma|ha kommit|gått|kommit)\s+(?:vidare\s+|ut\s+|över\s+)?(?:till|i|in i)\s+(?!projektet|programmet|kurs|utbildning\b)"
-    r"|(?:ha\s+)?(?:få|fått|vara i|i|nå|nått|hitta\w*|finna|funnit|ta|tagit|klara\w*|avlägga|avlagt|skaffa\w*)\s+"
+    r"|(?:ha\s+)?(?:få|fått|ha|har|vara i|i|nå|nått|hitta\w*|finna|funnit|ta|tagit|klara\w*|avlägga|avlagt|skaffa\w*)\s+"
     r"(?:(?:ett|en|eget|egen|fast|ny|nytt|ordinarie|osubventionera\w*|tillsvidare\w*|reguljär\w*)\s+)*"
     r"(?:arbete\w*|jobb\w*|anställning\w*|studier|försörjning|sysselsättning|examen|betyg|körkort|\w+bevis|\w+brev|certifikat|diplom)"
     r"|(?:ut\s+|in\s+|vidare\s+|tillbaka\s+)?(?:till|i)\s+(?:(?:ett|fast|nytt|eget)\s+)*(?:arbete|jobb|anställning|studier|egen försörjning|arbetslivet)\b"
@@ -264,7 +269,7 @@ def _excluded(reading: Reading, quantity: Quantity) -> bool:
     if quantity.bound.endswith("mellan") and quantity.high is None:
         return True
     if quantity.sort in {"organisation", "other"} and not quantity.partitive and WITHIN.search(before):
-        return True
+        return not (quantity.sort == "organisation" and WIDELY.search(before))
     return size or compared or financed or (money and not PROMISE.search(before[-30:])) or after[:3].startswith("-")
 
 
@@ -366,6 +371,8 @@ def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -
         return alike and SUBJECT.search(reading.before(quantity)) is not None
     last = kept[-1]
     between = reading.text[max(last.end, last.of_end) : quantity.bounded_start]
+    if last.sort == quantity.sort == "share" and between.strip() in {"(", "(=", "(dvs.", "(alltså", "(d.v.s."}:
+        return True
     if last.sort == "share" and between == ", " and re.match(r"\s*,", reading.after(quantity)):
         return True
     if re.search(r"\b(?:vilket|som)\b[^,]*$", between) and not re.search(r"\b(?:ska|skall)\b", between):
