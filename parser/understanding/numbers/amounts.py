@@ -34,13 +34,16 @@ PLAIN_MONEY = re.compile(
     re.I,
 )
 MONEY_TALK = re.compile(
-    r"kost|budget|stöd|anslag|summa|betal|finansier|investe|kron|belopp|bevilj|\bESF|fond|satsa|medel|bidra|EU\b|pengar|omsätt"
-    r"|sparar|utlys|\bram(?:en)?\b|\bpott|kassa|satsning|invester|försälj|\bköp|\bvärd|tillskott|underskott|överskott|miljonbelopp"
+    r"kost|budget|stöd|anslag|summa|betal|finansier|investe|kron|belopp|bevilj|\bESF|fond|satsa|medel|bidra"
+    r"|EU\b|pengar|omsätt"
+    r"|rekvir|utbetal|notan|kalas|\bpris|hyra|omsatt|spar(?:ar|at)|utlys|\bram(?:en)?\b|\bpott|kassa|satsning"
+    r"|invester|försälj|\bköp|\bvärd|tillskott|underskott|överskott|miljonbelopp"
     r"|\b(?:får|fick|fått|söker|sökt|ansöker|fördela|omslut)\w*",
     re.I,
 )
 STANDS_ALONE = re.compile(
-    r"\s*(?:$|[.,;:)!?]|(?:i|på|för|från|om|och|till|per|under|över|som|kommer|ur|mer|mindre|extra|vardera|netto|brutto|(?:19|20)\d\d)(?!\w))"
+    r"\s*(?:$|[.,;:)!?]|(?:i|på|för|från|om|och|till|per|under|över|som|kommer|ur|mer|mindre|extra|vardera"
+    r"|netto|brutto|(?:19|20)\d\d)(?!\w))"
 )
 SPELLED = re.compile(r"\d\s?(?:kr\b|kronor|mkr|tkr)|\bkronor\b|\bkr\b|kost|budget|finansier|\bstöd\b|bidra", re.I)
 NUMBERED_THING = re.compile(
@@ -51,8 +54,10 @@ NUMBERED_THING = re.compile(
 
 
 TABLE_UNIT = re.compile(
-    r"\(\s*(?:(?:belopp|alla belopp|summor|siffror)?\s*i\s+)?(?P<a>kronor|kr|SEK|tkr|kkr|tsek|mkr|msek|mnkr|tusental kronor"
-    r"|tusen kronor|miljoner kronor|euro|EUR)\s*\)|\b(?:belopp|summor|siffror|allt)(?:en|na)?\s+(?:\w+\s+)?i\s+(?P<b>kronor|kr\b|SEK|tkr"
+    r"\(\s*(?:(?:belopp|alla belopp|summor|siffror)?\s*i\s+)?(?P<a>kronor|kr|SEK|tkr|kkr|tsek|mkr|msek|mnkr"
+    r"|tusental kronor"
+    r"|tusen kronor|miljoner kronor|euro|EUR)\s*\)|\b(?:belopp|summor|siffror|allt)(?:en"
+    r"|na)?\s+(?:\w+\s+)?i\s+(?P<b>kronor|kr\b|SEK|tkr"
     r"|kkr|tsek|mkr|msek|mnkr|tusental kronor|tusen kronor|miljoner kronor|euro|EUR)",
     re.I,
 )

@@ -17,16 +17,21 @@ YEARLY = re.compile(
     re.I,
 )
 PER_GROUP = re.compile(
-    r"\s*(?:per (?:grupp|kurs\w*|tillfälle|omgång|klass|lag|kull|träff|cirkel|handledare|coach|lärare|ort och)|åt gången|i taget"
-    r"|i (?:varje|vardera)(?:\s+(?:grupp|lag|kurs|omgång|cirkel|klass|kull))?(?!\s+[a-zåäö]*(?:kommun|län|ort|stad|projekt))|i gruppen"
-    r"|samtidigt|(?:varje|per) (?:gång|resa|besök|vecka|kväll|dag|natt|månad)|om dagen|per vecka|vid varje tillfälle)\b",
+    r"\s*(?:per (?:grupp|kurs\w*|tillfälle|omgång|klass|lag|kull|träff|cirkel|handledare|coach|lärare|ort och)"
+    r"|åt gången|i taget"
+    r"|i (?:varje|vardera)(?:\s+(?:grupp|lag|kurs|omgång|cirkel|klass|kull))?(?!\s+[a-zåäö]*(?:kommun|län|ort"
+    r"|stad|projekt))|i gruppen"
+    r"|samtidigt|(?:varje|per) (?:gång|resa|besök|vecka|kväll|dag|natt|månad)|om dagen|per vecka"
+    r"|vid varje tillfälle)\b",
     re.I,
 )
 IN_EACH = re.compile(
     r"\b(?:konferens|seminari|mäss|möte|föreläsning)\w*[^.,]{0,30}\bmed\s+$"
-    r"|\b(?:grupper(?:na)?|klasser(?:na)?|lag(?:en)?|kurser(?:na)?|cirklar(?:na)?|gruppen|klassen)\s+(?:ska\s+|kommer att\s+)?(?:om|med|på|är|har|omfattar"
+    r"|\b(?:grupper(?:na)?|klasser(?:na)?|lag(?:en)?|kurser(?:na)?|cirklar(?:na)?|gruppen|klassen)\s+(?:ska\s+"
+    r"|kommer att\s+)?(?:om|med|på|är|har|omfattar"
     r"|består av|bestå av|rymmer|tar|blir)\s+(?:som mest\s+|upp till\s+)?$"
-    r"|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
+    r"|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs"
+    r"|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
     re.I,
 )
 LEFT = re.compile(
@@ -47,17 +52,28 @@ ELSEWHERE = re.compile(
     re.I,
 )
 OURS = re.compile(
-    r"\b(?:ska|kommer|planeras|hittills|skrivits in|skrivs in|inskrivits|har börjat|deltagit|i projektet|i vårt projekt|antagits|tagits in)\b", re.I
+    r"\b(?:ska|kommer|planeras|hittills|skrivits in|skrivs in|inskrivits|har börjat|deltagit|i projektet"
+    r"|i vårt projekt|antagits|tagits in)\b",
+    re.I,
 )
-HIRED = re.compile(r"(?:\s+(?:och|samt)\s+[^.,;]{0,40}?)?\s+(?:har\s+)?(?:anställ(?:s|ts|des)|tillsätts|tillsattes)\b", re.I)
+HIRED = re.compile(
+    r"(?:\s+(?:och|samt)\s+[^.,;]{0,40}?)?\s+(?:har\s+)?(?:anställ(?:s|ts|des)|tillsätts"
+    r"|tillsattes)\b",
+    re.I,
+)
 STATISTIC = re.compile(
-    r"\b(?:enligt\s+(?!plan|ansök|projekt|avtal|beslut)[^,.]{2,40}\b(?:har|är|finns|saknar?|saknade|hade|var|fanns|står|levde|lever)"
-    r"|SCB|(?:saknar|saknade|varslade|varslar|drabbade|drabbar|försörjer|försörjde|har kommunen|har länet|finns det (?:i dag|idag)))\s+[^.;]{0,20}$",
+    r"\b(?:enligt\s+(?!plan|ansök|projekt|avtal|beslut)[^,.]{2,40}\b(?:har|är|finns|saknar?|saknade|hade|var"
+    r"|fanns|står|levde|lever)"
+    r"|SCB|(?:saknar|saknade|varslade|varslar|drabbade|drabbar|försörjer|försörjde|har kommunen|har länet"
+    r"|finns det (?:i dag|idag)))\s+[^.;]{0,20}$",
     re.I,
 )
 NOT_HERE = re.compile(
-    r"\s+(?:(?!ska|skall|kommer|deltar|som\b)[\w-]+\s+){0,7}?(?:varslats|uppbär|uppburit|uppbar|(?:har|hade)\s+insatser|blev uppsagda|sagts upp"
-    r"|har\s+besökt|besökte|(?:kommer|kom) (?:till|på) (?:\w+ )?\w*(?:invigning|konferens|mässa|seminari|hus|fest|utställning|föreställning|premiär)|såg\s|lever\s+(?:på|under|av|i)|levde\s|står utan|stod utan|invånare|bor i|bodde)",
+    r"\s+(?:(?!ska|skall|kommer|deltar|som\b)[\w-]+\s+){0,7}?(?:varslats|uppbär|uppburit|uppbar|(?:har"
+    r"|hade)\s+insatser|blev uppsagda|sagts upp"
+    r"|har\s+besökt|besökte|(?:kommer|kom) (?:till|på) (?:\w+ )?\w*(?:invigning|konferens|mässa|seminari|hus"
+    r"|fest|utställning|föreställning|premiär)|såg\s|lever\s+(?:på|under|av|i)|levde\s|står utan|stod utan"
+    r"|invånare|bor i|bodde)",
     re.I,
 )
 GENERAL = re.compile(r"^(?:deltagare|personer|person|ungdomar|unga|anställda|kvinnor|män|medarbetare|elever)$")
@@ -139,10 +155,18 @@ def _takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> 
         return _staff_taking_part(reading, quantity)
     section, text = reading.sentence.section, reading.sentence.text
     if section == "bakgrund":
-        return quantity.unit == "deltagare" and OURS.search(text) is not None and not _elsewhere(reading, quantity)
-    if HIRED.match(reading.after(quantity)) or STATISTIC.search(reading.before(quantity)):
-        return False
-    if NOT_HERE.match(reading.after(quantity)):
+        among = (
+            re.match(
+                r"\s+(?:\w+\s+){0,2}?(?:bland|av)\s+(?:dessa"
+                r"|deltagarna)\b",
+                reading.after(quantity),
+            )
+            is not None
+        )
+        ours = quantity.unit == "deltagare" and OURS.search(text) is not None
+        return (ours or among) and not _elsewhere(reading, quantity)
+    after = reading.after(quantity)
+    if HIRED.match(after) or NOT_HERE.match(after) or STATISTIC.search(reading.before(quantity)):
         return False
     if section == "transnationellt_samarbete":
         return PARTICIPATE.search(text) is not None and not ELSEWHERE.search(text)

@@ -28,7 +28,9 @@ PAYER = (
 )
 PAYS = (
     r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter"
-    r"|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte)"
+    r"|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte"
+    r"|anslagit|anslår|anslog|skänk(?:er|t|te)|lovat|lovar|stöder|stöttar|sponsra[rt]|bekostar|bekostat"
+    r"|tillskjuter|tillför|ställer upp)"
 )
 CUES: list[tuple[str, re.Pattern[str]]] = [
     (
@@ -74,11 +76,12 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
             r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*|\btotal(?:t|kostnad\w*"
             r"|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget"
             r"|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
-            r"|(?<!mot )(?<!med )(?<!av )\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*"
+            r"|\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*"
             r"|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta"
             r"|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting"
             r"|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*"
-            r"|^\W*[A-ZÅÄÖ]\w+(?<!en)(?<!an)(?<!na)(?<!et)(?<!ar)\s+(?:beräknas\s+)?kosta(?:r|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*",
+            r"|^\W*[A-ZÅÄÖ]\w+(?<!en)(?<!an)(?<!na)(?<!et)(?<!ar)\s+(?:beräknas\s+)?kosta(?:r"
+            r"|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*",
             re.I,
         ),
     ),
@@ -96,7 +99,11 @@ COSTS = re.compile(
     r"|för projektet)\b.{0,25})?$|^\W*(?:Vi|Det hela|Alltihop|Satsningen|Insatsen)\s+kosta\w*.{0,15}$",
     re.I,
 )
-INSTALMENT = re.compile(r"\b(?:(?:ut|del|slut)(?:ut)?betalning\w*|rekvisition\w*|rekvirera\w*|förskott\w*|utbetala\w*)\b[^,;]*$", re.I)
+INSTALMENT = re.compile(
+    r"\b(?:(?:ut|del|slut)(?:ut)?betalning\w*|rekvisition\w*|rekvirera\w*|förskott\w*"
+    r"|utbetala\w*)\b[^,;]*$",
+    re.I,
+)
 ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
 OWNER_ONLY = re.compile(r"^[\W\d]*(?:[A-ZÅÄÖ][\w&-]*)(?:\s[\w&-]+){0,5}\s?[,:(–-]\s*$")
 DIRECT = (("eu_contribution", EU_BEFORE), ("esf_support", GIVES))
@@ -115,8 +122,10 @@ OTHER = re.compile(
     r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|resor(?:na)?|tolk\w*|utvärdering\w*|lokal(?:en|er|erna"
     r"|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*|sparar|besparing\w*"
     r"|vinst\w*|ersättning"
-    r"|försörjningsstöd\w*|ekonomiskt bistånd|samhäll(?:et|s\w*)|skattebetal\w*|snitt|genomsnitt\w*|partnerskapet|projekten"
-    r"|utlys\w*|utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*|arvsfond\w*|fortsättningen|omkostnad\w*|biljett\w*|priser|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
+    r"|försörjningsstöd\w*|ekonomiskt bistånd|samhäll(?:et|s\w*)|skattebetal\w*|snitt|genomsnitt\w*"
+    r"|partnerskapet|projekten"
+    r"|utlys\w*|utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*|arvsfond\w*|fortsättningen"
+    r"|omkostnad\w*|biljett\w*|priser|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
     r"|utbildningen kostar|plats(?:en)? kostar"
     r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b"
     r"|skuld\w*|intäkt\w*|lån\w*)\b",
@@ -169,11 +178,27 @@ OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostna
 
 
 SEVERAL = re.compile(
-    r"\b(?:(?:har|fick|får)\s+(?:regionen|länet|landet|kommunerna|Sverige|alla|projekten)|(?:regionen|länet|landet|Sverige)(?:\s+\w+){0,3}"
-    r"\s+(?:får|fick|fått|tilldela\w*|bevilja\w*)|(?:alla|samtliga|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|båda|de)\s+(?:\w+\s)?projekt(?:en)?)\b",
+    r"\b(?:(?:har|fick|får)\s+(?:regionen|länet|landet|kommunerna|Sverige|alla|projekten)|(?:regionen|länet"
+    r"|landet|Sverige)(?:\s+\w+){0,3}"
+    r"\s+(?:får|fick|fått|tilldela\w*|bevilja\w*)|(?:alla|samtliga|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
+    r"|flera|båda|de)\s+(?:\w+\s)?projekt(?:en)?)\b",
     re.I,
 )
-RUNNING_COST = re.compile(r"\b(?:mot|jämfört med|av)\s+(?:de\s+)?budgetera\w+\s*$|\b(?:kostnader(?:na)?\s+för\s+(?!projekt)\w+)", re.I)
+RUNNING_COST = re.compile(
+    r"\b(?:mot|jämfört med|av)\s+(?:de\s+)?budgetera\w+\s*$"
+    r"|\b(?:kostnader(?:na)?\s+för\s+(?!projekt)\w+)",
+    re.I,
+)
+
+
+YEAR_OF = re.compile(r"\W*(?:varav|därav)\s+(?:för\s+|under\s+)?(?:år\b|(?:19|20)\d\d|första|andra|tredje|etapp)", re.I)
+OWN_COST = re.compile(r"^\W*(?:\w*kostnad|utgift)(?:en|erna)?\W*$", re.I)
+OWN_MEANS = re.compile(r"\b(?:egna medel|egen kassa|(?:vi|oss) själva|självkostnad\w*)\b", re.I)
+OTHER_FUNDER = re.compile(
+    rf"\b(?:bidrag|stöd|anslag)\w*\s+(?:\w+\s+){{0,2}}?(?:från|av)\s+(?:{PAYER}|\b[A-ZÅÄÖ]\w+(?:rådet|verket"
+    rf"|styrelsen|stiftelsen|fonden|banken|förbundet)\b)",
+    re.I,
+)
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -229,7 +254,12 @@ def _places(text: str, sentence: Sentence, found: Sequence[Money]) -> list[Place
 
 def _apposition(text: str, money: Money) -> int:
     """Where to look for the end of an amount's piece: past the comma that closes `, 1,2 miljoner kr, kommer från`."""
-    enclosed = text[: money.start].endswith(", ") and text.startswith(",", money.end)
+    opened = re.search(
+        r", (?:(?:värdera|beräkna|uppskatta|motsvara)\w+ (?:till )?|ca |cirka |totalt "
+        r"|sammanlagt )?$",
+        text[max(0, money.start - 30) : money.start],
+    )
+    enclosed = opened is not None and text.startswith(",", money.end)
     return money.end + 2 if enclosed else money.end
 
 
@@ -258,6 +288,13 @@ def _named_kind(place: Place) -> str | None:
     """The kind named in the amount's own piece of the sentence; None where nothing is."""
     if SEVERAL.search(place.before) or RUNNING_COST.search(place.before):
         return "other"
+    if (OWN_COST.search(place.before) and OWN_MEANS.search(place.after)) or re.search(
+        r"självkostnad\w*\W+$", place.before
+    ):
+        return "other"
+    near = f"{place.before} {place.after}"
+    if OTHER_FUNDER.search(near) and not re.search(rf"{FUND}|\bEU\b", near, re.I):
+        return "cofinancing"
     for words, last in ((place.after, False), (place.before, True)):
         found = [(match.start(), kind) for kind, cue in CUES for match in cue.finditer(words)]
         if found and not (last and OTHER.search(words) and not _is_fund(found)):
@@ -273,7 +310,7 @@ def _context_kind(place: Place, sentence: Sentence, earlier: list[Claim]) -> str
     payer = LISTED.search(place.before) or PAYER_FIRST.match(place.before)
     if listed or (payer and _is_funding(sentence, earlier)):
         return "cofinancing"
-    if INHERITS.search(place.before) and earlier:
+    if (INHERITS.search(place.before) or YEAR_OF.match(place.before)) and earlier:
         return earlier[-1].kind.removeprefix("amount.")
     lead = [kind for kind, cue in CUES if sentence.lead and cue.search(sentence.lead)]
     if len(lead) == 1 and len(place.before) < 50:

@@ -45,7 +45,8 @@ STATISTIC = re.compile(
 )
 BEFORE_IT = re.compile(
     r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt)\s+(?:ESF-)?projekt\b"
-    r"|\bett\s+(?:ESF-)?projekt\b(?!\s*,?\s+(?:som|vilket)\b)", re.I
+    r"|\bett\s+(?:ESF-)?projekt\b(?!\s*,?\s+(?:som|vilket)\b)",
+    re.I,
 )
 START = re.compile(
     r"\b(?:(?:projekt)?start(?!kapital|sida)\w*|påbörja\w*|inled(?:s|des|er|dde|as)\b|börja(?:r|de|s"
@@ -55,9 +56,11 @@ START = re.compile(
     re.I,
 )
 END = re.compile(
-    r"\b(?:avsluta(?:s|des|t|ts|d)?\b|avslut\b|slut(?:ar|ade|datum|tid(?:en|punkt\w*)?|dag(?:en)?||et|fört|fördes)\b|upphör\w*"
+    r"\b(?:avsluta(?:s|des|t|ts|d)?\b|avslut\b|slut(?:ar|ade|datum|tid(?:en|punkt\w*)?|dag(?:en)?||et|fört"
+    r"|fördes)\b|upphör\w*"
     r"|till och med|t\.?\s?o\.?\s?m\.?|klart?\b|färdigt?\b|fram till|till\b|går i mål|gick i mål"
-    r"|stäng(?:er|de)\b|håller på\b|är slut|(?:tar|tog) slut|utgången av|projektslut\w*|slutet på|löper ut|stäng(?:s|er|de|des)\b"
+    r"|stäng(?:er|de)\b|håller på\b|är slut|(?:tar|tog) slut|utgången av|projektslut\w*|slutet på|löper ut"
+    r"|stäng(?:s|er|de|des)\b"
     r"|upphörde|läggs ned|lades ned)",
     re.I,
 )
@@ -106,35 +109,47 @@ SO_FAR = re.compile(
 
 
 RUNS_AFTER = re.compile(
-    r"[^.;]{0,30}?\b(?:pågår|pågick|driv[se]r?|drevs|drev|bedrivs|bedriver|löper|genomförs|har)\s+(?:vi\s+|\w+\s+)?(?:ESF-)?projektet\b", re.I
+    r"[^.;]{0,30}?\b(?:pågår|pågick|driv[se]r?|drevs|drev|bedrivs|bedriver|löper|genomförs|har)\s+(?:vi\s+"
+    r"|\w+\s+)?(?:ESF-)?projektet\b",
+    re.I,
 )
 WE_AFTER = re.compile(
-    r"\s+(?P<verb>startar|startade|börjar|började|drar|drog|kör|körde|sätter|satte|avslutar|avslutade|slutar|slutade|stänger|stängde)\s+vi\b"
-    r"(?P<rest>(?:\s+(?:i ?gång|projektet|verksamheten|arbetet|på riktigt|äntligen|igång))*\s*(?:[.,;!?]|och\b|med\b|$))",
+    r"\s+(?P<verb>startar|startade|börjar|började|drar|drog|kör|körde|sätter|satte|avslutar|avslutade|slutar"
+    r"|slutade|stänger|stängde)\s+vi\b"
+    r"(?P<rest>(?:\s+(?:i ?gång|projektet|verksamheten|arbetet|på riktigt|äntligen|igång))*\s*(?:[.,;!?]|och\b"
+    r"|med\b|$))",
     re.I,
 )
 ENDED_AFTER = re.compile(
-    r"\s+(?:är|tar|tog|var|blir)\s+(?:det|projektet|allt|det hela)\s+(?:slut|över|färdigt|klart)\b|\s+(?:avslutas|upphör|slutar|stänger)\s+(?:projektet|vi)\b",
+    r"\s+(?:är|tar|tog|var|blir)\s+(?:det|projektet|allt|det hela)\s+(?:slut|över|färdigt|klart)\b"
+    r"|\s+(?:avslutas|upphör|slutar|stänger)\s+(?:projektet|vi)\b",
     re.I,
 )
 THING = re.compile(
-    r"^\W*(?:(?:den|en|vår|första|andra|nästa|sista|alla)\s+)*\w*(?:kurs(?:en|erna)?|utbildning(?:en|ar|arna)|mässa?n|utställning(?:en|ar)?|resa[n]?"
-    r"|praktik(?:en|perioden)|läg(?:er|ret)|termin(?:en|er)|konferens(?:en)?|vecka[n]?|besök(?:et)?|festival(?:en)?|kampanj(?:en)?"
+    r"^\W*(?:(?:den|en|vår|första|andra|nästa|sista|alla)\s+)*\w*(?:kurs(?:en|erna)?|utbildning(?:en|ar|arna)"
+    r"|mässa?n|utställning(?:en|ar)?|resa[n]?"
+    r"|praktik(?:en|perioden)|läg(?:er|ret)|termin(?:en|er)|konferens(?:en)?|vecka[n]?|besök(?:et)?"
+    r"|festival(?:en)?|kampanj(?:en)?"
     r"|ansökningstid(?:en)?|anmälan|utlysning(?:en)?|kontoret|butiken|föreställning(?:en|ar))\b",
     re.I,
 )
 WE_START = re.compile(
-    r"\b(?:vi|vår verksamhet|allt|det hela|det)\s+(?:ska\s+|skall\s+|kommer att\s+|har\s+|räknar med att\s+)?(?:starta(?:r|de|t)?"
-    r"|börja(?:r|de|t)?|(?:drar|drog|dra|kör|körde|köra|kommer|kom|är) i ?gång|avsluta(?:r|de|t|s|des)?|sluta(?:r|de|t)?"
-    r"|stänger|stängde|håller på|höll på|är klara|är färdiga|var klara|tar slut|tog slut|upphör)(?:\s+(?:i|den|på|till|t\.?o\.?m\.?|och|med|fram|redan|först|sista|slutet av))*\s*$"
-    r"|\b(?:projekt)?(?:start|avslut|slut)(?:datum|tid|dag|en|et)?\b\W*(?:(?:i|den|är|var|blir|sker|beräknas(?: till)?|planeras(?: till)?"
+    r"\b(?:vi|vår verksamhet|allt|det hela|det)\s+(?:ska\s+|skall\s+|kommer att\s+|har\s+"
+    r"|räknar med att\s+)?(?:starta(?:r|de|t)?"
+    r"|börja(?:r|de|t)?|(?:drar|drog|dra|kör|körde|köra|kommer|kom|är) i ?gång|avsluta(?:r|de|t|s|des)?"
+    r"|sluta(?:r|de|t)?"
+    r"|stänger|stängde|håller på|höll på|är klara|är färdiga|var klara|tar slut|tog slut|upphör)(?:\s+(?:i|den"
+    r"|på|till|t\.?o\.?m\.?|och|med|fram|redan|först|sista|slutet av))*\s*$"
+    r"|\b(?:projekt)?(?:start|avslut|slut)(?:datum|tid|dag|en|et)?\b\W*(?:(?:i|den|är|var|blir|sker"
+    r"|beräknas(?: till)?|planeras(?: till)?"
     r"|satt till|senast|om)\s+)*$",
     re.I,
 )
 
 
 DRIVES = re.compile(
-    r"\b(?:driv(?:er|it|s|its)|drev|drevs|bedriver|bedrev|genomför|genomförde|start(?:ar|ade|ades|as)|pågår|pågick|inled\w*|deltar i"
+    r"\b(?:driv(?:er|it|s|its)|drev|drevs|bedriver|bedrev|genomför|genomförde|start(?:ar|ade|ades|as)|pågår"
+    r"|pågick|inled\w*|deltar i"
     r"|avsluta\w*|(?:drar|drog|sätter) i ?gång|påbörja\w*)\b[^,.;]{0,12}"
     r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|i|den|till)\s*$",
     re.I,
@@ -303,7 +318,12 @@ def _by_after(view: _View) -> str:
     """`I augusti 2010 drog projektet i gång`: the verb and the project stand after the date."""
     if DRIVES.search(view.before) and view.subject.match(view.text[view.date.end :].lstrip(" ,")):
         return "end" if re.search(r"\b(?:till|avslut\w*)\b", view.before) else "start"
-    since = re.search(r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|med start)\s+(?:i\s+|den\s+)?$", view.before, re.I)
+    since = re.search(
+        r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|med start)\s+(?:i\s+"
+        r"|den\s+)?$",
+        view.before,
+        re.I,
+    )
     if since and RUNS_AFTER.match(view.text, view.date.end, view.sentence.end):
         return "start"
     ours = WE_AFTER.match(view.text, view.date.end, view.sentence.end)

@@ -45,7 +45,9 @@ def _is_passive(word: str) -> bool:
 def _is_plural(word: str) -> bool:
     """Whether a noun can follow a number of two or more: not `aktivitetsersättning`, `frihet`."""
     lowered = word.lower()
-    known = lowered not in words.VERBS and any(kind.search(lowered) for kind in (words.EVENT, words.PERSON, words.ORGANISATION))
+    known = lowered not in words.VERBS and any(
+        kind.search(lowered) for kind in (words.EVENT, words.PERSON, words.ORGANISATION)
+    )
     return (known or words.is_noun_like(word)) and not word.endswith(("ning", "het", "tion", "itet", "else", "dom"))
 
 

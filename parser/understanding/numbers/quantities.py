@@ -31,7 +31,8 @@ SOM = re.compile(r",?\s+som\b")
 OUT_OF = re.compile(r"\s+(?:av|utav|ut av)\s+(?P<det>(?:de|dessa|våra|sina|projektets|alla)\s+)?(?=\w)", re.I)
 DEFINITE = re.compile(r"\b(?:de|dessa|våra|sina|deras|båda|projektets|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$", re.I)
 MASKED = re.compile(
-    r"\b\d{1,2}(?:[:.]?[ae])?\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|"
+    r"\b\d{1,2}(?:[:.]?[ae])?\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    r"|december)\b|"
     r"(?:\+46|\b0\d{1,3})[\s/-]{0,3}\d[\d\s-]{4,12}\d|\b0\d{6,}\b"
     r"|\b\d{6}-\d{4}\b|\b\d{3}\s?\d{2}(?=\s+[A-ZÅÄÖ][a-zåäö]+(?:\s|,|$))(?<!\d)"
     r"|(?<!\w)\d+\s?\+(?!\d)|\b\d+\s?(?:[-–]|till|och|à)?\s?\d*\s*(?:-\s?)?(?:åring\w*|års?\s?ålder\w*"

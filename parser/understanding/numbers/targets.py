@@ -16,8 +16,10 @@ from schema.record import Target
 PROMISE = re.compile(
     r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
     r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:|\s+(?:är|var)\b)|delmål|syftar till att"
-    r"|räknar (?:vi |man )?med|tänker|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör|måste|förbind\w*|utfäst\w*"
-    r"|åtagande\w*|löfte\w*|garanter\w*|sikte\w*|strävan|vi vill|prognosen|kalkyler\w*|förutse[sr]|hoppas|strävar|ambition\w*|beräknas|förväntas|väntas|åta(?:r|git|gits))\b",
+    r"|räknar (?:vi |man )?med|tänker|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör"
+    r"|måste|förbind\w*|utfäst\w*"
+    r"|åtagande\w*|löfte\w*|garanter\w*|sikte\w*|strävan|vi vill|prognosen|kalkyler\w*|förutse[sr]|hoppas"
+    r"|strävar|ambition\w*|beräknas|förväntas|väntas|åta(?:r|git|gits))\b",
     re.I,
 )
 PRESENT = re.compile(
@@ -25,8 +27,10 @@ PRESENT = re.compile(
     r"|startas|startar|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras"
     r"|tas fram"
     r"|viks|reserveras|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids"
-    r"|utarbetas|besöks|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras|byggs|bygger|renovera[rs]"
-    r"|översätts|spela[rs] in|öppna[rs]|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas|produceras|producerar"
+    r"|utarbetas|besöks|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras"
+    r"|byggs|bygger|renovera[rs]"
+    r"|översätts|spela[rs] in|öppna[rs]|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas"
+    r"|produceras|producerar"
     r"|förbereds|delas ut|presenteras|äger rum|ingår)\b",
     re.I,
 )
@@ -100,14 +104,20 @@ NOT_BY = re.compile(
 OF_NUMBER = re.compile(r"(?:^\W*|[,;:.–•-]\s+|\b(?:och|samt|att)\s+)av\s+(?:de|dessa)\s+$", re.I)
 AFTER_OF = re.compile(r"(?:\s+\w+){0,4}?\s+(?:ska|skall|skulle|kommer|bör|beräknas|förväntas|väntas)\s", re.I)
 WIDELY = re.compile(
-    r"\b(?:införd\w*|införa\w*|införs|använd\w*|pröva[ds]\w*|testa[ds]\w*|kartlägg\w*|kartlagt|spri\w*|implementer\w*|inför|genomför\w*|mentorer|praktik\w*"
+    r"\b(?:införd\w*|införa\w*|införs|använd\w*|pröva[ds]\w*|testa[ds]\w*|kartlägg\w*|kartlagt|spri\w*"
+    r"|implementer\w*|inför|genomför\w*|mentorer|praktik\w*"
     r"|utbild\w*|stärk\w*|informer\w*|skulle)\b[^.;]*$",
     re.I,
 )
 CREATED = re.compile(r"(?:\s+\w+){0,4}?\s+(?:bildas|startas|öppnas|skapas|grundas|inrättas|etableras)\b", re.I)
-NOW_IS = re.compile(r"\b(?:i dag|idag|för närvarande|i nuläget|i utgångsläget|just nu|tidigare)\s+(?:är\s+|var\s+|på\s+|ligger\s+på\s+)?$", re.I)
+NOW_IS = re.compile(
+    r"\b(?:i dag|idag|för närvarande|i nuläget|i utgångsläget|just nu|tidigare)\s+(?:är\s+"
+    r"|var\s+|på\s+|ligger\s+på\s+)?$",
+    re.I,
+)
 ASIDE = re.compile(
-    r"\b(?:trots att|fastän|fast(?=\s+de\b)|eftersom|därför att|även om|medan|såsom|som i dag|där (?:i dag|idag|nu)|att jämföra med"
+    r"\b(?:trots att|fastän|fast(?=\s+de\b)|eftersom|därför att|även om(?=\s+(?:de|det|den|man|vi|många"
+    r"|inte)\b)|hur(?=\s+\d|\s+[a-zåäö]+\s+(?:\w+\s)?)|medan|såsom|som i dag|där (?:i dag|idag|nu)|att jämföra med"
     r"|jämfört med (?:dagens)?|mot (?:dagens|nuvarande|tidigare))\b(?:(?!\b(?:ska|skall|skulle|kommer|bör)\b)[^;.,])*$",
     re.I,
 )
@@ -127,31 +137,42 @@ WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
 GOAL_LEAD = re.compile(r"\b(?:mål\w*|delmål\w*|ska|skall|uppnå\w*|resultat|planera\w*|kommer)\b", re.I)
 GOAL_WORD = re.compile(r"\b(?:målet|målen|mål|målsättning\w*|delmål|resultatmål|effektmål|projektmål)\b", re.I)
 PROMISING_LEAD = re.compile(
-    r"\b(?:uppnå\w*|åstadkom\w*|leverera\w*|leverans\w*|resultat\w*|lova[rt]?|lovade|löfte\w*|utfäst\w*|åta(?:r|git)|åtagande\w*"
+    r"\b(?:uppnå\w*|åstadkom\w*|leverera\w*|leverans\w*|resultat\w*|lova[rt]?|lovade|löfte\w*|utfäst\w*|åta(?:r"
+    r"|git)|åtagande\w*"
     r"|indikator\w*|nyckeltal\w*|milstolp\w*|ambition\w*|vid projektets? slut|när projektet är slut|efter projektet)\b"
     r"|\b(?:ska|skall|kommer)\s+(?:(?:vi|projektet|det|då|att)\s+)*(?:ha\s+)?:\s*$",
     re.I,
 )
 OLD_PROMISE = re.compile(
-    r"\b(?:utlova\w*|lovade|lovades|lovat|utfäst\w*|åtagit|löftet)\b|\b(?:projektet|målet|målen|ansökan)\b[^.;]{0,60}\bskulle\b", re.I
+    r"\b(?:utlova\w*|lovade|lovades|lovat|utfäst\w*|åtagit|löftet)\b|\b(?:projektet|målet|målen"
+    r"|ansökan)\b[^.;]{0,60}\bskulle\b",
+    re.I,
 )
 OUTCOME = re.compile(
-    r"\s*(?:(?:ska|skall|skulle|kommer att|beräknas|förväntas|väntas|bör|har|att|vid \w+ slut|då|efter \w+|efteråt)\s+){0,3}"
-    r"(?:(?:gå|ha gått|komma|ha kommit|gått|kommit)\s+(?:vidare\s+|ut\s+|över\s+)?(?:till|i|in i)\s+(?!projektet|programmet|kurs|utbildning\b)"
-    r"|(?:ha\s+)?(?:få|fått|ha|har|vara i|i|nå|nått|hitta\w*|finna|funnit|ta|tagit|klara\w*|avlägga|avlagt|skaffa\w*)\s+"
+    r"\s*(?:(?:ska|skall|skulle|kommer att|beräknas|förväntas|väntas|bör|har|att|vid \w+ slut|då|efter \w+"
+    r"|efteråt)\s+){0,3}"
+    r"(?:(?:gå|ha gått|komma|ha kommit|gått|kommit)\s+(?:vidare\s+|ut\s+|över\s+)?(?:till|i"
+    r"|in i)\s+(?!projektet|programmet|kurs|utbildning\b)"
+    r"|(?:ha\s+)?(?:få|fått|ha|har|vara i|i|nå|nått|hitta\w*|finna|funnit|ta|tagit|klara\w*|avlägga|avlagt"
+    r"|skaffa\w*)\s+"
     r"(?:(?:ett|en|eget|egen|fast|ny|nytt|ordinarie|osubventionera\w*|tillsvidare\w*|reguljär\w*)\s+)*"
-    r"(?:arbete\w*|jobb\w*|anställning\w*|studier|försörjning|sysselsättning|examen|betyg|körkort|\w+bevis|\w+brev|certifikat|diplom)"
-    r"|(?:ut\s+|in\s+|vidare\s+|tillbaka\s+)?(?:till|i)\s+(?:(?:ett|fast|nytt|eget)\s+)*(?:arbete|jobb|anställning|studier|egen försörjning|arbetslivet)\b"
+    r"(?:arbete\w*|jobb\w*|anställning\w*|studier|försörjning|sysselsättning|examen|betyg|körkort|\w+bevis"
+    r"|\w+brev|certifikat|diplom)"
+    r"|(?:ut\s+|in\s+|vidare\s+|tillbaka\s+)?(?:till|i)\s+(?:(?:ett|fast|nytt|eget)\s+)*(?:arbete|jobb"
+    r"|anställning|studier|egen försörjning|arbetslivet)\b"
     r"|(?:ha\s+)?(?:starta\w*|öppna\w*|driva)\s+(?:egna?|eget|företag|firm\w*|kooperativ)"
     r"|(?:bli|vara|ha blivit)\s+(?:självförsörjande|anställda|certifierade|egenföretagare|behöriga|godkända))",
     re.I,
 )
 GOING = re.compile(
-    r"\s+(?:(?:och|samt)\s+[^.,;]{1,30}?\s+)?(?:(?:ska|skall|kommer att)\s+)?(?:åker?a?|reser?|resa|flyger|skickas|far|seglar|följer med|följa med)"
+    r"\s+(?:(?:och|samt)\s+[^.,;]{1,30}?\s+)?(?:(?:ska|skall|kommer att)\s+)?(?:åker?a?|reser?|resa|flyger"
+    r"|skickas|far|seglar|följer med|följa med)"
     r"\s+(?:(?!hem\b)\w+\s+){0,3}?(?:till\s+[A-ZÅÄÖ]|dit\b|utomlands)"
 )
 REACHING = re.compile(
-    r"\b(?:nå|intervjua|informera|träffa|kontakta|möta|djupintervjua|nå ut till|sprida\w* till|enkät till)\s+(?:ut till\s+|ytterligare\s+)?$", re.I
+    r"\b(?:nå|intervjua|informera|träffa|kontakta|möta|djupintervjua|nå ut till|sprida\w* till"
+    r"|enkät till)\s+(?:ut till\s+|ytterligare\s+)?$",
+    re.I,
 )
 MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
 NOT_OURS = re.compile(
@@ -343,7 +364,7 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
         return False
     if GOING.match(reading.after(quantity)) and not PAST.search(text):
         return True
-    if reading.promised and REACHING.search(reading.before(quantity)):
+    if reading.promised and quantity.unit != "deltagare" and REACHING.search(reading.before(quantity)):
         return True
     if reading.sentence.section == "transnationellt_samarbete":
         going = JOURNEY.search(text) is not None and (reading.promised or PRESENT.search(text) is not None)
@@ -357,10 +378,20 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
     beside = (
         reading.sentence.section in {"jamstalldhet", "tillganglighet"} or words.STAFF.search(quantity.unit) is not None
     )
-    named = bool(re.search(r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare|byggare|stödjare|instruktörer|lotsar|ambassadörer", quantity.unit))
+    named = bool(
+        re.search(
+            r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare|byggare|stödjare"
+            r"|instruktörer|lotsar|ambassadörer",
+            quantity.unit,
+        )
+    )
     equal = reading.sentence.section in {"jamstalldhet", "tillganglighet"} and not PARTICIPATE.search(text)
     trained = TRAINED.search(text) is not None and (beside or named)
-    taught = named and re.match(r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras|examineras)\b", reading.after(quantity))
+    taught = named and re.match(
+        r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras"
+        r"|examineras)\b",
+        reading.after(quantity),
+    )
     return bool((reading.promised and (equal or trained)) or taught)
 
 
