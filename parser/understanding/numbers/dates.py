@@ -48,7 +48,8 @@ IN_PLACE = re.compile(r"\b(?:i|på|vid|hos|från|för|av|till|sedan|med)\s(?:[A-
 TITLES = re.compile(r"(?:Vision|Agenda|Europa|Strategi|Plan|Program|Horisont|Mål|Projekt|Tillväxt|Framtid)\w*\s", re.I)
 NOT_NAMES = word_set(
     """år sedan i under den mål från januari februari mars april maj juni juli augusti september oktober november
-    december våren hösten sommaren vintern fakta start slut projekttid period pågår projektstart projektslut tid budget resultat
+    december våren hösten sommaren vintern fakta start slut projekttid period pågår projektstart projektslut
+    tid budget resultat
     genomförande avslut utfall prognos redan hittills senast före efter mellan fram omkring kring runt tidigt sent
     slutdatum startdatum löptid projektperiod genomförandetid vid per"""
 )

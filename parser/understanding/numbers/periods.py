@@ -108,6 +108,7 @@ SO_FAR = re.compile(
 )
 
 
+SINCE = re.compile(r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|med start)\s+(?:i\s+|den\s+)?$", re.I)
 RUNS_AFTER = re.compile(
     r"[^.;]{0,30}?\b(?:pågår|pågick|driv[se]r?|drevs|drev|bedrivs|bedriver|löper|genomförs|har)\s+(?:vi\s+"
     r"|\w+\s+)?(?:ESF-)?projektet\b",
@@ -316,30 +317,35 @@ def _by_cue(clause: str, label: bool) -> str | None:
 
 def _by_after(view: _View) -> str:
     """`I augusti 2010 drog projektet i gång`: the verb and the project stand after the date."""
-    if DRIVES.search(view.before) and view.subject.match(view.text[view.date.end :].lstrip(" ,")):
-        return "end" if re.search(r"\b(?:till|avslut\w*)\b", view.before) else "start"
-    since = re.search(
-        r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|med start)\s+(?:i\s+"
-        r"|den\s+)?$",
-        view.before,
-        re.I,
-    )
-    if since and RUNS_AFTER.match(view.text, view.date.end, view.sentence.end):
-        return "start"
-    ours = WE_AFTER.match(view.text, view.date.end, view.sentence.end)
-    if ours and not PHASE.search(ours["rest"]):
-        return "start" if START_VERB.match(ours["verb"]) else "end"
+    with_us = _runs_after(view)
+    if with_us:
+        return with_us
     after = AFTER.match(view.text, view.date.end, view.sentence.end)
     subject = view.subject
-    if after is None or not subject.search(after["rest"]) or BEFORE_IT.search(after["rest"]):
-        return "other"
-    named = subject.search(after["rest"])
-    if named and PHASE.search(after["rest"][: named.start()]):
+    named = subject.search(after["rest"]) if after else None
+    if (
+        after is None
+        or named is None
+        or BEFORE_IT.search(after["rest"])
+        or PHASE.search(after["rest"][: named.start()])
+    ):
         return "other"
     words = after["verb"] + " " + re.split(r",|\boch\b", after["rest"])[0]
     if ENDINGS.search(words):
         return "end"
     return "start" if START_VERB.match(words) or START.search(words) else "other"
+
+
+def _runs_after(view: _View) -> str | None:
+    """`Sedan maj 2010 pågår projektet`, `driver sedan maj 2010 projektet X`, `I maj 2010 drar vi i gång`."""
+    if DRIVES.search(view.before) and view.subject.match(view.text[view.date.end :].lstrip(" ,")):
+        return "end" if re.search(r"\b(?:till|avslut\w*)\b", view.before) else "start"
+    if SINCE.search(view.before) and RUNS_AFTER.match(view.text, view.date.end, view.sentence.end):
+        return "start"
+    ours = WE_AFTER.match(view.text, view.date.end, view.sentence.end)
+    if ours is None or PHASE.search(ours["rest"]):
+        return None
+    return "start" if START_VERB.match(ours["verb"]) else "end"
 
 
 def _with_starts(sentence: Sentence, text: str, found: list[Date], kinds: list[str]) -> list[str]:

@@ -122,6 +122,7 @@ ASIDE = re.compile(
     re.I,
 )
 CHANGE = re.compile(r"\b(?:minska|öka|sänk|kort|höj|sjunk|förkort|reducer|halver|stig|fördubbl|utök|växa)\w*", re.I)
+CHANGE_TOO = re.compile(rf"(?:,|\b(?:och|samt))\s.*{CHANGE.pattern}", re.I)
 CHANGE_BY = re.compile(r"\bmed\s+$", re.I)
 INFINITIVE = re.compile(r"\s+(?:bli|få|gå|ha|ta|ge|nå|vara|(?!bra\b|extra\b)[a-zåäö]{2,}(?<!n)(?<!rn)a)\s", re.I)
 LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
@@ -174,6 +175,11 @@ REACHING = re.compile(
     r"|enkät till)\s+(?:ut till\s+|ytterligare\s+)?$",
     re.I,
 )
+LEADING = re.compile(
+    r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare|byggare|stödjare|instruktörer|lotsar|ambassadörer"
+)
+TAUGHT = re.compile(r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras|examineras)\b")
+GLOSSES = frozenset({"(", "(=", "(dvs.", "(alltså", "(d.v.s."})
 MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
 NOT_OURS = re.compile(
     r"\b(?:regeringen|riksdagen|kommunen har som mål|nationell\w+ mål|EU:s mål|lissabon\w*|strategin"
@@ -230,7 +236,7 @@ def targets_of(reading: Reading) -> list[Target]:
 
 
 def _goes_on(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
-    """Whether the number opens a clause that shares the `ska` of the last: `70 % ska klara provet och 10 elever bli tolkar`."""
+    """Whether the number opens a clause that shares a `ska`: `70 % ska klara provet och 10 elever bli tolkar`."""
     if not kept or quantity.sort not in {"person", "organisation", "other"} or _excluded(reading, quantity):
         return False
     between = reading.text[max(kept[-1].end, kept[-1].of_end) : quantity.bounded_start]
@@ -269,16 +275,11 @@ def _excluded(reading: Reading, quantity: Quantity) -> bool:
     changed = _is_change(reading, quantity)
     if quantity.sort in {"time", "structure"} and not (changed and reading.goals):
         return True
-    if OF_NUMBER.search(before) and not quantity.of:
-        return True
-    if re.search(r"(?:^\W*|[,;:.]\s+|\batt\s+)av\s+$", before, re.I) and AFTER_OF.match(after):
-        return True
-    if ASIDE.search(before) or NOW_IS.search(before):
+    definite = quantity.definite and quantity.sort != "share" and not quantity.partitive
+    if definite or _inside_of(reading, quantity) or ASIDE.search(before) or NOW_IS.search(before):
         return True
     if quantity.sort == "bare":
         return not _of_before(reading, quantity)
-    if quantity.definite and quantity.sort != "share" and not quantity.partitive:
-        return True
     size = SIZE.search(before) is not None and (GROUPED.search(before) is not None or "vardera" in before[-12:])
     compared = FROM.search(before) is not None and quantity.sort != "organisation"
     money = (
@@ -292,6 +293,15 @@ def _excluded(reading: Reading, quantity: Quantity) -> bool:
     if quantity.sort in {"organisation", "other"} and not quantity.partitive and WITHIN.search(before):
         return not (quantity.sort == "organisation" and WIDELY.search(before))
     return size or compared or financed or (money and not PROMISE.search(before[-30:])) or after[:3].startswith("-")
+
+
+def _inside_of(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the number belongs to what a later one is of: `av dessa 65 % ska hälften`, `Av 90 elever ska 40`."""
+    before = reading.before(quantity)
+    if OF_NUMBER.search(before) and not quantity.of:
+        return True
+    opens = re.search(r"(?:^\W*|[,;:.]\s+|\batt\s+)av\s+$", before, re.I) is not None
+    return opens and AFTER_OF.match(reading.after(quantity)) is not None
 
 
 def _is_change(reading: Reading, quantity: Quantity) -> bool:
@@ -362,9 +372,8 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
     text = reading.sentence.text
     if PAST.search(text) and not reading.promised:
         return False
-    if GOING.match(reading.after(quantity)) and not PAST.search(text):
-        return True
-    if reading.promised and quantity.unit != "deltagare" and REACHING.search(reading.before(quantity)):
+    reached = quantity.unit != "deltagare" and REACHING.search(reading.before(quantity)) is not None
+    if (GOING.match(reading.after(quantity)) and not PAST.search(text)) or (reading.promised and reached):
         return True
     if reading.sentence.section == "transnationellt_samarbete":
         going = JOURNEY.search(text) is not None and (reading.promised or PRESENT.search(text) is not None)
@@ -375,24 +384,18 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
         return True
     if words.SEX.search(quantity.unit) or re.match(r"deltagare|person", quantity.unit):
         return False
-    beside = (
-        reading.sentence.section in {"jamstalldhet", "tillganglighet"} or words.STAFF.search(quantity.unit) is not None
-    )
-    named = bool(
-        re.search(
-            r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare|byggare|stödjare"
-            r"|instruktörer|lotsar|ambassadörer",
-            quantity.unit,
-        )
-    )
-    equal = reading.sentence.section in {"jamstalldhet", "tillganglighet"} and not PARTICIPATE.search(text)
-    trained = TRAINED.search(text) is not None and (beside or named)
-    taught = named and re.match(
-        r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras"
-        r"|examineras)\b",
-        reading.after(quantity),
-    )
-    return bool((reading.promised and (equal or trained)) or taught)
+    return _taught(reading, quantity)
+
+
+def _taught(reading: Reading, quantity: Quantity) -> bool:
+    """Whether persons beside the participants are to be trained, or reached in a paragraph on access or equality."""
+    even = reading.sentence.section in {"jamstalldhet", "tillganglighet"}
+    named = LEADING.search(quantity.unit) is not None
+    beside = named or even or words.STAFF.search(quantity.unit) is not None
+    equal = even and not PARTICIPATE.search(reading.sentence.text)
+    if reading.promised and (equal or (beside and TRAINED.search(reading.sentence.text) is not None)):
+        return True
+    return named and TAUGHT.match(reading.after(quantity)) is not None
 
 
 def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
@@ -402,15 +405,14 @@ def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -
         return alike and SUBJECT.search(reading.before(quantity)) is not None
     last = kept[-1]
     between = reading.text[max(last.end, last.of_end) : quantity.bounded_start]
-    if last.sort == quantity.sort == "share" and between.strip() in {"(", "(=", "(dvs.", "(alltså", "(d.v.s."}:
-        return True
-    if last.sort == "share" and between == ", " and re.match(r"\s*,", reading.after(quantity)):
+    glossed = last.sort == quantity.sort == "share" and between.strip() in GLOSSES
+    inserted = last.sort == "share" and between == ", " and re.match(r"\s*,", reading.after(quantity)) is not None
+    if glossed or inserted:
         return True
     if re.search(r"\b(?:vilket|som)\b[^,]*$", between) and not re.search(r"\b(?:ska|skall)\b", between):
         return True
-    if SEPARATED.search(between) or NEW_CLAUSE.search(between):
-        return False
-    if _is_change(reading, quantity) and re.search(r"(?:,|\b(?:och|samt))\s", between) and CHANGE.search(between):
+    changes = _is_change(reading, quantity) and CHANGE_TOO.search(between) is not None
+    if changes or SEPARATED.search(between) or NEW_CLAUSE.search(between):
         return False
     return CLAUSE_VERB.search(between) is not None
 
