@@ -56,6 +56,15 @@ OURS = re.compile(
     r"|i vårt projekt|antagits|tagits in)\b",
     re.I,
 )
+TAKING_PART = re.compile(
+    r"\b(?:projektet|satsningen|programmet)\s+(?:\w+\s+){0,3}?(?:omfattar|vänder sig|riktar sig|samlar|erbjuder"
+    r"|välkomnar)\b"
+    r"|\bi (?:projektet|satsningen|programmet) (?:deltar|ingår|ska|får|har|går|är)\b"
+    r"|\b(?:ska|skall|kommer att)\s+(?:\w+\s+){0,3}?(?:delta|erbjudas|utbildas|få (?:praktik|plats|hjälp|stöd"
+    r"|utbildning))\b"
+    r"|\b(?:deltar|är med|får plats|är anmälda|är antagna|har anmält sig|hos oss)\b",
+    re.I,
+)
 HIRED = re.compile(
     r"(?:\s+(?:och|samt)\s+[^.,;]{0,40}?)?\s+(?:har\s+)?(?:anställ(?:s|ts|des)|tillsätts"
     r"|tillsattes)\b",
@@ -164,7 +173,7 @@ def _takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> 
             is not None
         )
         ours = quantity.unit == "deltagare" and OURS.search(text) is not None
-        return (ours or among) and not _elsewhere(reading, quantity)
+        return (ours or among or TAKING_PART.search(text) is not None) and not _elsewhere(reading, quantity)
     after = reading.after(quantity)
     if HIRED.match(after) or NOT_HERE.match(after) or STATISTIC.search(reading.before(quantity)):
         return False
