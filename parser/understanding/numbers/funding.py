@@ -342,13 +342,15 @@ def _best(found: list[tuple[int, str]], last: bool, words: str) -> str:
 
 def _is_grant(place: Place) -> bool:
     """An owner and a sum with nothing else, as lists of granted projects have it: `Krokoms kommun, 1 980 000 kr`."""
+    if INSTALMENT.search(place.before):
+        return True
     if re.match(r"\W*(?:varje|alla|deltag\w+|den som|de som|en|ett)\b", place.before, re.I):
         return False
     if re.search(r"\b(?:får|fick|fått|sök(?:er|te|s)|ansök\w+)\b(?! dela)[^,;]{0,25}$", place.before) or PAID.search(
         place.after
     ):
         return True
-    if OWNER_ONLY.match(place.before) or INSTALMENT.search(place.before):
+    if OWNER_ONLY.match(place.before):
         return True
     owner = re.search(
         r"\b(?:kommun|stad|landsting\w*|AB|förening\w*|region|HB|stiftelse\w*|förbund\w*)\b", place.before, re.I

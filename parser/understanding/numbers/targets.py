@@ -180,6 +180,13 @@ LEADING = re.compile(
 )
 TAUGHT = re.compile(r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras|examineras)\b")
 GLOSSES = frozenset({"(", "(=", "(dvs.", "(alltså", "(d.v.s."})
+SET_AS_GOAL = re.compile(
+    r"\b(?:mål(?:et|en|sättningen)?|löftet|ambitionen|utfästelsen)(?:\s+(?:som|vi)\s+\w+)?\s*[,:(]?\s*(?:(?:är"
+    r"|var|på|om|att nå|sattes till|sattes till"
+    r"|satt till|är satt till|var satt till|löd)\s+)?$"
+    r"|\b(?:mot|jämfört med) (?:de )?(?:utlovade|lovade|planerade|målets)\s+$",
+    re.I,
+)
 MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
 NOT_OURS = re.compile(
     r"\b(?:regeringen|riksdagen|kommunen har som mål|nationell\w+ mål|EU:s mål|lissabon\w*|strategin"
@@ -261,6 +268,8 @@ def is_promised(reading: Reading, quantity: Quantity) -> bool:
     """Whether a quantity is a target by its section, its sentence and what it counts."""
     if _excluded(reading, quantity):
         return False
+    if SET_AS_GOAL.search(reading.before(quantity)):
+        return quantity.sort not in {"time", "structure"} and not NOT_OURS.search(reading.sentence.text)
     if reading.goals:
         return not _is_result(reading, quantity)
     if reading.sentence.section == "bakgrund" and not re.search(
