@@ -191,6 +191,11 @@ RUNNING_COST = re.compile(
 )
 
 
+SMALLEST_GRANT = 10_000
+FOR_A_THING = re.compile(
+    r"\s+i\s+(?:lön\w*|stipendi\w*|fickpengar|hyra|vinst|månaden|böter|premie\w*|pris\w*|skuld\w*|avgift|dricks"
+    r"|rabatt|skadestånd)\b"
+)
 YEAR_OF = re.compile(r"\W*(?:varav|därav)\s+(?:för\s+|under\s+)?(?:år\b|(?:19|20)\d\d|första|andra|tredje|etapp)", re.I)
 OWN_COST = re.compile(r"^\W*(?:\w*kostnad|utgift)(?:en|erna)?\W*$", re.I)
 OWN_MEANS = re.compile(r"\b(?:egna medel|egen kassa|(?:vi|oss) själva|självkostnad\w*)\b", re.I)
@@ -286,7 +291,7 @@ def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
 
 def _named_kind(place: Place) -> str | None:
     """The kind named in the amount's own piece of the sentence; None where nothing is."""
-    if SEVERAL.search(place.before) or RUNNING_COST.search(place.before):
+    if SEVERAL.search(place.before) or RUNNING_COST.search(place.before) or FOR_A_THING.match(place.after):
         return "other"
     if (OWN_COST.search(place.before) and OWN_MEANS.search(place.after)) or re.search(
         r"självkostnad\w*\W+$", place.before
@@ -344,6 +349,8 @@ def _is_grant(place: Place) -> bool:
     """An owner and a sum with nothing else, as lists of granted projects have it: `Krokoms kommun, 1 980 000 kr`."""
     if INSTALMENT.search(place.before):
         return True
+    if place.money.value < SMALLEST_GRANT:
+        return False
     if re.match(r"\W*(?:varje|alla|deltag\w+|den som|de som|en|ett)\b", place.before, re.I):
         return False
     if re.search(r"\b(?:får|fick|fått|sök(?:er|te|s)|ansök\w+)\b(?! dela)[^,;]{0,25}$", place.before) or PAID.search(
