@@ -40,6 +40,17 @@ GOALS: list[tuple[str, list[tuple[Any, ...]]]] = [
     ("24 lärlingar, 14 män och 10 kvinnor, ska anställas.", [(24, "lärlingar", None)]),
     ("Minst 30 av de 44 mejeristerna ska klara provet.", [(30, "mejeristerna", "de 44 mejeristerna")]),
     ("80 procent av fiskarna ska ha besökt två hamnar.", [(80, "procent", "fiskarna")]),
+    ("Följande ska uppnås:\n(a) 40 smeder går kursen.\n(b) Fler än 12 varv har öppnat.", [
+        (40, "smeder", None), (12, "varv", None)]),
+    ("70 % ska klara provet och 10 bagare bli handledare.", [(70, "procent", None), (10, "bagare", None)]),
+    ("60 % ska få arbete, och av dessa 60 % ska hälften ha fast jobb.", [
+        (60, "procent", None), (50, "procent", "dessa 60 %")]),
+    ("Fyra av de kommande 20 platserna ska vikas för män.", [(4, "platserna", "de kommande 20 platserna")]),
+    ("Hälften ska vara män, trots att de i dag är 12 procent av eleverna.", [(50, "procent", None)]),
+    ("Två av tre ska klara provet.", [(66.7, "procent", None)]),
+    ("Samlingen skall omfatta 900 föremål.", [(900, "föremål", None)]),
+    ("Målet är: 50 smeder i arbete, 20 fiskare i studier.", [(50, "smeder", None), (20, "fiskare", None)]),
+    ("att 25 fiskare har fått certifikat", [(25, "fiskare", None)]),
 ]  # fmt: skip
 AMOUNTS = [
     ("22.000 kr", 22000, "SEK"), ("117 000 kronor", 117000, "SEK"), ("stöd: 29,6 miljoner", 29_600_000, "SEK"),
@@ -59,12 +70,23 @@ KINDS = [
     ("EU står för 40 procent, 2,2 mkr.", "eu_contribution"),
     ("Hyran är 12 000 kr i månaden.", "other"),
     ("Utlysningen omfattar 120 miljoner kronor.", "other"),
+    ("Utlysningen omfattar 14 miljoner", "other"),
+    ("Budget (tkr)\nTotalt: 8 940\nESF-stöd: 3 576\nMedfinansiering: 5 364", "total_budget esf_support cofinancing"),
+    ("Kostnaderna steg från 41 miljoner kronor 2007 till 58 mkr 2009.", "other date.other other date.other"),
+    ("Kommunen har anslagit 2 mkr och fonden 3 mkr.", "cofinancing esf_support"),
+    ("En första utbetalning om 412 500 kronor har inkommit.", "esf_support"),
 ]
 PERIODS = [
     ("Projektet startade 1 mars 2010 och avslutades 31 augusti 2012.", "start end"),
     ("I augusti 2010 drog projektet i gång.", "start"),
     ("Projekttiden är 090801-110731.", "start end"),
     ("Projektets mobiliseringsfas pågår till mars 2010.", "other"),
+    ("Skolan driver sedan augusti 2009 projektet Steget.", "start"),
+    ("Smederna läser i ett projekt som startade 1/9 2009.", "start"),
+    ("Vi slutar i juli 2012.", "end"),
+    ("Nuvarande slutdatum är den 30 november 2013.", "end"),
+    ("I september 2010 drar vi i gång.", "start"),
+    ("Kursen går från den 4 april till den 10 juni 2011.", "other other"),
     ("Ett tidigare projekt pågick 2003-2005.", "other other"),
     ("Projektet, som startade i maj 2009, avslutas i maj 2011.", "start end"),
     ("Mellan 2008 och 2010 ökade arbetslösheten.", "other other"),

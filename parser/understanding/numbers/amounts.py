@@ -12,14 +12,15 @@ FACTORS = {"miljon": 1_000_000, "milj": 1_000_000, "mn": 1_000_000, "m": 1_000_0
 SCALE = r"(?:(?:miljoner|miljon|milj\.?|mn|tusen|miljarder|miljard)\b\.?)"
 CURRENCY = r"(?:(?:svenska\s+)?kronor\b|kr\b|SEK\b|euro\b|eur\b|€|:-|,-)"
 SHORT = r"(?:mkr|mnkr|msek|mdkr|tkr|tsek|kkr|meur|teur|keur)\b"
+YEAR_TO = r"(?:19|20)\d\d\s(?:till|eller|mot|och)\s\d{1,3}\b(?!\s\d{3})"
 MONEY = re.compile(
     rf"(?:(?P<before>SEK|EUR|€){SPACE}?)?"
-    rf"(?<![\w/:§])(?<!\d[.,])(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)"
+    rf"(?<![\w/:§])(?<!\d[.,])(?!{YEAR_TO})(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)"
     rf"|{WORD})(?:\s?(?:[-–]|till|eller)\s?(?P<high>{DIGITS}))?"
     rf"(?:(?:{SPACE}*(?P<scale>{SCALE}))?{SPACE}*(?P<currency>{CURRENCY})|{SPACE}*(?P<short>{SHORT})"
     rf"|{SPACE}*(?P<bare>(?:miljoner|miljon|milj\.?|miljarder)\b)(?!\s+(?:[a-zåäö]+are|invånare"
     rf"|människor|personer|arbetstillfällen|ton|barn|kvadrat\w+|kubik\w+|ton|liter|timmar|år)\b)"
-    rf"|(?<=[. ]\d{{3}})(?![\w.]|,\d| \d|\s?%))",
+    rf"|(?<=[. ]\d{{3}})(?!\w|[.,]\d| \d|\s?%))",
     re.I,
 )
 JOINED = re.compile(
@@ -33,13 +34,37 @@ PLAIN_MONEY = re.compile(
     re.I,
 )
 MONEY_TALK = re.compile(
-    r"kost|budget|stöd|anslag|summa|betal|finansier|investe|kron|belopp|bevilj|\bESF|fond|satsa|medel|bidra|EU\b|pengar|omsätt"
-    r"|sparar|\b(?:får|fick|söker|fördela|omslut)\w*",
+    r"kost|budget|stöd|anslag|summa|betal|finansier|investe|kron|belopp|bevilj|\bESF|fond|satsa|medel|bidra"
+    r"|EU\b|pengar|omsätt"
+    r"|rekvir|utbetal|notan|kalas|\bpris|hyra|omsatt|spar(?:ar|at)|utlys|\bram(?:en)?\b|\bpott|kassa|satsning"
+    r"|invester|försälj|\bköp|\bvärd|tillskott|underskott|överskott|miljonbelopp"
+    r"|\b(?:får|fick|fått|söker|sökt|ansöker|fördela|omslut)\w*",
     re.I,
+)
+STANDS_ALONE = re.compile(
+    r"\s*(?:$|[.,;:)!?]|(?:i|på|för|från|om|och|till|per|under|över|som|kommer|ur|mer|mindre|extra|vardera"
+    r"|netto|brutto|(?:19|20)\d\d)(?!\w))"
 )
 SPELLED = re.compile(r"\d\s?(?:kr\b|kronor|mkr|tkr)|\bkronor\b|\bkr\b|kost|budget|finansier|\bstöd\b|bidra", re.I)
 NUMBERED_THING = re.compile(
-    r"\s+(?!per\b|i\b|på\b|om\b|för\b|till\b|och\b|från\b|av\b|är\b|under\b|vilket\b)[a-zåäö]{4,}", re.I
+    r"\s+(?!per\b|i\b|på\b|om\b|för\b|till\b|och\b|från\b|av\b|är\b|under\b|vilket\b|varav\b|därav\b|samt\b|inklusive\b"
+    r"|respektive\b|medan\b|fördelat\b|årligen\b|vardera\b)[a-zåäö]{4,}",
+    re.I,
+)
+
+
+TABLE_UNIT = re.compile(
+    r"\(\s*(?:(?:belopp|alla belopp|summor|siffror)?\s*i\s+)?(?P<a>kronor|kr|SEK|tkr|kkr|tsek|mkr|msek|mnkr"
+    r"|tusental kronor"
+    r"|tusen kronor|miljoner kronor|euro|EUR)\s*\)|\b(?:belopp|summor|siffror|allt)(?:en"
+    r"|na)?\s+(?:\w+\s+)?i\s+(?P<b>kronor|kr\b|SEK|tkr"
+    r"|kkr|tsek|mkr|msek|mnkr|tusental kronor|tusen kronor|miljoner kronor|euro|EUR)",
+    re.I,
+)
+TABLE_NUMBER = re.compile(
+    rf"(?<![\w/:.,§-])(?<!\d{SPACE})(?P<low>\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:,\d+)?)(?!\w|[.,/:-]\d|{SPACE}\d)"
+    rf"(?!\s*(?:%|procent|kr\b|kronor|[tkm]kr\b|SEK|st\b|[a-zåäö]{{4,}}))",
+    re.I,
 )
 
 
@@ -55,10 +80,27 @@ class Money(msgspec.Struct, frozen=True):
     other_currency: str | None = None
 
 
-def amounts(text: str, start: int, end: int) -> list[Money]:
-    """The amounts of money in `text[start:end]`, in order."""
+def amounts(text: str, start: int, end: int, heading: str = "") -> list[Money]:
+    """The amounts of money in `text[start:end]`, in order; a `heading` above can say the unit: `Budget (tkr)`."""
     found = [money for match in MONEY.finditer(text, start, end) if (money := _money(match, text, start, end))]
+    unit = TABLE_UNIT.search(heading)
+    if unit:
+        found += _of_table((unit["a"] or unit["b"]).lower(), text, start, end, found)
+        found.sort(key=lambda money: money.start)
     return _joined(text, found)
+
+
+def _of_table(unit: str, text: str, start: int, end: int, found: list[Money]) -> list[Money]:
+    """The numbers of a table line whose heading says what they are counted in; years and short numbers are none."""
+    thousand, million = unit.startswith(("t", "kkr")), unit.startswith("m")
+    factor, currency = 1_000_000 if million else 1000 if thousand else 1, "EUR" if unit.startswith("eu") else "SEK"
+    table: list[Money] = []
+    for match in TABLE_NUMBER.finditer(text, start, end):
+        low, taken = value_of(match["low"]), any(m.start < match.end() and match.start() < m.end for m in found)
+        short = len(match["low"]) < (2 if million else 3 if thousand else 4)
+        if low is not None and not (taken or short or re.fullmatch(r"(?:19|20)\d\d", match["low"])):
+            table.append(Money(match.start(), match.end(), _whole(low * factor), currency))
+    return table
 
 
 def _money(match: re.Match[str], text: str, start: int, end: int) -> Money | None:
@@ -66,7 +108,7 @@ def _money(match: re.Match[str], text: str, start: int, end: int) -> Money | Non
     bare = not (match["currency"] or match["short"] or match["bare"] or match["before"])
     if low is None or (bare and not _is_plain_money(match, text, start, end)):
         return None
-    if match["bare"] and not MONEY_TALK.search(text, start, end):
+    if match["bare"] and not (MONEY_TALK.search(text, start, end) or STANDS_ALONE.match(text, match.end(), end)):
         return None
     factor = _factor(match, high)
     ceiling = None if high is None else _whole(high * factor)
@@ -85,7 +127,7 @@ def _is_plain_money(match: re.Match[str], text: str, start: int, end: int) -> bo
     """`45.000` alone is money only beside a word of money, and never before a noun."""
     if text.rfind(".", match.start(), match.end()) < 0 and not SPELLED.search(text, start, end):
         return False
-    return bool(PLAIN_MONEY.search(text, start, end)) and not NUMBERED_THING.match(text, match.end())
+    return bool(PLAIN_MONEY.search(text, start, end)) and not NUMBERED_THING.match(text, match.end(), end)
 
 
 def _factor(match: re.Match[str], high: int | float | None) -> int:

@@ -17,11 +17,21 @@ YEARLY = re.compile(
     re.I,
 )
 PER_GROUP = re.compile(
-    r"\s*(?:per grupp|i varje grupp|åt gången|i taget|per kurs\w*|per tillfälle|i gruppen|per omgång)\b", re.I
+    r"\s*(?:per (?:grupp|kurs\w*|tillfälle|omgång|klass|lag|kull|träff|cirkel|handledare|coach|lärare|ort och)"
+    r"|åt gången|i taget"
+    r"|i (?:varje|vardera)(?:\s+(?:grupp|lag|kurs|omgång|cirkel|klass|kull))?(?!\s+[a-zåäö]*(?:kommun|län|ort"
+    r"|stad|projekt))|i gruppen"
+    r"|samtidigt|(?:varje|per) (?:gång|resa|besök|vecka|kväll|dag|natt|månad)|om dagen|per vecka"
+    r"|vid varje tillfälle)\b",
+    re.I,
 )
 IN_EACH = re.compile(
     r"\b(?:konferens|seminari|mäss|möte|föreläsning)\w*[^.,]{0,30}\bmed\s+$"
-    r"|\bgruppstorlek\W*$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
+    r"|\b(?:grupper(?:na)?|klasser(?:na)?|lag(?:en)?|kurser(?:na)?|cirklar(?:na)?|gruppen|klassen)\s+(?:ska\s+"
+    r"|kommer att\s+)?(?:om|med|på|är|har|omfattar"
+    r"|består av|bestå av|rymmer|tar|blir)\s+(?:som mest\s+|upp till\s+)?$"
+    r"|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs"
+    r"|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
     re.I,
 )
 LEFT = re.compile(
@@ -39,6 +49,40 @@ ELSEWHERE = re.compile(
     r"|styrgruppen består av|enkät\w*|svarade|har svarat|kommer hit|kommer till oss|varje år lämnar"
     r"|utexaminera\w*|"
     r"finns \w* ?(?:i|på) (?:kommunen|länet|regionen|orten))\b",
+    re.I,
+)
+OURS = re.compile(
+    r"\b(?:ska|kommer|planeras|hittills|skrivits in|skrivs in|inskrivits|har börjat|deltagit|i projektet"
+    r"|i vårt projekt|antagits|tagits in)\b",
+    re.I,
+)
+TAKING_PART = re.compile(
+    r"\b(?:projektet|satsningen|programmet)\s+(?:\w+\s+){0,3}?(?:omfattar|vänder sig|riktar sig|samlar|erbjuder"
+    r"|välkomnar)\b"
+    r"|\bi (?:projektet|satsningen|programmet) (?:deltar|ingår|ska|får|har|går|är)\b"
+    r"|\b(?:ska|skall|kommer att)\s+(?:\w+\s+){0,3}?(?:delta|erbjudas|utbildas|få (?:praktik|plats|hjälp|stöd"
+    r"|utbildning))\b"
+    r"|\b(?:deltar|är med|får plats|är anmälda|är antagna|har anmält sig|hos oss)\b",
+    re.I,
+)
+HIRED = re.compile(
+    r"(?:\s+(?:och|samt)\s+[^.,;]{0,40}?)?\s+(?:har\s+)?(?:anställ(?:s|ts|des)|tillsätts"
+    r"|tillsattes)\b",
+    re.I,
+)
+STATISTIC = re.compile(
+    r"\b(?:enligt\s+(?!plan|ansök|projekt|avtal|beslut)[^,.]{2,40}\b(?:har|är|finns|saknar?|saknade|hade|var"
+    r"|fanns|står|levde|lever)"
+    r"|SCB|(?:saknar|saknade|varslade|varslar|drabbade|drabbar|försörjer|försörjde|har kommunen|har länet"
+    r"|finns det (?:i dag|idag)))\s+[^.;]{0,20}$",
+    re.I,
+)
+NOT_HERE = re.compile(
+    r"\s+(?:(?!ska|skall|kommer|deltar|som\b)[\w-]+\s+){0,7}?(?:varslats|uppbär|uppburit|uppbar|(?:har"
+    r"|hade)\s+insatser|blev uppsagda|sagts upp"
+    r"|har\s+besökt|besökte|(?:kommer|kom) (?:till|på) (?:\w+ )?\w*(?:invigning|konferens|mässa|seminari|hus"
+    r"|fest|utställning|föreställning|premiär)|såg\s|lever\s+(?:på|under|av|i)|levde\s|står utan|stod utan"
+    r"|invånare|bor i|bodde)",
     re.I,
 )
 GENERAL = re.compile(r"^(?:deltagare|personer|person|ungdomar|unga|anställda|kvinnor|män|medarbetare|elever)$")
@@ -82,6 +126,7 @@ def _is_count(reading: Reading, quantity: Quantity) -> bool:
     sized = sized or re.search(r"\bvardera\s*$|\bom vardera\s*$", before) is not None
     sized = sized or PER_GROUP.match(reading.after(quantity)) is not None or IN_EACH.search(before) is not None
     ranged = re.search(r"\bfrån\s*$|\bfrån \d+ till\s*$", before) is not None and quantity.sort == "person"
+    ranged = ranged and not re.match(r"\s+(?:år\s+)?(?:19|20)\d\d\b", reading.after(quantity))
     return counted and not (quantity.definite or sized or ranged or _small_size(before, quantity))
 
 
@@ -90,6 +135,7 @@ def _small_size(before: str, quantity: Quantity) -> bool:
     return quantity.unit == "anställda" and bool(
         re.search(r"(?:färre|mindre|mer|fler) än", quantity.bound + " " + before[-12:])
         or re.search(r"\bmed\s*$", before)
+        or (quantity.high is not None and re.search(r"\b(?:har|hade|med)\s*$", before))
     )
 
 
@@ -118,7 +164,19 @@ def _takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> 
         return _staff_taking_part(reading, quantity)
     section, text = reading.sentence.section, reading.sentence.text
     if section == "bakgrund":
-        return quantity.unit == "deltagare" and re.search(r"\b(?:ska|kommer|planeras)\b", text) is not None
+        among = (
+            re.match(
+                r"\s+(?:\w+\s+){0,2}?(?:bland|av)\s+(?:dessa"
+                r"|deltagarna)\b",
+                reading.after(quantity),
+            )
+            is not None
+        )
+        ours = quantity.unit == "deltagare" and OURS.search(text) is not None
+        return (ours or among or TAKING_PART.search(text) is not None) and not _elsewhere(reading, quantity)
+    after = reading.after(quantity)
+    if HIRED.match(after) or NOT_HERE.match(after) or STATISTIC.search(reading.before(quantity)):
+        return False
     if section == "transnationellt_samarbete":
         return PARTICIPATE.search(text) is not None and not ELSEWHERE.search(text)
     return not _elsewhere(reading, quantity)

@@ -44,9 +44,14 @@ PROGRAMME = (
     r"|2021\s?[-–]\s?(?:20)?27)(?!\d|-\d)"
 )
 NAMED = re.compile(r"(?<![.!?:;•–—-] )(?<![.!?:]\n)(?<!^)(?<!\n)\b[A-ZÅÄÖ][\wåäöé]+\s$")
+IN_PLACE = re.compile(r"\b(?:i|på|vid|hos|från|för|av|till|sedan|med)\s(?:[A-ZÅÄÖ][a-zåäö]+\s)?$")
+TITLES = re.compile(r"(?:Vision|Agenda|Europa|Strategi|Plan|Program|Horisont|Mål|Projekt|Tillväxt|Framtid)\w*\s", re.I)
 NOT_NAMES = word_set(
-    "år sedan i under den mål från januari februari mars april maj juni juli augusti september oktober november"
-    " december våren hösten sommaren vintern fakta start slut projekttid period pågår"
+    """år sedan i under den mål från januari februari mars april maj juni juli augusti september oktober november
+    december våren hösten sommaren vintern fakta start slut projekttid period pågår projektstart projektslut
+    tid budget resultat
+    genomförande avslut utfall prognos redan hittills senast före efter mellan fram omkring kring runt tidigt sent
+    slutdatum startdatum löptid projektperiod genomförandetid vid per"""
 )
 
 
@@ -211,6 +216,8 @@ def _in_a_name(text: str, place: int) -> bool:
     """Whether a capitalised word in running text stands right before the year: `Vision 2020`."""
     before = text[max(0, place - 30) : place]
     named = NAMED.search(before)
+    if named and IN_PLACE.search(before[: named.start()]) and not TITLES.match(named[0]):
+        return False
     return named is not None and named[0].strip().lower() not in NOT_NAMES
 
 

@@ -28,7 +28,9 @@ PAYER = (
 )
 PAYS = (
     r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter"
-    r"|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte)"
+    r"|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte"
+    r"|anslagit|anslår|anslog|skänk(?:er|t|te)|lovat|lovar|stöder|stöttar|sponsra[rt]|bekostar|bekostat"
+    r"|tillskjuter|tillför|ställer upp)"
 )
 CUES: list[tuple[str, re.Pattern[str]]] = [
     (
@@ -78,7 +80,8 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
             r"|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta"
             r"|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting"
             r"|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*"
-            r"|^\W*[A-ZÅÄÖ]\w+(?<!en)(?<!an)(?<!na)(?<!et)(?<!ar)\s+(?:beräknas\s+)?kosta(?:r|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*",
+            r"|^\W*[A-ZÅÄÖ]\w+(?<!en)(?<!an)(?<!na)(?<!et)(?<!ar)\s+(?:beräknas\s+)?kosta(?:r"
+            r"|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*",
             re.I,
         ),
     ),
@@ -94,6 +97,11 @@ GIVES = re.compile(
 COSTS = re.compile(
     r"^\W*(?:Den\s+\w+\s+)?Kostnad(?:en|erna)?(?:\s+(?:är|blir|blev|var|beräkna\w*|uppgår|landar"
     r"|för projektet)\b.{0,25})?$|^\W*(?:Vi|Det hela|Alltihop|Satsningen|Insatsen)\s+kosta\w*.{0,15}$",
+    re.I,
+)
+INSTALMENT = re.compile(
+    r"\b(?:(?:ut|del|slut)(?:ut)?betalning\w*|rekvisition\w*|rekvirera\w*|förskott\w*"
+    r"|utbetala\w*)\b[^,;]*$",
     re.I,
 )
 ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
@@ -114,8 +122,10 @@ OTHER = re.compile(
     r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|resor(?:na)?|tolk\w*|utvärdering\w*|lokal(?:en|er|erna"
     r"|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*|sparar|besparing\w*"
     r"|vinst\w*|ersättning"
-    r"|försörjningsstöd\w*|ekonomiskt bistånd|samhälls\w*|snitt|genomsnitt\w*|partnerskapet|projekten"
-    r"|utlys\w*|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
+    r"|försörjningsstöd\w*|ekonomiskt bistånd|samhäll(?:et|s\w*)|skattebetal\w*|snitt|genomsnitt\w*"
+    r"|partnerskapet|projekten"
+    r"|utlys\w*|utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*|arvsfond\w*|fortsättningen"
+    r"|omkostnad\w*|biljett\w*|priser|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
     r"|utbildningen kostar|plats(?:en)? kostar"
     r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b"
     r"|skuld\w*|intäkt\w*|lån\w*)\b",
@@ -128,8 +138,8 @@ PER_PERSON = re.compile(
 )
 PART = re.compile(
     r"\b(?:om|per) året?\b|\bper år\b|årligen|varje år|första året|andra året|tredje året"
-    r"|\bvarav\b(?=[^,]*(?:år|20\d\d))|\bdel av\b|:?s\s+(?:sammanlagda\s+)?(?:del|andel)\b(?=\s+av)"
-    r"|\bdelbetalning|rekvirerat|utbetalning|för (?:år )?20\d\d\b|under (?:år )?20\d\d\b"
+    r"|\bvarav\b(?=[^,]*(?:\bår|20\d\d))|\bdel av\b|:?s\s+(?:sammanlagda\s+)?(?:del|andel)\b(?=\s+av)"
+    r"|\b(?:del|slut)(?:ut)?betalning|rekvirera|utbetal(?:ning|as)|förskott|för (?:år )?20\d\d\b|under (?:år )?20\d\d\b"
     r"|första (?:halvåret|omgången|delen|etappen)|mobiliseringsfas\w*|förprojekter\w*|avser \d{4}"
     r"|\bpartner\w*|i en första",
     re.I,
@@ -165,6 +175,35 @@ APPLIED_HERE = re.compile(
 BREAK = re.compile(r"[,;:.(]\s|\s(?:varav|därav|och|samt|medan|plus|men)\s")
 INHERITS = re.compile(r"\b(?:motsvarar|dvs|alltså|av (?:detta|dessa|det|denna summa))\b", re.I)
 OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
+
+
+SEVERAL = re.compile(
+    r"\b(?:(?:har|fick|får)\s+(?:regionen|länet|landet|kommunerna|Sverige|alla|projekten)|(?:regionen|länet"
+    r"|landet|Sverige)(?:\s+\w+){0,3}"
+    r"\s+(?:får|fick|fått|tilldela\w*|bevilja\w*)|(?:alla|samtliga|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
+    r"|flera|båda|de)\s+(?:\w+\s)?projekt(?:en)?)\b",
+    re.I,
+)
+RUNNING_COST = re.compile(
+    r"\b(?:mot|jämfört med|av)\s+(?:de\s+)?budgetera\w+\s*$"
+    r"|\b(?:kostnader(?:na)?\s+för\s+(?!projekt)\w+)",
+    re.I,
+)
+
+
+SMALLEST_GRANT = 10_000
+FOR_A_THING = re.compile(
+    r"\s+i\s+(?:lön\w*|stipendi\w*|fickpengar|hyra|vinst|månaden|böter|premie\w*|pris\w*|skuld\w*|avgift|dricks"
+    r"|rabatt|skadestånd)\b"
+)
+YEAR_OF = re.compile(r"\W*(?:varav|därav)\s+(?:för\s+|under\s+)?(?:år\b|(?:19|20)\d\d|första|andra|tredje|etapp)", re.I)
+OWN_COST = re.compile(r"^\W*(?:\w*kostnad|utgift)(?:en|erna)?\W*$", re.I)
+OWN_MEANS = re.compile(r"\b(?:egna medel|egen kassa|(?:vi|oss) själva|självkostnad\w*)\b", re.I)
+OTHER_FUNDER = re.compile(
+    rf"\b(?:bidrag|stöd|anslag)\w*\s+(?:\w+\s+){{0,2}}?(?:från|av)\s+(?:{PAYER}|\b[A-ZÅÄÖ]\w+(?:rådet|verket"
+    rf"|styrelsen|stiftelsen|fonden|banken|förbundet)\b)",
+    re.I,
+)
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -220,7 +259,12 @@ def _places(text: str, sentence: Sentence, found: Sequence[Money]) -> list[Place
 
 def _apposition(text: str, money: Money) -> int:
     """Where to look for the end of an amount's piece: past the comma that closes `, 1,2 miljoner kr, kommer från`."""
-    enclosed = text[: money.start].endswith(", ") and text.startswith(",", money.end)
+    opened = re.search(
+        r", (?:(?:värdera|beräkna|uppskatta|motsvara)\w+ (?:till )?|ca |cirka |totalt "
+        r"|sammanlagt )?$",
+        text[max(0, money.start - 30) : money.start],
+    )
+    enclosed = opened is not None and text.startswith(",", money.end)
     return money.end + 2 if enclosed else money.end
 
 
@@ -247,6 +291,15 @@ def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
 
 def _named_kind(place: Place) -> str | None:
     """The kind named in the amount's own piece of the sentence; None where nothing is."""
+    if SEVERAL.search(place.before) or RUNNING_COST.search(place.before) or FOR_A_THING.match(place.after):
+        return "other"
+    if (OWN_COST.search(place.before) and OWN_MEANS.search(place.after)) or re.search(
+        r"självkostnad\w*\W+$", place.before
+    ):
+        return "other"
+    near = f"{place.before} {place.after}"
+    if OTHER_FUNDER.search(near) and not re.search(rf"{FUND}|\bEU\b", near, re.I):
+        return "cofinancing"
     for words, last in ((place.after, False), (place.before, True)):
         found = [(match.start(), kind) for kind, cue in CUES for match in cue.finditer(words)]
         if found and not (last and OTHER.search(words) and not _is_fund(found)):
@@ -262,7 +315,7 @@ def _context_kind(place: Place, sentence: Sentence, earlier: list[Claim]) -> str
     payer = LISTED.search(place.before) or PAYER_FIRST.match(place.before)
     if listed or (payer and _is_funding(sentence, earlier)):
         return "cofinancing"
-    if INHERITS.search(place.before) and earlier:
+    if (INHERITS.search(place.before) or YEAR_OF.match(place.before)) and earlier:
         return earlier[-1].kind.removeprefix("amount.")
     lead = [kind for kind, cue in CUES if sentence.lead and cue.search(sentence.lead)]
     if len(lead) == 1 and len(place.before) < 50:
@@ -294,6 +347,10 @@ def _best(found: list[tuple[int, str]], last: bool, words: str) -> str:
 
 def _is_grant(place: Place) -> bool:
     """An owner and a sum with nothing else, as lists of granted projects have it: `Krokoms kommun, 1 980 000 kr`."""
+    if INSTALMENT.search(place.before):
+        return True
+    if place.money.value < SMALLEST_GRANT:
+        return False
     if re.match(r"\W*(?:varje|alla|deltag\w+|den som|de som|en|ett)\b", place.before, re.I):
         return False
     if re.search(r"\b(?:får|fick|fått|sök(?:er|te|s)|ansök\w+)\b(?! dela)[^,;]{0,25}$", place.before) or PAID.search(

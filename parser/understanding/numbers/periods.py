@@ -44,7 +44,9 @@ STATISTIC = re.compile(
     re.I,
 )
 BEFORE_IT = re.compile(
-    r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt|ett)\s+(?:ESF-)?projekt\b", re.I
+    r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt)\s+(?:ESF-)?projekt\b"
+    r"|\bett\s+(?:ESF-)?projekt\b(?!\s*,?\s+(?:som|vilket)\b)",
+    re.I,
 )
 START = re.compile(
     r"\b(?:(?:projekt)?start(?!kapital|sida)\w*|påbörja\w*|inled(?:s|des|er|dde|as)\b|börja(?:r|de|s"
@@ -54,9 +56,11 @@ START = re.compile(
     re.I,
 )
 END = re.compile(
-    r"\b(?:avsluta(?:s|des|t|ts|d)?\b|avslut\b|slut(?:ar|ade|datum||et|fört|fördes)\b|upphör\w*"
+    r"\b(?:avsluta(?:s|des|t|ts|d)?\b|avslut\b|slut(?:ar|ade|datum|tid(?:en|punkt\w*)?|dag(?:en)?||et|fört"
+    r"|fördes)\b|upphör\w*"
     r"|till och med|t\.?\s?o\.?\s?m\.?|klart?\b|färdigt?\b|fram till|till\b|går i mål|gick i mål"
-    r"|är slut|(?:tar|tog) slut|utgången av|projektslut\w*|slutet på|löper ut|stäng(?:s|er|de|des)\b"
+    r"|stäng(?:er|de)\b|håller på\b|är slut|(?:tar|tog) slut|utgången av|projektslut\w*|slutet på|löper ut"
+    r"|stäng(?:s|er|de|des)\b"
     r"|upphörde|läggs ned|lades ned)",
     re.I,
 )
@@ -84,7 +88,7 @@ RANGE = re.compile(
 AFTER = re.compile(
     r"\s*,?\s*(?:(?:ska|skall|kommer|har|då|när|som|är|var)\s+)?(?P<verb>starta(?:r|de|s|des)?"
     r"|börja(?:r|de)?|inled(?:s|des|er|de)|drar|drog|sätter|satte|avsluta(?:s|des)|slutar|slutade"
-    r"|upphör|upphörde|tar|tog|är|var|invigs|ska)\b(?P<rest>[^.;]{0,60})",
+    r"|upphör|upphörde|tar|tog|är|var|blir|blev|går|gick|invigs|invigdes|ska)\b(?P<rest>[^.;]{0,60})",
     re.I,
 )
 START_VERB = re.compile(r"start|börja|inled|dra[rs]|drog|sätt|satte|invigs", re.I)
@@ -104,9 +108,51 @@ SO_FAR = re.compile(
 )
 
 
+SINCE = re.compile(r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|med start)\s+(?:i\s+|den\s+)?$", re.I)
+RUNS_AFTER = re.compile(
+    r"[^.;]{0,30}?\b(?:pågår|pågick|driv[se]r?|drevs|drev|bedrivs|bedriver|löper|genomförs|har)\s+(?:vi\s+"
+    r"|\w+\s+)?(?:ESF-)?projektet\b",
+    re.I,
+)
+WE_AFTER = re.compile(
+    r"\s+(?P<verb>startar|startade|börjar|började|drar|drog|kör|körde|sätter|satte|avslutar|avslutade|slutar"
+    r"|slutade|stänger|stängde)\s+vi\b"
+    r"(?P<rest>(?:\s+(?:i ?gång|projektet|verksamheten|arbetet|på riktigt|äntligen|igång))*\s*(?:[.,;!?]|och\b"
+    r"|med\b|$))",
+    re.I,
+)
+ENDED_AFTER = re.compile(
+    r"\s+(?:är|tar|tog|var|blir)\s+(?:det|projektet|allt|det hela)\s+(?:slut|över|färdigt|klart)\b"
+    r"|\s+(?:avslutas|upphör|slutar|stänger)\s+(?:projektet|vi)\b",
+    re.I,
+)
+THING = re.compile(
+    r"^\W*(?:(?:den|en|vår|första|andra|nästa|sista|alla)\s+)*\w*(?:kurs(?:en|erna)?|utbildning(?:en|ar|arna)"
+    r"|mässa?n|utställning(?:en|ar)?|resa[n]?"
+    r"|praktik(?:en|perioden)|läg(?:er|ret)|termin(?:en|er)|konferens(?:en)?|vecka[n]?|besök(?:et)?"
+    r"|festival(?:en)?|kampanj(?:en)?"
+    r"|ansökningstid(?:en)?|anmälan|utlysning(?:en)?|kontoret|butiken|föreställning(?:en|ar))\b",
+    re.I,
+)
 WE_START = re.compile(
-    r"\bvi\s+(?:startar|startade|börjar|började|drar i ?gång|kör i ?gång|avslutar)\s+(?:i|den|på)?\s*$"
-    r"|\b(?:start|avslut|projektslut)\b\W*(?:(?:i|den|är|var|blir)\s+)*$",
+    r"\b(?:vi|vår verksamhet|allt|det hela|det)\s+(?:ska\s+|skall\s+|kommer att\s+|har\s+"
+    r"|räknar med att\s+)?(?:starta(?:r|de|t)?"
+    r"|börja(?:r|de|t)?|(?:drar|drog|dra|kör|körde|köra|kommer|kom|är) i ?gång|avsluta(?:r|de|t|s|des)?"
+    r"|sluta(?:r|de|t)?"
+    r"|stänger|stängde|håller på|höll på|är klara|är färdiga|var klara|tar slut|tog slut|upphör)(?:\s+(?:i|den"
+    r"|på|till|t\.?o\.?m\.?|och|med|fram|redan|först|sista|slutet av))*\s*$"
+    r"|\b(?:projekt)?(?:start|avslut|slut)(?:datum|tid|dag|en|et)?\b\W*(?:(?:i|den|är|var|blir|sker"
+    r"|beräknas(?: till)?|planeras(?: till)?"
+    r"|satt till|senast|om)\s+)*$",
+    re.I,
+)
+
+
+DRIVES = re.compile(
+    r"\b(?:driv(?:er|it|s|its)|drev|drevs|bedriver|bedrev|genomför|genomförde|start(?:ar|ade|ades|as)|pågår"
+    r"|pågick|inled\w*|deltar i"
+    r"|avsluta\w*|(?:drar|drog|sätter) i ?gång|påbörja\w*)\b[^,.;]{0,12}"
+    r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|i|den|till)\s*$",
     re.I,
 )
 
@@ -196,6 +242,8 @@ def _goes_on(before: str) -> bool:
 def _by_words(view: _View) -> str:
     """The kind by the words before the date; where they do not name the project, by those after it."""
     whole, label = view.whole, LABEL.match(view.whole)
+    if ENDED_AFTER.match(view.text, view.date.end, view.sentence.end) and not view.opens:
+        return "end"
     named = [match for match in view.subject.finditer(whole) if view.opens or not _is_object(whole, match)]
     if BEFORE_IT.search(whole) or not (named or label or WE_START.search(view.before)):
         return _loose_range(view) if view.opens else _by_after(view)
@@ -239,6 +287,8 @@ def _clause(before: str) -> str:
 def _loose_range(view: _View) -> str:
     """A range in a sentence that does not name the project: its period where it stands alone or runs."""
     whole, after = view.whole, view.text[view.date.end :][:80]
+    if THING.search(whole) and not FOR_PERIOD.search(whole):
+        return "other"
     named = LOOSE_SUBJECT.match(after) is not None
     alone = not whole.strip(" \n•–-(") or FOR_PERIOD.search(whole) is not None
     if alone or (named and re.match(r"\W*(?:från|mellan|under)\b[^,.]{0,30}$", whole, re.I)):
@@ -267,17 +317,35 @@ def _by_cue(clause: str, label: bool) -> str | None:
 
 def _by_after(view: _View) -> str:
     """`I augusti 2010 drog projektet i gång`: the verb and the project stand after the date."""
+    with_us = _runs_after(view)
+    if with_us:
+        return with_us
     after = AFTER.match(view.text, view.date.end, view.sentence.end)
     subject = view.subject
-    if after is None or not subject.search(after["rest"]) or BEFORE_IT.search(after["rest"]):
-        return "other"
-    named = subject.search(after["rest"])
-    if named and PHASE.search(after["rest"][: named.start()]):
+    named = subject.search(after["rest"]) if after else None
+    if (
+        after is None
+        or named is None
+        or BEFORE_IT.search(after["rest"])
+        or PHASE.search(after["rest"][: named.start()])
+    ):
         return "other"
     words = after["verb"] + " " + re.split(r",|\boch\b", after["rest"])[0]
     if ENDINGS.search(words):
         return "end"
     return "start" if START_VERB.match(words) or START.search(words) else "other"
+
+
+def _runs_after(view: _View) -> str | None:
+    """`Sedan maj 2010 pågår projektet`, `driver sedan maj 2010 projektet X`, `I maj 2010 drar vi i gång`."""
+    if DRIVES.search(view.before) and view.subject.match(view.text[view.date.end :].lstrip(" ,")):
+        return "end" if re.search(r"\b(?:till|avslut\w*)\b", view.before) else "start"
+    if SINCE.search(view.before) and RUNS_AFTER.match(view.text, view.date.end, view.sentence.end):
+        return "start"
+    ours = WE_AFTER.match(view.text, view.date.end, view.sentence.end)
+    if ours is None or PHASE.search(ours["rest"]):
+        return None
+    return "start" if START_VERB.match(ours["verb"]) else "end"
 
 
 def _with_starts(sentence: Sentence, text: str, found: list[Date], kinds: list[str]) -> list[str]:

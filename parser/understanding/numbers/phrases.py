@@ -10,6 +10,7 @@ WORD = re.compile(r"\s+(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)
 DETERMINERS = words.word_set(
     "de den det dem dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets"
 )
+PLURAL_IN_A = words.word_set("data schema tema dilemma drama villa firma byrå karta skola klinika")
 FORMS_OF = re.compile(r"\s+av\s+(?=[a-zåäö]|\d+\s?%)", re.I)
 
 
@@ -23,7 +24,7 @@ class Phrase(msgspec.Struct, frozen=True):
 def counted(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that a number ending at `place` counts: adjectives skipped, None where no noun follows."""
     tokens = _tokens(text, place, limit, 5)
-    if tokens and tokens[0][1].lower() in {"st", "stycken", "stycken."}:
+    if tokens and tokens[0][1].lower() in {"st", "stycken", "styck"}:
         tokens = tokens[1:]
     if not tokens or not _may_be_counted(tokens[0][1]) or _is_passive(tokens[0][1].lower()):
         return None
@@ -32,7 +33,8 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
         index += 1
     end, head = tokens[index]
     alone = head.lower() in words.MODIFIERS and not words.PERSON.search(head.lower())
-    return None if alone else Phrase(end, head)
+    bare = head[0].islower() and head.endswith("a") and head.lower() not in PLURAL_IN_A
+    return None if alone or (bare and not words.PERSON.search(head.lower())) else Phrase(end, head)
 
 
 def _is_passive(word: str) -> bool:
@@ -42,11 +44,17 @@ def _is_passive(word: str) -> bool:
 
 def _is_plural(word: str) -> bool:
     """Whether a noun can follow a number of two or more: not `aktivitetsersättning`, `frihet`."""
-    return words.is_noun_like(word) and not word.endswith(("ning", "het", "tion", "itet", "else", "dom"))
+    lowered = word.lower()
+    known = lowered not in words.VERBS and any(
+        kind.search(lowered) for kind in (words.EVENT, words.PERSON, words.ORGANISATION)
+    )
+    return (known or words.is_noun_like(word)) and not word.endswith(("ning", "het", "tion", "itet", "else", "dom"))
 
 
 def _may_be_counted(word: str) -> bool:
     lowered = word.lower()
+    if lowered.endswith(("era", "eras", "eras")) and lowered not in {"flera"}:
+        return False
     return len(word) > 1 and word[0].isalpha() and lowered not in words.FUNCTION_WORDS and lowered not in words.VERBS
 
 
@@ -93,6 +101,8 @@ def _goes_on(word: str, following: str | None) -> bool:
         return _may_be_counted(following) or following[0].isdigit() or following.lower() in DETERMINERS
     if word[0].isdigit():
         return noun and not word.endswith("%")
+    if words.modifies(lowered) and following[0].isdigit():
+        return True
     genitive = word.endswith("s") and not words.is_verb(following.lower())
     return noun and (words.modifies(lowered) or genitive)
 

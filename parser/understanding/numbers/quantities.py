@@ -23,6 +23,7 @@ SHARE = re.compile(
     rf"|var(?:t)?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö])))",
     re.I,
 )
+SUBJECT_ALONE = re.compile(r"\s+(?:ska|skall|skulle|har|kommer|får|bör|saknar|saknade|är|hade)\b", re.I)
 NUMBER_WORDS = (frozenset(WORDS) | frozenset(ABOUT) | frozenset(ORDINALS)) - {"en", "ett"}
 PART_WORDS = ("hälften", "halva", "delen", "delar", "del ", "tal ", "hundra", "tusen", "miljon")
 TOKEN = re.compile(r"\w+")
@@ -30,7 +31,8 @@ SOM = re.compile(r",?\s+som\b")
 OUT_OF = re.compile(r"\s+(?:av|utav|ut av)\s+(?P<det>(?:de|dessa|våra|sina|projektets|alla)\s+)?(?=\w)", re.I)
 DEFINITE = re.compile(r"\b(?:de|dessa|våra|sina|deras|båda|projektets|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$", re.I)
 MASKED = re.compile(
-    r"\b\d{1,2}(?:[:.]?[ae])?\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|"
+    r"\b\d{1,2}(?:[:.]?[ae])?\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    r"|december)\b|"
     r"(?:\+46|\b0\d{1,3})[\s/-]{0,3}\d[\d\s-]{4,12}\d|\b0\d{6,}\b"
     r"|\b\d{6}-\d{4}\b|\b\d{3}\s?\d{2}(?=\s+[A-ZÅÄÖ][a-zåäö]+(?:\s|,|$))(?<!\d)"
     r"|(?<!\w)\d+\s?\+(?!\d)|\b\d+\s?(?:[-–]|till|och|à)?\s?\d*\s*(?:-\s?)?(?:åring\w*|års?\s?ålder\w*"
@@ -102,6 +104,10 @@ def _share(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity 
     unit_of, of_end = (text[_av_end(text, end) : of.end], of.end) if of else (None, end)
     if match["ordinal"]:
         noun = counted(text, end, limit)
+        if noun is None and SUBJECT_ALONE.match(text, end, limit):
+            opened, bound = bound_before(text, match.start(), floor)
+            low = _share_value(match)
+            return Quantity(opened, match.start(), end, low, None, bound, "share", "procent", None, end, word=True)
         if noun is None or words.TIME.search(noun.head.lower()) or words.TIME.search(_word_after(text, end)):
             return None
         unit_of, end, of_end = noun.head, noun.end, noun.end
@@ -211,7 +217,7 @@ def _out_of(text: str, number: Numeral, match: re.Match[str], limit: int) -> Qua
 
 def _share_of(text: str, number: Numeral, total: Numeral, limit: int) -> Quantity | None:
     noun = counted(text, total.end, limit)
-    if noun is None:
-        return None
     share = replace(_bare(number), low=_percent(number.low, total.low), sort="share", unit="procent")
+    if noun is None:
+        return replace(share, end=total.end, of_end=total.end) if number.low < total.low else None
     return replace(share, end=noun.end, of=text[total.end : noun.end].strip(), of_end=noun.end)

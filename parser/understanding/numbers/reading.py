@@ -56,7 +56,9 @@ def _read(sentence: Sentence, text: str) -> Reading:
     if not has_number(sentence.text):
         return Reading(sentence, [], [], [], text)
     found = dates(text, sentence.start, sentence.end)
-    money = amounts(text, sentence.start, sentence.end)
+    money = amounts(
+        text, sentence.start, sentence.end, text[max(sentence.block, sentence.start - 300) : sentence.start]
+    )
     taken = [(date.start, date.end) for date in found] + [(amount.start, amount.end) for amount in money]
     return Reading(sentence, quantities(text, sentence.start, sentence.end, taken), found, money, text)
 

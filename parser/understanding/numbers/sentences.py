@@ -17,7 +17,8 @@ PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
 LONGEST = 1500
 SPACES = re.compile("[\u00a0\u2007\u2009\u202f\t\n\r]")
 LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●–—-](?=\s|\d|[A-ZÅÄÖ])|\d{1,2}[.)]\s|[a-z][.)]\s)")
+BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●–—-](?=\s|\d|[A-ZÅÄÖ])|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[a-z]\.\s)")
+LABELLED = re.compile(r"[A-ZÅÄÖ][^.:;!?\n]{1,45}:\s+\S")
 COUNTED_ITEM = re.compile(r"(?:ca\.?|cirka|minst|högst|mellan|drygt|omkring|ungefär|[a-z][.)])\s+(?:\d|[A-ZÅÄÖ])")
 STOP = re.compile(
     r"[.!?]+[\"”)]?\s+(?=[\"”–—-]?\s?[A-ZÅÄÖÉ0-9•])|(?<=[a-zåäö]{2}[.!?])(?=[A-ZÅÄÖ][a-zåäö])"
@@ -117,7 +118,7 @@ def _continues(text: str, place: int, hard: bool) -> bool:
 
 def _hard_wrapped(text: str, lines: list[tuple[int, int]], width: int) -> bool:
     """Whether every line but the last is as full as it could be; a short first line is a subheading."""
-    if width > 100 or len(lines) < 2:
+    if width > 100 or len(lines) < 2 or sum(LABELLED.match(text, *line) is not None for line in lines) > 1:
         return False
     pairs = pairwise(lines)
     breaks = [(a, b) for a, b in pairs if not _opens_item(text, a, b) and text[a[1] - 1] not in ":;"]

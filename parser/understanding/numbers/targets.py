@@ -15,8 +15,11 @@ from schema.record import Target
 
 PROMISE = re.compile(
     r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
-    r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:)|delmål|syftar till att"
-    r"|räknar med|tänker|hoppas|strävar|ambition\w*|beräknas|förväntas|väntas|åtar)\b",
+    r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:|\s+(?:är|var)\b)|delmål|syftar till att"
+    r"|räknar (?:vi |man )?med|tänker|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör"
+    r"|måste|förbind\w*|utfäst\w*"
+    r"|åtagande\w*|löfte\w*|garanter\w*|sikte\w*|strävan|vi vill|prognosen|kalkyler\w*|förutse[sr]|hoppas"
+    r"|strävar|ambition\w*|beräknas|förväntas|väntas|åta(?:r|git|gits))\b",
     re.I,
 )
 PRESENT = re.compile(
@@ -24,7 +27,11 @@ PRESENT = re.compile(
     r"|startas|startar|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras"
     r"|tas fram"
     r"|viks|reserveras|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids"
-    r"|utarbetas|besöks|tränas|bjuds)\b",
+    r"|utarbetas|besöks|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras"
+    r"|byggs|bygger|renovera[rs]"
+    r"|översätts|spela[rs] in|öppna[rs]|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas"
+    r"|produceras|producerar"
+    r"|förbereds|delas ut|presenteras|äger rum|ingår)\b",
     re.I,
 )
 PAST = re.compile(
@@ -94,8 +101,30 @@ NOT_BY = re.compile(
     r"|mot|nivå\w*|års)\s+(?:den|i|år)?\s*$|[-–]\s*$",
     re.I,
 )
+OF_NUMBER = re.compile(r"(?:^\W*|[,;:.–•-]\s+|\b(?:och|samt|att)\s+)av\s+(?:de|dessa)\s+$", re.I)
+AFTER_OF = re.compile(r"(?:\s+\w+){0,4}?\s+(?:ska|skall|skulle|kommer|bör|beräknas|förväntas|väntas)\s", re.I)
+WIDELY = re.compile(
+    r"\b(?:införd\w*|införa\w*|införs|använd\w*|pröva[ds]\w*|testa[ds]\w*|kartlägg\w*|kartlagt|spri\w*"
+    r"|implementer\w*|inför|genomför\w*|mentorer|praktik\w*"
+    r"|utbild\w*|stärk\w*|informer\w*|skulle)\b[^.;]*$",
+    re.I,
+)
+CREATED = re.compile(r"(?:\s+\w+){0,4}?\s+(?:bildas|startas|öppnas|skapas|grundas|inrättas|etableras)\b", re.I)
+NOW_IS = re.compile(
+    r"\b(?:i dag|idag|för närvarande|i nuläget|i utgångsläget|just nu|tidigare)\s+(?:är\s+"
+    r"|var\s+|på\s+|ligger\s+på\s+)?$",
+    re.I,
+)
+ASIDE = re.compile(
+    r"\b(?:trots att|fastän|fast(?=\s+de\b)|eftersom|därför att|även om(?=\s+(?:de|det|den|man|vi|många"
+    r"|inte)\b)|hur(?=\s+\d|\s+[a-zåäö]+\s+(?:\w+\s)?)|medan|såsom|som i dag|där (?:i dag|idag|nu)|att jämföra med"
+    r"|jämfört med (?:dagens)?|mot (?:dagens|nuvarande|tidigare))\b(?:(?!\b(?:ska|skall|skulle|kommer|bör)\b)[^;.,])*$",
+    re.I,
+)
 CHANGE = re.compile(r"\b(?:minska|öka|sänk|kort|höj|sjunk|förkort|reducer|halver|stig|fördubbl|utök|växa)\w*", re.I)
+CHANGE_TOO = re.compile(rf"(?:,|\b(?:och|samt))\s.*{CHANGE.pattern}", re.I)
 CHANGE_BY = re.compile(r"\bmed\s+$", re.I)
+INFINITIVE = re.compile(r"\s+(?:bli|få|gå|ha|ta|ge|nå|vara|(?!bra\b|extra\b)[a-zåäö]{2,}(?<!n)(?<!rn)a)\s", re.I)
 LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
 FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
 SPLIT = re.compile(
@@ -108,8 +137,55 @@ SPLIT = re.compile(
 WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
 GOAL_LEAD = re.compile(r"\b(?:mål\w*|delmål\w*|ska|skall|uppnå\w*|resultat|planera\w*|kommer)\b", re.I)
 GOAL_WORD = re.compile(r"\b(?:målet|målen|mål|målsättning\w*|delmål|resultatmål|effektmål|projektmål)\b", re.I)
+PROMISING_LEAD = re.compile(
+    r"\b(?:uppnå\w*|åstadkom\w*|leverera\w*|leverans\w*|resultat\w*|lova[rt]?|lovade|löfte\w*|utfäst\w*|åta(?:r"
+    r"|git)|åtagande\w*"
+    r"|indikator\w*|nyckeltal\w*|milstolp\w*|ambition\w*|vid projektets? slut|när projektet är slut|efter projektet)\b"
+    r"|\b(?:ska|skall|kommer)\s+(?:(?:vi|projektet|det|då|att)\s+)*(?:ha\s+)?:\s*$",
+    re.I,
+)
 OLD_PROMISE = re.compile(
-    r"\b(?:utlova\w*|lovade|lovades)\b|\b(?:projektet|målet|målen|ansökan)\b[^.;]{0,60}\bskulle\b", re.I
+    r"\b(?:utlova\w*|lovade|lovades|lovat|utfäst\w*|åtagit|löftet)\b|\b(?:projektet|målet|målen"
+    r"|ansökan)\b[^.;]{0,60}\bskulle\b",
+    re.I,
+)
+OUTCOME = re.compile(
+    r"\s*(?:(?:ska|skall|skulle|kommer att|beräknas|förväntas|väntas|bör|har|att|vid \w+ slut|då|efter \w+"
+    r"|efteråt)\s+){0,3}"
+    r"(?:(?:gå|ha gått|komma|ha kommit|gått|kommit)\s+(?:vidare\s+|ut\s+|över\s+)?(?:till|i"
+    r"|in i)\s+(?!projektet|programmet|kurs|utbildning\b)"
+    r"|(?:ha\s+)?(?:få|fått|ha|har|vara i|i|nå|nått|hitta\w*|finna|funnit|ta|tagit|klara\w*|avlägga|avlagt"
+    r"|skaffa\w*)\s+"
+    r"(?:(?:ett|en|eget|egen|fast|ny|nytt|ordinarie|osubventionera\w*|tillsvidare\w*|reguljär\w*)\s+)*"
+    r"(?:arbete\w*|jobb\w*|anställning\w*|studier|försörjning|sysselsättning|examen|betyg|körkort|\w+bevis"
+    r"|\w+brev|certifikat|diplom)"
+    r"|(?:ut\s+|in\s+|vidare\s+|tillbaka\s+)?(?:till|i)\s+(?:(?:ett|fast|nytt|eget)\s+)*(?:arbete|jobb"
+    r"|anställning|studier|egen försörjning|arbetslivet)\b"
+    r"|(?:ha\s+)?(?:starta\w*|öppna\w*|driva)\s+(?:egna?|eget|företag|firm\w*|kooperativ)"
+    r"|(?:bli|vara|ha blivit)\s+(?:självförsörjande|anställda|certifierade|egenföretagare|behöriga|godkända))",
+    re.I,
+)
+GOING = re.compile(
+    r"\s+(?:(?:och|samt)\s+[^.,;]{1,30}?\s+)?(?:(?:ska|skall|kommer att)\s+)?(?:åker?a?|reser?|resa|flyger"
+    r"|skickas|far|seglar|följer med|följa med)"
+    r"\s+(?:(?!hem\b)\w+\s+){0,3}?(?:till\s+[A-ZÅÄÖ]|dit\b|utomlands)"
+)
+REACHING = re.compile(
+    r"\b(?:nå|intervjua|informera|träffa|kontakta|möta|djupintervjua|nå ut till|sprida\w* till"
+    r"|enkät till)\s+(?:ut till\s+|ytterligare\s+)?$",
+    re.I,
+)
+LEADING = re.compile(
+    r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare|byggare|stödjare|instruktörer|lotsar|ambassadörer"
+)
+TAUGHT = re.compile(r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras|examineras)\b")
+GLOSSES = frozenset({"(", "(=", "(dvs.", "(alltså", "(d.v.s."})
+SET_AS_GOAL = re.compile(
+    r"\b(?:mål(?:et|en|sättningen)?|löftet|ambitionen|utfästelsen)(?:\s+(?:som|vi)\s+\w+)?\s*[,:(]?\s*(?:(?:är"
+    r"|var|på|om|att nå|sattes till|sattes till"
+    r"|satt till|är satt till|var satt till|löd)\s+)?$"
+    r"|\b(?:mot|jämfört med) (?:de )?(?:utlovade|lovade|planerade|målets)\s+$",
+    re.I,
 )
 MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
 NOT_OURS = re.compile(
@@ -140,7 +216,7 @@ class Reading(msgspec.Struct):
     def goals(self) -> bool:
         """Whether the sentence stands among goals: in their section, in a list they lead into, after `Mål:`."""
         lead = self.sentence.lead
-        led = lead is not None and GOAL_WORD.search(lead) is not None
+        led = lead is not None and (GOAL_WORD.search(lead) or PROMISING_LEAD.search(lead)) is not None
         return self.sentence.section == "malsattning" or led or OLD_PROMISE.search(self.sentence.text) is not None
 
     @property
@@ -159,10 +235,20 @@ def targets_of(reading: Reading) -> list[Target]:
     for quantity in reading.quantities:
         if found and quantity.start < found[-1].end:
             continue
-        if is_promised(reading, quantity) and not _describes(reading, kept, quantity):
+        promised = is_promised(reading, quantity) or _goes_on(reading, kept, quantity)
+        if promised and not _describes(reading, kept, quantity):
             kept.append(quantity)
             found.append(_target(reading, quantity))
     return _without_parts(found, kept)
+
+
+def _goes_on(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
+    """Whether the number opens a clause that shares a `ska`: `70 % ska klara provet och 10 elever bli tolkar`."""
+    if not kept or quantity.sort not in {"person", "organisation", "other"} or _excluded(reading, quantity):
+        return False
+    between = reading.text[max(kept[-1].end, kept[-1].of_end) : quantity.bounded_start]
+    linked = re.search(r"\b(?:ska|skall|skulle)\b[^;.]*(?:,|\b(?:och|samt|men))\s+$", between) is not None
+    return linked and INFINITIVE.match(reading.after(quantity)) is not None
 
 
 def _without_parts(found: list[Target], kept: list[Quantity]) -> list[Target]:
@@ -182,6 +268,8 @@ def is_promised(reading: Reading, quantity: Quantity) -> bool:
     """Whether a quantity is a target by its section, its sentence and what it counts."""
     if _excluded(reading, quantity):
         return False
+    if SET_AS_GOAL.search(reading.before(quantity)):
+        return quantity.sort not in {"time", "structure"} and not NOT_OURS.search(reading.sentence.text)
     if reading.goals:
         return not _is_result(reading, quantity)
     if reading.sentence.section == "bakgrund" and not re.search(
@@ -196,10 +284,11 @@ def _excluded(reading: Reading, quantity: Quantity) -> bool:
     changed = _is_change(reading, quantity)
     if quantity.sort in {"time", "structure"} and not (changed and reading.goals):
         return True
+    definite = quantity.definite and quantity.sort != "share" and not quantity.partitive
+    if definite or _inside_of(reading, quantity) or ASIDE.search(before) or NOW_IS.search(before):
+        return True
     if quantity.sort == "bare":
         return not _of_before(reading, quantity)
-    if quantity.definite and quantity.sort != "share" and not quantity.partitive:
-        return True
     size = SIZE.search(before) is not None and (GROUPED.search(before) is not None or "vardera" in before[-12:])
     compared = FROM.search(before) is not None and quantity.sort != "organisation"
     money = (
@@ -211,8 +300,17 @@ def _excluded(reading: Reading, quantity: Quantity) -> bool:
     if quantity.bound.endswith("mellan") and quantity.high is None:
         return True
     if quantity.sort in {"organisation", "other"} and not quantity.partitive and WITHIN.search(before):
-        return True
+        return not (quantity.sort == "organisation" and WIDELY.search(before))
     return size or compared or financed or (money and not PROMISE.search(before[-30:])) or after[:3].startswith("-")
+
+
+def _inside_of(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the number belongs to what a later one is of: `av dessa 65 % ska hälften`, `Av 90 elever ska 40`."""
+    before = reading.before(quantity)
+    if OF_NUMBER.search(before) and not quantity.of:
+        return True
+    opens = re.search(r"(?:^\W*|[,;:.]\s+|\batt\s+)av\s+$", before, re.I) is not None
+    return opens and AFTER_OF.match(reading.after(quantity)) is not None
 
 
 def _is_change(reading: Reading, quantity: Quantity) -> bool:
@@ -223,6 +321,8 @@ def _is_change(reading: Reading, quantity: Quantity) -> bool:
 
 def _is_result(reading: Reading, quantity: Quantity) -> bool:
     words_of = reading.sentence.text
+    if re.match(r"[\W\d]*(?:[a-z]\)\s*)?att\s", words_of, re.I):
+        return _now(reading, quantity)
     if reading.promised and re.search(r"\b(?:ska|skall|skulle)\b|mål(?:en|et|sättning\w*)?\b", words_of, re.I):
         return bool(re.search(r"\b(?:nåddes|uppnåddes|hittills)\b", words_of)) or _now(reading, quantity)
     if not (reading.promised or _leads(reading, quantity)):
@@ -259,7 +359,8 @@ def _by_sort(reading: Reading, quantity: Quantity) -> bool:
     if quantity.sort == "person":
         return _person_promised(reading, quantity)
     if quantity.sort == "organisation":
-        return reading.promised and not NOT_OURS.search(text) and not past and section != "bakgrund"
+        created = CREATED.match(reading.after(quantity)) is not None
+        return (reading.promised or created) and not NOT_OURS.search(text) and not past and section != "bakgrund"
     present = PRESENT.search(text) is not None and words.EVENT.search(quantity.unit) is not None
     present = present or (section == "transnationellt_samarbete" and MEETING.search(quantity.unit) is not None)
     return not past and (_promise_near(reading, quantity) or present) and not SUBJECT.search(reading.before(quantity))
@@ -280,19 +381,30 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
     text = reading.sentence.text
     if PAST.search(text) and not reading.promised:
         return False
+    reached = quantity.unit != "deltagare" and REACHING.search(reading.before(quantity)) is not None
+    if (GOING.match(reading.after(quantity)) and not PAST.search(text)) or (reading.promised and reached):
+        return True
     if reading.sentence.section == "transnationellt_samarbete":
         going = JOURNEY.search(text) is not None and (reading.promised or PRESENT.search(text) is not None)
         return going and not re.search(
             r"\b(?:på besök|från \w+|kommer (?:hit|till oss)|väntas)\b", reading.after(quantity)[:60]
         )
+    if reading.promised and OUTCOME.match(reading.after(quantity)) and reading.sentence.section != "bakgrund":
+        return True
     if words.SEX.search(quantity.unit) or re.match(r"deltagare|person", quantity.unit):
         return False
-    beside = (
-        reading.sentence.section in {"jamstalldhet", "tillganglighet"} or words.STAFF.search(quantity.unit) is not None
-    )
-    named = bool(re.search(r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare", quantity.unit))
-    equal = reading.sentence.section in {"jamstalldhet", "tillganglighet"} and not PARTICIPATE.search(text)
-    return reading.promised and (equal or ((beside or named) and TRAINED.search(text) is not None))
+    return _taught(reading, quantity)
+
+
+def _taught(reading: Reading, quantity: Quantity) -> bool:
+    """Whether persons beside the participants are to be trained, or reached in a paragraph on access or equality."""
+    even = reading.sentence.section in {"jamstalldhet", "tillganglighet"}
+    named = LEADING.search(quantity.unit) is not None
+    beside = named or even or words.STAFF.search(quantity.unit) is not None
+    equal = even and not PARTICIPATE.search(reading.sentence.text)
+    if reading.promised and (equal or (beside and TRAINED.search(reading.sentence.text) is not None)):
+        return True
+    return named and TAUGHT.match(reading.after(quantity)) is not None
 
 
 def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
@@ -302,11 +414,14 @@ def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -
         return alike and SUBJECT.search(reading.before(quantity)) is not None
     last = kept[-1]
     between = reading.text[max(last.end, last.of_end) : quantity.bounded_start]
-    if last.sort == "share" and between == ", " and re.match(r"\s*,", reading.after(quantity)):
+    glossed = last.sort == quantity.sort == "share" and between.strip() in GLOSSES
+    inserted = last.sort == "share" and between == ", " and re.match(r"\s*,", reading.after(quantity)) is not None
+    if glossed or inserted:
         return True
     if re.search(r"\b(?:vilket|som)\b[^,]*$", between) and not re.search(r"\b(?:ska|skall)\b", between):
         return True
-    if SEPARATED.search(between) or NEW_CLAUSE.search(between):
+    changes = _is_change(reading, quantity) and CHANGE_TOO.search(between) is not None
+    if changes or SEPARATED.search(between) or NEW_CLAUSE.search(between):
         return False
     return CLAUSE_VERB.search(between) is not None
 
@@ -319,8 +434,11 @@ def _of_before(reading: Reading, quantity: Quantity) -> str | None:
         between = reading.text[phrase.end : quantity.bounded_start] if phrase else ""
         if (
             phrase
-            and not re.search(r"[;.]|,(?!\s*som)", between)
-            and re.search(r"\b(?:ska|skall|kommer|skulle|har|är|får|beräknas|väntas)\b", between)
+            and not re.search(r"[;.]|,(?!\s*som|\s*$)", between)
+            and (
+                between.strip() in {"", ","}
+                or re.search(r"\b(?:ska|skall|kommer|skulle|har|är|får|beräknas|väntas|bör|förväntas)\b", between)
+            )
         ):
             return reading.text[start + 1 : phrase.end].strip()
     return None
