@@ -84,13 +84,13 @@ CUES: tuple[Cue, ...] = (
         tidigare, upprinnelse*, sedan dess, en gång
         """, 3),
     Cue("says why", {_P: 2.2}, """
-        syfte, syfte*, ändamål, ändamål*, avsikt, avsikten, intention*, grundtanke*, grundidé*, är till för att, till
+        syfte, syfte*, ändamål, ändamål*, avsikt, avsikten, intention*, syfta, syftar, syftade, syftat, syftande, grundtanke*, grundidé*, är till för att, till
         för att, för att kunna, är tänkt att, ska göra det möjligt, ska göra att, möjliggöra, meningen är, meningen med,
-        tanken är, tanken med, poängen, idén är att, idén med, vision, visionen, strävan, strävar, huvudtanke*
+        tanken är, tanken med, poängen, idén är att, idén med, vision, visionen, strävan, strävar, huvudtanke*, vi hoppas, förhoppningen, ambition*, målbild*, i syfte att
         """, 2),
     Cue("intends", {_P: 0.8, _M: 0.1}, """
         avser att, avser, vill vi, vi vill, projektet vill, vill vara, ska bidra, bidra till, bidra, främja, stärka,
-        stödja, underlätta, skapa förutsättningar, skapa, förutsättning, bana väg, verka för, ta reda på, undersöka, på
+        stödja, underlätta, skapa förutsättningar, skapa, förutsättning, bana väg, verka för, bryta, bryts, motverka, förebygga, överbrygga, bredda, tydliggöra, ta reda på, undersöka, på
         sikt, långsiktig, långsiktigt, hållbar, egenmakt, ta till vara, tillvarata, ta vara på, öppna, utveckla, i
         stället för, lyfta fram, synliggöra, hitta, finna, klarlägga, övergripande
         """, 4),
@@ -174,8 +174,8 @@ CUES: tuple[Cue, ...] = (
         riga, vilnius, kaunas, klaipeda, nikosia, valletta, genève
         """, 4),
     Cue("money", {None: 1.1, _M: -0.3}, """
-        budget, budget*, *budget, totalbudget*, kostnad, kostnad*, *kostnad, kosta, kostar, kostade, finansier*,
-        medfinansier*, finans*, tkr, mkr, sek, lönekostnad*, anslag*, bevilja, beviljade, beviljat, beviljades,
+        budget, budget*, *budget, totalbudget*, kostnad, kostnad*, *kostnad, finansier*,
+        medfinansier*, finansieras, tkr, mkr, sek, lönekostnad*, anslag*, bevilja, beviljade, beviljat, beviljades,
         utbetala*, betala, betalades, rekvirera*, förskott*, bidrag på, skattemedel, egen ram, växelkurs*, kurs som
         använts, fakturer*
         """, 4),
@@ -185,19 +185,19 @@ CUES: tuple[Cue, ...] = (
         pågick, är klart, vara klart, preliminär*, till och med, startdatum, slutdatum, årsskiftet
         """, 3),
     Cue("decisions and papers", {None: 1.4}, """
-        beslut*, beslutar, nämnden, nämnd, kommunstyrels*, utskott*, protokoll*, paragraf*, justera*, reservera*,
+        beslut*, beslutar, nämndens, kommunstyrels*, utskott*, protokoll*, paragraf*, justera*, reservera*,
         yrkande*, bifall, avslag, avslå, återremitter*, ärendet, ärende*, tjänsteutlåtande, förvaltningen föreslår,
         delegation*, handling, bilaga, dnr, diarienummer, sammanträde*, föredra*, godkän*, prioritera*, utlysning*,
         upprättad*, närvarande, minnesanteckning*, pressmeddelande, notis, nyhetsbrev, fotnot, föreslås, remiss*,
-        handläggare, upphandla*, partnerskapet, anmäler, överklaga*
+        upphandla*, partnerskapet, anmäler, överklaga*, yttra*, remitterar ärendet, ledamot, ledamöter, ledamoten, ordförande, ordföranden
         """, 4),
     Cue("contacts", {None: 1.5}, """
-        telefon, tel, tfn, ring, ringa, mejla, mejl, maila, mail, mailadress*, e-post, epost, kontakta, kontaktperson*,
+        tel, tfn, ring oss, ring till, ring gärna, ring eller, mejla, mejl, maila, mail, mailadress*, e-post, epost, kontakta,
         kontaktuppgift*, växel, webbplats*, hemsida*, läs mer, mer information, frågor besvaras, anmälan, anmäl, osa,
-        välkommen, välkomna, hälsning, hälsningar, hälsar, adress, gatan, besök oss, org.nr, organisationsnummer,
+        välkommen att, välkommen till, varmt välkommen, välkomna, hälsning, hälsningar, hälsar, adress, gatan, besök oss, org.nr, organisationsnummer,
         swisha, facebook, projektledare nås, sista dag, intresserade
         """, 4),
-    Cue("someone speaks", {None: 1.6, _B: 0.1}, """
+    Cue("someone speaks", {None: 0.8, _B: 0.1}, """
         säger, berättar, skrattar, menar, tycker, förklarar, konstaterar hon, konstaterar han, sade, sa, tillägger,
         utbrister, suckar, ler, minns, undrar
         """, 3),
@@ -212,6 +212,21 @@ CUES: tuple[Cue, ...] = (
         undervis*, övning*, föreläs*, vägledare, studiebesök på, arbetspaket, informationskampanj*, kampanj*,
         testgrupp*, kompetensutveckling, kommer att, intervjuar, besöker, dokumentera*, utvärderas
         """, 6),
+    Cue("how it works", {None: 1.5}, """
+        så här går det till, så går det till, så här fungerar, så fungerar det, så här arbetar vi, så arbetar vi,
+        så gör vi, så här gör vi, så här jobbar vi, så jobbar vi, går till så, arbetsgången, steg för steg
+        """, 1),
+    Cue("asked and counted", {_B: 0.6}, """
+        frågade, frågat, tillfrågade, tillfrågad, intervjuade, intervjuat, ringde, ringt, bad, räknade, svarade, svarat,
+        uppgav, angav, kände, kartlade, kartlagt, berättade, beskrev, önskade, vittnar, fick frågan, har talat med,
+        har pratat med
+        """, 3),
+    Cue("growth and decline", {_B: 0.8}, """
+        ökat, ökade, ökar kraftigt, minskat, minskade, fördubblats, fördubblades, tredubblats, halverats, halverades,
+        stiger, sjunker, stigande, sjunkande, ökande, minskande, krympt, krymper, dubbelt så många, dubbelt så hög,
+        dubbelt så stor, hälften så många, växande, försämrats, förvärrats, varaktigt, ställs allt högre, allt fler,
+        allt färre, allt högre, allt större, allt äldre
+        """, 3),
     Cue("organisation", {None: 0.85}, """
         styrgrupp, styrgrupp*, projektledare, projektledare*, projektkoordinator, projektgrupp*, referensgrupp*,
         projektorganisation*, heltid, halvtid, heltidstjänst*, heltidsanställ*, tjänst, tjänster, anställd på, bemann*,
@@ -222,7 +237,9 @@ CUES: tuple[Cue, ...] = (
     Cue("results reached", {None: 1.15}, """
         hittills, resultatet, resultat, resultaten, utfall, deltog, har deltagit, har gått utbildningen, har börjat,
         avbrutit, nåddes, nåtts, uppnåddes, slutfört, fullföljde, fick arbete, fick jobb, gick till arbete, gick vidare,
-        blev, lärdom*, utvärderingen, slutrapport*, har lämnat, varit inskrivna, gav, ledde till, redan nått, redan
+        lärdom*, utvärderingen, slutrapport*, har lämnat, varit inskrivna, gav, ledde till, skrivits in, skrevs in, har skrivits, har avslutat, har avslutats, av dem som avslutat,
+        av dem som avslutats, till dags dato, vid halvtid, hur har det gått, så gick det, så har det gått,
+        lägesrapport*, halvtidsrapport*, redan nått, redan
         nådd*, med råge, anslöt, genomfördes
         """, 4),
     Cue("promise", {_M: 0.45, _P: 0.3, _B: -0.55}, "ska, skall, skulle, kommer att, planeras, beräknas", 3),

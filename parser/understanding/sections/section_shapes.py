@@ -26,9 +26,18 @@ class Sign(msgspec.Struct, frozen=True):
 _SHARE = r"(?:\d\s?%|procent)"
 _SMALL = r"(?:\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo)"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
-_ITEM = r"(?:[-–•·*▪]|\d{1,2}[.)])\s*"
+_ITEM = r"(?:[-–•·*▪]|\(?(?:\d{1,2}|[a-zåäö])[.)])\s*"
 _SIGNS: tuple[tuple[str, Weights, int, str], ...] = (
     ("speech", {None: 1.3}, 1, r"\A\s*[–—-]\s(?!\d)[^\n]*\Z|\A[”\"»]|(?<=[,!?]) (?:säger|berättar|menar|tycker)\b"),
+    (
+        "a person says", {None: 0.9}, 1,
+        r"\b(?:säger|berättar|menar|tycker|förklarar|konstaterar|tillägger|framhåller|sade|sa) (?:(?-i:[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])|hon\b|han\b)",
+    ),
+    (
+        "a project in which", {"sammanfattning": 1.4}, 1,
+        r"\b(?:ett|en|projektet)\b[^.\n]{0,60}(?:projekt|satsning|samarbete|samverkan|verksamhet)\b[^.\n]{0,60}?"
+        r"\b(?:där|i vilken|i vilket|genom vilket|för dig som|för den som)\b",
+    ),
     (
         "amount of money", {None: 0.7, "malsattning": -0.3}, 3,
         r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)",
