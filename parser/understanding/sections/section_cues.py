@@ -138,7 +138,9 @@ CUES: tuple[Cue, ...] = (
         könsrol*, normkriti*, mansgrupp*, föräldraled*, papp*ledig*, fäder*, pappor, papporna, normer, norm, mansyrke*,
         kvinnoyrke*, lönegap*, löneskillnad*, könsuppdel*, jämn fördelning, barnpassning, jargong*, mäns våld,
         kvinnofrid*, kvinnojour*, sexuella trakasserier, trakasserier, kvotera*, könsbunden, könsbundna, lika många
-        kvinnor, jämlik*, 3r-metoden, 4r
+        kvinnor, få kvinnor, fler kvinnor, färre kvinnor, flest kvinnor, få män, fler män, färre män, andelen kvinnor,
+        andelen män, vikas för kvinnor, andel kvinnor, andel män, underrepresenterad*, överrepresenterad*,
+        underrepresenterat kön, är i majoritet, i minoritet, jämlik*, 3r-metoden, 4r
         """, 4),
     Cue("women and men", {_J: 1.15}, """
         kvinnor, kvinnorna, kvinnors, kvinnornas, kvinna, män, männen, mäns, männens, flickor, pojkar, tjejer, tjejerna,
@@ -152,6 +154,10 @@ CUES: tuple[Cue, ...] = (
         interreg, erasmus, översätta, översätts, reser till, åker till, fara till, kolleger i, kollegor i, motsvarande
         projekt, vår partner, våra partners, partnerorganisation*, partner i, över gränsen, resan, resor
         """, 4),
+    Cue("born abroad", {_X: -1.5}, """
+        födda utomlands, född utomlands, födda i utlandet, utbildning från utlandet, utländsk bakgrund, kommit från,
+        kommer från andra länder, internationella studier, utbildad utomlands, utbildade utomlands
+        """, 1),
     Cue("a country or people", {_X: 1.5}, """
         finland, finländsk*, finsk, finska, norge, norsk, norska, danmark, dansk, danska, island, isländsk*, tyskland,
         tysk, tyska, polen, polsk, polska, frankrike, fransk, franska, spanien, spansk, spanska, italien, italiensk*,
@@ -189,7 +195,7 @@ CUES: tuple[Cue, ...] = (
         yrkande*, bifall, avslag, avslå, återremitter*, ärendet, ärende*, tjänsteutlåtande, förvaltningen föreslår,
         delegation*, handling, bilaga, dnr, diarienummer, sammanträde*, föredra*, godkän*, prioritera*, utlysning*,
         upprättad*, närvarande, minnesanteckning*, pressmeddelande, notis, nyhetsbrev, fotnot, föreslås, remiss*,
-        upphandla*, partnerskapet, anmäler, överklaga*, yttra*, remitterar ärendet, ledamot, ledamöter, ledamoten, ordförande, ordföranden
+        upphandla*, partnerskapet, anmäler, överklaga*, yttra*, remitterar ärendet
         """, 4),
     Cue("contacts", {None: 1.5}, """
         tel, tfn, ring oss, ring till, ring gärna, ring eller, mejla, mejl, maila, mail, mailadress*, e-post, epost, kontakta,
@@ -214,7 +220,7 @@ CUES: tuple[Cue, ...] = (
         """, 6),
     Cue("how it works", {None: 1.5}, """
         så här går det till, så går det till, så här fungerar, så fungerar det, så här arbetar vi, så arbetar vi,
-        så gör vi, så här gör vi, så här jobbar vi, så jobbar vi, går till så, arbetsgången, steg för steg
+        så gör vi, så här gör vi, så här jobbar vi, så jobbar vi, går till så, arbetsgången
         """, 1),
     Cue("asked and counted", {_B: 0.6}, """
         frågade, frågat, tillfrågade, tillfrågad, intervjuade, intervjuat, ringde, ringt, bad, räknade, svarade, svarat,
@@ -244,7 +250,7 @@ CUES: tuple[Cue, ...] = (
         """, 4),
     Cue("promise", {_M: 0.45, _P: 0.3, _B: -0.55}, "ska, skall, skulle, kommer att, planeras, beräknas", 3),
     Cue("past tense", {_B: 0.5, None: 0.3, _M: -0.25, _P: -0.5}, """
-        var, hade, blev, fick, gick, kom, fanns, stod, tog, gav, låg, såg, lät, höll, drog, växte, föll, sjönk, steg,
+        var, hade, blev, fick, gick, kom, fanns, stod, tog, gav, låg, såg, lät, höll, drog, växte, föll, sjönk,
         slog, valde, *ade, *ades, *tes, *dde, *ddes, *nde, *rde
         """, 5),
     Cue("we", {None: 0.1, _P: 0.1}, "vi, vår, vårt, våra", 2),

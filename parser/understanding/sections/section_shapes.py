@@ -33,6 +33,7 @@ _SIGNS: tuple[tuple[str, Weights, int, str], ...] = (
         "a person says", {None: 0.9}, 1,
         r"\b(?:säger|berättar|menar|tycker|förklarar|konstaterar|tillägger|framhåller|sade|sa) (?:(?-i:[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])|hon\b|han\b)",
     ),
+    ("a greeting", {None: 2.0}, 1, r"\A(?:Hej|Kära|Bästa|God (?:jul|sommar)|Välkomm?en till|Glad)\b"),
     (
         "a project in which", {"sammanfattning": 1.4}, 1,
         r"\b(?:ett|en|projektet)\b[^.\n]{0,60}(?:projekt|satsning|samarbete|samverkan|verksamhet)\b[^.\n]{0,60}?"
@@ -99,9 +100,14 @@ ALONE: Weights = {None: 0.15}
 """What speaks for none of the seven where nothing speaks at all."""
 _FEW_WORDS = 14
 _MEMO_WORDS = 32
+_LABEL = re.compile(r"\s*[A-ZÅÄÖ][\w/&-]*(?: [\w/&-]+){0,3}:\s+\S[^\n]{0,90}\Z")
+_OF_A_SECTION = re.compile(
+    r"\s*\w*(?:syfte|mål\b|målen|målsättning|bakgrund|sammanfattning|problem|behov|jämställd|tillgänglig|transnation)",
+    re.IGNORECASE,
+)
 _MEMO_HEAD = re.compile(
     r"(?:(?i:PM|Minnesanteckning\w*|Pressmeddelande|Notis|Tjänsteskrivelse|Tjänsteutlåtande|Protokoll\w*|Promemoria|Upprättad"
-    r"|Datum|Dnr|Diarienummer|Publicerad|Närvarande|Handläggare|Foto|Text:)|Av:?(?= [A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
+    r"|Datum|Dnr|Diarienummer|Publicerad|Närvarande|Handläggare|Foto|Text:)|(?:Sökande|Inlämnad|Inkommen|Tid|Plats|Ärende|Projektägare|Utlysning|Ort|Redaktör|Författare|Avsändare|Referens):|Av:?(?= [A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
     r"|Till [\w-]*(?:nämnden|styrelsen|utskottet))(?!\w)"
 )
 
@@ -109,11 +115,19 @@ _MEMO_HEAD = re.compile(
 def is_byline(paragraph: Paragraph) -> bool:
     """Whether a short paragraph tells nothing of a project: a place and date, a reference, the head of a memo."""
     words = len(paragraph.text.split())
+    if is_labelled(paragraph.text):
+        return True
     if paragraph.is_list or words > _MEMO_WORDS:
         return False
     if _MEMO_HEAD.match(paragraph.text) and re.search(r"\d|:", paragraph.text):
         return True
     return words < 4 or (words < _FEW_WORDS and re.search(r"[.!?:]\W*\Z", paragraph.text) is None)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether every line is a label and its value: `Plats: Kommunhuset`, none of them a section's."""
+    labels = [_LABEL.match(line) for line in text.split("\n")]
+    return len(labels) > 1 and all(label and not _OF_A_SECTION.match(label[0]) for label in labels)
 
 
 def bonds(outline: Outline) -> list[float]:
