@@ -294,6 +294,7 @@ HEADING_CUES: tuple[Cue, ...] = (
         vilka, lärdom*,
         slutsats*, bemanning, risker, program, anmälan, arbetsgång*, projektorganisation*, innehåll*, insatser,
         upplägg*, arbetsplan*, händer nu, nästa steg, kalender, medverkande*, samverkan*, samarbete*, förslag*,
-        utbildning*, implementer*, läget nu, praktiskt, yttrande*, bedömning*
+        utbildning*, implementer*, läget nu, praktiskt, yttrande*, bedömning*, på gång, kalendarium, aktuellt, redaktion*,
+        utlysning*, frågor, viktiga datum, till sist, läs mer, länkar, övrigt, prenumerera, nästa nummer, håll utkik
         """),
 )  # fmt: skip
