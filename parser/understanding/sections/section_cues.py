@@ -86,7 +86,7 @@ CUES: tuple[Cue, ...] = (
     Cue("says why", {_P: 2.2}, """
         syfte, syfte*, ändamål, ändamål*, avsikt, avsikten, intention*, syfta, syftar, syftade, syftat, syftande, grundtanke*, grundidé*, är till för att, till
         för att, för att kunna, är tänkt att, ska göra det möjligt, ska göra att, möjliggöra, meningen är, meningen med,
-        tanken är, tanken med, poängen, idén är att, idén med, vision, visionen, strävan, strävar, huvudtanke*, vi hoppas, förhoppningen, ambition*, målbild*, i syfte att
+        tanken är, tanken med, poängen, idén är att, idén med, vision, visionen, strävan, strävar, huvudtanke*, vi hoppas, förhoppningen, ambition*, målbild*, i syfte att, varför för att
         """, 2),
     Cue("intends", {_P: 0.8, _M: 0.1}, """
         avser att, avser, vill vi, vi vill, projektet vill, vill vara, ska bidra, bidra till, bidra, främja, stärka,
@@ -94,7 +94,7 @@ CUES: tuple[Cue, ...] = (
         sikt, långsiktig, långsiktigt, hållbar, egenmakt, ta till vara, tillvarata, ta vara på, öppna, utveckla, i
         stället för, lyfta fram, synliggöra, hitta, finna, klarlägga, övergripande
         """, 4),
-    Cue("names goals", {_M: 2.2}, """
+    Cue("names goals", {_M: 2.4}, """
         mål, målet, målen, målsättning, målsättning*, delmål, delmål*, effektmål*, resultatmål*, kvantitativa, mätbar,
         mätbara, måltal, projektmål*, verksamhetsmål*, indikator*, förväntad, förväntade, förväntas, kravet från, lovar,
         lova, utlovade*, åtar sig, siktar, sikta, satt upp mål, ställt upp, mätbart, uppnå, uppnås, uppnått, nå målet,
@@ -254,7 +254,7 @@ CUES: tuple[Cue, ...] = (
         slog, valde, *ade, *ades, *tes, *dde, *ddes, *nde, *rde
         """, 5),
     Cue("we", {None: 0.1, _P: 0.1}, "vi, vår, vårt, våra", 2),
-    Cue("who may take part", {None: 0.9}, """
+    Cue("who may take part", {None: 0.75}, """
         målgrupp, målgrupp*, målgruppen, deltagarna väljs, anvisas, anvisning, urval, urvalet, krav för att, den som
         vill delta, för att delta, söka plats, ansökan görs, kan söka, platser
         """, 2),

@@ -93,7 +93,7 @@ LATE = Place("late in the text", {"bakgrund": -0.4, None: 0.2})
 LAST = Place("last paragraph", {None: 0.7})
 BYLINE = Place("no sentence", {None: 3.0})
 """Before or after all that is said in sentences."""
-FRAGMENT = Place("no sentence among sentences", {None: 0.8})
+FRAGMENT = Place("no sentence among sentences", {None: 0.1})
 _NEW_HEADING, _GOES_ON, _NEXT_ITEM = -0.3, 1.6, 0.8
 _BULLET = re.compile(r"[-–•·*▪◦]\s|\d{1,2}[.)]\s|[a-z]\)\s")
 ALONE: Weights = {None: 0.15}
@@ -112,6 +112,10 @@ _MEMO_HEAD = re.compile(
 )
 
 
+OPENS_WITH = re.compile(r"\W{0,2}[A-ZÅÄÖ][\w-]*(?:(?: [\w-]+)?\.|(?: [\w-]+){0,4}:|(?: [\w-]+){0,4}\?)(?=\s\S)")
+"""A label or question that opens a paragraph and has text after it on the line or below."""
+
+
 def is_byline(paragraph: Paragraph) -> bool:
     """Whether a short paragraph tells nothing of a project: a place and date, a reference, the head of a memo."""
     words = len(paragraph.text.split())
@@ -128,6 +132,11 @@ def is_labelled(text: str) -> bool:
     """Whether every line is a label and its value: `Plats: Kommunhuset`, none of them a section's."""
     labels = [_LABEL.match(line) for line in text.split("\n")]
     return len(labels) > 1 and all(label and not _OF_A_SECTION.match(label[0]) for label in labels)
+
+
+def is_item(text: str) -> bool:
+    """Whether a paragraph is an item of the list before it: with a bullet or number, or going on in lower case."""
+    return text[:1].islower() or _BULLET.match(text) is not None
 
 
 def bonds(outline: Outline) -> list[float]:
