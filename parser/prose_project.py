@@ -33,7 +33,7 @@ def told_project(text: str, start: int, end: int, url: str | None) -> Project:
 
 
 def item_project(text: str, item: Item, summary: int, common: int, url: str | None) -> Project:
-    """The project that an item of a list tells of: a summary up to `summary`; `text[:common]` is said of all of them."""
+    """The project of an item whose summary ends at `summary`; `text[:common]` is said of all of them."""
     title = Value("title", text[item.name_start : item.name_end], item.name_start, item.name_end, "inferred")
     status = find_status(text, item.name_end, item.end) or find_status(text, 0, common)
     project = _project(text, title, item_owner(text, item), status, url)

@@ -15,7 +15,10 @@ from schema.record import SectionName
 _NAME = r"(?P<name>[A-ZÅÄÖÉ\d\"”][^\n.:;|()]{1,68}?)[\"”]?"
 _MARK = r"(?:\s*[.:;|(\n]|\s[–-]\s|,\s|\s*\Z)"
 _BULLETED = re.compile(rf"^[^\S\n]*(?:[-–—•·*▪◦‣●○]|\d{{1,2}}[.)])[^\S\n]*{_NAME}{_MARK}", re.MULTILINE)
-_NUMBERED = r"(?:Projekt(?:et|namn|titel)?(?:\s+(?:nr )?(?:\d{1,2}|[A-Z]))?\s*[.:–-]\s+|Projekt(?:et)?\s+|(?:\d{1,2}|[A-Z])[.):]\s+)"
+_NUMBERED = (
+    r"(?:Projekt(?:et|namn|titel)?(?:\s+(?:nr )?(?:\d{1,2}|[A-Z]))?\s*[.:–-]\s+"
+    r"|Projekt(?:et)?\s+|(?:\d{1,2}|[A-Z])[.):]\s+)"
+)
 """What may stand before a name: `Projekt 1:`, `Projektnamn:`, `2.`, `B)`."""
 _MARKED = re.compile(rf"\A{_NUMBERED}?{_NAME}(?:[.:;|(\n]|\s[–-]\s|,\s)")
 _TITLE = re.compile(rf"\A{_NUMBERED}?{_NAME}(?:\s*\([^()\n]*\))?[ :]*\Z")

@@ -84,15 +84,18 @@ CUES: tuple[Cue, ...] = (
         tidigare, upprinnelse*, sedan dess, en gång
         """, 3),
     Cue("says why", {_P: 2.2}, """
-        syfte, syfte*, ändamål, ändamål*, avsikt, avsikten, intention*, syfta, syftar, syftade, syftat, syftande, grundtanke*, grundidé*, är till för att, till
-        för att, för att kunna, är tänkt att, ska göra det möjligt, ska göra att, möjliggöra, meningen är, meningen med,
-        tanken är, tanken med, poängen, idén är att, idén med, vision, visionen, strävan, strävar, huvudtanke*, vi hoppas, förhoppningen, ambition*, målbild*, i syfte att, varför för att
+        syfte, syfte*, ändamål, ändamål*, avsikt, avsikten, intention*, syfta, syftar, syftade, syftat, syftande,
+        grundtanke*, grundidé*, är till för att, till för att, för att kunna, är tänkt att, ska göra det möjligt, ska
+        göra att, möjliggöra, meningen är, meningen med, tanken är, tanken med, poängen, idén är att, idén med, vision,
+        visionen, strävan, strävar, huvudtanke*, vi hoppas, förhoppningen, ambition*, målbild*, i syfte att, varför för
+        att
         """, 2),
     Cue("intends", {_P: 0.8, _M: 0.1}, """
         avser att, avser, vill vi, vi vill, projektet vill, vill vara, ska bidra, bidra till, bidra, främja, stärka,
-        stödja, underlätta, skapa förutsättningar, skapa, förutsättning, bana väg, verka för, bryta, bryts, motverka, förebygga, överbrygga, bredda, tydliggöra, ta reda på, undersöka, på
-        sikt, långsiktig, långsiktigt, hållbar, egenmakt, ta till vara, tillvarata, ta vara på, öppna, utveckla, i
-        stället för, lyfta fram, synliggöra, hitta, finna, klarlägga, övergripande
+        stödja, underlätta, skapa förutsättningar, skapa, förutsättning, bana väg, verka för, bryta, bryts, motverka,
+        förebygga, överbrygga, bredda, tydliggöra, ta reda på, undersöka, på sikt, långsiktig, långsiktigt, hållbar,
+        egenmakt, ta till vara, tillvarata, ta vara på, öppna, utveckla, i stället för, lyfta fram, synliggöra, hitta,
+        finna, klarlägga, övergripande
         """, 4),
     Cue("names goals", {_M: 2.4}, """
         mål, målet, målen, målsättning, målsättning*, delmål, delmål*, effektmål*, resultatmål*, kvantitativa, mätbar,
@@ -198,10 +201,10 @@ CUES: tuple[Cue, ...] = (
         upphandla*, partnerskapet, anmäler, överklaga*, yttra*, remitterar ärendet
         """, 4),
     Cue("contacts", {None: 1.5}, """
-        tel, tfn, ring oss, ring till, ring gärna, ring eller, mejla, mejl, maila, mail, mailadress*, e-post, epost, kontakta,
-        kontaktuppgift*, växel, webbplats*, hemsida*, läs mer, mer information, frågor besvaras, anmälan, anmäl, osa,
-        välkommen att, välkommen till, varmt välkommen, välkomna, hälsning, hälsningar, hälsar, adress, gatan, besök oss, org.nr, organisationsnummer,
-        swisha, facebook, projektledare nås, sista dag, intresserade
+        tel, tfn, ring oss, ring till, ring gärna, ring eller, mejla, mejl, maila, mail, mailadress*, e-post, epost,
+        kontakta, kontaktuppgift*, växel, webbplats*, hemsida*, läs mer, mer information, frågor besvaras, anmälan,
+        anmäl, osa, välkommen att, välkommen till, varmt välkommen, välkomna, hälsning, hälsningar, hälsar, adress,
+        gatan, besök oss, org.nr, organisationsnummer, swisha, facebook, projektledare nås, sista dag, intresserade
         """, 4),
     Cue("someone speaks", {None: 0.8, _B: 0.1}, """
         säger, berättar, skrattar, menar, tycker, förklarar, konstaterar hon, konstaterar han, sade, sa, tillägger,
@@ -243,10 +246,10 @@ CUES: tuple[Cue, ...] = (
     Cue("results reached", {None: 1.15}, """
         hittills, resultatet, resultat, resultaten, utfall, deltog, har deltagit, har gått utbildningen, har börjat,
         avbrutit, nåddes, nåtts, uppnåddes, slutfört, fullföljde, fick arbete, fick jobb, gick till arbete, gick vidare,
-        lärdom*, utvärderingen, slutrapport*, har lämnat, varit inskrivna, gav, ledde till, skrivits in, skrevs in, har skrivits, har avslutat, har avslutats, av dem som avslutat,
-        av dem som avslutats, till dags dato, vid halvtid, hur har det gått, så gick det, så har det gått,
-        lägesrapport*, halvtidsrapport*, redan nått, redan
-        nådd*, med råge, anslöt, genomfördes
+        lärdom*, utvärderingen, slutrapport*, har lämnat, varit inskrivna, gav, ledde till, skrivits in, skrevs in, har
+        skrivits, har avslutat, har avslutats, av dem som avslutat, av dem som avslutats, till dags dato, vid halvtid,
+        hur har det gått, så gick det, så har det gått, lägesrapport*, halvtidsrapport*, redan nått, redan nådd*, med
+        råge, anslöt, genomfördes
         """, 4),
     Cue("promise", {_M: 0.45, _P: 0.3, _B: -0.55}, "ska, skall, skulle, kommer att, planeras, beräknas", 3),
     Cue("past tense", {_B: 0.5, None: 0.3, _M: -0.25, _P: -0.5}, """
@@ -291,10 +294,10 @@ HEADING_CUES: tuple[Cue, ...] = (
         organisation*, budget*, ekonomi*, kostnad*, finansier*, medfinansier*, pengar*, pengarna, tidplan*, tidsplan*,
         tidsram*, tid, när, resultat, resultat*, utfall, kontakt*, mer information, vill du veta mer, beslut*, ärende*,
         styrgrupp*, projektledning*, vad vi gör, gör vi, personal*, uppföljning*, utvärdering*, spridning*, vem, hur,
-        vilka, lärdom*,
-        slutsats*, bemanning, risker, program, anmälan, arbetsgång*, projektorganisation*, innehåll*, insatser,
-        upplägg*, arbetsplan*, händer nu, nästa steg, kalender, medverkande*, samverkan*, samarbete*, förslag*,
-        utbildning*, implementer*, läget nu, praktiskt, yttrande*, bedömning*, på gång, kalendarium, aktuellt, redaktion*,
-        utlysning*, frågor, viktiga datum, till sist, läs mer, länkar, övrigt, prenumerera, nästa nummer, håll utkik
+        vilka, lärdom*, slutsats*, bemanning, risker, program, anmälan, arbetsgång*, projektorganisation*, innehåll*,
+        insatser, upplägg*, arbetsplan*, händer nu, nästa steg, kalender, medverkande*, samverkan*, samarbete*,
+        förslag*, utbildning*, implementer*, läget nu, praktiskt, yttrande*, bedömning*, på gång, kalendarium, aktuellt,
+        redaktion*, utlysning*, frågor, viktiga datum, till sist, läs mer, länkar, övrigt, prenumerera, nästa nummer,
+        håll utkik
         """),
 )  # fmt: skip

@@ -41,13 +41,14 @@ _FADING = (1.0, 0.6, 0.5)
 """What a heading weighs for the first, the second and later paragraphs below it."""
 _SHOWN = 6000
 """Characters of a paragraph whose shape counts."""
-TOPICS = frozenset({"access", "equality", "women and men", "abroad", "a country or people", "a city abroad"})
+_TOPICS = frozenset({"access", "equality", "women and men", "abroad", "a country or people", "a city abroad"})
 """Cues whose words tell less in a text that is about nothing else: a project for deaf people, for women, in Norway."""
 _USUAL_SPREAD, _LEAST_WORTH = 0.3, 0.3
 """The share of paragraphs that may have such a word, and the least it is worth where more have."""
 _LED = 0.8
+"""What the words of a line that leads into a list count for in each of its items."""
 _RUN_IN = 0.6
-"""What a line that leads into a list counts for in each of its items."""
+"""What a label or question that opens a paragraph weighs, beside a heading above it."""
 _USUAL = 400
 """Characters in a paragraph of usual length."""
 
@@ -73,7 +74,7 @@ def rules_say(outline: Outline) -> list[Said]:
 
 def _shares(counts: Sequence[dict[int, int]]) -> dict[int, float]:
     """What a cue of a topic is worth where more of the paragraphs have it than one on the topic would."""
-    spread = Counter(number for met in counts for number in met if CUES[number].name in TOPICS)
+    spread = Counter(number for met in counts for number in met if CUES[number].name in _TOPICS)
     return {
         number: max(_LEAST_WORTH, (_USUAL_SPREAD * len(counts) + 1) / times)
         for number, times in spread.items()

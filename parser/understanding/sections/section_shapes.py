@@ -31,7 +31,8 @@ _SIGNS: tuple[tuple[str, Weights, int, str], ...] = (
     ("speech", {None: 1.3}, 1, r"\A\s*[–—-]\s(?!\d)[^\n]*\Z|\A[”\"»]|(?<=[,!?]) (?:säger|berättar|menar|tycker)\b"),
     (
         "a person says", {None: 0.9}, 1,
-        r"\b(?:säger|berättar|menar|tycker|förklarar|konstaterar|tillägger|framhåller|sade|sa) (?:(?-i:[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])|hon\b|han\b)",
+        r"\b(?:säger|berättar|menar|tycker|förklarar|konstaterar|tillägger|framhåller|sade|sa)"
+        r" (?:(?-i:[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])|hon\b|han\b)",
     ),
     ("a greeting", {None: 2.0}, 1, r"\A(?:Hej|Kära|Bästa|God (?:jul|sommar)|Välkomm?en till|Glad)\b"),
     (
@@ -107,7 +108,9 @@ _OF_A_SECTION = re.compile(
 )
 _MEMO_HEAD = re.compile(
     r"(?:(?i:PM|Minnesanteckning\w*|Pressmeddelande|Notis|Tjänsteskrivelse|Tjänsteutlåtande|Protokoll\w*|Promemoria|Upprättad"
-    r"|Datum|Dnr|Diarienummer|Publicerad|Närvarande|Handläggare|Foto|Text:)|(?:Sökande|Inlämnad|Inkommen|Tid|Plats|Ärende|Projektägare|Utlysning|Ort|Redaktör|Författare|Avsändare|Referens):|Av:?(?= [A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
+    r"|Datum|Dnr|Diarienummer|Publicerad|Närvarande|Handläggare|Foto|Text:)"
+    r"|(?:Sökande|Inlämnad|Inkommen|Tid|Plats|Ärende|Projektägare|Utlysning|Ort|Redaktör|Författare|Avsändare):"
+    r"|Av:?(?= [A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
     r"|Till [\w-]*(?:nämnden|styrelsen|utskottet))(?!\w)"
 )
 

@@ -64,7 +64,8 @@ GROUP_CUES: list[tuple[re.Pattern[str], float]] = [
             r"\bhjälp(?:er|a)\b",
             r"\bstö(?:d|der|djer|ttar|djas?|ds)\b",
             r"\blär sig\b",
-            r"\b(?:ges|bereds|tränar|arbetstränar|praktiserar|rustas|stärks|coachas|vägleds|skolas|får plats|tas emot|inskriv\w+ i)\b",
+            r"\b(?:ges|bereds|tränar|arbetstränar|praktiserar|rustas|stärks|coachas|vägleds|skolas|"
+            r"får plats|tas emot|inskriv\w+ i)\b",
             r"\bväg(?:en)? (?:in|till|tillbaka|ut)\b",
             r"\bläser\b",
             r"\bpåbörja",
@@ -109,8 +110,9 @@ SHARE_OF_ALL = re.compile(r"(?:procent|%|var (?:tredje|fjärde|femte|sjätte|tio
 """Words right before a group that make it a share of a population."""
 
 WITH_THE_TRAIT = re.compile(
-    r"\b(?:personer|människor|kvinnor|män|ungdomar|unga|vuxna|deltagare|deltagarna|föräldrar|dem|de|den|dig|som|och|eller)"
-    r" (?:har|haft|med|lever med|lever i|levt i|lider av|lidit av|jobbar|arbetar|drabbats av|drabbade av|efter|i|på|utan)"
+    r"\b(?:personer|människor|kvinnor|män|ungdomar|unga|vuxna|deltagare|deltagarna|föräldrar|dem|de|den|dig"
+    r"|som|och|eller) (?:har|haft|med|lever med|lever i|levt i|lider av|lidit av"
+    r"|jobbar|arbetar|drabbats av|drabbade av|efter|i|på|utan)"
     r" (?:\w+ ){0,2}\Z"
 )
 """Words right before a trait that make it one of persons, as good as a word for them."""
