@@ -43,7 +43,8 @@ CUES: tuple[Cue, ...] = (
         projekt där, ett projekt som, ett nytt, gemensam ansökan, gemensam satsning, i projektet får, genom projektet
         får, projektet ger, ska genom projektet, förslaget är att, förslaget innebär, vill ge, är projektets,
         förstudie*, genomför projektet, driver projektet, har drivit projektet, drev projektet, ägde projektet, äger
-        projektet, i samverkan med, tillsammans med
+        projektet, i samverkan med, tillsammans med, går ut på, handlar om att, ansöker om, ansöker härmed, ansökt om,
+        söker medel, söker stöd, har beviljats, projektet omfattar, i projektet ska, är ett utvecklingsprojekt
         """, 2),
     Cue("says whom it is for", {_S: 1.3, None: 0.1}, """
         vänder sig till, vände sig till, vänt sig till, riktar sig till, riktade sig till, riktat sig till, riktas till,
@@ -79,6 +80,7 @@ CUES: tuple[Cue, ...] = (
         arbetsförmedlingen, försäkringskassan, befolkningen
         """, 4),
     Cue("what was before", {_B: 1.2}, """
+        står inför, inte längre, har lett till, drabbats, drabbades, mot den bakgrunden, vår erfarenhet,
         tidigare, bakgrund, bakgrund*, föregå*, historia, ursprung*, idén föddes, idén kom, idén är inte ny, växte,
         uppstod, lades ned, lades ner, stängde*, startade, bildades, prövades, erfarenheterna från, förprojekt*, i ett
         tidigare, upprinnelse*, sedan dess, en gång
@@ -98,6 +100,7 @@ CUES: tuple[Cue, ...] = (
         finna, klarlägga, övergripande
         """, 4),
     Cue("names goals", {_M: 2.4}, """
+        utfäst*, åtagande*, åtaganden, slutmål*, målnivå*, när vi är klara, ska vi ha, skall vi ha,
         mål, målet, målen, målsättning, målsättning*, delmål, delmål*, effektmål*, resultatmål*, kvantitativa, mätbar,
         mätbara, måltal, projektmål*, verksamhetsmål*, indikator*, förväntad, förväntade, förväntas, kravet från, lovar,
         lova, utlovade*, åtar sig, siktar, sikta, satt upp mål, ställt upp, mätbart, uppnå, uppnås, uppnått, nå målet,
@@ -151,6 +154,7 @@ CUES: tuple[Cue, ...] = (
         minoritet, fördela, fördelas, fördelning, fördelningen, blandade grupper
         """, 3),
     Cue("abroad", {_X: 2.2}, """
+        gästas av, svarsbesök*, delegation från, utländsk partner, utländska partner, systerorganisation*, eu-nätverk*,
         transnationell*, internationell*, utland*, utomlands, gränsöverskrid*, grannland*, andra länder, annat land,
         flera länder, eu-länder, eu-land, europeisk, partnerland, partnerländer, studieresa*, erfarenhetsutbyte,
         utbytesresa*, utbyte*, utbyte, vänort*, systerprojekt, besök hos, studiebesök, leonardo, nordisk, nordiska,

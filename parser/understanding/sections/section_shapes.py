@@ -41,7 +41,7 @@ _SIGNS: tuple[tuple[str, Weights, int, str], ...] = (
         r"\b(?:där|i vilken|i vilket|genom vilket|för dig som|för den som)\b",
     ),
     (
-        "amount of money", {None: 0.7, "malsattning": -0.3}, 3,
+        "amount of money", {None: 0.5, "malsattning": -0.3}, 3,
         r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)",
     ),
     ("full date", {None: 0.5}, 2, rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}} {_MONTH}"),
