@@ -43,7 +43,7 @@ def read_prose(document: Document, url: str | None, judge: Judge = judge_by_rule
     pieces = [piece for start, end in ranges for piece in paragraphs(text, start, end, marked)]
     items = find_items(text, pieces)
     several = items or speaks_of_several(pieces)
-    projects, spans = read_list(text, pieces, items, url) if several else read_bare(text, pieces, url, judge)
+    projects, spans = read_list(text, pieces, items, url, judge) if several else read_bare(text, pieces, url, judge)
     return projects, spans + _boilerplate(document, content)
 
 

@@ -6,16 +6,17 @@ Sections without headings are inferred (`parser/understanding/sections/`); a lis
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from parser.document import Document, trim
 from parser.headings import find_headings
 from parser.layouts.projektbank_2007 import LAYOUT
 from parser.lists import read_lists
-from parser.prose_project import headline_of, item_project, told_project
+from parser.prose_project import ITEM_CONFIDENCE, ITEM_RULE, headline_of, item_project, told_project
 from parser.sections import end_of_content, read_sections
 from parser.understanding.projects.list_forms import Item
-from parser.understanding.sections.inferring import infer_in
-from parser.understanding.sections.judgement import Judge
+from parser.understanding.sections.inferring import Inferred, infer_in
+from parser.understanding.sections.judgement import Judge, Judgement
 from parser.understanding.sections.paragraphs import Paragraph
 from schema.record import Project, Section, Span
 
@@ -55,24 +56,54 @@ def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Ju
     spans = [Span("title", start, end, "title")]
     below = trim(text, end, pieces[0].end)
     rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
-    for found in infer_in(text, [*rest, *pieces[1:]], judge, title=False):
-        section = found.section
-        project.sections.append(section)
-        spans.append(Span("heading", found.heading_start, found.heading_end, section.section))
-        spans.append(Span("section", section.start, section.end, section.section))
-    return [project], spans
+    found = infer_in(text, [*rest, *pieces[1:]], judge, title=False)
+    project.sections += [part.section for part in found]
+    return [project], [*spans, *_spans(found)]
 
 
-def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None) -> Read:
-    """A project for each item of a list; text that belongs to all of them is in the spans alone."""
-    projects = [item_project(text, item, items[0].start, url) for item in items]
+def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None, judge: Judge) -> Read:
+    """A project for each item of a list; text that belongs to all of them is in the spans alone.
+
+    The first paragraph of an item, with its name, is its summary; `judge` infers the sections of what follows.
+    """
+    projects, own = [], []
+    for item in items:
+        parts = infer_in(text, _below(pieces, item), _summary_first(judge), title=False)
+        until = parts[0].section.end if parts else item.end
+        project = item_project(text, item, until, items[0].start, url)
+        project.sections += [part.section for part in parts[1:]]
+        projects.append(project)
+        own += [Span("section", item.start, until, "sammanfattning"), *_spans(parts[1:])]
     for project, again in zip(projects, _earlier([project.project_id for project in projects]), strict=True):
         project.project_id += f"-{again + 1}" if again else ""
-    starts = [item.start for item in items]
-    own = [Span("section", item.start, item.end, "sammanfattning") for item in items]
-    common = [Span("section", piece.start, piece.end) for piece in pieces[1:] if _outside(piece, starts, items)]
+    begin = [item.start for item in items]
+    common = [Span("section", piece.start, piece.end) for piece in pieces[1:] if _outside(piece, begin, items)]
     headline = Span("title", pieces[0].start, pieces[0].end, "title")
     return projects, [headline, *sorted(own + common, key=lambda span: span.start)]
+
+
+def _spans(found: Sequence[Inferred]) -> list[Span]:
+    """The spans of sections and of the headings above them."""
+    places = ((part, part.section) for part in found)
+    pairs = (
+        (
+            Span("heading", part.heading_start, part.heading_end, one.section),
+            Span("section", one.start, one.end, one.section),
+        )
+        for part, one in places
+    )
+    return [span for pair in pairs for span in pair]
+
+
+def _below(pieces: Sequence[Paragraph], item: Item) -> list[Paragraph]:
+    """The paragraphs of an item below its name, from the first that is no heading on."""
+    parts = [piece for piece in pieces if item.name_end <= piece.start < item.end]
+    return list(dropwhile(lambda piece: piece.heading, parts))
+
+
+def _summary_first(judge: Judge) -> Judge:
+    """A judge that takes the first paragraph for the summary, as that of a list's item is (docs/annotation.md)."""
+    return lambda outline: [Judgement("sammanfattning", ITEM_CONFIDENCE, ITEM_RULE), *judge(outline)[1:]]
 
 
 def _outside(piece: Paragraph, starts: Sequence[int], items: Sequence[Item]) -> bool:

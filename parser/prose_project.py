@@ -12,7 +12,7 @@ from parser.understanding.sections.paragraphs import Paragraph
 from parser.values import clean
 from schema.record import Project, Section, Value
 
-_ITEM_CONFIDENCE = 0.9
+ITEM_CONFIDENCE, ITEM_RULE = 0.9, "item of a list"
 """How sure it is that an item of a list is its project's summary (docs/annotation.md)."""
 
 
@@ -32,16 +32,14 @@ def told_project(text: str, start: int, end: int, url: str | None) -> Project:
     return project
 
 
-def item_project(text: str, item: Item, common: int, url: str | None) -> Project:
-    """The project that an item of a list tells of; `text[:common]` is said of all of them."""
+def item_project(text: str, item: Item, summary: int, common: int, url: str | None) -> Project:
+    """The project of an item whose summary ends at `summary`; `text[:common]` is said of all of them."""
     title = Value("title", text[item.name_start : item.name_end], item.name_start, item.name_end, "inferred")
     status = find_status(text, item.name_end, item.end) or find_status(text, 0, common)
     project = _project(text, title, item_owner(text, item), status, url)
-    start, end = trim(text, item.start, item.end)
-    section = Section(
-        "sammanfattning", None, text[start:end], "inferred", start, end, _ITEM_CONFIDENCE, "item of a list"
-    )
-    project.sections.append(section)
+    start, end = trim(text, item.start, summary)
+    said = text[start:end]
+    project.sections.append(Section("sammanfattning", None, said, "inferred", start, end, ITEM_CONFIDENCE, ITEM_RULE))
     return project
 
 

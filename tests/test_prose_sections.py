@@ -162,6 +162,8 @@ LISTED = (
     "{}\n{} får 3 mkr för att utbilda anställda.\n\n",
     "{}\n\n{} får 3 mkr för att utbilda anställda.\n\n",
     "1. {} - {}, 3 miljoner kronor till utbildning av anställda\n\n",
+    "Projekt 1: {}\n\n{} får 3 mkr för att utbilda anställda.\n\n",
+    "2. {}\n\n{} får 3 mkr för att utbilda anställda.\n\n",
 )
 
 
@@ -175,6 +177,15 @@ def test_each_item_of_a_list_is_a_project(form: str) -> None:
     assert len({one.project_id for one in page.projects}) == len(known)
     assert {section.section for one in page.projects for section in one.sections} == {"sammanfattning"}
     assert {one.status for one in page.projects} == {"beviljad"}
+
+
+def test_what_follows_the_summary_of_an_item_has_sections_of_its_own() -> None:
+    known = [("Vindkraft", "Åre kommun"), ("Bygga broar", "Krokoms kommun"), ("Ny start", "Samverkstan Väst AB")]
+    item = "{}\n\n{} får 3 mkr av ESF för projektet.\n\nBakgrund\n\nMånga saknar utbildning, och behovet är stort.\n\n"
+    page = read_page(f"Nyhetsbrev\n\nHej från oss alla.\n\n{''.join(item.format(*pair) for pair in known)}".encode())
+    assert_covered(page)
+    assert [one.title for one in page.projects] == [title for title, _ in known]
+    assert {tuple(part.section for part in one.sections) for one in page.projects} == {("sammanfattning", "bakgrund")}
 
 
 def test_two_items_of_one_name_are_no_list() -> None:

@@ -3,18 +3,26 @@
 import functools
 import re
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
+from itertools import pairwise
 
 import msgspec
 
 from parser.understanding.sections.lexicon import Lexicon
 from parser.understanding.sections.paragraphs import Paragraph
 from parser.understanding.sections.section_cues import HEADING_CUES
+from schema.record import SectionName
 
 _NAME = r"(?P<name>[A-ZÅÄÖÉ\d\"”][^\n.:;|()]{1,68}?)[\"”]?"
 _MARK = r"(?:\s*[.:;|(\n]|\s[–-]\s|,\s|\s*\Z)"
 _BULLETED = re.compile(rf"^[^\S\n]*(?:[-–—•·*▪◦‣●○]|\d{{1,2}}[.)])[^\S\n]*{_NAME}{_MARK}", re.MULTILINE)
-_MARKED = re.compile(rf"\A(?:Projekt(?:et|namn)?:?\s+)?{_NAME}(?:[.:;|(\n]|\s[–-]\s|,\s)")
+_NUMBERED = (
+    r"(?:Projekt(?:et|namn|titel)?(?:\s+(?:nr )?(?:\d{1,2}|[A-Z]))?\s*[.:–-]\s+"
+    r"|Projekt(?:et)?\s+|(?:\d{1,2}|[A-Z])[.):]\s+)"
+)
+"""What may stand before a name: `Projekt 1:`, `Projektnamn:`, `2.`, `B)`."""
+_MARKED = re.compile(rf"\A{_NUMBERED}?{_NAME}(?:[.:;|(\n]|\s[–-]\s|,\s)")
+_TITLE = re.compile(rf"\A{_NUMBERED}?{_NAME}(?:\s*\([^()\n]*\))?[ :]*\Z")
+_TITLE_NUMBERED = re.compile(rf"\A{_NUMBERED}{_NAME}(?:\s*\([^()\n]*\))?[ :]*\Z")
 _CALLED = re.compile(
     r"\b[Pp]rojektet,?\s+[\"”]?(?P<name>[A-ZÅÄÖ][^\n.,:;()\"”]{2,60}?)[\"”]?(?:[.,:;()]|\s(?:är|får|ska|i|som|vill|har)\s)"
 )
@@ -43,20 +51,40 @@ def bulleted(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
 
 
 def headed(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
-    """Headings that are no headings of a project's parts, each with the paragraphs below it; the last with one."""
-    items = []
-    headings = [number for number, piece in enumerate(pieces) if piece.heading and number]
-    for number, following in zip_longest(headings, headings[1:]):
-        name, below = pieces[number], pieces[number + 1 : following if following else number + 2]
-        if below and not _headings().count(name.text):
-            items.append(Item(name.start, below[-1].end, name.start, name.end))
-    return items
+    """Titles, numbered or not, each with the paragraphs and the headings of a project's parts below it.
+
+    The last has no more paragraphs than the shortest of the others.
+    """
+    opens = [number for number, piece in enumerate(pieces) if number and _opens(piece)]
+    sizes = [following - number - 1 for number, following in pairwise(opens)]
+    ends = [*opens[1:], opens[-1] + 1 + max(1, min(sizes, default=1))] if opens else []
+    found = [(pieces[number], pieces[number + 1 : end]) for number, end in zip(opens, ends, strict=True)]
+    return [_titled(name, below[-1].end) for name, below in found if below and _kinds(name.text) == set()]
+
+
+def _opens(piece: Paragraph) -> bool:
+    """Whether a piece is a title, or a heading that no project's part has."""
+    numbered = "\n" not in piece.text and len(piece.text.split()) <= _MOST_WORDS and _TITLE_NUMBERED.match(piece.text)
+    return bool(piece.heading or numbered) and not _kinds(piece.text) - {None}
+
+
+def _kinds(heading: str) -> set[SectionName | None]:
+    """The sections that the words of a heading name."""
+    return {name for number in _headings().count(heading) for name in HEADING_CUES[number].weights}
+
+
+def _titled(name: Paragraph, end: int) -> Item:
+    match = _TITLE.match(name.text)
+    first, last = match.span("name") if match else (0, len(name.text))
+    return Item(name.start, end, name.start + first, name.start + last)
 
 
 def marked(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
-    """Paragraphs that begin with a name and a mark after it, the first of the page left out."""
-    found = ((_MARKED.match(piece.text), piece) for piece in pieces[1:] if not piece.heading)
-    return [_whole(piece, match) for match, piece in found if match and len(match["name"].split()) < _MOST_WORDS]
+    """Paragraphs that begin with a name and a mark after it, the first of the page left out; numbered ones alone."""
+    found = [(match, piece) for piece in pieces[1:] if not piece.heading and (match := _MARKED.match(piece.text))]
+    numbered = [(match, piece) for match, piece in found if match.start("name") > 1]
+    chosen = numbered if len(numbered) > 1 else found
+    return [_whole(piece, match) for match, piece in chosen if len(match["name"].split()) < _MOST_WORDS]
 
 
 def called(text: str, pieces: Sequence[Paragraph]) -> list[Item]:

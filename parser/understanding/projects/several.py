@@ -8,7 +8,7 @@ it, headings with text below, and paragraphs that each name another `projektet .
 import re
 from collections.abc import Sequence
 
-from parser.understanding.projects.list_forms import FORMS, Item
+from parser.understanding.projects.list_forms import FORMS, Item, headed
 from parser.understanding.projects.organisation_names import organisations
 from parser.understanding.projects.project_owner import find_owner
 from parser.understanding.sections.paragraphs import Paragraph
@@ -23,6 +23,10 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)", re.IGNORECASE)
+_NEWS = re.compile(r"\bnyhetsbrev|\bnyheter\b|\bnotiser\b|\binformationsblad|\bi detta nummer\b", re.IGNORECASE)
+_GRANT = re.compile(
+    rf"{_AMOUNT.pattern}|\bbevilja|\bansök|\b(?:ESF|EU)-?(?:projekt|stöd|medel)|\bSocialfond|\bprojekt", re.IGNORECASE
+)
 _FEWEST, _SUPPORTED, _OPENING, _READ = 2, 0.7, 2, 2000
 _CAPITAL = r"[A-ZÅÄÖÉ][\w&/-]*"
 _FIRST_SAID = re.compile(
@@ -50,10 +54,20 @@ def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     """The projects that a page lists, in order; empty when it is not a list or its items cannot be told apart."""
     opening = [piece.text[:_READ] for piece in pieces[: _OPENING + 1]]
     if not any(map(_PLURAL.search, opening)):
-        return []
+        return _each_granted(text, pieces, any(map(_NEWS.search, opening)))
     several = speaks_of_several(pieces)
     found = ((_FEWEST if several else fewest, form(text, pieces)) for fewest, form in FORMS)
     return max((items for fewest, items in found if _is_list(text, items, fewest)), key=len, default=[])
+
+
+def _each_granted(text: str, pieces: Sequence[Paragraph], news: bool) -> list[Item]:
+    """Titles below which a project each is told, with money and an owner of its own, though no opening says so."""
+    items = headed(text, pieces)
+    if len(items) < (2 if news else 3) or not _is_list(text, items, 2):
+        return []
+    owners = [item_owner(text, item) for item in items if _GRANT.search(text, item.name_end, item.end)]
+    names = {owner.raw.casefold() for owner in owners if owner}
+    return items if len(names) >= max(2, _SUPPORTED * len(items)) else []
 
 
 def _is_list(text: str, items: Sequence[Item], fewest: int) -> bool:

@@ -43,7 +43,8 @@ CUES: tuple[Cue, ...] = (
         projekt där, ett projekt som, ett nytt, gemensam ansökan, gemensam satsning, i projektet får, genom projektet
         får, projektet ger, ska genom projektet, förslaget är att, förslaget innebär, vill ge, är projektets,
         förstudie*, genomför projektet, driver projektet, har drivit projektet, drev projektet, ägde projektet, äger
-        projektet, i samverkan med, tillsammans med
+        projektet, i samverkan med, tillsammans med, går ut på, handlar om att, ansöker om, ansöker härmed, ansökt om,
+        söker medel, söker stöd, har beviljats, projektet omfattar, i projektet ska, är ett utvecklingsprojekt
         """, 2),
     Cue("says whom it is for", {_S: 1.3, None: 0.1}, """
         vänder sig till, vände sig till, vänt sig till, riktar sig till, riktade sig till, riktat sig till, riktas till,
@@ -79,22 +80,27 @@ CUES: tuple[Cue, ...] = (
         arbetsförmedlingen, försäkringskassan, befolkningen
         """, 4),
     Cue("what was before", {_B: 1.2}, """
+        står inför, inte längre, har lett till, drabbats, drabbades, mot den bakgrunden, vår erfarenhet,
         tidigare, bakgrund, bakgrund*, föregå*, historia, ursprung*, idén föddes, idén kom, idén är inte ny, växte,
         uppstod, lades ned, lades ner, stängde*, startade, bildades, prövades, erfarenheterna från, förprojekt*, i ett
         tidigare, upprinnelse*, sedan dess, en gång
         """, 3),
     Cue("says why", {_P: 2.2}, """
-        syfte, syfte*, ändamål, ändamål*, avsikt, avsikten, intention*, grundtanke*, grundidé*, är till för att, till
-        för att, för att kunna, är tänkt att, ska göra det möjligt, ska göra att, möjliggöra, meningen är, meningen med,
-        tanken är, tanken med, poängen, idén är att, idén med, vision, visionen, strävan, strävar, huvudtanke*
+        syfte, syfte*, ändamål, ändamål*, avsikt, avsikten, intention*, syfta, syftar, syftade, syftat, syftande,
+        grundtanke*, grundidé*, är till för att, till för att, för att kunna, är tänkt att, ska göra det möjligt, ska
+        göra att, möjliggöra, meningen är, meningen med, tanken är, tanken med, poängen, idén är att, idén med, vision,
+        visionen, strävan, strävar, huvudtanke*, vi hoppas, förhoppningen, ambition*, målbild*, i syfte att, varför för
+        att
         """, 2),
     Cue("intends", {_P: 0.8, _M: 0.1}, """
         avser att, avser, vill vi, vi vill, projektet vill, vill vara, ska bidra, bidra till, bidra, främja, stärka,
-        stödja, underlätta, skapa förutsättningar, skapa, förutsättning, bana väg, verka för, ta reda på, undersöka, på
-        sikt, långsiktig, långsiktigt, hållbar, egenmakt, ta till vara, tillvarata, ta vara på, öppna, utveckla, i
-        stället för, lyfta fram, synliggöra, hitta, finna, klarlägga, övergripande
+        stödja, underlätta, skapa förutsättningar, skapa, förutsättning, bana väg, verka för, bryta, bryts, motverka,
+        förebygga, överbrygga, bredda, tydliggöra, ta reda på, undersöka, på sikt, långsiktig, långsiktigt, hållbar,
+        egenmakt, ta till vara, tillvarata, ta vara på, öppna, utveckla, i stället för, lyfta fram, synliggöra, hitta,
+        finna, klarlägga, övergripande
         """, 4),
-    Cue("names goals", {_M: 2.2}, """
+    Cue("names goals", {_M: 2.4}, """
+        utfäst*, åtagande*, åtaganden, slutmål*, målnivå*, när vi är klara, ska vi ha, skall vi ha,
         mål, målet, målen, målsättning, målsättning*, delmål, delmål*, effektmål*, resultatmål*, kvantitativa, mätbar,
         mätbara, måltal, projektmål*, verksamhetsmål*, indikator*, förväntad, förväntade, förväntas, kravet från, lovar,
         lova, utlovade*, åtar sig, siktar, sikta, satt upp mål, ställt upp, mätbart, uppnå, uppnås, uppnått, nå målet,
@@ -138,7 +144,9 @@ CUES: tuple[Cue, ...] = (
         könsrol*, normkriti*, mansgrupp*, föräldraled*, papp*ledig*, fäder*, pappor, papporna, normer, norm, mansyrke*,
         kvinnoyrke*, lönegap*, löneskillnad*, könsuppdel*, jämn fördelning, barnpassning, jargong*, mäns våld,
         kvinnofrid*, kvinnojour*, sexuella trakasserier, trakasserier, kvotera*, könsbunden, könsbundna, lika många
-        kvinnor, jämlik*, 3r-metoden, 4r
+        kvinnor, få kvinnor, fler kvinnor, färre kvinnor, flest kvinnor, få män, fler män, färre män, andelen kvinnor,
+        andelen män, vikas för kvinnor, andel kvinnor, andel män, underrepresenterad*, överrepresenterad*,
+        underrepresenterat kön, är i majoritet, i minoritet, jämlik*, 3r-metoden, 4r
         """, 4),
     Cue("women and men", {_J: 1.15}, """
         kvinnor, kvinnorna, kvinnors, kvinnornas, kvinna, män, männen, mäns, männens, flickor, pojkar, tjejer, tjejerna,
@@ -146,12 +154,17 @@ CUES: tuple[Cue, ...] = (
         minoritet, fördela, fördelas, fördelning, fördelningen, blandade grupper
         """, 3),
     Cue("abroad", {_X: 2.2}, """
+        gästas av, svarsbesök*, delegation från, utländsk partner, utländska partner, systerorganisation*, eu-nätverk*,
         transnationell*, internationell*, utland*, utomlands, gränsöverskrid*, grannland*, andra länder, annat land,
         flera länder, eu-länder, eu-land, europeisk, partnerland, partnerländer, studieresa*, erfarenhetsutbyte,
         utbytesresa*, utbyte*, utbyte, vänort*, systerprojekt, besök hos, studiebesök, leonardo, nordisk, nordiska,
         interreg, erasmus, översätta, översätts, reser till, åker till, fara till, kolleger i, kollegor i, motsvarande
         projekt, vår partner, våra partners, partnerorganisation*, partner i, över gränsen, resan, resor
         """, 4),
+    Cue("born abroad", {_X: -1.5}, """
+        födda utomlands, född utomlands, födda i utlandet, utbildning från utlandet, utländsk bakgrund, kommit från,
+        kommer från andra länder, internationella studier, utbildad utomlands, utbildade utomlands
+        """, 1),
     Cue("a country or people", {_X: 1.5}, """
         finland, finländsk*, finsk, finska, norge, norsk, norska, danmark, dansk, danska, island, isländsk*, tyskland,
         tysk, tyska, polen, polsk, polska, frankrike, fransk, franska, spanien, spansk, spanska, italien, italiensk*,
@@ -174,8 +187,8 @@ CUES: tuple[Cue, ...] = (
         riga, vilnius, kaunas, klaipeda, nikosia, valletta, genève
         """, 4),
     Cue("money", {None: 1.1, _M: -0.3}, """
-        budget, budget*, *budget, totalbudget*, kostnad, kostnad*, *kostnad, kosta, kostar, kostade, finansier*,
-        medfinansier*, finans*, tkr, mkr, sek, lönekostnad*, anslag*, bevilja, beviljade, beviljat, beviljades,
+        budget, budget*, *budget, totalbudget*, kostnad, kostnad*, *kostnad, finansier*,
+        medfinansier*, finansieras, tkr, mkr, sek, lönekostnad*, anslag*, bevilja, beviljade, beviljat, beviljades,
         utbetala*, betala, betalades, rekvirera*, förskott*, bidrag på, skattemedel, egen ram, växelkurs*, kurs som
         använts, fakturer*
         """, 4),
@@ -185,19 +198,19 @@ CUES: tuple[Cue, ...] = (
         pågick, är klart, vara klart, preliminär*, till och med, startdatum, slutdatum, årsskiftet
         """, 3),
     Cue("decisions and papers", {None: 1.4}, """
-        beslut*, beslutar, nämnden, nämnd, kommunstyrels*, utskott*, protokoll*, paragraf*, justera*, reservera*,
+        beslut*, beslutar, nämndens, kommunstyrels*, utskott*, protokoll*, paragraf*, justera*, reservera*,
         yrkande*, bifall, avslag, avslå, återremitter*, ärendet, ärende*, tjänsteutlåtande, förvaltningen föreslår,
         delegation*, handling, bilaga, dnr, diarienummer, sammanträde*, föredra*, godkän*, prioritera*, utlysning*,
         upprättad*, närvarande, minnesanteckning*, pressmeddelande, notis, nyhetsbrev, fotnot, föreslås, remiss*,
-        handläggare, upphandla*, partnerskapet, anmäler, överklaga*
+        upphandla*, partnerskapet, anmäler, överklaga*, yttra*, remitterar ärendet
         """, 4),
     Cue("contacts", {None: 1.5}, """
-        telefon, tel, tfn, ring, ringa, mejla, mejl, maila, mail, mailadress*, e-post, epost, kontakta, kontaktperson*,
-        kontaktuppgift*, växel, webbplats*, hemsida*, läs mer, mer information, frågor besvaras, anmälan, anmäl, osa,
-        välkommen, välkomna, hälsning, hälsningar, hälsar, adress, gatan, besök oss, org.nr, organisationsnummer,
-        swisha, facebook, projektledare nås, sista dag, intresserade
+        tel, tfn, ring oss, ring till, ring gärna, ring eller, mejla, mejl, maila, mail, mailadress*, e-post, epost,
+        kontakta, kontaktuppgift*, växel, webbplats*, hemsida*, läs mer, mer information, frågor besvaras, anmälan,
+        anmäl, osa, välkommen att, välkommen till, varmt välkommen, välkomna, hälsning, hälsningar, hälsar, adress,
+        gatan, besök oss, org.nr, organisationsnummer, swisha, facebook, projektledare nås, sista dag, intresserade
         """, 4),
-    Cue("someone speaks", {None: 1.6, _B: 0.1}, """
+    Cue("someone speaks", {None: 0.8, _B: 0.1}, """
         säger, berättar, skrattar, menar, tycker, förklarar, konstaterar hon, konstaterar han, sade, sa, tillägger,
         utbrister, suckar, ler, minns, undrar
         """, 3),
@@ -212,6 +225,21 @@ CUES: tuple[Cue, ...] = (
         undervis*, övning*, föreläs*, vägledare, studiebesök på, arbetspaket, informationskampanj*, kampanj*,
         testgrupp*, kompetensutveckling, kommer att, intervjuar, besöker, dokumentera*, utvärderas
         """, 6),
+    Cue("how it works", {None: 1.5}, """
+        så här går det till, så går det till, så här fungerar, så fungerar det, så här arbetar vi, så arbetar vi,
+        så gör vi, så här gör vi, så här jobbar vi, så jobbar vi, går till så, arbetsgången
+        """, 1),
+    Cue("asked and counted", {_B: 0.6}, """
+        frågade, frågat, tillfrågade, tillfrågad, intervjuade, intervjuat, ringde, ringt, bad, räknade, svarade, svarat,
+        uppgav, angav, kände, kartlade, kartlagt, berättade, beskrev, önskade, vittnar, fick frågan, har talat med,
+        har pratat med
+        """, 3),
+    Cue("growth and decline", {_B: 0.8}, """
+        ökat, ökade, ökar kraftigt, minskat, minskade, fördubblats, fördubblades, tredubblats, halverats, halverades,
+        stiger, sjunker, stigande, sjunkande, ökande, minskande, krympt, krymper, dubbelt så många, dubbelt så hög,
+        dubbelt så stor, hälften så många, växande, försämrats, förvärrats, varaktigt, ställs allt högre, allt fler,
+        allt färre, allt högre, allt större, allt äldre
+        """, 3),
     Cue("organisation", {None: 0.85}, """
         styrgrupp, styrgrupp*, projektledare, projektledare*, projektkoordinator, projektgrupp*, referensgrupp*,
         projektorganisation*, heltid, halvtid, heltidstjänst*, heltidsanställ*, tjänst, tjänster, anställd på, bemann*,
@@ -222,16 +250,18 @@ CUES: tuple[Cue, ...] = (
     Cue("results reached", {None: 1.15}, """
         hittills, resultatet, resultat, resultaten, utfall, deltog, har deltagit, har gått utbildningen, har börjat,
         avbrutit, nåddes, nåtts, uppnåddes, slutfört, fullföljde, fick arbete, fick jobb, gick till arbete, gick vidare,
-        blev, lärdom*, utvärderingen, slutrapport*, har lämnat, varit inskrivna, gav, ledde till, redan nått, redan
-        nådd*, med råge, anslöt, genomfördes
+        lärdom*, utvärderingen, slutrapport*, har lämnat, varit inskrivna, gav, ledde till, skrivits in, skrevs in, har
+        skrivits, har avslutat, har avslutats, av dem som avslutat, av dem som avslutats, till dags dato, vid halvtid,
+        hur har det gått, så gick det, så har det gått, lägesrapport*, halvtidsrapport*, redan nått, redan nådd*, med
+        råge, anslöt, genomfördes
         """, 4),
     Cue("promise", {_M: 0.45, _P: 0.3, _B: -0.55}, "ska, skall, skulle, kommer att, planeras, beräknas", 3),
     Cue("past tense", {_B: 0.5, None: 0.3, _M: -0.25, _P: -0.5}, """
-        var, hade, blev, fick, gick, kom, fanns, stod, tog, gav, låg, såg, lät, höll, drog, växte, föll, sjönk, steg,
+        var, hade, blev, fick, gick, kom, fanns, stod, tog, gav, låg, såg, lät, höll, drog, växte, föll, sjönk,
         slog, valde, *ade, *ades, *tes, *dde, *ddes, *nde, *rde
         """, 5),
     Cue("we", {None: 0.1, _P: 0.1}, "vi, vår, vårt, våra", 2),
-    Cue("who may take part", {None: 0.9}, """
+    Cue("who may take part", {None: 0.75}, """
         målgrupp, målgrupp*, målgruppen, deltagarna väljs, anvisas, anvisning, urval, urvalet, krav för att, den som
         vill delta, för att delta, söka plats, ansökan görs, kan söka, platser
         """, 2),
@@ -268,9 +298,10 @@ HEADING_CUES: tuple[Cue, ...] = (
         organisation*, budget*, ekonomi*, kostnad*, finansier*, medfinansier*, pengar*, pengarna, tidplan*, tidsplan*,
         tidsram*, tid, när, resultat, resultat*, utfall, kontakt*, mer information, vill du veta mer, beslut*, ärende*,
         styrgrupp*, projektledning*, vad vi gör, gör vi, personal*, uppföljning*, utvärdering*, spridning*, vem, hur,
-        vilka, lärdom*,
-        slutsats*, bemanning, risker, program, anmälan, arbetsgång*, projektorganisation*, innehåll*, insatser,
-        upplägg*, arbetsplan*, händer nu, nästa steg, kalender, medverkande*, samverkan*, samarbete*, förslag*,
-        utbildning*, implementer*, läget nu, praktiskt, yttrande*, bedömning*
+        vilka, lärdom*, slutsats*, bemanning, risker, program, anmälan, arbetsgång*, projektorganisation*, innehåll*,
+        insatser, upplägg*, arbetsplan*, händer nu, nästa steg, kalender, medverkande*, samverkan*, samarbete*,
+        förslag*, utbildning*, implementer*, läget nu, praktiskt, yttrande*, bedömning*, på gång, kalendarium, aktuellt,
+        redaktion*, utlysning*, frågor, viktiga datum, till sist, läs mer, länkar, övrigt, prenumerera, nästa nummer,
+        håll utkik
         """),
 )  # fmt: skip

@@ -26,11 +26,22 @@ class Sign(msgspec.Struct, frozen=True):
 _SHARE = r"(?:\d\s?%|procent)"
 _SMALL = r"(?:\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo)"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
-_ITEM = r"(?:[-–•·*▪]|\d{1,2}[.)])\s*"
+_ITEM = r"(?:[-–•·*▪]|\(?(?:\d{1,2}|[a-zåäö])[.)])\s*"
 _SIGNS: tuple[tuple[str, Weights, int, str], ...] = (
     ("speech", {None: 1.3}, 1, r"\A\s*[–—-]\s(?!\d)[^\n]*\Z|\A[”\"»]|(?<=[,!?]) (?:säger|berättar|menar|tycker)\b"),
     (
-        "amount of money", {None: 0.7, "malsattning": -0.3}, 3,
+        "a person says", {None: 0.9}, 1,
+        r"\b(?:säger|berättar|menar|tycker|förklarar|konstaterar|tillägger|framhåller|sade|sa)"
+        r" (?:(?-i:[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])|hon\b|han\b)",
+    ),
+    ("a greeting", {None: 2.0}, 1, r"\A(?:Hej|Kära|Bästa|God (?:jul|sommar)|Välkomm?en till|Glad)\b"),
+    (
+        "a project in which", {"sammanfattning": 1.4}, 1,
+        r"\b(?:ett|en|projektet)\b[^.\n]{0,60}(?:projekt|satsning|samarbete|samverkan|verksamhet)\b[^.\n]{0,60}?"
+        r"\b(?:där|i vilken|i vilket|genom vilket|för dig som|för den som)\b",
+    ),
+    (
+        "amount of money", {None: 0.5, "malsattning": -0.3}, 3,
         r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)",
     ),
     ("full date", {None: 0.5}, 2, rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}} {_MONTH}"),
@@ -83,28 +94,52 @@ LATE = Place("late in the text", {"bakgrund": -0.4, None: 0.2})
 LAST = Place("last paragraph", {None: 0.7})
 BYLINE = Place("no sentence", {None: 3.0})
 """Before or after all that is said in sentences."""
-FRAGMENT = Place("no sentence among sentences", {None: 0.8})
+FRAGMENT = Place("no sentence among sentences", {None: 0.1})
 _NEW_HEADING, _GOES_ON, _NEXT_ITEM = -0.3, 1.6, 0.8
 _BULLET = re.compile(r"[-–•·*▪◦]\s|\d{1,2}[.)]\s|[a-z]\)\s")
 ALONE: Weights = {None: 0.15}
 """What speaks for none of the seven where nothing speaks at all."""
 _FEW_WORDS = 14
 _MEMO_WORDS = 32
+_LABEL = re.compile(r"\s*[A-ZÅÄÖ][\w/&-]*(?: [\w/&-]+){0,3}:\s+\S[^\n]{0,90}\Z")
+_OF_A_SECTION = re.compile(
+    r"\s*\w*(?:syfte|mål\b|målen|målsättning|bakgrund|sammanfattning|problem|behov|jämställd|tillgänglig|transnation)",
+    re.IGNORECASE,
+)
 _MEMO_HEAD = re.compile(
     r"(?:(?i:PM|Minnesanteckning\w*|Pressmeddelande|Notis|Tjänsteskrivelse|Tjänsteutlåtande|Protokoll\w*|Promemoria|Upprättad"
-    r"|Datum|Dnr|Diarienummer|Publicerad|Närvarande|Handläggare|Foto|Text:)|Av:?(?= [A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
+    r"|Datum|Dnr|Diarienummer|Publicerad|Närvarande|Handläggare|Foto|Text:)"
+    r"|(?:Sökande|Inlämnad|Inkommen|Tid|Plats|Ärende|Projektägare|Utlysning|Ort|Redaktör|Författare|Avsändare):"
+    r"|Av:?(?= [A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
     r"|Till [\w-]*(?:nämnden|styrelsen|utskottet))(?!\w)"
 )
+
+
+OPENS_WITH = re.compile(r"\W{0,2}[A-ZÅÄÖ][\w-]*(?:(?: [\w-]+)?\.|(?: [\w-]+){0,4}:|(?: [\w-]+){0,4}\?)(?=\s\S)")
+"""A label or question that opens a paragraph and has text after it on the line or below."""
 
 
 def is_byline(paragraph: Paragraph) -> bool:
     """Whether a short paragraph tells nothing of a project: a place and date, a reference, the head of a memo."""
     words = len(paragraph.text.split())
+    if is_labelled(paragraph.text):
+        return True
     if paragraph.is_list or words > _MEMO_WORDS:
         return False
     if _MEMO_HEAD.match(paragraph.text) and re.search(r"\d|:", paragraph.text):
         return True
     return words < 4 or (words < _FEW_WORDS and re.search(r"[.!?:]\W*\Z", paragraph.text) is None)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether every line is a label and its value: `Plats: Kommunhuset`, none of them a section's."""
+    labels = [_LABEL.match(line) for line in text.split("\n")]
+    return len(labels) > 1 and all(label and not _OF_A_SECTION.match(label[0]) for label in labels)
+
+
+def is_item(text: str) -> bool:
+    """Whether a paragraph is an item of the list before it: with a bullet or number, or going on in lower case."""
+    return text[:1].islower() or _BULLET.match(text) is not None
 
 
 def bonds(outline: Outline) -> list[float]:

@@ -32,6 +32,11 @@ GROUP_CUES: list[tuple[re.Pattern[str], float]] = [
             r"\briktad\w* (?:till|mot)\b",
             r"\bavse(?:dd|tt|dda) för\b",
             r"\btill för\b",
+            r"\bför (?:dig|den|de|dem|er) som\b",
+            r"\böpp(?:en|et|na) för\b",
+            r"\b(?:deltagarna|deltagare) (?:är|var|kommer från|hämtas|rekryteras|väljs|anvisas|utgörs)\b",
+            r"\b(?:rekryteras|hämtas|väljs ut) (?:bland|från|ur)\b",
+            r"\b(?:projekt|satsning|verksamhet)\w*,? (?:där|i vilket|i vilken|genom vilket)\b",
             r"\b(?:projekt|projektet|satsning|insats|plats|platser|verksamhet|stöd|kurs|kurser|utbildning|"
             r"program)\w* för\b",
             r"\bdeltagarna (?:består|utgörs)\b",
@@ -59,6 +64,8 @@ GROUP_CUES: list[tuple[re.Pattern[str], float]] = [
             r"\bhjälp(?:er|a)\b",
             r"\bstö(?:d|der|djer|ttar|djas?|ds)\b",
             r"\blär sig\b",
+            r"\b(?:ges|bereds|tränar|arbetstränar|praktiserar|rustas|stärks|coachas|vägleds|skolas|"
+            r"får plats|tas emot|inskriv\w+ i)\b",
             r"\bväg(?:en)? (?:in|till|tillbaka|ut)\b",
             r"\bläser\b",
             r"\bpåbörja",
@@ -101,6 +108,14 @@ ALREADY_TO_HAVE = re.compile(r"\bska(?:ll)? (?:också |även )?ha\b")
 
 SHARE_OF_ALL = re.compile(r"(?:procent|%|var (?:tredje|fjärde|femte|sjätte|tionde)|(?:av|på) tio)(?: är| var)? $")
 """Words right before a group that make it a share of a population."""
+
+WITH_THE_TRAIT = re.compile(
+    r"\b(?:personer|människor|kvinnor|män|ungdomar|unga|vuxna|deltagare|deltagarna|föräldrar|dem|de|den|dig"
+    r"|som|och|eller) (?:har|haft|med|lever med|lever i|levt i|lider av|lidit av"
+    r"|jobbar|arbetar|drabbats av|drabbade av|efter|i|på|utan)"
+    r" (?:\w+ ){0,2}\Z"
+)
+"""Words right before a trait that make it one of persons, as good as a word for them."""
 
 OUT_OF_WORK = frozenset(
     (

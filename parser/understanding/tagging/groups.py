@@ -4,7 +4,14 @@ import functools
 import re
 from collections.abc import Callable
 
-from parser.understanding.tagging.group_cues import ALREADY_TO_HAVE, GROUP_CUES, GROUP_PRIORS, OUT_OF_WORK, SHARE_OF_ALL
+from parser.understanding.tagging.group_cues import (
+    ALREADY_TO_HAVE,
+    GROUP_CUES,
+    GROUP_PRIORS,
+    OUT_OF_WORK,
+    SHARE_OF_ALL,
+    WITH_THE_TRAIT,
+)
 from parser.understanding.tagging.group_words import Mention, mentions_of
 from parser.understanding.tagging.people_cues import MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR
 from parser.understanding.tagging.segments import Segment, Segments
@@ -32,10 +39,11 @@ def score(mention: Mention, segment: Segment, segments: Segments) -> float:
     prior = 3.0 if segment.title else GROUP_PRIORS[segment.section]
     lead = 1.0 if segment.section is None and segment.paragraph <= segments.first_paragraph + 2 else 0.0
     side = mention.group == "chefer" and bool(ALREADY_TO_HAVE.search(segment.text))
-    share = SHARE_OF_ALL.search(segment.text, 0, mention.start_char - segment.start)
-    return (
-        prior + lead + _cues(segment.text) - (1.0 if mention.kind == "weak" or side else 0.0) - (2.0 if share else 0.0)
+    of_a_trait = mention.kind == "weak" and not WITH_THE_TRAIT.search(
+        segment.text, 0, mention.start_char - segment.start
     )
+    share = SHARE_OF_ALL.search(segment.text, 0, mention.start_char - segment.start)
+    return prior + lead + _cues(segment.text) - (1.0 if of_a_trait or side else 0.0) - (2.0 if share else 0.0)
 
 
 @functools.lru_cache(maxsize=512)
