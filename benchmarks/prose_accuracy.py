@@ -82,12 +82,15 @@ Made by `python -m benchmarks.prose_accuracy --raise`. Every document of the gol
 by the rules of [annotation.md](annotation.md)) is read from its text on, as `esfarkiv parse` does, with nothing told
 beforehand. Floors a hundredth below these figures are gated by the suite.
 
-The rules were made on half of these documents, and the other half was counted while they were made, so a text by
-somebody else will do somewhat worse: on the half that was only counted the single parts gave F1 0.96 for targets, 0.94
-for claims, 0.94 for target groups and 0.99 for countries, and 0.87 of the paragraphs without headings, when told the
-sections; the first blind counts were 0.89, 0.84, 0.86 and 0.87, and 0.85. On the running text of the five real
-documents at hand, headings taken away, 0.63 of the paragraphs get the section they stood under. Themes have no
-annotations and are not measured.
+How a text by somebody else fares is the figure that counts, and it is lower than most of these. The rules were made
+on half of the first author's documents, while the other half was only counted. Then a second author wrote 14
+documents without seeing rules or corpus; read for the first time they gave F1 0.83 for claims, 0.83 for targets, 0.87
+for target groups and 1.00 for countries, and 0.75 of the paragraphs without headings. (Four of them, which never name
+the fund, were no projects at all before the headings of the fund's form were enough.) Half of them were then read to
+widen the rules; on the half that was only counted it is now 0.86 for claims, 0.86 for targets, 0.96 for target groups
+and 0.79 of the paragraphs. On the running text of the five real documents at hand, headings taken away, 0.71 of the
+paragraphs get the section they stood under, and on the invented pages of 2007-2013 0.80; both were looked at while
+weights were chosen. Themes have no annotations and are not measured.
 
 A target is right when it overlaps the annotated one by half and has its quantity, unit and `of`; a claim when it
 overlaps and has the kind, value and currency; tags are compared as the set of names of a document; a paragraph is right
