@@ -62,7 +62,9 @@ TAKING_PART = re.compile(
     r"|\bi (?:projektet|satsningen|programmet) (?:deltar|ingår|ska|får|har|går|är)\b"
     r"|\b(?:ska|skall|kommer att)\s+(?:\w+\s+){0,3}?(?:delta|erbjudas|utbildas|få (?:praktik|plats|hjälp|stöd"
     r"|utbildning))\b"
-    r"|\b(?:deltar|är med|får plats|är anmälda|är antagna|har anmält sig|hos oss)\b",
+    r"|\b(?:deltar|är med|får plats|är anmälda|är antagna|har anmält sig|hos oss)\b"
+    r"|\bär (?:\w+\s+){0,3}?inskrivna\b(?! (?:hos|vid|på|i|som)\b)"
+    r"|\b(?:har (?:skrivits|kommit|gått) in|(?:planera|antag|anmäl)\w* deltagare|hoppat av|avbrutit)\b",
     re.I,
 )
 HIRED = re.compile(
