@@ -7,7 +7,8 @@ import msgspec
 
 from parser.understanding.numbers import words
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.targets import GROUPED, PARTICIPATE, SIZE, Reading
+from parser.understanding.numbers.target_cues import GROUPED, PARTICIPATE, SIZE
+from parser.understanding.numbers.targets import Reading
 from schema.record import Claim, Target
 
 SUBSET = re.compile(r"\b(?:varav|därav|av dem|av dessa|av vilka|bland dem|däribland)\b[^.;]*$", re.I)

@@ -10,200 +10,43 @@ from collections.abc import Sequence
 import msgspec
 
 from parser.understanding.numbers.amounts import Money
+from parser.understanding.numbers.funding_cues import (
+    APPLIED,
+    APPLIED_HERE,
+    BREAK,
+    CONDITIONAL,
+    COSTS,
+    CUES,
+    DIRECT,
+    FOR_A_THING,
+    FUND,
+    GRANTED,
+    INHERITS,
+    INSTALMENT,
+    LISTED,
+    MATCHING,
+    NAMED,
+    OF_TOTAL,
+    ONE_THING,
+    OTHER,
+    OTHER_FUNDER,
+    OWN_COST,
+    OWN_MEANS,
+    OWN_PART,
+    OWNER_ONLY,
+    PAID,
+    PART,
+    PAYER_FIRST,
+    PER_PERSON,
+    RUNNING_COST,
+    SEVERAL,
+    UNIT_PRICE,
+    YEAR_OF,
+)
 from parser.understanding.numbers.sentences import Sentence
 from schema.record import Claim
 
-FUND = (
-    r"(?:europeiska\s+)?(?<!EU:s )social\s?fond\w*|\bESF\w*\S*|\bfond(?:en|ens|medel|medlen|pengar\w*)\b"
-    r"|EU:s socialfond"
-)
-PAYER = (
-    r"(?:\b\w*kommun(?:en|er|erna|ens|ernas)?|\blandsting\w*|\barbetsförmedling\w*"
-    r"|\bförsäkringskass\w*|\bregion(?:en|erna|förbund\w*)?"
-    r"|\b\w*nämnden|\barbetsgivar\w*|\bföretag(?:en|et|ens)|\bnäringsliv\w*|\b\w*partner\w*"
-    r"|\b\w*stiftelse\w*|\b\w*förening(?:en|ar|arna)?"
-    r"|\bstaten|\bstaden|\bstad|\blänsstyrelse\w*|\bhögskola\w*|\buniversitet\w*|\b\w*förbundet"
-    r"|\bdeltagande \w+|\bmedverkande \w+|\bvi själva|\bägaren|\bprojektägaren"
-    r"|\b(?!social)\w+(?<!social)fonden|\bbolaget|\bkyrkan|\bövriga(?:\s\w+)?|\bparterna)"
-)
-PAYS = (
-    r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter"
-    r"|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte"
-    r"|anslagit|anslår|anslog|skänk(?:er|t|te)|lovat|lovar|stöder|stöttar|sponsra[rt]|bekostar|bekostat"
-    r"|tillskjuter|tillför|ställer upp)"
-)
-CUES: list[tuple[str, re.Pattern[str]]] = [
-    (
-        "cofinancing",
-        re.compile(
-            rf"med\s?finansi\w*|egen\s?insats\w*|motfinansi\w*|(?:offentlig|privat|kommunal|statlig|egen"
-            rf"|övrig)\w*\s+(?:kontant\w*\s+)?finansiering|egna medel|ur egen \w+|i annat än pengar"
-            rf"|(?:{PAYER})(?=[^,;]{{0,40}}\b{PAYS}\b)|(?-i:\b(?!ESF|EU\b|Europ|Social|Svenska|Rådet|Fond"
-            rf"|Stöd|Projekt|Den\b|Det\b|Budget|Total)[A-ZÅÄÖ][\w-]+)(?:\s+\w+){{0,3}}?\s+{PAYS}\b"
-            rf"|\b{PAYS}\s+(?:också\s+|även\s+)?(?:de\s+|den\s+|\w+s\s+)?(?:\w+\s+)?(?:{PAYER})"
-            rf"|(?:\b(?:från|ur)|(?:betalas|finansieras|täcks|skjuts till|står för|läggs) av)\s+(?:de\s+"
-            rf"|den\s+)?(?:\w+\s+)?(?:{PAYER})"
-            rf"|(?:{PAYER})s?\s+(?:egen\s+)?(?:del|andel|insats)\b(?! av)"
-            rf"|\boch\s+(?:\w+\s+)?(?:{PAYER})\s+(?:för|med)\s*$|\b(?:resten|resterande|återstående)\b"
-            rf"|\blägger (?:vi )?själva",
-            re.I,
-        ),
-    ),
-    (
-        "eu_contribution",
-        re.compile(
-            r"\bEU-?\s?(?:medel"
-            r"|medlen|bidrag\w*|stöd\w*|andel\w*|pengar\w*|del\w*)|\bEU:s\s+(?:bidrag"
-            r"|andel"
-            r"|del\b|insats|medel|stöd)|(?:från|av)\s+EU\b(?!:s social)|\bunionens?\s+\w+|\bEU\s+(?:betalar"
-            r"|bidrar|står|skjuter|finansierar|satsar)",
-            re.I,
-        ),
-    ),
-    (
-        "esf_support",
-        re.compile(
-            rf"{FUND}"
-            r"|(?<!ekonomiskt )\b(?:projekt)?stöd(?:et|s?belopp\w*|s?medel|s?medlen|s?summan?)?\b"
-            rf"|\bmedel\b|\bmedlen\b|bevilja\w*|(?:sökt|ansökt) belopp|\bbidrag(?:et|ssumma\w*)?\b"
-            rf"|\banslag(?:et)?\b|\brådet\b|\b(?:tilldela|erhåll)\w*",
-            re.I,
-        ),
-    ),
-    (
-        "total_budget",
-        re.compile(
-            r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*|\btotal(?:t|kostnad\w*"
-            r"|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget"
-            r"|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
-            r"|\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*"
-            r"|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta"
-            r"|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting"
-            r"|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*"
-            r"|^\W*[A-ZÅÄÖ]\w+(?<!en)(?<!an)(?<!na)(?<!et)(?<!ar)\s+(?:beräknas\s+)?kosta(?:r"
-            r"|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*",
-            re.I,
-        ),
-    ),
-]
-EU_BEFORE = re.compile(
-    r"\bEU-?(?:medel|medlen|stöd\w*|bidrag\w*|del\w*|andel\w*)\b[^,;]*$|\bEU:s (?:del|andel|bidrag|stöd)\b[^,;]*$", re.I
-)
-GIVES = re.compile(
-    rf"(?:{FUND})(?:\s+\w+)?\s+(?:ger|gav|gett|{PAYS}|beviljar|beviljat|beviljade|beviljas)(?:\s+\w+){{0,3}}\s*$"
-    r"|\b(?:ESF-)?(?:stöd|stödet|bidraget)\s*(?:är|på|om|blir|uppgår till|:)\s*$",
-    re.I,
-)
-COSTS = re.compile(
-    r"^\W*(?:Den\s+\w+\s+)?Kostnad(?:en|erna)?(?:\s+(?:är|blir|blev|var|beräkna\w*|uppgår|landar"
-    r"|för projektet)\b.{0,25})?$|^\W*(?:Vi|Det hela|Alltihop|Satsningen|Insatsen)\s+kosta\w*.{0,15}$",
-    re.I,
-)
-INSTALMENT = re.compile(
-    r"\b(?:(?:ut|del|slut)(?:ut)?betalning\w*|rekvisition\w*|rekvirera\w*|förskott\w*"
-    r"|utbetala\w*)\b[^,;]*$",
-    re.I,
-)
-ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
-OWNER_ONLY = re.compile(r"^[\W\d]*(?:[A-ZÅÄÖ][\w&-]*)(?:\s[\w&-]+){0,5}\s?[,:(–-]\s*$")
-DIRECT = (("eu_contribution", EU_BEFORE), ("esf_support", GIVES))
-MATCHING = re.compile(r"med\s?finansi", re.I)
-OF_TOTAL = re.compile(r"\b(?:av|till|för|utöver)\s+(?:\w+\s+){0,2}$", re.I)
-NAMED = re.compile(
-    r"^\W*(?:(?:varav|och|samt|plus|från)\W+)*(?:[A-ZÅÄÖ][\w-]+(?:\s+(?!är|var"
-    r"|kostar)[\wåäö-]+){0,3})?\W*(?:med|för|:|om|på)?\s*$"
-)
-UNIT_PRICE = re.compile(r"\s*(?:per|om|i)\b")
-PAYER_FIRST = re.compile(
-    rf"^\W*(?:(?:varav|och|samt|medan|från)\W+)*(?:\w+\s+){{0,2}}?(?:{PAYER})\b(?!.*\b(?:får|fick|sök\w*)\b)", re.I
-)
-LISTED = re.compile(rf"(?:{PAYER})(?:\s+[A-ZÅÄÖ]\w+)?\s*[:,]?\s*$", re.I)
-OTHER = re.compile(
-    r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|resor(?:na)?|tolk\w*|utvärdering\w*|lokal(?:en|er|erna"
-    r"|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*|sparar|besparing\w*"
-    r"|vinst\w*|ersättning"
-    r"|försörjningsstöd\w*|ekonomiskt bistånd|samhäll(?:et|s\w*)|skattebetal\w*|snitt|genomsnitt\w*"
-    r"|partnerskapet|projekten"
-    r"|utlys\w*|utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*|arvsfond\w*|fortsättningen"
-    r"|omkostnad\w*|biljett\w*|priser|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
-    r"|utbildningen kostar|plats(?:en)? kostar"
-    r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b"
-    r"|skuld\w*|intäkt\w*|lån\w*)\b",
-    re.I,
-)
-PER_PERSON = re.compile(
-    r"\bper\s+(?:\w+\s+)?(?:deltagare|person|plats|individ|anställd|elev|ungdom|kursplats)\b|\b(?:per"
-    r"|varje) deltagare\b|deltagare kostar",
-    re.I,
-)
-PART = re.compile(
-    r"\b(?:om|per) året?\b|\bper år\b|årligen|varje år|första året|andra året|tredje året"
-    r"|\bvarav\b(?=[^,]*(?:\bår|20\d\d))|\bdel av\b|:?s\s+(?:sammanlagda\s+)?(?:del|andel)\b(?=\s+av)"
-    r"|\b(?:del|slut)(?:ut)?betalning|rekvirera|utbetal(?:ning|as)|förskott|för (?:år )?20\d\d\b|under (?:år )?20\d\d\b"
-    r"|första (?:halvåret|omgången|delen|etappen)|mobiliseringsfas\w*|förprojekter\w*|avser \d{4}"
-    r"|\bpartner\w*|i en första",
-    re.I,
-)
-PAID = re.compile(
-    r"\b(?:ut)?betal(?:at|ats|as|ade|ades|t)\b(?!\s+(?:av|från)\s+(?:kommun|landst))|utbetal\w*"
-    r"|rekvirerat|betalades\s+ut|betalats\s+ut|betalat\s+ut",
-    re.I,
-)
-GRANTED = re.compile(
-    r"(?<!om projektet )(?<!vid )(?<!projektet )\bbevilja(?:t|ts|de|des|d)\b|\bbifall(?:it|its|en)\b"
-    r"|(?:projektet|ansökan)\s+(?:har\s+)?beviljades|har (?:projektet )?beviljats"
-    rf"|\b(?:får|fick|fått|erhåll\w+|tilldela\w+|ger|gav)\b[^.]{{0,60}}(?:kr\b|kronor|mkr"
-    rf"|miljon\w*)[^.]{{0,40}}(?:{FUND})"
-    rf"|(?:{FUND})[^.]{{0,40}}\b(?:ger|gav|satsar|går in med|skjuter till|bidrar med)\b"
-    rf"|(?:{FUND})\W+(?:har\s+)?bevilja|projektet (?:får|fick|har fått) (?:ekonomiskt )?stöd av",
-    re.I,
-)
-CONDITIONAL = re.compile(
-    r"\b(?:om|ifall|vid|när|förutsatt att|under förutsättning att|därest|blir)\b[^.]{0,50}\bbevilja\w*"
-    r"|\bblir det bifall\b|ännu inte bevilja|om \w+ får stöd",
-    re.I,
-)
-APPLIED = re.compile(
-    rf"\bansök\w*[^.]{{0,80}}(?:{FUND}|\bprojekt|\bstöd|\bmedel|\bEU\b)|(?:{FUND}|\bprojekt\w*)[^.]{{0,60}}\bansök\w*"
-    rf"|\bsök(?:er|s|te|t|a)\b[^.]{{0,80}}(?:{FUND}|finansiering|\bmedel\b|projektstöd|\bkr\b|kronor"
-    rf"|förprojekt)|Ansökan (?:omfattar|avser|gäller|lämnas)",
-    re.I,
-)
-APPLIED_HERE = re.compile(
-    r"\b(?:ansök\w*|sökte|söker|söks)\b[^.]{0,40}(?:\d|miljon|fond)|\b(?:avslag|avslås|avslogs|återremitter\w*)\b", re.I
-)
-BREAK = re.compile(r"[,;:.(]\s|\s(?:varav|därav|och|samt|medan|plus|men)\s")
-INHERITS = re.compile(r"\b(?:motsvarar|dvs|alltså|av (?:detta|dessa|det|denna summa))\b", re.I)
-OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
-
-
-SEVERAL = re.compile(
-    r"\b(?:(?:har|fick|får)\s+(?:regionen|länet|landet|kommunerna|Sverige|alla|projekten)|(?:regionen|länet"
-    r"|landet|Sverige)(?:\s+\w+){0,3}"
-    r"\s+(?:får|fick|fått|tilldela\w*|bevilja\w*)|(?:alla|samtliga|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
-    r"|flera|båda|de)\s+(?:\w+\s)?projekt(?:en)?)\b",
-    re.I,
-)
-RUNNING_COST = re.compile(
-    r"\b(?:mot|jämfört med|av)\s+(?:de\s+)?budgetera\w+\s*$"
-    r"|\b(?:kostnader(?:na)?\s+för\s+(?!projekt)\w+)",
-    re.I,
-)
-
-
 SMALLEST_GRANT = 10_000
-FOR_A_THING = re.compile(
-    r"\s+i\s+(?:lön\w*|stipendi\w*|fickpengar|hyra|vinst|månaden|böter|premie\w*|pris\w*|skuld\w*|avgift|dricks"
-    r"|rabatt|skadestånd)\b"
-)
-YEAR_OF = re.compile(r"\W*(?:varav|därav)\s+(?:för\s+|under\s+)?(?:år\b|(?:19|20)\d\d|första|andra|tredje|etapp)", re.I)
-OWN_COST = re.compile(r"^\W*(?:\w*kostnad|utgift)(?:en|erna)?\W*$", re.I)
-OWN_MEANS = re.compile(r"\b(?:egna medel|egen kassa|(?:vi|oss) själva|självkostnad\w*)\b", re.I)
-OTHER_FUNDER = re.compile(
-    rf"\b(?:bidrag|stöd|anslag)\w*\s+(?:\w+\s+){{0,2}}?(?:från|av)\s+(?:{PAYER}|\b[A-ZÅÄÖ]\w+(?:rådet|verket"
-    rf"|styrelsen|stiftelsen|fonden|banken|förbundet)\b)",
-    re.I,
-)
 
 
 class Status(msgspec.Struct, frozen=True):

@@ -11,188 +11,51 @@ from parser.understanding.numbers.dates import Date, dates
 from parser.understanding.numbers.phrases import noun_phrase
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.sentences import Sentence
+from parser.understanding.numbers.target_cues import (
+    AFTER_OF,
+    ASIDE,
+    BY,
+    CHANGE,
+    CHANGE_BY,
+    CHANGE_TOO,
+    CLAUSE_VERB,
+    CREATED,
+    FROM,
+    GLOSSES,
+    GOAL_WORD,
+    GOING,
+    GROUPED,
+    INFINITIVE,
+    JOURNEY,
+    LEADING,
+    LEVEL,
+    MEETING,
+    MONEY_SHARE,
+    NEW_CLAUSE,
+    NOT_BY,
+    NOT_OURS,
+    NOW_IS,
+    OF_NUMBER,
+    OLD_PROMISE,
+    OUTCOME,
+    PARTICIPATE,
+    PAST,
+    PRESENT,
+    PROMISE,
+    PROMISING_LEAD,
+    REACHING,
+    SEPARATED,
+    SET_AS_GOAL,
+    SIZE,
+    SPLIT,
+    SUBJECT,
+    TAUGHT,
+    TRAINED,
+    WIDELY,
+    WITHIN,
+    WOMEN,
+)
 from schema.record import Target
-
-PROMISE = re.compile(
-    r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
-    r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:|\s+(?:är|var)\b)|delmål|syftar till att"
-    r"|räknar (?:vi |man )?med|tänker|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör"
-    r"|måste|förbind\w*|utfäst\w*"
-    r"|åtagande\w*|löfte\w*|garanter\w*|sikte\w*|strävan|vi vill|prognosen|kalkyler\w*|förutse[sr]|hoppas"
-    r"|strävar|ambition\w*|beräknas|förväntas|väntas|åta(?:r|git|gits))\b",
-    re.I,
-)
-PRESENT = re.compile(
-    r"\b(?:planeras|hålls|håller|ordnas?|ordnar|anordnas|anordnar|arrangeras|genomförs|genomför"
-    r"|startas|startar|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras"
-    r"|tas fram"
-    r"|viks|reserveras|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids"
-    r"|utarbetas|besöks|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras"
-    r"|byggs|bygger|renovera[rs]"
-    r"|översätts|spela[rs] in|öppna[rs]|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas"
-    r"|produceras|producerar"
-    r"|förbereds|delas ut|presenteras|äger rum|ingår)\b",
-    re.I,
-)
-PAST = re.compile(
-    r"\b(?:hittills|nåddes|uppnåddes|hölls|deltog|gick|blev|fick|höll|var|hade|genomfördes|startade"
-    r"|visade|i dag|idag|har (?:\w+ ){0,3}?(?:varit|gått|fått|deltagit|genomförts|hållits|nåtts|svarat"
-    r"|slutat|minskat|ökat|startat|startats|börjat|ordnats|blivit|gjorts))\b",
-    re.I,
-)
-MONEY_SHARE = re.compile(r"medfinansi|budget|kostnad(?:en|erna)\b|stödet\b|finansiera|EU-medel|merkostnad|\bmoms", re.I)
-PARTICIPATE = re.compile(
-    r"\b(?:delta(?:r|git|s)?|genomgå\w*|genomgått|i projektet|i programmet|erbjudits|fått plats|tas in"
-    r"|kommer med|är med|kompetensutveckla\w*|utbildas|utbildats|fullfölj\w*|ha gått|har gått"
-    r"|gå (?:\w+\s)?(?:utbildning\w*|programmet|kurs\w*)|gått in i|gå in i|går in i|påbörja\w*"
-    r"|börja[rt]?|börjat|rekryter\w*|antas|tas emot|tagits emot|ingå\w*|omfatta\w*|omfattas|erbjuds"
-    r"|erbjudas|skrivas in|skrivs in|inskriv\w*|medverka\w*|nås|få plats|får plats|"
-    r"ta del|tar del|gå en (?:kurs|utbildning)|går en (?:kurs|utbildning)|gå igenom|kartläggas)\b",
-    re.I,
-)
-JOURNEY = re.compile(
-    r"\b(?:reser|resa|åker|åka|skickas?|skickar|gör|göra|besöka|besöker|studiebesök|praktik|utbyte"
-    r"|utomlands|far|delta|deltar)\b",
-    re.I,
-)
-TRAINED = re.compile(
-    r"\b(?:utbildas|utbilda|utbildats|fortbildas|tränas|intervjuas|intervjua|nås|nå|certifieras|examineras|coachas)\b",
-    re.I,
-)
-SUBJECT = re.compile(
-    r"(?:^|[,;:]\s|\batt\s)\W*(?:och\s+|att\s+)?(?:varje|var och en|alla|samtliga|deltagarna"
-    r"|deltagaren|den enskilde|de som|grupperna|varje grupp)\b",
-    re.I,
-)
-SEPARATED = re.compile(
-    r"(?:[,;:.(–-]|\b(?:och|samt|varav|därav|eller|men|att|dels|respektive|plus))\s*(?:att\s+"
-    r"|dessutom\s+|även\s+|dels\s+|ha\s+)?$",
-    re.I,
-)
-NEW_CLAUSE = re.compile(
-    r"(?:[,;:.]|\b(?:och|samt|men)\b).*\b(?:ska|skall|är|har|får|kommer|att|hålls|startas|genomförs"
-    r"|planeras|finns|fått|gått|[a-zåäö]{3,}as)\b",
-    re.I | re.S,
-)
-CLAUSE_VERB = re.compile(
-    r"\b(?:ska|skall|har|är|får|ha|få|gå|kan|kommer|med|under|efter|inom|om|i|på|som|till)\b", re.I
-)
-SIZE = re.compile(
-    r"(?:\b(?:om|på|med|à|a|per|vardera|varje)\s+(?:vardera\s+|färre än\s+|högst\s+|upp till\s+)?)$", re.I
-)
-WITHIN = re.compile(
-    r"\b(?:på|vid|inom|hos|bland|under|från|genom)\s+(?:samtliga\s+|alla\s+)?$"
-    r"|(?<!delta )(?<!deltar )(?<!deltagit )(?<!medverka )\bi\s+(?:samtliga\s+|alla\s+)?$",
-    re.I,
-)
-GROUPED = re.compile(
-    r"\b(?:grupper(?:na)?|klasser|lag|team|kurser|omgångar|träffar|dagar|utbildning\w*|vardera|storlek"
-    r"|gruppen)\b[^,.]{0,20}$",
-    re.I,
-)
-BY = re.compile(
-    r"\b(?:senast|före|innan|till|t\.o\.m\.|till och med|fram till|utgången av|slutet av|vid|intill"
-    r"|slutar|avslutas|är slut|tar slut|upphör)(?:\s+(?:den|i|år|utgången av|slutet av|årsskiftet"
-    r"|med))*\s*$",
-    re.I,
-)
-NOT_BY = re.compile(
-    r"\b(?:under|från|sedan|mellan|den första|den andra|den sista|första|start\w*|börja\w*|jämfört med"
-    r"|mot|nivå\w*|års)\s+(?:den|i|år)?\s*$|[-–]\s*$",
-    re.I,
-)
-OF_NUMBER = re.compile(r"(?:^\W*|[,;:.–•-]\s+|\b(?:och|samt|att)\s+)av\s+(?:de|dessa)\s+$", re.I)
-AFTER_OF = re.compile(r"(?:\s+\w+){0,4}?\s+(?:ska|skall|skulle|kommer|bör|beräknas|förväntas|väntas)\s", re.I)
-WIDELY = re.compile(
-    r"\b(?:införd\w*|införa\w*|införs|använd\w*|pröva[ds]\w*|testa[ds]\w*|kartlägg\w*|kartlagt|spri\w*"
-    r"|implementer\w*|inför|genomför\w*|mentorer|praktik\w*"
-    r"|utbild\w*|stärk\w*|informer\w*|skulle)\b[^.;]*$",
-    re.I,
-)
-CREATED = re.compile(r"(?:\s+\w+){0,4}?\s+(?:bildas|startas|öppnas|skapas|grundas|inrättas|etableras)\b", re.I)
-NOW_IS = re.compile(
-    r"\b(?:i dag|idag|för närvarande|i nuläget|i utgångsläget|just nu|tidigare)\s+(?:är\s+"
-    r"|var\s+|på\s+|ligger\s+på\s+)?$",
-    re.I,
-)
-ASIDE = re.compile(
-    r"\b(?:trots att|fastän|fast(?=\s+de\b)|eftersom|därför att|även om(?=\s+(?:de|det|den|man|vi|många"
-    r"|inte)\b)|hur(?=\s+\d|\s+[a-zåäö]+\s+(?:\w+\s)?)|medan|såsom|som i dag|där (?:i dag|idag|nu)|att jämföra med"
-    r"|jämfört med (?:dagens)?|mot (?:dagens|nuvarande|tidigare))\b(?:(?!\b(?:ska|skall|skulle|kommer|bör)\b)[^;.,])*$",
-    re.I,
-)
-CHANGE = re.compile(r"\b(?:minska|öka|sänk|kort|höj|sjunk|förkort|reducer|halver|stig|fördubbl|utök|växa)\w*", re.I)
-CHANGE_TOO = re.compile(rf"(?:,|\b(?:och|samt))\s.*{CHANGE.pattern}", re.I)
-CHANGE_BY = re.compile(r"\bmed\s+$", re.I)
-INFINITIVE = re.compile(r"\s+(?:bli|få|gå|ha|ta|ge|nå|vara|(?!bra\b|extra\b)[a-zåäö]{2,}(?<!n)(?<!rn)a)\s", re.I)
-LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
-FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
-SPLIT = re.compile(
-    r"[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på|från [a-zåäö]+|och|ca"
-    r"|cirka)[\s,]*){0,4}(?P<first>\d+)\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och"
-    r"|samt|,|/)\s*(?:ca\s+|cirka\s+)?(?P<second>\d+)\s+(?P<other>kvinnor|män|tjejer|killar|flickor"
-    r"|pojkar)",
-    re.I,
-)
-WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
-GOAL_LEAD = re.compile(r"\b(?:mål\w*|delmål\w*|ska|skall|uppnå\w*|resultat|planera\w*|kommer)\b", re.I)
-GOAL_WORD = re.compile(r"\b(?:målet|målen|mål|målsättning\w*|delmål|resultatmål|effektmål|projektmål)\b", re.I)
-PROMISING_LEAD = re.compile(
-    r"\b(?:uppnå\w*|åstadkom\w*|leverera\w*|leverans\w*|resultat\w*|lova[rt]?|lovade|löfte\w*|utfäst\w*|åta(?:r"
-    r"|git)|åtagande\w*"
-    r"|indikator\w*|nyckeltal\w*|milstolp\w*|ambition\w*|vid projektets? slut|när projektet är slut|efter projektet)\b"
-    r"|\b(?:ska|skall|kommer)\s+(?:(?:vi|projektet|det|då|att)\s+)*(?:ha\s+)?:\s*$",
-    re.I,
-)
-OLD_PROMISE = re.compile(
-    r"\b(?:utlova\w*|lovade|lovades|lovat|utfäst\w*|åtagit|löftet)\b|\b(?:projektet|målet|målen"
-    r"|ansökan)\b[^.;]{0,60}\bskulle\b",
-    re.I,
-)
-OUTCOME = re.compile(
-    r"\s*(?:(?:ska|skall|skulle|kommer att|beräknas|förväntas|väntas|bör|har|att|vid \w+ slut|då|efter \w+"
-    r"|efteråt)\s+){0,3}"
-    r"(?:(?:gå|ha gått|komma|ha kommit|gått|kommit)\s+(?:vidare\s+|ut\s+|över\s+)?(?:till|i"
-    r"|in i)\s+(?!projektet|programmet|kurs|utbildning\b)"
-    r"|(?:ha\s+)?(?:få|fått|ha|har|vara i|i|nå|nått|hitta\w*|finna|funnit|ta|tagit|klara\w*|avlägga|avlagt"
-    r"|skaffa\w*)\s+"
-    r"(?:(?:ett|en|eget|egen|fast|ny|nytt|ordinarie|osubventionera\w*|tillsvidare\w*|reguljär\w*)\s+)*"
-    r"(?:arbete\w*|jobb\w*|anställning\w*|studier|försörjning|sysselsättning|examen|betyg|körkort|\w+bevis"
-    r"|\w+brev|certifikat|diplom)"
-    r"|(?:ut\s+|in\s+|vidare\s+|tillbaka\s+)?(?:till|i)\s+(?:(?:ett|fast|nytt|eget)\s+)*(?:arbete|jobb"
-    r"|anställning|studier|egen försörjning|arbetslivet)\b"
-    r"|(?:ha\s+)?(?:starta\w*|öppna\w*|driva)\s+(?:egna?|eget|företag|firm\w*|kooperativ)"
-    r"|(?:bli|vara|ha blivit)\s+(?:självförsörjande|anställda|certifierade|egenföretagare|behöriga|godkända))",
-    re.I,
-)
-GOING = re.compile(
-    r"\s+(?:(?:och|samt)\s+[^.,;]{1,30}?\s+)?(?:(?:ska|skall|kommer att)\s+)?(?:åker?a?|reser?|resa|flyger"
-    r"|skickas|far|seglar|följer med|följa med)"
-    r"\s+(?:(?!hem\b)\w+\s+){0,3}?(?:till\s+[A-ZÅÄÖ]|dit\b|utomlands)"
-)
-REACHING = re.compile(
-    r"\b(?:nå|intervjua|informera|träffa|kontakta|möta|djupintervjua|nå ut till|sprida\w* till"
-    r"|enkät till)\s+(?:ut till\s+|ytterligare\s+)?$",
-    re.I,
-)
-LEADING = re.compile(
-    r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare|byggare|stödjare|instruktörer|lotsar|ambassadörer"
-)
-TAUGHT = re.compile(r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras|examineras)\b")
-GLOSSES = frozenset({"(", "(=", "(dvs.", "(alltså", "(d.v.s."})
-SET_AS_GOAL = re.compile(
-    r"\b(?:mål(?:et|en|sättningen)?|löftet|ambitionen|utfästelsen)(?:\s+(?:som|vi)\s+\w+)?\s*[,:(]?\s*(?:(?:är"
-    r"|var|på|om|att nå|sattes till|sattes till"
-    r"|satt till|är satt till|var satt till|löd)\s+)?$"
-    r"|\b(?:mot|jämfört med) (?:de )?(?:utlovade|lovade|planerade|målets)\s+$",
-    re.I,
-)
-MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
-NOT_OURS = re.compile(
-    r"\b(?:regeringen|riksdagen|kommunen har som mål|nationell\w+ mål|EU:s mål|lissabon\w*|strategin"
-    r"|bolagen|företagen i branschen|branschen|\w+bolagen|till \w+bolagen|arbetsgivarna i länet)\b",
-    re.I,
-)
 
 
 class Reading(msgspec.Struct):
