@@ -61,10 +61,10 @@ def _kinds() -> dict[str, str]:
     return {row["field"]: row["kind"] for row in reference_rows("claim_kinds") if row["field"]}
 
 
-def page_claims(record: MaskedRecord, provenance: list[Row]) -> Iterator[Row]:
+def page_claims(record: MaskedRecord) -> Iterator[Row]:
     """What a page states, as rows of `claims` without their place in the archive."""
     source = "prosa" if record.project.layout == "prose" else "projektbank"
-    places = {row["field"]: row for row in reversed(provenance)}
+    places = {row["field"]: row for row in reversed(list(record.provenance()))}
     for field, value in record.row().items():
         if field in _kinds() and field in places and value is not None and not _is_claim(places[field], record):
             currency = "SEK" if field.endswith("_sek") else None

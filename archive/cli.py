@@ -37,6 +37,12 @@ _DATABASE = click.option(
     help="The archive's SQLite file.",
 )
 
+_TEXT = click.option(
+    "--text/--no-text",
+    default=True,
+    help="Read the prose, or leave out claims, targets and tags, which is much quicker.",
+)
+
 
 def _examples(text: str) -> str:
     r"""Keep the lines of the examples in `--help` as they are (click's \b mark)."""
@@ -65,8 +71,8 @@ main.add_command(scrape_command)
 @click.option("--trace", is_flag=True, help="Print {text, spans}: what every character of each page was taken for.")
 @click.option("--explain", is_flag=True, help="Say which layout each page is of and why, and what the others lack.")
 @click.option("--url", help="The address the page was seen at (one file only).")
-@click.option("--no-text", is_flag=True, help="Leave the prose unread: no claims, targets and tags; much quicker.")
-def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str | None, no_text: bool) -> None:
+@_TEXT
+def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str | None, text: bool) -> None:
     """Print the record of each project in FILES, as JSON Lines. `-` reads standard input.
 
     The record holds the contact person; nothing published does.
@@ -82,7 +88,7 @@ def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str |
             if explain:
                 _print_explanation(name, page, content[0])
             else:
-                _print_page(name, page, trace, text=not no_text)
+                _print_page(name, page, trace, text=text)
     sys.exit(FAILED if failures else 0)
 
 
@@ -125,7 +131,7 @@ def _print_page(name: str, page: Page, trace: bool, *, text: bool) -> None:
 )
 @_DATABASE
 @click.argument("inputs", nargs=-1, required=True, type=click.Path())
-@click.option("--text/--no-text", default=True, help="Read the prose, or leave out claims, targets and tags.")
+@_TEXT
 @click.option(
     "--processes",
     default=os.cpu_count() or 1,

@@ -30,16 +30,15 @@ def write_record(database: Database, private: Database, project_id: str, capture
     """Makes what a capture says the project's record."""
     remove_record(database, private, project_id)
     place = {"project_id": project_id}
-    provenance = [place | {"capture_id": capture} | row for row in record.provenance()]
-    claimed_place = place | {"capture_id": capture}
+    seen = place | {"capture_id": capture}
     upsert(database, "projects", [record.row() | place])
     upsert(database, "sections", (place | row for row in record.sections()))
     upsert(database, "project_organisations", (place | row for row in record.project_organisations()))
     upsert(database, "project_municipalities", (place | row for row in record.municipalities()))
-    upsert(database, "provenance", provenance)
+    upsert(database, "provenance", (seen | row for row in record.provenance()))
     write_claims(database, project_id, capture, record)
-    upsert(database, "targets", (claimed_place | row for row in record.targets()))
-    upsert(database, "tags", (claimed_place | row for row in record.tags()))
+    upsert(database, "targets", (seen | row for row in record.targets()))
+    upsert(database, "tags", (seen | row for row in record.tags()))
     _index(database, project_id, record)
     contact = msgspec.to_builtins(record.project.contact)
     private.table("contacts").upsert(place | contact, pk="project_id")
@@ -48,9 +47,8 @@ def write_record(database: Database, private: Database, project_id: str, capture
 def write_claims(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
     """Writes what a capture states, which stays beside the record in force when the capture is prose."""
     database.execute("delete from claims where capture_id = ?", (capture,))
-    provenance = [row | {"capture_id": capture} for row in record.provenance()]
     place = {"project_id": project_id, "capture_id": capture, "dnr": record.project.dnr, "joined_by": "sida"}
-    claims = enumerate(page_claims(record, provenance), 1)
+    claims = enumerate(page_claims(record), 1)
     upsert(database, "claims", (place | {"position": position} | row for position, row in claims))
 
 

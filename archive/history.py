@@ -9,13 +9,10 @@ from sqlite_utils import Database
 
 from archive.database import Row
 
-_OLDEST_FIRST = "order by captured_at, revision, digest, capture_id desc"
-_CAPTURES = f"""
+_CAPTURES = """
 select capture_id, record, text, parser_version from captures
-where project_id = ? and record is not null {_OLDEST_FIRST}
+where project_id = ? and record is not null order by captured_at, revision, digest, capture_id desc
 """
-
-
 TEXT = "text"
 """What stands under none of the seven headings."""
 

@@ -5,8 +5,6 @@ A value that is in none of them is reported as an issue with its place; it is ne
 
 from schema.record import Role, SectionName
 
-PROGRAMME_PERIODS = ("2007-2013", "2014-2020", "2021-2027")
-
 SECTIONS: dict[SectionName, str] = {
     "sammanfattning": "Sammanfattning",
     "bakgrund": "Bakgrund",

@@ -89,8 +89,6 @@ NOT_HERE = re.compile(
     re.I,
 )
 GENERAL = re.compile(r"^(?:deltagare|personer|person|ungdomar|unga|anställda|kvinnor|män|medarbetare|elever)$")
-NOT_COUNTED = re.compile(r"(?:jobb|hushåll|projekt|hål|tillfällen|familjer|föräldrapar)$")
-RATHER = re.compile(r"\b(?:färre|mindre|fler|mer) än\s*$", re.I)
 
 
 class Count(msgspec.Struct):

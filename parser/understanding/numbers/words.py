@@ -40,7 +40,6 @@ MODIFIERS = word_set(
     manliga enskilda"""
 )
 MODIFYING = ("a", "ade", "ande", "ende")
-DEFINITE_PLURAL = re.compile(r"(?:[aoe]rna|[^aeiouyåäö]na|männen|barnen|en|et)$")
 TIME = re.compile(
     r"(?:^|tids|kalender|arbets|hel|halv|läs)(?:år|års|månad(?:er|ers)?|veck(?:a|or|ors)|dag(?:ar"
     r"|ars)?|dygn|tim(?:me|mar|mars)?"
