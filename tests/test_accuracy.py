@@ -2,7 +2,7 @@
 
 import json
 
-from benchmarks.accuracy import FLOORS, losses, measure
+from benchmarks.accuracy import FLOORS, losses, measure, raised
 
 
 def test_nothing_is_below_its_floor() -> None:
@@ -18,3 +18,10 @@ def test_a_loss_is_told_by_field() -> None:
     assert losses({"fixtures": {"title": 0.9}}, {"fixtures": {"title": 1.0}, "real pages": {"title": 1.0}}) == [
         "fixtures, title: 0.900, floor 1.000"
     ]
+
+
+def test_floors_only_move_up() -> None:
+    before = {"fixtures": {"title": 0.9, "owner": 0.5}}
+    assert raised({"fixtures": {"title": 0.8, "owner": 0.7, "region": 1.0}}, before) == {
+        "fixtures": {"title": 0.9, "owner": 0.7, "region": 1.0}
+    }
