@@ -7,8 +7,8 @@ import msgspec
 
 from parser.understanding.numbers import words
 from parser.understanding.numbers.quantities import Quantity
+from parser.understanding.numbers.readings import Reading
 from parser.understanding.numbers.target_cues import GROUPED, PARTICIPATE, SIZE
-from parser.understanding.numbers.targets import Reading
 from schema.record import Claim, Target
 
 SUBSET = re.compile(r"\b(?:varav|därav|av dem|av dessa|av vilka|bland dem|däribland)\b[^.;]*$", re.I)
@@ -123,6 +123,7 @@ def count_claims(readings: Sequence[Reading], targets: Sequence[Target]) -> list
 def _is_count(reading: Reading, quantity: Quantity) -> bool:
     before = reading.before(quantity)
     counted = quantity.sort in {"person", "organisation"} and not quantity.partitive and quantity.low >= 2
+    counted = counted and isinstance(quantity.low, int)
     sized = SIZE.search(before) is not None and GROUPED.search(before) is not None
     sized = sized or re.search(r"\bvardera\s*$|\bom vardera\s*$", before) is not None
     sized = sized or PER_GROUP.match(reading.after(quantity)) is not None or IN_EACH.search(before) is not None
@@ -179,7 +180,8 @@ def _takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> 
     if HIRED.match(after) or NOT_HERE.match(after) or STATISTIC.search(reading.before(quantity)):
         return False
     if section == "transnationellt_samarbete":
-        return PARTICIPATE.search(text) is not None and not ELSEWHERE.search(text)
+        named = quantity.unit == "deltagare" or PARTICIPATE.search(text) is not None
+        return named and not ELSEWHERE.search(text)
     return not _elsewhere(reading, quantity)
 
 

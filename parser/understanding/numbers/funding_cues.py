@@ -69,6 +69,7 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
             r"|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta"
             r"|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting"
             r"|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*"
+            r"|^\s*kosta\w*\s+(?:\w+\s+){0,2}?(?:projektet|alltihop|alltsammans|det hela|allting|satsningen)"
             r"|^\W*[A-ZÅÄÖ]\w+(?<!en)(?<!an)(?<!na)(?<!et)(?<!ar)\s+(?:beräknas\s+)?kosta(?:r"
             r"|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*",
             re.I,
@@ -93,7 +94,7 @@ INSTALMENT = re.compile(
     r"|utbetala\w*)\b[^,;]*$",
     re.I,
 )
-ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
+ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b(?:.*\bkosta\w*)?|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
 OWNER_ONLY = re.compile(r"^[\W\d]*(?:[A-ZÅÄÖ][\w&-]*)(?:\s[\w&-]+){0,5}\s?[,:(–-]\s*$")
 DIRECT = (("eu_contribution", EU_BEFORE), ("esf_support", GIVES))
 MATCHING = re.compile(r"med\s?finansi", re.I)

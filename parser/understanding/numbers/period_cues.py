@@ -33,7 +33,7 @@ STATISTIC = re.compile(
     re.I,
 )
 BEFORE_IT = re.compile(
-    r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt)\s+(?:ESF-)?projekt\b"
+    r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt)\s+(?:ESF-)?projekt(?:et)?\b"
     r"|\bett\s+(?:ESF-)?projekt\b(?!\s*,?\s+(?:som|vilket)\b)",
     re.I,
 )
@@ -140,3 +140,5 @@ DRIVES = re.compile(
     r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|i|den|till)\s*$",
     re.I,
 )
+TOLD_HERE = re.compile(r"\bprojektet\b|\bvi (?:höll på|drog i ?gång|körde i ?gång)\b", re.I)
+"""What makes a date in a paragraph on the background the project's all the same."""

@@ -35,6 +35,7 @@ from parser.understanding.numbers.period_cues import (
     STARTING,
     STATISTIC,
     THING,
+    TOLD_HERE,
     WE_AFTER,
     WE_START,
 )
@@ -81,7 +82,7 @@ def _claim(date: Date, kind: str, text: str) -> Claim:
 
 
 def _kinds(sentence: Sentence, text: str, found: list[Date], subject: re.Pattern[str]) -> list[str]:
-    before = sentence.section == "bakgrund" and not re.search(r"\bprojektet\b", sentence.text, re.I)
+    before = sentence.section == "bakgrund" and not TOLD_HERE.search(sentence.text)
     if before or re.match(r"[\s•–-]*mål", sentence.text, re.I):
         return ["other"] * len(found)
     kinds: list[str] = []

@@ -23,7 +23,7 @@ SHARE = re.compile(
     rf"|var(?:t)?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö])))",
     re.I,
 )
-SUBJECT_ALONE = re.compile(r"\s+(?:ska|skall|skulle|har|kommer|får|bör|saknar|saknade|är|hade)\b", re.I)
+SUBJECT_ALONE = re.compile(r"\s+(?:ska|vara|skall|skulle|har|kommer|får|bör|saknar|saknade|är|hade)\b", re.I)
 NUMBER_WORDS = (frozenset(WORDS) | frozenset(ABOUT) | frozenset(ORDINALS)) - {"en", "ett"}
 PART_WORDS = ("hälften", "halva", "delen", "delar", "del ", "tal ", "hundra", "tusen", "miljon")
 TOKEN = re.compile(r"\w+")

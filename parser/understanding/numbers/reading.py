@@ -9,8 +9,9 @@ from parser.understanding.numbers.dates import dates
 from parser.understanding.numbers.funding import amount_claims, project_status
 from parser.understanding.numbers.periods import date_claims
 from parser.understanding.numbers.quantities import has_number, quantities
+from parser.understanding.numbers.readings import Reading
 from parser.understanding.numbers.sentences import Sentence, sentences
-from parser.understanding.numbers.targets import Reading, targets_of
+from parser.understanding.numbers.targets import targets_of
 from schema.record import Claim, Target
 
 

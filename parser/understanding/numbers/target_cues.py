@@ -4,7 +4,8 @@ import re
 
 PROMISE = re.compile(
     r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
-    r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|mål(?=\s?:|\s+(?:är|var)\b)|delmål|syftar till att"
+    r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|\w*mål(?=\s?:|\s+(?:[^\W\d]+\s+){0,4}?(?:är|var)\b)|delmål"
+    r"|syftar till att"
     r"|räknar (?:vi |man )?med|tänker|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör"
     r"|måste|förbind\w*|utfäst\w*"
     r"|åtagande\w*|löfte\w*|garanter\w*|sikte\w*|strävan|vi vill|prognosen|kalkyler\w*|förutse[sr]|hoppas"
@@ -16,7 +17,7 @@ PRESENT = re.compile(
     r"|startas|startar|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras"
     r"|tas fram"
     r"|viks|reserveras|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids"
-    r"|utarbetas|besöks|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras"
+    r"|utarbetas|ges|företas|besöks|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras"
     r"|byggs|bygger|renovera[rs]"
     r"|översätts|spela[rs] in|öppna[rs]|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas"
     r"|produceras|producerar"
@@ -112,7 +113,7 @@ ASIDE = re.compile(
 )
 CHANGE = re.compile(r"\b(?:minska|öka|sänk|kort|höj|sjunk|förkort|reducer|halver|stig|fördubbl|utök|växa)\w*", re.I)
 CHANGE_TOO = re.compile(rf"(?:,|\b(?:och|samt))\s.*{CHANGE.pattern}", re.I)
-CHANGE_BY = re.compile(r"\bmed\s+$", re.I)
+CHANGE_BY = re.compile(r"\bmed\s+(?:(?:i (?:genom)?snitt|i medeltal|ytterligare|totalt)\s+)?$", re.I)
 INFINITIVE = re.compile(r"\s+(?:bli|få|gå|ha|ta|ge|nå|vara|(?!bra\b|extra\b)[a-zåäö]{2,}(?<!n)(?<!rn)a)\s", re.I)
 LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
 FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)

@@ -113,7 +113,7 @@ ORGANISATION = re.compile(
     r"(?:företag|kommuner|arbetsplatser|arbetsställen|gårdar|lantbruk|butiker|skolor|förskolor"
     r"|gymnasier|arbetsgivare|föreningar"
     r"|organisationer|förvaltningar|myndigheter|landsting|åkerier|vårdcentraler|kooperativ|verksamheter|hotell"
-    r"|restauranger|banker|högskolor|universitet|partners?|aktörer|förbund|institutioner|sjukhus|bolag|byråer"
+    r"|restauranger|banker|högskolor|universitet|partners?|aktörer|förbund|institutioner|trygghetsråd|sjukhus|bolag|byråer"
     r"|kontor|församlingar|stiftelser|folkhögskolor|enheter|verkstäder|kaféer|caféer|restauranger|firmor"
     r"|koncerner|kyrkor|nämnder|klubbar|fackförbund|kårer|utbildningsanordnare|anordnare|leverantörer"
     r"|entreprenader|underleverantörer|byggfirmor|kooperativ|kursgårdar|vårdhem|behandlingshem|ålderdomshem"

@@ -1,0 +1,83 @@
+"""Numbers that are no targets whatever the sentence promises: sizes, money, what others are of."""
+
+import re
+
+from parser.understanding.numbers.phrases import noun_phrase
+from parser.understanding.numbers.quantities import Quantity
+from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.target_cues import (
+    AFTER_OF,
+    ASIDE,
+    CHANGE,
+    CHANGE_BY,
+    FROM,
+    GROUPED,
+    LEVEL,
+    MONEY_SHARE,
+    NOW_IS,
+    OF_NUMBER,
+    PROMISE,
+    SIZE,
+    WIDELY,
+    WITHIN,
+)
+
+
+def is_excluded(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a quantity cannot be a target whatever its sentence promises."""
+    before, after = reading.before(quantity), reading.after(quantity)
+    changed = is_change(reading, quantity)
+    if quantity.sort in {"time", "structure"} and not (changed and reading.goals):
+        return True
+    definite = quantity.definite and quantity.sort != "share" and not quantity.partitive
+    if definite or _inside_of(reading, quantity) or ASIDE.search(before) or NOW_IS.search(before):
+        return True
+    if quantity.sort == "bare":
+        return not of_before(reading, quantity)
+    size = SIZE.search(before) is not None and (GROUPED.search(before) is not None or "vardera" in before[-12:])
+    compared = FROM.search(before) is not None and quantity.sort != "organisation"
+    money = (
+        quantity.sort == "share"
+        and not reading.goals
+        and MONEY_SHARE.search(before[-60:] + " " + after[:45]) is not None
+    )
+    financed = quantity.sort == "share" and MONEY_SHARE.search(f"{quantity.of} {after[:16]}") is not None
+    if quantity.bound.endswith("mellan") and quantity.high is None:
+        return True
+    if quantity.sort in {"organisation", "other"} and not quantity.partitive and WITHIN.search(before):
+        return not (quantity.sort == "organisation" and WIDELY.search(before))
+    return size or compared or financed or (money and not PROMISE.search(before[-30:])) or after[:3].startswith("-")
+
+
+def _inside_of(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the number belongs to what a later one is of: `av dessa 65 % ska hälften`, `Av 90 elever ska 40`."""
+    before = reading.before(quantity)
+    if OF_NUMBER.search(before) and not quantity.of:
+        return True
+    opens = re.search(r"(?:^\W*|[,;:.]\s+|\batt\s+)av\s+$", before, re.I) is not None
+    return opens and AFTER_OF.match(reading.after(quantity)) is not None
+
+
+def is_change(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a quantity says how much something changes, or the level it changes to."""
+    before = reading.before(quantity)
+    changed = CHANGE.search(before) is not None and (CHANGE_BY.search(before) or LEVEL.search(before))
+    return bool(changed or re.search(r"\b(?:ner|ned|upp)\s+(?:till|under|över)\s+$", before))
+
+
+def of_before(reading: Reading, quantity: Quantity) -> str | None:
+    """What the share is of, where it stands before it in the clause: `Av deltagarna ska 40 procent`."""
+    for match in re.finditer(r"(?:^|[,;:.–•-]\s*|\boch\s+|\batt\s+|^\W*)Av(?=\s)", reading.before(quantity), re.I):
+        start = reading.sentence.start + match.end()
+        phrase = noun_phrase(reading.text, start, quantity.bounded_start)
+        between = reading.text[phrase.end : quantity.bounded_start] if phrase else ""
+        if (
+            phrase
+            and not re.search(r"[;.]|,(?!\s*som|\s*$)", between)
+            and (
+                between.strip() in {"", ","}
+                or re.search(r"\b(?:ska|skall|kommer|skulle|har|är|får|beräknas|väntas|bör|förväntas)\b", between)
+            )
+        ):
+            return reading.text[start + 1 : phrase.end].strip()
+    return None
