@@ -1,0 +1,82 @@
+"""The words by which participants are told from other people, and a part of them from the whole."""
+
+import re
+
+SUBSET = re.compile(r"\b(?:varav|därav|av dem|av dessa|av vilka|bland dem|däribland)\b[^.;]*$", re.I)
+YEARLY = re.compile(
+    r"\s*(?:\w+\s){0,2}?(?:per år|om året|varje år|årligen|per termin|per omgång|per ort|vardera"
+    r"|första året|under 20\d\d)\b",
+    re.I,
+)
+PER_GROUP = re.compile(
+    r"\s*(?:per (?:grupp|kurs\w*|tillfälle|omgång|klass|lag|kull|träff|cirkel|handledare|coach|lärare|ort och)"
+    r"|åt gången|i taget"
+    r"|i (?:varje|vardera)(?:\s+(?:grupp|lag|kurs|omgång|cirkel|klass|kull))?(?!\s+[a-zåäö]*(?:kommun|län|ort"
+    r"|stad|projekt))|i gruppen"
+    r"|samtidigt|(?:varje|per) (?:gång|resa|besök|vecka|kväll|dag|natt|månad)|om dagen|per vecka"
+    r"|vid varje tillfälle)\b",
+    re.I,
+)
+IN_EACH = re.compile(
+    r"\b(?:konferens|seminari|mäss|möte|föreläsning)\w*[^.,]{0,30}\bmed\s+$"
+    r"|\b(?:grupper(?:na)?|klasser(?:na)?|lag(?:en)?|kurser(?:na)?|cirklar(?:na)?|gruppen|klassen)\s+(?:ska\s+"
+    r"|kommer att\s+)?(?:om|med|på|är|har|omfattar"
+    r"|består av|bestå av|rymmer|tar|blir)\s+(?:som mest\s+|upp till\s+)?$"
+    r"|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs"
+    r"|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
+    re.I,
+)
+LEFT = re.compile(
+    r"\s*(?:\w+\s){0,2}?(?:har\s+)?(?:avbrutit|hoppat av|slutat|avslutat|lämnat|fått (?:arbete|jobb"
+    r"|anställning)|gått vidare|fick (?:arbete|jobb|fast)|gick vidare)\b",
+    re.I,
+)
+ELSEWHERE = re.compile(
+    r"\b\w*(?:förening|förbund|organisation|företag|nätverk)\w*\s+med\s+(?:\w+\s+)?\d"
+    r"|\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt"
+    r"|behövs|rekryteras till|pensionsavgång\w*|varslades|sades upp|sagts upp|lades om|på besök"
+    r"|anställer|sysselsätter|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|"
+    r"arbetar i dag|närvarande|styrgrupp\w*|arbetsgrupp\w*|projektgrupp\w*|referensgrupp\w*"
+    r"|intervjua[dt]\w*|projektteam\w*|bemanna\w*|projektets personal|är anställda|anlitar|leds av"
+    r"|styrgruppen består av|enkät\w*|svarade|har svarat|kommer hit|kommer till oss|varje år lämnar"
+    r"|utexaminera\w*|"
+    r"finns \w* ?(?:i|på) (?:kommunen|länet|regionen|orten))\b",
+    re.I,
+)
+OURS = re.compile(
+    r"\b(?:ska|kommer|planeras|hittills|skrivits in|skrivs in|inskrivits|har börjat|deltagit|i projektet"
+    r"|i vårt projekt|antagits|tagits in)\b",
+    re.I,
+)
+TAKING_PART = re.compile(
+    r"\b(?:projektet|satsningen|programmet)\s+(?:\w+\s+){0,3}?(?:omfattar|vänder sig|riktar sig|samlar|erbjuder"
+    r"|välkomnar)\b"
+    r"|\bi (?:projektet|satsningen|programmet) (?:deltar|ingår|ska|får|har|går|är)\b"
+    r"|\b(?:ska|skall|kommer att)\s+(?:\w+\s+){0,3}?(?:delta|erbjudas|utbildas|få (?:praktik|plats|hjälp|stöd"
+    r"|utbildning))\b"
+    r"|\b(?:deltar|är med|får plats|är anmälda|är antagna|har anmält sig|hos oss)\b"
+    r"|\bär (?:\w+\s+){0,3}?inskrivna\b(?! (?:hos|vid|på|i|som)\b)"
+    r"|\b(?:har (?:skrivits|kommit|gått) in|(?:planera|antag|anmäl)\w* deltagare|hoppat av|avbrutit)\b",
+    re.I,
+)
+HIRED = re.compile(
+    r"(?:\s+(?:och|samt)\s+[^.,;]{0,40}?)?\s+(?:har\s+)?(?:anställ(?:s|ts|des)|tillsätts"
+    r"|tillsattes)\b",
+    re.I,
+)
+STATISTIC = re.compile(
+    r"\b(?:enligt\s+(?!plan|ansök|projekt|avtal|beslut)[^,.]{2,40}\b(?:har|är|finns|saknar?|saknade|hade|var"
+    r"|fanns|står|levde|lever)"
+    r"|SCB|(?:saknar|saknade|varslade|varslar|drabbade|drabbar|försörjer|försörjde|har kommunen|har länet"
+    r"|finns det (?:i dag|idag)))\s+[^.;]{0,20}$",
+    re.I,
+)
+NOT_HERE = re.compile(
+    r"\s+(?:(?!ska|skall|kommer|deltar|som\b)[\w-]+\s+){0,7}?(?:varslats|uppbär|uppburit|uppbar|(?:har"
+    r"|hade)\s+insatser|blev uppsagda|sagts upp"
+    r"|har\s+besökt|besökte|(?:kommer|kom) (?:till|på) (?:\w+ )?\w*(?:invigning|konferens|mässa|seminari|hus"
+    r"|fest|utställning|föreställning|premiär)|såg\s|lever\s+(?:på|under|av|i)|levde\s|står utan|stod utan"
+    r"|invånare|bor i|bodde)",
+    re.I,
+)
+GENERAL = re.compile(r"^(?:deltagare|personer|person|ungdomar|unga|anställda|kvinnor|män|medarbetare|elever)$")

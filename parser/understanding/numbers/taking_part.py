@@ -1,0 +1,66 @@
+"""Whether people counted are who the project is for: to take part, taking part, or having taken part in it."""
+
+import re
+
+from parser.understanding.numbers import words
+from parser.understanding.numbers.count_cues import ELSEWHERE, HIRED, NOT_HERE, OURS, STATISTIC, TAKING_PART
+from parser.understanding.numbers.quantities import Quantity
+from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.target_cues import PARTICIPATE
+from schema.record import Target
+
+
+def takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> bool:
+    """Whether a count, or the `target` that it is, is of the participants of this project."""
+    if target is not None:
+        return True
+    if quantity.sort != "person" or words.STAFF.search(quantity.unit):
+        return _staff_taking_part(reading, quantity)
+    section, text = reading.sentence.section, reading.sentence.text
+    if section == "bakgrund":
+        among = (
+            re.match(
+                r"\s+(?:\w+\s+){0,2}?(?:bland|av)\s+(?:dessa"
+                r"|deltagarna)\b",
+                reading.after(quantity),
+            )
+            is not None
+        )
+        ours = quantity.unit == "deltagare" and OURS.search(text) is not None
+        return (ours or among or TAKING_PART.search(text) is not None) and not _elsewhere(reading, quantity)
+    after = reading.after(quantity)
+    if HIRED.match(after) or NOT_HERE.match(after) or STATISTIC.search(reading.before(quantity)):
+        return False
+    if section == "transnationellt_samarbete":
+        named = quantity.unit == "deltagare" or PARTICIPATE.search(text) is not None
+        return named and not ELSEWHERE.search(text)
+    return not _elsewhere(reading, quantity)
+
+
+def _staff_taking_part(reading: Reading, quantity: Quantity) -> bool:
+    """Staff are participants only where the project trains them."""
+    if quantity.sort != "person" or reading.sentence.section in {
+        "bakgrund",
+        "transnationellt_samarbete",
+        "tillganglighet",
+    }:
+        return False
+    after = re.match(
+        r"\W*(?:\w+\s+){0,5}?(?:utbildas|får|deltar|ska delta|erbjuds|läser|lär sig|har gått|har fått|går)\b",
+        reading.after(quantity),
+    )
+    before = re.search(
+        r"\b(?:utbildar|utbilda|utbildning(?:en)? (?:av|för|till)|kompetensutveckling (?:av|för)"
+        r"|fortbild\w*(?: av)?)\s+$",
+        reading.before(quantity),
+        re.I,
+    )
+    return bool(after or before) and not ELSEWHERE.search(reading.sentence.text)
+
+
+def _elsewhere(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the clause around the number speaks of people outside the project."""
+    text = reading.sentence.text
+    place = quantity.start - reading.sentence.start
+    opened = max(text.rfind(mark, 0, place) for mark in (". ", "; ", "! "))
+    return ELSEWHERE.search(text[opened + 1 :]) is not None
