@@ -13,8 +13,9 @@ from parser.understanding.sections.section_rules import judge_by_rules
 from schema.record import Span
 from schema.vocabularies import SECTIONS
 
-_PROJECT = re.compile(r"projekt", re.IGNORECASE)
-_FUND = re.compile(r"\bESF\b|\bESF-|\bESF\+|social(a )?fond", re.IGNORECASE)
+_PROJECT = re.compile(r"projekt|förstudie", re.IGNORECASE)
+_FUND = re.compile(r"\bESF\b|\bESF-|\bESF\+|social(a )?fond|(?<![\w/-])\d{2}-\d{3}-S\d{2}(?![\w/-])", re.IGNORECASE)
+"""Its name, or a register number in the form that it has used since 2021."""
 _LONGEST_HEADING = 80
 _MOST = 4
 _OWN = {"tillganglighet", "jamstalldhet", "transnationellt_samarbete"}

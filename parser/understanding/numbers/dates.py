@@ -224,8 +224,9 @@ def _in_a_name(text: str, place: int) -> bool:
 def _counts(text: str, place: int) -> bool:
     return bool(
         re.match(
-            r"\s+(?:kr\b|kronor|euro|EUR|SEK|personer|deltagare|anställda|ungdomar|kvinnor|män\b|st\b)",
-            text[place : place + 12],
+            r"\s+(?:kr\b|kronor|euro|EUR|SEK|personer|individer|deltagare|anställda|ungdomar|kvinnor|män\b|st\b"
+            r"|elever|arbetslösa|medarbetare|företag\b|timmar|invånare|varslade|nyanlända|unga\b|människor)",
+            text[place : place + 14],
         )
     )
 

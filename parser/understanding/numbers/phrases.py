@@ -24,7 +24,7 @@ class Phrase(msgspec.Struct, frozen=True):
 def counted(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that a number ending at `place` counts: adjectives skipped, None where no noun follows."""
     tokens = _tokens(text, place, limit, 5)
-    if tokens and tokens[0][1].lower() in {"st", "stycken", "styck"}:
+    if tokens and tokens[0][1].lower() in {"st", "stycken", "styck", "antal"}:
         tokens = tokens[1:]
     if not tokens or not _may_be_counted(tokens[0][1]) or _is_passive(tokens[0][1].lower()):
         return None

@@ -29,7 +29,10 @@ PART_WORDS = ("hälften", "halva", "delen", "delar", "del ", "tal ", "hundra", "
 TOKEN = re.compile(r"\w+")
 SOM = re.compile(r",?\s+som\b")
 OUT_OF = re.compile(r"\s+(?:av|utav|ut av)\s+(?P<det>(?:de|dessa|våra|sina|projektets|alla)\s+)?(?=\w)", re.I)
-DEFINITE = re.compile(r"\b(?:de|dessa|våra|sina|deras|båda|projektets|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$", re.I)
+DEFINITE = re.compile(
+    r"(?<!\bhar )(?<!\bhade )(?<!\bär )\b(?:de|dessa|våra|sina|deras|båda|projektets|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$",
+    re.I,
+)
 MASKED = re.compile(
     r"\b\d{1,2}(?:[:.]?[ae])?\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
     r"|december)\b|"

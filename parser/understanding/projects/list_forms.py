@@ -26,6 +26,18 @@ _TITLE_NUMBERED = re.compile(rf"\A{_NUMBERED}{_NAME}(?:\s*\([^()\n]*\))?[ :]*\Z"
 _CALLED = re.compile(
     r"\b[Pp]rojektet,?\s+[\"”]?(?P<name>[A-ZÅÄÖ][^\n.,:;()\"”]{2,60}?)[\"”]?(?:[.,:;()]|\s(?:är|får|ska|i|som|vill|har)\s)"
 )
+_GETS = r"(?:får|fick|har fått|beviljas|beviljades|tilldelas|tilldelades|erhåller|erhöll)"
+GRANTED_TO = re.compile(
+    r"(?:[-–—•·*▪◦‣●○]|\d{1,2}[.)])?[^\S\n]*(?P<owner>[A-ZÅÄÖÉ][^\n.:;]{2,80}?)\s+"
+    rf"{_GETS}\s[^\n;]*?\b(?:till|för)\s+(?:projektet|förstudien|förprojekteringen|satsningen)\s+"
+    r"[\"”']?(?P<name>[A-ZÅÄÖÉ\d][^\n]{1,90}?)[\"”']?(?:\.\s|\.?\s*$|,\s|\s[–-]\s|\s\()",
+    re.MULTILINE,
+)
+"""`Säffle kommun får 6,6 miljoner kronor till projektet ...`."""
+_GRANTED_LINE = re.compile(rf"^[^\S\n]*{GRANTED_TO.pattern}", re.MULTILINE)
+_NAME_FIRST = re.compile(
+    rf"\A{_NUMBERED}?{_NAME}(?=,?\s(?:(?:som|och)\s)?(?:drivs|drevs|ägs|ägdes|med\s[^.\n]*\b(?:som|till)\b|{_GETS})\b)"
+)
 
 _MOST_WORDS = 8
 """Words in the name of a project that a sentence does not go on from."""
@@ -44,7 +56,7 @@ def bulleted(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     """`• Name. Owner, amount ...` on lines or as paragraphs; an item goes on to the next in its paragraph."""
     items = []
     for piece in pieces:
-        found = list(_BULLETED.finditer(text, piece.start, piece.end))
+        found = list(_BULLETED.finditer(text, _line_start(text, piece), piece.end))
         ends = [match.start() for match in found[1:]] + [piece.end]
         items += [_from_line(text, match, end) for match, end in zip(found, ends, strict=False)]
     return items
@@ -87,6 +99,22 @@ def marked(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     return [_whole(piece, match) for match, piece in chosen if len(match["name"].split()) < _MOST_WORDS]
 
 
+def granted_to(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
+    """Lines, with or without a bullet, that say who gets money for which project."""
+    items = []
+    for piece in pieces:
+        found = list(_GRANTED_LINE.finditer(text, _line_start(text, piece), piece.end))
+        ends = [match.start() for match in found[1:]] + [piece.end]
+        items += [_from_line(text, match, end) for match, end in zip(found, ends, strict=False)]
+    return items
+
+
+def name_first(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
+    """Paragraphs that begin with a name and what it gets or who runs it: `Jobbvägen, som ägs av ..., beviljas ...`."""
+    found = ((_NAME_FIRST.match(piece.text), piece) for piece in pieces[1:] if not piece.heading)
+    return [_whole(piece, match) for match, piece in found if match and len(match["name"].split()) <= _MOST_WORDS]
+
+
 def called(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     """Paragraphs that each name another `projektet ...`."""
     found = ((_CALLED.search(piece.text), piece) for piece in pieces[1:] if not piece.heading)
@@ -96,6 +124,11 @@ def called(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
 def _whole(piece: Paragraph, match: "re.Match[str]") -> Item:
     first, last = match.span("name")
     return Item(piece.start, piece.end, piece.start + first, piece.start + last)
+
+
+def _line_start(text: str, piece: Paragraph) -> int:
+    """Where the line begins that a piece begins on: an item may be indented."""
+    return text.rfind("\n", 0, piece.start) + 1
 
 
 def _from_line(text: str, match: "re.Match[str]", end: int) -> Item:
@@ -109,9 +142,11 @@ def _headings() -> Lexicon:
 
 
 FORMS: tuple[tuple[int, Callable[[str, Sequence[Paragraph]], list[Item]]], ...] = (
+    (2, granted_to),
     (2, bulleted),
     (3, headed),
     (3, marked),
+    (3, name_first),
     (3, called),
 )
 """Each form with how many items make a list where the headline does not say that there are several projects."""

@@ -8,7 +8,7 @@ it, headings with text below, and paragraphs that each name another `projektet .
 import re
 from collections.abc import Sequence
 
-from parser.understanding.projects.list_forms import FORMS, Item, headed
+from parser.understanding.projects.list_forms import FORMS, GRANTED_TO, Item, headed
 from parser.understanding.projects.organisation_names import organisations
 from parser.understanding.projects.project_owner import find_owner
 from parser.understanding.sections.paragraphs import Paragraph
@@ -36,7 +36,10 @@ _FIRST_SAID = re.compile(
 
 
 def item_owner(text: str, item: Item) -> Value | None:
-    """Who owns a project of a list: the organisation the item says so of, else what stands first after its name."""
+    """Who owns a project of a list: who gets its money, who the item says owns it, else what stands after its name."""
+    given = GRANTED_TO.match(text, item.start, item.end)
+    if given and given.span("name") == (item.name_start, item.name_end):
+        return Value("owner", given["owner"], *given.span("owner"), "inferred")
     found = find_owner(text, item.name_end, item.end)
     first = None if found else _FIRST_SAID.match(text[item.name_end : item.end].replace("\n", " "))
     if first is None:
@@ -78,6 +81,8 @@ def _is_list(text: str, items: Sequence[Item], fewest: int) -> bool:
 
 def _is_project(text: str, item: Item) -> bool:
     """Whether an item says who gets money or how much, and more than that."""
+    if GRANTED_TO.match(text, item.start, item.end):
+        return True
     said = text[item.name_end : item.end]
     rich = len(said.split()) > 2
     return rich and (
