@@ -67,7 +67,7 @@ def _read(document: Document, url: str | None, judge: Judge) -> Read | None:
     for layout in LABELLED:
         if not layout.fixed_order and is_call(document):
             return None
-        found = read_project_bank(document, layout, url)
+        found = read_project_bank(document, layout, url, judge)
         if found:
             return [found[0]], found[1]
     return None if lookalike_kind(document) else read_prose(document, url, judge)

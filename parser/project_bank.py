@@ -14,6 +14,10 @@ from parser.list_items import is_prose
 from parser.lists import read_lists
 from parser.sections import end_of_content, read_sections, without_furniture
 from parser.title import find_title
+from parser.understanding.sections.inferring import infer_in, spans_of
+from parser.understanding.sections.judgement import Judge
+from parser.understanding.sections.paragraphs import paragraphs
+from parser.understanding.sections.section_rules import judge_by_rules
 from parser.values import clean
 from schema.record import Issue, Project, Section, Span, Value
 from schema.vocabularies import NO_VALUE
@@ -22,8 +26,13 @@ _NUMBERED = re.compile(r"(\d{4}/\d{5}|\d{2}-\d{3}-S\d{2})\s+[-–]\s+")
 """A heading that opens with the register number: what follows its first hyphen is the title, hyphens and all."""
 
 
-def read_project_bank(document: Document, layout: Layout, url: str | None) -> tuple[Project, list[Span]] | None:
-    """The project a page of `layout` tells of and the spans its rules claim; None when it is of another layout."""
+def read_project_bank(
+    document: Document, layout: Layout, url: str | None, judge: Judge = judge_by_rules
+) -> tuple[Project, list[Span]] | None:
+    """The project a page of `layout` tells of and the spans its rules claim; None when it is of another layout.
+
+    `judge` infers the sections of prose in a layout that has no headings.
+    """
     labels = find_labels(document, layout)
     if not labels:
         return None
@@ -39,9 +48,25 @@ def read_project_bank(document: Document, layout: Layout, url: str | None) -> tu
         spans += _furniture(document, layout, bottom, len(document.lines))
     else:
         spans += _read_above(document, layout, top, project) + _read_below(document, layout, bottom, headings, project)
+    if not layout.headings:
+        spans = _infer(document, project, spans, judge)
     project.programme_period = project.programme_period or period_of(project.dnr)
     project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project)
     return project, spans
+
+
+def _infer(document: Document, project: Project, spans: list[Span], judge: Judge) -> list[Span]:
+    """Gives the prose of a layout without headings the sections that `judge` infers; the spans with theirs."""
+    marked = {document.starts[line] for line in document.headings}
+    found = [
+        part
+        for prose in project.sections
+        for part in infer_in(
+            document.text, paragraphs(document.text, prose.start, prose.end, marked), judge, title=False
+        )
+    ]
+    project.sections = [part.section for part in found]
+    return [*(span for span in spans if span.kind != "section"), *spans_of(found)]
 
 
 def _read_above(document: Document, layout: Layout, above: int, project: Project) -> list[Span]:

@@ -15,7 +15,7 @@ from parser.lists import read_lists
 from parser.prose_project import ITEM_CONFIDENCE, ITEM_RULE, headline_of, item_project, told_project
 from parser.sections import end_of_content, read_sections
 from parser.understanding.projects.list_forms import Item
-from parser.understanding.sections.inferring import Inferred, infer_in
+from parser.understanding.sections.inferring import infer_in, spans_of
 from parser.understanding.sections.judgement import Judge, Judgement
 from parser.understanding.sections.paragraphs import Paragraph
 from schema.record import Project, Section, Span
@@ -58,7 +58,7 @@ def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Ju
     rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
     found = infer_in(text, [*rest, *pieces[1:]], judge, title=False)
     project.sections += [part.section for part in found]
-    return [project], [*spans, *_spans(found)]
+    return [project], [*spans, *spans_of(found)]
 
 
 def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None, judge: Judge) -> Read:
@@ -73,26 +73,13 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
         project = item_project(text, item, until, items[0].start, url)
         project.sections += [part.section for part in parts[1:]]
         projects.append(project)
-        own += [Span("section", item.start, until, "sammanfattning"), *_spans(parts[1:])]
+        own += [Span("section", item.start, until, "sammanfattning"), *spans_of(parts[1:])]
     for project, again in zip(projects, _earlier([project.project_id for project in projects]), strict=True):
         project.project_id += f"-{again + 1}" if again else ""
     begin = [item.start for item in items]
     common = [Span("section", piece.start, piece.end) for piece in pieces[1:] if _outside(piece, begin, items)]
     headline = Span("title", pieces[0].start, pieces[0].end, "title")
     return projects, [headline, *sorted(own + common, key=lambda span: span.start)]
-
-
-def _spans(found: Sequence[Inferred]) -> list[Span]:
-    """The spans of sections and of the headings above them."""
-    places = ((part, part.section) for part in found)
-    pairs = (
-        (
-            Span("heading", part.heading_start, part.heading_end, one.section),
-            Span("section", one.start, one.end, one.section),
-        )
-        for part, one in places
-    )
-    return [span for pair in pairs for span in pair]
 
 
 def _below(pieces: Sequence[Paragraph], item: Item) -> list[Paragraph]:

@@ -9,7 +9,7 @@ import msgspec
 from parser.understanding.sections.judgement import Judge, Judgement, outline
 from parser.understanding.sections.paragraphs import Paragraph, paragraphs
 from parser.understanding.sections.section_rules import judge_by_rules
-from schema.record import Section, SectionName
+from schema.record import Section, SectionName, Span
 from schema.vocabularies import SECTIONS
 
 if TYPE_CHECKING:
@@ -52,6 +52,19 @@ def infer_in(
     judged = list(_judged(text, pieces, judge, title))
     edges = [n for n in range(len(judged)) if n == 0 or _parts(text, judged[n - 1], judged[n])]
     return [_section(text, judged[a:b]) for a, b in pairwise([*edges, len(judged)])]
+
+
+def spans_of(found: Sequence[Inferred]) -> list[Span]:
+    """The spans of sections and of the headings above them."""
+    places = ((part, part.section) for part in found)
+    pairs = (
+        (
+            Span("heading", part.heading_start, part.heading_end, one.section),
+            Span("section", one.start, one.end, one.section),
+        )
+        for part, one in places
+    )
+    return [span for pair in pairs for span in pair]
 
 
 def _judged(text: str, pieces: Sequence[Paragraph], judge: Judge, title: bool) -> list[_Judged]:
