@@ -7,8 +7,8 @@ import msgspec
 from parser.understanding.numbers.numerals import DIGITS, WORD, value_of
 
 SPACE = r"[ \u00a0\u2009\u202f\n]"
-FACTORS = {"miljon": 1_000_000, "milj": 1_000_000, "mn": 1_000_000, "m": 1_000_000, "miljard": 1_000_000_000,
-           "tusen": 1000, "t": 1000, "k": 1000}  # fmt: skip
+FACTORS = {"miljard": 1_000_000_000, "milj": 1_000_000, "m": 1_000_000, "t": 1000, "k": 1000}
+"""By how the word begins."""
 SCALE = r"(?:(?:miljoner|miljon|milj\.?|mn|tusen|miljarder|miljard)\b\.?)"
 CURRENCY = r"(?:(?:svenska\s+)?kronor\b|kr\b|SEK\b|euro\b|eur\b|€|:-|,-)"
 SHORT = r"(?:mkr|mnkr|msek|mdkr|tkr|tsek|kkr|meur|teur|keur)\b"
@@ -46,6 +46,7 @@ STANDS_ALONE = re.compile(
     r"|netto|brutto|(?:19|20)\d\d)(?!\w))"
 )
 SPELLED = re.compile(r"\d\s?(?:kr\b|kronor|mkr|tkr)|\bkronor\b|\bkr\b|kost|budget|finansier|\bstöd\b|bidra", re.I)
+MONEY_LABEL = re.compile(r"(?:budget|stöd|belopp|kostnad(?:er)?|finansiering|anslag|bidrag|medel)\s*:\s*\Z", re.I)
 NUMBERED_THING = re.compile(
     r"\s+(?!per\b|i\b|på\b|om\b|för\b|till\b|och\b|från\b|av\b|är\b|under\b|vilket\b|varav\b|därav\b|samt\b|inklusive\b"
     r"|respektive\b|medan\b|fördelat\b|årligen\b|vardera\b)[a-zåäö]{4,}",
@@ -124,7 +125,9 @@ def _low(raw: str) -> int | float | None:
 
 
 def _is_plain_money(match: re.Match[str], text: str, start: int, end: int) -> bool:
-    """`45.000` alone is money only beside a word of money, and never before a noun."""
+    """`45.000` alone is money only beside a word of money, and never before a noun; `Budget: 1 450 000` always."""
+    if MONEY_LABEL.search(text, max(start, match.start() - 60), match.start()):
+        return not NUMBERED_THING.match(text, match.end(), end)
     if text.rfind(".", match.start(), match.end()) < 0 and not SPELLED.search(text, start, end):
         return False
     return bool(PLAIN_MONEY.search(text, start, end)) and not NUMBERED_THING.match(text, match.end(), end)

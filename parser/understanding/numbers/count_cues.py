@@ -59,6 +59,25 @@ TAKING_PART = re.compile(
     r"|\b(?:har (?:skrivits|kommit|gått) in|(?:planera|antag|anmäl)\w* deltagare|hoppat av|avbrutit)\b",
     re.I,
 )
+AT_WORK = re.compile(
+    r"\banställ(?:s|er|ts|t|des|de|as|a)\s+(?:\w+\s+)?$|\b(?:är|blir|var)\s+vi\s+$|\bpersonal\w*\s+(?:på|om|är)\s+$",
+    re.I,
+)
+"""What stands before staff."""
+WORKING = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:att arbeta\b|arbetar\b(?! (?:del|hel|som timanst))|arbetade\b|i laget\b"
+    r"|i arbetslaget\b|i personalen\b"
+    r"|som (?:arbetar|jobbar) (?:i|med) projektet)",
+    re.I,
+)
+"""What follows them."""
+IS_SUBJECT = re.compile(r"\b(?:var|är|fanns|finns|stod|står|väntar)\s+(?:i ?dag\s+|nu\s+|det\s+)?$", re.I)
+OUT_OF_WORK = re.compile(
+    r"\s+(?:[\w,]+\s+){0,6}?(?:arbetslösa\b|arbetssökande\b|sjukskrivna\b|utan arbete\b|i kö\b|inskrivna (?:på"
+    r"|vid|hos) Arbetsf)",
+    re.I,
+)
+"""`I maj 2009 var 31 200 personer öppet arbetslösa`: a state of things, not of the project."""
 HIRED = re.compile(
     r"(?:\s+(?:och|samt)\s+[^.,;]{0,40}?)?\s+(?:har\s+)?(?:anställ(?:s|ts|des)|tillsätts"
     r"|tillsattes)\b",

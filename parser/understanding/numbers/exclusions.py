@@ -2,6 +2,7 @@
 
 import re
 
+from parser.understanding.numbers.elided import OUTCOME_OF, lead_of
 from parser.understanding.numbers.phrases import noun_phrase
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.readings import Reading
@@ -17,6 +18,7 @@ from parser.understanding.numbers.target_cues import (
     NOW_IS,
     OF_NUMBER,
     PROMISE,
+    SHALL,
     SIZE,
     WIDELY,
     WITHIN,
@@ -30,10 +32,10 @@ def is_excluded(reading: Reading, quantity: Quantity) -> bool:
     if quantity.sort in {"time", "structure"} and not (changed and reading.goals):
         return True
     definite = quantity.definite and quantity.sort != "share" and not quantity.partitive
-    if definite or _inside_of(reading, quantity) or ASIDE.search(before) or NOW_IS.search(before):
+    if definite or _inside_of(reading, quantity) or _aside(before, after) or NOW_IS.search(before):
         return True
     if quantity.sort == "bare":
-        return not of_before(reading, quantity)
+        return not (of_whom(reading, quantity) or (reading.goals and OUTCOME_OF.match(after)))
     size = SIZE.search(before) is not None and (GROUPED.search(before) is not None or "vardera" in before[-12:])
     compared = FROM.search(before) is not None and quantity.sort != "organisation"
     money = (
@@ -47,6 +49,11 @@ def is_excluded(reading: Reading, quantity: Quantity) -> bool:
     if quantity.sort in {"organisation", "other"} and not quantity.partitive and WITHIN.search(before):
         return not (quantity.sort == "organisation" and WIDELY.search(before))
     return size or compared or financed or (money and not PROMISE.search(before[-30:])) or after[:3].startswith("-")
+
+
+def _aside(before: str, after: str) -> bool:
+    """Whether the number stands in a clause beside what is promised: `medan 40 procent saknar`."""
+    return ASIDE.search(before) is not None and SHALL.match(after) is None
 
 
 def _inside_of(reading: Reading, quantity: Quantity) -> bool:
@@ -81,3 +88,9 @@ def of_before(reading: Reading, quantity: Quantity) -> str | None:
         ):
             return reading.text[start + 1 : phrase.end].strip()
     return None
+
+
+def of_whom(reading: Reading, quantity: Quantity) -> str | None:
+    """What a number is of, by its clause, or for an item by the line that leads into its list."""
+    lead = reading.sentence.lead
+    return of_before(reading, quantity) or (lead_of(lead) if lead and reading.sentence.item else None)

@@ -26,6 +26,8 @@ from parser.understanding.numbers.funding_cues import (
     LISTED,
     MATCHING,
     NAMED,
+    NOT_FUNDING,
+    OF_THE_PROJECT,
     OF_TOTAL,
     ONE_THING,
     OTHER,
@@ -125,15 +127,24 @@ def _claim(place: Place, sentence: Sentence, status: str | None, earlier: list[C
 
 def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
     """The kind that the words nearest the amount name: first those after it, then those before it, then its context."""
-    if not MATCHING.search(place.after):
-        direct = next((kind for kind, cue in DIRECT if cue.search(place.before)), None)
-        if direct:
-            return direct
-    return _named_kind(place) or _context_kind(place, sentence, earlier)
+    kind = _direct_kind(place) or _named_kind(place) or _context_kind(place, sentence, earlier)
+    return "other" if kind == "esf_support" and _is_before(sentence) else kind
+
+
+def _direct_kind(place: Place) -> str | None:
+    """The kind that the words right before the amount name, unless those after it speak of matching it."""
+    return None if MATCHING.search(place.after) else next((k for k, cue in DIRECT if cue.search(place.before)), None)
+
+
+def _is_before(sentence: Sentence) -> bool:
+    """Whether a sentence on the background speaks of other support than the project's."""
+    return sentence.section == "bakgrund" and not OF_THE_PROJECT.search(sentence.text)
 
 
 def _named_kind(place: Place) -> str | None:
     """The kind named in the amount's own piece of the sentence; None where nothing is."""
+    if NOT_FUNDING.search(f"{place.before} {place.after}"):
+        return "other"
     if SEVERAL.search(place.before) or RUNNING_COST.search(place.before) or FOR_A_THING.match(place.after):
         return "other"
     if (OWN_COST.search(place.before) and OWN_MEANS.search(place.after)) or re.search(

@@ -33,6 +33,7 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
             rf"|(?:\b(?:från|ur)|(?:betalas|finansieras|täcks|skjuts till|står för|läggs) av)\s+(?:de\s+"
             rf"|den\s+)?(?:\w+\s+)?(?:{PAYER})"
             rf"|(?:{PAYER})s?\s+(?:egen\s+)?(?:del|andel|insats)\b(?! av)"
+            rf"|(?-i:\b(?!EU|ESF|Social)[A-ZÅÄÖ]\w+s)\s+(?:del|andel|insats)\b(?! av)"
             rf"|\boch\s+(?:\w+\s+)?(?:{PAYER})\s+(?:för|med)\s*$|\b(?:resten|resterande|återstående)\b"
             rf"|\blägger (?:vi )?själva",
             re.I,
@@ -54,7 +55,7 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
         re.compile(
             rf"{FUND}"
             r"|(?<!ekonomiskt )\b(?:projekt)?stöd(?:et|s?belopp\w*|s?medel|s?medlen|s?summan?)?\b"
-            rf"|\bmedel\b|\bmedlen\b|bevilja\w*|(?:sökt|ansökt) belopp|\bbidrag(?:et|ssumma\w*)?\b"
+            rf"|\bmedel\b|\bmedlen\b|bevilja\w*|prioritera[ds]\w*|(?:sökt|ansökt) belopp|\bbidrag(?:et|ssumma\w*)?\b"
             rf"|\banslag(?:et)?\b|\brådet\b|\b(?:tilldela|erhåll)\w*",
             re.I,
         ),
@@ -66,7 +67,8 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
             r"|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget"
             r"|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
             r"|\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*"
-            r"|omfatta\w*)|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta"
+            r"|omfatta\w*)|omsätter projektet|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*"
+            r"|beräknas kosta"
             r"|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting"
             r"|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*"
             r"|^\s*kosta\w*\s+(?:\w+\s+){0,2}?(?:projektet|alltihop|alltsammans|det hela|allting|satsningen)"
@@ -167,7 +169,7 @@ INHERITS = re.compile(r"\b(?:motsvarar|dvs|alltså|av (?:detta|dessa|det|denna s
 OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
 SEVERAL = re.compile(
     r"\b(?:(?:har|fick|får)\s+(?:regionen|länet|landet|kommunerna|Sverige|alla|projekten)|(?:regionen|länet"
-    r"|landet|Sverige)(?:\s+\w+){0,3}"
+    r"|landet|Sverige)(?:\s+\w+){0,3}(?:\s–[^–]{5,80}–)?"
     r"\s+(?:får|fick|fått|tilldela\w*|bevilja\w*)|(?:alla|samtliga|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
     r"|flera|båda|de)\s+(?:\w+\s)?projekt(?:en)?)\b",
     re.I,
@@ -189,3 +191,11 @@ OTHER_FUNDER = re.compile(
     rf"|styrelsen|stiftelsen|fonden|banken|förbundet)\b)",
     re.I,
 )
+OF_THE_PROJECT = re.compile(rf"{FUND}|\\bEU\\b|\\bprojektet\\b", re.I)
+NOT_FUNDING = re.compile(
+    r"\b(?:sänk|minska|öka|höj|omsätter|omsatte|omsättning|ligga ute|låg ute|ligger ute|utlys|lyses ut|avsätts i)\w*"
+    r"(?!\s+projektet)|arvsfond|\bfinns(?: det)?\b[^.;]{0,20}\batt söka\b|\batt söka\b"
+    r"|\b(?:fördela(?:r|t|de|s|des)?|delar på|dela på)\b",
+    re.I,
+)
+"""Savings, turnover, outlays, calls, and what is shared out between projects."""

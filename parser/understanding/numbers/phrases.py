@@ -5,12 +5,14 @@ import re
 import msgspec
 
 from parser.understanding.numbers import words
+from parser.understanding.numbers.numerals import WORDS
 
 WORD = re.compile(r"\s+(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)?))", re.U)
 DETERMINERS = words.word_set(
     "de den det dem dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets"
 )
 PLURAL_IN_A = words.word_set("data schema tema dilemma drama villa firma byrå karta skola klinika")
+COUNTING = frozenset(WORDS) - {"en", "ett"}
 FORMS_OF = re.compile(r"\s+av\s+(?=[a-zåäö]|\d+\s?%)", re.I)
 
 
@@ -29,12 +31,19 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
     if not tokens or not _may_be_counted(tokens[0][1]) or _is_passive(tokens[0][1].lower()):
         return None
     index = 0
-    while index + 1 < len(tokens) and words.modifies(tokens[index][1].lower()) and _is_plural(tokens[index + 1][1]):
+    while index + 1 < len(tokens) and words.modifies(tokens[index][1].lower()) and _follows(tokens, index):
         index += 1
     end, head = tokens[index]
     alone = head.lower() in words.MODIFIERS and not words.PERSON.search(head.lower())
     bare = head[0].islower() and head.endswith("a") and head.lower() not in PLURAL_IN_A
     return None if alone or (bare and not words.PERSON.search(head.lower())) else Phrase(end, head)
+
+
+def _follows(tokens: list[tuple[int, str]], index: int) -> bool:
+    """Whether the word after an adjective is its noun; one that is also a verb is, after a participle of a thing."""
+    adjective, noun = tokens[index][1].lower(), tokens[index + 1][1].lower()
+    thing = adjective.endswith("ade") and not words.PERSON.search(adjective)
+    return _is_plural(noun) or (thing and noun.endswith(("ar", "or", "er")) and noun not in words.VERBS)
 
 
 def _is_passive(word: str) -> bool:
@@ -87,7 +96,7 @@ def _last(tokens: list[tuple[int, str]]) -> int | None:
 
 
 def _continues(word: str) -> bool:
-    return word[0].isdigit()
+    return word[0].isdigit() or word.lower() in COUNTING
 
 
 def _goes_on(word: str, following: str | None) -> bool:
@@ -99,7 +108,7 @@ def _goes_on(word: str, following: str | None) -> bool:
         return False
     if lowered in DETERMINERS:
         return _may_be_counted(following) or following[0].isdigit() or following.lower() in DETERMINERS
-    if word[0].isdigit():
+    if _continues(word):
         return noun and not word.endswith("%")
     if words.modifies(lowered) and following[0].isdigit():
         return True

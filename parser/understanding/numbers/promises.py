@@ -7,7 +7,9 @@ from parser.understanding.numbers.exclusions import is_excluded
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.readings import Reading
 from parser.understanding.numbers.target_cues import (
+    ALONG,
     CREATED,
+    FOR_WHOM,
     FROM,
     GOING,
     JOURNEY,
@@ -23,6 +25,7 @@ from parser.understanding.numbers.target_cues import (
     SET_AS_GOAL,
     SUBJECT,
     TAUGHT,
+    TOLD_AS_GOAL,
     TRAINED,
 )
 
@@ -46,8 +49,8 @@ def _is_result(reading: Reading, quantity: Quantity) -> bool:
     words_of = reading.sentence.text
     if re.match(r"[\W\d]*(?:[a-z]\)\s*)?att\s", words_of, re.I):
         return _now(reading, quantity)
-    if reading.promised and re.search(r"\b(?:ska|skall|skulle)\b|mål(?:en|et|sättning\w*)?\b", words_of, re.I):
-        return bool(re.search(r"\b(?:nåddes|uppnåddes|hittills)\b", words_of)) or _now(reading, quantity)
+    if reading.promised and TOLD_AS_GOAL.search(words_of):
+        return bool(re.search(r"\b(?:nåddes|uppnåddes|hittills)\b", words_of, re.I)) or _now(reading, quantity)
     if not (reading.promised or _leads(reading, quantity)):
         return True
     return (not reading.sentence.item and PAST.search(words_of) is not None) or _now(reading, quantity)
@@ -58,7 +61,7 @@ def _leads(reading: Reading, quantity: Quantity) -> bool:
     before = reading.before(quantity)
     infinitive = re.match(r"\W*(?:Att|[A-ZÅÄÖ][a-zåäö]+a)\s", before) is not None
     short = len(before.strip()) < 30 and not re.search(r"\b(?:har|är|finns|hade|var)\b", before)
-    return quantity.sort == "share" or quantity.partitive or short or infinitive
+    return quantity.sort == "share" or quantity.partitive or quantity.labelled or short or infinitive
 
 
 def _now(reading: Reading, quantity: Quantity) -> bool:
@@ -108,7 +111,9 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
     if (GOING.match(reading.after(quantity)) and not PAST.search(text)) or (reading.promised and reached):
         return True
     if reading.sentence.section == "transnationellt_samarbete":
-        going = JOURNEY.search(text) is not None and (reading.promised or PRESENT.search(text) is not None)
+        told = reading.promised or PRESENT.search(text) is not None or ALONG.match(reading.after(quantity)) is not None
+        going = JOURNEY.search(text) is not None and told
+        going = going or FOR_WHOM.search(reading.before(quantity)) is not None
         return going and not re.search(
             r"\b(?:på besök|från \w+|kommer (?:hit|till oss)|väntas)\b", reading.after(quantity)[:60]
         )

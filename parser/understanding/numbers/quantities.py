@@ -25,6 +25,7 @@ SHARE = re.compile(
 )
 SUBJECT_ALONE = re.compile(r"\s+(?:ska|vara|skall|skulle|har|kommer|får|bör|saknar|saknade|är|hade)\b", re.I)
 NUMBER_WORDS = (frozenset(WORDS) | frozenset(ABOUT) | frozenset(ORDINALS)) - {"en", "ett"}
+BOTH_SEXES = re.compile(r"\s+(?:och|eller)\s+(?:kvinnor|män|flickor|pojkar|tjejer|killar)\b", re.I)
 PART_WORDS = ("hälften", "halva", "delen", "delar", "del ", "tal ", "hundra", "tusen", "miljon")
 TOKEN = re.compile(r"\w+")
 SOM = re.compile(r",?\s+som\b")
@@ -72,6 +73,7 @@ class Quantity(msgspec.Struct, frozen=True):
     definite: bool = False
     word: bool = False
     partitive: bool = False
+    labelled: bool = False
 
     @property
     def lower(self) -> bool:
@@ -156,6 +158,9 @@ def _quantity(text: str, number: Numeral, limit: int) -> Quantity | None:
         return None if number.word else _bare(number)
     unit, definite = noun.head.lower(), _is_definite(text, number, noun, limit)
     sort = _sort(text, number, noun)
+    both = BOTH_SEXES.match(text, noun.end, limit) if words.SEX.search(unit) else None
+    if both:
+        noun, unit = Phrase(both.end(), noun.head), f"{unit} {' '.join(both[0].lower().split())}"
     return replace(_bare(number), end=noun.end, of_end=noun.end, sort=sort, unit=unit, definite=definite)
 
 
@@ -186,7 +191,11 @@ def _is_definite(text: str, number: Numeral, noun: Phrase, limit: int) -> bool:
 def _sort(text: str, number: Numeral, noun: Phrase) -> Sort:
     unit = noun.head.lower()
     first = re.match(r"\s*(\w+)", text[number.end : noun.end])
-    heads = {unit, first[1].lower() if first else unit}
+    return sort_of(unit, {unit, first[1].lower() if first else unit})
+
+
+def sort_of(unit: str, heads: set[str]) -> Sort:
+    """What a noun counts; `heads` are it and the first word before it, which may tell of a time."""
     if any(words.TIME.search(head) for head in heads):
         return "time" if not words.EVENT.search(unit) or words.TIME.search(unit) else "other"
     if words.STRUCTURE.search(unit):

@@ -6,7 +6,9 @@ from parser.understanding.frame import Frame
 from parser.understanding.numbers.amounts import amounts
 from parser.understanding.numbers.counts import count_claims
 from parser.understanding.numbers.dates import dates
+from parser.understanding.numbers.elided import named
 from parser.understanding.numbers.funding import amount_claims, project_status
+from parser.understanding.numbers.labelled_counts import labelled
 from parser.understanding.numbers.periods import date_claims
 from parser.understanding.numbers.quantities import has_number, quantities
 from parser.understanding.numbers.readings import Reading
@@ -61,7 +63,11 @@ def _read(sentence: Sentence, text: str) -> Reading:
         text, sentence.start, sentence.end, text[max(sentence.block, sentence.start - 300) : sentence.start]
     )
     taken = [(date.start, date.end) for date in found] + [(amount.start, amount.end) for amount in money]
-    return Reading(sentence, quantities(text, sentence.start, sentence.end, taken), found, money, text)
+    counted = [
+        named(text, labelled(text, quantity, sentence.start, sentence.end))
+        for quantity in quantities(text, sentence.start, sentence.end, taken)
+    ]
+    return Reading(sentence, counted, found, money, text)
 
 
 def _money(readings: list[Reading], text: str) -> list[Claim]:

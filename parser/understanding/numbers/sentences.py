@@ -20,6 +20,7 @@ LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●–—-](?=\s|\d|[A-ZÅÄÖ])|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[a-z]\.\s)")
 LABELLED = re.compile(r"[A-ZÅÄÖ][^.:;!?\n]{1,45}:\s+\S")
 COUNTED_ITEM = re.compile(r"(?:ca\.?|cirka|minst|högst|mellan|drygt|omkring|ungefär|[a-z][.)])\s+(?:\d|[A-ZÅÄÖ])")
+LEADS_ON = re.compile(r"\b(?:ska|skall|skulle|att|har|av [a-zåäö]+na|av dem|av dessa)[^\w.!?]*\Z", re.I)
 STOP = re.compile(
     r"[.!?]+[\"”)]?\s+(?=[\"”–—-]?\s?[A-ZÅÄÖÉ0-9•])|(?<=[a-zåäö]{2}[.!?])(?=[A-ZÅÄÖ][a-zåäö])"
     r"|(?<=[a-zåäö0-9])[.]\s(?=\d)"
@@ -79,9 +80,15 @@ def _sentence(text: str, start: int, place: tuple[SectionName | None, int], befo
 
 def _lead(last: Sentence, bullet: bool, block: int) -> str | None:
     """The lead-in that still holds: in the same block line by line, over a blank line only for bullets."""
-    if last.text.rstrip().endswith(":") and (bullet or last.block == block):
+    opens = last.text.rstrip().endswith(":") or (bullet and last.lead is None and not last.item and _is_open(last.text))
+    if opens and (bullet or last.block == block):
         return last.text
     return last.lead if bullet or last.block == block else None
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line that leads into a list says with its last word that it goes on: `ska av deltagarna`."""
+    return LEADS_ON.search(text) is not None
 
 
 def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,18 @@
 import re
 
 from parser.understanding.numbers import words
-from parser.understanding.numbers.count_cues import ELSEWHERE, HIRED, NOT_HERE, OURS, STATISTIC, TAKING_PART
+from parser.understanding.numbers.count_cues import (
+    AT_WORK,
+    ELSEWHERE,
+    HIRED,
+    IS_SUBJECT,
+    NOT_HERE,
+    OURS,
+    OUT_OF_WORK,
+    STATISTIC,
+    TAKING_PART,
+    WORKING,
+)
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.readings import Reading
 from parser.understanding.numbers.target_cues import PARTICIPATE
@@ -29,12 +40,25 @@ def takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> b
         ours = quantity.unit == "deltagare" and OURS.search(text) is not None
         return (ours or among or TAKING_PART.search(text) is not None) and not _elsewhere(reading, quantity)
     after = reading.after(quantity)
-    if HIRED.match(after) or NOT_HERE.match(after) or STATISTIC.search(reading.before(quantity)):
+    if _is_staff(reading, quantity) or _is_state(reading, quantity) or NOT_HERE.match(after):
         return False
     if section == "transnationellt_samarbete":
         named = quantity.unit == "deltagare" or PARTICIPATE.search(text) is not None
         return named and not ELSEWHERE.search(text)
     return not _elsewhere(reading, quantity)
+
+
+def _is_staff(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the people counted are those who run the project."""
+    before, after = reading.before(quantity), reading.after(quantity)
+    return any((AT_WORK.search(before), WORKING.match(after), HIRED.match(after)))
+
+
+def _is_state(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the people counted are all who are out of work, ill or in a queue."""
+    before = reading.before(quantity)
+    out_of_work = IS_SUBJECT.search(before) and OUT_OF_WORK.match(reading.after(quantity))
+    return out_of_work is not None or STATISTIC.search(before) is not None
 
 
 def _staff_taking_part(reading: Reading, quantity: Quantity) -> bool:

@@ -42,6 +42,7 @@ PARTICIPATE = re.compile(
 )
 JOURNEY = re.compile(
     r"\b(?:reser|resa|åker|åka|skickas?|skickar|gör|göra|besöka|besöker|studiebesök|praktik|utbyte"
+    r"|följa med|följer med|ska med|får med|bjuda in|bjuds in"
     r"|utomlands|far|delta|deltar)\b",
     re.I,
 )
@@ -179,6 +180,17 @@ SET_AS_GOAL = re.compile(
 MEETING = re.compile(r"(?:resor|träffar|möten|besök|workshops?|seminarier|konferenser|utbyten|resa)$", re.I)
 NOT_OURS = re.compile(
     r"\b(?:regeringen|riksdagen|kommunen har som mål|nationell\w+ mål|EU:s mål|lissabon\w*|strategin"
-    r"|bolagen|företagen i branschen|branschen|\w+bolagen|till \w+bolagen|arbetsgivarna i länet)\b",
+    r"|bolagen|företagen i branschen|\w+bolagen|till \w+bolagen|arbetsgivarna i länet)\b",
     re.I,
 )
+SHALL = re.compile(r"(?:\s+[\w-]+){0,5}?\s+(?:ska|skall|skulle|kommer att|beräknas|förväntas|väntas)\b", re.I)
+TOLD_AS_GOAL = re.compile(
+    r"\b(?:ska|skall|skulle)\b|mål(?:en|et|sättning\w*)?\b"
+    r"|\bräknar (?:vi |man |projektet )?med att\b|\bberäknas\b|\bförväntas\b",
+    re.I,
+)
+ALONG = re.compile(
+    r"\s+(?:får|ska|kan|erbjuds)\s+(?:möjlighet att\s+|chansen att\s+|att\s+)?(?:följa med|åka|resa|med)\b", re.I
+)
+FOR_WHOM = re.compile(r"\b(?:besök|studiebesök|resa|studieresa|utbyte|praktik)\b[^.;]{0,60}\bför\s+$", re.I)
+"""A journey planned, and for whom."""

@@ -4,7 +4,8 @@ import re
 
 from parser.understanding.numbers import words
 from parser.understanding.numbers.dates import Date, dates
-from parser.understanding.numbers.exclusions import of_before
+from parser.understanding.numbers.elided import PRONOUNS, last_person
+from parser.understanding.numbers.exclusions import of_whom
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.readings import Reading
 from parser.understanding.numbers.target_cues import BY, NOT_BY, SPLIT, WOMEN
@@ -22,7 +23,7 @@ def target_in(reading: Reading, quantity: Quantity) -> Target:
         end, women, men = pair
         low, unit = women + men, "personer"
     if quantity.sort == "bare":
-        unit = (of_before(reading, quantity) or "").split()[-1].lower()
+        unit = _elided_unit(reading, quantity)
     return Target(
         low, unit, quantity.of or _of(reading, quantity), reading.text[start:end], start, end,
         quantity_max=quantity.high, lower_bound=quantity.lower, by=_by(reading), women=women, men=men,
@@ -31,7 +32,13 @@ def target_in(reading: Reading, quantity: Quantity) -> Target:
 
 
 def _of(reading: Reading, quantity: Quantity) -> str | None:
-    return of_before(reading, quantity) if quantity.sort in {"share", "bare"} else None
+    return of_whom(reading, quantity) if quantity.sort in {"share", "bare"} else None
+
+
+def _elided_unit(reading: Reading, quantity: Quantity) -> str:
+    """The noun that a number leaves out: that of what it is of, else the one that was named last."""
+    of = (of_whom(reading, quantity) or "").split()
+    return of[-1].lower() if of and of[-1].lower() not in PRONOUNS else last_person(reading.text, quantity.start)
 
 
 def _sexes(match: re.Match[str] | None) -> tuple[int | None, int | None]:

@@ -1,0 +1,56 @@
+"""Numbers whose noun is left out, because the text has just named it: `Av dessa ska 40 vara i arbete`, `20 av dem`."""
+
+import re
+
+from msgspec.structs import replace
+
+from parser.understanding.numbers import words
+from parser.understanding.numbers.phrases import noun_phrase
+from parser.understanding.numbers.quantities import Quantity
+
+PRONOUNS = words.word_set("dem dessa de dom")
+_BACK = 400
+"""Characters in which the noun is looked for."""
+_NOUN = re.compile(r"[a-zåäö]{3,}")
+_PERSONS = "personer"
+_LEAD_OF = re.compile(r"\bav(?=\s)", re.I)
+_LEADS_ON = re.compile(r"\W*$|\s*(?:som\b[^.:]*)?\s*(?:ska|skall|skulle|kommer|har|beräknas|förväntas|väntas)\b", re.I)
+OUTCOME_OF = re.compile(
+    r"\s+(?:(?:ska|skall)\s+)?(?:(?:ha|vara|få|gå|komma)\s+(?:\w+\s+){0,3}?)?(?:(?:i|till|ut i|vidare till)\s+"
+    r"(?:(?:ett|en|ny|nytt|eget|egen|fast|annat|annan|reguljärt?)\s+)?)?"
+    r"(?:arbete|jobb|anställning\w*|studier|utbildning|praktik|egen försörjning|sysselsättning|arbetsprövning"
+    r"|eget företag|arbetsträning)\b",
+    re.I,
+)
+"""What is reached by those who are not named: `30 i arbete`."""
+
+
+def last_person(text: str, place: int) -> str:
+    """The noun for persons that was named last before `place`, without its article; else `personer`."""
+    for match in reversed(list(_NOUN.finditer(text.lower(), max(0, place - _BACK), place))):
+        noun = _indefinite(match[0])
+        if words.PERSON.search(noun) and not words.STAFF.search(noun) and noun not in {"varje", "unga", "barn"}:
+            return noun
+    return _PERSONS
+
+
+def _indefinite(noun: str) -> str:
+    if noun.endswith("arna") and words.PERSON.search(noun.removesuffix("arna") + "are"):
+        return noun.removesuffix("arna") + "are"
+    return noun.removesuffix("na") if noun.endswith("rna") else noun
+
+
+def named(text: str, quantity: Quantity) -> Quantity:
+    """A part of people that a pronoun stands for, in the noun for them: `200 av dem`."""
+    if quantity.partitive and quantity.unit in PRONOUNS:
+        return replace(quantity, unit=last_person(text, quantity.start), sort="person")
+    return quantity
+
+
+def lead_of(lead: str) -> str | None:
+    """What a list's shares are of, where the line that leads into it says so: `Av deltagarna ska`."""
+    for match in _LEAD_OF.finditer(lead):
+        phrase = noun_phrase(lead, match.end(), len(lead))
+        if phrase and _LEADS_ON.match(lead[phrase.end :]):
+            return lead[match.end() + 1 : phrase.end].strip()
+    return None
