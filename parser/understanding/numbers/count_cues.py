@@ -59,6 +59,7 @@ TAKING_PART = re.compile(
     r"|\b(?:har (?:skrivits|kommit|gått) in|(?:planera|antag|anmäl)\w* deltagare|hoppat av|avbrutit)\b",
     re.I,
 )
+AMONG = re.compile(r"\s+(?:\w+\s+){0,2}?(?:bland|av)\s+(?:dessa|deltagarna)\b")
 AT_WORK = re.compile(
     r"\banställ(?:s|er|ts|t|des|de|as|a)\s+(?:\w+\s+)?$|\b(?:är|blir|var)\s+vi\s+$|\bpersonal\w*\s+(?:på|om|är)\s+$",
     re.I,

@@ -29,7 +29,11 @@ def last_person(text: str, place: int) -> str:
     """The noun for persons that was named last before `place`, without its article; else `personer`."""
     for match in reversed(list(_NOUN.finditer(text.lower(), max(0, place - _BACK), place))):
         noun = _indefinite(match[0])
-        if words.PERSON.search(noun) and not words.STAFF.search(noun) and noun not in {"varje", "unga", "barn"}:
+        if (
+            words.PERSON.search(noun)
+            and not (words.STAFF.search(noun) or words.SEX.search(noun))
+            and noun not in {"varje", "unga", "barn"}
+        ):
             return noun
     return _PERSONS
 
@@ -51,6 +55,6 @@ def lead_of(lead: str) -> str | None:
     """What a list's shares are of, where the line that leads into it says so: `Av deltagarna ska`."""
     for match in _LEAD_OF.finditer(lead):
         phrase = noun_phrase(lead, match.end(), len(lead))
-        if phrase and _LEADS_ON.match(lead[phrase.end :]):
+        if phrase and lead[match.end() + 1].isalpha() and _LEADS_ON.match(lead[phrase.end :]):
             return lead[match.end() + 1 : phrase.end].strip()
     return None

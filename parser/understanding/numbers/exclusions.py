@@ -80,7 +80,7 @@ def of_before(reading: Reading, quantity: Quantity) -> str | None:
         between = reading.text[phrase.end : quantity.bounded_start] if phrase else ""
         if (
             phrase
-            and not re.search(r"[;.]|,(?!\s*som|\s*$)", between)
+            and not re.search(r"(?<!\b\d)[;.]|,(?!\s*som|\s*$|[^,]*\b\d[.)]\s*$)", between)
             and (
                 between.strip() in {"", ","}
                 or re.search(r"\b(?:ska|skall|kommer|skulle|har|är|får|beräknas|väntas|bör|förväntas)\b", between)

@@ -130,7 +130,7 @@ WE_START = re.compile(
     r"|på|till|t\.?o\.?m\.?|och|med|fram|redan|först|sista|slutet av))*\s*$"
     r"|\b(?:projekt)?(?:start|avslut|slut)(?:datum|tid|dag|en|et)?\b\W*(?:(?:i|den|är|var|blir|sker"
     r"|beräknas(?: till)?|planeras(?: till)?"
-    r"|satt till|senast|om)\s+)*$",
+    r"|satt till|senast|tidigast|om)\s+)*$",
     re.I,
 )
 DRIVES = re.compile(
@@ -140,5 +140,18 @@ DRIVES = re.compile(
     r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|i|den|till)\s*$",
     re.I,
 )
-TOLD_HERE = re.compile(r"\bprojektet\b|\bvi (?:höll på|drog i ?gång|körde i ?gång)\b", re.I)
+TOLD_HERE = re.compile(
+    r"\bprojektet\b|\bvi (?:höll på|håller på|startade|startar|började|drog i ?gång|körde i ?gång)\b", re.I
+)
 """What makes a date in a paragraph on the background the project's all the same."""
+AT_THE_END = re.compile(
+    r"\bprojektet\s+(?:slutar|avslutas|är slut|tar slut|upphör|stänger|är avslutat|går i mål)\b[^,.;]{0,14}$"
+    r"|\bprojektslut\w*\s*\(?$",
+    re.I,
+)
+"""What makes a date among goals the end of the project."""
+BEGINS = re.compile(
+    r"\W*(?:projekt)?start(?:en|datum)?\s+(?:\w+\s+)?(?:beräknas|planeras|sker|är|blir"
+    r"|sätts)\s+(?:ske\s+)?(?:(?:till|i|den|tidigast)\s+)*",
+    re.I,
+)

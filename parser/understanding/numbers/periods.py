@@ -13,7 +13,9 @@ from parser.understanding.numbers.dates import Date
 from parser.understanding.numbers.period_cues import (
     AFTER,
     APART,
+    AT_THE_END,
     BEFORE_IT,
+    BEGINS,
     DRIVES,
     END,
     ENDED_AFTER,
@@ -84,7 +86,7 @@ def _claim(date: Date, kind: str, text: str) -> Claim:
 def _kinds(sentence: Sentence, text: str, found: list[Date], subject: re.Pattern[str]) -> list[str]:
     before = sentence.section == "bakgrund" and not TOLD_HERE.search(sentence.text)
     if before or re.match(r"[\s•–-]*mål", sentence.text, re.I):
-        return ["other"] * len(found)
+        return ["end" if AT_THE_END.search(text[sentence.start : date.start]) else "other" for date in found]
     kinds: list[str] = []
     for index, date in enumerate(found):
         opened = found[index - 1].end if index else sentence.start
@@ -100,6 +102,8 @@ def _kind(view: _View, last: str | None) -> str:
         return "end" if last == "start" else "other"
     if last and re.fullmatch(r"[\s,(]*(?:alternativt|eller|alt\.)(?:\s+\w+)?\s*", view.before):
         return last
+    if BEGINS.fullmatch(view.whole):
+        return "start"
     if last == "start" and _goes_on(view.before):
         return "end"
     if last == "end" and re.search(r"\b(?:rätt|rättare|ändrat|egentligen)\b", view.before):

@@ -44,6 +44,7 @@ MASKED = re.compile(
     r"|\b\d+\s?-?\s?(?:till|-|–|och)\s?\d+\s?-?\s?år(?:s|iga)?\b|\b(?:över|under|mellan|fyllda|åldern"
     r"|åldrarna|ålder|medelåldern? (?:är|på))\s+\d+\s?(?:(?:[-–]|och|till)\s?\d+\s?)?(?:år\b|$"
     r"|(?=[,.;)]))"
+    r"|(?<=[:;,] )\d{1,2}[.)](?=\s+[\wåäö])"
     r"|§{1,2}\s*\d+|\b\d+\s*§{1,2}"
     r"|\b(?:artikel|art\.|programområde|insatsområde|prioritering|område|nr\.?|nummer|kap\.?|kapitel"
     r"|punkt|punkterna|sid\.?|sidan|steg|fas|etapp|delmål|bilaga|arbetspaket|magasin|rum|hus|väg"

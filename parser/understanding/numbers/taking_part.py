@@ -4,6 +4,7 @@ import re
 
 from parser.understanding.numbers import words
 from parser.understanding.numbers.count_cues import (
+    AMONG,
     AT_WORK,
     ELSEWHERE,
     HIRED,
@@ -29,23 +30,21 @@ def takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> b
         return _staff_taking_part(reading, quantity)
     section, text = reading.sentence.section, reading.sentence.text
     if section == "bakgrund":
-        among = (
-            re.match(
-                r"\s+(?:\w+\s+){0,2}?(?:bland|av)\s+(?:dessa"
-                r"|deltagarna)\b",
-                reading.after(quantity),
-            )
-            is not None
-        )
-        ours = quantity.unit == "deltagare" and OURS.search(text) is not None
-        return (ours or among or TAKING_PART.search(text) is not None) and not _elsewhere(reading, quantity)
-    after = reading.after(quantity)
-    if _is_staff(reading, quantity) or _is_state(reading, quantity) or NOT_HERE.match(after):
+        return _told_as_ours(reading, quantity) and not _elsewhere(reading, quantity)
+    if _is_staff(reading, quantity) or _is_state(reading, quantity) or NOT_HERE.match(reading.after(quantity)):
         return False
     if section == "transnationellt_samarbete":
         named = quantity.unit == "deltagare" or PARTICIPATE.search(text) is not None
         return named and not ELSEWHERE.search(text)
     return not _elsewhere(reading, quantity)
+
+
+def _told_as_ours(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a count in the background is of the project's own people, in words that say so."""
+    text = reading.sentence.text
+    among = AMONG.match(reading.after(quantity)) is not None
+    ours = quantity.unit == "deltagare" and OURS.search(text) is not None
+    return ours or among or (TAKING_PART.search(text) is not None and not _is_state(reading, quantity))
 
 
 def _is_staff(reading: Reading, quantity: Quantity) -> bool:

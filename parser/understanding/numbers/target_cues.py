@@ -56,7 +56,7 @@ SUBJECT = re.compile(
     re.I,
 )
 SEPARATED = re.compile(
-    r"(?:[,;:.(–-]|\b(?:och|samt|varav|därav|eller|men|att|dels|respektive|plus))\s*(?:att\s+"
+    r"(?:[,;:.(–-]|\b(?:och|samt|varav|därav|eller|men|att|dels|respektive|plus|medan|liksom))\s*(?:att\s+"
     r"|dessutom\s+|även\s+|dels\s+|ha\s+)?$",
     re.I,
 )

@@ -39,6 +39,8 @@ _NAME_FIRST = re.compile(
     rf"\A{_NUMBERED}?{_NAME}(?=,?\s(?:(?:som|och)\s)?(?:drivs|drevs|ägs|ägdes|med\s[^.\n]*\b(?:som|till)\b|{_GETS})\b)"
 )
 
+_IS_SENTENCE = re.compile(r"\s(?:är|har|hade|var|ska|skall|kommer|kan|får|finns|blir|leder|driver|gäller)\s")
+"""A finite verb: what stands before the mark is no name."""
 _MOST_WORDS = 8
 """Words in the name of a project that a sentence does not go on from."""
 
@@ -96,7 +98,11 @@ def marked(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     found = [(match, piece) for piece in pieces[1:] if not piece.heading and (match := _MARKED.match(piece.text))]
     numbered = [(match, piece) for match, piece in found if match.start("name") > 1]
     chosen = numbered if len(numbered) > 1 else found
-    return [_whole(piece, match) for match, piece in chosen if len(match["name"].split()) < _MOST_WORDS]
+    return [
+        _whole(piece, match)
+        for match, piece in chosen
+        if len(match["name"].split()) < _MOST_WORDS and not _IS_SENTENCE.search(match["name"])
+    ]
 
 
 def granted_to(text: str, pieces: Sequence[Paragraph]) -> list[Item]:

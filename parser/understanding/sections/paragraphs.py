@@ -19,12 +19,13 @@ _SEEN = 1000
 _LONGEST_HEADING = 72
 _HEADING_END = re.compile(r"[\w)?!”\"»'’*]:?\Z")
 _DATED = r"\d{4}-\d\d|\d{6}|,? \d{1,2} [a-zå]+ \d{4}|(?:nr|nummer) \d+, \d{4}"
+_MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
 _NO_HEADING = re.compile(
-    r"[-–—•·*▪◦‣●○§]|\W*\d+[.)]?\s|\d|[(\[]"
-    rf"|.*(?:{_DATED}|@|https?:|www\.|[.!?…]\s+\w|\b(?:ska|skall|är|har|får|kan)\b.*:\Z|\bföljande\b.*:\Z)",
+    r"[^:\n]{2,60}:\s+(?:\D{1,12})?\d|[-–—•·*▪◦‣●○§]|\W*\d+[.)]?\s|\d|[(\[]"
+    rf"|(?:{_MONTH}|våren|sommaren|hösten|vintern)\s+\d{{4}}\Z|.*(?:{_DATED}|@|https?:|www\.|[.!?…]\s+\w|\b(?:ska|skall|är|har|får|kan)\b.*:\Z|\bföljande\b.*:\Z)",
     re.IGNORECASE,
 )
-"""Items, by-lines with a date, sentences, and what leads into a list."""
+"""Labels with a number, items, by-lines with a date, sentences, and what leads into a list."""
 _ITEM = re.compile(r"\s*([-–—•·*▪◦‣●○]|\d{1,2}[.)]|[a-z][.)])\s*\S")
 
 
