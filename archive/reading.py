@@ -125,5 +125,5 @@ def understand_frames(frames: list[Frame], pipeline: str | None) -> list[bytes]:
 
 
 def _digest(frame: Frame) -> str:
-    said = [frame.title, frame.text, [(part.section, part.start, part.end) for part in frame.sections]]
+    said = [frame.title, frame.status, frame.text, [(part.section, part.start, part.end) for part in frame.sections]]
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()

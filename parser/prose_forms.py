@@ -18,10 +18,13 @@ from parser.understanding.projects.list_forms import Item
 from parser.understanding.sections.inferring import infer_in, spans_of
 from parser.understanding.sections.judgement import Judge, Judgement
 from parser.understanding.sections.paragraphs import Paragraph
+from parser.understanding.sections.section_shapes import is_byline
 from schema.record import Project, Section, Span
 
 _FEWEST_HEADINGS = 3
 """Of the seven, standing as headings, for a text to be read by them."""
+_TOP = 3
+"""Pieces among which the headline is."""
 
 Read = tuple[list[Project], list[Span]]
 
@@ -51,14 +54,21 @@ def read_headed(document: Document, first: int, url: str | None) -> tuple[Projec
 
 def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Judge) -> Read:
     """A text on one project without the seven headings: its sections as `judge` infers them."""
-    start, end = headline_of(pieces[0])
+    top = _headline(pieces)
+    start, end = headline_of(pieces[top])
     project = told_project(text, start, end, url)
     spans = [Span("title", start, end, "title")]
-    below = trim(text, end, pieces[0].end)
+    below = trim(text, end, pieces[top].end)
     rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
-    found = infer_in(text, [*rest, *pieces[1:]], judge, title=False)
+    found = infer_in(text, [*pieces[:top], *rest, *pieces[top + 1 :]], judge, title=False)
     project.sections += [part.section for part in found]
     return [project], [*spans, *spans_of(found)]
+
+
+def _headline(pieces: Sequence[Paragraph]) -> int:
+    """Which piece is the headline: the first, unless that is a by-line (`Pressmeddelande 2018-06-14`) above it."""
+    above = pieces[0].heading or not is_byline(pieces[0])
+    return 0 if above else next((n for n, piece in enumerate(pieces[:_TOP]) if piece.heading), 0)
 
 
 def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None, judge: Judge) -> Read:

@@ -28,7 +28,7 @@ def frame_of(project: Project) -> Frame:
     for section in project.sections:
         sections.append(replace(section, start=start, end=start + len(section.text)))
         start += len(section.text) + len(_BETWEEN)
-    return Frame(_BETWEEN.join(section.text for section in sections), sections, project.title)
+    return Frame(_BETWEEN.join(section.text for section in sections), sections, project.title, project.status)
 
 
 def tell(project: Project, frame: Frame, said: Understanding) -> None:

@@ -22,7 +22,8 @@ IN_EACH = re.compile(
     r"|\b(?:grupper(?:na)?|klasser(?:na)?|lag(?:en)?|kurser(?:na)?|cirklar(?:na)?|gruppen|klassen)\s+(?:ska\s+"
     r"|kommer att\s+)?(?:om|med|på|är|har|omfattar"
     r"|består av|bestå av|rymmer|tar|blir)\s+(?:som mest\s+|upp till\s+)?$"
-    r"|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en|en)\s+(?:omgång|grupp|kurs"
+    r"|\bgrupper(?:na)? är små,?\s+$|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en"
+    r"|en)\s+(?:omgång|grupp|kurs"
     r"|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
     re.I,
 )
@@ -56,11 +57,13 @@ TAKING_PART = re.compile(
     r"|utbildning))\b"
     r"|\b(?:deltar|är med|får plats|är anmälda|är antagna|har anmält sig|hos oss)\b"
     r"|\bär (?:\w+\s+){0,3}?inskrivna\b(?! (?:hos|vid|på|i|som)\b)"
+    r"|\b(?:har|hade)\b[^.;]{0,40}\b(?:skrivits|tagits|kommit) in\b|\btogs emot\b"
     r"|\b(?:har (?:skrivits|kommit|gått) in|(?:planera|antag|anmäl)\w* deltagare|hoppat av|avbrutit)\b",
     re.I,
 )
 AMONG = re.compile(r"\s+(?:\w+\s+){0,2}?(?:bland|av)\s+(?:dessa|deltagarna)\b")
 AT_WORK = re.compile(
+    r"\b(?:besök|ledning|handledning|stöd|hjälp|tolkning) av\s+$|\bled(?:s|da|d) av\s+$|"
     r"\banställ(?:s|er|ts|t|des|de|as|a)\s+(?:\w+\s+)?$|\b(?:är|blir|var)\s+vi\s+$|\bpersonal\w*\s+(?:på|om|är)\s+$",
     re.I,
 )
@@ -92,7 +95,8 @@ STATISTIC = re.compile(
     re.I,
 )
 NOT_HERE = re.compile(
-    r"\s+(?:(?!ska|skall|kommer|deltar|som\b)[\w-]+\s+){0,7}?(?:varslats|uppbär|uppburit|uppbar|(?:har"
+    r"\s+(?:(?!ska|skall|kommer|deltar|som\b)[\w,-]+\s+){0,9}?(?:varslats|fått besked om (?:varsel|uppsägning)"
+    r"|fått besked att de|får gå\b|fick gå\b|blir av med|förlora\w*|fått sparken|uppbär|uppburit|uppbar|(?:har"
     r"|hade)\s+insatser|blev uppsagda|sagts upp"
     r"|har\s+besökt|besökte|(?:kommer|kom) (?:till|på) (?:\w+ )?\w*(?:invigning|konferens|mässa|seminari|hus"
     r"|fest|utställning|föreställning|premiär)|såg\s|lever\s+(?:på|under|av|i)|levde\s|står utan|stod utan"

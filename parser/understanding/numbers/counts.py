@@ -22,6 +22,7 @@ def count_claims(readings: Sequence[Reading], targets: Sequence[Target]) -> list
         for quantity in reading.quantities
         if _is_count(reading, quantity)
     ]
+    found = [(r, q, t) for r, q, t in found if t is None or t.start in {q.start, q.bounded_start}]
     outside = [q.low for r, q, t in found if t is None and takes_part(r, q, None)]
     promised = [q.low for _, q, t in found if t is not None and q.sort == "person" and not t.of]
     counts = [
@@ -42,14 +43,16 @@ def _is_count(reading: Reading, quantity: Quantity) -> bool:
     sized = sized or PER_GROUP.match(reading.after(quantity)) is not None or IN_EACH.search(before) is not None
     ranged = re.search(r"\bfrån\s*$|\bfrån \d+ till\s*$", before) is not None and quantity.sort == "person"
     ranged = ranged and not re.match(r"\s+(?:år\s+)?(?:19|20)\d\d\b", reading.after(quantity))
-    return counted and not (quantity.definite or sized or ranged or _small_size(before, quantity))
+    named = re.search(r"\bav de\s+$", before, re.I) is not None
+    named = named and reading.promised
+    return counted and not (named or quantity.definite or sized or ranged or _small_size(before, quantity))
 
 
 def _small_size(before: str, quantity: Quantity) -> bool:
     """`färre än två anställda`, `med minst 10 anställda`: how large something is, not how many there are."""
     return quantity.unit == "anställda" and bool(
         re.search(r"(?:färre|mindre|mer|fler) än", quantity.bound + " " + before[-12:])
-        or re.search(r"\bmed\s*$", before)
+        or (quantity.bound and re.search(r"\bmed\s*$", before))
         or (quantity.high is not None and re.search(r"\b(?:har|hade|med)\s*$", before))
     )
 

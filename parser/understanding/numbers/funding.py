@@ -25,6 +25,7 @@ from parser.understanding.numbers.funding_cues import (
     INSTALMENT,
     LISTED,
     MATCHING,
+    MOST,
     NAMED,
     NOT_FUNDING,
     OF_THE_PROJECT,
@@ -65,11 +66,11 @@ class Status(msgspec.Struct, frozen=True):
         return "ansökt" if APPLIED_HERE.search(text) else self.page
 
 
-def project_status(text: str) -> Status:
-    """Granted where the text says so without an if; else applied for where it speaks of applying."""
+def project_status(text: str, known: str | None = None) -> Status:
+    """Granted where the text says so without an if; else applied for where it speaks of applying, else as `known`."""
     if GRANTED.search(CONDITIONAL.sub(" ", text)):
         return Status("beviljad")
-    return Status("ansökt" if APPLIED.search(text) else None)
+    return Status("ansökt" if APPLIED.search(text) else known)
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -143,7 +144,7 @@ def _is_before(sentence: Sentence) -> bool:
 
 def _named_kind(place: Place) -> str | None:
     """The kind named in the amount's own piece of the sentence; None where nothing is."""
-    if NOT_FUNDING.search(f"{place.before} {place.after}"):
+    if place.money.value >= MOST or NOT_FUNDING.search(f"{place.before} {place.after}"):
         return "other"
     if SEVERAL.search(place.before) or RUNNING_COST.search(place.before) or FOR_A_THING.match(place.after):
         return "other"
@@ -217,6 +218,15 @@ def _is_grant(place: Place) -> bool:
         r"\b(?:kommun|stad|landsting\w*|AB|förening\w*|region|HB|stiftelse\w*|förbund\w*)\b", place.before, re.I
     )
     return owner is not None and len(place.before) < 60
+
+
+def mark_payers(claims: Sequence[Claim]) -> None:
+    """Mark the shares of several who co-finance in one paragraph as parts; what they add up to is the whole."""
+    shares = [claim for claim in claims if claim.kind == "amount.cofinancing" and claim.scope is None]
+    values = [claim.value for claim in shares if isinstance(claim.value, int | float)]
+    for claim in shares if len(shares) > 1 else []:
+        whole = isinstance(claim.value, int | float) and 2 * claim.value >= sum(values) and len(values) > 2
+        claim.scope = None if whole else "del"
 
 
 def _scope(kind: str, place: Place, near: str, text: str) -> str | None:

@@ -97,7 +97,7 @@ INSTALMENT = re.compile(
     re.I,
 )
 ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b(?:.*\bkosta\w*)?|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
-OWNER_ONLY = re.compile(r"^[\W\d]*(?:[A-ZÅÄÖ][\w&-]*)(?:\s[\w&-]+){0,5}\s?[,:(–-]\s*$")
+OWNER_ONLY = re.compile(r"^[\W\d]*(?:[A-ZÅÄÖ][\w&-]*)(?:,?\s[\w&-]+){0,6}\s?[,:(–-]\s*$")
 DIRECT = (("eu_contribution", EU_BEFORE), ("esf_support", GIVES))
 MATCHING = re.compile(r"med\s?finansi", re.I)
 OF_TOTAL = re.compile(r"\b(?:av|till|för|utöver)\s+(?:\w+\s+){0,2}$", re.I)
@@ -111,8 +111,10 @@ PAYER_FIRST = re.compile(
 )
 LISTED = re.compile(rf"(?:{PAYER})(?:\s+[A-ZÅÄÖ]\w+)?\s*[:,]?\s*$", re.I)
 OTHER = re.compile(
-    r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|resor(?:na)?|tolk\w*|utvärdering\w*|lokal(?:en|er|erna"
-    r"|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*(?!\w|\s+projektet)|sparar|besparing\w*"
+    r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|\w*res(?:a|an|or|orna)|konferensen|boken|filmen|mässan|tolk\w*"
+    r"|utvärdering\w*|lokal(?:en|er|erna"
+    r"|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*(?!\w|\s+projektet)|sparar"
+    r"|besparing\w*"
     r"|vinst\w*|ersättning"
     r"|försörjningsstöd\w*|ekonomiskt bistånd|samhäll(?:et|s\w*)|skattebetal\w*|snitt|genomsnitt\w*"
     r"|partnerskapet|projekten"
@@ -165,11 +167,15 @@ APPLIED_HERE = re.compile(
     r"\b(?:ansök\w*|sökte|söker|söks)\b[^.]{0,40}(?:\d|miljon|fond)|\b(?:avslag|avslås|avslogs|återremitter\w*)\b", re.I
 )
 BREAK = re.compile(r"[,;:.(]\s|\s(?:varav|därav|och|samt|medan|plus|men)\s")
-INHERITS = re.compile(r"\b(?:motsvarar|dvs|alltså|av (?:detta|dessa|det|denna summa))\b", re.I)
+INHERITS = re.compile(
+    r"\b(?:nu blev det|det blev bara|motsvarar|dvs|alltså|av (?:detta|dessa|det|denna summa))\b", re.I
+)
 OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
+MOST = 1_000_000_000
+"""No project has as much: what is larger is a fund's or a programme's."""
 SEVERAL = re.compile(
     r"\b(?:(?:har|fick|får)\s+(?:regionen|länet|landet|kommunerna|Sverige|alla|projekten)|(?:regionen|länet"
-    r"|landet|Sverige)(?:\s+\w+){0,3}(?:\s–[^–]{5,80}–)?"
+    r"|landet|Sverige|län,?)(?:\s+\w+){0,3}(?:\s–[^–]{5,80}–)?"
     r"\s+(?:får|fick|fått|tilldela\w*|bevilja\w*)|(?:alla|samtliga|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio"
     r"|flera|båda|de)\s+(?:\w+\s)?projekt(?:en)?)\b",
     re.I,
@@ -193,7 +199,8 @@ OTHER_FUNDER = re.compile(
 )
 OF_THE_PROJECT = re.compile(rf"{FUND}|\\bEU\\b|\\bprojektet\\b", re.I)
 NOT_FUNDING = re.compile(
-    r"\b(?:sänk|minska|öka|höj|omsätter|omsatte|omsättning|ligga ute|låg ute|ligger ute|utlys|lyses ut|avsätts i)\w*"
+    r"\b(?:sänk|minsk|ök|höj|kort|spar)\w*\s+(?:\w+\s+){0,2}med\s+(?:\w+\s+)?$"
+    r"|\b(?:omsätter|omsatte|omsättning|ligga ute|låg ute|ligger ute|utlys|lyses ut|avsätts i)\w*"
     r"(?!\s+projektet)|arvsfond|\bfinns(?: det)?\b[^.;]{0,20}\batt söka\b|\batt söka\b"
     r"|\b(?:fördela(?:r|t|de|s|des)?|delar på|dela på)\b",
     re.I,

@@ -13,6 +13,7 @@ _COUNTED = re.compile(
     r"(?:[^.:;\n\d]{0,70}:|\s*[=–-]?)[^\S\n]*\Z",
     re.I,
 )
+_SHARE = re.compile(r"\bandel(?:en)?\s[^.:;\n]{3,90}:[^\S\n]*\Z", re.I)
 _SHARE_OF = re.compile(r"\bandel(?:en)?(?P<av>\s+av)\s[^.:;\n]{3,90}:[^\S\n]*(?:minst\s+|ca\s+)?\Z", re.I)
 _PIECES = re.compile(r"[^\S\n]*(?:st|stycken)\b\.?")
 _ENDS = re.compile(r"[^\S\n]*(?:(?:st|stycken)\b\.?[^\S\n]*)?(?:$|[\n,;.()]|(?:och|samt|varav|per)\b)")
@@ -24,7 +25,8 @@ def labelled(text: str, quantity: Quantity, floor: int, limit: int) -> Quantity:
     if quantity.sort == "share" and quantity.of is None:
         found = _SHARE_OF.search(before)
         phrase = noun_phrase(text, floor + found.end("av"), quantity.bounded_start) if found else None
-        return replace(quantity, of=text[floor + found.end("av") + 1 : phrase.end]) if found and phrase else quantity
+        of = text[floor + found.end("av") + 1 : phrase.end] if found and phrase else None
+        return replace(quantity, of=of, labelled=_SHARE.search(before) is not None)
     match = _COUNTED.search(before) if _ENDS.match(text, quantity.end, limit) else None
     if match is None or quantity.sort != "bare":
         return quantity

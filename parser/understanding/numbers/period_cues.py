@@ -45,9 +45,9 @@ START = re.compile(
     re.I,
 )
 END = re.compile(
-    r"\b(?:avsluta(?:s|des|t|ts|d)?\b|avslut\b|slut(?:ar|ade|datum|tid(?:en|punkt\w*)?|dag(?:en)?||et|fört"
+    r"\b(?:avsluta(?:s|des|t|ts|d)?\b|avslut\b|slut(?:a|ar|ade|datum|tid(?:en|punkt\w*)?|dag(?:en)?||et|fört"
     r"|fördes)\b|upphör\w*"
-    r"|till och med|t\.?\s?o\.?\s?m\.?|klart?\b|färdigt?\b|fram till|till\b|går i mål|gick i mål"
+    r"|till och med|t\.?\s?o\.?\s?m\.?|klar[at]?\b|färdig[at]?\b|fram till|till\b|går i mål|gick i mål"
     r"|stäng(?:er|de)\b|håller på\b|är slut|(?:tar|tog) slut|utgången av|projektslut\w*|slutet på|löper ut"
     r"|stäng(?:s|er|de|des)\b"
     r"|upphörde|läggs ned|lades ned)",

@@ -183,7 +183,7 @@ def _loose_range(view: _View) -> str:
     alone = not whole.strip(" \n•–-(") or FOR_PERIOD.search(whole) is not None
     if alone or (named and re.match(r"\W*(?:från|mellan|under)\b[^,.]{0,30}$", whole, re.I)):
         return "other" if BEFORE_IT.search(whole + after) else "start"
-    running = re.search(r"\b(?:drivs|driver|drev|pågår|pågick|löper|genomförs|bedrivs)\b", whole) or named
+    running = re.search(r"\b(?:drivs|driver|drev|pågår|pågick|löper|genomför|genomförs|bedrivs)\b", whole) or named
     summary = view.sentence.section in {"sammanfattning", None} and not STATISTIC.search(view.sentence.text)
     apart = RANGE_PHASE if running or summary else PHASE
     ours = not (apart.search(whole) or BEFORE_IT.search(whole + after))

@@ -9,7 +9,7 @@ from parser.understanding.numbers.numerals import WORDS
 
 WORD = re.compile(r"\s+(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)?))", re.U)
 DETERMINERS = words.word_set(
-    "de den det dem dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets"
+    "de den det dem oss dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets"
 )
 PLURAL_IN_A = words.word_set("data schema tema dilemma drama villa firma byrå karta skola klinika")
 COUNTING = frozenset(WORDS) - {"en", "ett"}
@@ -107,13 +107,18 @@ def _goes_on(word: str, following: str | None) -> bool:
     if lowered in {"dem", "detta", "oss"}:
         return False
     if lowered in DETERMINERS:
-        return _may_be_counted(following) or following[0].isdigit() or following.lower() in DETERMINERS
+        return _is_of_determiner(following) or following[0].isdigit() or following.lower() in DETERMINERS
     if _continues(word):
         return noun and not word.endswith("%")
     if words.modifies(lowered) and following[0].isdigit():
         return True
     genitive = word.endswith("s") and not words.is_verb(following.lower())
     return noun and (words.modifies(lowered) or genitive)
+
+
+def _is_of_determiner(word: str) -> bool:
+    """Whether a word can be the noun of `de`, `dessa`: not the verb in `en tredjedel av dessa anställer`."""
+    return _may_be_counted(word) and not (word.endswith(("er", "ar")) and words.is_verb(word.lower()))
 
 
 def _pair(tokens: list[tuple[int, str]], last: int) -> int:

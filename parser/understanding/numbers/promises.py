@@ -21,10 +21,12 @@ from parser.understanding.numbers.target_cues import (
     PAST,
     PRESENT,
     PROMISE,
+    REACHED,
     REACHING,
     SET_AS_GOAL,
     SUBJECT,
     TAUGHT,
+    TODAY_ASIDE,
     TOLD_AS_GOAL,
     TRAINED,
 )
@@ -46,6 +48,10 @@ def is_promised(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _is_result(reading: Reading, quantity: Quantity) -> bool:
+    if quantity.labelled:
+        return False
+    if REACHED.search(reading.before(quantity)) and "mål" not in reading.before(quantity):
+        return True
     words_of = reading.sentence.text
     if re.match(r"[\W\d]*(?:[a-z]\)\s*)?att\s", words_of, re.I):
         return _now(reading, quantity)
@@ -53,7 +59,8 @@ def _is_result(reading: Reading, quantity: Quantity) -> bool:
         return bool(re.search(r"\b(?:nåddes|uppnåddes|hittills)\b", words_of, re.I)) or _now(reading, quantity)
     if not (reading.promised or _leads(reading, quantity)):
         return True
-    return (not reading.sentence.item and PAST.search(words_of) is not None) or _now(reading, quantity)
+    told = TODAY_ASIDE.sub("", words_of)
+    return (not reading.sentence.item and PAST.search(told) is not None) or _now(reading, quantity)
 
 
 def _leads(reading: Reading, quantity: Quantity) -> bool:
@@ -115,7 +122,7 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
         going = JOURNEY.search(text) is not None and told
         going = going or FOR_WHOM.search(reading.before(quantity)) is not None
         return going and not re.search(
-            r"\b(?:på besök|från \w+|kommer (?:hit|till oss)|väntas)\b", reading.after(quantity)[:60]
+            r"\b(?:på besök|från [A-ZÅÄÖ]\w+|kommer (?:hit|till oss)|väntas)\b", reading.after(quantity)[:60]
         )
     if reading.promised and OUTCOME.match(reading.after(quantity)) and reading.sentence.section != "bakgrund":
         return True

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from parser.understanding.numbers import words
 from parser.understanding.numbers.numerals import ABOUT, LOWER, WORDS, Numeral, bound_before, numerals
 from parser.understanding.numbers.phrases import Phrase, counted, noun_phrase, of_phrase
+from parser.understanding.numbers.sentences import BULLET
 
 Sort = Literal["share", "person", "organisation", "time", "structure", "other", "bare"]
-PERCENT = re.compile(r"\s*(?:%|procent(?:en|enheter)?\b)", re.I)
+PERCENT = re.compile(r"\s*(?:%|procent(?:enheter|en)?\b)", re.I)
 PARTS = {
     "tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "sjättedel": 6, "sjundedel": 7, "åttondel": 8, "niondel": 9,
     "tiondel": 10,
@@ -49,7 +50,7 @@ MASKED = re.compile(
     r"|\b(?:artikel|art\.|programområde|insatsområde|prioritering|område|nr\.?|nummer|kap\.?|kapitel"
     r"|punkt|punkterna|sid\.?|sidan|steg|fas|etapp|delmål|bilaga|arbetspaket|magasin|rum|hus|väg"
     r"|version|nivå|årskurs|åk|klass|omgång|delrapport|dnr|paragraf|post|mål|grupp|modul|E|WCAG|ISO|PO"
-    r"|kod|linje|spår|sal|kl\.?|klockan|figur|tabell)\s\s?\d+(?:[.,:]\d+)*(?:\s?(?:[-–,]"
+    r"|kod|linje|spår|sal|kl\.?|klockan|figur|tabell)\s\s?\d+(?:[.,:]\d+)*(?:(?:[-–]|\s?,"
     r"|och)\s?\d+(?:[.,:]\d+)*)?(?!\s?(?:%|procent|deltagare|personer))"
     r"|\b\d{1,2}[.:]\d\d(?=\s*[-–]|\s*\b(?:och|till)\b|\b)(?<=\b\d\d[.:]\d\d)(?!\d|\s?%)|\b\d+:\d+\b"
     r"|\b\d{4}/\d+\b|(?:https?://|www\.)\S+"
@@ -93,7 +94,12 @@ def has_number(text: str) -> bool:
 def quantities(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Quantity]:
     """The quantities of a sentence, in order; none inside `taken` (its dates and amounts), nor inside an `of`."""
     digits = any(map(str.isdigit, text[start:end]))
-    masked = taken + ([match.span() for match in MASKED.finditer(text, start, end)] if digits else [])
+    bullet = BULLET.match(text, start, end)
+    masked = (
+        taken
+        + ([bullet.span()] if bullet else [])
+        + ([match.span() for match in MASKED.finditer(text, start, end)] if digits else [])
+    )
     found = [_share(text, match, start, end) for match in SHARE.finditer(text, start, end)]
     found += [_quantity(text, numeral, end) for numeral in numerals(text, start, end)]
     kept: list[Quantity] = []
@@ -116,7 +122,7 @@ def _share(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity 
             return Quantity(opened, match.start(), end, low, None, bound, "share", "procent", None, end, word=True)
         if noun is None or words.TIME.search(noun.head.lower()) or words.TIME.search(_word_after(text, end)):
             return None
-        unit_of, end, of_end = noun.head, noun.end, noun.end
+        unit_of, end, of_end = None, noun.end, noun.end
     value = _share_value(match)
     opened, bound = bound_before(text, match.start(), floor)
     return Quantity(opened, match.start(), end, value, None, bound, "share", "procent", unit_of, of_end, word=True)
@@ -150,7 +156,8 @@ def _av_end(text: str, place: int) -> int:
 def _quantity(text: str, number: Numeral, limit: int) -> Quantity | None:
     percent = PERCENT.match(text, number.end, limit)
     if percent:
-        return _of_share(text, replace(_bare(number), end=percent.end(), sort="share", unit="procent"), limit)
+        unit = "procentenheter" if percent[0].lower().endswith("enheter") else "procent"
+        return _of_share(text, replace(_bare(number), end=percent.end(), sort="share", unit=unit), limit)
     out_of = OUT_OF.match(text, number.end, limit)
     if out_of:
         return _out_of(text, number, out_of, limit)
@@ -230,6 +237,7 @@ def _out_of(text: str, number: Numeral, match: re.Match[str], limit: int) -> Qua
 
 def _share_of(text: str, number: Numeral, total: Numeral, limit: int) -> Quantity | None:
     noun = counted(text, total.end, limit)
+    noun = None if noun and words.is_verb(noun.head.lower()) else noun
     share = replace(_bare(number), low=_percent(number.low, total.low), sort="share", unit="procent")
     if noun is None:
         return replace(share, end=total.end, of_end=total.end) if number.low < total.low else None

@@ -7,7 +7,7 @@ from parser.understanding.numbers.amounts import amounts
 from parser.understanding.numbers.counts import count_claims
 from parser.understanding.numbers.dates import dates
 from parser.understanding.numbers.elided import named
-from parser.understanding.numbers.funding import amount_claims, project_status
+from parser.understanding.numbers.funding import amount_claims, mark_payers, project_status
 from parser.understanding.numbers.labelled_counts import labelled
 from parser.understanding.numbers.periods import date_claims
 from parser.understanding.numbers.quantities import has_number, quantities
@@ -35,7 +35,7 @@ def find_numbers(doc: Doc, frame: Frame) -> tuple[list[Claim], list[Target]]:
     readings = [_read(sentence, text) for sentence in found]
     targets = [target for reading in readings for target in targets_of(reading)]
     claims = [
-        *_money(readings, text),
+        *_money(readings, text, frame.status),
         *(c for reading in readings for c in date_claims(reading.sentence, text, reading.dates, frame.title)),
     ]
     claims += count_claims(readings, targets)
@@ -70,12 +70,14 @@ def _read(sentence: Sentence, text: str) -> Reading:
     return Reading(sentence, counted, found, money, text)
 
 
-def _money(readings: list[Reading], text: str) -> list[Claim]:
-    status, found = project_status(text), dict[int, list[Claim]]()
+def _money(readings: list[Reading], text: str, known: str | None) -> list[Claim]:
+    status, found = project_status(text, known), dict[int, list[Claim]]()
     for reading in readings:
         sentence, earlier = reading.sentence, found.setdefault(reading.sentence.block, [])
         if reading.money:
             earlier += amount_claims(sentence, text, reading.money, status.of_block(_block(text, sentence)), earlier)
+    for claims in found.values():
+        mark_payers(claims)
     return [claim for claims in found.values() for claim in claims]
 
 

@@ -17,7 +17,7 @@ PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
 LONGEST = 1500
 SPACES = re.compile("[\u00a0\u2007\u2009\u202f\t\n\r]")
 LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●–—-](?=\s|\d|[A-ZÅÄÖ])|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[a-z]\.\s)")
+BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●✓✔➢►–—-](?=\s|\d|[A-ZÅÄÖ])|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[a-z]\.\s)")
 LABELLED = re.compile(r"[A-ZÅÄÖ][^.:;!?\n]{1,45}:\s+\S")
 COUNTED_ITEM = re.compile(r"(?:ca\.?|cirka|minst|högst|mellan|drygt|omkring|ungefär|[a-z][.)])\s+(?:\d|[A-ZÅÄÖ])")
 LEADS_ON = re.compile(r"\b(?:ska|skall|skulle|att|har|av [a-zåäö]+na|av dem|av dessa)[^\w.!?]*\Z", re.I)

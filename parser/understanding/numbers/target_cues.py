@@ -2,9 +2,12 @@
 
 import re
 
+from parser.understanding.numbers.numerals import WORD
+
 PROMISE = re.compile(
     r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
-    r"|utlova\w*|lova[rs]?|siktar|målet|målen|målsättning\w*|\w*mål(?=\s?:|\s+(?:[^\W\d]+\s+){0,4}?(?:är|var)\b)|delmål"
+    r"|utlova\w*|lova[rs]?|siktar|(?<!av )målet|(?<!av )målen|som mål\b|målsättning\w*|\w*mål(?=\s?:"
+    r"|\s+(?:[^\W\d]+\s+){0,4}?(?:är|var)\b)|delmål"
     r"|syftar till att"
     r"|räknar (?:vi |man )?med|tänker|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör"
     r"|måste|förbind\w*|utfäst\w*"
@@ -25,6 +28,8 @@ PRESENT = re.compile(
     re.I,
 )
 PAST = re.compile(
+    r"(?<!efter projektet )(?<!projektets slut )(?<!projektslut )\bhar (?:alltså |totalt |sammanlagt |sedan )?"
+    r"(?:\S+ ){0,5}?(?:(?!bland)[a-zåäö]{2,}(?:ats|its|tts))\b|\b(?:anser|säger sig|uppger|svarar|svarade)\b|"
     r"\b(?:hittills|nåddes|uppnåddes|hölls|deltog|gick|blev|fick|höll|var|hade|genomfördes|startade"
     r"|visade|i dag|idag|har (?:\w+ ){0,3}?(?:varit|gått|fått|deltagit|genomförts|hållits|nåtts|svarat"
     r"|slutat|minskat|ökat|startat|startats|börjat|ordnats|blivit|gjorts))\b",
@@ -57,7 +62,7 @@ SUBJECT = re.compile(
 )
 SEPARATED = re.compile(
     r"(?:[,;:.(–-]|\b(?:och|samt|varav|därav|eller|men|att|dels|respektive|plus|medan|liksom))\s*(?:att\s+"
-    r"|dessutom\s+|även\s+|dels\s+|ha\s+)?$",
+    r"|dessutom\s+|även\s+|dels\s+|ha\s+|\(?[a-z\d]{1,2}[.)]\s+)?$",
     re.I,
 )
 NEW_CLAUSE = re.compile(
@@ -119,10 +124,10 @@ INFINITIVE = re.compile(r"\s+(?:bli|få|gå|ha|ta|ge|nå|vara|(?!bra\b|extra\b)[
 LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
 FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
 SPLIT = re.compile(
-    r"[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på|från [a-zåäö]+|och|ca"
-    r"|cirka)[\s,]*){0,4}(?P<first>\d+)\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och"
-    r"|samt|,|/)\s*(?:ca\s+|cirka\s+)?(?P<second>\d+)\s+(?P<other>kvinnor|män|tjejer|killar|flickor"
-    r"|pojkar)",
+    rf"[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på|från [a-zåäö]+|och|ca"
+    rf"|cirka)[\s,]*){{0,4}}(?P<first>\d+|{WORD})\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och"
+    rf"|samt|,|/)\s*(?:ca\s+|cirka\s+)?(?P<second>\d+|{WORD})\s+(?P<other>kvinnor|män|tjejer|killar|flickor"
+    rf"|pojkar)",
     re.I,
 )
 WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
@@ -171,8 +176,8 @@ LEADING = re.compile(
 TAUGHT = re.compile(r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras|examineras)\b")
 GLOSSES = frozenset({"(", "(=", "(dvs.", "(alltså", "(d.v.s."})
 SET_AS_GOAL = re.compile(
-    r"\b(?:mål(?:et|en|sättningen)?|löftet|ambitionen|utfästelsen)(?:\s+(?:som|vi)\s+\w+)?\s*[,:(]?\s*(?:(?:är"
-    r"|var|på|om|att nå|sattes till|sattes till"
+    r"\b(?:mål(?:et|en|sättningen)?|löftet|ambitionen|utfästelsen)(?:\s+(?:som|vi)\s+\w+)?\s*[,:(]?\s*(?:(?:är att"
+    r"|var att|att|är|var|på|om|att nå|sattes till|sattes till"
     r"|satt till|är satt till|var satt till|löd)\s+)?$"
     r"|\b(?:mot|jämfört med) (?:de )?(?:utlovade|lovade|planerade|målets)\s+$",
     re.I,
@@ -185,7 +190,7 @@ NOT_OURS = re.compile(
 )
 SHALL = re.compile(r"(?:\s+[\w-]+){0,5}?\s+(?:ska|skall|skulle|kommer att|beräknas|förväntas|väntas)\b", re.I)
 TOLD_AS_GOAL = re.compile(
-    r"\b(?:ska|skall|skulle)\b|mål(?:en|et|sättning\w*)?\b"
+    r"\b(?:ska|skall|skulle)\b|(?<!av )mål(?:en|et|sättning\w*)?\b"
     r"|\bräknar (?:vi |man |projektet )?med att\b|\bberäknas\b|\bförväntas\b",
     re.I,
 )
@@ -194,3 +199,13 @@ ALONG = re.compile(
 )
 FOR_WHOM = re.compile(r"\b(?:besök|studiebesök|resa|studieresa|utbyte|praktik)\b[^.;]{0,60}\bför\s+$", re.I)
 """A journey planned, and for whom."""
+WITH_SO_MANY = re.compile(
+    r"(?:\s+i\s+\w+)?\s+med\s+(?:minst|ca\.?|cirka|omkring|ungefär|drygt|upp till|sammanlagt|totalt)\s+", re.I
+)
+"""`fyra föreställningar med ca 2 000 besökare` are two goals."""
+REACHED = re.compile(
+    r"\b(?:var|blev|ligger (?:vi )?på|låg på|stannade (?:vi )?på|landade på)\s+(?:hela\s+|nu\s+)?$", re.I
+)
+"""What stands before a result."""
+TODAY_ASIDE = re.compile(r"\([^()]*\b(?:i ?dag|nu|tidigare|förra)\b[^()]*\)", re.I)
+"""What a goal is compared with, in brackets."""

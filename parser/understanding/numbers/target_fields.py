@@ -6,6 +6,7 @@ from parser.understanding.numbers import words
 from parser.understanding.numbers.dates import Date, dates
 from parser.understanding.numbers.elided import PRONOUNS, last_person
 from parser.understanding.numbers.exclusions import of_whom
+from parser.understanding.numbers.numerals import value_of
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.readings import Reading
 from parser.understanding.numbers.target_cues import BY, NOT_BY, SPLIT, WOMEN
@@ -16,7 +17,7 @@ def target_in(reading: Reading, quantity: Quantity) -> Target:
     """The target that a promised quantity is."""
     split = SPLIT.match(reading.text, quantity.end, reading.sentence.end) if quantity.sort == "person" else None
     women, men = _sexes(split)
-    end = split.end() if split else max(quantity.end, quantity.of_end)
+    end = _closed(reading.text, quantity.end, split.end()) if split else max(quantity.end, quantity.of_end)
     start, low, unit = quantity.bounded_start, quantity.low, quantity.unit
     pair = _pair_of_sexes(reading, quantity)
     if pair:
@@ -29,6 +30,11 @@ def target_in(reading: Reading, quantity: Quantity) -> Target:
         quantity_max=quantity.high, lower_bound=quantity.lower, by=_by(reading), women=women, men=men,
         sentence_start=reading.sentence.start, sentence_end=reading.sentence.end,
     )  # fmt: skip
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a split ends: past the bracket that closes the one it opened."""
+    return end + (text.count("(", start, end) == 1 and text.startswith(")", end))
 
 
 def _of(reading: Reading, quantity: Quantity) -> str | None:
@@ -44,8 +50,12 @@ def _elided_unit(reading: Reading, quantity: Quantity) -> str:
 def _sexes(match: re.Match[str] | None) -> tuple[int | None, int | None]:
     if match is None:
         return None, None
-    numbers = (int(match["first"]), int(match["second"]))
+    numbers = (_whole(match["first"]), _whole(match["second"]))
     return numbers if match["sex"].lower() in WOMEN else (numbers[1], numbers[0])
+
+
+def _whole(raw: str) -> int:
+    return int(value_of(raw) or 0)
 
 
 def _pair_of_sexes(reading: Reading, quantity: Quantity) -> tuple[int, int, int] | None:
@@ -61,10 +71,14 @@ def _by(reading: Reading) -> str | None:
     """The date the targets of a sentence are promised for: in it, else in the line that leads into its list."""
     for date in reading.dates:
         before = reading.text[reading.sentence.start : date.start]
-        season = date.earliest is not None
-        if BY.search(before) or not (season or NOT_BY.search(before) or _opens_range(reading, date)):
+        if BY.search(before) or (_is_day(date) and not (NOT_BY.search(before) or _opens_range(reading, date))):
             return date.value
     return _lead_by(reading.sentence.lead) if reading.sentence.lead else None
+
+
+def _is_day(date: Date) -> bool:
+    """Whether a date is a day, which needs no word before it: `ska vara i arbete 31 december 2010`."""
+    return date.value is not None and date.value.count("-") == 2
 
 
 def _opens_range(reading: Reading, date: Date) -> bool:

@@ -15,6 +15,7 @@ from parser.understanding.numbers.target_cues import (
     NEW_CLAUSE,
     SEPARATED,
     SUBJECT,
+    WITH_SO_MANY,
 )
 from parser.understanding.numbers.target_fields import target_in
 from schema.record import Target
@@ -31,7 +32,17 @@ def targets_of(reading: Reading) -> list[Target]:
         if promised and not _describes(reading, kept, quantity):
             kept.append(quantity)
             found.append(target_in(reading, quantity))
-    return _without_parts(found, kept)
+    return _without_parts(_with_shared_wholes(reading, found, kept), kept)
+
+
+def _with_shared_wholes(reading: Reading, found: list[Target], kept: list[Quantity]) -> list[Target]:
+    """A share joined with `och` to one whose whole stands before it is of the same: `av dem ska 40 % ..., och 30 %`."""
+    for place in range(1, len(found)):
+        before, target = found[place - 1], found[place]
+        joined = re.search(r"[,\s](?:och|samt)\s+$", reading.text[before.end : target.start]) is not None
+        if joined and target.unit == before.unit == "procent" and target.of is None and kept[place - 1].of is None:
+            target.of = before.of
+    return found
 
 
 def _goes_on(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
@@ -62,6 +73,8 @@ def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -
         alike = quantity.sort not in {"share"} and not quantity.partitive
         return alike and SUBJECT.search(reading.before(quantity)) is not None
     last = kept[-1]
+    if WITH_SO_MANY.fullmatch(reading.text[last.end : quantity.start]) and quantity.bound and reading.goals:
+        return False
     between = reading.text[max(last.end, last.of_end) : quantity.bounded_start]
     glossed = last.sort == quantity.sort == "share" and between.strip() in GLOSSES
     inserted = last.sort == "share" and between == ", " and re.match(r"\s*,", reading.after(quantity)) is not None

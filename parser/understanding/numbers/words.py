@@ -48,7 +48,7 @@ TIME = re.compile(
     r"|våningar|hektar|ton|generationer|decennier|sekel|klockan)$"
 )
 STRUCTURE = re.compile(
-    r"(?:omgångar|omgång|steg|led|nivåer|nivå|delar|faser|etapper|områden|spår|moment|block|perioder"
+    r"(?:(?<!utbildnings)(?<!kurs)omgångar|omgång|steg|led|nivåer|nivå|delar|faser|etapper|områden|spår|moment|block|perioder"
     r"|huvudområden|fall|skäl|sätt"
     r"|saker|exempel|ben|alternativ|exemplar|frågor|regioner|veckopass|sessioner|klockslag|siffror|gånger"
     r"|halvdagar|heldagar|syften|villkor|skäl|orsaker|hinder|kanaler|rubriker|miljoner|procent|kr|ggr|rader"
@@ -113,7 +113,7 @@ ORGANISATION = re.compile(
     r"(?:företag|kommuner|arbetsplatser|arbetsställen|gårdar|lantbruk|butiker|skolor|förskolor"
     r"|gymnasier|arbetsgivare|föreningar"
     r"|organisationer|förvaltningar|myndigheter|landsting|åkerier|vårdcentraler|kooperativ|verksamheter|hotell"
-    r"|restauranger|banker|högskolor|universitet|partners?|aktörer|förbund|institutioner|trygghetsråd|sjukhus|bolag|byråer"
+    r"|restauranger|banker|högskolor|universitet|partners?|aktörer|förbund|institutioner|samebyar|trygghetsråd|sjukhus|bolag|byråer"
     r"|kontor|församlingar|stiftelser|folkhögskolor|enheter|verkstäder|kaféer|caféer|restauranger|firmor"
     r"|koncerner|kyrkor|nämnder|klubbar|fackförbund|kårer|utbildningsanordnare|anordnare|leverantörer"
     r"|entreprenader|underleverantörer|byggfirmor|kooperativ|kursgårdar|vårdhem|behandlingshem|ålderdomshem"
@@ -121,9 +121,11 @@ ORGANISATION = re.compile(
     r"|distrikt|moskéer|stall|hälsocentraler|mottagningar|tvätterier|snickerier|hushållningssällskap|boenden"
     r"|bruk|mejerier|bagerier|fabriker|industrier|kliniker|bibliotek|museer|teatrar|sågverk|varv|hamnar|rederier)$"
 )
-PLACE_OR_THING = re.compile(r"(?:projekt|hushåll|jobb|familjer|platser(?<!arbetsplatser)|städer|byar|län|ansökningar)$")
+PLACE_OR_THING = re.compile(
+    r"(?:projekt|hushåll|jobb|familjer|platser(?<!arbetsplatser)|städer|(?<!same)byar|län|ansökningar)$"
+)
 EVENT = re.compile(
-    r"(?:resor|seminarier|seminarium|workshops?|workshoppar|konferenser|träffar|möten|kurser"
+    r"(?:resor|internat|omgångar|seminarier|seminarium|workshops?|workshoppar|konferenser|träffar|möten|kurser"
     r"|utbildningar|besök|mässor|jobbmässor"
     r"|utställningar|utbyten|föreläsningar|filmer|rapporter|handböcker|böcker|skrifter|metoder|modeller|nätverk"
     r"|grupper|cirklar|studiecirklar|läger|praktikplatser|avtal|kampanjer|dagar|utbildningsdagar|nyhetsbrev|planer"

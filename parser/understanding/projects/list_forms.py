@@ -29,7 +29,7 @@ _CALLED = re.compile(
 _GETS = r"(?:får|fick|har fått|beviljas|beviljades|tilldelas|tilldelades|erhåller|erhöll)"
 GRANTED_TO = re.compile(
     r"(?:[-–—•·*▪◦‣●○]|\d{1,2}[.)])?[^\S\n]*(?P<owner>[A-ZÅÄÖÉ][^\n.:;]{2,80}?)\s+"
-    rf"{_GETS}\s[^\n;]*?\b(?:till|för)\s+(?:projektet|förstudien|förprojekteringen|satsningen)\s+"
+    rf"{_GETS}\s[^\n;]*?\b(?:till|för)\s+(?:(?:projektet|förstudien|förprojekteringen|satsningen)\s+)?"
     r"[\"”']?(?P<name>[A-ZÅÄÖÉ\d][^\n]{1,90}?)[\"”']?(?:\.\s|\.?\s*$|,\s|\s[–-]\s|\s\()",
     re.MULTILINE,
 )
@@ -148,7 +148,6 @@ def _headings() -> Lexicon:
 
 
 FORMS: tuple[tuple[int, Callable[[str, Sequence[Paragraph]], list[Item]]], ...] = (
-    (2, granted_to),
     (2, bulleted),
     (3, headed),
     (3, marked),

@@ -8,14 +8,14 @@ it, headings with text below, and paragraphs that each name another `projektet .
 import re
 from collections.abc import Sequence
 
-from parser.understanding.projects.list_forms import FORMS, GRANTED_TO, Item, headed
+from parser.understanding.projects.list_forms import FORMS, GRANTED_TO, Item, granted_to, headed
 from parser.understanding.projects.organisation_names import organisations
 from parser.understanding.projects.project_owner import find_owner
 from parser.understanding.sections.paragraphs import Paragraph
 from schema.record import Value
 
 _NUMBER = r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|arton|tjugo|[2-9]|[1-9]\d)"
-_MANY = rf"(?:{_NUMBER}|flera|många|alla|nya|årets|länets|regionens|följande|dessa|samtliga|olika|varje)"
+_MANY = rf"(?:{_NUMBER}|flera|många|alla|nya|båda|årets|länets|regionens|följande|dessa|samtliga|olika|varje)"
 _PLURAL = re.compile(
     rf"(?<!ett av )(?<!en av )\b{_MANY}(?: (?!av\b)[\w-]+){{0,3}}? [\w-]*(?:projekt|ansökningar|satsningar)\b"
     r"|\b[\w-]*projekten\b|\bprojektlista\b"
@@ -55,6 +55,9 @@ def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:
 
 def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     """The projects that a page lists, in order; empty when it is not a list or its items cannot be told apart."""
+    granted = granted_to(text, pieces)
+    if len(granted) >= _FEWEST and _is_list(text, granted, _FEWEST):
+        return granted
     opening = [piece.text[:_READ] for piece in pieces[: _OPENING + 1]]
     if not any(map(_PLURAL.search, opening)):
         return _each_granted(text, pieces, any(map(_NEWS.search, opening)))
