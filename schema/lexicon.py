@@ -16,11 +16,15 @@ PlaceKind = Literal["municipality", "county", "country", "city"]
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The words for a target group: plain ones, trades of people in work, and `weak` words for the trait alone."""
+    """The words for a target group: plain ones, trades of people in work, and `weak` words for the trait alone.
+
+    `patterns` are regular expressions for phrases with words between.
+    """
 
     aliases: tuple[str, ...]
     occupations: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -37,7 +41,10 @@ class Place(msgspec.Struct, frozen=True):
 def target_groups() -> dict[str, Group]:
     """The target groups by canonical name, their aliases written out; a leading `*` marks the end of a compound."""
     rows = _toml("target_groups").items()
-    return {name: Group(**{key: tuple(spelt_out(words)) for key, words in row.items()}) for name, row in rows}
+    return {
+        name: Group(**{key: tuple(words if key == "patterns" else spelt_out(words)) for key, words in row.items()})
+        for name, row in rows
+    }
 
 
 @functools.cache

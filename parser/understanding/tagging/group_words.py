@@ -14,7 +14,10 @@ _AND = frozenset(("och", "samt", "eller", ","))
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A group's word in the text: `kind` is `alias`, `occupation`, `weak` or `age`; places in words and characters."""
+    """A group's word in the text; places in words and characters.
+
+    `kind` is `alias`, `occupation`, `weak`, or, with no place in words, `age` or `pattern`.
+    """
 
     group: str
     kind: str
@@ -29,6 +32,10 @@ def mentions_of(text: str, words: Words) -> Iterator[Mention]:
     yield from _named(words)
     for group, start, end in ages(text):
         yield Mention(group, "age", -1, -1, start, end)
+    lowered = text.lower()
+    for group, pattern in _patterns():
+        for match in pattern.finditer(lowered):
+            yield Mention(group, "pattern", -1, -1, *match.span())
 
 
 def _named(words: Words) -> Iterator[Mention]:
@@ -54,6 +61,12 @@ def _labelled() -> list[tuple[str, str]]:
     kinds = (("aliases", "alias"), ("occupations", "occupation"), ("weak", "weak"))
     rows = target_groups().items()
     return [(word, f"{name}|{kind}") for name, group in rows for field, kind in kinds for word in getattr(group, field)]
+
+
+@functools.cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    rows = ((name, group.patterns) for name, group in target_groups().items() if group.patterns)
+    return [(name, re.compile(rf"\b(?:{'|'.join(patterns)})")) for name, patterns in rows]
 
 
 @functools.cache

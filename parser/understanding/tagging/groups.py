@@ -66,7 +66,7 @@ def _tag(mention: Mention, text: str) -> Tag:
 
 def _excluded(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
     rule = _EXCLUDED.get(mention.group)
-    return bool(rule and mention.kind != "age" and rule(mention, words, segment, segments))
+    return bool(rule and mention.first >= 0 and rule(mention, words, segment, segments))
 
 
 def _staff(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
@@ -124,11 +124,17 @@ def _access(mention: Mention, words: Words, segment: Segment, segments: Segments
     return segment.section == "tillganglighet" or bool(OCCUPATION_CUES["access"].search(segments.around(segment, 2)))
 
 
+def _living_on_support(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
+    """What support costs, and those who are to live without it."""
+    return words.lower[max(0, mention.first - 1)] in {"utan", "för", "minskat"}
+
+
 _EXCLUDED: dict[str, Callable[[Mention, Words, Segment, Segments], bool]] = {
     "anställda": _staff,
     "chefer": _leaders,
     "egenföretagare": _self_employed,
     "kvinnor": _sex,
     "män": _sex,
+    "personer med försörjningsstöd": _living_on_support,
     "personer med funktionsnedsättning": _access,
 }

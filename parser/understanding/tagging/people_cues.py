@@ -85,6 +85,7 @@ OCCUPATION_CUES: dict[str, re.Pattern[str]] = {
         r"\blär(?:a|er|ande|t)\b",
         r"kompetens",
         r"\bdelta",
+        r"\bi gruppen ingår\b",
         r"(?:vänder|riktar) sig",
         r"handled",
         r"coach",
