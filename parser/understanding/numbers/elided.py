@@ -5,7 +5,8 @@ import re
 from msgspec.structs import replace
 
 from parser.understanding.numbers import words
-from parser.understanding.numbers.phrases import noun_phrase
+from parser.understanding.numbers.numerals import numerals
+from parser.understanding.numbers.phrases import counted, noun_phrase
 from parser.understanding.numbers.quantities import Quantity
 
 PRONOUNS = words.word_set("dem dessa de dom")
@@ -19,7 +20,9 @@ OUTCOME_OF = re.compile(
     r"\s+(?:(?:ska|skall)\s+)?(?:(?:ha|vara|få|gå|komma)\s+(?:\w+\s+){0,3}?)?(?:(?:i|till|ut i|vidare till)\s+"
     r"(?:(?:ett|en|ny|nytt|eget|egen|fast|annat|annan|reguljärt?)\s+)?)?"
     r"(?:arbete|jobb|anställning\w*|studier|utbildning|praktik|egen försörjning|sysselsättning|arbetsprövning"
-    r"|eget företag|arbetsträning)\b",
+    r"|eget företag|arbetsträning)\b|\s+(?:ett|en|nytt|ny)\s+(?:fast\s+|nytt\s+|ny\s+)?(?:jobb|arbete"
+    r"|anställning|studieplats)\b"
+    r"|\s+(?:ska|skall)?\s*(?:studera|läsa vidare|arbeta|starta eget)\b",
     re.I,
 )
 """What is reached by those who are not named: `30 i arbete`."""
@@ -27,6 +30,9 @@ OUTCOME_OF = re.compile(
 
 def last_person(text: str, place: int) -> str:
     """The noun for persons that was named last before `place`, without its article; else `personer`."""
+    counted_last = _counted(text, place)
+    if counted_last:
+        return counted_last
     for match in reversed(list(_NOUN.finditer(text.lower(), max(0, place - _BACK), place))):
         noun = _indefinite(match[0])
         if (
@@ -36,6 +42,19 @@ def last_person(text: str, place: int) -> str:
         ):
             return noun
     return _PERSONS
+
+
+def _counted(text: str, place: int) -> str | None:
+    """The persons counted last, not those a number is split into by sex."""
+    numbers = numerals(text, max(0, place - _BACK), place)
+    phrases = (counted(text, number.end, place) for number in reversed(numbers))
+    heads = [phrase.head.lower() for phrase in phrases if phrase and _is_person(phrase.head.lower())]
+    sexes = {head for head in heads[:2] if words.SEX.search(head)}
+    return next((head for head in heads if len(sexes) < 2 or not words.SEX.search(head)), None)
+
+
+def _is_person(noun: str) -> bool:
+    return words.PERSON.search(noun) is not None and words.STAFF.search(noun) is None
 
 
 def _indefinite(noun: str) -> str:

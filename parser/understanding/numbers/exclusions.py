@@ -9,8 +9,10 @@ from parser.understanding.numbers.readings import Reading
 from parser.understanding.numbers.target_cues import (
     AFTER_OF,
     ASIDE,
+    BESIDE_THE_GOAL,
     CHANGE,
     CHANGE_BY,
+    DURATION,
     FROM,
     GROUPED,
     LEVEL,
@@ -29,10 +31,12 @@ def is_excluded(reading: Reading, quantity: Quantity) -> bool:
     """Whether a quantity cannot be a target whatever its sentence promises."""
     before, after = reading.before(quantity), reading.after(quantity)
     changed = is_change(reading, quantity)
+    changed = changed or (quantity.sort == "time" and DURATION.search(before) is not None)
     if quantity.sort in {"time", "structure"} and not (changed and reading.goals):
         return True
+    beside = quantity.sort == "share" and BESIDE_THE_GOAL.match(after) is not None
     definite = quantity.definite and quantity.sort != "share" and not quantity.partitive
-    if definite or _inside_of(reading, quantity) or _aside(before, after) or NOW_IS.search(before):
+    if definite or beside or _inside_of(reading, quantity) or _aside(before, after) or NOW_IS.search(before):
         return True
     if quantity.sort == "bare":
         return not (of_whom(reading, quantity) or (reading.goals and OUTCOME_OF.match(after)))

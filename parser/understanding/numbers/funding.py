@@ -129,7 +129,16 @@ def _claim(place: Place, sentence: Sentence, status: str | None, earlier: list[C
 def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
     """The kind that the words nearest the amount name: first those after it, then those before it, then its context."""
     kind = _direct_kind(place) or _named_kind(place) or _context_kind(place, sentence, earlier)
-    return "other" if kind == "esf_support" and _is_before(sentence) else kind
+    if kind == "total_budget" and PER_PERSON.search(place.before + place.after):
+        return "esf_support" if re.search(FUND, place.before, re.I) else "other"
+    if kind == "total_budget" and _is_journey(place, sentence):
+        return "other"
+    return "other" if kind in {"esf_support", "cofinancing"} and _is_before(sentence) else kind
+
+
+def _is_journey(place: Place, sentence: Sentence) -> bool:
+    """Whether a cost told among the contacts abroad is that of a journey."""
+    return sentence.section == "transnationellt_samarbete" and COSTS.search(place.before) is not None
 
 
 def _direct_kind(place: Place) -> str | None:

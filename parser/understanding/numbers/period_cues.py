@@ -5,7 +5,7 @@ import re
 PROJECT = re.compile(
     r"\b(?:(?:genomförande|för|pilot|huvud|ESF-)?projekt(?!ansök|ledar|medel|idé|grupp|bank|medarb"
     r"|ägar|deltag|bud)\w*|(?:det|arbetet|verksamheten|satsningen|insatsen|försöket|piloten|samarbetet"
-    r"|löptiden?|genomförandetiden?)(?=\W))",
+    r"|löptiden?|genomförandetiden?|alltihop|det hela)(?=\W))",
     re.I,
 )
 LABEL = re.compile(
@@ -19,7 +19,8 @@ PHASE = re.compile(
     r"|konferens\w*|mässa\w*|seminari\w*"
     r"|ansök\w*|beslut\w*|bevilja\w*|rapport\w*|redovis\w*|utvärdering\w*|möte\w*|sammanträd\w*"
     r"|praktik\w*|resa\w*|fabrik\w*|företag(?:et|en)|målen|grupp(?:en)?|intagning\w*|kartläggning\w*"
-    r"|omgång\w*|kull\w*|anmäl\w*|lokal\w*|webb\w*|hemsid\w*|arbetslöshet\w*|antalet|resultat\w*)\b",
+    r"|nästa (?:start|intag)|förläng\w*|omgång\w*|kull\w*|anmäl\w*|lokal\w*|webb\w*|hemsid\w*|arbetslöshet\w*"
+    r"|antalet|resultat\w*)\b",
     re.I,
 )
 RANGE_PHASE = re.compile(

@@ -261,5 +261,7 @@ def _with_starts(sentence: Sentence, text: str, found: list[Date], kinds: list[s
 def _start_to_end(words: str, start: int, end: int) -> bool:
     """Whether something begins on the first date and ends on the second: `börjar X och slutar Y`."""
     begins = re.search(r"\b(?:start|börja|inled|drar|drog|öppna)\w*[^,;]{0,25}$", words[:start], re.I)
-    ends = re.search(r"\b(?:slut|avslut|upphör|stäng|är klar|tar slut|till och med)\w*", words[end:], re.I)
+    ends = re.search(
+        r"\b(?:slut|avslut|upphör|stäng|är klar|tar slut|till och med|håller på|pågår)\w*", words[end:], re.I
+    )
     return bool(begins and ends) and not PHASE.search(words)

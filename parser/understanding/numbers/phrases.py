@@ -110,7 +110,9 @@ def _goes_on(word: str, following: str | None) -> bool:
         return _is_of_determiner(following) or following[0].isdigit() or following.lower() in DETERMINERS
     if _continues(word):
         return noun and not word.endswith("%")
-    if words.modifies(lowered) and following[0].isdigit():
+    if following[0].isdigit() and (
+        words.modifies(lowered) or (word.endswith("s") and lowered not in words.FUNCTION_WORDS)
+    ):
         return True
     genitive = word.endswith("s") and not words.is_verb(following.lower())
     return noun and (words.modifies(lowered) or genitive)

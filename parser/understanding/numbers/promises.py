@@ -12,10 +12,12 @@ from parser.understanding.numbers.target_cues import (
     FOR_WHOM,
     FROM,
     GOING,
+    GOING_TO,
     JOURNEY,
     LEADING,
     MEETING,
     NOT_OURS,
+    ONLY,
     OUTCOME,
     PARTICIPATE,
     PAST,
@@ -26,6 +28,7 @@ from parser.understanding.numbers.target_cues import (
     SET_AS_GOAL,
     SUBJECT,
     TAUGHT,
+    TO_BE_REACHED,
     TODAY_ASIDE,
     TOLD_AS_GOAL,
     TRAINED,
@@ -84,7 +87,7 @@ def _by_sort(reading: Reading, quantity: Quantity) -> bool:
     if quantity.sort == "share" or quantity.partitive:
         floor = quantity.lower and section in {"jamstalldhet", "tillganglighet"}
         return (
-            (reading.promised or floor or _kept_for(text))
+            (reading.promised or floor or _kept_for(text) or _going_to(reading, quantity))
             and not NOT_OURS.search(text)
             and not _is_result(reading, quantity)
             and not past
@@ -97,6 +100,10 @@ def _by_sort(reading: Reading, quantity: Quantity) -> bool:
     present = PRESENT.search(text) is not None and words.EVENT.search(quantity.unit) is not None
     present = present or (section == "transnationellt_samarbete" and MEETING.search(quantity.unit) is not None)
     return not past and (_promise_near(reading, quantity) or present) and not SUBJECT.search(reading.before(quantity))
+
+
+def _going_to(reading: Reading, quantity: Quantity) -> bool:
+    return GOING_TO.match(reading.after(quantity)) is not None and ONLY.search(reading.sentence.text) is None
 
 
 def _kept_for(text: str) -> bool:
@@ -114,7 +121,8 @@ def _person_promised(reading: Reading, quantity: Quantity) -> bool:
     text = reading.sentence.text
     if PAST.search(text) and not reading.promised:
         return False
-    reached = quantity.unit != "deltagare" and REACHING.search(reading.before(quantity)) is not None
+    reaching = REACHING.search(reading.before(quantity)) or TO_BE_REACHED.match(reading.after(quantity))
+    reached = quantity.unit != "deltagare" and reaching is not None
     if (GOING.match(reading.after(quantity)) and not PAST.search(text)) or (reading.promised and reached):
         return True
     if reading.sentence.section == "transnationellt_samarbete":

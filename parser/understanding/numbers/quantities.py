@@ -21,10 +21,11 @@ ORDINALS = {"annan": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sj
 SHARE = re.compile(
     rf"(?P<share>\b(?:hälften|halva\s+(?=gruppen|antalet|deltag)"
     rf"|(?P<many>{'|'.join(list(WORDS)[:20])})\s+(?P<part>{'|'.join(PARTS)})(?:ar)?\b|(?P<last>fjärdedelen|tredjedelen)"
-    rf"|var(?:t)?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö])))",
+    rf"|(?<![\d/.,])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=\s+av\s)"
+    rf"|varannan\b(?=\s+[a-zåäö])|var(?:t)?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö])))",
     re.I,
 )
-SUBJECT_ALONE = re.compile(r"\s+(?:ska|vara|skall|skulle|har|kommer|får|bör|saknar|saknade|är|hade)\b", re.I)
+SUBJECT_ALONE = re.compile(r"\s+(?:ska|vara|ha|skall|skulle|har|kommer|får|bör|saknar|saknade|är|hade)\b", re.I)
 NUMBER_WORDS = (frozenset(WORDS) | frozenset(ABOUT) | frozenset(ORDINALS)) - {"en", "ett"}
 BOTH_SEXES = re.compile(r"\s+(?:och|eller)\s+(?:kvinnor|män|flickor|pojkar|tjejer|killar)\b", re.I)
 PART_WORDS = ("hälften", "halva", "delen", "delar", "del ", "tal ", "hundra", "tusen", "miljon")
@@ -101,13 +102,24 @@ def quantities(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
         + ([match.span() for match in MASKED.finditer(text, start, end)] if digits else [])
     )
     found = [_share(text, match, start, end) for match in SHARE.finditer(text, start, end)]
-    found += [_quantity(text, numeral, end) for numeral in numerals(text, start, end)]
+    gaps = _gaps(masked, start, end)
+    found += [_quantity(text, numeral, end) for gap in gaps for numeral in numerals(text, *gap)]
     kept: list[Quantity] = []
     for quantity in sorted((q for q in found if q is not None), key=lambda q: (q.start, -q.of_end)):
         outside = all(quantity.end <= a or quantity.start >= b for a, b in masked)
         if outside and (not kept or quantity.start >= max(kept[-1].end, kept[-1].of_end)):
             kept.append(quantity)
     return kept
+
+
+def _gaps(masked: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """What is left of a sentence outside what is masked: `Mål 2 - 60 ombud` is no range."""
+    gaps, place = [], start
+    for first, last in sorted(masked):
+        if place < first:
+            gaps.append((place, first))
+        place = max(place, last)
+    return [*gaps, (place, end)] if place < end else gaps
 
 
 def _share(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity | None:
@@ -134,6 +146,8 @@ def _word_after(text: str, place: int) -> str:
 
 
 def _share_value(match: re.Match[str]) -> int | float:
+    if match["over"]:
+        return _percent(int(match["over"]), int(match["under"]))
     if match["ordinal"]:
         return _percent(1, ORDINALS[match["ordinal"].lower()])
     if match["last"]:

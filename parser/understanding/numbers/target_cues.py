@@ -6,7 +6,7 @@ from parser.understanding.numbers.numerals import WORD
 
 PROMISE = re.compile(
     r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
-    r"|utlova\w*|lova[rs]?|siktar|(?<!av )målet|(?<!av )målen|som mål\b|målsättning\w*|\w*mål(?=\s?:"
+    r"|utlova\w*|lova[rs]?|siktar|lovat|(?<!av )målet|(?<!av )målen|som mål\b|målsättning\w*|\w*mål(?=\s?:"
     r"|\s+(?:[^\W\d]+\s+){0,4}?(?:är|var)\b)|delmål"
     r"|syftar till att"
     r"|räknar (?:vi |man )?med|tänker|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör"
@@ -124,7 +124,8 @@ INFINITIVE = re.compile(r"\s+(?:bli|få|gå|ha|ta|ge|nå|vara|(?!bra\b|extra\b)[
 LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
 FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
 SPLIT = re.compile(
-    rf"[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på|från [a-zåäö]+|och|ca"
+    rf"(?:\s+(?:ska\s+)?(?:delta|deltar))?[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på"
+    rf"|från [a-zåäö]+|och|ca"
     rf"|cirka)[\s,]*){{0,4}}(?P<first>\d+|{WORD})\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och"
     rf"|samt|,|/)\s*(?:ca\s+|cirka\s+)?(?P<second>\d+|{WORD})\s+(?P<other>kvinnor|män|tjejer|killar|flickor"
     rf"|pojkar)",
@@ -191,7 +192,7 @@ NOT_OURS = re.compile(
 SHALL = re.compile(r"(?:\s+[\w-]+){0,5}?\s+(?:ska|skall|skulle|kommer att|beräknas|förväntas|väntas)\b", re.I)
 TOLD_AS_GOAL = re.compile(
     r"\b(?:ska|skall|skulle)\b|(?<!av )mål(?:en|et|sättning\w*)?\b"
-    r"|\bräknar (?:vi |man |projektet )?med att\b|\bberäknas\b|\bförväntas\b",
+    r"|\blova\w*\b|\bräknar (?:vi |man |projektet )?med att\b|\bberäknas\b|\bförväntas\b",
     re.I,
 )
 ALONG = re.compile(
@@ -209,3 +210,14 @@ REACHED = re.compile(
 """What stands before a result."""
 TODAY_ASIDE = re.compile(r"\([^()]*\b(?:i ?dag|nu|tidigare|förra)\b[^()]*\)", re.I)
 """What a goal is compared with, in brackets."""
+DURATION = re.compile(
+    r"\b(?!projekt)\w*tid(?:en|er|erna)?\b[^.;]{0,80}(?:\b(?:nere på|ner till|ned till|högst|under|kortare än"
+    r"|vara|på)|:)\s*$",
+    re.I,
+)
+"""How long something is to take at the most: `väntetiden ska vara högst 21 dagar`."""
+GOING_TO = re.compile(r"\s+går\b[^.;,]{0,30}\btill\s+(?:kvinnor|män|tjejer|killar|pappor|flickor|pojkar)\b", re.I)
+"""A share of the places kept for one sex, told in the present."""
+ONLY = re.compile(r"\b(?:bara|endast|idag|i dag|hittills|knappt)\b", re.I)
+TO_BE_REACHED = re.compile(r"\s+(?:ska|skall|kommer att)\s+(?:\w+\s+)?(?:nås|intervjuas|informeras|djupintervjuas)\b")
+BESIDE_THE_GOAL = re.compile(r"\s+(?:under|över|av|från)\s+(?:målet|målen|målnivån)\b", re.I)

@@ -50,7 +50,7 @@ TIME = re.compile(
 STRUCTURE = re.compile(
     r"(?:(?<!utbildnings)(?<!kurs)omgångar|omgång|steg|led|nivåer|nivå|delar|faser|etapper|områden|spår|moment|block|perioder"
     r"|huvudområden|fall|skäl|sätt"
-    r"|saker|exempel|ben|alternativ|exemplar|frågor|regioner|veckopass|sessioner|klockslag|siffror|gånger"
+    r"|saker|behov|exempel|ben|alternativ|exemplar|frågor|regioner|veckopass|sessioner|klockslag|siffror|gånger"
     r"|halvdagar|heldagar|syften|villkor|skäl|orsaker|hinder|kanaler|rubriker|miljoner|procent|kr|ggr|rader"
     r"|gruppe?r om|länder"
     r"|delprojekt|heltidstjänster|årsarbetare|årsarbetskrafter|halvtidstjänster|parter"
@@ -58,7 +58,7 @@ STRUCTURE = re.compile(
     r"|slags|gruppträffar)$"
 )
 STAFF = re.compile(
-    r"(?:handledare|(?:heltids|halvtids|deltids)anställda|coacher|coachar|lärare|konsulter|projektledare"
+    r"(?:handledare|processledare|projektmedarbetare|familjecoacher|(?:heltids|halvtids|deltids)anställda|coacher|coachar|lärare|konsulter|projektledare"
     r"|kamratstödjare|stödjare|mentorer"
     r"|tjänstemän|samordnare|vägledare"
     r"|assistenter|kuratorer|administratörer|projektmedarbetare|personal|timanställda|projektanställda"

@@ -39,8 +39,13 @@ _NAME_FIRST = re.compile(
     rf"\A{_NUMBERED}?{_NAME}(?=,?\s(?:(?:som|och)\s)?(?:drivs|drevs|ägs|ägdes|med\s[^.\n]*\b(?:som|till)\b|{_GETS})\b)"
 )
 
-_IS_SENTENCE = re.compile(r"\s(?:är|har|hade|var|ska|skall|kommer|kan|får|finns|blir|leder|driver|gäller)\s")
-"""A finite verb: what stands before the mark is no name."""
+_NO_NAME = re.compile(
+    r"\s(?:är|har|hade|var|ska|skall|kommer|kan|får|finns|blir|leder|driver|gäller|\w+as av)\s"
+    r"|\A(?:nummer|nr)\s\d|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+    r"\s(?:19|20)\d\d\Z|\A\d{4}-\d\d-\d\d\Z",
+    re.IGNORECASE,
+)
+"""A sentence, an issue's number or a date: what stands before the mark is no name."""
 _MOST_WORDS = 8
 """Words in the name of a project that a sentence does not go on from."""
 
@@ -52,6 +57,11 @@ class Item(msgspec.Struct, frozen=True):
     end: int
     name_start: int
     name_end: int
+
+
+def is_name(name: str) -> bool:
+    """Whether the words where a name would stand can be one."""
+    return _NO_NAME.search(name) is None
 
 
 def bulleted(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
@@ -98,11 +108,7 @@ def marked(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     found = [(match, piece) for piece in pieces[1:] if not piece.heading and (match := _MARKED.match(piece.text))]
     numbered = [(match, piece) for match, piece in found if match.start("name") > 1]
     chosen = numbered if len(numbered) > 1 else found
-    return [
-        _whole(piece, match)
-        for match, piece in chosen
-        if len(match["name"].split()) < _MOST_WORDS and not _IS_SENTENCE.search(match["name"])
-    ]
+    return [_whole(piece, match) for match, piece in chosen if len(match["name"].split()) < _MOST_WORDS]
 
 
 def granted_to(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
