@@ -12,7 +12,7 @@ FACTORS = {"miljard": 1_000_000_000, "milj": 1_000_000, "m": 1_000_000, "t": 100
 SCALE = r"(?:(?:miljoner|miljon|milj\.?|mn|tusen|miljarder|miljard)\b\.?)"
 CURRENCY = r"(?:(?:svenska\s+)?kronor\b|kr\b|SEK\b|euro\b|eur\b|€|:-|,-)"
 SHORT = r"(?:mkr|mnkr|msek|mdkr|tkr|tsek|kkr|meur|teur|keur)\b"
-YEAR_TO = r"(?:19|20)\d\d\s(?:till|eller|mot|och)\s\d{1,3}\b(?!\s\d{3})"
+YEAR_TO = r"(?:19|20)\d\d\s(?:till|eller|mot|och)\s\d"
 MONEY = re.compile(
     rf"(?:(?P<before>SEK|EUR|€){SPACE}?)?"
     rf"(?<![\w/:§])(?<!\d[.,])(?!{YEAR_TO})(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)"

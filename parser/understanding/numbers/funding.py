@@ -138,7 +138,7 @@ def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
 
 def _is_journey(place: Place, sentence: Sentence) -> bool:
     """Whether a cost told among the contacts abroad is that of a journey."""
-    return sentence.section == "transnationellt_samarbete" and COSTS.search(place.before) is not None
+    return sentence.section == "transnationellt_samarbete" and not OF_THE_PROJECT.search(place.before)
 
 
 def _direct_kind(place: Place) -> str | None:

@@ -19,7 +19,7 @@ PAYS = (
     r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter"
     r"|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte"
     r"|anslagit|anslår|anslog|skänk(?:er|t|te)|lovat|lovar|stöder|stöttar|sponsra[rt]|bekostar|bekostat"
-    r"|tillskjuter|tillför|ställer upp)"
+    r"|tillskjuter|tillför|ställer upp|sätter in|satte in|skickar med)"
 )
 CUES: list[tuple[str, re.Pattern[str]]] = [
     (
@@ -67,7 +67,8 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
             r"|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget"
             r"|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
             r"|\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*"
-            r"|omfatta\w*)|omsätter projektet|projektet omsätter|\b(?:slutliga|samlade|faktiska"
+            r"|omfatta\w*)|omsätter projektet|projekt(?:et)? värt|kostnaden på|projektet omsätter|\b(?:slutliga"
+            r"|samlade|faktiska"
             r"|verkliga)\s+(?:projekt)?kostnad\w*|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*"
             r"|beräknas kosta"
             r"|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting"
@@ -169,7 +170,9 @@ APPLIED_HERE = re.compile(
 )
 BREAK = re.compile(r"[,;:.(]\s|\s(?:varav|därav|och|samt|medan|plus|men)\s")
 INHERITS = re.compile(
-    r"\b(?:nu blev det|det blev bara|motsvara(?:r|nde)|dvs|alltså|av (?:detta|dessa|det|denna summa))\b", re.I
+    r"\b(?:nu blev det|det blev bara|motsvara(?:r|nde)|fördelat på|dvs|alltså|av (?:detta|dessa|det"
+    r"|denna summa))\b",
+    re.I,
 )
 OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
 MOST = 1_000_000_000
@@ -201,7 +204,8 @@ OTHER_FUNDER = re.compile(
 OF_THE_PROJECT = re.compile(rf"{FUND}|\\bEU\\b|\\bprojektet\\b", re.I)
 NOT_FUNDING = re.compile(
     r"\b(?:sänk|minsk|ök|höj|kort|spar)\w*\s+(?:\w+\s+){0,2}med\s+(?:\w+\s+)?$"
-    r"|(?<!projektet )\b(?:omsätter|omsatte|omsättning|ligga ute|låg ute|ligger ute|utlys|lyses ut|avsätts i)\w*"
+    r"|(?<!projektet )\b(?:omsätter|omsatte|omsättning|ligga ute|låg ute|ligger ute|utlys|lyses ut|avsätts i"
+    r"|(?:under|över) budget|medel för (?:resor|lokaler|material))\w*"
     r"(?!\s+projektet)|arvsfond|\bfinns(?: det)?\b[^.;]{0,20}\batt söka\b|\batt söka\b"
     r"|\b(?:fördela(?:r|t|de|s|des)?|delar på|dela på)\b",
     re.I,

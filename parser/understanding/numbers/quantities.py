@@ -36,6 +36,7 @@ DEFINITE = re.compile(
     r"(?<!\bhar )(?<!\bhade )(?<!\bär )\b(?:de|dessa|våra|sina|deras|båda|projektets|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$",
     re.I,
 )
+OWNED = re.compile(r"\b(?:våra|sina|deras)\s+$", re.I)
 MASKED = re.compile(
     r"\b\d{1,2}(?:[:.]?[ae])?\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
     r"|december)\b|"
@@ -206,7 +207,8 @@ def _of_share(text: str, quantity: Quantity, limit: int) -> Quantity:
 def _is_definite(text: str, number: Numeral, noun: Phrase, limit: int) -> bool:
     """Whether the text speaks of people already named: `de fyra kommunerna`, but not `de 45 elever som`."""
     named = DEFINITE.search(text, max(0, number.bounded_start - 30), number.bounded_start) is not None
-    ending = noun.head.lower().endswith(("a", "e", "en", "et"))
+    owned = OWNED.search(text, max(0, number.bounded_start - 12), number.bounded_start) is not None
+    ending = owned or noun.head.lower().endswith(("a", "e", "en", "et"))
     return named and ending and not SOM.match(text, noun.end, limit)
 
 

@@ -52,7 +52,8 @@ JOURNEY = re.compile(
     re.I,
 )
 TRAINED = re.compile(
-    r"\b(?:utbildas|utbilda|utbildats|fortbildas|tränas|intervjuas|intervjua|nås|nå|certifieras|examineras|coachas)\b",
+    r"\b(?:utbildas|utbilda|utbildats|få utbildning|fortbildas|tränas|intervjuas|intervjua|nås|nå|certifieras"
+    r"|examineras|coachas)\b",
     re.I,
 )
 SUBJECT = re.compile(
@@ -82,7 +83,7 @@ WITHIN = re.compile(
     re.I,
 )
 GROUPED = re.compile(
-    r"\b(?:grupper(?:na)?|klasser|lag|team|kurser|omgångar|träffar|dagar|utbildning\w*|vardera|storlek"
+    r"\b(?:grupper(?:na)?|grupp|klasser|lag|team|kurser|omgångar|träffar|dagar|utbildning\w*|vardera|storlek"
     r"|gruppen)\b[^,.]{0,20}$",
     re.I,
 )
@@ -221,3 +222,23 @@ GOING_TO = re.compile(r"\s+går\b[^.;,]{0,30}\btill\s+(?:kvinnor|män|tjejer|kil
 ONLY = re.compile(r"\b(?:bara|endast|idag|i dag|hittills|knappt)\b", re.I)
 TO_BE_REACHED = re.compile(r"\s+(?:ska|skall|kommer att)\s+(?:\w+\s+)?(?:nås|intervjuas|informeras|djupintervjuas)\b")
 BESIDE_THE_GOAL = re.compile(r"\s+(?:under|över|av|från)\s+(?:målet|målen|målnivån)\b", re.I)
+BEGAN = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:började|startade|startades|slutade|fick|gick|kom|nådde|deltog|fullföljde|avbröt"
+    r"|hoppade|lades"
+    r"|har redan|har lagts|har tyvärr|har lagt)\b",
+    re.I,
+)
+"""What people did: a result."""
+REACHED_BY = re.compile(
+    r"\b(?:projektet|vi|insatsen|satsningen)\s+(?:nådde|fick|hade|samlade|har samlat|utbildade|tog emot)\s+$", re.I
+)
+TOLD_BEFORE = re.compile(r"\b(?:hittills|(?:19|20)\d\d|under (?:året|projekttiden)|utfallet|resultatet)\b", re.I)
+"""What makes a change told in the perfect one that has come."""
+BECOMING = re.compile(r"\s+(?:(?:ska|skall|kommer att)\s+)?(?:utbildas|skolas)\s+(?:till|som)\b", re.I)
+"""`sex kvinnor ska utbildas till handledare`."""
+INFINITIVE_GOAL = re.compile(r"[\W\d]*(?:[a-z]\)\s*)?att\s", re.I)
+"""A goal that is but an infinitive or a clause: `att 80 procent får arbete`."""
+MISSED = re.compile(r"\b(?:nåddes|uppnåddes|hittills)\b", re.I)
+VISITING = re.compile(r"\b(?:på besök|från [A-ZÅÄÖ]\w+|kommer (?:hit|till oss)|väntas)\b")
+OUR_PROMISE = re.compile(r"\b(?:projektet|vi)\b.{0,40}\b(?:ska|kommer)|\b(?:ska|kommer)\s(?:vi|projektet)")
+"""What makes a number in the background a promise of the project."""

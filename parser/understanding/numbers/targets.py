@@ -47,7 +47,11 @@ def _with_shared_wholes(reading: Reading, found: list[Target], kept: list[Quanti
 
 def _goes_on(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
     """Whether the number opens a clause that shares a `ska`: `70 % ska klara provet och 10 elever bli tolkar`."""
-    if not kept or quantity.sort not in {"person", "organisation", "other"} or is_excluded(reading, quantity):
+    if (
+        not kept
+        or quantity.sort not in {"person", "organisation", "other", "share", "bare"}
+        or is_excluded(reading, quantity)
+    ):
         return False
     between = reading.text[max(kept[-1].end, kept[-1].of_end) : quantity.bounded_start]
     linked = re.search(r"\b(?:ska|skall|skulle)\b[^;.]*(?:,|\b(?:och|samt|men))\s+$", between) is not None

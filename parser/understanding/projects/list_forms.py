@@ -24,7 +24,8 @@ _MARKED = re.compile(rf"\A{_NUMBERED}?{_NAME}(?:[.:;|(\n]|\s[–-]\s|,\s)")
 _TITLE = re.compile(rf"\A{_NUMBERED}?{_NAME}(?:\s*\([^()\n]*\))?[ :]*\Z")
 _TITLE_NUMBERED = re.compile(rf"\A{_NUMBERED}{_NAME}(?:\s*\([^()\n]*\))?[ :]*\Z")
 _CALLED = re.compile(
-    r"\b[Pp]rojektet,?\s+[\"”]?(?P<name>[A-ZÅÄÖ][^\n.,:;()\"”]{2,60}?)[\"”]?(?:[.,:;()]|\s(?:är|får|ska|i|som|vill|har)\s)"
+    r"\b[Pp]rojektet,?\s+[\"”]?(?P<name>[A-ZÅÄÖ][^\n.,:;()\"”]{2,60}?)[\"”]?(?:[.,:;()]|\s(?:är|får|ska|i|som"
+    r"|vill|har)\s)"
 )
 _GETS = r"(?:får|fick|har fått|beviljas|beviljades|tilldelas|tilldelades|erhåller|erhöll)"
 GRANTED_TO = re.compile(
@@ -40,8 +41,10 @@ _NAME_FIRST = re.compile(
 )
 
 _NO_NAME = re.compile(
-    r"\s(?:är|har|hade|var|ska|skall|kommer|kan|får|finns|blir|leder|driver|gäller|\w+as av)\s"
-    r"|\A(?:nummer|nr)\s\d|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+    r"\s(?:är|har|hade|var|ska|skall|kommer|kan|får|finns|blir|leder|driver|gäller|ligger|startar|öppnar|pågår"
+    r"|vänder|omfattar|delar|söker|väntar|\w+as av)\s"
+    r"|\A(?:(?:nummer|nr)\s\d|(?:för mer information|mer information|kontakt|frågor|läs mer|fakta)\b)"
+    r"|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
     r"\s(?:19|20)\d\d\Z|\A\d{4}-\d\d-\d\d\Z",
     re.IGNORECASE,
 )

@@ -22,7 +22,9 @@ _PLURAL = re.compile(
     r"|\b(?:beviljade|godkända|pågående|avslutade) (?:[\w-]*projekt|ansökningar)\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\d{1,3}(?:[ .\u00a0]\d{3}){2}\b|\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)", re.IGNORECASE
+)
 _NEWS = re.compile(r"\bnyhetsbrev|\bnyheter\b|\bnotiser\b|\binformationsblad|\bi detta nummer\b", re.IGNORECASE)
 _GRANT = re.compile(
     rf"{_AMOUNT.pattern}|\bbevilja|\bansök|\b(?:ESF|EU)-?(?:projekt|stöd|medel)|\bSocialfond|\bprojekt", re.IGNORECASE

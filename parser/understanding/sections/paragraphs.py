@@ -22,6 +22,7 @@ _DATED = r"\d{4}-\d\d|\d{6}|,? \d{1,2} [a-zå]+ \d{4}|(?:nr|nummer) \d+, \d{4}"
 _MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
 _NO_HEADING = re.compile(
     r"[^:\n]{2,60}:\s+(?:\D{1,12})?\d|[-–—•·*▪◦‣●○§]|\W*\d+[.)]?\s|\d|[(\[]"
+    r"|.*\b(?:ska|skall|skulle|att|och|av|för|med|på|som|till|är|har)\Z"
     rf"|(?:{_MONTH}|våren|sommaren|hösten|vintern)\s+\d{{4}}\Z|.*(?:{_DATED}|@|https?:|www\.|[.!?…]\s+\w|\b(?:ska|skall|är|har|får|kan)\b.*:\Z|\bföljande\b.*:\Z)",
     re.IGNORECASE,
 )
