@@ -26,6 +26,8 @@ _FEWEST_HEADINGS = 3
 _TOP = 3
 """Pieces among which the headline is."""
 
+_LONGEST_HEADLINE = 150
+
 Read = tuple[list[Project], list[Span]]
 
 
@@ -57,8 +59,9 @@ def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Ju
     top = _headline(pieces)
     start, end = headline_of(pieces[top])
     project = told_project(text, start, end, url)
-    spans = [Span("title", start, end, "title")]
-    below = trim(text, end, pieces[top].end)
+    told = _is_told(text[start:end])
+    spans = [] if told else [Span("title", start, end, "title")]
+    below = trim(text, start if told else end, pieces[top].end)
     rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
     found = infer_in(text, [*pieces[:top], *rest, *pieces[top + 1 :]], judge, title=False)
     project.sections += [part.section for part in found]
@@ -69,6 +72,11 @@ def _headline(pieces: Sequence[Paragraph]) -> int:
     """Which piece is the headline: the first, unless that is a by-line (`Pressmeddelande 2018-06-14`) above it."""
     above = pieces[0].heading or not is_byline(pieces[0])
     return 0 if above else next((n for n, piece in enumerate(pieces[:_TOP]) if piece.heading), 0)
+
+
+def _is_told(line: str) -> bool:
+    """Whether a first line is no headline but prose: sentences, the text having no headline."""
+    return len(line) > _LONGEST_HEADLINE and line.endswith((".", "!", "?", "”"))
 
 
 def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None, judge: Judge) -> Read:

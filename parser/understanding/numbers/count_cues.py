@@ -58,9 +58,8 @@ TAKING_PART = re.compile(
     r"|\b(?:deltar|är med|får plats|är anmälda|är antagna|har anmält sig|hos oss)\b"
     r"|\bär (?:\w+\s+){0,3}?inskrivna\b(?! (?:hos|vid|på|i|som)\b)"
     r"|\b(?:har|hade)\b[^.;]{0,40}\b(?:skrivits|tagits|kommit) in\b|\btogs emot\b"
-    r""
-    r"|\b(?:har (?:skrivits|kommit|gått) in|(?:planera|antag|anmäl)\w* deltagare|hoppat av (?!gymnasi|skolan"
-    r"|studier)|avbrutit)\b",
+    r"|\b(?:har (?:skrivits|kommit|gått) in|(?:planera|antag|anmäl)\w* deltagare|hoppat av(?!\s+(?:gymnasi|skolan"
+    r"|studier))|avbrutit)\b",
     re.I,
 )
 AMONG = re.compile(r"\s+(?:\w+\s+){0,2}?(?:bland|av)\s+(?:dessa|deltagarna)\b")

@@ -41,11 +41,9 @@ def _is_count(reading: Reading, quantity: Quantity) -> bool:
     sized = SIZE.search(before) is not None and GROUPED.search(before) is not None
     sized = sized or re.search(r"\bvardera\s*$|\bom vardera\s*$", before) is not None
     sized = sized or PER_GROUP.match(reading.after(quantity)) is not None or IN_EACH.search(before) is not None
-    ranged = re.search(r"\bfrån\s*$|\bfrån \d+ till\s*$", before) is not None and quantity.sort == "person"
-    ranged = ranged and not re.match(r"\s+(?:år\s+)?(?:19|20)\d\d\b", reading.after(quantity))
     named = re.search(r"\bav de\s+$", before, re.I) is not None
     named = named and reading.promised
-    return counted and not (named or quantity.definite or sized or ranged or _small_size(before, quantity))
+    return counted and not (named or quantity.definite or sized or _small_size(before, quantity))
 
 
 def _small_size(before: str, quantity: Quantity) -> bool:
