@@ -1,4 +1,4 @@
-"""The gold corpus of prose: each document of `fixtures/prose/` with its annotations, their places found.
+"""The gold corpus of prose: each document of `fixtures/prose/AUTHOR/` with its annotations, their places found.
 
     python -m benchmarks.gold                count what is annotated; fail on a string that is not on its page
 
@@ -18,9 +18,13 @@ from msgspec.structs import replace
 from parser import read_page
 from schema.record import SectionName
 
-GOLD = Path(__file__).parent.parent / "fixtures" / "prose"
-SECOND = GOLD.with_name("prose-second")
-"""Documents by another author, written when the rules were made; half of them were then read to mend the rules."""
+PROSE = Path(__file__).parent.parent / "fixtures" / "prose"
+GOLD, SECOND = PROSE / "first", PROSE / "second"
+"""By the author whose documents the rules were made on, and by one who wrote when they were made."""
+OTHERS = tuple(
+    PROSE / author for author in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+)
+"""By eight more, each read only after what the rules made of it had been counted."""
 Kind = Literal[
     "amount.total_budget",
     "amount.esf_support",
@@ -140,7 +144,7 @@ def gold_documents(folder: Path = GOLD) -> list[GoldDocument]:
     return [_document(path.parent) for path in sorted(folder.glob("*/gold.json"))]
 
 
-def vocabulary(folder: Path = GOLD) -> set[str]:
+def vocabulary(folder: Path = PROSE) -> set[str]:
     """The canonical names of target groups, as VOCABULARY.md lists them."""
     lines = (folder / "VOCABULARY.md").read_text("utf-8").splitlines()
     return {row[1] for line in lines if (row := re.match(r"\| `([^`]+)` \|", line))}
@@ -193,7 +197,7 @@ def _found(item: _T, text: str, path: Path) -> _T:
 
 def main() -> int:
     """Print how many annotations of each kind the corpus holds."""
-    documents = gold_documents()
+    documents = [document for folder in (GOLD, SECOND, *OTHERS) for document in gold_documents(folder)]
     counts: Counter[str] = Counter(claim.kind for document in documents for claim in document.claims)
     counts["targets"] = sum(len(document.targets) for document in documents)
     counts["paragraphs"] = sum(not part.heading for document in documents for part in document.sections)

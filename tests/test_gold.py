@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.gold import GOLD, SECOND, GoldDocument, GoldError, gold_documents, vocabulary
+from benchmarks.gold import GOLD, OTHERS, PROSE, SECOND, GoldDocument, GoldError, gold_documents, vocabulary
 from parser import read_page
 from schema.places import find_municipality, reference_rows
 
 DOCUMENTS = gold_documents()
 each_document = pytest.mark.parametrize(
-    "document", [*DOCUMENTS, *gold_documents(SECOND)], ids=lambda document: document.slug
+    "document",
+    [*DOCUMENTS, *(document for folder in (SECOND, *OTHERS) for document in gold_documents(folder))],
+    ids=lambda document: document.slug,
 )
 
 
@@ -24,11 +26,12 @@ def test_the_corpus_is_large_enough() -> None:
 
 
 def test_every_folder_is_a_page_and_its_gold() -> None:
-    folders = {path for path in GOLD.iterdir() if path.is_dir()}
+    folders = {path for path in PROSE.glob("*/*") if path.is_dir()}
+    assert {path.parent for path in folders} == {GOLD, SECOND, *OTHERS}
     assert (
         folders
-        == {path.parent for path in GOLD.glob("*/page.txt")}
-        == {path.parent for path in GOLD.glob("*/gold.json")}
+        == {path.parent for path in PROSE.glob("*/*/page.txt")}
+        == {path.parent for path in PROSE.glob("*/*/gold.json")}
     )
 
 

@@ -21,7 +21,7 @@ from parser.understanding.sections.section_rules import judge_by_rules
 from schema.vocabularies import SECTIONS
 from scraper.files import find_inputs
 
-GOLD = Path(__file__).parent.parent / "fixtures" / "prose"
+GOLD = Path(__file__).parent.parent / "fixtures" / "prose" / "first"
 PAGE = GOLD / "agarsida-kompetensbron" / "page.txt"
 
 

@@ -22,7 +22,7 @@ IN_EACH = re.compile(
     r"|\b(?:grupper(?:na)?|klasser(?:na)?|lag(?:en)?|kurser(?:na)?|cirklar(?:na)?|gruppen|klassen)\s+(?:ska\s+"
     r"|kommer att\s+)?(?:om|med|på|är|har|omfattar"
     r"|består av|bestå av|rymmer|tar|blir)\s+(?:som mest\s+|upp till\s+)?$"
-    r"|\bgrupper(?:na)? är små,?\s+$|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en"
+    r"|\bgrupper(?:na)? är (?:\w+ )?små,?\s+$|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en"
     r"|en)\s+(?:omgång|grupp|kurs"
     r"|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
     re.I,
@@ -64,6 +64,7 @@ TAKING_PART = re.compile(
 )
 AMONG = re.compile(r"\s+(?:\w+\s+){0,2}?(?:bland|av)\s+(?:dessa|deltagarna)\b")
 AT_WORK = re.compile(
+    r"\b(?:teamet|arbetslaget|projektgruppen|personalen|styrgruppen)\b[^.;,]{0,20}$|"
     r"\b(?:besök|ledning|handledning|stöd|hjälp|tolkning) av\s+$|\bled(?:s|da|d) av\s+$|"
     r"\banställ(?:s|er|ts|t|des|de|as|a)\s+(?:\w+\s+)?$|\b(?:är|blir|var)\s+vi\s+$|\bpersonal\w*\s+(?:på|om|är)\s+$",
     re.I,
@@ -105,3 +106,6 @@ NOT_HERE = re.compile(
     re.I,
 )
 GENERAL = re.compile(r"^(?:deltagare|personer|person|ungdomar|unga|anställda|kvinnor|män|medarbetare|elever)$")
+TAKEN_IN = re.compile(r"\b(?:ta|tar) emot\s+$|\bomfatta[rs]?\s+$|\brekrytera[rs]?\s+$", re.I)
+"""What the project does with all its participants."""
+TEST_GROUP = re.compile(r"\b(?:test|pilot|försöks)grupp\w*\s+(?:med|om|på)\s+(?:\w+\s+)?$", re.I)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from parser.understanding.numbers import words
-from parser.understanding.numbers.count_cues import GENERAL, IN_EACH, PER_GROUP
+from parser.understanding.numbers.count_cues import GENERAL, IN_EACH, PER_GROUP, TAKEN_IN
 from parser.understanding.numbers.count_parts import Count, mark_parts
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.readings import Reading
@@ -68,7 +68,8 @@ def _counts_all(
     clause = re.split(r"[.;]|,\s(?!varav|därav|\d)", reading.text[target.end : reading.sentence.end], maxsplit=1)[0]
     if re.search(r"\b(?:intervju|kontakt|nå|informer|besök)\w*\s+$", reading.before(quantity), re.I):
         return False
-    named = PARTICIPATE.search(clause) or re.match(r"\W*(?:varav|därav)\b", reading.after(quantity))
+    taken_in = TAKEN_IN.search(reading.before(quantity)) and quantity.unit == "deltagare"
+    named = taken_in or PARTICIPATE.search(clause) or re.match(r"\W*(?:varav|därav)\b", reading.after(quantity))
     generic = not outside and GENERAL.match(quantity.unit) and len(reading.before(quantity).strip()) < 30
     return bool(named or generic) or total in outside
 

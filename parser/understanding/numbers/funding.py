@@ -133,7 +133,8 @@ def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
         return "esf_support" if re.search(FUND, place.before, re.I) else "other"
     if kind == "total_budget" and _is_journey(place, sentence):
         return "other"
-    return "other" if kind in {"esf_support", "cofinancing"} and _is_before(sentence) else kind
+    unnamed = kind == "esf_support" or (kind == "cofinancing" and not MATCHING.search(sentence.text))
+    return "other" if unnamed and _is_before(sentence) else kind
 
 
 def _is_journey(place: Place, sentence: Sentence) -> bool:
@@ -211,7 +212,8 @@ def _best(found: list[tuple[int, str]], last: bool, words: str) -> str:
 
 def _is_grant(place: Place) -> bool:
     """An owner and a sum with nothing else, as lists of granted projects have it: `Krokoms kommun, 1 980 000 kr`."""
-    if INSTALMENT.search(place.before):
+    paid_out = PAID.search(place.before) is not None and "ut" in place.after.split()[:2]
+    if paid_out or INSTALMENT.search(place.before):
         return True
     if place.money.value < SMALLEST_GRANT:
         return False

@@ -67,7 +67,8 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
             r"|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget"
             r"|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
             r"|\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*"
-            r"|omfatta\w*)|omsätter projektet|projekt(?:et)? värt|kostnaden på|projektet omsätter|\b(?:slutliga"
+            r"|omfatta\w*)|(?:totala|slutliga) utfallet|omsätter projektet|projekt(?:et)? värt|kostnaden på"
+            r"|projektet omsätter|\b(?:slutliga"
             r"|samlade|faktiska"
             r"|verkliga)\s+(?:projekt)?kostnad\w*|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*"
             r"|beräknas kosta"
@@ -120,7 +121,8 @@ OTHER = re.compile(
     r"|vinst\w*|ersättning"
     r"|försörjningsstöd\w*|ekonomiskt bistånd|samhäll(?:et|s\w*)|skattebetal\w*|snitt|genomsnitt\w*"
     r"|partnerskapet|projekten"
-    r"|utlys\w*|utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*|arvsfond\w*|fortsättningen"
+    r"|utlys\w*|(?<!totala )(?<!slutliga )utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*"
+    r"|arvsfond\w*|fortsättningen"
     r"|omkostnad\w*|biljett\w*|priser|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
     r"|utbildningen kostar|plats(?:en)? kostar"
     r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b"
@@ -205,7 +207,8 @@ OF_THE_PROJECT = re.compile(rf"{FUND}|\\bEU\\b|\\bprojektet\\b", re.I)
 NOT_FUNDING = re.compile(
     r"\b(?:sänk|minsk|ök|höj|kort|spar)\w*\s+(?:\w+\s+){0,2}med\s+(?:\w+\s+)?$"
     r"|(?<!projektet )\b(?:omsätter|omsatte|omsättning|ligga ute|låg ute|ligger ute|utlys|lyses ut|avsätts i"
-    r"|(?:under|över) budget|medel för (?:resor|lokaler|material))\w*"
+    r"|(?:under|över) budget|(?:mindre|mer) än (?:beviljat|budgeterat|planerat)|medel för (?:resor|lokaler"
+    r"|material))\w*"
     r"(?!\s+projektet)|arvsfond|\bfinns(?: det)?\b[^.;]{0,20}\batt söka\b|\batt söka\b"
     r"|\b(?:fördela(?:r|t|de|s|des)?|delar på|dela på)\b",
     re.I,

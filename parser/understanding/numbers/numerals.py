@@ -29,7 +29,8 @@ ABOUT = {
 SCALES = {"miljoner": 1_000_000, "miljon": 1_000_000, "tusen": 1000, "miljarder": 1_000_000_000}
 BOUNDS = (
     r"minst|åtminstone|lägst|mer än|mera än|fler än|flera än|över|högst|maximalt|max|som mest|upp till|uppemot|upp emot"
-    r"|närmare|nästan|drygt|knappt|cirka|ca\.?|c:a|omkring|ungefär|runt|kring|uppskattningsvis|mellan|inte mindre än"
+    r"|närmare|nästan|drygt|knappt|cirka|ca\.?|c:a|omkring|ungefär|runt|kring|uppskattningsvis|mellan"
+    r"|inte mindre än|mindre än|färre än"
 )
 BOUND_BEFORE = re.compile(rf"\b(?:(?:{BOUNDS})\s+)+$", re.I)
 FROM = re.compile(r"\bfrån $", re.I)

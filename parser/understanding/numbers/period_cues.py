@@ -3,7 +3,7 @@
 import re
 
 PROJECT = re.compile(
-    r"\b(?:(?:genomförande|för|pilot|huvud|ESF-)?projekt(?!ansök|ledar|medel|idé|grupp|bank|medarb"
+    r"\b(?:(?:genomförande|för|pilot|huvud|ESF-)?projekt(?!plan|ansök|ledar|medel|idé|grupp|bank|medarb"
     r"|ägar|deltag|bud)\w*|(?:det|arbetet|verksamheten|satsningen|insatsen|försöket|piloten|samarbetet"
     r"|löptiden?|genomförandetiden?|alltihop|det hela)(?=\W))",
     re.I,
@@ -34,6 +34,7 @@ STATISTIC = re.compile(
     re.I,
 )
 BEFORE_IT = re.compile(
+    r"\bi projektet (?-i:[A-ZÅÄÖ])[\w-]+,? som (?:drevs|pågick|genomfördes|löpte)\b|"
     r"\b(?:tidigare|förra|föregående|liknande|annat|andra|nästa|nytt)\s+(?:ESF-)?projekt(?:et)?\b"
     r"|\bett\s+(?:ESF-)?projekt\b(?!\s*,?\s+(?:som|vilket)\b)",
     re.I,

@@ -3,6 +3,7 @@
 import re
 
 from parser.understanding.numbers import words
+from parser.understanding.numbers.count_cues import HIRED
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.readings import Reading
 from parser.understanding.numbers.target_cues import (
@@ -17,7 +18,9 @@ from parser.understanding.numbers.target_cues import (
     PAST,
     PRESENT,
     REACHING,
+    SETS_OUT,
     TAUGHT,
+    THERE,
     TO_BE_REACHED,
     TRAINED,
     VISITING,
@@ -27,9 +30,13 @@ from parser.understanding.numbers.target_cues import (
 def person_promised(reading: Reading, quantity: Quantity) -> bool:
     """Persons outside the goals: sent on a journey abroad, or trained or reached beside the participants."""
     text = reading.sentence.text
-    if PAST.search(text) and not reading.promised:
+    if (PAST.search(text) and not reading.promised) or HIRED.match(reading.after(quantity)):
         return False
-    if _reached(reading, quantity) or (GOING.match(reading.after(quantity)) and not PAST.search(text)):
+    if (
+        _reached(reading, quantity)
+        or _setting_out(reading, quantity)
+        or (GOING.match(reading.after(quantity)) and not PAST.search(text))
+    ):
         return True
     if reading.sentence.section == "transnationellt_samarbete":
         return _sent(reading, quantity)
@@ -38,6 +45,11 @@ def person_promised(reading: Reading, quantity: Quantity) -> bool:
         return True
     general = words.SEX.search(quantity.unit) or re.match(r"deltagare|person", quantity.unit)
     return not general and _taught(reading, quantity)
+
+
+def _setting_out(reading: Reading, quantity: Quantity) -> bool:
+    """`I april reser sju deltagare till Pécs`."""
+    return SETS_OUT.search(reading.before(quantity)) is not None and THERE.search(reading.after(quantity)) is not None
 
 
 def _reached(reading: Reading, quantity: Quantity) -> bool:

@@ -25,7 +25,9 @@ SHARE = re.compile(
     rf"|varannan\b(?=\s+[a-zåäö])|var(?:t)?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö])))",
     re.I,
 )
-SUBJECT_ALONE = re.compile(r"\s+(?:ska|vara|ha|skall|skulle|har|kommer|får|bör|saknar|saknade|är|hade)\b", re.I)
+SUBJECT_ALONE = re.compile(
+    r"\s+(?:ska|vara|ha|fått|gått|skall|skulle|har|kommer|får|bör|saknar|saknade|är|hade)\b", re.I
+)
 NUMBER_WORDS = (frozenset(WORDS) | frozenset(ABOUT) | frozenset(ORDINALS)) - {"en", "ett"}
 BOTH_SEXES = re.compile(r"\s+(?:och|eller)\s+(?:kvinnor|män|flickor|pojkar|tjejer|killar)\b", re.I)
 PART_WORDS = ("hälften", "halva", "delen", "delar", "del ", "tal ", "hundra", "tusen", "miljon")

@@ -9,6 +9,7 @@ from parser.understanding.numbers.target_cues import (
     BEGAN,
     FROM,
     INFINITIVE_GOAL,
+    IS_SO,
     MISSED,
     PAST,
     REACHED,
@@ -40,6 +41,8 @@ def is_told(reading: Reading, quantity: Quantity) -> bool:
     """Whether the words around a number tell it as something that has been."""
     before = reading.before(quantity)
     reached = REACHED.search(before) is not None and "mål" not in before
+    if quantity.sort == "share" and not reading.goals and IS_SO.search(before):
+        return True
     if reached or reading.promised:
         return reached
     by_us = REACHED_BY.search(before) is not None and not reading.sentence.item

@@ -14,6 +14,7 @@ from parser.understanding.numbers.count_cues import (
     OUT_OF_WORK,
     STATISTIC,
     TAKING_PART,
+    TEST_GROUP,
     WORKING,
 )
 from parser.understanding.numbers.quantities import Quantity
@@ -24,7 +25,7 @@ from schema.record import Target
 
 def takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> bool:
     """Whether a count, or the `target` that it is, is of the participants of this project."""
-    if target is not None:
+    if target is not None or TEST_GROUP.search(reading.before(quantity)):
         return True
     if quantity.sort != "person" or words.STAFF.search(quantity.unit):
         return _staff_taking_part(reading, quantity)

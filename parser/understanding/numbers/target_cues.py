@@ -126,7 +126,7 @@ LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
 FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
 SPLIT = re.compile(
     rf"(?:\s+(?:ska\s+)?(?:delta|deltar))?[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på"
-    rf"|från [a-zåäö]+|och|ca"
+    rf"|från [a-zåäö]+|och|uppskattningsvis|ungefär|preliminärt|ca"
     rf"|cirka)[\s,]*){{0,4}}(?P<first>\d+|{WORD})\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och"
     rf"|samt|,|/)\s*(?:ca\s+|cirka\s+)?(?P<second>\d+|{WORD})\s+(?P<other>kvinnor|män|tjejer|killar|flickor"
     rf"|pojkar)",
@@ -175,7 +175,9 @@ REACHING = re.compile(
 LEADING = re.compile(
     r"chefer|ledare|ombud|förmän|mentorer|handledare|coacher|visare|byggare|stödjare|instruktörer|lotsar|ambassadörer"
 )
-TAUGHT = re.compile(r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras|examineras)\b")
+TAUGHT = re.compile(
+    r"\s+(?:\w+\s+){0,3}?(?:utbildas|fortbildas|certifieras|examineras|får (?:en )?(?:utbildning|kurs))\b"
+)
 GLOSSES = frozenset({"(", "(=", "(dvs.", "(alltså", "(d.v.s."})
 SET_AS_GOAL = re.compile(
     r"\b(?:mål(?:et|en|sättningen)?|löftet|ambitionen|utfästelsen)(?:\s+(?:som|vi)\s+\w+)?\s*[,:(]?\s*(?:(?:är att"
@@ -197,7 +199,9 @@ TOLD_AS_GOAL = re.compile(
     re.I,
 )
 ALONG = re.compile(
-    r"\s+(?:får|ska|kan|erbjuds)\s+(?:möjlighet att\s+|chansen att\s+|att\s+)?(?:följa med|åka|resa|med)\b", re.I
+    r"\s+(?:får|ska|kan|erbjuds)\s+(?:möjlighet att\s+|chansen att\s+|att\s+)?(?:följa med|åka|resa"
+    r"|göra praktik|med)\b",
+    re.I,
 )
 FOR_WHOM = re.compile(r"\b(?:besök|studiebesök|resa|studieresa|utbyte|praktik)\b[^.;]{0,60}\bför\s+$", re.I)
 """A journey planned, and for whom."""
@@ -223,7 +227,8 @@ ONLY = re.compile(r"\b(?:bara|endast|idag|i dag|hittills|knappt)\b", re.I)
 TO_BE_REACHED = re.compile(r"\s+(?:ska|skall|kommer att)\s+(?:\w+\s+)?(?:nås|intervjuas|informeras|djupintervjuas)\b")
 BESIDE_THE_GOAL = re.compile(r"\s+(?:under|över|av|från)\s+(?:målet|målen|målnivån)\b", re.I)
 BEGAN = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:började|startade|startades|slutade|fick|gick|kom|nådde|deltog|fullföljde|avbröt"
+    r"\s+(?:\w+\s+){0,2}?(?:började|startade|startades|slutade|tog|gav|ställde|sökte|fick|gick|kom|nådde|deltog"
+    r"|fullföljde|avbröt"
     r"|hoppade|lades"
     r"|har redan|har lagts|har tyvärr|har lagt)\b",
     re.I,
@@ -239,6 +244,11 @@ BECOMING = re.compile(r"\s+(?:(?:ska|skall|kommer att)\s+)?(?:utbildas|skolas)\s
 INFINITIVE_GOAL = re.compile(r"[\W\d]*(?:[a-z]\)\s*)?att\s", re.I)
 """A goal that is but an infinitive or a clause: `att 80 procent får arbete`."""
 MISSED = re.compile(r"\b(?:nåddes|uppnåddes|hittills)\b", re.I)
-VISITING = re.compile(r"\b(?:på besök|från [A-ZÅÄÖ]\w+|kommer (?:hit|till oss)|väntas)\b")
+VISITING = re.compile(r"\b(?:hit|på besök|från [A-ZÅÄÖ]\w+|kommer (?:hit|till oss)|väntas)\b")
 OUR_PROMISE = re.compile(r"\b(?:projektet|vi)\b.{0,40}\b(?:ska|kommer)|\b(?:ska|kommer)\s(?:vi|projektet)")
 """What makes a number in the background a promise of the project."""
+SETS_OUT = re.compile(r"\b(?:reser|åker|flyger|far)\s+$", re.I)
+THERE = re.compile(r"\btill\s+[A-ZÅÄÖ]|\bdit\b|\butomlands\b")
+"""A journey to come, with its travellers after the verb."""
+IS_SO = re.compile(r"\bär\s+(?:nu\s+|i dag\s+|bara\s+)?$", re.I)
+"""What stands before a statistic."""

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from spacy.language import Language
 
 from parser.understanding.sections.judgement import Judge, Judgement, Outline
-from parser.understanding.sections.section_cues import Weights
 from parser.understanding.sections.section_rules import Said, judge_by_order, rules_say
+from parser.understanding.sections.section_weights import Weights
 from schema.vocabularies import SECTIONS
 
 _LEAST, _MOST, _TRUST = -2.5, 2.0, 0.7

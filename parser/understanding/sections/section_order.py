@@ -44,7 +44,8 @@ def _told(path: "_Path") -> list[SectionName | None]:
     return sections[::-1]
 
 
-def _step(last: SectionName | None, section: SectionName | None) -> float:
+def step(last: SectionName | None, section: SectionName | None) -> float:
+    """What it is worth that `section` comes when `last` was the last of the seven."""
     if section is None or last is None:
         return 0.0
     if section == last:
@@ -57,4 +58,4 @@ def _step(last: SectionName | None, section: SectionName | None) -> float:
     return _NEXT if after == before + 1 else _LATER
 
 
-_STEPS = {last: [(section, _step(last, section)) for section in CLASSES] for last in CLASSES}
+_STEPS = {last: [(section, step(last, section)) for section in CLASSES] for last in CLASSES}

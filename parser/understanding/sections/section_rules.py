@@ -16,7 +16,7 @@ from math import exp, sqrt
 from parser.understanding.sections.judgement import Judgement, Outline
 from parser.understanding.sections.lexicon import Lexicon
 from parser.understanding.sections.paragraphs import Paragraph
-from parser.understanding.sections.section_cues import CUES, HEADING_CUES, Weights
+from parser.understanding.sections.section_cues import CUES, HEADING_CUES
 from parser.understanding.sections.section_order import CLASSES, best_order
 from parser.understanding.sections.section_shapes import (
     ALONE,
@@ -32,11 +32,13 @@ from parser.understanding.sections.section_shapes import (
     is_byline,
     is_item,
 )
+from parser.understanding.sections.section_weights import Weights
 from schema.record import SectionName
 
 Said = list[tuple[str, float, Weights]]
 """What speaks for sections: a rule's name, how often it is met, its weights."""
-_SHARPNESS = 0.9
+SHARPNESS = 0.9
+"""How much a difference in score tells: the shares are those of `exp(SHARPNESS * score)`."""
 _FADING = (1.0, 0.6, 0.5)
 """What a heading weighs for the first, the second and later paragraphs below it."""
 _SHOWN = 6000
@@ -67,7 +69,7 @@ def rules_say(outline: Outline) -> list[Said]:
     above = [_heading_says(*place) for place in zip(outline.headings, outline.depths, strict=True)]
     others = zip(above, _places_say(parts), _leads_say(parts, words), strict=True)
     return [
-        [("nothing in particular", 1.0, ALONE), *said, *_opening_says(part.text), *itertools.chain(*other)]
+        [(ALONE.name, 1.0, ALONE.weights), *said, *_opening_says(part.text), *itertools.chain(*other)]
         for part, said, other in zip(parts, words, others, strict=True)
     ]
 
@@ -148,7 +150,7 @@ def _scores(parts: Said) -> dict[SectionName | None, float]:
 
 
 def _judgement(section: SectionName | None, scores: dict[SectionName | None, float], parts: Said) -> Judgement:
-    shares = {name: exp(_SHARPNESS * score) for name, score in scores.items()}
+    shares = {name: exp(SHARPNESS * score) for name, score in scores.items()}
     loudest = max(parts, key=lambda part: part[1] * part[2].get(section, 0.0))
     rule = loudest[0] if loudest[2].get(section, 0.0) > 0 else "order of the sections"
     return Judgement(section, round(shares[section] / sum(shares.values()), 3), rule)

@@ -9,7 +9,7 @@ import msgspec
 
 from parser.understanding.sections.judgement import Outline
 from parser.understanding.sections.paragraphs import Paragraph
-from parser.understanding.sections.section_cues import Weights
+from parser.understanding.sections.section_weights import Weights, weights_of
 
 _PROMISE = r"\b(?:ska|skall|skulle|kommer att|planeras|beräknas)\b"
 
@@ -19,59 +19,77 @@ class Sign(msgspec.Struct, frozen=True):
 
     name: str
     pattern: re.Pattern[str]
-    weights: Weights
     most: int = 1
+
+    @property
+    def weights(self) -> Weights:
+        """What each time speaks for."""
+        return weights_of(self.name)
 
 
 _SHARE = r"(?:\d\s?%|procent)"
 _SMALL = r"(?:\d{1,3}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo)"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*"
 _ITEM = r"(?:[-–•·*▪]|\(?(?:\d{1,2}|[a-zåäö])[.)])\s*"
-_SIGNS: tuple[tuple[str, Weights, int, str], ...] = (
-    ("speech", {None: 1.3}, 1, r"\A\s*[–—-]\s(?!\d)[^\n]*\Z|\A[”\"»]|(?<=[,!?]) (?:säger|berättar|menar|tycker)\b"),
+_SIGNS: tuple[tuple[str, int, str], ...] = (
+    ("speech", 1, r"\A\s*[–—-]\s(?!\d)[^\n]*\Z|\A[”\"»]|(?<=[,!?]) (?:säger|berättar|menar|tycker)\b"),
     (
-        "a person says", {None: 0.9}, 1,
+        "a person says", 1,
         r"\b(?:säger|berättar|menar|tycker|förklarar|konstaterar|tillägger|framhåller|sade|sa)"
         r" (?:(?-i:[A-ZÅÄÖ]\w+ [A-ZÅÄÖ])|hon\b|han\b)",
     ),
-    ("a greeting", {None: 2.0}, 1, r"\A(?:Hej|Kära|Bästa|God (?:jul|sommar)|Välkomm?en till|Glad)\b"),
+    ("a greeting", 1, r"\A(?:Hej|Kära|Bästa|God (?:jul|sommar)|Välkomm?en till|Glad)\b"),
     (
-        "a project in which", {"sammanfattning": 1.4}, 1,
+        "a project in which", 1,
         r"\b(?:ett|en|projektet)\b[^.\n]{0,60}(?:projekt|satsning|samarbete|samverkan|verksamhet)\b[^.\n]{0,60}?"
         r"\b(?:där|i vilken|i vilket|genom vilket|för dig som|för den som)\b",
     ),
     (
-        "amount of money", {None: 0.5, "malsattning": -0.3}, 3,
+        "amount of money", 3,
         r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)",
     ),
-    ("full date", {None: 0.5}, 2, rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}} {_MONTH}"),
-    ("telephone or address", {None: 2.0}, 1, r"\b0\d{1,3}[-–/ ]\d[\d ]{4,}|@|www\.|https?:"),
     (
-        "a share", {"malsattning": 0.45, "bakgrund": 0.4}, 3,
+        "a number reached", 2,
+        r"\d \w+ (?:deltog|togs|har (?:skrivits|tagits|deltagit|gått|fått|börjat)|fullföljde|avbröt|slutförde"
+        r"|fick|gick)"
+        r"|(?:blev|nådde|har)[^.\n]{0,20}\d[^.\n]{0,40}\b(?:skrivits in|tagits in|deltagit|anställts)\b",
+    ),
+    (
+        "opens with the aim", 1,
+        r"\A\W*(?:Syftet|Projektets syfte|Det övergripande syftet|Ändamålet|Avsikten|Tanken|Meningen)\b",
+    ),
+    (
+        "opens with the goal", 1,
+        r"\A\W*(?:Målet|Målen|Målsättningen|Projektmål\w*|Projektets (?:mål|målsättning)|Vårt mål|Våra mål)\b",
+    ),
+    ("full date", 2, rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}} {_MONTH}"),
+    ("telephone or address", 1, r"\b0\d{1,3}[-–/ ]\d[\d ]{4,}|@|www\.|https?:"),
+    (
+        "a share", 3,
         rf"{_SHARE}|\b\w+ av (?:tio|fem|fyra|sju|10)\b|hälften|tredjedel|fjärdedel",
     ),
     (
-        "a promised share", {"malsattning": 1.0}, 1,
+        "a promised share", 1,
         rf"(?:{_PROMISE}|minst)[^.]{{0,160}}{_SHARE}|{_SHARE}[^.]{{0,160}}{_PROMISE}",
     ),
-    ("a promised number", {"malsattning": 0.4}, 2, rf"(?:{_PROMISE}|minst)[^.\n]{{0,120}}?\b{_SMALL} \w+"),
-    ("only that something be", {"syfte": 1.2, "bakgrund": -0.4}, 1, r"\AAtt (?!\S*\d)"),
-    ("a promise without a number", {"syfte": 0.8, "malsattning": -0.2}, 1, rf"\A(?=.*{_PROMISE})[^\d%]*\Z"),
+    ("a promised number", 2, rf"(?:{_PROMISE}|minst)[^.\n]{{0,120}}?\b{_SMALL} \w+"),
+    ("only that something be", 1, r"\AAtt (?!\S*\d)"),
+    ("a promise without a number", 1, rf"\A(?=.*{_PROMISE})[^\d%]*\Z"),
     (
-        "counted by sex", {"jamstalldhet": -0.25, "malsattning": 0.2, None: 0.2}, 2,
+        "counted by sex", 2,
         r"\d+ (?:av dem )?(?:kvinnor|män|flickor|pojkar)\b",
     ),
     (
-        "a year gone by", {"bakgrund": 0.25, None: 0.1}, 3,
+        "a year gone by", 3,
         r"\b(?:sedan|hösten|våren|sommaren|vintern|år|under|i|mellan) (?:19[5-9]|20[01])\d\b",
     ),
-    ("leads into a list", {"malsattning": 0.35, None: 0.2}, 1, r":\s*\Z|:\n"),
+    ("leads into a list", 1, r":\s*\Z|:\n"),
     (
-        "list of goals", {"malsattning": 0.5}, 3,
+        "list of goals", 3,
         rf"(?:\A|(?<=\n))\s*{_ITEM}(?:(?:minst|högst|ett|en|att|andelen|antalet)\s)?(?:\d|\w+ (?:ska|har)\b)",
     ),
 )  # fmt: skip
-SIGNS = tuple(Sign(name, re.compile(text, re.IGNORECASE), weights, most) for name, weights, most, text in _SIGNS)
+SIGNS = tuple(Sign(name, re.compile(text, re.IGNORECASE), most) for name, most, text in _SIGNS)
 """What the shape of a paragraph speaks for."""
 
 
@@ -79,25 +97,29 @@ class Place(msgspec.Struct, frozen=True):
     """A place in the text, and what it speaks for."""
 
     name: str
-    weights: Weights
+
+    @property
+    def weights(self) -> Weights:
+        """What it speaks for."""
+        return weights_of(self.name)
 
 
 OPENING: tuple[Place, ...] = (
-    Place("first paragraph", {"sammanfattning": 2.8, "syfte": 0.2}),
-    Place("second paragraph", {"sammanfattning": 0.6, "bakgrund": 0.3}),
+    Place("first paragraph"),
+    Place("second paragraph"),
 )
 """The first paragraphs of running text, by-lines left out."""
-EARLY = Place("early in the text", {"bakgrund": 0.5})
+EARLY = Place("early in the text")
 """The first two fifths."""
-LATE = Place("late in the text", {"bakgrund": -0.4, None: 0.2})
+LATE = Place("late in the text")
 """The last third."""
-LAST = Place("last paragraph", {None: 0.7})
-BYLINE = Place("no sentence", {None: 3.0})
+LAST = Place("last paragraph")
+BYLINE = Place("no sentence")
 """Before or after all that is said in sentences."""
-FRAGMENT = Place("no sentence among sentences", {None: 0.1})
+FRAGMENT = Place("no sentence among sentences")
 _NEW_HEADING, _GOES_ON, _NEXT_ITEM = -0.3, 1.6, 0.8
 _BULLET = re.compile(r"[-–•·*▪◦]\s|\d{1,2}[.)]\s|[a-z]\)\s")
-ALONE: Weights = {None: 0.15}
+ALONE = Place("nothing in particular")
 """What speaks for none of the seven where nothing speaks at all."""
 _FEW_WORDS = 14
 _MEMO_WORDS = 32

@@ -17,6 +17,7 @@ ABROAD_CUES = cue(
     r"\bfar\b",
     r"modell",
     r"förebild",
+    r"\bidén\b",
     r"inspir",
     r"erfarenhet",
     r"samarbet",

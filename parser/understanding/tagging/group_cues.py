@@ -106,6 +106,14 @@ GROUP_CUES: list[tuple[re.Pattern[str], float]] = [
 ALREADY_TO_HAVE = re.compile(r"\bska(?:ll)? (?:också |även )?ha\b")
 """The wording of a goal that names a group in passing."""
 
+CLIENTS = re.compile(
+    r"\b(?:patienter|brukare|vårdtagare|kunder|besökare|gäster)(?: (?:som|och \w+))?(?: har| lider av)? (?:med |av )?"
+    r"(?:\w+ och )?\Z"
+    r"|\b(?:bemöter|bemöta|bemötandet? av|kunskap(?:en)? om|utbildning om|undervisar om|möter (?:hen|dem) som)"
+    r" (?:\w+ ){0,3}(?:med )?(?:\w+ (?:och|eller) )?\Z"
+)
+"""Words right before a group that make it those whom the taught ones serve."""
+
 SHARE_OF_ALL = re.compile(r"(?:procent|%|var (?:tredje|fjärde|femte|sjätte|tionde)|(?:av|på) tio)(?: är| var)? $")
 """Words right before a group that make it a share of a population."""
 

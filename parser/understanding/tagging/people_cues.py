@@ -54,6 +54,7 @@ OCCUPATION_CUES: dict[str, re.Pattern[str]] = {
         r"\bbland \w+s $",
         r"\bprojekt\w* har \w+ $",
         r"\b(?:rekryteras?|anställs|ansvar,) $",
+        r"\b\w*arbetslösa (?:\w+ (?:och|,|eller) )?$",
     ),
     "become": cue(
         r"\b(?:till|som|blir|bli|blivit|varit|vara|yrket|brist på|behov av|rekrytera|anställa(?: \w+)?|saknas|"
@@ -86,6 +87,7 @@ OCCUPATION_CUES: dict[str, re.Pattern[str]] = {
         r"kompetens",
         r"\bdelta",
         r"\bi gruppen ingår\b",
+        r"\bprojektet omfattar\b",
         r"(?:vänder|riktar) sig",
         r"handled",
         r"coach",
