@@ -22,9 +22,10 @@ PROSE = Path(__file__).parent.parent / "fixtures" / "prose"
 GOLD, SECOND = PROSE / "first", PROSE / "second"
 """By the author whose documents the rules were made on, and by one who wrote when they were made."""
 OTHERS = tuple(
-    PROSE / author for author in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    PROSE / author
+    for author in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 )
-"""By eight more, each read only after what the rules made of it had been counted."""
+"""By nine more, each read only after what the rules made of it had been counted."""
 Kind = Literal[
     "amount.total_budget",
     "amount.esf_support",

@@ -44,7 +44,7 @@ GROUPS: list[tuple[str, SectionName | None, set[str]]] = [
     ("Vi ger 140 undersköterskor och deras chefer utbildning.", "sammanfattning", {"anställda", "chefer"}),
     ("Arbetssökande utbildas till undersköterskor.", "sammanfattning", {"arbetslösa"}),
     ("Ensamstående mammor som lever på försörjningsstöd får en lots.", "sammanfattning",
-     {"ensamstående föräldrar", "personer med försörjningsstöd"}),
+     {"ensamstående föräldrar", "kvinnor", "personer med försörjningsstöd"}),
     ("Projektet hjälper långtidssjukskrivnas väg tillbaka.", "sammanfattning", {"sjukskrivna"}),
     ("Varslade och uppsagda från fabriken får vägledning.", "sammanfattning", {"varslade"}),
 ]  # fmt: skip

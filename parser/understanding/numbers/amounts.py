@@ -47,6 +47,7 @@ STANDS_ALONE = re.compile(
 )
 SPELLED = re.compile(r"\d\s?(?:kr\b|kronor|mkr|tkr)|\bkronor\b|\bkr\b|kost|budget|finansier|\bstöd\b|bidra", re.I)
 MONEY_LABEL = re.compile(r"(?:budget|stöd|belopp|kostnad(?:er)?|finansiering|anslag|bidrag|medel)\s*:\s*\Z", re.I)
+GIVEN_BY = re.compile(r"\s+från\s+(?=[A-ZÅÄÖ])")
 NUMBERED_THING = re.compile(
     r"\s+(?!per\b|i\b|på\b|om\b|för\b|till\b|och\b|från\b|av\b|är\b|under\b|vilket\b|varav\b|därav\b|samt\b|inklusive\b"
     r"|respektive\b|medan\b|fördelat\b|årligen\b|vardera\b)[a-zåäö]{4,}",
@@ -128,6 +129,8 @@ def _is_plain_money(match: re.Match[str], text: str, start: int, end: int) -> bo
     """`45.000` alone is money only beside a word of money, and never before a noun; `Budget: 1 450 000` always."""
     if MONEY_LABEL.search(text, max(start, match.start() - 60), match.start()):
         return not NUMBERED_THING.match(text, match.end(), end)
+    if GIVEN_BY.match(text, match.end(), end) and SPELLED.search(text, start, end):
+        return True
     if text.rfind(".", match.start(), match.end()) < 0 and not SPELLED.search(text, start, end):
         return False
     return bool(PLAIN_MONEY.search(text, start, end)) and not NUMBERED_THING.match(text, match.end(), end)

@@ -22,7 +22,8 @@ IN_EACH = re.compile(
     r"|\b(?:grupper(?:na)?|klasser(?:na)?|lag(?:en)?|kurser(?:na)?|cirklar(?:na)?|gruppen|klassen)\s+(?:ska\s+"
     r"|kommer att\s+)?(?:om|med|på|är|har|omfattar"
     r"|består av|bestå av|rymmer|tar|blir)\s+(?:som mest\s+|upp till\s+)?$"
-    r"|\bgrupper(?:na)? är (?:\w+ )?små,?\s+$|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en"
+    r"|\bgrupper(?:na)? är (?:\w+ )?små,?\s+$|\b(?:en|varje) grupp (?:består av|är på|omfattar|har|blir)\s+$"
+    r"|\bgruppstorlek\w*\W*(?:(?:är|på|blir)\s+)?$|\b(?:varje|per|i en"
     r"|en)\s+(?:omgång|grupp|kurs"
     r"|klass)\W*(?:(?:är|på|har|tar)\s+)?$",
     re.I,
@@ -109,3 +110,9 @@ GENERAL = re.compile(r"^(?:deltagare|personer|person|ungdomar|unga|anställda|kv
 TAKEN_IN = re.compile(r"\b(?:ta|tar) emot\s+$|\bomfatta[rs]?\s+$|\brekrytera[rs]?\s+$", re.I)
 """What the project does with all its participants."""
 TEST_GROUP = re.compile(r"\b(?:test|pilot|försöks)grupp\w*\s+(?:med|om|på)\s+(?:\w+\s+)?$", re.I)
+BEFORE_US = re.compile(
+    r"\b(?:tidigare projekt|förra projektet|förra året|i ett tidigare|i det tidigare|ett liknande projekt"
+    r"|försök\w* i egen regi)\b",
+    re.I,
+)
+"""What makes even participants those of another project."""

@@ -70,7 +70,11 @@ def _counts_all(
         return False
     taken_in = TAKEN_IN.search(reading.before(quantity)) and quantity.unit == "deltagare"
     named = taken_in or PARTICIPATE.search(clause) or re.match(r"\W*(?:varav|därav)\b", reading.after(quantity))
-    generic = not outside and GENERAL.match(quantity.unit) and len(reading.before(quantity).strip()) < 30
+    generic = (
+        (not outside or quantity.unit == "deltagare")
+        and GENERAL.match(quantity.unit)
+        and len(reading.before(quantity).strip()) < 30
+    )
     return bool(named or generic) or total in outside
 
 

@@ -10,6 +10,7 @@ from parser.understanding.numbers.target_cues import (
     AFTER_OF,
     ASIDE,
     BESIDE_THE_GOAL,
+    BOTH_PROMISED,
     CHANGE,
     CHANGE_BY,
     DURATION,
@@ -57,7 +58,7 @@ def is_excluded(reading: Reading, quantity: Quantity) -> bool:
 
 def _aside(before: str, after: str) -> bool:
     """Whether the number stands in a clause beside what is promised: `medan 40 procent saknar`."""
-    return ASIDE.search(before) is not None and SHALL.match(after) is None
+    return ASIDE.search(before) is not None and SHALL.match(after) is None and BOTH_PROMISED.search(before) is None
 
 
 def _inside_of(reading: Reading, quantity: Quantity) -> bool:
@@ -87,7 +88,10 @@ def of_before(reading: Reading, quantity: Quantity) -> str | None:
             and not re.search(r"(?<!\b\d)[;.]|,(?!\s*som|\s*$|[^,]*\b\d[.)]\s*$)", between)
             and (
                 between.strip() in {"", ","}
-                or re.search(r"\b(?:ska|skall|kommer|skulle|har|är|får|beräknas|väntas|bör|förväntas)\b", between)
+                or re.search(
+                    r"\b(?:ska|skall|kommer|skulle|har|är|får|går|reserveras|avsätts|viks|beräknas|väntas|bör|förväntas)\b",
+                    between,
+                )
             )
         ):
             return reading.text[start + 1 : phrase.end].strip()

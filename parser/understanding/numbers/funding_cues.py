@@ -13,7 +13,8 @@ PAYER = (
     r"|\b\w*stiftelse\w*|\b\w*förening(?:en|ar|arna)?"
     r"|\bstaten|\bstaden|\bstad|\blänsstyrelse\w*|\bhögskola\w*|\buniversitet\w*|\b\w*förbundet"
     r"|\bdeltagande \w+|\bmedverkande \w+|\bvi själva|\bägaren|\bprojektägaren"
-    r"|\b(?!social)\w+(?<!social)fonden|\bbolaget|\bkyrkan|\bövriga(?:\s\w+)?|\bparterna)"
+    r"|\b(?!social)\w+(?<!social)fonden|\bbolaget|\bkyrkan|\bpastoratet|\bförsamling\w*|\bklubben|\bfacket"
+    r"|\bstiftet|\bövriga(?:\s\w+)?|\bparterna)"
 )
 PAYS = (
     r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter"
@@ -90,7 +91,7 @@ GIVES = re.compile(
     re.I,
 )
 COSTS = re.compile(
-    r"^\W*(?:Den\s+\w+\s+)?Kostnad(?:en|erna)?(?:\s+(?:är|blir|blev|var|beräkna\w*|uppgår|landar"
+    r"^\W*(?:Den\s+\w+\s+)?Kostnad(?:en|erna)?(?:\s+(?:är|blir|blev|var|stannade på|landade på|beräkna\w*|uppgår|landar"
     r"|för projektet)\b.{0,25})?$|^\W*(?:Vi|Det hela|Alltihop|Satsningen|Insatsen)\s+kosta\w*.{0,15}$",
     re.I,
 )

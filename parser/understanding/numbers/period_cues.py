@@ -157,3 +157,5 @@ BEGINS = re.compile(
     r"|sätts)\s+(?:ske\s+)?(?:(?:till|i|den|tidigast)\s+)*",
     re.I,
 )
+RAN = re.compile(r"\s*(?:[-–]|och|till)\s*(?:\w+\s+)?\d{4}\s+(?:drivit|genomfört|bedrivit)\b", re.I)
+"""`har mellan 2015 och 2018 drivit`."""

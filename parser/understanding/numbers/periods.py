@@ -26,6 +26,7 @@ from parser.understanding.numbers.period_cues import (
     LOOSE_SUBJECT,
     PHASE,
     PROJECT,
+    RAN,
     RANGE,
     RANGE_PHASE,
     RUNNING,
@@ -177,6 +178,8 @@ def _clause(before: str) -> str:
 def _loose_range(view: _View) -> str:
     """A range in a sentence that does not name the project: its period where it stands alone or runs."""
     whole, after = view.whole, view.text[view.date.end :][:80]
+    if RAN.match(after):
+        return "start"
     if THING.search(whole) and not FOR_PERIOD.search(whole):
         return "other"
     named = LOOSE_SUBJECT.match(after) is not None

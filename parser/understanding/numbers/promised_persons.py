@@ -7,9 +7,11 @@ from parser.understanding.numbers.count_cues import HIRED
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.readings import Reading
 from parser.understanding.numbers.target_cues import (
+    A_TRAINING,
     ALONG,
     BECOMING,
     FOR_WHOM,
+    GIVEN,
     GOING,
     JOURNEY,
     LEADING,
@@ -23,6 +25,7 @@ from parser.understanding.numbers.target_cues import (
     THERE,
     TO_BE_REACHED,
     TRAINED,
+    TRAINED_BEFORE,
     VISITING,
 )
 
@@ -73,4 +76,6 @@ def _taught(reading: Reading, quantity: Quantity) -> bool:
     equal = even and not PARTICIPATE.search(reading.sentence.text)
     if reading.promised and (equal or (beside and TRAINED.search(reading.sentence.text) is not None)):
         return True
-    return named and TAUGHT.match(reading.after(quantity)) is not None
+    before, after = reading.before(quantity), reading.after(quantity)
+    taught = TAUGHT.match(after) or TRAINED_BEFORE.search(before) or (GIVEN.search(before) and A_TRAINING.match(after))
+    return (named or words.STAFF.search(quantity.unit) is not None) and taught is not None

@@ -38,7 +38,7 @@ DEFINITE = re.compile(
     r"(?<!\bhar )(?<!\bhade )(?<!\bär )\b(?:de|dessa|våra|sina|deras|båda|projektets|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$",
     re.I,
 )
-OWNED = re.compile(r"\b(?:våra|sina|deras)\s+$", re.I)
+OWNED = re.compile(r"(?<!alla )\b(?:våra|sina|deras)\s+$", re.I)
 MASKED = re.compile(
     r"\b\d{1,2}(?:[:.]?[ae])?\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
     r"|december)\b|"

@@ -6,6 +6,7 @@ from parser.understanding.numbers import words
 from parser.understanding.numbers.count_cues import (
     AMONG,
     AT_WORK,
+    BEFORE_US,
     ELSEWHERE,
     HIRED,
     IS_SUBJECT,
@@ -63,11 +64,16 @@ def _is_state(reading: Reading, quantity: Quantity) -> bool:
 
 def _staff_taking_part(reading: Reading, quantity: Quantity) -> bool:
     """Staff are participants only where the project trains them."""
-    if quantity.sort != "person" or reading.sentence.section in {
-        "bakgrund",
-        "transnationellt_samarbete",
-        "tillganglighet",
-    }:
+    if (
+        quantity.sort != "person"
+        or AT_WORK.search(reading.before(quantity))
+        or reading.sentence.section
+        in {
+            "bakgrund",
+            "transnationellt_samarbete",
+            "tillganglighet",
+        }
+    ):
         return False
     after = re.match(
         r"\W*(?:\w+\s+){0,5}?(?:utbildas|får|deltar|ska delta|erbjuds|läser|lär sig|har gått|har fått|går)\b",
@@ -85,6 +91,8 @@ def _staff_taking_part(reading: Reading, quantity: Quantity) -> bool:
 def _elsewhere(reading: Reading, quantity: Quantity) -> bool:
     """Whether the clause around the number speaks of people outside the project."""
     text = reading.sentence.text
+    if quantity.unit == "deltagare":
+        return BEFORE_US.search(text) is not None
     place = quantity.start - reading.sentence.start
     opened = max(text.rfind(mark, 0, place) for mark in (". ", "; ", "! "))
     return ELSEWHERE.search(text[opened + 1 :]) is not None

@@ -41,7 +41,7 @@ PARTICIPATE = re.compile(
     r"|kommer med|är med|kompetensutveckla\w*|utbildas|utbildats|fullfölj\w*|ha gått|har gått"
     r"|gå (?:\w+\s)?(?:utbildning\w*|programmet|kurs\w*)|gått in i|gå in i|går in i|påbörja\w*"
     r"|börja[rt]?|börjat|rekryter\w*|antas|tas emot|tagits emot|ingå\w*|omfatta\w*|omfattas|erbjuds"
-    r"|erbjudas|skrivas in|skrivs in|inskriv\w*|medverka\w*|nås|få plats|får plats|"
+    r"|erbjudas|skrivas in|skrivs in|inskriv\w*|medverka\w*|nås|få (?:en )?plats|får (?:en )?plats|vara med|"
     r"ta del|tar del|gå en (?:kurs|utbildning)|går en (?:kurs|utbildning)|gå igenom|kartläggas)\b",
     re.I,
 )
@@ -63,7 +63,7 @@ SUBJECT = re.compile(
 )
 SEPARATED = re.compile(
     r"(?:[,;:.(–-]|\b(?:och|samt|varav|därav|eller|men|att|dels|respektive|plus|medan|liksom))\s*(?:att\s+"
-    r"|dessutom\s+|även\s+|dels\s+|ha\s+|\(?[a-z\d]{1,2}[.)]\s+)?$",
+    r"|dessutom\s+|ytterligare\s+|även\s+|dels\s+|ha\s+|\(?[a-z\d]{1,2}[.)]\s+)?$",
     re.I,
 )
 NEW_CLAUSE = re.compile(
@@ -230,7 +230,7 @@ BEGAN = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:började|startade|startades|slutade|tog|gav|ställde|sökte|fick|gick|kom|nådde|deltog"
     r"|fullföljde|avbröt"
     r"|hoppade|lades"
-    r"|har redan|har lagts|har tyvärr|har lagt)\b",
+    r"|har redan|har lovat|har sagt|har anmält|har visat|har lagts|har tyvärr|har lagt)\b",
     re.I,
 )
 """What people did: a result."""
@@ -252,3 +252,10 @@ THERE = re.compile(r"\btill\s+[A-ZÅÄÖ]|\bdit\b|\butomlands\b")
 """A journey to come, with its travellers after the verb."""
 IS_SO = re.compile(r"\bär\s+(?:nu\s+|i dag\s+|bara\s+)?$", re.I)
 """What stands before a statistic."""
+BOTH_PROMISED = re.compile(r"\b(?:ska|skall|skulle)\b[^.;]*\bmedan\s+$", re.I)
+"""`45 procent ska gå till arbete medan 10 procent startar eget`."""
+TRAINED_BEFORE = re.compile(r"\b(?:utbildas|fortbildas|certifieras|examineras)\s+$", re.I)
+GIVEN = re.compile(r"\bfår\s+$", re.I)
+A_TRAINING = re.compile(r"\s+(?:en\s+)?(?:\w+\s+)?utbildning\b")
+"""What stands around those who are trained, where the verb comes first."""
+SUMMED_UP = re.compile(r",\s+(?:sammanlagt|totalt|tillsammans)\s+$", re.I)

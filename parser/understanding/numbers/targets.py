@@ -15,6 +15,7 @@ from parser.understanding.numbers.target_cues import (
     NEW_CLAUSE,
     SEPARATED,
     SUBJECT,
+    SUMMED_UP,
     WITH_SO_MANY,
 )
 from parser.understanding.numbers.target_fields import target_in
@@ -75,7 +76,8 @@ def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -
     """Whether the number only says what an outcome is like: `80 % av deltagarna ska ha prövat två arbetsplatser`."""
     if not kept:
         alike = quantity.sort not in {"share"} and not quantity.partitive
-        return alike and SUBJECT.search(reading.before(quantity)) is not None
+        summed = SUMMED_UP.search(reading.before(quantity)) is not None
+        return alike and not summed and SUBJECT.search(reading.before(quantity)) is not None
     last = kept[-1]
     if WITH_SO_MANY.fullmatch(reading.text[last.end : quantity.start]) and quantity.bound and reading.goals:
         return False

@@ -32,7 +32,7 @@ VERBS = word_set(
     skedde finns fanns deltar deltog deltagit ingår ingick behövs behöver når nådde nås lär varslas varslades
     beräknas planeras utbildas ges hålls väntas erbjuds anordnas genomförs startas reser for dit slutade sade
     saknar saknade uppger svarade ryms dör bor bodde börjat börjar började lever levde lämnar lämnade hamnar varit
-    deltagit fullföljt skrivs bildas ingå delta gälla gäller"""
+    nå bli se berördes deltagit fullföljt skrivs bildas ingå delta gälla gäller"""
 )
 MODIFIERS = word_set(
     """små äldre yngre tidigare större mindre ytterligare egna olika nya extra utrikes inrikes utländska svenska
@@ -151,7 +151,7 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def is_verb(word: str) -> bool:
     """Whether a word after a noun phrase is a finite verb: `upplever`, `deltar`, `startade`, but not `resor`."""
-    if word in VERBS:
+    if word in VERBS or (word.endswith("des") and len(word) > 6):
         return True
     found = lemma(word)
     inflected = word.endswith(("r", "de", "te", "s", "it", "at")) and not word.endswith(("or", "are", "ande", "ende"))
