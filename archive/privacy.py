@@ -12,7 +12,7 @@ from schema.record import Contact
 
 MASK = "█"
 _BETWEEN = r"[\s\u00a0\u00ad-]+"
-_EMAIL = r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(snabel-a\)|\[snabel-a\])\s?[\w-]+(?:\.\s?[\w-]+)+"
+_EMAIL = r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(snabel-a\)|\[snabel-a\])\s?[\w-]+(?:\.\s?[\w-]+)+"
 _PHONE = (
     r"(?<![\d,.-])(?:\+46|0046|0)[\s\u00a0]?(?:\(0\)\s?)?\d{1,3}[\s\u00a0]?[-–/\s\u00a0]?[\s\u00a0]?"
     r"\d{2,3}(?:[\s\u00a0-]?\d{2,3}){1,3}(?![\d]|[,.]\d)"
@@ -22,7 +22,16 @@ _LABELLED = r"(?<=Kontaktperson)(?:\s*:\s*|\s*\n\s*|\t|(?=[A-ZÅÄÖ]))(?!E-post
 _PERSONAL_NUMBER = r"(?<!\d)(?P<number>(?:19|20)?(?P<ten>\d\d(?:0\d|1[0-2])[0-3]\d[-+]?\d{4}))(?:01)?(?!\d)"
 _OWNER_NUMBER = r"(?<=organisationsnummer)(?P<owner>[\s:]*(?:16)?\d[\d +-]{5,14}\d)"
 """What follows the label of the owner's number; a sole trader's is the person's own."""
-_ALWAYS = re.compile(f"{_EMAIL}|{_LABELLED}|{_OWNER_NUMBER}|(?P<phone>{_PHONE})|{_PERSONAL_NUMBER}", re.IGNORECASE)
+_WORDED = tuple(
+    (signs, re.compile(pattern, re.IGNORECASE))
+    for signs, pattern in (
+        (("@", "(at)", "[at]", "(snabel-a)", "[snabel-a]"), _EMAIL),
+        (("kontaktperson",), _LABELLED),
+        (("organisationsnummer",), _OWNER_NUMBER),
+    )
+)
+"""What is looked for only where one of its signs stands: these patterns are slow, and most texts have none."""
+_NUMBERS = re.compile(f"(?P<phone>{_PHONE})|{_PERSONAL_NUMBER}")
 _SHORTEST_PHONE = 8
 """Digits in a telephone number, area code included, at least; dates such as 081130 have fewer."""
 _PEOPLE = re.compile(r"\s*[,;/&(]\s*|\s+och\s+")
@@ -36,13 +45,20 @@ class Masker:
 
     def __init__(self, contacts: Iterable[Contact]) -> None:
         """Prepare for the texts of one page; `contacts` are the page's own and earlier ones of its project."""
-        patterns = [*dict.fromkeys(chain.from_iterable(map(_patterns, contacts)))]
-        self._own = re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+        found = dict.fromkeys(chain.from_iterable(map(_patterns, contacts)))
+        self._own = [(sign, re.compile(pattern, re.IGNORECASE)) for sign, pattern in found]
 
     def mask(self, text: str) -> str:
         """`text` with every personal detail replaced, character by character."""
-        masked = _ALWAYS.sub(_blocks_if_personal, text)
-        return self._own.sub(_blocks, masked) if self._own else masked
+        folded = text.casefold()
+        for signs, pattern in _WORDED:
+            if any(sign in folded for sign in signs):
+                text = pattern.sub(_blocks_if_personal, text)
+        text = _NUMBERS.sub(_blocks_if_personal, text)
+        plain = folded.replace("\u00ad", "")
+        for sign, own in self._own:
+            text = own.sub(_blocks, text) if sign in plain else text
+        return text
 
 
 def mask_range(text: str, start: int, end: int) -> str:
@@ -52,12 +68,13 @@ def mask_range(text: str, start: int, end: int) -> str:
 
 def _blocks_if_personal(match: re.Match[str]) -> str:
     """Blocks for a match; a number too short for a telephone's, or that is no person's, stays as it is."""
-    if match["owner"]:
-        digits = re.sub(r"\D", "", match["owner"]).removeprefix("16")
+    found = match.groupdict()
+    if found.get("owner"):
+        digits = re.sub(r"\D", "", found["owner"]).removeprefix("16")
         return match[0] if len(digits) == 10 and digits[2] >= "2" else _blocks(match)
-    if match["number"]:
-        return _blocks(match) if has_check_digit(re.sub(r"\D", "", match["ten"])) else match[0]
-    count = sum(character.isdigit() for character in match["phone"] or "0" * _SHORTEST_PHONE)
+    if found.get("number"):
+        return _blocks(match) if has_check_digit(re.sub(r"\D", "", found["ten"])) else match[0]
+    count = sum(character.isdigit() for character in found.get("phone") or "0" * _SHORTEST_PHONE)
     return _blocks(match) if count >= _SHORTEST_PHONE else match[0]
 
 
@@ -65,14 +82,15 @@ def _blocks(match: re.Match[str]) -> str:
     return "".join(character if character == "\n" else MASK for character in match[0])
 
 
-def _patterns(contact: Contact) -> Iterable[str]:
+def _patterns(contact: Contact) -> Iterable[tuple[str, str]]:
+    """What a text must hold, folded and without soft hyphens, for a pattern to be looked for in it, and the pattern."""
     for person in _PEOPLE.split(contact.name or ""):
         words = person.split()
         if len(words) > 1 and not _NO_PERSON.search(person):
-            yield _name_pattern(words)
-    yield from (re.escape(value) for value in (contact.email, contact.phone) if value)
+            yield words[-1].casefold().replace("\u00ad", ""), _name_pattern(words)
+    yield from (("", re.escape(value)) for value in (contact.email, contact.phone) if value)
     if contact.phone:
-        yield _digits_pattern(contact.phone)
+        yield "", _digits_pattern(contact.phone)
 
 
 def _name_pattern(words: list[str]) -> str:

@@ -26,6 +26,8 @@ OTHERS = tuple(
     for author in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 )
 """By nine more, each read only after what the rules made of it had been counted."""
+HELD_BACK = (PROSE / "twelfth", PROSE / "thirteenth")
+"""By two whose documents are counted and never read: no error in them is printed, and no rule made for one."""
 Kind = Literal[
     "amount.total_budget",
     "amount.esf_support",
@@ -198,7 +200,7 @@ def _found(item: _T, text: str, path: Path) -> _T:
 
 def main() -> int:
     """Print how many annotations of each kind the corpus holds."""
-    documents = [document for folder in (GOLD, SECOND, *OTHERS) for document in gold_documents(folder)]
+    documents = [document for folder in (GOLD, SECOND, *OTHERS, *HELD_BACK) for document in gold_documents(folder)]
     counts: Counter[str] = Counter(claim.kind for document in documents for claim in document.claims)
     counts["targets"] = sum(len(document.targets) for document in documents)
     counts["paragraphs"] = sum(not part.heading for document in documents for part in document.sections)

@@ -16,13 +16,18 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import prose_numbers, prose_sections, prose_tags
-from benchmarks.gold import GOLD, OTHERS, SECOND, GoldDocument, gold_documents
+from benchmarks.gold import GOLD, HELD_BACK, OTHERS, SECOND, GoldDocument, gold_documents
 from parser import parse_page
 from schema.record import TagKind
 
 FLOORS = Path(__file__).with_suffix(".json")
 PUBLISHED = Path(__file__).parent.parent / "docs" / "accuracy.md"
-CORPORA = {"first author": (GOLD,), "second author": (SECOND,), "nine more authors": OTHERS}
+CORPORA = {
+    "first author": (GOLD,),
+    "second author": (SECOND,),
+    "nine more authors": OTHERS,
+    "two authors never read": HELD_BACK,
+}
 _MARGIN = 0.01
 Measure = dict[str, tuple[float, float, float, int]]
 """Kind to precision, recall, F1 and number annotated; of paragraphs, the share right three times."""
@@ -85,15 +90,32 @@ Made by `python -m benchmarks.prose_accuracy --raise`. Every document of the gol
 by the rules of [annotation.md](annotation.md)) is read from its text on, as `esfarkiv parse` does, with nothing told
 beforehand. Floors a hundredth below these figures are gated by the suite.
 
-How a text by somebody else fares is the figure that counts, and it is lower than most of these. The rules were made
-on half of the first author's documents, while the other half was only counted. Then a second author wrote 14
-documents without seeing rules or corpus; read for the first time they gave F1 0.83 for claims, 0.83 for targets, 0.87
-for target groups and 1.00 for countries, and 0.75 of the paragraphs without headings. (Four of them, which never name
-the fund, were no projects at all before the headings of the fund's form were enough.) Half of them were then read to
-widen the rules; on the half that was only counted it is now 0.86 for claims, 0.86 for targets, 0.96 for target groups
-and 0.79 of the paragraphs. On the running text of the five real documents at hand, headings taken away, 0.71 of the
-paragraphs get the section they stood under, and on the invented pages of 2007-2013 0.80; both were looked at while
-weights were chosen. Themes have no annotations and are not measured.
+How a text by somebody else fares is the figure that counts. The rules were made on half of the first author's
+documents, while the other half was only counted. Twelve more authors then wrote without seeing rules, corpus or each
+other, from annotation.md alone. What the rules of the day made of each at first sight (F1; of the paragraphs without
+headings, the share that got their section):
+
+| author | documents | targets | claims | target groups | countries | paragraphs |
+|---|---|---|---|---|---|---|
+| second | 14 | 0.83 | 0.83 | 0.87 | 1.00 | 0.75 |
+| third | 16 | 0.70 | 0.84 | 0.91 | 1.00 | 0.82 |
+| fourth | 16 | 0.84 | 0.86 | 0.89 | 0.94 | 0.73 |
+| fifth | 14 | 0.91 | 0.91 | 0.91 | 1.00 | 0.89 |
+| sixth | 14 | 0.89 | 0.90 | 0.82 | 0.96 | 0.83 |
+| seventh | 14 | 0.89 | 0.85 | 0.87 | 1.00 | 0.85 |
+| eighth | 14 | 0.85 | 0.89 | 0.90 | 0.91 | 0.82 |
+| ninth | 14 | 0.95 | 0.94 | 0.92 | 0.91 | 0.83 |
+| tenth | 14 | 0.89 | 0.91 | 0.88 | 1.00 | 0.85 |
+| eleventh | 18 | 0.90 | 0.89 | 0.86 | 0.95 | 0.89 |
+| twelfth | 14 | 0.97 | 0.93 | 0.90 | 0.93 | 0.93 |
+| thirteenth | 14 | 0.93 | 0.89 | 0.90 | 1.00 | 0.90 |
+
+After it was counted, each was read to widen the rules, except the last two, which stay unread: their table below is
+what to expect of a text that nobody had in mind. Four documents were left out of the corpus afterwards, one that never
+names the fund and three that stand under the project bank's labels. What paragraphs weigh is half set by hand, half
+fitted to these texts (`benchmarks/section_weights.py`, which also says how an author fares who is left out). On the
+running text of the five real documents at hand, headings taken away, 0.62 of the paragraphs get the section they stood
+under: real applicants write of methods and needs under any heading. Themes have no annotations and are not measured.
 
 A target is right when it overlaps the annotated one by half and has its quantity, unit and `of`; a claim when it
 overlaps and has the kind, value and currency; tags are compared as the set of names of a document; a paragraph is right

@@ -7,7 +7,7 @@ from parser.understanding.numbers.amounts import amounts
 from parser.understanding.numbers.counts import count_claims
 from parser.understanding.numbers.dates import dates
 from parser.understanding.numbers.elided import named
-from parser.understanding.numbers.funding import amount_claims, mark_payers, project_status
+from parser.understanding.numbers.funding import Status, amount_claims, mark_payers, project_status
 from parser.understanding.numbers.labelled_counts import labelled
 from parser.understanding.numbers.periods import date_claims
 from parser.understanding.numbers.quantities import has_number, quantities
@@ -18,19 +18,19 @@ from schema.record import Claim, Target
 
 
 def find_claims(doc: Doc, frame: Frame) -> list[Claim]:
-    """The amounts, dates and counts in the sections of a page, in page order; offsets are characters in `doc.text`."""
+    """The amounts, dates and counts in the sections of a page, in page order; offsets are in `frame.text`."""
     return find_numbers(doc, frame)[0]
 
 
 def find_targets(doc: Doc, frame: Frame) -> list[Target]:
-    """The quantified promises in the sections of a page, in page order; offsets are characters in `doc.text`."""
+    """The quantified promises in the sections of a page, in page order; offsets are in `frame.text`."""
     return find_numbers(doc, frame)[1]
 
 
 def find_numbers(doc: Doc, frame: Frame) -> tuple[list[Claim], list[Target]]:
     """Claims and targets at once, which costs half of asking for each: a number is read in the light of the other."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
-    page = doc.text
+    page = frame.text
     text = _flat(page, found)
     readings = [_read(sentence, text) for sentence in found]
     targets = [target for reading in readings for target in targets_of(reading)]
@@ -71,11 +71,11 @@ def _read(sentence: Sentence, text: str) -> Reading:
 
 
 def _money(readings: list[Reading], text: str, known: str | None) -> list[Claim]:
-    status, found = project_status(text, known), dict[int, list[Claim]]()
-    for reading in readings:
+    paying, found = [reading for reading in readings if reading.money], dict[int, list[Claim]]()
+    status = project_status(text, known) if paying else Status(known)
+    for reading in paying:
         sentence, earlier = reading.sentence, found.setdefault(reading.sentence.block, [])
-        if reading.money:
-            earlier += amount_claims(sentence, text, reading.money, status.of_block(_block(text, sentence)), earlier)
+        earlier += amount_claims(sentence, text, reading.money, status.of_block(_block(text, sentence)), earlier)
     for claims in found.values():
         mark_payers(claims)
     return [claim for claims in found.values() for claim in claims]

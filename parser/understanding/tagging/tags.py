@@ -14,12 +14,12 @@ from schema.record import Tag
 
 
 def find_tags(doc: Doc, frame: Frame) -> list[Tag]:
-    """Every mention of what the project's prose names, in the order of the text; offsets are characters in `doc.text`.
+    """Every mention of what the project's prose names, in the order of the text; offsets are in `frame.text`.
 
     Which mentions count is in docs/annotation.md. Only the prose and the title of the frame are read, the whole text
     where it has no sections.
     """
-    text = doc.text
+    text = frame.text
     words, segments = words_of(doc), Segments(text, doc, frame)
     mentions = place_mentions(words, segments)
     tags = [
