@@ -51,12 +51,25 @@ GOALS: list[tuple[str, list[tuple[Any, ...]]]] = [
     ("Samlingen skall omfatta 900 föremål.", [(900, "föremål", None)]),
     ("Målet är: 50 smeder i arbete, 20 fiskare i studier.", [(50, "smeder", None), (20, "fiskare", None)]),
     ("att 25 fiskare har fått certifikat", [(25, "fiskare", None)]),
+    ("Antal smeder: 310\nAndel av smederna med gesällbrev: minst 40 %\nAntal öppnade verkstäder: 12 st", [
+        (310, "smeder", None), (40, "procent", "smederna"), (12, "verkstäder", None)]),
+    ("Av de 60 fiskarna ska:\n1. 40 vara i arbete\n2. 15 vara i studier", [
+        (40, "fiskarna", "de 60 fiskarna"), (15, "fiskarna", "de 60 fiskarna")]),
+    ("80 smeder ska delta. Minst 20 av dem ska få arbete.", [(80, "smeder", None), (20, "smeder", "dem")]),
+    ("Mål 2 - 60 språkombud ska utbildas.", [(60, "språkombud", None)]),
+    ("45 procent ska gå till arbete medan 10 procent startar eget.", [(45, "procent", None), (10, "procent", None)]),
+    ("Vi ska nå 300 kvinnor och män.", [(300, "kvinnor och män", None)]),
+    ("Väntetiden ska vara högst 21 dagar.", [(21, "dagar", None)]),
+    ("Projektet nådde 467 fiskare och 88 fiskare började studera.", []),
+    ("Hittills ligger vi på 41 procent av målet.", []),
+    ("Sjukfrånvaron ska minska med två procentenheter.", [(2, "procentenheter", None)]),
 ]  # fmt: skip
 AMOUNTS = [
     ("22.000 kr", 22000, "SEK"), ("117 000 kronor", 117000, "SEK"), ("stöd: 29,6 miljoner", 29_600_000, "SEK"),
     ("100 mkr", 100_000_000, "SEK"), ("226 720,00 EUR= 2 095 504 kr", 2095504, "SEK"), ("45 tkr", 45000, "SEK"),
     ("tre miljoner kronor", 3_000_000, "SEK"), ("budget: två och en halv miljon", 2_500_000, "SEK"),
     ("1 250:-", 1250, "SEK"),
+    ("2,3 miljarder kronor", 2_300_000_000, "SEK"), ("Total budget: 1 450 000", 1_450_000, "SEK"),
     ("15 000 euro", 15000, "EUR"), ("1,5 MSEK", 1_500_000, "SEK"), ("4\u00a0217\u00a0500 kr", 4217500, "SEK"),
 ]  # fmt: skip
 KINDS = [
@@ -74,6 +87,9 @@ KINDS = [
     ("Budget (tkr)\nTotalt: 8 940\nESF-stöd: 3 576\nMedfinansiering: 5 364", "total_budget esf_support cofinancing"),
     ("Kostnaderna steg från 41 miljoner kronor 2007 till 58 mkr 2009.", "other date.other other date.other"),
     ("Kommunen har anslagit 2 mkr och fonden 3 mkr.", "cofinancing esf_support"),
+    ("Sedan 2008 har rådet fördelat 423 miljoner kronor på 186 projekt.", "date.other other"),
+    ("Utgifterna ska sänkas med 3 mnkr.", "other"),
+    ("Sundsvalls del är 7,2 mkr.", "cofinancing"),
     ("En första utbetalning om 412 500 kronor har inkommit.", "esf_support"),
 ]
 PERIODS = [
@@ -84,6 +100,9 @@ PERIODS = [
     ("Skolan driver sedan augusti 2009 projektet Steget.", "start"),
     ("Smederna läser i ett projekt som startade 1/9 2009.", "start"),
     ("Vi slutar i juli 2012.", "end"),
+    ("Start beräknas till 1 september 2015 och avslut till 31 augusti 2017.", "start end"),
+    ("Målet är att alla har arbete när projektet slutar i augusti 2021.", "end"),
+    ("Kommunen har mellan 2015 och 2018 drivit Steget.", "start end"),
     ("Nuvarande slutdatum är den 30 november 2013.", "end"),
     ("I september 2010 drar vi i gång.", "start"),
     ("Kursen går från den 4 april till den 10 juni 2011.", "other other"),
@@ -194,6 +213,30 @@ def test_participants_and_their_parts() -> None:
         ("count.participants", 40, "del"),
         ("count.other", 2, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Planerat antal deltagare: 200", "count.participants"),
+        ("I maj 2009 var 31 200 personer arbetslösa i länet.", "count.other"),
+        ("Där kommer tolv personer att arbeta.", "count.other"),
+        ("I teamet finns fem personer.", "count.other"),
+        ("En testgrupp med 24 personer bildas.", "count.participants"),
+    ],
+)
+def test_whose_people_are_counted(text: str, kind: str) -> None:
+    assert [claim.kind for claim in read(text, None)[0] if claim.kind.startswith("count")] == [kind]
+
+
+def test_a_date_of_an_event_is_no_date_to_reach_a_goal_by() -> None:
+    goals = "I mars 2014 ordnas två mässor. Senast i juni 2015 ska 40 smeder ha arbete."
+    assert [target.by for target in read(goals, "malsattning")[1]] == [None, "2015-06"]
+
+
+def test_the_shares_of_several_payers_are_parts_of_the_co_financing() -> None:
+    claims = read("Sundsvalls kommun medfinansierar med 7 mkr och Timrå kommun med 2 mkr.", None)[0]
+    assert [(claim.kind, claim.scope) for claim in claims] == [("amount.cofinancing", "del")] * 2
 
 
 def test_numbers_in_words() -> None:

@@ -15,6 +15,7 @@ from parser.understanding.sections.inferring import infer_in, infer_sections
 from parser.understanding.sections.judgement import Judgement, Outline
 from parser.understanding.sections.paragraphs import is_heading, paragraphs
 from parser.understanding.sections.section_cues import CUES, HEADING_CUES, terms
+from parser.understanding.sections.section_shapes import ALONE, BYLINE, EARLY, FRAGMENT, LAST, LATE, OPENING, SIGNS
 from schema.record import Project, Section
 from schema.vocabularies import SECTIONS
 from tests.test_properties import assert_covered
@@ -164,6 +165,7 @@ LISTED = (
     "1. {} - {}, 3 miljoner kronor till utbildning av anställda\n\n",
     "Projekt 1: {}\n\n{} får 3 mkr för att utbilda anställda.\n\n",
     "2. {}\n\n{} får 3 mkr för att utbilda anställda.\n\n",
+    "{}, som ägs av {}, beviljas 3 miljoner kronor för att utbilda anställda.\n\n",
 )
 
 
@@ -177,6 +179,48 @@ def test_each_item_of_a_list_is_a_project(form: str) -> None:
     assert len({one.project_id for one in page.projects}) == len(known)
     assert {section.section for one in page.projects for section in one.sections} == {"sammanfattning"}
     assert {one.status for one in page.projects} == {"beviljad"}
+
+
+def test_who_gets_money_for_which_project() -> None:
+    items = "  • Åre kommun får 6,6 mkr till projektet Vind i seglen.\n  • Samverkstan AB får 24 mkr till Växt.\n"
+    page = read_page(
+        f"122 miljoner till länet\n\nPengarna kommer från Socialfonden och alla är glada.\n\n{items}".encode()
+    )
+    assert_covered(page)
+    assert [(one.title, one.owner) for one in page.projects] == [
+        ("Vind i seglen", "Åre kommun"),
+        ("Växt", "Samverkstan AB"),
+    ]
+
+
+def test_a_sentence_or_a_date_is_no_name_of_a_project() -> None:
+    names = ["Vindkraft", "Bygga broar", "Ny start"]
+    items = [f"{name}. Åre kommun får 3 mkr." for name in names]
+    last = "Frågor besvaras av Per på ESF-rådet. Nästa utlysning öppnar 1 maj 2016."
+    page = read_page("\n\n".join(["Tre nya ESF-projekt", "19 maj 2015. Så är det.", *items, last]).encode())
+    assert [one.title for one in page.projects] == names
+
+
+def test_a_text_without_a_headline_keeps_its_first_paragraph() -> None:
+    first = (
+        "I juni 2021 fick Region Ö ja på sin ansökan till Europeiska socialfonden. Projektet kostar 6,9 miljoner "
+        "kronor och håller på i två år, och det finns inga pengar därefter."
+    )
+    page = read_page(f"{first}\n\nKurserna ges på arbetstid.".encode())
+    assert_covered(page)
+    assert page.projects[0].sections[0].text.startswith("I juni 2021")
+
+
+def test_a_press_release_s_headline_stands_below_its_dateline() -> None:
+    page = read_page("Pressmeddelande 2018-06-14\n\nNya vägar\n\nProjektet får stöd av Socialfonden i tre år.".encode())
+    assert_covered(page)
+    assert page.projects[0].title == "Nya vägar"
+    assert page.text[page.projects[0].sections[0].start :].startswith("Pressmeddelande")
+
+
+def test_labels_with_numbers_are_no_headings() -> None:
+    text = "Ekonomi\n\nTotal budget: 14 280 tkr\nSökt ESF-stöd: 7 568 tkr\n\nTexten går vidare här."
+    assert [one.text for one in paragraphs(text) if one.heading] == ["Ekonomi"]
 
 
 def test_what_follows_the_summary_of_an_item_has_sections_of_its_own() -> None:
@@ -239,6 +283,8 @@ def test_cues_are_data_that_can_be_met() -> None:
         assert terms(cue), cue.name
         assert all(term == term.lower() and "  " not in term for term in terms(cue)), cue.name
         assert cue.weights.keys() <= {*SECTIONS, None}
+    assert all(sign.weights for sign in SIGNS)
+    assert all(place.weights for place in (*OPENING, EARLY, LATE, LAST, BYLINE, FRAGMENT, ALONE))
     assert len({cue.name for cue in (*CUES, *HEADING_CUES)}) == len(CUES) + len(HEADING_CUES)
 
 
