@@ -9,6 +9,9 @@ from parser.understanding.numbers.count_cues import LEFT, SUBSET, YEARLY
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.readings import Reading
 
+_REACH = 20
+"""Counts before and after one among which its total and the other parts are sought."""
+
 
 class Count(msgspec.Struct):
     """A number of people or organisations, and what it was found to be."""
@@ -44,7 +47,8 @@ def _has_other_sex(ours: list[Count], count: Count) -> bool:
 
 def _is_of_total(ours: list[Count], index: int) -> bool:
     """Whether the numbers after a total in its sentence add up to it: `260 deltagare, 140 unga och 120 ...`."""
-    same = [c for c in ours if c.reading.sentence.block == ours[index].reading.sentence.block]
+    block, near = ours[index].reading.sentence.block, ours[max(0, index - _REACH) : index + _REACH]
+    same = [c for c in near if c.reading.sentence.block == block]
     place = next(i for i, c in enumerate(same) if c is ours[index])
     for first in range(place):
         parts = [

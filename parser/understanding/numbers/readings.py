@@ -1,5 +1,7 @@
 """A sentence with what was found in it, as the rules of targets and counts see it."""
 
+import functools
+
 import msgspec
 
 from parser.understanding.numbers.amounts import Money
@@ -29,14 +31,20 @@ class Reading(msgspec.Struct):
     @property
     def goals(self) -> bool:
         """Whether the sentence stands among goals: in their section, in a list they lead into, after `Mål:`."""
-        lead = self.sentence.lead
-        led = lead is not None and (GOAL_WORD.search(lead) or PROMISING_LEAD.search(lead)) is not None
-        return self.sentence.section == "malsattning" or led or OLD_PROMISE.search(self.sentence.text) is not None
+        return self.sentence.section == "malsattning" or _among_goals(self.sentence.text, self.sentence.lead or "")
 
     @property
     def promised(self) -> bool:
         """Whether the sentence, or the line leading into its list, promises something."""
-        lead = self.sentence.lead or ""
-        return PROMISE.search(self.sentence.text) is not None or (
-            self.sentence.item and PROMISE.search(lead) is not None
-        )
+        lead = self.sentence.lead if self.sentence.item else None
+        return _promises(self.sentence.text) or (lead is not None and _promises(lead))
+
+
+@functools.lru_cache(maxsize=256)
+def _among_goals(text: str, lead: str) -> bool:
+    return (GOAL_WORD.search(lead) or PROMISING_LEAD.search(lead) or OLD_PROMISE.search(text)) is not None
+
+
+@functools.lru_cache(maxsize=256)
+def _promises(text: str) -> bool:
+    return PROMISE.search(text) is not None
