@@ -110,6 +110,15 @@ def test_shares_are_shown_as_percentages_and_given_as_numbers(get: Any) -> None:
     )
 
 
+def test_quantities_are_shown_as_written_and_given_as_numbers(get: Any) -> None:
+    row = get("/esf/targets.json?_shape=array&quantity=30").json()[0]
+    assert row["quantity"] == 30.0
+    for path in ("/esf/targets?quantity=30", "/esf/utlovade_resultat?enhet="):
+        shown_quantities = re.findall(r'class="col-quantity [^"]*">([^<]*)<', get(path).text)
+        assert "30" in shown_quantities
+        assert not any("." in quantity for quantity in shown_quantities)
+
+
 def test_what_is_typed_is_escaped(get: Any) -> None:
     attack = "<script>alert(1)</script>"
     for path in (f"/esf/sok?q={quote(attack)}", f"/projekt/{quote(attack)}"):

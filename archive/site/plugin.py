@@ -13,7 +13,7 @@ from archive import search
 from archive.site.metadata import DATABASE
 from archive.site.project_page import ProjectPage, read_project
 from archive.site.queries import QUERIES
-from archive.site.swedish import FILTERS, highlighted, is_share, like, number, shown
+from archive.site.swedish import FILTERS, highlighted, is_number, is_share, like, number, quantity, shown
 from schema.dictionary import tables
 
 
@@ -55,7 +55,7 @@ async def _counts(datasette: Datasette) -> dict[str, Any]:
 
 @hookimpl
 def render_cell(value: Any, column: str, database: str) -> Markup | None:
-    """Links to the project's page; hits in snippets highlighted, all else escaped."""
+    """Links to the project's page, hits highlighted, numbers as Swedish writes them; all else as Datasette has it."""
     if column == "project_id" and isinstance(value, str) and database == DATABASE:
         return Markup('<a href="/projekt/{}">{}</a>').format(quote(value), value)
     if column == "snippet" and isinstance(value, str):
@@ -66,7 +66,7 @@ def render_cell(value: Any, column: str, database: str) -> Markup | None:
         return Markup("{}").format(number(value))
     if column.endswith("_eur") and isinstance(value, float):
         return Markup("{}").format(shown(value, "float", "EUR").removesuffix("\u00a0euro"))
-    return None
+    return Markup("{}").format(quantity(value)) if isinstance(value, float) and is_number(column) else None
 
 
 @hookimpl

@@ -31,7 +31,7 @@ def shown(value: Any, type_: str, unit: str | None) -> str:
 
 def quantity(value: float) -> str:
     """`70.0` as `70`, `33.3` as `33,3`."""
-    return number(int(value)) if value == int(value) else f"{value:g}".replace(".", ",")
+    return number(int(value)) if value == int(value) else str(value).replace(".", ",")
 
 
 def claimed(value: str, kind: str) -> str:
