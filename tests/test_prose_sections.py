@@ -14,7 +14,7 @@ from parser.understanding.pipeline import pipeline
 from parser.understanding.sections.inferring import infer_in, infer_sections
 from parser.understanding.sections.judgement import Judgement, Outline
 from parser.understanding.sections.paragraphs import is_heading, paragraphs
-from parser.understanding.sections.section_cues import CUES, HEADING_CUES, terms
+from parser.understanding.sections.section_cues import CUES, HEADING_CUES
 from parser.understanding.sections.section_shapes import ALONE, BYLINE, EARLY, FRAGMENT, LAST, LATE, OPENING, SIGNS
 from schema.record import Project, Section
 from schema.vocabularies import SECTIONS
@@ -280,8 +280,8 @@ def test_lines_are_paragraphs_where_nothing_else_parts_them() -> None:
 
 def test_cues_are_data_that_can_be_met() -> None:
     for cue in (*CUES, *HEADING_CUES):
-        assert terms(cue), cue.name
-        assert all(term == term.lower() and "  " not in term for term in terms(cue)), cue.name
+        assert cue.words, cue.name
+        assert all(term == term.lower() and "  " not in term for term in cue.words), cue.name
         assert cue.weights.keys() <= {*SECTIONS, None}
     assert all(sign.weights for sign in SIGNS)
     assert all(place.weights for place in (*OPENING, EARLY, LATE, LAST, BYLINE, FRAGMENT, ALONE))

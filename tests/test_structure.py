@@ -2,6 +2,10 @@
 
 import ast
 import re
+import shutil
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -39,6 +43,20 @@ def test_packages_point_one_way(package: str) -> None:
 def test_the_parser_reads_no_files_and_no_clock() -> None:
     for path in (ROOT / "parser").rglob("*.py"):
         assert not imported(path) & {"os", "pathlib", "socket", "sqlite3", "time", "urllib.request", "random"}, path
+
+
+def test_an_installed_copy_has_every_file_of_the_packages(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    for package in MAY_KNOW:
+        shutil.copytree(ROOT / package, source / package, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    files = {path.relative_to(source).as_posix() for path in source.glob("*/**/*") if path.is_file()}
+    wheel = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*wheel, "--wheel-dir", str(tmp_path), str(source)], check=True)
+    (built,) = tmp_path.glob("*.whl")
+    missing = files - set(zipfile.ZipFile(built).namelist())
+    assert not missing, "add it to pyproject.toml, [tool.setuptools]"
 
 
 def test_the_data_dictionary_is_up_to_date() -> None:

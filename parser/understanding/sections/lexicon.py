@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import simplemma
 
-from parser.understanding.sections.section_cues import Cue, terms
+from parser.understanding.sections.section_cues import Cue
 
 _WORD = re.compile(r"\w+(?:[-.:]\w+)*")
 _REACH = 3
@@ -23,7 +23,7 @@ class Lexicon:
         self._ends: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._phrases: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for number, cue in enumerate(cues):
-            for term in terms(cue):
+            for term in cue.words:
                 self._add(term, number)
         self._of_word = functools.lru_cache(maxsize=100_000)(self._look_up)
 
