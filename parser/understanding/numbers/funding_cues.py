@@ -204,7 +204,7 @@ OTHER_FUNDER = re.compile(
     rf"|styrelsen|stiftelsen|fonden|banken|förbundet)\b)",
     re.I,
 )
-OF_THE_PROJECT = re.compile(rf"{FUND}|\\bEU\\b|\\bprojektet\\b", re.I)
+OF_THE_PROJECT = re.compile(rf"{FUND}|\bEU\b|\bprojektet\b", re.I)
 NOT_FUNDING = re.compile(
     r"\b(?:sänk|minsk|ök|höj|kort|spar)\w*\s+(?:\w+\s+){0,2}med\s+(?:\w+\s+)?$"
     r"|(?<!projektet )\b(?:omsätter|omsatte|omsättning|ligga ute|låg ute|ligger ute|utlys|lyses ut|avsätts i"
