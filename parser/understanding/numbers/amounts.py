@@ -24,9 +24,8 @@ MONEY = re.compile(
     re.I,
 )
 JOINED = re.compile(
-    rf"{SPACE}*(?P<link>=|\(|eller|dvs\.?|d\.v\.s\.|alltså|/|,?{SPACE}*(?:vilket )?(?:motsvarar"
-    rf"|motsvarande)|vilket är|≈|~)"
-    rf"{SPACE}*(?:=|ca\.?|cirka|omkring|drygt|knappt|ungefär)?{SPACE}*",
+    rf"{SPACE}*(?P<link>=|\(|eller|dvs\.?|d\.v\.s\.|alltså|/|,?{SPACE}*(?:vilket )?(?:motsvarar|motsvarande)"
+    rf"|vilket är|≈|~){SPACE}*(?:=|ca\.?|cirka|omkring|drygt|knappt|ungefär)?{SPACE}*",
     re.I,
 )
 PLAIN_MONEY = re.compile(
@@ -57,10 +56,9 @@ NUMBERED_THING = re.compile(
 
 TABLE_UNIT = re.compile(
     r"\(\s*(?:(?:belopp|alla belopp|summor|siffror)?\s*i\s+)?(?P<a>kronor|kr|SEK|tkr|kkr|tsek|mkr|msek|mnkr"
-    r"|tusental kronor"
-    r"|tusen kronor|miljoner kronor|euro|EUR)\s*\)|\b(?:belopp|summor|siffror|allt)(?:en"
-    r"|na)?\s+(?:\w+\s+)?i\s+(?P<b>kronor|kr\b|SEK|tkr"
-    r"|kkr|tsek|mkr|msek|mnkr|tusental kronor|tusen kronor|miljoner kronor|euro|EUR)",
+    r"|tusental kronor|tusen kronor|miljoner kronor|euro|EUR)\s*\)"
+    r"|\b(?:belopp|summor|siffror|allt)(?:en|na)?\s+(?:\w+\s+)?i\s+(?P<b>kronor|kr\b|SEK|tkr|kkr|tsek|mkr|msek|mnkr"
+    r"|tusental kronor|tusen kronor|miljoner kronor|euro|EUR)",
     re.I,
 )
 TABLE_NUMBER = re.compile(

@@ -10,11 +10,9 @@ YEARLY = re.compile(
 )
 PER_GROUP = re.compile(
     r"\s*(?:per (?:grupp|kurs\w*|tillfälle|omgång|klass|lag|kull|träff|cirkel|handledare|coach|lärare|ort och)"
-    r"|åt gången|i taget"
-    r"|i (?:varje|vardera)(?:\s+(?:grupp|lag|kurs|omgång|cirkel|klass|kull))?(?!\s+[a-zåäö]*(?:kommun|län|ort"
-    r"|stad|projekt))|i gruppen"
-    r"|samtidigt|(?:varje|per) (?:gång|resa|besök|vecka|kväll|dag|natt|månad)|om dagen|per vecka"
-    r"|vid varje tillfälle)\b",
+    r"|åt gången|i taget|i (?:varje|vardera)(?:\s+(?:grupp|lag|kurs|omgång|cirkel|klass"
+    r"|kull))?(?!\s+[a-zåäö]*(?:kommun|län|ort|stad|projekt))|i gruppen|samtidigt"
+    r"|(?:varje|per) (?:gång|resa|besök|vecka|kväll|dag|natt|månad)|om dagen|per vecka|vid varje tillfälle)\b",
     re.I,
 )
 IN_EACH = re.compile(
@@ -29,20 +27,18 @@ IN_EACH = re.compile(
     re.I,
 )
 LEFT = re.compile(
-    r"\s*(?:\w+\s){0,2}?(?:har\s+)?(?:avbrutit|hoppat av|slutat|avslutat|lämnat|fått (?:arbete|jobb"
-    r"|anställning)|gått vidare|fick (?:arbete|jobb|fast)|gick vidare)\b",
+    r"\s*(?:\w+\s){0,2}?(?:har\s+)?(?:avbrutit|hoppat av|slutat|avslutat|lämnat|fått (?:arbete|jobb|anställning)"
+    r"|gått vidare|fick (?:arbete|jobb|fast)|gick vidare)\b",
     re.I,
 )
 ELSEWHERE = re.compile(
     r"\b\w*(?:förening|förbund|organisation|företag|nätverk)\w*\s+med\s+(?:\w+\s+)?\d"
-    r"|\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt"
-    r"|behövs|rekryteras till|pensionsavgång\w*|varslades|sades upp|sagts upp|lades om|på besök"
-    r"|anställer|sysselsätter|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|"
-    r"arbetar i dag|närvarande|styrgrupp\w*|arbetsgrupp\w*|projektgrupp\w*|referensgrupp\w*"
-    r"|intervjua[dt]\w*|projektteam\w*|bemanna\w*|projektets personal|är anställda|anlitar|leds av"
-    r"|styrgruppen består av|enkät\w*|svarade|har svarat|kommer hit|kommer till oss|varje år lämnar"
-    r"|utexaminera\w*|"
-    r"finns \w* ?(?:i|på) (?:kommunen|länet|regionen|orten))\b",
+    r"|\b(?:tidigare projekt|förra projektet|förra året|i fjol|i ett tidigare|ett liknande projekt|behövs"
+    r"|rekryteras till|pensionsavgång\w*|varslades|sades upp|sagts upp|lades om|på besök|anställer|sysselsätter"
+    r"|har sammanlagt|sammanlagt \d+ anställda|statistik|invånare|arbetar i dag|närvarande|styrgrupp\w*"
+    r"|arbetsgrupp\w*|projektgrupp\w*|referensgrupp\w*|intervjua[dt]\w*|projektteam\w*|bemanna\w*|projektets personal"
+    r"|är anställda|anlitar|leds av|styrgruppen består av|enkät\w*|svarade|har svarat|kommer hit|kommer till oss"
+    r"|varje år lämnar|utexaminera\w*|finns \w* ?(?:i|på) (?:kommunen|länet|regionen|orten))\b",
     re.I,
 )
 OURS = re.compile(
@@ -52,15 +48,13 @@ OURS = re.compile(
 )
 TAKING_PART = re.compile(
     r"\b(?:projektet|satsningen|programmet)\s+(?:\w+\s+){0,3}?(?:omfattar|vänder sig|riktar sig|samlar|erbjuder"
-    r"|välkomnar)\b"
-    r"|\bi (?:projektet|satsningen|programmet) (?:deltar|ingår|ska|får|har|går|är)\b"
-    r"|\b(?:ska|skall|kommer att)\s+(?:\w+\s+){0,3}?(?:delta|erbjudas|utbildas|få (?:praktik|plats|hjälp|stöd"
-    r"|utbildning))\b"
-    r"|\b(?:deltar|är med|får plats|är anmälda|är antagna|har anmält sig|hos oss)\b"
-    r"|\bär (?:\w+\s+){0,3}?inskrivna\b(?! (?:hos|vid|på|i|som)\b)"
+    r"|välkomnar)\b|\bi (?:projektet|satsningen|programmet) (?:deltar|ingår|ska|får|har|går|är)\b"
+    r"|\b(?:ska|skall|kommer att)\s+(?:\w+\s+){0,3}?(?:delta|erbjudas|utbildas"
+    r"|få (?:praktik|plats|hjälp|stöd|utbildning))\b|\b(?:deltar|är med|får plats|är anmälda|är antagna"
+    r"|har anmält sig|hos oss)\b|\bär (?:\w+\s+){0,3}?inskrivna\b(?! (?:hos|vid|på|i|som)\b)"
     r"|\b(?:har|hade)\b[^.;]{0,40}\b(?:skrivits|tagits|kommit) in\b|\btogs emot\b"
-    r"|\b(?:har (?:skrivits|kommit|gått) in|(?:planera|antag|anmäl)\w* deltagare|hoppat av(?!\s+(?:gymnasi|skolan"
-    r"|studier))|avbrutit)\b",
+    r"|\b(?:har (?:skrivits|kommit|gått) in|(?:planera|antag|anmäl)\w* deltagare"
+    r"|hoppat av(?!\s+(?:gymnasi|skolan|studier))|avbrutit)\b",
     re.I,
 )
 AMONG = re.compile(r"\s+(?:\w+\s+){0,2}?(?:bland|av)\s+(?:dessa|deltagarna)\b")
@@ -73,37 +67,33 @@ AT_WORK = re.compile(
 """What stands before staff."""
 WORKING = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:att arbeta\b|arbetar\b(?! (?:del|hel|som timanst))|arbetade\b|i laget\b"
-    r"|i arbetslaget\b|i personalen\b"
-    r"|som (?:arbetar|jobbar) (?:i|med) projektet)",
+    r"|i arbetslaget\b|i personalen\b|som (?:arbetar|jobbar) (?:i|med) projektet)",
     re.I,
 )
 """What follows them."""
 IS_SUBJECT = re.compile(r"\b(?:var|är|fanns|finns|stod|står|väntar)\s+(?:i ?dag\s+|nu\s+|det\s+)?$", re.I)
 OUT_OF_WORK = re.compile(
-    r"\s+(?:[\w,]+\s+){0,6}?(?:arbetslösa\b|arbetssökande\b|sjukskrivna\b|utan arbete\b|i kö\b|inskrivna (?:på"
-    r"|vid|hos) Arbetsf)",
+    r"\s+(?:[\w,]+\s+){0,6}?(?:arbetslösa\b|arbetssökande\b|sjukskrivna\b|utan arbete\b|i kö\b"
+    r"|inskrivna (?:på|vid|hos) Arbetsf)",
     re.I,
 )
 """`I maj 2009 var 31 200 personer öppet arbetslösa`: a state of things, not of the project."""
 HIRED = re.compile(
-    r"(?:\s+(?:och|samt)\s+[^.,;]{0,40}?)?\s+(?:har\s+)?(?:anställ(?:s|ts|des)|tillsätts"
-    r"|tillsattes)\b",
+    r"(?:\s+(?:och|samt)\s+[^.,;]{0,40}?)?\s+(?:har\s+)?(?:anställ(?:s|ts|des)|tillsätts|tillsattes)\b",
     re.I,
 )
 STATISTIC = re.compile(
-    r"\b(?:enligt\s+(?!plan|ansök|projekt|avtal|beslut)[^,.]{2,40}\b(?:har|är|finns|saknar?|saknade|hade|var"
-    r"|fanns|står|levde|lever)"
-    r"|SCB|(?:saknar|saknade|varslade|varslar|drabbade|drabbar|försörjer|försörjde|har kommunen|har länet"
-    r"|finns det (?:i dag|idag)))\s+[^.;]{0,20}$",
+    r"\b(?:enligt\s+(?!plan|ansök|projekt|avtal|beslut)[^,.]{2,40}\b(?:har|är|finns|saknar?|saknade|hade|var|fanns"
+    r"|står|levde|lever)|SCB|(?:saknar|saknade|varslade|varslar|drabbade|drabbar|försörjer|försörjde|har kommunen"
+    r"|har länet|finns det (?:i dag|idag)))\s+[^.;]{0,20}$",
     re.I,
 )
 NOT_HERE = re.compile(
     r"\s+(?:(?!ska|skall|kommer|deltar|som\b)[\w,-]+\s+){0,9}?(?:varslats|fått besked om (?:varsel|uppsägning)"
-    r"|fått besked att de|får gå\b|fick gå\b|blir av med|förlora\w*|fått sparken|uppbär|uppburit|uppbar|(?:har"
-    r"|hade)\s+insatser|blev uppsagda|sagts upp"
-    r"|har\s+besökt|besökte|(?:kommer|kom) (?:till|på) (?:\w+ )?\w*(?:invigning|konferens|mässa|seminari|hus"
-    r"|fest|utställning|föreställning|premiär)|såg\s|lever\s+(?:på|under|av|i)|levde\s|står utan|stod utan"
-    r"|invånare|bor i|bodde)",
+    r"|fått besked att de|får gå\b|fick gå\b|blir av med|förlora\w*|fått sparken|uppbär|uppburit|uppbar"
+    r"|(?:har|hade)\s+insatser|blev uppsagda|sagts upp|har\s+besökt|besökte"
+    r"|(?:kommer|kom) (?:till|på) (?:\w+ )?\w*(?:invigning|konferens|mässa|seminari|hus|fest|utställning"
+    r"|föreställning|premiär)|såg\s|lever\s+(?:på|under|av|i)|levde\s|står utan|stod utan|invånare|bor i|bodde)",
     re.I,
 )
 GENERAL = re.compile(r"^(?:deltagare|personer|person|ungdomar|unga|anställda|kvinnor|män|medarbetare|elever)$")

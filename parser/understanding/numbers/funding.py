@@ -106,8 +106,7 @@ def _places(text: str, sentence: Sentence, found: Sequence[Money]) -> list[Place
 def _apposition(text: str, money: Money) -> int:
     """Where to look for the end of an amount's piece: past the comma that closes `, 1,2 miljoner kr, kommer från`."""
     opened = re.search(
-        r", (?:(?:värdera|beräkna|uppskatta|motsvara)\w+ (?:till )?|ca |cirka |totalt "
-        r"|sammanlagt )?$",
+        r", (?:(?:värdera|beräkna|uppskatta|motsvara)\w+ (?:till )?|ca |cirka |totalt |sammanlagt )?$",
         text[max(0, money.start - 30) : money.start],
     )
     enclosed = opened is not None and text.startswith(",", money.end)

@@ -7,20 +7,17 @@ FUND = (
     r"|EU:s socialfond"
 )
 PAYER = (
-    r"(?:\b\w*kommun(?:en|er|erna|ens|ernas)?|\blandsting\w*|\barbetsförmedling\w*"
-    r"|\bförsäkringskass\w*|\bregion(?:en|erna|förbund\w*)?"
-    r"|\b\w*nämnden|\barbetsgivar\w*|\bföretag(?:en|et|ens)|\bnäringsliv\w*|\b\w*partner\w*"
-    r"|\b\w*stiftelse\w*|\b\w*förening(?:en|ar|arna)?"
-    r"|\bstaten|\bstaden|\bstad|\blänsstyrelse\w*|\bhögskola\w*|\buniversitet\w*|\b\w*förbundet"
-    r"|\bdeltagande \w+|\bmedverkande \w+|\bvi själva|\bägaren|\bprojektägaren"
-    r"|\b(?!social)\w+(?<!social)fonden|\bbolaget|\bkyrkan|\bpastoratet|\bförsamling\w*|\bklubben|\bfacket"
-    r"|\bstiftet|\bövriga(?:\s\w+)?|\bparterna)"
+    r"(?:\b\w*kommun(?:en|er|erna|ens|ernas)?|\blandsting\w*|\barbetsförmedling\w*|\bförsäkringskass\w*"
+    r"|\bregion(?:en|erna|förbund\w*)?|\b\w*nämnden|\barbetsgivar\w*|\bföretag(?:en|et|ens)|\bnäringsliv\w*"
+    r"|\b\w*partner\w*|\b\w*stiftelse\w*|\b\w*förening(?:en|ar|arna)?|\bstaten|\bstaden|\bstad|\blänsstyrelse\w*"
+    r"|\bhögskola\w*|\buniversitet\w*|\b\w*förbundet|\bdeltagande \w+|\bmedverkande \w+|\bvi själva|\bägaren"
+    r"|\bprojektägaren|\b(?!social)\w+(?<!social)fonden|\bbolaget|\bkyrkan|\bpastoratet|\bförsamling\w*|\bklubben"
+    r"|\bfacket|\bstiftet|\bövriga(?:\s\w+)?|\bparterna)"
 )
 PAYS = (
-    r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter"
-    r"|sköt|betalar|betalade|betalat|finansierar|avsätter|avsatt|avsatte"
-    r"|anslagit|anslår|anslog|skänk(?:er|t|te)|lovat|lovar|stöder|stöttar|sponsra[rt]|bekostar|bekostat"
-    r"|tillskjuter|tillför|ställer upp|sätter in|satte in|skickar med)"
+    r"(?:bidrar|bidra|bidrog|bidragit|går in|gick in|står|stod|svarar|satsar|satsade|lägger|lade|skjuter|sköt|betalar"
+    r"|betalade|betalat|finansierar|avsätter|avsatt|avsatte|anslagit|anslår|anslog|skänk(?:er|t|te)|lovat|lovar"
+    r"|stöder|stöttar|sponsra[rt]|bekostar|bekostat|tillskjuter|tillför|ställer upp|sätter in|satte in|skickar med)"
 )
 CUES: list[tuple[str, re.Pattern[str]]] = [
     (
@@ -43,11 +40,9 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
     (
         "eu_contribution",
         re.compile(
-            r"\bEU-?\s?(?:medel"
-            r"|medlen|bidrag\w*|stöd\w*|andel\w*|pengar\w*|del\w*)|\bEU:s\s+(?:bidrag"
-            r"|andel"
-            r"|del\b|insats|medel|stöd)|(?:från|av)\s+EU\b(?!:s social)|\bunionens?\s+\w+|\bEU\s+(?:betalar"
-            r"|bidrar|står|skjuter|finansierar|satsar)",
+            r"\bEU-?\s?(?:medel|medlen|bidrag\w*|stöd\w*|andel\w*|pengar\w*|del\w*)"
+            r"|\bEU:s\s+(?:bidrag|andel|del\b|insats|medel|stöd)|(?:från|av)\s+EU\b(?!:s social)|\bunionens?\s+\w+"
+            r"|\bEU\s+(?:betalar|bidrar|står|skjuter|finansierar|satsar)",
             re.I,
         ),
     ),
@@ -64,20 +59,19 @@ CUES: list[tuple[str, re.Pattern[str]]] = [
     (
         "total_budget",
         re.compile(
-            r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*|\btotal(?:t|kostnad\w*"
-            r"|budget\w*|summa\w*|omslutning\w*)\b|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget"
-            r"|kostnad)\w*|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)"
-            r"|\b(?:grund|ram|hel)?budget\w*|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*"
-            r"|omfatta\w*)|(?:totala|slutliga) utfallet|omsätter projektet|projekt(?:et)? värt|kostnaden på"
-            r"|projektet omsätter|\b(?:slutliga"
-            r"|samlade|faktiska"
-            r"|verkliga)\s+(?:projekt)?kostnad\w*|\bprojektet är på|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*"
-            r"|beräknas kosta"
-            r"|\bprislapp\w*|\bnotan\b|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting"
-            r"|satsningen|insatsen|kalaset|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*"
+            r"\btotal\w*\s?\w*(?:budget|kostnad|belopp|summa|finansiering)\w*"
+            r"|\btotal(?:t|kostnad\w*|budget\w*|summa\w*|omslutning\w*)\b"
+            r"|\b(?:sammanlagd|samlad)\w*\s+(?:\w+\s+)?(?:budget|kostnad)\w*"
+            r"|\bprojekt(?:ets)?\s?(?:kostnad\w*|budget\w*)|\b(?:grund|ram|hel)?budget\w*"
+            r"|\bprojektet\s+(?:\w+\s+){0,3}?(?:kosta\w*|omslut\w*|omfatta\w*)|(?:totala|slutliga) utfallet"
+            r"|omsätter projektet|projekt(?:et)? värt|kostnaden på|projektet omsätter"
+            r"|\b(?:slutliga|samlade|faktiska|verkliga)\s+(?:projekt)?kostnad\w*|\bprojektet är på"
+            r"|\bhela\s+(?:projekt\w*|kostnad\w*)|\bomslut\w*|beräknas kosta|\bprislapp\w*|\bnotan\b"
+            r"|^\W*kostnad\w*\s*:?\s*$|\b(?:hela|det|detta|allt|alltihop|allting|satsningen|insatsen|kalaset"
+            r"|programmet|totalt|sammanlagt)\s+(?:\w+\s+){0,3}?kosta\w*"
             r"|^\s*kosta\w*\s+(?:\w+\s+){0,2}?(?:projektet|alltihop|alltsammans|det hela|allting|satsningen)"
-            r"|^\W*[A-ZÅÄÖ]\w+(?<!en)(?<!an)(?<!na)(?<!et)(?<!ar)\s+(?:beräknas\s+)?kosta(?:r"
-            r"|de)?(?:\s+\w+){0,2}\s*$|\bkostnadsram\w*",
+            r"|^\W*[A-ZÅÄÖ]\w+(?<!en)(?<!an)(?<!na)(?<!et)(?<!ar)\s+(?:beräknas\s+)?kosta(?:r|de)?(?:\s+\w+){0,2}\s*$"
+            r"|\bkostnadsram\w*",
             re.I,
         ),
     ),
@@ -96,8 +90,7 @@ COSTS = re.compile(
     re.I,
 )
 INSTALMENT = re.compile(
-    r"\b(?:(?:ut|del|slut)(?:ut)?betalning\w*|rekvisition\w*|rekvirera\w*|förskott\w*"
-    r"|utbetala\w*)\b[^,;]*$",
+    r"\b(?:(?:ut|del|slut)(?:ut)?betalning\w*|rekvisition\w*|rekvirera\w*|förskott\w*|utbetala\w*)\b[^,;]*$",
     re.I,
 )
 ONE_THING = re.compile(r"^\W*(?:en|ett|varje|per|var)\b(?:.*\bkosta\w*)?|\ben(?:\s\w+)?\s+\w+\s+kostar", re.I)
@@ -106,8 +99,8 @@ DIRECT = (("eu_contribution", EU_BEFORE), ("esf_support", GIVES))
 MATCHING = re.compile(r"med\s?finansi", re.I)
 OF_TOTAL = re.compile(r"\b(?:av|till|för|utöver)\s+(?:\w+\s+){0,2}$", re.I)
 NAMED = re.compile(
-    r"^\W*(?:(?:varav|och|samt|plus|från)\W+)*(?:[A-ZÅÄÖ][\w-]+(?:\s+(?!är|var"
-    r"|kostar)[\wåäö-]+){0,3})?\W*(?:med|för|:|om|på)?\s*$"
+    r"^\W*(?:(?:varav|och|samt|plus|från)\W+)*(?:[A-ZÅÄÖ][\w-]+(?:\s+(?!är|var|kostar)[\wåäö-]+){0,3})?\W*(?:med|för"
+    r"|:|om|på)?\s*$"
 )
 UNIT_PRICE = re.compile(r"\s*(?:per|om|i)\b")
 PAYER_FIRST = re.compile(
@@ -116,23 +109,18 @@ PAYER_FIRST = re.compile(
 LISTED = re.compile(rf"(?:{PAYER})(?:\s+[A-ZÅÄÖ]\w+)?\s*[:,]?\s*$", re.I)
 OTHER = re.compile(
     r"\b(?:hyr\w*|lön(?:en|er|ekostnad\w*)?|\w*res(?:a|an|or|orna)|konferensen|boken|filmen|mässan|tolk\w*"
-    r"|utvärdering\w*|lokal(?:en|er|erna"
-    r"|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?|omsätt\w*(?!\w|\s+projektet)|sparar"
-    r"|besparing\w*"
-    r"|vinst\w*|ersättning"
-    r"|försörjningsstöd\w*|ekonomiskt bistånd|samhäll(?:et|s\w*)|skattebetal\w*|snitt|genomsnitt\w*"
-    r"|partnerskapet|projekten"
-    r"|utlys\w*|(?<!totala )(?<!slutliga )utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*"
-    r"|arvsfond\w*|fortsättningen"
-    r"|omkostnad\w*|biljett\w*|priser|kapitalbehov\w*|moms\w*|utbildningsplats\w*|kurs(?:en|avgift\w*)?|yrkesutbildning"
-    r"|utbildningen kostar|plats(?:en)? kostar"
-    r"|kostnad(?:en)? per|uthyr\w*|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b"
-    r"|skuld\w*|intäkt\w*|lån\w*)\b",
+    r"|utvärdering\w*|lokal(?:en|er|erna|hyr\w*|kostnad\w*)?|utrustning\w*|lokalhyr\w*|köp|pris(?:et|er)?"
+    r"|omsätt\w*(?!\w|\s+projektet)|sparar|besparing\w*|vinst\w*|ersättning|försörjningsstöd\w*|ekonomiskt bistånd"
+    r"|samhäll(?:et|s\w*)|skattebetal\w*|snitt|genomsnitt\w*|partnerskapet|projekten|utlys\w*"
+    r"|(?<!totala )(?<!slutliga )utfall\w*|upparbeta\w*|förbruka\w*|prognos\w*|vite|böter|stipendi\w*|arvsfond\w*"
+    r"|fortsättningen|omkostnad\w*|biljett\w*|priser|kapitalbehov\w*|moms\w*|utbildningsplats\w*"
+    r"|kurs(?:en|avgift\w*)?|yrkesutbildning|utbildningen kostar|plats(?:en)? kostar|kostnad(?:en)? per|uthyr\w*"
+    r"|administration|material\w*|konferens\w*|annons\w*|bot[et]?\b|skuld\w*|intäkt\w*|lån\w*)\b",
     re.I,
 )
 PER_PERSON = re.compile(
-    r"\bper\s+(?:\w+\s+)?(?:deltagare|person|plats|individ|anställd|elev|ungdom|kursplats)\b|\b(?:per"
-    r"|varje) deltagare\b|deltagare kostar",
+    r"\bper\s+(?:\w+\s+)?(?:deltagare|person|plats|individ|anställd|elev|ungdom|kursplats)\b"
+    r"|\b(?:per|varje) deltagare\b|deltagare kostar",
     re.I,
 )
 PART = re.compile(
@@ -164,8 +152,8 @@ CONDITIONAL = re.compile(
 )
 APPLIED = re.compile(
     rf"\bansök\w*[^.]{{0,80}}(?:{FUND}|\bprojekt|\bstöd|\bmedel|\bEU\b)|(?:{FUND}|\bprojekt\w*)[^.]{{0,60}}\bansök\w*"
-    rf"|\bsök(?:er|s|te|t|a)\b[^.]{{0,80}}(?:{FUND}|finansiering|\bmedel\b|projektstöd|\bkr\b|kronor"
-    rf"|förprojekt)|Ansökan (?:omfattar|avser|gäller|lämnas)",
+    rf"|\bsök(?:er|s|te|t|a)\b[^.]{{0,80}}(?:{FUND}|finansiering|\bmedel\b|projektstöd|\bkr\b|kronor|förprojekt)"
+    rf"|Ansökan (?:omfattar|avser|gäller|lämnas)",
     re.I,
 )
 APPLIED_HERE = re.compile(
@@ -173,8 +161,7 @@ APPLIED_HERE = re.compile(
 )
 BREAK = re.compile(r"[,;:.(]\s|\s(?:varav|därav|och|samt|medan|plus|men)\s")
 INHERITS = re.compile(
-    r"\b(?:nu blev det|det blev bara|motsvara(?:r|nde)|fördelat på|dvs|alltså|av (?:detta|dessa|det"
-    r"|denna summa))\b",
+    r"\b(?:nu blev det|det blev bara|motsvara(?:r|nde)|fördelat på|dvs|alltså|av (?:detta|dessa|det|denna summa))\b",
     re.I,
 )
 OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
@@ -200,18 +187,17 @@ YEAR_OF = re.compile(r"\W*(?:varav|därav)\s+(?:för\s+|under\s+)?(?:år\b|(?:19
 OWN_COST = re.compile(r"^\W*(?:\w*kostnad|utgift)(?:en|erna)?\W*$", re.I)
 OWN_MEANS = re.compile(r"\b(?:egna medel|egen kassa|(?:vi|oss) själva|självkostnad\w*)\b", re.I)
 OTHER_FUNDER = re.compile(
-    rf"\b(?:bidrag|stöd|anslag)\w*\s+(?:\w+\s+){{0,2}}?(?:från|av)\s+(?:{PAYER}|\b[A-ZÅÄÖ]\w+(?:rådet|verket"
-    rf"|styrelsen|stiftelsen|fonden|banken|förbundet)\b)",
+    rf"\b(?:bidrag|stöd|anslag)\w*\s+(?:\w+\s+){{0,2}}?(?:från|av)\s+(?:{PAYER}"
+    rf"|\b[A-ZÅÄÖ]\w+(?:rådet|verket|styrelsen|stiftelsen|fonden|banken|förbundet)\b)",
     re.I,
 )
 OF_THE_PROJECT = re.compile(rf"{FUND}|\bEU\b|\bprojektet\b", re.I)
 NOT_FUNDING = re.compile(
     r"\b(?:sänk|minsk|ök|höj|kort|spar)\w*\s+(?:\w+\s+){0,2}med\s+(?:\w+\s+)?$"
     r"|(?<!projektet )\b(?:omsätter|omsatte|omsättning|ligga ute|låg ute|ligger ute|utlys|lyses ut|avsätts i"
-    r"|(?:under|över) budget|(?:mindre|mer) än (?:beviljat|budgeterat|planerat)|medel för (?:resor|lokaler"
-    r"|material))\w*"
-    r"(?!\s+projektet)|arvsfond|\bfinns(?: det)?\b[^.;]{0,20}\batt söka\b|\batt söka\b"
-    r"|\b(?:fördela(?:r|t|de|s|des)?|delar på|dela på)\b",
+    r"|(?:under|över) budget|(?:mindre|mer) än (?:beviljat|budgeterat|planerat)"
+    r"|medel för (?:resor|lokaler|material))\w*(?!\s+projektet)|arvsfond|\bfinns(?: det)?\b[^.;]{0,20}\batt söka\b"
+    r"|\batt söka\b|\b(?:fördela(?:r|t|de|s|des)?|delar på|dela på)\b",
     re.I,
 )
 """Savings, turnover, outlays, calls, and what is shared out between projects."""

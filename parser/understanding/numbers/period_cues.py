@@ -14,13 +14,11 @@ LABEL = re.compile(
     re.I,
 )
 PHASE = re.compile(
-    r"\b(?:mobilisering\w*|analysfas\w*|förprojekter\w*|förberedelse\w*|genomförandefas\w*|fas(?:en)?"
-    r"|etapp(?:en)?|förstudie\w*|kurs(?:en|er|erna)?|utbildning(?:en|ar|arna)?|rekrytering\w*"
-    r"|konferens\w*|mässa\w*|seminari\w*"
-    r"|ansök\w*|beslut\w*|bevilja\w*|rapport\w*|redovis\w*|utvärdering\w*|möte\w*|sammanträd\w*"
-    r"|praktik\w*|resa\w*|fabrik\w*|företag(?:et|en)|målen|grupp(?:en)?|intagning\w*|kartläggning\w*"
-    r"|nästa (?:start|intag)|förläng\w*|omgång\w*|kull\w*|anmäl\w*|lokal\w*|webb\w*|hemsid\w*|arbetslöshet\w*"
-    r"|antalet|resultat\w*)\b",
+    r"\b(?:mobilisering\w*|analysfas\w*|förprojekter\w*|förberedelse\w*|genomförandefas\w*|fas(?:en)?|etapp(?:en)?"
+    r"|förstudie\w*|kurs(?:en|er|erna)?|utbildning(?:en|ar|arna)?|rekrytering\w*|konferens\w*|mässa\w*|seminari\w*"
+    r"|ansök\w*|beslut\w*|bevilja\w*|rapport\w*|redovis\w*|utvärdering\w*|möte\w*|sammanträd\w*|praktik\w*|resa\w*"
+    r"|fabrik\w*|företag(?:et|en)|målen|grupp(?:en)?|intagning\w*|kartläggning\w*|nästa (?:start|intag)|förläng\w*"
+    r"|omgång\w*|kull\w*|anmäl\w*|lokal\w*|webb\w*|hemsid\w*|arbetslöshet\w*|antalet|resultat\w*)\b",
     re.I,
 )
 RANGE_PHASE = re.compile(
@@ -40,26 +38,23 @@ BEFORE_IT = re.compile(
     re.I,
 )
 START = re.compile(
-    r"\b(?:(?:projekt)?start(?!kapital|sida)\w*|påbörja\w*|inled(?:s|des|er|dde|as)\b|börja(?:r|de|s"
-    r"|des|t)?\b|invigs|invigdes|öppna(?:r|de|s)|dra(?:r|s)? i ?gång|drog i ?gång|drog(?:s)? ?i ?gång"
-    r"|sätter? i ?gång|sätts i ?gång|kör(?:s|de)? i ?gång|kom i ?gång|kommer i ?gång|tar vid|sedan\b"
-    r"|fr\.?\s?o\.?\s?m\.?|från och med|från\b|mellan\b|med start)",
+    r"\b(?:(?:projekt)?start(?!kapital|sida)\w*|påbörja\w*|inled(?:s|des|er|dde|as)\b|börja(?:r|de|s|des|t)?\b|invigs"
+    r"|invigdes|öppna(?:r|de|s)|dra(?:r|s)? i ?gång|drog i ?gång|drog(?:s)? ?i ?gång|sätter? i ?gång|sätts i ?gång"
+    r"|kör(?:s|de)? i ?gång|kom i ?gång|kommer i ?gång|tar vid|sedan\b|fr\.?\s?o\.?\s?m\.?|från och med|från\b"
+    r"|mellan\b|med start)",
     re.I,
 )
 END = re.compile(
     r"\b(?:avsluta(?:s|des|t|ts|d)?\b|avslut\b|slut(?:a|ar|ade|datum|tid(?:en|punkt\w*)?|dag(?:en)?||et|fört"
-    r"|fördes)\b|upphör\w*"
-    r"|till och med|t\.?\s?o\.?\s?m\.?|klar[at]?\b|färdig[at]?\b|fram till|till\b|går i mål|gick i mål"
-    r"|stäng(?:er|de)\b|håller på\b|är slut|(?:tar|tog) slut|utgången av|projektslut\w*|slutet på|löper ut"
-    r"|stäng(?:s|er|de|des)\b"
-    r"|upphörde|läggs ned|lades ned)",
+    r"|fördes)\b|upphör\w*|till och med|t\.?\s?o\.?\s?m\.?|klar[at]?\b|färdig[at]?\b|fram till|till\b|går i mål"
+    r"|gick i mål|stäng(?:er|de)\b|håller på\b|är slut|(?:tar|tog) slut|utgången av|projektslut\w*|slutet på|löper ut"
+    r"|stäng(?:s|er|de|des)\b|upphörde|läggs ned|lades ned)",
     re.I,
 )
 RUNNING = re.compile(
     r"\b(?:pågå\w*|pågick|pågått|löp(?:er|te|a|t)|genomför\w*|driv(?:s|it|er|its|a)|drevs?|bedriv\w*"
-    r"|projekt(?:tid\w*|period\w*|et)|period\w*|löptid\w*|start\w*|börja\w*|varar?|varade"
-    r"|tidsperiod\w*|inled\w*|drar|drog|ska vara|sträcker|sträckt\w*|omfattar|beviljats för"
-    r"|var ett projekt|är ett projekt)\b",
+    r"|projekt(?:tid\w*|period\w*|et)|period\w*|löptid\w*|start\w*|börja\w*|varar?|varade|tidsperiod\w*|inled\w*|drar"
+    r"|drog|ska vara|sträcker|sträckt\w*|omfattar|beviljats för|var ett projekt|är ett projekt)\b",
     re.I,
 )
 ENDING = re.compile(
@@ -71,9 +66,9 @@ STARTING = re.compile(
     r"start|börja|inled|gång|driv|drev|invig|öppna|sedan|pågå|löp|vid|genomför|projekttid|period", re.I
 )
 RANGE = re.compile(
-    r"[\s,]*(?:[-–—]{1,2}|till och med|t\.?\s?o\.?\s?m\.?|till|och|fram till|tom)(?:\s+(?:är|ska|vara"
-    r"|är|klart?|avslutas|avslutades|slutar|slutade|pågår|pågick|löper|med|den|i|fram|till|år"
-    r"|slutet av|och|det))*\s*",
+    r"[\s,]*(?:[-–—]{1,2}|till och med|t\.?\s?o\.?\s?m\.?|till|och|fram till"
+    r"|tom)(?:\s+(?:är|ska|vara|är|klart?|avslutas|avslutades|slutar|slutade|pågår|pågick|löper|med|den|i|fram|till"
+    r"|år|slutet av|och|det))*\s*",
     re.I,
 )
 AFTER = re.compile(
@@ -116,23 +111,21 @@ ENDED_AFTER = re.compile(
     re.I,
 )
 THING = re.compile(
-    r"^\W*(?:(?:den|en|vår|första|andra|nästa|sista|alla)\s+)*\w*(?:kurs(?:en|erna)?|utbildning(?:en|ar|arna)"
-    r"|mässa?n|utställning(?:en|ar)?|resa[n]?"
-    r"|praktik(?:en|perioden)|läg(?:er|ret)|termin(?:en|er)|konferens(?:en)?|vecka[n]?|besök(?:et)?"
-    r"|festival(?:en)?|kampanj(?:en)?"
-    r"|ansökningstid(?:en)?|anmälan|utlysning(?:en)?|kontoret|butiken|föreställning(?:en|ar))\b",
+    r"^\W*(?:(?:den|en|vår|första|andra|nästa|sista|alla)\s+)*\w*(?:kurs(?:en|erna)?|utbildning(?:en|ar|arna)|mässa?n"
+    r"|utställning(?:en|ar)?|resa[n]?|praktik(?:en|perioden)|läg(?:er|ret)|termin(?:en|er)|konferens(?:en)?|vecka[n]?"
+    r"|besök(?:et)?|festival(?:en)?|kampanj(?:en)?|ansökningstid(?:en)?|anmälan|utlysning(?:en)?|kontoret|butiken"
+    r"|föreställning(?:en|ar))\b",
     re.I,
 )
 WE_START = re.compile(
     r"\b(?:vi|vår verksamhet|allt|det hela|det)\s+(?:ska\s+|skall\s+|kommer att\s+|har\s+"
-    r"|räknar med att\s+)?(?:starta(?:r|de|t)?"
-    r"|börja(?:r|de|t)?|(?:drar|drog|dra|kör|körde|köra|kommer|kom|är) i ?gång|avsluta(?:r|de|t|s|des)?"
-    r"|sluta(?:r|de|t)?"
-    r"|stänger|stängde|håller på|höll på|är klara|är färdiga|var klara|tar slut|tog slut|upphör)(?:\s+(?:i|den"
-    r"|på|till|t\.?o\.?m\.?|och|med|fram|redan|först|sista|slutet av))*\s*$"
-    r"|\b(?:projekt)?(?:start|avslut|slut)(?:datum|tid|dag|en|et)?\b\W*(?:(?:i|den|är|var|blir|sker"
-    r"|beräknas(?: till)?|planeras(?: till)?"
-    r"|satt till|senast|tidigast|om)\s+)*$",
+    r"|räknar med att\s+)?(?:starta(?:r|de|t)?|börja(?:r|de|t)?"
+    r"|(?:drar|drog|dra|kör|körde|köra|kommer|kom|är) i ?gång|avsluta(?:r|de|t|s|des)?|sluta(?:r|de|t)?|stänger"
+    r"|stängde|håller på|höll på|är klara|är färdiga|var klara|tar slut|tog slut"
+    r"|upphör)(?:\s+(?:i|den|på|till|t\.?o\.?m\.?|och|med|fram|redan|först|sista|slutet av))*\s*$"
+    r"|\b(?:projekt)?(?:start|avslut|slut)(?:datum|tid|dag|en"
+    r"|et)?\b\W*(?:(?:i|den|är|var|blir|sker|beräknas(?: till)?|planeras(?: till)?|satt till|senast|tidigast"
+    r"|om)\s+)*$",
     re.I,
 )
 DRIVES = re.compile(

@@ -41,24 +41,18 @@ DEFINITE = re.compile(
 OWNED = re.compile(r"(?<!alla )\b(?:våra|sina|deras)\s+$", re.I)
 MASKED = re.compile(
     r"\b\d{1,2}(?:[:.]?[ae])?\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
-    r"|december)\b|"
-    r"(?:\+46|\b0\d{1,3})[\s/-]{0,3}\d[\d\s-]{4,12}\d|\b0\d{6,}\b"
-    r"|\b\d{6}-\d{4}\b|\b\d{3}\s?\d{2}(?=\s+[A-ZÅÄÖ][a-zåäö]+(?:\s|,|$))(?<!\d)"
-    r"|(?<!\w)\d+\s?\+(?!\d)|\b\d+\s?(?:[-–]|till|och|à)?\s?\d*\s*(?:-\s?)?(?:åring\w*|års?\s?ålder\w*"
-    r"|års-|-årig\w*|årig\w*)"
-    r"|\b\d+\s?-?\s?(?:till|-|–|och)\s?\d+\s?-?\s?år(?:s|iga)?\b|\b(?:över|under|mellan|fyllda|åldern"
-    r"|åldrarna|ålder|medelåldern? (?:är|på))\s+\d+\s?(?:(?:[-–]|och|till)\s?\d+\s?)?(?:år\b|$"
-    r"|(?=[,.;)]))"
-    r"|(?<=[:;,] )\d{1,2}[.)](?=\s+[\wåäö])"
-    r"|§{1,2}\s*\d+|\b\d+\s*§{1,2}"
-    r"|\b(?:artikel|art\.|programområde|insatsområde|prioritering|område|nr\.?|nummer|kap\.?|kapitel"
-    r"|punkt|punkterna|sid\.?|sidan|steg|fas|etapp|delmål|bilaga|arbetspaket|magasin|rum|hus|väg"
-    r"|version|nivå|årskurs|åk|klass|omgång|delrapport|dnr|paragraf|post|mål|grupp|modul|E|WCAG|ISO|PO"
-    r"|kod|linje|spår|sal|kl\.?|klockan|figur|tabell)\s\s?\d+(?:[.,:]\d+)*(?:(?:[-–]|\s?,"
-    r"|och)\s?\d+(?:[.,:]\d+)*)?(?!\s?(?:%|procent|deltagare|personer))"
-    r"|\b\d{1,2}[.:]\d\d(?=\s*[-–]|\s*\b(?:och|till)\b|\b)(?<=\b\d\d[.:]\d\d)(?!\d|\s?%)|\b\d+:\d+\b"
-    r"|\b\d{4}/\d+\b|(?:https?://|www\.)\S+"
-    r"|\b\d+\s*(?:x|×)\s*\d+\b|\b\d\s?[dD]\b|\bnio till fem\b",
+    r"|december)\b|(?:\+46|\b0\d{1,3})[\s/-]{0,3}\d[\d\s-]{4,12}\d|\b0\d{6,}\b|\b\d{6}-\d{4}\b"
+    r"|\b\d{3}\s?\d{2}(?=\s+[A-ZÅÄÖ][a-zåäö]+(?:\s|,|$))(?<!\d)|(?<!\w)\d+\s?\+(?!\d)"
+    r"|\b\d+\s?(?:[-–]|till|och|à)?\s?\d*\s*(?:-\s?)?(?:åring\w*|års?\s?ålder\w*|års-|-årig\w*|årig\w*)"
+    r"|\b\d+\s?-?\s?(?:till|-|–|och)\s?\d+\s?-?\s?år(?:s|iga)?\b"
+    r"|\b(?:över|under|mellan|fyllda|åldern|åldrarna|ålder|medelåldern? (?:är|på))\s+\d+\s?(?:(?:[-–]|och"
+    r"|till)\s?\d+\s?)?(?:år\b|$|(?=[,.;)]))|(?<=[:;,] )\d{1,2}[.)](?=\s+[\wåäö])|§{1,2}\s*\d+|\b\d+\s*§{1,2}"
+    r"|\b(?:artikel|art\.|programområde|insatsområde|prioritering|område|nr\.?|nummer|kap\.?|kapitel|punkt|punkterna"
+    r"|sid\.?|sidan|steg|fas|etapp|delmål|bilaga|arbetspaket|magasin|rum|hus|väg|version|nivå|årskurs|åk|klass|omgång"
+    r"|delrapport|dnr|paragraf|post|mål|grupp|modul|E|WCAG|ISO|PO|kod|linje|spår|sal|kl\.?|klockan|figur"
+    r"|tabell)\s\s?\d+(?:[.,:]\d+)*(?:(?:[-–]|\s?,|och)\s?\d+(?:[.,:]\d+)*)?(?!\s?(?:%|procent|deltagare|personer))"
+    r"|\b\d{1,2}[.:]\d\d(?=\s*[-–]|\s*\b(?:och|till)\b|\b)(?<=\b\d\d[.:]\d\d)(?!\d|\s?%)|\b\d+:\d+\b|\b\d{4}/\d+\b"
+    r"|(?:https?://|www\.)\S+|\b\d+\s*(?:x|×)\s*\d+\b|\b\d\s?[dD]\b|\bnio till fem\b",
     re.I,
 )
 

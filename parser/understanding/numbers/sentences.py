@@ -26,9 +26,8 @@ STOP = re.compile(
     r"|(?<=[a-zåäö0-9])[.]\s(?=\d)"
 )
 ABBREVIATED = re.compile(
-    r"(?:\b(?:ca|dvs|bl\.?a|t\.?ex|m\.?fl|nr|s\.?k|resp|kl|tel|st|max|min|milj|inkl|exkl|t\.?o\.?m"
-    r"|fr\.?o\.?m|f\.?d|p\.?g\.?a"
-    r"|o\.?s\.?v|d\.?v\.?s|jfr|avs|art|kap|sid|prel|c:a|dr)|(?:^|\n)\s*\(?\d{1,2}|^[A-Za-zÅÄÖ])\.$",
+    r"(?:\b(?:ca|dvs|bl\.?a|t\.?ex|m\.?fl|nr|s\.?k|resp|kl|tel|st|max|min|milj|inkl|exkl|t\.?o\.?m|fr\.?o\.?m|f\.?d"
+    r"|p\.?g\.?a|o\.?s\.?v|d\.?v\.?s|jfr|avs|art|kap|sid|prel|c:a|dr)|(?:^|\n)\s*\(?\d{1,2}|^[A-Za-zÅÄÖ])\.$",
     re.I,
 )
 

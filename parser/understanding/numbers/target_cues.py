@@ -5,26 +5,21 @@ import re
 from parser.understanding.numbers.numerals import WORD
 
 PROMISE = re.compile(
-    r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är"
-    r"|utlova\w*|lova[rs]?|siktar|lovat|(?<!av )målet|(?<!av )målen|som mål\b|målsättning\w*|\w*mål(?=\s?:"
-    r"|\s+(?:[^\W\d]+\s+){0,4}?(?:är|var)\b)|delmål"
-    r"|syftar till att"
-    r"|räknar (?:vi |man )?med|tänker|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör"
-    r"|måste|förbind\w*|utfäst\w*"
-    r"|åtagande\w*|löfte\w*|garanter\w*|sikte\w*|strävan|vi vill|prognosen|kalkyler\w*|förutse[sr]|hoppas"
-    r"|strävar|ambition\w*|beräknas|förväntas|väntas|åta(?:r|git|gits))\b",
+    r"\b(?:ska|skall|skulle|kommer(?=\s(?:\S+\s){0,8}?att\b)|avser|planera[rs]?|planeras|planen är|utlova\w*"
+    r"|lova[rs]?|siktar|lovat|(?<!av )målet|(?<!av )målen|som mål\b|målsättning\w*"
+    r"|\w*mål(?=\s?:|\s+(?:[^\W\d]+\s+){0,4}?(?:är|var)\b)|delmål|syftar till att|räknar (?:vi |man )?med|tänker"
+    r"|tänkt att|är tänkta?|tanken är|meningen är|avsikten|avsedd\w*|ämnar|bör|måste|förbind\w*|utfäst\w*|åtagande\w*"
+    r"|löfte\w*|garanter\w*|sikte\w*|strävan|vi vill|prognosen|kalkyler\w*|förutse[sr]|hoppas|strävar|ambition\w*"
+    r"|beräknas|förväntas|väntas|åta(?:r|git|gits))\b",
     re.I,
 )
 PRESENT = re.compile(
-    r"\b(?:planeras|hålls|håller|ordnas?|ordnar|anordnas|anordnar|arrangeras|genomförs|genomför"
-    r"|startas|startar|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras"
-    r"|tas fram"
-    r"|viks|reserveras|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids"
-    r"|utarbetas|ges|företas|besöks|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras"
-    r"|byggs|bygger|renovera[rs]"
-    r"|översätts|spela[rs] in|öppna[rs]|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas"
-    r"|produceras|producerar"
-    r"|förbereds|delas ut|presenteras|äger rum|ingår)\b",
+    r"\b(?:planeras|hålls|håller|ordnas?|ordnar|anordnas|anordnar|arrangeras|genomförs|genomför|startas|startar"
+    r"|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras|tas fram|viks|reserveras"
+    r"|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids|utarbetas|ges|företas|besöks"
+    r"|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras|byggs|bygger|renovera[rs]"
+    r"|översätts|spela[rs] in|öppna[rs]|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas|produceras"
+    r"|producerar|förbereds|delas ut|presenteras|äger rum|ingår)\b",
     re.I,
 )
 PAST = re.compile(
@@ -46,9 +41,8 @@ PARTICIPATE = re.compile(
     re.I,
 )
 JOURNEY = re.compile(
-    r"\b(?:reser|resa|åker|åka|skickas?|skickar|gör|göra|besöka|besöker|studiebesök|praktik|utbyte"
-    r"|följa med|följer med|ska med|får med|bjuda in|bjuds in"
-    r"|utomlands|far|delta|deltar)\b",
+    r"\b(?:reser|resa|åker|åka|skickas?|skickar|gör|göra|besöka|besöker|studiebesök|praktik|utbyte|följa med"
+    r"|följer med|ska med|får med|bjuda in|bjuds in|utomlands|far|delta|deltar)\b",
     re.I,
 )
 TRAINED = re.compile(
@@ -88,9 +82,8 @@ GROUPED = re.compile(
     re.I,
 )
 BY = re.compile(
-    r"\b(?:senast|före|innan|till|t\.o\.m\.|till och med|fram till|utgången av|slutet av|vid|intill"
-    r"|slutar|avslutas|är slut|tar slut|upphör)(?:\s+(?:den|i|år|utgången av|slutet av|årsskiftet"
-    r"|med))*\s*$",
+    r"\b(?:senast|före|innan|till|t\.o\.m\.|till och med|fram till|utgången av|slutet av|vid|intill|slutar|avslutas"
+    r"|är slut|tar slut|upphör)(?:\s+(?:den|i|år|utgången av|slutet av|årsskiftet|med))*\s*$",
     re.I,
 )
 NOT_BY = re.compile(
@@ -101,9 +94,8 @@ NOT_BY = re.compile(
 OF_NUMBER = re.compile(r"(?:^\W*|[,;:.–•-]\s+|\b(?:och|samt|att)\s+)av\s+(?:de|dessa)\s+$", re.I)
 AFTER_OF = re.compile(r"(?:\s+\w+){0,4}?\s+(?:ska|skall|skulle|kommer|bör|beräknas|förväntas|väntas)\s", re.I)
 WIDELY = re.compile(
-    r"\b(?:införd\w*|införa\w*|införs|använd\w*|pröva[ds]\w*|testa[ds]\w*|kartlägg\w*|kartlagt|spri\w*"
-    r"|implementer\w*|inför|genomför\w*|mentorer|praktik\w*"
-    r"|utbild\w*|stärk\w*|informer\w*|skulle)\b[^.;]*$",
+    r"\b(?:införd\w*|införa\w*|införs|använd\w*|pröva[ds]\w*|testa[ds]\w*|kartlägg\w*|kartlagt|spri\w*|implementer\w*"
+    r"|inför|genomför\w*|mentorer|praktik\w*|utbild\w*|stärk\w*|informer\w*|skulle)\b[^.;]*$",
     re.I,
 )
 CREATED = re.compile(r"(?:\s+\w+){0,4}?\s+(?:bildas|startas|öppnas|skapas|grundas|inrättas|etableras)\b", re.I)
@@ -126,24 +118,22 @@ LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
 FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
 SPLIT = re.compile(
     rf"(?:\s+(?:ska\s+)?(?:delta|deltar))?[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på"
-    rf"|från [a-zåäö]+|och|uppskattningsvis|ungefär|preliminärt|ca"
-    rf"|cirka)[\s,]*){{0,4}}(?P<first>\d+|{WORD})\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och"
-    rf"|samt|,|/)\s*(?:ca\s+|cirka\s+)?(?P<second>\d+|{WORD})\s+(?P<other>kvinnor|män|tjejer|killar|flickor"
-    rf"|pojkar)",
+    rf"|från [a-zåäö]+|och|uppskattningsvis|ungefär|preliminärt|ca|cirka)[\s,]*){{0,4}}(?P<first>\d+"
+    rf"|{WORD})\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och|samt|,|/)\s*(?:ca\s+"
+    rf"|cirka\s+)?(?P<second>\d+|{WORD})\s+(?P<other>kvinnor|män|tjejer|killar|flickor|pojkar)",
     re.I,
 )
 WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
 GOAL_WORD = re.compile(r"\b(?:målet|målen|mål|målsättning\w*|delmål|resultatmål|effektmål|projektmål)\b", re.I)
 PROMISING_LEAD = re.compile(
-    r"\b(?:uppnå\w*|åstadkom\w*|leverera\w*|leverans\w*|resultat\w*|lova[rt]?|lovade|löfte\w*|utfäst\w*|åta(?:r"
-    r"|git)|åtagande\w*"
-    r"|indikator\w*|nyckeltal\w*|milstolp\w*|ambition\w*|vid projektets? slut|när projektet är slut|efter projektet)\b"
-    r"|\b(?:ska|skall|kommer)\s+(?:(?:vi|projektet|det|då|att)\s+)*(?:ha\s+)?:\s*$",
+    r"\b(?:uppnå\w*|åstadkom\w*|leverera\w*|leverans\w*|resultat\w*|lova[rt]?|lovade|löfte\w*|utfäst\w*|åta(?:r|git)"
+    r"|åtagande\w*|indikator\w*|nyckeltal\w*|milstolp\w*|ambition\w*|vid projektets? slut|när projektet är slut"
+    r"|efter projektet)\b|\b(?:ska|skall|kommer)\s+(?:(?:vi|projektet|det|då|att)\s+)*(?:ha\s+)?:\s*$",
     re.I,
 )
 OLD_PROMISE = re.compile(
-    r"\b(?:utlova\w*|lovade|lovades|lovat|utfäst\w*|åtagit|löftet)\b|\b(?:projektet|målet|målen"
-    r"|ansökan)\b[^.;]{0,60}\bskulle\b",
+    r"\b(?:utlova\w*|lovade|lovades|lovat|utfäst\w*|åtagit|löftet)\b"
+    r"|\b(?:projektet|målet|målen|ansökan)\b[^.;]{0,60}\bskulle\b",
     re.I,
 )
 OUTCOME = re.compile(
@@ -181,8 +171,7 @@ TAUGHT = re.compile(
 GLOSSES = frozenset({"(", "(=", "(dvs.", "(alltså", "(d.v.s."})
 SET_AS_GOAL = re.compile(
     r"\b(?:mål(?:et|en|sättningen)?|löftet|ambitionen|utfästelsen)(?:\s+(?:som|vi)\s+\w+)?\s*[,:(]?\s*(?:(?:är att"
-    r"|var att|att|är|var|på|om|att nå|sattes till|sattes till"
-    r"|satt till|är satt till|var satt till|löd)\s+)?$"
+    r"|var att|att|är|var|på|om|att nå|sattes till|sattes till|satt till|är satt till|var satt till|löd)\s+)?$"
     r"|\b(?:mot|jämfört med) (?:de )?(?:utlovade|lovade|planerade|målets)\s+$",
     re.I,
 )
@@ -228,9 +217,8 @@ TO_BE_REACHED = re.compile(r"\s+(?:ska|skall|kommer att)\s+(?:\w+\s+)?(?:nås|in
 BESIDE_THE_GOAL = re.compile(r"\s+(?:under|över|av|från)\s+(?:målet|målen|målnivån)\b", re.I)
 BEGAN = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:började|startade|startades|slutade|tog|gav|ställde|sökte|fick|gick|kom|nådde|deltog"
-    r"|fullföljde|avbröt"
-    r"|hoppade|lades"
-    r"|har redan|har lovat|har sagt|har anmält|har visat|har lagts|har tyvärr|har lagt)\b",
+    r"|fullföljde|avbröt|hoppade|lades|har redan|har lovat|har sagt|har anmält|har visat|har lagts|har tyvärr"
+    r"|har lagt)\b",
     re.I,
 )
 """What people did: a result."""

@@ -24,8 +24,8 @@ _MARKED = re.compile(rf"\A{_NUMBERED}?{_NAME}(?:[.:;|(\n]|\s[–-]\s|,\s)")
 _TITLE = re.compile(rf"\A{_NUMBERED}?{_NAME}(?:\s*\([^()\n]*\))?[ :]*\Z")
 _TITLE_NUMBERED = re.compile(rf"\A{_NUMBERED}{_NAME}(?:\s*\([^()\n]*\))?[ :]*\Z")
 _CALLED = re.compile(
-    r"\b[Pp]rojektet,?\s+[\"”]?(?P<name>[A-ZÅÄÖ][^\n.,:;()\"”]{2,60}?)[\"”]?(?:[.,:;()]|\s(?:är|får|ska|i|som"
-    r"|vill|har)\s)"
+    r"\b[Pp]rojektet,?\s+[\"”]?(?P<name>[A-ZÅÄÖ][^\n.,:;()\"”]{2,60}?)[\"”]?(?:[.,:;()]"
+    r"|\s(?:är|får|ska|i|som|vill|har)\s)"
 )
 _GETS = r"(?:får|fick|har fått|beviljas|beviljades|tilldelas|tilldelades|erhåller|erhöll)"
 GRANTED_TO = re.compile(

@@ -129,11 +129,10 @@ _OF_A_SECTION = re.compile(
     re.IGNORECASE,
 )
 _MEMO_HEAD = re.compile(
-    r"(?:(?i:PM|Minnesanteckning\w*|Pressmeddelande|Notis|Tjänsteskrivelse|Tjänsteutlåtande|Protokoll\w*|Promemoria|Upprättad"
-    r"|Datum|Dnr|Diarienummer|Publicerad|Närvarande|Handläggare|Foto|Text:)"
+    r"(?:(?i:PM|Minnesanteckning\w*|Pressmeddelande|Notis|Tjänsteskrivelse|Tjänsteutlåtande|Protokoll\w*|Promemoria"
+    r"|Upprättad|Datum|Dnr|Diarienummer|Publicerad|Närvarande|Handläggare|Foto|Text:)"
     r"|(?:Sökande|Inlämnad|Inkommen|Tid|Plats|Ärende|Projektägare|Utlysning|Ort|Redaktör|Författare|Avsändare):"
-    r"|Av:?(?= [A-ZÅÄÖ]\w+ [A-ZÅÄÖ])"
-    r"|Till [\w-]*(?:nämnden|styrelsen|utskottet))(?!\w)"
+    r"|Av:?(?= [A-ZÅÄÖ]\w+ [A-ZÅÄÖ])|Till [\w-]*(?:nämnden|styrelsen|utskottet))(?!\w)"
 )
 
 

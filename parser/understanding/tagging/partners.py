@@ -13,10 +13,9 @@ from schema.record import Tag
 
 _UPPER = "A-ZÅÄÖÉØÆÁÀÓÚÍÜŁŠŽČŚ"
 _NO_NAME = (
-    r"(?:I|Med|Till|Från|Vid|Hos|Vår|Våra|En|Ett|Det|Den|De|Vi|För|På|Av|Under|Genom|Där|Här|Då|När|Som|Efter|"
-    r"Kontakt\w*|"
-    r"Samarbet\w*|Projekt\w*|Deltagar\w*|Båda|Även|Också|Både|Workshop\w*|Seminari\w*|Besök\w*|Studie\w*|"
-    r"Utbyte\w*|Transnation\w*)"
+    r"(?:I|Med|Till|Från|Vid|Hos|Vår|Våra|En|Ett|Det|Den|De|Vi|För|På|Av|Under|Genom|Där|Här|Då|När|Som|Efter"
+    r"|Kontakt\w*|Samarbet\w*|Projekt\w*|Deltagar\w*|Båda|Även|Också|Både|Workshop\w*|Seminari\w*|Besök\w*|Studie\w*"
+    r"|Utbyte\w*|Transnation\w*)"
 )
 _NAME = rf"(?<!\w)(?!{_NO_NAME}\b)[{_UPPER}][\w'’/-]*"
 _LINK = r"(?:of|for|de|del|della|der|des|di|da|do|du|la|le|the|and|&|für|und|van|voor|og|ja|et|im|am|zu|zur)"
@@ -26,15 +25,12 @@ _FORMS = (
     r"Kft\.?|s\.r\.o\.|d\.o\.o\.|o\.p\.s\.|z\.s\.|n\.o\.|SCOP|Onlus|ONLUS|ehf\.?|hf\.?|VšĮ|VsI)"
 )
 _INSTITUTIONS = (
-    r"(?:University|College|Council|School|Institute?|Centre|Trust|Foundation|Association|Stichting|Fundacja|"
-    r"Fundaci[óo]n|"
-    r"Fondazione|Consorzio|Cooperativa|Associazione|Verein|Verband|Akademie|Volkshochschule|Bildung\w+|"
-    r"\w*[Hh]ochschule|"
-    r"[Kk]ommune|[Ff]ylkeskommune|Jobcentre|Jobcenter|Chamber|Mairie|Ville|Ayuntamiento|\w*opisto|Universit\w+|"
-    r"\w*keskus|"
-    r"Lycée|École|Szkoła|Urząd|Agency|Network|Partnership|Services|Werkstatt\w*|Zentrum|\w+zentrum|\w+werk|Høgskole\w*|"
-    r"Produktionsskole\w*|\w+skolen?|\w+koulu|säätiö|Säätiö|Yhdistys|yhdistys|Gmina|Maison|Mission|Academy|"
-    r"Enterprises?|Works|Forum)\b"
+    r"(?:University|College|Council|School|Institute?|Centre|Trust|Foundation|Association|Stichting|Fundacja"
+    r"|Fundaci[óo]n|Fondazione|Consorzio|Cooperativa|Associazione|Verein|Verband|Akademie|Volkshochschule|Bildung\w+"
+    r"|\w*[Hh]ochschule|[Kk]ommune|[Ff]ylkeskommune|Jobcentre|Jobcenter|Chamber|Mairie|Ville|Ayuntamiento|\w*opisto"
+    r"|Universit\w+|\w*keskus|Lycée|École|Szkoła|Urząd|Agency|Network|Partnership|Services|Werkstatt\w*|Zentrum"
+    r"|\w+zentrum|\w+werk|Høgskole\w*|Produktionsskole\w*|\w+skolen?|\w+koulu|säätiö|Säätiö|Yhdistys|yhdistys|Gmina"
+    r"|Maison|Mission|Academy|Enterprises?|Works|Forum)\b"
 )
 _RUN = rf"{_NAME}(?: (?:{_LINK} )?{_NAME}){{0,5}}"
 _BY_FORM = re.compile(rf"{_RUN} {_FORMS}(?![\w])")

@@ -6,10 +6,9 @@ from parser.understanding.tagging.group_cues import cue
 
 _WOMEN, _MEN = r"(?:kvinn|tjej|mammor|mödrar)", r"(?:män\b|männen\b|killar|pappor|fäder)"
 _TRAITS = (
-    r"(?:utrikes födda|utlandsfödda|utländska|invandrade|arbetslösa|långtidsarbetslösa|sjukskrivna|"
-    r"långtidssjukskrivna|unga|"
-    r"nyanlända|romska|samiska|somaliska|ensamstående|äldre|lågutbildade|kortutbildade|deltidsarbetande|hemlösa|"
-    r"företagande)"
+    r"(?:utrikes födda|utlandsfödda|utländska|invandrade|arbetslösa|långtidsarbetslösa|sjukskrivna"
+    r"|långtidssjukskrivna|unga|nyanlända|romska|samiska|somaliska|ensamstående|äldre|lågutbildade|kortutbildade"
+    r"|deltidsarbetande|hemlösa|företagande)"
 )
 
 
