@@ -8,6 +8,7 @@ import msgspec
 from scraper.capture import Capture
 from scraper.records import DAMAGE, CutError, unpacked
 from scraper.sight import Sight, sight
+from scraper.source import HTML
 
 _LOOKED_AT = 400_000
 """Bytes of a page that are looked at: one that is an error, a log-in or a request for consent is far shorter."""
@@ -81,7 +82,7 @@ def _within(answer: Answer) -> str | None:
     except DAMAGE as error:
         return "truncated" if isinstance(error, CutError) else "undecodable"
     page = msgspec.structs.replace(answer.capture, role="page", status=200, media_type=kind, size=len(content))
-    return suspicion(Answer(page, content, ("text/html", "application/xhtml+xml", "text/plain")))
+    return suspicion(Answer(page, content, (*HTML, "text/plain")))
 
 
 def _fault(answer: Answer) -> str | None:

@@ -17,9 +17,10 @@ from scraper.coding import BodyError
 from scraper.members import next_member
 from scraper.message import read_message
 from scraper.records import DAMAGE, FIELDS, HEAD, first_record, is_whole, payload, read_block, whole_block
+from scraper.source import HTML
 
 ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")
-_PAGE_TYPES = {"", "text/html", "application/xhtml+xml", "text/plain"}
+_PAGE_TYPES = {"", *HTML, "text/plain"}
 _PAGE_ROLES = {"page": 200, "record": 206}
 """What a response of our own that holds a page was asked for as, and the status it then has."""
 

@@ -175,6 +175,21 @@ def test_the_kind_of_an_amount_is_who_pays_it(text: str, kinds: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("section", "text", "kind"),
+    [
+        ("bakgrund", "Projektet har beviljats stöd med 2 000 000 kronor.", "esf_support"),
+        ("bakgrund", "Föreningen har beviljats stöd med 2 000 000 kronor.", "other"),
+        ("transnationellt_samarbete", "Projektet kostar 300 000 kronor.", "total_budget"),
+        ("transnationellt_samarbete", "Resan kostar 300 000 kronor.", "other"),
+    ],
+)
+def test_money_of_other_times_and_journeys_is_the_projects_only_where_said(
+    section: SectionName, text: str, kind: str
+) -> None:
+    assert [claim.kind for claim in read(text, section)[0]] == [f"amount.{kind}"]
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("ESF-rådet har beviljat projektet 3 mkr i stöd.", "beviljad"),

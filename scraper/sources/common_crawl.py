@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
 from scraper.cdx import CdxError, Row, read_cdx
-from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+from scraper.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted
 from scraper.sources.wayback import BANKS
 
 _INDEX = "https://index.commoncrawl.org"
 _LIVE = ("www.esf.se/resultat/projektbanken/projekt",)
 """Without its last slash, which the indexes leave out before the query of `?dnr=`."""
 
-_HTML = ("text/html", "application/xhtml+xml")
 _COUNT = "showNumPages=true"
 _RECORDS = ("application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip", "text/plain")
 
@@ -76,7 +75,7 @@ class CommonCrawl(Source):
                 yield Wanted(f"{address}&{_COUNT}", "listing", page_url=prefix)
 
     def _chosen(self, rows: list[Row]) -> list[Row]:
-        html = (*_HTML, "")
+        html = (*HTML, "")
         return [row for row in rows if row.status in ("200", "") and row.mime in html and "warc" in row.filename]
 
     def _record(self, row: Row) -> Wanted:

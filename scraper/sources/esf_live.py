@@ -11,7 +11,7 @@ import lxml.html
 from scraper.coding import BodyError
 from scraper.message import Message
 from scraper.project_numbers import DNR, read_numbers
-from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted, place
+from scraper.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted, place
 
 _PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
 _OLDER = re.compile(r"/(sv/)?resultat/projektbanken-2014-2020/alla-projekt/[^/]+/?", re.IGNORECASE)
@@ -20,7 +20,6 @@ _PAGE = re.compile(r"(page|p|sida)=\d+")
 """Of a listing's query, the number of a page: sorting and filters would lead to the same pages without end."""
 
 _LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[\s*)?([^<\]\s]+)", re.IGNORECASE)
-_HTML = ("text/html", "application/xhtml+xml")
 
 
 class EsfLive(Source):
@@ -41,8 +40,8 @@ class EsfLive(Source):
         bases={"site": "https://www.esf.se"},
         hosts=("www.esf.se", "esf.se"),
         types={
-            "page": _HTML,
-            "listing": (*_HTML, "text/xml", "application/xml", "application/gzip", "application/x-gzip"),
+            "page": HTML,
+            "listing": (*HTML, "text/xml", "application/xml", "application/gzip", "application/x-gzip"),
         },
         options=(
             Option("dnr", "A list of dnr: a text, a CSV (Kohesio's, ESF-rådet's) or an earlier archive.", several=True),

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 
 from scraper.cdx import CdxError, Row, read_cdx
-from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+from scraper.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted
 
 BANKS = (
     "www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/",
@@ -20,7 +20,6 @@ BANKS = (
 _REPLAY = re.compile(r"/(\d{14})id_/(https?://.+)")
 _KEY = "resumeKey="
 _ABSENT = (404, 410)
-_TYPES = ("text/html", "application/xhtml+xml")
 
 
 class Wayback(Source):
@@ -40,7 +39,7 @@ class Wayback(Source):
         floor=Floor(pages=1, share=0.95),
         bases={"cdx": "https://web.archive.org/cdx/search/cdx", "replay": "https://web.archive.org/web"},
         hosts=("web.archive.org",),
-        types={"page": (*_TYPES, "text/plain")},
+        types={"page": (*HTML, "text/plain")},
         options=(
             Option("prefix", "A prefix of addresses; the old banks', unless given.", several=True),
             Option("status", "Captures of this status; 200, unless given.", several=True),
@@ -58,7 +57,7 @@ class Wayback(Source):
         self._held_back: dict[str, list[Row]] = {}
         self._statuses = self.options.get("status", ()) or ("200",)
         self._types = self.options.get("type", ()) or ("text/html",)
-        self.types = {"page": tuple(dict.fromkeys((*_TYPES, "text/plain", *self._types)))}
+        self.types = {"page": tuple(dict.fromkeys((*HTML, "text/plain", *self._types)))}
 
     def first(self) -> Iterator[Wanted]:
         """The first page of the listing of each prefix."""
@@ -106,7 +105,7 @@ class Wayback(Source):
 
     def _chosen(self, rows: list[Row]) -> list[Row]:
         """Of each page, all captures that differ or the newest one; only whole ones of the right type."""
-        types = {*self._types, *(_TYPES if "text/html" in self._types else ()), "warc/revisit", ""}
+        types = {*self._types, *(HTML if "text/html" in self._types else ()), "warc/revisit", ""}
         statuses = {*self._statuses, "-", ""}
         good = [row for row in rows if row.status in statuses and row.mime in types]
         by_page = {(row.urlkey or row.url): row for row in sorted(good, key=lambda row: row.timestamp)}

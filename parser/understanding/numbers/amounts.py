@@ -19,7 +19,7 @@ MONEY = re.compile(
     rf"|{WORD})(?:\s?(?:[-–]|till|eller)\s?(?P<high>{DIGITS}))?"
     rf"(?:(?:{SPACE}*(?P<scale>{SCALE}))?{SPACE}*(?P<currency>{CURRENCY})|{SPACE}*(?P<short>{SHORT})"
     rf"|{SPACE}*(?P<bare>(?:miljoner|miljon|milj\.?|miljarder)\b)(?!\s+(?:[a-zåäö]+are|invånare"
-    rf"|människor|personer|arbetstillfällen|ton|barn|kvadrat\w+|kubik\w+|ton|liter|timmar|år)\b)"
+    rf"|människor|personer|arbetstillfällen|ton|barn|kvadrat\w+|kubik\w+|liter|timmar|år)\b)"
     rf"|(?<=[. ]\d{{3}})(?!\w|[.,]\d| \d|\s?%))",
     re.I,
 )

@@ -67,8 +67,8 @@ STARTING = re.compile(
 )
 RANGE = re.compile(
     r"[\s,]*(?:[-–—]{1,2}|till och med|t\.?\s?o\.?\s?m\.?|till|och|fram till"
-    r"|tom)(?:\s+(?:är|ska|vara|är|klart?|avslutas|avslutades|slutar|slutade|pågår|pågick|löper|med|den|i|fram|till"
-    r"|år|slutet av|och|det))*\s*",
+    r"|tom)(?:\s+(?:är|ska|vara|klart?|avslutas|avslutades|slutar|slutade|pågår|pågick|löper|med|den|i|fram|till|år"
+    r"|slutet av|och|det))*\s*",
     re.I,
 )
 AFTER = re.compile(

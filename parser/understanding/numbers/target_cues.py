@@ -18,8 +18,8 @@ PRESENT = re.compile(
     r"|skapas|skapar|reser|skickar|skickas|åker|far|deltar i|bjuder|skrivs|produceras|tas fram|viks|reserveras"
     r"|avsätts|öronmärks|erbjuds plats|inrättas|bildas|besöker|gör|görs|visas|sprids|utarbetas|ges|företas|besöks"
     r"|tränas|bjuds|kommer ut|ges ut|ger ut|utkommer|trycks|trycker|publicera[rs]|lanseras|byggs|bygger|renovera[rs]"
-    r"|översätts|spela[rs] in|öppna[rs]|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas|produceras"
-    r"|producerar|förbereds|delas ut|presenteras|äger rum|ingår)\b",
+    r"|översätts|spela[rs] in|öppna[rs]|etableras|tecknas|tecknar|utveckla[rs]|levereras|prövas|testas|producerar"
+    r"|förbereds|delas ut|presenteras|äger rum|ingår)\b",
     re.I,
 )
 PAST = re.compile(
@@ -171,7 +171,7 @@ TAUGHT = re.compile(
 GLOSSES = frozenset({"(", "(=", "(dvs.", "(alltså", "(d.v.s."})
 SET_AS_GOAL = re.compile(
     r"\b(?:mål(?:et|en|sättningen)?|löftet|ambitionen|utfästelsen)(?:\s+(?:som|vi)\s+\w+)?\s*[,:(]?\s*(?:(?:är att"
-    r"|var att|att|är|var|på|om|att nå|sattes till|sattes till|satt till|är satt till|var satt till|löd)\s+)?$"
+    r"|var att|att|är|var|på|om|att nå|sattes till|satt till|är satt till|var satt till|löd)\s+)?$"
     r"|\b(?:mot|jämfört med) (?:de )?(?:utlovade|lovade|planerade|målets)\s+$",
     re.I,
 )
