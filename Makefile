@@ -30,7 +30,7 @@ accuracy: .venv/dev
 	$(BIN)/python -m benchmarks.prose_accuracy
 
 docs: .venv/dev
-	$(BIN)/python -m schema.document > docs/data-dictionary.md
+	$(BIN)/python -m schema.data_dictionary > docs/data-dictionary.md
 
 .venv/demo: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -18,12 +18,12 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from archive.models import load_classifier
+from archive.training.models import load_classifier
 from benchmarks.gold import GoldDocument, gold_documents
 from parser import read_page
-from parser.understanding.sections.judgement import Judge, Judgement, outline
-from parser.understanding.sections.paragraphs import Paragraph, paragraphs
-from parser.understanding.sections.section_rules import judge_by_rules
+from parser.sectioning.judgement import Judge, Judgement, outline
+from parser.sectioning.paragraphs import Paragraph, paragraphs
+from parser.sectioning.section_rules import judge_by_rules
 from schema.record import SectionName
 from tests.conftest import SHARED
 

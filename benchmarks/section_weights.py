@@ -23,12 +23,12 @@ from rich.table import Table
 from benchmarks.gold import GOLD, OTHERS, SECOND, GoldDocument, gold_documents
 from benchmarks.prose_sections import PAGES
 from parser import read_page
-from parser.understanding.sections import section_weights
-from parser.understanding.sections.judgement import Outline, outline
-from parser.understanding.sections.paragraphs import Paragraph, paragraphs
-from parser.understanding.sections.section_order import CLASSES, best_order, step
-from parser.understanding.sections.section_rules import SHARPNESS, rules_say
-from parser.understanding.sections.section_shapes import bonds
+from parser.sectioning import section_weights
+from parser.sectioning.judgement import Outline, outline
+from parser.sectioning.paragraphs import Paragraph, paragraphs
+from parser.sectioning.section_order import CLASSES, best_order, step
+from parser.sectioning.section_rules import SHARPNESS, rules_say
+from parser.sectioning.section_shapes import bonds
 from schema.record import SectionName
 
 TABLE = Path(section_weights.__file__).with_suffix(".toml")

@@ -1,9 +1,9 @@
 """What a page says: bytes in, projects out. Pure functions: no network, no database, no clock, no files."""
 
-from parser.identity import content_id
 from parser.page import Page, explain_page, read_page
 from parser.recognition import Recognition
-from parser.understanding.telling import frame_of, tell
+from parser.text.identity import content_id
+from parser.understanding.merge import frame_of, tell
 from schema.record import Project
 
 __all__ = ["Page", "Project", "Recognition", "content_id", "explain_page", "parse_page", "read_page", "understand_page"]

@@ -3,18 +3,18 @@
 from functools import cached_property
 from operator import attrgetter
 
-from parser.decoding import to_utf8
-from parser.document import Document, plain_document
+from parser.bank.bank_page import read_project_bank
 from parser.layouts import LABELLED
-from parser.lookalikes import SEVERAL, binary_kind, is_call, lookalike_kind
-from parser.markup import is_markup, markup_document
-from parser.project_bank import read_project_bank
-from parser.prose import read_prose
-from parser.prose_forms import Read
+from parser.prose.prose_forms import Read
+from parser.prose.prose_page import read_prose
 from parser.recognition import Recognition, recognise
-from parser.spans import cover, unclaimed
-from parser.understanding.sections.judgement import Judge
-from parser.understanding.sections.section_rules import judge_by_rules
+from parser.sectioning.judgement import Judge
+from parser.sectioning.section_rules import judge_by_rules
+from parser.text.decoding import to_utf8
+from parser.text.document import Document, plain_document
+from parser.text.lookalikes import SEVERAL, binary_kind, is_call, lookalike_kind
+from parser.text.markup import is_markup, markup_document
+from parser.text.spans import cover, unclaimed
 from schema.record import Project, Span
 
 _start = attrgetter("start")

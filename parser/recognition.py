@@ -2,10 +2,10 @@
 
 import msgspec
 
-from parser.document import Document, fold
-from parser.labels import find_labels
-from parser.layout import Layout
+from parser.bank.labels import find_labels
+from parser.bank.layout import Layout
 from parser.layouts import LABELLED
+from parser.text.document import Document, fold
 
 
 class Recognition(msgspec.Struct):

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from scraper.warc import ENDINGS, Record, WarcError, find_records, is_web_archive
+from scraper.store.warc import ENDINGS, Record, WarcError, find_records, is_web_archive
 
 ADDRESSES = "addresses.csv"
 _REGISTER_ENDING = ".csv"

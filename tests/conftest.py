@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from hypothesis import settings
 
-from archive.build import build
+from archive.building.build import build
 from schema.record import Project
 from scraper.files import Input, find_inputs
 

@@ -19,8 +19,8 @@ from scrapy.settings import default_settings
 from scrapy.utils.misc import load_object
 from warcio.archiveiterator import ArchiveIterator
 
-from archive.cli import main
-from scraper.settings import ALWAYS
+from archive.commands.main import main
+from scraper.engine.settings import ALWAYS
 from tests.loopback import refuse_all_but_loopback
 
 for _named in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "DOWNLOAD_HANDLERS"):
@@ -28,7 +28,13 @@ for _named in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "DO
     for _component in _components.values() if _named == "DOWNLOAD_HANDLERS" else _components:
         if ALWAYS.get(_named, {}).get(_component, 0) is not None and _component and ".s3" not in _component:
             load_object(_component)  # imported once, before the fork
-for _module in ("scraper.run", "scrapy.core.engine", "scrapy.core.scheduler", "scrapy.squeues", "scrapy.pqueues"):
+for _module in (
+    "scraper.engine.run",
+    "scrapy.core.engine",
+    "scrapy.core.scheduler",
+    "scrapy.squeues",
+    "scrapy.pqueues",
+):
     importlib.import_module(_module)
 
 _CONTEXT = multiprocessing.get_context("forkserver")

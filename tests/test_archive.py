@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from archive.build import BuildError, build, private_path
+from archive.building.build import BuildError, build, private_path
+from archive.building.captures import Store
+from archive.building.privacy import MASK
 from archive.database import DatabaseError, open_database
-from archive.privacy import MASK
-from archive.store import Store
 from parser import read_page
 from schema.dictionary import tables
 from scraper.files import Input, find_inputs
@@ -188,7 +188,7 @@ def test_a_killed_build_leaves_the_old_archive_and_no_litter(tmp_path: Path) -> 
     build(path, FEW[:1])
     before = path.read_bytes()
     script = (
-        "import os, signal, sys; from pathlib import Path; from archive.build import build; "
+        "import os, signal, sys; from pathlib import Path; from archive.building.build import build; "
         "from scraper.files import find_inputs; "
         "build(Path(sys.argv[1]), find_inputs(sys.argv[2:]), lambda: os.kill(os.getpid(), signal.SIGKILL))"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from archive.cli import main
+from archive.commands.main import main
 from tests.conftest import DEMONSTRATION, current_records, fixture_pages, golden
 
 PAGE = fixture_pages()[0]

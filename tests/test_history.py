@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.build import build
+from archive.building.build import build
 from scraper.files import Input, find_inputs
 from tests.conftest import FIXTURES, fixture_pages, golden
 from tests.test_archive import page_like, query, rows

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from archive.building.likeness import write_similar_organisations
+from archive.building.organisation_names import is_department, is_organisation_number, key_of, rules_between
+from archive.building.organisations import resolve_organisations
 from archive.database import open_database
-from archive.likeness import write_similar_organisations
-from archive.organisation_names import is_department, is_organisation_number, key_of, rules_between
-from archive.organisations import resolve_organisations
 
 NUMBER, OTHER_NUMBER = "2021002114", "2120001355"
 

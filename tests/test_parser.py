@@ -3,9 +3,9 @@
 import pytest
 
 from parser import parse_page, read_page
-from parser.decoding import to_utf8
-from parser.document import fold, unfold
-from parser.identity import id_from_address
+from parser.text.decoding import to_utf8
+from parser.text.document import fold, unfold
+from parser.text.identity import id_from_address
 from parser.values import amount, period, programme_area
 from schema.places import find_municipality, find_region
 from schema.record import Project

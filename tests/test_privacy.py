@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.build import build
-from archive.privacy import MASK, Masker
+from archive.building.build import build
+from archive.building.privacy import MASK, Masker
 from schema.record import Contact
 from scraper.files import Input
 from tests.conftest import FIXTURES

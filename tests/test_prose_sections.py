@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from benchmarks.gold import GoldDocument, gold_documents
 from benchmarks.prose_sections import FLOORS, REAL, TUNED, Case, measure, share
 from parser import read_page
-from parser.lookalikes import SEVERAL
+from parser.sectioning.inferring import infer_in, infer_sections
+from parser.sectioning.judgement import Judgement, Outline
+from parser.sectioning.paragraphs import is_heading, paragraphs
+from parser.sectioning.section_cues import CUES, HEADING_CUES
+from parser.sectioning.section_shapes import ALONE, BYLINE, EARLY, FRAGMENT, LAST, LATE, OPENING, SIGNS
+from parser.text.lookalikes import SEVERAL
 from parser.understanding.pipeline import pipeline
-from parser.understanding.sections.inferring import infer_in, infer_sections
-from parser.understanding.sections.judgement import Judgement, Outline
-from parser.understanding.sections.paragraphs import is_heading, paragraphs
-from parser.understanding.sections.section_cues import CUES, HEADING_CUES
-from parser.understanding.sections.section_shapes import ALONE, BYLINE, EARLY, FRAGMENT, LAST, LATE, OPENING, SIGNS
 from schema.record import Project, Section
 from schema.vocabularies import SECTIONS
 from tests.test_properties import assert_covered

@@ -12,7 +12,7 @@ from benchmarks.prose_tags import TUNED, half, measure
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.tags import find_tags
-from schema.lexicon import first_names, places, target_groups, themes
+from schema.prose_vocabulary import first_names, places, target_groups, themes
 from schema.record import Section, SectionName, Tag, TagKind
 
 

@@ -10,12 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from archive.build import build
-from parser import cells
-from parser.identity import dnr_within
-from parser.register_columns import RegisterError
-from parser.register_rows import Operation, read_register
-from parser.registers import REGISTERS
+from archive.building.build import build
+from parser.registers import REGISTERS, cells
+from parser.registers.columns import RegisterError
+from parser.registers.operations import Operation, read_register
+from parser.text.identity import dnr_within
 from schema.places import reference_rows
 from scraper.files import Input, find_inputs
 from tests.conftest import DEMONSTRATION, FIXTURES, fixture_pages

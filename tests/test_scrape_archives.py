@@ -9,15 +9,15 @@ from urllib.request import urlopen
 
 import pytest
 
-from archive.build import build
-from scraper.cdx import CdxError, read_cdx
+from archive.building.build import build
 from scraper.files import find_inputs
-from scraper.source import Reply, SourceError, Wanted
+from scraper.sources.cdx import CdxError, read_cdx
 from scraper.sources.common_crawl import CommonCrawl
+from scraper.sources.source import Reply, SourceError, Wanted
 from scraper.sources.wayback import Wayback
 from tests.archives import Archive, old_bank, pywb
 from tests.conftest import DEMONSTRATION, FIXTURES, fixture_inputs
-from tests.playing import (
+from tests.fake_server import (
     Answer,
     Asked,
     Late,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from archive.build import build
+from archive.building.build import build
 from scraper.files import find_inputs
-from scraper.index import Index
+from scraper.store.index import Index
 from tests.conftest import FIXTURES
-from tests.playing import (
+from tests.fake_server import (
     Answer,
     Kill,
     PlayingServer,

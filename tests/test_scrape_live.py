@@ -22,14 +22,14 @@ from scrapy.utils.misc import load_object
 from twisted.internet.defer import succeed
 from twisted.internet.error import DNSLookupError
 
+from scraper.engine.politeness import asked_pause
+from scraper.engine.safety import SafeResolver
+from scraper.engine.settings import ALWAYS
 from scraper.files import find_inputs
-from scraper.politeness import asked_pause
-from scraper.safety import SafeResolver
-from scraper.settings import ALWAYS
-from scraper.source import Reply, Wanted
 from scraper.sources.esf_live import EsfLive
+from scraper.sources.source import Reply, Wanted
 from tests.conftest import FIXTURES
-from tests.playing import (
+from tests.fake_server import (
     Answer,
     Asked,
     Kill,
@@ -398,7 +398,7 @@ def test_the_progress_bar_shows_pages_bytes_and_time_left(server: PlayingServer,
     server.pages |= bank(dict.fromkeys(NUMBERS[:30], page(BODY)))
     (tmp_path / "numbers.txt").write_text("\n".join(NUMBERS[:30]))
     base = ("--base", f"site={server.address}", "--pace", "0", "--links", "no", "--dnr", str(tmp_path / "numbers.txt"))
-    command = ("-m", "archive.cli", "scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
+    command = ("-m", "archive.commands.main", "scrape", "esf-live", "--store", str(tmp_path / "store"), *base)
     ours, theirs = pty.openpty()
     environment = os.environ | {"TERM": "xterm", "COLUMNS": "120"}
     with subprocess.Popen(

@@ -16,21 +16,21 @@ from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive.build import build
-from archive.cli import main
-from scraper.capture import captured
-from scraper.coding import BodyError, unchunked
+from archive.building.build import build
+from archive.commands.main import main
+from scraper.engine.checks import Answer, suspicion
+from scraper.engine.visible_text import sight
 from scraper.files import Input, InputError, find_inputs
-from scraper.index import Index, StoreError
-from scraper.message import Message, read_message
-from scraper.project_numbers import read_numbers
-from scraper.sight import sight
-from scraper.source import SourceError
-from scraper.store import Store, now, opened
-from scraper.suspicion import Answer, suspicion
+from scraper.sources.project_numbers import read_numbers
+from scraper.sources.source import SourceError
+from scraper.store.capture import captured
+from scraper.store.coding import BodyError, unchunked
+from scraper.store.index import Index, StoreError
+from scraper.store.message import Message, read_message
+from scraper.store.page_store import Store, now, opened
 from tests.archives import Archive, old_bank
 from tests.conftest import FIXTURES, fixture_inputs
-from tests.playing import message
+from tests.fake_server import message
 from tests.scraping import esfarkiv, held
 from tests.test_scrape_bars import rows
 

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect, sync_playwright
 
-from archive.build import build
+from archive.building.build import build
 from archive.database import DatabaseError
 from archive.site.queries import QUERIES
 from archive.site.server import make_site
@@ -219,7 +219,7 @@ def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def address(archive: Path) -> Iterator[str]:
     """The real server in a process of its own, on a free port."""
-    command = [sys.executable, "-m", "archive.cli", "serve", "--db", str(archive), "--port", "0"]
+    command = [sys.executable, "-m", "archive.commands.main", "serve", "--db", str(archive), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None

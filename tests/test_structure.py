@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive.cli import main
+from archive.commands.main import main
 from parser.registers import REGISTERS
+from schema.data_dictionary import data_dictionary
 from schema.dictionary import ORDER, tables
-from schema.document import data_dictionary
 from schema.places import reference_rows
 from schema.record import Project
 from schema.vocabularies import REGION_ALIASES

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive.build import build
-from archive.cli import main
-from archive.held_out import Labelled, ModelError, TrainingError, is_held_out, labelled_paragraphs, measure
-from archive.models import FIGURES, load_classifier
-from archive.reading import Options
-from archive.training import train
+from archive.building.build import build
+from archive.building.parsing_pool import Options
+from archive.commands.main import main
+from archive.training.evaluation import Labelled, ModelError, TrainingError, is_held_out, labelled_paragraphs, measure
+from archive.training.fitting import train
+from archive.training.models import FIGURES, load_classifier
 from parser import read_page
-from parser.understanding.sections.classifier import classifier
-from parser.understanding.sections.judgement import Judgement, Outline
-from parser.understanding.sections.section_rules import judge_by_rules
+from parser.sectioning.classifier import classifier
+from parser.sectioning.judgement import Judgement, Outline
+from parser.sectioning.section_rules import judge_by_rules
 from schema.vocabularies import SECTIONS
 from scraper.files import find_inputs
 
@@ -133,7 +133,7 @@ def test_a_build_with_no_model_there_says_so(tmp_path: Path) -> None:
 
 
 def test_the_table_shows_both_sides(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.training._EPOCHS", 1)
+    monkeypatch.setattr("archive.training.fitting._EPOCHS", 1)
     result = CliRunner().invoke(main, ["train", "--db", str(archive)])
     assert result.exit_code == 0, result.output
     assert "rules" in result.stdout
@@ -156,7 +156,7 @@ def test_training_without_an_archive_says_so(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.training._EPOCHS", 1)
+    monkeypatch.setattr("archive.training.fitting._EPOCHS", 1)
     (tmp_path / "file").write_text("x", "utf-8")
     result = CliRunner().invoke(main, ["train", "--db", str(archive), "--to", str(tmp_path / "file" / "model")])
     assert result.exit_code == 2

@@ -12,8 +12,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.build import build, private_path
-from archive.reading import Options
+from archive.building.build import build, private_path
+from archive.building.parsing_pool import Options
 from benchmarks.gold import GOLD, gold_documents
 from benchmarks.prose_accuracy import FLOORS, PUBLISHED, losses, measure_all, published
 from parser import read_page, understand_page

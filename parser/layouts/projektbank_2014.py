@@ -3,7 +3,7 @@
 Label and value on lines of their own, without a colon; one heading, Sammanfattning.
 """
 
-from parser.layout import Layout
+from parser.bank.layout import Layout
 from parser.values import amount, kept, number, period, programme_area, region, text
 
 LAYOUT = Layout(

@@ -4,7 +4,7 @@ A heading `<dnr> - <name>`, then labels with a colon in several orders, any valu
 without headings. The later programme has no amounts.
 """
 
-from parser.layout import Layout
+from parser.bank.layout import Layout
 from parser.values import (
     amount,
     date,

@@ -1,5 +1,5 @@
 """The registers that can be read; to add one, write a module like these and name it here."""
 
-from parser.registers import esf_export, kohesio
+from parser.registers import esf_export, kohesio_list
 
-REGISTERS = (kohesio.REGISTER, esf_export.REGISTER)
+REGISTERS = (kohesio_list.REGISTER, esf_export.REGISTER)

@@ -3,9 +3,9 @@
 The headings drift, so either half of `Swedish / English` is enough, whatever its case, spaces and signs.
 """
 
-from parser.cells import cci, code, date, organisation_number, share, swedish_amount, text
-from parser.identity import dnr_within
-from parser.register import Column, Register
+from parser.registers.cells import cci, code, date, organisation_number, share, swedish_amount, text
+from parser.registers.register import Column, Register
+from parser.text.identity import dnr_within
 
 REGISTER = Register(
     name="esf-export",

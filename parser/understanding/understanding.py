@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from parser.understanding.frame import Frame
+from parser.understanding.merge import Understanding
 from parser.understanding.numbers.reading import find_numbers
 from parser.understanding.pipeline import documents
 from parser.understanding.tagging.tags import find_tags
-from parser.understanding.telling import Understanding
 
 
 def understand(frames: Iterable[Frame], model: str | None = None) -> Iterator[Understanding]:

@@ -1,10 +1,10 @@
 """Every source there is, by its name."""
 
-from scraper.source import Source
 from scraper.sources.common_crawl import CommonCrawl
 from scraper.sources.esf_live import EsfLive
-from scraper.sources.files import Files
 from scraper.sources.kohesio import Kohesio
+from scraper.sources.local_files import Files
+from scraper.sources.source import Source
 from scraper.sources.wayback import Wayback
 
 SOURCES: dict[str, type[Source]] = {

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
-from scraper.cdx import CdxError, Row, read_cdx
-from scraper.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+from scraper.sources.cdx import CdxError, Row, read_cdx
+from scraper.sources.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted
 from scraper.sources.wayback import BANKS
 
 _INDEX = "https://index.commoncrawl.org"

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 import lxml.etree
 import lxml.html
 
-from scraper.coding import BodyError
-from scraper.message import Message
-from scraper.project_numbers import DNR, read_numbers
-from scraper.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted, place
+from scraper.sources.project_numbers import DNR, read_numbers
+from scraper.sources.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted, place
+from scraper.store.coding import BodyError
+from scraper.store.message import Message
 
 _PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
 _OLDER = re.compile(r"/(sv/)?resultat/projektbanken-2014-2020/alla-projekt/[^/]+/?", re.IGNORECASE)

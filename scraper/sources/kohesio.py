@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from scraper.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+from scraper.sources.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted
 
 _LINK = re.compile(rb"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 

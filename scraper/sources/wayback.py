@@ -7,8 +7,8 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
-from scraper.cdx import CdxError, Row, read_cdx
-from scraper.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+from scraper.sources.cdx import CdxError, Row, read_cdx
+from scraper.sources.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted
 
 BANKS = (
     "www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/",

@@ -4,10 +4,10 @@ import re
 
 import msgspec
 
-from parser.understanding.numbers import words
+from parser.understanding.numbers import nouns
 from parser.understanding.numbers.count_cues import LEFT, SUBSET, YEARLY
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.sentence_facts import Reading
 
 _REACH = 20
 """Counts before and after one among which its total and the other parts are sought."""
@@ -41,7 +41,7 @@ def _is_sex(ours: list[Count], count: Count) -> bool:
 
 def _has_other_sex(ours: list[Count], count: Count) -> bool:
     return any(
-        other is not count and words.SEX.match(other.quantity.unit) for other in ours
+        other is not count and nouns.SEX.match(other.quantity.unit) for other in ours
     ) or count.reading.sentence.section in {"jamstalldhet"}
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from parser.understanding.numbers import words
+from parser.understanding.numbers import nouns
 from parser.understanding.numbers.count_cues import GENERAL, IN_EACH, PER_GROUP, TAKEN_IN
 from parser.understanding.numbers.count_parts import Count, mark_parts
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.sentence_facts import Reading
 from parser.understanding.numbers.taking_part import takes_part
 from parser.understanding.numbers.target_cues import GROUPED, PARTICIPATE, SIZE
 from schema.record import Claim, Target
@@ -60,7 +60,7 @@ def _counts_all(
 ) -> bool:
     """Whether the number of participants is itself a goal: the largest number, of people who are to take part."""
     total = target.quantity if target.women is not None else quantity.low
-    staff = words.STAFF.search(quantity.unit) is not None and total not in outside
+    staff = nouns.STAFF.search(quantity.unit) is not None and total not in outside
     if quantity.sort != "person" or staff or reading.sentence.section != "malsattning" or target.of:
         return False
     if total < 0.8 * max([*outside, *promised], default=0):

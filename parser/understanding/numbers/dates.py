@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from parser.understanding.numbers.words import word_set
+from parser.understanding.numbers.nouns import word_set
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",

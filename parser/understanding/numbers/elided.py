@@ -4,12 +4,12 @@ import re
 
 from msgspec.structs import replace
 
-from parser.understanding.numbers import words
+from parser.understanding.numbers import nouns
 from parser.understanding.numbers.numerals import numerals
 from parser.understanding.numbers.phrases import counted, noun_phrase
 from parser.understanding.numbers.quantities import Quantity
 
-PRONOUNS = words.word_set("dem dessa de dom")
+PRONOUNS = nouns.word_set("dem dessa de dom")
 _BACK = 400
 """Characters in which the noun is looked for."""
 _NOUN = re.compile(r"[a-zåäö]{3,}")
@@ -36,8 +36,8 @@ def last_person(text: str, place: int) -> str:
     for match in reversed(list(_NOUN.finditer(text.lower(), max(0, place - _BACK), place))):
         noun = _indefinite(match[0])
         if (
-            words.PERSON.search(noun)
-            and not (words.STAFF.search(noun) or words.SEX.search(noun))
+            nouns.PERSON.search(noun)
+            and not (nouns.STAFF.search(noun) or nouns.SEX.search(noun))
             and noun not in {"varje", "unga", "barn"}
         ):
             return noun
@@ -49,16 +49,16 @@ def _counted(text: str, place: int) -> str | None:
     numbers = numerals(text, max(0, place - _BACK), place)
     phrases = (counted(text, number.end, place) for number in reversed(numbers))
     heads = [phrase.head.lower() for phrase in phrases if phrase and _is_person(phrase.head.lower())]
-    sexes = {head for head in heads[:2] if words.SEX.search(head)}
-    return next((head for head in heads if len(sexes) < 2 or not words.SEX.search(head)), None)
+    sexes = {head for head in heads[:2] if nouns.SEX.search(head)}
+    return next((head for head in heads if len(sexes) < 2 or not nouns.SEX.search(head)), None)
 
 
 def _is_person(noun: str) -> bool:
-    return words.PERSON.search(noun) is not None and words.STAFF.search(noun) is None
+    return nouns.PERSON.search(noun) is not None and nouns.STAFF.search(noun) is None
 
 
 def _indefinite(noun: str) -> str:
-    if noun.endswith("arna") and words.PERSON.search(noun.removesuffix("arna") + "are"):
+    if noun.endswith("arna") and nouns.PERSON.search(noun.removesuffix("arna") + "are"):
         return noun.removesuffix("arna") + "are"
     return noun.removesuffix("na") if noun.endswith("rna") else noun
 

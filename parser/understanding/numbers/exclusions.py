@@ -5,7 +5,7 @@ import re
 from parser.understanding.numbers.elided import OUTCOME_OF, lead_of
 from parser.understanding.numbers.phrases import noun_phrase
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.sentence_facts import Reading
 from parser.understanding.numbers.target_cues import (
     AFTER_OF,
     ASIDE,

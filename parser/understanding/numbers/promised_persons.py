@@ -2,10 +2,10 @@
 
 import re
 
-from parser.understanding.numbers import words
+from parser.understanding.numbers import nouns
 from parser.understanding.numbers.count_cues import HIRED
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.sentence_facts import Reading
 from parser.understanding.numbers.target_cues import (
     A_TRAINING,
     ALONG,
@@ -46,7 +46,7 @@ def person_promised(reading: Reading, quantity: Quantity) -> bool:
     succeeds = reading.promised and OUTCOME.match(reading.after(quantity)) and reading.sentence.section != "bakgrund"
     if succeeds or BECOMING.match(reading.after(quantity)):
         return True
-    general = words.SEX.search(quantity.unit) or re.match(r"deltagare|person", quantity.unit)
+    general = nouns.SEX.search(quantity.unit) or re.match(r"deltagare|person", quantity.unit)
     return not general and _taught(reading, quantity)
 
 
@@ -72,10 +72,10 @@ def _taught(reading: Reading, quantity: Quantity) -> bool:
     """Whether persons beside the participants are to be trained, or reached in a paragraph on access or equality."""
     even = reading.sentence.section in {"jamstalldhet", "tillganglighet"}
     named = LEADING.search(quantity.unit) is not None
-    beside = named or even or words.STAFF.search(quantity.unit) is not None
+    beside = named or even or nouns.STAFF.search(quantity.unit) is not None
     equal = even and not PARTICIPATE.search(reading.sentence.text)
     if reading.promised and (equal or (beside and TRAINED.search(reading.sentence.text) is not None)):
         return True
     before, after = reading.before(quantity), reading.after(quantity)
     taught = TAUGHT.match(after) or TRAINED_BEFORE.search(before) or (GIVEN.search(before) and A_TRAINING.match(after))
-    return (named or words.STAFF.search(quantity.unit) is not None) and taught is not None
+    return (named or nouns.STAFF.search(quantity.unit) is not None) and taught is not None

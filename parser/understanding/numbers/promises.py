@@ -2,12 +2,12 @@
 
 import re
 
-from parser.understanding.numbers import words
+from parser.understanding.numbers import nouns
 from parser.understanding.numbers.exclusions import is_excluded
 from parser.understanding.numbers.promised_persons import person_promised
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.readings import Reading
 from parser.understanding.numbers.results import is_result
+from parser.understanding.numbers.sentence_facts import Reading
 from parser.understanding.numbers.target_cues import (
     CREATED,
     GOING_TO,
@@ -52,7 +52,7 @@ def _by_sort(reading: Reading, quantity: Quantity) -> bool:
     if quantity.sort == "organisation":
         created = CREATED.match(reading.after(quantity)) is not None
         return (reading.promised or created) and not NOT_OURS.search(text) and not past and section != "bakgrund"
-    present = PRESENT.search(text) is not None and words.EVENT.search(quantity.unit) is not None
+    present = PRESENT.search(text) is not None and nouns.EVENT.search(quantity.unit) is not None
     present = present or (section == "transnationellt_samarbete" and MEETING.search(quantity.unit) is not None)
     return not past and (_promise_near(reading, quantity) or present) and not SUBJECT.search(reading.before(quantity))
 
@@ -68,4 +68,4 @@ def _kept_for(text: str) -> bool:
 def _promise_near(reading: Reading, quantity: Quantity) -> bool:
     if not reading.promised:
         return False
-    return words.EVENT.search(quantity.unit) is not None or PROMISE.search(reading.sentence.text) is not None
+    return nouns.EVENT.search(quantity.unit) is not None or PROMISE.search(reading.sentence.text) is not None

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from parser.understanding.numbers import words
+from parser.understanding.numbers import nouns
 from parser.understanding.numbers.numerals import ABOUT, LOWER, WORDS, Numeral, bound_before, numerals
 from parser.understanding.numbers.phrases import Phrase, counted, noun_phrase, of_phrase
 from parser.understanding.numbers.sentences import BULLET
@@ -129,7 +129,7 @@ def _share(text: str, match: re.Match[str], floor: int, limit: int) -> Quantity 
             opened, bound = bound_before(text, match.start(), floor)
             low = _share_value(match)
             return Quantity(opened, match.start(), end, low, None, bound, "share", "procent", None, end, word=True)
-        if noun is None or words.TIME.search(noun.head.lower()) or words.TIME.search(_word_after(text, end)):
+        if noun is None or nouns.TIME.search(noun.head.lower()) or nouns.TIME.search(_word_after(text, end)):
             return None
         unit_of, end, of_end = None, noun.end, noun.end
     value = _share_value(match)
@@ -177,7 +177,7 @@ def _quantity(text: str, number: Numeral, limit: int) -> Quantity | None:
         return None if number.word else _bare(number)
     unit, definite = noun.head.lower(), _is_definite(text, number, noun, limit)
     sort = _sort(text, number, noun)
-    both = BOTH_SEXES.match(text, noun.end, limit) if words.SEX.search(unit) else None
+    both = BOTH_SEXES.match(text, noun.end, limit) if nouns.SEX.search(unit) else None
     if both:
         noun, unit = Phrase(both.end(), noun.head), f"{unit} {' '.join(both[0].lower().split())}"
     return replace(_bare(number), end=noun.end, of_end=noun.end, sort=sort, unit=unit, definite=definite)
@@ -216,17 +216,17 @@ def _sort(text: str, number: Numeral, noun: Phrase) -> Sort:
 
 def sort_of(unit: str, heads: set[str]) -> Sort:
     """What a noun counts; `heads` are it and the first word before it, which may tell of a time."""
-    if any(words.TIME.search(head) for head in heads):
-        return "time" if not words.EVENT.search(unit) or words.TIME.search(unit) else "other"
-    if words.STRUCTURE.search(unit):
+    if any(nouns.TIME.search(head) for head in heads):
+        return "time" if not nouns.EVENT.search(unit) or nouns.TIME.search(unit) else "other"
+    if nouns.STRUCTURE.search(unit):
         return "structure"
-    if words.PLACE_OR_THING.search(unit):
+    if nouns.PLACE_OR_THING.search(unit):
         return "other"
-    return "organisation" if words.ORGANISATION.search(unit) else "person" if _is_person(unit) else "other"
+    return "organisation" if nouns.ORGANISATION.search(unit) else "person" if _is_person(unit) else "other"
 
 
 def _is_person(unit: str) -> bool:
-    return words.PERSON.search(unit) is not None or words.STAFF.search(unit) is not None
+    return nouns.PERSON.search(unit) is not None or nouns.STAFF.search(unit) is not None
 
 
 def _whole(value: int | float) -> int | float:
@@ -249,7 +249,7 @@ def _out_of(text: str, number: Numeral, match: re.Match[str], limit: int) -> Qua
 
 def _share_of(text: str, number: Numeral, total: Numeral, limit: int) -> Quantity | None:
     noun = counted(text, total.end, limit)
-    noun = None if noun and words.is_verb(noun.head.lower()) else noun
+    noun = None if noun and nouns.is_verb(noun.head.lower()) else noun
     share = replace(_bare(number), low=_percent(number.low, total.low), sort="share", unit="procent")
     if noun is None:
         return replace(share, end=total.end, of_end=total.end) if number.low < total.low else None

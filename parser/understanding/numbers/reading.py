@@ -11,7 +11,7 @@ from parser.understanding.numbers.funding import Status, amount_claims, mark_pay
 from parser.understanding.numbers.labelled_counts import labelled
 from parser.understanding.numbers.periods import date_claims
 from parser.understanding.numbers.quantities import has_number, quantities
-from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.sentence_facts import Reading
 from parser.understanding.numbers.sentences import Sentence, sentences
 from parser.understanding.numbers.targets import targets_of
 from schema.record import Claim, Target

@@ -4,7 +4,7 @@ import re
 
 from parser.understanding.numbers.exclusions import is_change
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.sentence_facts import Reading
 from parser.understanding.numbers.target_cues import (
     BEGAN,
     FROM,

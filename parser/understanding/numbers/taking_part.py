@@ -2,7 +2,7 @@
 
 import re
 
-from parser.understanding.numbers import words
+from parser.understanding.numbers import nouns
 from parser.understanding.numbers.count_cues import (
     AMONG,
     AT_WORK,
@@ -19,7 +19,7 @@ from parser.understanding.numbers.count_cues import (
     WORKING,
 )
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.sentence_facts import Reading
 from parser.understanding.numbers.target_cues import PARTICIPATE
 from schema.record import Target
 
@@ -28,7 +28,7 @@ def takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> b
     """Whether a count, or the `target` that it is, is of the participants of this project."""
     if target is not None or TEST_GROUP.search(reading.before(quantity)):
         return True
-    if quantity.sort != "person" or words.STAFF.search(quantity.unit):
+    if quantity.sort != "person" or nouns.STAFF.search(quantity.unit):
         return _staff_taking_part(reading, quantity)
     section, text = reading.sentence.section, reading.sentence.text
     if section == "bakgrund":

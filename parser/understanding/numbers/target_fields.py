@@ -2,13 +2,13 @@
 
 import re
 
-from parser.understanding.numbers import words
+from parser.understanding.numbers import nouns
 from parser.understanding.numbers.dates import Date, dates
 from parser.understanding.numbers.elided import PRONOUNS, last_person
 from parser.understanding.numbers.exclusions import of_whom
 from parser.understanding.numbers.numerals import value_of
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.sentence_facts import Reading
 from parser.understanding.numbers.target_cues import BY, NOT_BY, SPLIT, WOMEN
 from schema.record import Target
 
@@ -62,7 +62,7 @@ def _pair_of_sexes(reading: Reading, quantity: Quantity) -> tuple[int, int, int]
     """`20 kvinnor och 5 män` without a total: where it ends, the women and the men."""
     match = SPLIT.match(reading.text, quantity.start, reading.sentence.end)
     women, men = _sexes(match)
-    if match is None or women is None or men is None or not words.SEX.search(quantity.unit):
+    if match is None or women is None or men is None or not nouns.SEX.search(quantity.unit):
         return None
     return match.end(), women, men
 

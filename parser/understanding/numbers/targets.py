@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from parser.understanding.numbers.exclusions import is_change, is_excluded
 from parser.understanding.numbers.promises import is_promised
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.readings import Reading
+from parser.understanding.numbers.sentence_facts import Reading
 from parser.understanding.numbers.target_cues import (
     CHANGE_TOO,
     CLAUSE_VERB,

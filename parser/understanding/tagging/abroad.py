@@ -12,10 +12,10 @@ from parser.understanding.tagging.abroad_cues import (
     UNLISTED_NOT,
 )
 from parser.understanding.tagging.partners import partner_tags
-from parser.understanding.tagging.places import PlaceMention, place_tag
+from parser.understanding.tagging.place_names import PlaceMention, place_tag
 from parser.understanding.tagging.segments import Segments
-from parser.understanding.tagging.words import Words
-from schema.lexicon import Place, first_names
+from parser.understanding.tagging.tokens import Words
+from schema.prose_vocabulary import Place, first_names
 from schema.record import Tag
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import msgspec
 
 from parser.understanding.tagging.ages import ages
-from parser.understanding.tagging.words import Phrases, Words
-from schema.lexicon import target_groups
+from parser.understanding.tagging.tokens import Phrases, Words
+from schema.prose_vocabulary import target_groups
 
 _AND = frozenset(("och", "samt", "eller", ","))
 

@@ -16,7 +16,7 @@ from parser.understanding.tagging.group_cues import (
 from parser.understanding.tagging.group_words import Mention, mentions_of
 from parser.understanding.tagging.people_cues import MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR
 from parser.understanding.tagging.segments import Segment, Segments
-from parser.understanding.tagging.words import Words
+from parser.understanding.tagging.tokens import Words
 from schema.record import SectionName, Tag
 
 

@@ -1,6 +1,6 @@
 """Swedish municipalities and counties in prose."""
 
-from parser.understanding.tagging.places import PlaceMention, place_tag
+from parser.understanding.tagging.place_names import PlaceMention, place_tag
 from schema.record import Tag
 
 

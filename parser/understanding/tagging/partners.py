@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import simplemma
 
 from parser.understanding.tagging.abroad_cues import ABROAD_CUES, UNLISTED_BEFORE, UNLISTED_NOT
-from parser.understanding.tagging.places import PlaceMention
+from parser.understanding.tagging.place_names import PlaceMention
 from parser.understanding.tagging.segments import Segments
-from schema.lexicon import first_names, places
+from schema.prose_vocabulary import first_names, places
 from schema.record import Tag
 
 _UPPER = "A-ZÅÄÖÉØÆÁÀÓÚÍÜŁŠŽČŚ"

@@ -6,10 +6,10 @@ from parser.understanding.frame import Frame
 from parser.understanding.tagging.abroad import abroad_tags
 from parser.understanding.tagging.groups import group_tags
 from parser.understanding.tagging.home import home_tags
-from parser.understanding.tagging.places import place_mentions
+from parser.understanding.tagging.place_names import place_mentions
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.tagging.themes import theme_tags
-from parser.understanding.tagging.words import words_of
+from parser.understanding.tagging.tokens import words_of
 from schema.record import Tag
 
 

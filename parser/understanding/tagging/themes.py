@@ -3,8 +3,8 @@
 import functools
 
 from parser.understanding.tagging.segments import Segments
-from parser.understanding.tagging.words import Phrases, Words
-from schema.lexicon import themes
+from parser.understanding.tagging.tokens import Phrases, Words
+from schema.prose_vocabulary import themes
 from schema.record import Tag
 
 

@@ -1,0 +1,188 @@
+"""Writes what pages and registers say into the database: their captures, and the newest as each project's record."""
+
+import hashlib
+from collections.abc import Iterable
+
+import msgspec
+from sqlite_utils import Database
+
+from archive.building.privacy import Masker
+from archive.building.records import (
+    move_record,
+    remove_project,
+    remove_record,
+    rename_project,
+    upsert,
+    write_claims,
+    write_record,
+)
+from archive.building.rows import MaskedRecord
+from archive.database import Row
+from parser import Page, content_id
+from schema.record import Contact, Project
+from scraper.files import Input
+
+_NEWEST_FIRST = "order by layout = 'prose', captured_at desc, revision desc, digest desc, capture_id"
+"""A page of the project bank goes before prose on the same project, whenever that was seen."""
+
+
+class Known(msgspec.Struct):
+    """A page read before; `verdict` says what it is when it is no project page."""
+
+    verdict: str | None
+
+
+class Store:
+    """The archive's database with its private companion, open for writing."""
+
+    def __init__(self, database: Database, private: Database, parser_version: str) -> None:
+        """Write to `database`, and contacts to `private`, what this version of the parser reads."""
+        self.database = database
+        self.private = private
+        self.parser_version = parser_version
+        self.touched: set[str] = set()
+        """Projects whose captures are not those of before."""
+        self.changed = False
+
+    def known(self, page: Input, digest: str) -> Known | None:
+        """What was made of this very page when this version of the parser read it; None when it has not."""
+        sql = "select verdict, revision from captures where capture_id = ? and parser_version = ?"
+        row = self.database.execute(sql, (capture_id(page, digest), self.parser_version)).fetchone()
+        return Known(row[0]) if row and row[1] >= self._revision(page, digest) else None
+
+    def _revision(self, page: Input, digest: str) -> int:
+        """How many times a file has changed: an undated page takes the place of what the same file held before."""
+        sql = (
+            "select max(revision + (capture_id != ?)) from captures "
+            "where source = ? and captured_at is null and ? is null"
+        )
+        found = self.database.execute(sql, (capture_id(page, digest), page.source, page.captured_at)).fetchone()[0]
+        return int(found or 1)
+
+    def _capture(self, source: Input, digest: str) -> Row:
+        return {
+            "capture_id": capture_id(source, digest),
+            "project_id": None,
+            "is_current": 0,
+            "layout": None,
+            "url": source.url,
+            "captured_at": source.captured_at,
+            "source": source.source,
+            "digest": digest,
+            "verdict": None,
+            "parser_version": self.parser_version,
+            "revision": self._revision(source, digest),
+            "text": None,
+            "record": None,
+        }
+
+    def add(self, source: Input, digest: str, page: Page) -> None:
+        """Adds a page; where it is the newest of its project, it becomes the project's record."""
+        capture = self._capture(source, digest) | {"verdict": page.verdict}
+        if not page.projects:
+            issue = {"code": "not-a-project", "message": page.verdict, "start": 0, "end": 0}
+            self._add_capture(capture | {"text": Masker([]).mask(page.text)}, [issue])
+        for number, project in enumerate(page.projects):
+            part = {"capture_id": f"{capture['capture_id']}-{number + 1}"} if number else {}
+            self._add_project(capture | part, page, project)
+
+    def _add_project(self, capture: Row, page: Page, project: Project) -> None:
+        """Adds what a page says of one of its projects; each has the page as a capture of its own."""
+        project_id = self._settle_id(project)
+        self.touched.add(project_id)
+        record = MaskedRecord(page, project, self._earlier_contacts(project_id))
+        said = {"text": record.text, "record": msgspec.json.encode(record.record()).decode()}
+        capture |= said | {"project_id": project_id, "url": project.url, "layout": project.layout}
+        self._know([project_id])
+        self._add_capture(capture, record.issues)
+        if self._make_current(project_id) == capture["capture_id"]:
+            write_record(self.database, self.private, project_id, str(capture["capture_id"]), record)
+        elif project.layout == "prose":
+            write_claims(self.database, project_id, str(capture["capture_id"]), record)
+
+    def _know(self, project_ids: Iterable[str]) -> None:
+        self.database.table("projects").insert_all(({"project_id": name} for name in project_ids), ignore=True)
+
+    def _settle_id(self, project: Project) -> str:
+        """The id in force; a project seen first without and later with its address takes the address's id."""
+        written = content_id(project)
+        if project.project_id == written:
+            sql = "select project_id from project_aliases where alias = ?"
+            known = self.database.execute(sql, (written,)).fetchall()
+            return str(known[0][0]) if len(known) == 1 else written
+        self._know([project.project_id])
+        alias = {"alias": written, "project_id": project.project_id}
+        self.database.table("project_aliases").insert_all([alias], ignore=True)
+        self._rename(written, project.project_id)
+        return project.project_id
+
+    def _earlier_contacts(self, project_id: str) -> list[Contact]:
+        sql = "select name, email, phone from contacts where project_id = ?"
+        return [Contact(*row) for row in self.private.execute(sql, (project_id,))]
+
+    def _rename(self, old: str, new: str) -> None:
+        """Moves a project with its captures to another id; of two records the newest capture's is kept."""
+        sql = f"select project_id from captures where project_id in (?, ?) {_NEWEST_FIRST}"
+        newest = self.database.execute(sql, (old, new)).fetchone()
+        if not self.database.execute("select 1 from projects where project_id = ?", (old,)).fetchone():
+            return
+        if newest and newest[0] == old:
+            remove_record(self.database, self.private, new)
+            move_record(self.database, self.private, old, new)
+        else:
+            remove_record(self.database, self.private, old)
+        rename_project(self.database, old, new)
+
+    def remove_orphans(self) -> None:
+        """Removes projects that no page tells of any more."""
+        sql = (
+            "select project_id from projects where project_id not in "
+            "(select project_id from captures where is_current and project_id is not null)"
+        )
+        for (project_id,) in self.database.execute(sql).fetchall():
+            remove_project(self.database, self.private, project_id)
+
+    def _add_capture(self, capture: Row, issues: Iterable[Row]) -> None:
+        self.changed = True
+        before = self.database.execute("select project_id from captures where capture_id = ?", (capture["capture_id"],))
+        self.touched |= {row[0] for row in before if row[0]}
+        upsert(self.database, "captures", [capture])
+        for table in ("issues", "claims"):
+            self.database.execute(f"delete from {table} where capture_id = ?", (capture["capture_id"],))
+        place = {"capture_id": capture["capture_id"], "project_id": capture["project_id"], "line": None}
+        numbered = enumerate(issues, 1)
+        upsert(self.database, "issues", (place | {"position": number} | issue for number, issue in numbered))
+
+    def _make_current(self, project_id: str) -> str:
+        """Marks the newest capture of a project: the latest time, then the greatest digest, whatever came first.
+
+        Of undated pages from one file the latest revision counts.
+        """
+        sql = f"select capture_id from captures where project_id = ? {_NEWEST_FIRST}"
+        newest = str(self.database.execute(sql, (project_id,)).fetchone()[0])
+        sql = "update captures set is_current = (capture_id = ?) where project_id = ?"
+        self.database.execute(sql, (newest, project_id))
+        return newest
+
+    def add_register(self, source: Input, digest: str, name: str, claims: Iterable[Row], issues: list[Row]) -> None:
+        """Adds a register; `issues` are those found by the time all `claims` are written.
+
+        It takes the place of what the same file held before.
+        """
+        capture = self._capture(source, digest) | {"layout": name, "is_current": 1}
+        identity = {"capture_id": capture["capture_id"]}
+        self._add_capture(capture, [])
+        sql = f"select capture_id from captures where source = ? and layout = ? {_NEWEST_FIRST}"
+        newest = self.database.execute(sql, (source.source, name)).fetchone()[0]
+        sql = "update captures set is_current = (capture_id = ?) where source = ? and layout = ?"
+        self.database.execute(sql, (newest, source.source, name))
+        numbered = enumerate(claims, 1)
+        rows = (identity | {"position": number, "project_id": None} | row for number, row in numbered)
+        self.database.table("claims").insert_all(rows)
+        place = identity | {"project_id": None, "start": None, "end": None}
+        upsert(self.database, "issues", (place | {"position": n} | issue for n, issue in enumerate(issues, 1)))
+
+
+def capture_id(page: Input, digest: str) -> str:
+    """A capture is a page seen at an address at a time; `digest` is the SHA-256 of its bytes."""
+    return hashlib.sha256(f"{digest}\n{page.url or ''}\n{page.captured_at or ''}".encode()).hexdigest()[:16]

@@ -1,0 +1,123 @@
+"""What might be the same or belong together, for people to decide: nothing is merged here."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz, process
+from sqlite_utils import Database
+
+from archive.building.organisation_names import is_department, normal_form, split_form
+from archive.database import Row
+from schema.places import find_municipality
+
+_ALIKE = 90
+"""Likeness (of 100) from which names are listed, and titles linked."""
+_WORDS_ALIKE = 75
+"""Likeness (of 100) of the words in which two names differ: `Avesta` is not `Trestad`."""
+_STUDY = re.compile(r"\b(förstudie|förprojektering)", re.IGNORECASE)
+_PHASE = re.compile(
+    r"\b(?:förprojektering(?:en)?|förstudien?|genomförande(?:t|projekt|projektet)?|projekt(?:et)?"
+    r"|(?:fas|steg|etapp)(?: (?:\d|i|ii|ett|två))?|av|för|till|om|inför)\b"
+)
+
+
+def _sorted_words(text: str) -> str:
+    return " ".join(sorted(re.findall(r"[^\W_]+", text)))
+
+
+def write_similar_organisations(database: Database) -> None:
+    """Lists pairs of organisations with nearly the same name; those with different numbers are known to differ."""
+    sql = "select organisation_id, name, org_number from organisations order by organisation_id"
+    rows = [row for row in database.query(sql) if not is_department(row["name"])]
+    database.execute("delete from similar_organisations")
+    database.table("similar_organisations").insert_all(_pairs(rows))
+
+
+def _pairs(organisations: list[Row]) -> Iterator[Row]:
+    words = [_sorted_words(split_form(normal_form(row["name"]))[0]) for row in organisations]
+    seen: set[tuple[int, int]] = set()
+    for block in _blocks(words):
+        for place, one in enumerate(block):
+            rest = {other: words[other] for other in block[place + 1 :]}
+            for _, score, other in process.extract(
+                words[one], rest, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
+            ):
+                if (one, other) not in seen and _may_be_same(organisations[one], organisations[other]):
+                    seen.add((one, other))
+                    yield _pair(organisations[one], organisations[other], score)
+
+
+def _blocks(texts: list[str]) -> Iterable[list[int]]:
+    """Texts worth comparing: those that share the beginning of one of their two rarest words."""
+    beginnings = [{word[:3] for word in text.split()} for text in texts]
+    common = Counter(beginning for text in beginnings for beginning in text)
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    for position, text in enumerate(beginnings):
+        for beginning in sorted(text, key=lambda beginning: (common[beginning], beginning))[:2]:
+            blocks[beginning].append(position)
+    return [blocks[beginning] for beginning in sorted(blocks)]
+
+
+def _may_be_same(one: Row, other: Row) -> bool:
+    """Not with two numbers, not in two municipalities; and the words in which they differ are alike, or cut off."""
+    if one["org_number"] and other["org_number"]:
+        return False
+    words, other_words = (_sorted_words(split_form(normal_form(row["name"]))[0]).split() for row in (one, other))
+    first = " ".join(word for word in words if word not in other_words)
+    second = " ".join(word for word in other_words if word not in words)
+    places = {find_municipality(first), find_municipality(second)} - {None}
+    cut = min(len(first), len(second)) > 2 and (first.startswith(second) or second.startswith(first))
+    return len(places) < 2 and (first == second or cut or fuzz.ratio(first, second) >= _WORDS_ALIKE)
+
+
+def _pair(one: Row, other: Row, score: float) -> Row:
+    names = {"name": one["name"], "other_name": other["name"], "likeness": round(score / 100, 4)}
+    return {"organisation_id": one["organisation_id"], "other_id": other["organisation_id"], **names}
+
+
+_PHASES = """
+select p.project_id, p.title, p.phase, p.region, po.organisation_id as owner, p.period_start from projects p
+left join project_organisations po on po.project_id = p.project_id and po.position = 0
+where p.title is not null order by p.project_id
+"""
+
+
+def write_related_projects(database: Database) -> None:
+    """Links pre-studies to implementations with nearly the same title, in one region or with one owner."""
+    projects = list(database.query(_PHASES))
+    database.execute("delete from related_projects")
+    database.table("related_projects").insert_all(_related(projects))
+
+
+def _related(projects: list[Row]) -> Iterator[Row]:
+    titles = {row["project_id"]: _core(row["title"]) for row in projects}
+    later = {row["project_id"]: row for row in projects if not _is_study(row)}
+    choices = {identity: titles[identity] for identity in later}
+    for study in projects:
+        if not _is_study(study) or not titles[study["project_id"]]:
+            continue
+        for _, score, identity in process.extract(
+            titles[study["project_id"]], choices, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
+        ):
+            rule = _rule(study, later[identity])
+            if rule:
+                link = {"project_id": study["project_id"], "related_id": identity}
+                yield link | {"rule": rule, "likeness": round(score / 100, 4)}
+
+
+def _is_study(row: Row) -> bool:
+    """By the phase the page states; where it states none, by the title."""
+    return bool(row["phase"] == "Förprojektering" or (not row["phase"] and _STUDY.search(row["title"])))
+
+
+def _core(title: str) -> str:
+    return _sorted_words(_PHASE.sub(" ", title.casefold()))
+
+
+def _rule(study: Row, later: Row) -> str | None:
+    """What joins them: the implementation does not begin before the pre-study, and owner or region is the same."""
+    if (later["period_start"] or "9") < (study["period_start"] or ""):
+        return None
+    same = [label for label, key in (("samma ägare", "owner"), ("samma region", "region")) if study[key] == later[key]]
+    return " och ".join(same) or None

@@ -1,0 +1,129 @@
+"""Reads pages in batches: their structure at once, their prose with spaCy on several processes, and only once.
+
+What prose says is kept by the digest of the text and of the code that understood it, so that a page whose menu
+changed, or a parser whose layouts changed, costs no understanding. The cache is in the private file: it is unmasked.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+from sqlite_utils import Database
+
+from parser import Page, read_page
+from parser.sectioning.judgement import Judge, judge_nothing
+from parser.sectioning.section_rules import judge_by_rules
+from parser.understanding.frame import Frame
+from parser.understanding.merge import Understanding, frame_of, tell
+from schema.record import Project
+from scraper.files import Input
+
+_CHUNK = 25
+"""Texts given to a process at a time; fewer than this are understood at once."""
+
+
+class Options(msgspec.Struct, frozen=True):
+    """How prose is read: not at all, on how many processes, with which installed spaCy pipeline and trained model."""
+
+    text: bool = True
+    processes: int = 1
+    pipeline: str | None = None
+    model: Path | None = None
+
+    @property
+    def described(self) -> str:
+        """What makes another reading of the same page: a part of the parser's version."""
+        if not self.text:
+            return "+no-text"
+        files = sorted(path for path in self.model.rglob("*") if path.is_file()) if self.model else []
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+        return (f"+{self.pipeline}" if self.pipeline else "") + (f"+model.{digest}" if self.model else "")
+
+
+class Pending(msgspec.Struct):
+    """Pages whose prose is being understood: what is known of it already, what is not, and where that will come."""
+
+    pages: list[Page]
+    told: list[tuple[Project, Frame, str]]
+    known: dict[str, bytes]
+    missing: list[str]
+    fresh: Iterator[bytes]
+
+
+class Reader:
+    """Reads pages; to be closed when done."""
+
+    def __init__(self, cache: Database, version: str, options: Options) -> None:
+        """Keep what prose says in `cache`, as understood by the code called `version`."""
+        self._cache, self._version, self._options = cache, f"{version} {options.pipeline or ''}", options
+        self._judge = _judge(options)
+        self._pool: ProcessPoolExecutor | None = None
+        columns = {"digest": str, "version": str, "said": bytes}
+        cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
+
+    def read(self, sources: Sequence[tuple[Input, bytes]]) -> "Pending":
+        """Begins to read pages; other work can be done before they are asked for."""
+        pages = [read_page(content, source.url, self._judge) for source, content in sources]
+        projects = [project for page in pages for project in page.projects] if self._options.text else []
+        frames = [frame_of(project) for project in projects]
+        digests = [_digest(frame) for frame in frames]
+        known = self._known(digests)
+        missing = {digest: frame for digest, frame in zip(digests, frames, strict=True) if digest not in known}
+        told = list(zip(projects, frames, digests, strict=True))
+        return Pending(pages, told, known, list(missing), self._fresh(list(missing.values())))
+
+    def finish(self, pending: "Pending") -> list[Page]:
+        """The pages, their prose understood unless that is switched off."""
+        fresh = dict(zip(pending.missing, pending.fresh, strict=True))
+        rows = ({"digest": digest, "version": self._version, "said": said} for digest, said in fresh.items())
+        self._cache.table("understood").insert_all(rows, ignore=True)
+        for project, frame, digest in pending.told:
+            said = pending.known.get(digest) or fresh[digest]
+            tell(project, frame, msgspec.msgpack.decode(said, type=Understanding))
+        return pending.pages
+
+    def _known(self, digests: list[str]) -> dict[str, bytes]:
+        sql = "select said from understood where digest = ? and version = ?"
+        found = ((digest, self._cache.execute(sql, (digest, self._version)).fetchone()) for digest in digests)
+        return {digest: row[0] for digest, row in found if row}
+
+    def _fresh(self, frames: list[Frame]) -> Iterator[bytes]:
+        if len(frames) < _CHUNK or self._options.processes < 2:
+            return iter(understand_frames(frames, self._options.pipeline))
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._options.processes, mp_context=get_context("spawn"))
+        chunks = [frames[place : place + _CHUNK] for place in range(0, len(frames), _CHUNK)]
+        answers = self._pool.map(understand_frames, chunks, [self._options.pipeline] * len(chunks))
+        return (said for answer in answers for said in answer)
+
+    def close(self) -> None:
+        """Ends the processes, and forgets what other versions of the code understood."""
+        if self._pool:
+            self._pool.shutdown()
+        self._cache.execute("delete from understood where version != ?", (self._version,))
+        self._cache.conn.commit()
+
+
+def _judge(options: Options) -> Judge:
+    if not options.text:
+        return judge_nothing
+    if options.model is None:
+        return judge_by_rules
+    from archive.training.models import load_classifier  # noqa: PLC0415  (spaCy is slow to load)
+
+    return load_classifier(options.model)
+
+
+def understand_frames(frames: list[Frame], pipeline: str | None) -> list[bytes]:
+    """What each frame's prose says, packed; run in a process of its own."""
+    from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow)
+
+    return [msgspec.msgpack.encode(said) for said in understand(frames, pipeline)]
+
+
+def _digest(frame: Frame) -> str:
+    said = [frame.title, frame.status, frame.text, [(part.section, part.start, part.end) for part in frame.sections]]
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()

@@ -1,0 +1,114 @@
+"""The record in force of each project: written from its newest capture, moved when its id becomes known, removed."""
+
+from collections.abc import Iterable
+
+import msgspec
+from sqlite_utils import Database
+
+from archive.building.claims import page_claims
+from archive.building.rows import MaskedRecord
+from archive.database import Row
+from archive.search import folded_words
+from schema.dictionary import tables
+
+_CHILDREN = (
+    "sections",
+    "project_organisations",
+    "project_municipalities",
+    "provenance",
+    "targets",
+    "tags",
+)
+
+
+def upsert(database: Database, table: str, rows: Iterable[Row]) -> None:
+    """Writes rows over those of the same key."""
+    database.table(table).upsert_all(rows, pk=tuple(tables()[table].primary_key))
+
+
+def write_record(database: Database, private: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
+    """Makes what a capture says the project's record."""
+    remove_record(database, private, project_id)
+    place = {"project_id": project_id}
+    seen = place | {"capture_id": capture}
+    upsert(database, "projects", [record.row() | place])
+    upsert(database, "sections", (place | row for row in record.sections()))
+    upsert(database, "project_organisations", (place | row for row in record.project_organisations()))
+    upsert(database, "project_municipalities", (place | row for row in record.municipalities()))
+    upsert(database, "provenance", (seen | row for row in record.provenance()))
+    write_claims(database, project_id, capture, record)
+    upsert(database, "targets", (seen | row for row in record.targets()))
+    upsert(database, "tags", (seen | row for row in record.tags()))
+    _index(database, project_id, record)
+    contact = msgspec.to_builtins(record.project.contact)
+    private.table("contacts").upsert(place | contact, pk="project_id")
+
+
+def write_claims(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
+    """Writes what a capture states, which stays beside the record in force when the capture is prose."""
+    database.execute("delete from claims where capture_id = ?", (capture,))
+    place = {"project_id": project_id, "capture_id": capture, "dnr": record.project.dnr, "joined_by": "sida"}
+    claims = enumerate(page_claims(record), 1)
+    upsert(database, "claims", (place | {"position": position} | row for position, row in claims))
+
+
+def _index(database: Database, project_id: str, record: MaskedRecord) -> None:
+    texts = record.searchable()
+    sql = (
+        "insert into search (rowid, title, owner, organisations, municipalities, text, folded) "
+        "select rowid, ?, ?, ?, ?, ?, ? from projects where project_id = ?"
+    )
+    database.execute(sql, (*texts, folded_words(" ".join(texts)), project_id))
+
+
+def remove_record(database: Database, private: Database, project_id: str) -> None:
+    """Removes all that a page says of a project, but its id and captures, and its contact."""
+    _remove_claims(database, project_id)
+    for table in _CHILDREN:
+        database.execute(f"delete from {table} where project_id = ?", (project_id,))
+    sql = "delete from search where rowid = (select rowid from projects where project_id = ?)"
+    database.execute(sql, (project_id,))
+    private.execute("delete from contacts where project_id = ?", (project_id,))
+
+
+def _remove_claims(database: Database, project_id: str) -> None:
+    """What registers and other pages say stays, and is joined to projects again when all pages are in.
+
+    So does what prose on this project says, whichever of its pages is in force.
+    """
+    own = "capture_id in (select capture_id from captures where project_id = ? and layout is not 'prose')"
+    database.execute(f"delete from claims where {own}", (project_id,))
+    database.execute("update claims set project_id = null where project_id = ?", (project_id,))
+
+
+def move_record(database: Database, private: Database, old: str, new: str) -> None:
+    """Gives the record of one id to another."""
+    names = ", ".join(f'"{name}"' for name in tables()["projects"].columns if name != "project_id")
+    facts = f"(select {names} from projects where project_id = ?)"
+    database.execute(f"update projects set ({names}) = {facts} where project_id = ?", (old, new))
+    for table in (*_CHILDREN, "claims"):
+        database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
+    row_of = "(select rowid from projects where project_id = ?)"
+    database.execute(f"update search set rowid = {row_of} where rowid = {row_of}", (new, old))
+    private.execute("update contacts set project_id = ? where project_id = ?", (new, old))
+
+
+def remove_project(database: Database, private: Database, project_id: str) -> None:
+    """Removes a project that no page tells of any more, with its earlier ids."""
+    remove_record(database, private, project_id)
+    _unlink(database, project_id)
+    for table in ("project_aliases", "projects"):
+        database.execute(f"delete from {table} where project_id = ?", (project_id,))
+
+
+def rename_project(database: Database, old: str, new: str) -> None:
+    """Moves the captures of a project whose record is moved or removed to another id, and forgets the old one."""
+    _unlink(database, old)
+    for table in ("captures", "issues"):
+        database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
+    database.execute("delete from projects where project_id = ?", (old,))
+
+
+def _unlink(database: Database, project_id: str) -> None:
+    database.execute("delete from changes where project_id = ?", (project_id,))
+    database.execute("delete from related_projects where ? in (project_id, related_id)", (project_id,))

@@ -1,0 +1,89 @@
+"""Registers into the archive: every statement of every row kept as a claim, the rows of others counted."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+import msgspec
+
+from archive.building.captures import Store
+from archive.building.claims import register_row
+from archive.building.privacy import Masker
+from archive.database import Row
+from parser.registers import REGISTERS
+from parser.registers.columns import RegisterError
+from parser.registers.operations import Operation, Reading, read_register
+from scraper.files import Input
+
+_MASKER = Masker([])
+_NUMBERS = {"code.owner_org_number"}
+"""What is read strictly, and might look like a telephone number."""
+
+
+class RegisterReport(msgspec.Struct):
+    """What became of a register's rows."""
+
+    label: str
+    kept: int = 0
+    left: Counter[str] = msgspec.field(default_factory=Counter)
+    problems: int = 0
+    unnumbered: int = 0
+
+    def __str__(self) -> str:
+        rest = "".join(f", {number} {reason}" for reason, number in sorted(self.left.items()))
+        joined = f" ({self.unnumbered} without a register number in the id)" if self.unnumbered else ""
+        return f"{self.label}: {self.kept} operations kept{joined}{rest}; {self.problems} cells or rows with problems"
+
+
+def add_register(store: Store, source: Input, digest: str) -> RegisterReport:
+    """Reads a register into the claims of the archive, in bounded memory; nothing is kept of one that is refused.
+
+    Raises RegisterError when the file is no known register, lacks a column, or holds no row that is kept.
+    """
+    with store.database.atomic(), source.lines() as lines:
+        reading = read_register(lines, REGISTERS)
+        report = RegisterReport(reading.register.label)
+        issues = [_issue(note) for note in reading.notes]
+        rows = chain.from_iterable(_claims(reading, operation) for operation in _kept(reading, report, issues))
+        store.add_register(source, digest, reading.register.name, rows, issues)
+        if not report.kept:
+            raise RegisterError(f"no row is an operation of the Social Fund in Sweden ({report}); check the file")
+    return report
+
+
+def _kept(reading: Reading, report: RegisterReport, issues: list[Row]) -> Iterator[Operation]:
+    amounts: dict[str, tuple[int, list[str]]] = {}
+    for operation in reading.operations:
+        operation.problems += _contradictions(operation, amounts)
+        issues += [_issue(problem, operation.line) for problem in operation.problems]
+        report.problems += len(operation.problems)
+        if operation.left:
+            report.left[operation.left] += 1
+            continue
+        report.kept += 1
+        report.unnumbered += operation.dnr is None
+        yield operation
+
+
+def _contradictions(operation: Operation, amounts: dict[str, tuple[int, list[str]]]) -> list[str]:
+    """One operation in several rows, as for several categories: the first row's amounts are shown."""
+    said = [statement.value for statement in operation.statements if statement.kind.startswith("amount.")]
+    line, before = amounts.setdefault(operation.operation_id, (operation.line, said))
+    if operation.left or before == said:
+        return []
+    return [f"{operation.operation_id} has other amounts in line {line}; those are shown, these stand beside them"]
+
+
+def _issue(message: str, line: int | None = None) -> Row:
+    where = f"line {line}: " if line else ""
+    return {"code": "register", "message": _MASKER.mask(f"{where}{message}"), "line": line}
+
+
+def _claims(reading: Reading, operation: Operation) -> Iterator[Row]:
+    place = {"operation_id": _MASKER.mask(operation.operation_id), "dnr": operation.dnr, "line": operation.line}
+    for statement in operation.statements:
+        private = _MASKER.mask(statement.raw) != statement.raw and statement.kind not in _NUMBERS
+        value = _MASKER.mask(statement.value) if private else statement.value
+        row = register_row(reading.register.name, statement.kind, value)
+        raw = _MASKER.mask(statement.raw) if private else statement.raw
+        yield row | place | {"method": "column", "raw": raw, "source_column": statement.column}

@@ -1,0 +1,165 @@
+"""The command that fetches pages: `esfarkiv scrape SOURCE`, one subcommand a source, made from its declaration."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+from rich.console import Console
+from rich.filesize import decimal
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from scraper.engine.report import Report
+from scraper.sources import SOURCES
+from scraper.sources.source import Option, Source, SourceError
+
+if TYPE_CHECKING:
+    from scraper.engine.settings import Order
+
+_FAILED, _UNUSABLE = 1, 2
+
+
+@click.group("scrape")
+def scrape_command() -> None:
+    """Fetch pages of SOURCE into a page store, politely.
+
+    The store keeps every response as it came (WARC). A run that was stopped or killed goes on where it was; a later
+    run fetches only what changed. `esfarkiv build --db esf.db STORE` reads what it holds.
+    """
+
+
+def _command(source: type[Source]) -> click.Command:
+    declared = source.declaration
+    params = [*_own(declared.options), *(_SHARED if declared.bases else _SHARED[:_FOR_ALL])]
+    described = f"{declared.english}\n\n{declared.swedish}\n\n{_settings(source)}"
+    examples = "\n".join(f"  {line}" for line in declared.examples.splitlines())
+    epilog = f"\b\nExamples:\n{examples}"
+    short = declared.english
+    return click.Command(declared.name, None, _run(source), params, described, epilog, short)
+
+
+def _settings(source: type[Source]) -> str:
+    declared = source.declaration
+    if not declared.bases:
+        return "Nothing is asked for over the network."
+    bases = "\n".join(f"  {name}  {address}" for name, address in declared.bases.items())
+    return f"Asks once in {declared.pace:g} seconds.\n\n\b\nBase addresses:\n{bases}"
+
+
+def _own(options: tuple[Option, ...]) -> list[click.Parameter]:
+    return [
+        click.Option(
+            [f"--{option.name}", _key(option.name)],
+            help=option.help,
+            multiple=option.several,
+            default=None if option.several else option.default,
+            show_default=option.default is not None,
+            type=click.Choice(option.choices) if option.choices else click.IntRange(0) if option.number else str,
+        )
+        for option in options
+    ]
+
+
+def _key(name: str) -> str:
+    return "own_" + name.replace("-", "_")
+
+
+_SHARED: list[click.Parameter] = [
+    click.Option(["--store"], required=True, type=click.Path(path_type=Path, file_okay=False), help="The page store."),
+    click.Option(["--dry-run", "dry"], is_flag=True, help="Only list what would be fetched; write nothing."),
+    click.Option(["--floor"], type=click.IntRange(0), help="Pages that the run must find, or it fails."),
+    click.Option(["--json", "as_json"], is_flag=True, help="Print the summary as JSON."),
+    click.Option(["--quiet"], is_flag=True, help="No progress bar."),
+    click.Option(["--contact"], envvar="ESFARKIV_CONTACT", show_envvar=True, help="Your e-mail address, sent along."),
+    click.Option(["--base", "bases"], multiple=True, metavar="NAME=URL", help="Another base address."),
+    click.Option(["--pace"], type=click.FloatRange(0), help="Seconds between two requests."),
+    click.Option(["--per-run"], default=0, type=click.IntRange(0), help="Pages asked for in this run at the most."),
+    click.Option(["--total"], default=0, type=click.IntRange(0), help="Pages held in the store at the most."),
+    click.Option(
+        ["--max-mib"], default=64, show_default=True, type=click.IntRange(1, 256), help="Size of a page, unpacked."
+    ),
+    click.Option(
+        ["--timeout"], default=60.0, show_default=True, type=click.FloatRange(0.1), help="Seconds for a page."
+    ),
+    click.Option(["--log"], type=click.Path(path_type=Path, dir_okay=False), help="Write Scrapy's log to this file."),
+]
+_FOR_ALL = 5
+"""Of these options, how many a source has that asks nothing over the network."""
+
+
+def _run(source: type[Source]) -> Callable[..., None]:
+    def command(as_json: bool, quiet: bool, **given: Any) -> None:
+        # Scrapy takes half a second to import, which the other commands need not wait for
+        from scraper.engine.run import run  # noqa: PLC0415
+        from scraper.store.index import StoreError  # noqa: PLC0415
+
+        try:
+            order = _order(source, given)
+            with _progress(quiet) as advance:
+                report = run(order, given["store"], given["floor"], advance)
+        except (SourceError, StoreError) as error:
+            click.echo(str(error), err=True)
+            sys.exit(_UNUSABLE)
+        _print(report, as_json)
+        sys.exit(_UNUSABLE if report.shortfall else _FAILED if report.failed or report.flagged or report.left else 0)
+
+    return command
+
+
+def _order(source: type[Source], given: dict[str, Any]) -> "Order":
+    """How the source is to be run; raises SourceError for what cannot be."""
+    from scraper.engine.run import make_order  # noqa: PLC0415
+    from scraper.engine.settings import Limits  # noqa: PLC0415
+
+    options = {option.name: given[_key(option.name)] for option in source.declaration.options}
+    values = {
+        name: value if isinstance(value, tuple) else (str(value),) if value is not None else ()
+        for name, value in options.items()
+    }
+    order = make_order(source(_bases(given.get("bases", ())), values), given.get("contact"), given.get("pace"))
+    if not source.declaration.bases:
+        return msgspec.structs.replace(order, dry=given["dry"])
+    limits = Limits(given["per_run"], given["total"], given["max_mib"] << 20, given["timeout"])
+    return msgspec.structs.replace(order, limits=limits, dry=given["dry"], log=given["log"])
+
+
+def _bases(written: tuple[str, ...]) -> dict[str, str]:
+    bases = dict(base.partition("=")[::2] for base in written)
+    wrong = next((name for name, url in bases.items() if not url), None)
+    if wrong is not None:
+        raise SourceError(f"--base {wrong}: expected NAME=URL, such as site=http://127.0.0.1:8000")
+    return bases
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[Report], None]]:
+    """A bar with pages, bytes and time left, on standard error where that is a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[size]}"))
+    console = Console(stderr=True)
+    silent = quiet or not console.is_terminal
+    with Progress(*columns, TimeRemainingColumn(), console=console, disable=silent, transient=True) as progress:
+        task = progress.add_task("Fetching pages", total=None, size="")
+
+        def advance(report: Report) -> None:
+            size = decimal(report.bytes)
+            progress.update(task, completed=report.done, total=max(report.known, report.done), size=size)
+
+        yield advance
+
+
+def _print(report: Report, as_json: bool) -> None:
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2))
+        if report.shortfall:
+            click.echo(report.shortfall, err=True)
+        return
+    for address in report.would_fetch:
+        click.echo(address)
+    click.echo(report.text(), err=bool(report.would_fetch))
+
+
+for _source in SOURCES.values():
+    scrape_command.add_command(_command(_source))

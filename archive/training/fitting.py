@@ -1,0 +1,71 @@
+"""Training a classifier of paragraphs on an archive's own sections: their headings are the labels."""
+
+import random
+from collections.abc import Sequence
+
+import spacy
+from spacy.language import Language
+from spacy.training import Example
+from thinc.api import fix_random_seed
+
+from archive.training.evaluation import Labelled, Report, TrainingError, is_held_out, measure
+from parser.sectioning.classifier import classifier
+from parser.sectioning.section_rules import judge_by_rules
+from schema.vocabularies import SECTIONS
+
+_SEED = 20070101
+_EPOCHS, _BATCH = 12, 16
+_FEWEST = 10
+"""Paragraphs of each section to learn from, and projects on each side."""
+_MODEL = {
+    "@architectures": "spacy.TextCatBOW.v3",
+    "exclusive_classes": True,
+    "length": 262144,
+    "ngram_size": 2,
+    "no_output_layer": False,
+}
+
+
+def train(examples: Sequence[Labelled], epochs: int | None = None) -> tuple[Language, Report]:
+    """A pipeline with a text classifier, and how it does beside the rules; the same examples give the same model.
+
+    Raises TrainingError where there is too little to learn from or to measure on.
+    """
+    learned = [example for example in examples if not is_held_out(example.project_id)]
+    held_out = [example for example in examples if is_held_out(example.project_id)]
+    _check(learned, held_out)
+    language = _fitted(learned, epochs or _EPOCHS)
+    measured = [measure(held_out, judge) for judge in (judge_by_rules, classifier(language, "trained"))]
+    counts = {name: sum(example.section == name for example in held_out) for name in SECTIONS}
+    return language, Report(_projects(learned), len(learned), _projects(held_out), counts, *measured)
+
+
+def _projects(examples: Sequence[Labelled]) -> int:
+    return len({example.project_id for example in examples})
+
+
+def _check(learned: Sequence[Labelled], held_out: Sequence[Labelled]) -> None:
+    few = [name for name in SECTIONS if sum(example.section == name for example in learned) < _FEWEST]
+    if few:
+        raise TrainingError(f"fewer than {_FEWEST} paragraphs to learn {', '.join(few)} from; build a larger archive")
+    if _projects(held_out) < _FEWEST:
+        raise TrainingError(f"{_projects(held_out)} projects to measure on, at least {_FEWEST} are needed")
+
+
+def _fitted(learned: Sequence[Labelled], epochs: int) -> Language:
+    fix_random_seed(_SEED)
+    language = spacy.blank("sv")
+    language.add_pipe("textcat", config={"model": _MODEL})
+    examples = [_example(language, one) for one in learned]
+    optimizer = language.initialize(lambda: examples[:500] + examples[-500:])
+    shuffler = random.Random(_SEED)
+    for _ in range(epochs):
+        shuffler.shuffle(examples)
+        for first in range(0, len(examples), _BATCH):
+            language.update(examples[first : first + _BATCH], sgd=optimizer, drop=0.2)
+    return language
+
+
+def _example(language: Language, one: Labelled) -> Example:
+    cats = {name: float(name == one.section) for name in SECTIONS}
+    return Example.from_dict(language.make_doc(one.text), {"cats": cats})

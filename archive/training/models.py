@@ -1,0 +1,39 @@
+"""Trained classifiers of paragraphs on disk: a folder with spaCy's files and the figures of the model."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import spacy
+import spacy.about
+from spacy.language import Language
+
+from archive.training.evaluation import ModelError, Report
+from parser.sectioning.classifier import classifier
+from parser.sectioning.judgement import Judge
+
+FIGURES = "figures.json"
+"""The file in a model's folder that tells how it did beside the rules."""
+
+
+def save(language: Language, report: Report, folder: Path) -> None:
+    """Writes a model with its figures; raises OSError where the folder cannot be written."""
+    language.to_disk(folder)
+    figures = {"spacy": spacy.about.__version__, **msgspec.to_builtins(report), "beats_rules": report.beats_rules}
+    (folder / FIGURES).write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def load_classifier(folder: Path) -> Judge:
+    """The judge that the model in `folder` makes, written there by `esfarkiv train`.
+
+    Raises ModelError where there is none, or where it did not beat the rules on the projects held out from it.
+    """
+    try:
+        figures = json.loads((folder / FIGURES).read_bytes())
+        language = spacy.load(folder)
+        better = figures["model"]["right"] > figures["rules"]["right"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder}: no model ({error}); make one with `esfarkiv train --to {folder}`") from error
+    if not better:
+        raise ModelError(f"{folder}: the model does not beat the rules ({FIGURES}); build without it")
+    return classifier(language, folder.name)

@@ -1,0 +1,167 @@
+"""A page of the project bank: title, labels, sections and lists into a record, every character accounted for."""
+
+import re
+
+from parser.bank.chains import Candidate
+from parser.bank.headings import find_headings
+from parser.bank.labelled import Labelled
+from parser.bank.labels import find_labels
+from parser.bank.layout import Layout
+from parser.bank.list_items import is_prose
+from parser.bank.lists import read_lists
+from parser.bank.page_title import find_title
+from parser.bank.sections import end_of_content, read_sections, without_furniture
+from parser.sectioning.inferring import infer_in, spans_of
+from parser.sectioning.judgement import Judge
+from parser.sectioning.paragraphs import paragraphs
+from parser.sectioning.section_rules import judge_by_rules
+from parser.text.document import Document, fold, trim
+from parser.text.furniture import is_tool
+from parser.text.identity import content_id, id_from_address, period_of
+from parser.values import clean
+from schema.record import Issue, Project, Section, Span, Value
+from schema.vocabularies import NO_VALUE
+
+_NUMBERED = re.compile(r"(\d{4}/\d{5}|\d{2}-\d{3}-S\d{2})\s+[-–]\s+")
+"""A heading that opens with the register number: what follows its first hyphen is the title, hyphens and all."""
+
+
+def read_project_bank(
+    document: Document, layout: Layout, url: str | None, judge: Judge = judge_by_rules
+) -> tuple[Project, list[Span]] | None:
+    """The project a page of `layout` tells of and the spans its rules claim; None when it is of another layout.
+
+    `judge` infers the sections of prose in a layout that has no headings.
+    """
+    labels = find_labels(document, layout)
+    if not labels:
+        return None
+    project = Project(None, "", layout.name, layout.programme_period, url, status="beviljad")
+    spans = _read_labels(document, layout, labels, project)
+    top, bottom = labels[0].line, _line_after(document, labels[-1])
+    headings = find_headings(document, layout, bottom, len(document.lines))
+    above = [] if headings else find_headings(document, layout, 0, top)
+    if len(above) > 1:
+        spans += _read_above(document, layout, above[0].line, project) + _read_parts(
+            document, layout, above, top, project
+        )
+        spans += _furniture(document, layout, bottom, len(document.lines))
+    else:
+        spans += _read_above(document, layout, top, project) + _read_below(document, layout, bottom, headings, project)
+    if not layout.headings:
+        spans = _infer(document, project, spans, judge)
+    project.programme_period = project.programme_period or period_of(project.dnr)
+    project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project)
+    return project, spans
+
+
+def _infer(document: Document, project: Project, spans: list[Span], judge: Judge) -> list[Span]:
+    """Gives the prose of a layout without headings the sections that `judge` infers; the spans with theirs."""
+    marked = {document.starts[line] for line in document.headings}
+    found = [
+        part
+        for prose in project.sections
+        for part in infer_in(
+            document.text, paragraphs(document.text, prose.start, prose.end, marked), judge, title=False
+        )
+    ]
+    project.sections = [part.section for part in found]
+    return [*(span for span in spans if span.kind != "section"), *spans_of(found)]
+
+
+def _read_above(document: Document, layout: Layout, above: int, project: Project) -> list[Span]:
+    """The title, and the banners, menus and links around it: all that stands before labels and sections."""
+    found = find_title(document, above)
+    if found is None:
+        project.issues.append(Issue("missing-title", "no line above the labels to be the title", 0, 0))
+        return _furniture(document, layout, 0, above)
+    first, last = found
+    start, end = trim(document.text, document.starts[first], document.starts[last])
+    numbered = _NUMBERED.match(document.text, start, end)
+    number = [Span("value", start, start + len(numbered[1]), "dnr")] if numbered else []
+    start = numbered.end() if numbered else start
+    project.title = project.title or clean(document.text[start:end])
+    title = Span("title", start, end, "title")
+    return [*_furniture(document, layout, 0, first), *number, title, *_furniture(document, layout, last, above)]
+
+
+def _furniture(document: Document, layout: Layout, first: int, last: int) -> list[Span]:
+    """Lines that say nothing of the project; lines that hold another block of labels are left to be reported."""
+    lines = document.lines[first:last]
+    labels = {name for line in lines if line.startswith(layout.label_names) for name in layout.labels if name in line}
+    start, end = trim(document.text, document.starts[first], document.starts[last])
+    return [Span("boilerplate", start, end)] if start < end and len(labels) < layout.minimum_labels else []
+
+
+def _read_labels(document: Document, layout: Layout, labels: list[Labelled], project: Project) -> list[Span]:
+    spans = []
+    for label in labels:
+        spans.append(Span("label", label.label_start, label.label_end, label.name))
+        if label.name not in layout.labels:
+            message = f"{label.name!r} is no label of {layout.name}; its value is kept in the page's text"
+            project.issues.append(Issue("unknown-label", message, label.label_start, label.label_end))
+        if label.start < label.end:
+            spans.append(Span("value", label.start, label.end, label.name))
+            _read_value(layout, label, document.text[label.start : label.end], project)
+    return spans
+
+
+def _read_value(layout: Layout, label: Labelled, raw: str, project: Project) -> None:
+    if label.name not in layout.labels:
+        return
+    if len(raw) < 12 and fold(raw).casefold().rstrip(".") in NO_VALUE:
+        return
+    try:
+        for fact in layout.labels[label.name](raw):
+            if fact.field.startswith("contact."):
+                setattr(project.contact, fact.field.removeprefix("contact."), fact.value)
+            elif getattr(project, fact.field) is None:
+                setattr(project, fact.field, fact.value)
+            place = label.start + fact.start, label.start + fact.end
+            project.values.append(Value(fact.field, raw[fact.start : fact.end], *place, "label"))
+    except ValueError as error:
+        message = f"{label.name}: {raw!r} was not understood; {error}"
+        project.issues.append(Issue("unreadable-value", message, label.start, label.end))
+
+
+def _line_after(document: Document, label: Labelled) -> int:
+    line = label.line
+    while document.starts[line + 1] < label.end:
+        line += 1
+    return line + 1
+
+
+def _read_below(
+    document: Document, layout: Layout, first: int, headings: list[Candidate], project: Project
+) -> list[Span]:
+    """Everything below the labels: prose before the first heading, sections, lists, and page furniture."""
+    last = end_of_content(document, headings or [Candidate(0, first - 1, "", 0, 0, 0)])
+    until = document.starts[headings[0].line] + headings[0].start if headings else document.starts[last]
+    spans = _read_preamble(document, layout, first, until, project)
+    spans += _read_parts(document, layout, headings, last, project)
+    return spans + _furniture(document, layout, last, len(document.lines))
+
+
+def _read_parts(
+    document: Document, layout: Layout, headings: list[Candidate], last: int, project: Project
+) -> list[Span]:
+    sections, spans = read_sections(document, layout, headings, document.starts[last])
+    project.sections.extend(sections)
+    return [*spans, *read_lists(document, layout, headings, last, project)]
+
+
+def _read_preamble(document: Document, layout: Layout, first: int, until: int, project: Project) -> list[Span]:
+    """Text between the labels and the first heading: a link's text is boilerplate, prose belongs to no section."""
+    line = first
+    while line < len(document.lines) and document.starts[line] < until:
+        text = fold(document.lines[line])
+        if text and not is_tool(text):
+            break
+        line += 1
+    spans = _furniture(document, layout, first, line)
+    furniture = without_furniture(document, line, until)
+    start, end = trim(document.text, document.starts[line], furniture)
+    if start < end and (not layout.headings or any(is_prose(text) for text in document.text[start:end].split("\n"))):
+        project.sections.append(Section(None, None, document.text[start:end], "inferred", start, end))
+        spans += [Span("section", start, end), Span("boilerplate", *trim(document.text, furniture, until))]
+    return spans

@@ -1,0 +1,118 @@
+"""Where sections and closing lists begin: which heading words are headings.
+
+A heading is a word that stands alone on its line, or glued to the end (`...arbete.Syfte`) or to the start of a
+paragraph. Applicants write the same words as subheadings of their own; the page's headings are told by their order,
+which is fixed, and by looking like the page's other headings.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from parser.bank.chains import Candidate, best_chain
+from parser.bank.layout import Layout
+from parser.bank.list_items import next_filled, with_items
+from parser.text.document import Document, fold, unfold
+
+_MARKED_UP, _ALONE, _GLUED, _CAMEL, _SPACED = 8.0, 6.0, 4.0, 3.0, 2.0
+_REPEATED = 1.0
+_LONGEST = 80
+"""Characters in a heading, at most."""
+_SENTENCE_END = re.compile(r"[.!?…:;)”\"'»]")
+
+
+def find_headings(document: Document, layout: Layout, first: int, last: int) -> list[Candidate]:
+    """The headings of sections and lists in the lines from `first` to before `last`, in page order.
+
+    Only where no heading stands as it should, headings in capitals or with a colon count.
+    """
+    found = list(_candidates(document, layout, first, last))
+    if not any(candidate.name in layout.headings for candidate in found):
+        found = sorted({c.line: c for c in (*_dressed(document, layout, first, last), *found)}.values(), key=_line)
+    strict = _stands_apart(document, [c for c in found if c.weight >= _ALONE and c.name in layout.headings])
+    fitting = [c for c in found if not strict or c.name in layout.lists or _blank(document, c.line + 1)]
+    return best_chain(_unrepeated(document, with_items(document, layout, fitting)))
+
+
+def _stands_apart(document: Document, alone: list[Candidate]) -> bool:
+    """Whether an empty line follows the page's headings, judged by those that stand there only once."""
+    names = [candidate.name for candidate in alone]
+    sure = [candidate for candidate in alone if names.count(candidate.name) == 1] or alone
+    return 2 * sum(_blank(document, candidate.line + 1) for candidate in sure) >= len(sure) > 0
+
+
+def _line(candidate: Candidate) -> int:
+    return candidate.line
+
+
+def _candidates(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
+    names, known = layout.heading_names, layout.heading_set
+    initials, finals = layout.heading_initials, layout.heading_finals
+    lines = document.lines
+    likely = [
+        line
+        for line in range(first, last)
+        if (text := lines[line])
+        and (
+            (text[-1] in finals and text.endswith(names))
+            or (len(text) < _LONGEST and (text in known or not text.isprintable()))
+            or text[-1] <= " "
+            or (text[0] in initials and text.startswith(names))
+        )
+    ]
+    for line in likely:
+        key = fold(lines[line]) if len(lines[line]) < _LONGEST else lines[line].rstrip()
+        if key in known:
+            yield _alone(document, layout, line, key, len(key))
+        elif key.endswith(names):
+            yield from _glued_to_end(layout, line, lines[line].rstrip())
+        elif key.startswith(names):
+            yield from _glued_to_start(layout, line, lines[line])
+
+
+def _dressed(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
+    for line in range(first, last):
+        key = fold(document.lines[line]) if len(document.lines[line]) <= _LONGEST else ""
+        name = layout.heading_folds.get(key.rstrip(": ").casefold())
+        if name:
+            yield _alone(document, layout, line, name, len(key))
+
+
+def _alone(document: Document, layout: Layout, line: int, name: str, length: int) -> Candidate:
+    weight = _MARKED_UP if line in document.headings else _ALONE
+    written = document.lines[line]
+    start, end = (0, length) if written == name else (unfold(written, 0), unfold(written, length))
+    return Candidate(layout.ranks[name], line, name, start, end, weight)
+
+
+def _glued_to_end(layout: Layout, line: int, text: str) -> Iterable[Candidate]:
+    name = next((name for name in layout.heading_names if text.endswith(name)), "")
+    before = text[: -len(name)] if name else ""
+    if before:
+        weight = (
+            _GLUED if _SENTENCE_END.match(before[-1]) else
+            _SPACED if before[-1].isspace() and _SENTENCE_END.match(before.rstrip()[-1:]) else
+            0.0 if before[-1].isspace() or not (before[-1].islower() or before[-1].isdigit()) else
+            _CAMEL
+        )  # fmt: skip
+        if weight:
+            yield Candidate(layout.ranks[name], line, name, len(before), len(text), weight)
+
+
+def _glued_to_start(layout: Layout, line: int, text: str) -> Iterable[Candidate]:
+    name = next((name for name in layout.headings if text.startswith(name)), "")
+    following = text[len(name) : len(name) + 1]
+    if name and (following.isupper() or following.isdigit()):
+        yield Candidate(layout.ranks[name], line, name, 0, len(name), _SPACED)
+
+
+def _blank(document: Document, line: int) -> bool:
+    return line >= len(document.lines) or not document.lines[line].strip()
+
+
+def _unrepeated(document: Document, candidates: list[Candidate]) -> list[Candidate]:
+    """A heading repeated with nothing between is an applicant's echo of the first."""
+    for earlier, later in pairwise(candidates):
+        if earlier.name == later.name and next_filled(document, earlier.line) == later.line:
+            later.weight -= _REPEATED
+    return candidates

@@ -1,0 +1,40 @@
+"""A label found on a page, and where its value stands."""
+
+import msgspec
+
+from parser.bank.chains import Candidate
+from parser.text.document import Document
+
+
+class Labelled(msgspec.Struct):
+    """A label and the place of its value in the canonical text; where nothing is written, `start == end`."""
+
+    name: str
+    line: int
+    label_start: int
+    label_end: int
+    start: int
+    end: int
+
+
+def value_after(document: Document, label: Candidate, until: int) -> tuple[int, int]:
+    """The rest of the label's line, else the first line before `until` that is not blank."""
+    lines, line, start = document.lines, label.line, label.end
+    text = lines[line]
+    if start >= len(text) or not text[start:].strip():
+        start, line = 0, line + 1
+        while line < until and not lines[line].strip():
+            line += 1
+        if line >= until:
+            end = document.starts[label.line] + len(text)
+            return end, end
+        text = lines[line]
+    while text[start].isspace():
+        start += 1
+    return document.starts[line] + start, document.starts[line] + len(text.rstrip())
+
+
+def end_of_last(document: Document, line: int) -> int:
+    """The last label's value is on its own line or on the next one that is not blank."""
+    following = range(line + 1, len(document.lines))
+    return next((later + 1 for later in following if document.lines[later].strip()), line + 1)

@@ -1,0 +1,105 @@
+"""The block of labels at the head of a project page, read from whatever shape the page gave it.
+
+A value stands glued to its label, behind a colon, in the next cell, or on the next line; so a label is the start of a
+line. Which lines are labels and which only look so (a title, an owner called `Region ...`) is told by their order.
+"""
+
+import re
+from bisect import bisect_right
+from itertools import islice
+
+from parser.bank.chains import Candidate, nearest_chain
+from parser.bank.free_labels import find_free_labels
+from parser.bank.labelled import Labelled, end_of_last, value_after
+from parser.bank.layout import Layout
+from parser.text.document import Document, fold, trim, unfold
+from schema.vocabularies import NO_VALUE
+
+_BARE, _PLAIN, _DOUBTFUL = 4.0, 3.0, 2.0
+_LONGEST = 150
+"""Characters in a value, at most, unless nothing else can be meant."""
+_REACH, _FREE, _PRICE = 12, 3, 0.4
+"""Lines between a label and the next, at most; how many of them are usual, and what each more of them costs."""
+
+
+def find_labels(document: Document, layout: Layout) -> list[Labelled]:
+    """The label block of a page in page order; empty when the page is not of this layout."""
+    if not layout.fixed_order:
+        return find_free_labels(document, layout)
+    near = _near_signature(document, layout)
+    whole = layout.whole_block.search(document.text, document.starts[near.start], document.starts[near.stop])
+    if whole and not _follows_label(document, layout, whole.start()):
+        return _from_match(document, layout, whole)
+    chain = _chain(document, layout, near) or _chain(document, layout, document.all_lines)
+    if not chain:
+        return []
+    followers = [label.line for label in chain[1:]] + [end_of_last(document, chain[-1].line)]
+    return [_labelled(document, label, until) for label, until in zip(chain, followers, strict=True)]
+
+
+def _follows_label(document: Document, layout: Layout, start: int) -> bool:
+    """Whether the line above is a label too, so that the match took a value for the first label."""
+    line = bisect_right(document.starts, start) - 2
+    while line > 0 and not document.lines[line].strip():
+        line -= 1
+    return line >= 0 and fold(document.lines[line]).startswith(layout.label_names)
+
+
+def _from_match(document: Document, layout: Layout, match: re.Match[str]) -> list[Labelled]:
+    """The labels of a whole block: groups are label and value in turn."""
+    edges, found = match.regs, []
+    for number, name in enumerate(layout.labels):
+        (start, end), (first, last) = edges[2 * number + 1], edges[2 * number + 2]
+        line = bisect_right(document.starts, start) - 1
+        found.append(Labelled(name, line, start, end, *trim(document.text, first, last)))
+    return found
+
+
+def _near_signature(document: Document, layout: Layout) -> range:
+    """The lines around the first label that only this layout has; where it stands, no others need to be looked at."""
+    places = [place for label in layout.signature if (place := document.text.find(label)) >= 0]
+    if not places:
+        return range(0)
+    middle, reach = bisect_right(document.starts, min(places)) - 1, _FREE * len(layout.labels)
+    return range(max(0, middle - reach), min(len(document.lines), middle + reach))
+
+
+def _chain(document: Document, layout: Layout, lines: range) -> list[Candidate]:
+    names, initials = layout.label_names, layout.label_initials
+    found = [
+        _candidate(document, layout, line)
+        for line, text in enumerate(islice(document.lines, lines.start, lines.stop), lines.start)
+        if (text[:1] in initials and text.startswith(names))
+        or (len(text) < _LONGEST and (text[:1] == " " or not text.isprintable()) and fold(text).startswith(names))
+    ]
+    chain = nearest_chain(found, _REACH, _FREE, _PRICE)
+    if layout.signature.isdisjoint([label.name for label in chain]):
+        return chain if len(chain) >= layout.minimum_unsigned else []
+    at_the_edge = len(chain) < len(layout.labels) and lines != document.all_lines
+    return chain if len(chain) >= layout.minimum_labels and not at_the_edge else []
+
+
+def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
+    text = document.lines[line]
+    if text in layout.labels:
+        return Candidate(layout.ranks[text], line, text, 0, len(text), _BARE)
+    folded = text if text.isprintable() and text[0] != " " else fold(text)
+    match = layout.label_pattern.match(folded)
+    assert match is not None, "the line starts with a label"
+    name, rest = match[1], match[3]
+    doubtful = len(rest) > _LONGEST or (rest[:1].islower() and rest not in NO_VALUE)
+    weight = _BARE if not rest else _DOUBTFUL if doubtful else _PLAIN
+    start, end = 0, match.start(3) if rest else len(text)
+    if folded is not text:
+        start, end = unfold(text, 0), unfold(text, match.start(3)) if rest else len(text)
+    return Candidate(layout.ranks[name], line, name, start, end, weight)
+
+
+def _labelled(document: Document, label: Candidate, until: int) -> Labelled:
+    offset, text = document.starts[label.line], document.lines[label.line]
+    written = len(label.name)
+    if label.start or not text.startswith(label.name):
+        written = label.start + unfold(text[label.start :], len(label.name))
+    return Labelled(
+        label.name, label.line, offset + label.start, offset + written, *value_after(document, label, until)
+    )

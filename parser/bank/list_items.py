@@ -1,0 +1,66 @@
+"""What looks like an item of a closing list, and which words open such a list."""
+
+import re
+
+from parser.bank.chains import Candidate
+from parser.bank.layout import Layout
+from parser.text.document import Document, fold
+from schema.places import find_municipality
+
+BULLET = re.compile(r"([^\w\s(\"'”“»&+/.,:;!?§%<>=@#-]+|[-–](?=\s*\w)|o(?=\s+[A-ZÅÄÖ0-9])|\d{1,2}[.)](?=\s))\s*")
+"""What stands before an item: a bullet of any kind, a hyphen, a number."""
+
+
+def with_items(document: Document, layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
+    """Without the words of lists that no list follows, or whose list prose follows."""
+    lists = [c for c in candidates if c.name in layout.lists and _opens_list(document, layout, c)]
+    listed = [c for c in lists if _is_empty(document, layout, c) or is_listed(document, next_filled(document, c.line))]
+    listed = listed if any(not _is_empty(document, layout, c) for c in listed) else lists
+    return [c for c in candidates if c.name not in layout.lists or c in listed]
+
+
+def _opens_list(document: Document, layout: Layout, heading: Candidate) -> bool:
+    following = next_filled(document, heading.line)
+    if following is None or _is_empty(document, layout, heading):
+        return True
+    if layout.lists[heading.name] is None and not is_listed(document, following):
+        return find_municipality(document.lines[following]) is not None
+    for line in range(following, len(document.lines)):
+        text = document.lines[line]
+        if line not in document.items and text.strip() and not is_item(document, line):
+            return line != following and not is_prose(text)
+        if text.strip() in layout.lists:
+            return True
+    return True
+
+
+def _is_empty(document: Document, layout: Layout, heading: Candidate) -> bool:
+    """Whether the heading of another list follows at once."""
+    following = next_filled(document, heading.line)
+    return following is not None and fold(document.lines[following]) in layout.lists
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a sentence and more."""
+    return len(text) > 60 and text.rstrip()[-1] in ".!?:"
+
+
+def is_listed(document: Document, line: int | None) -> bool:
+    """Whether a line carries a bullet or is a list item of the markup."""
+    return line is not None and (line in document.items or bool(BULLET.match(fold(document.lines[line]))))
+
+
+def is_item(document: Document, line: int) -> bool:
+    """Whether a line may be one of a closing list: bulleted, a list item of the markup, or at least no sentence.
+
+    Names that end with an abbreviation (`Upplands Väsby äldreför.`) are no sentences.
+    """
+    text = document.lines[line].rstrip()
+    sentence = text[-1] in "!?…:;" or (text[-1] == "." and len(text.split()) > 5)
+    return is_listed(document, line) or (len(text) < 150 and not sentence)
+
+
+def next_filled(document: Document, line: int) -> int | None:
+    """The next line that is not blank."""
+    following = range(line + 1, len(document.lines))
+    return next((later for later in following if document.lines[later].strip()), None)

@@ -1,0 +1,43 @@
+"""Which line above the facts is the project's title."""
+
+from itertools import islice
+
+from parser.text.document import Document, fold
+from parser.text.furniture import is_tool
+
+_LOGOTYPE = "Logotyp på utskrifter"
+_DISTANCE = 12
+"""Filled lines above the facts among which the title is sought."""
+
+
+def find_title(document: Document, above: int) -> tuple[int, int] | None:
+    """The title's lines (half-open): the last one above line `above` that is no link, button or breadcrumb.
+
+    In HTML a heading nearby, or what the page calls itself in `<title>`, is a better witness than nearness, and a
+    heading may break its line. Where nothing else stands, a title may read like a button.
+    """
+    filled = (line for line in range(above - 1, -1, -1) if document.lines[line].strip())
+    nearest = next(filled, None)
+    if nearest is None:
+        return None
+    if nearest in document.headings and not is_tool(fold(document.lines[nearest])):
+        return nearest, nearest + 1
+    nearby = [nearest, *islice(filled, _DISTANCE)]
+    lines = [line for line in nearby if not is_tool(fold(document.lines[line]))]
+    lines = lines or [line for line in nearby[:1] if fold(document.lines[line]) != _LOGOTYPE]
+    page_title = document.page_title
+    best = max(lines, key=lambda line: (_witnesses(document, line, page_title), line), default=None)
+    return None if best is None else (best, _end_of_heading(document, best, above))
+
+
+def _end_of_heading(document: Document, line: int, above: int) -> int:
+    end = line + 1
+    while line in document.headings and end < above and document.lines[end]:
+        end += 1
+    return end
+
+
+def _witnesses(document: Document, line: int, page_title: str) -> int:
+    text = document.lines[line]
+    said = 3 * (len(text) > 3 and text in page_title) + 2 * page_title.startswith(text)
+    return said + 2 * (line in document.headings)

@@ -1,0 +1,127 @@
+"""The three forms of a prose text: under the seven headings, without them, and a list of several projects.
+
+Sections without headings are inferred (`parser/sectioning/`); a list gives a project for each item.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from itertools import dropwhile
+
+from parser.bank.headings import find_headings
+from parser.bank.lists import read_lists
+from parser.bank.sections import end_of_content, read_sections
+from parser.layouts.projektbank_2007 import LAYOUT
+from parser.prose.list_forms import Item
+from parser.prose.prose_project import ITEM_CONFIDENCE, ITEM_RULE, headline_of, item_project, told_project
+from parser.sectioning.inferring import infer_in, spans_of
+from parser.sectioning.judgement import Judge, Judgement
+from parser.sectioning.paragraphs import Paragraph
+from parser.sectioning.section_shapes import is_byline
+from parser.text.document import Document, trim
+from schema.record import Project, Section, Span
+
+_FEWEST_HEADINGS = 3
+"""Of the seven, standing as headings, for a text to be read by them."""
+_TOP = 3
+"""Pieces among which the headline is."""
+
+_LONGEST_HEADLINE = 150
+
+Read = tuple[list[Project], list[Span]]
+
+
+def read_headed(document: Document, first: int, url: str | None) -> tuple[Project, list[Span], int] | None:
+    """A text under the seven headings, with the lists of the project bank; None when it has too few of them.
+
+    `first` is the line where the text begins; the number returned is the line before which it ends.
+    """
+    text, begin = document.text, document.starts[first]
+    headings = find_headings(document, LAYOUT, first, len(document.lines))
+    if sum(heading.name in LAYOUT.headings for heading in headings) < _FEWEST_HEADINGS:
+        return None
+    last, until = end_of_content(document, headings), document.starts[headings[0].line] + headings[0].start
+    start, end = trim(text, begin, until)
+    headline = start, start + len(text[start:end].split("\n")[0].rstrip())
+    project = told_project(text, *headline, url)
+    spans = [Span("title", *headline, "title")]
+    start, end = trim(text, headline[1], until)
+    if start < end:
+        project.sections.append(Section(None, None, text[start:end], "inferred", start, end))
+        spans.append(Span("section", start, end))
+    sections, placed = read_sections(document, LAYOUT, headings, document.starts[last])
+    project.sections += sections
+    return project, [*spans, *placed, *read_lists(document, LAYOUT, headings, last, project)], last
+
+
+def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Judge) -> Read:
+    """A text on one project without the seven headings: its sections as `judge` infers them."""
+    top = _headline(pieces)
+    start, end = headline_of(pieces[top])
+    project = told_project(text, start, end, url)
+    told = _is_told(text[start:end])
+    spans = [] if told else [Span("title", start, end, "title")]
+    below = trim(text, start if told else end, pieces[top].end)
+    rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
+    found = infer_in(text, [*pieces[:top], *rest, *pieces[top + 1 :]], judge, title=False)
+    project.sections += [part.section for part in found]
+    return [project], [*spans, *spans_of(found)]
+
+
+def _headline(pieces: Sequence[Paragraph]) -> int:
+    """Which piece is the headline: the first, unless that is a by-line (`Pressmeddelande 2018-06-14`) above it."""
+    above = pieces[0].heading or not is_byline(pieces[0])
+    return 0 if above else next((n for n, piece in enumerate(pieces[:_TOP]) if piece.heading), 0)
+
+
+def _is_told(line: str) -> bool:
+    """Whether a first line is no headline but prose: sentences, the text having no headline."""
+    return len(line) > _LONGEST_HEADLINE and line.endswith((".", "!", "?", "”"))
+
+
+def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None, judge: Judge) -> Read:
+    """A project for each item of a list; text that belongs to all of them is in the spans alone.
+
+    The first paragraph of an item, with its name, is its summary; `judge` infers the sections of what follows.
+    """
+    projects, own = [], []
+    for item in items:
+        parts = infer_in(text, _below(pieces, item), _summary_first(judge), title=False)
+        until = parts[0].section.end if parts else item.end
+        project = item_project(text, item, until, items[0].start, url)
+        project.sections += [part.section for part in parts[1:]]
+        projects.append(project)
+        own += [Span("section", item.start, until, "sammanfattning"), *spans_of(parts[1:])]
+    for project, again in zip(projects, _earlier([project.project_id for project in projects]), strict=True):
+        project.project_id += f"-{again + 1}" if again else ""
+    begin = [item.start for item in items]
+    common = [Span("section", piece.start, piece.end) for piece in pieces[1:] if _outside(piece, begin, items)]
+    headline = Span("title", pieces[0].start, pieces[0].end, "title")
+    return projects, [headline, *sorted(own + common, key=lambda span: span.start)]
+
+
+def _below(pieces: Sequence[Paragraph], item: Item) -> list[Paragraph]:
+    """The paragraphs of an item below its name, from the first that is no heading on."""
+    parts = [piece for piece in pieces if item.name_end <= piece.start < item.end]
+    return list(dropwhile(lambda piece: piece.heading, parts))
+
+
+def _summary_first(judge: Judge) -> Judge:
+    """A judge that takes the first paragraph for the summary, as that of a list's item is (docs/annotation.md)."""
+    return lambda outline: [Judgement("sammanfattning", ITEM_CONFIDENCE, ITEM_RULE), *judge(outline)[1:]]
+
+
+def _outside(piece: Paragraph, starts: Sequence[int], items: Sequence[Item]) -> bool:
+    """Whether a piece is of no item; `starts` are where the items begin."""
+    before = bisect_left(starts, piece.end)
+    return before == 0 or items[before - 1].end <= piece.start
+
+
+def _earlier(names: Sequence[str]) -> list[int]:
+    """How often each name was there before."""
+    seen: Counter[str] = Counter()
+    counts = []
+    for name in names:
+        counts.append(seen[name])
+        seen[name] += 1
+    return counts

@@ -1,0 +1,81 @@
+"""A text without known labels: a memo, a press item, an owner's page on a project of the fund."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from parser.prose.prose_forms import Read, read_bare, read_headed, read_list
+from parser.prose.several_projects import find_items, speaks_of_several
+from parser.sectioning.judgement import Judge
+from parser.sectioning.paragraphs import paragraphs
+from parser.sectioning.section_rules import judge_by_rules
+from parser.text.document import Document, fold, trim
+from schema.record import Span
+from schema.vocabularies import SECTIONS
+
+_PROJECT = re.compile(r"projekt|förstudie", re.IGNORECASE)
+_FUND = re.compile(r"\bESF\b|\bESF-|\bESF\+|social(a )?fond|(?<![\w/-])\d{2}-\d{3}-S\d{2}(?![\w/-])", re.IGNORECASE)
+"""Its name, or a register number in the form that it has used since 2021."""
+_LONGEST_HEADING = 80
+_MOST = 4
+_OWN = {"tillganglighet", "jamstalldhet", "transnationellt_samarbete"}
+"""Sections that texts of other kinds do not have."""
+_SENTENCE_END = re.compile(r"[.!?:](\s|$)")
+
+
+def read_prose(document: Document, url: str | None, judge: Judge = judge_by_rules) -> Read | None:
+    """The projects a prose text tells of, and its spans; None when nothing tells that it is of the fund.
+
+    That is a project and the fund named, or the headings that the fund's own form gives an application.
+    No project, but spans, where the text is a list of projects that cannot be told apart. `judge` infers the sections
+    of a text without the seven headings.
+    """
+    text = document.text
+    of_the_fund = (_PROJECT.search(text) and _FUND.search(text)) or _has_the_form(document)
+    if not (of_the_fund and any(map(_is_sentence, document.lines))):
+        return None
+    content = _content_lines(document)
+    headed = read_headed(document, content[0], url)
+    if headed:
+        project, spans, last = headed
+        return [project], spans + _boilerplate(document, range(content[0], last))
+    marked = {document.starts[line] for line in document.headings}
+    ranges = [trim(text, document.starts[a], document.starts[b]) for a, b in _runs(content)]
+    pieces = [piece for start, end in ranges for piece in paragraphs(text, start, end, marked)]
+    items = find_items(text, pieces)
+    several = items or speaks_of_several(pieces)
+    projects, spans = read_list(text, pieces, items, url, judge) if several else read_bare(text, pieces, url, judge)
+    return projects, spans + _boilerplate(document, content)
+
+
+def _has_the_form(document: Document) -> bool:
+    """Whether most of the seven headings stand on lines of their own, one that only the fund's form has among them."""
+    lines = {fold(line).rstrip(":") for line in document.lines if len(line) < _LONGEST_HEADING}
+    headings = {name for name, heading in SECTIONS.items() if fold(heading) in lines}
+    return len(headings) >= _MOST and not headings.isdisjoint(_OWN)
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split()) > 5 and _SENTENCE_END.search(line) is not None
+
+
+def _content_lines(document: Document) -> list[int]:
+    """The lines outside page furniture, from the page's first heading on where its markup has one."""
+    hidden = {line for first, last in document.furniture for line in range(first, last)}
+    lines = [line for line in range(len(document.lines)) if line not in hidden]
+    top = min((line for line in document.headings if line not in hidden), default=0)
+    kept = [line for line in lines if line >= top]
+    return kept if any(document.lines[line].strip() for line in kept) else list(range(len(document.lines)))
+
+
+def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
+    """Half-open ranges of neighbouring lines."""
+    breaks = [n for n in range(1, len(lines)) if lines[n] != lines[n - 1] + 1]
+    edges = [0, *breaks, len(lines)]
+    return [(lines[a], lines[b - 1] + 1) for a, b in pairwise(edges) if a < b]
+
+
+def _boilerplate(document: Document, content: Sequence[int]) -> list[Span]:
+    others = sorted({*document.all_lines} - {*content})
+    ranges = (trim(document.text, document.starts[a], document.starts[b]) for a, b in _runs(others))
+    return [Span("boilerplate", start, end) for start, end in ranges if start < end]

@@ -1,0 +1,54 @@
+"""A project record out of prose: what the text says of itself, each fact `inferred` and with its place."""
+
+from parser.prose.list_forms import Item
+from parser.prose.project_owner import find_owner
+from parser.prose.project_status import find_status
+from parser.prose.project_title import find_title
+from parser.prose.register_numbers import find_dnr
+from parser.prose.several_projects import item_owner
+from parser.sectioning.paragraphs import Paragraph
+from parser.text.document import trim
+from parser.text.identity import content_id, period_of
+from parser.values import clean
+from schema.record import Project, Section, Value
+
+ITEM_CONFIDENCE, ITEM_RULE = 0.9, "item of a list"
+"""How sure it is that an item of a list is its project's summary (docs/annotation.md)."""
+
+
+def headline_of(piece: Paragraph) -> tuple[int, int]:
+    """The place of the headline: the first line of a text."""
+    return piece.start, piece.start + len(piece.text.split("\n")[0].rstrip())
+
+
+def told_project(text: str, start: int, end: int, url: str | None) -> Project:
+    """The project that a whole text tells of; its headline is `text[start:end]`."""
+    title = find_title(text, start, end)
+    project = _project(text, title, find_owner(text, title=title.raw), find_status(text), url)
+    dnr = find_dnr(text)
+    if dnr:
+        project.dnr, project.programme_period, project.project_id = dnr.raw, period_of(dnr.raw), dnr.raw
+        project.values.append(dnr)
+    return project
+
+
+def item_project(text: str, item: Item, summary: int, common: int, url: str | None) -> Project:
+    """The project of an item whose summary ends at `summary`; `text[:common]` is said of all of them."""
+    title = Value("title", text[item.name_start : item.name_end], item.name_start, item.name_end, "inferred")
+    status = find_status(text, item.name_end, item.end) or find_status(text, 0, common)
+    project = _project(text, title, item_owner(text, item), status, url)
+    start, end = trim(text, item.start, summary)
+    said = text[start:end]
+    project.sections.append(Section("sammanfattning", None, said, "inferred", start, end, ITEM_CONFIDENCE, ITEM_RULE))
+    return project
+
+
+def _project(
+    text: str, title: Value, owner: Value | None, status: tuple[str, Value] | None, url: str | None
+) -> Project:
+    values = [value for value in (title, owner, status[1] if status else None) if value]
+    project = Project(None, "", "prose", url=url, title=clean(title.raw), values=values)
+    project.owner = clean(owner.raw) if owner else None
+    project.status = status[0] if status else None
+    project.project_id = content_id(project)
+    return project

@@ -1,0 +1,141 @@
+"""Reads a register row by row as claims; no more than one row is held.
+
+A column that is neither read nor left by name is reported, and so is every cell that cannot be read, with its line and
+column.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+import msgspec
+
+from parser.registers.columns import check_columns, fold_heading, recognise_columns
+from parser.registers.register import Column, Register
+from parser.values import clean
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """What one cell states: `value` in its written form, `raw` the cell, `column` the heading in the file."""
+
+    kind: str
+    value: str
+    raw: str
+    column: str
+
+
+class Operation(msgspec.Struct):
+    """One row; `left` says why it is none of ours, `problems` what could not be read."""
+
+    line: int
+    operation_id: str = ""
+    dnr: str | None = None
+    left: str | None = None
+    statements: list[Statement] = []
+    problems: list[str] = []
+
+
+class Reading(msgspec.Struct):
+    """A register being read: what it is, what is odd about its columns, and its rows."""
+
+    register: Register
+    notes: list[str]
+    operations: Iterator[Operation]
+
+
+class _Lines:
+    """The lines of a file, counted; all but the first of a row can be put back, to be read as rows of their own."""
+
+    def __init__(self, source: Iterable[str]) -> None:
+        self._source = iter(source)
+        self._again: deque[str] = deque()
+        self.taken: list[str] = []
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._source)
+        self.taken.append(line)
+        self.number += 1
+        return line
+
+    def put_back(self) -> None:
+        """Leaves only the first line of the last row taken."""
+        self._again.extendleft(reversed(self.taken[1:]))
+        self.number -= len(self.taken) - 1
+        self.taken = self.taken[:1]
+
+
+def read_register(lines: Iterable[str], known: Iterable[Register]) -> Reading:
+    """Finds which of the `known` registers a CSV file is, and reads it as its rows are asked for.
+
+    Raises RegisterError when it is none of them, or lacks a column, with the columns found.
+    """
+    counted = _Lines(lines)
+    first = next((line for line in counted if line.strip() and not line.lower().lstrip('"').startswith("sep=")), "")
+    delimiter = max(";,\t", key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+    headings = next(csv.reader(chain([first], counted), delimiter=delimiter), [])
+    headings = [heading.lstrip("\ufeff").strip() for heading in headings]
+    register, places = recognise_columns(headings, list(known))
+    notes = check_columns(register, headings, places)
+    rows = _rows(counted, delimiter, len(headings))
+    return Reading(register, notes, (_operation(register, headings, places, *row) for row in rows))
+
+
+def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str]]:
+    """Each row with the line it begins at; what is wrong in place of one that is no row.
+
+    A quotation mark too many would swallow the lines that follow: they are read again, one by one.
+    """
+    rows = csv.reader(lines, delimiter=delimiter)
+    while True:
+        lines.taken.clear()
+        start = lines.number + 1
+        try:
+            cells = next(rows, None)
+            wrong = f"expected {width} cells, found {len(cells or [])}" if len(cells or []) != width else ""
+        except csv.Error as error:
+            cells, wrong = [], f"the row cannot be read as CSV ({error})"
+        if cells is None:
+            return
+        if wrong and len(lines.taken) > 1:
+            lines.put_back()
+            rows = csv.reader(lines, delimiter=delimiter)
+        if wrong and any(map(str.strip, lines.taken)):
+            yield start, wrong
+        elif any(cells):
+            yield start, cells
+
+
+def _operation(
+    register: Register, headings: list[str], places: dict[str, int], line: int, cells: list[str] | str
+) -> Operation:
+    if isinstance(cells, str):
+        return Operation(line, left="not readable", problems=[cells])
+    row = {name: cells[position].strip() for name, position in places.items()}
+    left = register.left(row)
+    if left:
+        return Operation(line, left=left)
+    identifier = row[fold_heading(register.identifier[0])]
+    operation = Operation(line, clean(identifier), register.dnr(clean(identifier)))
+    if not operation.operation_id:
+        operation.problems.append(f"{register.identifier[0]} is empty, so the row belongs to no project")
+    currency = clean(row.get(fold_heading(register.currency_column or ""), "")).upper() or register.currency
+    for column in register.columns:
+        position = places.get(fold_heading(column.headings[0]))
+        if position is not None and cells[position].strip():
+            _read(operation, column, headings[position], cells[position].strip(), currency)
+    return operation
+
+
+def _read(operation: Operation, column: Column, heading: str, raw: str, currency: str) -> None:
+    try:
+        value = column.read(clean(raw), currency)
+    except ValueError as error:
+        operation.problems.append(f"{heading}: {raw[:80]!r} could not be read: {error}")
+    else:
+        if value is not None:
+            operation.statements.append(Statement(column.kind, value, raw, heading))

@@ -1,0 +1,1 @@
+"""Which section a paragraph without a heading belongs to."""

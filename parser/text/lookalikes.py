@@ -1,0 +1,59 @@
+"""Files that are no project, and what they are instead."""
+
+import re
+
+from parser.text.document import Document
+
+_MAGIC = (
+    (b"\x89PNG", "an image (PNG)"),
+    (b"\xff\xd8\xff", "an image (JPEG)"),
+    (b"GIF8", "an image (GIF)"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "gzip-compressed data"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+_CALL = re.compile(r"^\W*Utlyst belopp\b", re.MULTILINE)
+_OWNER = re.compile(r"^\W*Projektägare", re.MULTILINE)
+_TITLES = (
+    (r"^(404|403|410|500|503)\b|\b(404|not found|page not found|internal server error)\b", "an error page"),
+    (
+        r"sidan (kunde inte hittas|finns inte|hittades inte|du söker)|ett fel (har )?(inträffa|uppst)",
+        "an error page",
+    ),
+    (r"^(logga in|inloggning|log in|sign in)\b", "a log-in page"),
+    (r"^(sök|sökresultat|sökträffar|search)\b", "a search page"),
+    (
+        r"^(projektbanken|alla projekt|våra projekt|projekt|nyheter|utlysningar|kalender|webbkarta)$",
+        "an index page",
+    ),
+)
+SEVERAL = "a list of several projects that cannot be told apart"
+_LIKELY = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _TITLES)
+
+
+def binary_kind(content: bytes) -> str | None:
+    """What a file is that is empty or no text; None when it is a text."""
+    if not content.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf\xff\xfe"):
+        return "an empty file"
+    known = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
+    sample = content[:4096]
+    controls = sum(byte < 9 or 13 < byte < 32 for byte in sample) if known is None and b"\x00" in sample else 0
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return known or ("binary data" if controls > len(sample) // 10 and not wide else None)
+
+
+def is_call(document: Document) -> bool:
+    """Whether a page announces money to apply for: it shares labels with projects, but has no owner."""
+    text = document.text
+    return "Utlyst belopp" in text and _CALL.search(text) is not None and _OWNER.search(text) is None
+
+
+def lookalike_kind(document: Document) -> str | None:
+    """What a page is that resembles a project page; None when nothing tells against it."""
+    if is_call(document):
+        return "a call for proposals (Utlyst belopp)"
+    headlines = [document.lines[line] for line in sorted(document.headings)[:3]] + [document.page_title.strip()]
+    headlines += [line for line in document.lines[:6] if line.strip()][:1]
+    return next((kind for line in headlines for pattern, kind in _LIKELY if pattern.search(line.strip())), None)

@@ -1,1 +1,0 @@
-"""Which project a text is about: title, owner, status, register number; several on one page."""

@@ -1,1 +1,0 @@
-"""Which of the seven sections a paragraph without heading belongs to."""

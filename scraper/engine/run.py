@@ -1,0 +1,90 @@
+"""One run of a source from beginning to end: what it may do, what it did, and whether that is enough."""
+
+import json
+import re
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+from scraper.engine.crawl import crawl
+from scraper.engine.import_files import take_over
+from scraper.engine.report import Report, shortfall
+from scraper.engine.safety import is_loopback, is_private
+from scraper.engine.settings import Order
+from scraper.sources.source import Floor, Source, SourceError
+from scraper.store.page_store import Store, looked_at, opened
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_LEAST_PACE = 1.0
+"""Seconds between two requests to others, whatever is asked for."""
+
+
+def make_order(source: Source, contact: str | None, pace: float | None = None) -> Order:
+    """How a source is to be run; `pace` is seconds, its own unless given.
+
+    Raises SourceError when others would be asked without a contact address, too fast, or at a private address.
+    """
+    seconds = source.declaration.pace if pace is None else pace
+    hosts = {host for host, _ in source.places()}
+    loopback = all(map(is_loopback, hosts))
+    if not loopback:
+        _check_manners(source.declaration.name, hosts, contact, seconds)
+    agent = f"ESF-arkivet/{version('esfarkiv')}" + (f" (+mailto:{contact})" if contact else "")
+    return Order(source, seconds, agent, loopback)
+
+
+def _check_manners(name: str, hosts: set[str], contact: str | None, pace: float) -> None:
+    private = sorted(filter(is_private, hosts))
+    if private:
+        raise SourceError(f"{', '.join(private)}: a private address; give base addresses of the public internet")
+    if not contact or not _ADDRESS.fullmatch(contact):
+        raise SourceError(
+            f"{name}: a run that asks others must say who asks; give your e-mail address with --contact, "
+            "or in the environment variable ESFARKIV_CONTACT"
+        )
+    if pace < _LEAST_PACE:
+        raise SourceError(f"--pace {pace:g}: others are asked once in {_LEAST_PACE:g} seconds at the most")
+
+
+def run(
+    order: Order, folder: Path, floor: int | None = None, advance: Callable[[Report], None] = lambda _: None
+) -> Report:
+    """Run a source into the store at `folder`; `advance` is called after each page. A dry run writes nothing.
+
+    `floor` is how many pages it must find, the source's own number unless given. Raises StoreError for a store that
+    cannot be used and SourceError for options that name nothing to ask for.
+    """
+    report = Report(order.source.declaration.name)
+    with (looked_at if order.dry else opened)(folder) as store:
+        report.notes += store.notes
+        next(order.source.first(), None)  # raises for options that name nothing, before anything is begun
+        if not order.dry:
+            report.resumed = store.begin(order.source.declaration.name, _arguments(order.source))
+            report.file = store.run.file
+        _fetch(order, store, report, lambda: advance(report))
+        if not order.dry:
+            _end(order.source, store, report, floor)
+    return report
+
+
+def _fetch(order: Order, store: Store, report: Report, advance: Callable[[], None]) -> None:
+    if order.source.declaration.bases:
+        crawl(order, store, report, advance)
+    else:
+        take_over(order.source, store, report, order.dry, advance)
+
+
+def _end(source: Source, store: Store, report: Report, floor: int | None) -> None:
+    """Say when the run found too little, and note its end; one that a limit stopped is taken up by the next."""
+    if report.left:
+        return
+    before = store.index.last_whole(store.run.source, store.run.arguments)
+    declared = source.declaration.floor
+    least = declared if floor is None else Floor(floor, declared.share)
+    report.shortfall = shortfall(source.declaration.name, report.pages, least, before.pages if before else None)
+    store.finish(report.pages, report.shortfall is None and not report.incomplete)
+
+
+def _arguments(source: Source) -> str:
+    """What makes two runs the same: base addresses and options."""
+    return json.dumps([sorted(source.bases.items()), sorted(source.options.items())])

@@ -1,0 +1,108 @@
+"""How a run is ordered, and what that is in Scrapy's settings: polite by default, and nothing it has no use for."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from scrapy import Request
+from scrapy.utils.request import fingerprint
+
+from scraper.sources.source import Source
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Pages asked for in a run and pages held in the store at the most (0: no limit); bytes of a body; seconds."""
+
+    per_run: int = 0
+    total: int = 0
+    body: int = 64 << 20
+    timeout: float = 60.0
+
+
+class Order(msgspec.Struct, frozen=True):
+    """How a source is to be run: `pace` is seconds between two requests, `agent` what the run calls itself."""
+
+    source: Source
+    pace: float
+    agent: str
+    loopback: bool
+    limits: Limits = Limits()
+    dry: bool = False
+    log: Path | None = None
+
+
+class Fingerprints:
+    """Two ranges of one file are two requests; they differ in what stands after `#`."""
+
+    def fingerprint(self, request: Request) -> bytes:
+        """What makes a request itself."""
+        return fingerprint(request, keep_fragments=True)
+
+
+def settings(order: Order) -> dict[str, Any]:
+    """Scrapy's settings for a run."""
+    paced = order.pace > 0
+    return {
+        **ALWAYS,
+        "USER_AGENT": order.agent,
+        "DOWNLOAD_DELAY": order.pace,
+        "AUTOTHROTTLE_ENABLED": paced,
+        "AUTOTHROTTLE_START_DELAY": order.pace,
+        "AUTOTHROTTLE_MAX_DELAY": max(60.0, order.pace),
+        "DOWNLOAD_MAXSIZE": order.limits.body,
+        "DOWNLOAD_TIMEOUT": order.limits.timeout,
+        "HTTPCACHE_ENABLED": not order.dry,
+        "LOOPBACK_ONLY": order.loopback,
+        "LOG_ENABLED": order.log is not None,
+        "LOG_INSTALL_ROOT_HANDLER": order.log is not None,
+        "LOG_FILE": str(order.log) if order.log else None,
+    }
+
+
+ALWAYS: dict[str, Any] = {
+    "ROBOTSTXT_OBEY": True,
+    "CONCURRENT_REQUESTS": 1,
+    "CONCURRENT_ITEMS": 1,
+    "WARN_ON_GENERATOR_RETURN_VALUE": False,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "DOWNLOAD_DELAY_JITTER": 0,  # the pause is never shorter than what was said
+    "COOKIES_ENABLED": False,
+    "REFERER_ENABLED": False,
+    "METAREFRESH_ENABLED": False,
+    "HTTPPROXY_ENABLED": False,
+    "EXTENSIONS": {
+        "scrapy.extensions.telnet.TelnetConsole": None,  # servers that run what they are sent have no place here
+        "scrapy.extensions.remote_control.RemoteControl": None,
+        "scrapy.extensions.feedexport.FeedExporter": None,
+    },
+    "COMPRESSION_ENABLED": False,  # undone by the recording handler, which keeps what was compressed
+    "DOWNLOAD_VERIFY_CERTIFICATES": True,
+    "DOWNLOAD_FAIL_ON_DATALOSS": False,  # a torn body is kept and flagged when asking again does not mend it
+    "DOWNLOAD_WARNSIZE": 0,
+    "HTTPERROR_ALLOW_ALL": True,
+    "HTTPCACHE_POLICY": "scraper.engine.cache.StorePolicy",
+    "HTTPCACHE_STORAGE": "scraper.engine.cache.StoreStorage",
+    "RETRY_TIMES": 3,
+    "RETRY_PRIORITY_ADJUST": 1,  # before other pages: a server that is busy is not asked for them meanwhile
+    "REDIRECT_MAX_TIMES": 5,
+    "URLLENGTH_LIMIT": 4096,
+    "DEFAULT_REQUEST_HEADERS": {"Accept": "*/*", "Accept-Language": "sv", "Accept-Encoding": "gzip"},
+    "REQUEST_FINGERPRINTER_CLASS": "scraper.engine.settings.Fingerprints",
+    "TWISTED_DNS_RESOLVER": "scraper.engine.safety.SafeResolver",
+    "DOWNLOAD_HANDLERS": {
+        "http": "scraper.engine.recording.RecordingHandler",
+        "https": "scraper.engine.recording.RecordingHandler",
+        **dict.fromkeys(("data", "file", "ftp", "s3")),
+    },
+    "DOWNLOADER_MIDDLEWARES": {
+        "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+        "scraper.engine.safety.PlaceMiddleware": 50,
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "scraper.engine.politeness.StrictRobotsMiddleware": 100,
+        "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+        "scraper.engine.politeness.PatientRetryMiddleware": 550,
+        "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+        "scraper.engine.cache.StoreMiddleware": 900,
+        "scraper.engine.safety.LimitMiddleware": 950,
+    },
+}

@@ -1,0 +1,29 @@
+"""What is on disk already: pages and web archives, taken over into the store."""
+
+from collections.abc import Iterator
+
+from scraper.sources.source import Declaration, Floor, Option, Source, SourceError, Wanted
+
+
+class Files(Source):
+    """Pages on disk; nothing is asked for over the network."""
+
+    declaration = Declaration(
+        name="files",
+        swedish="Sidor som redan finns på disk.",
+        english="Pages that are on disk already.",
+        examples=(
+            "esfarkiv scrape files --store store --from pages/\n"
+            "esfarkiv scrape files --store store --from crawl.wacz --from CC-MAIN-2015-11.warc.gz"
+        ),
+        pace=0.0,
+        floor=Floor(pages=1, share=0.5),
+        options=(Option("from", "A file or folder of pages, or a web archive (WARC, WACZ, WET).", several=True),),
+    )
+
+    def first(self) -> Iterator[Wanted]:
+        """The files and folders to take over, as addresses; raises SourceError when none is named."""
+        names = self.options.get("from", ())
+        if not names:
+            raise SourceError("files: nothing to take over; name files or folders with --from")
+        yield from (Wanted(name) for name in names)

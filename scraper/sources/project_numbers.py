@@ -1,0 +1,54 @@
+"""Lists of dnr, by which the project bank of 2014-2027 addresses its pages: from a text, a CSV or an archive."""
+
+import csv
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from scraper.sources.source import SourceError
+
+DNR = re.compile(r"(?<![\w/-])(\d{4}/\d{5}|\d{2}-\d{3}-S\d{2})(?![\w/-])")
+_COLUMNS = ("Operation_Local_Identifier", "Diarienummer / Operation ID", "dnr", "project_id")
+
+
+def read_numbers(path: Path) -> list[str]:
+    """Every dnr in a file, once each, in its order: a text, a CSV such as Kohesio's or ESF-rådet's, or an archive.
+
+    Raises SourceError when the file cannot be read or names none.
+    """
+    try:
+        numbers = list(dict.fromkeys(_numbers(path)))
+    except (OSError, UnicodeDecodeError, csv.Error, sqlite3.Error) as error:
+        raise SourceError(f"{path}: cannot be read as a list of dnr ({error}); check the file") from error
+    if not numbers:
+        raise SourceError(f"{path}: names no dnr; expected such as 2015/00665 or 23-079-S04")
+    return numbers
+
+
+def _numbers(path: Path) -> Iterator[str]:
+    with path.open("rb") as file:
+        is_archive = file.read(15) == b"SQLite format 3"
+    if is_archive:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            yield from (row[0] for row in database.execute("select dnr from projects where dnr is not null"))
+        return
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        for line in _cells(lines, path):
+            yield from (match[1] for match in DNR.finditer(line))
+
+
+def _cells(lines: Iterator[str], path: Path) -> Iterator[str]:
+    """The cells of a register's column of identifiers; of another text, its lines."""
+    if path.suffix.lower() != ".csv":
+        yield from lines
+        return
+    head = next(lines, "")
+    rows = csv.DictReader([head, *lines], delimiter=";" if head.count(";") > head.count(",") else ",")
+    column = next((name for name in _COLUMNS if name in (rows.fieldnames or ())), None)
+    if column is None:
+        raise SourceError(f"{path}: expected a column {', '.join(_COLUMNS[:-1])} or project_id, found none of them")
+    for row in rows:
+        # Kohesio writes the programme, an underscore and the dnr: 2021SE05SFPR001_22-002-S01
+        yield (row[column] or "").rpartition("_")[2]

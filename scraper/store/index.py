@@ -1,0 +1,171 @@
+"""The index of the page store: an SQLite file that says of each response where it stands, and of each run how it went.
+
+It can be made anew from the WARC files, which alone are the archive.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scraper.store.capture import Capture
+
+_COLUMNS = Capture.__struct_fields__
+_SCHEMA = f"""
+create table if not exists runs (
+  run integer primary key, source text not null, arguments text not null, file text not null, started text not null,
+  finished text, pages integer not null default 0, whole integer not null default 0
+);
+create table if not exists captures ({", ".join(_COLUMNS)}, primary key (file, offset));
+create index if not exists captures_by_url on captures (url, time);
+"""
+
+
+class StoreError(Exception):
+    """A page store that cannot be used; the message names it and says what to do."""
+
+
+class Run(msgspec.Struct):
+    """One run of a source; `finished` is None while it lasts, and after it was killed or stopped before its end.
+
+    `pages` is how many good pages it found; `whole` says whether it went through all there was.
+    """
+
+    run: int
+    source: str
+    arguments: str
+    file: str
+    started: str
+    finished: str | None = None
+    pages: int = 0
+    whole: int = 0
+
+
+class Index:
+    """The index at `path`, made where it is absent."""
+
+    def __init__(self, path: Path, copy: Path | None = None) -> None:
+        """Open it, or a `copy` of it. This and all else here raises StoreError when it cannot be used."""
+        self._path = path
+        with self._told():
+            self._database = sqlite3.connect(copy or path, isolation_level=None)
+        try:
+            for statement in ("pragma journal_mode = wal", "pragma synchronous = normal", *_SCHEMA.split(";")):
+                self._execute(statement)
+        except StoreError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close it; nothing is written any more."""
+        self._database.close()
+
+    def add(self, capture: Capture) -> None:
+        """Note a response that stands in a WARC file."""
+        marks = ", ".join("?" * len(_COLUMNS))
+        values = [getattr(capture, name) for name in _COLUMNS]
+        self._execute(f"insert or replace into captures ({', '.join(_COLUMNS)}) values ({marks})", values)
+
+    def drop(self, capture: Capture) -> None:
+        """Forget a response whose content is gone."""
+        self._execute("delete from captures where file = ? and offset = ?", (capture.file, capture.offset))
+
+    def drop_beyond(self, file: str, size: int) -> int:
+        """Forget the responses of a WARC file that do not stand in its first `size` bytes, and say how many."""
+        return self._execute("delete from captures where file = ? and offset + length > ?", (file, size)).rowcount
+
+    def files(self) -> list[str]:
+        """The WARC files that have a response in the index."""
+        return [row[0] for row in self._rows("select distinct file from captures order by file")]
+
+    def end_of(self, file: str) -> int:
+        """The byte up to which a WARC file is in the index."""
+        return int(self._value("select max(offset + length) from captures where file = ?", file) or 0)
+
+    def in_run(self, run: int, url: str) -> Capture | None:
+        """The response of an address in a run, if it settles the matter; suspected ones and failures do not."""
+        settled = "(status between 300 and 399 or status in (200, 206, 404, 410))"
+        return self._capture(f"run = ? and url = ? and flag is null and {settled}", run, url)
+
+    def was_asked(self, run: int, url: str) -> bool:
+        """Whether an address was asked in a run, whatever came of it."""
+        return self._value("select 1 from captures where run = ? and url = ? limit 1", run, url) is not None
+
+    def last(self, url: str) -> Capture | None:
+        """The newest capture of an address that has its content."""
+        return self._capture("refers_to is null and url = ?", url)
+
+    def last_of(self, url: str, digest: str) -> Capture | None:
+        """The newest capture of an address that has this content."""
+        return self._capture("refers_to is null and url = ? and digest = ?", url, digest)
+
+    def last_good(self, url: str) -> Capture | None:
+        """The newest capture of an address that has its content and may be used."""
+        return self._capture("refers_to is null and flag is null and status in (200, 206) and url = ?", url)
+
+    def has(self, url: str, digest: str, page_time: str | None) -> bool:
+        """Whether a page of these bytes from that time is held."""
+        sql = "select 1 from captures where url = ? and digest = ? and page_time is ? limit 1"
+        return self._value(sql, url, digest, page_time) is not None
+
+    def pages(self) -> int:
+        """How many addresses of pages the store holds."""
+        sql = "select count(distinct url) from captures where role in ('page', 'record') and flag is null"
+        return int(self._value(sql + " and status in (200, 206)") or 0)
+
+    def all_captures(self) -> list[Capture]:
+        """Every response, in the order in which they came."""
+        sql = f"select {', '.join(_COLUMNS)} from captures order by file, offset"
+        return [Capture(*row) for row in self._rows(sql)]
+
+    def unfinished(self, source: str, arguments: str) -> Run | None:
+        """The last run of a source with these arguments, when it did not come to its end."""
+        sql = "select * from runs where source = ? and arguments = ? order by run desc limit 1"
+        rows = self._rows(sql, (source, arguments))
+        return Run(*rows[0]) if rows and rows[0][5] is None else None
+
+    def last_whole(self, source: str, arguments: str) -> Run | None:
+        """The last run of a source with these arguments that went through all there was."""
+        sql = "select * from runs where source = ? and arguments = ? and whole and finished order by run desc limit 1"
+        rows = self._rows(sql, (source, arguments))
+        return Run(*rows[0]) if rows else None
+
+    def run_of(self, file: str) -> int:
+        """The run that wrote a WARC file, 0 when it is unknown."""
+        return int(self._value("select run from runs where file = ?", file) or 0)
+
+    def add_run(self, run: Run) -> Run:
+        """Note a run; a number of 0 is replaced by the next one."""
+        values = [run.run or None, *(getattr(run, name) for name in Run.__struct_fields__[1:])]
+        cursor = self._execute("insert or replace into runs values (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        run.run = run.run or int(cursor.lastrowid or 0)
+        return run
+
+    def _execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        with self._told():
+            return self._database.execute(sql, values)
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        with self._told():
+            return self._database.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            remedy = "make room, or move it away: it is made anew from the WARC files"
+            raise StoreError(f"{self._path}: cannot be used ({error}); {remedy}") from error
+
+    def _capture(self, where: str, *values: object) -> Capture | None:
+        order = "order by time desc, run desc, offset desc limit 1"
+        sql = f"select {', '.join(_COLUMNS)} from captures where {where} {order}"
+        rows = self._rows(sql, values)
+        return Capture(*rows[0]) if rows else None
+
+    def _value(self, sql: str, *values: object) -> Any:
+        rows = self._rows(sql, values)
+        return rows[0][0] if rows else None
