@@ -76,10 +76,10 @@ def expression(query: str) -> str:
 def folded_words(text: str) -> str:
     """The distinct words of a text that have diacritics, without them, for the index."""
     words = {word.lower() for word in _WORD.findall(text) if not word.isascii()}
-    return " ".join(sorted({folded for word in words if (folded := fold(word)) != word}))
+    return " ".join(sorted({folded for word in words if (folded := without_diacritics(word)) != word}))
 
 
-def fold(word: str) -> str:
+def without_diacritics(word: str) -> str:
     """A word in lower case without diacritics."""
     decomposed = unicodedata.normalize("NFD", word.lower())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
@@ -130,7 +130,7 @@ def _hits(text: str, query: str) -> Iterator[tuple[int, int]]:
     words = {word for _, words in _terms(query) for word in words}
     for match in _WORD.finditer(text):
         found = match[0].lower()
-        plain = found if found.isascii() else fold(found)
+        plain = found if found.isascii() else without_diacritics(found)
         if any((plain if word.isascii() else found).startswith(word) and _long(word, found) for word in words):
             yield match.span()
 

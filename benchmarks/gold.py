@@ -74,7 +74,7 @@ class GoldTarget(msgspec.Struct, forbid_unknown_fields=True):
     end: int = -1
 
 
-class Money(msgspec.Struct, forbid_unknown_fields=True):
+class GoldMoney(msgspec.Struct, forbid_unknown_fields=True):
     """The other currency's value of an amount stated in two."""
 
     value: int | float
@@ -90,7 +90,7 @@ class GoldClaim(msgspec.Struct, forbid_unknown_fields=True):
     status: Status | None
     scope: Literal["per deltagare", "del"] | None
     raw: str
-    other: Money | None = None
+    other: GoldMoney | None = None
     value_max: int | None = None
     earliest: str | None = None
     latest: str | None = None

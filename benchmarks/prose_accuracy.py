@@ -36,7 +36,7 @@ Measure = dict[str, tuple[float, float, float, int]]
 def measure(gold: list[GoldDocument]) -> Measure:
     """The scores of the gold documents, read from their text on."""
     numbers = prose_numbers.Result()
-    tags: dict[TagKind, prose_tags.Score] = {kind: prose_tags.Score() for kind in prose_tags.KINDS}
+    tags: dict[TagKind, prose_tags.TagScore] = {kind: prose_tags.TagScore() for kind in prose_tags.KINDS}
     for document in gold:
         projects = parse_page(document.text.encode())
         claims = [claim for project in projects for claim in project.claims]

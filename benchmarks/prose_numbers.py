@@ -29,7 +29,7 @@ _F = TypeVar("_F")
 TARGET_FIELDS = ("quantity", "quantity_max", "unit", "of", "lower_bound", "by", "women", "men", "raw")
 
 
-class Score(msgspec.Struct):
+class NumberScore(msgspec.Struct):
     """Hits, annotations and findings of one kind."""
 
     hits: int = 0
@@ -56,7 +56,7 @@ class Score(msgspec.Struct):
 class Result(msgspec.Struct):
     """Scores by kind over some documents, what else was right of the hits, and the errors line by line."""
 
-    scores: defaultdict[str, Score] = msgspec.field(default_factory=lambda: defaultdict(Score))
+    scores: defaultdict[str, NumberScore] = msgspec.field(default_factory=lambda: defaultdict(NumberScore))
     agreed: Counter[str] = msgspec.field(default_factory=Counter)
     errors: list[str] = []
 
@@ -148,7 +148,7 @@ def _pairs(gold: Sequence[_G], found: Sequence[_F], same: Callable[[_G, _F], boo
     return pairs
 
 
-def _count(score: Score, hits: int, gold: int, found: int) -> None:
+def _count(score: NumberScore, hits: int, gold: int, found: int) -> None:
     score.hits, score.gold, score.found = score.hits + hits, score.gold + gold, score.found + found
 
 

@@ -59,7 +59,7 @@ TUNED = frozenset(
 """The documents that the rules were made on; those of the others were counted, by section and rule too."""
 
 
-class Score(msgspec.Struct):
+class TagScore(msgspec.Struct):
     """Counts of names found, missed and wrong."""
 
     found: int = 0
@@ -108,9 +108,9 @@ def found_names(document: GoldDocument, sections: str = "headings") -> dict[TagK
 
 def measure(
     documents: Iterable[GoldDocument], sections: str = "headings", errors: bool = False
-) -> dict[TagKind, Score]:
+) -> dict[TagKind, TagScore]:
     """The score of every kind; with `errors`, what is missed (-) and wrong (+) is printed per document."""
-    scores: dict[TagKind, Score] = {kind: Score() for kind in KINDS}
+    scores: dict[TagKind, TagScore] = {kind: TagScore() for kind in KINDS}
     for document in documents:
         names = found_names(document, sections)
         count(scores, document, names)
@@ -125,7 +125,7 @@ def measure(
     return scores
 
 
-def count(scores: dict[TagKind, Score], document: GoldDocument, names: dict[TagKind, set[str]]) -> None:
+def count(scores: dict[TagKind, TagScore], document: GoldDocument, names: dict[TagKind, set[str]]) -> None:
     """Adds the names found in a document to the scores."""
     for kind, key in KINDS.items():
         gold = set(document.tags[key])

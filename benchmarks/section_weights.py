@@ -27,7 +27,7 @@ from parser.sectioning import section_weights
 from parser.sectioning.judgement import Outline, outline
 from parser.sectioning.paragraphs import Paragraph, paragraphs
 from parser.sectioning.section_order import CLASSES, best_order, step
-from parser.sectioning.section_rules import SHARPNESS, rules_say
+from parser.sectioning.section_rules import SHARPNESS, score_by_rules
 from parser.sectioning.section_shapes import bonds
 from schema.record import SectionName
 
@@ -56,7 +56,7 @@ def text_of(found: Outline, labels: Sequence[SectionName | None], *, bare: bool)
     """The document that an outline is, with the right section of each of its paragraphs."""
     met: list[dict[str, float]] = []
     given = np.zeros((len(labels), len(CLASSES)))
-    for row, said in enumerate(rules_say(found)):
+    for row, said in enumerate(score_by_rules(found)):
         met.append({})
         for name, times, weights in said:
             if name in _given():

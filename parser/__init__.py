@@ -3,7 +3,7 @@
 from parser.page import Page, explain_page, read_page
 from parser.recognition import Recognition
 from parser.text.identity import content_id
-from parser.understanding.merge import frame_of, tell
+from parser.understanding.merge import frame_of, merge
 from schema.record import Project
 
 __all__ = ["Page", "Project", "Recognition", "content_id", "explain_page", "parse_page", "read_page", "understand_page"]
@@ -27,4 +27,4 @@ def understand_page(page: Page) -> None:
 
     frames = [frame_of(project) for project in page.projects]
     for project, frame, said in zip(page.projects, frames, understand(frames), strict=True):
-        tell(project, frame, said)
+        merge(project, frame, said)

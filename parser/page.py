@@ -4,7 +4,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from parser.bank.bank_page import read_project_bank
-from parser.layouts import LABELLED
+from parser.layouts import LABELLED_LAYOUTS
 from parser.prose.prose_forms import Read
 from parser.prose.prose_page import read_prose
 from parser.recognition import Recognition, recognise
@@ -12,7 +12,7 @@ from parser.sectioning.judgement import Judge
 from parser.sectioning.section_rules import judge_by_rules
 from parser.text.decoding import to_utf8
 from parser.text.document import Document, plain_document
-from parser.text.lookalikes import SEVERAL, binary_kind, is_call, lookalike_kind
+from parser.text.lookalikes import SEVERAL_PROJECTS, binary_kind, is_call, lookalike_kind
 from parser.text.markup import is_markup, markup_document
 from parser.text.spans import cover, unclaimed
 from schema.record import Project, Span
@@ -52,7 +52,7 @@ def read_page(content: bytes, url: str | None = None, judge: Judge = judge_by_ru
     claims.sort(key=_start)
     for project in projects[:1]:
         project.issues.extend(unclaimed(document.text, claims))
-    return Page(document.text, claims, projects, None if projects else SEVERAL)
+    return Page(document.text, claims, projects, None if projects else SEVERAL_PROJECTS)
 
 
 def explain_page(content: bytes) -> list[Recognition]:
@@ -64,7 +64,7 @@ def explain_page(content: bytes) -> list[Recognition]:
 
 
 def _read(document: Document, url: str | None, judge: Judge) -> Read | None:
-    for layout in LABELLED:
+    for layout in LABELLED_LAYOUTS:
         if not layout.fixed_order and is_call(document):
             return None
         found = read_project_bank(document, layout, url, judge)

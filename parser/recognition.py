@@ -4,7 +4,7 @@ import msgspec
 
 from parser.bank.labels import find_labels
 from parser.bank.layout import Layout
-from parser.layouts import LABELLED
+from parser.layouts import LABELLED_LAYOUTS
 from parser.text.document import Document, fold
 
 
@@ -22,9 +22,9 @@ class Recognition(msgspec.Struct):
 def recognise(document: Document) -> list[Recognition]:
     """Every labelled layout with its evidence, the best first: accepted before others, then by score."""
     starts = [folded for line in document.lines if len(line) < 200 and (folded := fold(line))]
-    known = {label for layout in LABELLED for label in layout.labels}
+    known = {label for layout in LABELLED_LAYOUTS for label in layout.labels}
     present = {label for label in known if any(line.startswith(label) for line in starts)}
-    weighed = [_weigh(document, layout, present) for layout in LABELLED]
+    weighed = [_weigh(document, layout, present) for layout in LABELLED_LAYOUTS]
     return sorted(weighed, key=lambda recognition: (not recognition.accepted, -recognition.score))
 
 

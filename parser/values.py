@@ -26,7 +26,7 @@ class Fact(msgspec.Struct):
     end: int
 
 
-Reader = Callable[[str], Iterable[Fact]]
+LabelReader = Callable[[str], Iterable[Fact]]
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff]")
 _AMOUNT = re.compile(r"(\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:,(?:00|0|-)|,?:-|\.00)?\s*(?:kr\.?|kronor|SEK)?", re.IGNORECASE)
@@ -40,10 +40,10 @@ def clean(raw: str) -> str:
     return raw.strip() if plain else " ".join(_INVISIBLE.sub("", raw).split())
 
 
-def _whole(convert: Callable[[str], Scalar]) -> Callable[[str], Reader]:
+def _whole(convert: Callable[[str], Scalar]) -> Callable[[str], LabelReader]:
     """Makes readers of values that fill one field as a whole; `convert` is given the cleaned value."""
 
-    def reader_of(field: str) -> Reader:
+    def reader_of(field: str) -> LabelReader:
         return lambda raw: (Fact(field, convert(clean(raw)), 0, len(raw)),)
 
     return reader_of
@@ -121,7 +121,7 @@ phase = _whole(_phase)("phase")
 """Reads the phase of a 2007-2013 project."""
 
 
-def digits(field: str, count: int) -> Reader:
+def digits(field: str, count: int) -> LabelReader:
     """A reader of a code of so many digits: organisation numbers, postal codes."""
     return _whole(functools.partial(_digits, count))(field)
 

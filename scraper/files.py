@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from scraper.store.warc import ENDINGS, Record, WarcError, find_records, is_web_archive
+from scraper.store.warc import ARCHIVE_ENDINGS, WarcError, WarcRecord, find_records, is_web_archive
 
 ADDRESSES = "addresses.csv"
 _REGISTER_ENDING = ".csv"
@@ -37,7 +37,7 @@ class Input(msgspec.Struct):
     path: Path
     url: str | None = None
     captured_at: str | None = None
-    record: Record | None = None
+    record: WarcRecord | None = None
 
     def read(self) -> bytes:
         """The page's bytes; raises InputError when the file or the record cannot be read."""
@@ -133,7 +133,7 @@ def _folder(folder: Path) -> Iterator[Input]:
     if not pages and not archives:
         raise InputError(
             f"{folder}: no pages in this folder; expected files that end in {', '.join(sorted(_ENDINGS))}, "
-            f"or web archives ({', '.join(ENDINGS)})"
+            f"or web archives ({', '.join(ARCHIVE_ENDINGS)})"
         )
     yield from (_input(path, addresses) for path in pages)
     found = len(pages)

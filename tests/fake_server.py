@@ -162,7 +162,7 @@ class Kill:
         os.kill(self.victim[0], self.by)
 
 
-class PlayingServer(socketserver.ThreadingTCPServer):
+class FakeServer(socketserver.ThreadingTCPServer):
     """Pages by path; what it has not is 404. `asked` is every request in order, `sent` the last answer by path."""
 
     allow_reuse_address = True
@@ -217,7 +217,7 @@ class PlayingServer(socketserver.ThreadingTCPServer):
 
 
 class _Handler(socketserver.StreamRequestHandler):
-    server: PlayingServer
+    server: FakeServer
     disable_nagle_algorithm = True
 
     def handle(self) -> None:
@@ -259,7 +259,7 @@ class _Handler(socketserver.StreamRequestHandler):
         return play.then == "keep" and not play.late
 
 
-class SecureServer(PlayingServer):
+class SecureServer(FakeServer):
     """The same over TLS, with a certificate of its own for 127.0.0.1; `certificate` is a file to trust it by."""
 
     def __init__(self, pages: Mapping[str, Answer], folder: Path) -> None:

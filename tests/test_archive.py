@@ -14,7 +14,7 @@ import pytest
 from sqlite_utils import Database
 
 from archive.building.build import BuildError, build, private_path
-from archive.building.captures import Store
+from archive.building.captures import CaptureWriter
 from archive.building.privacy import MASK
 from archive.database import DatabaseError, open_database
 from parser import read_page
@@ -313,7 +313,7 @@ def test_a_page_read_otherwise_by_a_newer_parser_leaves_no_orphan(tmp_path: Path
     private = Database(private_path(path))
     read = read_page(other.read_bytes() if now == "another project" else b"Vispa smeten.")
     with database.atomic(), private.atomic():
-        Store(database, private, "newer").add(Input("a", first), Input("a", first).digest(), read)
+        CaptureWriter(database, private, "newer").add(Input("a", first), Input("a", first).digest(), read)
     database.close()
     private.close()
     build(path, [])

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from parser import explain_page, read_page
-from parser.layouts import LABELLED
+from parser.layouts import LABELLED_LAYOUTS
 from schema.places import reference_rows
 from scraper.files import Input
 from tests import shapes
@@ -51,7 +51,7 @@ def test_fixtures_cover_regions_areas_phases_years_and_shapes() -> None:
 
 
 def test_every_layout_has_fixtures() -> None:
-    layouts = {layout.name for layout in LABELLED}
+    layouts = {layout.name for layout in LABELLED_LAYOUTS}
     assert (
         {golden(page).layout for page in fixture_pages()}
         == layouts

@@ -12,9 +12,9 @@ from parser import read_page
 from parser.sectioning.inferring import infer_in, infer_sections
 from parser.sectioning.judgement import Judgement, Outline
 from parser.sectioning.paragraphs import is_heading, paragraphs
-from parser.sectioning.section_cues import CUES, HEADING_CUES
+from parser.sectioning.section_cues import HEADING_CUES, TEXT_CUES
 from parser.sectioning.section_shapes import ALONE, BYLINE, EARLY, FRAGMENT, LAST, LATE, OPENING, SIGNS
-from parser.text.lookalikes import SEVERAL
+from parser.text.lookalikes import SEVERAL_PROJECTS
 from parser.understanding.pipeline import pipeline
 from schema.record import Project, Section
 from schema.vocabularies import SECTIONS
@@ -235,13 +235,13 @@ def test_what_follows_the_summary_of_an_item_has_sections_of_its_own() -> None:
 def test_two_items_of_one_name_are_no_list() -> None:
     items = "• Vinden. Åre kommun, 3 mkr.\n• Vinden. Åre kommun, 3 mkr.\n"
     page = read_page(f"Två nya ESF-projekt\n\nSocialfonden ger stöd till två projekt.\n\n{items}".encode())
-    assert page.verdict == SEVERAL
+    assert page.verdict == SEVERAL_PROJECTS
 
 
 def test_a_list_that_cannot_be_told_apart_is_said_to_be_one() -> None:
     text = "Fem nya ESF-projekt i länet\n\nSocialfonden delar ut 20 mkr. Pengarna går till kommunerna, som är glada."
     page = read_page(text.encode())
-    assert (page.projects, page.verdict) == ([], SEVERAL)
+    assert (page.projects, page.verdict) == ([], SEVERAL_PROJECTS)
 
 
 def test_goals_in_a_list_are_no_projects() -> None:
@@ -279,13 +279,13 @@ def test_lines_are_paragraphs_where_nothing_else_parts_them() -> None:
 
 
 def test_cues_are_data_that_can_be_met() -> None:
-    for cue in (*CUES, *HEADING_CUES):
+    for cue in (*TEXT_CUES, *HEADING_CUES):
         assert cue.words, cue.name
         assert all(term == term.lower() and "  " not in term for term in cue.words), cue.name
         assert cue.weights.keys() <= {*SECTIONS, None}
     assert all(sign.weights for sign in SIGNS)
     assert all(place.weights for place in (*OPENING, EARLY, LATE, LAST, BYLINE, FRAGMENT, ALONE))
-    assert len({cue.name for cue in (*CUES, *HEADING_CUES)}) == len(CUES) + len(HEADING_CUES)
+    assert len({cue.name for cue in (*TEXT_CUES, *HEADING_CUES)}) == len(TEXT_CUES) + len(HEADING_CUES)
 
 
 PIECES = st.one_of(

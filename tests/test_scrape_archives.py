@@ -13,16 +13,16 @@ from archive.building.build import build
 from scraper.files import find_inputs
 from scraper.sources.cdx import CdxError, read_cdx
 from scraper.sources.common_crawl import CommonCrawl
-from scraper.sources.source import Reply, SourceError, Wanted
+from scraper.sources.source import PageRequest, Reply, SourceError
 from scraper.sources.wayback import Wayback
 from tests.archives import Archive, old_bank, pywb
 from tests.conftest import DEMONSTRATION, FIXTURES, fixture_inputs
 from tests.fake_server import (
     Answer,
     Asked,
+    FakeServer,
     Late,
     Play,
-    PlayingServer,
     at_first,
     busy,
     chunked,
@@ -127,7 +127,7 @@ def test_a_listing_is_followed_by_its_resume_key(tmp_path: Path) -> None:
         key = asked.path.partition("resumeKey=")[2] or None
         return Play([message("200 OK", json.dumps(listings[key]).encode(), Content_Type="application/json")])
 
-    with PlayingServer({"/robots.txt": page(b"")}) as playing:
+    with FakeServer({"/robots.txt": page(b"")}) as playing:
         query = "/cdx?url=a&matchType=prefix&output=json&collapse=digest&filter=statuscode%3A200"
         query += "&filter=mimetype%3Atext%2Fhtml&limit=2&showResumeKey=true"
         playing.pages |= {query: cdx, f"{query}&resumeKey=key+two": at_first(busy(), cdx)}
@@ -143,7 +143,7 @@ QUERY = "/cdx?url=a&matchType=prefix&output=json&collapse=digest&filter=statusco
 SIZED = QUERY + "&limit=2&showResumeKey=true"
 
 
-def asked_of(folder: Path, cdx: PlayingServer, replay: PlayingServer, *more: str) -> Outcome:
+def asked_of(folder: Path, cdx: FakeServer, replay: FakeServer, *more: str) -> Outcome:
     """A run of `wayback` over two playing servers, two captures at a time."""
     bases = ("--base", f"cdx={cdx.address}/cdx", "--base", f"replay={replay.address}/web", "--pace", "0", "--json")
     sized = (*bases, "--prefix", "a", "--page-size", "2")
@@ -160,7 +160,7 @@ def test_what_another_connection_says_meanwhile_is_not_of_the_page(tmp_path: Pat
     late = Late(b"HTTP/1.0 408 Request Time-out\r\nConnection: close\r\n\r\n<h1>408</h1>")
     lines = json.dumps(rows(("a/1", "20130101000000", "A"))).encode()
     whole = message("200 OK", OLD)
-    with PlayingServer({"/robots.txt": page(b"")}) as cdx, PlayingServer({"/robots.txt": page(b"")}) as replay:
+    with FakeServer({"/robots.txt": page(b"")}) as cdx, FakeServer({"/robots.txt": page(b"")}) as replay:
         cdx.pages[SIZED] = lambda asked: Play([message("200 OK", lines, Content_Type="application/json")], late=late)
         replay.pages["/web/20130101000000id_/http://a/1"] = lambda asked: Play(
             [whole[:400], whole[400:]], between=late.say
@@ -185,7 +185,7 @@ def test_a_listing_that_breaks_off_is_no_whole_run(tmp_path: Path, name: str) ->
     """What is known of it is fetched; the run is no measure for the next, which asks for the listing again."""
     first = [*rows(("a/1", "20130101000000", "A"), ("a/2", "20130101000000", "B")), [], ["key"]]
     second = rows(("a/2", "20150101000000", "C"), ("a/3", "20130101000000", "D"))
-    with PlayingServer({"/robots.txt": page(b""), SIZED: listing(first)}) as playing:
+    with FakeServer({"/robots.txt": page(b""), SIZED: listing(first)}) as playing:
         for row in (*first[1:3], *second[1:]):
             playing.pages[f"/web/{row[1]}id_/{row[2]}"] = page(f"{row[1]} {row[2]}".encode())
         playing.pages[f"{SIZED}&resumeKey=key"] = BROKEN[name]
@@ -206,7 +206,7 @@ def whole_runs(store: Path) -> list[tuple[int]]:
 
 
 def test_an_archive_without_a_prefix_is_no_failure(tmp_path: Path) -> None:
-    with PlayingServer({"/robots.txt": page(b"")}) as playing:
+    with FakeServer({"/robots.txt": page(b"")}) as playing:
         outcome = asked_of(tmp_path, playing, playing, "--floor", "0")
     assert (outcome.code, outcome.report()["failed"], outcome.report()["incomplete"]) == (0, [], False)
 
@@ -234,7 +234,7 @@ def test_captures_without_a_digest_are_all_different() -> None:
 def test_an_archive_that_leads_to_another_capture_dates_the_page_by_it() -> None:
     source = Wayback({}, {})
     url = "https://web.archive.org/web/20140101000000id_/http://www.esf.se:80/a"
-    asked = Wanted(url, page_url="http://www.esf.se/a", page_time="2014-01-01T00:00:00Z")
+    asked = PageRequest(url, page_url="http://www.esf.se/a", page_time="2014-01-01T00:00:00Z")
     dated = source.copy_of(asked, url, lambda name: {"memento-datetime": "Thu, 02 May 2013 10:00:00 GMT"}[name])
     assert (dated.page_url, dated.page_time) == ("http://www.esf.se/a", EARLIER)
     assert source.copy_of(asked, url.replace("2014", "2015"), lambda _: None).page_time == "2015-01-01T00:00:00Z"
@@ -247,7 +247,9 @@ def test_what_is_no_cdx_is_an_error(content: bytes) -> None:
     with pytest.raises(CdxError):
         read_cdx(content)
     with pytest.raises(SourceError):
-        list(Wayback({}, {}).follow(Reply(Wanted("http://x/", "listing", page_url="a"), "http://x/", 200, content)))
+        list(
+            Wayback({}, {}).follow(Reply(PageRequest("http://x/", "listing", page_url="a"), "http://x/", 200, content))
+        )
 
 
 def crawl_list(*names: str) -> bytes:
@@ -265,7 +267,7 @@ def test_records_of_common_crawl_are_read_by_their_range(server: str, warc: Path
         part, span = whole[first : last + 1], f"bytes {first}-{last}/{len(whole)}"
         return Play([message("206 Partial Content", part, Content_Type="application/octet-stream", Content_Range=span)])
 
-    with PlayingServer({"/robots.txt": page(b""), "/esf.warc.gz": data}) as playing:
+    with FakeServer({"/robots.txt": page(b""), "/esf.warc.gz": data}) as playing:
         playing.pages["/collinfo.json"] = page(crawl_list("esf", "none"), Content_Type="application/json")
         bases = [f"list={playing.address}", f"index={server}", f"data={playing.address}"]
         given = [word for base in bases for word in ("--base", base)] + ["--pace", "0", "--crawl", "esf", "--json"]
@@ -283,7 +285,7 @@ def test_records_of_common_crawl_are_read_by_their_range(server: str, warc: Path
 
 def test_an_index_in_pages_is_asked_for_each() -> None:
     source = CommonCrawl({}, {"crawls": ("1",), "prefix": ("www.esf.se/",)})
-    asked = Wanted("https://index.commoncrawl.org/collinfo.json", "listing")
+    asked = PageRequest("https://index.commoncrawl.org/collinfo.json", "listing")
     indexes = list(source.follow(Reply(asked, asked.url, 200, crawl_list("CC-2", "CC-1"))))
     assert [wanted.url.partition("?")[0] for wanted in indexes] == ["https://index.commoncrawl.org/CC-2/cdx"]
     answer = b'{"pages": 2, "pageSize": 5, "blocks": 7}\n'
@@ -299,7 +301,7 @@ def test_an_index_in_pages_is_asked_for_each() -> None:
 
 def test_a_crawl_that_is_not_in_the_list_is_an_error() -> None:
     source = CommonCrawl({}, {"crawl": ("CC-9",)})
-    asked = Wanted("https://index.commoncrawl.org/collinfo.json", "listing")
+    asked = PageRequest("https://index.commoncrawl.org/collinfo.json", "listing")
     with pytest.raises(SourceError, match="no crawl CC-9; the newest is CC-2"):
         list(source.follow(Reply(asked, asked.url, 200, crawl_list("CC-2"))))
 
@@ -307,7 +309,7 @@ def test_a_crawl_that_is_not_in_the_list_is_an_error() -> None:
 def test_kohesios_file_of_the_country_is_found_in_its_folder(tmp_path: Path) -> None:
     rows = b"Operation_Local_Identifier\n2021SE05SFPR001_22-002-S01\n"
     listing = b'<a href="latest_FI.csv">FI</a><a href="latest_SE.csv">SE</a><a href="old_SE_2019.csv">SE</a>'
-    with PlayingServer({"/robots.txt": page(b""), "/data/": page(listing)}) as playing:
+    with FakeServer({"/robots.txt": page(b""), "/data/": page(listing)}) as playing:
         playing.pages["/data/latest_SE.csv"] = page(rows, Content_Type="text/csv")
         base = ("--base", f"folder={playing.address}/data", "--pace", "0")
         outcome = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
@@ -323,7 +325,7 @@ def test_kohesios_file_of_the_country_is_found_in_its_folder(tmp_path: Path) -> 
 
 def test_a_register_that_was_scraped_is_built_as_one(tmp_path: Path) -> None:
     register = FIXTURES / "registers" / "kohesio" / "register.csv"
-    with PlayingServer({"/robots.txt": page(b"")}) as playing:
+    with FakeServer({"/robots.txt": page(b"")}) as playing:
         playing.pages["/data/latest_SE.csv"] = page(register.read_bytes(), Content_Type="application/octet-stream")
         base = ("--base", f"folder={playing.address}/data", "--file", "latest_SE.csv", "--pace", "0")
         esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
@@ -347,7 +349,7 @@ def test_pages_and_registers_taken_over_build_the_same_archive(tmp_path: Path) -
 
 
 def test_a_server_that_gives_no_ranges_is_flagged(server: str, warc: Path, tmp_path: Path) -> None:
-    with PlayingServer({"/robots.txt": page(b"")}) as playing:
+    with FakeServer({"/robots.txt": page(b"")}) as playing:
         playing.pages["/esf.warc.gz"] = page(warc.read_bytes(), Content_Type="application/octet-stream")
         playing.pages["/collinfo.json"] = page(crawl_list("esf"), Content_Type="application/json")
         bases = [f"list={playing.address}", f"index={server}", f"data={playing.address}"]
@@ -361,7 +363,7 @@ def test_what_we_keep_is_replayed_by_others(tmp_path: Path) -> None:
     """Our own WARC file, served by pywb: the page as it was given, by its address and the time of asking."""
     path = "/resultat/projektbanken/projekt/?dnr=23-001-S01"
     (tmp_path / "numbers.txt").write_text("23-001-S01")
-    with PlayingServer({"/robots.txt": page(b""), path: chunked(PAGES[FIRST])}) as playing:
+    with FakeServer({"/robots.txt": page(b""), path: chunked(PAGES[FIRST])}) as playing:
         base = ("--base", f"site={playing.address}", "--pace", "0", "--links", "no")
         where = ("--store", str(tmp_path / "store"), "--dnr", str(tmp_path / "numbers.txt"), *base)
         assert esfarkiv(tmp_path, "scrape", "esf-live", *where).code == 0

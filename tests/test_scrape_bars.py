@@ -16,8 +16,8 @@ from scraper.store.index import Index
 from tests.conftest import FIXTURES
 from tests.fake_server import (
     Answer,
+    FakeServer,
     Kill,
-    PlayingServer,
     at_first,
     busy,
     chunked,
@@ -83,12 +83,12 @@ def bank() -> dict[str, Answer]:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[PlayingServer]:
-    with PlayingServer(bank()) as playing:
+def server() -> Iterator[FakeServer]:
+    with FakeServer(bank()) as playing:
         yield playing
 
 
-def scrape(folder: Path, server: PlayingServer, kill: Kill | None = None) -> Outcome:
+def scrape(folder: Path, server: FakeServer, kill: Kill | None = None) -> Outcome:
     """One run over all the numbers, killed as told."""
     server.forget()
     server.kill = kill
@@ -108,7 +108,7 @@ def assert_all_is_there_once(store: Path, address: str) -> None:
     assert kept == expected
 
 
-def test_a_thousand_pages_with_faults_of_every_kind(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_thousand_pages_with_faults_of_every_kind(server: FakeServer, tmp_path: Path) -> None:
     server.pages = bank()
     outcome = scrape(tmp_path, server)
     report = outcome.report()
@@ -133,7 +133,7 @@ def test_a_thousand_pages_with_faults_of_every_kind(server: PlayingServer, tmp_p
     assert second.refused == []
 
 
-def test_ten_kills_at_random_moments(server: PlayingServer, tmp_path: Path) -> None:
+def test_ten_kills_at_random_moments(server: FakeServer, tmp_path: Path) -> None:
     seed = random.SystemRandom().randrange(1_000_000)
     chance = random.Random(seed)
     server.pages = bank()
@@ -163,7 +163,7 @@ def paths_held(store: Path) -> set[str]:
     return paths
 
 
-def assert_builds_agree(tmp_path: Path, server: PlayingServer) -> None:
+def assert_builds_agree(tmp_path: Path, server: FakeServer) -> None:
     """A build from the store gives the rows of a build from the same pages in a folder; every fifth page will do."""
     folder, lines = tmp_path / "folder", ["file,url,captured_at"]
     folder.mkdir()

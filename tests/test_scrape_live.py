@@ -27,14 +27,14 @@ from scraper.engine.safety import SafeResolver
 from scraper.engine.settings import ALWAYS
 from scraper.files import find_inputs
 from scraper.sources.esf_live import EsfLive
-from scraper.sources.source import Reply, Wanted
+from scraper.sources.source import PageRequest, Reply
 from tests.conftest import FIXTURES
 from tests.fake_server import (
     Answer,
     Asked,
+    FakeServer,
     Kill,
     Play,
-    PlayingServer,
     SecureServer,
     at_first,
     busy,
@@ -66,7 +66,7 @@ def numbered(n: int) -> bytes:
 
 
 def scrape(
-    folder: Path, server: PlayingServer, numbers: list[str], *more: str, started: Callable[[int], None] = lambda _: None
+    folder: Path, server: FakeServer, numbers: list[str], *more: str, started: Callable[[int], None] = lambda _: None
 ) -> Outcome:
     """One run over the pages of the numbers, links not followed."""
     (folder / "numbers.txt").write_text("\n".join(numbers))
@@ -76,8 +76,8 @@ def scrape(
 
 
 @pytest.fixture
-def server() -> Iterator[PlayingServer]:
-    with PlayingServer(bank({})) as playing:
+def server() -> Iterator[FakeServer]:
+    with FakeServer(bank({})) as playing:
         yield playing
 
 
@@ -104,7 +104,7 @@ GOOD: dict[str, Answer] = {
 }
 
 
-def test_pages_are_kept_byte_for_byte(server: PlayingServer, tmp_path: Path) -> None:
+def test_pages_are_kept_byte_for_byte(server: FakeServer, tmp_path: Path) -> None:
     server.pages |= bank(dict(zip(NUMBERS, GOOD.values(), strict=False)))
     outcome = scrape(tmp_path, server, NUMBERS[: len(GOOD)])
     assert (outcome.code, outcome.refused) == (0, []), outcome.err + outcome.out
@@ -136,7 +136,7 @@ FLAGGED: dict[str, tuple[str, Answer]] = {
 }
 
 
-def test_what_is_suspected_is_kept_flagged_and_not_used(server: PlayingServer, tmp_path: Path) -> None:
+def test_what_is_suspected_is_kept_flagged_and_not_used(server: FakeServer, tmp_path: Path) -> None:
     answers = [answer for _, answer in FLAGGED.values()]
     server.pages |= bank(dict(zip(NUMBERS, [*answers, page(BODY)], strict=False)))
     outcome = scrape(tmp_path, server, NUMBERS[: len(FLAGGED) + 1], "--max-mib", "1", "--json")
@@ -163,7 +163,7 @@ FAILED: dict[str, tuple[str, Answer]] = {
 }
 
 
-def test_what_fails_is_reported_with_its_reason(server: PlayingServer, tmp_path: Path) -> None:
+def test_what_fails_is_reported_with_its_reason(server: FakeServer, tmp_path: Path) -> None:
     server.pages |= bank({number: answer for number, (_, answer) in zip(NUMBERS, FAILED.values(), strict=False)})
     numbers = NUMBERS[: len(FAILED)]
     outcome = scrape(tmp_path, server, numbers, "--timeout", "0.3", "--max-mib", "1", "--json")
@@ -185,7 +185,7 @@ ELSEWHERE = (
 )
 
 
-def test_redirects_elsewhere_are_not_followed(server: PlayingServer, tmp_path: Path) -> None:
+def test_redirects_elsewhere_are_not_followed(server: FakeServer, tmp_path: Path) -> None:
     answers = [page(b"", "302 Found", Location=there) for there in ELSEWHERE]
     server.pages |= bank(dict(zip(NUMBERS, [*answers, page(BODY)], strict=False)))
     outcome = scrape(tmp_path, server, NUMBERS[: len(ELSEWHERE) + 1], "--json")
@@ -195,7 +195,7 @@ def test_redirects_elsewhere_are_not_followed(server: PlayingServer, tmp_path: P
     assert (report["fetched"], outcome.refused) == (1, [])
 
 
-def test_a_redirect_within_the_bank_is_followed_and_kept(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_redirect_within_the_bank_is_followed_and_kept(server: FakeServer, tmp_path: Path) -> None:
     moved = page(b"", "301 Moved Permanently", Location=PATH.format("23-002-S01"))
     server.pages |= bank({NUMBER: moved, "23-002-S01": page(BODY)})
     report = scrape(tmp_path, server, [NUMBER], "--json").report()
@@ -206,7 +206,7 @@ def test_a_redirect_within_the_bank_is_followed_and_kept(server: PlayingServer, 
     assert statuses == ["301", "200"]
 
 
-def test_robots_txt_is_obeyed(server: PlayingServer, tmp_path: Path) -> None:
+def test_robots_txt_is_obeyed(server: FakeServer, tmp_path: Path) -> None:
     server.pages |= bank({NUMBER: page(BODY), "23-002-S01": page(BODY)})
     server.pages["/robots.txt"] = page(f"User-agent: *\nDisallow: {PATH.format(NUMBER)}".encode())
     report = scrape(tmp_path, server, [NUMBER, "23-002-S01"], "--json").report()
@@ -223,20 +223,20 @@ def test_robots_txt_is_obeyed(server: PlayingServer, tmp_path: Path) -> None:
         truncated(b"User-agent: *\nAllow: /\n"),
     ],
 )
-def test_without_robots_txt_nothing_is_asked(server: PlayingServer, tmp_path: Path, robots: Answer) -> None:
+def test_without_robots_txt_nothing_is_asked(server: FakeServer, tmp_path: Path, robots: Answer) -> None:
     server.pages |= bank({NUMBER: page(BODY)}) | {"/robots.txt": robots}
     outcome = scrape(tmp_path, server, [NUMBER])
     assert (outcome.code, set(server.paths)) == (2, {"/robots.txt"})
     assert outcome.refused == []
 
 
-def test_a_bank_that_has_no_robots_txt_may_be_asked(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_bank_that_has_no_robots_txt_may_be_asked(server: FakeServer, tmp_path: Path) -> None:
     server.pages |= bank({NUMBER: page(BODY)})
     del server.pages["/robots.txt"]
     assert scrape(tmp_path, server, [NUMBER]).code == 0
 
 
-def test_a_server_is_left_in_peace_for_as_long_as_it_asks(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_server_is_left_in_peace_for_as_long_as_it_asks(server: FakeServer, tmp_path: Path) -> None:
     until: list[float] = []
 
     def answer(asked: Asked) -> Play:
@@ -248,7 +248,7 @@ def test_a_server_is_left_in_peace_for_as_long_as_it_asks(server: PlayingServer,
     assert (report["fetched"], report["retries"], report["waited"]) == (1, 1, 1.0)
 
 
-def test_a_server_that_asks_for_long_peace_ends_the_run(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_server_that_asks_for_long_peace_ends_the_run(server: FakeServer, tmp_path: Path) -> None:
     numbers = [f"23-{n:03}-S01" for n in range(1, 6)]
     server.pages |= bank(dict.fromkeys(numbers, page(BODY)))
     server.pages |= bank({numbers[2]: busy("429 Too Many Requests", Retry_After="Fri, 01 Jan 2100 00:00:00 GMT")})
@@ -284,7 +284,7 @@ def test_a_pause_that_is_written_oddly_is_still_one(written: str) -> None:
 
 
 @pytest.mark.parametrize("asked_by", ["robots.txt", "the user", "both"])
-def test_a_pause_is_kept(server: PlayingServer, tmp_path: Path, asked_by: str) -> None:
+def test_a_pause_is_kept(server: FakeServer, tmp_path: Path, asked_by: str) -> None:
     times: list[float] = []
 
     def answer(asked: Asked) -> Play:
@@ -299,7 +299,7 @@ def test_a_pause_is_kept(server: PlayingServer, tmp_path: Path, asked_by: str) -
     assert min(after - before for before, after in pairwise(times)) > 0.18
 
 
-def test_a_server_that_fails_again_and_again_is_left_alone(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_server_that_fails_again_and_again_is_left_alone(server: FakeServer, tmp_path: Path) -> None:
     server.pages |= bank(dict.fromkeys(NUMBERS[:30], busy("500 Internal Server Error")))
     outcome = scrape(tmp_path, server, NUMBERS[:30])
     assert outcome.code == 1
@@ -307,7 +307,7 @@ def test_a_server_that_fails_again_and_again_is_left_alone(server: PlayingServer
     assert len(set(server.paths)) <= 12
 
 
-def test_a_run_that_failures_stopped_goes_on_once_they_have_passed(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_run_that_failures_stopped_goes_on_once_they_have_passed(server: FakeServer, tmp_path: Path) -> None:
     """Failures and suspected pages are asked for again, after the rest; what is settled is not."""
     server.pages |= bank(dict.fromkeys(NUMBERS[:30], busy("500 Internal Server Error")))
     settled = {NUMBERS[1]: page(b"", "410 Gone"), NUMBERS[2]: page(BODY)}
@@ -322,7 +322,7 @@ def test_a_run_that_failures_stopped_goes_on_once_they_have_passed(server: Playi
     assert server.paths.index(PATH.format(NUMBERS[0])) > server.paths.index(PATH.format(NUMBERS[29]))
 
 
-def test_a_run_stopped_by_hand_goes_on_where_it_was(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_run_stopped_by_hand_goes_on_where_it_was(server: FakeServer, tmp_path: Path) -> None:
     server.pages |= bank(dict.fromkeys(NUMBERS[:20], page(BODY)))
     server.kill = Kill(6, "before", by=signal.SIGINT)
     stopped = scrape(tmp_path, server, NUMBERS[:20], started=server.kill.started)
@@ -334,7 +334,7 @@ def test_a_run_stopped_by_hand_goes_on_where_it_was(server: PlayingServer, tmp_p
     assert max(Counter(server.paths).values()) == 1
 
 
-def test_who_asks_and_what_is_sent_along(server: PlayingServer, tmp_path: Path) -> None:
+def test_who_asks_and_what_is_sent_along(server: FakeServer, tmp_path: Path) -> None:
     server.pages |= bank({NUMBER: page(BODY, Set_Cookie="a=b"), "23-002-S01": page(BODY)})
     scrape(tmp_path, server, [NUMBER, "23-002-S01"], "--contact", "arkivet@example.org")
     for asked in server.asked:
@@ -393,7 +393,7 @@ def test_a_certificate_is_checked(tmp_path: Path) -> None:
     assert held(tmp_path / "store") == {secure.address + PATH.format(NUMBER): [BODY]}
 
 
-def test_the_progress_bar_shows_pages_bytes_and_time_left(server: PlayingServer, tmp_path: Path) -> None:
+def test_the_progress_bar_shows_pages_bytes_and_time_left(server: FakeServer, tmp_path: Path) -> None:
     """On a terminal, which is played by a pair of pseudo-terminals."""
     server.pages |= bank(dict.fromkeys(NUMBERS[:30], page(BODY)))
     (tmp_path / "numbers.txt").write_text("\n".join(NUMBERS[:30]))
@@ -431,7 +431,7 @@ def test_other_addresses_are_refused_at_the_socket(tmp_path: Path) -> None:
     assert all(line.endswith(" www.esf.se") for line in outcome.refused)
 
 
-def test_links_and_sitemap_lead_to_the_banks_pages_alone(server: PlayingServer, tmp_path: Path) -> None:
+def test_links_and_sitemap_lead_to_the_banks_pages_alone(server: FakeServer, tmp_path: Path) -> None:
     link = "<a href='{}'>x</a>"
     links = [PATH.format("23-001-S01"), "?dnr=2015/00665", "projekt/?dnr=24-001-S01&amp;x=1", "/om-oss/", "http://x]/"]
     sitemap = f"<urlset><url><loc>{server.address}{PATH.format('23-002-S01')}</loc></url><url><loc>https://example.org/</loc></url></urlset>"
@@ -458,7 +458,7 @@ def test_a_project_has_one_address_however_it_is_linked_to() -> None:
     source = EsfLive({}, {})
     linked = (*SPELLINGS, SPELLINGS[0].replace("2015/00665", "22-001-s01"), "https://esf.se/sitemaps/a.xml?page=1")
     content = "".join(f"<a href='{link}'>x</a>" for link in linked).encode()
-    asked = Wanted("https://www.esf.se/resultat/projektbanken/", "listing")
+    asked = PageRequest("https://www.esf.se/resultat/projektbanken/", "listing")
     found = {wanted.url for wanted in source.follow(Reply(asked, asked.url, 200, content))}
     assert found == {
         SPELLINGS[0],
@@ -467,7 +467,7 @@ def test_a_project_has_one_address_however_it_is_linked_to() -> None:
     }
 
 
-def test_a_sitemap_may_be_compressed(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_sitemap_may_be_compressed(server: FakeServer, tmp_path: Path) -> None:
     locations = [f"{server.address}/sitemap-2.xml.gz", server.address + PATH.format(NUMBER)]
     packed = [gzip.compress(f"<urlset><loc>\n{there}</loc></urlset>".encode()) for there in locations]
     server.pages |= bank({NUMBER: page(BODY)})
@@ -481,7 +481,7 @@ def test_a_sitemap_may_be_compressed(server: PlayingServer, tmp_path: Path) -> N
     assert "cannot be unpacked" in torn.report()["failed"][0]["reason"]
 
 
-def test_a_second_run_fetches_only_what_changed(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_second_run_fetches_only_what_changed(server: FakeServer, tmp_path: Path) -> None:
     numbers = [f"23-{n:03}-S01" for n in range(1, 9)]
     server.pages |= bank({number: (validated if n % 2 else page)(numbered(n)) for n, number in enumerate(numbers, 1)})
     assert scrape(tmp_path, server, numbers, "--json").report()["fetched"] == 8
@@ -495,7 +495,7 @@ def test_a_second_run_fetches_only_what_changed(server: PlayingServer, tmp_path:
 
 
 def test_a_page_that_shrank_does_not_replace_a_good_one_until_two_runs_agree(
-    server: PlayingServer, tmp_path: Path
+    server: FakeServer, tmp_path: Path
 ) -> None:
     small = b"<h1>23-001-S01 - Kort</h1>"
     server.pages |= bank({NUMBER: page(BODY)})
@@ -507,7 +507,7 @@ def test_a_page_that_shrank_does_not_replace_a_good_one_until_two_runs_agree(
     assert held(tmp_path / "store") == {server.address + PATH.format(NUMBER): [BODY, small]}
 
 
-def test_a_run_that_finds_far_less_than_the_last_fails_loudly(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_run_that_finds_far_less_than_the_last_fails_loudly(server: FakeServer, tmp_path: Path) -> None:
     numbers = [f"23-{n:03}-S01" for n in range(1, 11)]
     server.pages |= bank({number: page(BODY) for number in numbers})
     assert scrape(tmp_path, server, numbers).code == 0
@@ -519,7 +519,7 @@ def test_a_run_that_finds_far_less_than_the_last_fails_loudly(server: PlayingSer
     assert scrape(tmp_path, server, numbers, "--floor", "9").code == 2
 
 
-def test_limits_leave_the_rest_for_the_next_run(server: PlayingServer, tmp_path: Path) -> None:
+def test_limits_leave_the_rest_for_the_next_run(server: FakeServer, tmp_path: Path) -> None:
     numbers = [f"23-{n:03}-S01" for n in range(1, 8)]
     server.pages |= bank({number: page(BODY) for number in numbers})
     found = []
@@ -531,7 +531,7 @@ def test_limits_leave_the_rest_for_the_next_run(server: PlayingServer, tmp_path:
     assert Counter(server.paths)[PATH.format(numbers[0])] == 1
 
 
-def test_a_page_that_changed_is_no_more_than_one(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_page_that_changed_is_no_more_than_one(server: FakeServer, tmp_path: Path) -> None:
     server.pages |= bank(dict.fromkeys(NUMBERS[:6], page(BODY)))
     scrape(tmp_path, server, NUMBERS[:5])
     server.pages |= bank(dict.fromkeys(NUMBERS[:3], page(BODY + b"x")))
@@ -539,7 +539,7 @@ def test_a_page_that_changed_is_no_more_than_one(server: PlayingServer, tmp_path
     assert (report["fetched"], report["unchanged"], report["left"]) == (4, 2, 1)
 
 
-def test_a_dry_run_lists_what_would_be_fetched_and_writes_nothing(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_dry_run_lists_what_would_be_fetched_and_writes_nothing(server: FakeServer, tmp_path: Path) -> None:
     server.pages |= bank({NUMBER: page(BODY)})
     outcome = scrape(tmp_path, server, [NUMBER], "--dry-run")
     assert (outcome.code, outcome.out) == (0, server.address + PATH.format(NUMBER) + "\n")
@@ -547,7 +547,7 @@ def test_a_dry_run_lists_what_would_be_fetched_and_writes_nothing(server: Playin
     assert server.asked == []
 
 
-def test_a_dry_run_leaves_a_store_as_it_is(server: PlayingServer, tmp_path: Path) -> None:
+def test_a_dry_run_leaves_a_store_as_it_is(server: FakeServer, tmp_path: Path) -> None:
     server.pages |= bank({NUMBER: page(BODY)})
     scrape(tmp_path, server, [NUMBER])
     with next((tmp_path / "store").glob("*.warc.gz")).open("ab") as file:
@@ -561,7 +561,7 @@ def test_a_dry_run_leaves_a_store_as_it_is(server: PlayingServer, tmp_path: Path
 @pytest.mark.parametrize("kind", [page, validated])
 @pytest.mark.parametrize("how", ["lost", "short", "changed"])
 def test_pages_that_the_store_has_lost_are_fetched_in_full(
-    server: PlayingServer, tmp_path: Path, kind: Callable[[bytes], Answer], how: str
+    server: FakeServer, tmp_path: Path, kind: Callable[[bytes], Answer], how: str
 ) -> None:
     bodies = {number: numbered(n) for n, number in enumerate(NUMBERS[:3], 1)}
     server.pages |= bank({number: kind(content) for number, content in bodies.items()})
@@ -579,7 +579,7 @@ def test_pages_that_the_store_has_lost_are_fetched_in_full(
     assert {found[server.address + PATH.format(n)].read() for n in NUMBERS[:3]} == set(bodies.values())
 
 
-def test_what_names_nothing_is_refused(server: PlayingServer, tmp_path: Path) -> None:
+def test_what_names_nothing_is_refused(server: FakeServer, tmp_path: Path) -> None:
     outcome = scrape(tmp_path, server, ["no number here"])
     assert outcome.code == 2
     assert "names no dnr" in outcome.err + outcome.out

@@ -18,8 +18,8 @@ from warcio.warcwriter import WARCWriter
 
 from archive.building.build import build
 from archive.commands.main import main
-from scraper.engine.checks import Answer, suspicion
-from scraper.engine.visible_text import sight
+from scraper.engine.checks import Answer, flag_of
+from scraper.engine.visible_text import visible_text
 from scraper.files import Input, InputError, find_inputs
 from scraper.sources.project_numbers import read_numbers
 from scraper.sources.source import SourceError
@@ -27,7 +27,7 @@ from scraper.store.capture import captured
 from scraper.store.coding import BodyError, unchunked
 from scraper.store.index import Index, StoreError
 from scraper.store.message import Message, read_message
-from scraper.store.page_store import Store, now, opened
+from scraper.store.page_store import PageStore, now, open_store
 from tests.archives import Archive, old_bank
 from tests.conftest import FIXTURES, fixture_inputs
 from tests.fake_server import message
@@ -38,7 +38,7 @@ PAGES = [f"http://127.0.0.1/{n}" for n in range(12)]
 TEXTS = {url: f"<p>sida {url} {'ord ' * n * 40}".encode() for n, url in enumerate(PAGES)}
 
 
-def fill(store: Store, urls: list[str]) -> None:
+def fill(store: PageStore, urls: list[str]) -> None:
     """Adds a page for each address that the run lacks, as a run does."""
     store.begin("esf-live", "test")
     for url in urls:
@@ -51,7 +51,7 @@ def fill(store: Store, urls: list[str]) -> None:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     """The WARC file and the index of a store with every page."""
     folder = tmp_path_factory.mktemp("whole")
-    with opened(folder) as store:
+    with open_store(folder) as store:
         fill(store, PAGES)
     return next(folder.glob("*.warc.gz")).read_bytes(), (folder / "index.sqlite").read_bytes()
 
@@ -68,7 +68,7 @@ def test_a_torn_end_is_cut_and_the_rest_kept(whole: tuple[bytes, bytes], tmp_pat
         folder = tmp_path / str(cut)
         name = laid_out(folder, whole, {"ahead": len(PAGES), "behind": 2, "lost": 0}[index])
         (folder / name).write_bytes(whole[0][:cut])
-        with opened(folder) as store:
+        with open_store(folder) as store:
             size = (folder / name).stat().st_size
             beside = folder / f"{name}.torn"
             assert whole[0][:cut] == (folder / name).read_bytes() + (beside.read_bytes() if beside.exists() else b"")
@@ -104,7 +104,7 @@ def test_damage_in_the_middle_takes_one_record_and_no_more(
     damaged = bytearray(whole[0])
     damaged[int(len(damaged) * place)] ^= 0xFF
     file.write_bytes(damaged)
-    with opened(tmp_path / "store") as store:
+    with open_store(tmp_path / "store") as store:
         assert file.read_bytes() == damaged, "nothing is cut"
         kept = {capture.url for capture in store.index.all_captures()}
         assert len(kept) == len(PAGES) - 1
@@ -137,7 +137,7 @@ def test_damage_in_a_warc_of_others_takes_one_record_and_no_more(tmp_path: Path)
 
 
 def test_a_record_is_on_the_disk_before_the_index_knows_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with opened(tmp_path) as store:
+    with open_store(tmp_path) as store:
         fill(store, PAGES[:1])
         known: list[int] = []
         monkeypatch.setattr("os.fsync", lambda _: known.append(len(store.index.all_captures())))
@@ -147,12 +147,12 @@ def test_a_record_is_on_the_disk_before_the_index_knows_of_it(tmp_path: Path, mo
 
 def test_what_cannot_be_used_is_told_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "index.sqlite").write_bytes(b"garbage" * 1000)
-    with pytest.raises(StoreError, match="made anew from the WARC files"), opened(tmp_path):
+    with pytest.raises(StoreError, match="made anew from the WARC files"), open_store(tmp_path):
         pass
     (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError, match="cannot be used"), opened(tmp_path / "file" / "store"):
+    with pytest.raises(StoreError, match="cannot be used"), open_store(tmp_path / "file" / "store"):
         pass
-    with opened(tmp_path / "store") as store:
+    with open_store(tmp_path / "store") as store:
         store.index._execute("pragma query_only = on")
         with pytest.raises(StoreError, match="readonly"):
             store.begin("esf-live", "test")
@@ -160,20 +160,20 @@ def test_what_cannot_be_used_is_told_in_a_line(tmp_path: Path) -> None:
 
 def test_an_index_behind_its_file_is_brought_up(whole: tuple[bytes, bytes], tmp_path: Path) -> None:
     """As after a kill between the record and its note in the index: the record is not fetched again."""
-    with opened(tmp_path) as store:
+    with open_store(tmp_path) as store:
         fill(store, PAGES[:4])
     index = (tmp_path / "index.sqlite").read_bytes()
-    with opened(tmp_path) as store:
+    with open_store(tmp_path) as store:
         fill(store, PAGES[:6])
     (tmp_path / "index.sqlite").write_bytes(index)
-    with opened(tmp_path) as store:
+    with open_store(tmp_path) as store:
         assert store.begin("esf-live", "test"), "the run is taken up"
         assert [bool(store.held(url)) for url in PAGES[:7]] == [True] * 6 + [False]
         assert store.notes == []
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
-    with opened(tmp_path) as store:
+    with open_store(tmp_path) as store:
         fill(store, PAGES[:1])
         (tmp_path / store.run.file).unlink()
         (tmp_path / store.run.file).symlink_to("/dev/full")
@@ -186,7 +186,7 @@ def test_a_file_that_others_put_into_a_store_is_left_as_it_is(tmp_path: Path) ->
     pages = foreign(tmp_path / "theirs.warc.gz")
     torn = (tmp_path / "theirs.warc.gz").read_bytes()[:-20]
     (tmp_path / "torn.warc.gz").write_bytes(torn)
-    with opened(tmp_path) as store:
+    with open_store(tmp_path) as store:
         fill(store, PAGES[:2])
         assert store.notes == []
     assert (tmp_path / "torn.warc.gz").read_bytes() == torn
@@ -196,17 +196,17 @@ def test_a_file_that_others_put_into_a_store_is_left_as_it_is(tmp_path: Path) ->
 
 def test_a_store_is_for_its_owner_alone(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir(0o755)
-    with opened(tmp_path / "store"):
+    with open_store(tmp_path / "store"):
         assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700
 
 
 def test_two_runs_cannot_use_one_store(tmp_path: Path) -> None:
-    with opened(tmp_path), pytest.raises(StoreError, match="another run is using this store"), opened(tmp_path):
+    with open_store(tmp_path), pytest.raises(StoreError, match="another run is using this store"), open_store(tmp_path):
         pass
 
 
 def test_a_store_that_was_changed_by_others_says_so(tmp_path: Path) -> None:
-    with opened(tmp_path) as store:
+    with open_store(tmp_path) as store:
         fill(store, PAGES[:2])
         capture = store.held(PAGES[1])
         assert capture
@@ -411,7 +411,7 @@ def test_a_record_that_was_cut_short_by_its_archive_is_not_read(tmp_path: Path) 
         read(list(find_inputs([str(tmp_path / "a.warc.gz")])))
     record = (tmp_path / "a.warc.gz").read_bytes()
     capture = captured("http://x/#0", now(), "record", Message(206, [], record, 0), record)
-    assert suspicion(Answer(capture, record, ())) == "truncated"
+    assert flag_of(Answer(capture, record, ())) == "truncated"
 
 
 # Suspicion
@@ -423,13 +423,13 @@ def test_no_page_of_the_bank_is_suspected() -> None:
         said = Message(200, [("Content-Type", "text/html")], content, 0)
         for title in (b"", b"<h1>22-404-S01 - 500 nya jobb</h1>", b"<h1>Logga ut ur utanf\xc3\xb6rskapet</h1>"):
             capture = captured("http://x/", now(), "page", said, title + content)
-            assert suspicion(Answer(capture, title + content, ("text/html",))) is None, found.source
+            assert flag_of(Answer(capture, title + content, ("text/html",))) is None, found.source
 
 
 def judged(content: bytes) -> str | None:
     """What is said against a page that comes with nothing but HTML in its head."""
     capture = captured("http://x/", now(), "page", Message(200, [("Content-Type", "text/html")], content, 0), content)
-    return suspicion(Answer(capture, content, ("text/html",)))
+    return flag_of(Answer(capture, content, ("text/html",)))
 
 
 PROJECTS = (
@@ -481,7 +481,7 @@ def steps(page: str) -> int:
     before = sys.gettrace()
     sys.settrace(count)  # type: ignore[arg-type]
     try:
-        sight(page)
+        visible_text(page)
     finally:
         sys.settrace(before)
     return counted

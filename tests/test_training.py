@@ -9,9 +9,16 @@ import pytest
 from click.testing import CliRunner
 
 from archive.building.build import build
-from archive.building.parsing_pool import Options
+from archive.building.parsing_pool import ParsingOptions
 from archive.commands.main import main
-from archive.training.evaluation import Labelled, ModelError, TrainingError, is_held_out, labelled_paragraphs, measure
+from archive.training.evaluation import (
+    LabelledParagraph,
+    ModelError,
+    TrainingError,
+    is_held_out,
+    labelled_paragraphs,
+    measure,
+)
 from archive.training.fitting import train
 from archive.training.models import FIGURES, load_classifier
 from parser import read_page
@@ -26,7 +33,7 @@ PAGE = GOLD / "agarsida-kompetensbron" / "page.txt"
 
 
 @pytest.fixture(scope="module")
-def examples(archive: Path) -> list[Labelled]:
+def examples(archive: Path) -> list[LabelledParagraph]:
     with closing(sqlite3.connect(archive)) as connection:
         return labelled_paragraphs(connection)
 
@@ -40,18 +47,18 @@ def model(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_labels_are_the_headings(examples: list[Labelled]) -> None:
+def test_the_labels_are_the_headings(examples: list[LabelledParagraph]) -> None:
     assert {example.section for example in examples} == set(SECTIONS)
     assert all(example.text.strip() for example in examples)
 
 
-def test_projects_are_split_and_not_paragraphs(examples: list[Labelled]) -> None:
+def test_projects_are_split_and_not_paragraphs(examples: list[LabelledParagraph]) -> None:
     projects = {example.project_id for example in examples}
     held_out = {project for project in projects if is_held_out(project)}
     assert 0.1 * len(projects) < len(held_out) < 0.4 * len(projects)
 
 
-def test_the_figures_are_of_the_projects_held_out(examples: list[Labelled], model: Path) -> None:
+def test_the_figures_are_of_the_projects_held_out(examples: list[LabelledParagraph], model: Path) -> None:
     figures = json.loads((model / FIGURES).read_bytes())
     held_out = [example for example in examples if is_held_out(example.project_id)]
     assert figures["held_out_projects"] == len({example.project_id for example in held_out})
@@ -61,7 +68,7 @@ def test_the_figures_are_of_the_projects_held_out(examples: list[Labelled], mode
     assert figures["beats_rules"] is True
 
 
-def test_training_gives_the_same_model_every_time(examples: list[Labelled]) -> None:
+def test_training_gives_the_same_model_every_time(examples: list[LabelledParagraph]) -> None:
     texts = [example.text for example in examples[:20]]
     first, second = (train(examples, epochs=1) for _ in range(2))
     assert first[1] == second[1]
@@ -73,7 +80,14 @@ def test_figures_of_a_judge_that_knows_one_section() -> None:
     def judge(outline: Outline) -> list[Judgement]:
         return [Judgement("syfte", 1.0, "always") for _ in outline.paragraphs]
 
-    figures = measure([Labelled("a", "x", "syfte"), Labelled("a", "y", "bakgrund"), Labelled("b", "z", "syfte")], judge)
+    figures = measure(
+        [
+            LabelledParagraph("a", "x", "syfte"),
+            LabelledParagraph("a", "y", "bakgrund"),
+            LabelledParagraph("b", "z", "syfte"),
+        ],
+        judge,
+    )
     assert figures.right == 0.6667
     assert (figures.precision["syfte"], figures.recall["syfte"]) == (0.6667, 1.0)
     assert (figures.precision["bakgrund"], figures.recall["bakgrund"]) == (None, 0.0)
@@ -96,7 +110,7 @@ def test_a_model_takes_any_text(model: Path) -> None:
 
 def test_a_build_uses_the_model_that_is_named(model: Path, tmp_path: Path) -> None:
     path, pages = tmp_path / "a.db", list(find_inputs([str(PAGE)]))
-    plain, named, again = (build(path, pages, options=Options(model=one)) for one in (None, model, model))
+    plain, named, again = (build(path, pages, options=ParsingOptions(model=one)) for one in (None, model, model))
     assert (plain.added, named.added, again.unchanged) == (1, 1, 1)
     with closing(sqlite3.connect(path)) as connection:
         rules = {row[0] for row in connection.execute("select rule from sections")}
@@ -141,7 +155,7 @@ def test_the_table_shows_both_sides(archive: Path, monkeypatch: pytest.MonkeyPat
     assert "Paragraphs right" in result.stdout
 
 
-def test_too_little_to_learn_from(examples: list[Labelled]) -> None:
+def test_too_little_to_learn_from(examples: list[LabelledParagraph]) -> None:
     with pytest.raises(TrainingError, match="fewer than 10 paragraphs"):
         train([example for example in examples if example.section != "syfte"])
     learned = [example for example in examples if not is_held_out(example.project_id)]
@@ -163,7 +177,7 @@ def test_a_folder_that_cannot_be_written(archive: Path, tmp_path: Path, monkeypa
     assert "cannot be written" in result.output
 
 
-def test_the_voice_of_a_model_is_bounded(examples: list[Labelled]) -> None:
+def test_the_voice_of_a_model_is_bounded(examples: list[LabelledParagraph]) -> None:
     language, _ = train(examples, epochs=1)
     outline = Outline([], [], [])
     assert classifier(language, "x")(outline) == []

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.building.build import build, private_path
-from archive.building.parsing_pool import Options
+from archive.building.parsing_pool import ParsingOptions
 from benchmarks.gold import GOLD, gold_documents
 from benchmarks.prose_accuracy import FLOORS, PUBLISHED, losses, measure_all, published
 from parser import read_page, understand_page
@@ -134,7 +134,7 @@ def test_processes_do_not_matter(tmp_path: Path) -> None:
         Input(f"{n}", promising(tmp_path, f"{n}.txt", f"Ekvägen {n}", f"{PROMISE} {n + 2} företag.")) for n in range(60)
     ]
     for name, processes in (("one", 1), ("two", 2)):
-        build(tmp_path / f"{name}.db", pages, options=Options(processes=processes))
+        build(tmp_path / f"{name}.db", pages, options=ParsingOptions(processes=processes))
     assert rows(tmp_path / "one.db") == rows(tmp_path / "two.db")
     assert understood(tmp_path / "two.db") == 60
 
@@ -142,7 +142,7 @@ def test_processes_do_not_matter(tmp_path: Path) -> None:
 def test_prose_may_be_left_unread_and_read_later(tmp_path: Path) -> None:
     path = tmp_path / "esf.db"
     tables = ("targets", "tags")
-    build(path, FEW, options=Options(text=False))
+    build(path, FEW, options=ParsingOptions(text=False))
     assert [query(path, f"select count(*) from {table}") for table in tables] == [[(0,)], [(0,)]]
     report = build(path, FEW)
     assert (report.added, report.unchanged) == (len(FEW), 0)

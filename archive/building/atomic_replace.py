@@ -11,7 +11,7 @@ from archive.database import DatabaseError
 
 
 @contextlib.contextmanager
-def alone(path: Path) -> Iterator[None]:
+def build_lock(path: Path) -> Iterator[None]:
     """Holds the archive's lock, so that two builds never take each other's pages away; a killed build frees it."""
     lock = path.with_name(f".{path.name}.lock")
     try:
@@ -32,7 +32,7 @@ def alone(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def replacing(path: Path, mode: int) -> Iterator[Path]:
+def atomic_replace(path: Path, mode: int) -> Iterator[Path]:
     """A working copy of a file that takes its place at the end, or is removed when something fails."""
     working = path.with_name(f".{path.name}.{os.getpid()}.building")
     try:

@@ -14,24 +14,24 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
-from archive.building.atomic_replace import alone, replacing
-from archive.building.captures import Store, capture_id
+from archive.building.atomic_replace import atomic_replace, build_lock
+from archive.building.captures import CaptureWriter, capture_id
 from archive.building.claims import settle_claims
 from archive.building.history import write_changes
 from archive.building.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations import resolve_organisations
-from archive.building.parsing_pool import Options, Pending, Reader
+from archive.building.parsing_pool import ParsingOptions, ParsingPool, PendingPages
 from archive.building.register_claims import add_register
 from archive.database import open_database
 from parser.registers.columns import RegisterError
 from scraper.files import Input, InputError
 
-_DEFAULT = Options()
+_DEFAULT = ParsingOptions()
 _BATCH = 200
 """Pages written in one transaction."""
 
 
-class Report(msgspec.Struct):
+class BuildReport(msgspec.Struct):
     """What a build did, in numbers of pages; `registers` and `failures` are lines for people, one a file."""
 
     pages: int = 0
@@ -53,19 +53,23 @@ def private_path(path: Path) -> Path:
 
 
 def build(
-    path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lambda: None, options: Options = _DEFAULT
-) -> Report:
+    path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lambda: None, options: ParsingOptions = _DEFAULT
+) -> BuildReport:
     """Reads pages into the archive at `path`; `advance` is called after each page.
 
     Raises DatabaseError where the file cannot be written, BuildError when the archive would hold no project, ModelError
     where the trained model of `options` may not be used, OSError when its spaCy pipeline is not installed.
     """
-    report = Report()
-    with alone(path), replacing(path, 0o644) as public_file, replacing(private_path(path), 0o600) as private_file:
+    report = BuildReport()
+    with (
+        build_lock(path),
+        atomic_replace(path, 0o644) as public_file,
+        atomic_replace(private_path(path), 0o600) as private_file,
+    ):
         database, private = open_database(public_file), _open_private(private_file)
         try:
-            store = Store(database, private, parser_version(options))
-            with closing(Reader(private, _digest_of("parser.understanding", "schema"), options)) as reader:
+            store = CaptureWriter(database, private, parser_version(options))
+            with closing(ParsingPool(private, _digest_of("parser.understanding", "schema"), options)) as reader:
                 _add_all(store, reader, inputs, report, advance)
             _settle(store)
             _finish(database, path, report)
@@ -75,7 +79,7 @@ def build(
     return report
 
 
-def parser_version(options: Options = _DEFAULT) -> str:
+def parser_version(options: ParsingOptions = _DEFAULT) -> str:
     """The release, a digest of the code that decides what a page says, and how its prose is read."""
     return f"{version('esfarkiv')}+{_digest_of('parser', 'schema')[:12]}{options.described}"
 
@@ -90,7 +94,7 @@ def _digest_of(*packages: str) -> str:
 
 
 def _add_all(
-    store: Store, reader: Reader, inputs: Iterable[Input], report: Report, advance: Callable[[], None]
+    store: CaptureWriter, reader: ParsingPool, inputs: Iterable[Input], report: BuildReport, advance: Callable[[], None]
 ) -> None:
     """While the prose of one batch is understood by other processes, the one before is written."""
     waiting, earlier = iter(inputs), None
@@ -110,20 +114,22 @@ class _Batch(msgspec.Struct):
 
     inputs: list[Input]
     problems: list[str]
-    new: list["_New"]
-    pending: Pending
+    new: list["_NewPage"]
+    pending: PendingPages
 
 
-def _begin(store: Store, reader: Reader, batch: list[Input], report: Report, advance: Callable[[], None]) -> _Batch:
-    problems, new = [], dict[str, _New]()
+def _begin(
+    store: CaptureWriter, reader: ParsingPool, batch: list[Input], report: BuildReport, advance: Callable[[], None]
+) -> _Batch:
+    problems, new = [], dict[str, _NewPage]()
     for place, source in enumerate(batch):
-        problems.append(_take(store, place, source, report, new))
+        problems.append(_add_input(store, place, source, report, new))
         advance()
     pages = list(new.values())
     return _Batch(batch, problems, pages, reader.read([(page.source, page.content) for page in pages]))
 
 
-def _finish_batch(store: Store, reader: Reader, batch: _Batch, report: Report) -> None:
+def _finish_batch(store: CaptureWriter, reader: ParsingPool, batch: _Batch, report: BuildReport) -> None:
     for one, page in zip(batch.new, reader.finish(batch.pending), strict=True):
         store.add(one.source, one.digest, page)
         batch.problems[one.place] = page.verdict or ""
@@ -132,7 +138,7 @@ def _finish_batch(store: Store, reader: Reader, batch: _Batch, report: Report) -
     report.failures += [f"{source.source}: {problem}" for source, problem in named if problem]
 
 
-class _New(msgspec.Struct):
+class _NewPage(msgspec.Struct):
     """A page to be read, and its place in the batch."""
 
     place: int
@@ -141,32 +147,32 @@ class _New(msgspec.Struct):
     digest: str
 
 
-def _take(store: Store, place: int, source: Input, report: Report, new: dict[str, _New]) -> str:
+def _add_input(store: CaptureWriter, place: int, source: Input, report: BuildReport, new: dict[str, _NewPage]) -> str:
     """Adds a register at once, and a page to those to be read; what is wrong with it, or an empty text."""
     try:
         if source.is_register:
             _add_register(store, source, report)
             return ""
-        return _take_page(store, place, source, report, new)
+        return _add_page(store, place, source, report, new)
     except InputError as error:
         return str(error).removeprefix(f"{source.source}: ")
     except RegisterError as error:
         return str(error)
 
 
-def _take_page(store: Store, place: int, source: Input, report: Report, new: dict[str, _New]) -> str:
+def _add_page(store: CaptureWriter, place: int, source: Input, report: BuildReport, new: dict[str, _NewPage]) -> str:
     report.pages += 1
     content = source.read()
     digest = hashlib.sha256(content).hexdigest()
     known, capture = store.known(source, digest), capture_id(source, digest)
     if known is None and capture not in new:
-        new[capture] = _New(place, source, content, digest)
+        new[capture] = _NewPage(place, source, content, digest)
         return ""
     report.unchanged += 1
     return (known and known.verdict) or ""
 
 
-def _add_register(store: Store, source: Input, report: Report) -> None:
+def _add_register(store: CaptureWriter, source: Input, report: BuildReport) -> None:
     digest = source.digest()
     if store.known(source, digest):
         report.registers.append(f"{source.source}: unchanged")
@@ -174,7 +180,7 @@ def _add_register(store: Store, source: Input, report: Report) -> None:
     report.registers.append(f"{source.source}: {add_register(store, source, digest)}")
 
 
-def _settle(store: Store) -> None:
+def _settle(store: CaptureWriter) -> None:
     """Works out what depends on the whole archive; nothing to do where neither pages nor this code are new."""
     database = store.database
     settled_by = database.execute("pragma application_id").fetchone()[0]
@@ -195,7 +201,7 @@ def _code_number() -> int:
     return int(_digest_of("archive")[:7], 16)
 
 
-def _finish(database: Database, path: Path, report: Report) -> None:
+def _finish(database: Database, path: Path, report: BuildReport) -> None:
     report.projects = database.table("projects").count
     report.issues = database.table("issues").count
     if not report.projects:

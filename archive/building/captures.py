@@ -32,7 +32,7 @@ class Known(msgspec.Struct):
     verdict: str | None
 
 
-class Store:
+class CaptureWriter:
     """The archive's database with its private companion, open for writing."""
 
     def __init__(self, database: Database, private: Database, parser_version: str) -> None:

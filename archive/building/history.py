@@ -17,7 +17,7 @@ TEXT = "text"
 """What stands under none of the seven headings."""
 
 
-class Record(msgspec.Struct):
+class CapturedRecord(msgspec.Struct):
     """What a capture says, as `captures.record` holds it: sections as places in the capture's text."""
 
     facts: dict[str, Any]
@@ -41,7 +41,7 @@ def write_changes(database: Database, project_id: str) -> None:
 
 
 def _changes(before: Row, after: Row) -> Iterator[tuple[str, str | None, str | None]]:
-    old, new = (msgspec.json.decode(row["record"], type=Record) for row in (before, after))
+    old, new = (msgspec.json.decode(row["record"], type=CapturedRecord) for row in (before, after))
     for field in dict.fromkeys([*old.facts, *new.facts]):
         if old.facts.get(field) != new.facts.get(field):
             yield field, _text(old.facts.get(field)), _text(new.facts.get(field))
@@ -57,7 +57,7 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _texts(record: Record, text: str) -> dict[str, str]:
+def _texts(record: CapturedRecord, text: str) -> dict[str, str]:
     """The text of each section by name."""
     texts: dict[str, str] = {}
     for section, start, end in record.sections:

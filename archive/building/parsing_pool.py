@@ -14,10 +14,10 @@ import msgspec
 from sqlite_utils import Database
 
 from parser import Page, read_page
-from parser.sectioning.judgement import Judge, judge_nothing
+from parser.sectioning.judgement import Judge, no_inference
 from parser.sectioning.section_rules import judge_by_rules
 from parser.understanding.frame import Frame
-from parser.understanding.merge import Understanding, frame_of, tell
+from parser.understanding.merge import Understanding, frame_of, merge
 from schema.record import Project
 from scraper.files import Input
 
@@ -25,7 +25,7 @@ _CHUNK = 25
 """Texts given to a process at a time; fewer than this are understood at once."""
 
 
-class Options(msgspec.Struct, frozen=True):
+class ParsingOptions(msgspec.Struct, frozen=True):
     """How prose is read: not at all, on how many processes, with which installed spaCy pipeline and trained model."""
 
     text: bool = True
@@ -43,7 +43,7 @@ class Options(msgspec.Struct, frozen=True):
         return (f"+{self.pipeline}" if self.pipeline else "") + (f"+model.{digest}" if self.model else "")
 
 
-class Pending(msgspec.Struct):
+class PendingPages(msgspec.Struct):
     """Pages whose prose is being understood: what is known of it already, what is not, and where that will come."""
 
     pages: list[Page]
@@ -53,10 +53,10 @@ class Pending(msgspec.Struct):
     fresh: Iterator[bytes]
 
 
-class Reader:
+class ParsingPool:
     """Reads pages; to be closed when done."""
 
-    def __init__(self, cache: Database, version: str, options: Options) -> None:
+    def __init__(self, cache: Database, version: str, options: ParsingOptions) -> None:
         """Keep what prose says in `cache`, as understood by the code called `version`."""
         self._cache, self._version, self._options = cache, f"{version} {options.pipeline or ''}", options
         self._judge = _judge(options)
@@ -64,7 +64,7 @@ class Reader:
         columns = {"digest": str, "version": str, "said": bytes}
         cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
 
-    def read(self, sources: Sequence[tuple[Input, bytes]]) -> "Pending":
+    def read(self, sources: Sequence[tuple[Input, bytes]]) -> "PendingPages":
         """Begins to read pages; other work can be done before they are asked for."""
         pages = [read_page(content, source.url, self._judge) for source, content in sources]
         projects = [project for page in pages for project in page.projects] if self._options.text else []
@@ -73,16 +73,16 @@ class Reader:
         known = self._known(digests)
         missing = {digest: frame for digest, frame in zip(digests, frames, strict=True) if digest not in known}
         told = list(zip(projects, frames, digests, strict=True))
-        return Pending(pages, told, known, list(missing), self._fresh(list(missing.values())))
+        return PendingPages(pages, told, known, list(missing), self._fresh(list(missing.values())))
 
-    def finish(self, pending: "Pending") -> list[Page]:
+    def finish(self, pending: "PendingPages") -> list[Page]:
         """The pages, their prose understood unless that is switched off."""
         fresh = dict(zip(pending.missing, pending.fresh, strict=True))
         rows = ({"digest": digest, "version": self._version, "said": said} for digest, said in fresh.items())
         self._cache.table("understood").insert_all(rows, ignore=True)
         for project, frame, digest in pending.told:
             said = pending.known.get(digest) or fresh[digest]
-            tell(project, frame, msgspec.msgpack.decode(said, type=Understanding))
+            merge(project, frame, msgspec.msgpack.decode(said, type=Understanding))
         return pending.pages
 
     def _known(self, digests: list[str]) -> dict[str, bytes]:
@@ -107,9 +107,9 @@ class Reader:
         self._cache.conn.commit()
 
 
-def _judge(options: Options) -> Judge:
+def _judge(options: ParsingOptions) -> Judge:
     if not options.text:
-        return judge_nothing
+        return no_inference
     if options.model is None:
         return judge_by_rules
     from archive.training.models import load_classifier  # noqa: PLC0415  (spaCy is slow to load)

@@ -6,13 +6,13 @@ from itertools import chain
 
 import msgspec
 
-from archive.building.captures import Store
+from archive.building.captures import CaptureWriter
 from archive.building.claims import register_row
 from archive.building.privacy import Masker
 from archive.database import Row
 from parser.registers import REGISTERS
 from parser.registers.columns import RegisterError
-from parser.registers.operations import Operation, Reading, read_register
+from parser.registers.operations import Operation, RegisterReading, read_register
 from scraper.files import Input
 
 _MASKER = Masker([])
@@ -35,7 +35,7 @@ class RegisterReport(msgspec.Struct):
         return f"{self.label}: {self.kept} operations kept{joined}{rest}; {self.problems} cells or rows with problems"
 
 
-def add_register(store: Store, source: Input, digest: str) -> RegisterReport:
+def add_register(store: CaptureWriter, source: Input, digest: str) -> RegisterReport:
     """Reads a register into the claims of the archive, in bounded memory; nothing is kept of one that is refused.
 
     Raises RegisterError when the file is no known register, lacks a column, or holds no row that is kept.
@@ -51,7 +51,7 @@ def add_register(store: Store, source: Input, digest: str) -> RegisterReport:
     return report
 
 
-def _kept(reading: Reading, report: RegisterReport, issues: list[Row]) -> Iterator[Operation]:
+def _kept(reading: RegisterReading, report: RegisterReport, issues: list[Row]) -> Iterator[Operation]:
     amounts: dict[str, tuple[int, list[str]]] = {}
     for operation in reading.operations:
         operation.problems += _contradictions(operation, amounts)
@@ -79,7 +79,7 @@ def _issue(message: str, line: int | None = None) -> Row:
     return {"code": "register", "message": _MASKER.mask(f"{where}{message}"), "line": line}
 
 
-def _claims(reading: Reading, operation: Operation) -> Iterator[Row]:
+def _claims(reading: RegisterReading, operation: Operation) -> Iterator[Row]:
     place = {"operation_id": _MASKER.mask(operation.operation_id), "dnr": operation.dnr, "line": operation.line}
     for statement in operation.statements:
         private = _MASKER.mask(statement.raw) != statement.raw and statement.kind not in _NUMBERS

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from archive.building.history import TEXT, Record
+from archive.building.history import TEXT, CapturedRecord
 from archive.building.organisation_names import is_organisation_number
 from archive.building.privacy import Masker, mask_range
 from archive.database import Row
@@ -114,12 +114,12 @@ class MaskedRecord:
     def _section_at(self, place: int) -> str | None:
         return next((part.section for part in self.project.sections if part.start <= place < part.end), None)
 
-    def record(self) -> Record:
+    def record(self) -> CapturedRecord:
         """What a later capture is compared with."""
         facts = {name: value for name, value in self.row().items() if name not in ("url", "layout")}
         sections = [(str(section.section or TEXT), section.start, section.end) for section in self.project.sections]
         names = [(role, name) for position, role, name in self._named() if position]
-        return Record(facts, sections, names + [("kommun", row["name"]) for row in self.municipalities()])
+        return CapturedRecord(facts, sections, names + [("kommun", row["name"]) for row in self.municipalities()])
 
     def searchable(self) -> tuple[str, ...]:
         """The texts of the search index, in its order of columns."""

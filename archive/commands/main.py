@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from archive import search as searching
-from archive.building.build import BuildError, Report, build
-from archive.building.parsing_pool import Options
+from archive.building.build import BuildError, BuildReport, build
+from archive.building.parsing_pool import ParsingOptions
 from archive.commands.scrape import scrape_command
 from archive.commands.train import train_command
 from archive.database import DatabaseError
@@ -157,7 +157,7 @@ def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, **how: A
     pages, missing = _find(inputs)
     try:
         with _progress(len(pages), quiet) as progress:
-            report = build(database, pages, lambda: progress.advance(progress.task_ids[0]), Options(**how))
+            report = build(database, pages, lambda: progress.advance(progress.task_ids[0]), ParsingOptions(**how))
     except (DatabaseError, BuildError, ModelError) as error:
         _refuse(str(error))
     except (sqlite3.Error, OSError) as error:
@@ -192,7 +192,7 @@ def _progress(pages: int, quiet: bool) -> Iterator[Progress]:
         yield progress
 
 
-def _summary(database: Path, report: Report) -> str:
+def _summary(database: Path, report: BuildReport) -> str:
     pages = f"{_count(report.pages, 'page')} read ({report.added} new, {report.unchanged} unchanged)"
     problems = f"{len(report.failures)} not recognised, {_count(report.issues, 'issue')}"
     return f"{database}: {_count(report.projects, 'project')}; {pages}, {problems}"

@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.filesize import decimal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from scraper.engine.report import Report
+from scraper.engine.report import RunReport
 from scraper.sources import SOURCES
 from scraper.sources.source import Option, Source, SourceError
 
 if TYPE_CHECKING:
-    from scraper.engine.settings import Order
+    from scraper.engine.settings import CrawlJob
 
 _FAILED, _UNUSABLE = 1, 2
 
@@ -97,9 +97,9 @@ def _run(source: type[Source]) -> Callable[..., None]:
         from scraper.store.index import StoreError  # noqa: PLC0415
 
         try:
-            order = _order(source, given)
+            job = _job(source, given)
             with _progress(quiet) as advance:
-                report = run(order, given["store"], given["floor"], advance)
+                report = run(job, given["store"], given["floor"], advance)
         except (SourceError, StoreError) as error:
             click.echo(str(error), err=True)
             sys.exit(_UNUSABLE)
@@ -109,9 +109,9 @@ def _run(source: type[Source]) -> Callable[..., None]:
     return command
 
 
-def _order(source: type[Source], given: dict[str, Any]) -> "Order":
+def _job(source: type[Source], given: dict[str, Any]) -> "CrawlJob":
     """How the source is to be run; raises SourceError for what cannot be."""
-    from scraper.engine.run import make_order  # noqa: PLC0415
+    from scraper.engine.run import make_job  # noqa: PLC0415
     from scraper.engine.settings import Limits  # noqa: PLC0415
 
     options = {option.name: given[_key(option.name)] for option in source.declaration.options}
@@ -119,11 +119,11 @@ def _order(source: type[Source], given: dict[str, Any]) -> "Order":
         name: value if isinstance(value, tuple) else (str(value),) if value is not None else ()
         for name, value in options.items()
     }
-    order = make_order(source(_bases(given.get("bases", ())), values), given.get("contact"), given.get("pace"))
+    job = make_job(source(_bases(given.get("bases", ())), values), given.get("contact"), given.get("pace"))
     if not source.declaration.bases:
-        return msgspec.structs.replace(order, dry=given["dry"])
+        return msgspec.structs.replace(job, dry=given["dry"])
     limits = Limits(given["per_run"], given["total"], given["max_mib"] << 20, given["timeout"])
-    return msgspec.structs.replace(order, limits=limits, dry=given["dry"], log=given["log"])
+    return msgspec.structs.replace(job, limits=limits, dry=given["dry"], log=given["log"])
 
 
 def _bases(written: tuple[str, ...]) -> dict[str, str]:
@@ -135,7 +135,7 @@ def _bases(written: tuple[str, ...]) -> dict[str, str]:
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[Report], None]]:
+def _progress(quiet: bool) -> Iterator[Callable[[RunReport], None]]:
     """A bar with pages, bytes and time left, on standard error where that is a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[size]}"))
     console = Console(stderr=True)
@@ -143,14 +143,14 @@ def _progress(quiet: bool) -> Iterator[Callable[[Report], None]]:
     with Progress(*columns, TimeRemainingColumn(), console=console, disable=silent, transient=True) as progress:
         task = progress.add_task("Fetching pages", total=None, size="")
 
-        def advance(report: Report) -> None:
+        def advance(report: RunReport) -> None:
             size = decimal(report.bytes)
             progress.update(task, completed=report.done, total=max(report.known, report.done), size=size)
 
         yield advance
 
 
-def _print(report: Report, as_json: bool) -> None:
+def _print(report: RunReport, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2))
         if report.shortfall:

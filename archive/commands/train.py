@@ -11,7 +11,7 @@ from rich.table import Table
 
 from archive.database import DatabaseError
 from archive.site.server import check_archive
-from archive.training.evaluation import Figures, Labelled, Report, TrainingError, labelled_paragraphs
+from archive.training.evaluation import EvaluationReport, Figures, LabelledParagraph, TrainingError, labelled_paragraphs
 from schema.record import SectionName
 from schema.vocabularies import SECTIONS
 
@@ -60,17 +60,17 @@ def train_command(database: Path, folder: Path | None, as_json: bool) -> None:
         _show(report, folder)
 
 
-def _examples(database: Path) -> list[Labelled]:
+def _examples(database: Path) -> list[LabelledParagraph]:
     check_archive(database)
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         return labelled_paragraphs(connection)
 
 
-def _figures(report: Report) -> dict[str, object]:
+def _figures(report: EvaluationReport) -> dict[str, object]:
     return {**msgspec.to_builtins(report), "beats_rules": report.beats_rules}
 
 
-def _show(report: Report, folder: Path | None) -> None:
+def _show(report: EvaluationReport, folder: Path | None) -> None:
     console = Console(highlight=False)
     sides = ("rules: precision", "recall", "model: precision", "recall")
     table = Table("section", "paragraphs", *sides, title=f"{report.held_out_projects} projects held out")

@@ -73,7 +73,7 @@ def _agree(claims: list[Row]) -> bool:
     return not claims[0]["kind"].startswith("amount.") and len({row["comparable"] for row in claims}) == 1
 
 
-class Fact(msgspec.Struct):
+class ShownFact(msgspec.Struct):
     """A fact of the project and where it stands; `start` is None for what is derived."""
 
     name: str
@@ -144,11 +144,11 @@ class ProjectPage(msgspec.Struct):
         ]
 
     @property
-    def facts(self) -> list[Fact]:
+    def facts(self) -> list[ShownFact]:
         """The filled columns in the dictionary's order, without those the page's head shows."""
         places = {row["field"]: row for row in self.provenance}
         return [
-            Fact(name, column, self.row[name], place.get("raw"), place.get("start"), place.get("method"))
+            ShownFact(name, column, self.row[name], place.get("raw"), place.get("start"), place.get("method"))
             for name, column in tables()["projects"].columns.items()
             if self.row[name] is not None and name not in _HEAD
             for place in (places.get(name, {}),)

@@ -20,7 +20,7 @@ _HELD_OUT = 4
 """One project in so many is held out."""
 
 
-class Labelled(msgspec.Struct, frozen=True):
+class LabelledParagraph(msgspec.Struct, frozen=True):
     """A paragraph, the project it is of, and the section it stands in."""
 
     project_id: str
@@ -36,7 +36,7 @@ class Figures(msgspec.Struct):
     recall: dict[SectionName, float | None]
 
 
-class Report(msgspec.Struct):
+class EvaluationReport(msgspec.Struct):
     """What training found, on the projects held out; `paragraphs` are theirs, by section."""
 
     trained_projects: int
@@ -60,14 +60,14 @@ class ModelError(Exception):
     """A folder that holds no model that may be used; the message names it and says why and what to do."""
 
 
-def labelled_paragraphs(connection: sqlite3.Connection) -> list[Labelled]:
+def labelled_paragraphs(connection: sqlite3.Connection) -> list[LabelledParagraph]:
     """The paragraphs under the seven headings in an archive, in the order of projects and pages."""
     rows = connection.execute(
         "select project_id, section, text from sections"
         " where method = 'heading' and section is not null order by project_id, position"
     )
     pieces = ((name, section, piece) for name, section, text in rows for piece in paragraphs(text))
-    return [Labelled(name, piece.text, section) for name, section, piece in pieces if not piece.heading]
+    return [LabelledParagraph(name, piece.text, section) for name, section, piece in pieces if not piece.heading]
 
 
 def is_held_out(project_id: str) -> bool:
@@ -75,7 +75,7 @@ def is_held_out(project_id: str) -> bool:
     return int(hashlib.sha256(project_id.encode()).hexdigest()[:8], 16) % _HELD_OUT == 0
 
 
-def measure(examples: Iterable[Labelled], judge: Judge) -> Figures:
+def measure(examples: Iterable[LabelledParagraph], judge: Judge) -> Figures:
     """How `judge` does on labelled paragraphs, each project's judged together, in their order."""
     pairs: list[tuple[SectionName, SectionName | None]] = []
     for _, group in groupby(examples, key=lambda example: example.project_id):

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.api import fix_random_seed
 
-from archive.training.evaluation import Labelled, Report, TrainingError, is_held_out, measure
+from archive.training.evaluation import EvaluationReport, LabelledParagraph, TrainingError, is_held_out, measure
 from parser.sectioning.classifier import classifier
 from parser.sectioning.section_rules import judge_by_rules
 from schema.vocabularies import SECTIONS
@@ -26,7 +26,7 @@ _MODEL = {
 }
 
 
-def train(examples: Sequence[Labelled], epochs: int | None = None) -> tuple[Language, Report]:
+def train(examples: Sequence[LabelledParagraph], epochs: int | None = None) -> tuple[Language, EvaluationReport]:
     """A pipeline with a text classifier, and how it does beside the rules; the same examples give the same model.
 
     Raises TrainingError where there is too little to learn from or to measure on.
@@ -37,14 +37,14 @@ def train(examples: Sequence[Labelled], epochs: int | None = None) -> tuple[Lang
     language = _fitted(learned, epochs or _EPOCHS)
     measured = [measure(held_out, judge) for judge in (judge_by_rules, classifier(language, "trained"))]
     counts = {name: sum(example.section == name for example in held_out) for name in SECTIONS}
-    return language, Report(_projects(learned), len(learned), _projects(held_out), counts, *measured)
+    return language, EvaluationReport(_projects(learned), len(learned), _projects(held_out), counts, *measured)
 
 
-def _projects(examples: Sequence[Labelled]) -> int:
+def _projects(examples: Sequence[LabelledParagraph]) -> int:
     return len({example.project_id for example in examples})
 
 
-def _check(learned: Sequence[Labelled], held_out: Sequence[Labelled]) -> None:
+def _check(learned: Sequence[LabelledParagraph], held_out: Sequence[LabelledParagraph]) -> None:
     few = [name for name in SECTIONS if sum(example.section == name for example in learned) < _FEWEST]
     if few:
         raise TrainingError(f"fewer than {_FEWEST} paragraphs to learn {', '.join(few)} from; build a larger archive")
@@ -52,7 +52,7 @@ def _check(learned: Sequence[Labelled], held_out: Sequence[Labelled]) -> None:
         raise TrainingError(f"{_projects(held_out)} projects to measure on, at least {_FEWEST} are needed")
 
 
-def _fitted(learned: Sequence[Labelled], epochs: int) -> Language:
+def _fitted(learned: Sequence[LabelledParagraph], epochs: int) -> Language:
     fix_random_seed(_SEED)
     language = spacy.blank("sv")
     language.add_pipe("textcat", config={"model": _MODEL})
@@ -66,6 +66,6 @@ def _fitted(learned: Sequence[Labelled], epochs: int) -> Language:
     return language
 
 
-def _example(language: Language, one: Labelled) -> Example:
+def _example(language: Language, one: LabelledParagraph) -> Example:
     cats = {name: float(name == one.section) for name in SECTIONS}
     return Example.from_dict(language.make_doc(one.text), {"cats": cats})

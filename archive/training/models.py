@@ -8,7 +8,7 @@ import spacy
 import spacy.about
 from spacy.language import Language
 
-from archive.training.evaluation import ModelError, Report
+from archive.training.evaluation import EvaluationReport, ModelError
 from parser.sectioning.classifier import classifier
 from parser.sectioning.judgement import Judge
 
@@ -16,7 +16,7 @@ FIGURES = "figures.json"
 """The file in a model's folder that tells how it did beside the rules."""
 
 
-def save(language: Language, report: Report, folder: Path) -> None:
+def save(language: Language, report: EvaluationReport, folder: Path) -> None:
     """Writes a model with its figures; raises OSError where the folder cannot be written."""
     language.to_disk(folder)
     figures = {"spacy": spacy.about.__version__, **msgspec.to_builtins(report), "beats_rules": report.beats_rules}

@@ -3,13 +3,13 @@
 import re
 
 from parser.bank.chains import Candidate
+from parser.bank.found_label import FoundLabel
 from parser.bank.headings import find_headings
-from parser.bank.labelled import Labelled
 from parser.bank.labels import find_labels
 from parser.bank.layout import Layout
 from parser.bank.list_items import is_prose
 from parser.bank.lists import read_lists
-from parser.bank.page_title import find_title
+from parser.bank.page_title import find_page_title
 from parser.bank.sections import end_of_content, read_sections, without_furniture
 from parser.sectioning.inferring import infer_in, spans_of
 from parser.sectioning.judgement import Judge
@@ -71,7 +71,7 @@ def _infer(document: Document, project: Project, spans: list[Span], judge: Judge
 
 def _read_above(document: Document, layout: Layout, above: int, project: Project) -> list[Span]:
     """The title, and the banners, menus and links around it: all that stands before labels and sections."""
-    found = find_title(document, above)
+    found = find_page_title(document, above)
     if found is None:
         project.issues.append(Issue("missing-title", "no line above the labels to be the title", 0, 0))
         return _furniture(document, layout, 0, above)
@@ -93,7 +93,7 @@ def _furniture(document: Document, layout: Layout, first: int, last: int) -> lis
     return [Span("boilerplate", start, end)] if start < end and len(labels) < layout.minimum_labels else []
 
 
-def _read_labels(document: Document, layout: Layout, labels: list[Labelled], project: Project) -> list[Span]:
+def _read_labels(document: Document, layout: Layout, labels: list[FoundLabel], project: Project) -> list[Span]:
     spans = []
     for label in labels:
         spans.append(Span("label", label.label_start, label.label_end, label.name))
@@ -106,7 +106,7 @@ def _read_labels(document: Document, layout: Layout, labels: list[Labelled], pro
     return spans
 
 
-def _read_value(layout: Layout, label: Labelled, raw: str, project: Project) -> None:
+def _read_value(layout: Layout, label: FoundLabel, raw: str, project: Project) -> None:
     if label.name not in layout.labels:
         return
     if len(raw) < 12 and fold(raw).casefold().rstrip(".") in NO_VALUE:
@@ -124,7 +124,7 @@ def _read_value(layout: Layout, label: Labelled, raw: str, project: Project) -> 
         project.issues.append(Issue("unreadable-value", message, label.start, label.end))
 
 
-def _line_after(document: Document, label: Labelled) -> int:
+def _line_after(document: Document, label: FoundLabel) -> int:
     line = label.line
     while document.starts[line + 1] < label.end:
         line += 1

@@ -6,7 +6,7 @@ A line that ends with a colon and is no label of the layout is an unknown one: i
 from itertools import pairwise
 
 from parser.bank.chains import Candidate
-from parser.bank.labelled import Labelled, end_of_last, value_after
+from parser.bank.found_label import FoundLabel, end_of_last, value_after
 from parser.bank.layout import Layout
 from parser.text.document import Document, fold, unfold
 
@@ -16,7 +16,7 @@ _LONGEST = 60
 """Characters in an unknown label, at most."""
 
 
-def find_free_labels(document: Document, layout: Layout) -> list[Labelled]:
+def find_free_labels(document: Document, layout: Layout) -> list[FoundLabel]:
     """The label block of a page in page order, unknown labels included; empty when it is not of this layout."""
     runs = _runs([found for line in document.all_lines if (found := _candidate(document, layout, line))])
     run = max(runs, key=lambda run: len({label.name for label in run if label.rank >= 0}), default=[])
@@ -62,7 +62,7 @@ def _end_of_run(document: Document, last: Candidate) -> int:
     return until if until <= last.line + 2 else last.line + 1
 
 
-def _labelled(document: Document, label: Candidate, until: int) -> Labelled:
+def _labelled(document: Document, label: Candidate, until: int) -> FoundLabel:
     offset = document.starts[label.line]
     end = label.start + unfold(document.lines[label.line][label.start :], len(label.name))
-    return Labelled(label.name, label.line, offset + label.start, offset + end, *value_after(document, label, until))
+    return FoundLabel(label.name, label.line, offset + label.start, offset + end, *value_after(document, label, until))

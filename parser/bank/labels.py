@@ -9,8 +9,8 @@ from bisect import bisect_right
 from itertools import islice
 
 from parser.bank.chains import Candidate, nearest_chain
+from parser.bank.found_label import FoundLabel, end_of_last, value_after
 from parser.bank.free_labels import find_free_labels
-from parser.bank.labelled import Labelled, end_of_last, value_after
 from parser.bank.layout import Layout
 from parser.text.document import Document, fold, trim, unfold
 from schema.vocabularies import NO_VALUE
@@ -22,7 +22,7 @@ _REACH, _FREE, _PRICE = 12, 3, 0.4
 """Lines between a label and the next, at most; how many of them are usual, and what each more of them costs."""
 
 
-def find_labels(document: Document, layout: Layout) -> list[Labelled]:
+def find_labels(document: Document, layout: Layout) -> list[FoundLabel]:
     """The label block of a page in page order; empty when the page is not of this layout."""
     if not layout.fixed_order:
         return find_free_labels(document, layout)
@@ -45,13 +45,13 @@ def _follows_label(document: Document, layout: Layout, start: int) -> bool:
     return line >= 0 and fold(document.lines[line]).startswith(layout.label_names)
 
 
-def _from_match(document: Document, layout: Layout, match: re.Match[str]) -> list[Labelled]:
+def _from_match(document: Document, layout: Layout, match: re.Match[str]) -> list[FoundLabel]:
     """The labels of a whole block: groups are label and value in turn."""
     edges, found = match.regs, []
     for number, name in enumerate(layout.labels):
         (start, end), (first, last) = edges[2 * number + 1], edges[2 * number + 2]
         line = bisect_right(document.starts, start) - 1
-        found.append(Labelled(name, line, start, end, *trim(document.text, first, last)))
+        found.append(FoundLabel(name, line, start, end, *trim(document.text, first, last)))
     return found
 
 
@@ -95,11 +95,11 @@ def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
     return Candidate(layout.ranks[name], line, name, start, end, weight)
 
 
-def _labelled(document: Document, label: Candidate, until: int) -> Labelled:
+def _labelled(document: Document, label: Candidate, until: int) -> FoundLabel:
     offset, text = document.starts[label.line], document.lines[label.line]
     written = len(label.name)
     if label.start or not text.startswith(label.name):
         written = label.start + unfold(text[label.start :], len(label.name))
-    return Labelled(
+    return FoundLabel(
         label.name, label.line, offset + label.start, offset + written, *value_after(document, label, until)
     )

@@ -5,7 +5,7 @@ import re
 
 import msgspec
 
-from parser.values import Reader
+from parser.values import LabelReader
 from schema.record import Layout as LayoutName
 from schema.record import Role, SectionName
 
@@ -16,7 +16,7 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
     name: LayoutName
     programme_period: str | None
     """None where the register number tells (`parser/text/identity.py`)."""
-    labels: dict[str, Reader]
+    labels: dict[str, LabelReader]
     """Label to what reads its value, in page order."""
     signature: frozenset[str]
     """Labels that no other layout has."""

@@ -7,7 +7,7 @@ from parser.bank.layout import Layout
 from parser.text.document import Document, fold
 from schema.places import find_municipality
 
-BULLET = re.compile(r"([^\w\s(\"'”“»&+/.,:;!?§%<>=@#-]+|[-–](?=\s*\w)|o(?=\s+[A-ZÅÄÖ0-9])|\d{1,2}[.)](?=\s))\s*")
+ITEM_BULLET = re.compile(r"([^\w\s(\"'”“»&+/.,:;!?§%<>=@#-]+|[-–](?=\s*\w)|o(?=\s+[A-ZÅÄÖ0-9])|\d{1,2}[.)](?=\s))\s*")
 """What stands before an item: a bullet of any kind, a hyphen, a number."""
 
 
@@ -47,7 +47,7 @@ def is_prose(text: str) -> bool:
 
 def is_listed(document: Document, line: int | None) -> bool:
     """Whether a line carries a bullet or is a list item of the markup."""
-    return line is not None and (line in document.items or bool(BULLET.match(fold(document.lines[line]))))
+    return line is not None and (line in document.items or bool(ITEM_BULLET.match(fold(document.lines[line]))))
 
 
 def is_item(document: Document, line: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from parser.bank.chains import Candidate
 from parser.bank.layout import Layout
-from parser.bank.list_items import BULLET, is_item, is_listed
+from parser.bank.list_items import ITEM_BULLET, is_item, is_listed
 from parser.text.document import Document, fold
 from parser.text.furniture import is_footer
 from parser.values import clean
@@ -71,7 +71,7 @@ def _item(document: Document, line: int) -> tuple[int, int]:
     text = document.lines[line]
     if text[0].isalpha() and text[1:2] != " ":
         return document.starts[line], document.starts[line] + len(text.rstrip())
-    bullet = BULLET.match(text, len(text) - len(text.lstrip()))
+    bullet = ITEM_BULLET.match(text, len(text) - len(text.lstrip()))
     start = bullet.end() if bullet else len(text) - len(text.lstrip())
     start = start if fold(text[start:]) else len(text.rstrip())
     return document.starts[line] + start, document.starts[line] + len(text.rstrip())

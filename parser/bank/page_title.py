@@ -10,7 +10,7 @@ _DISTANCE = 12
 """Filled lines above the facts among which the title is sought."""
 
 
-def find_title(document: Document, above: int) -> tuple[int, int] | None:
+def find_page_title(document: Document, above: int) -> tuple[int, int] | None:
     """The title's lines (half-open): the last one above line `above` that is no link, button or breadcrumb.
 
     In HTML a heading nearby, or what the page calls itself in `<title>`, is a better witness than nearness, and a

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from parser.bank.chains import Candidate
 from parser.bank.layout import Layout
 from parser.text.document import Document, fold, trim
-from parser.text.furniture import LONGEST, is_footer
+from parser.text.furniture import LONGEST_LINE, is_footer
 from schema.record import Section, Span
 
 
@@ -39,7 +39,7 @@ def without_furniture(document: Document, first: int, limit: int) -> int:
     end = limit
     while line > first:
         text = document.lines[line]
-        if text and (len(text) > LONGEST or not is_footer(fold(text))):
+        if text and (len(text) > LONGEST_LINE or not is_footer(fold(text))):
             break
         end = document.starts[line] if text else end
         line -= 1

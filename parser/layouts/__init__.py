@@ -2,4 +2,4 @@
 
 from parser.layouts import projektbank_2007, projektbank_2014, projektbank_dnr
 
-LABELLED = (projektbank_2007.LAYOUT, projektbank_dnr.LAYOUT, projektbank_2014.LAYOUT)
+LABELLED_LAYOUTS = (projektbank_2007.LAYOUT, projektbank_dnr.LAYOUT, projektbank_2014.LAYOUT)

@@ -156,7 +156,7 @@ def _headings() -> Lexicon:
     return Lexicon(HEADING_CUES)
 
 
-FORMS: tuple[tuple[int, Callable[[str, Sequence[Paragraph]], list[Item]]], ...] = (
+LIST_FORMS: tuple[tuple[int, Callable[[str, Sequence[Paragraph]], list[Item]]], ...] = (
     (2, bulleted),
     (3, headed),
     (3, marked),

@@ -48,7 +48,7 @@ def find_owner(text: str, start: int = 0, end: int | None = None, title: str = "
     first: dict[str, Named] = {}
     for named in map(partial(_without_genitive, text), organisations(text, start, end)):
         key = named.name.casefold().split(",")[0]
-        scores[key] += _said_of(text, named) + (_AGAIN if key in first else _FIRST_NAMED / (1 + len(first)))
+        scores[key] += _evidence_for(text, named) + (_AGAIN if key in first else _FIRST_NAMED / (1 + len(first)))
         scores[key] += _AT_ONCE if key not in first and named.start < start + _OPENING else 0.0
         first.setdefault(key, named)
     scores.pop(title.casefold(), None)
@@ -65,7 +65,7 @@ def _without_genitive(text: str, named: Named) -> Named:
     return Named(named.name[:-1], named.start, named.end - 1) if owns else named
 
 
-def _said_of(text: str, named: Named) -> float:
+def _evidence_for(text: str, named: Named) -> float:
     before = text[max(0, named.start - 60) : named.start].replace("\n", " ")
     after = text[named.end : named.end + 90].replace("\n", " ")
     does = max((weight for weight, pattern in _AFTER if pattern.match(after)), default=0.0)

@@ -47,7 +47,7 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
     scores: dict[str, float] = defaultdict(float)
     places: dict[str, tuple[float, int, int]] = {}
     flat = text[start : min(start + _READ, len(text) if end is None else end)].replace("\n", " ")
-    for status, weight, first, last in _said(flat):
+    for status, weight, first, last in _evidence(flat):
         scores[status] = max(scores[status], weight) + _AGAIN
         places[status] = max(places.get(status, (0.0, 0, 0)), (weight, start + first, start + last))
     best = max(scores, key=lambda status: scores[status], default="")
@@ -57,7 +57,7 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
     return best, Value("status", text[first:last], first, last, "inferred")
 
 
-def _said(flat: str) -> Iterator[tuple[str, float, int, int]]:
+def _evidence(flat: str) -> Iterator[tuple[str, float, int, int]]:
     for sentence in _SENTENCE.finditer(flat):
         if _TALK_OF_MONEY.search(sentence[0]):
             for status, weight, pattern in _SIGNS:

@@ -44,7 +44,7 @@ class _Candidate(msgspec.Struct, frozen=True):
     weight: float
 
 
-def find_title(text: str, start: int, end: int) -> Value:
+def find_project_title(text: str, start: int, end: int) -> Value:
     """The project's name in a text whose headline is `text[start:end]`, without subtitle; its headline at the least.
 
     The candidate that is introduced as a name, and said again, wins.

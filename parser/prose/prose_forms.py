@@ -13,7 +13,7 @@ from parser.bank.lists import read_lists
 from parser.bank.sections import end_of_content, read_sections
 from parser.layouts.projektbank_2007 import LAYOUT
 from parser.prose.list_forms import Item
-from parser.prose.prose_project import ITEM_CONFIDENCE, ITEM_RULE, headline_of, item_project, told_project
+from parser.prose.prose_project import ITEM_CONFIDENCE, ITEM_RULE, headline_of, item_project, whole_text_project
 from parser.sectioning.inferring import infer_in, spans_of
 from parser.sectioning.judgement import Judge, Judgement
 from parser.sectioning.paragraphs import Paragraph
@@ -43,7 +43,7 @@ def read_headed(document: Document, first: int, url: str | None) -> tuple[Projec
     last, until = end_of_content(document, headings), document.starts[headings[0].line] + headings[0].start
     start, end = trim(text, begin, until)
     headline = start, start + len(text[start:end].split("\n")[0].rstrip())
-    project = told_project(text, *headline, url)
+    project = whole_text_project(text, *headline, url)
     spans = [Span("title", *headline, "title")]
     start, end = trim(text, headline[1], until)
     if start < end:
@@ -58,8 +58,8 @@ def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Ju
     """A text on one project without the seven headings: its sections as `judge` infers them."""
     top = _headline(pieces)
     start, end = headline_of(pieces[top])
-    project = told_project(text, start, end, url)
-    told = _is_told(text[start:end])
+    project = whole_text_project(text, start, end, url)
+    told = _is_prose_line(text[start:end])
     spans = [] if told else [Span("title", start, end, "title")]
     below = trim(text, start if told else end, pieces[top].end)
     rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
@@ -74,7 +74,7 @@ def _headline(pieces: Sequence[Paragraph]) -> int:
     return 0 if above else next((n for n, piece in enumerate(pieces[:_TOP]) if piece.heading), 0)
 
 
-def _is_told(line: str) -> bool:
+def _is_prose_line(line: str) -> bool:
     """Whether a first line is no headline but prose: sentences, the text having no headline."""
     return len(line) > _LONGEST_HEADLINE and line.endswith((".", "!", "?", "”"))
 

@@ -3,7 +3,7 @@
 from parser.prose.list_forms import Item
 from parser.prose.project_owner import find_owner
 from parser.prose.project_status import find_status
-from parser.prose.project_title import find_title
+from parser.prose.project_title import find_project_title
 from parser.prose.register_numbers import find_dnr
 from parser.prose.several_projects import item_owner
 from parser.sectioning.paragraphs import Paragraph
@@ -21,9 +21,9 @@ def headline_of(piece: Paragraph) -> tuple[int, int]:
     return piece.start, piece.start + len(piece.text.split("\n")[0].rstrip())
 
 
-def told_project(text: str, start: int, end: int, url: str | None) -> Project:
+def whole_text_project(text: str, start: int, end: int, url: str | None) -> Project:
     """The project that a whole text tells of; its headline is `text[start:end]`."""
-    title = find_title(text, start, end)
+    title = find_project_title(text, start, end)
     project = _project(text, title, find_owner(text, title=title.raw), find_status(text), url)
     dnr = find_dnr(text)
     if dnr:

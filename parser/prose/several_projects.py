@@ -8,7 +8,7 @@ it, headings with text below, and paragraphs that each name another `projektet .
 import re
 from collections.abc import Sequence
 
-from parser.prose.list_forms import FORMS, GRANTED_TO, Item, granted_to, headed, is_name
+from parser.prose.list_forms import GRANTED_TO, LIST_FORMS, Item, granted_to, headed, is_name
 from parser.prose.named_organisations import organisations
 from parser.prose.project_owner import find_owner
 from parser.sectioning.paragraphs import Paragraph
@@ -64,7 +64,7 @@ def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     if not any(map(_PLURAL.search, opening)):
         return _each_granted(text, pieces, any(map(_NEWS.search, opening)))
     several = speaks_of_several(pieces)
-    forms = ((_FEWEST if several else fewest, form(text, pieces)) for fewest, form in FORMS)
+    forms = ((_FEWEST if several else fewest, form(text, pieces)) for fewest, form in LIST_FORMS)
     found = [(least, [i for i in items if is_name(text[i.name_start : i.name_end])]) for least, items in forms]
     return max((items for fewest, items in found if _is_list(text, items, fewest)), key=len, default=[])
 

@@ -4,7 +4,7 @@ The headings drift, so either half of `Swedish / English` is enough, whatever it
 """
 
 from parser.registers.cells import cci, code, date, organisation_number, share, swedish_amount, text
-from parser.registers.register import Column, Register
+from parser.registers.register import Register, RegisterColumn
 from parser.text.identity import dnr_within
 
 REGISTER = Register(
@@ -14,31 +14,31 @@ REGISTER = Register(
     bilingual=True,
     dnr=dnr_within,
     columns=(
-        Column(("Total projektbudget", "Total budget"), "amount.total_budget", swedish_amount, required=True),
-        Column(("EU-stöd", "EU contribution", "EU support"), "amount.eu_contribution", swedish_amount),
-        Column(
+        RegisterColumn(("Total projektbudget", "Total budget"), "amount.total_budget", swedish_amount, required=True),
+        RegisterColumn(("EU-stöd", "EU contribution", "EU support"), "amount.eu_contribution", swedish_amount),
+        RegisterColumn(
             ("Unionens medfinansieringsgrad", "Union co-financing rate", "EU co-financing rate"),
             "rate.eu_cofinancing",
             share,
         ),
-        Column(("Startdatum", "Start date"), "date.start", date),
-        Column(("Slutdatum", "End date"), "date.end", date),
-        Column(("Namn på insatsen", "Operation name"), "text.title", text),
-        Column(("Stödmottagare", "Beneficiary"), "text.owner", text),
-        Column(
+        RegisterColumn(("Startdatum", "Start date"), "date.start", date),
+        RegisterColumn(("Slutdatum", "End date"), "date.end", date),
+        RegisterColumn(("Namn på insatsen", "Operation name"), "text.title", text),
+        RegisterColumn(("Stödmottagare", "Beneficiary"), "text.owner", text),
+        RegisterColumn(
             ("Projektägare organisationsnummer", "Beneficiary ID", "Organisationsnummer"),
             "code.owner_org_number",
             organisation_number,
         ),
-        Column(("Projektägare ort", "Beneficiary city"), "text.postal_town", text),
-        Column(("Programområde", "Priority"), "code.programme_area", code),
-        Column(
+        RegisterColumn(("Projektägare ort", "Beneficiary city"), "text.postal_town", text),
+        RegisterColumn(("Programområde", "Priority"), "code.programme_area", code),
+        RegisterColumn(
             ("Specifikt mål", "Specific objective concerned", "Specific objective"),
             "code.specific_objective",
             code,
         ),
-        Column(("Interventionsområde", "Intervention field", "Interventionstyp"), "code.intervention", code),
-        Column(("Program CCI",), "code.cci", cci),
+        RegisterColumn(("Interventionsområde", "Intervention field", "Interventionstyp"), "code.intervention", code),
+        RegisterColumn(("Program CCI",), "code.cci", cci),
     ),
     ignored=(
         "Stödmottagarens land",

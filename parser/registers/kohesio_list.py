@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from parser.registers.cells import code, date, euro_amount, organisation_number, postal_code, share, text
-from parser.registers.register import Column, Register
+from parser.registers.register import Register, RegisterColumn
 from parser.text.identity import dnr_within
 
 _ESF_PROGRAMME = re.compile(r"\d{4}[A-Z]{2}05(?!FM)", re.IGNORECASE)
@@ -41,16 +41,16 @@ REGISTER = Register(
     left=_left,
     deciding=("Fund_Code", "Fund_Name", "Programme_Code"),
     columns=(
-        Column(("Total_Eligible_Expenditure_amount",), "amount.total_budget", euro_amount, required=True),
-        Column(("Project_EU_Budget",), "amount.eu_contribution", euro_amount),
-        Column(("Cofinancing_Rate",), "rate.eu_cofinancing", share),
-        Column(("Operation_Start_Date",), "date.start", date),
-        Column(("Operation_End_Date",), "date.end", date),
-        Column(("Operation_Name_Programme_Language",), "text.title", text),
-        Column(("Beneficiary_Name",), "text.owner", text),
-        Column(("Beneficiary_Local_Identifier",), "code.owner_org_number", organisation_number),
-        Column(("Category_Of_Intervention",), "code.intervention", code),
-        Column(("Postal_Code",), "code.postal_code", postal_code),
+        RegisterColumn(("Total_Eligible_Expenditure_amount",), "amount.total_budget", euro_amount, required=True),
+        RegisterColumn(("Project_EU_Budget",), "amount.eu_contribution", euro_amount),
+        RegisterColumn(("Cofinancing_Rate",), "rate.eu_cofinancing", share),
+        RegisterColumn(("Operation_Start_Date",), "date.start", date),
+        RegisterColumn(("Operation_End_Date",), "date.end", date),
+        RegisterColumn(("Operation_Name_Programme_Language",), "text.title", text),
+        RegisterColumn(("Beneficiary_Name",), "text.owner", text),
+        RegisterColumn(("Beneficiary_Local_Identifier",), "code.owner_org_number", organisation_number),
+        RegisterColumn(("Category_Of_Intervention",), "code.intervention", code),
+        RegisterColumn(("Postal_Code",), "code.postal_code", postal_code),
     ),
     ignored=(
         "Operation_Unique_Identifier",

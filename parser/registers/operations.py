@@ -12,7 +12,7 @@ from itertools import chain
 import msgspec
 
 from parser.registers.columns import check_columns, fold_heading, recognise_columns
-from parser.registers.register import Column, Register
+from parser.registers.register import Register, RegisterColumn
 from parser.values import clean
 
 
@@ -36,7 +36,7 @@ class Operation(msgspec.Struct):
     problems: list[str] = []
 
 
-class Reading(msgspec.Struct):
+class RegisterReading(msgspec.Struct):
     """A register being read: what it is, what is odd about its columns, and its rows."""
 
     register: Register
@@ -69,7 +69,7 @@ class _Lines:
         self.taken = self.taken[:1]
 
 
-def read_register(lines: Iterable[str], known: Iterable[Register]) -> Reading:
+def read_register(lines: Iterable[str], known: Iterable[Register]) -> RegisterReading:
     """Finds which of the `known` registers a CSV file is, and reads it as its rows are asked for.
 
     Raises RegisterError when it is none of them, or lacks a column, with the columns found.
@@ -82,7 +82,7 @@ def read_register(lines: Iterable[str], known: Iterable[Register]) -> Reading:
     register, places = recognise_columns(headings, list(known))
     notes = check_columns(register, headings, places)
     rows = _rows(counted, delimiter, len(headings))
-    return Reading(register, notes, (_operation(register, headings, places, *row) for row in rows))
+    return RegisterReading(register, notes, (_operation(register, headings, places, *row) for row in rows))
 
 
 def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str]]:
@@ -131,7 +131,7 @@ def _operation(
     return operation
 
 
-def _read(operation: Operation, column: Column, heading: str, raw: str, currency: str) -> None:
+def _read(operation: Operation, column: RegisterColumn, heading: str, raw: str, currency: str) -> None:
     try:
         value = column.read(clean(raw), currency)
     except ValueError as error:

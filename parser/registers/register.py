@@ -11,7 +11,7 @@ import msgspec
 from parser.registers.cells import CellReader
 
 
-class Column(msgspec.Struct, frozen=True):
+class RegisterColumn(msgspec.Struct, frozen=True):
     """A column that is read: its headings (the first is its name here), and the kind of claim it makes."""
 
     headings: tuple[str, ...]
@@ -27,7 +27,7 @@ class Register(msgspec.Struct, frozen=True):
     label: str
     identifier: tuple[str, ...]
     """Headings of the column that holds the operation's id."""
-    columns: tuple[Column, ...]
+    columns: tuple[RegisterColumn, ...]
     ignored: tuple[str, ...]
     """Columns left unread, by name."""
     dnr: Callable[[str], str | None]

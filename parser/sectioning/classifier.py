@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from spacy.language import Language
 
 from parser.sectioning.judgement import Judge, Judgement, Outline
-from parser.sectioning.section_rules import Said, judge_by_order, rules_say
+from parser.sectioning.section_rules import Evidence, judge_by_order, score_by_rules
 from parser.sectioning.section_weights import Weights
 from schema.vocabularies import SECTIONS
 
@@ -27,9 +27,9 @@ def classifier(language: Language, name: str) -> Judge:
 
     def judge(outline: Outline) -> list[Judgement]:
         documents = language.pipe((paragraph.text for paragraph in outline.paragraphs), batch_size=256)
-        voices = [_voice(document.cats) for document in documents]
-        said: list[Said] = [
-            [(rule, 1.0, voice), *parts] for voice, parts in zip(voices, rules_say(outline), strict=True)
+        voices = [_model_score(document.cats) for document in documents]
+        said: list[Evidence] = [
+            [(rule, 1.0, voice), *parts] for voice, parts in zip(voices, score_by_rules(outline), strict=True)
         ]
         judged = zip(judge_by_order(said, outline), voices, strict=True)
         return [replace(one, rule=rule) if voice.get(one.section, 0.0) > 0 else one for one, voice in judged]
@@ -37,6 +37,6 @@ def classifier(language: Language, name: str) -> Judge:
     return judge
 
 
-def _voice(cats: dict[str, float]) -> Weights:
+def _model_score(cats: dict[str, float]) -> Weights:
     odds = {name: log(max(cats.get(name, 0.0), 1e-6) * len(SECTIONS)) for name in SECTIONS}
     return {name: _TRUST * min(_MOST, max(_LEAST, value)) for name, value in odds.items()}

@@ -54,6 +54,6 @@ Judge = Callable[[Outline], list[Judgement]]
 """Gives one judgement for each paragraph of the outline."""
 
 
-def judge_nothing(paragraphs: Outline) -> list[Judgement]:
+def no_inference(paragraphs: Outline) -> list[Judgement]:
     """The judge of those who leave prose unread: no paragraph has a section."""
     return [Judgement(None, 0.0, "unread")] * len(paragraphs.paragraphs)

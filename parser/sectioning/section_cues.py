@@ -26,7 +26,7 @@ def _cues(group: str) -> tuple[Cue, ...]:
     return tuple(msgspec.convert({"name": name} | row, Cue) for name, row in tomllib.loads(text)[group].items())
 
 
-CUES = _cues("text")
+TEXT_CUES = _cues("text")
 """Sought in paragraphs."""
 HEADING_CUES = _cues("heading")
 """Sought in the headings that applicants wrote themselves."""

@@ -33,10 +33,10 @@ def best_order(scores: Sequence[Scores], bonds: Sequence[float]) -> list[Section
                 if state not in following or reached > following[state][0]:
                     following[state] = (reached, (section, path))
         best = following
-    return _told(max(best.values(), key=lambda found: found[0])[1])
+    return _sections_of(max(best.values(), key=lambda found: found[0])[1])
 
 
-def _told(path: "_Path") -> list[SectionName | None]:
+def _sections_of(path: "_Path") -> list[SectionName | None]:
     sections = []
     while path:
         section, path = path

@@ -93,7 +93,7 @@ SIGNS = tuple(Sign(name, re.compile(text, re.IGNORECASE), most) for name, most, 
 """What the shape of a paragraph speaks for."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class PlaceSign(msgspec.Struct, frozen=True):
     """A place in the text, and what it speaks for."""
 
     name: str
@@ -104,22 +104,22 @@ class Place(msgspec.Struct, frozen=True):
         return weights_of(self.name)
 
 
-OPENING: tuple[Place, ...] = (
-    Place("first paragraph"),
-    Place("second paragraph"),
+OPENING: tuple[PlaceSign, ...] = (
+    PlaceSign("first paragraph"),
+    PlaceSign("second paragraph"),
 )
 """The first paragraphs of running text, by-lines left out."""
-EARLY = Place("early in the text")
+EARLY = PlaceSign("early in the text")
 """The first two fifths."""
-LATE = Place("late in the text")
+LATE = PlaceSign("late in the text")
 """The last third."""
-LAST = Place("last paragraph")
-BYLINE = Place("no sentence")
+LAST = PlaceSign("last paragraph")
+BYLINE = PlaceSign("no sentence")
 """Before or after all that is said in sentences."""
-FRAGMENT = Place("no sentence among sentences")
+FRAGMENT = PlaceSign("no sentence among sentences")
 _NEW_HEADING, _GOES_ON, _NEXT_ITEM = -0.3, 1.6, 0.8
 _BULLET = re.compile(r"[-–•·*▪◦]\s|\d{1,2}[.)]\s|[a-z]\)\s")
-ALONE = Place("nothing in particular")
+ALONE = PlaceSign("nothing in particular")
 """What speaks for none of the seven where nothing speaks at all."""
 _FEW_WORDS = 14
 _MEMO_WORDS = 32
@@ -158,7 +158,7 @@ def is_labelled(text: str) -> bool:
     return len(labels) > 1 and all(label and not _OF_A_SECTION.match(label[0]) for label in labels)
 
 
-def is_item(text: str) -> bool:
+def continues_list(text: str) -> bool:
     """Whether a paragraph is an item of the list before it: with a bullet or number, or going on in lower case."""
     return text[:1].islower() or _BULLET.match(text) is not None
 

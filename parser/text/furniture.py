@@ -76,7 +76,7 @@ _FOOTERS = {
     "nyhetsbrev": "",
     "tyck": "till.{0,30}",
 }
-LONGEST = 100
+LONGEST_LINE = 100
 """Characters in a line of page furniture, at most."""
 _BREADCRUMB = re.compile(r".*\S (>|»|›|/|\|) .* (>|»|›|/|\|) \S.*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4}")
@@ -94,7 +94,7 @@ _TOOL, _FOOTER = _compiled(_TOOLS), _compiled(_TOOLS, _FOOTERS)
 def is_tool(text: str) -> bool:
     """Whether a folded line is a link's text, a breadcrumb or a date, as stand between a title and its facts."""
     return _matches(_TOOL, text) or (
-        len(text) <= LONGEST and bool(_BREADCRUMB.fullmatch(text) or _DATE.fullmatch(text))
+        len(text) <= LONGEST_LINE and bool(_BREADCRUMB.fullmatch(text) or _DATE.fullmatch(text))
     )
 
 
@@ -104,7 +104,7 @@ def is_footer(text: str) -> bool:
 
 
 def _matches(table: dict[str, re.Pattern[str]], text: str) -> bool:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_LINE:
         return False
     word, _, rest = text.partition(" ")
     pattern = table.get(word.casefold().rstrip(":."))

@@ -29,7 +29,7 @@ _TITLES = (
         "an index page",
     ),
 )
-SEVERAL = "a list of several projects that cannot be told apart"
+SEVERAL_PROJECTS = "a list of several projects that cannot be told apart"
 _LIKELY = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _TITLES)
 
 

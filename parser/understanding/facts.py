@@ -23,7 +23,7 @@ def fill_facts(project: Project) -> None:
     if project.layout != "prose":
         return
     for kind, field in _FIELDS.items():
-        claims = [claim for claim in project.claims if claim.kind == kind and _tells(claim)]
+        claims = [claim for claim in project.claims if claim.kind == kind and _fills_a_field(claim)]
         if getattr(project, field) is None and len({claim.value for claim in claims}) == 1:
             first = claims[0]
             setattr(project, field, first.value)
@@ -31,7 +31,7 @@ def fill_facts(project: Project) -> None:
     project.values.sort(key=lambda value: value.start)
 
 
-def _tells(claim: Claim) -> bool:
+def _fills_a_field(claim: Claim) -> bool:
     """Whether a claim is of the whole project, as granted, in the form that its field has."""
     if claim.scope or claim.status == "ansökt" or claim.value_max is not None or claim.currency == "EUR":
         return False

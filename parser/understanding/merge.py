@@ -31,7 +31,7 @@ def frame_of(project: Project) -> Frame:
     return Frame(_BETWEEN.join(section.text for section in sections), sections, project.title, project.status)
 
 
-def tell(project: Project, frame: Frame, said: Understanding) -> None:
+def merge(project: Project, frame: Frame, said: Understanding) -> None:
     """Gives a project what its prose says, with places in the page's text; facts of prose fill what no label states."""
     starts = [section.start for section in frame.sections]
     moves = [there.start - here.start for there, here in zip(project.sections, frame.sections, strict=True)]

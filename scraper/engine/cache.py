@@ -9,8 +9,8 @@ from scrapy.extensions.httpcache import RFC2616Policy
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from scraper.engine.checks import Answer, suspicion
-from scraper.sources.source import Wanted
+from scraper.engine.checks import Answer, flag_of
+from scraper.sources.source import PageRequest
 from scraper.store.capture import Capture, captured
 from scraper.store.index import StoreError
 from scraper.store.message import Message, read_message
@@ -62,7 +62,7 @@ class StorePolicy(RFC2616Policy):
         return response.status == 304
 
 
-class StoreStorage:
+class WarcCacheStorage:
     """The page store behind Scrapy's cache. Each request's meta gets `capture`, the index entry of its answer."""
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -83,7 +83,7 @@ class StoreStorage:
         store = self._run.store
         held = store.held(request.url)
         good = held or store.index.last_good(request.url)
-        if good is None or not (held or _wanted(request).fixed or good.etag or good.last_modified):
+        if good is None or not (held or _page_request(request).fixed or good.etag or good.last_modified):
             return None
         if (whole := self._read(good)) is None:
             return None
@@ -91,7 +91,7 @@ class StoreStorage:
         message, content = whole
         skipped = ("content-encoding", "transfer-encoding", "content-length")
         headers = [(name, value) for name, value in message.headers if name.lower() not in skipped]
-        flags = [HELD] if held or _wanted(request).fixed else []
+        flags = [HELD] if held or _page_request(request).fixed else []
         return Response(request.url, message.status, dict(headers), content, flags)
 
     def _read(self, capture: Capture) -> tuple[Message, bytes] | None:
@@ -109,8 +109,8 @@ class StoreStorage:
         raw = request.meta["raw"]
         known: Capture | None = request.meta.get("capture")
         message = read_message(raw)
-        capture = captured(request.url, now(), _wanted(request).role, message, response.body)
-        copy = self._run.source.copy_of(_wanted(request), request.url, message.header)
+        capture = captured(request.url, now(), _page_request(request).role, message, response.body)
+        copy = self._run.source.copy_of(_page_request(request), request.url, message.header)
         capture.page_url, capture.page_time = copy.page_url, copy.page_time
         if capture.status == 304 and known:
             capture = _confirmed(capture, known)
@@ -124,7 +124,7 @@ class StoreStorage:
     def _judge(self, capture: Capture, content: bytes, fault: str | None) -> None:
         index, types = self._run.store.index, self._run.source.types
         good, last = index.last_good(capture.url), index.last(capture.url)
-        capture.flag = suspicion(Answer(capture, content, types.get(capture.role, ()), fault, good))
+        capture.flag = flag_of(Answer(capture, content, types.get(capture.role, ()), fault, good))
         if capture.flag == "shrunk" and last and last.run != capture.run and last.digest == capture.digest:
             capture.flag = None  # two runs agree: the page did shrink
         same = last and (last.digest, last.status, last.flag) == (capture.digest, capture.status, capture.flag)
@@ -142,7 +142,7 @@ def _confirmed(answer: Capture, known: Capture) -> Capture:
     return msgspec.structs.replace(answer, **same, **validators, **refers)
 
 
-def _wanted(request: Request) -> Wanted:
+def _page_request(request: Request) -> PageRequest:
     """What a request is for; Scrapy itself asks for robots.txt alone."""
-    wanted: Wanted = request.meta.get("wanted") or Wanted(request.url, "robots")
+    wanted: PageRequest = request.meta.get("wanted") or PageRequest(request.url, "robots")
     return wanted

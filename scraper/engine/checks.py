@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from scraper.engine.visible_text import Sight, sight
+from scraper.engine.visible_text import VisibleText, visible_text
 from scraper.sources.source import HTML
 from scraper.store.capture import Capture
 from scraper.store.records import DAMAGE, CutError, unpacked
@@ -65,7 +65,7 @@ class Answer(msgspec.Struct):
     last: Capture | None = None
 
 
-def suspicion(answer: Answer) -> str | None:
+def flag_of(answer: Answer) -> str | None:
     """Why a response is suspected, in a word; None when nothing tells against it, or it is an error by its status."""
     if answer.capture.status not in (200, 206):
         return None
@@ -82,7 +82,7 @@ def _within(answer: Answer) -> str | None:
     except DAMAGE as error:
         return "truncated" if isinstance(error, CutError) else "undecodable"
     page = msgspec.structs.replace(answer.capture, role="page", status=200, media_type=kind, size=len(content))
-    return suspicion(Answer(page, content, (*HTML, "text/plain")))
+    return flag_of(Answer(page, content, (*HTML, "text/plain")))
 
 
 def _fault(answer: Answer) -> str | None:
@@ -106,14 +106,14 @@ def _misplaced(answer: Answer) -> str | None:
     """A page that says by its headline, or by holding nothing else, that it is not the page asked for."""
     if answer.capture.role != "page" or "html" not in answer.capture.media_type:
         return None
-    seen = sight(answer.content[:_LOOKED_AT].decode("utf-8", "replace"))
+    seen = visible_text(answer.content[:_LOOKED_AT].decode("utf-8", "replace"))
     if any(label in seen.text for label in _LABELS):
         return None
     found = (flag for line in seen.headlines[:2] if (flag := _titled(line, seen)))
     return next(found, None) or _barred(seen)
 
 
-def _titled(line: str, seen: Sight) -> str | None:
+def _titled(line: str, seen: VisibleText) -> str | None:
     """What the whole of a headline says; a request for consent may stand ahead of a page that is there."""
     if len(line) > _LONGEST:
         return None
@@ -122,7 +122,7 @@ def _titled(line: str, seen: Sight) -> str | None:
     return None if flag == "consent" and len(seen.text) > _SHORT else flag
 
 
-def _barred(seen: Sight) -> str | None:
+def _barred(seen: VisibleText) -> str | None:
     if len(seen.text) > _SHORT:
         return None
     if seen.password:

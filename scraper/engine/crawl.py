@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from scraper.engine.report import Report
-from scraper.engine.settings import Order, settings
+from scraper.engine.report import RunReport
+from scraper.engine.settings import CrawlJob, settings
 from scraper.engine.spider import SourceSpider
-from scraper.store.page_store import Store
+from scraper.store.page_store import PageStore
 
 
-def crawl(order: Order, store: Store, report: Report, advance: Callable[[], None]) -> None:
+def crawl(job: CrawlJob, store: PageStore, report: RunReport, advance: Callable[[], None]) -> None:
     """Run a source; what it gives is in the store and the report. Once in a process: Scrapy cannot begin again."""
-    process = AsyncCrawlerProcess(settings(order))
-    process.crawl(SourceSpider, order=order, store=store, report=report, advance=advance)
+    process = AsyncCrawlerProcess(settings(job))
+    process.crawl(SourceSpider, job=job, store=store, report=report, advance=advance)
     process.start()

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from scraper.engine.report import Report, Trouble
+from scraper.engine.report import Problem, RunReport
 from scraper.files import Input, InputError, find_inputs
 from scraper.sources.source import Source
 from scraper.store.capture import captured
 from scraper.store.message import Message
-from scraper.store.page_store import Store, now
+from scraper.store.page_store import PageStore, now
 
 _UNDATED = "-"
 """What stands in a record for the time of a page whose time is not known."""
@@ -15,23 +15,23 @@ _UNDATED = "-"
 _CSV = ".csv"
 
 
-def take_over(source: Source, store: Store, report: Report, dry: bool, advance: Callable[[], None]) -> None:
+def import_files(source: Source, store: PageStore, report: RunReport, dry: bool, advance: Callable[[], None]) -> None:
     """Keep every page that the source names and the store lacks; pages that cannot be read are in the report."""
     for wanted in source.first():
         try:
             for page in find_inputs([wanted.url]):
                 report.known += 1
-                _take(page, store, report, dry)
+                _import_page(page, store, report, dry)
                 advance()
         except InputError as error:
-            report.failed.append(Trouble(wanted.url, str(error)))
+            report.failed.append(Problem(wanted.url, str(error)))
 
 
-def _take(page: Input, store: Store, report: Report, dry: bool) -> None:
+def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) -> None:
     try:
         content = page.read()
     except InputError as error:
-        report.failed.append(Trouble(page.source, str(error)))
+        report.failed.append(Problem(page.source, str(error)))
         return
     url = page.url or page.path.resolve().as_uri()
     message = Message(200, [("Content-Type", _media_type(page, content))], content, 0)
@@ -42,7 +42,7 @@ def _take(page: Input, store: Store, report: Report, dry: bool) -> None:
     elif dry:
         report.would_fetch.append(page.source)
     elif not content.strip():
-        report.flagged.append(Trouble(page.source, "empty"))
+        report.flagged.append(Problem(page.source, "empty"))
     else:
         store.add_resource(capture, content)
         report.fetched += 1

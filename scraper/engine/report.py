@@ -5,14 +5,14 @@ import msgspec
 from scraper.sources.source import Floor
 
 
-class Trouble(msgspec.Struct):
+class Problem(msgspec.Struct):
     """An address, and what is the matter with it."""
 
     url: str
     reason: str
 
 
-class Report(msgspec.Struct):
+class RunReport(msgspec.Struct):
     """What a run did, in numbers of pages; `listings` are the sitemaps and indexes asked on the way to them.
 
     `held` had been fetched before, by this run before it was stopped or, where a page never changes, by another.
@@ -36,9 +36,9 @@ class Report(msgspec.Struct):
     waited: float = 0.0
     resumed: bool = False
     incomplete: bool = False
-    refused_places: list[Trouble] = []
-    flagged: list[Trouble] = []
-    failed: list[Trouble] = []
+    refused_places: list[Problem] = []
+    flagged: list[Problem] = []
+    failed: list[Problem] = []
     would_fetch: list[str] = []
     notes: list[str] = []
     shortfall: str | None = None

@@ -7,19 +7,19 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scraper.engine.crawl import crawl
-from scraper.engine.import_files import take_over
-from scraper.engine.report import Report, shortfall
+from scraper.engine.import_files import import_files
+from scraper.engine.report import RunReport, shortfall
 from scraper.engine.safety import is_loopback, is_private
-from scraper.engine.settings import Order
+from scraper.engine.settings import CrawlJob
 from scraper.sources.source import Floor, Source, SourceError
-from scraper.store.page_store import Store, looked_at, opened
+from scraper.store.page_store import PageStore, open_readonly, open_store
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LEAST_PACE = 1.0
 """Seconds between two requests to others, whatever is asked for."""
 
 
-def make_order(source: Source, contact: str | None, pace: float | None = None) -> Order:
+def make_job(source: Source, contact: str | None, pace: float | None = None) -> CrawlJob:
     """How a source is to be run; `pace` is seconds, its own unless given.
 
     Raises SourceError when others would be asked without a contact address, too fast, or at a private address.
@@ -30,7 +30,7 @@ def make_order(source: Source, contact: str | None, pace: float | None = None) -
     if not loopback:
         _check_manners(source.declaration.name, hosts, contact, seconds)
     agent = f"ESF-arkivet/{version('esfarkiv')}" + (f" (+mailto:{contact})" if contact else "")
-    return Order(source, seconds, agent, loopback)
+    return CrawlJob(source, seconds, agent, loopback)
 
 
 def _check_manners(name: str, hosts: set[str], contact: str | None, pace: float) -> None:
@@ -47,34 +47,34 @@ def _check_manners(name: str, hosts: set[str], contact: str | None, pace: float)
 
 
 def run(
-    order: Order, folder: Path, floor: int | None = None, advance: Callable[[Report], None] = lambda _: None
-) -> Report:
+    job: CrawlJob, folder: Path, floor: int | None = None, advance: Callable[[RunReport], None] = lambda _: None
+) -> RunReport:
     """Run a source into the store at `folder`; `advance` is called after each page. A dry run writes nothing.
 
     `floor` is how many pages it must find, the source's own number unless given. Raises StoreError for a store that
     cannot be used and SourceError for options that name nothing to ask for.
     """
-    report = Report(order.source.declaration.name)
-    with (looked_at if order.dry else opened)(folder) as store:
+    report = RunReport(job.source.declaration.name)
+    with (open_readonly if job.dry else open_store)(folder) as store:
         report.notes += store.notes
-        next(order.source.first(), None)  # raises for options that name nothing, before anything is begun
-        if not order.dry:
-            report.resumed = store.begin(order.source.declaration.name, _arguments(order.source))
+        next(job.source.first(), None)  # raises for options that name nothing, before anything is begun
+        if not job.dry:
+            report.resumed = store.begin(job.source.declaration.name, _arguments(job.source))
             report.file = store.run.file
-        _fetch(order, store, report, lambda: advance(report))
-        if not order.dry:
-            _end(order.source, store, report, floor)
+        _fetch(job, store, report, lambda: advance(report))
+        if not job.dry:
+            _end(job.source, store, report, floor)
     return report
 
 
-def _fetch(order: Order, store: Store, report: Report, advance: Callable[[], None]) -> None:
-    if order.source.declaration.bases:
-        crawl(order, store, report, advance)
+def _fetch(job: CrawlJob, store: PageStore, report: RunReport, advance: Callable[[], None]) -> None:
+    if job.source.declaration.bases:
+        crawl(job, store, report, advance)
     else:
-        take_over(order.source, store, report, order.dry, advance)
+        import_files(job.source, store, report, job.dry, advance)
 
 
-def _end(source: Source, store: Store, report: Report, floor: int | None) -> None:
+def _end(source: Source, store: PageStore, report: RunReport, floor: int | None) -> None:
     """Say when the run found too little, and note its end; one that a limit stopped is taken up by the next."""
     if report.left:
         return

@@ -19,7 +19,7 @@ class Limits(msgspec.Struct, frozen=True):
     timeout: float = 60.0
 
 
-class Order(msgspec.Struct, frozen=True):
+class CrawlJob(msgspec.Struct, frozen=True):
     """How a source is to be run: `pace` is seconds between two requests, `agent` what the run calls itself."""
 
     source: Source
@@ -39,23 +39,23 @@ class Fingerprints:
         return fingerprint(request, keep_fragments=True)
 
 
-def settings(order: Order) -> dict[str, Any]:
+def settings(job: CrawlJob) -> dict[str, Any]:
     """Scrapy's settings for a run."""
-    paced = order.pace > 0
+    paced = job.pace > 0
     return {
         **ALWAYS,
-        "USER_AGENT": order.agent,
-        "DOWNLOAD_DELAY": order.pace,
+        "USER_AGENT": job.agent,
+        "DOWNLOAD_DELAY": job.pace,
         "AUTOTHROTTLE_ENABLED": paced,
-        "AUTOTHROTTLE_START_DELAY": order.pace,
-        "AUTOTHROTTLE_MAX_DELAY": max(60.0, order.pace),
-        "DOWNLOAD_MAXSIZE": order.limits.body,
-        "DOWNLOAD_TIMEOUT": order.limits.timeout,
-        "HTTPCACHE_ENABLED": not order.dry,
-        "LOOPBACK_ONLY": order.loopback,
-        "LOG_ENABLED": order.log is not None,
-        "LOG_INSTALL_ROOT_HANDLER": order.log is not None,
-        "LOG_FILE": str(order.log) if order.log else None,
+        "AUTOTHROTTLE_START_DELAY": job.pace,
+        "AUTOTHROTTLE_MAX_DELAY": max(60.0, job.pace),
+        "DOWNLOAD_MAXSIZE": job.limits.body,
+        "DOWNLOAD_TIMEOUT": job.limits.timeout,
+        "HTTPCACHE_ENABLED": not job.dry,
+        "LOOPBACK_ONLY": job.loopback,
+        "LOG_ENABLED": job.log is not None,
+        "LOG_INSTALL_ROOT_HANDLER": job.log is not None,
+        "LOG_FILE": str(job.log) if job.log else None,
     }
 
 
@@ -81,7 +81,7 @@ ALWAYS: dict[str, Any] = {
     "DOWNLOAD_WARNSIZE": 0,
     "HTTPERROR_ALLOW_ALL": True,
     "HTTPCACHE_POLICY": "scraper.engine.cache.StorePolicy",
-    "HTTPCACHE_STORAGE": "scraper.engine.cache.StoreStorage",
+    "HTTPCACHE_STORAGE": "scraper.engine.cache.WarcCacheStorage",
     "RETRY_TIMES": 3,
     "RETRY_PRIORITY_ADJUST": 1,  # before other pages: a server that is busy is not asked for them meanwhile
     "REDIRECT_MAX_TIMES": 5,

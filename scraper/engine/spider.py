@@ -11,13 +11,13 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from scraper.engine.cache import HELD
-from scraper.engine.report import Report, Trouble
+from scraper.engine.report import Problem, RunReport
 from scraper.engine.safety import ElsewhereError, LimitError
-from scraper.engine.settings import Order
-from scraper.sources.source import Reply, SourceError, Wanted, place
+from scraper.engine.settings import CrawlJob
+from scraper.sources.source import PageRequest, Reply, SourceError, place
 from scraper.store.capture import Capture
 from scraper.store.index import StoreError
-from scraper.store.page_store import Store
+from scraper.store.page_store import PageStore
 
 _ENOUGH = 10
 """Failures in a row after which a server is left alone."""
@@ -28,12 +28,14 @@ class SourceSpider(scrapy.Spider):
 
     name = "source"
 
-    def __init__(self, order: Order, store: Store, report: Report, advance: Callable[[], None], **_: Any) -> None:
+    def __init__(
+        self, job: CrawlJob, store: PageStore, report: RunReport, advance: Callable[[], None], **_: Any
+    ) -> None:
         """Take the order of a run, and where to keep and tell what it gives; `advance` is called after each page."""
         super().__init__()
-        self.source, self.limits, self.pace, self.dry = order.source, order.limits, order.pace, order.dry
+        self.source, self.limits, self.pace, self.dry = job.source, job.limits, job.pace, job.dry
         self.store, self.report, self.advance = store, report, advance
-        self.places = order.source.places()
+        self.places = job.source.places()
         self._named: set[str] = set()
         self._failed_in_a_row = 0
 
@@ -55,7 +57,7 @@ class SourceSpider(scrapy.Spider):
         """Tell what came, and ask for what it leads to."""
         wanted, capture = response.meta["wanted"], response.meta.get("capture")
         held = HELD in response.flags
-        self._tell(wanted, response, capture, held)
+        self._report_response(wanted, response, capture, held)
         good = capture.good or capture.status == 304 if capture else response.status in (200, 206)
         yield from self._led_to(Reply(wanted, response.url, response.status, response.body, good))
 
@@ -68,37 +70,37 @@ class SourceSpider(scrapy.Spider):
                 if request := self._request(found):
                     yield request
         except SourceError as error:
-            self.report.failed += [Trouble(reply.url, str(error))] if benign else []
+            self.report.failed += [Problem(reply.url, str(error))] if benign else []
             self.report.incomplete = True
 
     def dropped(self, request: Request) -> None:
         """Tell of a redirect to an address that was asked for already, where it comes to nothing."""
         came_from = request.meta.get("redirect_urls", ())
         if request.url in came_from:
-            self.report.failed.append(Trouble(came_from[0], "redirects to itself"))
+            self.report.failed.append(Problem(came_from[0], "redirects to itself"))
         elif came_from and not self._may_ask(request.url):
-            self.report.refused_places.append(Trouble(came_from[0], f"led to {request.url}"))
+            self.report.refused_places.append(Problem(came_from[0], f"led to {request.url}"))
         self.advance()
 
     def broken(self, failure: Any, response: Response) -> None:
         """Tell of an answer that a source could not cope with: Scrapy would only log it."""
         reason = f"{type(failure.value).__name__}: {failure.value}"
-        self.report.failed.append(Trouble(response.url, f"not understood, its links are not followed ({reason})"))
+        self.report.failed.append(Problem(response.url, f"not understood, its links are not followed ({reason})"))
         self.report.incomplete = True
 
     def failed(self, failure: Any) -> list[Request]:
         """Tell why a request came to nothing, and ask for what a source held back until it came."""
-        self._tell_failure(failure)
+        self._report_failure(failure)
         wanted = failure.request.meta["wanted"]
         return list(self._led_to(Reply(wanted, failure.request.url, 0, b"", good=False)))
 
-    def _tell_failure(self, failure: Any) -> None:
+    def _report_failure(self, failure: Any) -> None:
         error, url = failure.value, failure.request.url
         asked = next(iter(failure.request.meta.get("redirect_urls", ())), url)
         if isinstance(error, LimitError):
             self.report.left += 1
         elif isinstance(error, ElsewhereError):
-            self.report.refused_places.append(Trouble(asked, f"led to {url}: {error}" if asked != url else str(error)))
+            self.report.refused_places.append(Problem(asked, f"led to {url}: {error}" if asked != url else str(error)))
         elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
             self.report.refused_by_robots += 1
         elif isinstance(error, StoreError):
@@ -121,11 +123,11 @@ class SourceSpider(scrapy.Spider):
             task = asyncio.ensure_future(engine.close_spider_async(reason="stopped"))
             task.add_done_callback(lambda done: done.exception())
 
-    def _in_vain(self, wanted: Wanted) -> bool:
+    def _in_vain(self, wanted: PageRequest) -> bool:
         return self.store.index.was_asked(self.store.run.run, wanted.url) and not self.store.held(wanted.url)
 
     def _fail(self, url: str, reason: str, held: bool = False) -> None:
-        self.report.failed.append(Trouble(url, reason))
+        self.report.failed.append(Problem(url, reason))
         self._failed_in_a_row += not held
         if self._failed_in_a_row == _ENOUGH and not held:
             self.stop(f"{_ENOUGH} addresses failed in a row, the last {url}: {reason}; run again later")
@@ -136,7 +138,7 @@ class SourceSpider(scrapy.Spider):
         except SourceError:
             return False
 
-    def _request(self, wanted: Wanted) -> Request | None:
+    def _request(self, wanted: PageRequest) -> Request | None:
         if wanted.url in self._named:
             return None
         self._named.add(wanted.url)
@@ -150,7 +152,7 @@ class SourceSpider(scrapy.Spider):
         meta = {"wanted": wanted}
         return Request(wanted.url, headers=headers, meta=meta, callback=self.parse, errback=self.failed)
 
-    def _tell(self, wanted: Wanted, response: Response, capture: Capture | None, held: bool) -> None:
+    def _report_response(self, wanted: PageRequest, response: Response, capture: Capture | None, held: bool) -> None:
         report, status = self.report, response.status
         self._failed_in_a_row *= status >= 300 or held
         if status in (404, 410):
@@ -158,7 +160,7 @@ class SourceSpider(scrapy.Spider):
         elif status >= 300 or status < 200:
             self._fail(response.url, f"HTTP {status}", held)
         elif capture and capture.flag:
-            report.flagged.append(Trouble(response.url, capture.flag))
+            report.flagged.append(Problem(response.url, capture.flag))
         elif wanted.role != "listing" and capture:
             outcome = "held" if held else "unchanged" if capture.refers_to else "fetched"
             setattr(report, outcome, getattr(report, outcome) + 1)

@@ -12,7 +12,7 @@ _PASSWORD = re.compile(r"\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _HEADLINES = ("title", "h1")
 
 
-class Sight(msgspec.Struct):
+class VisibleText(msgspec.Struct):
     """The first titles and main headings, the text between the tags, and whether a password is asked for."""
 
     headlines: list[str]
@@ -20,7 +20,7 @@ class Sight(msgspec.Struct):
     password: bool
 
 
-def sight(page: str) -> Sight:
+def visible_text(page: str) -> VisibleText:
     """What is seen of a page."""
     seen, headlines, password, within = [], [], False, ""
     for tag, text in _pieces(page):
@@ -35,7 +35,7 @@ def sight(page: str) -> Sight:
             headlines[-1] += text
         if within != "title":
             seen.append(text)
-    return Sight(
+    return VisibleText(
         [" ".join(line.split()) for line in headlines if line.strip()], " ".join(" ".join(seen).split()), password
     )
 

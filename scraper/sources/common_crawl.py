@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
 from scraper.sources.cdx import CdxError, Row, read_cdx
-from scraper.sources.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+from scraper.sources.source import HTML, Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 from scraper.sources.wayback import BANKS
 
 _INDEX = "https://index.commoncrawl.org"
@@ -42,11 +42,11 @@ class CommonCrawl(Source):
         ),
     )
 
-    def first(self) -> Iterator[Wanted]:
+    def first(self) -> Iterator[PageRequest]:
         """The list of crawls."""
-        yield Wanted(f"{self.bases['list']}/collinfo.json", "listing")
+        yield PageRequest(f"{self.bases['list']}/collinfo.json", "listing")
 
-    def follow(self, reply: Reply) -> Iterator[Wanted]:
+    def follow(self, reply: Reply) -> Iterator[PageRequest]:
         """From the list of crawls to their indexes, from an index to the records."""
         if reply.wanted.role != "listing":
             return
@@ -62,7 +62,7 @@ class CommonCrawl(Source):
         except (CdxError, ValueError, KeyError, TypeError) as error:
             raise SourceError(f"{reply.url}: not what was expected of Common Crawl ({error})") from error
 
-    def _indexes(self, reply: Reply) -> Iterator[Wanted]:
+    def _indexes(self, reply: Reply) -> Iterator[PageRequest]:
         crawls = {crawl["id"]: crawl["cdx-api"] for crawl in json.loads(reply.content)}
         names = self.options.get("crawl", ())
         absent = [name for name in names if name not in crawls]
@@ -72,17 +72,17 @@ class CommonCrawl(Source):
             for prefix in self.options.get("prefix", ()) or (*BANKS, *_LIVE):
                 query = [("url", prefix), ("matchType", "prefix"), ("output", "json"), ("filter", "=status:200")]
                 address = f"{self.bases['index']}{urlsplit(crawls[name]).path}?{urlencode(query)}"
-                yield Wanted(f"{address}&{_COUNT}", "listing", page_url=prefix)
+                yield PageRequest(f"{address}&{_COUNT}", "listing", page_url=prefix)
 
     def _chosen(self, rows: list[Row]) -> list[Row]:
         html = (*HTML, "")
         return [row for row in rows if row.status in ("200", "") and row.mime in html and "warc" in row.filename]
 
-    def _record(self, row: Row) -> Wanted:
+    def _record(self, row: Row) -> PageRequest:
         first, length = int(row.offset), int(row.length)
         url = f"{self.bases['data']}/{row.filename}#{first}"
         span = f"bytes={first}-{first + length - 1}"
-        return Wanted(url, "record", page_url=row.url, page_time=row.time, fixed=True, range=span)
+        return PageRequest(url, "record", page_url=row.url, page_time=row.time, fixed=True, range=span)
 
 
 def _is_there(reply: Reply) -> bool:
@@ -96,11 +96,11 @@ def _is_there(reply: Reply) -> bool:
     return reply.good
 
 
-def _pages(reply: Reply) -> list[Wanted] | None:
+def _pages(reply: Reply) -> list[PageRequest] | None:
     """The pages of an index, of which a first answer says how many there are; None when it is one page itself."""
     first = reply.content.split(b"\n", 1)[0]
     said = json.loads(first) if _COUNT in reply.wanted.url and first.startswith(b"{") else {}
     if "pages" not in said:
         return None
     address = reply.wanted.url.replace(_COUNT, "page=")
-    return [Wanted(f"{address}{n}", "listing", page_url=reply.wanted.page_url) for n in range(int(said["pages"]))]
+    return [PageRequest(f"{address}{n}", "listing", page_url=reply.wanted.page_url) for n in range(int(said["pages"]))]

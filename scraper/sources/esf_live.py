@@ -9,7 +9,7 @@ import lxml.etree
 import lxml.html
 
 from scraper.sources.project_numbers import DNR, read_numbers
-from scraper.sources.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted, place
+from scraper.sources.source import HTML, Declaration, Floor, Option, PageRequest, Reply, Source, SourceError, place
 from scraper.store.coding import BodyError
 from scraper.store.message import Message
 
@@ -49,7 +49,7 @@ class EsfLive(Source):
         ),
     )
 
-    def first(self) -> Iterator[Wanted]:
+    def first(self) -> Iterator[PageRequest]:
         """The pages of the dnr that are listed, then the sitemap and the bank's front page."""
         lists = self.options.get("dnr", ())
         if not lists and self.option("links") == "no":
@@ -57,22 +57,22 @@ class EsfLive(Source):
         for number in dict.fromkeys(number for name in lists for number in read_numbers(Path(name))):
             yield self._project(number)
         if self.option("links") != "no":
-            yield Wanted(f"{self.bases['site']}/sitemap.xml", "listing")
-            yield Wanted(f"{self.bases['site']}/resultat/projektbanken/", "listing")
+            yield PageRequest(f"{self.bases['site']}/sitemap.xml", "listing")
+            yield PageRequest(f"{self.bases['site']}/resultat/projektbanken/", "listing")
 
-    def follow(self, reply: Reply) -> Iterator[Wanted]:
+    def follow(self, reply: Reply) -> Iterator[PageRequest]:
         """The bank's pages that a page or a sitemap links to."""
         if self.option("links") == "no" or not reply.good:
             return
         for address in dict.fromkeys(_addresses(reply)):
-            if wanted := self._wanted(address):
+            if wanted := self._page_request(address):
                 yield wanted
 
-    def _project(self, number: str) -> Wanted:
+    def _project(self, number: str) -> PageRequest:
         """The page of a dnr: one address, however it is written where it is linked to."""
-        return Wanted(f"{self.bases['site']}/resultat/projektbanken/projekt/?dnr={number}")
+        return PageRequest(f"{self.bases['site']}/resultat/projektbanken/projekt/?dnr={number}")
 
-    def _wanted(self, address: str) -> Wanted | None:
+    def _page_request(self, address: str) -> PageRequest | None:
         """The request for an address of the bank; None for all others, of which the site has many."""
         try:
             parts = urlsplit(address.replace("&amp;", "&"))
@@ -83,13 +83,13 @@ class EsfLive(Source):
         number = parse_qs(parts.query).get("dnr", [""])[0].strip().upper()
         if _PROJECT.fullmatch(parts.path) and DNR.fullmatch(number):
             query = f"dnr={number}"
-            return self._project(number) if ours else Wanted(urlunsplit((*site[:2], parts.path, query, "")))
+            return self._project(number) if ours else PageRequest(urlunsplit((*site[:2], parts.path, query, "")))
         if _OLDER.fullmatch(parts.path):
-            return Wanted(urlunsplit((*site[:2], parts.path.rstrip("/") + "/", "", "")))
+            return PageRequest(urlunsplit((*site[:2], parts.path.rstrip("/") + "/", "", "")))
         sitemap = parts.path.lower().endswith((".xml", ".xml.gz")) and "sitemap" in parts.path.lower()
         if sitemap or (_BANK.fullmatch(parts.path) and not _PROJECT.fullmatch(parts.path)):
             pages = "&".join(pair for pair in parts.query.split("&") if _PAGE.fullmatch(pair))
-            return Wanted(urlunsplit((*site[:2], parts.path, pages, "")), "listing")
+            return PageRequest(urlunsplit((*site[:2], parts.path, pages, "")), "listing")
         return None
 
 

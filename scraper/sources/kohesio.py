@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from scraper.sources.source import Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 
 _LINK = re.compile(rb"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
@@ -31,12 +31,16 @@ class Kohesio(Source):
         ),
     )
 
-    def first(self) -> Iterator[Wanted]:
+    def first(self) -> Iterator[PageRequest]:
         """The file if it is named, else the listing of the folder."""
         name = self.option("file")
-        yield Wanted(f"{self.bases['folder']}/{name}") if name else Wanted(f"{self.bases['folder']}/", "listing")
+        yield (
+            PageRequest(f"{self.bases['folder']}/{name}")
+            if name
+            else PageRequest(f"{self.bases['folder']}/", "listing")
+        )
 
-    def follow(self, reply: Reply) -> Iterator[Wanted]:
+    def follow(self, reply: Reply) -> Iterator[PageRequest]:
         """The country's newest file in the folder."""
         if reply.wanted.role != "listing" or not (reply.good or reply.status in (404, 410)):
             return
@@ -46,4 +50,4 @@ class Kohesio(Source):
         files = sorted(link for link in links if fits.fullmatch(link.rpartition("/")[2]))
         if not files:
             raise SourceError(f"{reply.url}: lists no CSV of {country}; look there for its name and give --file")
-        yield Wanted(next((file for file in files if "latest" in file), files[-1]))
+        yield PageRequest(next((file for file in files if "latest" in file), files[-1]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scraper.sources.source import Declaration, Floor, Option, Source, SourceError, Wanted
+from scraper.sources.source import Declaration, Floor, Option, PageRequest, Source, SourceError
 
 
 class Files(Source):
@@ -21,9 +21,9 @@ class Files(Source):
         options=(Option("from", "A file or folder of pages, or a web archive (WARC, WACZ, WET).", several=True),),
     )
 
-    def first(self) -> Iterator[Wanted]:
+    def first(self) -> Iterator[PageRequest]:
         """The files and folders to take over, as addresses; raises SourceError when none is named."""
         names = self.options.get("from", ())
         if not names:
             raise SourceError("files: nothing to take over; name files or folders with --from")
-        yield from (Wanted(name) for name in names)
+        yield from (PageRequest(name) for name in names)

@@ -20,7 +20,7 @@ class SourceError(Exception):
     """A source that cannot be asked as told; the message says what was expected and what to do."""
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class PageRequest(msgspec.Struct, frozen=True):
     """An address to ask for.
 
     `role` is `page`, `record` (a range that is one WARC record) or `listing` (leads to others). `page_url` and
@@ -39,7 +39,7 @@ class Wanted(msgspec.Struct, frozen=True):
 class Reply(msgspec.Struct, frozen=True):
     """The answer to a `Wanted`: the address it came from in the end, its status and its content decoded."""
 
-    wanted: Wanted
+    wanted: PageRequest
     url: str
     status: int
     content: bytes
@@ -102,17 +102,17 @@ class Source(ABC):
         self.types = self.declaration.types
 
     @abstractmethod
-    def first(self) -> Iterator[Wanted]:
+    def first(self) -> Iterator[PageRequest]:
         """The addresses to begin with; raises SourceError when the options name none."""
 
-    def follow(self, reply: Reply) -> Iterator[Wanted]:
+    def follow(self, reply: Reply) -> Iterator[PageRequest]:
         """The addresses that an answer leads to; raises SourceError for a listing that cannot be read.
 
         Also called of a listing that could not be had, with an answer that is not `good`.
         """
         yield from ()
 
-    def copy_of(self, wanted: Wanted, url: str, header: Callable[[str], str | None]) -> Wanted:
+    def copy_of(self, wanted: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
         """What an answer from `url` is a copy of, by its headers too; an archive may lead to another capture."""
         return wanted
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 
 from scraper.sources.cdx import CdxError, Row, read_cdx
-from scraper.sources.source import HTML, Declaration, Floor, Option, Reply, Source, SourceError, Wanted
+from scraper.sources.source import HTML, Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 
 BANKS = (
     "www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/",
@@ -59,12 +59,12 @@ class Wayback(Source):
         self._types = self.options.get("type", ()) or ("text/html",)
         self.types = {"page": tuple(dict.fromkeys((*HTML, "text/plain", *self._types)))}
 
-    def first(self) -> Iterator[Wanted]:
+    def first(self) -> Iterator[PageRequest]:
         """The first page of the listing of each prefix."""
         for prefix in self.options.get("prefix", ()) or BANKS:
             yield self._listing(prefix, None)
 
-    def follow(self, reply: Reply) -> Iterator[Wanted]:
+    def follow(self, reply: Reply) -> Iterator[PageRequest]:
         """The captures of a listing, and the next page of it."""
         if reply.wanted.role != "listing":
             return
@@ -94,7 +94,7 @@ class Wayback(Source):
                 "ask with a greater --page-size, or with 0"
             )
 
-    def copy_of(self, wanted: Wanted, url: str, header: Callable[[str], str | None]) -> Wanted:
+    def copy_of(self, wanted: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
         """The page and time of the capture that the archive gave: its address, and `Memento-Datetime` (RFC 7089)."""
         found = _REPLAY.search(url)
         if wanted.role != "page" or not found:
@@ -113,19 +113,19 @@ class Wayback(Source):
             return list(by_page.values())
         return list({(row.urlkey, row.digest.strip("-") or row.timestamp): row for row in reversed(good)}.values())
 
-    def _listing(self, prefix: str, key: str | None) -> Wanted:
+    def _listing(self, prefix: str, key: str | None) -> PageRequest:
         size = int(self.option("page-size") or 0)
         query = [("url", prefix), ("matchType", "prefix"), ("output", "json"), ("collapse", "digest")]
         for field, values in (("statuscode", self._statuses), ("mimetype", self._types)):
             query += [("filter", f"{field}:{values[0]}")] if len(values) == 1 else []  # more are chosen from all
         query += [("limit", str(size)), ("showResumeKey", "true")] if size else []
         query += [("resumeKey", key)] if key else []
-        return Wanted(f"{self.bases['cdx']}?{urlencode(query)}", "listing", page_url=prefix)
+        return PageRequest(f"{self.bases['cdx']}?{urlencode(query)}", "listing", page_url=prefix)
 
-    def _capture(self, row: Row) -> Wanted:
+    def _capture(self, row: Row) -> PageRequest:
         address = row.url if urlsplit(row.url).scheme else f"http://{row.url}"
         url = f"{self.bases['replay']}/{row.timestamp}id_/{address}"
-        return Wanted(url, "page", page_url=_without_port(address), page_time=row.time, fixed=True)
+        return PageRequest(url, "page", page_url=_without_port(address), page_time=row.time, fixed=True)
 
 
 def _read(reply: Reply) -> tuple[list[Row], str | None]:

@@ -50,7 +50,7 @@ class Index:
     def __init__(self, path: Path, copy: Path | None = None) -> None:
         """Open it, or a `copy` of it. This and all else here raises StoreError when it cannot be used."""
         self._path = path
-        with self._told():
+        with self._store_errors():
             self._database = sqlite3.connect(copy or path, isolation_level=None)
         try:
             for statement in ("pragma journal_mode = wal", "pragma synchronous = normal", *_SCHEMA.split(";")):
@@ -145,15 +145,15 @@ class Index:
         return run
 
     def _execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
-        with self._told():
+        with self._store_errors():
             return self._database.execute(sql, values)
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        with self._told():
+        with self._store_errors():
             return self._database.execute(sql, values).fetchall()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _store_errors(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:

@@ -34,7 +34,7 @@ class Message(msgspec.Struct):
     def content(self, limit: int = READ_LIMIT) -> bytes:
         """The body as meant: unchunked and decompressed. Raises BodyError when torn, broken or above `limit` bytes."""
         if self.said is not None and self.said != len(self.body):
-            return self._content_as_said(self.said, limit)
+            return self._content_by_length(self.said, limit)
         return self._decoded(self.body, limit)
 
     @property
@@ -48,7 +48,7 @@ class Message(msgspec.Struct):
             int(written) if written.isascii() and written.isdigit() and len(written) < _DIGITS and not chunks else None
         )
 
-    def _content_as_said(self, said: int, limit: int) -> bytes:
+    def _content_by_length(self, said: int, limit: int) -> bytes:
         """The content of a body that is not as long as it should be: what is beyond does not belong to it.
 
         Archives decompress bodies and leave the head as it was: then its length says nothing.

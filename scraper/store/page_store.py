@@ -22,12 +22,12 @@ from scraper.store.index import Index, Run, StoreError
 from scraper.store.message import READ_LIMIT, Message, read_message
 from scraper.store.records import DAMAGE
 from scraper.store.recovery import mend
-from scraper.store.warc import Record
+from scraper.store.warc import WarcRecord
 
 _INDEX = "index.sqlite"
 
 
-class Store:
+class PageStore:
     """A page store that is open for writing; `notes` are lines for people on what was mended."""
 
     def __init__(self, folder: Path, index: Path | None = None) -> None:
@@ -78,7 +78,7 @@ class Store:
         if whole is None:
             raise StoreError(f"{self.folder / capture.file}: the capture that {capture.offset} repeats is gone")
         try:
-            message = read_message(Record(self.folder / whole.file, whole.offset).block())
+            message = read_message(WarcRecord(self.folder / whole.file, whole.offset).block())
         except (OSError, *DAMAGE) as error:
             raise StoreError(f"{self.folder / whole.file}: cannot be read at {whole.offset} ({error})") from error
         return message, decoded(message, READ_LIMIT)[0]
@@ -118,10 +118,10 @@ class Store:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Store]:
+def open_store(folder: Path) -> Iterator[PageStore]:
     """The page store in a folder, made where it is absent. Raises StoreError when it cannot be used."""
-    with _told(folder), _locked(folder):
-        store = Store(folder)
+    with _store_errors(folder), _locked(folder):
+        store = PageStore(folder)
         try:
             store.notes += mend(folder, store.index)
             yield store
@@ -130,12 +130,12 @@ def opened(folder: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def looked_at(folder: Path) -> Iterator[Store]:
+def open_readonly(folder: Path) -> Iterator[PageStore]:
     """What the store in a folder holds, on a copy of its index, for a dry run: nothing in the folder is touched."""
-    with _told(folder), TemporaryDirectory() as copy:
+    with _store_errors(folder), TemporaryDirectory() as copy:
         for file in folder.glob(f"{_INDEX}*"):
             shutil.copy(file, copy)
-        store = Store(folder, Path(copy) / _INDEX)
+        store = PageStore(folder, Path(copy) / _INDEX)
         try:
             yield store
         finally:
@@ -156,7 +156,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _store_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -19,7 +19,7 @@ from scraper.store.members import next_member
 from scraper.store.message import read_message
 from scraper.store.records import DAMAGE, FIELDS, HEAD, first_record, is_whole, payload, read_block, whole_block
 
-ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")
+ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")
 _PAGE_TYPES = {"", *HTML, "text/plain"}
 _PAGE_ROLES = {"page": 200, "record": 206}
 """What a response of our own that holds a page was asked for as, and the status it then has."""
@@ -29,7 +29,7 @@ class WarcError(Exception):
     """A web archive or a record of one that cannot be read; the message names the file and the place."""
 
 
-class Record(msgspec.Struct):
+class WarcRecord(msgspec.Struct):
     """Where a page stands in a web archive; `problem` is set instead for a place that cannot be read."""
 
     path: Path
@@ -69,10 +69,10 @@ class Record(msgspec.Struct):
 
 def is_web_archive(path: Path) -> bool:
     """Whether a file's name ends as those of web archives do."""
-    return path.name.lower().endswith(ENDINGS)
+    return path.name.lower().endswith(ARCHIVE_ENDINGS)
 
 
-def find_records(path: Path) -> Iterator[Record]:
+def find_records(path: Path) -> Iterator[WarcRecord]:
     """The pages in a web archive, in its order; a torn end is one with a `problem`, as is a file without any.
 
     Raises WarcError when the file cannot be opened.
@@ -88,13 +88,13 @@ def find_records(path: Path) -> Iterator[Record]:
         except OSError as error:
             raise WarcError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     if not found:
-        yield Record(path, 0, problem="no pages in this web archive; expected responses or text with status 200")
+        yield WarcRecord(path, 0, problem="no pages in this web archive; expected responses or text with status 200")
 
 
 def is_ours(path: Path) -> bool:
     """Whether our own scraper wrote a file: one of its runs may well have found nothing new."""
     try:
-        return b"software: ESF-arkivet" in Record(path, 0).block()
+        return b"software: ESF-arkivet" in WarcRecord(path, 0).block()
     except (*DAMAGE, OSError):
         return False
 
@@ -107,7 +107,7 @@ def _parts(path: Path) -> Iterator[tuple[str | None, int, int | None]]:
     try:
         with zipfile.ZipFile(path) as archive:
             for member in sorted(archive.infolist(), key=lambda member: member.filename):
-                if member.filename.lower().endswith(ENDINGS[:2]):
+                if member.filename.lower().endswith(ARCHIVE_ENDINGS[:2]):
                     stored = member.compress_type == zipfile.ZIP_STORED
                     start = _data_start(path, member) if stored else 0
                     yield None if stored else member.filename, start, start + member.file_size
@@ -134,7 +134,7 @@ def _opened(path: Path, member: str | None) -> Iterator[IO[bytes]]:
             yield packed
 
 
-def _scan(path: Path, member: str | None, file: IO[bytes], end: int | None) -> Iterator[Record]:
+def _scan(path: Path, member: str | None, file: IO[bytes], end: int | None) -> Iterator[WarcRecord]:
     """The pages from where the file is at, those behind a damaged record too."""
     start: int | None = file.tell()
     while start is not None:
@@ -143,12 +143,12 @@ def _scan(path: Path, member: str | None, file: IO[bytes], end: int | None) -> I
         start = None if damaged is None else next_member(file, damaged + 1, end)
         if damaged is not None:
             reach = "passed over, what stands around it is" if start else "from here on, what stands before it is"
-            yield Record(path, damaged, member, problem=f"torn or damaged {reach} used")
+            yield WarcRecord(path, damaged, member, problem=f"torn or damaged {reach} used")
 
 
 def _scan_whole(
     path: Path, member: str | None, file: IO[bytes], end: int | None
-) -> Generator[Record, None, int | None]:
+) -> Generator[WarcRecord, None, int | None]:
     """The pages up to a damaged record; returns where that begins, None when there is none."""
     offset = file.tell()
     archive = ArchiveIterator(file, no_record_parse=True)
@@ -171,7 +171,7 @@ def _scan_whole(
     return None
 
 
-def _page(path: Path, offset: int, member: str | None, record: ArcWarcRecord, head: bytes) -> Record | None:
+def _page(path: Path, offset: int, member: str | None, record: ArcWarcRecord, head: bytes) -> WarcRecord | None:
     """The page in a record; None when it holds none or a flagged one."""
     fields = {key: record.rec_headers.get_header(name) for key, name in FIELDS.items()}
     url = fields["page_url"] or record.rec_headers.get_header("WARC-Target-URI")
@@ -180,7 +180,7 @@ def _page(path: Path, offset: int, member: str | None, record: ArcWarcRecord, he
         return None
     known = url if url.startswith(("http:", "https:")) else None
     time = fields["page_time"] or record.rec_headers.get_header("WARC-Date")
-    return Record(path, offset, member, known, None if time == "-" else time, kind)
+    return WarcRecord(path, offset, member, known, None if time == "-" else time, kind)
 
 
 def _media_type(record: ArcWarcRecord, head: bytes, role: str | None) -> str | None:

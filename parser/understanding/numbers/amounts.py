@@ -6,7 +6,7 @@ import msgspec
 
 from parser.understanding.numbers.numerals import DIGITS, WORD, value_of
 
-SPACE = r"[ \u00a0\u2009\u202f\n]"
+GAP = r"[ \u00a0\u2009\u202f\n]"
 FACTORS = {"miljard": 1_000_000_000, "milj": 1_000_000, "m": 1_000_000, "t": 1000, "k": 1000}
 """By how the word begins."""
 SCALE = r"(?:(?:miljoner|miljon|milj\.?|mn|tusen|miljarder|miljard)\b\.?)"
@@ -14,18 +14,18 @@ CURRENCY = r"(?:(?:svenska\s+)?kronor\b|kr\b|SEK\b|euro\b|eur\b|€|:-|,-)"
 SHORT = r"(?:mkr|mnkr|msek|mdkr|tkr|tsek|kkr|meur|teur|keur)\b"
 YEAR_TO = r"(?:19|20)\d\d\s(?:till|eller|mot|och)\s\d"
 MONEY = re.compile(
-    rf"(?:(?P<before>SEK|EUR|€){SPACE}?)?"
+    rf"(?:(?P<before>SEK|EUR|€){GAP}?)?"
     rf"(?<![\w/:§])(?<!\d[.,])(?!{YEAR_TO})(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)"
     rf"|{WORD})(?:\s?(?:[-–]|till|eller)\s?(?P<high>{DIGITS}))?"
-    rf"(?:(?:{SPACE}*(?P<scale>{SCALE}))?{SPACE}*(?P<currency>{CURRENCY})|{SPACE}*(?P<short>{SHORT})"
-    rf"|{SPACE}*(?P<bare>(?:miljoner|miljon|milj\.?|miljarder)\b)(?!\s+(?:[a-zåäö]+are|invånare"
+    rf"(?:(?:{GAP}*(?P<scale>{SCALE}))?{GAP}*(?P<currency>{CURRENCY})|{GAP}*(?P<short>{SHORT})"
+    rf"|{GAP}*(?P<bare>(?:miljoner|miljon|milj\.?|miljarder)\b)(?!\s+(?:[a-zåäö]+are|invånare"
     rf"|människor|personer|arbetstillfällen|ton|barn|kvadrat\w+|kubik\w+|liter|timmar|år)\b)"
     rf"|(?<=[. ]\d{{3}})(?!\w|[.,]\d| \d|\s?%))",
     re.I,
 )
 JOINED = re.compile(
-    rf"{SPACE}*(?P<link>=|\(|eller|dvs\.?|d\.v\.s\.|alltså|/|,?{SPACE}*(?:vilket )?(?:motsvarar|motsvarande)"
-    rf"|vilket är|≈|~){SPACE}*(?:=|ca\.?|cirka|omkring|drygt|knappt|ungefär)?{SPACE}*",
+    rf"{GAP}*(?P<link>=|\(|eller|dvs\.?|d\.v\.s\.|alltså|/|,?{GAP}*(?:vilket )?(?:motsvarar|motsvarande)"
+    rf"|vilket är|≈|~){GAP}*(?:=|ca\.?|cirka|omkring|drygt|knappt|ungefär)?{GAP}*",
     re.I,
 )
 PLAIN_MONEY = re.compile(
@@ -62,7 +62,7 @@ TABLE_UNIT = re.compile(
     re.I,
 )
 TABLE_NUMBER = re.compile(
-    rf"(?<![\w/:.,§-])(?<!\d{SPACE})(?P<low>\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:,\d+)?)(?!\w|[.,/:-]\d|{SPACE}\d)"
+    rf"(?<![\w/:.,§-])(?<!\d{GAP})(?P<low>\d{{1,3}}(?:[ .]\d{{3}})+|\d+(?:,\d+)?)(?!\w|[.,/:-]\d|{GAP}\d)"
     rf"(?!\s*(?:%|procent|kr\b|kronor|[tkm]kr\b|SEK|st\b|[a-zåäö]{{4,}}))",
     re.I,
 )

@@ -72,7 +72,7 @@ WORKING = re.compile(
 )
 """What follows them."""
 IS_SUBJECT = re.compile(r"\b(?:var|är|fanns|finns|stod|står|väntar)\s+(?:i ?dag\s+|nu\s+|det\s+)?$", re.I)
-OUT_OF_WORK = re.compile(
+WITHOUT_WORK = re.compile(
     r"\s+(?:[\w,]+\s+){0,6}?(?:arbetslösa\b|arbetssökande\b|sjukskrivna\b|utan arbete\b|i kö\b"
     r"|inskrivna (?:på|vid|hos) Arbetsf)",
     re.I,
@@ -82,7 +82,7 @@ HIRED = re.compile(
     r"(?:\s+(?:och|samt)\s+[^.,;]{0,40}?)?\s+(?:har\s+)?(?:anställ(?:s|ts|des)|tillsätts|tillsattes)\b",
     re.I,
 )
-STATISTIC = re.compile(
+COUNT_STATISTIC = re.compile(
     r"\b(?:enligt\s+(?!plan|ansök|projekt|avtal|beslut)[^,.]{2,40}\b(?:har|är|finns|saknar?|saknade|hade|var|fanns"
     r"|står|levde|lever)|SCB|(?:saknar|saknade|varslade|varslar|drabbade|drabbar|försörjer|försörjde|har kommunen"
     r"|har länet|finns det (?:i dag|idag)))\s+[^.;]{0,20}$",

@@ -7,7 +7,7 @@ import msgspec
 from parser.understanding.numbers import nouns
 from parser.understanding.numbers.count_cues import LEFT, SUBSET, YEARLY
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.sentence_facts import Reading
+from parser.understanding.numbers.sentence_facts import SentenceFacts
 
 _REACH = 20
 """Counts before and after one among which its total and the other parts are sought."""
@@ -17,7 +17,7 @@ class Count(msgspec.Struct):
     """A number of people or organisations, and what it was found to be."""
 
     quantity: Quantity
-    reading: Reading
+    reading: SentenceFacts
     participants: bool
     part: bool = False
 

@@ -7,13 +7,13 @@ from parser.understanding.numbers import nouns
 from parser.understanding.numbers.count_cues import GENERAL, IN_EACH, PER_GROUP, TAKEN_IN
 from parser.understanding.numbers.count_parts import Count, mark_parts
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.sentence_facts import Reading
+from parser.understanding.numbers.sentence_facts import SentenceFacts
 from parser.understanding.numbers.taking_part import takes_part
-from parser.understanding.numbers.target_cues import GROUPED, PARTICIPATE, SIZE
+from parser.understanding.numbers.target_cues import GROUPED_PEOPLE, PARTICIPATE, SIZE
 from schema.record import Claim, Target
 
 
-def count_claims(readings: Sequence[Reading], targets: Sequence[Target]) -> list[Claim]:
+def count_claims(readings: Sequence[SentenceFacts], targets: Sequence[Target]) -> list[Claim]:
     """The counts of a page as claims; a target is one only where it counts all who are to take part."""
     places = {(target.start, target.end): target for target in targets}
     found = [
@@ -34,11 +34,11 @@ def count_claims(readings: Sequence[Reading], targets: Sequence[Target]) -> list
     return [_claim(count) for count in counts]
 
 
-def _is_count(reading: Reading, quantity: Quantity) -> bool:
+def _is_count(reading: SentenceFacts, quantity: Quantity) -> bool:
     before = reading.before(quantity)
     counted = quantity.sort in {"person", "organisation"} and not quantity.partitive and quantity.low >= 2
     counted = counted and isinstance(quantity.low, int)
-    sized = SIZE.search(before) is not None and GROUPED.search(before) is not None
+    sized = SIZE.search(before) is not None and GROUPED_PEOPLE.search(before) is not None
     sized = sized or re.search(r"\bvardera\s*$|\bom vardera\s*$", before) is not None
     sized = sized or PER_GROUP.match(reading.after(quantity)) is not None or IN_EACH.search(before) is not None
     named = re.search(r"\bav de\s+$", before, re.I) is not None
@@ -56,7 +56,7 @@ def _small_size(before: str, quantity: Quantity) -> bool:
 
 
 def _counts_all(
-    reading: Reading, quantity: Quantity, target: Target, outside: list[int | float], promised: list[int | float]
+    reading: SentenceFacts, quantity: Quantity, target: Target, outside: list[int | float], promised: list[int | float]
 ) -> bool:
     """Whether the number of participants is itself a goal: the largest number, of people who are to take part."""
     total = target.quantity if target.women is not None else quantity.low

@@ -134,8 +134,8 @@ def _slip(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
     return None, None, None
 
 
-Reader = Callable[[re.Match[str]], tuple[str | None, str | None, str | None]]
-FORMS: list[tuple[str, Reader]] = [
+DateReader = Callable[[re.Match[str]], tuple[str | None, str | None, str | None]]
+FORMS: list[tuple[str, DateReader]] = [
     (r"(?<!\d)(?<!\d[.-])(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])[-/.](?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _day),
     (r"(?<=\d-)(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _day),
     (r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])", _day),
@@ -204,7 +204,7 @@ def dates(text: str, start: int, end: int) -> list[Date]:
     return sorted(found, key=lambda date: date.start)
 
 
-def _is_date(text: str, match: re.Match[str], read: Reader) -> bool:
+def _is_date(text: str, match: re.Match[str], read: DateReader) -> bool:
     if read is _slip:
         return True
     if read is _year:

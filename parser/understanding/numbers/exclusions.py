@@ -5,17 +5,17 @@ import re
 from parser.understanding.numbers.elided import OUTCOME_OF, lead_of
 from parser.understanding.numbers.phrases import noun_phrase
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.sentence_facts import Reading
+from parser.understanding.numbers.sentence_facts import SentenceFacts
 from parser.understanding.numbers.target_cues import (
     AFTER_OF,
     ASIDE,
+    BEFORE_FROM,
     BESIDE_THE_GOAL,
     BOTH_PROMISED,
     CHANGE,
     CHANGE_BY,
     DURATION,
-    FROM,
-    GROUPED,
+    GROUPED_PEOPLE,
     LEVEL,
     MONEY_SHARE,
     NOW_IS,
@@ -28,7 +28,7 @@ from parser.understanding.numbers.target_cues import (
 )
 
 
-def is_excluded(reading: Reading, quantity: Quantity) -> bool:
+def is_excluded(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether a quantity cannot be a target whatever its sentence promises."""
     before, after = reading.before(quantity), reading.after(quantity)
     changed = is_change(reading, quantity)
@@ -41,8 +41,8 @@ def is_excluded(reading: Reading, quantity: Quantity) -> bool:
         return True
     if quantity.sort == "bare":
         return not (of_whom(reading, quantity) or (reading.goals and OUTCOME_OF.match(after)))
-    size = SIZE.search(before) is not None and (GROUPED.search(before) is not None or "vardera" in before[-12:])
-    compared = FROM.search(before) is not None and quantity.sort != "organisation"
+    size = SIZE.search(before) is not None and (GROUPED_PEOPLE.search(before) is not None or "vardera" in before[-12:])
+    compared = BEFORE_FROM.search(before) is not None and quantity.sort != "organisation"
     money = (
         quantity.sort == "share"
         and not reading.goals
@@ -61,7 +61,7 @@ def _aside(before: str, after: str) -> bool:
     return ASIDE.search(before) is not None and SHALL.match(after) is None and BOTH_PROMISED.search(before) is None
 
 
-def _inside_of(reading: Reading, quantity: Quantity) -> bool:
+def _inside_of(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether the number belongs to what a later one is of: `av dessa 65 % ska hälften`, `Av 90 elever ska 40`."""
     before = reading.before(quantity)
     if OF_NUMBER.search(before) and not quantity.of:
@@ -70,14 +70,14 @@ def _inside_of(reading: Reading, quantity: Quantity) -> bool:
     return opens and AFTER_OF.match(reading.after(quantity)) is not None
 
 
-def is_change(reading: Reading, quantity: Quantity) -> bool:
+def is_change(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether a quantity says how much something changes, or the level it changes to."""
     before = reading.before(quantity)
     changed = CHANGE.search(before) is not None and (CHANGE_BY.search(before) or LEVEL.search(before))
     return bool(changed or re.search(r"\b(?:ner|ned|upp)\s+(?:till|under|över)\s+$", before))
 
 
-def of_before(reading: Reading, quantity: Quantity) -> str | None:
+def of_before(reading: SentenceFacts, quantity: Quantity) -> str | None:
     """What the share is of, where it stands before it in the clause: `Av deltagarna ska 40 procent`."""
     for match in re.finditer(r"(?:^|[,;:.–•-]\s*|\boch\s+|\batt\s+|^\W*)Av(?=\s)", reading.before(quantity), re.I):
         start = reading.sentence.start + match.end()
@@ -98,7 +98,7 @@ def of_before(reading: Reading, quantity: Quantity) -> str | None:
     return None
 
 
-def of_whom(reading: Reading, quantity: Quantity) -> str | None:
+def of_whom(reading: SentenceFacts, quantity: Quantity) -> str | None:
     """What a number is of, by its clause, or for an item by the line that leads into its list."""
     lead = reading.sentence.lead
     return of_before(reading, quantity) or (lead_of(lead) if lead and reading.sentence.item else None)

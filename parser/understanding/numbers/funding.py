@@ -23,10 +23,10 @@ from parser.understanding.numbers.funding_cues import (
     GRANTED,
     INHERITS,
     INSTALMENT,
+    LARGEST_GRANT_SEK,
     LISTED,
     MATCHING,
-    MOST,
-    NAMED,
+    NAMED_PAYER,
     NOT_FUNDING,
     OF_THE_PROJECT,
     OF_TOTAL,
@@ -49,7 +49,7 @@ from parser.understanding.numbers.funding_cues import (
 from parser.understanding.numbers.sentences import Sentence
 from schema.record import Claim
 
-SMALLEST_GRANT = 10_000
+SMALLEST_GRANT_SEK = 10_000
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ def project_status(text: str, known: str | None = None) -> Status:
     return Status("ansökt" if APPLIED.search(text) else known)
 
 
-class Place(msgspec.Struct, frozen=True):
+class AmountContext(msgspec.Struct, frozen=True):
     """An amount with its piece of the sentence before it and after it."""
 
     money: Money
@@ -92,13 +92,13 @@ def amount_claims(
     return claims[len(earlier) :]
 
 
-def _places(text: str, sentence: Sentence, found: Sequence[Money]) -> list[Place]:
+def _places(text: str, sentence: Sentence, found: Sequence[Money]) -> list[AmountContext]:
     places, opened = [], sentence.start
     for index, money in enumerate(found):
         following = found[index + 1].start if index + 1 < len(found) else sentence.end
         stop = BREAK.search(text, _apposition(text, money), following)
         closed = stop.start() if stop else following if index + 1 == len(found) else money.end
-        places.append(Place(money, text[opened : money.start], text[money.end : closed], len(found) == 1))
+        places.append(AmountContext(money, text[opened : money.start], text[money.end : closed], len(found) == 1))
         opened = closed
     return places
 
@@ -113,7 +113,7 @@ def _apposition(text: str, money: Money) -> int:
     return money.end + 2 if enclosed else money.end
 
 
-def _claim(place: Place, sentence: Sentence, status: str | None, earlier: list[Claim], text: str) -> Claim:
+def _claim(place: AmountContext, sentence: Sentence, status: str | None, earlier: list[Claim], text: str) -> Claim:
     money = place.money
     near = place.before + " | " + place.after
     kind = kind_of(place, sentence, earlier)
@@ -125,7 +125,7 @@ def _claim(place: Place, sentence: Sentence, status: str | None, earlier: list[C
     )  # fmt: skip
 
 
-def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
+def kind_of(place: AmountContext, sentence: Sentence, earlier: list[Claim]) -> str:
     """The kind that the words nearest the amount name: first those after it, then those before it, then its context."""
     kind = _direct_kind(place) or _named_kind(place) or _context_kind(place, sentence, earlier)
     if kind == "total_budget" and PER_PERSON.search(place.before + place.after):
@@ -136,12 +136,12 @@ def kind_of(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
     return "other" if unnamed and _is_before(sentence) else kind
 
 
-def _is_journey(place: Place, sentence: Sentence) -> bool:
+def _is_journey(place: AmountContext, sentence: Sentence) -> bool:
     """Whether a cost told among the contacts abroad is that of a journey."""
     return sentence.section == "transnationellt_samarbete" and not OF_THE_PROJECT.search(place.before)
 
 
-def _direct_kind(place: Place) -> str | None:
+def _direct_kind(place: AmountContext) -> str | None:
     """The kind that the words right before the amount name, unless those after it speak of matching it."""
     return None if MATCHING.search(place.after) else next((k for k, cue in DIRECT if cue.search(place.before)), None)
 
@@ -151,9 +151,9 @@ def _is_before(sentence: Sentence) -> bool:
     return sentence.section == "bakgrund" and not OF_THE_PROJECT.search(sentence.text)
 
 
-def _named_kind(place: Place) -> str | None:
+def _named_kind(place: AmountContext) -> str | None:
     """The kind named in the amount's own piece of the sentence; None where nothing is."""
-    if place.money.value >= MOST or NOT_FUNDING.search(f"{place.before} {place.after}"):
+    if place.money.value >= LARGEST_GRANT_SEK or NOT_FUNDING.search(f"{place.before} {place.after}"):
         return "other"
     if SEVERAL.search(place.before) or RUNNING_COST.search(place.before) or FOR_A_THING.match(place.after):
         return "other"
@@ -172,10 +172,10 @@ def _named_kind(place: Place) -> str | None:
     return "other" if OTHER.search(place.before) else None
 
 
-def _context_kind(place: Place, sentence: Sentence, earlier: list[Claim]) -> str:
+def _context_kind(place: AmountContext, sentence: Sentence, earlier: list[Claim]) -> str:
     """The kind of an amount that says nothing itself: that of the payers it is listed with, or of the sum it is of."""
     here = earlier and (earlier[-1].start >= sentence.start or not place.alone)
-    listed = here and earlier[-1].kind == "amount.cofinancing" and NAMED.match(place.before)
+    listed = here and earlier[-1].kind == "amount.cofinancing" and NAMED_PAYER.match(place.before)
     payer = LISTED.search(place.before) or PAYER_FIRST.match(place.before)
     if listed or (payer and _is_funding(sentence, earlier)):
         return "cofinancing"
@@ -209,12 +209,12 @@ def _best(found: list[tuple[int, str]], last: bool, words: str) -> str:
     return max(direct or found)[1]
 
 
-def _is_grant(place: Place) -> bool:
+def _is_grant(place: AmountContext) -> bool:
     """An owner and a sum with nothing else, as lists of granted projects have it: `Krokoms kommun, 1 980 000 kr`."""
     paid_out = PAID.search(place.before) is not None and "ut" in place.after.split()[:2]
     if paid_out or INSTALMENT.search(place.before):
         return True
-    if place.money.value < SMALLEST_GRANT:
+    if place.money.value < SMALLEST_GRANT_SEK:
         return False
     if re.match(r"\W*(?:varje|alla|deltag\w+|den som|de som|en|ett)\b", place.before, re.I):
         return False
@@ -239,7 +239,7 @@ def mark_payers(claims: Sequence[Claim]) -> None:
         claim.scope = None if whole else "del"
 
 
-def _scope(kind: str, place: Place, near: str, text: str) -> str | None:
+def _scope(kind: str, place: AmountContext, near: str, text: str) -> str | None:
     if PER_PERSON.search(near):
         return "per deltagare"
     inherited = INHERITS.search(place.before) and not any(cue.search(near) for _, cue in CUES)

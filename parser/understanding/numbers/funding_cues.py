@@ -98,7 +98,7 @@ OWNER_ONLY = re.compile(r"^[\W\d]*(?:[A-ZÅÄÖ][\w&-]*)(?:,?\s[\w&-]+){0,6}\s?[
 DIRECT = (("eu_contribution", EU_BEFORE), ("esf_support", GIVES))
 MATCHING = re.compile(r"med\s?finansi", re.I)
 OF_TOTAL = re.compile(r"\b(?:av|till|för|utöver)\s+(?:\w+\s+){0,2}$", re.I)
-NAMED = re.compile(
+NAMED_PAYER = re.compile(
     r"^\W*(?:(?:varav|och|samt|plus|från)\W+)*(?:[A-ZÅÄÖ][\w-]+(?:\s+(?!är|var|kostar)[\wåäö-]+){0,3})?\W*(?:med|för"
     r"|:|om|på)?\s*$"
 )
@@ -165,7 +165,7 @@ INHERITS = re.compile(
     re.I,
 )
 OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
-MOST = 1_000_000_000
+LARGEST_GRANT_SEK = 1_000_000_000
 """No project has as much: what is larger is a fund's or a programme's."""
 SEVERAL = re.compile(
     r"\b(?:(?:har|fick|får)\s+(?:regionen|länet|landet|kommunerna|Sverige|alla|projekten)|(?:regionen|länet"

@@ -123,7 +123,7 @@ EVENT = re.compile(
 
 
 @lru_cache(maxsize=20_000)
-def lemma(word: str) -> str:
+def singular(word: str) -> str:
     """The dictionary form of a Swedish word; the word itself where simplemma does not know it."""
     return simplemma.lemmatize(word, lang="sv")
 
@@ -133,7 +133,7 @@ def is_verb(word: str) -> bool:
     """Whether a word after a noun phrase is a finite verb: `upplever`, `deltar`, `startade`, but not `resor`."""
     if word in VERBS or (word.endswith("des") and len(word) > 6):
         return True
-    found = lemma(word)
+    found = singular(word)
     inflected = word.endswith(("r", "de", "te", "s", "it", "at")) and not word.endswith(("or", "are", "ande", "ende"))
     return inflected and found != word and (found.endswith("a") or found == word[:-1])
 

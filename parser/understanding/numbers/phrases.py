@@ -7,7 +7,7 @@ import msgspec
 from parser.understanding.numbers import nouns
 from parser.understanding.numbers.numerals import WORDS
 
-WORD = re.compile(r"\s+(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)?))", re.U)
+PHRASE_WORD = re.compile(r"\s+(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)?))", re.U)
 DETERMINERS = nouns.word_set(
     "de den det dem oss dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets"
 )
@@ -48,7 +48,7 @@ def _follows(tokens: list[tuple[int, str]], index: int) -> bool:
 
 def _is_passive(word: str) -> bool:
     """Whether the word after a number is its verb: `12 beskrivs`, `40 erbjuds`."""
-    return word.endswith("s") and nouns.lemma(word).endswith("a")
+    return word.endswith("s") and nouns.singular(word).endswith("a")
 
 
 def _is_plural(word: str) -> bool:
@@ -135,7 +135,7 @@ def _pair(tokens: list[tuple[int, str]], last: int) -> int:
 def _tokens(text: str, place: int, limit: int, most: int) -> list[tuple[int, str]]:
     """Up to `most` words and numbers after `place` with nothing but space between, each with its end."""
     found: list[tuple[int, str]] = []
-    while len(found) < most and (match := WORD.match(text, place, limit)):
+    while len(found) < most and (match := PHRASE_WORD.match(text, place, limit)):
         if "\n\n" in match[0] or (found and re.match(r"\s*\n\s*(?:[A-ZÅÄÖ•*–-]|\d)", match[0])):
             break
         place = match.end()

@@ -5,7 +5,7 @@ import re
 from parser.understanding.numbers import nouns
 from parser.understanding.numbers.count_cues import HIRED
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.sentence_facts import Reading
+from parser.understanding.numbers.sentence_facts import SentenceFacts
 from parser.understanding.numbers.target_cues import (
     A_TRAINING,
     ALONG,
@@ -30,7 +30,7 @@ from parser.understanding.numbers.target_cues import (
 )
 
 
-def person_promised(reading: Reading, quantity: Quantity) -> bool:
+def person_promised(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Persons outside the goals: sent on a journey abroad, or trained or reached beside the participants."""
     text = reading.sentence.text
     if (PAST.search(text) and not reading.promised) or HIRED.match(reading.after(quantity)):
@@ -50,17 +50,17 @@ def person_promised(reading: Reading, quantity: Quantity) -> bool:
     return not general and _taught(reading, quantity)
 
 
-def _setting_out(reading: Reading, quantity: Quantity) -> bool:
+def _setting_out(reading: SentenceFacts, quantity: Quantity) -> bool:
     """`I april reser sju deltagare till Pécs`."""
     return SETS_OUT.search(reading.before(quantity)) is not None and THERE.search(reading.after(quantity)) is not None
 
 
-def _reached(reading: Reading, quantity: Quantity) -> bool:
+def _reached(reading: SentenceFacts, quantity: Quantity) -> bool:
     reaching = REACHING.search(reading.before(quantity)) or TO_BE_REACHED.match(reading.after(quantity))
     return reading.promised and quantity.unit != "deltagare" and reaching is not None
 
 
-def _sent(reading: Reading, quantity: Quantity) -> bool:
+def _sent(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether persons are to go on a journey, not to come here."""
     text, after = reading.sentence.text, reading.after(quantity)
     told = reading.promised or PRESENT.search(text) is not None or ALONG.match(after) is not None
@@ -68,7 +68,7 @@ def _sent(reading: Reading, quantity: Quantity) -> bool:
     return going and VISITING.search(after[:60]) is None
 
 
-def _taught(reading: Reading, quantity: Quantity) -> bool:
+def _taught(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether persons beside the participants are to be trained, or reached in a paragraph on access or equality."""
     even = reading.sentence.section in {"jamstalldhet", "tillganglighet"}
     named = LEADING.search(quantity.unit) is not None

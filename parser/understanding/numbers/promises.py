@@ -7,7 +7,7 @@ from parser.understanding.numbers.exclusions import is_excluded
 from parser.understanding.numbers.promised_persons import person_promised
 from parser.understanding.numbers.quantities import Quantity
 from parser.understanding.numbers.results import is_result
-from parser.understanding.numbers.sentence_facts import Reading
+from parser.understanding.numbers.sentence_facts import SentenceFacts
 from parser.understanding.numbers.target_cues import (
     CREATED,
     GOING_TO,
@@ -23,7 +23,7 @@ from parser.understanding.numbers.target_cues import (
 )
 
 
-def is_promised(reading: Reading, quantity: Quantity) -> bool:
+def is_promised(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether a quantity is a target by its section, its sentence and what it counts."""
     if is_excluded(reading, quantity):
         return False
@@ -36,7 +36,7 @@ def is_promised(reading: Reading, quantity: Quantity) -> bool:
     return _by_sort(reading, quantity)
 
 
-def _by_sort(reading: Reading, quantity: Quantity) -> bool:
+def _by_sort(reading: SentenceFacts, quantity: Quantity) -> bool:
     text, section = reading.sentence.text, reading.sentence.section
     past = PAST.search(text) is not None and not reading.promised
     if quantity.sort == "share" or quantity.partitive:
@@ -57,7 +57,7 @@ def _by_sort(reading: Reading, quantity: Quantity) -> bool:
     return not past and (_promise_near(reading, quantity) or present) and not SUBJECT.search(reading.before(quantity))
 
 
-def _going_to(reading: Reading, quantity: Quantity) -> bool:
+def _going_to(reading: SentenceFacts, quantity: Quantity) -> bool:
     return GOING_TO.match(reading.after(quantity)) is not None and ONLY.search(reading.sentence.text) is None
 
 
@@ -65,7 +65,7 @@ def _kept_for(text: str) -> bool:
     return re.search(r"\b(?:viks|reserveras|avsätts|öronmärks|vikta|reserverade)\b", text) is not None
 
 
-def _promise_near(reading: Reading, quantity: Quantity) -> bool:
+def _promise_near(reading: SentenceFacts, quantity: Quantity) -> bool:
     if not reading.promised:
         return False
     return nouns.EVENT.search(quantity.unit) is not None or PROMISE.search(reading.sentence.text) is not None

@@ -13,14 +13,14 @@ from parser.understanding.numbers.sentences import BULLET
 
 Sort = Literal["share", "person", "organisation", "time", "structure", "other", "bare"]
 PERCENT = re.compile(r"\s*(?:%|procent(?:enheter|en)?\b)", re.I)
-PARTS = {
+PARTS_OF_COUNT = {
     "tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "sjättedel": 6, "sjundedel": 7, "åttondel": 8, "niondel": 9,
     "tiondel": 10,
 }  # fmt: skip
 ORDINALS = {"annan": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "tionde": 10}
 SHARE = re.compile(
     rf"(?P<share>\b(?:hälften|halva\s+(?=gruppen|antalet|deltag)"
-    rf"|(?P<many>{'|'.join(list(WORDS)[:20])})\s+(?P<part>{'|'.join(PARTS)})(?:ar)?\b|(?P<last>fjärdedelen|tredjedelen)"
+    rf"|(?P<many>{'|'.join(list(WORDS)[:20])})\s+(?P<part>{'|'.join(PARTS_OF_COUNT)})(?:ar)?\b|(?P<last>fjärdedelen|tredjedelen)"
     rf"|(?<![\d/.,])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=\s+av\s)"
     rf"|varannan\b(?=\s+[a-zåäö])|var(?:t)?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö])))",
     re.I,
@@ -148,9 +148,9 @@ def _share_value(match: re.Match[str]) -> int | float:
     if match["ordinal"]:
         return _percent(1, ORDINALS[match["ordinal"].lower()])
     if match["last"]:
-        return _percent(1, PARTS[match["last"].lower().removesuffix("en")])
+        return _percent(1, PARTS_OF_COUNT[match["last"].lower().removesuffix("en")])
     if match["part"]:
-        return _percent(WORDS[match["many"].lower()], PARTS[match["part"].lower()])
+        return _percent(WORDS[match["many"].lower()], PARTS_OF_COUNT[match["part"].lower()])
     return 50
 
 

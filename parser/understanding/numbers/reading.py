@@ -11,7 +11,7 @@ from parser.understanding.numbers.funding import Status, amount_claims, mark_pay
 from parser.understanding.numbers.labelled_counts import labelled
 from parser.understanding.numbers.periods import date_claims
 from parser.understanding.numbers.quantities import has_number, quantities
-from parser.understanding.numbers.sentence_facts import Reading
+from parser.understanding.numbers.sentence_facts import SentenceFacts
 from parser.understanding.numbers.sentences import Sentence, sentences
 from parser.understanding.numbers.targets import targets_of
 from schema.record import Claim, Target
@@ -55,9 +55,9 @@ def _flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _read(sentence: Sentence, text: str) -> Reading:
+def _read(sentence: Sentence, text: str) -> SentenceFacts:
     if not has_number(sentence.text):
-        return Reading(sentence, [], [], [], text)
+        return SentenceFacts(sentence, [], [], [], text)
     found = dates(text, sentence.start, sentence.end)
     money = amounts(
         text, sentence.start, sentence.end, text[max(sentence.block, sentence.start - 300) : sentence.start]
@@ -67,10 +67,10 @@ def _read(sentence: Sentence, text: str) -> Reading:
         named(text, labelled(text, quantity, sentence.start, sentence.end))
         for quantity in quantities(text, sentence.start, sentence.end, taken)
     ]
-    return Reading(sentence, counted, found, money, text)
+    return SentenceFacts(sentence, counted, found, money, text)
 
 
-def _money(readings: list[Reading], text: str, known: str | None) -> list[Claim]:
+def _money(readings: list[SentenceFacts], text: str, known: str | None) -> list[Claim]:
     paying, found = [reading for reading in readings if reading.money], dict[int, list[Claim]]()
     status = project_status(text, known) if paying else Status(known)
     for reading in paying:

@@ -4,10 +4,10 @@ import re
 
 from parser.understanding.numbers.exclusions import is_change
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.sentence_facts import Reading
+from parser.understanding.numbers.sentence_facts import SentenceFacts
 from parser.understanding.numbers.target_cues import (
+    BEFORE_FROM,
     BEGAN,
-    FROM,
     INFINITIVE_GOAL,
     IS_SO,
     MISSED,
@@ -20,10 +20,10 @@ from parser.understanding.numbers.target_cues import (
 )
 
 
-def is_result(reading: Reading, quantity: Quantity) -> bool:
+def is_result(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether a number among goals, or in a sentence that promises, is a result, a statistic or the level of today."""
     said = reading.sentence.text
-    if quantity.labelled or is_told(reading, quantity):
+    if quantity.labelled or _is_in_the_past(reading, quantity):
         return not quantity.labelled
     if INFINITIVE_GOAL.match(said):
         return _now(reading, quantity)
@@ -37,7 +37,7 @@ def is_result(reading: Reading, quantity: Quantity) -> bool:
     return past or _now(reading, quantity)
 
 
-def is_told(reading: Reading, quantity: Quantity) -> bool:
+def _is_in_the_past(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether the words around a number tell it as something that has been."""
     before = reading.before(quantity)
     reached = REACHED.search(before) is not None and "mål" not in before
@@ -49,7 +49,7 @@ def is_told(reading: Reading, quantity: Quantity) -> bool:
     return by_us or BEGAN.match(reading.after(quantity)) is not None
 
 
-def _leads(reading: Reading, quantity: Quantity) -> bool:
+def _leads(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether a sentence among goals that promises nothing in words is a goal all the same: its number leads it."""
     before = reading.before(quantity)
     infinitive = re.match(r"\W*(?:Att|[A-ZÅÄÖ][a-zåäö]+a)\s", before) is not None
@@ -57,8 +57,8 @@ def _leads(reading: Reading, quantity: Quantity) -> bool:
     return quantity.sort == "share" or quantity.partitive or quantity.labelled or short or infinitive
 
 
-def _now(reading: Reading, quantity: Quantity) -> bool:
+def _now(reading: SentenceFacts, quantity: Quantity) -> bool:
     return (
         re.match(r"\s*(?:,\s*)?(?:i dag|idag|i nuläget|\d{4}\b)", reading.after(quantity)) is not None
-        and FROM.search(reading.before(quantity)) is not None
+        and BEFORE_FROM.search(reading.before(quantity)) is not None
     )

@@ -11,7 +11,7 @@ from parser.understanding.numbers.sentences import Sentence
 from parser.understanding.numbers.target_cues import GOAL_WORD, OLD_PROMISE, PROMISE, PROMISING_LEAD
 
 
-class Reading(msgspec.Struct):
+class SentenceFacts(msgspec.Struct):
     """A sentence with what was found in it before its targets: quantities, dates and amounts."""
 
     sentence: Sentence

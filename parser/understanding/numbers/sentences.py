@@ -14,7 +14,7 @@ from parser.understanding.frame import Frame
 from schema.record import SectionName
 
 PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
-LONGEST = 1500
+LONGEST_SENTENCE = 1500
 SPACES = re.compile("[\u00a0\u2007\u2009\u202f\t\n\r]")
 LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●✓✔➢►–—-](?=\s|\d|[A-ZÅÄÖ])|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[a-z]\.\s)")
@@ -58,9 +58,9 @@ def sentences(frame: Frame) -> list[Sentence]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence as it is; what is longer than any sentence (a table, a row of digits) in pieces, at its spaces."""
-    while end - start > LONGEST:
-        space = text.rfind(" ", start + 1, start + LONGEST)
-        cut = space if space > start else start + LONGEST
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = space if space > start else start + LONGEST_SENTENCE
         yield start, cut
         start = cut
     yield start, end

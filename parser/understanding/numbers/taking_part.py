@@ -7,24 +7,24 @@ from parser.understanding.numbers.count_cues import (
     AMONG,
     AT_WORK,
     BEFORE_US,
+    COUNT_STATISTIC,
     ELSEWHERE,
     HIRED,
     IS_SUBJECT,
     NOT_HERE,
     OURS,
-    OUT_OF_WORK,
-    STATISTIC,
     TAKING_PART,
     TEST_GROUP,
+    WITHOUT_WORK,
     WORKING,
 )
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.sentence_facts import Reading
+from parser.understanding.numbers.sentence_facts import SentenceFacts
 from parser.understanding.numbers.target_cues import PARTICIPATE
 from schema.record import Target
 
 
-def takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> bool:
+def takes_part(reading: SentenceFacts, quantity: Quantity, target: Target | None) -> bool:
     """Whether a count, or the `target` that it is, is of the participants of this project."""
     if target is not None or TEST_GROUP.search(reading.before(quantity)):
         return True
@@ -32,7 +32,7 @@ def takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> b
         return _staff_taking_part(reading, quantity)
     section, text = reading.sentence.section, reading.sentence.text
     if section == "bakgrund":
-        return _told_as_ours(reading, quantity) and not _elsewhere(reading, quantity)
+        return _is_ours(reading, quantity) and not _elsewhere(reading, quantity)
     if _is_staff(reading, quantity) or _is_state(reading, quantity) or NOT_HERE.match(reading.after(quantity)):
         return False
     if section == "transnationellt_samarbete":
@@ -41,7 +41,7 @@ def takes_part(reading: Reading, quantity: Quantity, target: Target | None) -> b
     return not _elsewhere(reading, quantity)
 
 
-def _told_as_ours(reading: Reading, quantity: Quantity) -> bool:
+def _is_ours(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether a count in the background is of the project's own people, in words that say so."""
     text = reading.sentence.text
     among = AMONG.match(reading.after(quantity)) is not None
@@ -49,20 +49,20 @@ def _told_as_ours(reading: Reading, quantity: Quantity) -> bool:
     return ours or among or (TAKING_PART.search(text) is not None and not _is_state(reading, quantity))
 
 
-def _is_staff(reading: Reading, quantity: Quantity) -> bool:
+def _is_staff(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether the people counted are those who run the project."""
     before, after = reading.before(quantity), reading.after(quantity)
     return any((AT_WORK.search(before), WORKING.match(after), HIRED.match(after)))
 
 
-def _is_state(reading: Reading, quantity: Quantity) -> bool:
+def _is_state(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether the people counted are all who are out of work, ill or in a queue."""
     before = reading.before(quantity)
-    out_of_work = IS_SUBJECT.search(before) and OUT_OF_WORK.match(reading.after(quantity))
-    return out_of_work is not None or STATISTIC.search(before) is not None
+    out_of_work = IS_SUBJECT.search(before) and WITHOUT_WORK.match(reading.after(quantity))
+    return out_of_work is not None or COUNT_STATISTIC.search(before) is not None
 
 
-def _staff_taking_part(reading: Reading, quantity: Quantity) -> bool:
+def _staff_taking_part(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Staff are participants only where the project trains them."""
     if (
         quantity.sort != "person"
@@ -88,7 +88,7 @@ def _staff_taking_part(reading: Reading, quantity: Quantity) -> bool:
     return bool(after or before) and not ELSEWHERE.search(reading.sentence.text)
 
 
-def _elsewhere(reading: Reading, quantity: Quantity) -> bool:
+def _elsewhere(reading: SentenceFacts, quantity: Quantity) -> bool:
     """Whether the clause around the number speaks of people outside the project."""
     text = reading.sentence.text
     if quantity.unit == "deltagare":

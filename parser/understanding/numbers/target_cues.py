@@ -76,7 +76,7 @@ WITHIN = re.compile(
     r"|(?<!delta )(?<!deltar )(?<!deltagit )(?<!medverka )\bi\s+(?:samtliga\s+|alla\s+)?$",
     re.I,
 )
-GROUPED = re.compile(
+GROUPED_PEOPLE = re.compile(
     r"\b(?:grupper(?:na)?|grupp|klasser|lag|team|kurser|omgångar|träffar|dagar|utbildning\w*|vardera|storlek"
     r"|gruppen)\b[^,.]{0,20}$",
     re.I,
@@ -115,7 +115,7 @@ CHANGE_TOO = re.compile(rf"(?:,|\b(?:och|samt))\s.*{CHANGE.pattern}", re.I)
 CHANGE_BY = re.compile(r"\bmed\s+(?:(?:i (?:genom)?snitt|i medeltal|ytterligare|totalt)\s+)?$", re.I)
 INFINITIVE = re.compile(r"\s+(?:bli|få|gå|ha|ta|ge|nå|vara|(?!bra\b|extra\b)[a-zåäö]{2,}(?<!n)(?<!rn)a)\s", re.I)
 LEVEL = re.compile(r"\b(?:till|ner till|ned till|upp till)\s+$", re.I)
-FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
+BEFORE_FROM = re.compile(r"\b(?:från|mot|jämfört med|i stället för|istället för|än)\s+$", re.I)
 SPLIT = re.compile(
     rf"(?:\s+(?:ska\s+)?(?:delta|deltar))?[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på"
     rf"|från [a-zåäö]+|och|uppskattningsvis|ungefär|preliminärt|ca|cirka)[\s,]*){{0,4}}(?P<first>\d+"

@@ -8,12 +8,12 @@ from parser.understanding.numbers.elided import PRONOUNS, last_person
 from parser.understanding.numbers.exclusions import of_whom
 from parser.understanding.numbers.numerals import value_of
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.sentence_facts import Reading
+from parser.understanding.numbers.sentence_facts import SentenceFacts
 from parser.understanding.numbers.target_cues import BY, NOT_BY, SPLIT, WOMEN
 from schema.record import Target
 
 
-def target_in(reading: Reading, quantity: Quantity) -> Target:
+def target_in(reading: SentenceFacts, quantity: Quantity) -> Target:
     """The target that a promised quantity is."""
     split = SPLIT.match(reading.text, quantity.end, reading.sentence.end) if quantity.sort == "person" else None
     women, men = _sexes(split)
@@ -37,11 +37,11 @@ def _closed(text: str, start: int, end: int) -> int:
     return end + (text.count("(", start, end) == 1 and text.startswith(")", end))
 
 
-def _of(reading: Reading, quantity: Quantity) -> str | None:
+def _of(reading: SentenceFacts, quantity: Quantity) -> str | None:
     return of_whom(reading, quantity) if quantity.sort in {"share", "bare"} else None
 
 
-def _elided_unit(reading: Reading, quantity: Quantity) -> str:
+def _elided_unit(reading: SentenceFacts, quantity: Quantity) -> str:
     """The noun that a number leaves out: that of what it is of, else the one that was named last."""
     of = (of_whom(reading, quantity) or "").split()
     return of[-1].lower() if of and of[-1].lower() not in PRONOUNS else last_person(reading.text, quantity.start)
@@ -58,7 +58,7 @@ def _whole(raw: str) -> int:
     return int(value_of(raw) or 0)
 
 
-def _pair_of_sexes(reading: Reading, quantity: Quantity) -> tuple[int, int, int] | None:
+def _pair_of_sexes(reading: SentenceFacts, quantity: Quantity) -> tuple[int, int, int] | None:
     """`20 kvinnor och 5 män` without a total: where it ends, the women and the men."""
     match = SPLIT.match(reading.text, quantity.start, reading.sentence.end)
     women, men = _sexes(match)
@@ -67,7 +67,7 @@ def _pair_of_sexes(reading: Reading, quantity: Quantity) -> tuple[int, int, int]
     return match.end(), women, men
 
 
-def _by(reading: Reading) -> str | None:
+def _by(reading: SentenceFacts) -> str | None:
     """The date the targets of a sentence are promised for: in it, else in the line that leads into its list."""
     for date in reading.dates:
         before = reading.text[reading.sentence.start : date.start]
@@ -81,7 +81,7 @@ def _is_day(date: Date) -> bool:
     return date.value is not None and date.value.count("-") == 2
 
 
-def _opens_range(reading: Reading, date: Date) -> bool:
+def _opens_range(reading: SentenceFacts, date: Date) -> bool:
     return re.match(r"\s*(?:[-–]|till\b|och\s+\d)", reading.text[date.end : date.end + 8]) is not None
 
 

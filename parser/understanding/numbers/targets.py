@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from parser.understanding.numbers.exclusions import is_change, is_excluded
 from parser.understanding.numbers.promises import is_promised
 from parser.understanding.numbers.quantities import Quantity
-from parser.understanding.numbers.sentence_facts import Reading
+from parser.understanding.numbers.sentence_facts import SentenceFacts
 from parser.understanding.numbers.target_cues import (
     CHANGE_TOO,
     CLAUSE_VERB,
@@ -22,7 +22,7 @@ from parser.understanding.numbers.target_fields import target_in
 from schema.record import Target
 
 
-def targets_of(reading: Reading) -> list[Target]:
+def targets_of(reading: SentenceFacts) -> list[Target]:
     """The targets of a sentence, in order, never overlapping."""
     found: list[Target] = []
     kept: list[Quantity] = []
@@ -36,7 +36,7 @@ def targets_of(reading: Reading) -> list[Target]:
     return _without_parts(_with_shared_wholes(reading, found, kept), kept)
 
 
-def _with_shared_wholes(reading: Reading, found: list[Target], kept: list[Quantity]) -> list[Target]:
+def _with_shared_wholes(reading: SentenceFacts, found: list[Target], kept: list[Quantity]) -> list[Target]:
     """A share joined with `och` to one whose whole stands before it is of the same: `av dem ska 40 % ..., och 30 %`."""
     for place in range(1, len(found)):
         before, target = found[place - 1], found[place]
@@ -46,7 +46,7 @@ def _with_shared_wholes(reading: Reading, found: list[Target], kept: list[Quanti
     return found
 
 
-def _goes_on(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
+def _goes_on(reading: SentenceFacts, kept: Sequence[Quantity], quantity: Quantity) -> bool:
     """Whether the number opens a clause that shares a `ska`: `70 % ska klara provet och 10 elever bli tolkar`."""
     if (
         not kept
@@ -72,7 +72,7 @@ def _without_parts(found: list[Target], kept: list[Quantity]) -> list[Target]:
     return found
 
 
-def _describes(reading: Reading, kept: Sequence[Quantity], quantity: Quantity) -> bool:
+def _describes(reading: SentenceFacts, kept: Sequence[Quantity], quantity: Quantity) -> bool:
     """Whether the number only says what an outcome is like: `80 % av deltagarna ska ha prövat två arbetsplatser`."""
     if not kept:
         alike = quantity.sort not in {"share"} and not quantity.partitive

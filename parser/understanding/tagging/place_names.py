@@ -36,7 +36,7 @@ def place_mentions(words: Words, segments: Segments) -> list[PlaceMention]:
     sure = {mention.first: mention for mention in found if not mention.place.tricky and not _surname(mention, words)}
     doubtful = [mention for mention in found if mention.place.tricky]
     for mention in [*doubtful, *reversed(doubtful)]:
-        if not _surname(mention, words) and (_stands_as_place(mention, words) or _listed(mention, words, sure)):
+        if not _surname(mention, words) and (_is_used_as_place(mention, words) or _listed(mention, words, sure)):
             sure[mention.first] = mention
     return [sure[first] for first in sorted(sure) if segments.at(sure[first].start_char)]
 
@@ -73,7 +73,7 @@ def _surname(mention: PlaceMention, words: Words) -> bool:
     return before in first_names() or initial or (mention.place.tricky and bool({before, after} & _COMPANY))
 
 
-def _stands_as_place(mention: PlaceMention, words: Words) -> bool:
+def _is_used_as_place(mention: PlaceMention, words: Words) -> bool:
     before = words.lower[mention.first - 1] if mention.first else ""
     after = words.lower[mention.end] if mention.end < len(words.lower) else ""
     return bool(_PLACE_FOLLOWS.fullmatch(before) or _PLACE_PRECEDES.fullmatch(after))

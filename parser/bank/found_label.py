@@ -6,7 +6,7 @@ from parser.bank.chains import Candidate
 from parser.text.document import Document
 
 
-class Labelled(msgspec.Struct):
+class FoundLabel(msgspec.Struct):
     """A label and the place of its value in the canonical text; where nothing is written, `start == end`."""
 
     name: str
