@@ -25,6 +25,39 @@ SpanKind = Literal[
 ]
 
 
+FactField = Literal[
+    "title",
+    "dnr",
+    "status",
+    "programme_area",
+    "programme_area_code",
+    "specific_objective",
+    "phase",
+    "owner",
+    "owner_org_number",
+    "esf_support_sek",
+    "total_budget_sek",
+    "cofinancing_sek",
+    "eu_cofinancing_rate",
+    "period_start",
+    "period_end",
+    "region",
+    "nuts2",
+    "participants_planned",
+    "fund",
+    "cci",
+    "intervention_type",
+    "postal_code",
+    "postal_town",
+    "child_poverty_theme",
+    "strategic_importance",
+    "contact.name",
+    "contact.email",
+    "contact.phone",
+]
+"""The fields of a project that a page may fill, so that a misspelt one is a type error."""
+
+
 class Contact(msgspec.Struct):
     """The contact person: personal data, kept out of everything that is published."""
 
@@ -65,7 +98,7 @@ class Municipality(msgspec.Struct, frozen=True):
 class Value(msgspec.Struct):
     """Provenance of one fact: `canonical_text[start:end] == raw`."""
 
-    field: str
+    field: FactField
     raw: str
     start: int
     end: int

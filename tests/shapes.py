@@ -51,7 +51,7 @@ FOOTER = ["Svenska ESF-rådet", "Box 12345, 100 00 Stockholm", "Telefon växel 0
 
 def raw_values(project: Project) -> dict[str, str]:
     """Label to the value as a page writes it, `saknas` where the record has none."""
-    raw = {value.field: value.raw for value in project.values}
+    raw: dict[str, str] = {value.field: value.raw for value in project.values}
     raw["period"] = f"{raw.get('period_start')} till {raw.get('period_end')}"
     return {label: raw.get(field, "saknas") for label, field in FIELDS.items()}
 

@@ -3,10 +3,10 @@
 import pytest
 
 from parser import parse_page, read_page
+from parser.bank.label_readers import amount, period, programme_area
 from parser.text.decoding import to_utf8
 from parser.text.document import fold, unfold
 from parser.text.identity import id_from_address
-from parser.values import amount, period, programme_area
 from schema.places import find_municipality, find_region
 from schema.record import Project
 

@@ -17,12 +17,13 @@ from parser.sectioning.paragraphs import paragraphs
 from parser.sectioning.section_rules import judge_by_rules
 from parser.text.document import Document, fold, trim
 from parser.text.furniture import is_tool
-from parser.text.identity import content_id, id_from_address, period_of
+from parser.text.identity import content_id, id_from_address
 from parser.values import clean
 from schema.record import Issue, Project, Section, Span, Value
+from schema.register_numbers import ANY_FORM, period_of
 from schema.vocabularies import NO_VALUE
 
-_NUMBERED = re.compile(r"(\d{4}/\d{5}|\d{2}-\d{3}-S\d{2})\s+[-–]\s+")
+_NUMBERED = re.compile(rf"({ANY_FORM})\s+[-–]\s+")
 """A heading that opens with the register number: what follows its first hyphen is the title, hyphens and all."""
 
 

@@ -5,7 +5,7 @@ import re
 
 import msgspec
 
-from parser.values import LabelReader
+from parser.bank.label_readers import LabelReader
 from schema.record import Layout as LayoutName
 from schema.record import Role, SectionName
 

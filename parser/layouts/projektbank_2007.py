@@ -4,8 +4,8 @@ Ten labels in a fixed order, their values glued to them or in the next line or c
 lists, any of them absent. The title is the last line above the labels, whatever banners stand before it.
 """
 
+from parser.bank.label_readers import amount, period, phase, programme_area, region, text
 from parser.bank.layout import Layout
-from parser.values import amount, period, phase, programme_area, region, text
 from schema.vocabularies import ROLES, SECTIONS
 
 LAYOUT = Layout(

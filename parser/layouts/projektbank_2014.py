@@ -3,8 +3,8 @@
 Label and value on lines of their own, without a colon; one heading, Sammanfattning.
 """
 
+from parser.bank.label_readers import amount, kept, number, period, programme_area, region, text
 from parser.bank.layout import Layout
-from parser.values import amount, kept, number, period, programme_area, region, text
 
 LAYOUT = Layout(
     name="projektbank-2014",

@@ -4,8 +4,7 @@ A heading `<dnr> - <name>`, then labels with a colon in several orders, any valu
 without headings. The later programme has no amounts.
 """
 
-from parser.bank.layout import Layout
-from parser.values import (
+from parser.bank.label_readers import (
     amount,
     date,
     digits,
@@ -18,6 +17,7 @@ from parser.values import (
     text,
     yes_or_no,
 )
+from parser.bank.layout import Layout
 
 LAYOUT = Layout(
     name="projektbank-dnr",

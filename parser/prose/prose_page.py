@@ -11,10 +11,12 @@ from parser.sectioning.paragraphs import paragraphs
 from parser.sectioning.section_rules import judge_by_rules
 from parser.text.document import Document, fold, trim
 from schema.record import Span
+from schema.register_numbers import NOT_BEFORE, NOT_WITHIN, NUMBER_FORMS
 from schema.vocabularies import SECTIONS
 
 _PROJECT = re.compile(r"projekt|förstudie", re.IGNORECASE)
-_FUND = re.compile(r"\bESF\b|\bESF-|\bESF\+|social(a )?fond|(?<![\w/-])\d{2}-\d{3}-S\d{2}(?![\w/-])", re.IGNORECASE)
+_NEW_NUMBER = f"{NOT_WITHIN}{NUMBER_FORMS['2021-2027']}{NOT_BEFORE}"
+_FUND = re.compile(rf"\bESF\b|\bESF-|\bESF\+|social(a )?fond|{_NEW_NUMBER}", re.IGNORECASE)
 """Its name, or a register number in the form that it has used since 2021."""
 _LONGEST_HEADING = 80
 _MOST = 4

@@ -1,16 +1,17 @@
 """A project record out of prose: what the text says of itself, each fact `inferred` and with its place."""
 
 from parser.prose.list_forms import Item
+from parser.prose.own_number import find_dnr
 from parser.prose.project_owner import find_owner
 from parser.prose.project_status import find_status
 from parser.prose.project_title import find_project_title
-from parser.prose.register_numbers import find_dnr
 from parser.prose.several_projects import item_owner
 from parser.sectioning.paragraphs import Paragraph
 from parser.text.document import trim
-from parser.text.identity import content_id, period_of
+from parser.text.identity import content_id
 from parser.values import clean
 from schema.record import Project, Section, Value
+from schema.register_numbers import period_of
 
 ITEM_CONFIDENCE, ITEM_RULE = 0.9, "item of a list"
 """How sure it is that an item of a list is its project's summary (docs/annotation.md)."""

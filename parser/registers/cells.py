@@ -10,15 +10,16 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from parser import values
+
 CellReader = Callable[[str, str], str | None]
 
 CURRENCIES = ("SEK", "EUR")
 _POINT = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
-_SWEDISH = re.compile(r"(\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:[,.](\d{1,2}))?(?:\s*(?:kr\.?|kronor|SEK|:-))?", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?|(\d{1,2})/(\d{1,2})/(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_TIME_OF_DAY = re.compile(r"[T ].*")
 _CODE = re.compile(r"(?:Care|[A-F]?\d{1,3}(?:\.\d)?[A-Z]?|[A-F])(?![\w@])", re.IGNORECASE)
 _MOST_DIGITS = 12
-_SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")
 
 
 def text(cell: str, _currency: str) -> str:
@@ -35,11 +36,7 @@ def euro_amount(cell: str, currency: str) -> str:
 
 def swedish_amount(cell: str, currency: str) -> str:
     """An amount with spaces or points between thousands and a decimal comma: `4 973 906,50`."""
-    match = _SWEDISH.fullmatch(cell)
-    if match is None:
-        raise ValueError("expected an amount in Swedish form, such as 4 973 906,50")
-    whole = "".join(filter(str.isdigit, match[1]))
-    return _amount(currency, Decimal(f"{whole}.{match[2] or 0}"))
+    return _amount(currency, values.swedish_amount(cell))
 
 
 def _amount(currency: str, value: Decimal) -> str:
@@ -52,20 +49,18 @@ def _amount(currency: str, value: Decimal) -> str:
 
 def date(cell: str, _currency: str) -> str:
     """A date as ISO 8601 or dd/mm/yyyy, a time of day left out."""
-    match = _DATE.fullmatch(cell)
-    if match is None:
-        raise ValueError("expected a date, such as 04/09/2023 or 2023-09-04")
-    year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
-    return datetime.date(int(year), int(month), int(day)).isoformat()
+    slashed = _SLASHED.fullmatch(cell)
+    if slashed:
+        return datetime.date(int(slashed[3]), int(slashed[2]), int(slashed[1])).isoformat()
+    try:
+        return values.iso_date(_TIME_OF_DAY.sub("", cell))
+    except ValueError as error:
+        raise ValueError("expected a date, such as 04/09/2023 or 2023-09-04") from error
 
 
 def share(cell: str, _currency: str) -> str:
     """A percentage as a share of one: `40%`, `40.0` and `0.4` are 0.4; without a sign, what is above 1 is per cent."""
-    match = _SHARE.fullmatch(cell)
-    number = Decimal(match[1].replace(",", ".")) if match else Decimal(101)
-    if match is None or number > 100:
-        raise ValueError("expected a percentage, such as 40%")
-    return str(float(number / 100 if match[2] or number > 1 else number))
+    return str(values.share(cell, needs_sign=False))
 
 
 def code(cell: str, _currency: str) -> str:
@@ -95,7 +90,7 @@ def organisation_number(cell: str, _currency: str) -> str | None:
 
 def postal_code(cell: str, _currency: str) -> str:
     """Five digits."""
-    digits = re.sub(r"\s|\.0+$|^SE-?", "", cell)
-    if not re.fullmatch(r"[0-9]{5}", digits):
-        raise ValueError("expected a postal code of five digits")
-    return digits
+    try:
+        return values.digits(re.sub(r"\.0+$|^SE-?", "", cell), 5)
+    except ValueError as error:
+        raise ValueError("expected a postal code of five digits") from error

@@ -8,6 +8,7 @@ import re
 from urllib.parse import unquote
 
 from schema.record import Project
+from schema.register_numbers import period_of
 
 _CONTAINER = re.compile(r"/Projektbanken/Behallare-for-projekt/([^/?#]+)/([^/?#]+)", re.IGNORECASE)
 
@@ -16,12 +17,6 @@ def id_from_address(url: str | None) -> str | None:
     """`2007-2013/<region>/<slug>`, lower-cased, from an address of the old project bank, archived or not."""
     match = _CONTAINER.search(url or "")
     return f"2007-2013/{unquote(match[1])}/{unquote(match[2])}".lower() if match else None
-
-
-def period_of(dnr: str | None) -> str | None:
-    """The programme period that a register number tells: `2015/00665` of 2014-2020, `23-079-S04` of 2021-2027."""
-    forms = {r"\d{4}/\d{5}": "2014-2020", r"\d{2}-\d{3}-S\d{2}": "2021-2027"}
-    return next((period for form, period in forms.items() if re.fullmatch(form, dnr or "")), None)
 
 
 def dnr_within(operation_id: str) -> str | None:

@@ -6,9 +6,9 @@ a day fill no field: they stand as claims.
 
 import re
 
-from schema.record import Claim, Project, Value
+from schema.record import Claim, FactField, Project, Value
 
-_FIELDS = {
+_FIELDS: dict[str, FactField] = {
     "amount.total_budget": "total_budget_sek",
     "amount.esf_support": "esf_support_sek",
     "amount.cofinancing": "cofinancing_sek",

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import msgspec
 
 from scraper.engine.visible_text import VisibleText, visible_text
-from scraper.sources.source import HTML
 from scraper.store.capture import Capture
+from scraper.store.message import HTML
 from scraper.store.records import DAMAGE, CutError, unpacked
 
 _LOOKED_AT = 400_000

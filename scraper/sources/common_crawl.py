@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
 from scraper.sources.cdx import CdxError, Row, read_cdx
-from scraper.sources.source import HTML, Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
+from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 from scraper.sources.wayback import BANKS
+from scraper.store.message import HTML
 
 _INDEX = "https://index.commoncrawl.org"
 _LIVE = ("www.esf.se/resultat/projektbanken/projekt",)

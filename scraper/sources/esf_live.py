@@ -8,10 +8,11 @@ from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 import lxml.etree
 import lxml.html
 
-from scraper.sources.project_numbers import DNR, read_numbers
-from scraper.sources.source import HTML, Declaration, Floor, Option, PageRequest, Reply, Source, SourceError, place
+from schema.register_numbers import REGISTER_NUMBER
+from scraper.sources.project_numbers import read_numbers
+from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError, place
 from scraper.store.coding import BodyError
-from scraper.store.message import Message
+from scraper.store.message import HTML, Message
 
 _PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
 _OLDER = re.compile(r"/(sv/)?resultat/projektbanken-2014-2020/alla-projekt/[^/]+/?", re.IGNORECASE)
@@ -81,7 +82,7 @@ class EsfLive(Source):
             return None
         site = urlsplit(self.bases["site"]) if ours else parts
         number = parse_qs(parts.query).get("dnr", [""])[0].strip().upper()
-        if _PROJECT.fullmatch(parts.path) and DNR.fullmatch(number):
+        if _PROJECT.fullmatch(parts.path) and REGISTER_NUMBER.fullmatch(number):
             query = f"dnr={number}"
             return self._project(number) if ours else PageRequest(urlunsplit((*site[:2], parts.path, query, "")))
         if _OLDER.fullmatch(parts.path):

@@ -1,15 +1,14 @@
 """Lists of dnr, by which the project bank of 2014-2027 addresses its pages: from a text, a CSV or an archive."""
 
 import csv
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from schema.register_numbers import REGISTER_NUMBER
 from scraper.sources.source import SourceError
 
-DNR = re.compile(r"(?<![\w/-])(\d{4}/\d{5}|\d{2}-\d{3}-S\d{2})(?![\w/-])")
 _COLUMNS = ("Operation_Local_Identifier", "Diarienummer / Operation ID", "dnr", "project_id")
 
 
@@ -36,7 +35,7 @@ def _numbers(path: Path) -> Iterator[str]:
         return
     with path.open(encoding="utf-8-sig", newline="") as lines:
         for line in _cells(lines, path):
-            yield from (match[1] for match in DNR.finditer(line))
+            yield from (match[0] for match in REGISTER_NUMBER.finditer(line))
 
 
 def _cells(lines: Iterator[str], path: Path) -> Iterator[str]:

@@ -11,8 +11,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-HTML = ("text/html", "application/xhtml+xml")
-"""The media types of a page in HTML."""
 _PORTS = {"http": 80, "https": 443}
 
 

@@ -8,7 +8,8 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 
 from scraper.sources.cdx import CdxError, Row, read_cdx
-from scraper.sources.source import HTML, Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
+from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
+from scraper.store.message import HTML
 
 BANKS = (
     "www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/",

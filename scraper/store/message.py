@@ -4,6 +4,9 @@ import msgspec
 
 from scraper.store.coding import DECODERS, BodyError, as_it_is, unchunked
 
+HTML = ("text/html", "application/xhtml+xml")
+"""The media types of a page in HTML."""
+
 READ_LIMIT = 256 << 20
 """Bytes that a body which is in an archive already may have, also after decompression."""
 

@@ -13,10 +13,9 @@ import msgspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
-from scraper.sources.source import HTML
 from scraper.store.coding import BodyError
 from scraper.store.members import next_member
-from scraper.store.message import read_message
+from scraper.store.message import HTML, read_message
 from scraper.store.records import DAMAGE, FIELDS, HEAD, first_record, is_whole, payload, read_block, whole_block
 
 ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")

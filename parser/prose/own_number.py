@@ -1,0 +1,30 @@
+"""The register number of a project, where prose names one."""
+
+import re
+
+from schema.record import Value
+from schema.register_numbers import REGISTER_NUMBER
+
+_FIRST_YEAR, _LAST_YEAR = 2014, 2029
+"""Years that a number of the older form may open with: a municipality's papers of other years are numbered alike."""
+_OF_THE_FUND = re.compile(r"projektnummer|projektnr|projektbank|esf|socialfond", re.IGNORECASE)
+_NEARBY = 60
+"""Characters before a number of the older form in which the fund must be named."""
+
+
+def find_dnr(text: str) -> Value | None:
+    """The register number of the project: the only one named; the older form only where the fund is named nearby.
+
+    A municipality numbers its papers much as the fund did from 2014 to 2020.
+    """
+    found = [match for match in REGISTER_NUMBER.finditer(text) if _is_of_the_fund(text, match)]
+    if len({match[0] for match in found}) != 1:
+        return None
+    return Value("dnr", found[0][0], found[0].start(), found[0].end(), "inferred")
+
+
+def _is_of_the_fund(text: str, match: "re.Match[str]") -> bool:
+    if "S" in match[0]:
+        return True
+    near = _OF_THE_FUND.search(text, max(0, match.start() - _NEARBY), match.start())
+    return near is not None and _FIRST_YEAR <= int(match[0][:4]) <= _LAST_YEAR
