@@ -5,6 +5,8 @@ Nothing is written that the dictionary does not declare. A search index (FTS5) i
 
 import hashlib
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from sqlite_utils import Database
 
 from schema.dictionary import Table, tables
 from schema.places import reference_rows
+from scraper.sqlite_file import read_sqlite
 
 Row = dict[str, Any]
 
@@ -51,6 +54,29 @@ def open_database(path: Path) -> Database:
     elif found != dictionary_version():
         raise DatabaseError(f"{path}: made by another version of esfarkiv; build to a new file from the same pages")
     return database
+
+
+def check_archive(path: Path) -> None:
+    """Raises DatabaseError unless the file at `path` is an archive that this version made."""
+    if not path.is_file():
+        raise DatabaseError(f"{path}: no such file; build it first with: esfarkiv build --db {path} INPUT...")
+    try:
+        with read_sqlite(path) as connection:
+            found = connection.execute("pragma user_version").fetchone()[0]
+    except sqlite3.Error as error:
+        raise DatabaseError(f"{path}: is no archive ({error}); name a file that esfarkiv build has made") from error
+    if found != dictionary_version():
+        raise DatabaseError(
+            f"{path}: is no archive of this version; build it anew with: esfarkiv build --db FILE INPUT..."
+        )
+
+
+@contextmanager
+def open_archive(path: Path) -> Iterator[sqlite3.Connection]:
+    """The archive at `path` for reading alone; raises DatabaseError unless it is one that this version made."""
+    check_archive(path)
+    with read_sqlite(path) as connection:
+        yield connection
 
 
 def _shape(table: Table) -> tuple[object, ...]:

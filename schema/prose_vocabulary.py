@@ -94,7 +94,7 @@ def _municipalities() -> Iterator[tuple[str, Place]]:
 
 
 def _counties() -> Iterator[tuple[str, Place]]:
-    aliases = {row["code"]: row["aliases"].split("|") for row in csv_rows("vocabulary", "counties")}
+    aliases = {row["code"]: row["aliases"].split("|") for row in csv_rows("vocabulary", "county_aliases")}
     for row in reference_rows("counties"):
         for alias in (row["name"], *filter(None, aliases[row["code"]])):
             yield alias, Place("county", row["name"], row["code"])

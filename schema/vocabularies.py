@@ -3,7 +3,7 @@
 A value that is in none of them is reported as an issue with its place; it is never guessed into a known one.
 """
 
-from schema.record import Role, SectionName
+from schema.record import SectionName
 
 SECTIONS: dict[SectionName, str] = {
     "sammanfattning": "Sammanfattning",
@@ -15,13 +15,6 @@ SECTIONS: dict[SectionName, str] = {
     "transnationellt_samarbete": "Transnationellt samarbete",
 }
 """The seven standard sections in their order on the page, with their headings."""
-
-ROLES: dict[Role, str] = {
-    "medfinansiär": "Medfinansiärer",
-    "samarbetspartner": "Samarbetspartners",
-    "deltagande aktör": "Deltagande aktörer",
-}
-"""The roles of organisations in the order of the closing lists, with the lists' headings."""
 
 PHASES = ("Förprojektering", "Genomförande")
 

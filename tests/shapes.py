@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from schema.record import Project
-from schema.vocabularies import ROLES
+from schema.titles import ROLE_TITLES
 
 FIELDS = {
     "Programområde": "programme_area",
@@ -59,7 +59,7 @@ def raw_values(project: Project) -> dict[str, str]:
 def lists(project: Project) -> dict[str, list[str]]:
     """The closing lists by their headings."""
     grouped = groupby(project.organisations, key=lambda organisation: organisation.role)
-    found = {ROLES[role]: [organisation.name for organisation in group] for role, group in grouped}
+    found = {ROLE_TITLES[role]: [organisation.name for organisation in group] for role, group in grouped}
     return found | ({"Kommun": [m.name for m in project.municipalities]} if project.municipalities else {})
 
 

@@ -7,16 +7,19 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
 
 from archive.commands.main import main
+from archive.site.queries import QUERIES
 from parser.registers import REGISTERS
 from schema.data_dictionary import data_dictionary
 from schema.dictionary import ORDER, tables
 from schema.places import reference_rows
-from schema.record import Project
+from schema.record import Contact, FactField, Project, Role, SectionName, TagKind
+from schema.titles import QUERY_FIELDS, ROLE_TITLES, SECTION_TITLES, TAG_TITLES
 from schema.vocabularies import REGION_ALIASES
 from tests.conftest import ROOT
 
@@ -122,6 +125,22 @@ def test_every_register_has_a_fixture_and_a_rank() -> None:
     names = {register.name for register in REGISTERS}
     assert {path.name for path in (ROOT / "fixtures" / "registers").iterdir() if path.is_dir()} == names
     assert names <= {row["source"] for row in reference_rows("claim_sources")}
+
+
+def test_every_section_role_and_kind_of_tag_has_a_title() -> None:
+    assert set(SECTION_TITLES) == set(get_args(SectionName))
+    assert set(ROLE_TITLES) == set(get_args(Role))
+    assert set(TAG_TITLES) == set(get_args(TagKind))
+
+
+def test_every_parameter_of_a_query_has_a_title() -> None:
+    parameters = {name for query in QUERIES.values() for name in re.findall(r"(?<!:):(\w+)", query["sql"])}
+    assert parameters - {"limit"} == set(QUERY_FIELDS)
+
+
+def test_a_field_of_a_page_is_a_field_of_the_record() -> None:
+    facts, contact = set(Project.__struct_fields__), {f"contact.{name}" for name in Contact.__struct_fields__}
+    assert set(get_args(FactField)) <= facts | contact
 
 
 def test_region_aliases_name_regions() -> None:

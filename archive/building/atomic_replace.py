@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from archive.database import DatabaseError
+from scraper.sqlite_file import read_sqlite
 
 
 @contextlib.contextmanager
@@ -53,7 +54,7 @@ def atomic_replace(path: Path, mode: int) -> Iterator[Path]:
 def _copy(path: Path, working: Path) -> None:
     try:
         with (
-            contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as old,
+            read_sqlite(path) as old,
             contextlib.closing(sqlite3.connect(working)) as new,
         ):
             old.backup(new)

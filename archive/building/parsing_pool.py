@@ -14,7 +14,7 @@ import msgspec
 from sqlite_utils import Database
 
 from parser import Page, read_page
-from parser.sectioning.judgement import Judge, no_inference
+from parser.sectioning.judgement import Judge
 from parser.sectioning.section_rules import judge_by_rules
 from parser.understanding.frame import Frame
 from parser.understanding.merge import Understanding, frame_of, merge
@@ -26,7 +26,10 @@ _CHUNK = 25
 
 
 class ParsingOptions(msgspec.Struct, frozen=True):
-    """How prose is read: not at all, on how many processes, with which installed spaCy pipeline and trained model."""
+    """How prose is read: on how many processes, with which installed spaCy pipeline and trained model.
+
+    Where `text` is false, claims, targets and tags are left out.
+    """
 
     text: bool = True
     processes: int = 1
@@ -36,11 +39,10 @@ class ParsingOptions(msgspec.Struct, frozen=True):
     @property
     def described(self) -> str:
         """What makes another reading of the same page: a part of the parser's version."""
-        if not self.text:
-            return "+no-text"
         files = sorted(path for path in self.model.rglob("*") if path.is_file()) if self.model else []
         digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-        return (f"+{self.pipeline}" if self.pipeline else "") + (f"+model.{digest}" if self.model else "")
+        text, pipeline = ("" if self.text else "+no-text"), (f"+{self.pipeline}" if self.pipeline else "")
+        return text + pipeline + (f"+model.{digest}" if self.model else "")
 
 
 class PendingPages(msgspec.Struct):
@@ -108,8 +110,6 @@ class ParsingPool:
 
 
 def _judge(options: ParsingOptions) -> Judge:
-    if not options.text:
-        return no_inference
     if options.model is None:
         return judge_by_rules
     from archive.training.models import load_classifier  # noqa: PLC0415  (spaCy is slow to load)

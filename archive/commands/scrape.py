@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
-from rich.console import Console
 from rich.filesize import decimal
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import TextColumn
 
+from archive.commands.output import FAILED, UNUSABLE, examples, print_json, progress_bar, refusing
 from scraper.engine.report import RunReport
 from scraper.sources import SOURCES
 from scraper.sources.source import Option, Source, SourceError
 
 if TYPE_CHECKING:
     from scraper.engine.settings import CrawlJob
-
-_FAILED, _UNUSABLE = 1, 2
 
 
 @click.group("scrape")
@@ -33,12 +31,10 @@ def scrape_command() -> None:
 
 def _command(source: type[Source]) -> click.Command:
     declared = source.declaration
-    params = [*_own(declared.options), *(_SHARED if declared.bases else _SHARED[:_FOR_ALL])]
+    params = [*_own(declared.options), *_FOR_EVERY_SOURCE, *(_FOR_THE_NETWORK if declared.bases else ())]
     described = f"{declared.english}\n\n{declared.swedish}\n\n{_settings(source)}"
-    examples = "\n".join(f"  {line}" for line in declared.examples.splitlines())
-    epilog = f"\b\nExamples:\n{examples}"
     short = declared.english
-    return click.Command(declared.name, None, _run(source), params, described, epilog, short)
+    return click.Command(declared.name, None, _run(source), params, described, examples(declared.examples), short)
 
 
 def _settings(source: type[Source]) -> str:
@@ -67,12 +63,14 @@ def _key(name: str) -> str:
     return "own_" + name.replace("-", "_")
 
 
-_SHARED: list[click.Parameter] = [
+_FOR_EVERY_SOURCE: list[click.Parameter] = [
     click.Option(["--store"], required=True, type=click.Path(path_type=Path, file_okay=False), help="The page store."),
     click.Option(["--dry-run", "dry"], is_flag=True, help="Only list what would be fetched; write nothing."),
     click.Option(["--floor"], type=click.IntRange(0), help="Pages that the run must find, or it fails."),
     click.Option(["--json", "as_json"], is_flag=True, help="Print the summary as JSON."),
     click.Option(["--quiet"], is_flag=True, help="No progress bar."),
+]
+_FOR_THE_NETWORK: list[click.Parameter] = [
     click.Option(["--contact"], envvar="ESFARKIV_CONTACT", show_envvar=True, help="Your e-mail address, sent along."),
     click.Option(["--base", "bases"], multiple=True, metavar="NAME=URL", help="Another base address."),
     click.Option(["--pace"], type=click.FloatRange(0), help="Seconds between two requests."),
@@ -86,8 +84,7 @@ _SHARED: list[click.Parameter] = [
     ),
     click.Option(["--log"], type=click.Path(path_type=Path, dir_okay=False), help="Write Scrapy's log to this file."),
 ]
-_FOR_ALL = 5
-"""Of these options, how many a source has that asks nothing over the network."""
+"""What only a source has that asks others."""
 
 
 def _run(source: type[Source]) -> Callable[..., None]:
@@ -96,15 +93,12 @@ def _run(source: type[Source]) -> Callable[..., None]:
         from scraper.engine.run import run  # noqa: PLC0415
         from scraper.store.index import StoreError  # noqa: PLC0415
 
-        try:
+        with refusing(SourceError, StoreError):
             job = _job(source, given)
             with _progress(quiet) as advance:
                 report = run(job, given["store"], given["floor"], advance)
-        except (SourceError, StoreError) as error:
-            click.echo(str(error), err=True)
-            sys.exit(_UNUSABLE)
         _print(report, as_json)
-        sys.exit(_UNUSABLE if report.shortfall else _FAILED if report.failed or report.flagged or report.left else 0)
+        sys.exit(UNUSABLE if report.shortfall else FAILED if report.failed or report.flagged or report.left else 0)
 
     return command
 
@@ -137,11 +131,8 @@ def _bases(written: tuple[str, ...]) -> dict[str, str]:
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[RunReport], None]]:
     """A bar with pages, bytes and time left, on standard error where that is a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[size]}"))
-    console = Console(stderr=True)
-    silent = quiet or not console.is_terminal
-    with Progress(*columns, TimeRemainingColumn(), console=console, disable=silent, transient=True) as progress:
-        task = progress.add_task("Fetching pages", total=None, size="")
+    with progress_bar("Fetching pages", None, quiet, TextColumn("{task.fields[size]}")) as progress:
+        task = progress.task_ids[0]
 
         def advance(report: RunReport) -> None:
             size = decimal(report.bytes)
@@ -152,7 +143,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[RunReport], None]]:
 
 def _print(report: RunReport, as_json: bool) -> None:
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2))
+        print_json(report)
         if report.shortfall:
             click.echo(report.shortfall, err=True)
         return

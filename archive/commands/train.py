@@ -1,7 +1,5 @@
 """`esfarkiv train`: fits a classifier of paragraphs on an archive's own sections and tells how it does."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import click
@@ -9,30 +7,19 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from archive.database import DatabaseError
-from archive.site.server import check_archive
+from archive.commands.options import DATABASE
+from archive.commands.output import examples, print_json, refuse
+from archive.database import DatabaseError, open_archive
 from archive.training.evaluation import EvaluationReport, Figures, LabelledParagraph, TrainingError, labelled_paragraphs
 from schema.record import SectionName
 from schema.vocabularies import SECTIONS
 
 
-class Refusal(click.ClickException):
-    """The command could not run at all."""
-
-    exit_code = 2
-
-
 @click.command(
     "train",
-    epilog="\b\nExamples:\n  esfarkiv train --db esf.db\n  esfarkiv train --db esf.db --to sections.model --json",
+    epilog=examples("esfarkiv train --db esf.db\nesfarkiv train --db esf.db --to sections.model --json"),
 )
-@click.option(
-    "--db",
-    "database",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="The archive's SQLite file.",
-)
+@DATABASE
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="The folder to write the model to."
 )
@@ -47,22 +34,21 @@ def train_command(database: Path, folder: Path | None, as_json: bool) -> None:
     from archive.training.models import save  # noqa: PLC0415 spaCy takes a second to load, and only this needs it
 
     try:
-        language, report = train(_examples(database))
+        language, report = train(_paragraphs(database))
         if folder:
             save(language, report, folder)
     except (TrainingError, DatabaseError) as error:
-        raise Refusal(f"{database}: {error}" if isinstance(error, TrainingError) else str(error)) from error
+        refuse(f"{database}: {error}" if isinstance(error, TrainingError) else str(error))
     except OSError as error:
-        raise Refusal(f"{folder}: cannot be written ({error.strerror}); choose a folder you may write to") from error
+        refuse(f"{folder}: cannot be written ({error.strerror}); choose a folder you may write to")
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(_figures(report)), indent=2))
+        print_json(_figures(report))
     else:
         _show(report, folder)
 
 
-def _examples(database: Path) -> list[LabelledParagraph]:
-    check_archive(database)
-    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+def _paragraphs(database: Path) -> list[LabelledParagraph]:
+    with open_archive(database) as connection:
         return labelled_paragraphs(connection)
 
 

@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from archive import search
 from archive.site.metadata import DATABASE
-from archive.site.project_page import ProjectPage, read_project
+from archive.site.project_page import ProjectPage
+from archive.site.project_rows import read_project
 from archive.site.queries import QUERIES
 from archive.site.swedish import FILTERS, highlighted, is_number, is_share, like, number, quantity, shown
 from schema.dictionary import tables
+from schema.titles import QUERY_FIELDS
 
 
 @hookimpl(trylast=True)
@@ -30,7 +32,7 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """Number and date formats for the templates, and what every page shows."""
     env.filters.update(FILTERS)
     env.globals.update(esf_tables=tables(), esf_queries=QUERIES, esf_database=DATABASE)
-    env.globals.update(esf_notice=datasette.metadata("notice"))
+    env.globals.update(esf_query_fields=QUERY_FIELDS, esf_notice=datasette.metadata("notice"))
 
 
 @hookimpl

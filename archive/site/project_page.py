@@ -1,37 +1,14 @@
 """What the page of one project shows: facts with their place, sections, partners, and the text they stand in."""
 
-import sqlite3
 from typing import Any
 
 import msgspec
 
 from archive.database import Row
 from schema.dictionary import Column, tables
+from schema.titles import ROLE_TITLES, SECTION_TITLES, TAG_TITLES
 
 _HEAD = ("title", "project_id")
-_SECTION_TITLES = {
-    "sammanfattning": "Sammanfattning",
-    "bakgrund": "Bakgrund",
-    "syfte": "Syfte",
-    "malsattning": "Målsättning",
-    "tillganglighet": "Tillgänglighet",
-    "jamstalldhet": "Jämställdhet",
-    "transnationellt_samarbete": "Transnationellt samarbete",
-}
-_TAG_TITLES = {
-    "target_group": "Målgrupper",
-    "theme": "Teman",
-    "municipality": "Kommuner i texten",
-    "county": "Län i texten",
-    "country": "Länder",
-    "city": "Städer utomlands",
-    "partner_abroad": "Partners utomlands",
-}
-_ROLE_TITLES = {
-    "medfinansiär": "Medfinansiärer",
-    "samarbetspartner": "Samarbetspartners",
-    "deltagande aktör": "Deltagande aktörer",
-}
 _NESTED = (
     "amounts",
     "sections",
@@ -46,27 +23,11 @@ _NESTED = (
     "issues",
     "captures",
 )
-_CLAIMS = """
-select c.*, k.label, k.compared_as, s.label as source_label, f.source as file, f.url as file_url
-from claims c join claim_kinds k using (kind) join claim_sources s on s.source = c.source
-join captures f using (capture_id) where c.project_id = ?
-order by k.rowid, c.standing is null, c.standing, s.rank
-"""
-_CHANGES = """
-select c.*, a.captured_at as seen_after, b.captured_at as seen_before from changes c
-join captures a on a.capture_id = c.capture_id join captures b on b.capture_id = c.previous_capture_id
-where c.project_id = ? order by a.captured_at desc, c.position
-"""
-_RELATED = """
-select p.project_id, p.title, p.phase, r.rule, r.likeness
-from related_projects r join projects p on p.project_id = iif(r.project_id = :id, r.related_id, r.project_id)
-where :id in (r.project_id, r.related_id) order by p.project_id
-"""
 
 
 def _name(field: str, otherwise: str = "Text") -> str:
     """A section, a role or a list as people read it."""
-    return _SECTION_TITLES.get(field) or (field.capitalize() if field and field != "text" else otherwise)
+    return SECTION_TITLES.get(field) or (field.capitalize() if field and field != "text" else otherwise)
 
 
 def _agree(claims: list[Row]) -> bool:
@@ -131,7 +92,7 @@ class ProjectPage(msgspec.Struct):
     def tagged(self) -> list[tuple[str, list[Row]]]:
         """What the prose is about: each kind of tag with its names, each at its first place."""
         first = {(row["kind"], row["name"]): row for row in reversed(self.tags)}
-        kinds = ((label, [row for row in first.values() if row["kind"] == kind]) for kind, label in _TAG_TITLES.items())
+        kinds = ((label, [row for row in first.values() if row["kind"] == kind]) for kind, label in TAG_TITLES.items())
         return [(label, sorted(rows, key=lambda row: int(row["start"]))) for label, rows in kinds if rows]
 
     @property
@@ -162,7 +123,7 @@ class ProjectPage(msgspec.Struct):
     @property
     def partners(self) -> list[tuple[str, list[Row]]]:
         """The organisations of each role."""
-        roles = ((title, [row for row in self.organisations if row["role"] == r]) for r, title in _ROLE_TITLES.items())
+        roles = ((title, [row for row in self.organisations if row["role"] == r]) for r, title in ROLE_TITLES.items())
         return [(title, rows) for title, rows in roles if rows]
 
     @property
@@ -180,41 +141,3 @@ class ProjectPage(msgspec.Struct):
     def as_json(self) -> Row:
         """The project with everything that belongs to it, nested."""
         return self.row | {name: getattr(self, name) for name in _NESTED}
-
-
-def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage | None:
-    """Everything about one project, by its id or an earlier one; None when there is no such project."""
-    sql = "select project_id from project_aliases where alias = ?"
-    known = connection.execute(sql, (project_id,)).fetchall()
-    current = known[0][0] if len(known) == 1 else project_id
-    project = _rows(connection, "projects", current)
-    if not project:
-        return None
-    captures = _rows(connection, "captures", current)
-    return ProjectPage(
-        row=project[0],
-        capture=next(row for row in captures if row["is_current"]),
-        sections=_rows(connection, "sections", current),
-        organisations=_rows(connection, "project_organisations", current),
-        municipalities=_rows(connection, "project_municipalities", current),
-        provenance=_rows(connection, "provenance", current),
-        issues=_rows(connection, "issues", current),
-        claims=_query(connection, _CLAIMS, current),
-        targets=_rows(connection, "targets", current),
-        tags=_rows(connection, "tags", current),
-        changes=_query(connection, _CHANGES, current),
-        related=_query(connection, _RELATED, {"id": current}),
-        amounts=_query(connection, "select * from project_amounts where project_id = ?", current)[0],
-        captures=[{name: value for name, value in row.items() if name not in ("text", "record")} for row in captures],
-    )
-
-
-def _rows(connection: sqlite3.Connection, table: str, project_id: str) -> list[Row]:
-    key = ", ".join(f'"{name}"' for name in tables()[table].primary_key)
-    return _query(connection, f'select * from "{table}" where project_id = ? order by {key}', project_id)
-
-
-def _query(connection: sqlite3.Connection, sql: str, values: str | dict[str, str]) -> list[Row]:
-    cursor = connection.execute(sql, (values,) if isinstance(values, str) else values)
-    names = [description[0] for description in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -1,7 +1,5 @@
 """Makes the Datasette that serves an archive: one immutable database, explicit facets, sensible limits."""
 
-import sqlite3
-from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,7 +7,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
-from archive.database import DatabaseError, dictionary_version
+from archive.database import check_archive
 from archive.site import plugin
 from archive.site.metadata import DATABASE, metadata
 
@@ -47,18 +45,3 @@ def make_site(path: Path, notice: str = "") -> Datasette:
     site.remove_database("_memory")
     site.add_database(Database(site, path=str(path), is_mutable=False), name=DATABASE)
     return site
-
-
-def check_archive(path: Path) -> None:
-    """Raises DatabaseError unless the file at `path` is an archive that this version made."""
-    if not path.is_file():
-        raise DatabaseError(f"{path}: no such file; build it first with: esfarkiv build --db {path} INPUT...")
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            found = connection.execute("pragma user_version").fetchone()[0]
-    except sqlite3.Error as error:
-        raise DatabaseError(f"{path}: is no archive ({error}); name a file that esfarkiv build has made") from error
-    if found != dictionary_version():
-        raise DatabaseError(
-            f"{path}: is no archive of this version; build it anew with: esfarkiv build --db FILE INPUT..."
-        )

@@ -6,7 +6,8 @@ lists, any of them absent. The title is the last line above the labels, whatever
 
 from parser.bank.label_readers import amount, period, phase, programme_area, region, text
 from parser.bank.layout import Layout
-from schema.vocabularies import ROLES, SECTIONS
+from schema.titles import ROLE_TITLES
+from schema.vocabularies import SECTIONS
 
 LAYOUT = Layout(
     name="projektbank-2007",
@@ -25,5 +26,5 @@ LAYOUT = Layout(
     },
     signature=frozenset({"Projektfas"}),
     headings={heading: name for name, heading in SECTIONS.items()},
-    lists={heading: role for role, heading in ROLES.items()} | {"Kommun": None},
+    lists={heading: role for role, heading in ROLE_TITLES.items()} | {"Kommun": None},
 )

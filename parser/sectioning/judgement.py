@@ -52,8 +52,3 @@ def outline(pieces: Sequence[Paragraph], title: bool = True) -> Outline:
 
 Judge = Callable[[Outline], list[Judgement]]
 """Gives one judgement for each paragraph of the outline."""
-
-
-def no_inference(paragraphs: Outline) -> list[Judgement]:
-    """The judge of those who leave prose unread: no paragraph has a section."""
-    return [Judgement(None, 0.0, "unread")] * len(paragraphs.paragraphs)

@@ -3,11 +3,11 @@
 import csv
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from schema.register_numbers import REGISTER_NUMBER
 from scraper.sources.source import SourceError
+from scraper.sqlite_file import read_sqlite
 
 _COLUMNS = ("Operation_Local_Identifier", "Diarienummer / Operation ID", "dnr", "project_id")
 
@@ -30,7 +30,7 @@ def _numbers(path: Path) -> Iterator[str]:
     with path.open("rb") as file:
         is_archive = file.read(15) == b"SQLite format 3"
     if is_archive:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        with read_sqlite(path) as database:
             yield from (row[0] for row in database.execute("select dnr from projects where dnr is not null"))
         return
     with path.open(encoding="utf-8-sig", newline="") as lines:

@@ -1,0 +1,80 @@
+"""`esfarkiv build`: pages and registers into the archive."""
+
+import os
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive.building.build import BuildError, BuildReport, build
+from archive.building.parsing_pool import ParsingOptions
+from archive.commands.options import DATABASE, TEXT
+from archive.commands.output import FAILED, counted, examples, progress_bar, refuse
+from archive.database import DatabaseError
+from archive.training.evaluation import ModelError
+from scraper.files import Input, InputError, find_inputs
+
+
+@click.command(
+    "build", epilog=examples("  esfarkiv build --db esf.db pages/\n  esfarkiv build --db esf.db a.html kohesio.csv")
+)
+@DATABASE
+@click.argument("inputs", nargs=-1, required=True, type=click.Path())
+@TEXT
+@click.option(
+    "--processes",
+    default=os.cpu_count() or 1,
+    show_default="one per processor",
+    type=click.IntRange(1),
+    help="How many processes read prose.",
+)
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A model made by `esfarkiv train`, to infer the sections of prose without headings.",
+)
+@click.option("--pipeline", help="The installed spaCy pipeline to read prose with, such as sv_core_news_sm.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, **how: Any) -> None:
+    """Read pages and registers (files and folders) into the archive.
+
+    Page stores and web archives (WARC, WACZ, WET) are read too. Pages read before are skipped. The old archive stays in
+    use until the new one is whole. A .csv file is a register (Kohesio, ESF-rådet's export), known by its headings. A
+    folder may hold an addresses.csv with the columns file, url and captured_at. Contact persons go to a private file
+    beside the archive.
+    """
+    pages, missing = _find(inputs)
+    try:
+        with progress_bar("Reading pages", len(pages), quiet) as progress:
+            report = build(database, pages, lambda: progress.advance(progress.task_ids[0]), ParsingOptions(**how))
+    except (DatabaseError, BuildError, ModelError) as error:
+        refuse(str(error))
+    except (sqlite3.Error, OSError) as error:
+        refuse(f"{database}: the build was given up ({error}); the old archive is as it was")
+    for failure in (*missing, *report.failures):
+        click.echo(failure, err=True)
+    for register in report.registers:
+        click.echo(register)
+    click.echo(_summary(database, report))
+    sys.exit(FAILED if missing or report.failures else 0)
+
+
+def _find(names: tuple[str, ...]) -> tuple[list[Input], list[str]]:
+    pages: list[Input] = []
+    missing: list[str] = []
+    for name in names:
+        try:
+            pages += find_inputs([name])
+        except InputError as error:
+            missing.append(str(error))
+    if not pages:
+        refuse("\n".join(missing))
+    return pages, missing
+
+
+def _summary(database: Path, report: BuildReport) -> str:
+    pages = f"{counted(report.pages, 'page')} read ({report.added} new, {report.unchanged} unchanged)"
+    problems = f"{len(report.failures)} not recognised, {counted(report.issues, 'issue')}"
+    return f"{database}: {counted(report.projects, 'project')}; {pages}, {problems}"

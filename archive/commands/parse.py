@@ -1,0 +1,76 @@
+"""`esfarkiv parse`: the record of each project on a page, without an archive."""
+
+import sys
+
+import click
+import msgspec
+
+from archive.commands.options import TEXT
+from archive.commands.output import FAILED, examples
+from parser import Page, explain_page, read_page, understand_page
+from scraper.files import InputError, page_file
+
+
+@click.command(
+    "parse",
+    epilog=examples(
+        "  esfarkiv parse page.html\n  esfarkiv parse --trace page.txt\n  esfarkiv parse --explain page.txt"
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option("--trace", is_flag=True, help="Print {text, spans}: what every character of each page was taken for.")
+@click.option("--explain", is_flag=True, help="Say which layout each page is of and why, and what the others lack.")
+@click.option("--url", help="The address the page was seen at (one file only).")
+@TEXT
+def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str | None, text: bool) -> None:
+    """Print the record of each project in FILES, as JSON Lines. `-` reads standard input.
+
+    The record holds the contact person; nothing published does.
+    """
+    if url and len(files) > 1:
+        raise click.UsageError("--url goes with one file")
+    failures = 0
+    for name in files:
+        content = _content(name)
+        page = None if content is None else read_page(content[0], url or content[1])
+        failures += page is None or page.verdict is not None
+        if content is not None and page is not None:
+            if explain:
+                _print_explanation(name, page, content[0])
+            else:
+                _print_page(name, page, trace, text=text)
+    sys.exit(FAILED if failures else 0)
+
+
+def _content(name: str) -> tuple[bytes, str | None] | None:
+    """A page's bytes and its address where known; None, and a line that says why, when it cannot be read."""
+    if name == "-":
+        return sys.stdin.buffer.read(), None
+    try:
+        page = page_file(name)
+        return page.read(), page.url
+    except InputError as error:
+        click.echo(str(error), err=True)
+        return None
+
+
+def _print_explanation(name: str, page: Page, content: bytes) -> None:
+    chosen = page.projects[0].layout if page.projects else page.verdict
+    click.echo(f"{name}: {chosen}")
+    for recognition in explain_page(content):
+        click.echo(f"  {recognition.layout}, score {recognition.score:.2f}: {recognition.why}")
+        if recognition.lacking:
+            click.echo(f"    lacks {', '.join(recognition.lacking)}")
+
+
+def _print_page(name: str, page: Page, trace: bool, *, text: bool) -> None:
+    if page.verdict:
+        click.echo(f"{name}: {page.verdict}", err=True)
+    if trace:
+        click.echo(msgspec.json.encode({"text": page.text, "spans": page.spans}))
+        return
+    if text:
+        understand_page(page)
+    for project in page.projects:
+        project.source = name
+        click.echo(msgspec.json.encode(project))

@@ -1,0 +1,46 @@
+"""What the site calls things in Swedish, said once: sections, roles, kinds of tags and the fields of queries.
+
+Labels of tables and columns are in `dictionary/`; headings that pages write are in `vocabularies.py`.
+"""
+
+from schema.record import Role
+
+SECTION_TITLES: dict[str, str] = {
+    "sammanfattning": "Sammanfattning",
+    "bakgrund": "Bakgrund",
+    "syfte": "Syfte",
+    "malsattning": "Målsättning",
+    "tillganglighet": "Tillgänglighet",
+    "jamstalldhet": "Jämställdhet",
+    "transnationellt_samarbete": "Transnationellt samarbete",
+}
+"""Shorter than the headings of two of them."""
+
+ROLE_TITLES: dict[Role, str] = {
+    "medfinansiär": "Medfinansiärer",
+    "samarbetspartner": "Samarbetspartners",
+    "deltagande aktör": "Deltagande aktörer",
+}
+"""In the order of the closing lists, whose headings they are."""
+
+TAG_TITLES: dict[str, str] = {
+    "target_group": "Målgrupper",
+    "theme": "Teman",
+    "municipality": "Kommuner i texten",
+    "county": "Län i texten",
+    "country": "Länder",
+    "city": "Städer utomlands",
+    "partner_abroad": "Partners utomlands",
+}
+
+QUERY_FIELDS: dict[str, str] = {
+    "q": "Sökord",
+    "programperiod": "Programperiod, t.ex. 2007-2013",
+    "namn": "Del av namnet",
+    "programomrade": "Programområde, t.ex. 2",
+    "slag": "Slag, t.ex. date.end",
+    "falt": "Fält, t.ex. period_end",
+    "markord": "Slag av märkord, t.ex. country",
+    "enhet": "Enhet, t.ex. procent",
+}
+"""The parameters of the canned queries, as their form asks for them."""
