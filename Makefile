@@ -1,10 +1,10 @@
 # make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side.
-# make accuracy: what is read right, field by field, against its floors.   make docs: the data dictionary.
+# make accuracy: what is read right, field by field, against its floors.   make docs: the data dictionary and the map of imports.
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 
-.PHONY: demo test bench accuracy lint types docs clean
+.PHONY: demo test bench accuracy lint types imports docs clean
 
 demo: .venv/demo
 	rm -f .venv/demo.db .venv/demo.private.db
@@ -12,7 +12,7 @@ demo: .venv/demo
 	$(BIN)/esfarkiv serve --db .venv/demo.db --port $(PORT) \
 	  --notice "Demonstration: alla projekt, organisationer och personer här är påhittade."
 
-test: .venv/dev lint types
+test: .venv/dev lint types imports
 	$(BIN)/pytest --numprocesses auto
 
 lint: .venv/dev
@@ -21,6 +21,9 @@ lint: .venv/dev
 
 types: .venv/dev
 	$(BIN)/mypy
+
+imports: .venv/dev
+	$(BIN)/lint-imports --no-logo
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.parse_speed
@@ -31,6 +34,7 @@ accuracy: .venv/dev
 
 docs: .venv/dev
 	$(BIN)/python -m schema.data_dictionary > docs/data-dictionary.md
+	$(BIN)/python -m docs.import_map
 
 .venv/demo: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv

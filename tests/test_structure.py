@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from archive.commands.main import main
 from archive.site.queries import QUERIES
+from docs import import_map
 from parser.registers import REGISTERS
 from schema.data_dictionary import data_dictionary
 from schema.dictionary import ORDER, tables
@@ -64,6 +65,18 @@ def test_an_installed_copy_has_every_file_of_the_packages(tmp_path: Path) -> Non
 
 def test_the_data_dictionary_is_up_to_date() -> None:
     assert (ROOT / "docs" / "data-dictionary.md").read_text("utf-8") == data_dictionary(), "run make docs"
+
+
+def test_the_map_of_imports_is_up_to_date() -> None:
+    page = import_map.PAGE.read_text("utf-8")
+    assert page == import_map.with_map(page), "run make docs"
+
+
+def test_every_module_that_the_architecture_names_exists() -> None:
+    page = import_map.PAGE.read_text("utf-8").partition("<!-- imports -->")[0]
+    named = re.findall(r"`((?:archive|parser|schema|scraper)/[\w/.]+)`", page)
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_every_declared_table_has_a_file_and_every_file_is_declared() -> None:
