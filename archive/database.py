@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from schema.dictionary import Table, tables
 from schema.places import reference_rows
+from schema.record import Project
 from scraper.sqlite_file import read_sqlite
 
 Row = dict[str, Any]
@@ -40,8 +41,9 @@ def dictionary_version() -> int:
 def open_database(path: Path) -> Database:
     """Opens the database at `path`, making its tables when it is new; foreign keys are on.
 
-    Raises DatabaseError when the file is no archive or was made with other tables.
+    Raises DatabaseError when the file is no archive, was made with other tables, or a column has nothing to hold.
     """
+    _check_columns()
     try:
         database = Database(path, recursive_triggers=True)
         database.execute("pragma foreign_keys = on")
@@ -77,6 +79,17 @@ def open_archive(path: Path) -> Iterator[sqlite3.Connection]:
     check_archive(path)
     with read_sqlite(path) as connection:
         yield connection
+
+
+def _check_columns() -> None:
+    """Raises DatabaseError where `projects` declares a column that no record has a field for."""
+    unknown = set(tables()["projects"].columns) - set(Project.__struct_fields__)
+    if unknown:
+        names = ", ".join(f"projects.{name}" for name in sorted(unknown))
+        raise DatabaseError(
+            f"{names}: declared in schema/dictionary/projects.toml, but schema/record.py has no such field; "
+            "see docs/adding-a-column.md"
+        )
 
 
 def _shape(table: Table) -> tuple[object, ...]:
