@@ -34,6 +34,9 @@ from hits join search s on s.rowid = hit join projects p on p.rowid = hit
 order by distance, p.project_id
 """
 
+"""The numbers of `bm25` weigh the columns: a hit in the title first, then owner, partners and places, then the text; a word
+found only without its diacritics counts least."""
+
 
 class Hit(msgspec.Struct):
     """A project found: `why` names what matched, `snippet` shows it between `<mark>` tags."""

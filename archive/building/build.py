@@ -28,7 +28,7 @@ from scraper.files import Input, InputError
 
 _DEFAULT = ParsingOptions()
 _BATCH = 200
-"""Pages written in one transaction."""
+"""Pages written in one transaction: enough that commits cost little, few enough that they fit in memory."""
 
 
 class BuildReport(msgspec.Struct):
@@ -181,7 +181,10 @@ def _add_register(store: CaptureWriter, source: Input, report: BuildReport) -> N
 
 
 def _settle(store: CaptureWriter) -> None:
-    """Works out what depends on the whole archive; nothing to do where neither pages nor this code are new."""
+    """Works out what depends on the whole archive; nothing to do where neither pages nor this code are new.
+
+    SQLite's `application_id` holds which code did it last: a place in the file that no table needs.
+    """
     database = store.database
     settled_by = database.execute("pragma application_id").fetchone()[0]
     with database.atomic(), store.private.atomic():

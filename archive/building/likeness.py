@@ -12,7 +12,7 @@ from archive.database import Row
 from schema.places import find_municipality
 
 _ALIKE = 90
-"""Likeness (of 100) from which names are listed, and titles linked."""
+"""Likeness (of 100) from which names are listed, and titles linked: one letter in ten may differ."""
 _WORDS_ALIKE = 75
 """Likeness (of 100) of the words in which two names differ: `Avesta` is not `Trestad`."""
 _STUDY = re.compile(r"\b(förstudie|förprojektering)", re.IGNORECASE)

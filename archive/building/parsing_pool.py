@@ -22,7 +22,7 @@ from schema.record import Project
 from scraper.files import Input
 
 _CHUNK = 25
-"""Texts given to a process at a time; fewer than this are understood at once."""
+"""Texts given to a process at a time; fewer are understood at once, for a process takes a second to start."""
 
 
 class ParsingOptions(msgspec.Struct, frozen=True):

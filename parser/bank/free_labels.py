@@ -11,7 +11,7 @@ from parser.bank.layout import Layout
 from parser.text.document import Document, fold, unfold
 
 _REACH = 6
-"""Lines between a label and the next, at most."""
+"""Lines between a label and the next, at most: a value, its blank lines and a link beside it on the pages seen."""
 _LONGEST = 60
 """Characters in an unknown label, at most."""
 

@@ -16,6 +16,8 @@ from parser.text.document import Document, fold, trim, unfold
 from schema.vocabularies import NO_VALUE
 
 _BARE, _PLAIN, _DOUBTFUL = 4.0, 3.0, 2.0
+"""Evidence that a line is a label: alone, with a value behind it, with what reads like running text behind it. Only the
+order of the three is known to matter."""
 _LONGEST = 150
 """Characters in a value, at most, unless nothing else can be meant."""
 _REACH, _FREE, _PRICE = 12, 3, 0.4

@@ -7,7 +7,8 @@ from parser.text.furniture import is_tool
 
 _LOGOTYPE = "Logotyp på utskrifter"
 _DISTANCE = 12
-"""Filled lines above the facts among which the title is sought."""
+"""Filled lines above the facts among which the title is sought: banners of up to three notices stood between on the
+pages seen, and a menu above them must not be reached."""
 
 
 def find_page_title(document: Document, above: int) -> tuple[int, int] | None:

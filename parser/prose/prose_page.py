@@ -20,6 +20,7 @@ _FUND = re.compile(rf"\bESF\b|\bESF-|\bESF\+|social(a )?fond|{_NEW_NUMBER}", re.
 """Its name, or a register number in the form that it has used since 2021."""
 _LONGEST_HEADING = 80
 _MOST = 4
+"""Of the seven headings, how many make a text one of the fund's form: more than half."""
 _OWN = {"tillganglighet", "jamstalldhet", "transnationellt_samarbete"}
 """Sections that texts of other kinds do not have."""
 _SENTENCE_END = re.compile(r"[.!?:](\s|$)")

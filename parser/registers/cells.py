@@ -20,6 +20,7 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _TIME_OF_DAY = re.compile(r"[T ].*")
 _CODE = re.compile(r"(?:Care|[A-F]?\d{1,3}(?:\.\d)?[A-Z]?|[A-F])(?![\w@])", re.IGNORECASE)
 _MOST_DIGITS = 12
+"""More than the whole fund in any currency: a longer number is two cells run together, or a code."""
 
 
 def text(cell: str, _currency: str) -> str:

@@ -14,6 +14,7 @@ CLASSES: tuple[SectionName | None, ...] = (*SECTIONS, None)
 _RANK: dict[SectionName | None, int] = {"sammanfattning": 0, "bakgrund": 1, "syfte": 2, "malsattning": 3}
 """The order of the four that tell the story; the other three come after them, in any order."""
 _SAME, _NEXT, _LATER, _SAME_RANK, _BACK, _BACK_TO_SUMMARY = 0.65, 0.3, 0.1, 0.2, -0.5, -1.2
+"""What a step from one section to another is worth, in the unit of the cues' weights. Tuned on the gold corpus."""
 _Path = tuple[SectionName | None, Any] | None
 """The last section, and the path before it."""
 _State = tuple[SectionName | None, SectionName | None]

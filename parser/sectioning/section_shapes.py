@@ -118,11 +118,13 @@ BYLINE = PlaceSign("no sentence")
 """Before or after all that is said in sentences."""
 FRAGMENT = PlaceSign("no sentence among sentences")
 _NEW_HEADING, _GOES_ON, _NEXT_ITEM = -0.3, 1.6, 0.8
+"""What is added to sharing the section of the paragraph before. Tuned on the gold corpus."""
 _BULLET = re.compile(r"[-–•·*▪◦]\s|\d{1,2}[.)]\s|[a-z]\)\s")
 ALONE = PlaceSign("nothing in particular")
 """What speaks for none of the seven where nothing speaks at all."""
 _FEW_WORDS = 14
 _MEMO_WORDS = 32
+"""Words of a by-line at the most, and of the head of a memo: the longest that the corpus has."""
 _LABEL = re.compile(r"\s*[A-ZÅÄÖ][\w/&-]*(?: [\w/&-]+){0,3}:\s+\S[^\n]{0,90}\Z")
 _OF_A_SECTION = re.compile(
     r"\s*\w*(?:syfte|mål\b|målen|målsättning|bakgrund|sammanfattning|problem|behov|jämställd|tillgänglig|transnation)",

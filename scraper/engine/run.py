@@ -16,7 +16,7 @@ from scraper.store.page_store import PageStore, open_readonly, open_store
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LEAST_PACE = 1.0
-"""Seconds between two requests to others, whatever is asked for."""
+"""Seconds between two requests to others, whatever is asked for: no public host that we know asks for less."""
 
 
 def make_job(source: Source, contact: str | None, pace: float | None = None) -> CrawlJob:

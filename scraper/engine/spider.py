@@ -20,7 +20,7 @@ from scraper.store.index import StoreError
 from scraper.store.page_store import PageStore
 
 _ENOUGH = 10
-"""Failures in a row after which a server is left alone."""
+"""Failures in a row after which a server is left alone: one page may be broken, ten are the server."""
 
 
 class SourceSpider(scrapy.Spider):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import brotli
 
 _PIECE = 2048
+"""Bytes decompressed at a time: small, so that a bomb is noticed before it has filled memory."""
 _ZLIB = 15
 """Window sizes above this one stand for gzip, whose members may follow one another."""
 
