@@ -33,9 +33,8 @@ select p.project_id, p.title, round(-distance, 3) as score, search_snippet(s.tex
 from hits join search s on s.rowid = hit join projects p on p.rowid = hit
 order by distance, p.project_id
 """
-
-"""The numbers of `bm25` weigh the columns: a hit in the title first, then owner, partners and places, then the text; a word
-found only without its diacritics counts least."""
+"""The numbers of `bm25` weigh the columns: a hit in the title first, then owner, partners and places, then the text;
+a word found only without its diacritics counts least."""
 
 
 class Hit(msgspec.Struct):

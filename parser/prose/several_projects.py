@@ -30,8 +30,8 @@ _GRANT = re.compile(
     rf"{_AMOUNT.pattern}|\bbevilja|\bansök|\b(?:ESF|EU)-?(?:projekt|stöd|medel)|\bSocialfond|\bprojekt", re.IGNORECASE
 )
 _FEWEST, _SUPPORTED, _OPENING, _READ = 2, 0.7, 2, 2000
-"""Items of a list, the share of them that must read as projects, the paragraphs of its opening, and the characters read of
-an item. Tuned on the gold corpus; nobody knows a better reason."""
+"""Items of a list, the share of them that must read as projects, the paragraphs of its opening, and the characters
+read of an item. Tuned on the gold corpus; nobody knows a better reason."""
 _CAPITAL = r"[A-ZÅÄÖÉ][\w&/-]*"
 _FIRST_SAID = re.compile(
     rf"[\s.:,;()–-]*(?:Projektägare:? )?(?P<owner>{_CAPITAL}(?: (?:(?:i|och|&) )?{_CAPITAL}){{0,6}})"
