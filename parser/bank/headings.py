@@ -17,7 +17,7 @@ from parser.text.document import Document, fold, unfold
 _MARKED_UP, _ALONE, _GLUED, _CAMEL, _SPACED = 8.0, 6.0, 4.0, 3.0, 2.0
 _REPEATED = 1.0
 """Evidence that a word is a heading: its markup, standing alone, glued to a sentence, to a word, after a space; and
-what a repetition costs. Only their order and the distance between neighbours matter, found on the pages of `fixtures/`."""
+what a repetition costs. Only their order and the distances between them matter, found on the pages of `fixtures/`."""
 _LONGEST = 80
 """Characters in a heading, at most."""
 _SENTENCE_END = re.compile(r"[.!?…:;)”\"'»]")

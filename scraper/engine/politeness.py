@@ -13,8 +13,8 @@ from scrapy.http import Response
 
 _BUSY = (429, 503)
 _LONGEST = 600.0
-"""Seconds that a run waits at the most, so that nobody sits before a run that sleeps; a server that asks for more is left
-alone until another run."""
+"""Seconds that a run waits at the most, so that nobody sits before a run that sleeps; a server that asks for more
+is left alone until another run."""
 
 
 class PatientRetryMiddleware(RetryMiddleware):
