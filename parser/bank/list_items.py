@@ -41,7 +41,7 @@ def _is_empty(document: Document, layout: Layout, heading: Candidate) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line is at least a sentence long and ends like one."""
+    """Whether a line is longer than 60 characters and ends like a sentence."""
     return len(text) > 60 and text.rstrip()[-1] in ".!?:"
 
 
