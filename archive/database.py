@@ -1,6 +1,6 @@
-"""The SQLite database: made from the column dictionary, written project by project.
+"""The SQLite database: created from the column dictionary, written project by project.
 
-Nothing is written that the dictionary does not declare. A search index (FTS5) is kept beside the tables.
+Only what the dictionary declares is written. A search index (FTS5) is kept beside the tables.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ _SEARCH = """
 create virtual table search using fts5(
     title, owner, organisations, municipalities, text, folded, tokenize='unicode61 remove_diacritics 0'
 )"""
-"""`folded` repeats the words with diacritics without them, so that `malmo` finds Malmö and `malmö` only Malmö."""
+"""`folded` repeats the words that have diacritics without them, so that `malmo` finds Malmö and `malmö` only Malmö."""
 
 
 class DatabaseError(Exception):
@@ -33,15 +33,15 @@ class DatabaseError(Exception):
 
 
 def dictionary_version() -> int:
-    """A number that changes with every change of a table, for SQLite's user_version."""
+    """A number that changes whenever a table changes, for SQLite's user_version."""
     declared = msgspec.json.encode({name: _shape(table) for name, table in tables().items()})
     return int.from_bytes(hashlib.sha256(declared + _SEARCH.encode()).digest()[:4], "big") >> 1
 
 
 def open_database(path: Path) -> Database:
-    """Opens the database at `path`, making its tables when it is new; foreign keys are on.
+    """Opens the database at `path`, creating its tables if it is new; foreign keys are enforced.
 
-    Raises DatabaseError when the file is no archive, was made with other tables, or a column has nothing to hold.
+    Raises DatabaseError if the file is not an archive, has other tables, or the record lacks a field for a column.
     """
     _check_columns()
     try:
@@ -59,14 +59,14 @@ def open_database(path: Path) -> Database:
 
 
 def check_archive(path: Path) -> None:
-    """Raises DatabaseError unless the file at `path` is an archive that this version made."""
+    """Raises DatabaseError unless the file at `path` is an archive made by this version."""
     if not path.is_file():
         raise DatabaseError(f"{path}: no such file; build it first with: esfarkiv build --db {path} INPUT...")
     try:
         with read_sqlite(path) as connection:
             found = connection.execute("pragma user_version").fetchone()[0]
     except sqlite3.Error as error:
-        raise DatabaseError(f"{path}: is no archive ({error}); name a file that esfarkiv build has made") from error
+        raise DatabaseError(f"{path}: not an archive ({error}); name a file made by esfarkiv build") from error
     if found != dictionary_version():
         raise DatabaseError(
             f"{path}: is no archive of this version; build it anew with: esfarkiv build --db FILE INPUT..."
@@ -75,14 +75,14 @@ def check_archive(path: Path) -> None:
 
 @contextmanager
 def open_archive(path: Path) -> Iterator[sqlite3.Connection]:
-    """The archive at `path` for reading alone; raises DatabaseError unless it is one that this version made."""
+    """Opens the archive at `path` read-only; raises DatabaseError unless it was made by this version."""
     check_archive(path)
     with read_sqlite(path) as connection:
         yield connection
 
 
 def _check_columns() -> None:
-    """Raises DatabaseError where `projects` declares a column that no record has a field for."""
+    """Raises DatabaseError if `projects` declares a column that the record has no field for."""
     unknown = set(tables()["projects"].columns) - set(Project.__struct_fields__)
     if unknown:
         names = ", ".join(f"projects.{name}" for name in sorted(unknown))
@@ -100,7 +100,7 @@ def _shape(table: Table) -> tuple[object, ...]:
 def _create(database: Database) -> None:
     database.execute("pragma journal_mode = delete")
     with database.atomic():
-        for name in _in_order_of_reference():
+        for name in _in_dependency_order():
             _create_table(database, name, tables()[name])
         for name, table in tables().items():
             if table.view:
@@ -109,17 +109,17 @@ def _create(database: Database) -> None:
     database.execute(f"pragma user_version = {dictionary_version()}")
 
 
-def _in_order_of_reference() -> list[str]:
+def _in_dependency_order() -> list[str]:
     waiting = {name: table for name, table in tables().items() if not table.view}
     done: list[str] = []
     while waiting:
-        ready = [name for name, table in waiting.items() if _referred(table) <= {name, *done}]
+        ready = [name for name, table in waiting.items() if _referenced_tables(table) <= {name, *done}]
         done += ready
         waiting = {name: table for name, table in waiting.items() if name not in ready}
     return done
 
 
-def _referred(table: Table) -> set[str]:
+def _referenced_tables(table: Table) -> set[str]:
     return {column.references.split(".")[0] for column in table.columns.values() if column.references}
 
 

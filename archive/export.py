@@ -1,7 +1,7 @@
-"""Exports: one complete CSV file per table and view, with the dictionary beside it.
+"""Exports: one complete CSV file per table and view, with the dictionary as `datapackage.json`.
 
 The canonical files follow RFC 4180: UTF-8, comma, CRLF, decimal point, empty for missing. The variant for Swedish
-Excel has a byte order mark, semicolons and decimal commas, and cells that Excel would take for formulas are harmless.
+Excel has a byte order mark, semicolons and decimal commas, and escapes cells that Excel would take for formulas.
 """
 
 import csv
@@ -23,7 +23,7 @@ DESCRIPTOR = "datapackage.json"
 def export(connection: sqlite3.Connection, folder: Path, *, excel: bool = False) -> Iterator[tuple[str, int]]:
     """Writes every table and view to `folder`; yields each file's name and its number of rows.
 
-    A file is written beside its place and moved there when it is whole. Raises OSError where that fails.
+    Each file is written under a temporary name and renamed when complete. Raises OSError if that fails.
     """
     folder.mkdir(parents=True, exist_ok=True)
     resources = []

@@ -1,6 +1,6 @@
-"""Full-text search that respects Swedish: å, ä and ö typed are exact; typed without, they match both.
+"""Full-text search for Swedish: å, ä and ö in a query match exactly; a and o match words with and without diacritics.
 
-The same SQL serves the command line and the site; what a user types can never be an FTS5 syntax error.
+The command line and the site use the same SQL; no user input can cause an FTS5 syntax error.
 """
 
 import re
@@ -19,8 +19,8 @@ _FIELDS = {
     "municipalities": "kommuner",
     "text": "text",
 }
-_AROUND = 90
-"""Characters shown on each side of a snippet's first hit."""
+_SNIPPET_MARGIN = 90
+"""Characters shown before a snippet's first hit; twice as many are shown from its start on."""
 
 SQL = """
 with hits as materialized (
@@ -33,12 +33,12 @@ select p.project_id, p.title, round(-distance, 3) as score, search_snippet(s.tex
 from hits join search s on s.rowid = hit join projects p on p.rowid = hit
 order by distance, p.project_id
 """
-"""The numbers of `bm25` weigh the columns: a hit in the title first, then owner, partners and places, then the text;
-a word found only without its diacritics counts least."""
+"""The `bm25` weights: a hit in the title counts most, then owner, partners and places, then the text; a word found only
+without its diacritics counts least."""
 
 
 class Hit(msgspec.Struct):
-    """A project found: `why` names what matched, `snippet` shows it between `<mark>` tags."""
+    """A project found: `why` names the columns that matched, `snippet` shows the hits between `<mark>` tags."""
 
     project_id: str
     title: str | None
@@ -48,14 +48,14 @@ class Hit(msgspec.Struct):
 
 
 def search(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
-    """The best `limit` projects for what a user typed; empty when nothing is found."""
+    """The best `limit` projects for a user's query; empty when nothing matches."""
     register(connection)
     rows = connection.execute(SQL, {"q": query, "limit": limit})
     return [Hit(*row) for row in rows]
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Gives a connection the functions that `SQL` calls, and the site's table search the same rules."""
+    """Registers the functions that `SQL` calls, and replaces Datasette's `escape_fts` for its table search."""
     functions: tuple[tuple[str, int, Callable[..., str]], ...] = (
         ("search_expression", 1, expression),
         ("search_snippet", 2, snippet),
@@ -67,16 +67,16 @@ def register(connection: sqlite3.Connection) -> None:
 
 
 def expression(query: str) -> str:
-    """An FTS5 expression for what a user typed: every word must match, as a whole word or as its beginning.
+    """An FTS5 expression for a user's query: every word must match, as a whole word or a prefix.
 
-    Words inside double quotes must stand in that order. Words of one or two letters match whole words only.
+    Words in double quotes must occur in that order. Words of one or two letters match whole words only.
     """
     terms = [_phrase(words) if quoted else _prefix(words[0]) for quoted, words in _terms(query)]
     return " AND ".join(terms) or '""'
 
 
 def folded_words(text: str) -> str:
-    """The distinct words of a text that have diacritics, without them, for the index."""
+    """The distinct words of a text that have diacritics, stripped of them, for the index."""
     words = {word.lower() for word in _WORD.findall(text) if not word.isascii()}
     return " ".join(sorted({folded for word in words if (folded := without_diacritics(word)) != word}))
 
@@ -88,13 +88,13 @@ def without_diacritics(word: str) -> str:
 
 
 def snippet(text: str, query: str) -> str:
-    """The text around the first hit with hits between `<mark>` tags; without a hit, the text's beginning.
+    """The text around the first hit with hits between `<mark>` tags; without a hit, the start of the text.
 
-    The rest is not escaped: whoever shows it as HTML escapes it first and lets only the tags through.
+    It is not escaped: to show it as HTML, escape it first and restore only the tags.
     """
     hits = list(_hits(text, query))
     first = hits[0][0] if hits else 0
-    start, end = max(0, first - _AROUND), first + 2 * _AROUND
+    start, end = max(0, first - _SNIPPET_MARGIN), first + 2 * _SNIPPET_MARGIN
     pieces, position = [], start
     for left, right in hits:
         if left >= position and right <= end:
@@ -105,7 +105,7 @@ def snippet(text: str, query: str) -> str:
 
 
 def why(query: str, *columns: str | None) -> str:
-    """The Swedish names of what matched, such as `titel, text`."""
+    """The Swedish names of the columns that matched, such as `titel, text`."""
     named = zip(_FIELDS.values(), columns, strict=True)
     return ", ".join(name for name, column in named if next(_hits(column or "", query), None))
 
@@ -128,14 +128,16 @@ def _phrase(words: list[str]) -> str:
 
 
 def _hits(text: str, query: str) -> Iterator[tuple[int, int]]:
-    """Places of the query's words in a text, in order."""
+    """Positions of the query's words in a text, in order."""
     words = {word for _, words in _terms(query) for word in words}
     for match in _WORD.finditer(text):
         found = match[0].lower()
         plain = found if found.isascii() else without_diacritics(found)
-        if any((plain if word.isascii() else found).startswith(word) and _long(word, found) for word in words):
+        if any(
+            (plain if word.isascii() else found).startswith(word) and _prefix_allowed(word, found) for word in words
+        ):
             yield match.span()
 
 
-def _long(word: str, found: str) -> bool:
+def _prefix_allowed(word: str, found: str) -> bool:
     return len(word) > 2 or len(word) == len(found)

@@ -1,4 +1,4 @@
-"""Files that are replaced in one step: a working copy takes the old one's place when it is whole."""
+"""Atomic file replacement: a working copy replaces the old file once it is complete."""
 
 import contextlib
 import fcntl
@@ -13,7 +13,7 @@ from scraper.sqlite_file import read_sqlite
 
 @contextlib.contextmanager
 def build_lock(path: Path) -> Iterator[None]:
-    """Holds the archive's lock, so that two builds never take each other's pages away; a killed build frees it."""
+    """Holds the archive's build lock, so that builds never overwrite each other's pages; a killed build frees it."""
     lock = path.with_name(f".{path.name}.lock")
     try:
         file = lock.open("w")
@@ -34,7 +34,7 @@ def build_lock(path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def atomic_replace(path: Path, mode: int) -> Iterator[Path]:
-    """A working copy of a file that takes its place at the end, or is removed when something fails."""
+    """Yields a working copy of a file, which replaces the file at the end or is removed on failure."""
     working = path.with_name(f".{path.name}.{os.getpid()}.building")
     try:
         _remove_abandoned(path)
@@ -59,7 +59,7 @@ def _copy(path: Path, working: Path) -> None:
         ):
             old.backup(new)
     except sqlite3.Error as error:
-        raise DatabaseError(f"{path}: is no archive ({error}); name another file") from error
+        raise DatabaseError(f"{path}: not an archive ({error}); name another file") from error
 
 
 def _remove_abandoned(path: Path) -> None:

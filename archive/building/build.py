@@ -1,6 +1,6 @@
-"""Building the archive: pages into a copy of the database that takes the old one's place in one step.
+"""Builds the archive: writes pages into a copy of the database, which then replaces the old one atomically.
 
-A failed or killed build leaves the old file as it was; a page that was read before by the same parser is skipped.
+A failed or killed build leaves the old file unchanged; a page already read by the same parser is skipped.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ _BATCH = 200
 
 
 class BuildReport(msgspec.Struct):
-    """What a build did, in numbers of pages; `registers` and `failures` are lines for people, one a file."""
+    """What a build did, as counts; `registers` and `failures` are messages for people, one per input."""
 
     pages: int = 0
     added: int = 0
@@ -44,7 +44,7 @@ class BuildReport(msgspec.Struct):
 
 
 class BuildError(Exception):
-    """A build that was given up; the message says why, a line for each page that failed before it."""
+    """A build was abandoned; the message ends with the reason, after a line for each page that failed."""
 
 
 def private_path(path: Path) -> Path:
@@ -55,10 +55,10 @@ def private_path(path: Path) -> Path:
 def build(
     path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lambda: None, options: ParsingOptions = _DEFAULT
 ) -> BuildReport:
-    """Reads pages into the archive at `path`; `advance` is called after each page.
+    """Reads pages and registers into the archive at `path`; `advance` is called after each input.
 
-    Raises DatabaseError where the file cannot be written, BuildError when the archive would hold no project, ModelError
-    where the trained model of `options` may not be used, OSError when its spaCy pipeline is not installed.
+    Raises DatabaseError if the file cannot be written, BuildError if the archive would hold no project, ModelError if
+    the trained model of `options` may not be used, OSError if its spaCy pipeline is not installed.
     """
     report = BuildReport()
     with (
@@ -68,10 +68,10 @@ def build(
     ):
         database, private = open_database(public_file), _open_private(private_file)
         try:
-            store = CaptureWriter(database, private, parser_version(options))
-            with closing(ParsingPool(private, _digest_of("parser.understanding", "schema"), options)) as reader:
-                _add_all(store, reader, inputs, report, advance)
-            _settle(store)
+            writer = CaptureWriter(database, private, parser_version(options))
+            with closing(ParsingPool(private, _digest_of("parser.understanding", "schema"), options)) as pool:
+                _add_all(writer, pool, inputs, report, advance)
+            _recompute(writer)
             _finish(database, path, report)
         finally:
             database.close()
@@ -80,7 +80,7 @@ def build(
 
 
 def parser_version(options: ParsingOptions = _DEFAULT) -> str:
-    """The release, a digest of the code that decides what a page says, and how its prose is read."""
+    """The release, a digest of the code that parses a page, and the options for its prose."""
     return f"{version('esfarkiv')}+{_digest_of('parser', 'schema')[:12]}{options.described}"
 
 
@@ -94,23 +94,23 @@ def _digest_of(*packages: str) -> str:
 
 
 def _add_all(
-    store: CaptureWriter, reader: ParsingPool, inputs: Iterable[Input], report: BuildReport, advance: Callable[[], None]
+    writer: CaptureWriter, pool: ParsingPool, inputs: Iterable[Input], report: BuildReport, advance: Callable[[], None]
 ) -> None:
-    """While the prose of one batch is understood by other processes, the one before is written."""
-    waiting, earlier = iter(inputs), None
-    while batch := list(islice(waiting, _BATCH)):
-        with store.database.atomic(), store.private.atomic():
-            begun = _begin(store, reader, batch, report, advance)
-            if earlier:
-                _finish_batch(store, reader, earlier, report)
-        earlier = begun
-    if earlier:
-        with store.database.atomic(), store.private.atomic():
-            _finish_batch(store, reader, earlier, report)
+    """Writes each batch while other processes analyse the prose of the next."""
+    remaining, previous = iter(inputs), None
+    while batch := list(islice(remaining, _BATCH)):
+        with writer.database.atomic(), writer.private.atomic():
+            started = _start_batch(writer, pool, batch, report, advance)
+            if previous:
+                _finish_batch(writer, pool, previous, report)
+        previous = started
+    if previous:
+        with writer.database.atomic(), writer.private.atomic():
+            _finish_batch(writer, pool, previous, report)
 
 
 class _Batch(msgspec.Struct):
-    """Inputs being read: what is wrong with each, the pages that are new, and their reading."""
+    """Inputs being read: the problem with each (empty if none), the new pages, and their pending results."""
 
     inputs: list[Input]
     problems: list[str]
@@ -118,89 +118,93 @@ class _Batch(msgspec.Struct):
     pending: PendingPages
 
 
-def _begin(
-    store: CaptureWriter, reader: ParsingPool, batch: list[Input], report: BuildReport, advance: Callable[[], None]
+def _start_batch(
+    writer: CaptureWriter, pool: ParsingPool, batch: list[Input], report: BuildReport, advance: Callable[[], None]
 ) -> _Batch:
     problems, new = [], dict[str, _NewPage]()
-    for place, source in enumerate(batch):
-        problems.append(_add_input(store, place, source, report, new))
+    for position, source in enumerate(batch):
+        problems.append(_add_input(writer, position, source, report, new))
         advance()
     pages = list(new.values())
-    return _Batch(batch, problems, pages, reader.read([(page.source, page.content) for page in pages]))
+    return _Batch(batch, problems, pages, pool.read([(page.source, page.content) for page in pages]))
 
 
-def _finish_batch(store: CaptureWriter, reader: ParsingPool, batch: _Batch, report: BuildReport) -> None:
-    for one, page in zip(batch.new, reader.finish(batch.pending), strict=True):
-        store.add(one.source, one.digest, page)
-        batch.problems[one.place] = page.verdict or ""
+def _finish_batch(writer: CaptureWriter, pool: ParsingPool, batch: _Batch, report: BuildReport) -> None:
+    for new, page in zip(batch.new, pool.finish(batch.pending), strict=True):
+        writer.add(new.source, new.digest, page)
+        batch.problems[new.position] = page.verdict or ""
         report.added += bool(page.projects)
-    named = zip(batch.inputs, batch.problems, strict=True)
-    report.failures += [f"{source.source}: {problem}" for source, problem in named if problem]
+    pairs = zip(batch.inputs, batch.problems, strict=True)
+    report.failures += [f"{source.source}: {problem}" for source, problem in pairs if problem]
 
 
 class _NewPage(msgspec.Struct):
-    """A page to be read, and its place in the batch."""
+    """A page to be read, and its position in the batch."""
 
-    place: int
+    position: int
     source: Input
     content: bytes
     digest: str
 
 
-def _add_input(store: CaptureWriter, place: int, source: Input, report: BuildReport, new: dict[str, _NewPage]) -> str:
-    """Adds a register at once, and a page to those to be read; what is wrong with it, or an empty text."""
+def _add_input(
+    writer: CaptureWriter, position: int, source: Input, report: BuildReport, new: dict[str, _NewPage]
+) -> str:
+    """Adds a register at once or queues a page; returns what went wrong, or an empty string."""
     try:
         if source.is_register:
-            _add_register(store, source, report)
+            _add_register(writer, source, report)
             return ""
-        return _add_page(store, place, source, report, new)
+        return _add_page(writer, position, source, report, new)
     except InputError as error:
         return str(error).removeprefix(f"{source.source}: ")
     except RegisterError as error:
         return str(error)
 
 
-def _add_page(store: CaptureWriter, place: int, source: Input, report: BuildReport, new: dict[str, _NewPage]) -> str:
+def _add_page(
+    writer: CaptureWriter, position: int, source: Input, report: BuildReport, new: dict[str, _NewPage]
+) -> str:
     report.pages += 1
     content = source.read()
     digest = hashlib.sha256(content).hexdigest()
-    known, capture = store.known(source, digest), capture_id(source, digest)
+    known, capture = writer.known(source, digest), capture_id(source, digest)
     if known is None and capture not in new:
-        new[capture] = _NewPage(place, source, content, digest)
+        new[capture] = _NewPage(position, source, content, digest)
         return ""
     report.unchanged += 1
     return (known and known.verdict) or ""
 
 
-def _add_register(store: CaptureWriter, source: Input, report: BuildReport) -> None:
+def _add_register(writer: CaptureWriter, source: Input, report: BuildReport) -> None:
     digest = source.digest()
-    if store.known(source, digest):
+    if writer.known(source, digest):
         report.registers.append(f"{source.source}: unchanged")
         return
-    report.registers.append(f"{source.source}: {add_register(store, source, digest)}")
+    report.registers.append(f"{source.source}: {add_register(writer, source, digest)}")
 
 
-def _settle(store: CaptureWriter) -> None:
-    """Works out what depends on the whole archive; nothing to do where neither pages nor this code are new.
+def _recompute(writer: CaptureWriter) -> None:
+    """Recomputes what depends on the whole archive; skipped when neither the pages nor this code changed.
 
-    SQLite's `application_id` holds which code did it last: a place in the file that no table needs.
+    SQLite's `application_id` holds the version of the code that did it last: a header field that no table needs.
     """
-    database = store.database
-    settled_by = database.execute("pragma application_id").fetchone()[0]
-    with database.atomic(), store.private.atomic():
-        store.remove_orphans()
-        if not store.changed and settled_by == _code_number():
+    database = writer.database
+    last_version = database.execute("pragma application_id").fetchone()[0]
+    with database.atomic(), writer.private.atomic():
+        writer.remove_orphans()
+        if not writer.changed and last_version == _code_version():
             return
-        for project_id in sorted(store.touched):
+        for project_id in sorted(writer.touched):
             write_changes(database, project_id)
         settle_claims(database)
         resolve_organisations(database)
         write_similar_organisations(database)
         write_related_projects(database)
-    database.execute(f"pragma application_id = {_code_number()}")
+    database.execute(f"pragma application_id = {_code_version()}")
 
 
-def _code_number() -> int:
+def _code_version() -> int:
     return int(_digest_of("archive")[:7], 16)
 
 

@@ -1,4 +1,4 @@
-"""Writes what pages and registers say into the database: their captures, and the newest as each project's record."""
+"""Writes parsed pages and registers into the database: every capture, and the newest as each project's record."""
 
 import hashlib
 from collections.abc import Iterable
@@ -23,35 +23,35 @@ from schema.record import Contact, Project
 from scraper.files import Input
 
 _NEWEST_FIRST = "order by layout = 'prose', captured_at desc, revision desc, digest desc, capture_id"
-"""A page of the project bank goes before prose on the same project, whenever that was seen."""
+"""A page of the project bank outranks prose about the same project, whatever their dates."""
 
 
 class Known(msgspec.Struct):
-    """A page read before; `verdict` says what it is when it is no project page."""
+    """A page already read; `verdict` says what it is when it is not a project page."""
 
     verdict: str | None
 
 
 class CaptureWriter:
-    """The archive's database with its private companion, open for writing."""
+    """Writes captures to the archive's database and its private companion."""
 
     def __init__(self, database: Database, private: Database, parser_version: str) -> None:
-        """Write to `database`, and contacts to `private`, what this version of the parser reads."""
+        """Write what this version of the parser reads to `database`, and contacts to `private`."""
         self.database = database
         self.private = private
         self.parser_version = parser_version
         self.touched: set[str] = set()
-        """Projects whose captures are not those of before."""
+        """Ids of projects whose captures changed."""
         self.changed = False
 
     def known(self, page: Input, digest: str) -> Known | None:
-        """What was made of this very page when this version of the parser read it; None when it has not."""
+        """What this version of the parser made of this very page; None when it has yet to read it."""
         sql = "select verdict, revision from captures where capture_id = ? and parser_version = ?"
         row = self.database.execute(sql, (capture_id(page, digest), self.parser_version)).fetchone()
         return Known(row[0]) if row and row[1] >= self._revision(page, digest) else None
 
     def _revision(self, page: Input, digest: str) -> int:
-        """How many times a file has changed: an undated page takes the place of what the same file held before."""
+        """How many times a file has changed: an undated page replaces what the same file held before."""
         sql = (
             "select max(revision + (capture_id != ?)) from captures "
             "where source = ? and captured_at is null and ? is null"
@@ -77,7 +77,7 @@ class CaptureWriter:
         }
 
     def add(self, source: Input, digest: str, page: Page) -> None:
-        """Adds a page; where it is the newest of its project, it becomes the project's record."""
+        """Adds a page; if it is the newest of its project, it becomes the project's record."""
         capture = self._capture(source, digest) | {"verdict": page.verdict}
         if not page.projects:
             issue = {"code": "not-a-project", "message": page.verdict, "start": 0, "end": 0}
@@ -87,33 +87,33 @@ class CaptureWriter:
             self._add_project(capture | part, page, project)
 
     def _add_project(self, capture: Row, page: Page, project: Project) -> None:
-        """Adds what a page says of one of its projects; each has the page as a capture of its own."""
-        project_id = self._settle_id(project)
+        """Adds one of the projects on a page; each gets a capture of its own."""
+        project_id = self._resolve_id(project)
         self.touched.add(project_id)
         record = MaskedRecord(page, project, self._earlier_contacts(project_id))
-        said = {"text": record.text, "record": msgspec.json.encode(record.record()).decode()}
-        capture |= said | {"project_id": project_id, "url": project.url, "layout": project.layout}
-        self._know([project_id])
+        content = {"text": record.text, "record": msgspec.json.encode(record.record()).decode()}
+        capture |= content | {"project_id": project_id, "url": project.url, "layout": project.layout}
+        self._add_ids([project_id])
         self._add_capture(capture, record.issues)
         if self._make_current(project_id) == capture["capture_id"]:
             write_record(self.database, self.private, project_id, str(capture["capture_id"]), record)
         elif project.layout == "prose":
             write_claims(self.database, project_id, str(capture["capture_id"]), record)
 
-    def _know(self, project_ids: Iterable[str]) -> None:
+    def _add_ids(self, project_ids: Iterable[str]) -> None:
         self.database.table("projects").insert_all(({"project_id": name} for name in project_ids), ignore=True)
 
-    def _settle_id(self, project: Project) -> str:
-        """The id in force; a project seen first without and later with its address takes the address's id."""
-        written = content_id(project)
-        if project.project_id == written:
+    def _resolve_id(self, project: Project) -> str:
+        """The current id; a project first seen without and later with its address takes the address's id."""
+        provisional = content_id(project)
+        if project.project_id == provisional:
             sql = "select project_id from project_aliases where alias = ?"
-            known = self.database.execute(sql, (written,)).fetchall()
-            return str(known[0][0]) if len(known) == 1 else written
-        self._know([project.project_id])
-        alias = {"alias": written, "project_id": project.project_id}
+            known = self.database.execute(sql, (provisional,)).fetchall()
+            return str(known[0][0]) if len(known) == 1 else provisional
+        self._add_ids([project.project_id])
+        alias = {"alias": provisional, "project_id": project.project_id}
         self.database.table("project_aliases").insert_all([alias], ignore=True)
-        self._rename(written, project.project_id)
+        self._rename(provisional, project.project_id)
         return project.project_id
 
     def _earlier_contacts(self, project_id: str) -> list[Contact]:
@@ -121,7 +121,7 @@ class CaptureWriter:
         return [Contact(*row) for row in self.private.execute(sql, (project_id,))]
 
     def _rename(self, old: str, new: str) -> None:
-        """Moves a project with its captures to another id; of two records the newest capture's is kept."""
+        """Moves a project and its captures to another id; of two records, that of the newest capture is kept."""
         sql = f"select project_id from captures where project_id in (?, ?) {_NEWEST_FIRST}"
         newest = self.database.execute(sql, (old, new)).fetchone()
         if not self.database.execute("select 1 from projects where project_id = ?", (old,)).fetchone():
@@ -134,7 +134,7 @@ class CaptureWriter:
         rename_project(self.database, old, new)
 
     def remove_orphans(self) -> None:
-        """Removes projects that no page tells of any more."""
+        """Removes projects that no page describes any more."""
         sql = (
             "select project_id from projects where project_id not in "
             "(select project_id from captures where is_current and project_id is not null)"
@@ -154,9 +154,10 @@ class CaptureWriter:
         upsert(self.database, "issues", (place | {"position": number} | issue for number, issue in numbered))
 
     def _make_current(self, project_id: str) -> str:
-        """Marks the newest capture of a project: the latest time, then the greatest digest, whatever came first.
+        """Marks the current capture of a project and returns its id, whatever order captures were added in.
 
-        Of undated pages from one file the latest revision counts.
+        Bank pages precede prose; then the latest time wins, then (of undated pages from one file) the latest
+        revision, then the greatest digest.
         """
         sql = f"select capture_id from captures where project_id = ? {_NEWEST_FIRST}"
         newest = str(self.database.execute(sql, (project_id,)).fetchone()[0])
@@ -165,24 +166,24 @@ class CaptureWriter:
         return newest
 
     def add_register(self, source: Input, digest: str, name: str, claims: Iterable[Row], issues: list[Row]) -> None:
-        """Adds a register; `issues` are those found by the time all `claims` are written.
+        """Adds a register, replacing what the same file held before.
 
-        It takes the place of what the same file held before.
+        `issues` is complete only once all `claims` have been consumed.
         """
         capture = self._capture(source, digest) | {"layout": name, "is_current": 1}
-        identity = {"capture_id": capture["capture_id"]}
+        key = {"capture_id": capture["capture_id"]}
         self._add_capture(capture, [])
         sql = f"select capture_id from captures where source = ? and layout = ? {_NEWEST_FIRST}"
         newest = self.database.execute(sql, (source.source, name)).fetchone()[0]
         sql = "update captures set is_current = (capture_id = ?) where source = ? and layout = ?"
         self.database.execute(sql, (newest, source.source, name))
         numbered = enumerate(claims, 1)
-        rows = (identity | {"position": number, "project_id": None} | row for number, row in numbered)
+        rows = (key | {"position": number, "project_id": None} | row for number, row in numbered)
         self.database.table("claims").insert_all(rows)
-        place = identity | {"project_id": None, "start": None, "end": None}
+        place = key | {"project_id": None, "start": None, "end": None}
         upsert(self.database, "issues", (place | {"position": n} | issue for n, issue in enumerate(issues, 1)))
 
 
 def capture_id(page: Input, digest: str) -> str:
-    """A capture is a page seen at an address at a time; `digest` is the SHA-256 of its bytes."""
+    """The id of a page as seen at an address at a time; `digest` is the SHA-256 of its bytes."""
     return hashlib.sha256(f"{digest}\n{page.url or ''}\n{page.captured_at or ''}".encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Claims of pages and registers as rows, and the order in which sources that speak of the same thing are shown."""
+"""Claims of pages and registers as rows, and the ranking of sources that state the same thing."""
 
 import functools
 import re
@@ -51,18 +51,18 @@ update claims set standing = ranked.standing from ranked
 where claims.capture_id = ranked.capture_id and claims.position = ranked.position
 """
 
-_SHORTEST_TITLE = 6
-"""Letters of a title that tell a project by it, at least."""
+_MIN_TITLE_LENGTH = 6
+"""Minimum number of characters for a title to identify a project."""
 
 
 @functools.cache
 def _kinds() -> dict[str, str]:
-    """Column of `projects` to the kind of claim that its value is."""
+    """Maps each column of `projects` to the kind of claim that its value makes."""
     return {row["field"]: row["kind"] for row in reference_rows("claim_kinds") if row["field"]}
 
 
 def page_claims(record: MaskedRecord) -> Iterator[Row]:
-    """What a page states, as rows of `claims` without their place in the archive."""
+    """What a page states, as rows of `claims` without project, capture and position."""
     source = "prosa" if record.project.layout == "prose" else "projektbank"
     places = {row["field"]: row for row in reversed(list(record.provenance()))}
     for field, value in record.row().items():
@@ -72,14 +72,14 @@ def page_claims(record: MaskedRecord) -> Iterator[Row]:
             yield _row(source, _kinds()[field], written, currency, record.project.status) | _place(places[field])
     for claim in record.claims():
         row = _row("prosa", claim["kind"], _written(claim, "value", "currency"), claim["currency"], claim["status"])
-        more = {name: claim[name] for name in ("scope", "earliest", "latest")}
-        more["value_max"] = None if claim["value_max"] is None else str(claim["value_max"])
-        more["other_value"] = _written(claim, "other_value", "other_currency") if claim["other_currency"] else None
-        yield row | _place(claim | {"method": "inferred"}) | more
+        extra = {name: claim[name] for name in ("scope", "earliest", "latest")}
+        extra["value_max"] = None if claim["value_max"] is None else str(claim["value_max"])
+        extra["other_value"] = _written(claim, "other_value", "other_currency") if claim["other_currency"] else None
+        yield row | _place(claim | {"method": "inferred"}) | extra
 
 
 def _is_claim(place: Row, record: MaskedRecord) -> bool:
-    """Whether a fact was filled from one of the record's own claims, which says it already."""
+    """Whether a fact was filled from one of the record's own claims, which already states it."""
     return any((claim.start, claim.end) == (place["start"], place["end"]) for claim in record.project.claims)
 
 
@@ -94,20 +94,20 @@ def _place(row: Row) -> Row:
 
 
 def _row(source: str, kind: str, value: str, currency: str | None, status: str | None) -> Row:
-    named = {"source": source, "kind": kind, "value": value, "currency": currency, "scope": None}
-    more = dict.fromkeys(("value_max", "other_value", "earliest", "latest"))
-    said = {"status": status if currency else None, "comparable": comparable(kind, value), "in_force": 1, **more}
-    return named | said
+    stated = {"source": source, "kind": kind, "value": value, "currency": currency, "scope": None}
+    empty = dict.fromkeys(("value_max", "other_value", "earliest", "latest"))
+    derived = {"status": status if currency else None, "comparable": comparable(kind, value), "in_force": 1}
+    return stated | derived | empty
 
 
 def register_row(source: str, kind: str, value: str) -> Row:
-    """The row of `claims` for one statement of a register, without its place."""
+    """The row of `claims` for one statement of a register, without project, capture and position."""
     currency = value[:3] if kind.startswith("amount.") else None
     return _row(source, kind, value, currency, "beviljad")
 
 
 def comparable(kind: str, value: str) -> str:
-    """A value without differences that mean nothing: case, spaces and signs; of an owner what `key_of` gives.
+    """A value normalised for comparison: texts without spaces and punctuation, owners by `key_of`, no case.
 
     The Commission's programme numbers end with a version, which the project bank leaves out.
     """
@@ -119,7 +119,7 @@ def comparable(kind: str, value: str) -> str:
 
 
 def settle_claims(database: Database) -> None:
-    """Joins what registers and texts say to projects, and ranks what is said of the same thing."""
+    """Joins the claims of registers and texts to projects, and ranks claims about the same thing."""
     database.execute("update claims set standing = null where standing is not null")
     database.execute(_PAGES_IN_FORCE)
     database.execute(_IN_FORCE)
@@ -130,8 +130,8 @@ def settle_claims(database: Database) -> None:
 
 def _join_by_number(database: Database) -> None:
     known = {row[0].upper(): row[0] for row in database.execute("select project_id from projects")}
-    said = {row[0] for row in database.execute("select distinct dnr from claims where line is not null")}
-    pairs = [(known[dnr], dnr) for dnr in sorted(said & set(known))]
+    claimed = {row[0] for row in database.execute("select distinct dnr from claims where line is not null")}
+    pairs = [(known[dnr], dnr) for dnr in sorted(claimed & set(known))]
     sql = (
         "update claims set project_id = ?, joined_by = 'diarienummer' "
         "where dnr = ? and line is not null and project_id is null"
@@ -140,7 +140,7 @@ def _join_by_number(database: Database) -> None:
 
 
 def _join_by_title(database: Database) -> None:
-    """A text on a project, of which only the title is known: the one project of the bank that has that title."""
+    """Joins a text whose project is known only by title to the one project of the bank with that title."""
     bank: defaultdict[str, list[str]] = defaultdict(list)
     texts = []
     sql = "select project_id, layout, dnr, title from projects where title is not null order by project_id"
@@ -148,7 +148,7 @@ def _join_by_title(database: Database) -> None:
         name = comparable("text.title", title)
         if layout != "prose":
             bank[name].append(project_id)
-        elif dnr is None and len(name) >= _SHORTEST_TITLE:
+        elif dnr is None and len(name) >= _MIN_TITLE_LENGTH:
             texts.append((name, project_id))
     pairs = [(bank[name][0], project_id) for name, project_id in texts if len(bank[name]) == 1]
     sql = "update claims set project_id = ?, joined_by = 'titel' where project_id = ? and line is null"

@@ -14,20 +14,20 @@ select capture_id, record, text, parser_version from captures
 where project_id = ? and record is not null order by captured_at, revision, digest, capture_id desc
 """
 TEXT = "text"
-"""What stands under none of the seven headings."""
+"""Name of the text under none of the seven headings."""
 
 
 class CapturedRecord(msgspec.Struct):
-    """What a capture says, as `captures.record` holds it: sections as places in the capture's text."""
+    """The parsed content of a capture, as stored in `captures.record`; sections are offsets into the capture's text."""
 
     facts: dict[str, Any]
     sections: list[tuple[str, int, int]]
     names: list[tuple[str, str]]
-    """Organisations and municipalities: what they are, and what they are called."""
+    """Organisations and municipalities, as pairs of role and name."""
 
 
 def write_changes(database: Database, project_id: str) -> None:
-    """Compares each capture of a project with the one before it, whatever order they came in."""
+    """Compares each capture of a project with the one before it, whatever order they were added in."""
     database.execute("delete from changes where project_id = ?", (project_id,))
     captures = list(database.query(_CAPTURES, (project_id,)))
     for before, after in pairwise(captures):
@@ -58,7 +58,7 @@ def _text(value: Any) -> str | None:
 
 
 def _texts(record: CapturedRecord, text: str) -> dict[str, str]:
-    """The text of each section by name."""
+    """The text of each section, by name."""
     texts: dict[str, str] = {}
     for section, start, end in record.sections:
         earlier = f"{texts[section]}\n\n" if section in texts else ""

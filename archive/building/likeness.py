@@ -1,4 +1,4 @@
-"""What might be the same or belong together, for people to decide: nothing is merged here."""
+"""Lists similar organisations and related projects for people to review; merges nothing."""
 
 import re
 from collections import Counter, defaultdict
@@ -11,10 +11,10 @@ from archive.building.organisation_names import is_department, normal_form, spli
 from archive.database import Row
 from schema.places import find_municipality
 
-_ALIKE = 90
-"""Likeness (of 100) from which names are listed, and titles linked: one letter in ten may differ."""
-_WORDS_ALIKE = 75
-"""Likeness (of 100) of the words in which two names differ: `Avesta` is not `Trestad`."""
+_MIN_SIMILARITY = 90
+"""Minimum similarity (of 100) for listing names and linking titles: one letter in ten may differ."""
+_MIN_WORD_SIMILARITY = 75
+"""Minimum similarity (of 100) of the words in which two names differ: `Avesta` is not `Trestad`."""
 _STUDY = re.compile(r"\b(förstudie|förprojektering)", re.IGNORECASE)
 _PHASE = re.compile(
     r"\b(?:förprojektering(?:en)?|förstudien?|genomförande(?:t|projekt|projektet)?|projekt(?:et)?"
@@ -27,7 +27,7 @@ def _sorted_words(text: str) -> str:
 
 
 def write_similar_organisations(database: Database) -> None:
-    """Lists pairs of organisations with nearly the same name; those with different numbers are known to differ."""
+    """Lists pairs of organisations with nearly the same name; two with numbers of their own are known to differ."""
     sql = "select organisation_id, name, org_number from organisations order by organisation_id"
     rows = [row for row in database.query(sql) if not is_department(row["name"])]
     database.execute("delete from similar_organisations")
@@ -38,18 +38,18 @@ def _pairs(organisations: list[Row]) -> Iterator[Row]:
     words = [_sorted_words(split_form(normal_form(row["name"]))[0]) for row in organisations]
     seen: set[tuple[int, int]] = set()
     for block in _blocks(words):
-        for place, one in enumerate(block):
-            rest = {other: words[other] for other in block[place + 1 :]}
+        for position, index in enumerate(block):
+            rest = {other: words[other] for other in block[position + 1 :]}
             for _, score, other in process.extract(
-                words[one], rest, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
+                words[index], rest, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY, limit=None
             ):
-                if (one, other) not in seen and _may_be_same(organisations[one], organisations[other]):
-                    seen.add((one, other))
-                    yield _pair(organisations[one], organisations[other], score)
+                if (index, other) not in seen and _may_be_same(organisations[index], organisations[other]):
+                    seen.add((index, other))
+                    yield _pair(organisations[index], organisations[other], score)
 
 
 def _blocks(texts: list[str]) -> Iterable[list[int]]:
-    """Texts worth comparing: those that share the beginning of one of their two rarest words."""
+    """Groups of texts worth comparing: those that share one of their two rarest three-letter word beginnings."""
     beginnings = [{word[:3] for word in text.split()} for text in texts]
     common = Counter(beginning for text in beginnings for beginning in text)
     blocks: defaultdict[str, list[int]] = defaultdict(list)
@@ -59,21 +59,21 @@ def _blocks(texts: list[str]) -> Iterable[list[int]]:
     return [blocks[beginning] for beginning in sorted(blocks)]
 
 
-def _may_be_same(one: Row, other: Row) -> bool:
-    """Not with two numbers, not in two municipalities; and the words in which they differ are alike, or cut off."""
-    if one["org_number"] and other["org_number"]:
+def _may_be_same(left: Row, right: Row) -> bool:
+    """Not with two numbers or in two municipalities; the words that differ must be similar, or one a prefix."""
+    if left["org_number"] and right["org_number"]:
         return False
-    words, other_words = (_sorted_words(split_form(normal_form(row["name"]))[0]).split() for row in (one, other))
+    words, other_words = (_sorted_words(split_form(normal_form(row["name"]))[0]).split() for row in (left, right))
     first = " ".join(word for word in words if word not in other_words)
     second = " ".join(word for word in other_words if word not in words)
     places = {find_municipality(first), find_municipality(second)} - {None}
     cut = min(len(first), len(second)) > 2 and (first.startswith(second) or second.startswith(first))
-    return len(places) < 2 and (first == second or cut or fuzz.ratio(first, second) >= _WORDS_ALIKE)
+    return len(places) < 2 and (first == second or cut or fuzz.ratio(first, second) >= _MIN_WORD_SIMILARITY)
 
 
-def _pair(one: Row, other: Row, score: float) -> Row:
-    names = {"name": one["name"], "other_name": other["name"], "likeness": round(score / 100, 4)}
-    return {"organisation_id": one["organisation_id"], "other_id": other["organisation_id"], **names}
+def _pair(row: Row, other: Row, score: float) -> Row:
+    names = {"name": row["name"], "other_name": other["name"], "likeness": round(score / 100, 4)}
+    return {"organisation_id": row["organisation_id"], "other_id": other["organisation_id"], **names}
 
 
 _PHASES = """
@@ -98,7 +98,7 @@ def _related(projects: list[Row]) -> Iterator[Row]:
         if not _is_study(study) or not titles[study["project_id"]]:
             continue
         for _, score, identity in process.extract(
-            titles[study["project_id"]], choices, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
+            titles[study["project_id"]], choices, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY, limit=None
         ):
             rule = _rule(study, later[identity])
             if rule:
@@ -107,7 +107,7 @@ def _related(projects: list[Row]) -> Iterator[Row]:
 
 
 def _is_study(row: Row) -> bool:
-    """By the phase the page states; where it states none, by the title."""
+    """By the phase that the page states, or by the title if it states none."""
     return bool(row["phase"] == "Förprojektering" or (not row["phase"] and _STUDY.search(row["title"])))
 
 
@@ -116,7 +116,7 @@ def _core(title: str) -> str:
 
 
 def _rule(study: Row, later: Row) -> str | None:
-    """What joins them: the implementation does not begin before the pre-study, and owner or region is the same."""
+    """Why two projects are related: same owner or region, and the implementation does not start before the study."""
     if (later["period_start"] or "9") < (study["period_start"] or ""):
         return None
     same = [label for label, key in (("samma ägare", "owner"), ("samma region", "region")) if study[key] == later[key]]

@@ -1,7 +1,7 @@
-"""When two names are the same organisation: conservative rules, each with a name, and nothing beyond them.
+"""Decides when two names are the same organisation, by a few conservative rules, each with a name.
 
 Case and spaces, an owner written twice, declared abbreviations, and the spelling of legal forms. A name with a legal
-form and the name without one are not the same: `Vision` is a union, `Vision AB` is not.
+form and the same name without it are different: `Vision` is a union, `Vision AB` is not.
 """
 
 import re
@@ -11,8 +11,8 @@ from collections.abc import Callable
 from schema.places import find_municipality
 from schema.vocabularies import LEGAL_FORMS, ORGANISATION_ABBREVIATIONS
 
-_CUT_AT = range(48, 52)
-"""Lengths at which the project bank may have cut an owner's name."""
+_TRUNCATED_LENGTHS = range(48, 52)
+"""Lengths at which the project bank may have truncated an owner's name."""
 _DEPARTMENT = re.compile(r"(förvaltning|enhet|avdelning|kontor|nämnd|sektion|verksamhet)(en|et)?$")
 _PLACED = re.compile(r"^(kommuns?|stads?|regions?|landstings?|läns?)$|,")
 
@@ -22,11 +22,11 @@ def _plain(name: str) -> str:
     return " ".join(re.sub(r"[‐‑–]", "-", text).split()).casefold().strip(" .,;")
 
 
-def _once(name: str) -> str:
-    """`x, x` is x, and so is `x, x` whose end was cut off."""
+def _undoubled(name: str) -> str:
+    """Reduces a doubled name `x, x` to `x`, also when its end was truncated."""
     for comma in re.finditer(r", ", name):
         first, second = name[: comma.start()], name[comma.end() :]
-        cut = len(name) in _CUT_AT and " " in second and first.startswith(second)
+        cut = len(name) in _TRUNCATED_LENGTHS and " " in second and first.startswith(second)
         if first == second or cut:
             return first
     return name
@@ -43,7 +43,7 @@ _FORM_FIRST = re.compile(rf"({_SPELLINGS}) (.+?)(?: \(publ\))?")
 
 
 def split_form(name: str) -> tuple[str, str]:
-    """A name in plain form as what it is called and its legal form, `ab`; empty where it has none."""
+    """Splits a name in plain form into the bare name and the legal form (`ab`), which is empty if it has none."""
     last, first = _FORM_LAST.fullmatch(name), _FORM_FIRST.fullmatch(name)
     if last:
         return last[1], _FORMS[last[2]]
@@ -52,34 +52,34 @@ def split_form(name: str) -> tuple[str, str]:
 
 STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("versaler", _plain),
-    ("dubblerad", _once),
+    ("dubblerad", _undoubled),
     ("förkortning", _spelled_out),
 )
 """The rules by name, in their order; after them come `bolagsform` and `organisationsnummer`."""
 
 
 def normal_form(name: str) -> str:
-    """A name after all rules but that of legal forms."""
+    """A name after all rules except that of legal forms."""
     for _, step in STEPS:
         name = step(name)
     return name
 
 
 def key_of(name: str) -> str:
-    """What the spellings of one organisation share: the normal form, its legal form spelled in one way."""
+    """The key that all spellings of an organisation share: the normal form, with its legal form spelled one way."""
     bare, form = split_form(normal_form(name))
     return f"{bare} {form}".rstrip()
 
 
 def is_department(name: str) -> bool:
-    """Whether a name is a bare department such as `Socialförvaltningen`, of which every municipality has one."""
+    """Whether a name is a bare department such as `Socialförvaltningen`, which every municipality has."""
     words = _plain(name).split()
     placed = any(_PLACED.search(word) or find_municipality(word) or find_municipality(word[:-1]) for word in words)
     return not placed and any(map(_DEPARTMENT.search, words))
 
 
 def rules_between(name: str, other: str) -> str | None:
-    """The rules that make two spellings one, such as `versaler + bolagsform`; None when they are written the same."""
+    """The rules that equate two spellings, such as `versaler + bolagsform`; None when they are identical."""
     if name == other:
         return None
     rules: list[str] = []
@@ -95,7 +95,7 @@ def rules_between(name: str, other: str) -> str | None:
 
 
 def is_organisation_number(digits: str) -> bool:
-    """Whether ten digits are an organisation number: its check digit (Luhn) holds, and it is no person's number.
+    """Whether ten digits are an organisation number: the check digit (Luhn) is valid, and it is not a personal number.
 
     Skatteverket: the third digit of an organisation number is at least 2, which a month's never is.
     """
@@ -103,6 +103,6 @@ def is_organisation_number(digits: str) -> bool:
 
 
 def has_check_digit(digits: str) -> bool:
-    """Whether the last of some digits is the check digit of the others (Luhn), as in Swedish numbers of ten."""
+    """Whether the last digit is the check digit (Luhn) of the others, as in Swedish ten-digit numbers."""
     doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0

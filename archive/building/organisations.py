@@ -1,6 +1,6 @@
-"""Which organisation each written name is: by organisation number, else by the rules of `organisation_names`.
+"""Resolves each written name to an organisation: by organisation number, else by the rules of `organisation_names`.
 
-Resolved for the whole archive at once, so that the result does not depend on the order in which pages came.
+Done for the whole archive at once, so that the result does not depend on the order in which pages were added.
 """
 
 import functools
@@ -26,7 +26,7 @@ from project_organisations po join projects p using (project_id)
 
 
 class _Link(msgspec.Struct):
-    """A name where it stands; `key` is what other spellings of the same organisation share, `number` a valid one."""
+    """A name in a project; all spellings of an organisation share `key`; `number` is a valid organisation number."""
 
     link: int
     name: str
@@ -35,7 +35,7 @@ class _Link(msgspec.Struct):
 
 
 def resolve_organisations(database: Database) -> None:
-    """Gives every link its organisation and the rule that led there; writes the table of organisations anew."""
+    """Sets the organisation of every link and the rule that decided it; updates the table of organisations."""
     links = list(_read_links(database))
     numbers = _numbers(links)
     members: defaultdict[str, list[_Link]] = defaultdict(list)
@@ -69,13 +69,13 @@ def _numbers(links: list[_Link]) -> dict[str, str]:
 
 
 def _display(links: list[_Link]) -> str:
-    """A spelling not all in capitals, nor doubled or abbreviated, where there is one; of those the most common."""
+    """The spelling to show: preferably not in capitals, doubled or abbreviated; of those the most common."""
     counts = Counter(link.name for link in links)
     return min(counts, key=lambda name: (name.isupper(), normal_form(name) != name.casefold(), -counts[name], name))
 
 
 def _rule(link: _Link, name: str, identity: str) -> str | None:
-    """What made the name this organisation; None when it is written so and no number of another link decided."""
+    """The rule that led to this organisation; None if the name is spelled so and no other link's number decided."""
     rule = rules_between(link.name, name)
     by_name = is_organisation_number(identity) and not link.number
     return " + ".join(filter(None, (rule, "samma namn som nummer"))) if by_name else rule

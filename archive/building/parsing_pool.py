@@ -1,7 +1,7 @@
-"""Reads pages in batches: their structure at once, their prose with spaCy on several processes, and only once.
+"""Parses pages in batches: their structure at once, their prose with spaCy on several processes, and only once.
 
-What prose says is kept by the digest of the text and of the code that understood it, so that a page whose menu
-changed, or a parser whose layouts changed, costs no understanding. The cache is in the private file: it is unmasked.
+Results for prose are cached by the digests of the text and of the code that analysed it, so that a page whose menu
+changed, or a parser whose layouts changed, needs no new analysis. The cache is in the private file: it is unmasked.
 """
 
 import hashlib
@@ -22,13 +22,13 @@ from schema.record import Project
 from scraper.files import Input
 
 _CHUNK = 25
-"""Texts given to a process at a time; fewer are understood at once, for a process takes a second to start."""
+"""Texts sent to a process at a time; fewer are analysed in this process, since another takes a second to start."""
 
 
 class ParsingOptions(msgspec.Struct, frozen=True):
     """How prose is read: on how many processes, with which installed spaCy pipeline and trained model.
 
-    Where `text` is false, claims, targets and tags are left out.
+    If `text` is false, claims, targets and tags are left out.
     """
 
     text: bool = True
@@ -38,7 +38,7 @@ class ParsingOptions(msgspec.Struct, frozen=True):
 
     @property
     def described(self) -> str:
-        """What makes another reading of the same page: a part of the parser's version."""
+        """The options that change how a page is read, as a suffix of the parser's version."""
         files = sorted(path for path in self.model.rglob("*") if path.is_file()) if self.model else []
         digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
         text, pipeline = ("" if self.text else "+no-text"), (f"+{self.pipeline}" if self.pipeline else "")
@@ -46,20 +46,20 @@ class ParsingOptions(msgspec.Struct, frozen=True):
 
 
 class PendingPages(msgspec.Struct):
-    """Pages whose prose is being understood: what is known of it already, what is not, and where that will come."""
+    """Pages whose prose is being analysed: cached results, digests not cached, and the iterator of their results."""
 
     pages: list[Page]
-    told: list[tuple[Project, Frame, str]]
-    known: dict[str, bytes]
+    texts: list[tuple[Project, Frame, str]]
+    cached: dict[str, bytes]
     missing: list[str]
     fresh: Iterator[bytes]
 
 
 class ParsingPool:
-    """Reads pages; to be closed when done."""
+    """Parses pages; close it when done."""
 
     def __init__(self, cache: Database, version: str, options: ParsingOptions) -> None:
-        """Keep what prose says in `cache`, as understood by the code called `version`."""
+        """Store results for prose in `cache`, under the version of the code that made them."""
         self._cache, self._version, self._options = cache, f"{version} {options.pipeline or ''}", options
         self._judge = _judge(options)
         self._pool: ProcessPoolExecutor | None = None
@@ -67,42 +67,42 @@ class ParsingPool:
         cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
 
     def read(self, sources: Sequence[tuple[Input, bytes]]) -> "PendingPages":
-        """Begins to read pages; other work can be done before they are asked for."""
+        """Starts parsing pages; other work can be done before `finish`."""
         pages = [read_page(content, source.url, self._judge) for source, content in sources]
         projects = [project for page in pages for project in page.projects] if self._options.text else []
         frames = [frame_of(project) for project in projects]
         digests = [_digest(frame) for frame in frames]
-        known = self._known(digests)
-        missing = {digest: frame for digest, frame in zip(digests, frames, strict=True) if digest not in known}
-        told = list(zip(projects, frames, digests, strict=True))
-        return PendingPages(pages, told, known, list(missing), self._fresh(list(missing.values())))
+        cached = self._cached(digests)
+        missing = {digest: frame for digest, frame in zip(digests, frames, strict=True) if digest not in cached}
+        texts = list(zip(projects, frames, digests, strict=True))
+        return PendingPages(pages, texts, cached, list(missing), self._understand(list(missing.values())))
 
     def finish(self, pending: "PendingPages") -> list[Page]:
-        """The pages, their prose understood unless that is switched off."""
+        """Returns the pages with the results for their prose, unless that is switched off."""
         fresh = dict(zip(pending.missing, pending.fresh, strict=True))
-        rows = ({"digest": digest, "version": self._version, "said": said} for digest, said in fresh.items())
+        rows = ({"digest": digest, "version": self._version, "said": packed} for digest, packed in fresh.items())
         self._cache.table("understood").insert_all(rows, ignore=True)
-        for project, frame, digest in pending.told:
-            said = pending.known.get(digest) or fresh[digest]
-            merge(project, frame, msgspec.msgpack.decode(said, type=Understanding))
+        for project, frame, digest in pending.texts:
+            packed = pending.cached.get(digest) or fresh[digest]
+            merge(project, frame, msgspec.msgpack.decode(packed, type=Understanding))
         return pending.pages
 
-    def _known(self, digests: list[str]) -> dict[str, bytes]:
+    def _cached(self, digests: list[str]) -> dict[str, bytes]:
         sql = "select said from understood where digest = ? and version = ?"
         found = ((digest, self._cache.execute(sql, (digest, self._version)).fetchone()) for digest in digests)
         return {digest: row[0] for digest, row in found if row}
 
-    def _fresh(self, frames: list[Frame]) -> Iterator[bytes]:
+    def _understand(self, frames: list[Frame]) -> Iterator[bytes]:
         if len(frames) < _CHUNK or self._options.processes < 2:
             return iter(understand_frames(frames, self._options.pipeline))
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._options.processes, mp_context=get_context("spawn"))
-        chunks = [frames[place : place + _CHUNK] for place in range(0, len(frames), _CHUNK)]
-        answers = self._pool.map(understand_frames, chunks, [self._options.pipeline] * len(chunks))
-        return (said for answer in answers for said in answer)
+        chunks = [frames[start : start + _CHUNK] for start in range(0, len(frames), _CHUNK)]
+        results = self._pool.map(understand_frames, chunks, [self._options.pipeline] * len(chunks))
+        return (packed for result in results for packed in result)
 
     def close(self) -> None:
-        """Ends the processes, and forgets what other versions of the code understood."""
+        """Stops the processes, and deletes cached results of other versions of the code."""
         if self._pool:
             self._pool.shutdown()
         self._cache.execute("delete from understood where version != ?", (self._version,))
@@ -118,12 +118,12 @@ def _judge(options: ParsingOptions) -> Judge:
 
 
 def understand_frames(frames: list[Frame], pipeline: str | None) -> list[bytes]:
-    """What each frame's prose says, packed; run in a process of its own."""
+    """The result for each frame's prose, packed; run in a worker process."""
     from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow)
 
-    return [msgspec.msgpack.encode(said) for said in understand(frames, pipeline)]
+    return [msgspec.msgpack.encode(result) for result in understand(frames, pipeline)]
 
 
 def _digest(frame: Frame) -> str:
-    said = [frame.title, frame.status, frame.text, [(part.section, part.start, part.end) for part in frame.sections]]
-    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
+    parts = [frame.title, frame.status, frame.text, [(part.section, part.start, part.end) for part in frame.sections]]
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()

@@ -1,4 +1,4 @@
-"""The record in force of each project: written from its newest capture, moved when its id becomes known, removed."""
+"""Each project's current record: written from its newest capture, moved when its id becomes known, removed."""
 
 from collections.abc import Iterable
 
@@ -22,12 +22,12 @@ _CHILDREN = (
 
 
 def upsert(database: Database, table: str, rows: Iterable[Row]) -> None:
-    """Writes rows over those of the same key."""
+    """Inserts rows, or updates those with the same key."""
     database.table(table).upsert_all(rows, pk=tuple(tables()[table].primary_key))
 
 
 def write_record(database: Database, private: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
-    """Makes what a capture says the project's record."""
+    """Makes the content of a capture the project's record."""
     remove_record(database, private, project_id)
     place = {"project_id": project_id}
     seen = place | {"capture_id": capture}
@@ -45,7 +45,7 @@ def write_record(database: Database, private: Database, project_id: str, capture
 
 
 def write_claims(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
-    """Writes what a capture states, which stays beside the record in force when the capture is prose."""
+    """Replaces the claims of a capture; those of prose are kept even when another capture is current."""
     database.execute("delete from claims where capture_id = ?", (capture,))
     place = {"project_id": project_id, "capture_id": capture, "dnr": record.project.dnr, "joined_by": "sida"}
     claims = enumerate(page_claims(record), 1)
@@ -62,7 +62,7 @@ def _index(database: Database, project_id: str, record: MaskedRecord) -> None:
 
 
 def remove_record(database: Database, private: Database, project_id: str) -> None:
-    """Removes all that a page says of a project, but its id and captures, and its contact."""
+    """Removes a project's record, search entry and contact, but not its id and captures."""
     _remove_claims(database, project_id)
     for table in _CHILDREN:
         database.execute(f"delete from {table} where project_id = ?", (project_id,))
@@ -72,9 +72,9 @@ def remove_record(database: Database, private: Database, project_id: str) -> Non
 
 
 def _remove_claims(database: Database, project_id: str) -> None:
-    """What registers and other pages say stays, and is joined to projects again when all pages are in.
+    """Removes the claims of the project's own bank pages.
 
-    So does what prose on this project says, whichever of its pages is in force.
+    Those of registers, other pages and prose are kept, and joined to projects again when all pages have been added.
     """
     own = "capture_id in (select capture_id from captures where project_id = ? and layout is not 'prose')"
     database.execute(f"delete from claims where {own}", (project_id,))
@@ -82,7 +82,7 @@ def _remove_claims(database: Database, project_id: str) -> None:
 
 
 def move_record(database: Database, private: Database, old: str, new: str) -> None:
-    """Gives the record of one id to another."""
+    """Moves a record from one id to another."""
     names = ", ".join(f'"{name}"' for name in tables()["projects"].columns if name != "project_id")
     facts = f"(select {names} from projects where project_id = ?)"
     database.execute(f"update projects set ({names}) = {facts} where project_id = ?", (old, new))
@@ -94,7 +94,7 @@ def move_record(database: Database, private: Database, old: str, new: str) -> No
 
 
 def remove_project(database: Database, private: Database, project_id: str) -> None:
-    """Removes a project that no page tells of any more, with its earlier ids."""
+    """Removes a project that no page describes any more, with its earlier ids."""
     remove_record(database, private, project_id)
     _unlink(database, project_id)
     for table in ("project_aliases", "projects"):
@@ -102,7 +102,7 @@ def remove_project(database: Database, private: Database, project_id: str) -> No
 
 
 def rename_project(database: Database, old: str, new: str) -> None:
-    """Moves the captures of a project whose record is moved or removed to another id, and forgets the old one."""
+    """Moves a project's captures to another id and deletes the old one; its record must be moved or removed first."""
     _unlink(database, old)
     for table in ("captures", "issues"):
         database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))

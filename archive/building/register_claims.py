@@ -1,4 +1,4 @@
-"""Registers into the archive: every statement of every row kept as a claim, the rows of others counted."""
+"""Reads registers into the archive: each statement of a kept row becomes a claim; other rows are counted."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ from scraper.files import Input
 
 _MASKER = Masker([])
 _NUMBERS = {"code.owner_org_number"}
-"""What is read strictly, and might look like a telephone number."""
+"""Kinds that are read strictly, and whose values might look like telephone numbers."""
 
 
 class RegisterReport(msgspec.Struct):
-    """What became of a register's rows."""
+    """How many of a register's rows were kept, left out (by reason), or had problems."""
 
     label: str
     kept: int = 0
@@ -35,17 +35,17 @@ class RegisterReport(msgspec.Struct):
         return f"{self.label}: {self.kept} operations kept{joined}{rest}; {self.problems} cells or rows with problems"
 
 
-def add_register(store: CaptureWriter, source: Input, digest: str) -> RegisterReport:
-    """Reads a register into the claims of the archive, in bounded memory; nothing is kept of one that is refused.
+def add_register(writer: CaptureWriter, source: Input, digest: str) -> RegisterReport:
+    """Reads a register into the claims of the archive, in bounded memory; a rejected register leaves nothing behind.
 
-    Raises RegisterError when the file is no known register, lacks a column, or holds no row that is kept.
+    Raises RegisterError if the file is not a known register, lacks a column, or has no row that is kept.
     """
-    with store.database.atomic(), source.lines() as lines:
+    with writer.database.atomic(), source.lines() as lines:
         reading = read_register(lines, REGISTERS)
         report = RegisterReport(reading.register.label)
         issues = [_issue(note) for note in reading.notes]
         rows = chain.from_iterable(_claims(reading, operation) for operation in _kept(reading, report, issues))
-        store.add_register(source, digest, reading.register.name, rows, issues)
+        writer.add_register(source, digest, reading.register.name, rows, issues)
         if not report.kept:
             raise RegisterError(f"no row is an operation of the Social Fund in Sweden ({report}); check the file")
     return report
@@ -66,10 +66,10 @@ def _kept(reading: RegisterReading, report: RegisterReport, issues: list[Row]) -
 
 
 def _contradictions(operation: Operation, amounts: dict[str, tuple[int, list[str]]]) -> list[str]:
-    """One operation in several rows, as for several categories: the first row's amounts are shown."""
-    said = [statement.value for statement in operation.statements if statement.kind.startswith("amount.")]
-    line, before = amounts.setdefault(operation.operation_id, (operation.line, said))
-    if operation.left or before == said:
+    """Reports an operation whose rows (as for several categories) differ in amounts; those of the first are shown."""
+    stated = [statement.value for statement in operation.statements if statement.kind.startswith("amount.")]
+    line, first = amounts.setdefault(operation.operation_id, (operation.line, stated))
+    if operation.left or first == stated:
         return []
     return [f"{operation.operation_id} has other amounts in line {line}; those are shown, these stand beside them"]
 

@@ -1,4 +1,4 @@
-"""`esfarkiv build`: pages and registers into the archive."""
+"""`esfarkiv build`: reads pages and registers into the archive."""
 
 import os
 import sqlite3
@@ -41,18 +41,18 @@ def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, **how: A
     """Read pages and registers (files and folders) into the archive.
 
     Page stores and web archives (WARC, WACZ, WET) are read too. Pages read before are skipped. The old archive stays in
-    use until the new one is whole. A .csv file is a register (Kohesio, ESF-rådet's export), known by its headings. A
+    use until the new one is complete. A .csv file is a register (Kohesio, ESF-rådet's export), known by its headings. A
     folder may hold an addresses.csv with the columns file, url and captured_at. Contact persons go to a private file
     beside the archive.
     """
-    pages, missing = _find(inputs)
+    pages, missing = _find_pages(inputs)
     try:
         with progress_bar("Reading pages", len(pages), quiet) as progress:
             report = build(database, pages, lambda: progress.advance(progress.task_ids[0]), ParsingOptions(**how))
     except (DatabaseError, BuildError, ModelError) as error:
         refuse(str(error))
     except (sqlite3.Error, OSError) as error:
-        refuse(f"{database}: the build was given up ({error}); the old archive is as it was")
+        refuse(f"{database}: the build was abandoned ({error}); the old archive is unchanged")
     for failure in (*missing, *report.failures):
         click.echo(failure, err=True)
     for register in report.registers:
@@ -61,7 +61,7 @@ def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, **how: A
     sys.exit(FAILED if missing or report.failures else 0)
 
 
-def _find(names: tuple[str, ...]) -> tuple[list[Input], list[str]]:
+def _find_pages(names: tuple[str, ...]) -> tuple[list[Input], list[str]]:
     pages: list[Input] = []
     missing: list[str] = []
     for name in names:

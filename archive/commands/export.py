@@ -1,4 +1,4 @@
-"""`esfarkiv export`: every table and view as a CSV file."""
+"""`esfarkiv export`: writes every table and view as a CSV file."""
 
 from pathlib import Path
 

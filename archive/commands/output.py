@@ -1,4 +1,4 @@
-"""What every command prints and returns: exit codes, refusals, examples, JSON and progress."""
+"""Output shared by all commands: exit codes, errors, examples, JSON and progress."""
 
 import sys
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ FAILED, UNUSABLE = 1, 2
 
 
 def refuse(message: str) -> NoReturn:
-    """End the command: all lines of the message on standard error, the last as the reason."""
+    """End the command with all lines of the message on standard error, the last one as the error."""
     *before, reason = message.split("\n")
     click.echo("\n".join([*before, f"Error: {reason}"]), err=True)
     sys.exit(UNUSABLE)
@@ -23,7 +23,7 @@ def refuse(message: str) -> NoReturn:
 
 @contextmanager
 def refusing(*errors: type[Exception]) -> Iterator[None]:
-    """Turn errors of these types, whose messages say what to do, into the command's refusal."""
+    """End the command with the message of an error of these types, which says what to do."""
     try:
         yield
     except errors as error:
@@ -48,7 +48,7 @@ def print_json(value: Any) -> None:
 
 @contextmanager
 def progress_bar(description: str, total: int | None, quiet: bool, *more: ProgressColumn) -> Iterator[Progress]:
-    """A bar with one task, on standard error where that is a terminal; `more` columns stand before the time left."""
+    """A bar with one task, on standard error where that is a terminal; `more` columns precede the remaining time."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), *more, TimeRemainingColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as progress:

@@ -1,4 +1,4 @@
-"""`esfarkiv parse`: the record of each project on a page, without an archive."""
+"""`esfarkiv parse`: prints the record of each project on a page, without an archive."""
 
 import sys
 
@@ -43,7 +43,7 @@ def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str |
 
 
 def _content(name: str) -> tuple[bytes, str | None] | None:
-    """A page's bytes and its address where known; None, and a line that says why, when it cannot be read."""
+    """A page's bytes and its address if known; None, after printing the reason, if it cannot be read."""
     if name == "-":
         return sys.stdin.buffer.read(), None
     try:

@@ -1,4 +1,4 @@
-"""The command that fetches pages: `esfarkiv scrape SOURCE`, one subcommand a source, made from its declaration."""
+"""`esfarkiv scrape SOURCE`: fetches pages; one subcommand per source, generated from its declaration."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 def scrape_command() -> None:
     """Fetch pages of SOURCE into a page store, politely.
 
-    The store keeps every response as it came (WARC). A run that was stopped or killed goes on where it was; a later
-    run fetches only what changed. `esfarkiv build --db esf.db STORE` reads what it holds.
+    The store keeps every response unchanged (WARC). A run that was stopped or killed resumes where it was; a later run
+    fetches only what changed. `esfarkiv build --db esf.db STORE` reads the pages in it.
     """
 
 
 def _command(source: type[Source]) -> click.Command:
     declared = source.declaration
-    params = [*_own(declared.options), *_FOR_EVERY_SOURCE, *(_FOR_THE_NETWORK if declared.bases else ())]
+    params = [*_source_options(declared.options), *_COMMON_OPTIONS, *(_NETWORK_OPTIONS if declared.bases else ())]
     described = f"{declared.english}\n\n{declared.swedish}\n\n{_settings(source)}"
     short = declared.english
     return click.Command(declared.name, None, _run(source), params, described, examples(declared.examples), short)
@@ -40,15 +40,15 @@ def _command(source: type[Source]) -> click.Command:
 def _settings(source: type[Source]) -> str:
     declared = source.declaration
     if not declared.bases:
-        return "Nothing is asked for over the network."
+        return "Makes no network requests."
     bases = "\n".join(f"  {name}  {address}" for name, address in declared.bases.items())
-    return f"Asks once in {declared.pace:g} seconds.\n\n\b\nBase addresses:\n{bases}"
+    return f"One request every {declared.pace:g} seconds.\n\n\b\nBase addresses:\n{bases}"
 
 
-def _own(options: tuple[Option, ...]) -> list[click.Parameter]:
+def _source_options(options: tuple[Option, ...]) -> list[click.Parameter]:
     return [
         click.Option(
-            [f"--{option.name}", _key(option.name)],
+            [f"--{option.name}", _parameter_name(option.name)],
             help=option.help,
             multiple=option.several,
             default=None if option.several else option.default,
@@ -59,32 +59,38 @@ def _own(options: tuple[Option, ...]) -> list[click.Parameter]:
     ]
 
 
-def _key(name: str) -> str:
+def _parameter_name(name: str) -> str:
     return "own_" + name.replace("-", "_")
 
 
-_FOR_EVERY_SOURCE: list[click.Parameter] = [
+_COMMON_OPTIONS: list[click.Parameter] = [
     click.Option(["--store"], required=True, type=click.Path(path_type=Path, file_okay=False), help="The page store."),
     click.Option(["--dry-run", "dry"], is_flag=True, help="Only list what would be fetched; write nothing."),
-    click.Option(["--floor"], type=click.IntRange(0), help="Pages that the run must find, or it fails."),
+    click.Option(["--floor"], type=click.IntRange(0), help="Fail if the run finds fewer pages."),
     click.Option(["--json", "as_json"], is_flag=True, help="Print the summary as JSON."),
     click.Option(["--quiet"], is_flag=True, help="No progress bar."),
 ]
-_FOR_THE_NETWORK: list[click.Parameter] = [
-    click.Option(["--contact"], envvar="ESFARKIV_CONTACT", show_envvar=True, help="Your e-mail address, sent along."),
+_NETWORK_OPTIONS: list[click.Parameter] = [
+    click.Option(
+        ["--contact"], envvar="ESFARKIV_CONTACT", show_envvar=True, help="Your e-mail address, sent in the User-Agent."
+    ),
     click.Option(["--base", "bases"], multiple=True, metavar="NAME=URL", help="Another base address."),
     click.Option(["--pace"], type=click.FloatRange(0), help="Seconds between two requests."),
-    click.Option(["--per-run"], default=0, type=click.IntRange(0), help="Pages asked for in this run at the most."),
-    click.Option(["--total"], default=0, type=click.IntRange(0), help="Pages held in the store at the most."),
+    click.Option(["--per-run"], default=0, type=click.IntRange(0), help="Maximum pages to request in this run."),
+    click.Option(["--total"], default=0, type=click.IntRange(0), help="Maximum pages in the store."),
     click.Option(
-        ["--max-mib"], default=64, show_default=True, type=click.IntRange(1, 256), help="Size of a page, unpacked."
+        ["--max-mib"],
+        default=64,
+        show_default=True,
+        type=click.IntRange(1, 256),
+        help="Maximum size of a page, decompressed.",
     ),
     click.Option(
-        ["--timeout"], default=60.0, show_default=True, type=click.FloatRange(0.1), help="Seconds for a page."
+        ["--timeout"], default=60.0, show_default=True, type=click.FloatRange(0.1), help="Seconds to wait for a page."
     ),
     click.Option(["--log"], type=click.Path(path_type=Path, dir_okay=False), help="Write Scrapy's log to this file."),
 ]
-"""What only a source has that asks others."""
+"""Options of sources that make network requests."""
 
 
 def _run(source: type[Source]) -> Callable[..., None]:
@@ -104,11 +110,11 @@ def _run(source: type[Source]) -> Callable[..., None]:
 
 
 def _job(source: type[Source], given: dict[str, Any]) -> "CrawlJob":
-    """How the source is to be run; raises SourceError for what cannot be."""
+    """The job for a source from the options given; raises SourceError if they cannot be used."""
     from scraper.engine.run import make_job  # noqa: PLC0415
     from scraper.engine.settings import Limits  # noqa: PLC0415
 
-    options = {option.name: given[_key(option.name)] for option in source.declaration.options}
+    options = {option.name: given[_parameter_name(option.name)] for option in source.declaration.options}
     values = {
         name: value if isinstance(value, tuple) else (str(value),) if value is not None else ()
         for name, value in options.items()
@@ -120,8 +126,8 @@ def _job(source: type[Source], given: dict[str, Any]) -> "CrawlJob":
     return msgspec.structs.replace(job, limits=limits, dry=given["dry"], log=given["log"])
 
 
-def _bases(written: tuple[str, ...]) -> dict[str, str]:
-    bases = dict(base.partition("=")[::2] for base in written)
+def _bases(arguments: tuple[str, ...]) -> dict[str, str]:
+    bases = dict(base.partition("=")[::2] for base in arguments)
     wrong = next((name for name, url in bases.items() if not url), None)
     if wrong is not None:
         raise SourceError(f"--base {wrong}: expected NAME=URL, such as site=http://127.0.0.1:8000")

@@ -1,4 +1,4 @@
-"""`esfarkiv search`: projects by words, in the terminal or as JSON."""
+"""`esfarkiv search`: finds projects by words, for the terminal or as JSON."""
 
 from pathlib import Path
 
@@ -19,13 +19,13 @@ from archive.search import Hit, search
 @click.argument("query", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of {project_id, title, score, snippet, why}.")
 @click.option(
-    "--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000), help="Projects shown at the most."
+    "--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000), help="Maximum projects to show."
 )
 def search_command(database: Path, query: tuple[str, ...], as_json: bool, limit: int) -> None:
     """Find projects by the words of QUERY, best first.
 
-    Every word must match, whole or as a beginning. å, ä, ö typed are exact; typed without, they match both. Words in
-    double quotes must stand in that order. Nothing found is no error.
+    Every word must match, as a whole word or a prefix. å, ä, ö match exactly; a and o match them too. Words in double
+    quotes must occur in that order. Finding nothing is not an error.
     """
     with refusing(DatabaseError), open_archive(database) as connection:
         hits = search(connection, " ".join(query).encode("utf-8", "replace").decode(), limit)

@@ -1,4 +1,4 @@
-"""`esfarkiv serve`: the archive as a web site."""
+"""`esfarkiv serve`: serves the archive as a web site."""
 
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from archive.site.server import make_site
 
 @click.command("serve", epilog=examples("  esfarkiv serve --db esf.db\n  esfarkiv serve --db esf.db --port 8080"))
 @DATABASE
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free port.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free port.")
 @click.option("--notice", default="", help="A line shown at the top of every page.")
 def serve_command(database: Path, host: str, port: int, notice: str) -> None:
     """Serve the archive as a web site with Datasette, and print its address. Stop it with Ctrl-C."""

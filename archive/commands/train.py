@@ -1,4 +1,4 @@
-"""`esfarkiv train`: fits a classifier of paragraphs on an archive's own sections and tells how it does."""
+"""`esfarkiv train`: trains a paragraph classifier on an archive's own sections and reports its accuracy."""
 
 from pathlib import Path
 

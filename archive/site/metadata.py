@@ -6,7 +6,7 @@ from archive.site.queries import QUERIES
 from schema.dictionary import Column, Table, tables
 
 DATABASE = "esf"
-"""The database's name in addresses, whatever its file is called."""
+"""The database's name in URLs, whatever its file is called."""
 
 _LABELS = {"projects": "title", "organisations": "name", "municipalities": "name", "counties": "name"}
 
@@ -33,7 +33,7 @@ def _table(name: str, table: Table) -> dict[str, Any]:
     declared: dict[str, Any] = {
         "title": table.label,
         "description": table.sv,
-        "columns": {column: _description(column_declared) for column, column_declared in table.columns.items()},
+        "columns": {name: _description(column) for name, column in table.columns.items()},
     }
     declared |= {"facets": table.facets} if table.facets else {}
     declared |= {"sort_desc": table.sort_desc} if table.sort_desc else {}

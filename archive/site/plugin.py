@@ -1,4 +1,4 @@
-"""The Datasette plugin: Swedish search and comparison, links to projects, and the pages of our own."""
+"""The Datasette plugin: Swedish search and comparison, links to projects, and our own pages."""
 
 import sqlite3
 from typing import Any
@@ -21,7 +21,7 @@ from schema.titles import QUERY_FIELDS
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Swedish search, and LIKE and lower() that know å, ä and ö."""
+    """Swedish search, and LIKE and lower() that handle å, ä and ö."""
     search.register(conn)
     conn.create_function("like", 2, like, deterministic=True)
     conn.create_function("lower", 1, lambda value: None if value is None else str(value).lower(), deterministic=True)
@@ -57,7 +57,7 @@ async def _counts(datasette: Datasette) -> dict[str, Any]:
 
 @hookimpl
 def render_cell(value: Any, column: str, database: str) -> Markup | None:
-    """Links to the project's page, hits highlighted, numbers as Swedish writes them; all else as Datasette has it."""
+    """Links projects, highlights hits and formats numbers in Swedish; leaves other cells to Datasette."""
     if column == "project_id" and isinstance(value, str) and database == DATABASE:
         return Markup('<a href="/projekt/{}">{}</a>').format(quote(value), value)
     if column == "snippet" and isinstance(value, str):
@@ -81,7 +81,7 @@ def register_routes() -> list[tuple[str, Any]]:
 
 
 async def project_page(datasette: Datasette, request: Request) -> Response:
-    """A project page that reads like a page."""
+    """The project page as HTML, or a 404 page."""
     project = await _project(datasette, request)
     template = "projekt.html" if project else "saknas.html"
     page = await datasette.render_template(template, {"project": project} | request.url_vars, request=request)
@@ -89,7 +89,7 @@ async def project_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def project_json(datasette: Datasette, request: Request) -> Response:
-    """The same as data."""
+    """The project page as JSON, or a 404 error."""
     project = await _project(datasette, request)
     return Response.json(project.as_json()) if project else Response.json({"error": "no such project"}, status=404)
 

@@ -1,4 +1,4 @@
-"""What the page of one project shows: facts with their place, sections, partners, and the text they stand in."""
+"""The content of a project's page: facts with their positions, sections, partners, and the source text."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from archive.database import Row
 from schema.dictionary import Column, tables
 from schema.titles import ROLE_TITLES, SECTION_TITLES, TAG_TITLES
 
-_HEAD = ("title", "project_id")
+_IN_HEADER = ("title", "project_id")
 _NESTED = (
     "amounts",
     "sections",
@@ -25,8 +25,8 @@ _NESTED = (
 )
 
 
-def _name(field: str, otherwise: str = "Text") -> str:
-    """A section, a role or a list as people read it."""
+def _display_name(field: str, otherwise: str = "Text") -> str:
+    """The display name of a section, a role or a list."""
     return SECTION_TITLES.get(field) or (field.capitalize() if field and field != "text" else otherwise)
 
 
@@ -35,7 +35,7 @@ def _agree(claims: list[Row]) -> bool:
 
 
 class ShownFact(msgspec.Struct):
-    """A fact of the project and where it stands; `start` is None for what is derived."""
+    """A fact of the project and its position in the text; `start` is None for a derived fact."""
 
     name: str
     column: Column
@@ -65,7 +65,7 @@ class ProjectPage(msgspec.Struct):
 
     @property
     def _by_kind(self) -> dict[str, list[Row]]:
-        """What is said of the project as a whole by others than its labels too, the one shown first."""
+        """Ranked claims and amounts by kind, for kinds that registers or prose state too; the shown one is first."""
         others = {row["kind"] for row in self.claims if row["line"] is not None or row["method"] == "inferred"}
         kinds: dict[str, list[Row]] = {}
         for row in self.claims:
@@ -75,60 +75,60 @@ class ProjectPage(msgspec.Struct):
 
     @property
     def _own_claims(self) -> list[Row]:
-        """What the prose of the page shown claims."""
+        """The claims of the capture shown."""
         return [row for row in self.claims if row["capture_id"] == self.capture["capture_id"]]
 
     @property
     def compared(self) -> list[Row]:
-        """Amounts, and what the sources do not agree on."""
+        """Claims to compare: amounts, and whatever the sources disagree on."""
         return [row for rows in self._by_kind.values() if not _agree(rows) for row in rows]
 
     @property
     def agreed(self) -> list[str]:
-        """What all sources that mention it say alike."""
+        """Labels of what all sources that mention it agree on."""
         return [rows[0]["label"] for rows in self._by_kind.values() if _agree(rows)]
 
     @property
     def tagged(self) -> list[tuple[str, list[Row]]]:
-        """What the prose is about: each kind of tag with its names, each at its first place."""
+        """The tags of the prose by kind, each at its first position."""
         first = {(row["kind"], row["name"]): row for row in reversed(self.tags)}
         kinds = ((label, [row for row in first.values() if row["kind"] == kind]) for kind, label in TAG_TITLES.items())
         return [(label, sorted(rows, key=lambda row: int(row["start"]))) for label, rows in kinds if rows]
 
     @property
     def changed(self) -> list[tuple[str, Row]]:
-        """What changed between captures, each with the name it is shown under."""
+        """Changes between captures, each with the display name of its field."""
         columns = tables()["projects"].columns
         return [
-            (columns[row["field"]].label if row["field"] in columns else _name(row["field"]), row)
+            (columns[row["field"]].label if row["field"] in columns else _display_name(row["field"]), row)
             for row in self.changes
         ]
 
     @property
     def facts(self) -> list[ShownFact]:
-        """The filled columns in the dictionary's order, without those the page's head shows."""
+        """The filled columns in the dictionary's order, except those shown in the page's header."""
         places = {row["field"]: row for row in self.provenance}
         return [
             ShownFact(name, column, self.row[name], place.get("raw"), place.get("start"), place.get("method"))
             for name, column in tables()["projects"].columns.items()
-            if self.row[name] is not None and name not in _HEAD
+            if self.row[name] is not None and name not in _IN_HEADER
             for place in (places.get(name, {}),)
         ]
 
     @property
     def titled_sections(self) -> list[tuple[str, Row]]:
-        """Each section with the title it is shown under."""
-        return [(_name(row["section"] or "", row["heading"] or "Text"), row) for row in self.sections]
+        """Each section with its display title."""
+        return [(_display_name(row["section"] or "", row["heading"] or "Text"), row) for row in self.sections]
 
     @property
     def partners(self) -> list[tuple[str, list[Row]]]:
-        """The organisations of each role."""
+        """The organisations, grouped by role."""
         roles = ((title, [row for row in self.organisations if row["role"] == r]) for r, title in ROLE_TITLES.items())
         return [(title, rows) for title, rows in roles if rows]
 
     @property
     def marked_text(self) -> list[tuple[str, int | None]]:
-        """The page's text in pieces; a piece that is a fact carries its offset."""
+        """The page's text in pieces; a piece that is a marked fact carries its offset."""
         text, position = self.capture["text"], 0
         pieces: list[tuple[str, int | None]] = []
         marks = [*self.provenance, *self.targets, *self.tags, *self._own_claims]

@@ -1,4 +1,4 @@
-"""The canned queries: questions that people ask, each at an address of its own with JSON and CSV."""
+"""The canned queries: questions that people ask, each with its own URL, JSON and CSV."""
 
 from archive import search
 

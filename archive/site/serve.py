@@ -8,9 +8,9 @@ from datasette.app import Datasette
 
 
 def serve(site: Datasette, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serves a site; `announce` is told the address once it answers there. Port 0 takes a free one.
+    """Serves a site; `announce` is called with the URL once its socket listens. Port 0 picks a free port.
 
-    Raises OSError for an address in use.
+    Raises OSError if the address cannot be used.
     """
     with _listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
@@ -27,6 +27,6 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        raise OSError(f"{host}:{port} cannot be listened at ({error.strerror}); choose another with --port") from error
+        raise OSError(f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port") from error
     listener.listen()
     return listener

@@ -1,4 +1,4 @@
-"""Makes the Datasette that serves an archive: one immutable database, explicit facets, sensible limits."""
+"""Creates the Datasette that serves an archive: one immutable database, explicit facets, sensible limits."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -22,13 +22,13 @@ SETTINGS = {
     "truncate_cells_html": 300,
     "default_cache_ttl": 600,
 }
-"""`max_csv_mb` 0 is no limit: a CSV is complete or it fails, never cut."""
+"""`max_csv_mb` 0 means no limit: a CSV is complete or fails, never truncated."""
 
 
 def make_site(path: Path, notice: str = "") -> Datasette:
     """The site of the archive at `path`, with a `notice` at the top of every page.
 
-    Raises DatabaseError when the file is no archive, or one of another version.
+    Raises DatabaseError if the file is not an archive made by this version.
     """
     check_archive(path)
     if not pm.has_plugin("esfarkiv"):

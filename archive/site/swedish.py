@@ -1,4 +1,4 @@
-"""How numbers, amounts and shares are written in Swedish, and comparison that knows Swedish letters."""
+"""Swedish formatting of numbers, amounts and shares, and comparison that handles Swedish letters."""
 
 import functools
 from typing import Any
@@ -17,7 +17,7 @@ def number(value: Any) -> str:
 
 
 def shown(value: Any, type_: str, unit: str | None) -> str:
-    """A value of a dictionary type and unit as people read it."""
+    """A value formatted for people by its dictionary type and unit."""
     if type_ == "boolean":
         return "Ja" if value else "Nej"
     if unit == "share":
@@ -35,7 +35,7 @@ def quantity(value: float) -> str:
 
 
 def claimed(value: str, kind: str) -> str:
-    """A claim's value as people read it: `SEK 4973906` as `4 973 906 kr`, the share 0.4 as `40 %`."""
+    """A claim's value formatted for people: `SEK 4973906` as `4 973 906 kr`, the share 0.4 as `40 %`."""
     currency, _, amount = value.partition(" ")
     if kind.startswith("amount.") and currency == "EUR":
         return shown(float(amount), "float", "EUR")
@@ -45,18 +45,18 @@ def claimed(value: str, kind: str) -> str:
 
 
 def highlighted(snippet: str) -> Markup:
-    """A snippet as HTML: everything escaped but the tags around hits."""
+    """A snippet as HTML, with everything escaped except the tags around hits."""
     return Markup(str(escape(snippet)).replace("&lt;mark&gt;", "<mark>").replace("&lt;/mark&gt;", "</mark>"))
 
 
 def column_label(name: str) -> str:
-    """The dictionary's Swedish label of a column, with its unit; the name itself when no table has it."""
+    """The dictionary's Swedish label of a column, with its currency; the name itself if no table has the column."""
     column = _columns().get(name)
     return f"{column.label}{_CURRENCIES.get(column.unit or '', '')}" if column else name
 
 
 def is_share(name: str) -> bool:
-    """Whether a column holds shares of one, shown as percentages."""
+    """Whether a column holds shares between 0 and 1, shown as percentages."""
     column = _columns().get(name)
     return column is not None and column.unit == "share"
 
@@ -85,25 +85,25 @@ FILTERS = {
 
 
 def like(pattern: str | None, value: Any) -> bool | None:
-    """SQL's LIKE without regard to case in any alphabet, in time in proportion to pattern and value."""
+    """SQL's LIKE, case-insensitive in any alphabet, without backtracking."""
     if pattern is None or value is None:
         return None
     first, *rest = str(pattern).casefold().split("%")
     text = str(value).casefold()
     if not rest:
-        return len(first) == len(text) and _fits(first, text, 0)
+        return len(first) == len(text) and _matches_at(first, text, 0)
     position = len(first)
-    if not _fits(first, text, 0):
+    if not _matches_at(first, text, 0):
         return False
     *middle, last = rest
     for piece in middle:
         position = _find(piece, text, position) + len(piece)
         if position < len(piece):
             return False
-    return len(text) - len(last) >= position and _fits(last, text, len(text) - len(last))
+    return len(text) - len(last) >= position and _matches_at(last, text, len(text) - len(last))
 
 
-def _fits(piece: str, text: str, start: int) -> bool:
+def _matches_at(piece: str, text: str, start: int) -> bool:
     part = text[start : start + len(piece)]
     return part == piece or (
         len(part) == len(piece) and "_" in piece and all(a in (b, "_") for a, b in zip(piece, part, strict=True))
@@ -111,9 +111,9 @@ def _fits(piece: str, text: str, start: int) -> bool:
 
 
 def _find(piece: str, text: str, start: int) -> int:
-    """Where `piece` first fits from `start` on; far below zero when nowhere."""
+    """Position of the first match of `piece` from `start` on; below `-len(piece)` if there is none."""
     if "_" not in piece:
         found = text.find(piece, start)
         return found if found >= 0 else -len(piece) - 1
     places = range(start, len(text) - len(piece) + 1)
-    return next((place for place in places if _fits(piece, text, place)), -len(piece) - 1)
+    return next((place for place in places if _matches_at(piece, text, place)), -len(piece) - 1)

@@ -1,1 +1,1 @@
-"""A trained model of sections: fitted on an archive, measured beside the rules on projects held out."""
+"""A trained section classifier: fitted on an archive, compared with the rules on held-out projects."""

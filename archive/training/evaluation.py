@@ -1,7 +1,7 @@
-"""An archive's own sections as labelled paragraphs, and how a judge of sections does on the projects held out.
+"""An archive's own sections as labelled paragraphs, and the accuracy of a section classifier on held-out projects.
 
-Projects, not paragraphs, are split into those a model learns from and those it is measured on, by a hash of their id,
-so that a project is always on the same side. The held-out projects are judged as texts without headings.
+Projects, not paragraphs, are split into a training and a test set by a hash of their id, so that a project is always
+in the same set. The held-out projects are classified as texts without headings.
 """
 
 import hashlib
@@ -17,11 +17,11 @@ from schema.record import SectionName
 from schema.vocabularies import SECTIONS
 
 _HELD_OUT = 4
-"""One project in so many is held out."""
+"""One project in this many is held out."""
 
 
 class LabelledParagraph(msgspec.Struct, frozen=True):
-    """A paragraph, the project it is of, and the section it stands in."""
+    """A paragraph, its project, and the section it belongs to."""
 
     project_id: str
     text: str
@@ -29,7 +29,7 @@ class LabelledParagraph(msgspec.Struct, frozen=True):
 
 
 class Figures(msgspec.Struct):
-    """How one judge did: the share of paragraphs right, and by section (precision, recall); None where undefined."""
+    """Accuracy of a judge: the share of paragraphs right, precision and recall by section; None where undefined."""
 
     right: float
     precision: dict[SectionName, float | None]
@@ -37,7 +37,7 @@ class Figures(msgspec.Struct):
 
 
 class EvaluationReport(msgspec.Struct):
-    """What training found, on the projects held out; `paragraphs` are theirs, by section."""
+    """Rules and model measured on the held-out projects; `paragraphs` counts those of each section there."""
 
     trained_projects: int
     trained_paragraphs: int
@@ -53,15 +53,15 @@ class EvaluationReport(msgspec.Struct):
 
 
 class TrainingError(Exception):
-    """An archive that no model can be trained on; the message says what is missing."""
+    """No model can be trained on an archive; the message says what is missing."""
 
 
 class ModelError(Exception):
-    """A folder that holds no model that may be used; the message names it and says why and what to do."""
+    """A folder holds no usable model; the message names it and says why and what to do."""
 
 
 def labelled_paragraphs(connection: sqlite3.Connection) -> list[LabelledParagraph]:
-    """The paragraphs under the seven headings in an archive, in the order of projects and pages."""
+    """The paragraphs under the seven headings in an archive, in the order of project ids and positions."""
     rows = connection.execute(
         "select project_id, section, text from sections"
         " where method = 'heading' and section is not null order by project_id, position"
@@ -71,24 +71,24 @@ def labelled_paragraphs(connection: sqlite3.Connection) -> list[LabelledParagrap
 
 
 def is_held_out(project_id: str) -> bool:
-    """Whether a project is one of those a model is measured on."""
+    """Whether a project belongs to the test set."""
     return int(hashlib.sha256(project_id.encode()).hexdigest()[:8], 16) % _HELD_OUT == 0
 
 
 def measure(examples: Iterable[LabelledParagraph], judge: Judge) -> Figures:
-    """How `judge` does on labelled paragraphs, each project's judged together, in their order."""
+    """Measures `judge` on labelled paragraphs, those of a project judged together, in order."""
     pairs: list[tuple[SectionName, SectionName | None]] = []
     for _, group in groupby(examples, key=lambda example: example.project_id):
-        known = list(group)
-        judged = judge(outline([Paragraph(example.text, 0, len(example.text)) for example in known]))
-        pairs += [(example.section, found.section) for example, found in zip(known, judged, strict=True)]
+        labelled = list(group)
+        judged = judge(outline([Paragraph(example.text, 0, len(example.text)) for example in labelled]))
+        pairs += [(example.section, found.section) for example, found in zip(labelled, judged, strict=True)]
     right = {name: sum(pair == (name, name) for pair in pairs) for name in SECTIONS}
-    given = {name: sum(got == name for _, got in pairs) for name in SECTIONS}
-    known_as = {name: sum(expected == name for expected, _ in pairs) for name in SECTIONS}
+    predicted = {name: sum(got == name for _, got in pairs) for name in SECTIONS}
+    actual = {name: sum(expected == name for expected, _ in pairs) for name in SECTIONS}
     return Figures(
         round(sum(right.values()) / len(pairs), 4),
-        {name: _share(right[name], given[name]) for name in SECTIONS},
-        {name: _share(right[name], known_as[name]) for name in SECTIONS},
+        {name: _share(right[name], predicted[name]) for name in SECTIONS},
+        {name: _share(right[name], actual[name]) for name in SECTIONS},
     )
 
 

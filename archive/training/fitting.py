@@ -1,4 +1,4 @@
-"""Training a classifier of paragraphs on an archive's own sections: their headings are the labels."""
+"""Trains a paragraph classifier on an archive's own sections: their headings are the labels."""
 
 import random
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from schema.vocabularies import SECTIONS
 
 _SEED = 20070101
 _EPOCHS, _BATCH = 12, 16
-_FEWEST = 10
-"""Paragraphs of each section to learn from, and projects on each side."""
+_MINIMUM = 10
+"""Minimum number of paragraphs of each section to train on, and of held-out projects."""
 _MODEL = {
     "@architectures": "spacy.TextCatBOW.v3",
     "exclusive_classes": True,
@@ -27,36 +27,36 @@ _MODEL = {
 
 
 def train(examples: Sequence[LabelledParagraph], epochs: int | None = None) -> tuple[Language, EvaluationReport]:
-    """A pipeline with a text classifier, and how it does beside the rules; the same examples give the same model.
+    """A pipeline with a text classifier, and its accuracy beside the rules; the same examples give the same model.
 
-    Raises TrainingError where there is too little to learn from or to measure on.
+    Raises TrainingError if there is too little to train or to measure on.
     """
-    learned = [example for example in examples if not is_held_out(example.project_id)]
+    training = [example for example in examples if not is_held_out(example.project_id)]
     held_out = [example for example in examples if is_held_out(example.project_id)]
-    _check(learned, held_out)
-    language = _fitted(learned, epochs or _EPOCHS)
+    _check(training, held_out)
+    language = _fit(training, epochs or _EPOCHS)
     measured = [measure(held_out, judge) for judge in (judge_by_rules, classifier(language, "trained"))]
     counts = {name: sum(example.section == name for example in held_out) for name in SECTIONS}
-    return language, EvaluationReport(_projects(learned), len(learned), _projects(held_out), counts, *measured)
+    return language, EvaluationReport(_projects(training), len(training), _projects(held_out), counts, *measured)
 
 
 def _projects(examples: Sequence[LabelledParagraph]) -> int:
     return len({example.project_id for example in examples})
 
 
-def _check(learned: Sequence[LabelledParagraph], held_out: Sequence[LabelledParagraph]) -> None:
-    few = [name for name in SECTIONS if sum(example.section == name for example in learned) < _FEWEST]
+def _check(training: Sequence[LabelledParagraph], held_out: Sequence[LabelledParagraph]) -> None:
+    few = [name for name in SECTIONS if sum(example.section == name for example in training) < _MINIMUM]
     if few:
-        raise TrainingError(f"fewer than {_FEWEST} paragraphs to learn {', '.join(few)} from; build a larger archive")
-    if _projects(held_out) < _FEWEST:
-        raise TrainingError(f"{_projects(held_out)} projects to measure on, at least {_FEWEST} are needed")
+        raise TrainingError(f"fewer than {_MINIMUM} paragraphs to learn {', '.join(few)} from; build a larger archive")
+    if _projects(held_out) < _MINIMUM:
+        raise TrainingError(f"{_projects(held_out)} projects to measure on, at least {_MINIMUM} are needed")
 
 
-def _fitted(learned: Sequence[LabelledParagraph], epochs: int) -> Language:
+def _fit(training: Sequence[LabelledParagraph], epochs: int) -> Language:
     fix_random_seed(_SEED)
     language = spacy.blank("sv")
     language.add_pipe("textcat", config={"model": _MODEL})
-    examples = [_example(language, one) for one in learned]
+    examples = [_example(language, paragraph) for paragraph in training]
     optimizer = language.initialize(lambda: examples[:500] + examples[-500:])
     shuffler = random.Random(_SEED)
     for _ in range(epochs):
@@ -66,6 +66,6 @@ def _fitted(learned: Sequence[LabelledParagraph], epochs: int) -> Language:
     return language
 
 
-def _example(language: Language, one: LabelledParagraph) -> Example:
-    cats = {name: float(name == one.section) for name in SECTIONS}
-    return Example.from_dict(language.make_doc(one.text), {"cats": cats})
+def _example(language: Language, paragraph: LabelledParagraph) -> Example:
+    cats = {name: float(name == paragraph.section) for name in SECTIONS}
+    return Example.from_dict(language.make_doc(paragraph.text), {"cats": cats})

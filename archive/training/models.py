@@ -1,4 +1,4 @@
-"""Trained classifiers of paragraphs on disk: a folder with spaCy's files and the figures of the model."""
+"""Trained paragraph classifiers on disk: a folder with spaCy's files and the model's accuracy figures."""
 
 import json
 from pathlib import Path
@@ -13,20 +13,20 @@ from parser.sectioning.classifier import classifier
 from parser.sectioning.judgement import Judge
 
 FIGURES = "figures.json"
-"""The file in a model's folder that tells how it did beside the rules."""
+"""The file in a model's folder with its accuracy and that of the rules."""
 
 
 def save(language: Language, report: EvaluationReport, folder: Path) -> None:
-    """Writes a model with its figures; raises OSError where the folder cannot be written."""
+    """Writes a model with its figures; raises OSError if the folder cannot be written."""
     language.to_disk(folder)
     figures = {"spacy": spacy.about.__version__, **msgspec.to_builtins(report), "beats_rules": report.beats_rules}
     (folder / FIGURES).write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def load_classifier(folder: Path) -> Judge:
-    """The judge that the model in `folder` makes, written there by `esfarkiv train`.
+    """Loads the model that `esfarkiv train` wrote to `folder`.
 
-    Raises ModelError where there is none, or where it did not beat the rules on the projects held out from it.
+    Raises ModelError if there is none, or if it did not beat the rules on the held-out projects.
     """
     try:
         figures = json.loads((folder / FIGURES).read_bytes())
