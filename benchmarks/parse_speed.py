@@ -18,9 +18,9 @@ from lxml import etree
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import shapes
+from benchmarks.fixtures import bank_2007_pages, golden
 from parser import parse_page
-from tests import shapes
-from tests.conftest import bank_2007_pages, golden
 
 BAR = 3.0
 _ADDRESS = "https://www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/Projekt/"

@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.commands.main import main
-from tests.conftest import DEMONSTRATION, current_records, fixture_pages, golden
+from benchmarks.fixtures import DEMONSTRATION, fixture_pages, golden
+from tests.conftest import current_records
 
 PAGE = fixture_pages()[0]
 TOTAL, PROJECTS = len(fixture_pages()), len(current_records())

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
+from benchmarks.fixtures import FIXTURES, fixture_pages, golden
 from scraper.files import Input, find_inputs
-from tests.conftest import FIXTURES, fixture_pages, golden
 from tests.test_archive import page_like, query, rows
 
 BANK = "https://www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/Ekvagen"

@@ -11,13 +11,13 @@ import msgspec
 import pytest
 
 from archive.building.build import build
+from benchmarks.fixtures import DEMONSTRATION, FIXTURES, fixture_pages
 from parser.registers import REGISTERS, cells
 from parser.registers.columns import RegisterError
 from parser.registers.operations import Operation, read_register
 from parser.text.identity import dnr_within
 from schema.places import reference_rows
 from scraper.files import Input, find_inputs
-from tests.conftest import DEMONSTRATION, FIXTURES, fixture_pages
 from tests.test_archive import query
 from tests.test_cli import run
 

@@ -10,13 +10,13 @@ from urllib.request import urlopen
 import pytest
 
 from archive.building.build import build
+from benchmarks.fixtures import DEMONSTRATION, FIXTURES, fixture_inputs
 from scraper.files import find_inputs
 from scraper.sources.cdx import CdxError, read_cdx
 from scraper.sources.common_crawl import CommonCrawl
 from scraper.sources.source import PageRequest, Reply, SourceError
 from scraper.sources.wayback import Wayback
 from tests.archives import Archive, old_bank, pywb
-from tests.conftest import DEMONSTRATION, FIXTURES, fixture_inputs
 from tests.fake_server import (
     Answer,
     Asked,

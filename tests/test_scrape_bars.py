@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
+from benchmarks.fixtures import FIXTURES
 from scraper.files import find_inputs
 from scraper.store.index import Index
-from tests.conftest import FIXTURES
 from tests.fake_server import (
     Answer,
     FakeServer,

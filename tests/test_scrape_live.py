@@ -22,13 +22,13 @@ from scrapy.utils.misc import load_object
 from twisted.internet.defer import succeed
 from twisted.internet.error import DNSLookupError
 
+from benchmarks.fixtures import FIXTURES
 from scraper.engine.politeness import asked_pause
 from scraper.engine.safety import SafeResolver
 from scraper.engine.settings import ALWAYS
 from scraper.files import find_inputs
 from scraper.sources.esf_live import EsfLive
 from scraper.sources.source import PageRequest, Reply
-from tests.conftest import FIXTURES
 from tests.fake_server import (
     Answer,
     Asked,

@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 from archive.building.build import build
 from archive.commands.main import main
+from benchmarks.fixtures import FIXTURES, fixture_inputs
 from scraper.engine.checks import Answer, flag_of
 from scraper.engine.visible_text import visible_text
 from scraper.files import Input, InputError, find_inputs
@@ -29,7 +30,6 @@ from scraper.store.index import Index, StoreError
 from scraper.store.message import Message, read_message
 from scraper.store.page_store import PageStore, now, open_store
 from tests.archives import Archive, old_bank
-from tests.conftest import FIXTURES, fixture_inputs
 from tests.fake_server import message
 from tests.scraping import esfarkiv, held
 from tests.test_scrape_bars import rows

@@ -24,10 +24,11 @@ from archive.database import DatabaseError
 from archive.site.queries import QUERIES
 from archive.site.server import make_site
 from archive.site.swedish import like
+from benchmarks import shapes
+from benchmarks.fixtures import fixture_pages
 from schema.dictionary import tables
 from scraper.files import Input
-from tests import shapes
-from tests.conftest import current_records, fixture_pages
+from tests.conftest import current_records
 
 EXPORTED = {"23-091-S02": 13_800_000, "23-204-S05": 8_412_351, "24-033-S06": 7_100_000}
 """Total budgets that only ESF-rådet's export states."""

@@ -12,13 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from archive.commands.main import main
+from benchmarks.fixtures import ROOT
 from parser.registers import REGISTERS
 from schema.data_dictionary import data_dictionary
 from schema.dictionary import ORDER, tables
 from schema.places import reference_rows
 from schema.record import Project
 from schema.vocabularies import REGION_ALIASES
-from tests.conftest import ROOT
 
 MAY_KNOW = {
     "schema": {"schema"},
@@ -38,6 +38,11 @@ def imported(path: Path) -> set[str]:
 def test_packages_point_one_way(package: str) -> None:
     for path in (ROOT / package).rglob("*.py"):
         assert not (imported(path) & set(MAY_KNOW)) - MAY_KNOW[package], path
+
+
+def test_measures_and_their_fixtures_need_no_test_and_no_test_runner() -> None:
+    for path in (ROOT / "benchmarks").glob("*.py"):
+        assert not imported(path) & {"tests", "pytest", "hypothesis"}, path
 
 
 def test_the_parser_reads_no_files_and_no_clock() -> None:

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from archive.building.build import build, private_path
 from archive.building.parsing_pool import ParsingOptions
+from benchmarks.fixtures import ROOT, fixture_pages
 from benchmarks.gold import GOLD, gold_documents
 from benchmarks.prose_accuracy import FLOORS, PUBLISHED, losses, measure_all, published
 from parser import read_page, understand_page
 from schema.record import Claim, Tag, Target
 from scraper.files import Input, find_inputs
-from tests.conftest import ROOT, fixture_pages
 from tests.test_archive import page_like, query, rows
 from tests.test_cli import run
 
