@@ -1,5 +1,6 @@
 """What many tests share: the fixtures of the project by name, the real documents where they are, a built archive."""
 
+import functools
 import os
 from pathlib import Path
 
@@ -17,10 +18,30 @@ settings.register_profile("long", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "here"))
 
 
+SIX_FOLDERS = (
+    "AVSPARK",
+    "Aidinkieli---modersmalet-i-aldreomsorgen",
+    "Arbete-pa-teckenavstand",
+    "Arbetskooperativet-Tegelbruket",
+    "Arbetsliv-utan-trosklar",
+    "Ater-i-tjanst---rehabkedja-norrort",
+)
+"""Pages of six projects, for tests that need a few and do not mind which."""
+
+
+@functools.cache
+def _pages_by_folder() -> dict[str, Input]:
+    return {page.path.parent.name: page for page in fixture_pages()}
+
+
 def fixture_page(folder: str) -> Input:
-    """The fixture page in the folder of this name, so that what a test reads does not depend on what else is there."""
-    (page,) = (page for page in fixture_pages() if page.path.parent.name == folder)
-    return page
+    """The fixture page in the folder of this name: what a test reads does not depend on which fixtures sort first."""
+    return _pages_by_folder()[folder]
+
+
+def few_pages() -> list[Input]:
+    """The pages of `SIX_FOLDERS`."""
+    return [fixture_page(folder) for folder in SIX_FOLDERS]
 
 
 def current_records() -> list[Project]:

@@ -18,14 +18,14 @@ from archive.building.captures import CaptureWriter
 from archive.building.privacy import MASK
 from archive.database import DatabaseError, open_database
 from benchmarks import shapes
-from benchmarks.fixtures import DEMONSTRATION, ROOT, fixture_pages, golden
+from benchmarks.fixtures import DEMONSTRATION, ROOT, golden
 from parser import read_page
 from schema.dictionary import tables
 from scraper.files import Input, find_inputs
-from tests.conftest import current_records
+from tests.conftest import current_records, few_pages
 from tests.test_parser import LABELS
 
-FEW = fixture_pages()[:6]
+FEW = few_pages()
 
 
 def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -8,9 +8,9 @@ from click.testing import CliRunner, Result
 
 from archive.commands.main import main
 from benchmarks.fixtures import DEMONSTRATION, fixture_pages, golden
-from tests.conftest import current_records
+from tests.conftest import current_records, few_pages, fixture_page
 
-PAGE = fixture_pages()[0]
+PAGE = fixture_page("AVSPARK")
 TOTAL, PROJECTS = len(fixture_pages()), len(current_records())
 
 
@@ -19,7 +19,7 @@ def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
 
 
 def test_parse_prints_a_record_a_line_in_the_order_of_the_files() -> None:
-    pages = fixture_pages()[:3]
+    pages = few_pages()[:3]
     result = run("parse", *(page.source for page in pages))
     records = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 0

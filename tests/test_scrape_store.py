@@ -298,6 +298,8 @@ def test_a_torn_warc_is_read_up_to_the_tear_and_says_so(tmp_path: Path, name: st
     pages = foreign(tmp_path / name, name.endswith(".gz"))
     whole = (tmp_path / name).read_bytes()
     for cut in cuts(len(whole))[2:]:
+        if whole[cut:].startswith((b"\x1f\x8b\x08", b"WARC/")):
+            continue  # between two records: such an archive is shorter, and nothing in it is torn
         (tmp_path / name).write_bytes(whole[:cut])
         good, troubles = {}, []
         for page in find_inputs([str(tmp_path / name)]):

@@ -14,17 +14,19 @@ from hypothesis import strategies as st
 
 from archive.building.build import build, private_path
 from archive.building.parsing_pool import ParsingOptions
-from benchmarks.fixtures import ROOT, fixture_pages
+from benchmarks.fixtures import ROOT
 from benchmarks.gold import GOLD, gold_documents
 from benchmarks.prose_accuracy import FLOORS, PUBLISHED, losses, measure_all, published
 from parser import read_page, understand_page
 from schema.record import Claim, Tag, Target
 from scraper.files import Input, find_inputs
+from tests.conftest import few_pages
 from tests.test_archive import page_like, query, rows
 from tests.test_cli import run
 
 PROSE = list(find_inputs([str(GOLD)]))
-FEW = [*fixture_pages()[:6], *PROSE[:6]]
+PROSE_FOLDERS = ("agarsida-verkstan", "artikel-byskolan", "efter-muren", "hamnkraft-gavle", "memo-partnerstader")
+FEW = [*few_pages(), *find_inputs([str(GOLD / folder) for folder in PROSE_FOLDERS])]
 PROMISE = "Minst 70 procent av deltagarna ska få arbete. Projektet kostar totalt 17 miljoner kronor."
 
 
