@@ -2,8 +2,10 @@
 
 import pytest
 
+from benchmarks.long_pages import PAGES
 from parser import parse_page, read_page
 from schema.record import Project
+from tests.counting import assert_in_proportion
 from tests.test_parser import LABELS, headings
 from tests.test_properties import assert_covered
 
@@ -141,9 +143,7 @@ def test_deep_nesting_loses_no_text() -> None:
     assert "innersta ordet" in page.text
 
 
-@pytest.mark.parametrize(
-    "piece", ["a ", "Syfte\n\n", "Kommun\nKalmar\n", "Region\n", "<li>Projekt</li>", "ESF projekt: a "]
-)
-def test_long_pages_take_time_in_proportion(piece: str) -> None:
-    """A page of a million characters; a quadratic rule would take minutes and the suite's time limit with it."""
-    assert_covered(read_page((piece * (1_000_000 // len(piece))).encode()))
+@pytest.mark.parametrize("piece", PAGES)
+def test_a_page_four_times_as_long_is_four_times_the_work(piece: str) -> None:
+    assert_in_proportion(lambda times: read_page((piece * times).encode()), 1000)
+    assert_covered(read_page((piece * (100_000 // len(piece))).encode()))
