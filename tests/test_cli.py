@@ -126,10 +126,14 @@ def test_build_from_a_folder_without_pages(tmp_path: Path) -> None:
     assert not (tmp_path / "esf.db").exists()
 
 
-def test_build_with_an_unusable_address_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "table",
+    [b"fil;adress\nsida.txt;x\n", b"fil,adress\nsida.txt,x\n", b"file,url\nsida.txt,\xe5\n", b"file\nsida.txt\n"],
+    ids=["other delimiter", "other columns", "not UTF-8", "no address"],
+)
+def test_build_with_an_unusable_address_table(tmp_path: Path, table: bytes) -> None:
     (tmp_path / "sida.txt").write_bytes(PAGE.read())
-    (tmp_path / "addresses.csv").write_text("fil;adress\n")
-    (tmp_path / "addresses.csv").write_text("fil,adress\nsida.txt,x\n")
+    (tmp_path / "addresses.csv").write_bytes(table)
     result = run("build", "--db", tmp_path / "esf.db", tmp_path)
     assert result.exit_code == 2
     assert "expected UTF-8 CSV with the columns file and url" in result.stderr

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,12 @@ def test_links_between_documents_hold() -> None:
     for document in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
+
+
+def test_the_makefile_runs_modules_that_exist_and_every_measure_with_floors() -> None:
+    named = set(re.findall(r"-m ((?:benchmarks|schema|archive)[.\w]+)", (ROOT / "Makefile").read_text("utf-8")))
+    assert [name for name in named if find_spec(name) is None] == []
+    assert {f"benchmarks.{floors.stem}" for floors in (ROOT / "benchmarks").glob("*.json")} <= named
 
 
 def test_the_commands_of_the_readme_exist() -> None:
