@@ -83,6 +83,25 @@ def test_facts_in_a_box_after_the_sections() -> None:
     assert (project.title, list(headings(project).values())) == ("Ekvägen", list(SECTIONS.values()))
 
 
+def test_what_the_page_calls_itself_goes_before_the_line_nearest_to_the_facts() -> None:
+    body = f"<p>Ekvägen</p><p>Ett projekt för unga vid ån</p>{facts()}{prose()}"
+    assert read(body, title="Ekvägen - ESF").title == "Ekvägen"
+    assert read(body, title="ESF").title == "Ett projekt för unga vid ån", "without that witness the nearest line is it"
+
+
+def test_a_block_after_sections_without_blocks_of_their_own_is_furniture() -> None:
+    flat = "".join(f"{heading}<br><br>{text}<br><br>" for heading, text in SECTIONS.items())
+    project = read(f"<h1>Ekvägen</h1>{facts()}{flat}<div>Mer om fonden och dess arbete i regionen.</div>")
+    assert list(headings(project).values()) == list(SECTIONS.values())
+
+
+def test_labels_in_a_box_beside_the_project_are_reported_and_no_furniture() -> None:
+    body = f"<main><h1>Ekvägen</h1>{facts()}{prose()}</main><aside>{facts().replace('Ekbackens', 'Askdals')}</aside>"
+    page = read_page(f"<html><body>{body}</body></html>".encode())
+    reported = [page.text[i.start : i.end] for i in page.projects[0].issues if i.code == "unclaimed-text"]
+    assert ["Askdals kommun" in text for text in reported] == [True]
+
+
 @pytest.mark.parametrize("frame", ["<p>{}</p>", "<div>{}</div>", "{}<br>", "<tr><td>{}</td></tr>"])
 def test_lists_without_bullets(frame: str) -> None:
     lists = "".join(f"<h3>{heading}</h3>{''.join(map(frame.format, names))}" for heading, names in LISTS.items())
