@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.building.build import build
-from archive.building.privacy import MASK, Masker
+from archive.privacy import MASK, Masker
 from benchmarks.fixtures import FIXTURES
 from schema.record import Contact
 from scraper.files import Input

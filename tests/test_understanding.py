@@ -12,7 +12,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.building.build import build, private_path
+from archive.building.build import build
+from archive.building.contacts import private_path
 from archive.building.parsing_pool import ParsingOptions
 from benchmarks.gold import GOLD, gold_documents
 from benchmarks.long_pages import OPENING

@@ -17,11 +17,13 @@ from sqlite_utils import Database
 from archive.building.atomic_replace import atomic_replace, build_lock
 from archive.building.captures import CaptureWriter, capture_id
 from archive.building.claims import settle_claims
+from archive.building.contacts import check_private, open_private, private_path
 from archive.building.history import write_changes
 from archive.building.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations import resolve_organisations
 from archive.building.parsing_pool import ParsingOptions, ParsingPool, PendingPages
 from archive.building.register_claims import add_register
+from archive.building.remasking import remask, remask_claims, remask_others
 from archive.database import open_database
 from parser.registers.columns import RegisterError
 from scraper.files import Input, InputError
@@ -47,11 +49,6 @@ class BuildError(Exception):
     """A build was abandoned; the message ends with the reason, after a line for each page that failed."""
 
 
-def private_path(path: Path) -> Path:
-    """The file beside the database that holds the contact persons."""
-    return path.with_name(f"{path.stem}.private{path.suffix}")
-
-
 def build(
     path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lambda: None, options: ParsingOptions = _DEFAULT
 ) -> BuildReport:
@@ -61,12 +58,13 @@ def build(
     the trained model of `options` may not be used, OSError if its spaCy pipeline is not installed.
     """
     report = BuildReport()
+    check_private(path)
     with (
         build_lock(path),
         atomic_replace(path, 0o644) as public_file,
         atomic_replace(private_path(path), 0o600) as private_file,
     ):
-        database, private = open_database(public_file), _open_private(private_file)
+        database, private = open_database(public_file), open_private(private_file)
         try:
             writer = CaptureWriter(database, private, parser_version(options))
             with closing(ParsingPool(private, _digest_of("parser.understanding", "schema"), options)) as pool:
@@ -80,8 +78,8 @@ def build(
 
 
 def parser_version(options: ParsingOptions = _DEFAULT) -> str:
-    """The release, a digest of the code that parses a page, and the options for its prose."""
-    return f"{version('esfarkiv')}+{_digest_of('parser', 'schema')[:12]}{options.described}"
+    """The release, a digest of the code that parses and masks a page, and the options for its prose."""
+    return f"{version('esfarkiv')}+{_digest_of('parser', 'schema', 'archive.privacy')[:12]}{options.described}"
 
 
 def _digest_of(*packages: str) -> str:
@@ -195,13 +193,25 @@ def _recompute(writer: CaptureWriter) -> None:
         writer.remove_orphans()
         if not writer.changed and last_version == _code_version():
             return
+        _mask_anew(writer, all_projects=last_version != _code_version())
         for project_id in sorted(writer.touched):
             write_changes(database, project_id)
         settle_claims(database)
+        remask_claims(database, writer.private)
         resolve_organisations(database)
         write_similar_organisations(database)
         write_related_projects(database)
     database.execute(f"pragma application_id = {_code_version()}")
+
+
+def _mask_anew(writer: CaptureWriter, *, all_projects: bool) -> None:
+    """Masks a project by the contacts of all its pages; every project, where the code that masks may have changed."""
+    several = "select project_id from captures where project_id is not null group by 1 having count(*) > 1"
+    found = {row[0] for row in writer.database.execute(several)}
+    projects = {row[0] for row in writer.database.execute("select project_id from projects")}
+    remask(writer.database, writer.private, sorted(projects if all_projects else found & writer.touched))
+    if all_projects:
+        remask_others(writer.database)
 
 
 def _code_version() -> int:
@@ -219,10 +229,3 @@ def _finish(database: Database, path: Path, report: BuildReport) -> None:
         raise BuildError(f"{path}: {len(broken)} broken references, first {broken[0]}; the old database stays")
     database.execute("insert into search(search) values ('optimize')")
     database.analyze()
-
-
-def _open_private(path: Path) -> Database:
-    database = Database(path)
-    columns = {"project_id": str, "name": str, "email": str, "phone": str}
-    database.table("contacts").create(columns, pk="project_id", if_not_exists=True)
-    return database

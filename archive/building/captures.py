@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import msgspec
 from sqlite_utils import Database
 
-from archive.building.privacy import Masker
+from archive.building.contacts import contacts_of, keep_contacts, move_contacts
 from archive.building.records import (
     move_record,
     remove_project,
@@ -18,8 +18,9 @@ from archive.building.records import (
 )
 from archive.building.rows import MaskedRecord
 from archive.database import Row
+from archive.privacy import Masker, contacts_in
 from parser import Page, content_id
-from schema.record import Contact, Project
+from schema.record import Project
 from scraper.files import Input
 
 _NEWEST_FIRST = "order by layout = 'prose', captured_at desc, revision desc, digest desc, capture_id"
@@ -53,7 +54,7 @@ class CaptureWriter:
     def _revision(self, page: Input, digest: str) -> int:
         """How many times a file has changed: an undated page replaces what the same file held before."""
         sql = (
-            "select max(revision + (capture_id != ?)) from captures "
+            "select max(revision + (substr(capture_id, 1, 16) != ?)) from captures "
             "where source = ? and captured_at is null and ? is null"
         )
         found = self.database.execute(sql, (capture_id(page, digest), page.source, page.captured_at)).fetchone()[0]
@@ -81,7 +82,9 @@ class CaptureWriter:
         capture = self._capture(source, digest) | {"verdict": page.verdict}
         if not page.projects:
             issue = {"code": "not-a-project", "message": page.verdict, "start": 0, "end": 0}
-            self._add_capture(capture | {"text": Masker([]).mask(page.text)}, [issue])
+            contacts = contacts_in(page.text)
+            keep_contacts(self.private, capture["capture_id"], None, contacts)
+            self._add_capture(capture | {"text": Masker(contacts).mask(page.text)}, [issue])
         for number, project in enumerate(page.projects):
             part = {"capture_id": f"{capture['capture_id']}-{number + 1}"} if number else {}
             self._add_project(capture | part, page, project)
@@ -90,13 +93,16 @@ class CaptureWriter:
         """Adds one of the projects on a page; each gets a capture of its own."""
         project_id = self._resolve_id(project)
         self.touched.add(project_id)
-        record = MaskedRecord(page, project, self._earlier_contacts(project_id))
+        others = (contact for contact in contacts_in(page.text) if contact.name != project.contact.name)
+        contacts = [project.contact, *others]
+        keep_contacts(self.private, capture["capture_id"], project_id, contacts)
+        record = MaskedRecord(page, project, contacts_of(self.private, project_id))
         content = {"text": record.text, "record": msgspec.json.encode(record.record()).decode()}
         capture |= content | {"project_id": project_id, "url": project.url, "layout": project.layout}
         self._add_ids([project_id])
         self._add_capture(capture, record.issues)
         if self._make_current(project_id) == capture["capture_id"]:
-            write_record(self.database, self.private, project_id, str(capture["capture_id"]), record)
+            write_record(self.database, project_id, str(capture["capture_id"]), record)
         elif project.layout == "prose":
             write_claims(self.database, project_id, str(capture["capture_id"]), record)
 
@@ -116,10 +122,6 @@ class CaptureWriter:
         self._rename(provisional, project.project_id)
         return project.project_id
 
-    def _earlier_contacts(self, project_id: str) -> list[Contact]:
-        sql = "select name, email, phone from contacts where project_id = ?"
-        return [Contact(*row) for row in self.private.execute(sql, (project_id,))]
-
     def _rename(self, old: str, new: str) -> None:
         """Moves a project and its captures to another id; of two records, that of the newest capture is kept."""
         sql = f"select project_id from captures where project_id in (?, ?) {_NEWEST_FIRST}"
@@ -127,11 +129,12 @@ class CaptureWriter:
         if not self.database.execute("select 1 from projects where project_id = ?", (old,)).fetchone():
             return
         if newest and newest[0] == old:
-            remove_record(self.database, self.private, new)
-            move_record(self.database, self.private, old, new)
+            remove_record(self.database, new)
+            move_record(self.database, old, new)
         else:
-            remove_record(self.database, self.private, old)
+            remove_record(self.database, old)
         rename_project(self.database, old, new)
+        move_contacts(self.private, old, new)
 
     def remove_orphans(self) -> None:
         """Removes projects that no page describes any more."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-import msgspec
 from sqlite_utils import Database
 
 from archive.building.claims import page_claims
+from archive.building.contacts import remove_contacts
 from archive.building.rows import MaskedRecord
 from archive.database import Row
 from archive.search import folded_words
@@ -26,9 +26,9 @@ def upsert(database: Database, table: str, rows: Iterable[Row]) -> None:
     database.table(table).upsert_all(rows, pk=tuple(tables()[table].primary_key))
 
 
-def write_record(database: Database, private: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
+def write_record(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
     """Makes the content of a capture the project's record."""
-    remove_record(database, private, project_id)
+    remove_record(database, project_id)
     place = {"project_id": project_id}
     seen = place | {"capture_id": capture}
     upsert(database, "projects", [record.row() | place])
@@ -40,8 +40,6 @@ def write_record(database: Database, private: Database, project_id: str, capture
     upsert(database, "targets", (seen | row for row in record.targets()))
     upsert(database, "tags", (seen | row for row in record.tags()))
     _index(database, project_id, record)
-    contact = msgspec.to_builtins(record.project.contact)
-    private.table("contacts").upsert(place | contact, pk="project_id")
 
 
 def write_claims(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
@@ -61,14 +59,13 @@ def _index(database: Database, project_id: str, record: MaskedRecord) -> None:
     database.execute(sql, (*texts, folded_words(" ".join(texts)), project_id))
 
 
-def remove_record(database: Database, private: Database, project_id: str) -> None:
-    """Removes a project's record, search entry and contact, but not its id and captures."""
+def remove_record(database: Database, project_id: str) -> None:
+    """Removes a project's record and search entry, but not its id, captures and contacts."""
     _remove_claims(database, project_id)
     for table in _CHILDREN:
         database.execute(f"delete from {table} where project_id = ?", (project_id,))
     sql = "delete from search where rowid = (select rowid from projects where project_id = ?)"
     database.execute(sql, (project_id,))
-    private.execute("delete from contacts where project_id = ?", (project_id,))
 
 
 def _remove_claims(database: Database, project_id: str) -> None:
@@ -81,7 +78,7 @@ def _remove_claims(database: Database, project_id: str) -> None:
     database.execute("update claims set project_id = null where project_id = ?", (project_id,))
 
 
-def move_record(database: Database, private: Database, old: str, new: str) -> None:
+def move_record(database: Database, old: str, new: str) -> None:
     """Moves a record from one id to another."""
     names = ", ".join(f'"{name}"' for name in tables()["projects"].columns if name != "project_id")
     facts = f"(select {names} from projects where project_id = ?)"
@@ -90,12 +87,12 @@ def move_record(database: Database, private: Database, old: str, new: str) -> No
         database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
     row_of = "(select rowid from projects where project_id = ?)"
     database.execute(f"update search set rowid = {row_of} where rowid = {row_of}", (new, old))
-    private.execute("update contacts set project_id = ? where project_id = ?", (new, old))
 
 
 def remove_project(database: Database, private: Database, project_id: str) -> None:
     """Removes a project that no page describes any more, with its earlier ids."""
-    remove_record(database, private, project_id)
+    remove_record(database, project_id)
+    remove_contacts(private, project_id)
     _unlink(database, project_id)
     for table in ("project_aliases", "projects"):
         database.execute(f"delete from {table} where project_id = ?", (project_id,))

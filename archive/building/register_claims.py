@@ -8,8 +8,8 @@ import msgspec
 
 from archive.building.captures import CaptureWriter
 from archive.building.claims import register_row
-from archive.building.privacy import Masker
 from archive.database import Row
+from archive.privacy import Masker
 from parser.registers import REGISTERS
 from parser.registers.columns import RegisterError
 from parser.registers.operations import Operation, RegisterReading, read_register

@@ -7,8 +7,8 @@ import msgspec
 
 from archive.building.history import TEXT, CapturedRecord
 from archive.building.organisation_names import is_organisation_number
-from archive.building.privacy import Masker, mask_range
 from archive.database import Row
+from archive.privacy import Masker, mask_range
 from parser import Page
 from parser.text.spans import unclaimed_message
 from schema.dictionary import tables
@@ -20,11 +20,11 @@ OWNER = "projektägare"
 class MaskedRecord:
     """A page's project as rows of the published tables, contact data masked."""
 
-    def __init__(self, page: Page, project: Project, earlier: list[Contact]) -> None:
-        """Prepare the rows of one of the page's projects; `earlier` are contacts that older pages of it named."""
+    def __init__(self, page: Page, project: Project, contacts: list[Contact]) -> None:
+        """Prepare the rows of a project; `contacts` are those of all its pages so far."""
         self.page = page
         self.project = project
-        self.masker = Masker([self.project.contact, *earlier])
+        self.masker = Masker([self.project.contact, *contacts])
         self.text = self._mask_text()
         self.issues = [self._issue(issue) for issue in (*self.project.issues, *_doubtful_number(self.project))]
 
@@ -64,7 +64,8 @@ class MaskedRecord:
         """The rows of `sections`, texts masked."""
         for position, section in enumerate(self.project.sections, 1):
             text = self.text[section.start : section.end]
-            yield {"position": position, **msgspec.to_builtins(section), "text": text}
+            row = {"position": position, **msgspec.to_builtins(section)}
+            yield row | {"text": text, "heading": self._mask(section.heading)}
 
     def _named(self) -> Iterator[tuple[int, str, str]]:
         if self.project.owner:

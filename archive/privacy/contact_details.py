@@ -1,0 +1,57 @@
+"""E-mail addresses, telephone numbers and personal numbers in a folded text, in the forms that people write."""
+
+import re
+from collections.abc import Iterator
+
+from archive.privacy.folding import Range
+
+_AT = r"(?: {0,2}@ {0,2}|%40| {0,2}[(\[{<] {0,1}(?:a|at|snabel-?a|@|alfakrull) {0,1}[)\]}>] {0,2}| (?:at|snabel-?a) )"
+_DOT = r"(?:\. ?| {0,1}[(\[{](?:dot|punkt|\.)[)\]}] {0,1})"
+_EMAIL = re.compile(rf"(?<![\w.+-])[\w+-]+(?:{_DOT}[\w+-]+){{0,4}}\.?{_AT}[\w-]+(?:{_DOT}[\w-]+){{1,4}}", re.IGNORECASE)
+_AT_SIGNS = re.compile(r"@|%40|[(\[{<] ?(?:a|at|snabel-?a|alfakrull) ?[)\]}>]| (?:at|snabel-?a) ", re.IGNORECASE)
+
+_GAP = r"[ ./-]{0,3}"
+_REST = rf"(?:{_GAP}\(?\d{{1,4}}\)?){{1,6}}"
+_PHONE = re.compile(
+    rf"(?<!\d)(?<!\d[,.:/-])(?:(?:\+|(?<!\d )00){_GAP}[1-9]\d{{0,2}}(?: ?\(0\))?{_REST}|\(0\d{{0,3}}\){_REST}"
+    rf"|0{_GAP}[1-9]\d{{0,2}}{_REST}|46[ -]?(?:\(0\) ?)?[ -]?[1-9]\d?(?=[ /-]){_REST}|467\d{{8}})(?!\d|[,.]\d)"
+)
+_FEWEST, _MOST = 7, 15
+"""Digits of a telephone number, the trunk zero or country code included; E.164 allows fifteen."""
+_CODES = {"08"}
+"""Area codes of which the shortest numbers have seven digits; others have at least eight (PTS numbering plan)."""
+_PERSONAL = re.compile(
+    r"(?<!\d)(?<!\d[,.])(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|6[1-9]|[78]\d|9[01])"
+    r" ?[-+]? ?\d{4}(?:01)?(?!\d|,\d)"
+)
+"""Date of birth, of a coordination number 60 added to its day, and four digits; the check digit may be wrong. The third
+digit of an organisation number is 2 or more, which that of a date never is; `01` ends a VAT number."""
+_NO_PHONE = re.compile(
+    r"0\d[./-]\d\d[./-]\d{2,4}|\d\d(?:0\d|1[0-2])[0-3]\d ?- ?\d\d(?:0\d|1[0-2])[0-3]\d"
+    r"|\d\d[.:]\d\d ?- ?\d\d[.:]\d\d"
+)
+"""A date, two dates of six digits, two times of day."""
+_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
+_DIGIT = re.compile(r"\d")
+
+
+def find_details(folded: str) -> Iterator[Range]:
+    """The places of all addresses and numbers that reach a person."""
+    if _AT_SIGNS.search(folded):
+        yield from (match.span() for match in _EMAIL.finditer(folded))
+    if not _DIGIT.search(folded):
+        return
+    yield from (match.span() for match in _PERSONAL.finditer(folded) if not _GROUPED.fullmatch(match[0]))
+    yield from (match.span() for match in _PHONE.finditer(folded) if _is_phone(match[0]))
+
+
+def digits_pattern(phone: str) -> re.Pattern[str] | None:
+    """The digits of a known number with anything but letters and digits between; None for too few of them."""
+    digits = re.sub(r"\D", "", phone)
+    return re.compile(rf"(?<!\d){'[^0-9A-Za-z]{0,3}'.join(digits)}(?!\d)") if len(digits) > 5 else None
+
+
+def _is_phone(written: str) -> bool:
+    digits = re.sub(r"\D", "", written)
+    least = _FEWEST if digits[:2] in _CODES else _FEWEST + 1
+    return least <= len(digits) <= _MOST and not _NO_PHONE.fullmatch(written)

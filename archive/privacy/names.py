@@ -1,0 +1,125 @@
+"""The forms in which a person's name stands in a text, as one pattern a person."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import simplemma
+
+from archive.privacy.folding import Range
+from archive.privacy.persons import Person
+from archive.privacy.words import word_list
+from schema.prose_vocabulary import first_names, places
+
+_SPELLINGS = {
+    "å": "(?:å|aa?)", "ä": "(?:ä|ae?|æ)", "ö": "(?:ö|oe?|ø)", "ü": "(?:ü|ue?|y)", "ø": "(?:ø|oe?|ö)",
+    "æ": "(?:æ|ae?|ä)", "'": "'?", "-": "[- ]?",
+}  # fmt: skip
+"""Letters as people without a Swedish keyboard write them, and signs that may be left out."""
+_BETWEEN = r"[\s-]{1,3}"
+_GENITIVE = r"(?:'?s)?"
+_SHORTEST_SURNAME = 3
+_LONGEST_ABBREVIATION = 4
+"""Letters of a title that is an abbreviation, so that a stop after it ends no sentence."""
+_LETTERS_BEFORE_ENDING = 3
+"""Letters that make a surname of an ending: `Provsson`, but not `son`."""
+
+
+class NameForms:
+    """Finds a person in folded texts."""
+
+    def __init__(self, person: Person) -> None:
+        """Prepare for one person; of a single word, only one that can be nothing but a surname is sought."""
+        self.words = tuple(word.casefold() for word in person)
+        surnames = _surnames(person)
+        self._signs = {_stem(part) for part in surnames}
+        alone = [part for part in surnames if _is_only_a_surname(part)]
+        patterns = [*_together(person, surnames), *map(_spelled, alone), *(_with_title(part) for part in surnames)]
+        self._pattern = re.compile(f"(?:{'|'.join(patterns)}){_GENITIVE}", re.IGNORECASE)
+
+    def find(self, folded: str, lowered: str) -> Iterator[Range]:
+        """The places of the name in a text; `lowered` is the text in lower case without diacritics' variants."""
+        if not any(sign in lowered for sign in self._signs):
+            return
+        for match in self._pattern.finditer(folded):
+            if _stands_free(folded, *match.span()):
+                yield match.span()
+
+
+def lowered(folded: str) -> str:
+    """A text as `NameForms.find` looks for signs of a name in it."""
+    return folded.casefold()
+
+
+def _stem(part: str) -> str:
+    """The longest piece of a name that every spelling of it has."""
+    pieces = re.split(r"[^a-z]", part.casefold())
+    return max(pieces, key=len)
+
+
+def _surnames(person: Person) -> list[str]:
+    """The last word and its halves; of three words or more, also each one that is no given name."""
+    later = person[1:] or person
+    words = [word for word in later if word.casefold() not in word_list("particles")]
+    middle = [word for word in words[:-1] if word not in first_names()]
+    halves = [half for word in words[-1:] for half in word.split("-") if "-" in word]
+    return [part for part in (*words[-1:], *halves, *middle) if len(part) >= 2]
+
+
+def _together(person: Person, surnames: list[str]) -> Iterator[str]:
+    """Given name and surname in either order, the given name as an initial, names between left out or put in."""
+    if len(person) < 2:
+        return
+    first = _spelled(person[0])
+    given = f"(?:{first}|{'|'.join(_spelled(half) for half in person[0].split('-'))})"
+    middle = rf"(?:{_BETWEEN}\w[\w.'-]*){{0,2}}?"
+    between = "|".join(map(_spelled, person[1:-1])) or r"(?!)"
+    own = rf"(?:{_BETWEEN}(?:{between}))*"
+    initial = rf"(?-i:{re.escape(person[0][0].upper())})(?:\.|\b) ?(?:(?-i:[A-ZÅÄÖ])\.? ?)?"
+    for surname in map(_spelled, surnames):
+        yield rf"{given}{middle}{_BETWEEN}{surname}"
+        yield rf"{surname},?{_BETWEEN}{first}{own}"
+        yield rf"{initial}[\s-]?{surname}"
+    last = person[-1][0].upper()
+    yield rf"{first}{_BETWEEN}(?-i:{re.escape(last)})\."
+    if len(person) > 2:
+        yield rf"{first}{_BETWEEN}{_BETWEEN.join(map(_spelled, person[1:-1]))}"
+
+
+def _with_title(surname: str) -> str:
+    """`rektor Lund`, `fru Ek`: the title makes a common word or a place a surname."""
+    titles = sorted(word_list("titles").words, key=len)
+    short = "|".join(re.escape(title) for title in titles if 1 < len(title) <= _LONGEST_ABBREVIATION)
+    whole = "|".join(re.escape(title) for title in titles if len(title) > _LONGEST_ABBREVIATION)
+    return rf"\b(?:(?:{short})\.?|\w*(?:{whole})) (?-i:(?=[A-ZÅÄÖÉ])){_spelled(surname)}"
+
+
+def _spelled(word: str) -> str:
+    return "".join(_SPELLINGS.get(letter) or _with_bare(letter) for letter in word.casefold())
+
+
+def _with_bare(letter: str) -> str:
+    """A letter, also without its diacritics."""
+    bare = unicodedata.normalize("NFD", letter)[0]
+    return re.escape(letter) if bare == letter else f"(?:{re.escape(letter)}|{re.escape(bare)})"
+
+
+def _stands_free(folded: str, start: int, end: int) -> bool:
+    """Whether a match is no part of a longer word, but for words that a page has glued: `KontaktpersonYlva`."""
+    found = folded[start:end]
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    opens = not before.isalpha() or (before.islower() and found[:1].isupper())
+    closes = not after.isalpha() or (after.isupper() and found[-1:].islower())
+    return opens and closes and (found[:1].isupper() or " " in found or "-" in found)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _is_only_a_surname(word: str) -> bool:
+    """Whether a word with a capital can be nothing else: no place, no given name, no common word of Swedish."""
+    folded = word.casefold()
+    if len(word) < _SHORTEST_SURNAME or word in places() or word.capitalize() in places() or word in first_names():
+        return False
+    endings = word_list("surname_endings").words
+    typical = any(folded.endswith(end) and len(folded) >= len(end) + _LETTERS_BEFORE_ENDING for end in endings)
+    return (typical and folded.endswith(("son", "qvist", "kvist"))) or not simplemma.is_known(folded, "sv")
