@@ -17,10 +17,10 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.fixtures import SHARED, fixture_pages, golden
 from parser import parse_page
 from schema.places import find_region
 from schema.record import Project
-from tests.conftest import SHARED, fixture_pages, golden
 
 FLOORS = Path(__file__).with_suffix(".json")
 _SHAPED = {"source", "project_id", "url", "values", "claims", "targets", "tags", "issues"}

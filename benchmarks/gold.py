@@ -15,10 +15,11 @@ from typing import Literal, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from benchmarks.fixtures import FIXTURES
 from parser import read_page
 from schema.record import SectionName
 
-PROSE = Path(__file__).parent.parent / "fixtures" / "prose"
+PROSE = FIXTURES / "prose"
 GOLD, SECOND = PROSE / "first", PROSE / "second"
 """By the author whose documents the rules were made on, and by one who wrote when they were made."""
 OTHERS = tuple(

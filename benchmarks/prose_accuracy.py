@@ -119,7 +119,8 @@ under: real applicants write of methods and needs under any heading. Themes have
 
 A target is right when it overlaps the annotated one by half and has its quantity, unit and `of`; a claim when it
 overlaps and has the kind, value and currency; tags are compared as the set of names of a document; a paragraph is right
-when it has its section, or none.
+when it has its section, or none. The status of claims (granted, applied for, paid) and their scope (a part, for each
+participant) are measured on the claims that are right: those annotated with one, and those given one.
 """
 
 

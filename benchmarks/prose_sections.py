@@ -19,16 +19,16 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.training.models import load_classifier
+from benchmarks.fixtures import FIXTURES, SHARED
 from benchmarks.gold import GoldDocument, gold_documents
 from parser import read_page
 from parser.sectioning.judgement import Judge, Judgement, outline
 from parser.sectioning.paragraphs import Paragraph, paragraphs
 from parser.sectioning.section_rules import judge_by_rules
 from schema.record import SectionName
-from tests.conftest import SHARED
 
 SEEDS = SHARED / "seeds"
-PAGES = Path(__file__).parent.parent / "fixtures" / "projektbank-2007"
+PAGES = FIXTURES / "projektbank-2007"
 TUNED = frozenset(
     {
         "agarsida-kompetensbron",

@@ -1,4 +1,4 @@
-"""What a page says: bytes in, projects out. Pure functions: no network, no database, no clock, no files."""
+"""Parse pages: bytes in, projects out. Pure functions: no network, no database, no clock, no files."""
 
 from parser.page import Page, explain_page, read_page
 from parser.recognition import Recognition
@@ -10,10 +10,10 @@ __all__ = ["Page", "Project", "Recognition", "content_id", "explain_page", "pars
 
 
 def parse_page(content: bytes, url: str | None = None, *, text: bool = True) -> list[Project]:
-    """The projects that a page tells of, empty when it is no project page; never raises, whatever the bytes.
+    """Parse the projects on a page; empty when it is no project page; never raises, whatever the bytes.
 
-    `url` is the address the page was seen at, from which the project's id is made. Without `text` the prose is not
-    understood, which is some ten times as fast: claims, targets and tags are then empty.
+    `url` is the address the page was seen at, from which the project's id is built. Without `text` the prose is not
+    analysed, which is about ten times as fast: claims, targets and tags are then empty.
     """
     page = read_page(content, url)
     if text:
@@ -22,9 +22,9 @@ def parse_page(content: bytes, url: str | None = None, *, text: bool = True) -> 
 
 
 def understand_page(page: Page) -> None:
-    """Adds what the prose of a page says to its projects."""
+    """Add the facts stated in the prose of a page to its projects."""
     from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow to load)
 
     frames = [frame_of(project) for project in page.projects]
-    for project, frame, said in zip(page.projects, frames, understand(frames), strict=True):
-        merge(project, frame, said)
+    for project, frame, facts in zip(page.projects, frames, understand(frames), strict=True):
+        merge(project, frame, facts)

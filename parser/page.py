@@ -1,4 +1,4 @@
-"""The whole reading of one page: bytes in; canonical text, spans and projects out."""
+"""Parse one page: bytes in; canonical text, spans and projects out."""
 
 from functools import cached_property
 from operator import attrgetter
@@ -21,9 +21,9 @@ _start = attrgetter("start")
 
 
 class Page:
-    """What a page holds: its canonical text, its projects, and what each character was taken for.
+    """A parsed page: its canonical text, its projects, and the spans that classify every character.
 
-    `verdict` says what the page is when it tells of no project.
+    `verdict` is the kind of page when it contains no project.
     """
 
     def __init__(self, text: str, claims: list[Span], projects: list[Project], verdict: str | None) -> None:
@@ -37,9 +37,9 @@ class Page:
 
 
 def read_page(content: bytes, url: str | None = None, judge: Judge = judge_by_rules) -> Page:
-    """Reads a page of any layout, HTML or plain text; never raises, whatever the bytes.
+    """Parse a page of any layout, HTML or plain text; never raises, whatever the bytes.
 
-    `url` is the address the page was seen at; without one, the address the page gives for itself counts.
+    `url` is the address the page was seen at; without one, the page's own canonical address is used.
     `judge` infers the sections of prose without headings: the rules, or a trained model.
     """
     data = to_utf8(content)
@@ -56,7 +56,7 @@ def read_page(content: bytes, url: str | None = None, judge: Judge = judge_by_ru
 
 
 def explain_page(content: bytes) -> list[Recognition]:
-    """What speaks for each labelled layout and what it lacks, the best first; empty for what is no text."""
+    """The evidence for each labelled layout and the labels it lacks, best first; empty for a file that is not text."""
     data = to_utf8(content)
     if binary_kind(content):
         return []

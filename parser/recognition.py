@@ -1,4 +1,4 @@
-"""Which layout a page is of, with the evidence: what speaks for each layout and what it lacks."""
+"""Recognise the layout of a page, with the evidence for each layout and the labels it lacks."""
 
 import msgspec
 
@@ -15,20 +15,20 @@ class Recognition(msgspec.Struct):
     accepted: bool
     score: float
     lacking: list[str]
-    """Labels of the layout that the page does not have."""
+    """Labels of the layout that are missing on the page."""
     why: str
 
 
 def recognise(document: Document) -> list[Recognition]:
-    """Every labelled layout with its evidence, the best first: accepted before others, then by score."""
+    """Every labelled layout with its evidence, best first: accepted before others, then by score."""
     starts = [folded for line in document.lines if len(line) < 200 and (folded := fold(line))]
     known = {label for layout in LABELLED_LAYOUTS for label in layout.labels}
     present = {label for label in known if any(line.startswith(label) for line in starts)}
-    weighed = [_weigh(document, layout, present) for layout in LABELLED_LAYOUTS]
-    return sorted(weighed, key=lambda recognition: (not recognition.accepted, -recognition.score))
+    recognitions = [_evaluate(document, layout, present) for layout in LABELLED_LAYOUTS]
+    return sorted(recognitions, key=lambda recognition: (not recognition.accepted, -recognition.score))
 
 
-def _weigh(document: Document, layout: Layout, present: set[str]) -> Recognition:
+def _evaluate(document: Document, layout: Layout, present: set[str]) -> Recognition:
     block = {label.name for label in find_labels(document, layout)} & set(layout.labels)
     found = [label for label in layout.labels if label in (block or present)]
     lacking = [label for label in layout.labels if label not in found]
@@ -37,7 +37,7 @@ def _weigh(document: Document, layout: Layout, present: set[str]) -> Recognition
 
 
 def _reason(layout: Layout, accepted: bool, found: list[str]) -> str:
-    signed = [label for label in found if label in layout.signature]
-    own = f"its own: {', '.join(signed)}" if signed else "none of them its own"
+    own_labels = [label for label in found if label in layout.signature]
+    own = f"its own: {', '.join(own_labels)}" if own_labels else "none of them its own"
     block = "as one block" if accepted else "but not as a block of this layout"
     return f"{len(found)} of its {len(layout.labels)} labels, {block}; {own}"

@@ -1,6 +1,6 @@
-"""What a written value says: the amounts, dates, shares and codes of label blocks and of register cells.
+"""Parse written values: the amounts, dates, shares and codes of label blocks and of register cells.
 
-One grammar for both. What cannot be read raises ValueError, whose message says what was expected.
+One grammar for both. A value that cannot be parsed raises ValueError, whose message states the expected format.
 """
 
 import datetime
@@ -12,13 +12,13 @@ _AMOUNT = re.compile(
     r"(?P<whole>\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:[,.](?P<fraction>\d{1,2})|,?:-|,-)?\s*(?:kr\.?|kronor|SEK)?",
     re.IGNORECASE,
 )
-"""Spaces, points or apostrophes between thousands; `:-` and `,-` are the Swedish signs for no öre."""
+"""Spaces, points or apostrophes between thousands; `:-` and `,-` are Swedish notation for no öre."""
 DATE = re.compile(r"(\d{4})[-‐‑](\d{2})[-‐‑](\d{2})")
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")
 
 
 def clean(raw: str) -> str:
-    """A value as text: spaces collapsed, soft hyphens and control characters gone."""
+    """A value as text: spaces collapsed, soft hyphens and control characters removed."""
     plain = raw.isprintable() and "  " not in raw
     return raw.strip() if plain else " ".join(_INVISIBLE.sub("", raw).split())
 
@@ -33,7 +33,7 @@ def swedish_amount(text: str) -> Decimal:
 
 
 def whole_kronor(text: str) -> int:
-    """An amount in kronor without öre, as the project bank writes them all: `6 492 410 kr`, also `6 492 410,00`."""
+    """An amount in kronor without öre, as always in the project bank: `6 492 410 kr`, also `6 492 410,00`."""
     match = _AMOUNT.fullmatch(text)
     if match is None or (match["fraction"] or "0").strip("0"):
         raise ValueError("expected an amount in whole kronor, such as 6 492 410 kr")
@@ -41,7 +41,7 @@ def whole_kronor(text: str) -> int:
 
 
 def whole_number(text: str) -> int:
-    """A whole number, spaces between thousands left out."""
+    """A whole number; spaces between thousands are ignored."""
     compact = "".join(text.split())
     if not compact.isdecimal():
         raise ValueError("expected a whole number")
@@ -57,7 +57,7 @@ def iso_date(text: str) -> str:
 
 
 def share(text: str, *, needs_sign: bool = True) -> float:
-    """A percentage as a share of one: `40%` is 0.4; where no sign is needed, what is above 1 is per cent too."""
+    """A percentage as a share of one: `40%` is 0.4; where no sign is needed, a number above 1 is per cent too."""
     match = _SHARE.fullmatch(text)
     number = Decimal(match[1].replace(",", ".")) if match else Decimal(101)
     if match is None or number > 100 or (needs_sign and not match[2]):
@@ -66,7 +66,7 @@ def share(text: str, *, needs_sign: bool = True) -> float:
 
 
 def digits(text: str, count: int) -> str:
-    """A code of so many digits, without its spaces and hyphens: organisation numbers, postal codes."""
+    """A code of `count` digits, without its spaces and hyphens: organisation numbers, postal codes."""
     code = re.sub(r"[\s-]", "", text)
     if not code.isdecimal() or len(code) != count:
         raise ValueError(f"expected {count} digits")

@@ -11,7 +11,7 @@ from pathlib import Path
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tests.conftest import ROOT, fixture_pages
+from benchmarks.fixtures import ROOT, fixture_pages
 
 PYWB = Path(sys.prefix) / "pywb" / "bin"
 _SERVER = """

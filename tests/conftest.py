@@ -1,54 +1,53 @@
-"""What many tests share: the fixtures of the project, the real documents where they are, and one built archive."""
+"""What many tests share: the fixtures of the project by name, the real documents where they are, a built archive."""
 
+import functools
 import os
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import settings
 
 from archive.building.build import build
+from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
 from schema.record import Project
-from scraper.files import Input, find_inputs
+from scraper.files import Input
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "here"))
 
-ROOT = Path(__file__).parent.parent
-FIXTURES = ROOT / "fixtures"
-SHARED = ROOT.parent / "shared"
+
+SIX_FOLDERS = (
+    "AVSPARK",
+    "Aidinkieli---modersmalet-i-aldreomsorgen",
+    "Arbete-pa-teckenavstand",
+    "Arbetskooperativet-Tegelbruket",
+    "Arbetsliv-utan-trosklar",
+    "Ater-i-tjanst---rehabkedja-norrort",
+)
+"""Pages of six projects, for tests that need a few and do not mind which."""
 
 
-DEMONSTRATION = sorted(map(str, [*FIXTURES.glob("projektbank-*"), FIXTURES / "registers"]))
-"""The folders of the demonstration archive."""
+@functools.cache
+def _pages_by_folder() -> dict[str, Input]:
+    return {page.path.parent.name: page for page in fixture_pages()}
 
 
-def fixture_inputs() -> list[Input]:
-    """Everything the demonstration archive is built from: pages and registers."""
-    return list(find_inputs(DEMONSTRATION))
+def fixture_page(folder: str) -> Input:
+    """The fixture page in the folder of this name: what a test reads does not depend on which fixtures sort first."""
+    return _pages_by_folder()[folder]
 
 
-def fixture_pages() -> list[Input]:
-    """Every page of the fixtures that has a record beside it, with its address; fixtures/prose has gold instead."""
-    return [source for source in fixture_inputs() if not source.is_register]
+def few_pages() -> list[Input]:
+    """The pages of `SIX_FOLDERS`."""
+    return [fixture_page(folder) for folder in SIX_FOLDERS]
 
 
 def current_records() -> list[Project]:
     """The record of each project, that of its newest page."""
     pages = sorted(fixture_pages(), key=lambda page: page.captured_at or "")
     return list({record.project_id: record for record in map(golden, pages)}.values())
-
-
-def bank_2007_pages() -> list[Input]:
-    """The fixtures of the layout that `tests/shapes.py` can write in every shape."""
-    return [page for page in fixture_pages() if page.path.parent.parent.name == "projektbank-2007"]
-
-
-def golden(page: Input) -> Project:
-    """The record that stands beside a page."""
-    return msgspec.json.decode((page.path.parent / "record.json").read_bytes(), type=Project)
 
 
 @pytest.fixture(scope="session")

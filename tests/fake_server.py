@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from ipaddress import IPv4Address
 from pathlib import Path
 from socket import SO_LINGER, SOL_SOCKET
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
@@ -96,6 +97,37 @@ def at_first(fault: Answer, then: Answer, times: int = 1) -> Answer:
 def busy(status: str = "503 Service Unavailable", **headers: str) -> Answer:
     """Asks to come back."""
     return lambda asked: Play([message(status, b"busy", **headers)])
+
+
+def busy_until_rested(seconds: int, then: Answer) -> Answer:
+    """Asks to come back in some seconds, and asks again of who comes sooner; however late is never too late."""
+    rested: list[float] = []
+
+    def answer(asked: Asked) -> Play:
+        rested[:] = rested or [monotonic() + 0.95 * seconds]
+        early = monotonic() < rested[0]
+        return (busy("429 Too Many Requests", Retry_After=str(seconds)) if early else then)(asked)
+
+    return answer
+
+
+def paced(pages: Mapping[str, Answer], seconds: float) -> dict[str, Answer]:
+    """A site that refuses who asks for its nth page sooner than n pauses after its robots.txt was given."""
+    earliest: list[float] = []
+
+    def robots(asked: Asked) -> Play:
+        earliest[:] = [monotonic()]
+        return pages["/robots.txt"](asked)
+
+    def guarded(answer: Answer) -> Answer:
+        def guard(asked: Asked) -> Play:
+            early = monotonic() < earliest[0]
+            earliest[0] += seconds
+            return (page(b"too soon", "403 Forbidden") if early else answer)(asked)
+
+        return guard
+
+    return {path: guarded(answer) for path, answer in pages.items()} | {"/robots.txt": robots}
 
 
 def truncated(body: bytes) -> Answer:

@@ -26,17 +26,23 @@ from tests.loopback import refuse_all_but_loopback
 for _named in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "DOWNLOAD_HANDLERS"):
     _components = default_settings.__dict__[f"{_named}_BASE"] | ALWAYS.get(_named, {})
     for _component in _components.values() if _named == "DOWNLOAD_HANDLERS" else _components:
-        if ALWAYS.get(_named, {}).get(_component, 0) is not None and _component and ".s3" not in _component:
-            load_object(_component)  # imported once, before the fork
+        if _component and ".s3" not in _component:
+            load_object(_component)  # imported once, before the fork; Scrapy imports what is switched off too
 for _module in (
     "scraper.engine.run",
     "scrapy.core.engine",
     "scrapy.core.scheduler",
+    "scrapy.dupefilters",
+    "scrapy.logformatter",
+    "scrapy.robotstxt",
+    "scrapy.statscollectors",
     "scrapy.squeues",
     "scrapy.pqueues",
 ):
     importlib.import_module(_module)
 
+_HANGING = 900
+"""Seconds after which a run is taken to hang; far more than any takes, also on a machine with much else to do."""
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.scraping"])
 
@@ -70,8 +76,10 @@ def esfarkiv(
     process.start()
     assert process.pid
     started(process.pid)
-    process.join(120)
-    assert process.exitcode is not None, f"still running after two minutes: {arguments}"
+    process.join(_HANGING)
+    if process.exitcode is None:
+        process.kill()
+        raise AssertionError(f"still running after {_HANGING} seconds: {arguments}")
     return Outcome(process.exitcode, out.read_text("utf-8"), err.read_text("utf-8"), refused.read_text().splitlines())
 
 

@@ -17,14 +17,15 @@ from archive.building.build import BuildError, build, private_path
 from archive.building.captures import CaptureWriter
 from archive.building.privacy import MASK
 from archive.database import DatabaseError, open_database
+from benchmarks import shapes
+from benchmarks.fixtures import DEMONSTRATION, ROOT, golden
 from parser import read_page
 from schema.dictionary import tables
 from scraper.files import Input, find_inputs
-from tests import shapes
-from tests.conftest import DEMONSTRATION, ROOT, current_records, fixture_pages, golden
+from tests.conftest import current_records, few_pages
 from tests.test_parser import LABELS
 
-FEW = fixture_pages()[:6]
+FEW = few_pages()
 
 
 def rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -7,9 +7,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.commands.main import main
-from tests.conftest import DEMONSTRATION, current_records, fixture_pages, golden
+from benchmarks.fixtures import DEMONSTRATION, fixture_pages, golden
+from tests.conftest import current_records, few_pages, fixture_page
 
-PAGE = fixture_pages()[0]
+PAGE = fixture_page("AVSPARK")
 TOTAL, PROJECTS = len(fixture_pages()), len(current_records())
 
 
@@ -18,7 +19,7 @@ def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
 
 
 def test_parse_prints_a_record_a_line_in_the_order_of_the_files() -> None:
-    pages = fixture_pages()[:3]
+    pages = few_pages()[:3]
     result = run("parse", *(page.source for page in pages))
     records = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 0
@@ -125,10 +126,14 @@ def test_build_from_a_folder_without_pages(tmp_path: Path) -> None:
     assert not (tmp_path / "esf.db").exists()
 
 
-def test_build_with_an_unusable_address_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "table",
+    [b"fil;adress\nsida.txt;x\n", b"fil,adress\nsida.txt,x\n", b"file,url\nsida.txt,\xe5\n", b"file\nsida.txt\n"],
+    ids=["other delimiter", "other columns", "not UTF-8", "no address"],
+)
+def test_build_with_an_unusable_address_table(tmp_path: Path, table: bytes) -> None:
     (tmp_path / "sida.txt").write_bytes(PAGE.read())
-    (tmp_path / "addresses.csv").write_text("fil;adress\n")
-    (tmp_path / "addresses.csv").write_text("fil,adress\nsida.txt,x\n")
+    (tmp_path / "addresses.csv").write_bytes(table)
     result = run("build", "--db", tmp_path / "esf.db", tmp_path)
     assert result.exit_code == 2
     assert "expected UTF-8 CSV with the columns file and url" in result.stderr

@@ -6,12 +6,12 @@ from collections import Counter
 import msgspec
 import pytest
 
+from benchmarks import shapes
+from benchmarks.fixtures import FIXTURES, bank_2007_pages, fixture_pages, golden
 from parser import explain_page, read_page
 from parser.layouts import LABELLED_LAYOUTS
 from schema.places import reference_rows
 from scraper.files import Input
-from tests import shapes
-from tests.conftest import FIXTURES, bank_2007_pages, fixture_pages, golden
 
 
 @pytest.mark.parametrize("page", fixture_pages(), ids=lambda page: page.path.parent.name)

@@ -71,7 +71,11 @@ def test_a_bare_department_identifies_nobody(name: str, department: bool) -> Non
 @given(st.text(min_size=1))
 def test_a_name_is_itself_whatever_it_is(name: str) -> None:
     assert rules_between(name, name) is None
-    assert key_of(name) == key_of(name)
+
+
+@given(st.text("abkåäö -.,AB"))
+def test_capitals_and_spaces_around_it_make_no_other_organisation(name: str) -> None:
+    assert key_of(f" {name.upper()}  ") == key_of(name)
 
 
 @pytest.mark.parametrize(

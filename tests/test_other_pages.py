@@ -2,8 +2,10 @@
 
 import pytest
 
+from benchmarks.long_pages import PAGES
 from parser import parse_page, read_page
 from schema.record import Project
+from tests.counting import assert_in_proportion
 from tests.test_parser import LABELS, headings
 from tests.test_properties import assert_covered
 
@@ -81,6 +83,25 @@ def test_facts_in_a_box_after_the_sections() -> None:
     assert (project.title, list(headings(project).values())) == ("Ekvägen", list(SECTIONS.values()))
 
 
+def test_what_the_page_calls_itself_goes_before_the_line_nearest_to_the_facts() -> None:
+    body = f"<p>Ekvägen</p><p>Ett projekt för unga vid ån</p>{facts()}{prose()}"
+    assert read(body, title="Ekvägen - ESF").title == "Ekvägen"
+    assert read(body, title="ESF").title == "Ett projekt för unga vid ån", "without that witness the nearest line is it"
+
+
+def test_a_block_after_sections_without_blocks_of_their_own_is_furniture() -> None:
+    flat = "".join(f"{heading}<br><br>{text}<br><br>" for heading, text in SECTIONS.items())
+    project = read(f"<h1>Ekvägen</h1>{facts()}{flat}<div>Mer om fonden och dess arbete i regionen.</div>")
+    assert list(headings(project).values()) == list(SECTIONS.values())
+
+
+def test_labels_in_a_box_beside_the_project_are_reported_and_no_furniture() -> None:
+    body = f"<main><h1>Ekvägen</h1>{facts()}{prose()}</main><aside>{facts().replace('Ekbackens', 'Askdals')}</aside>"
+    page = read_page(f"<html><body>{body}</body></html>".encode())
+    reported = [page.text[i.start : i.end] for i in page.projects[0].issues if i.code == "unclaimed-text"]
+    assert ["Askdals kommun" in text for text in reported] == [True]
+
+
 @pytest.mark.parametrize("frame", ["<p>{}</p>", "<div>{}</div>", "{}<br>", "<tr><td>{}</td></tr>"])
 def test_lists_without_bullets(frame: str) -> None:
     lists = "".join(f"<h3>{heading}</h3>{''.join(map(frame.format, names))}" for heading, names in LISTS.items())
@@ -141,9 +162,7 @@ def test_deep_nesting_loses_no_text() -> None:
     assert "innersta ordet" in page.text
 
 
-@pytest.mark.parametrize(
-    "piece", ["a ", "Syfte\n\n", "Kommun\nKalmar\n", "Region\n", "<li>Projekt</li>", "ESF projekt: a "]
-)
-def test_long_pages_take_time_in_proportion(piece: str) -> None:
-    """A page of a million characters; a quadratic rule would take minutes and the suite's time limit with it."""
-    assert_covered(read_page((piece * (1_000_000 // len(piece))).encode()))
+@pytest.mark.parametrize("piece", PAGES)
+def test_a_page_four_times_as_long_is_four_times_the_work(piece: str) -> None:
+    assert_in_proportion(lambda times: read_page((piece * times).encode()), 1000)
+    assert_covered(read_page((piece * (100_000 // len(piece))).encode()))

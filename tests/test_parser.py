@@ -130,6 +130,11 @@ def test_prose_that_only_looks_like_a_heading(prose: str) -> None:
     }
 
 
+def test_where_half_of_the_headings_stand_apart_the_others_are_none() -> None:
+    project = read(text_page("Bakgrund\n\nInledning.\n\nSyfte\nAtt fler får jobb."))
+    assert headings(project) == {"bakgrund": "Inledning.\n\nSyfte\nAtt fler får jobb."}
+
+
 def test_lists_and_municipalities() -> None:
     body = (
         "Syfte\n\nVäxa.\n\nMedfinansiärer\n\n • Af Ekby\n • Borgholms Kommun\n\nDeltagande aktörer\n\n"
@@ -209,6 +214,14 @@ def test_municipality_spellings(written: str) -> None:
     found = find_municipality(written)
     assert found is not None
     assert (found.name, found.code) == ("Upplands Väsby", "0114")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"), [("Kalmars kommun", "Kalmar"), ("Borås stad", "Borås"), ("Malmö stad", "Malmö")]
+)
+def test_a_municipality_in_the_genitive(written: str, name: str) -> None:
+    found = find_municipality(written)
+    assert found is not None and found.name == name
 
 
 def test_municipalities_that_differ_by_a_diacritic_stay_apart() -> None:

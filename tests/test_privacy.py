@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from archive.building.build import build
 from archive.building.privacy import MASK, Masker
+from benchmarks.fixtures import FIXTURES
 from schema.record import Contact
 from scraper.files import Input
-from tests.conftest import FIXTURES
 
 SIV = Contact("Siv Påhittad Ek", "siv.ek@example.org", "0480-123456")
 

@@ -7,10 +7,10 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import shapes
+from benchmarks.fixtures import bank_2007_pages, golden
 from parser import Page, read_page
 from schema.record import Project
-from tests import shapes
-from tests.conftest import bank_2007_pages, golden
 
 RECORDS = [golden(page) for page in bank_2007_pages()]
 HAZARDS = [

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import shapes
 from parser import explain_page, read_page
 from parser.layouts.projektbank_2014 import LAYOUT as BANK_2014
 from parser.layouts.projektbank_dnr import LAYOUT as DNR
 from schema.places import find_region
 from schema.record import Project
-from tests import shapes
 from tests.test_properties import assert_covered
 
 SECTIONS = {

@@ -11,13 +11,14 @@ import msgspec
 import pytest
 
 from archive.building.build import build
+from benchmarks.fixtures import DEMONSTRATION, FIXTURES, fixture_pages
 from parser.registers import REGISTERS, cells
 from parser.registers.columns import RegisterError
 from parser.registers.operations import Operation, read_register
 from parser.text.identity import dnr_within
 from schema.places import reference_rows
 from scraper.files import Input, find_inputs
-from tests.conftest import DEMONSTRATION, FIXTURES, fixture_pages
+from tests.conftest import fixture_page
 from tests.test_archive import query
 from tests.test_cli import run
 
@@ -330,7 +331,7 @@ def test_operations_that_no_page_tells_of_are_listed(archive: Path) -> None:
 def test_a_register_read_before_the_pages_joins_them_later(tmp_path: Path) -> None:
     path = tmp_path / "esf.db"
     registers = list(find_inputs([str(FIXTURES / "registers")]))
-    build(path, [*registers, *PAGES[:1]])
+    build(path, [*registers, fixture_page("2015-00912")])
     joined = "select count(distinct project_id) from claims where line is not null"
     assert query(path, joined) == [(0,)]
     build(path, PAGES)

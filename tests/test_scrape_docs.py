@@ -6,10 +6,10 @@ import click
 import pytest
 
 from archive.commands.scrape import scrape_command
+from benchmarks.fixtures import ROOT
 from scraper.engine.checks import FLAGS
 from scraper.sources import SOURCES
 from scraper.sources.source import Source
-from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "sources.md").read_text("utf-8")
 

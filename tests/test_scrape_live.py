@@ -10,9 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
-from time import monotonic
 from typing import Any, cast
 
 import pytest
@@ -22,25 +20,26 @@ from scrapy.utils.misc import load_object
 from twisted.internet.defer import succeed
 from twisted.internet.error import DNSLookupError
 
+from benchmarks.fixtures import FIXTURES
 from scraper.engine.politeness import asked_pause
 from scraper.engine.safety import SafeResolver
 from scraper.engine.settings import ALWAYS
 from scraper.files import find_inputs
 from scraper.sources.esf_live import EsfLive
 from scraper.sources.source import PageRequest, Reply
-from tests.conftest import FIXTURES
 from tests.fake_server import (
     Answer,
-    Asked,
     FakeServer,
     Kill,
     Play,
     SecureServer,
     at_first,
     busy,
+    busy_until_rested,
     chunked,
     gzipped,
     message,
+    paced,
     page,
     reset,
     silent,
@@ -237,13 +236,7 @@ def test_a_bank_that_has_no_robots_txt_may_be_asked(server: FakeServer, tmp_path
 
 
 def test_a_server_is_left_in_peace_for_as_long_as_it_asks(server: FakeServer, tmp_path: Path) -> None:
-    until: list[float] = []
-
-    def answer(asked: Asked) -> Play:
-        until[:] = until or [monotonic() + 0.9]
-        return (busy("429 Too Many Requests", Retry_After="1") if monotonic() < until[0] else page(BODY))(asked)
-
-    server.pages |= bank({NUMBER: answer})
+    server.pages |= bank({NUMBER: busy_until_rested(1, page(BODY))})
     report = scrape(tmp_path, server, [NUMBER], "--json").report()
     assert (report["fetched"], report["retries"], report["waited"]) == (1, 1, 1.0)
 
@@ -285,18 +278,13 @@ def test_a_pause_that_is_written_oddly_is_still_one(written: str) -> None:
 
 @pytest.mark.parametrize("asked_by", ["robots.txt", "the user", "both"])
 def test_a_pause_is_kept(server: FakeServer, tmp_path: Path, asked_by: str) -> None:
-    times: list[float] = []
-
-    def answer(asked: Asked) -> Play:
-        times.append(monotonic())
-        return page(BODY)(asked)
-
-    server.pages |= bank(dict.fromkeys(NUMBERS[:4], answer))
+    pages = bank(dict.fromkeys(NUMBERS[:4], page(BODY)))
     if asked_by != "the user":
-        server.pages["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 0.2")
+        pages["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 0.2")
+    server.pages |= paced(pages, 0.19)
     pace = {"robots.txt": "0", "the user": "0.2", "both": "0.05"}[asked_by]
-    assert scrape(tmp_path, server, NUMBERS[:4], "--pace", pace).code == 0
-    assert min(after - before for before, after in pairwise(times)) > 0.18
+    report = scrape(tmp_path, server, NUMBERS[:4], "--pace", pace, "--json").report()
+    assert (report["fetched"], report["failed"]) == (4, [])
 
 
 def test_a_server_that_fails_again_and_again_is_left_alone(server: FakeServer, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 from archive.building.build import build
 from archive.commands.main import main
+from benchmarks.fixtures import FIXTURES, fixture_inputs
 from scraper.engine.checks import Answer, flag_of
 from scraper.engine.visible_text import visible_text
 from scraper.files import Input, InputError, find_inputs
@@ -29,7 +30,6 @@ from scraper.store.index import Index, StoreError
 from scraper.store.message import Message, read_message
 from scraper.store.page_store import PageStore, now, open_store
 from tests.archives import Archive, old_bank
-from tests.conftest import FIXTURES, fixture_inputs
 from tests.fake_server import message
 from tests.scraping import esfarkiv, held
 from tests.test_scrape_bars import rows
@@ -298,6 +298,8 @@ def test_a_torn_warc_is_read_up_to_the_tear_and_says_so(tmp_path: Path, name: st
     pages = foreign(tmp_path / name, name.endswith(".gz"))
     whole = (tmp_path / name).read_bytes()
     for cut in cuts(len(whole))[2:]:
+        if whole[cut:].startswith((b"\x1f\x8b\x08", b"WARC/")):
+            continue  # between two records: such an archive is shorter, and nothing in it is torn
         (tmp_path / name).write_bytes(whole[:cut])
         good, troubles = {}, []
         for page in find_inputs([str(tmp_path / name)]):

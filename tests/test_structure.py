@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import get_args
 
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 
 from archive.commands.main import main
 from archive.site.queries import QUERIES
+from benchmarks.fixtures import ROOT
 from docs import import_map
 from parser.registers import REGISTERS
 from schema.data_dictionary import data_dictionary
@@ -22,7 +24,6 @@ from schema.places import reference_rows
 from schema.record import Contact, FactField, Project, Role, SectionName, TagKind
 from schema.titles import QUERY_FIELDS, ROLE_TITLES, SECTION_TITLES, TAG_TITLES
 from schema.vocabularies import REGION_ALIASES
-from tests.conftest import ROOT
 
 MAY_KNOW = {
     "schema": {"schema"},
@@ -42,6 +43,11 @@ def imported(path: Path) -> set[str]:
 def test_packages_point_one_way(package: str) -> None:
     for path in (ROOT / package).rglob("*.py"):
         assert not (imported(path) & set(MAY_KNOW)) - MAY_KNOW[package], path
+
+
+def test_measures_and_their_fixtures_need_no_test_and_no_test_runner() -> None:
+    for path in (ROOT / "benchmarks").glob("*.py"):
+        assert not imported(path) & {"tests", "pytest", "hypothesis"}, path
 
 
 def test_the_parser_reads_no_files_and_no_clock() -> None:
@@ -169,6 +175,12 @@ def test_links_between_documents_hold() -> None:
     for document in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
+
+
+def test_the_makefile_runs_modules_that_exist_and_every_measure_with_floors() -> None:
+    named = set(re.findall(r"-m ((?:benchmarks|schema|archive)[.\w]+)", (ROOT / "Makefile").read_text("utf-8")))
+    assert [name for name in named if find_spec(name) is None] == []
+    assert {f"benchmarks.{floors.stem}" for floors in (ROOT / "benchmarks").glob("*.json")} <= named
 
 
 def test_the_commands_of_the_readme_exist() -> None:

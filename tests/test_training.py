@@ -6,7 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import spacy
 from click.testing import CliRunner
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from archive.building.build import build
 from archive.building.parsing_pool import ParsingOptions
@@ -23,7 +26,8 @@ from archive.training.fitting import train
 from archive.training.models import FIGURES, load_classifier
 from parser import read_page
 from parser.sectioning.classifier import classifier
-from parser.sectioning.judgement import Judgement, Outline
+from parser.sectioning.judgement import Judgement, Outline, outline
+from parser.sectioning.paragraphs import Paragraph
 from parser.sectioning.section_rules import judge_by_rules
 from schema.vocabularies import SECTIONS
 from scraper.files import find_inputs
@@ -177,7 +181,18 @@ def test_a_folder_that_cannot_be_written(archive: Path, tmp_path: Path, monkeypa
     assert "cannot be written" in result.output
 
 
-def test_the_voice_of_a_model_is_bounded(examples: list[LabelledParagraph]) -> None:
-    language, _ = train(examples, epochs=1)
-    outline = Outline([], [], [])
-    assert classifier(language, "x")(outline) == []
+def test_a_model_that_is_certain_does_not_silence_the_rules() -> None:
+    text = "Lokalerna är tillgängliga för personer med funktionsnedsättning."
+    paragraph = outline([Paragraph(text, 0, len(text))], title=False)
+    language = spacy.blank("sv")
+    language.add_pipe("certain_of_syfte")
+    judge = classifier(language, "certain")
+    assert [one.section for one in judge(paragraph)] == ["tillganglighet"]
+    assert judge(paragraph)[0].confidence < judge_by_rules(paragraph)[0].confidence, "it is heard all the same"
+
+
+@Language.component("certain_of_syfte")
+def certain_of_syfte(document: Doc) -> Doc:
+    """A model that has no doubt, whatever the text."""
+    document.cats = {"syfte": 1.0}
+    return document

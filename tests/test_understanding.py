@@ -15,16 +15,20 @@ from hypothesis import strategies as st
 from archive.building.build import build, private_path
 from archive.building.parsing_pool import ParsingOptions
 from benchmarks.gold import GOLD, gold_documents
+from benchmarks.long_pages import OPENING
+from benchmarks.long_pages import PROSE as PIECES
 from benchmarks.prose_accuracy import FLOORS, PUBLISHED, losses, measure_all, published
 from parser import read_page, understand_page
 from schema.record import Claim, Tag, Target
 from scraper.files import Input, find_inputs
-from tests.conftest import ROOT, fixture_pages
+from tests.conftest import few_pages
+from tests.counting import assert_in_proportion
 from tests.test_archive import page_like, query, rows
 from tests.test_cli import run
 
 PROSE = list(find_inputs([str(GOLD)]))
-FEW = [*fixture_pages()[:6], *PROSE[:6]]
+PROSE_FOLDERS = ("agarsida-verkstan", "artikel-byskolan", "efter-muren", "hamnkraft-gavle", "memo-partnerstader")
+FEW = [*few_pages(), *find_inputs([str(GOLD / folder) for folder in PROSE_FOLDERS])]
 PROMISE = "Minst 70 procent av deltagarna ska få arbete. Projektet kostar totalt 17 miljoner kronor."
 
 
@@ -177,9 +181,6 @@ def test_contact_persons_stay_out_of_sentences_and_tags(tmp_path: Path) -> None:
         assert "0480-123456" not in "\n".join(connection.iterdump())
 
 
-OPENING = "Projekt ur Socialfonden\n\nDetta är ett projekt som får stöd av ESF i år.\n\n"
-
-
 def assert_places_hold(content: bytes) -> None:
     page = read_page(content)
     understand_page(page)
@@ -200,11 +201,7 @@ def test_any_order_of_telling_words_is_read_without_harm(words: list[str]) -> No
     assert_places_hold((OPENING + " ".join(words)).encode())
 
 
-@pytest.mark.parametrize("piece", ["(", "- ", "1 ", "Minst 70 procent av deltagarna ", "Anna Berg ", "((a"])
-def test_long_prose_takes_time_in_proportion(piece: str) -> None:
-    """Twenty thousand characters; a quadratic rule would take minutes and the suite's time limit with it."""
-    assert_places_hold((OPENING + piece * (20_000 // len(piece))).encode())
-
-
-def test_the_makefile_measures_prose_too() -> None:
-    assert "benchmarks.prose_accuracy" in (ROOT / "Makefile").read_text("utf-8")
+@pytest.mark.parametrize("piece", PIECES)
+def test_prose_four_times_as_long_is_four_times_the_work(piece: str) -> None:
+    assert_in_proportion(lambda times: understand_page(read_page((OPENING + piece * times).encode())), 100)
+    assert_places_hold((OPENING + piece * (2000 // len(piece))).encode())

@@ -1,1 +1,1 @@
-"""Pages of the project bank: labels, headings, sections and closing lists, read by one engine for all layouts."""
+"""Project bank pages: labels, headings, sections and closing lists, parsed by one engine for all layouts."""

@@ -1,4 +1,4 @@
-"""A page of the project bank: title, labels, sections and lists into a record, every character accounted for."""
+"""Parse a project bank page into a record: title, labels, sections and lists, with every character accounted for."""
 
 import re
 
@@ -24,15 +24,15 @@ from schema.register_numbers import ANY_FORM, period_of
 from schema.vocabularies import NO_VALUE
 
 _NUMBERED = re.compile(rf"({ANY_FORM})\s+[-–]\s+")
-"""A heading that opens with the register number: what follows its first hyphen is the title, hyphens and all."""
+"""A heading that opens with the register number: all text after its first hyphen is the title, hyphens included."""
 
 
 def read_project_bank(
     document: Document, layout: Layout, url: str | None, judge: Judge = judge_by_rules
 ) -> tuple[Project, list[Span]] | None:
-    """The project a page of `layout` tells of and the spans its rules claim; None when it is of another layout.
+    """Parse the project on a page of `layout`, with the spans its rules claim; None for a page of another layout.
 
-    `judge` infers the sections of prose in a layout that has no headings.
+    `judge` infers the sections of prose in a layout without headings.
     """
     labels = find_labels(document, layout)
     if not labels:
@@ -57,7 +57,7 @@ def read_project_bank(
 
 
 def _infer(document: Document, project: Project, spans: list[Span], judge: Judge) -> list[Span]:
-    """Gives the prose of a layout without headings the sections that `judge` infers; the spans with theirs."""
+    """Replace the prose of a layout without headings by the sections `judge` infers; returns the updated spans."""
     marked = {document.starts[line] for line in document.headings}
     found = [
         part
@@ -71,23 +71,23 @@ def _infer(document: Document, project: Project, spans: list[Span], judge: Judge
 
 
 def _read_above(document: Document, layout: Layout, above: int, project: Project) -> list[Span]:
-    """The title, and the banners, menus and links around it: all that stands before labels and sections."""
+    """The title, and the banners, menus and links around it: everything above labels and sections."""
     found = find_page_title(document, above)
     if found is None:
         project.issues.append(Issue("missing-title", "no line above the labels to be the title", 0, 0))
         return _furniture(document, layout, 0, above)
     first, last = found
     start, end = trim(document.text, document.starts[first], document.starts[last])
-    numbered = _NUMBERED.match(document.text, start, end)
-    number = [Span("value", start, start + len(numbered[1]), "dnr")] if numbered else []
-    start = numbered.end() if numbered else start
+    number_prefix = _NUMBERED.match(document.text, start, end)
+    number = [Span("value", start, start + len(number_prefix[1]), "dnr")] if number_prefix else []
+    start = number_prefix.end() if number_prefix else start
     project.title = project.title or clean(document.text[start:end])
     title = Span("title", start, end, "title")
     return [*_furniture(document, layout, 0, first), *number, title, *_furniture(document, layout, last, above)]
 
 
 def _furniture(document: Document, layout: Layout, first: int, last: int) -> list[Span]:
-    """Lines that say nothing of the project; lines that hold another block of labels are left to be reported."""
+    """Lines that are not about the project; lines with another block of labels are left unclaimed, to be reported."""
     lines = document.lines[first:last]
     labels = {name for line in lines if line.startswith(layout.label_names) for name in layout.labels if name in line}
     start, end = trim(document.text, document.starts[first], document.starts[last])
@@ -152,7 +152,7 @@ def _read_parts(
 
 
 def _read_preamble(document: Document, layout: Layout, first: int, until: int, project: Project) -> list[Span]:
-    """Text between the labels and the first heading: a link's text is boilerplate, prose belongs to no section."""
+    """Text between the labels and the first heading: link text is boilerplate, prose is a section without a name."""
     line = first
     while line < len(document.lines) and document.starts[line] < until:
         text = fold(document.lines[line])

@@ -1,4 +1,4 @@
-"""Which of several candidates are the real ones, when their order on the page is known."""
+"""Choose the real ones among candidates whose order on the page is known."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,23 +7,23 @@ import msgspec
 
 
 class Candidate(msgspec.Struct):
-    """A place that may be a label or a heading: its rank in the known order, its line and its weight as evidence."""
+    """A possible label or heading: its rank in the known order, its line and its weight as evidence."""
 
     rank: int
     line: int
     name: str
     start: int
-    """Characters into the line where the word starts, and where it ends."""
+    """Offset in the line where the word starts; `end` is where it ends."""
     end: int
     weight: float
 
 
 def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates of rising rank, in page order, with the greatest weight together.
+    """The chain of candidates of rising rank, in page order, with the greatest total weight.
 
-    The later of equally good ones wins: a word met early is more often the applicant's own than one met late.
+    The later of equally good ones wins: an early occurrence is more often the applicant's own word than a late one.
     """
-    if _rises(candidates):
+    if _is_rising(candidates):
         return list(candidates)
     totals: list[float] = []
     previous: list[int | None] = []
@@ -36,13 +36,13 @@ def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
         rival = best_of_rank.get(candidate.rank)
         if rival is None or totals[index] >= totals[rival]:
             best_of_rank[candidate.rank] = index
-    return _follow(candidates, totals, previous)
+    return _backtrack(candidates, totals, previous)
 
 
-def nearest_chain(candidates: Sequence[Candidate], reach: int, free: int, price: float) -> list[Candidate]:
-    """The candidates of rising rank with the greatest weight together, where neighbours stand near each other.
+def nearest_chain(candidates: Sequence[Candidate], reach: int, free: int, penalty: float) -> list[Candidate]:
+    """The chain of candidates of rising rank, near each other, with the greatest total weight.
 
-    Neighbours are at most `reach` lines apart; every line beyond `free` costs `price`.
+    Neighbours are at most `reach` lines apart; every line beyond `free` costs `penalty`.
     """
     if all(a.rank < b.rank and b.line - a.line <= free for a, b in pairwise(candidates)):
         return list(candidates)
@@ -54,20 +54,20 @@ def nearest_chain(candidates: Sequence[Candidate], reach: int, free: int, price:
             distance = candidate.line - candidates[other].line
             if distance > reach:
                 break
-            total = totals[other] - price * max(0, distance - free)
+            total = totals[other] - penalty * max(0, distance - free)
             if candidates[other].rank < candidate.rank and total > best:
                 best, link = total, other
         totals.append(best + candidate.weight)
         previous.append(link)
-    return _follow(candidates, totals, previous)
+    return _backtrack(candidates, totals, previous)
 
 
-def _rises(candidates: Sequence[Candidate]) -> bool:
-    """Whether there is nothing to choose: the usual page."""
+def _is_rising(candidates: Sequence[Candidate]) -> bool:
+    """Whether ranks rise already, so that there is nothing to choose: the usual page."""
     return all(earlier.rank < later.rank for earlier, later in pairwise(candidates))
 
 
-def _follow(
+def _backtrack(
     candidates: Sequence[Candidate], totals: Sequence[float], previous: Sequence[int | None]
 ) -> list[Candidate]:
     position = max(range(len(totals)), key=lambda index: (totals[index], index), default=None)

@@ -1,4 +1,4 @@
-"""A label found on a page, and where its value stands."""
+"""A label found on a page, and the place of its value."""
 
 import msgspec
 
@@ -7,7 +7,7 @@ from parser.text.document import Document
 
 
 class FoundLabel(msgspec.Struct):
-    """A label and the place of its value in the canonical text; where nothing is written, `start == end`."""
+    """A label and the place of its value in the canonical text; `start == end` for an empty value."""
 
     name: str
     line: int
@@ -18,7 +18,7 @@ class FoundLabel(msgspec.Struct):
 
 
 def value_after(document: Document, label: Candidate, until: int) -> tuple[int, int]:
-    """The rest of the label's line, else the first line before `until` that is not blank."""
+    """The rest of the label's line, else the first non-blank line before `until`."""
     lines, line, start = document.lines, label.line, label.end
     text = lines[line]
     if start >= len(text) or not text[start:].strip():
@@ -35,6 +35,6 @@ def value_after(document: Document, label: Candidate, until: int) -> tuple[int, 
 
 
 def end_of_last(document: Document, line: int) -> int:
-    """The last label's value is on its own line or on the next one that is not blank."""
+    """The line after the last label's value, which is on the label's line or the next non-blank one."""
     following = range(line + 1, len(document.lines))
     return next((later + 1 for later in following if document.lines[later].strip()), line + 1)

@@ -1,8 +1,8 @@
-"""Where sections and closing lists begin: which heading words are headings.
+"""Find where sections and closing lists begin: which occurrences of heading words are headings.
 
-A heading is a word that stands alone on its line, or glued to the end (`...arbete.Syfte`) or to the start of a
-paragraph. Applicants write the same words as subheadings of their own; the page's headings are told by their order,
-which is fixed, and by looking like the page's other headings.
+A heading is alone on its line, or glued to the end (`...arbete.Syfte`) or the start of a paragraph. Applicants use
+the same words as subheadings of their own; the page's headings are recognised by their fixed order, and by looking
+like the page's other headings.
 """
 
 import re
@@ -15,32 +15,36 @@ from parser.bank.list_items import next_filled, with_items
 from parser.text.document import Document, fold, unfold
 
 _MARKED_UP, _ALONE, _GLUED, _CAMEL, _SPACED = 8.0, 6.0, 4.0, 3.0, 2.0
-_REPEATED = 1.0
-"""Evidence that a word is a heading: its markup, standing alone, glued to a sentence, to a word, after a space; and
-what a repetition costs. Only their order and the distance between neighbours matter, found on the pages of `fixtures/`."""
+_REPETITION = 1.0
+"""Evidence that a word is a heading: its markup, alone on its line, glued to a sentence, to a word, after a space; and
+the penalty for a repetition. Only their order and the distance between neighbours matter, found on the pages of
+`fixtures/`."""
 _LONGEST = 80
-"""Characters in a heading, at most."""
+"""Maximum length of a heading, in characters."""
 _SENTENCE_END = re.compile(r"[.!?…:;)”\"'»]")
 
 
 def find_headings(document: Document, layout: Layout, first: int, last: int) -> list[Candidate]:
-    """The headings of sections and lists in the lines from `first` to before `last`, in page order.
+    """The headings of sections and lists in lines `first` to `last` (exclusive), in page order.
 
-    Only where no heading stands as it should, headings in capitals or with a colon count.
+    Headings in capitals or with a colon count only where no section heading is written as declared.
     """
     found = list(_candidates(document, layout, first, last))
     if not any(candidate.name in layout.headings for candidate in found):
-        found = sorted({c.line: c for c in (*_dressed(document, layout, first, last), *found)}.values(), key=_line)
-    strict = _stands_apart(document, [c for c in found if c.weight >= _ALONE and c.name in layout.headings])
+        found = sorted(
+            {c.line: c for c in (*_in_capitals_or_with_colon(document, layout, first, last), *found)}.values(),
+            key=_line,
+        )
+    strict = _followed_by_blank(document, [c for c in found if c.weight >= _ALONE and c.name in layout.headings])
     fitting = [c for c in found if not strict or c.name in layout.lists or _blank(document, c.line + 1)]
-    return best_chain(_unrepeated(document, with_items(document, layout, fitting)))
+    return best_chain(_penalise_repeats(document, with_items(document, layout, fitting)))
 
 
-def _stands_apart(document: Document, alone: list[Candidate]) -> bool:
-    """Whether an empty line follows the page's headings, judged by those that stand there only once."""
+def _followed_by_blank(document: Document, alone: list[Candidate]) -> bool:
+    """Whether an empty line follows the page's headings, judged by those that occur only once."""
     names = [candidate.name for candidate in alone]
-    sure = [candidate for candidate in alone if names.count(candidate.name) == 1] or alone
-    return 2 * sum(_blank(document, candidate.line + 1) for candidate in sure) >= len(sure) > 0
+    unique = [candidate for candidate in alone if names.count(candidate.name) == 1] or alone
+    return 2 * sum(_blank(document, candidate.line + 1) for candidate in unique) >= len(unique) > 0
 
 
 def _line(candidate: Candidate) -> int:
@@ -72,7 +76,7 @@ def _candidates(document: Document, layout: Layout, first: int, last: int) -> It
             yield from _glued_to_start(layout, line, lines[line])
 
 
-def _dressed(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
+def _in_capitals_or_with_colon(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
     for line in range(first, last):
         key = fold(document.lines[line]) if len(document.lines[line]) <= _LONGEST else ""
         name = layout.heading_folds.get(key.rstrip(": ").casefold())
@@ -112,9 +116,9 @@ def _blank(document: Document, line: int) -> bool:
     return line >= len(document.lines) or not document.lines[line].strip()
 
 
-def _unrepeated(document: Document, candidates: list[Candidate]) -> list[Candidate]:
-    """A heading repeated with nothing between is an applicant's echo of the first."""
+def _penalise_repeats(document: Document, candidates: list[Candidate]) -> list[Candidate]:
+    """Lower the weight of a heading repeated with nothing between: the applicant repeats the page's own."""
     for earlier, later in pairwise(candidates):
         if earlier.name == later.name and next_filled(document, earlier.line) == later.line:
-            later.weight -= _REPEATED
+            later.weight -= _REPETITION
     return candidates

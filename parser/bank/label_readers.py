@@ -1,7 +1,7 @@
-"""Readers of the values behind labels: which fields a value fills, and where in the raw value each stands.
+"""Readers of label values: which fields a value fills, and the place of each in the raw value.
 
-A reader takes the raw value and yields one fact for every field it fills. What cannot be read raises ValueError, and
-becomes an issue with its place. How an amount, a date or a share is written is in `parser/values.py`.
+A reader takes the raw value and yields one fact for every field it fills. It raises ValueError for a value it cannot
+parse, which becomes an issue with its place. The formats of amounts, dates and shares are in `parser/values.py`.
 """
 
 import re
@@ -34,7 +34,7 @@ _AREA = re.compile(r"(?:Programområde\s+)?(\d(?:\.\d)?|[A-F]|Care)\b")
 
 
 def _whole(convert: Callable[[str], Scalar]) -> Callable[[FactField], LabelReader]:
-    """Makes readers of values that fill one field as a whole; `convert` is given the cleaned value."""
+    """Makes readers of whole values that fill one field; `convert` is given the cleaned value."""
 
     def reader_of(field: FactField) -> LabelReader:
         return lambda raw: (Fact(field, convert(clean(raw)), 0, len(raw)),)
@@ -80,12 +80,12 @@ phase = _whole(_phase)("phase")
 
 
 def digits(field: FactField, count: int) -> LabelReader:
-    """A reader of a code of so many digits: organisation numbers, postal codes."""
+    """A reader of a code of `count` digits: organisation numbers, postal codes."""
     return _whole(lambda value: digits_of(value, count))(field)
 
 
 def period(raw: str) -> Iterable[Fact]:
-    """A period of two ISO dates with anything between: `2010-11-01 till 2014-04-30`."""
+    """A period: two ISO dates with any text between, `2010-11-01 till 2014-04-30`."""
     dates = list(DATE.finditer(raw))
     if len(dates) != 2:
         raise ValueError("expected two dates, such as 2010-11-01 till 2014-04-30")
@@ -95,7 +95,7 @@ def period(raw: str) -> Iterable[Fact]:
 
 
 def programme_area(raw: str) -> Iterable[Fact]:
-    """The programme area as written, and its code where the value opens with one."""
+    """The programme area as written, and the code it opens with; raises ValueError where there is none."""
     yield Fact("programme_area", clean(raw), 0, len(raw))
     match = _AREA.match(raw)
     if match is None:

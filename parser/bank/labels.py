@@ -1,7 +1,7 @@
-"""The block of labels at the head of a project page, read from whatever shape the page gave it.
+"""Parse the block of labels at the head of a project page, whatever its markup.
 
-A value stands glued to its label, behind a colon, in the next cell, or on the next line; so a label is the start of a
-line. Which lines are labels and which only look so (a title, an owner called `Region ...`) is told by their order.
+A value is glued to its label, behind a colon, in the next cell, or on the next line; so a label is the start of a
+line. Lines that only look like labels (a title, an owner called `Region ...`) are ruled out by the order of labels.
 """
 
 import re
@@ -16,31 +16,31 @@ from parser.text.document import Document, fold, trim, unfold
 from schema.vocabularies import NO_VALUE
 
 _BARE, _PLAIN, _DOUBTFUL = 4.0, 3.0, 2.0
-"""Evidence that a line is a label: alone, with a value behind it, with what reads like running text behind it. Only the
-order of the three is known to matter."""
-_LONGEST = 150
-"""Characters in a value, at most, unless nothing else can be meant."""
-_REACH, _FREE, _PRICE = 12, 3, 0.4
-"""Lines between a label and the next, at most; how many of them are usual, and what each more of them costs."""
+"""Evidence that a line is a label: alone, followed by a value, followed by what reads like running text. Only the order
+of the three is known to matter."""
+_LONGEST_VALUE = 150
+"""Maximum length of a value, in characters; a longer one makes a label doubtful."""
+_REACH, _FREE_LINES, _PENALTY = 12, 3, 0.4
+"""Maximum lines between labels; how many of them are free, and the penalty for each further line."""
 
 
 def find_labels(document: Document, layout: Layout) -> list[FoundLabel]:
-    """The label block of a page in page order; empty when the page is not of this layout."""
+    """The label block of a page in page order; empty for a page of another layout."""
     if not layout.fixed_order:
         return find_free_labels(document, layout)
-    near = _near_signature(document, layout)
-    whole = layout.whole_block.search(document.text, document.starts[near.start], document.starts[near.stop])
+    nearby = _near_signature(document, layout)
+    whole = layout.whole_block.search(document.text, document.starts[nearby.start], document.starts[nearby.stop])
     if whole and not _follows_label(document, layout, whole.start()):
         return _from_match(document, layout, whole)
-    chain = _chain(document, layout, near) or _chain(document, layout, document.all_lines)
+    chain = _chain(document, layout, nearby) or _chain(document, layout, document.all_lines)
     if not chain:
         return []
     followers = [label.line for label in chain[1:]] + [end_of_last(document, chain[-1].line)]
-    return [_labelled(document, label, until) for label, until in zip(chain, followers, strict=True)]
+    return [_found_label(document, label, until) for label, until in zip(chain, followers, strict=True)]
 
 
 def _follows_label(document: Document, layout: Layout, start: int) -> bool:
-    """Whether the line above is a label too, so that the match took a value for the first label."""
+    """Whether the line above is a label too, so that the match mistook a value for the first label."""
     line = bisect_right(document.starts, start) - 2
     while line > 0 and not document.lines[line].strip():
         line -= 1
@@ -48,7 +48,7 @@ def _follows_label(document: Document, layout: Layout, start: int) -> bool:
 
 
 def _from_match(document: Document, layout: Layout, match: re.Match[str]) -> list[FoundLabel]:
-    """The labels of a whole block: groups are label and value in turn."""
+    """The labels of a whole block: match groups alternate between label and value."""
     edges, found = match.regs, []
     for number, name in enumerate(layout.labels):
         (start, end), (first, last) = edges[2 * number + 1], edges[2 * number + 2]
@@ -58,11 +58,11 @@ def _from_match(document: Document, layout: Layout, match: re.Match[str]) -> lis
 
 
 def _near_signature(document: Document, layout: Layout) -> range:
-    """The lines around the first label that only this layout has; where it stands, no others need to be looked at."""
+    """The lines around the first label that only this layout has; if it occurs, these are searched first."""
     places = [place for label in layout.signature if (place := document.text.find(label)) >= 0]
     if not places:
         return range(0)
-    middle, reach = bisect_right(document.starts, min(places)) - 1, _FREE * len(layout.labels)
+    middle, reach = bisect_right(document.starts, min(places)) - 1, _FREE_LINES * len(layout.labels)
     return range(max(0, middle - reach), min(len(document.lines), middle + reach))
 
 
@@ -72,9 +72,9 @@ def _chain(document: Document, layout: Layout, lines: range) -> list[Candidate]:
         _candidate(document, layout, line)
         for line, text in enumerate(islice(document.lines, lines.start, lines.stop), lines.start)
         if (text[:1] in initials and text.startswith(names))
-        or (len(text) < _LONGEST and (text[:1] == " " or not text.isprintable()) and fold(text).startswith(names))
+        or (len(text) < _LONGEST_VALUE and (text[:1] == " " or not text.isprintable()) and fold(text).startswith(names))
     ]
-    chain = nearest_chain(found, _REACH, _FREE, _PRICE)
+    chain = nearest_chain(found, _REACH, _FREE_LINES, _PENALTY)
     if layout.signature.isdisjoint([label.name for label in chain]):
         return chain if len(chain) >= layout.minimum_unsigned else []
     at_the_edge = len(chain) < len(layout.labels) and lines != document.all_lines
@@ -89,7 +89,7 @@ def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
     match = layout.label_pattern.match(folded)
     assert match is not None, "the line starts with a label"
     name, rest = match[1], match[3]
-    doubtful = len(rest) > _LONGEST or (rest[:1].islower() and rest not in NO_VALUE)
+    doubtful = len(rest) > _LONGEST_VALUE or (rest[:1].islower() and rest not in NO_VALUE)
     weight = _BARE if not rest else _DOUBTFUL if doubtful else _PLAIN
     start, end = 0, match.start(3) if rest else len(text)
     if folded is not text:
@@ -97,7 +97,7 @@ def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
     return Candidate(layout.ranks[name], line, name, start, end, weight)
 
 
-def _labelled(document: Document, label: Candidate, until: int) -> FoundLabel:
+def _found_label(document: Document, label: Candidate, until: int) -> FoundLabel:
     offset, text = document.starts[label.line], document.lines[label.line]
     written = len(label.name)
     if label.start or not text.startswith(label.name):

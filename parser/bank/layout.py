@@ -1,4 +1,4 @@
-"""What a layout is: one declarative file in `parser/layouts/` tells the shared engine all it needs to know."""
+"""The declaration of a layout: one file in `parser/layouts/` gives the shared engine all it needs."""
 
 import functools
 import re
@@ -15,21 +15,21 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
 
     name: LayoutName
     programme_period: str | None
-    """None where the register number tells (`parser/text/identity.py`)."""
+    """None where the register number determines it (`parser/text/identity.py`)."""
     labels: dict[str, LabelReader]
-    """Label to what reads its value, in page order."""
+    """Label to the reader of its value, in page order."""
     signature: frozenset[str]
     """Labels that no other layout has."""
     headings: dict[str, SectionName]
     lists: dict[str, Role | None]
     """Heading of a closing list to the role of its organisations; None for the municipalities."""
     fixed_order: bool = True
-    """Whether labels stand in the order declared, so that a value may be glued to them; else each stands alone on
-    its line or before a colon, in any order."""
+    """Whether labels come in the declared order, so that a value may be glued to them; else each is alone on its
+    line or before a colon, in any order."""
     minimum_labels: int = 4
-    """Labels in order that make a page one of this layout, where one of them is in the signature."""
+    """Minimum labels in order for a page to match this layout, when one of them is in the signature."""
     minimum_unsigned: int = 6
-    """The same where none of them is."""
+    """The same when none of them is."""
 
     @functools.cached_property
     def label_names(self) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
 
     @functools.cached_property
     def label_pattern(self) -> re.Pattern[str]:
-        """A label at the start of a folded line and, in group 2, what follows it."""
+        """A label at the start of a folded line (group 1), a colon (2) and the rest of the line (3)."""
         longest_first = sorted(self.labels, key=len, reverse=True)
         return re.compile(rf"({'|'.join(map(re.escape, longest_first))}) ?(:?) *(.*)")
 
@@ -81,7 +81,7 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
 
     @functools.cached_property
     def heading_folds(self) -> dict[str, str]:
-        """The headings by their form without regard to case."""
+        """The headings by their case-folded form."""
         return {heading.casefold(): heading for heading in self.heading_set}
 
     @functools.cached_property

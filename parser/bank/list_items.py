@@ -1,4 +1,4 @@
-"""What looks like an item of a closing list, and which words open such a list."""
+"""Recognise items of a closing list, and the words that open such a list."""
 
 import re
 
@@ -8,11 +8,11 @@ from parser.text.document import Document, fold
 from schema.places import find_municipality
 
 ITEM_BULLET = re.compile(r"([^\w\s(\"'”“»&+/.,:;!?§%<>=@#-]+|[-–](?=\s*\w)|o(?=\s+[A-ZÅÄÖ0-9])|\d{1,2}[.)](?=\s))\s*")
-"""What stands before an item: a bullet of any kind, a hyphen, a number."""
+"""Marker before an item: a bullet of any kind, a hyphen, a number."""
 
 
 def with_items(document: Document, layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
-    """Without the words of lists that no list follows, or whose list prose follows."""
+    """Drop list headings that no list follows, or whose list is followed by prose."""
     lists = [c for c in candidates if c.name in layout.lists and _opens_list(document, layout, c)]
     listed = [c for c in lists if _is_empty(document, layout, c) or is_listed(document, next_filled(document, c.line))]
     listed = listed if any(not _is_empty(document, layout, c) for c in listed) else lists
@@ -35,25 +35,25 @@ def _opens_list(document: Document, layout: Layout, heading: Candidate) -> bool:
 
 
 def _is_empty(document: Document, layout: Layout, heading: Candidate) -> bool:
-    """Whether the heading of another list follows at once."""
+    """Whether the heading of another list follows directly."""
     following = next_filled(document, heading.line)
     return following is not None and fold(document.lines[following]) in layout.lists
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line is a sentence and more."""
+    """Whether a line is longer than 60 characters and ends like a sentence."""
     return len(text) > 60 and text.rstrip()[-1] in ".!?:"
 
 
 def is_listed(document: Document, line: int | None) -> bool:
-    """Whether a line carries a bullet or is a list item of the markup."""
+    """Whether a line has a bullet or is a list item in the markup."""
     return line is not None and (line in document.items or bool(ITEM_BULLET.match(fold(document.lines[line]))))
 
 
 def is_item(document: Document, line: int) -> bool:
-    """Whether a line may be one of a closing list: bulleted, a list item of the markup, or at least no sentence.
+    """Whether a line may be in a closing list: bulleted, a list item in the markup, or at least no sentence.
 
-    Names that end with an abbreviation (`Upplands Väsby äldreför.`) are no sentences.
+    Names that end with an abbreviation (`Upplands Väsby äldreför.`) are not sentences.
     """
     text = document.lines[line].rstrip()
     sentence = text[-1] in "!?…:;" or (text[-1] == "." and len(text.split()) > 5)
@@ -61,6 +61,6 @@ def is_item(document: Document, line: int) -> bool:
 
 
 def next_filled(document: Document, line: int) -> int | None:
-    """The next line that is not blank."""
+    """The next non-blank line."""
     following = range(line + 1, len(document.lines))
     return next((later for later in following if document.lines[later].strip()), None)

@@ -15,7 +15,7 @@ from schema.record import Issue, Municipality, Organisation, Project, Span
 def read_lists(
     document: Document, layout: Layout, headings: list[Candidate], end: int, project: Project
 ) -> Iterator[Span]:
-    """Adds the lists' organisations and municipalities to `project`; yields the spans of headings and items."""
+    """Add the lists' organisations and municipalities to `project`; yields the spans of headings and items."""
     limits = [heading.line for heading in headings[1:]] + [end]
     for heading, limit in zip(headings, limits, strict=False):
         if heading.name not in layout.lists:
@@ -41,17 +41,17 @@ def _municipality(name: str, start: int, stop: int, project: Project) -> Municip
 
 
 def _items(document: Document, first: int, end: int) -> Iterator[tuple[int, int]]:
-    """The places of a list's items; the list ends at the first line that is not like its first ones.
+    """The places of a list's items; the list ends at the first line that does not match its first ones.
 
-    In markup another list begins after a blank line, so items stand all apart or all together.
+    In markup a blank line begins another list, so either all items are separated by blank lines or none is.
     """
     filled = [line for line in range(first, end) if document.lines[line].strip()]
     listed = bool(filled) and is_listed(document, filled[0])
     spaced = len(filled) > 1 and filled[1] > filled[0] + 1
     previous, bare_bullet = first, False
     for line in filled:
-        apart = line > previous + 1 and line != filled[0]
-        if (apart and not spaced) or not (
+        after_blank = line > previous + 1 and line != filled[0]
+        if (after_blank and not spaced) or not (
             (listed and line in document.items) or bare_bullet or _continues(document, line, listed)
         ):
             return
@@ -62,8 +62,8 @@ def _items(document: Document, first: int, end: int) -> Iterator[tuple[int, int]
 
 
 def _continues(document: Document, line: int, listed: bool) -> bool:
-    fitting = is_listed(document, line) if listed else is_item(document, line)
-    return fitting and not is_footer(fold(document.lines[line]))
+    fits = is_listed(document, line) if listed else is_item(document, line)
+    return fits and not is_footer(fold(document.lines[line]))
 
 
 def _item(document: Document, line: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Which line above the facts is the project's title."""
+"""Find the line above the labels that is the project's title."""
 
 from itertools import islice
 
@@ -7,15 +7,15 @@ from parser.text.furniture import is_tool
 
 _LOGOTYPE = "Logotyp på utskrifter"
 _DISTANCE = 12
-"""Filled lines above the facts among which the title is sought: banners of up to three notices stood between on the
-pages seen, and a menu above them must not be reached."""
+"""Non-blank lines above the labels in which the title is sought: the pages seen have banners of up to three notices in
+between, and a menu above them must not be reached."""
 
 
 def find_page_title(document: Document, above: int) -> tuple[int, int] | None:
     """The title's lines (half-open): the last one above line `above` that is no link, button or breadcrumb.
 
-    In HTML a heading nearby, or what the page calls itself in `<title>`, is a better witness than nearness, and a
-    heading may break its line. Where nothing else stands, a title may read like a button.
+    In HTML a heading nearby, or the text of `<title>`, is better evidence than nearness, and a heading may span
+    several lines. Where there is no other line, a title may read like a button.
     """
     filled = (line for line in range(above - 1, -1, -1) if document.lines[line].strip())
     nearest = next(filled, None)
@@ -27,7 +27,7 @@ def find_page_title(document: Document, above: int) -> tuple[int, int] | None:
     lines = [line for line in nearby if not is_tool(fold(document.lines[line]))]
     lines = lines or [line for line in nearby[:1] if fold(document.lines[line]) != _LOGOTYPE]
     page_title = document.page_title
-    best = max(lines, key=lambda line: (_witnesses(document, line, page_title), line), default=None)
+    best = max(lines, key=lambda line: (_title_evidence(document, line, page_title), line), default=None)
     return None if best is None else (best, _end_of_heading(document, best, above))
 
 
@@ -38,7 +38,7 @@ def _end_of_heading(document: Document, line: int, above: int) -> int:
     return end
 
 
-def _witnesses(document: Document, line: int, page_title: str) -> int:
+def _title_evidence(document: Document, line: int, page_title: str) -> int:
     text = document.lines[line]
-    said = 3 * (len(text) > 3 and text in page_title) + 2 * page_title.startswith(text)
-    return said + 2 * (line in document.headings)
+    evidence = 3 * (len(text) > 3 and text in page_title) + 2 * page_title.startswith(text)
+    return evidence + 2 * (line in document.headings)

@@ -1,4 +1,4 @@
-"""The prose between the headings, and where the last section ends."""
+"""The prose between headings, and the end of the last section."""
 
 from bisect import bisect_left, bisect_right
 
@@ -12,7 +12,7 @@ from schema.record import Section, Span
 def read_sections(
     document: Document, layout: Layout, headings: list[Candidate], end: int
 ) -> tuple[list[Section], list[Span]]:
-    """The sections under `headings` in page order, with the spans of heading and text; `end` is a text offset."""
+    """The sections under `headings` in page order, with spans of heading and text; `end` is a text offset."""
     sections, spans = [], []
     limits = [document.starts[heading.line] + heading.start for heading in headings[1:]] + [end]
     for heading, limit in zip(headings, limits, strict=False):
@@ -31,7 +31,7 @@ def read_sections(
 
 
 def without_furniture(document: Document, first: int, limit: int) -> int:
-    """Where a text that begins after line `first` ends before link texts and footers at its end.
+    """The end of a text that begins after line `first`, without the link texts and footers below it.
 
     `limit` and the result are text offsets.
     """
@@ -47,10 +47,10 @@ def without_furniture(document: Document, first: int, limit: int) -> int:
 
 
 def end_of_content(document: Document, headings: list[Candidate]) -> int:
-    """The line that ends what the last heading opens: where the markup closes the block that holds it.
+    """The line that ends the content of the last heading: where the markup closes the block that contains it.
 
-    Plain text ends with the text. In HTML the block is the innermost one that holds the heading and text after it;
-    where no earlier section held blocks of its own, a block that opens after text is page furniture too.
+    Plain text ends with its last line. In HTML the block is the innermost one that contains the heading and text
+    after it; where no earlier section contained blocks, a block that opens after text is page furniture too.
     """
     last, first = headings[-1].line, headings[0].line
     flat = first < last and not any(first < line <= last for line, _ in document.blocks)

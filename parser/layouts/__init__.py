@@ -1,4 +1,4 @@
-"""One file for each layout of a labelled page; `LABELLED_LAYOUTS` is the order in which they are tried."""
+"""One file per layout of labelled pages; `LABELLED_LAYOUTS` is the order in which they are tried."""
 
 from parser.layouts import projektbank_2007, projektbank_2014, projektbank_dnr
 

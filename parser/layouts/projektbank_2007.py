@@ -1,7 +1,7 @@
 """Programme 2007-2013: `https://www.esf.se[/sv]/Resultat/Projektbanken/Behallare-for-projekt/<Region>/<Slug>/`.
 
 Ten labels in a fixed order, their values glued to them or in the next line or cell; seven sections and four closing
-lists, any of them absent. The title is the last line above the labels, whatever banners stand before it.
+lists, any of which may be absent. The title is the last line above the labels, whatever banners precede it.
 """
 
 from parser.bank.label_readers import amount, period, phase, programme_area, region, text

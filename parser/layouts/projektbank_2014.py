@@ -1,6 +1,6 @@
 """Programme 2014-2020, first site: `https://www.esf.se/sv/Resultat/Projektbanken-2014-2020/Alla-Projekt/<Slug>/`.
 
-Label and value on lines of their own, without a colon; one heading, Sammanfattning.
+Label and value on separate lines, without a colon; one heading, Sammanfattning.
 """
 
 from parser.bank.label_readers import amount, kept, number, period, programme_area, region, text

@@ -1,6 +1,6 @@
 """Programmes 2014-2020 and 2021-2027: `https://www.esf.se/resultat/projektbanken/projekt/?dnr=<dnr>`.
 
-A heading `<dnr> - <name>`, then labels with a colon in several orders, any value of which may be empty, then prose
+A heading `<dnr> - <name>`, then labels with a colon in varying order, any value of which may be empty, then prose
 without headings. The later programme has no amounts.
 """
 

@@ -1,1 +1,1 @@
-"""Texts without labels: which projects they are on, and what each says of itself at its head."""
+"""Texts without labels: the projects they describe, and the title, owner, status and number of each."""

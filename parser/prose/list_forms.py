@@ -1,4 +1,4 @@
-"""The forms in which a page lists projects: where each item and the name in it stand."""
+"""The forms in which a page lists projects: find each item and the name in it."""
 
 import functools
 import re
@@ -19,7 +19,7 @@ _NUMBERED = (
     r"(?:Projekt(?:et|namn|titel)?(?:\s+(?:nr )?(?:\d{1,2}|[A-Z]))?\s*[.:–-]\s+"
     r"|Projekt(?:et)?\s+|(?:\d{1,2}|[A-Z])[.):]\s+)"
 )
-"""What may stand before a name: `Projekt 1:`, `Projektnamn:`, `2.`, `B)`."""
+"""Prefixes of a name: `Projekt 1:`, `Projektnamn:`, `2.`, `B)`."""
 _MARKED = re.compile(rf"\A{_NUMBERED}?{_NAME}(?:[.:;|(\n]|\s[–-]\s|,\s)")
 _TITLE = re.compile(rf"\A{_NUMBERED}?{_NAME}(?:\s*\([^()\n]*\))?[ :]*\Z")
 _TITLE_NUMBERED = re.compile(rf"\A{_NUMBERED}{_NAME}(?:\s*\([^()\n]*\))?[ :]*\Z")
@@ -40,7 +40,7 @@ _NAME_FIRST = re.compile(
     rf"\A{_NUMBERED}?{_NAME}(?=,?\s(?:(?:som|och)\s)?(?:drivs|drevs|ägs|ägdes|med\s[^.\n]*\b(?:som|till)\b|{_GETS})\b)"
 )
 
-_NO_NAME = re.compile(
+_NOT_A_NAME = re.compile(
     r"\s(?:är|har|hade|var|ska|skall|kommer|kan|får|finns|blir|leder|driver|gäller|ligger|startar|öppnar|pågår"
     r"|vänder|omfattar|delar|söker|väntar|\w+as av)\s"
     r"|\A(?:(?:nummer|nr)\s\d|(?:för mer information|mer information|kontakt|frågor|läs mer|fakta)\b)"
@@ -48,13 +48,13 @@ _NO_NAME = re.compile(
     r"\s(?:19|20)\d\d\Z|\A\d{4}-\d\d-\d\d\Z",
     re.IGNORECASE,
 )
-"""A sentence, an issue's number or a date: what stands before the mark is no name."""
-_MOST_WORDS = 8
-"""Words in the name of a project that a sentence does not go on from."""
+"""A sentence, an issue number, contact details or a date: text that is not a name."""
+_MAX_WORDS = 8
+"""Maximum words in the name of a project."""
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One project of a list: where its text and, within it, its name stand."""
+    """One project of a list: the place of its text and of the name within it."""
 
     start: int
     end: int
@@ -63,12 +63,12 @@ class Item(msgspec.Struct, frozen=True):
 
 
 def is_name(name: str) -> bool:
-    """Whether the words where a name would stand can be one."""
-    return _NO_NAME.search(name) is None
+    """Whether the words in the place of a name can be one."""
+    return _NOT_A_NAME.search(name) is None
 
 
 def bulleted(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
-    """`• Name. Owner, amount ...` on lines or as paragraphs; an item goes on to the next in its paragraph."""
+    """`• Name. Owner, amount ...` on lines or as paragraphs; an item extends to the next one in its paragraph."""
     items = []
     for piece in pieces:
         found = list(_BULLETED.finditer(text, _line_start(text, piece), piece.end))
@@ -78,7 +78,7 @@ def bulleted(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
 
 
 def headed(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
-    """Titles, numbered or not, each with the paragraphs and the headings of a project's parts below it.
+    """Titles, numbered or not, each with the paragraphs and section headings below it.
 
     The last has no more paragraphs than the shortest of the others.
     """
@@ -86,36 +86,36 @@ def headed(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     sizes = [following - number - 1 for number, following in pairwise(opens)]
     ends = [*opens[1:], opens[-1] + 1 + max(1, min(sizes, default=1))] if opens else []
     found = [(pieces[number], pieces[number + 1 : end]) for number, end in zip(opens, ends, strict=True)]
-    return [_titled(name, below[-1].end) for name, below in found if below and _kinds(name.text) == set()]
+    return [_from_title(name, below[-1].end) for name, below in found if below and _sections_of(name.text) == set()]
 
 
 def _opens(piece: Paragraph) -> bool:
-    """Whether a piece is a title, or a heading that no project's part has."""
-    numbered = "\n" not in piece.text and len(piece.text.split()) <= _MOST_WORDS and _TITLE_NUMBERED.match(piece.text)
-    return bool(piece.heading or numbered) and not _kinds(piece.text) - {None}
+    """Whether a piece is a title, or a heading that is not a section's."""
+    numbered = "\n" not in piece.text and len(piece.text.split()) <= _MAX_WORDS and _TITLE_NUMBERED.match(piece.text)
+    return bool(piece.heading or numbered) and not _sections_of(piece.text) - {None}
 
 
-def _kinds(heading: str) -> set[SectionName | None]:
-    """The sections that the words of a heading name."""
+def _sections_of(heading: str) -> set[SectionName | None]:
+    """The sections that the words of a heading are cues for."""
     return {name for number in _headings().count(heading) for name in HEADING_CUES[number].weights}
 
 
-def _titled(name: Paragraph, end: int) -> Item:
+def _from_title(name: Paragraph, end: int) -> Item:
     match = _TITLE.match(name.text)
     first, last = match.span("name") if match else (0, len(name.text))
     return Item(name.start, end, name.start + first, name.start + last)
 
 
 def marked(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
-    """Paragraphs that begin with a name and a mark after it, the first of the page left out; numbered ones alone."""
+    """Paragraphs, except the first, that begin with a name and a mark; only numbered ones if there are several."""
     found = [(match, piece) for piece in pieces[1:] if not piece.heading and (match := _MARKED.match(piece.text))]
     numbered = [(match, piece) for match, piece in found if match.start("name") > 1]
     chosen = numbered if len(numbered) > 1 else found
-    return [_whole(piece, match) for match, piece in chosen if len(match["name"].split()) < _MOST_WORDS]
+    return [_from_paragraph(piece, match) for match, piece in chosen if len(match["name"].split()) < _MAX_WORDS]
 
 
 def granted_to(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
-    """Lines, with or without a bullet, that say who gets money for which project."""
+    """Lines, with or without a bullet, that state who is granted money for which project."""
     items = []
     for piece in pieces:
         found = list(_GRANTED_LINE.finditer(text, _line_start(text, piece), piece.end))
@@ -125,24 +125,26 @@ def granted_to(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
 
 
 def name_first(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
-    """Paragraphs that begin with a name and what it gets or who runs it: `Jobbvägen, som ägs av ..., beviljas ...`."""
+    """Paragraphs that begin with a name, then its grant or who runs it: `Jobbvägen, som ägs av ..., beviljas ...`."""
     found = ((_NAME_FIRST.match(piece.text), piece) for piece in pieces[1:] if not piece.heading)
-    return [_whole(piece, match) for match, piece in found if match and len(match["name"].split()) <= _MOST_WORDS]
+    return [
+        _from_paragraph(piece, match) for match, piece in found if match and len(match["name"].split()) <= _MAX_WORDS
+    ]
 
 
 def called(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
-    """Paragraphs that each name another `projektet ...`."""
+    """Paragraphs that each mention a different `projektet ...`."""
     found = ((_CALLED.search(piece.text), piece) for piece in pieces[1:] if not piece.heading)
-    return [_whole(piece, match) for match, piece in found if match]
+    return [_from_paragraph(piece, match) for match, piece in found if match]
 
 
-def _whole(piece: Paragraph, match: "re.Match[str]") -> Item:
+def _from_paragraph(piece: Paragraph, match: "re.Match[str]") -> Item:
     first, last = match.span("name")
     return Item(piece.start, piece.end, piece.start + first, piece.start + last)
 
 
 def _line_start(text: str, piece: Paragraph) -> int:
-    """Where the line begins that a piece begins on: an item may be indented."""
+    """Start of the line on which a piece begins: an item may be indented."""
     return text.rfind("\n", 0, piece.start) + 1
 
 
@@ -163,4 +165,4 @@ LIST_FORMS: tuple[tuple[int, Callable[[str, Sequence[Paragraph]], list[Item]]], 
     (3, name_first),
     (3, called),
 )
-"""Each form with how many items make a list where the headline does not say that there are several projects."""
+"""Each form with the minimum number of items in a list whose headline does not announce several projects."""

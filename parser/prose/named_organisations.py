@@ -1,4 +1,4 @@
-"""Names of Swedish organisations in running text: by the word that says what kind of organisation it is."""
+"""Find names of Swedish organisations in running text, by the word for the kind of organisation."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _KINDS_FIRST = (
     "|koncern|gruppen|skolan"
 )
 _FORMS = r"AB|HB|KB|[Ee]konomisk förening|[Ee]k\.? ?för\.?|[Ii]deell förening"
-_PLAIN = (
+_PREFIXES = (
     "Region|Landstinget|Coompanion|Stiftelsen|Föreningen|Studieförbundet|Samordningsförbundet|Länsstyrelsen"
     "|Folkuniversitetet|ABF|SKL"
 )
@@ -28,18 +28,18 @@ _FORMED = rf"(?: (?:{_FORMS})(?!\w))"
 _ORGANISATION = re.compile(
     rf"(?<![\w-])(?:{_NAMES}(?: i {_NAME})?{_FORMED}"
     rf"|{_NAMES} (?:{_KINDS_LAST})(?=s?\b){_UNIT}"
-    rf"|(?:{_PLAIN}) {_NAMES}{_FORMED}?"
+    rf"|(?:{_PREFIXES}) {_NAMES}{_FORMED}?"
     rf"|(?:{_NAME}s ){{0,2}}[A-ZÅÄÖ][\wåäö-]*(?:{_KINDS_FIRST})\b(?: {_NAMES})?(?:{_FORMED}|{_PLACED})?)"
 )
-_WRAP = re.compile(r"(?<=[^\n]{40})\n(?=\S)")
-"""The end of a line that is full: a name may go on in the next."""
+_LINE_WRAP = re.compile(r"(?<=[^\n]{40})\n(?=\S)")
+"""The end of a full line: a name may continue on the next."""
 _FUNDERS = re.compile(r"\bESF|Socialfond|Strukturfond|Europeiska|\bEU\b|Kommissionen", re.IGNORECASE)
 _OPENERS = re.compile(
     "(?:i|på|för|till|från|av|hos|med|men|och|när|där|nu|den|det|de|vid|efter|sedan|under|inom|enligt|både|även|utan|om"
     "|att|projektägare|projektet|ägare|sökande) ",
     re.IGNORECASE,
 )
-"""Words with a capital only because a sentence begins with them."""
+"""Words with a capital only because they begin a sentence."""
 _BARE = re.compile(
     "(?:kommun|landsting|församling|universitet|sjukhus|för(?:ening|valtning|bund)|kommunförbund|stiftelse|styrelse"
     "|kommunstyrelse|(?:arbetsmarknads|kultur|social)?nämnd|myndighet|kontor|avdelning|bolag|skol|högskol|folkhögskol"
@@ -47,7 +47,7 @@ _BARE = re.compile(
     "|försäkringskass)(?:en|n|et|t|an)",
     re.IGNORECASE,
 )
-"""Words that name an organisation only together with more, or that are never a project's owner."""
+"""Words that name an organisation only together with others, or that are never a project's owner."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -59,8 +59,8 @@ class Named(msgspec.Struct, frozen=True):
 
 
 def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator[Named]:
-    """The organisations named in `text[start:end]`, in order, those that hand out the money left out."""
-    for match in _ORGANISATION.finditer(_WRAP.sub(" ", text[start:end])):
+    """The organisations named in `text[start:end]`, in order, without those that fund projects."""
+    for match in _ORGANISATION.finditer(_LINE_WRAP.sub(" ", text[start:end])):
         opener = _OPENERS.match(match[0])
         first, last = start + match.start() + (opener.end() if opener else 0), start + match.end()
         name = text[first:last]

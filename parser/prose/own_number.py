@@ -1,4 +1,4 @@
-"""The register number of a project, where prose names one."""
+"""Find the register number of a project in prose."""
 
 import re
 
@@ -6,16 +6,16 @@ from schema.record import Value
 from schema.register_numbers import REGISTER_NUMBER
 
 _FIRST_YEAR, _LAST_YEAR = 2014, 2029
-"""Years that a number of the older form may open with: a municipality's papers of other years are numbered alike."""
+"""Years that a number of the older form may begin with; in other years a municipality's papers look the same."""
 _OF_THE_FUND = re.compile(r"projektnummer|projektnr|projektbank|esf|socialfond", re.IGNORECASE)
 _NEARBY = 60
-"""Characters before a number of the older form in which the fund must be named."""
+"""Characters before a number of the older form within which the fund must be named."""
 
 
 def find_dnr(text: str) -> Value | None:
-    """The register number of the project: the only one named; the older form only where the fund is named nearby.
+    """The only register number in the text; the older form counts only where the fund is named nearby.
 
-    A municipality numbers its papers much as the fund did from 2014 to 2020.
+    Municipalities number their papers much as the fund did from 2014 to 2020. None if there are several.
     """
     found = [match for match in REGISTER_NUMBER.finditer(text) if _is_of_the_fund(text, match)]
     if len({match[0] for match in found}) != 1:

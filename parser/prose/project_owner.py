@@ -1,6 +1,6 @@
-"""Who owns a project, from prose: what an organisation does, or what is done by it, weighed as data.
+"""Find the owner of a project in prose, by weighted phrases before and after the names of organisations.
 
-Only what the text says of itself: with little to speak for any organisation there is no owner.
+Nothing but the text is used: with too little evidence for any organisation there is no owner.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import partial
 from parser.prose.named_organisations import Named, organisations
 from schema.record import Value
 
-_DOES = (
+_PHRASES_AFTER = (
     (4.0, "(?:är|blir|som|står som|går in som) (?:projektägare|sökande|ägare)|äger projekt|ägde projekt"),
     (2.5, "(?:har |nu )?bevilja[dt]|beviljas|har fått|(?:får|fick) (?:drygt |cirka |ca |nära )?[\\d,]"),
     (2.5, "(?:eget |egna |nya |stora )?(?:ESF-|EU-)?projekt\\b"),
@@ -19,8 +19,8 @@ _DOES = (
     (1.2, "har (?:tillsammans|tillfrågats|beslutat|tagit|startat|inlett|valt|de senaste)|öppnar|prövar|provar"),
     (1.2, "satsar|ska|erbjuder|utbildar|samlar|deltar i|medfinansierar|bidrar|går in|får|fick|tar emot"),
 )
-"""What follows an owner's name, and how much it says."""
-_DONE_BY = (
+"""Phrases after an owner's name, with their weights."""
+_PHRASES_BEFORE = (
     (
         4.0,
         "(?:projektägare|projektets ägare|ägare|sökande|stödmottagare|huvudman)(?: för projektet)?(?: är| blir|:)?",
@@ -32,30 +32,32 @@ _DONE_BY = (
     (1.5, "får|fick|driver|drev|öppnar|startar|startade|söker|ansöker|ska|vill|har|hade|leder|äger|ägde"),
     (1.5, "prövar|satsar|inleder|genomför|(?:samarbete|samverkan) mellan|projekt (?:hos|vid|inom|i|av)"),
 )
-"""What stands before it."""
-_AFTER = tuple((weight, re.compile(rf"s?,?(?: \([^)]*\))? (?:{words})", re.IGNORECASE)) for weight, words in _DOES)
-_BEFORE = tuple((weight, re.compile(rf"\b(?:{words})\s*\Z", re.IGNORECASE)) for weight, words in _DONE_BY)
+"""Phrases before it, with their weights."""
+_AFTER = tuple(
+    (weight, re.compile(rf"s?,?(?: \([^)]*\))? (?:{words})", re.IGNORECASE)) for weight, words in _PHRASES_AFTER
+)
+_BEFORE = tuple((weight, re.compile(rf"\b(?:{words})\s*\Z", re.IGNORECASE)) for weight, words in _PHRASES_BEFORE)
 _OWN_PROJECT = re.compile(r" (?:eget |egna |nya |stora )?(?:ESF-|EU-)?projekt\b")
-_LEAST, _FIRST_NAMED, _AGAIN, _AT_ONCE = 1.2, 0.6, 0.4, 0.6
-"""The weight below which there is no owner; what being named first, again and in the opening adds. Tuned on the gold
-corpus; nobody knows a better reason."""
-_OPENING, _READ = 400, 30_000
-"""Characters in the opening of a text, where its owner is likely to be named, and in which one is sought at all."""
+_MIN_WEIGHT, _FIRST_NAMED, _REPEATED, _IN_OPENING = 1.2, 0.6, 0.4, 0.6
+"""The minimum weight of an owner; what is added for being named first, again and in the opening. Tuned on the gold
+corpus; no other reason is known."""
+_OPENING, _SEARCHED = 400, 30_000
+"""Characters in the opening of a text, where its owner is likely to be named, and characters searched in all."""
 
 
 def find_owner(text: str, start: int = 0, end: int | None = None, title: str = "") -> Value | None:
-    """The organisation that the text says owns, runs, applies for or is granted the project called `title`."""
-    end = min(start + _READ, len(text) if end is None else end)
+    """The organisation that owns, runs, applies for or is granted the project called `title`, according to the text."""
+    end = min(start + _SEARCHED, len(text) if end is None else end)
     scores: dict[str, float] = defaultdict(float)
     first: dict[str, Named] = {}
     for named in map(partial(_without_genitive, text), organisations(text, start, end)):
         key = named.name.casefold().split(",")[0]
-        scores[key] += _evidence_for(text, named) + (_AGAIN if key in first else _FIRST_NAMED / (1 + len(first)))
-        scores[key] += _AT_ONCE if key not in first and named.start < start + _OPENING else 0.0
+        scores[key] += _weight(text, named) + (_REPEATED if key in first else _FIRST_NAMED / (1 + len(first)))
+        scores[key] += _IN_OPENING if key not in first and named.start < start + _OPENING else 0.0
         first.setdefault(key, named)
     scores.pop(title.casefold(), None)
     best = max(scores, key=lambda key: scores[key], default="")
-    if scores.get(best, 0.0) < _LEAST:
+    if scores.get(best, 0.0) < _MIN_WEIGHT:
         return None
     found = first[best]
     return Value("owner", text[found.start : found.end], found.start, found.end, "inferred")
@@ -67,7 +69,7 @@ def _without_genitive(text: str, named: Named) -> Named:
     return Named(named.name[:-1], named.start, named.end - 1) if owns else named
 
 
-def _evidence_for(text: str, named: Named) -> float:
+def _weight(text: str, named: Named) -> float:
     before = text[max(0, named.start - 60) : named.start].replace("\n", " ")
     after = text[named.end : named.end + 90].replace("\n", " ")
     does = max((weight for weight, pattern in _AFTER if pattern.match(after)), default=0.0)

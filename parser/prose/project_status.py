@@ -1,4 +1,4 @@
-"""Whether a project is granted or only applied for, from prose: what speaks for each, as data."""
+"""Find in prose whether a project is granted or only applied for, by weighted patterns."""
 
 import re
 from collections import defaultdict
@@ -10,7 +10,7 @@ _AMOUNT = r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon\w*|mnkr|euro|eur\b)"
 _FUND = r"(?:socialfond|\bESF)"
 _IF = r"(?:\b(?:om|vid|ifall|när|då|skulle|kan|väntas|inte|ej)\b|förutsatt|förutsättning)"
 _MONEY = r"(?:medel|stöd\b|finansiering|pengar|bidrag|förprojekt|\d[\d .]{2,}|\d,\d|socialfond|\bESF)"
-_SAYS = (
+_PATTERNS = (
     ("beviljad", 2.5, r"\bbevilja(?:ts|t|des|de)\b(?! projekt)"),
     ("beviljad", 2.0, r"\bbeviljade?\b|\bbeviljat\b|\bbeviljas\b|\bbeslutat att (?:ge|stödja|bevilja)\b"),
     ("beviljad", 2.0, rf"\b(?:får|fick|fått|tilldelats|ger|gav|gett)\b[^.!?]{{0,40}}{_AMOUNT}[^.!?]{{0,60}}{_FUND}"),
@@ -30,30 +30,30 @@ _SAYS = (
     ("ansökt", 1.5, r"\bbeslut[^.!?]{0,40}väntas\b|\båterremitter|\bfår komma (?:tillbaka|åter)\b"),
     ("ansökt", 1.0, r"\bföreslås\b|\bpreliminär|\bmedel söks\b"),
 )
-_SIGNS = tuple((status, weight, re.compile(pattern, re.IGNORECASE)) for status, weight, pattern in _SAYS)
+_SIGNS = tuple((status, weight, re.compile(pattern, re.IGNORECASE)) for status, weight, pattern in _PATTERNS)
 _CONDITION = re.compile(rf"{_IF}[^.!?]{{0,50}}\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\w)[^.!?]*)*[.!?]?")
-_TALK_OF_MONEY = re.compile(
+_GRANT_WORDS = re.compile(
     r"bevil|bifall|godkän|sök|stöd|fått|får|fick|gett|gav|ger|tilldel|betal|rekvir|väntas|avslag|återrem|föresl|prelim"
     r"|socialfond|ESF",
     re.IGNORECASE,
 )
-"""Words without which a sentence says nothing of a grant; most sentences have none of them."""
-_LEAST, _AGAIN, _READ = 1.5, 0.1, 30_000
-"""The weight below which nothing is said, what each repetition adds, and the characters read. Weights were tuned on the
-gold corpus; nobody knows a better reason for them."""
+"""Words without which a sentence is not about a grant; most sentences have none of them."""
+_MIN_WEIGHT, _REPETITION, _SEARCHED = 1.5, 0.1, 30_000
+"""The minimum weight of a status, the addition for each repetition, and the characters searched. Weights were tuned on
+the gold corpus; no other reason is known."""
 
 
 def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str, Value] | None:
-    """`beviljad` or `ansökt`, with the words that say so; a grant spoken of with an if is no grant."""
+    """`beviljad` or `ansökt`, with the words that state it; a conditional grant is not a grant."""
     scores: dict[str, float] = defaultdict(float)
     places: dict[str, tuple[float, int, int]] = {}
-    flat = text[start : min(start + _READ, len(text) if end is None else end)].replace("\n", " ")
+    flat = text[start : min(start + _SEARCHED, len(text) if end is None else end)].replace("\n", " ")
     for status, weight, first, last in _evidence(flat):
-        scores[status] = max(scores[status], weight) + _AGAIN
+        scores[status] = max(scores[status], weight) + _REPETITION
         places[status] = max(places.get(status, (0.0, 0, 0)), (weight, start + first, start + last))
     best = max(scores, key=lambda status: scores[status], default="")
-    if scores.get(best, 0.0) < _LEAST:
+    if scores.get(best, 0.0) < _MIN_WEIGHT:
         return None
     _, first, last = places[best]
     return best, Value("status", text[first:last], first, last, "inferred")
@@ -61,12 +61,12 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
 
 def _evidence(flat: str) -> Iterator[tuple[str, float, int, int]]:
     for sentence in _SENTENCE.finditer(flat):
-        if _TALK_OF_MONEY.search(sentence[0]):
+        if _GRANT_WORDS.search(sentence[0]):
             for status, weight, pattern in _SIGNS:
                 match = pattern.search(flat, *sentence.span())
-                if match and not (status == "beviljad" and _conditional(flat, *match.span())):
+                if match and not (status == "beviljad" and _is_conditional(flat, *match.span())):
                     yield status, weight, *match.span()
 
 
-def _conditional(text: str, start: int, end: int) -> bool:
+def _is_conditional(text: str, start: int, end: int) -> bool:
     return bool(_CONDITION.search(text[max(0, start - 60) : start]) or re.search(_IF, text[start:end]))

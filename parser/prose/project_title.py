@@ -1,4 +1,4 @@
-"""The name of the project a prose text tells of: what the text calls it, or its headline."""
+"""Find the name of the project in a prose text: what the text calls it, or its headline."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _INTRODUCED = (
     (r"\b(?:för)?projektet,?\s+", 3.0),
     (r"\bprojekt(?:namn)?:?\s+", 2.0),
 )
-_CALLED = re.compile(
+_DEFINITION = re.compile(
     rf"(?:\A|(?<=[.!?\n] )|(?<=\n))(?P<name>{_UPPER}[^.,;:!?\n]{{2,50}}?) (?:är|var|blir) (?:ett|en|ESF|årets|vårt)"
     r"(?: \w+){0,2} (?:\w*projekt|samarbete|satsning|samverkan)\b"
 )
@@ -29,15 +29,15 @@ _STOP = re.compile(
     r"|finns|inte|beräknas|omfattar|handlar|leds|går|samlar|erbjuder|blir|kan|hjälper|arbetar|och ska|under)\s"
 )
 _PARTS = re.compile(r"\s[–-]\s|[:,?!]\s|\s\(")
-_HEADLINE_PART, _HEADLINE, _CALLS = 2.0, 1.6, 3.0
-_MOST_WORDS = 8
-_READ, _MOST = 20_000, 60
-"""Characters below the headline in which a name is sought, and candidates, at the most."""
-_MOST_SAID = 2.0
-"""What being said again adds at the most. These weights, and those above, were tuned on the gold corpus; nobody knows a
-better reason for them."""
-_ENDED, _CUT = 0.8, -0.5
-"""What a name gains by ending at a mark of punctuation, and loses by being part of a longer one."""
+_HEADLINE_PART, _HEADLINE, _DEFINED = 2.0, 1.6, 3.0
+_MAX_WORDS = 8
+_SEARCHED, _MAX_CANDIDATES = 20_000, 60
+"""Maximum characters searched below the headline, and maximum candidates."""
+_MAX_REPETITION = 2.0
+"""The maximum addition for repetition. These weights, and those above, were tuned on the gold corpus; no other reason
+is known."""
+_PUNCTUATED, _PARTIAL = 0.8, -0.5
+"""What a name gains by ending at a punctuation mark, and loses by being part of a longer one."""
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -47,27 +47,27 @@ class _Candidate(msgspec.Struct, frozen=True):
 
 
 def find_project_title(text: str, start: int, end: int) -> Value:
-    """The project's name in a text whose headline is `text[start:end]`, without subtitle; its headline at the least.
+    """The project's name in a text whose headline is `text[start:end]`, without subtitle; else the headline.
 
-    The candidate that is introduced as a name, and said again, wins.
+    A candidate wins by being introduced as a name and repeated.
     """
-    text = text[: end + _READ]
-    candidates = list(islice(_candidates(text, start, end), _MOST))
+    text = text[: end + _SEARCHED]
+    candidates = list(islice(_candidates(text, start, end), _MAX_CANDIDATES))
     scores: dict[str, float] = {}
     for one in candidates:
         key = _key(text[one.start : one.end])
         scores[key] = max(scores.get(key, 0.0), one.weight) + (0.2 if key in scores else 0.0)
     best = max(candidates, key=lambda one: _score(text, one, scores))
-    whole = re.fullmatch(r"(?:(?:För)?projekt(?:et)?:?\s+)?(.*)", text[start:end], re.IGNORECASE)
-    if whole and whole[1] and _key(whole[1]) == _key(text[best.start : best.end]):
+    headline = re.fullmatch(r"(?:(?:För)?projekt(?:et)?:?\s+)?(.*)", text[start:end], re.IGNORECASE)
+    if headline and headline[1] and _key(headline[1]) == _key(text[best.start : best.end]):
         best = _Candidate(start, end, 0.0)
     return Value("title", text[best.start : best.end], best.start, best.end, "inferred")
 
 
 def _score(text: str, one: _Candidate, scores: dict[str, float]) -> float:
     name = text[one.start : one.end]
-    said = min(_MOST_SAID, log2(max(1, _times(text, name))))
-    return scores[_key(name)] + said + 0.01 * len(name.split())
+    repetition = min(_MAX_REPETITION, log2(max(1, _count(text, name))))
+    return scores[_key(name)] + repetition + 0.01 * len(name.split())
 
 
 def _key(name: str) -> str:
@@ -80,31 +80,31 @@ def _candidates(text: str, start: int, end: int) -> Iterator[_Candidate]:
     for first, last in zip(cuts[::2], cuts[1::2], strict=True):
         if last > first and _key(text[start + first : start + last]) in _key(text[end:]):
             yield _Candidate(start + first, start + last, _HEADLINE_PART)
-    for match in _CALLED.finditer(text):
-        yield _Candidate(*match.span("name"), _CALLS)
+    for match in _DEFINITION.finditer(text):
+        yield _Candidate(*match.span("name"), _DEFINED)
     for pattern, weight in _OPENINGS:
         for match in pattern.finditer(text):
-            yield from _named(text, match.end(), weight)
+            yield from _introduced_names(text, match.end(), weight)
 
 
-def _named(text: str, start: int, weight: float) -> Iterator[_Candidate]:
+def _introduced_names(text: str, start: int, weight: float) -> Iterator[_Candidate]:
     quoted = _QUOTED.match(text, start)
     if quoted:
         yield _Candidate(quoted.start(1), quoted.end(1), weight + 1)
         return
     flat = text[start : start + 90].replace("\n", " ")
     stop = _STOP.search(flat)
-    words = list(re.finditer(r"\S+", flat[: stop.start()] if stop else flat))[:_MOST_WORDS]
+    words = list(re.finditer(r"\S+", flat[: stop.start()] if stop else flat))[:_MAX_WORDS]
     ends = [word.end() for word in words]
-    again = [end for end in ends if _times(text, flat[:end]) > 1]
+    repeated = [end for end in ends if _count(text, flat[:end]) > 1]
     if ends and stop:
-        ended = len(ends) < 7 and not stop[0].strip().isalpha()
-        yield _Candidate(start, start + ends[-1], weight + (_ENDED if ended else 0.0))
-    if again and again[-1:] != ends[-1:]:
-        yield _Candidate(start, start + again[-1], weight + _CUT)
+        punctuated = len(ends) < 7 and not stop[0].strip().isalpha()
+        yield _Candidate(start, start + ends[-1], weight + (_PUNCTUATED if punctuated else 0.0))
+    if repeated and repeated[-1:] != ends[-1:]:
+        yield _Candidate(start, start + repeated[-1], weight + _PARTIAL)
 
 
-def _times(text: str, name: str) -> int:
-    """How often a text says a name, as written."""
+def _count(text: str, name: str) -> int:
+    """How often a name occurs in a text, as written."""
     words = r"\s+".join(map(re.escape, name.split()))
     return len(re.findall(rf"(?<!\w){words}(?!\w)", text))

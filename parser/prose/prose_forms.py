@@ -1,4 +1,4 @@
-"""The three forms of a prose text: under the seven headings, without them, and a list of several projects.
+"""Parse the three forms of a prose text: with the seven headings, without them, and a list of several projects.
 
 Sections without headings are inferred (`parser/sectioning/`); a list gives a project for each item.
 """
@@ -22,9 +22,9 @@ from parser.text.document import Document, trim
 from schema.record import Project, Section, Span
 
 _FEWEST_HEADINGS = 3
-"""Of the seven, standing as headings, for a text to be read by them."""
-_TOP = 3
-"""Pieces among which the headline is."""
+"""Minimum of the seven headings for a text to be split by them."""
+_FIRST_PIECES = 3
+"""Number of first pieces among which the headline is sought."""
 
 _LONGEST_HEADLINE = 150
 
@@ -32,9 +32,9 @@ Read = tuple[list[Project], list[Span]]
 
 
 def read_headed(document: Document, first: int, url: str | None) -> tuple[Project, list[Span], int] | None:
-    """A text under the seven headings, with the lists of the project bank; None when it has too few of them.
+    """Parse a text with the seven headings and the project bank's lists; None when it has too few of the headings.
 
-    `first` is the line where the text begins; the number returned is the line before which it ends.
+    `first` is the line where the text begins; the number returned is the line where it ends (exclusive).
     """
     text, begin = document.text, document.starts[first]
     headings = find_headings(document, LAYOUT, first, len(document.lines))
@@ -55,13 +55,13 @@ def read_headed(document: Document, first: int, url: str | None) -> tuple[Projec
 
 
 def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Judge) -> Read:
-    """A text on one project without the seven headings: its sections as `judge` infers them."""
+    """Parse a text on one project without the seven headings; `judge` infers its sections."""
     top = _headline(pieces)
     start, end = headline_of(pieces[top])
     project = whole_text_project(text, start, end, url)
-    told = _is_prose_line(text[start:end])
-    spans = [] if told else [Span("title", start, end, "title")]
-    below = trim(text, start if told else end, pieces[top].end)
+    is_prose = _is_prose_line(text[start:end])
+    spans = [] if is_prose else [Span("title", start, end, "title")]
+    below = trim(text, start if is_prose else end, pieces[top].end)
     rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
     found = infer_in(text, [*pieces[:top], *rest, *pieces[top + 1 :]], judge, title=False)
     project.sections += [part.section for part in found]
@@ -69,18 +69,18 @@ def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Ju
 
 
 def _headline(pieces: Sequence[Paragraph]) -> int:
-    """Which piece is the headline: the first, unless that is a by-line (`Pressmeddelande 2018-06-14`) above it."""
-    above = pieces[0].heading or not is_byline(pieces[0])
-    return 0 if above else next((n for n, piece in enumerate(pieces[:_TOP]) if piece.heading), 0)
+    """Index of the headline: the first piece, unless that is a by-line (`Pressmeddelande 2018-06-14`) above it."""
+    first_is_headline = pieces[0].heading or not is_byline(pieces[0])
+    return 0 if first_is_headline else next((n for n, piece in enumerate(pieces[:_FIRST_PIECES]) if piece.heading), 0)
 
 
 def _is_prose_line(line: str) -> bool:
-    """Whether a first line is no headline but prose: sentences, the text having no headline."""
+    """Whether a first line is running prose, so that the text has no headline."""
     return len(line) > _LONGEST_HEADLINE and line.endswith((".", "!", "?", "”"))
 
 
 def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None, judge: Judge) -> Read:
-    """A project for each item of a list; text that belongs to all of them is in the spans alone.
+    """Parse a project for each item of a list; text common to all items is covered by spans only.
 
     The first paragraph of an item, with its name, is its summary; `judge` infers the sections of what follows.
     """
@@ -92,8 +92,8 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
         project.sections += [part.section for part in parts[1:]]
         projects.append(project)
         own += [Span("section", item.start, until, "sammanfattning"), *spans_of(parts[1:])]
-    for project, again in zip(projects, _earlier([project.project_id for project in projects]), strict=True):
-        project.project_id += f"-{again + 1}" if again else ""
+    for project, earlier in zip(projects, _repetitions([project.project_id for project in projects]), strict=True):
+        project.project_id += f"-{earlier + 1}" if earlier else ""
     begin = [item.start for item in items]
     common = [Span("section", piece.start, piece.end) for piece in pieces[1:] if _outside(piece, begin, items)]
     headline = Span("title", pieces[0].start, pieces[0].end, "title")
@@ -101,24 +101,24 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
 
 
 def _below(pieces: Sequence[Paragraph], item: Item) -> list[Paragraph]:
-    """The paragraphs of an item below its name, from the first that is no heading on."""
+    """The paragraphs of an item below its name, without leading headings."""
     parts = [piece for piece in pieces if item.name_end <= piece.start < item.end]
     return list(dropwhile(lambda piece: piece.heading, parts))
 
 
 def _summary_first(judge: Judge) -> Judge:
-    """A judge that takes the first paragraph for the summary, as that of a list's item is (docs/annotation.md)."""
+    """A judge that labels the first paragraph as the summary, as in the items of a list (docs/annotation.md)."""
     return lambda outline: [Judgement("sammanfattning", ITEM_CONFIDENCE, ITEM_RULE), *judge(outline)[1:]]
 
 
 def _outside(piece: Paragraph, starts: Sequence[int], items: Sequence[Item]) -> bool:
-    """Whether a piece is of no item; `starts` are where the items begin."""
+    """Whether a piece belongs to no item; `starts` are the offsets where items begin."""
     before = bisect_left(starts, piece.end)
     return before == 0 or items[before - 1].end <= piece.start
 
 
-def _earlier(names: Sequence[str]) -> list[int]:
-    """How often each name was there before."""
+def _repetitions(names: Sequence[str]) -> list[int]:
+    """How often each name occurred before."""
     seen: Counter[str] = Counter()
     counts = []
     for name in names:

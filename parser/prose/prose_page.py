@@ -1,4 +1,4 @@
-"""A text without known labels: a memo, a press item, an owner's page on a project of the fund."""
+"""Parse a text without known labels: a memo, a press item, an owner's page on a project of the fund."""
 
 import re
 from collections.abc import Sequence
@@ -17,25 +17,25 @@ from schema.vocabularies import SECTIONS
 _PROJECT = re.compile(r"projekt|förstudie", re.IGNORECASE)
 _NEW_NUMBER = f"{NOT_WITHIN}{NUMBER_FORMS['2021-2027']}{NOT_BEFORE}"
 _FUND = re.compile(rf"\bESF\b|\bESF-|\bESF\+|social(a )?fond|{_NEW_NUMBER}", re.IGNORECASE)
-"""Its name, or a register number in the form that it has used since 2021."""
+"""The name of the fund, or a register number in the form used since 2021."""
 _LONGEST_HEADING = 80
-_MOST = 4
-"""Of the seven headings, how many make a text one of the fund's form: more than half."""
-_OWN = {"tillganglighet", "jamstalldhet", "transnationellt_samarbete"}
-"""Sections that texts of other kinds do not have."""
+_MIN_HEADINGS = 4
+"""Minimum of the seven headings for a text in the fund's application form: more than half."""
+_FORM_SECTIONS = {"tillganglighet", "jamstalldhet", "transnationellt_samarbete"}
+"""Sections that only the form has."""
 _SENTENCE_END = re.compile(r"[.!?:](\s|$)")
 
 
 def read_prose(document: Document, url: str | None, judge: Judge = judge_by_rules) -> Read | None:
-    """The projects a prose text tells of, and its spans; None when nothing tells that it is of the fund.
+    """Parse the projects in a prose text, with its spans; None when nothing shows that it is about the fund.
 
-    That is a project and the fund named, or the headings that the fund's own form gives an application.
-    No project, but spans, where the text is a list of projects that cannot be told apart. `judge` infers the sections
-    of a text without the seven headings.
+    Evidence is a mention of a project and the fund, or the headings of the fund's own application form. There are
+    spans, but no project, where the text is a list whose projects cannot be separated. `judge` infers the sections of
+    a text without the seven headings.
     """
     text = document.text
-    of_the_fund = (_PROJECT.search(text) and _FUND.search(text)) or _has_the_form(document)
-    if not (of_the_fund and any(map(_is_sentence, document.lines))):
+    about_the_fund = (_PROJECT.search(text) and _FUND.search(text)) or _has_the_form(document)
+    if not (about_the_fund and any(map(_is_sentence, document.lines))):
         return None
     content = _content_lines(document)
     headed = read_headed(document, content[0], url)
@@ -52,10 +52,10 @@ def read_prose(document: Document, url: str | None, judge: Judge = judge_by_rule
 
 
 def _has_the_form(document: Document) -> bool:
-    """Whether most of the seven headings stand on lines of their own, one that only the fund's form has among them."""
+    """Whether most of the seven headings are on lines of their own, among them one that only the fund's form has."""
     lines = {fold(line).rstrip(":") for line in document.lines if len(line) < _LONGEST_HEADING}
     headings = {name for name, heading in SECTIONS.items() if fold(heading) in lines}
-    return len(headings) >= _MOST and not headings.isdisjoint(_OWN)
+    return len(headings) >= _MIN_HEADINGS and not headings.isdisjoint(_FORM_SECTIONS)
 
 
 def _is_sentence(line: str) -> bool:
@@ -63,7 +63,7 @@ def _is_sentence(line: str) -> bool:
 
 
 def _content_lines(document: Document) -> list[int]:
-    """The lines outside page furniture, from the page's first heading on where its markup has one."""
+    """The lines outside page furniture, starting at the page's first heading if its markup has one."""
     hidden = {line for first, last in document.furniture for line in range(first, last)}
     lines = [line for line in range(len(document.lines)) if line not in hidden]
     top = min((line for line in document.headings if line not in hidden), default=0)

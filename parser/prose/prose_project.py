@@ -1,4 +1,4 @@
-"""A project record out of prose: what the text says of itself, each fact `inferred` and with its place."""
+"""Build a project record from prose: each value is `inferred` and has its place."""
 
 from parser.prose.list_forms import Item
 from parser.prose.own_number import find_dnr
@@ -14,16 +14,16 @@ from schema.record import Project, Section, Value
 from schema.register_numbers import period_of
 
 ITEM_CONFIDENCE, ITEM_RULE = 0.9, "item of a list"
-"""How sure it is that an item of a list is its project's summary (docs/annotation.md)."""
+"""Confidence that an item of a list is its project's summary (docs/annotation.md), and the rule recorded."""
 
 
 def headline_of(piece: Paragraph) -> tuple[int, int]:
-    """The place of the headline: the first line of a text."""
+    """The place of the headline: the first line of `piece`."""
     return piece.start, piece.start + len(piece.text.split("\n")[0].rstrip())
 
 
 def whole_text_project(text: str, start: int, end: int, url: str | None) -> Project:
-    """The project that a whole text tells of; its headline is `text[start:end]`."""
+    """The project that a whole text is about; its headline is `text[start:end]`."""
     title = find_project_title(text, start, end)
     project = _project(text, title, find_owner(text, title=title.raw), find_status(text), url)
     dnr = find_dnr(text)
@@ -34,13 +34,13 @@ def whole_text_project(text: str, start: int, end: int, url: str | None) -> Proj
 
 
 def item_project(text: str, item: Item, summary: int, common: int, url: str | None) -> Project:
-    """The project of an item whose summary ends at `summary`; `text[:common]` is said of all of them."""
+    """The project of an item whose summary ends at `summary`; `text[:common]` applies to all items."""
     title = Value("title", text[item.name_start : item.name_end], item.name_start, item.name_end, "inferred")
     status = find_status(text, item.name_end, item.end) or find_status(text, 0, common)
     project = _project(text, title, item_owner(text, item), status, url)
     start, end = trim(text, item.start, summary)
-    said = text[start:end]
-    project.sections.append(Section("sammanfattning", None, said, "inferred", start, end, ITEM_CONFIDENCE, ITEM_RULE))
+    raw = text[start:end]
+    project.sections.append(Section("sammanfattning", None, raw, "inferred", start, end, ITEM_CONFIDENCE, ITEM_RULE))
     return project
 
 

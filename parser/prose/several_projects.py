@@ -1,8 +1,9 @@
-"""Pages that list several projects: where each item stands, or that the items cannot be told apart.
+"""Find the items on pages that list several projects, or that they cannot be separated.
 
-A page is a list when its opening speaks of projects in the plural and it has items of one form, most of which name an
-organisation or an amount. The forms are lines with a bullet or number and a name, lines with a name and a mark after
-it, headings with text below, and paragraphs that each name another `projektet ...`.
+A page is a list when its opening mentions projects in the plural and it has items of one form, most of which name an
+organisation or an amount. The forms are those of `list_forms`: bulleted or numbered names, headings with text below,
+paragraphs that begin with a name, and paragraphs that each mention a different `projektet ...`. Lines that state who
+is granted money, and headings with an owner and a grant each, make a list whatever the opening.
 """
 
 import re
@@ -29,70 +30,71 @@ _NEWS = re.compile(r"\bnyhetsbrev|\bnyheter\b|\bnotiser\b|\binformationsblad|\bi
 _GRANT = re.compile(
     rf"{_AMOUNT.pattern}|\bbevilja|\bansök|\b(?:ESF|EU)-?(?:projekt|stöd|medel)|\bSocialfond|\bprojekt", re.IGNORECASE
 )
-_FEWEST, _SUPPORTED, _OPENING, _READ = 2, 0.7, 2, 2000
-"""Items of a list, the share of them that must read as projects, the paragraphs of its opening, and the characters
-read of an item. Tuned on the gold corpus; nobody knows a better reason."""
+_MIN_ITEMS, _MIN_SUPPORT, _OPENING, _SEARCHED = 2, 0.7, 2, 2000
+"""Minimum items of a list, the minimum share of them that must read as projects, the paragraphs after the
+headline in its opening, and the characters read of each of these. Tuned on the gold corpus; no other reason is
+known."""
 _CAPITAL = r"[A-ZÅÄÖÉ][\w&/-]*"
-_FIRST_SAID = re.compile(
+_OWNER_FIRST = re.compile(
     rf"[\s.:,;()–-]*(?:Projektägare:? )?(?P<owner>{_CAPITAL}(?: (?:(?:i|och|&) )?{_CAPITAL}){{0,6}})"
     r"(?=[,;)]|\s+\d|\s[–-]\s)"
 )
 
 
 def item_owner(text: str, item: Item) -> Value | None:
-    """Who owns a project of a list: who gets its money, who the item says owns it, else what stands after its name."""
-    given = GRANTED_TO.match(text, item.start, item.end)
-    if given and given.span("name") == (item.name_start, item.name_end):
-        return Value("owner", given["owner"], *given.span("owner"), "inferred")
+    """The owner of a listed project: who is granted money, else the owner its text names, else words after its name."""
+    grant = GRANTED_TO.match(text, item.start, item.end)
+    if grant and grant.span("name") == (item.name_start, item.name_end):
+        return Value("owner", grant["owner"], *grant.span("owner"), "inferred")
     found = find_owner(text, item.name_end, item.end)
-    first = None if found else _FIRST_SAID.match(text[item.name_end : item.end].replace("\n", " "))
-    if first is None:
+    after_name = None if found else _OWNER_FIRST.match(text[item.name_end : item.end].replace("\n", " "))
+    if after_name is None:
         return found
-    start, end = (item.name_end + place for place in first.span("owner"))
+    start, end = (item.name_end + place for place in after_name.span("owner"))
     return Value("owner", text[start:end], start, end, "inferred")
 
 
 def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:
-    """Whether the headline says that the page is about several projects."""
-    return bool(pieces) and _PLURAL.search(pieces[0].text[:_READ]) is not None
+    """Whether the headline announces several projects."""
+    return bool(pieces) and _PLURAL.search(pieces[0].text[:_SEARCHED]) is not None
 
 
 def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
-    """The projects that a page lists, in order; empty when it is not a list or its items cannot be told apart."""
+    """The projects that a page lists, in order; empty when it is not a list or its items cannot be separated."""
     granted = granted_to(text, pieces)
-    if len(granted) >= _FEWEST and _is_list(text, granted, _FEWEST):
+    if len(granted) >= _MIN_ITEMS and _is_list(text, granted, _MIN_ITEMS):
         return granted
-    opening = [piece.text[:_READ] for piece in pieces[: _OPENING + 1]]
+    opening = [piece.text[:_SEARCHED] for piece in pieces[: _OPENING + 1]]
     if not any(map(_PLURAL.search, opening)):
-        return _each_granted(text, pieces, any(map(_NEWS.search, opening)))
+        return _granted_headings(text, pieces, any(map(_NEWS.search, opening)))
     several = speaks_of_several(pieces)
-    forms = ((_FEWEST if several else fewest, form(text, pieces)) for fewest, form in LIST_FORMS)
-    found = [(least, [i for i in items if is_name(text[i.name_start : i.name_end])]) for least, items in forms]
-    return max((items for fewest, items in found if _is_list(text, items, fewest)), key=len, default=[])
+    forms = ((_MIN_ITEMS if several else minimum, form(text, pieces)) for minimum, form in LIST_FORMS)
+    found = [(minimum, [i for i in items if is_name(text[i.name_start : i.name_end])]) for minimum, items in forms]
+    return max((items for minimum, items in found if _is_list(text, items, minimum)), key=len, default=[])
 
 
-def _each_granted(text: str, pieces: Sequence[Paragraph], news: bool) -> list[Item]:
-    """Titles below which a project each is told, with money and an owner of its own, though no opening says so."""
+def _granted_headings(text: str, pieces: Sequence[Paragraph], is_news: bool) -> list[Item]:
+    """Headings that each introduce a project with a grant and an owner, though no opening announces several."""
     items = headed(text, pieces)
-    if len(items) < (2 if news else 3) or not _is_list(text, items, 2):
+    if len(items) < (2 if is_news else 3) or not _is_list(text, items, 2):
         return []
     owners = [item_owner(text, item) for item in items if _GRANT.search(text, item.name_end, item.end)]
     names = {owner.raw.casefold() for owner in owners if owner}
-    return items if len(names) >= max(2, _SUPPORTED * len(items)) else []
+    return items if len(names) >= max(2, _MIN_SUPPORT * len(items)) else []
 
 
-def _is_list(text: str, items: Sequence[Item], fewest: int) -> bool:
+def _is_list(text: str, items: Sequence[Item], minimum: int) -> bool:
     names = {text[item.name_start : item.name_end].casefold() for item in items}
     supported = sum(_is_project(text, item) for item in items)
-    return len(items) >= fewest and len(names) == len(items) and supported >= _SUPPORTED * len(items)
+    return len(items) >= minimum and len(names) == len(items) and supported >= _MIN_SUPPORT * len(items)
 
 
 def _is_project(text: str, item: Item) -> bool:
-    """Whether an item says who gets money or how much, and more than that."""
+    """Whether an item names an organisation or an amount, in more than two words."""
     if GRANTED_TO.match(text, item.start, item.end):
         return True
-    said = text[item.name_end : item.end]
-    rich = len(said.split()) > 2
-    return rich and (
-        _AMOUNT.search(said) is not None or any(True for _ in organisations(text, item.name_end, item.end))
+    description = text[item.name_end : item.end]
+    has_text = len(description.split()) > 2
+    return has_text and (
+        _AMOUNT.search(description) is not None or any(True for _ in organisations(text, item.name_end, item.end))
     )

@@ -1,4 +1,4 @@
-"""The registers that can be read; to add one, write a module like these and name it here."""
+"""The supported registers; to add one, write a module like these and list it here."""
 
 from parser.registers import esf_export, kohesio_list
 

@@ -1,8 +1,8 @@
-"""What a cell of a register says: readers of amounts, dates, shares and codes, with the value in its written form.
+"""Readers of register cells: amounts, dates, shares and codes, with the value as a string.
 
-A reader takes the cell and the amounts' currency and yields the value of a claim: `SEK 4973906`, `2023-09-04`, `0.4`.
-An amount carries its currency in front, so that no sum over values can mix kinds or currencies unseen. What cannot be
-read raises ValueError. A cell that says nothing for this reader gives None.
+A reader takes the cell and the amounts' currency and returns the value of a claim: `SEK 4973906`, `2023-09-04`, `0.4`.
+An amount is prefixed with its currency, so that no sum over values can mix kinds or currencies unnoticed. A cell that
+cannot be parsed raises ValueError. A cell that holds no value for this reader gives None.
 """
 
 import datetime
@@ -19,7 +19,7 @@ _POINT = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _TIME_OF_DAY = re.compile(r"[T ].*")
 _CODE = re.compile(r"(?:Care|[A-F]?\d{1,3}(?:\.\d)?[A-Z]?|[A-F])(?![\w@])", re.IGNORECASE)
-_MOST_DIGITS = 12
+_MAX_DIGITS = 12
 """More than the whole fund in any currency: a longer number is two cells run together, or a code."""
 
 
@@ -29,7 +29,7 @@ def text(cell: str, _currency: str) -> str:
 
 
 def euro_amount(cell: str, currency: str) -> str:
-    """An amount with a decimal point, commas between thousands or nothing: `337478.4`."""
+    """An amount with a decimal point, with or without commas between thousands: `337478.4`."""
     if not _POINT.fullmatch(cell):
         raise ValueError("expected an amount with a decimal point, such as 337478.40")
     return _amount(currency, Decimal(cell.replace(",", "")))
@@ -43,13 +43,13 @@ def swedish_amount(cell: str, currency: str) -> str:
 def _amount(currency: str, value: Decimal) -> str:
     if currency not in CURRENCIES:
         raise ValueError(f"expected an amount in {' or '.join(CURRENCIES)}, not in {currency!r}")
-    if value >= 10**_MOST_DIGITS:
-        raise ValueError(f"expected an amount of at most {_MOST_DIGITS} digits")
+    if value >= 10**_MAX_DIGITS:
+        raise ValueError(f"expected an amount of at most {_MAX_DIGITS} digits")
     return f"{currency} {int(value) if value == int(value) else value.normalize()}"
 
 
 def date(cell: str, _currency: str) -> str:
-    """A date as ISO 8601 or dd/mm/yyyy, a time of day left out."""
+    """A date as ISO 8601 or dd/mm/yyyy; a time of day is dropped."""
     slashed = _SLASHED.fullmatch(cell)
     if slashed:
         return datetime.date(int(slashed[3]), int(slashed[2]), int(slashed[1])).isoformat()
@@ -60,30 +60,30 @@ def date(cell: str, _currency: str) -> str:
 
 
 def share(cell: str, _currency: str) -> str:
-    """A percentage as a share of one: `40%`, `40.0` and `0.4` are 0.4; without a sign, what is above 1 is per cent."""
+    """A percentage as a share of one: `40%`, `40.0` and `0.4` are 0.4; without a sign, a number above 1 is per cent."""
     return str(values.share(cell, needs_sign=False))
 
 
 def code(cell: str, _currency: str) -> str:
-    """The code that a cell is or opens with: `117.0`, which a spreadsheet made of 117, `A2A - Bättre ...`, `A`."""
-    named = re.sub(r"^(?:Programområde|Priority)\s+|\.0+$", "", cell)
-    match = _CODE.match(named)
+    """The code that a cell is or opens with: `117.0`, as a spreadsheet rewrites 117, `A2A - Bättre ...`, `A`."""
+    unprefixed = re.sub(r"^(?:Programområde|Priority)\s+|\.0+$", "", cell)
+    match = _CODE.match(unprefixed)
     if match is None:
         raise ValueError("expected a code, such as A2A or 117")
     return match[0].upper() if len(match[0]) < 4 else match[0]
 
 
 def cci(cell: str, _currency: str) -> str:
-    """A programme's number at the Commission: `2021SE05SFPR001`."""
+    """A programme's CCI number, given by the Commission: `2021SE05SFPR001`."""
     if not re.fullmatch(r"\d{4}[A-Z]{2}[0-9A-Z]{4,10}", cell.upper()):
         raise ValueError("expected a CCI number, such as 2021SE05SFPR001")
     return cell.upper()
 
 
 def organisation_number(cell: str, _currency: str) -> str | None:
-    """Ten digits with or without a hyphen; registers put other numbers there too, which say nothing here.
+    """Ten digits with or without a hyphen; None for the other numbers that registers put there.
 
-    Nor does a person's own number, whose third digit is a month's: it is personal data.
+    Also None for a personal identity number, whose third digit is a month's: it is personal data.
     """
     digits = re.sub(r"[\s-]|\.0+$", "", cell)
     return digits if re.fullmatch(r"[0-9]{2}[2-9][0-9]{7}", digits) else None

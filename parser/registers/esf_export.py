@@ -1,6 +1,6 @@
 """ESF-rådet's own CSV export of the project bank 2021-2027: semicolons, Swedish numbers, bilingual headings.
 
-The headings drift, so either half of `Swedish / English` is enough, whatever its case, spaces and signs.
+The headings drift, so either half of `Swedish / English` is enough, whatever its case, spaces and punctuation.
 """
 
 from parser.registers.cells import cci, code, date, organisation_number, share, swedish_amount, text

@@ -1,6 +1,6 @@
 """Kohesio: the EU's own list of operations, one CSV file per country from 2014 on, with amounts in euro.
 
-The file covers every fund. Kept are the rows for Sweden whose fund or programme (CCI) is the Social Fund's. The
+The file covers every fund. Rows for Sweden are kept whose fund or programme (CCI) is the Social Fund's. The
 operation's local id ends with the register number of ESF-rådet: `2021SE05SFPR001_22-002-S01`.
 """
 
@@ -12,7 +12,7 @@ from parser.registers.register import Register, RegisterColumn
 from parser.text.identity import dnr_within
 
 _ESF_PROGRAMME = re.compile(r"\d{4}[A-Z]{2}05(?!FM)", re.IGNORECASE)
-"""The Social Fund's programmes, 05, but for the aid to the most deprived (FEAD)."""
+"""The Social Fund's programmes, 05, except the aid to the most deprived (FEAD)."""
 _SWEDEN = {"se", "swe", "sweden", "sverige"}
 _SOCIAL = re.compile(r"ESF(\+|PLUS)?|YEI|.*(EUROPEAN SOCIAL FUND|EUROPEISKA SOCIALFONDEN|YOUTH EMPLOYMENT).*")
 
@@ -26,7 +26,7 @@ def _left(row: Mapping[str, str]) -> str | None:
 
 
 def _is_social(programme: str, code: str, name: str) -> bool:
-    """A fund that is named decides; else the programme's number."""
+    """Decided by the fund's code or name where there is one, else by the programme's number."""
     funds = [re.sub(r"[ _-]+", " ", fund.upper()).replace("ESF PLUS", "ESF+") for fund in (code, name) if fund]
     return any(map(_SOCIAL.fullmatch, funds)) if funds else bool(_ESF_PROGRAMME.match(programme))
 

@@ -1,7 +1,7 @@
-"""Reads a register row by row as claims; no more than one row is held.
+"""Parse a register row by row into claims; no more than one row is held in memory.
 
-A column that is neither read nor left by name is reported, and so is every cell that cannot be read, with its line and
-column.
+A column that is neither declared nor ignored by name is reported, and so is every cell that cannot be parsed, with its
+line and column.
 """
 
 import csv
@@ -17,7 +17,7 @@ from parser.values import clean
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """What one cell states: `value` in its written form, `raw` the cell, `column` the heading in the file."""
+    """One parsed cell: `value` is the value as a string, `raw` the cell, `column` the heading in the file."""
 
     kind: str
     value: str
@@ -26,7 +26,7 @@ class Statement(msgspec.Struct, frozen=True):
 
 
 class Operation(msgspec.Struct):
-    """One row; `left` says why it is none of ours, `problems` what could not be read."""
+    """One row; `left` is the reason it is skipped, `problems` what could not be parsed."""
 
     line: int
     operation_id: str = ""
@@ -37,7 +37,7 @@ class Operation(msgspec.Struct):
 
 
 class RegisterReading(msgspec.Struct):
-    """A register being read: what it is, what is odd about its columns, and its rows."""
+    """A register being read: its declaration, notes on unexpected columns, and its rows."""
 
     register: Register
     notes: list[str]
@@ -45,11 +45,11 @@ class RegisterReading(msgspec.Struct):
 
 
 class _Lines:
-    """The lines of a file, counted; all but the first of a row can be put back, to be read as rows of their own."""
+    """The lines of a file, counted; all but the first of a row can be put back, to be parsed as separate rows."""
 
     def __init__(self, source: Iterable[str]) -> None:
         self._source = iter(source)
-        self._again: deque[str] = deque()
+        self._pending: deque[str] = deque()
         self.taken: list[str] = []
         self.number = 0
 
@@ -57,38 +57,38 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._again.popleft() if self._again else next(self._source)
+        line = self._pending.popleft() if self._pending else next(self._source)
         self.taken.append(line)
         self.number += 1
         return line
 
     def put_back(self) -> None:
-        """Leaves only the first line of the last row taken."""
-        self._again.extendleft(reversed(self.taken[1:]))
+        """Put back all but the first line of the last row taken."""
+        self._pending.extendleft(reversed(self.taken[1:]))
         self.number -= len(self.taken) - 1
         self.taken = self.taken[:1]
 
 
 def read_register(lines: Iterable[str], known: Iterable[Register]) -> RegisterReading:
-    """Finds which of the `known` registers a CSV file is, and reads it as its rows are asked for.
+    """Recognise a CSV file as one of the `known` registers, and parse its rows lazily.
 
-    Raises RegisterError when it is none of them, or lacks a column, with the columns found.
+    Raises RegisterError, naming the columns found, when it is none of them or lacks a column.
     """
     counted = _Lines(lines)
     first = next((line for line in counted if line.strip() and not line.lower().lstrip('"').startswith("sep=")), "")
-    delimiter = max(";,\t", key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+    delimiter = max(";,\t", key=lambda candidate: len(next(csv.reader([first], delimiter=candidate), [])))
     headings = next(csv.reader(chain([first], counted), delimiter=delimiter), [])
     headings = [heading.lstrip("\ufeff").strip() for heading in headings]
-    register, places = recognise_columns(headings, list(known))
-    notes = check_columns(register, headings, places)
+    register, positions = recognise_columns(headings, list(known))
+    notes = check_columns(register, headings, positions)
     rows = _rows(counted, delimiter, len(headings))
-    return RegisterReading(register, notes, (_operation(register, headings, places, *row) for row in rows))
+    return RegisterReading(register, notes, (_operation(register, headings, positions, *row) for row in rows))
 
 
 def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str]]:
-    """Each row with the line it begins at; what is wrong in place of one that is no row.
+    """Each row with the line it begins at; for a malformed row, an error message instead of its cells.
 
-    A quotation mark too many would swallow the lines that follow: they are read again, one by one.
+    An unbalanced quotation mark would swallow the lines that follow: they are read again, one by one.
     """
     rows = csv.reader(lines, delimiter=delimiter)
     while True:
@@ -96,26 +96,26 @@ def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[tuple[int, list
         start = lines.number + 1
         try:
             cells = next(rows, None)
-            wrong = f"expected {width} cells, found {len(cells or [])}" if len(cells or []) != width else ""
+            problem = f"expected {width} cells, found {len(cells or [])}" if len(cells or []) != width else ""
         except csv.Error as error:
-            cells, wrong = [], f"the row cannot be read as CSV ({error})"
+            cells, problem = [], f"the row cannot be read as CSV ({error})"
         if cells is None:
             return
-        if wrong and len(lines.taken) > 1:
+        if problem and len(lines.taken) > 1:
             lines.put_back()
             rows = csv.reader(lines, delimiter=delimiter)
-        if wrong and any(map(str.strip, lines.taken)):
-            yield start, wrong
+        if problem and any(map(str.strip, lines.taken)):
+            yield start, problem
         elif any(cells):
             yield start, cells
 
 
 def _operation(
-    register: Register, headings: list[str], places: dict[str, int], line: int, cells: list[str] | str
+    register: Register, headings: list[str], positions: dict[str, int], line: int, cells: list[str] | str
 ) -> Operation:
     if isinstance(cells, str):
         return Operation(line, left="not readable", problems=[cells])
-    row = {name: cells[position].strip() for name, position in places.items()}
+    row = {name: cells[position].strip() for name, position in positions.items()}
     left = register.left(row)
     if left:
         return Operation(line, left=left)
@@ -125,7 +125,7 @@ def _operation(
         operation.problems.append(f"{register.identifier[0]} is empty, so the row belongs to no project")
     currency = clean(row.get(fold_heading(register.currency_column or ""), "")).upper() or register.currency
     for column in register.columns:
-        position = places.get(fold_heading(column.headings[0]))
+        position = positions.get(fold_heading(column.headings[0]))
         if position is not None and cells[position].strip():
             _read(operation, column, headings[position], cells[position].strip(), currency)
     return operation

@@ -1,7 +1,7 @@
 """The declaration of a register: a table of operations that others publish as CSV.
 
-One declaration in `parser/registers/` says which columns are read and how, which are left unread by name, and which
-rows are kept. Finding the columns and reading the rows is shared.
+A declaration in `parser/registers/` states which columns are read and how, which are ignored by name, and which rows
+are kept. Locating the columns and parsing the rows is shared.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from parser.registers.cells import CellReader
 
 
 class RegisterColumn(msgspec.Struct, frozen=True):
-    """A column that is read: its headings (the first is its name here), and the kind of claim it makes."""
+    """A column that is read: its headings (the first is its name in this code), and the kind of claim it makes."""
 
     headings: tuple[str, ...]
     kind: str
@@ -29,13 +29,13 @@ class Register(msgspec.Struct, frozen=True):
     """Headings of the column that holds the operation's id."""
     columns: tuple[RegisterColumn, ...]
     ignored: tuple[str, ...]
-    """Columns left unread, by name."""
+    """Columns that are deliberately not read."""
     dnr: Callable[[str], str | None]
     """The register number in an operation's id."""
     left: Callable[[Mapping[str, str]], str | None] = lambda _row: None
-    """Why a row is none of ours; None when it is. It is given the cells by folded heading."""
+    """The reason to skip a row; None to keep it. It is given the cells by folded heading."""
     deciding: tuple[str, ...] = ()
-    """Columns of which `left` needs at least one."""
+    """Columns of which `left` requires at least one."""
     currency: str = "SEK"
     currency_column: str | None = None
     bilingual: bool = False

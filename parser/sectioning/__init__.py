@@ -1,1 +1,1 @@
-"""Which section a paragraph without a heading belongs to."""
+"""Infer the sections of paragraphs without headings."""

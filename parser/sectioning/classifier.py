@@ -1,7 +1,7 @@
 """A trained classifier of paragraphs, behind the same interface as the rules (`judgement.Judge`).
 
-What a model thinks is one more voice beside the rules: the logarithm of how much likelier than chance it holds a
-section. It knows the seven sections alone, for headings label no others; what belongs to none the rules decide.
+The model's score is added to the evidence of the rules: the logarithm of a section's probability relative to chance.
+It covers the seven sections only, for headings label no others; the rules decide what belongs to none of them.
 """
 
 from math import log
@@ -14,29 +14,29 @@ from parser.sectioning.section_rules import Evidence, judge_by_order, score_by_r
 from parser.sectioning.section_weights import Weights
 from schema.vocabularies import SECTIONS
 
-_LEAST, _MOST, _TRUST = -2.5, 2.0, 0.7
-"""How much the voice of a model may weigh against and for a section, and what it is multiplied by."""
+_MIN_LOG_ODDS, _MAX_LOG_ODDS, _FACTOR = -2.5, 2.0, 0.7
+"""Minimum and maximum log odds of a model, and the factor they are multiplied by."""
 
 
 def classifier(language: Language, name: str) -> Judge:
-    """The judge that a pipeline with a text classifier makes.
+    """Make a judge from a pipeline with a text classifier.
 
-    It is named as the rule of the sections it speaks for; where the rules outvoted it, the rule is theirs.
+    Sections that the model supports have its name as their rule; those chosen against it keep the rule that won.
     """
     rule = f"model {name}"
 
     def judge(outline: Outline) -> list[Judgement]:
         documents = language.pipe((paragraph.text for paragraph in outline.paragraphs), batch_size=256)
-        voices = [_model_score(document.cats) for document in documents]
-        said: list[Evidence] = [
-            [(rule, 1.0, voice), *parts] for voice, parts in zip(voices, score_by_rules(outline), strict=True)
+        model_scores = [_model_score(document.cats) for document in documents]
+        evidence: list[Evidence] = [
+            [(rule, 1.0, score), *parts] for score, parts in zip(model_scores, score_by_rules(outline), strict=True)
         ]
-        judged = zip(judge_by_order(said, outline), voices, strict=True)
-        return [replace(one, rule=rule) if voice.get(one.section, 0.0) > 0 else one for one, voice in judged]
+        judged = zip(judge_by_order(evidence, outline), model_scores, strict=True)
+        return [replace(one, rule=rule) if score.get(one.section, 0.0) > 0 else one for one, score in judged]
 
     return judge
 
 
 def _model_score(cats: dict[str, float]) -> Weights:
     odds = {name: log(max(cats.get(name, 0.0), 1e-6) * len(SECTIONS)) for name in SECTIONS}
-    return {name: _TRUST * min(_MOST, max(_LEAST, value)) for name, value in odds.items()}
+    return {name: _FACTOR * min(_MAX_LOG_ODDS, max(_MIN_LOG_ODDS, value)) for name, value in odds.items()}

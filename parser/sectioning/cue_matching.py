@@ -1,4 +1,4 @@
-"""Which cues a word or phrase belongs to: lemmas, beginnings and ends of words, and phrases."""
+"""Match words to cues by lemma, prefix, suffix or phrase."""
 
 import functools
 import re
@@ -10,12 +10,12 @@ import simplemma
 from parser.sectioning.section_cues import Cue
 
 _WORD = re.compile(r"\w+(?:[-.:]\w+)*")
-_REACH = 3
-"""Letters by which beginnings and ends of words are looked up."""
+_KEY_LENGTH = 3
+"""Letters by which prefixes and suffixes are indexed."""
 
 
 class Lexicon:
-    """The words of some cues, ready to be counted in a text."""
+    """The words of cues, indexed for counting in a text."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
         self._exact: dict[str, set[int]] = defaultdict(set)
@@ -31,14 +31,14 @@ class Lexicon:
         if " " in term:
             self._phrases[term.split(maxsplit=1)[0]].append((f" {term} ", number))
         elif term.endswith("*"):
-            self._begins[term[:_REACH].rstrip("*")].append((term[:-1], number))
+            self._begins[term[:_KEY_LENGTH].rstrip("*")].append((term[:-1], number))
         elif term.startswith("*"):
-            self._ends[term[-_REACH:]].append((term[1:], number))
+            self._ends[term[-_KEY_LENGTH:]].append((term[1:], number))
         else:
             self._exact[term].add(number)
 
     def count(self, text: str) -> dict[int, int]:
-        """How many times each cue, by its number, is met in `text`."""
+        """How many times each cue, by its number, occurs in `text`."""
         words = _WORD.findall(text.lower())
         found: dict[int, int] = {}
         for word in words:
@@ -54,8 +54,8 @@ class Lexicon:
     def _look_up(self, word: str) -> tuple[int, ...]:
         forms = {word, simplemma.lemmatize(word, "sv").lower()}
         found = {number for form in forms for number in self._exact.get(form, ())}
-        for key in {word[:_REACH], word[: _REACH - 1]}:
+        for key in {word[:_KEY_LENGTH], word[: _KEY_LENGTH - 1]}:
             found.update(number for affix, number in self._begins.get(key, ()) if word.startswith(affix))
         for form in forms:
-            found.update(number for affix, number in self._ends.get(form[-_REACH:], ()) if form.endswith(affix))
+            found.update(number for affix, number in self._ends.get(form[-_KEY_LENGTH:], ()) if form.endswith(affix))
         return tuple(sorted(found))

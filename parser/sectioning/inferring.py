@@ -1,4 +1,4 @@
-"""Sections of a text that does not have the seven headings: inferred, each with its confidence and its rule."""
+"""Infer the sections of a text without the seven headings, each with its confidence and rule."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,14 +19,14 @@ _STANDARD: dict[str, SectionName] = {heading.casefold(): name for name, heading 
 
 
 class Inferred(msgspec.Struct, frozen=True):
-    """A section, and where the heading above it stands; `start == end` where there is none."""
+    """A section and the place of the heading above it; `heading_start == heading_end` where there is none."""
 
     section: Section
     heading_start: int
     heading_end: int
 
 
-class _Judged(msgspec.Struct, frozen=True):
+class _JudgedParagraph(msgspec.Struct, frozen=True):
     paragraph: Paragraph
     judgement: Judgement
     heading: tuple[int, int] | None
@@ -36,7 +36,7 @@ class _Judged(msgspec.Struct, frozen=True):
 def infer_sections(doc: "Doc", judge: Judge = judge_by_rules) -> list[Section]:
     """The sections of a document without the seven headings, in order; the first line may be its title.
 
-    `method` is `inferred`, `confidence` between 0 and 1, and `rule` what decided. Offsets are those of the document.
+    `method` is `inferred`, `confidence` between 0 and 1, and `rule` what decided. Offsets refer to the document.
     """
     return [found.section for found in infer_in(doc.text, paragraphs(doc.text), judge)]
 
@@ -44,13 +44,13 @@ def infer_sections(doc: "Doc", judge: Judge = judge_by_rules) -> list[Section]:
 def infer_in(
     text: str, pieces: Sequence[Paragraph], judge: Judge = judge_by_rules, title: bool = True
 ) -> list[Inferred]:
-    """The sections of `pieces` of a text: neighbours of one section together, a heading opens a new one.
+    """The sections of `pieces` of a text: adjacent paragraphs of one section are merged, a heading opens a new one.
 
-    With `title`, a heading that comes first is the document's and not of the section it stands above. Below a
-    heading that is one of the seven, `method` is `heading`.
+    With `title`, a heading that comes first is the document's title, not that of the section below it. Below one of
+    the seven headings, `method` is `heading`.
     """
-    judged = list(_judged(text, pieces, judge, title))
-    edges = [n for n in range(len(judged)) if n == 0 or _parts(text, judged[n - 1], judged[n])]
+    judged = list(_judge_pieces(text, pieces, judge, title))
+    edges = [n for n in range(len(judged)) if n == 0 or _separates(text, judged[n - 1], judged[n])]
     return [_section(text, judged[a:b]) for a, b in pairwise([*edges, len(judged)])]
 
 
@@ -67,9 +67,9 @@ def spans_of(found: Sequence[Inferred]) -> list[Span]:
     return [span for pair in pairs for span in pair]
 
 
-def _judged(text: str, pieces: Sequence[Paragraph], judge: Judge, title: bool) -> list[_Judged]:
+def _judge_pieces(text: str, pieces: Sequence[Paragraph], judge: Judge, title: bool) -> list[_JudgedParagraph]:
     judgements = iter(judge(outline(pieces, title)))
-    found: list[_Judged] = []
+    found: list[_JudgedParagraph] = []
     above: tuple[int, int] | None = None
     standard: SectionName | None = None
     for piece in pieces:
@@ -78,31 +78,31 @@ def _judged(text: str, pieces: Sequence[Paragraph], judge: Judge, title: bool) -
             standard = _STANDARD.get(piece.text.strip(" :").casefold())
         else:
             judgement = next(judgements)
-            found.append(_Judged(piece, Judgement(standard, 1.0, "") if standard else judgement, above))
+            found.append(_JudgedParagraph(piece, Judgement(standard, 1.0, "") if standard else judgement, above))
             above = None
-    return [*found, _bare(text, *above)] if above else found
+    return [*found, _heading_without_text(text, *above)] if above else found
 
 
-def _bare(text: str, start: int, end: int) -> _Judged:
-    """A heading with nothing below it: text of no section."""
-    return _Judged(Paragraph(text[start:end], start, end), Judgement(None, 1.0, "heading without text"), None)
+def _heading_without_text(text: str, start: int, end: int) -> _JudgedParagraph:
+    """A heading with nothing below it: text that belongs to no section."""
+    return _JudgedParagraph(Paragraph(text[start:end], start, end), Judgement(None, 1.0, "heading without text"), None)
 
 
-def _parts(text: str, earlier: _Judged, later: _Judged) -> bool:
-    """Whether a new section begins: another section, a heading between, or text that is not of these pieces."""
+def _separates(text: str, earlier: _JudgedParagraph, later: _JudgedParagraph) -> bool:
+    """Whether a new section begins: another section, a heading, or text outside the pieces in between."""
     between = text[earlier.paragraph.end : later.paragraph.start]
     differ = earlier.judgement.section != later.judgement.section or bool(between.strip())
     return differ or later.heading is not None or (earlier.judgement.rule == "") != (later.judgement.rule == "")
 
 
-def _section(text: str, group: Sequence[_Judged]) -> Inferred:
+def _section(text: str, group: Sequence[_JudgedParagraph]) -> Inferred:
     start, end = group[0].paragraph.start, group[-1].paragraph.end
     first, last = group[0].heading or (start, start)
-    loudest = max(group, key=lambda one: one.judgement.confidence).judgement
+    strongest = max(group, key=lambda one: one.judgement.confidence).judgement
     mean = round(sum(one.judgement.confidence for one in group) / len(group), 3)
-    inferred = loudest.rule != ""
+    inferred = strongest.rule != ""
     section = Section(
-        loudest.section, text[first:last] or None, text[start:end], "inferred", start, end, mean, loudest.rule
+        strongest.section, text[first:last] or None, text[start:end], "inferred", start, end, mean, strongest.rule
     )
     if not inferred:
         section.method, section.confidence, section.rule = "heading", None, None

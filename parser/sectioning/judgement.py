@@ -1,4 +1,4 @@
-"""What judges the paragraphs of a text: the rules, or a trained model, behind one interface."""
+"""The interface of judges, which assign sections to paragraphs: the rules, or a trained model."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,7 +9,7 @@ from schema.record import SectionName
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """The section of a paragraph (None for none of the seven), how sure that is (0..1), and what decided it."""
+    """The section of a paragraph (None for none of the seven), the confidence (0..1), and what decided it."""
 
     section: SectionName | None
     confidence: float
@@ -28,13 +28,13 @@ class Outline(msgspec.Struct, frozen=True):
 
     @property
     def breaks(self) -> list[bool]:
-        """Whether each paragraph stands under another heading than the one before."""
+        """Whether each paragraph has another heading above it than the one before."""
         before = [None, *self.headings]
         return [above != earlier for above, earlier in zip(self.headings, before, strict=False)]
 
 
 def outline(pieces: Sequence[Paragraph], title: bool = True) -> Outline:
-    """The paragraphs among `pieces`, each under the nearest heading above it; with `title`, a first heading is none."""
+    """The paragraphs among `pieces`, each with the nearest heading above; with `title`, a first heading is ignored."""
     running: list[Paragraph] = []
     headings: list[str | None] = []
     depths: list[int] = []
@@ -51,4 +51,4 @@ def outline(pieces: Sequence[Paragraph], title: bool = True) -> Outline:
 
 
 Judge = Callable[[Outline], list[Judgement]]
-"""Gives one judgement for each paragraph of the outline."""
+"""Returns one judgement for each paragraph of the outline."""

@@ -1,7 +1,7 @@
-"""The paragraphs of a text and the headings that stand alone between them.
+"""Split a text into paragraphs and the headings on lines of their own between them.
 
-A paragraph is a block between blank lines (docs/annotation.md). A text without blank lines has one on each line, and
-so have the long lines of a block that came out of markup.
+A paragraph is a block between blank lines (docs/annotation.md). In a text without blank lines, each line that ends a
+sentence ends a paragraph; so do the long ones of a block, which come from markup.
 """
 
 import re
@@ -12,26 +12,26 @@ import msgspec
 
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
 _LINE = re.compile(r"\S[^\n]*")
-_LONG = 160
-"""Characters in a line that is a paragraph of its own inside a block."""
-_SEEN = 1000
-"""Characters below a line that tell whether it is a heading above them."""
+_LONG_LINE = 160
+"""Length in characters above which a line that ends a sentence ends a paragraph inside a block."""
+_LOOKAHEAD = 1000
+"""Characters below a line used to decide whether it is a heading above them."""
 _LONGEST_HEADING = 72
 _HEADING_END = re.compile(r"[\w)?!”\"»'’*]:?\Z")
 _DATED = r"\d{4}-\d\d|\d{6}|,? \d{1,2} [a-zå]+ \d{4}|(?:nr|nummer) \d+, \d{4}"
 _MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
-_NO_HEADING = re.compile(
+_NOT_A_HEADING = re.compile(
     r"[^:\n]{2,60}:\s+(?:\D{1,12})?\d|[-–—•·*▪◦‣●○§]|\W*\d+[.)]?\s|\d|[(\[]"
     r"|.*\b(?:ska|skall|skulle|att|och|av|för|med|på|som|till|är|har)\Z"
     rf"|(?:{_MONTH}|våren|sommaren|hösten|vintern)\s+\d{{4}}\Z|.*(?:{_DATED}|@|https?:|www\.|[.!?…]\s+\w|\b(?:ska|skall|är|har|får|kan)\b.*:\Z|\bföljande\b.*:\Z)",
     re.IGNORECASE,
 )
-"""Labels with a number, items, by-lines with a date, sentences, and what leads into a list."""
+"""Labels with a number, items, by-lines with a date, sentences, and lines that introduce a list."""
 _ITEM = re.compile(r"\s*([-–—•·*▪◦‣●○]|\d{1,2}[.)]|[a-z][.)])\s*\S")
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """A piece of text, `start` to `end`; `heading` is a line that stands alone above other paragraphs."""
+    """A piece of text from `start` to `end`; `heading` marks a line alone above other paragraphs."""
 
     text: str
     start: int
@@ -40,7 +40,7 @@ class Paragraph(msgspec.Struct, frozen=True):
 
     @property
     def is_list(self) -> bool:
-        """Whether most of its lines are items of a list."""
+        """Whether at least half of its lines are items of a list."""
         lines = self.text.split("\n")
         return 2 * sum(_ITEM.match(line) is not None for line in lines) >= len(lines)
 
@@ -48,23 +48,23 @@ class Paragraph(msgspec.Struct, frozen=True):
 def paragraphs(
     text: str, start: int = 0, end: int | None = None, marked: Collection[int] = frozenset()
 ) -> list[Paragraph]:
-    """The paragraphs and headings of `text[start:end]` in their order, with offsets in the whole text.
+    """The paragraphs and headings of `text[start:end]` in order, with offsets in the whole text.
 
-    `marked` are the offsets of lines that markup says are headings.
+    `marked` are the offsets of lines that are headings in the markup.
     """
     pieces = list(_pieces(text, start, len(text) if end is None else end))
     return [_paragraph(text, *piece, marked, last=piece == pieces[-1]) for piece in pieces]
 
 
 def is_heading(line: str) -> bool:
-    """Whether a line standing alone reads as a heading: short, no sentence, no item, no by-line with a date."""
+    """Whether a line of its own reads as a heading: short, no sentence, no item, no by-line with a date."""
     line = line.strip()
     return (
         0 < len(line) <= _LONGEST_HEADING
         and any(map(str.isalpha, line))
         and (line[0].isupper() or line.istitle())
         and _HEADING_END.search(line) is not None
-        and _NO_HEADING.match(line) is None
+        and _NOT_A_HEADING.match(line) is None
         and not (line.endswith(":") and len(line.split()) > 5)
     )
 
@@ -77,20 +77,24 @@ def _paragraph(text: str, start: int, end: int, marked: Collection[int], last: b
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     blocks = [(block.start(), block.start() + len(block[0].rstrip())) for block in _BLOCK.finditer(text, start, end)]
-    lone = len(blocks) == 1
+    is_only_block = len(blocks) == 1
     for first, last in blocks:
-        yield from _split(text, first, last, lone)
+        yield from _split(text, first, last, is_only_block)
 
 
-def _split(text: str, start: int, end: int, lone: bool) -> Iterator[tuple[int, int]]:
-    """A block in parts: a heading directly above its text, and lines that are paragraphs."""
+def _split(text: str, start: int, end: int, is_only_block: bool) -> Iterator[tuple[int, int]]:
+    """Split a block: a heading directly above its text, and lines that are paragraphs."""
     lines = [(m.start(), m.start() + len(m[0].rstrip())) for m in _LINE.finditer(text, start, end)]
     edges = [start]
     for number, ((first, last), (after, _)) in enumerate(pairwise(lines)):
         line, following = text[first:last], text[after : after + 1]
-        opens = _opens_block(line, following, text[after : min(end, after + _SEEN)]) if number == 0 or lone else False
-        closed = line.endswith((".", "!", "?", "”")) and following.isupper()
-        if opens or (closed and (lone or len(line) > _LONG)):
+        opens = (
+            _opens_block(line, following, text[after : min(end, after + _LOOKAHEAD)])
+            if number == 0 or is_only_block
+            else False
+        )
+        ends_sentence = line.endswith((".", "!", "?", "”")) and following.isupper()
+        if opens or (ends_sentence and (is_only_block or len(line) > _LONG_LINE)):
             edges.append(after)
     for first, last in pairwise([*edges, end]):
         yield first, first + len(text[first:last].rstrip())

@@ -1,4 +1,4 @@
-"""What speaks for each section of a text without headings: groups of words, read from `section_cues.toml`."""
+"""Cues for the sections of a text without headings: groups of words, read from `section_cues.toml`."""
 
 import tomllib
 from importlib.resources import files
@@ -9,7 +9,7 @@ from parser.sectioning.section_weights import Weights, weights_of
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """Words that speak for (or, with a negative weight, against) sections; a cue counts at most `most` times."""
+    """Words that are evidence for (or, with negative weight, against) sections; a cue counts at most `most` times."""
 
     name: str
     words: tuple[str, ...]
@@ -17,7 +17,7 @@ class Cue(msgspec.Struct, frozen=True):
 
     @property
     def weights(self) -> Weights:
-        """What it speaks for, and how strongly."""
+        """The weight of the cue for each section."""
         return weights_of(self.name)
 
 
@@ -27,6 +27,6 @@ def _cues(group: str) -> tuple[Cue, ...]:
 
 
 TEXT_CUES = _cues("text")
-"""Sought in paragraphs."""
+"""Matched in paragraphs."""
 HEADING_CUES = _cues("heading")
-"""Sought in the headings that applicants wrote themselves."""
+"""Matched in the applicants' own headings."""

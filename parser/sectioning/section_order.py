@@ -1,7 +1,7 @@
-"""Which sections the paragraphs of a text have when their order counts too.
+"""Choose the best sequence of sections for the paragraphs of a text.
 
-Texts on projects tell things in much the same order as the project bank does: what, why, what for, how much. The
-best sequence is found by dynamic programming over the section of a paragraph and the last of the seven up to it.
+Texts on projects follow much the same order as the project bank: what, why, what for, how much. The best sequence is
+found by dynamic programming over the section of a paragraph and the last of the seven up to it.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from schema.vocabularies import SECTIONS
 
 CLASSES: tuple[SectionName | None, ...] = (*SECTIONS, None)
 _RANK: dict[SectionName | None, int] = {"sammanfattning": 0, "bakgrund": 1, "syfte": 2, "malsattning": 3}
-"""The order of the four that tell the story; the other three come after them, in any order."""
+"""The order of the four narrative sections; the other three come after them, in any order."""
 _SAME, _NEXT, _LATER, _SAME_RANK, _BACK, _BACK_TO_SUMMARY = 0.65, 0.3, 0.1, 0.2, -0.5, -1.2
-"""What a step from one section to another is worth, in the unit of the cues' weights. Tuned on the gold corpus."""
+"""The scores of transitions between sections, in the unit of the cues' weights. Tuned on the gold corpus."""
 _Path = tuple[SectionName | None, Any] | None
 """The last section, and the path before it."""
 _State = tuple[SectionName | None, SectionName | None]
@@ -23,7 +23,7 @@ Scores = dict[SectionName | None, float]
 
 
 def best_order(scores: Sequence[Scores], bonds: Sequence[float]) -> list[SectionName | None]:
-    """The section of each paragraph; `bonds` are what it is worth that one shares the section of the one before it."""
+    """The section of each paragraph; `bonds` are the scores for sharing the section of the paragraph before."""
     best: dict[_State, tuple[float, _Path]] = {(None, None): (0.0, None)}
     for row, bond in zip(scores, bonds, strict=True):
         following: dict[_State, tuple[float, _Path]] = {}
@@ -46,7 +46,7 @@ def _sections_of(path: "_Path") -> list[SectionName | None]:
 
 
 def step(last: SectionName | None, section: SectionName | None) -> float:
-    """What it is worth that `section` comes when `last` was the last of the seven."""
+    """The score of the transition to `section` when `last` was the last of the seven."""
     if section is None or last is None:
         return 0.0
     if section == last:

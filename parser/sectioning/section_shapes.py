@@ -1,6 +1,6 @@
-"""What the shape of a paragraph speaks for: its place in the text, its tense, its numbers; signs as data.
+"""Signs in the shape of a paragraph, as evidence for sections: its place in the text, its tense, its numbers.
 
-Each sign is a name, its weights and what counts it: a pattern, or a place. Weights are in the unit of the cues.
+Each sign has a name, weights and a pattern or place to match. Weights are in the unit of the cues.
 """
 
 import re
@@ -15,7 +15,7 @@ _PROMISE = r"\b(?:ska|skall|skulle|kommer att|planeras|beräknas)\b"
 
 
 class Sign(msgspec.Struct, frozen=True):
-    """A pattern that counts at most `most` times; its weights are for each time."""
+    """A pattern that counts at most `most` times; its weights are per match."""
 
     name: str
     pattern: re.Pattern[str]
@@ -23,7 +23,7 @@ class Sign(msgspec.Struct, frozen=True):
 
     @property
     def weights(self) -> Weights:
-        """What each time speaks for."""
+        """The weight of each match for each section."""
         return weights_of(self.name)
 
 
@@ -90,17 +90,17 @@ _SIGNS: tuple[tuple[str, int, str], ...] = (
     ),
 )  # fmt: skip
 SIGNS = tuple(Sign(name, re.compile(text, re.IGNORECASE), most) for name, most, text in _SIGNS)
-"""What the shape of a paragraph speaks for."""
+"""Signs in the text of a paragraph."""
 
 
 class PlaceSign(msgspec.Struct, frozen=True):
-    """A place in the text, and what it speaks for."""
+    """A place in the text, as evidence for sections."""
 
     name: str
 
     @property
     def weights(self) -> Weights:
-        """What it speaks for."""
+        """The weight of the place for each section."""
         return weights_of(self.name)
 
 
@@ -108,25 +108,25 @@ OPENING: tuple[PlaceSign, ...] = (
     PlaceSign("first paragraph"),
     PlaceSign("second paragraph"),
 )
-"""The first paragraphs of running text, by-lines left out."""
+"""The first paragraphs of running text, by-lines not counted."""
 EARLY = PlaceSign("early in the text")
-"""The first two fifths."""
+"""The first two fifths, without the first paragraph."""
 LATE = PlaceSign("late in the text")
 """The last third."""
 LAST = PlaceSign("last paragraph")
 BYLINE = PlaceSign("no sentence")
-"""Before or after all that is said in sentences."""
+"""Before or after all sentences of the text."""
 FRAGMENT = PlaceSign("no sentence among sentences")
-_NEW_HEADING, _GOES_ON, _NEXT_ITEM = -0.3, 1.6, 0.8
-"""What is added to sharing the section of the paragraph before. Tuned on the gold corpus."""
+_NEW_HEADING, _CONTINUES, _NEXT_ITEM = -0.3, 1.6, 0.8
+"""The scores for sharing the section of the paragraph before. Tuned on the gold corpus."""
 _BULLET = re.compile(r"[-–•·*▪◦]\s|\d{1,2}[.)]\s|[a-z]\)\s")
 ALONE = PlaceSign("nothing in particular")
-"""What speaks for none of the seven where nothing speaks at all."""
+"""Evidence for none of the seven sections, which decides where there is no other."""
 _FEW_WORDS = 14
 _MEMO_WORDS = 32
-"""Words of a by-line at the most, and of the head of a memo: the longest that the corpus has."""
+"""A by-line has fewer words than the former, the head of a memo at most the latter: the longest in the corpus."""
 _LABEL = re.compile(r"\s*[A-ZÅÄÖ][\w/&-]*(?: [\w/&-]+){0,3}:\s+\S[^\n]{0,90}\Z")
-_OF_A_SECTION = re.compile(
+_SECTION_LABEL = re.compile(
     r"\s*\w*(?:syfte|mål\b|målen|målsättning|bakgrund|sammanfattning|problem|behov|jämställd|tillgänglig|transnation)",
     re.IGNORECASE,
 )
@@ -139,11 +139,11 @@ _MEMO_HEAD = re.compile(
 
 
 OPENS_WITH = re.compile(r"\W{0,2}[A-ZÅÄÖ][\w-]*(?:(?: [\w-]+)?\.|(?: [\w-]+){0,4}:|(?: [\w-]+){0,4}\?)(?=\s\S)")
-"""A label or question that opens a paragraph and has text after it on the line or below."""
+"""A label or question that opens a paragraph, followed by text on the same line or below."""
 
 
 def is_byline(paragraph: Paragraph) -> bool:
-    """Whether a short paragraph tells nothing of a project: a place and date, a reference, the head of a memo."""
+    """Whether a short paragraph is not about a project: a place and date, a reference, the head of a memo."""
     words = len(paragraph.text.split())
     if is_labelled(paragraph.text):
         return True
@@ -155,26 +155,26 @@ def is_byline(paragraph: Paragraph) -> bool:
 
 
 def is_labelled(text: str) -> bool:
-    """Whether every line is a label and its value: `Plats: Kommunhuset`, none of them a section's."""
+    """Whether each of several lines is a label and its value: `Plats: Kommunhuset`, none of them a section's."""
     labels = [_LABEL.match(line) for line in text.split("\n")]
-    return len(labels) > 1 and all(label and not _OF_A_SECTION.match(label[0]) for label in labels)
+    return len(labels) > 1 and all(label and not _SECTION_LABEL.match(label[0]) for label in labels)
 
 
 def continues_list(text: str) -> bool:
-    """Whether a paragraph is an item of the list before it: with a bullet or number, or going on in lower case."""
+    """Whether a paragraph is an item of the list before it: with a bullet or number, or starting in lower case."""
     return text[:1].islower() or _BULLET.match(text) is not None
 
 
 def bonds(outline: Outline) -> list[float]:
-    """What it is worth that each paragraph shares the section of the one before it."""
+    """The score for each paragraph for sharing the section of the one before it."""
     pairs = zip(outline.paragraphs, outline.paragraphs[1:], outline.breaks[1:], strict=False)
-    return [0.0, *(_NEW_HEADING if broken else _bond(before, after) for before, after, broken in pairs)][
+    return [0.0, *(_NEW_HEADING if new_heading else _bond(before, after) for before, after, new_heading in pairs)][
         : len(outline.paragraphs)
     ]
 
 
 def _bond(before: Paragraph, after: Paragraph) -> float:
     if after.text[:1].islower() or before.text.endswith(":"):
-        return _GOES_ON
-    both = _BULLET.match(before.text), _BULLET.match(after.text)
-    return _NEXT_ITEM if both[0] and both[1] else 0.0
+        return _CONTINUES
+    bullets = _BULLET.match(before.text), _BULLET.match(after.text)
+    return _NEXT_ITEM if bullets[0] and bullets[1] else 0.0

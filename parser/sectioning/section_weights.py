@@ -1,7 +1,7 @@
-"""What cues, signs and places speak for, read from `section_weights.toml`.
+"""The weights of cues, signs and places for sections, read from `section_weights.toml`.
 
-The weight of a name is the mean of the one set by hand and the one fitted to the gold corpus. Fitted weights alone do
-as well on authors they have not seen, but worse on the real documents (benchmarks/section_weights.py).
+A weight is the mean of the one set by hand and the one fitted to the gold corpus. Fitted weights alone do as well on
+unseen authors, but worse on the real documents (benchmarks/section_weights.py).
 """
 
 import functools
@@ -16,7 +16,7 @@ Weights = dict[SectionName | None, float]
 
 
 def weights_of(name: str) -> Weights:
-    """What a cue, a sign or a place speaks for; KeyError for a name the table does not have."""
+    """The weights of a cue, a sign or a place; raises KeyError for a name the table does not have."""
     return _table()[name]
 
 

@@ -1,1 +1,1 @@
-"""Bytes to canonical text: encodings, markup, lines and spans, and what a text is that is no project."""
+"""From bytes to canonical text: encodings, markup, lines and spans; detection of files that are not projects."""

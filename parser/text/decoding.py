@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding a page really has, whatever it says."""
+"""Decode bytes: detect the encoding a page really uses, whatever it declares."""
 
 import codecs
 import re
@@ -10,47 +10,47 @@ _SINGLE_BYTE = re.compile(r"(iso-?8859-([2-9]|1\d)|windows-125[013-8]|mac|cp\d|i
 
 
 def to_utf8(content: bytes) -> bytes:
-    """The page's bytes as UTF-8 without a byte order mark, never failing.
+    """The page's bytes as UTF-8 without a byte order mark; never fails.
 
-    UTF-8 when the bytes are valid UTF-8; else what a byte order mark or the page declares, where `ISO-8859-1`
-    means Windows-1252, as the HTML standard has it. Stray bytes in a page that is mostly UTF-8 are Windows-1252.
+    Bytes that are valid UTF-8 are kept; otherwise a byte order mark or the page's declaration decides, where
+    `ISO-8859-1` means Windows-1252, as in the HTML standard. Stray bytes in mostly UTF-8 pages are Windows-1252.
     """
     data, encoding = EncodingDetector.strip_byte_order_mark(content)
-    text = _strict(data, encoding or "utf-8")
+    text = _decode_strict(data, encoding or "utf-8")
     if text is not None and encoding in (None, "utf-8"):
         return bytes(data)
-    return (text or _mixed(data) or _declared(data)).encode("utf-8", "replace")
+    return (text or _decode_mixed(data) or _decode_declared(data)).encode("utf-8", "replace")
 
 
-def _strict(data: bytes, encoding: str) -> str | None:
+def _decode_strict(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except (UnicodeError, LookupError):
         return None
 
 
-def _mixed(data: bytes) -> str | None:
+def _decode_mixed(data: bytes) -> str | None:
     lenient = data.decode("utf-8", "replace")
-    broken = lenient.count("\ufffd")
-    sound = sum(character > "\x7f" for character in lenient) - broken
-    return data.decode("utf-8", "windows-1252-bytes") if sound > 2 * broken else None
+    invalid = lenient.count("\ufffd")
+    valid = sum(character > "\x7f" for character in lenient) - invalid
+    return data.decode("utf-8", "windows-1252-bytes") if valid > 2 * invalid else None
 
 
-def _declared(data: bytes) -> str:
+def _decode_declared(data: bytes) -> str:
     declared = EncodingDetector.find_declared_encoding(data, is_html=True)
-    text = _strict(data, declared) if declared and _SINGLE_BYTE.match(declared) else None
-    return text or _windows_1252(data)
+    text = _decode_strict(data, declared) if declared and _SINGLE_BYTE.match(declared) else None
+    return text or _decode_windows_1252(data)
 
 
-def _windows_1252(data: bytes) -> str:
+def _decode_windows_1252(data: bytes) -> str:
     return data.decode("latin-1").translate(_CP1252)
 
 
 def _stray_bytes(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    cut_off = error.reason == "unexpected end of data"
-    return ("\ufffd" if cut_off else _windows_1252(error.object[error.start : error.end])), error.end
+    truncated = error.reason == "unexpected end of data"
+    return ("\ufffd" if truncated else _decode_windows_1252(error.object[error.start : error.end])), error.end
 
 
 codecs.register_error("windows-1252-bytes", _stray_bytes)

@@ -1,4 +1,4 @@
-"""A page as canonical text in lines: what every rule of the parser reads."""
+"""A page as lines of canonical text: the input to every rule of the parser."""
 
 import functools
 import unicodedata
@@ -14,10 +14,10 @@ _FOLDING = _IGNORABLE | _SPACES
 
 
 class Document:
-    r"""Canonical text (NFC, line ends `\n`, document order) and what its markup said of its lines.
+    r"""Canonical text (NFC, line ends `\n`, document order) with the structure that markup gave its lines.
 
-    `headings` are the lines that stood in h1 to h6, `items` those that open a list item; `blocks` says before which
-    line an element that holds blocks opens (1, or 2 for nav, footer, aside and dialog) or closes (-1).
+    `headings` are the lines inside h1 to h6, `items` those that open a list item; `blocks` pairs a line with the step
+    before it, where a container element opens (1, or 2 for nav, footer, aside and dialog) or closes (-1).
     """
 
     def __init__(
@@ -31,17 +31,17 @@ class Document:
         self.starts = [0, *accumulate([len(line) + 1 for line in lines])]
         self.headings, self.items, self.blocks = headings, items, blocks
         self.head: Callable[[Literal["title", "address"]], str] = lambda _: ""
-        """What the page's head says of it."""
+        """Looks up the title or the address in the page's head."""
 
     @functools.cached_property
     def furniture(self) -> list[tuple[int, int]]:
-        """The half-open ranges of lines inside nav, footer, aside and dialog."""
-        opened: list[int | None] = []
+        """Half-open line ranges inside nav, footer, aside and dialog."""
+        open_starts: list[int | None] = []
         ranges = []
         for line, step in self.blocks:
             if step > 0:
-                opened.append(line if step > 1 else None)
-            elif (start := opened.pop() if opened else None) is not None:
+                open_starts.append(line if step > 1 else None)
+            elif (start := open_starts.pop() if open_starts else None) is not None:
                 ranges.append((start, line))
         return ranges
 
@@ -62,24 +62,24 @@ class Document:
 
     @property
     def address(self) -> str | None:
-        """The address the page gives for itself (canonical link)."""
+        """The page's own address (canonical link)."""
         address = self.head("address")
         return address if address.startswith(("http://", "https://")) else None
 
 
 def plain_document(data: bytes) -> Document:
-    r"""The document of a plain text in UTF-8; line ends become `\\n`, the text NFC, all else stays as it is."""
+    r"""Parse plain text in UTF-8; line ends become `\\n`, the text NFC, all else is unchanged."""
     unified = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     return Document(unicodedata.normalize("NFC", unified).split("\n"))
 
 
 def fold(line: str) -> str:
-    """A line as rules compare it: ordinary spaces, none at the ends, no soft hyphens or control characters."""
+    """Normalise a line for comparison: plain spaces, none at the ends, no soft hyphens or control characters."""
     return line.strip() if line.isprintable() else line.translate(_FOLDING).strip()
 
 
 def unfold(line: str, length: int) -> int:
-    """Where in `line` the first `length` characters of `fold(line)` end."""
+    """Offset in `line` where the first `length` characters of `fold(line)` end."""
     head = line[:length]
     if length and head.isprintable() and head[0] != " ":
         return length
@@ -93,7 +93,7 @@ def unfold(line: str, length: int) -> int:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without white space at its ends."""
+    """Narrow a range to exclude white space at both ends."""
     end = min(end, len(text))
     while end > start and text[end - 1].isspace():
         end -= 1

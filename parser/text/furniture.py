@@ -1,4 +1,4 @@
-"""Page furniture: whole lines that belong to a web page and not to a project."""
+"""Page furniture: whole lines that belong to the web page, not to a project."""
 
 import re
 
@@ -77,29 +77,29 @@ _FOOTERS = {
     "tyck": "till.{0,30}",
 }
 LONGEST_LINE = 100
-"""Characters in a line of page furniture, at most."""
+"""Maximum length of a line of page furniture, in characters."""
 _BREADCRUMB = re.compile(r".*\S (>|»|›|/|\|) .* (>|»|›|/|\|) \S.*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4}")
 
 
-def _compiled(*tables: dict[str, str]) -> dict[str, re.Pattern[str]]:
-    words = {word for table in tables for word in table}
-    rests = {word: "|".join(f"({table[word]})" for table in tables if word in table) for word in words}
+def _compile(*tables: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    first_words = {word for table in tables for word in table}
+    rests = {word: "|".join(f"({table[word]})" for table in tables if word in table) for word in first_words}
     return {word: re.compile(f"({rest})", re.IGNORECASE) for word, rest in rests.items()}
 
 
-_TOOL, _FOOTER = _compiled(_TOOLS), _compiled(_TOOLS, _FOOTERS)
+_TOOL, _FOOTER = _compile(_TOOLS), _compile(_TOOLS, _FOOTERS)
 
 
 def is_tool(text: str) -> bool:
-    """Whether a folded line is a link's text, a breadcrumb or a date, as stand between a title and its facts."""
+    """Whether a folded line is link text, a breadcrumb or a date, as found between a title and its labels."""
     return _matches(_TOOL, text) or (
         len(text) <= LONGEST_LINE and bool(_BREADCRUMB.fullmatch(text) or _DATE.fullmatch(text))
     )
 
 
 def is_footer(text: str) -> bool:
-    """Whether a folded line is one of those that stand below the last part of a project."""
+    """Whether a folded line is one that appears below the last part of a project."""
     return _matches(_FOOTER, text)
 
 

@@ -1,4 +1,4 @@
-"""Files that are no project, and what they are instead."""
+"""Files that are not projects, and what kind of file they are."""
 
 import re
 
@@ -30,30 +30,30 @@ _TITLES = (
     ),
 )
 SEVERAL_PROJECTS = "a list of several projects that cannot be told apart"
-_LIKELY = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _TITLES)
+_TITLE_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _TITLES)
 
 
 def binary_kind(content: bytes) -> str | None:
-    """What a file is that is empty or no text; None when it is a text."""
+    """The kind of a file that is empty or binary; None for text."""
     if not content.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf\xff\xfe"):
         return "an empty file"
     known = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
     sample = content[:4096]
     controls = sum(byte < 9 or 13 < byte < 32 for byte in sample) if known is None and b"\x00" in sample else 0
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return known or ("binary data" if controls > len(sample) // 10 and not wide else None)
+    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return known or ("binary data" if controls > len(sample) // 10 and not utf16 else None)
 
 
 def is_call(document: Document) -> bool:
-    """Whether a page announces money to apply for: it shares labels with projects, but has no owner."""
+    """Whether a page is a call for proposals: it shares labels with projects, but has no owner."""
     text = document.text
     return "Utlyst belopp" in text and _CALL.search(text) is not None and _OWNER.search(text) is None
 
 
 def lookalike_kind(document: Document) -> str | None:
-    """What a page is that resembles a project page; None when nothing tells against it."""
+    """The kind of a page that only resembles a project page; None when nothing rules a project out."""
     if is_call(document):
         return "a call for proposals (Utlyst belopp)"
     headlines = [document.lines[line] for line in sorted(document.headings)[:3]] + [document.page_title.strip()]
     headlines += [line for line in document.lines[:6] if line.strip()][:1]
-    return next((kind for line in headlines for pattern, kind in _LIKELY if pattern.search(line.strip())), None)
+    return next((kind for line in headlines for pattern, kind in _TITLE_PATTERNS if pattern.search(line.strip())), None)

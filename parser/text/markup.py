@@ -1,7 +1,7 @@
-"""HTML to canonical text: lxml builds the tree, a compiled stylesheet writes its text, marks become structure.
+"""HTML to canonical text: lxml builds the tree, a compiled stylesheet extracts its text, marks become structure.
 
-A rule of the parser keys on words, never on a class or one shape of the tree, so all that is kept of the markup is
-where lines break, which lines are headings or list items, which blocks hold them, and what is page furniture.
+Parser rules match words, never a class or the shape of the tree, so all that is kept of the markup is where lines
+break, which lines are headings or list items, which blocks contain them, and what is page furniture.
 """
 
 import html
@@ -24,7 +24,7 @@ _TAG = re.compile(
 )
 
 etree.XSLT.set_global_max_depth(100_000)  # type: ignore[attr-defined]
-_TEXT = etree.XSLT(etree.fromstring(files("parser.text").joinpath("text.xslt").read_bytes()))
+_STYLESHEET = etree.XSLT(etree.fromstring(files("parser.text").joinpath("text.xslt").read_bytes()))
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 _PAGE_TITLE = etree.XPath("string(/html/head/title)", smart_strings=False)
 _ADDRESS = etree.XPath(
@@ -34,32 +34,32 @@ _ADDRESS = etree.XPath(
 
 
 def is_markup(data: bytes) -> bool:
-    """Whether a text is HTML: one of its tags stands among the first characters."""
+    """Whether a text is HTML: an HTML tag occurs in the first 4096 bytes."""
     return _TAG.search(data, 0, 4096) is not None
 
 
 def markup_document(data: bytes) -> Document:
-    """The document of an HTML page in UTF-8; broken markup is read as browsers read it."""
+    """Parse an HTML page in UTF-8; broken markup is repaired as browsers do."""
     data = _without_marks(data)
     tree = etree.fromstring(_on_one_line(data), _PARSER)
     if tree is None or _PARSER.error_log.filter_from_fatals():
         return _document_without_tree(data)
-    output = str(_TEXT(tree))
+    output = str(_STYLESHEET(tree))
     if _VERBATIM in output:
-        output = str(_TEXT(etree.fromstring(data.replace(b"\r\n", b"\n").replace(b"\t", b" "), _PARSER)))
-    document = _read(unicodedata.normalize("NFC", output.replace("\r", " ")))
+        output = str(_STYLESHEET(etree.fromstring(data.replace(b"\r\n", b"\n").replace(b"\t", b" "), _PARSER)))
+    document = _parse_output(unicodedata.normalize("NFC", output.replace("\r", " ")))
     document.head = lambda name: str((_PAGE_TITLE if name == "title" else _ADDRESS)(tree))
     return document
 
 
 def _document_without_tree(data: bytes) -> Document:
-    """The text of a page that no tree can be built of, such as one nested thousands deep: every tag is a line end."""
+    """Text of a page whose tree cannot be built, such as one nested thousands deep: every tag ends a line."""
     text = html.unescape(re.sub(r"<[^<>]*>", "\n", data.decode("utf-8", "replace"))).replace("\r", " ")
     return Document([line.strip() for line in unicodedata.normalize("NFC", text).split("\n") if line.strip()] or [""])
 
 
 def _without_marks(data: bytes) -> bytes:
-    """The page without NUL characters, and without characters that would be taken for marks."""
+    """Remove NUL characters, and characters that would be mistaken for marks."""
     if data.find(0) >= 0:
         data = data.replace(b"\x00", b"")
     return _MARKS_IN_UTF8.sub(b"", data) if data.find(0xEF) >= 0 else data
@@ -72,8 +72,8 @@ def _on_one_line(data: bytes) -> bytes:
     return data.replace(b"\n", b" ")
 
 
-def _read(output: str) -> Document:  # noqa: PLR0912 one pass over all lines; calls would cost more than the work
-    """Reads the stylesheet's output line by line: a mark, if any, and the text after it."""
+def _parse_output(output: str) -> Document:  # noqa: PLR0912 one pass over all lines; calls would cost more than the work
+    """Parse the stylesheet's output line by line: an optional mark, then text."""
     lines: list[str] = []
     headings: set[int] = set()
     items: set[int] = set()

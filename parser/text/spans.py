@@ -1,17 +1,17 @@
-"""Spans that cover a text from end to end: what rules claim, and what is left."""
+"""Spans that cover a text from end to end: those claimed by rules, and the gaps between them."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from schema.record import Issue, Span, SpanKind
 
-_NOTHING = re.compile(r"[\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\ufeff:•·*▪◦|–-]*")
+_SEPARATOR = re.compile(r"[\s\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\ufeff:•·*▪◦|–-]*")
 
 
 def cover(text: str, claims: Sequence[Span]) -> list[Span]:
-    """The claims, in order of their places, with the gaps between them filled: spans that cover `text` exactly once.
+    """Fill the gaps between claims, which are in text order, so that the spans cover `text` exactly once.
 
-    A gap of white space, bullets and colons is a `separator`; any other text that no rule claims is `remainder`.
+    A gap of white space, bullets and colons is a `separator`; any other unclaimed text is `remainder`.
     """
     spans: list[Span] = []
     position = 0
@@ -23,34 +23,34 @@ def cover(text: str, claims: Sequence[Span]) -> list[Span]:
 
 
 def unclaimed(text: str, claims: Sequence[Span]) -> Iterator[Issue]:
-    """An issue for every gap between the claims that says something."""
+    """An issue for every gap between the claims that is more than a separator."""
     position = 0
     for claim in (*claims, Span("boilerplate", len(text), len(text))):
         start, end = position, claim.start
-        if end > start and not _is_nothing(text[start:end]):
-            start, end = _stripped(text, start, end)
+        if end > start and not _is_separator(text[start:end]):
+            start, end = _strip(text, start, end)
             yield Issue("unclaimed-text", unclaimed_message(text[start:end]), start, end)
         position = claim.end
 
 
 def unclaimed_message(text: str) -> str:
-    """What an issue says of a text that no rule claims."""
+    """The message of an issue about unclaimed text."""
     return f"no rule claims this text: {' '.join(text.split())[:80]}"
 
 
-def _is_nothing(gap: str) -> bool:
-    return gap in ("\n", "\n\n") or _NOTHING.fullmatch(gap) is not None
+def _is_separator(gap: str) -> bool:
+    return gap in ("\n", "\n\n") or _SEPARATOR.fullmatch(gap) is not None
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     gap = text[start:end]
     return start + len(gap) - len(gap.lstrip()), start + len(gap.rstrip())
 
 
 def _fill(text: str, start: int, end: int) -> list[Span]:
-    if _is_nothing(text[start:end]):
+    if _is_separator(text[start:end]):
         return [Span("separator", start, end)] if start < end else []
-    first, last = _stripped(text, start, end)
+    first, last = _strip(text, start, end)
     pieces: tuple[tuple[int, int, SpanKind], ...] = (
         (start, first, "separator"),
         (first, last, "remainder"),

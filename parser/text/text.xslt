@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Turns an HTML tree into its text in document order, a line for each block and an empty line around paragraphs.
-     Line ends and tabs of the page's own are gone before, so that here they speak: a tab opens a list item, and a
-     noncharacter, which parser/markup.py names and takes out again, says what else a line is or where a block opens
-     and closes. No pattern has a predicate that is tried at every element: it would cost more than all the rest. -->
+<!-- Turns an HTML tree into its text in document order: one line per block, empty lines around paragraphs.
+     The page's own line ends and tabs are removed beforehand, so here they are marks: a tab opens a list item, and a
+     noncharacter, named and removed again in parser/text/markup.py, marks any other kind of line, or where a block
+     opens or closes. No pattern has a predicate that is tried at every element: it would cost more than the rest. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="text" encoding="UTF-8"/>
 
