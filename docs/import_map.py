@@ -1,4 +1,4 @@
-"""Draws which folder imports which, from the code itself: `make docs` writes it into docs/architecture.md."""
+"""Draws the imports between folders as a diagram, which `make docs` writes into docs/architecture.md."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,38 +12,38 @@ _OPEN, _CLOSE = "<!-- imports -->\n", "<!-- end of imports -->"
 
 
 def import_map() -> str:
-    """A Mermaid flowchart: a box for each folder and each module beside them, an arrow with the number of imports."""
+    """A Mermaid flowchart: a box per folder or top-level module, arrows with the number of imports."""
     graph = grimp.build_graph(*PACKAGES)
     counts: Counter[tuple[str, str]] = Counter()
     for module in graph.modules:
         for other in graph.find_modules_directly_imported_by(module):
-            counts[_room(module), _room(other)] += 1
+            counts[_folder(module), _folder(other)] += 1
     drawn = ((a, b, number) for (a, b), number in sorted(counts.items()) if a != b and _is_drawn(a, b))
     arrows = [f"  {a} -->|{number}| {b}" for a, b, number in drawn]
-    boxes = _boxes({room for pair in counts for room in pair if pair[0] != pair[1]})
+    boxes = _boxes({folder for pair in counts for folder in pair if pair[0] != pair[1]})
     return "\n".join(["```mermaid", "flowchart TD", *boxes, *arrows, "```"])
 
 
-def _room(module: str) -> str:
-    """The folder of a module, or the module itself beside the folders; `schema` is one room."""
+def _folder(module: str) -> str:
+    """The folder of a module, or the module itself at the top of a package; `schema` counts as one folder."""
     parts = module.split(".")
     return ".".join(parts[: 1 if parts[0] == "schema" else 2])
 
 
 def _is_drawn(importer: str, imported: str) -> bool:
-    """Everybody imports `schema`, so its arrows would say nothing."""
+    """Every package imports `schema`, so its arrows are left out."""
     return imported != "schema" and importer != "schema"
 
 
-def _boxes(rooms: set[str]) -> Iterator[str]:
+def _boxes(folders: set[str]) -> Iterator[str]:
     for package in PACKAGES:
         yield f'  subgraph {package}_package["{package}/"]'
-        yield from (f"    {room}" for room in sorted(rooms) if room.split(".")[0] == package)
+        yield from (f"    {folder}" for folder in sorted(folders) if folder.split(".")[0] == package)
         yield "  end"
 
 
 def with_map(page: str) -> str:
-    """The page with its drawing made anew."""
+    """The page with its diagram updated."""
     before, _, rest = page.partition(_OPEN)
     _, _, after = rest.partition(_CLOSE)
     return f"{before}{_OPEN}{import_map()}\n{_CLOSE}{after}"

@@ -1,1 +1,1 @@
-"""What a project is: the record, its vocabularies, the column dictionary and the reference tables."""
+"""The data model: the record of a project, its vocabularies, the column dictionary and the reference tables."""

@@ -1,4 +1,4 @@
-"""Writes docs/data-dictionary.md from the column dictionary: `python -m schema.data_dictionary`."""
+"""Generates docs/data-dictionary.md from the column dictionary: `python -m schema.data_dictionary`."""
 
 import sys
 

@@ -1,6 +1,6 @@
 """The column dictionary: every published table, view and column, declared once in `dictionary/*.toml`.
 
-SQL tables, the site's descriptions, the exports' data dictionary and docs/data-dictionary.md are made from it.
+SQL tables, the site's descriptions, the exports' data dictionary and docs/data-dictionary.md are generated from it.
 """
 
 import functools
@@ -42,7 +42,7 @@ ORDER = (
     "organisation_names",
     "operations_without_page",
 )
-"""Tables and views in the order in which people are shown them."""
+"""Tables and views in display order."""
 
 Type = Literal["text", "integer", "float", "boolean", "date"]
 
@@ -57,7 +57,7 @@ class Column(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     unit: str | None = None
     source: str = "as written on the page"
     references: str | None = None
-    """`table.column` of the primary key that it points to."""
+    """The primary key it references, as `table.column`."""
     index: bool = False
     facet: bool = False
 
@@ -83,7 +83,7 @@ class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 @functools.cache
 def tables() -> dict[str, Table]:
-    """Every table and view by name, in `ORDER`; raises msgspec.ValidationError where a declaration is wrong."""
+    """Every table and view by name, in `ORDER`; raises msgspec.ValidationError for an invalid declaration."""
     folder = files("schema").joinpath("dictionary")
     return {name: _read(folder.joinpath(f"{name}.toml").read_text("utf-8")) for name in ORDER}
 

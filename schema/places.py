@@ -1,4 +1,4 @@
-"""Regions, counties and municipalities: the reference tables and how a name on a page is found in them.
+"""Regions, counties and municipalities: the reference tables, and look-up of names found on pages.
 
 Facts: SCB (codes, names), Eurostat (NUTS), ESF-rådet (regions); see docs/data-sources.md.
 """
@@ -27,17 +27,17 @@ def csv_rows(folder: str, name: str) -> tuple[dict[str, str], ...]:
 
 
 def find_region(name: str) -> str | None:
-    """One of the eight regions' names or `Nationellt`; None when the name is none of them or their aliases."""
+    """The name of one of the eight regions or `Nationellt`, also by alias; None if there is no such region."""
     return _regions().get(_folded(name))
 
 
 @functools.lru_cache(maxsize=1024)
 def find_municipality(name: str) -> Municipality | None:
-    """The municipality that a page's `name` means, in SCB's spelling; None when it is not in SCB's list."""
+    """The municipality that `name` refers to, in SCB's spelling; None if it is not in SCB's list."""
     folded = _folded(name)
-    bare = re.sub(r"s? (kommun|stad)$", "", folded)
+    without_suffix = re.sub(r"s? (kommun|stad)$", "", folded)
     known = _municipalities()
-    row = known.get(folded) or known.get(bare) or known.get(re.sub(r" (kommun|stad)$", "", folded))
+    row = known.get(folded) or known.get(without_suffix) or known.get(re.sub(r" (kommun|stad)$", "", folded))
     return Municipality(row["name"], row["code"]) if row else None
 
 

@@ -1,4 +1,4 @@
-"""The vocabularies of what prose names: target groups, themes, and places at home and abroad with their aliases."""
+"""The vocabularies for tags of prose: target groups, themes, and places in Sweden and abroad, with their aliases."""
 
 import functools
 import itertools
@@ -16,9 +16,9 @@ PlaceKind = Literal["municipality", "county", "country", "city"]
 
 
 class Group(msgspec.Struct, frozen=True):
-    """The words for a target group: plain ones, trades of people in work, and `weak` words for the trait alone.
+    """The words for a target group: aliases, occupations of employed people, and `weak` words for the trait alone.
 
-    `patterns` are regular expressions for phrases with words between.
+    `patterns` are regular expressions for phrases with other words in between.
     """
 
     aliases: tuple[str, ...]
@@ -28,7 +28,7 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A place: `code` is SCB's or ISO 3166; a city has its country's in `country`; a `tricky` name needs evidence."""
+    """A place; `code` is SCB's or ISO 3166, `country` the country code of a city; a `tricky` name needs evidence."""
 
     kind: PlaceKind
     name: str
@@ -39,7 +39,7 @@ class Place(msgspec.Struct, frozen=True):
 
 @functools.cache
 def target_groups() -> dict[str, Group]:
-    """The target groups by canonical name, their aliases written out; a leading `*` marks the end of a compound."""
+    """The target groups by canonical name, with aliases expanded; a leading `*` matches the end of a compound."""
     rows = _toml("target_groups").items()
     return {
         name: Group(**{key: tuple(words if key == "patterns" else spelt_out(words)) for key, words in row.items()})
@@ -55,13 +55,13 @@ def themes() -> dict[str, tuple[str, ...]]:
 
 @functools.cache
 def first_names() -> frozenset[str]:
-    """Given names that stand before a surname which is also a place."""
+    """Given names, which mark a following place name as a surname."""
     return frozenset(_toml("tricky")["first_names"])
 
 
 @functools.cache
 def places() -> dict[str, Place]:
-    """Every place by every spelling of its name, genitives aside; raises ValueError for a spelling used twice."""
+    """Every place by every spelling of its name, except genitives; raises ValueError for an ambiguous spelling."""
     known: dict[str, Place] = {}
     for alias, place in itertools.chain(_municipalities(), _counties(), _countries(), _cities()):
         if known.setdefault(alias, place) != place:
@@ -70,7 +70,7 @@ def places() -> dict[str, Place]:
 
 
 def spelt_out(words: list[str]) -> Iterator[str]:
-    """Each word or phrase with its `{a,b}` alternatives written out."""
+    """Each word or phrase with its `{a,b}` alternatives expanded."""
     for word in words:
         parts = [part.split(",") for part in re.split(r"[{}]", word)]
         odd = [part if at % 2 else [",".join(part)] for at, part in enumerate(parts)]

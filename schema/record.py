@@ -1,6 +1,6 @@
-"""The record: what one page says of one project, as `esfarkiv parse` prints it and `archive` stores it.
+"""The record: the facts of one project on one page, as `esfarkiv parse` prints it and `archive` stores it.
 
-Every key is always present; null (or an empty list) means that the page does not say. Offsets are characters in
+Every key is always present; null (or an empty list) means that the page does not state it. Offsets are characters in
 the page's canonical text. Amounts are whole Swedish kronor (SEK), dates ISO 8601.
 """
 
@@ -55,7 +55,7 @@ FactField = Literal[
     "contact.email",
     "contact.phone",
 ]
-"""The fields of a project that a page may fill, so that a misspelt one is a type error."""
+"""The fields of a project that a page may fill, typed so that a misspelt name is a type error."""
 
 
 class Contact(msgspec.Struct):
@@ -106,10 +106,10 @@ class Value(msgspec.Struct):
 
 
 class Claim(msgspec.Struct):
-    """What prose states, typed; an amount in whole units of `currency`, a date with the precision stated.
+    """A typed statement in prose; amounts in whole units of `currency`, dates with the precision stated.
 
     `scope` is `per deltagare`, or `del` for a part of the whole; `value_max` ends a range. An approximate date has the
-    `earliest` and `latest` day it can mean; an amount stated in two currencies has `other_value` in `other_currency`.
+    `earliest` and `latest` possible day; an amount stated in two currencies has `other_value` in `other_currency`.
     """
 
     kind: str
@@ -130,8 +130,8 @@ class Claim(msgspec.Struct):
 class Target(msgspec.Struct):
     """A quantified promise, such as 70 `procent` of `deltagarna`.
 
-    `quantity_max` ends a range; `lower_bound` is true of `minst`; `by` is the date it is promised for, with the
-    precision stated; `women` and `men` split it; `sentence_start` and `sentence_end` are the sentence it stands in.
+    `quantity_max` ends a range; `lower_bound` is true for `minst`; `by` is the deadline, with the precision stated;
+    `women` and `men` split it; `sentence_start` and `sentence_end` delimit its sentence.
     """
 
     quantity: int | float
@@ -153,7 +153,7 @@ TagKind = Literal["target_group", "theme", "country", "city", "municipality", "c
 
 
 class Tag(msgspec.Struct):
-    """What the prose names, in its canonical form; `code` is SCB's, or ISO 3166 of a country, where there is one."""
+    """Something that the prose mentions, in canonical form; `code` is SCB's or a country's ISO 3166 code, if any."""
 
     kind: TagKind
     name: str
@@ -164,7 +164,7 @@ class Tag(msgspec.Struct):
 
 
 class Issue(msgspec.Struct):
-    """Something on the page that was not understood, with its place."""
+    """Something on the page that could not be parsed, with its position."""
 
     code: str
     message: str
@@ -182,7 +182,7 @@ class Span(msgspec.Struct):
 
 
 class Project(msgspec.Struct):
-    """One project as one page tells of it."""
+    """One project as described by one page."""
 
     source: str | None
     project_id: str

@@ -1,4 +1,4 @@
-"""ESF-rådet's register numbers (dnr): the one description of their forms, for pages, registers and crawls.
+"""ESF-rådet's register numbers (dnr): their formats, for pages, registers and crawls.
 
 `2015/00665` is of 2014-2020, `23-079-S04` of 2021-2027 (`S` and a number for the managing office).
 """
@@ -6,13 +6,13 @@
 import re
 
 NUMBER_FORMS = {"2014-2020": r"\d{4}/\d{5}", "2021-2027": r"\d{2}-\d{3}-S\d{2}"}
-"""The form of each programme period; the programme of 2007-2013 published none."""
+"""The format in each programme period; the programme of 2007-2013 published none."""
 ANY_FORM = "|".join(NUMBER_FORMS.values())
 NOT_WITHIN, NOT_BEFORE = r"(?<![\w/-])", r"(?![\w/-])"
-"""A longer number or a path that holds such characters is no register number."""
+"""Characters around it that make it part of a longer number or a path, not a register number."""
 REGISTER_NUMBER = re.compile(f"{NOT_WITHIN}(?:{ANY_FORM}){NOT_BEFORE}")
 
 
 def period_of(dnr: str | None) -> str | None:
-    """The programme period that a register number tells; None for what is no register number."""
+    """The programme period of a register number; None if it is not one."""
     return next((period for period, form in NUMBER_FORMS.items() if re.fullmatch(form, dnr or "")), None)

@@ -1,4 +1,4 @@
-"""What the site calls things in Swedish, said once: sections, roles, kinds of tags and the fields of queries.
+"""The site's Swedish names of sections, roles, kinds of tags and query fields.
 
 Labels of tables and columns are in `dictionary/`; headings that pages write are in `vocabularies.py`.
 """
@@ -14,7 +14,7 @@ SECTION_TITLES: dict[str, str] = {
     "jamstalldhet": "Jämställdhet",
     "transnationellt_samarbete": "Transnationellt samarbete",
 }
-"""Shorter than the headings of two of them."""
+"""For two of them, shorter than the heading on the page."""
 
 ROLE_TITLES: dict[Role, str] = {
     "medfinansiär": "Medfinansiärer",
@@ -43,4 +43,4 @@ QUERY_FIELDS: dict[str, str] = {
     "markord": "Slag av märkord, t.ex. country",
     "enhet": "Enhet, t.ex. procent",
 }
-"""The parameters of the canned queries, as their form asks for them."""
+"""Form labels of the canned queries' parameters."""

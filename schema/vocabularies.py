@@ -1,6 +1,6 @@
 """Closed vocabularies of the record, each with every alias seen on the real pages.
 
-A value that is in none of them is reported as an issue with its place; it is never guessed into a known one.
+A value that is not in them is reported as an issue with its position, never guessed to be a known one.
 """
 
 from schema.record import SectionName
@@ -29,7 +29,7 @@ REGION_ALIASES: dict[str, str] = {
 """Other spellings of the names in `reference/regions.csv`; compared without regard to case."""
 
 NO_VALUE = ("saknas", "-", "–")
-"""What a page writes where a labelled value is missing."""
+"""Placeholders for a missing value of a label."""
 
 LEGAL_FORMS: dict[str, tuple[str, ...]] = {
     "ab": ("AB", "A.B.", "Aktiebolag", "Aktiebolaget"),
@@ -48,4 +48,4 @@ ORGANISATION_ABBREVIATIONS: dict[str, str] = {
     "vgr": "västra götalandsregionen",
     "abf": "arbetarnas bildningsförbund",
 }
-"""Names in lower case that stand for a longer one when they are the whole name."""
+"""Abbreviations, in lower case, that are expanded if they are the whole name."""

@@ -1,1 +1,1 @@
-"""Where pages come from: files on disk, web archives and servers, asked politely; and the store that keeps them."""
+"""Fetches pages from files on disk, web archives and servers, politely, and stores them."""

@@ -1,6 +1,6 @@
 """Inputs on disk: pages, registers, folders of them with an optional `addresses.csv`, and web archives.
 
-`addresses.csv` stands in any folder of an input; its columns are `file` (path relative to it), `url`, and optionally
+`addresses.csv` may be in any folder of an input; its columns are `file` (path relative to it), `url`, and optionally
 `captured_at` (ISO 8601), when the page was seen.
 """
 
@@ -27,11 +27,11 @@ _BLOCK = 1 << 20
 
 
 class InputError(Exception):
-    """An input that cannot be read; the message names it and says what to do."""
+    """An input cannot be read; the message names it and says what to do."""
 
 
 class Input(msgspec.Struct):
-    """A page or a register, in a file of its own or in a web archive, with the address and time it was seen at."""
+    """A page or a register, in its own file or in a web archive, with the URL and time it was captured at."""
 
     source: str
     path: Path
@@ -40,7 +40,7 @@ class Input(msgspec.Struct):
     record: WarcRecord | None = None
 
     def read(self) -> bytes:
-        """The page's bytes; raises InputError when the file or the record cannot be read."""
+        """The page's bytes; raises InputError if the file or the record cannot be read."""
         try:
             return self.record.read() if self.record else self.path.read_bytes()
         except WarcError as error:
@@ -50,14 +50,14 @@ class Input(msgspec.Struct):
 
     @property
     def is_register(self) -> bool:
-        """Whether it is a table of operations, to be read row by row, and no page."""
+        """Whether it is not a page but a table of operations, to be read row by row."""
         if self.record:
-            named = urlsplit(self.url or "").path.lower().endswith(_REGISTER_ENDING)
-            return named or self.record.media_type == "text/csv"
+            is_csv = urlsplit(self.url or "").path.lower().endswith(_REGISTER_ENDING)
+            return is_csv or self.record.media_type == "text/csv"
         return self.path.suffix.lower() == _REGISTER_ENDING
 
     def blocks(self) -> Iterator[bytes]:
-        """The bytes piece by piece, a web archive's at once; raises InputError when the file cannot be read."""
+        """The bytes in blocks, or at once from a web archive; raises InputError if the file cannot be read."""
         if self.record:
             yield self.read()
             return
@@ -77,7 +77,7 @@ class Input(msgspec.Struct):
 
     @contextmanager
     def lines(self) -> Iterator[Iterator[str]]:
-        """The lines of a text file of any size: UTF-8, UTF-16 with its mark, else Windows-1252."""
+        """The lines of a text file of any size: UTF-8, UTF-16 with a byte order mark, else Windows-1252."""
         file = io.BytesIO(self.read()) if self.record else self.path.open("rb")
         with io.TextIOWrapper(file, encoding=self._encoding(), errors="replace", newline="") as text:
             yield text
@@ -99,9 +99,9 @@ class Input(msgspec.Struct):
 
 
 def find_inputs(paths: Iterable[str]) -> Iterator[Input]:
-    """The pages and registers named by `paths` and below its folders, in the order of `paths`, folders sorted.
+    """The pages and registers at `paths` and below its folders, in the order of `paths`, folders sorted.
 
-    Raises InputError for a path that does not exist, a folder without pages and an unusable `addresses.csv`.
+    Raises InputError for a path that does not exist, a folder without pages, or an invalid `addresses.csv`.
     """
     for name in paths:
         path = Path(name)
@@ -114,7 +114,7 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Input]:
 
 
 def page_file(name: str) -> Input:
-    """One page file, with its address where its folder's `addresses.csv` has it; raises InputError when it is none."""
+    """One page file, with its URL if its folder's `addresses.csv` has it; raises InputError if it is not a file."""
     path = Path(name)
     if path.is_dir():
         raise InputError(f"{name}: is a folder; name its files, or build an archive from it")
@@ -145,7 +145,7 @@ def _folder(folder: Path) -> Iterator[Input]:
 
 
 def _web_archive(path: Path) -> Iterator[Input]:
-    """The pages in a WARC, WACZ or WET file; a page that our own scraper flagged is not among them."""
+    """The pages in a WARC, WACZ or WET file, except those that our own scraper flagged."""
     try:
         for record in find_records(path):
             yield Input(record.source, path, record.url, record.captured_at, record)
@@ -171,12 +171,12 @@ def _read_addresses(table: Path, _changed: int) -> dict[Path, tuple[str, str | N
         folder = table.parent.resolve()
         return {folder / row["file"]: (row["url"], _time(row.get("captured_at"))) for row in rows}
     except (OSError, KeyError, ValueError, csv.Error, TypeError) as error:
-        message = f"{table}: expected UTF-8 CSV with the columns file and url ({error}); mend the file or remove it"
+        message = f"{table}: expected UTF-8 CSV with the columns file and url ({error}); correct the file or remove it"
         raise InputError(message) from error
 
 
 def _time(written: str | None) -> str | None:
-    """An ISO 8601 time in extended form, so that times sort as text; one with an offset in UTC.
+    """An ISO 8601 time in extended form, so that times sort as text; one with an offset is converted to UTC.
 
     Raises ValueError for anything else.
     """

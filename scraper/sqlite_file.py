@@ -1,4 +1,4 @@
-"""The one way to read an SQLite file that is not ours to change."""
+"""Read-only access to SQLite files."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,6 +8,6 @@ from pathlib import Path
 
 @contextmanager
 def read_sqlite(path: Path) -> Iterator[sqlite3.Connection]:
-    """The SQLite file at `path`, open for reading alone and closed after; raises sqlite3.Error where it is none."""
+    """Opens the SQLite file at `path` read-only and closes it afterwards; raises sqlite3.Error if it is not one."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         yield connection

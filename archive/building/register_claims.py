@@ -71,7 +71,7 @@ def _contradictions(operation: Operation, amounts: dict[str, tuple[int, list[str
     line, first = amounts.setdefault(operation.operation_id, (operation.line, stated))
     if operation.left or first == stated:
         return []
-    return [f"{operation.operation_id} has other amounts in line {line}; those are shown, these stand beside them"]
+    return [f"{operation.operation_id} has other amounts in line {line}; those are shown, these are kept too"]
 
 
 def _issue(message: str, line: int | None = None) -> Row:

@@ -1,1 +1,1 @@
-"""The crawl: one run of a source, polite and safe, every answer checked and kept."""
+"""The crawl: one run of a source, polite and safe, every response checked and stored."""

@@ -1,4 +1,4 @@
-"""The page store as Scrapy's HTTP cache: what is held is not asked for again, the rest is asked whether it changed."""
+"""The page store as Scrapy's HTTP cache: held pages are not requested again, others are requested conditionally."""
 
 from typing import Any
 
@@ -17,13 +17,13 @@ from scraper.store.message import Message, read_message
 from scraper.store.page_store import now
 
 HELD = "held"
-"""Flag of a cached response that is not asked for again in this run."""
+"""Flag of a cached response that is not requested again in this run."""
 
 _VALIDATORS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
 
 
 class StoreMiddleware(HttpCacheMiddleware):
-    """Scrapy's HTTP cache, with failures left to be failures: an old capture does not stand in for them."""
+    """Scrapy's HTTP cache, except that an old capture does not replace a failed request."""
 
     def process_exception(self, request: Request, exception: Exception) -> None:  # type: ignore[override]
         """Leave the exception to the retries."""
@@ -31,25 +31,25 @@ class StoreMiddleware(HttpCacheMiddleware):
 
 
 class StorePolicy(RFC2616Policy):
-    """Keep everything final; hold what this run has; ask for the rest again, with its validators."""
+    """Stores every final response; serves what this run already has; revalidates the rest."""
 
     def __init__(self, settings: BaseSettings) -> None:
-        """Take which responses are asked for again."""
+        """Read which statuses are retried, and how often."""
         super().__init__(settings)
-        self._again = {int(status) for status in settings.getlist("RETRY_HTTP_CODES")}
-        self._times = settings.getint("RETRY_TIMES")
+        self._retried_statuses = {int(status) for status in settings.getlist("RETRY_HTTP_CODES")}
+        self._max_retries = settings.getint("RETRY_TIMES")
 
     def should_cache_request(self, request: Request) -> bool:
-        """Every request is."""
+        """Every request is cached."""
         return True
 
     def should_cache_response(self, response: Response, request: Request) -> bool:
-        """Whether a response is final: not one that will be asked for again."""
-        passing = response.status in self._again or "dataloss" in response.flags
-        return not passing or request.meta.get("retry_times", 0) >= self._times
+        """Whether a response is final: it will not be retried."""
+        temporary = response.status in self._retried_statuses or "dataloss" in response.flags
+        return not temporary or request.meta.get("retry_times", 0) >= self._max_retries
 
     def is_cached_response_fresh(self, cachedresponse: Response, request: Request) -> bool:
-        """Whether the store answers; if not, the request is made conditional."""
+        """Whether the stored response is used; if not, makes the request conditional."""
         if HELD in cachedresponse.flags:
             return True
         for header, condition in _VALIDATORS:
@@ -58,26 +58,26 @@ class StorePolicy(RFC2616Policy):
         return False
 
     def is_cached_response_valid(self, cachedresponse: Response, response: Response, request: Request) -> bool:
-        """Whether the server says that nothing has changed."""
+        """Whether the server answered that nothing has changed (304)."""
         return response.status == 304
 
 
 class WarcCacheStorage:
-    """The page store behind Scrapy's cache. Each request's meta gets `capture`, the index entry of its answer."""
+    """The page store behind Scrapy's cache. Each request's meta gets `capture`, the index entry of its response."""
 
     def __init__(self, settings: BaseSettings) -> None:
-        """Made by Scrapy; the store comes with the spider."""
+        """Called by Scrapy; the store comes with the spider."""
 
     def open_spider(self, spider: Any) -> None:
-        """Take the store of the run."""
+        """Take the store from the run."""
         self._run = spider
 
     def close_spider(self, spider: Any) -> None:
-        """The store is closed by who opened it."""
+        """Do nothing: the store is closed by whoever opened it."""
 
     def retrieve_response(self, spider: Any, request: Request) -> Response | None:
-        """What the store has of an address: held, or to be asked about; None when it is to be fetched."""
-        for _, condition in _VALIDATORS:  # a redirect brings along those of the address it comes from
+        """The stored response for a URL, to be used or revalidated; None if the URL must be fetched in full."""
+        for _, condition in _VALIDATORS:  # a redirect inherits those of the URL it comes from
             request.headers.pop(condition, None)
         request.meta.pop("capture", None)
         store = self._run.store
@@ -85,27 +85,27 @@ class WarcCacheStorage:
         good = held or store.index.last_good(request.url)
         if good is None or not (held or _page_request(request).fixed or good.etag or good.last_modified):
             return None
-        if (whole := self._read(good)) is None:
+        if (stored := self._read(good)) is None:
             return None
         request.meta["capture"] = good
-        message, content = whole
+        message, content = stored
         skipped = ("content-encoding", "transfer-encoding", "content-length")
         headers = [(name, value) for name, value in message.headers if name.lower() not in skipped]
         flags = [HELD] if held or _page_request(request).fixed else []
         return Response(request.url, message.status, dict(headers), content, flags)
 
     def _read(self, capture: Capture) -> tuple[Message, bytes] | None:
-        """A response of the store; one that cannot be read is let go of and fetched in full."""
+        """Reads a stored response; an unreadable one is removed from the index and fetched in full."""
         try:
-            read: tuple[Message, bytes] = self._run.store.message(capture)
-        except StoreError as error:  # Scrapy would pass over it
+            stored: tuple[Message, bytes] = self._run.store.message(capture)
+        except StoreError as error:  # Scrapy would ignore it
             self._run.store.forget(capture)
             self._run.report.notes.append(f"{error}; {capture.url} is asked for again")
             return None
-        return read
+        return stored
 
     def store_response(self, spider: Any, request: Request, response: Response) -> None:
-        """Keep a response before anything is done with it."""
+        """Store a response before anything else is done with it."""
         raw = request.meta["raw"]
         known: Capture | None = request.meta.get("capture")
         message = read_message(raw)
@@ -115,34 +115,35 @@ class WarcCacheStorage:
         if capture.status == 304 and known:
             capture = _confirmed(capture, known)
         else:
-            self._judge(capture, response.body, request.meta.get("fault"))
+            self._classify(capture, response.body, request.meta.get("fault"))
         self._run.report.bytes += len(raw)
         self._run.report.redirected += 300 <= response.status < 400
         self._run.store.add(capture, raw, request.meta.get("address") or None)
         request.meta["capture"] = capture
 
-    def _judge(self, capture: Capture, content: bytes, fault: str | None) -> None:
+    def _classify(self, capture: Capture, content: bytes, fault: str | None) -> None:
+        """Flag a suspicious response, and refer to the last capture if the content repeats it."""
         index, types = self._run.store.index, self._run.source.types
         good, last = index.last_good(capture.url), index.last(capture.url)
         capture.flag = flag_of(Answer(capture, content, types.get(capture.role, ()), fault, good))
         if capture.flag == "shrunk" and last and last.run != capture.run and last.digest == capture.digest:
-            capture.flag = None  # two runs agree: the page did shrink
+            capture.flag = None  # confirmed by a second run: the page really shrank
         same = last and (last.digest, last.status, last.flag) == (capture.digest, capture.status, capture.flag)
-        if capture.flag:  # what cannot be decoded has no content to be the same
+        if capture.flag:  # an undecodable response has no content to compare
             same = same and last and last.payload_digest == capture.payload_digest
         if same and last and not 300 <= capture.status < 400 and self._read(last):
-            capture.refers_to = last.time  # not of a redirect, which says what it says in its head
+            capture.refers_to = last.time  # not of a redirect, whose content is in its header
 
 
-def _confirmed(answer: Capture, known: Capture) -> Capture:
-    """The index entry of a 304: the content of the capture that it confirms."""
+def _confirmed(response: Capture, known: Capture) -> Capture:
+    """The index entry of a 304 response, with the content of the capture that it confirms."""
     same = {"digest": known.digest, "size": known.size, "payload_digest": known.payload_digest}
-    validators = {"etag": answer.etag or known.etag, "last_modified": answer.last_modified or known.last_modified}
+    validators = {"etag": response.etag or known.etag, "last_modified": response.last_modified or known.last_modified}
     refers = {"refers_to": known.refers_to or known.time, "media_type": known.media_type}
-    return msgspec.structs.replace(answer, **same, **validators, **refers)
+    return msgspec.structs.replace(response, **same, **validators, **refers)
 
 
 def _page_request(request: Request) -> PageRequest:
-    """What a request is for; Scrapy itself asks for robots.txt alone."""
-    wanted: PageRequest = request.meta.get("wanted") or PageRequest(request.url, "robots")
-    return wanted
+    """The page request behind a request; the only ones without are Scrapy's own for robots.txt."""
+    page_request: PageRequest = request.meta.get("page_request") or PageRequest(request.url, "robots")
+    return page_request

@@ -1,4 +1,4 @@
-"""Responses that are not what they seem: kept in the store, flagged, and never used in place of a good capture."""
+"""Detects responses that are not what they seem: they are stored, flagged, and never replace a good capture."""
 
 import re
 from collections.abc import Callable
@@ -8,26 +8,26 @@ import msgspec
 from scraper.engine.visible_text import VisibleText, visible_text
 from scraper.store.capture import Capture
 from scraper.store.message import HTML
-from scraper.store.records import DAMAGE, CutError, unpacked
+from scraper.store.records import DAMAGE, TruncatedRecordError, page_in_record
 
-_LOOKED_AT = 400_000
-"""Bytes of a page that are looked at: one that is an error, a log-in or a request for consent is far shorter."""
+_EXAMINED = 400_000
+"""Bytes of a page that are examined: an error page, a log-in or a consent page is far shorter."""
 
-_SHRUNK = 0.4
-"""A page below this share of its last good capture's size is suspected."""
+_SHRUNK_SHARE = 0.4
+"""A page smaller than this share of its last good capture is flagged."""
 
-_SHORT = 1500
-"""Characters of visible text below which a log-in form or a request for consent is taken for the whole page."""
+_SHORT_TEXT = 1500
+"""Characters of visible text up to which a log-in form or a consent request is taken for the whole page."""
 
 _LABELS = ("Diarienummer", "Projektägare", "Beviljat ESF", "Programområde", "Projektperiod", "Unionens medfinansiering")
-"""Words beside the facts of a project: where one stands, the page is the bank's, whatever its title says."""
+"""Labels of a project's facts: a page with one of them is a project page, whatever its title says."""
 
-_WHAT = (
+_SUBJECT = (
     r"(the |this )?(page|file|resource|document|requested url|file or directory)|sidan( du (söker|sökte|letar efter))?"
 )
 _ABSENT = (
-    rf"(({_WHAT}) )?((was|is|can|could) )?(not|cannot) (be )?(found|available)"
-    rf"|({_WHAT}) (kunde inte hittas|kan inte hittas|hittades inte|finns inte( längre)?( kvar)?)"
+    rf"(({_SUBJECT}) )?((was|is|can|could) )?(not|cannot) (be )?(found|available)"
+    rf"|({_SUBJECT}) (kunde inte hittas|kan inte hittas|hittades inte|finns inte( längre)?( kvar)?)"
 )
 _BROKEN = (
     r"internal server error|service (temporarily )?unavailable|bad gateway|gateway time-?out|gone|error|fel"
@@ -45,17 +45,17 @@ _TITLE_RULES = tuple((flag, re.compile(rule, re.IGNORECASE)) for flag, rule in _
 _SITE = re.compile(r"\s+[-–|]\s+(svenska )?(esf|europeiska|socialfond|projektbank)[^|]*$", re.IGNORECASE)
 """The name of the site at the end of a title."""
 
-_LONGEST = 120
-"""Characters of a headline above which it is no such title."""
+_MAX_HEADLINE = 120
+"""Characters above which a headline is not such a title."""
 
 _CONSENT = re.compile(r"\b(acceptera|godkänn|accept|samtycke)\b.*\b(kakor|cookies)\b", re.IGNORECASE | re.DOTALL)
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")
 
 
 class Answer(msgspec.Struct):
-    """A response to be judged: its index entry, its content, what it should be, and its last good capture.
+    """A response to check: its index entry, content, expected media types, and last good capture.
 
-    `fault` says that the body came torn (`truncated`) or cannot be decoded (`undecodable`).
+    `fault` says that the body was `truncated` or is `undecodable`.
     """
 
     capture: Capture
@@ -66,21 +66,21 @@ class Answer(msgspec.Struct):
 
 
 def flag_of(answer: Answer) -> str | None:
-    """Why a response is suspected, in a word; None when nothing tells against it, or it is an error by its status."""
+    """The flag of a suspicious response; None if nothing is wrong with it, or its status is an error already."""
     if answer.capture.status not in (200, 206):
         return None
     found = next((flag for rule in _RULES if (flag := rule(answer))), None)
-    return _within(answer) if found is None and answer.capture.role == "record" else found
+    return _embedded_flag(answer) if found is None and answer.capture.role == "record" else found
 
 
-def _within(answer: Answer) -> str | None:
-    """What there is against the page in a record of Common Crawl's; a whole file is not what was asked for."""
+def _embedded_flag(answer: Answer) -> str | None:
+    """The flag of the page in a Common Crawl record; a whole file (not 206) is not what was requested."""
     if answer.capture.status != 206:
         return "wrong-type"
     try:
-        content, kind = unpacked(answer.content)
+        content, kind = page_in_record(answer.content)
     except DAMAGE as error:
-        return "truncated" if isinstance(error, CutError) else "undecodable"
+        return "truncated" if isinstance(error, TruncatedRecordError) else "undecodable"
     page = msgspec.structs.replace(answer.capture, role="page", status=200, media_type=kind, size=len(content))
     return flag_of(Answer(page, content, (*HTML, "text/plain")))
 
@@ -102,40 +102,41 @@ def _wrong_type(answer: Answer) -> str | None:
     return "wrong-type" if answer.capture.role != "robots" and (wrong or binary) else None
 
 
-def _misplaced(answer: Answer) -> str | None:
-    """A page that says by its headline, or by holding nothing else, that it is not the page asked for."""
+def _wrong_page(answer: Answer) -> str | None:
+    """The flag of an error, log-in or consent page, recognised by its headline or for want of other text."""
     if answer.capture.role != "page" or "html" not in answer.capture.media_type:
         return None
-    seen = visible_text(answer.content[:_LOOKED_AT].decode("utf-8", "replace"))
-    if any(label in seen.text for label in _LABELS):
+    visible = visible_text(answer.content[:_EXAMINED].decode("utf-8", "replace"))
+    if any(label in visible.text for label in _LABELS):
         return None
-    found = (flag for line in seen.headlines[:2] if (flag := _titled(line, seen)))
-    return next(found, None) or _barred(seen)
+    found = (flag for line in visible.headlines[:2] if (flag := _headline_flag(line, visible)))
+    return next(found, None) or _blocking_flag(visible)
 
 
-def _titled(line: str, seen: VisibleText) -> str | None:
-    """What the whole of a headline says; a request for consent may stand ahead of a page that is there."""
-    if len(line) > _LONGEST:
+def _headline_flag(line: str, visible: VisibleText) -> str | None:
+    """The flag that a whole headline matches; a consent request may precede the content of a long page."""
+    if len(line) > _MAX_HEADLINE:
         return None
     title = _SITE.sub("", line).strip(" .!?")
     flag = next((flag for flag, rule in _TITLE_RULES if rule.fullmatch(title)), None)
-    return None if flag == "consent" and len(seen.text) > _SHORT else flag
+    return None if flag == "consent" and len(visible.text) > _SHORT_TEXT else flag
 
 
-def _barred(seen: VisibleText) -> str | None:
-    if len(seen.text) > _SHORT:
+def _blocking_flag(visible: VisibleText) -> str | None:
+    """The flag of a short page that is only a log-in form or a consent request."""
+    if len(visible.text) > _SHORT_TEXT:
         return None
-    if seen.password:
+    if visible.password:
         return "log-in"
-    return "consent" if _CONSENT.search(seen.text) and len(seen.text) < _SHORT / 5 else None
+    return "consent" if _CONSENT.search(visible.text) and len(visible.text) < _SHORT_TEXT / 5 else None
 
 
 def _shrunk(answer: Answer) -> str | None:
     last = answer.last
-    shrunk = last is not None and answer.capture.size < last.size * _SHRUNK
+    shrunk = last is not None and answer.capture.size < last.size * _SHRUNK_SHARE
     return "shrunk" if shrunk and answer.capture.role in ("page", "record") else None
 
 
-_RULES: tuple[Callable[[Answer], str | None], ...] = (_fault, _empty, _wrong_type, _misplaced, _shrunk)
+_RULES: tuple[Callable[[Answer], str | None], ...] = (_fault, _empty, _wrong_type, _wrong_page, _shrunk)
 FLAGS = ("truncated", "undecodable", "empty", "wrong-type", "soft-404", "log-in", "consent", "shrunk")
-"""Every flag there is, as it stands in the index and in the WARC field of that name."""
+"""All flags, as stored in the index and in the WARC field `ESF-Flag`."""

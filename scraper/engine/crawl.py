@@ -1,4 +1,4 @@
-"""The engine: Scrapy, set up to be polite, asking for what a source names and keeping every answer in the store."""
+"""Runs Scrapy, configured to be polite, on the requests of a source, and stores every response."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from scraper.store.page_store import PageStore
 
 
 def crawl(job: CrawlJob, store: PageStore, report: RunReport, advance: Callable[[], None]) -> None:
-    """Run a source; what it gives is in the store and the report. Once in a process: Scrapy cannot begin again."""
+    """Run a source into the store and the report. Only once per process: Scrapy cannot be restarted."""
     process = AsyncCrawlerProcess(settings(job))
     process.crawl(SourceSpider, job=job, store=store, report=report, advance=advance)
     process.start()

@@ -1,4 +1,4 @@
-"""Pages that are on disk already, taken over into the store as they are."""
+"""Imports pages from disk into the store, unchanged."""
 
 from collections.abc import Callable
 
@@ -10,21 +10,21 @@ from scraper.store.message import Message
 from scraper.store.page_store import PageStore, now
 
 _UNDATED = "-"
-"""What stands in a record for the time of a page whose time is not known."""
+"""The page time in the record of a page whose time is unknown."""
 
 _CSV = ".csv"
 
 
 def import_files(source: Source, store: PageStore, report: RunReport, dry: bool, advance: Callable[[], None]) -> None:
-    """Keep every page that the source names and the store lacks; pages that cannot be read are in the report."""
-    for wanted in source.first():
+    """Store every page that the source names and the store lacks; unreadable pages are reported."""
+    for page_request in source.first():
         try:
-            for page in find_inputs([wanted.url]):
+            for page in find_inputs([page_request.url]):
                 report.known += 1
                 _import_page(page, store, report, dry)
                 advance()
         except InputError as error:
-            report.failed.append(Problem(wanted.url, str(error)))
+            report.failed.append(Problem(page_request.url, str(error)))
 
 
 def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) -> None:

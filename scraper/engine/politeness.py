@@ -1,4 +1,4 @@
-"""How a run behaves: robots.txt obeyed also when it cannot be had, and pauses as long as servers ask for."""
+"""Politeness of a run: obeys robots.txt even when it cannot be fetched, and pauses as long as servers ask for."""
 
 import asyncio
 import datetime
@@ -12,58 +12,57 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 
 _BUSY = (429, 503)
-_LONGEST = 600.0
-"""Seconds that a run waits at the most, so that nobody sits before a run that sleeps; a server that asks for more
-is left alone until another run."""
+_MAX_WAIT = 600.0
+"""Maximum seconds that a run waits, so that it does not seem to hang; if a server asks for more, the run stops."""
 
 
 class PatientRetryMiddleware(RetryMiddleware):
-    """Scrapy's retries, for torn bodies too, after the pause that the server asks for or an ever longer one."""
+    """Scrapy's retries, also of truncated bodies, after the pause that the server asks for or one that doubles."""
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """The response, or the request to be made again."""
+        """The response, or the request to retry."""
         if "cached" in response.flags:
             return response
         run: Any = self.crawler.spider
         if response.status in _BUSY and not self.is_last(request):
             seconds = asked_pause(response, run.pace * 2 ** (request.meta.get("retry_times", 0) + 1))
-            if seconds > _LONGEST:
+            if seconds > _MAX_WAIT:
                 run.stop(f"{response.url}: asks to come back in {seconds:.0f} seconds; run again then")
                 return response
             run.report.waited += seconds
             await asyncio.sleep(seconds)
-        torn = self._retry(request, "truncated") if "dataloss" in response.flags else None
-        again = torn or super().process_response(request, response)
-        run.report.retries += isinstance(again, Request)
-        return again
+        truncated = self._retry(request, "truncated") if "dataloss" in response.flags else None
+        result = truncated or super().process_response(request, response)
+        run.report.retries += isinstance(result, Request)
+        return result
 
     def is_last(self, request: Request) -> bool:
-        """Whether a request has been made as often as it may."""
+        """Whether a request may not be retried again."""
         return bool(request.meta.get("retry_times", 0) >= self.max_retry_times)
 
 
 def asked_pause(response: Response, otherwise: float) -> float:
-    """The seconds of `Retry-After`, a number or a date (RFC 9110, 10.2.3); `otherwise` where there is none."""
-    written = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if written.isascii() and written.isdigit():
-        return float(written)
+    """The seconds of `Retry-After`, a number or a date (RFC 9110, 10.2.3); `otherwise` if it is absent or invalid."""
+    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if value.isascii() and value.isdigit():
+        return float(value)
     try:
-        until = parsedate_to_datetime(written)
+        until = parsedate_to_datetime(value)
         zoned = until if until.tzinfo else until.replace(tzinfo=datetime.UTC)  # HTTP has no other zone
         return max(0.0, (zoned - datetime.datetime.now(datetime.UTC)).total_seconds())
     except (ValueError, TypeError, OverflowError):
-        return min(otherwise, _LONGEST)
+        return min(otherwise, _MAX_WAIT)
 
 
 class StrictRobotsMiddleware(RobotsTxtMiddleware):
-    """Scrapy's robots.txt, where a server that cannot give it is not asked for anything (RFC 9309, 2.3.1.4).
+    """Scrapy's robots.txt, except that a server whose robots.txt is unreachable is not crawled (RFC 9309, 2.3.1.4).
 
-    A pause that it asks for (`Crawl-delay`) is kept when it is longer than the source's.
+    Its `Crawl-delay` is respected if it is longer than the source's pause.
     """
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        torn = "dataloss" in response.flags or (response.request and response.meta.get("fault"))
-        if response.status >= 500 or response.status == 429 or torn:
+        truncated = "dataloss" in response.flags or (response.request and response.meta.get("fault"))
+        if response.status >= 500 or response.status == 429 or truncated:
             response = response.replace(body=b"User-agent: *\nDisallow: /")
         elif response.status >= 400:
             response = response.replace(body=b"")
@@ -77,14 +76,14 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         self._parsers[netloc] = refusal
         run: Any = self.crawler.spider
         run.report.notes.append(
-            f"{netloc}: no robots.txt to be had ({exc}), so nothing is asked there; run again later"
+            f"{netloc}: robots.txt cannot be fetched ({exc}), so nothing is requested there; run again later"
         )
         waiting.callback(refusal)
 
     def _slow_down(self, seconds: float | None) -> None:
         run: Any = self.crawler.spider
         if seconds and seconds > run.pace and self.crawler.engine:
-            run.pace = min(float(seconds), _LONGEST)
+            run.pace = min(float(seconds), _MAX_WAIT)
             self.crawler.engine.downloader._delay = run.pace
             for slot in self.crawler.engine.downloader.slots.values():
                 slot.delay = run.pace

@@ -1,4 +1,4 @@
-"""A download handler that keeps each HTTP message as it came over the wire, and hands on its content decoded."""
+"""A download handler that records each HTTP response as received and passes on its decoded content."""
 
 import asyncio
 from typing import Any
@@ -13,37 +13,37 @@ from scraper.store.message import read_message, without_interim
 
 
 class RecordingHandler(HTTP11DownloadHandler):
-    """Scrapy's own handler, whose connections record what they receive.
+    """Scrapy's own handler, with connections that record what they receive.
 
     The request's meta gets `raw` (all bytes of the response), `address` (the server's IP address) and `fault`:
-    `truncated` when the body ended too early, `undecodable` when it is broken or too large once decompressed.
+    `truncated` if the body ended too early, `undecodable` if it is broken or too large when decompressed.
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        """Put the recorder between the connections and Scrapy."""
+        """Insert the recorder between the connections and Scrapy."""
         super().__init__(crawler)
         self._recording = bytearray()
         self._one_at_a_time = asyncio.Lock()
         self._pool._factory = self._recording_factory(self._pool._factory)
 
     async def download_request(self, request: Request) -> Response:
-        """The response, decoded; raises what Scrapy's handler does."""
+        """The decoded response; raises what Scrapy's handler raises."""
         async with self._one_at_a_time:
             response = await super().download_request(request)
             raw = without_interim(bytes(self._recording))
         message = read_message(raw)
-        if message.said is not None:  # what came behind it is no part of it
-            raw = raw[: message.header_length + message.said]
+        if message.declared_length is not None:  # bytes after it are not part of the response
+            raw = raw[: message.header_length + message.declared_length]
         content, broken = decoded(message, self._default_maxsize)
-        torn = "dataloss" in response.flags
+        truncated = "dataloss" in response.flags
         request.meta["raw"], request.meta["address"] = raw, str(response.ip_address or "")
-        request.meta["fault"] = "truncated" if torn else "undecodable" if broken else None
+        request.meta["fault"] = "truncated" if truncated else "undecodable" if broken else None
         headers = response.headers.copy()
         headers.pop("Content-Encoding", None)
         return response.replace(headers=headers, body=content)
 
     def _recording_factory(self, factory: Any) -> Any:
-        """The pool's class of factories, whose protocols record each response from its request on."""
+        """A subclass of the pool's factory class whose protocols record each response from its request on."""
         record = self._record
 
         class Recording(factory):  # type: ignore[misc]
@@ -53,17 +53,17 @@ class RecordingHandler(HTTP11DownloadHandler):
         return Recording
 
     def _record(self, protocol: Any) -> Any:
-        receive, ask = protocol.dataReceived, protocol.request
-        recording = bytearray()  # each connection has its own: one that is idle may still say that it closes
+        receive, send = protocol.dataReceived, protocol.request
+        recording = bytearray()  # one per connection: an idle connection may still receive a closing message
 
-        def received(data: bytes) -> None:
+        def record_data(data: bytes) -> None:
             recording.extend(data)
             receive(data)
 
-        def asked(request: Any) -> Any:
+        def start_recording(request: Any) -> Any:
             recording.clear()
             self._recording = recording
-            return ask(request)
+            return send(request)
 
-        protocol.dataReceived, protocol.request = received, asked
+        protocol.dataReceived, protocol.request = record_data, start_recording
         return protocol

@@ -1,4 +1,4 @@
-"""What a run did, as numbers, as lines for people and as JSON."""
+"""The summary of a run, as counts, as text for people and as JSON."""
 
 import msgspec
 
@@ -6,18 +6,18 @@ from scraper.sources.source import Floor
 
 
 class Problem(msgspec.Struct):
-    """An address, and what is the matter with it."""
+    """A URL and what went wrong there."""
 
     url: str
     reason: str
 
 
 class RunReport(msgspec.Struct):
-    """What a run did, in numbers of pages; `listings` are the sitemaps and indexes asked on the way to them.
+    """What a run did, in numbers of pages; `listings` counts the sitemaps and indexes requested to find them.
 
-    `held` had been fetched before, by this run before it was stopped or, where a page never changes, by another.
-    `bytes` came over the wire; `left` were not asked for because of a limit; `waited` is seconds that servers asked
-    for; `incomplete` says that some listing could not be had or read; `notes` are lines on what was mended or is amiss.
+    `held` pages were fetched before: by this run before it was stopped or, if a page never changes, by another.
+    `bytes` were received; `left` pages were not requested because of a limit; `waited` is seconds that servers asked
+    for; `incomplete` means that a listing could not be fetched or read; `notes` are messages on repairs and problems.
     """
 
     source: str
@@ -46,36 +46,36 @@ class RunReport(msgspec.Struct):
 
     @property
     def pages(self) -> int:
-        """Good pages of this run."""
+        """Number of good pages of this run."""
         return self.fetched + self.unchanged + self.held
 
     @property
     def done(self) -> int:
-        """Addresses of pages that are settled, one way or another."""
-        troubles = len(self.refused_places) + len(self.flagged) + len(self.failed)
-        return self.pages + self.not_found + self.refused_by_robots + self.left + troubles
+        """Number of page URLs dealt with, successfully or not."""
+        problems = len(self.refused_places) + len(self.flagged) + len(self.failed)
+        return self.pages + self.not_found + self.refused_by_robots + self.left + problems
 
     def text(self) -> str:
-        """The summary for people: numbers, then a line for each trouble."""
+        """The summary for people: counts, then a line for each problem."""
         numbers = f"{self.fetched} fetched, {self.unchanged} unchanged, {self.held} held before"
-        refused = f"{self.refused_by_robots} refused by robots.txt, {len(self.refused_places)} led elsewhere"
-        amiss = f"{self.not_found} not found, {refused}, {len(self.flagged)} flagged, {len(self.failed)} failed"
-        lines = [f"{self.source}: {numbers}; {amiss}; {self.listings} listings, {self.bytes} bytes"]
+        refused = f"{self.refused_by_robots} refused by robots.txt, {len(self.refused_places)} off-site"
+        failures = f"{self.not_found} not found, {refused}, {len(self.flagged)} flagged, {len(self.failed)} failed"
+        lines = [f"{self.source}: {numbers}; {failures}; {self.listings} listings, {self.bytes} bytes"]
         if self.would_fetch:
-            lines.append(f"{len(self.would_fetch)} addresses would be asked for")
+            lines.append(f"{len(self.would_fetch)} pages would be fetched")
         if self.left:
-            lines.append(f"not all was asked for, {self.left} or more are left; run again to go on")
-        lines += [f"flagged: {trouble.url}: {trouble.reason}" for trouble in self.flagged]
-        lines += [f"led elsewhere: {trouble.url}: {trouble.reason}" for trouble in self.refused_places]
-        lines += [f"failed: {trouble.url}: {trouble.reason}" for trouble in self.failed]
+            lines.append(f"incomplete, {self.left} or more pages are left; run again to continue")
+        lines += [f"flagged: {problem.url}: {problem.reason}" for problem in self.flagged]
+        lines += [f"off-site: {problem.url}: {problem.reason}" for problem in self.refused_places]
+        lines += [f"failed: {problem.url}: {problem.reason}" for problem in self.failed]
         return "\n".join([*self.notes, *lines, *([self.shortfall] if self.shortfall else [])])
 
 
 def shortfall(source: str, pages: int, floor: Floor, before: int | None) -> str | None:
-    """What to say of a run that found less than its floor; None when it found enough. `before`: the last whole run."""
+    """The message if a run found fewer pages than its floor, else None; `before` is the count of the last whole run."""
     if pages < floor.pages:
-        return f"{source}: found {pages} pages, expected at least {floor.pages}; look at the lines above"
+        return f"{source}: found {pages} pages, expected at least {floor.pages}; see the lines above"
     if before is not None and pages < before * floor.share:
         share = f"below {floor.share:.0%} of the {before} of the last whole run"
-        return f"{source}: found {pages} pages, {share}; what was held stays, look at what became of the rest"
+        return f"{source}: found {pages} pages, {share}; pages in the store are kept, see above what became of the rest"
     return None

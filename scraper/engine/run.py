@@ -1,4 +1,4 @@
-"""One run of a source from beginning to end: what it may do, what it did, and whether that is enough."""
+"""One run of a source from start to finish: checks its settings, fetches, and compares the result with the floor."""
 
 import json
 import re
@@ -15,35 +15,35 @@ from scraper.sources.source import Floor, Source, SourceError
 from scraper.store.page_store import PageStore, open_readonly, open_store
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_LEAST_PACE = 1.0
-"""Seconds between two requests to others, whatever is asked for: no public host that we know asks for less."""
+_MIN_PACE = 1.0
+"""Minimum seconds between two requests to public hosts: none that we know asks for less."""
 
 
 def make_job(source: Source, contact: str | None, pace: float | None = None) -> CrawlJob:
-    """How a source is to be run; `pace` is seconds, its own unless given.
+    """The job for a source; `pace` is in seconds, by default the source's own.
 
-    Raises SourceError when others would be asked without a contact address, too fast, or at a private address.
+    Raises SourceError for a public host without contact address or too fast, and for a private address.
     """
     seconds = source.declaration.pace if pace is None else pace
     hosts = {host for host, _ in source.places()}
     loopback = all(map(is_loopback, hosts))
     if not loopback:
-        _check_manners(source.declaration.name, hosts, contact, seconds)
+        _check_politeness(source.declaration.name, hosts, contact, seconds)
     agent = f"ESF-arkivet/{version('esfarkiv')}" + (f" (+mailto:{contact})" if contact else "")
     return CrawlJob(source, seconds, agent, loopback)
 
 
-def _check_manners(name: str, hosts: set[str], contact: str | None, pace: float) -> None:
+def _check_politeness(name: str, hosts: set[str], contact: str | None, pace: float) -> None:
     private = sorted(filter(is_private, hosts))
     if private:
         raise SourceError(f"{', '.join(private)}: a private address; give base addresses of the public internet")
     if not contact or not _ADDRESS.fullmatch(contact):
         raise SourceError(
-            f"{name}: a run that asks others must say who asks; give your e-mail address with --contact, "
+            f"{name}: requests to public hosts must identify you; give your e-mail address with --contact, "
             "or in the environment variable ESFARKIV_CONTACT"
         )
-    if pace < _LEAST_PACE:
-        raise SourceError(f"--pace {pace:g}: others are asked once in {_LEAST_PACE:g} seconds at the most")
+    if pace < _MIN_PACE:
+        raise SourceError(f"--pace {pace:g}: public hosts are asked at most once in {_MIN_PACE:g} seconds")
 
 
 def run(
@@ -51,19 +51,19 @@ def run(
 ) -> RunReport:
     """Run a source into the store at `folder`; `advance` is called after each page. A dry run writes nothing.
 
-    `floor` is how many pages it must find, the source's own number unless given. Raises StoreError for a store that
-    cannot be used and SourceError for options that name nothing to ask for.
+    `floor` is how many pages it must find, by default the source's own number. Raises StoreError if the store cannot
+    be used and SourceError if the options name nothing to fetch.
     """
     report = RunReport(job.source.declaration.name)
     with (open_readonly if job.dry else open_store)(folder) as store:
         report.notes += store.notes
-        next(job.source.first(), None)  # raises for options that name nothing, before anything is begun
+        next(job.source.first(), None)  # raises if the options name nothing to fetch, before the run starts
         if not job.dry:
             report.resumed = store.begin(job.source.declaration.name, _arguments(job.source))
             report.file = store.run.file
         _fetch(job, store, report, lambda: advance(report))
         if not job.dry:
-            _end(job.source, store, report, floor)
+            _finish(job.source, store, report, floor)
     return report
 
 
@@ -74,17 +74,17 @@ def _fetch(job: CrawlJob, store: PageStore, report: RunReport, advance: Callable
         import_files(job.source, store, report, job.dry, advance)
 
 
-def _end(source: Source, store: PageStore, report: RunReport, floor: int | None) -> None:
-    """Say when the run found too little, and note its end; one that a limit stopped is taken up by the next."""
+def _finish(source: Source, store: PageStore, report: RunReport, floor: int | None) -> None:
+    """Report a shortfall and mark the run as finished; one that a limit stopped is resumed by the next."""
     if report.left:
         return
-    before = store.index.last_whole(store.run.source, store.run.arguments)
+    previous = store.index.last_whole(store.run.source, store.run.arguments)
     declared = source.declaration.floor
-    least = declared if floor is None else Floor(floor, declared.share)
-    report.shortfall = shortfall(source.declaration.name, report.pages, least, before.pages if before else None)
+    required = declared if floor is None else Floor(floor, declared.share)
+    report.shortfall = shortfall(source.declaration.name, report.pages, required, previous.pages if previous else None)
     store.finish(report.pages, report.shortfall is None and not report.incomplete)
 
 
 def _arguments(source: Source) -> str:
-    """What makes two runs the same: base addresses and options."""
+    """The base addresses and options that identify a run to resume."""
     return json.dumps([sorted(source.bases.items()), sorted(source.options.items())])

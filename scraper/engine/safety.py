@@ -1,4 +1,4 @@
-"""Where a run may go: only to the hosts of its source, never to private addresses, and not beyond its limits."""
+"""Restricts a run to the hosts of its source, to public addresses, and to its limits."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -16,16 +16,16 @@ from scraper.sources.source import SourceError, place
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
-class ElsewhereError(IgnoreRequest):
-    """An address that the source may not ask."""
+class OffsiteError(IgnoreRequest):
+    """The URL is not at a host of the source."""
 
 
 class LimitError(IgnoreRequest):
-    """A page that is left for another run."""
+    """The page is left for another run."""
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine, by its name or address alone."""
+    """Whether a host name or address is this machine, without a look-up."""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -33,17 +33,17 @@ def is_loopback(host: str) -> bool:
 
 
 def is_private(host: str) -> bool:
-    """Whether a host is written as an address that is not one of the public internet's, or that holds such a one."""
+    """Whether a host is `localhost` or an IP address that is not public, or that embeds one that is not."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         return host == "localhost"
-    inner = _inner(address)
-    return address.is_multicast or not address.is_global or (inner is not None and is_private(str(inner)))
+    embedded = _embedded_ipv4(address)
+    return address.is_multicast or not address.is_global or (embedded is not None and is_private(str(embedded)))
 
 
-def _inner(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 one leads to: mapped, by 6to4 or by NAT64 (RFC 6052)."""
+def _embedded_ipv4(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address embedded in an IPv6 one: mapped, by 6to4 or by NAT64 (RFC 6052)."""
     if isinstance(address, ipaddress.IPv4Address):
         return None
     if address in _NAT64:
@@ -52,29 +52,29 @@ def _inner(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.
 
 
 class PlaceMiddleware:
-    """Refuses every request, redirected ones too, that is not to one of the places of the source."""
+    """Refuses every request, also a redirected one, to a host and port that the source does not declare."""
 
     def __init__(self, crawler: Crawler) -> None:
-        """Take the places from the run."""
+        """Take the allowed hosts and ports from the run."""
         self._run: Any = crawler.spider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "PlaceMiddleware":
-        """As Scrapy makes its middlewares."""
+        """Factory that Scrapy calls."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises ElsewhereError for a request to another place."""
+        """Raises OffsiteError for a request to another host or port."""
         try:
-            there = place(request.url)
+            target = place(request.url)
         except SourceError as error:
-            raise ElsewhereError(str(error)) from error
-        if there not in self._run.places:
-            raise ElsewhereError(f"{there[0]}:{there[1]} is not a place of this source")
+            raise OffsiteError(str(error)) from error
+        if target not in self._run.places:
+            raise OffsiteError(f"{target[0]}:{target[1]} is not a host of this source")
 
 
 class LimitMiddleware:
-    """Leaves pages for another run once this one has asked for as many as it may, or the store is full."""
+    """Leaves pages for another run once this one has made its maximum of requests, or the store is full."""
 
     def __init__(self, crawler: Crawler) -> None:
         """Take the limits from the run."""
@@ -82,13 +82,13 @@ class LimitMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "LimitMiddleware":
-        """As Scrapy makes its middlewares."""
+        """Factory that Scrapy calls."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises LimitError for a page beyond a limit; what the store answered does not come this far."""
-        wanted, report, limits = request.meta.get("wanted"), self._run.report, self._run.limits
-        if wanted is None or wanted.role == "listing" or request.meta.get("retry_times"):
+        """Raises LimitError for a page beyond a limit; requests answered by the store do not get this far."""
+        page_request, report, limits = request.meta.get("page_request"), self._run.report, self._run.limits
+        if page_request is None or page_request.role == "listing" or request.meta.get("retry_times"):
             return
         index = self._run.store.index
         full = limits.total and index.last_good(request.url) is None and index.pages() >= limits.total
@@ -98,24 +98,24 @@ class LimitMiddleware:
 
 
 class SafeResolver(CachingThreadedResolver):
-    """Scrapy's resolver, which finds no host whose name leads to a private address, or out of a run on loopback."""
+    """Scrapy's resolver, except that it rejects private addresses, or in a loopback run all but loopback."""
 
     loopback = False
 
     @classmethod
     def from_crawler(cls, crawler: Any, reactor: Any) -> "SafeResolver":
-        """As Scrapy makes its resolvers."""
+        """Factory that Scrapy calls."""
         resolver = super().from_crawler(crawler, reactor)
         resolver.loopback = crawler.settings.getbool("LOOPBACK_ONLY")
         return resolver
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> "Deferred[str]":
-        """The host's address; fails with DNSLookupError for one that may not be asked."""
-        found: Deferred[str] = super().getHostByName(name, timeout)
-        return found.addCallback(self._checked, name)
+        """The host's address; fails with DNSLookupError for one that is not allowed."""
+        address: Deferred[str] = super().getHostByName(name, timeout)
+        return address.addCallback(self._checked, name)
 
     def _checked(self, address: str, name: str) -> str:
         allowed = is_loopback(address) if self.loopback else not is_private(address)
         if not allowed:
-            raise DNSLookupError(f"{name} leads to {address}, which may not be asked")
+            raise DNSLookupError(f"{name} resolves to {address}, which is not allowed")
         return address

@@ -1,4 +1,4 @@
-"""How a run is ordered, and what that is in Scrapy's settings: polite by default, and nothing it has no use for."""
+"""The description of a run and its Scrapy settings: polite by default, with unused features switched off."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from scraper.sources.source import Source
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Pages asked for in a run and pages held in the store at the most (0: no limit); bytes of a body; seconds."""
+    """Maximum pages requested in a run and held in the store (0: no limit), bytes of a body, seconds for a page."""
 
     per_run: int = 0
     total: int = 0
@@ -20,7 +20,7 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class CrawlJob(msgspec.Struct, frozen=True):
-    """How a source is to be run: `pace` is seconds between two requests, `agent` what the run calls itself."""
+    """How to run a source: `pace` is seconds between two requests, `agent` the User-Agent."""
 
     source: Source
     pace: float
@@ -32,10 +32,10 @@ class CrawlJob(msgspec.Struct, frozen=True):
 
 
 class Fingerprints:
-    """Two ranges of one file are two requests; they differ in what stands after `#`."""
+    """Keeps URL fragments, by which requests for two ranges of one file differ."""
 
     def fingerprint(self, request: Request) -> bytes:
-        """What makes a request itself."""
+        """The fingerprint of a request, its URL fragment included."""
         return fingerprint(request, keep_fragments=True)
 
 
@@ -65,25 +65,25 @@ ALWAYS: dict[str, Any] = {
     "CONCURRENT_ITEMS": 1,
     "WARN_ON_GENERATOR_RETURN_VALUE": False,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-    "DOWNLOAD_DELAY_JITTER": 0,  # the pause is never shorter than what was said
+    "DOWNLOAD_DELAY_JITTER": 0,  # the pause is never shorter than declared
     "COOKIES_ENABLED": False,
     "REFERER_ENABLED": False,
     "METAREFRESH_ENABLED": False,
     "HTTPPROXY_ENABLED": False,
     "EXTENSIONS": {
-        "scrapy.extensions.telnet.TelnetConsole": None,  # servers that run what they are sent have no place here
+        "scrapy.extensions.telnet.TelnetConsole": None,  # no servers that execute what they receive
         "scrapy.extensions.remote_control.RemoteControl": None,
         "scrapy.extensions.feedexport.FeedExporter": None,
     },
-    "COMPRESSION_ENABLED": False,  # undone by the recording handler, which keeps what was compressed
+    "COMPRESSION_ENABLED": False,  # the recording handler decompresses, and keeps the compressed body
     "DOWNLOAD_VERIFY_CERTIFICATES": True,
-    "DOWNLOAD_FAIL_ON_DATALOSS": False,  # a torn body is kept and flagged when asking again does not mend it
+    "DOWNLOAD_FAIL_ON_DATALOSS": False,  # a body still truncated after retries is stored and flagged
     "DOWNLOAD_WARNSIZE": 0,
     "HTTPERROR_ALLOW_ALL": True,
     "HTTPCACHE_POLICY": "scraper.engine.cache.StorePolicy",
     "HTTPCACHE_STORAGE": "scraper.engine.cache.WarcCacheStorage",
     "RETRY_TIMES": 3,
-    "RETRY_PRIORITY_ADJUST": 1,  # before other pages: a server that is busy is not asked for them meanwhile
+    "RETRY_PRIORITY_ADJUST": 1,  # before other pages: a busy server gets no other requests meanwhile
     "REDIRECT_MAX_TIMES": 5,
     "URLLENGTH_LIMIT": 4096,
     "DEFAULT_REQUEST_HEADERS": {"Accept": "*/*", "Accept-Language": "sv", "Accept-Encoding": "gzip"},

@@ -1,11 +1,11 @@
-"""What a reader sees of an HTML page, as far as is needed to suspect it: one pass, in time linear in its length."""
+"""Extracts the visible text of an HTML page, as far as the checks need it: one pass, in linear time."""
 
 import re
 from collections.abc import Iterator
 
 import msgspec
 
-_UNSEEN = {
+_HIDDEN = {
     name: re.compile(f"</{name}", re.IGNORECASE | re.ASCII) for name in ("script", "style", "noscript", "template")
 }
 _PASSWORD = re.compile(r"\btype\s*=\s*[\"']?password", re.IGNORECASE)
@@ -13,7 +13,7 @@ _HEADLINES = ("title", "h1")
 
 
 class VisibleText(msgspec.Struct):
-    """The first titles and main headings, the text between the tags, and whether a password is asked for."""
+    """The titles and main headings in order, the text between the tags, and whether there is a password field."""
 
     headlines: list[str]
     text: str
@@ -21,22 +21,22 @@ class VisibleText(msgspec.Struct):
 
 
 def visible_text(page: str) -> VisibleText:
-    """What is seen of a page."""
-    seen, headlines, password, within = [], [], False, ""
+    """The visible text of a page."""
+    texts, headlines, password, inside = [], [], False, ""
     for tag, text in _pieces(page):
         name = _name(tag)
         if name in _HEADLINES:
-            within = name
+            inside = name
             headlines.append("")
-        elif name == f"/{within}":
-            within = ""
+        elif name == f"/{inside}":
+            inside = ""
         password = password or (name == "input" and bool(_PASSWORD.search(tag)))
-        if within:
+        if inside:
             headlines[-1] += text
-        if within != "title":
-            seen.append(text)
+        if inside != "title":
+            texts.append(text)
     return VisibleText(
-        [" ".join(line.split()) for line in headlines if line.strip()], " ".join(" ".join(seen).split()), password
+        [" ".join(line.split()) for line in headlines if line.strip()], " ".join(" ".join(texts).split()), password
     )
 
 
@@ -45,17 +45,17 @@ def _name(tag: str) -> str:
 
 
 def _pieces(page: str) -> Iterator[tuple[str, str]]:
-    """Each tag without its brackets, and the text behind it; of what is never seen, nothing."""
-    at, tag = 0, ""
-    while (start := page.find("<", at)) >= 0:
-        yield tag, page[at:start]
+    """Each tag without its brackets, and the text after it; the content of hidden elements is left out."""
+    position, tag = 0, ""
+    while (start := page.find("<", position)) >= 0:
+        yield tag, page[position:start]
         comment = page.startswith("<!--", start)
         end = page.find("-->" if comment else ">", start + 1)
         if end < 0:
             return
-        tag, at = ("", end + 3) if comment else (page[start + 1 : end], end + 1)
-        if ending := _UNSEEN.get(_name(tag)):
-            if (found := ending.search(page, at)) is None:
+        tag, position = ("", end + 3) if comment else (page[start + 1 : end], end + 1)
+        if end_tag := _HIDDEN.get(_name(tag)):
+            if (found := end_tag.search(page, position)) is None:
                 return
-            at = found.start()
-    yield tag, page[at:]
+            position = found.start()
+    yield tag, page[position:]

@@ -1,4 +1,4 @@
-"""Every source there is, by its name."""
+"""All sources, by name."""
 
 from scraper.sources.common_crawl import CommonCrawl
 from scraper.sources.esf_live import EsfLive

@@ -1,4 +1,4 @@
-"""Answers of CDX interfaces, in the three ways they are given: rows of JSON, lines of JSON, lines of text."""
+"""Parses CDX responses in their three forms: a JSON array of rows, JSON Lines, and text lines that end in JSON."""
 
 import json
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import msgspec
 
 _NAMES = {"original": "url", "mimetype": "mime", "statuscode": "status"}
-"""The Internet Archive's names of fields, and those of pywb and Common Crawl."""
+"""Maps the Internet Archive's field names to those of pywb and Common Crawl."""
 
 
 class CdxError(Exception):
-    """An answer that is no CDX."""
+    """A response is not CDX."""
 
 
 class Row(msgspec.Struct):
@@ -35,7 +35,7 @@ class Row(msgspec.Struct):
 
 
 def read_cdx(content: bytes) -> tuple[list[Row], str | None]:
-    """The captures of an answer, and the key to resume with when there are more. Raises CdxError for anything else."""
+    """The captures of a response, and the resume key if there are more; raises CdxError for anything else."""
     text = content.decode("utf-8", "replace").strip()
     try:
         if not text:
@@ -46,17 +46,17 @@ def read_cdx(content: bytes) -> tuple[list[Row], str | None]:
 
 
 def _table(rows: list[list[str]]) -> tuple[list[Row], str | None]:
-    """The Internet Archive's: a head, a row a capture, and after an empty row the key to resume with."""
+    """The Internet Archive's form: a header, a row per capture, and after an empty row the resume key."""
     key = rows[-1][0] if len(rows) > 1 and not rows[-2] else None
-    head = rows[0] if rows else []
-    if head and "timestamp" not in head:
+    header = rows[0] if rows else []
+    if header and "timestamp" not in header:
         raise ValueError("its first row does not name the fields")
-    body = [row for row in rows[1:] if len(row) == len(head) and row != [key]]
-    return [_row(dict(zip(head, row, strict=True))) for row in body], key
+    body = [row for row in rows[1:] if len(row) == len(header) and row != [key]]
+    return [_row(dict(zip(header, row, strict=True))) for row in body], key
 
 
 def _lines(text: str) -> Iterator[Row]:
-    """Those of pywb and Common Crawl: a JSON object a line."""
+    """The form of pywb and Common Crawl: a JSON object per line."""
     for line in text.splitlines():
         if line.strip():
             yield _row(json.loads(line[line.index("{") :]))
@@ -66,5 +66,5 @@ def _row(fields: dict[str, str]) -> Row:
     known = {_NAMES.get(name, name): str(value) for name, value in fields.items()}
     row = Row(**{name: known[name] for name in Row.__struct_fields__ if name in known})
     if not row.url or not row.timestamp.isdigit():
-        raise ValueError("a capture without address or time")
+        raise ValueError("a capture without URL or time")
     return row

@@ -1,4 +1,4 @@
-"""Common Crawl: its list of crawls, the CDX interface of each, and single records out of its WARC files."""
+"""Common Crawl: its list of crawls, the CDX index of each, and single records from its WARC files."""
 
 import json
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from scraper.store.message import HTML
 
 _INDEX = "https://index.commoncrawl.org"
 _LIVE = ("www.esf.se/resultat/projektbanken/projekt",)
-"""Without its last slash, which the indexes leave out before the query of `?dnr=`."""
+"""Without the last slash, which the indexes omit before the query `?dnr=`."""
 
 _COUNT = "showNumPages=true"
 _RECORDS = ("application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip", "text/plain")
 
 
 class CommonCrawl(Source):
-    """The crawls, then the captures below each prefix in each crawl, then each capture's record by a ranged read."""
+    """The crawls, then the captures below each prefix in each crawl, then each capture's record by a range request."""
 
     declaration = Declaration(
         name="common-crawl",
@@ -48,20 +48,20 @@ class CommonCrawl(Source):
         yield PageRequest(f"{self.bases['list']}/collinfo.json", "listing")
 
     def follow(self, reply: Reply) -> Iterator[PageRequest]:
-        """From the list of crawls to their indexes, from an index to the records."""
-        if reply.wanted.role != "listing":
+        """The indexes of a list of crawls, or the records of an index."""
+        if reply.request.role != "listing":
             return
-        if not _is_there(reply):
+        if not _has_content(reply):
             return
         try:
-            if reply.wanted.page_url is None:
+            if reply.request.page_url is None:
                 yield from self._indexes(reply)
             elif (pages := _pages(reply)) is not None:
                 yield from pages
             else:
-                yield from map(self._record, self._chosen(read_cdx(reply.content)[0]))
+                yield from map(self._record, self._selected(read_cdx(reply.content)[0]))
         except (CdxError, ValueError, KeyError, TypeError) as error:
-            raise SourceError(f"{reply.url}: not what was expected of Common Crawl ({error})") from error
+            raise SourceError(f"{reply.url}: unexpected response from Common Crawl ({error})") from error
 
     def _indexes(self, reply: Reply) -> Iterator[PageRequest]:
         crawls = {crawl["id"]: crawl["cdx-api"] for crawl in json.loads(reply.content)}
@@ -75,7 +75,7 @@ class CommonCrawl(Source):
                 address = f"{self.bases['index']}{urlsplit(crawls[name]).path}?{urlencode(query)}"
                 yield PageRequest(f"{address}&{_COUNT}", "listing", page_url=prefix)
 
-    def _chosen(self, rows: list[Row]) -> list[Row]:
+    def _selected(self, rows: list[Row]) -> list[Row]:
         html = (*HTML, "")
         return [row for row in rows if row.status in ("200", "") and row.mime in html and "warc" in row.filename]
 
@@ -86,22 +86,24 @@ class CommonCrawl(Source):
         return PageRequest(url, "record", page_url=row.url, page_time=row.time, fixed=True, range=span)
 
 
-def _is_there(reply: Reply) -> bool:
-    """Whether there is something to read: a crawl that has nothing below a prefix answers 404.
+def _has_content(reply: Reply) -> bool:
+    """Whether a listing has content: a crawl with nothing below a prefix answers 404.
 
-    Raises SourceError where the list of crawls or a further page is absent, and for what did not come whole.
+    Raises SourceError if the list of crawls or a further page is missing, and for an incomplete response.
     """
-    first = _COUNT in reply.wanted.url or reply.wanted.url.endswith("page=0")
+    first = _COUNT in reply.request.url or reply.request.url.endswith("page=0")
     if not reply.good and not (first and reply.status in (404, 410)):
         raise SourceError(f"{reply.url}: could not be had; run again later")
     return reply.good
 
 
 def _pages(reply: Reply) -> list[PageRequest] | None:
-    """The pages of an index, of which a first answer says how many there are; None when it is one page itself."""
+    """The pages of an index, from the response with their number; None if the response is a page itself."""
     first = reply.content.split(b"\n", 1)[0]
-    said = json.loads(first) if _COUNT in reply.wanted.url and first.startswith(b"{") else {}
-    if "pages" not in said:
+    count = json.loads(first) if _COUNT in reply.request.url and first.startswith(b"{") else {}
+    if "pages" not in count:
         return None
-    address = reply.wanted.url.replace(_COUNT, "page=")
-    return [PageRequest(f"{address}{n}", "listing", page_url=reply.wanted.page_url) for n in range(int(said["pages"]))]
+    address = reply.request.url.replace(_COUNT, "page=")
+    return [
+        PageRequest(f"{address}{n}", "listing", page_url=reply.request.page_url) for n in range(int(count["pages"]))
+    ]

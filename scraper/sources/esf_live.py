@@ -18,13 +18,13 @@ _PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
 _OLDER = re.compile(r"/(sv/)?resultat/projektbanken-2014-2020/alla-projekt/[^/]+/?", re.IGNORECASE)
 _BANK = re.compile(r"/(sv/)?resultat/projektbanken(-2014-2020)?(/[\w./-]*)?", re.IGNORECASE)
 _PAGE = re.compile(r"(page|p|sida)=\d+")
-"""Of a listing's query, the number of a page: sorting and filters would lead to the same pages without end."""
+"""The page number in a listing's query; other parameters (sorting, filters) would list the same pages endlessly."""
 
 _LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[\s*)?([^<\]\s]+)", re.IGNORECASE)
 
 
 class EsfLive(Source):
-    """Pages by dnr, by sitemap and by the links of the bank's own pages."""
+    """Pages by dnr, by sitemap and by the links on the bank's own pages."""
 
     declaration = Declaration(
         name="esf-live",
@@ -51,10 +51,10 @@ class EsfLive(Source):
     )
 
     def first(self) -> Iterator[PageRequest]:
-        """The pages of the dnr that are listed, then the sitemap and the bank's front page."""
+        """The pages of the listed dnr, then the sitemap and the bank's front page."""
         lists = self.options.get("dnr", ())
         if not lists and self.option("links") == "no":
-            raise SourceError("esf-live: nothing to ask for; give a list with --dnr, or leave out --links no")
+            raise SourceError("esf-live: nothing to fetch; give a list with --dnr, or leave out --links no")
         for number in dict.fromkeys(number for name in lists for number in read_numbers(Path(name))):
             yield self._project(number)
         if self.option("links") != "no":
@@ -66,15 +66,15 @@ class EsfLive(Source):
         if self.option("links") == "no" or not reply.good:
             return
         for address in dict.fromkeys(_addresses(reply)):
-            if wanted := self._page_request(address):
-                yield wanted
+            if request := self._page_request(address):
+                yield request
 
     def _project(self, number: str) -> PageRequest:
-        """The page of a dnr: one address, however it is written where it is linked to."""
+        """The page of a dnr, at one address however links write it."""
         return PageRequest(f"{self.bases['site']}/resultat/projektbanken/projekt/?dnr={number}")
 
     def _page_request(self, address: str) -> PageRequest | None:
-        """The request for an address of the bank; None for all others, of which the site has many."""
+        """The request for an address of the bank; None for the many other pages of the site."""
         try:
             parts = urlsplit(address.replace("&amp;", "&"))
             ours = place(address) in self.places()
@@ -95,14 +95,14 @@ class EsfLive(Source):
 
 
 def _addresses(reply: Reply) -> Iterator[str]:
-    content = _unpacked(reply)
+    content = _decompressed(reply)
     if b"<loc>" in content[:100_000].lower():
         yield from (match[1].decode("utf-8", "replace") for match in _LOCATION.finditer(content))
         return
     try:
         links = [anchor.get("href") or "" for anchor in lxml.html.document_fromstring(content).iter("a")]
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
-        return  # an empty page leads nowhere
+        return  # an empty page has no links
     for link in links:
         try:
             yield urljoin(reply.url, link.strip())
@@ -110,8 +110,8 @@ def _addresses(reply: Reply) -> Iterator[str]:
             continue
 
 
-def _unpacked(reply: Reply) -> bytes:
-    """A listing that is a gzip file, as sitemaps may be, without its compression."""
+def _decompressed(reply: Reply) -> bytes:
+    """The content of a reply, decompressed if it is a gzip file, as sitemaps may be."""
     if not reply.content.startswith(b"\x1f\x8b"):
         return reply.content
     try:

@@ -1,4 +1,4 @@
-"""Kohesio, the European Commission's list of all projects since 2014: one CSV a country."""
+"""Kohesio, the European Commission's list of all projects since 2014: one CSV per country."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _LINK = re.compile(rb"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
 class Kohesio(Source):
-    """The folder of files, then the file of the country."""
+    """The listing of the folder, then the file of the country."""
 
     declaration = Declaration(
         name="kohesio",
@@ -27,7 +27,7 @@ class Kohesio(Source):
         types={"page": ("text/csv", "application/csv", "application/octet-stream", "text/plain")},
         options=(
             Option("country", "The country's two letters.", default="SE"),
-            Option("file", "The file's name, where the folder's listing is of no use."),
+            Option("file", "The file's name, if the folder's listing does not help."),
         ),
     )
 
@@ -42,12 +42,12 @@ class Kohesio(Source):
 
     def follow(self, reply: Reply) -> Iterator[PageRequest]:
         """The country's newest file in the folder."""
-        if reply.wanted.role != "listing" or not (reply.good or reply.status in (404, 410)):
+        if reply.request.role != "listing" or not (reply.good or reply.status in (404, 410)):
             return
         country = self.option("country") or "SE"
-        fits = re.compile(rf"(.*[_-])?{re.escape(country)}([_-].*)?\.csv", re.IGNORECASE)
+        name = re.compile(rf"(.*[_-])?{re.escape(country)}([_-].*)?\.csv", re.IGNORECASE)
         links = [urljoin(reply.url, match[1].decode("utf-8", "replace")) for match in _LINK.finditer(reply.content)]
-        files = sorted(link for link in links if fits.fullmatch(link.rpartition("/")[2]))
+        files = sorted(link for link in links if name.fullmatch(link.rpartition("/")[2]))
         if not files:
             raise SourceError(f"{reply.url}: lists no CSV of {country}; look there for its name and give --file")
         yield PageRequest(next((file for file in files if "latest" in file), files[-1]))

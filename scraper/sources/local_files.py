@@ -1,4 +1,4 @@
-"""What is on disk already: pages and web archives, taken over into the store."""
+"""Pages and web archives on disk, imported into the store."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from scraper.sources.source import Declaration, Floor, Option, PageRequest, Sour
 
 
 class Files(Source):
-    """Pages on disk; nothing is asked for over the network."""
+    """Pages on disk; makes no network requests."""
 
     declaration = Declaration(
         name="files",
@@ -22,8 +22,8 @@ class Files(Source):
     )
 
     def first(self) -> Iterator[PageRequest]:
-        """The files and folders to take over, as addresses; raises SourceError when none is named."""
+        """The files and folders to import, in place of URLs; raises SourceError if none is named."""
         names = self.options.get("from", ())
         if not names:
-            raise SourceError("files: nothing to take over; name files or folders with --from")
+            raise SourceError("files: nothing to import; name files or folders with --from")
         yield from (PageRequest(name) for name in names)

@@ -1,4 +1,4 @@
-"""Lists of dnr, by which the project bank of 2014-2027 addresses its pages: from a text, a CSV or an archive."""
+"""Reads lists of dnr, which address the pages of the project bank of 2014-2027, from a text, a CSV or an archive."""
 
 import csv
 import sqlite3
@@ -13,16 +13,16 @@ _COLUMNS = ("Operation_Local_Identifier", "Diarienummer / Operation ID", "dnr", 
 
 
 def read_numbers(path: Path) -> list[str]:
-    """Every dnr in a file, once each, in its order: a text, a CSV such as Kohesio's or ESF-rådet's, or an archive.
+    """The distinct dnr in a file, in order: a text, a CSV such as Kohesio's or ESF-rådet's, or an archive.
 
-    Raises SourceError when the file cannot be read or names none.
+    Raises SourceError if the file cannot be read or contains none.
     """
     try:
         numbers = list(dict.fromkeys(_numbers(path)))
     except (OSError, UnicodeDecodeError, csv.Error, sqlite3.Error) as error:
         raise SourceError(f"{path}: cannot be read as a list of dnr ({error}); check the file") from error
     if not numbers:
-        raise SourceError(f"{path}: names no dnr; expected such as 2015/00665 or 23-079-S04")
+        raise SourceError(f"{path}: names no dnr; expected numbers such as 2015/00665 or 23-079-S04")
     return numbers
 
 
@@ -39,12 +39,12 @@ def _numbers(path: Path) -> Iterator[str]:
 
 
 def _cells(lines: Iterator[str], path: Path) -> Iterator[str]:
-    """The cells of a register's column of identifiers; of another text, its lines."""
+    """The cells of a register's identifier column, or the lines of another text."""
     if path.suffix.lower() != ".csv":
         yield from lines
         return
-    head = next(lines, "")
-    rows = csv.DictReader([head, *lines], delimiter=";" if head.count(";") > head.count(",") else ",")
+    header = next(lines, "")
+    rows = csv.DictReader([header, *lines], delimiter=";" if header.count(";") > header.count(",") else ",")
     column = next((name for name in _COLUMNS if name in (rows.fieldnames or ())), None)
     if column is None:
         raise SourceError(f"{path}: expected a column {', '.join(_COLUMNS[:-1])} or project_id, found none of them")

@@ -1,7 +1,7 @@
-"""What a source of pages is: a declaration, and a class that says which addresses to ask for.
+"""The interface of a source of pages: a declaration, and a class that names the URLs to request.
 
-A source asks for nothing itself. The engine asks for what `first` names, and hands each answer to `follow`, which names
-what the answer leads to. So a source is a few pure functions, and politeness is in one place.
+A source makes no requests itself. The engine requests what `first` names and passes each reply to `follow`, which
+names the URLs that the reply leads to. So a source is a few pure functions, and politeness is in one place.
 """
 
 from abc import ABC, abstractmethod
@@ -15,15 +15,15 @@ _PORTS = {"http": 80, "https": 443}
 
 
 class SourceError(Exception):
-    """A source that cannot be asked as told; the message says what was expected and what to do."""
+    """A source cannot be run as requested, or sent an unusable reply; the message says what was expected."""
 
 
 class PageRequest(msgspec.Struct, frozen=True):
-    """An address to ask for.
+    """A URL to request.
 
     `role` is `page`, `record` (a range that is one WARC record) or `listing` (leads to others). `page_url` and
-    `page_time` say which page it is a copy of, from when, where that is not its own address and the time of asking.
-    `fixed` marks what never changes, such as a capture in a web archive: once held, it is not asked for again.
+    `page_time` are the URL and time of the page it is a copy of, if other than its own URL and the time of the request.
+    `fixed` marks what never changes, such as a capture in a web archive: once held, it is not requested again.
     """
 
     url: str
@@ -35,9 +35,9 @@ class PageRequest(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """The answer to a `Wanted`: the address it came from in the end, its status and its content decoded."""
+    """The response to a `PageRequest`: its final URL after redirects, its status and its decoded content."""
 
-    wanted: PageRequest
+    request: PageRequest
     url: str
     status: int
     content: bytes
@@ -47,7 +47,7 @@ class Reply(msgspec.Struct, frozen=True):
 class Option(msgspec.Struct, frozen=True):
     """An option of a source on the command line.
 
-    `choices` limits its values, `number` asks for whole ones, `several` allows it more than once.
+    `choices` limits its values, `number` requires an integer, `several` allows it more than once.
     """
 
     name: str
@@ -59,17 +59,17 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Floor(msgspec.Struct, frozen=True):
-    """What a whole run must find: `pages` at least, and this `share` of what the last whole run found."""
+    """What a whole run must find at least: `pages`, and this `share` of the pages of the last whole run."""
 
     pages: int
     share: float
 
 
 class Declaration(msgspec.Struct, frozen=True):
-    """All there is to know of a source before it is asked.
+    """The static description of a source.
 
-    `bases` are its base addresses by name; `hosts` are the only hosts asked while those are as declared. `pace` is the
-    pause between two requests in seconds. `types` are the media types expected of each role.
+    `bases` are its base addresses by name; `hosts` are the only hosts requested unless those are changed. `pace` is the
+    pause between two requests in seconds. `types` are the expected media types of each role.
     """
 
     name: str
@@ -90,7 +90,7 @@ class Source(ABC):
     declaration: ClassVar[Declaration]
 
     def __init__(self, bases: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> None:
-        """Take what the user set; raises SourceError for a base address that the source has not."""
+        """Take the user's settings; raises SourceError for a base address that the source does not have."""
         unknown = set(bases) - set(self.declaration.bases)
         if unknown:
             known = ", ".join(self.declaration.bases)
@@ -101,25 +101,25 @@ class Source(ABC):
 
     @abstractmethod
     def first(self) -> Iterator[PageRequest]:
-        """The addresses to begin with; raises SourceError when the options name none."""
+        """The first requests; raises SourceError if the options name none."""
 
     def follow(self, reply: Reply) -> Iterator[PageRequest]:
-        """The addresses that an answer leads to; raises SourceError for a listing that cannot be read.
+        """The requests that a reply leads to; raises SourceError for a listing that cannot be read.
 
-        Also called of a listing that could not be had, with an answer that is not `good`.
+        Also called for a request that failed, with a reply that is not `good`.
         """
         yield from ()
 
-    def copy_of(self, wanted: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
-        """What an answer from `url` is a copy of, by its headers too; an archive may lead to another capture."""
-        return wanted
+    def copy_of(self, request: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
+        """The request with the page and time that a response from `url` is a copy of: an archive may redirect."""
+        return request
 
     def option(self, name: str) -> str | None:
-        """The value of an option, None when it is not set."""
+        """The value of an option, None if not set."""
         return next(iter(self.options.get(name, ())), None)
 
     def places(self) -> set[tuple[str, int]]:
-        """The hosts and ports that may be asked: those declared, and those of base addresses that the user set."""
+        """The allowed hosts and ports: those declared, and those of base addresses that the user set."""
         declared = self.declaration.bases
         places = {(host, port) for host in self.declaration.hosts for port in _PORTS.values()}
         changed = {place(base) for name, base in self.bases.items() if base != declared[name].rstrip("/")}
@@ -127,7 +127,7 @@ class Source(ABC):
 
 
 def place(url: str) -> tuple[str, int]:
-    """The host and port of an address; raises SourceError when it is no address of the web."""
+    """The host and port of a URL; raises SourceError if it is not a plain http or https URL."""
     try:
         parts = urlsplit(url)
         if parts.scheme in _PORTS and parts.hostname and not parts.username:

@@ -16,7 +16,7 @@ BANKS = (
     "www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/",
     "www.esf.se/sv/Resultat/Projektbanken-2014-2020/Alla-Projekt/",
 )
-"""The two old banks, the first of which was served with and without /sv/."""
+"""The two older banks; the first was served with and without /sv/."""
 
 _REPLAY = re.compile(r"/(\d{14})id_/(https?://.+)")
 _KEY = "resumeKey="
@@ -24,7 +24,7 @@ _ABSENT = (404, 410)
 
 
 class Wayback(Source):
-    """First the captures that the CDX interface lists below each prefix, then each as it was archived (`id_`)."""
+    """The captures that the CDX interface lists below each prefix, each fetched as archived (`id_`)."""
 
     declaration = Declaration(
         name="wayback",
@@ -47,13 +47,13 @@ class Wayback(Source):
             Option("type", "Captures of this media type; text/html, unless given.", several=True),
             Option("captures", "Of each page, the newest or all.", choices=("newest", "all"), default="newest"),
             Option(
-                "page-size", "Captures asked for at a time; 0 leaves it to the archive.", default="5000", number=True
+                "page-size", "Captures requested at a time; 0 leaves it to the archive.", default="5000", number=True
             ),
         ),
     )
 
     def __init__(self, bases: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> None:
-        """Take what the user set; raises SourceError for a base address that the source has not."""
+        """Take the user's settings; raises SourceError for a base address that the source does not have."""
         super().__init__(bases, options)
         self._held_back: dict[str, list[Row]] = {}
         self._statuses = self.options.get("status", ()) or ("200",)
@@ -66,46 +66,46 @@ class Wayback(Source):
             yield self._listing(prefix, None)
 
     def follow(self, reply: Reply) -> Iterator[PageRequest]:
-        """The captures of a listing, and the next page of it."""
-        if reply.wanted.role != "listing":
+        """The captures of a listing, and its next page."""
+        if reply.request.role != "listing":
             return
-        prefix = str(reply.wanted.page_url)
+        prefix = str(reply.request.page_url)
         held_back = self._held_back.pop(prefix, [])
         try:
             rows, key = _read(reply)
         except SourceError:
-            yield from map(self._capture, self._chosen(held_back))
+            yield from map(self._capture, self._selected(held_back))
             raise
         if key is None:
             self._check_whole(reply, rows)
         rows = held_back + rows
-        if key:  # the next page may go on with the captures of the page at the end of this one
+        if key:  # the next page may continue with captures of the last URL of this one
             last = rows[-1].urlkey if rows else ""
             self._held_back[prefix] = [row for row in rows if row.urlkey == last]
             rows = [row for row in rows if row.urlkey != last]
             yield self._listing(prefix, key)
-        yield from map(self._capture, self._chosen(rows))
+        yield from map(self._capture, self._selected(rows))
 
     def _check_whole(self, reply: Reply, rows: list[Row]) -> None:
-        """An archive that gives no keys to resume with would cut a listing without a word."""
+        """Raises SourceError for a full listing without a resume key: it may be silently truncated."""
         size = int(self.option("page-size") or 0)
-        if size and len(rows) >= size and _KEY not in reply.wanted.url:
+        if size and len(rows) >= size and _KEY not in reply.request.url:
             raise SourceError(
-                f"{reply.url}: {len(rows)} captures and no key to resume with, so some may be missing; "
-                "ask with a greater --page-size, or with 0"
+                f"{reply.url}: {len(rows)} captures and no resume key, so some may be missing; "
+                "use a larger --page-size, or 0"
             )
 
-    def copy_of(self, wanted: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
-        """The page and time of the capture that the archive gave: its address, and `Memento-Datetime` (RFC 7089)."""
+    def copy_of(self, request: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
+        """The request with the page and time of the capture received, from `url` and `Memento-Datetime` (RFC 7089)."""
         found = _REPLAY.search(url)
-        if wanted.role != "page" or not found:
-            return wanted
+        if request.role != "page" or not found:
+            return request
         return msgspec.structs.replace(
-            wanted, page_url=_without_port(found[2]), page_time=_memento(header) or Row(timestamp=found[1]).time
+            request, page_url=_without_port(found[2]), page_time=_memento(header) or Row(timestamp=found[1]).time
         )
 
-    def _chosen(self, rows: list[Row]) -> list[Row]:
-        """Of each page, all captures that differ or the newest one; only whole ones of the right type."""
+    def _selected(self, rows: list[Row]) -> list[Row]:
+        """The newest capture of each page, or all that differ; only those with the right status and type."""
         types = {*self._types, *(HTML if "text/html" in self._types else ()), "warc/revisit", ""}
         statuses = {*self._statuses, "-", ""}
         good = [row for row in rows if row.status in statuses and row.mime in types]
@@ -118,7 +118,9 @@ class Wayback(Source):
         size = int(self.option("page-size") or 0)
         query = [("url", prefix), ("matchType", "prefix"), ("output", "json"), ("collapse", "digest")]
         for field, values in (("statuscode", self._statuses), ("mimetype", self._types)):
-            query += [("filter", f"{field}:{values[0]}")] if len(values) == 1 else []  # more are chosen from all
+            query += (
+                [("filter", f"{field}:{values[0]}")] if len(values) == 1 else []
+            )  # several are filtered by `_selected`
         query += [("limit", str(size)), ("showResumeKey", "true")] if size else []
         query += [("resumeKey", key)] if key else []
         return PageRequest(f"{self.bases['cdx']}?{urlencode(query)}", "listing", page_url=prefix)
@@ -130,11 +132,11 @@ class Wayback(Source):
 
 
 def _read(reply: Reply) -> tuple[list[Row], str | None]:
-    """The captures of a listing and the key of its next page; none where a first page is absent.
+    """The captures of a listing and the key of its next page; none if a first page is absent.
 
-    Raises SourceError for one that is no listing, and where a listing that was begun breaks off.
+    Raises SourceError if the reply is not a listing, and if a later page is missing.
     """
-    if reply.status in _ABSENT and _KEY not in reply.wanted.url:
+    if reply.status in _ABSENT and _KEY not in reply.request.url:
         return [], None
     if not reply.good:
         raise SourceError(f"{reply.url}: the listing breaks off here; run again later")
@@ -145,7 +147,7 @@ def _read(reply: Reply) -> tuple[list[Row], str | None]:
 
 
 def _without_port(url: str) -> str:
-    """An address as it is written elsewhere: old captures name the port that goes without saying."""
+    """A URL without the default port, which old captures spell out."""
     return re.sub(r"^(http://[^/]+):80(?=/)|^(https://[^/]+):443(?=/)", r"\1\2", url)
 
 

@@ -1,1 +1,1 @@
-"""The page store: WARC files with an index, written as pages come and mended after a crash."""
+"""The page store: WARC files with an index, appended to as responses arrive and repaired after a crash."""

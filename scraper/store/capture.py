@@ -1,4 +1,4 @@
-"""One response as it stands in the page store: its WARC record, and what the index says of it."""
+"""One response in the page store: its WARC record and its index entry."""
 
 import base64
 import hashlib
@@ -16,14 +16,14 @@ from scraper.store.coding import BodyError
 from scraper.store.message import READ_LIMIT, Message, read_message
 from scraper.store.records import FIELDS, read_block
 
-_SAME = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
 class Capture(msgspec.Struct):
-    """What the index says of a response; times are ISO 8601 in UTC, sizes and offsets in bytes.
+    """The index entry of a response; times are ISO 8601 in UTC, sizes and offsets in bytes.
 
-    `role` is what it was asked for as: `page`, `record` (a WARC record of Common Crawl's), `listing` or `robots`.
+    `role` is what it was requested as: `page`, `record` (a WARC record from Common Crawl), `listing` or `robots`.
     `digest` is the SHA-256 of the content, `refers_to` the time of the capture whose content this one repeats.
     """
 
@@ -48,20 +48,19 @@ class Capture(msgspec.Struct):
 
     @property
     def good(self) -> bool:
-        """Whether the content may be used: an answer in full that nothing tells against."""
+        """Whether the content may be used: a successful response without a flag."""
         return self.flag is None and self.status == (206 if self.role == "record" else 200)
 
 
 def captured(url: str, time: str, role: str, message: Message, content: bytes) -> Capture:
-    """What there is to say of a response; `content` is its body decoded."""
-    kind = message.media_type
+    """The index entry of a new response; `content` is its decoded body."""
     digest, payload = hashlib.sha256(content).hexdigest(), _sha1(message.body)
     validators = message.header("etag"), message.header("last-modified")
-    return Capture(url, time, role, message.status, kind, digest, len(content), payload, *validators)
+    return Capture(url, time, role, message.status, message.media_type, digest, len(content), payload, *validators)
 
 
 def decoded(message: Message, limit: int) -> tuple[bytes, str | None]:
-    """The content of a response of `limit` bytes at the most, and why it cannot be had where it cannot."""
+    """The decoded content of a response, at most `limit` bytes, and the reason if it cannot be decoded."""
     try:
         return message.content(limit), None
     except BodyError as error:
@@ -69,7 +68,7 @@ def decoded(message: Message, limit: int) -> tuple[bytes, str | None]:
 
 
 def response_record(capture: Capture, raw: bytes, address: str | None = None) -> bytes:
-    """A gzipped WARC record: the whole response, or its head where the content repeats an earlier capture's."""
+    """A gzipped WARC record: the whole response, or only its header if the content repeats an earlier capture's."""
     fields = {
         "WARC-Target-URI": capture.url,
         "WARC-Date": capture.time,
@@ -79,7 +78,7 @@ def response_record(capture: Capture, raw: bytes, address: str | None = None) ->
     fields |= {name: getattr(capture, key) for key, name in FIELDS.items()}
     if not capture.refers_to:
         return gzipped("response", "application/http; msgtype=response", fields, raw)
-    profile = _NOT_MODIFIED if capture.status == 304 else _SAME
+    profile = _NOT_MODIFIED if capture.status == 304 else _IDENTICAL_PAYLOAD
     refers = {"WARC-Profile": profile, "WARC-Refers-To-Target-URI": capture.url}
     fields |= refers | {"WARC-Refers-To-Date": capture.refers_to, "ESF-Digest": capture.digest}
     return gzipped("revisit", "application/http; msgtype=response", fields, raw[: read_message(raw).header_length])
@@ -93,17 +92,17 @@ def resource_record(capture: Capture, content: bytes) -> bytes:
 
 
 def info_record(time: str, file: str, about: dict[str, str]) -> bytes:
-    """The gzipped WARC record that begins a file: which software wrote it, and of which run it is."""
+    """The gzipped WARC record at the start of a file: the software that wrote it, and its run."""
     block = "".join(f"{name}: {value}\r\n" for name, value in about.items()).encode()
     return gzipped("warcinfo", "application/warc-fields", {"WARC-Date": time, "WARC-Filename": file}, block)
 
 
 def gzipped(kind: str, content_type: str, fields: Mapping[str, str | None], block: bytes) -> bytes:
-    """One WARC 1.1 record as one gzip member, with its block exactly as given."""
+    """One WARC 1.1 record as one gzip member, with its block unchanged."""
     known = [("WARC-Type", kind), ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>")]
     known += [(name, value) for name, value in fields.items() if value]
     http_headers = None
-    if kind == "revisit":  # warcio writes of a revisit nothing but its HTTP head
+    if kind == "revisit":  # of a revisit, warcio writes only the HTTP header
         http_headers = StatusAndHeadersParser(["HTTP/1.1", "HTTP/1.0"]).parse(io.BytesIO(block))
         http_headers.compute_headers_buffer(None)
     digest = _sha1(http_headers.headers_buff if http_headers else block)
@@ -117,7 +116,7 @@ def gzipped(kind: str, content_type: str, fields: Mapping[str, str | None], bloc
 
 
 def read_record(member: bytes) -> Capture | dict[str, str] | None:
-    """What the index says of one of our own records; of a `warcinfo`, its fields. None for other records."""
+    """The index entry of one of our own records, or the fields of a `warcinfo`; None for other records."""
     record = next(ArchiveIterator(io.BytesIO(member), no_record_parse=True))
     fields, block = record.rec_headers, read_block(record, len(member))
     if record.rec_type == "warcinfo":
@@ -127,10 +126,10 @@ def read_record(member: bytes) -> Capture | dict[str, str] | None:
         return None
     on_disk = Message(200, [("Content-Type", fields.get_header("Content-Type"))], block, 0)
     message = on_disk if record.rec_type == "resource" else read_message(block)
-    return _indexed(fields.get_header, message)
+    return _index_entry(fields.get_header, message)
 
 
-def _indexed(field: Callable[[str], str | None], message: Message) -> Capture:
+def _index_entry(field: Callable[[str], str | None], message: Message) -> Capture:
     url, time = field("WARC-Target-URI") or "", field("WARC-Date") or ""
     capture = captured(url, time, "page", message, decoded(message, READ_LIMIT)[0])
     for key, name in FIELDS.items():
@@ -142,5 +141,5 @@ def _indexed(field: Callable[[str], str | None], message: Message) -> Capture:
 
 
 def _sha1(content: bytes) -> str:
-    """A digest as web archives write it."""
+    """A digest in the notation of web archives."""
     return "sha1:" + base64.b32encode(hashlib.sha1(content, usedforsecurity=False).digest()).decode()

@@ -1,4 +1,4 @@
-"""Bodies of HTTP messages with their transfer and content coding undone, within a limit."""
+"""Decodes the transfer and content codings of HTTP bodies, within a size limit."""
 
 import zlib
 from collections.abc import Callable
@@ -6,32 +6,32 @@ from collections.abc import Callable
 import brotli
 
 _PIECE = 2048
-"""Bytes decompressed at a time: small, so that a bomb is noticed before it has filled memory."""
-_ZLIB = 15
-"""Window sizes above this one stand for gzip, whose members may follow one another."""
+"""Bytes decompressed at a time: few, so that a decompression bomb is noticed before it fills memory."""
+_ZLIB_WINDOW = 15
+"""Larger `wbits` values mean gzip, which may have several members."""
 
 
 class BodyError(Exception):
-    """A body that cannot be decoded whole; the message says why."""
+    """A body cannot be decoded completely; the message says why."""
 
 
 def unchunked(body: bytes) -> bytes:
-    """A chunked body joined. One that is not chunked after all is given back; raises BodyError when it is torn."""
+    """Joins a chunked body; returns a body that is not chunked unchanged; raises BodyError if it is truncated."""
     parts: list[bytes] = []
-    at = 0
+    offset = 0
     while True:
-        end = body.find(b"\n", at)
-        size = _chunk_size(body[at:end] if end >= 0 else b"")
+        end = body.find(b"\n", offset)
+        size = _chunk_size(body[offset:end] if end >= 0 else b"")
         if size is None:
-            if not parts and at == 0 and body:
-                return body  # archives keep the header of a body they have joined
+            if not parts and offset == 0 and body:
+                return body  # archives keep the header of a body they have unchunked
             raise BodyError("the last chunk is missing")
         if size == 0:
             return b"".join(parts)
         if len(body) < end + 1 + size:
-            raise BodyError("a chunk is torn")
+            raise BodyError("a chunk is truncated")
         parts.append(body[end + 1 : end + 1 + size])
-        at = end + 1 + size + (2 if body.startswith(b"\r\n", end + 1 + size) else 1)
+        offset = end + 1 + size + (2 if body.startswith(b"\r\n", end + 1 + size) else 1)
 
 
 def _chunk_size(line: bytes) -> int | None:
@@ -41,50 +41,50 @@ def _chunk_size(line: bytes) -> int | None:
         return None
 
 
-def _inflated(body: bytes, limit: int, window: int) -> bytes:
-    """Piece by piece, so that a body of many small members takes no more time than another."""
-    content, at = bytearray(), 0
+def _inflate(body: bytes, limit: int, window: int) -> bytes:
+    """Decompresses in pieces, so that a body of many small members takes no longer than others."""
+    content, offset = bytearray(), 0
     member = zlib.decompressobj(window)
-    while at < len(body):
-        piece = body[at : at + _PIECE]
+    while offset < len(body):
+        piece = body[offset : offset + _PIECE]
         content += member.decompress(piece, limit + 1 - len(content))
         if len(content) > limit:
             raise BodyError(f"the body is above {limit} bytes once decompressed")
-        at += len(piece) - len(member.unused_data)
+        offset += len(piece) - len(member.unused_data)
         if member.eof:
-            at = _next_member(body, at) if window > _ZLIB else len(body)
-            member = zlib.decompressobj(window) if at < len(body) else member
+            offset = _next_member(body, offset) if window > _ZLIB_WINDOW else len(body)
+            member = zlib.decompressobj(window) if offset < len(body) else member
     if body and not member.eof:
-        raise BodyError("the compressed body is torn")
+        raise BodyError("the compressed body is truncated")
     return bytes(content)
 
 
-def _next_member(body: bytes, at: int) -> int:
-    """Where what follows a gzip member begins, behind zeros that fill up a block."""
-    while at < len(body) and body[at] == 0:
-        at += 1
-    return at
+def _next_member(body: bytes, offset: int) -> int:
+    """The offset after a gzip member and any zeros that pad its block."""
+    while offset < len(body) and body[offset] == 0:
+        offset += 1
+    return offset
 
 
-def _gzipped(body: bytes, limit: int) -> bytes:
+def _decode_gzip(body: bytes, limit: int) -> bytes:
     if not body.startswith(b"\x1f\x8b"):
         return body  # archives keep the header of a body they have decompressed
     try:
-        return _inflated(body, limit, 31)
+        return _inflate(body, limit, 31)
     except zlib.error as error:
         raise BodyError(f"broken gzip ({error})") from error
 
 
-def _deflated(body: bytes, limit: int) -> bytes:
-    for window in (15, -15):  # with the zlib head, as the standard says, and without, as some servers send it
+def _decode_deflate(body: bytes, limit: int) -> bytes:
+    for window in (15, -15):  # with the zlib header, as the standard says, and without, as some servers send it
         try:
-            return _inflated(body, limit, window)
+            return _inflate(body, limit, window)
         except zlib.error:
             continue
     return body
 
 
-def _brotlied(body: bytes, limit: int) -> bytes:
+def _decode_brotli(body: bytes, limit: int) -> bytes:
     decompressor, content = brotli.Decompressor(), b""
     try:
         while part := decompressor.process(b"" if content else body, output_buffer_limit=limit + 1):
@@ -94,18 +94,18 @@ def _brotlied(body: bytes, limit: int) -> bytes:
     except brotli.error:
         return body
     if not decompressor.is_finished():
-        raise BodyError("the compressed body is torn")
+        raise BodyError("the compressed body is truncated")
     return content
 
 
-def as_it_is(body: bytes, _limit: int) -> bytes:
-    """What is of no coding, or of one that is not known."""
+def identity(body: bytes, _limit: int) -> bytes:
+    """Returns a body unchanged: its content coding is missing or unknown."""
     return body
 
 
 DECODERS: dict[str, Callable[[bytes, int], bytes]] = {
-    "gzip": _gzipped,
-    "x-gzip": _gzipped,
-    "deflate": _deflated,
-    "br": _brotlied,
+    "gzip": _decode_gzip,
+    "x-gzip": _decode_gzip,
+    "deflate": _decode_deflate,
+    "br": _decode_brotli,
 }

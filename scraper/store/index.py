@@ -1,6 +1,6 @@
-"""The index of the page store: an SQLite file that says of each response where it stands, and of each run how it went.
+"""The index of the page store: an SQLite file with the location of each response and the outcome of each run.
 
-It can be made anew from the WARC files, which alone are the archive.
+It can be rebuilt from the WARC files, which alone are the archive.
 """
 
 import sqlite3
@@ -25,13 +25,13 @@ create index if not exists captures_by_url on captures (url, time);
 
 
 class StoreError(Exception):
-    """A page store that cannot be used; the message names it and says what to do."""
+    """A page store cannot be used; the message names it and says what to do."""
 
 
 class Run(msgspec.Struct):
-    """One run of a source; `finished` is None while it lasts, and after it was killed or stopped before its end.
+    """One run of a source; `finished` is None while it runs, and if it was killed or stopped early.
 
-    `pages` is how many good pages it found; `whole` says whether it went through all there was.
+    `pages` is how many good pages it found; `whole` says whether it went through everything.
     """
 
     run: int
@@ -45,10 +45,10 @@ class Run(msgspec.Struct):
 
 
 class Index:
-    """The index at `path`, made where it is absent."""
+    """The index at `path`, created if missing."""
 
     def __init__(self, path: Path, copy: Path | None = None) -> None:
-        """Open it, or a `copy` of it. This and all else here raises StoreError when it cannot be used."""
+        """Open the index, or a `copy` of it. All methods raise StoreError if it cannot be used."""
         self._path = path
         with self._store_errors():
             self._database = sqlite3.connect(copy or path, isolation_level=None)
@@ -60,85 +60,85 @@ class Index:
             raise
 
     def close(self) -> None:
-        """Close it; nothing is written any more."""
+        """Close the index."""
         self._database.close()
 
     def add(self, capture: Capture) -> None:
-        """Note a response that stands in a WARC file."""
-        marks = ", ".join("?" * len(_COLUMNS))
+        """Add a response that is in a WARC file."""
+        placeholders = ", ".join("?" * len(_COLUMNS))
         values = [getattr(capture, name) for name in _COLUMNS]
-        self._execute(f"insert or replace into captures ({', '.join(_COLUMNS)}) values ({marks})", values)
+        self._execute(f"insert or replace into captures ({', '.join(_COLUMNS)}) values ({placeholders})", values)
 
     def drop(self, capture: Capture) -> None:
-        """Forget a response whose content is gone."""
+        """Remove a response whose content is lost."""
         self._execute("delete from captures where file = ? and offset = ?", (capture.file, capture.offset))
 
     def drop_beyond(self, file: str, size: int) -> int:
-        """Forget the responses of a WARC file that do not stand in its first `size` bytes, and say how many."""
+        """Remove the responses of a WARC file that extend beyond its first `size` bytes; return how many."""
         return self._execute("delete from captures where file = ? and offset + length > ?", (file, size)).rowcount
 
     def files(self) -> list[str]:
-        """The WARC files that have a response in the index."""
+        """The WARC files with responses in the index."""
         return [row[0] for row in self._rows("select distinct file from captures order by file")]
 
     def end_of(self, file: str) -> int:
-        """The byte up to which a WARC file is in the index."""
+        """The offset up to which a WARC file is indexed."""
         return int(self._value("select max(offset + length) from captures where file = ?", file) or 0)
 
     def in_run(self, run: int, url: str) -> Capture | None:
-        """The response of an address in a run, if it settles the matter; suspected ones and failures do not."""
-        settled = "(status between 300 and 399 or status in (200, 206, 404, 410))"
-        return self._capture(f"run = ? and url = ? and flag is null and {settled}", run, url)
+        """The conclusive response for a URL in a run; flagged responses and failures are not conclusive."""
+        conclusive = "(status between 300 and 399 or status in (200, 206, 404, 410))"
+        return self._capture(f"run = ? and url = ? and flag is null and {conclusive}", run, url)
 
-    def was_asked(self, run: int, url: str) -> bool:
-        """Whether an address was asked in a run, whatever came of it."""
+    def was_requested(self, run: int, url: str) -> bool:
+        """Whether a run has a response for a URL, conclusive or not."""
         return self._value("select 1 from captures where run = ? and url = ? limit 1", run, url) is not None
 
     def last(self, url: str) -> Capture | None:
-        """The newest capture of an address that has its content."""
+        """The newest capture of a URL that holds its own content."""
         return self._capture("refers_to is null and url = ?", url)
 
     def last_of(self, url: str, digest: str) -> Capture | None:
-        """The newest capture of an address that has this content."""
+        """The newest capture of a URL that holds this content."""
         return self._capture("refers_to is null and url = ? and digest = ?", url, digest)
 
     def last_good(self, url: str) -> Capture | None:
-        """The newest capture of an address that has its content and may be used."""
+        """The newest usable capture of a URL that holds its own content."""
         return self._capture("refers_to is null and flag is null and status in (200, 206) and url = ?", url)
 
     def has(self, url: str, digest: str, page_time: str | None) -> bool:
-        """Whether a page of these bytes from that time is held."""
+        """Whether the store has a page with this content and time."""
         sql = "select 1 from captures where url = ? and digest = ? and page_time is ? limit 1"
         return self._value(sql, url, digest, page_time) is not None
 
     def pages(self) -> int:
-        """How many addresses of pages the store holds."""
+        """How many distinct page URLs the store holds."""
         sql = "select count(distinct url) from captures where role in ('page', 'record') and flag is null"
         return int(self._value(sql + " and status in (200, 206)") or 0)
 
     def all_captures(self) -> list[Capture]:
-        """Every response, in the order in which they came."""
+        """Every response, by file and offset."""
         sql = f"select {', '.join(_COLUMNS)} from captures order by file, offset"
         return [Capture(*row) for row in self._rows(sql)]
 
     def unfinished(self, source: str, arguments: str) -> Run | None:
-        """The last run of a source with these arguments, when it did not come to its end."""
+        """The last run of a source with these arguments, if it did not finish."""
         sql = "select * from runs where source = ? and arguments = ? order by run desc limit 1"
         rows = self._rows(sql, (source, arguments))
         return Run(*rows[0]) if rows and rows[0][5] is None else None
 
     def last_whole(self, source: str, arguments: str) -> Run | None:
-        """The last run of a source with these arguments that went through all there was."""
+        """The last run of a source with these arguments that went through everything."""
         sql = "select * from runs where source = ? and arguments = ? and whole and finished order by run desc limit 1"
         rows = self._rows(sql, (source, arguments))
         return Run(*rows[0]) if rows else None
 
     def run_of(self, file: str) -> int:
-        """The run that wrote a WARC file, 0 when it is unknown."""
+        """The run that wrote a WARC file, 0 if unknown."""
         return int(self._value("select run from runs where file = ?", file) or 0)
 
     def add_run(self, run: Run) -> Run:
-        """Note a run; a number of 0 is replaced by the next one."""
+        """Insert or replace a run; run number 0 is replaced by the next free one."""
         values = [run.run or None, *(getattr(run, name) for name in Run.__struct_fields__[1:])]
         cursor = self._execute("insert or replace into runs values (?, ?, ?, ?, ?, ?, ?, ?)", values)
         run.run = run.run or int(cursor.lastrowid or 0)

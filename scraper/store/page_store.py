@@ -1,8 +1,8 @@
-"""The page store: a folder with every response as it came, one WARC file a run, and an index over them.
+"""The page store: a folder with every response as received, one WARC file per run, and an index of them.
 
-A record is one gzip member, appended in one write before anything else is done with the response, and noted in the
-index after that. So a kill leaves at the most a whole record that the index lacks, or a torn one at the end of a file:
-opening the store notes the one and cuts the other (`scraper.store.recovery`).
+A record is one gzip member, appended in one write before anything else is done with the response, and indexed after
+that. So a kill leaves at most a complete record that is not indexed, or a torn one at the end of a file: opening the
+store indexes the one and cuts off the other (`scraper.store.recovery`).
 """
 
 import datetime
@@ -21,31 +21,31 @@ from scraper.store.capture import Capture, decoded, info_record, resource_record
 from scraper.store.index import Index, Run, StoreError
 from scraper.store.message import READ_LIMIT, Message, read_message
 from scraper.store.records import DAMAGE
-from scraper.store.recovery import mend
+from scraper.store.recovery import repair
 from scraper.store.warc import WarcRecord
 
 _INDEX = "index.sqlite"
 
 
 class PageStore:
-    """A page store that is open for writing; `notes` are lines for people on what was mended."""
+    """A page store that is open for writing; `notes` are messages for people about repairs."""
 
     def __init__(self, folder: Path, index: Path | None = None) -> None:
-        """Take over the folder, which `opened` has locked; `index` is a copy of its index to be used instead."""
+        """Use the folder that `open_store` has locked; `index` is a copy of its index to use instead."""
         self.folder = folder
         self.index = Index(folder / _INDEX, index)
         self.notes: list[str] = []
         self.run = Run(0, "", "", "", "")
 
     def begin(self, source: str, arguments: str) -> bool:
-        """Start a run of a source, or take up the one that did not come to its end. Says whether one was taken up."""
+        """Start a run of a source or resume an unfinished one; return whether it was resumed."""
         started, unfinished = now(), self.index.unfinished(source, arguments)
         self.run = unfinished or self.index.add_run(Run(0, source, arguments, "", started))
         if not unfinished:
             time = started.replace("-", "").replace(":", "")
             self.run.file = f"{source}-{time}-{self.run.run:05}.warc.gz"
             self.index.add_run(self.run)
-        if not self._end():
+        if not self._file_size():
             software = f"ESF-arkivet/{version('esfarkiv')}"
             about = {"software": software, "format": "WARC File Format 1.1", "robots": "obey"}
             fields = {"run": str(self.run.run), "source": source, "arguments": arguments, "started": self.run.started}
@@ -53,47 +53,47 @@ class PageStore:
         return unfinished is not None
 
     def finish(self, pages: int, whole: bool) -> None:
-        """End the run, which found `pages` good pages; `whole` says whether it went through all there was."""
+        """Finish the run, which found `pages` good pages; `whole` says whether it went through everything."""
         self.run = msgspec.structs.replace(self.run, finished=now(), pages=pages, whole=int(whole))
         self.index.add_run(self.run)
 
     def add(self, capture: Capture, raw: bytes, address: str | None = None) -> None:
-        """Keep a response: `raw` is all of its bytes, `address` the server's IP address."""
-        self._keep(capture, response_record(capture, raw, address))
+        """Store a response: `raw` is all of its bytes, `address` the server's IP address."""
+        self._store(capture, response_record(capture, raw, address))
 
     def add_resource(self, capture: Capture, content: bytes) -> None:
-        """Keep a page that was found on disk."""
-        self._keep(capture, resource_record(capture, content))
+        """Store a page from disk."""
+        self._store(capture, resource_record(capture, content))
 
     def held(self, url: str) -> Capture | None:
-        """What this run has of an address already."""
+        """The conclusive response that this run already has for a URL."""
         return self.index.in_run(self.run.run, url)
 
     def message(self, capture: Capture) -> tuple[Message, bytes]:
-        """A response that is in the store, and its content decoded; of a repeated one, the one it repeats.
+        """A stored response and its decoded content; for a revisit, those of the capture that it repeats.
 
-        Raises StoreError when the file was changed or lost since.
+        Raises StoreError if the file has been changed or lost.
         """
-        whole = self.index.last_of(capture.url, capture.digest) if capture.refers_to else capture
-        if whole is None:
+        original = self.index.last_of(capture.url, capture.digest) if capture.refers_to else capture
+        if original is None:
             raise StoreError(f"{self.folder / capture.file}: the capture that {capture.offset} repeats is gone")
         try:
-            message = read_message(WarcRecord(self.folder / whole.file, whole.offset).block())
+            message = read_message(WarcRecord(self.folder / original.file, original.offset).block())
         except (OSError, *DAMAGE) as error:
-            raise StoreError(f"{self.folder / whole.file}: cannot be read at {whole.offset} ({error})") from error
+            raise StoreError(f"{self.folder / original.file}: cannot be read at {original.offset} ({error})") from error
         return message, decoded(message, READ_LIMIT)[0]
 
     def forget(self, capture: Capture) -> None:
-        """Let go of a response that cannot be read any more, and of the one that it repeats."""
+        """Remove an unreadable response from the index, and the one that it repeats."""
         self.index.drop(capture)
-        if capture.refers_to and (whole := self.index.last_of(capture.url, capture.digest)):
-            self.index.drop(whole)
+        if capture.refers_to and (original := self.index.last_of(capture.url, capture.digest)):
+            self.index.drop(original)
 
     def close(self) -> None:
         """Close the index; the WARC files are closed after each record."""
         self.index.close()
 
-    def _keep(self, capture: Capture, record: bytes) -> None:
+    def _store(self, capture: Capture, record: bytes) -> None:
         capture.file, capture.run, capture.length = self.run.file, self.run.run, len(record)
         capture.offset = self._append(record)
         self.index.add(capture)
@@ -103,27 +103,27 @@ class PageStore:
             start = file.tell()
             try:
                 if file.write(record) == len(record):
-                    os.fsync(file.fileno())  # before the index knows of it, which must not be ahead of the file
+                    os.fsync(file.fileno())  # before it is indexed: the index must not be ahead of the file
                     return start
                 reason = "there is no room"
             except OSError as error:
                 reason = error.strerror or str(error)
-            with suppress(OSError):  # what cannot be cut now is cut when the store is opened again
+            with suppress(OSError):  # otherwise it is cut off when the store is next opened
                 file.truncate(start)
         raise StoreError(f"{self.folder}: cannot be written ({reason}); make room and run again")
 
-    def _end(self) -> int:
+    def _file_size(self) -> int:
         file = self.folder / self.run.file
         return file.stat().st_size if file.exists() else 0
 
 
 @contextmanager
 def open_store(folder: Path) -> Iterator[PageStore]:
-    """The page store in a folder, made where it is absent. Raises StoreError when it cannot be used."""
+    """Opens the page store in a folder, created if missing; raises StoreError if it cannot be used."""
     with _store_errors(folder), _locked(folder):
         store = PageStore(folder)
         try:
-            store.notes += mend(folder, store.index)
+            store.notes += repair(folder, store.index)
             yield store
         finally:
             store.close()
@@ -131,7 +131,7 @@ def open_store(folder: Path) -> Iterator[PageStore]:
 
 @contextmanager
 def open_readonly(folder: Path) -> Iterator[PageStore]:
-    """What the store in a folder holds, on a copy of its index, for a dry run: nothing in the folder is touched."""
+    """Opens the store in a folder on a copy of its index, for a dry run: nothing in the folder is changed."""
     with _store_errors(folder), TemporaryDirectory() as copy:
         for file in folder.glob(f"{_INDEX}*"):
             shutil.copy(file, copy)
@@ -165,5 +165,5 @@ def _store_errors(folder: Path) -> Iterator[None]:
 
 
 def now() -> str:
-    """The time as WARC and ISO 8601 write it, in UTC, to the second."""
+    """The current time in UTC to the second, in the ISO 8601 form that WARC uses."""
     return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,6 +1,6 @@
-"""Records of web archives: what they hold, taken out whole or not at all.
+"""Reads the content of WARC records, completely or not at all.
 
-The fields that our own records carry beside the standard's are named in `FIELDS`.
+`FIELDS` names the fields that our own records have besides those of the standard.
 """
 
 import base64
@@ -20,34 +20,34 @@ from scraper.store.message import READ_LIMIT, read_message
 FIELDS = {"role": "ESF-Role", "flag": "ESF-Flag", "page_url": "ESF-Page-URI", "page_time": "ESF-Page-Date"}
 
 DAMAGE = (ArchiveLoadFailed, StatusAndHeadersParserException, BodyError, EOFError, zlib.error, ValueError)
-"""What reading a damaged web archive raises."""
+"""Exceptions raised on reading a damaged web archive."""
 
 HEAD = 64 * 1024
-"""Bytes of a record that are looked at for its HTTP head."""
+"""Bytes of a record that are searched for its HTTP header."""
 
 
-class CutError(BodyError):
-    """A record that was not archived whole."""
+class TruncatedRecordError(BodyError):
+    """A record was truncated by whoever archived it."""
 
 
 def payload(record: ArcWarcRecord) -> bytes:
-    """The content of a record of any kind; raises BodyError when it is torn, or not what its digest says."""
+    """The content of a record of any kind; raises BodyError if it is truncated or does not match its digest."""
     block = whole_block(record)
     if record.rec_type != "response":
         return block
     content = read_message(block).content()
-    return unpacked(content)[0] if record.rec_headers.get_header(FIELDS["role"]) == "record" else content
+    return page_in_record(content)[0] if record.rec_headers.get_header(FIELDS["role"]) == "record" else content
 
 
-def unpacked(content: bytes) -> tuple[bytes, str]:
-    """The page in a WARC record that came by itself, and its media type; raises what is in `DAMAGE`."""
+def page_in_record(content: bytes) -> tuple[bytes, str]:
+    """The page in a WARC record given as bytes, and its media type; raises the exceptions in `DAMAGE`."""
     record = first_record(io.BytesIO(content))
     message = read_message(whole_block(record))
     return message.content(), message.media_type
 
 
 def read_block(record: ArcWarcRecord, limit: int) -> bytes:
-    """The first bytes of a record's block, `limit` at the most: warcio gives them piece by piece."""
+    """At most `limit` bytes from the start of a record's block, which warcio returns in pieces."""
     parts, length = [], 0
     while length < limit and (part := record.raw_stream.read(limit - length)):
         parts.append(part)
@@ -56,9 +56,9 @@ def read_block(record: ArcWarcRecord, limit: int) -> bytes:
 
 
 def whole_block(record: ArcWarcRecord) -> bytes:
-    """A record's block; raises BodyError when it is torn, cut short, too large, or not what its digest says."""
+    """A record's block; raises BodyError if it is torn, truncated, too large, or does not match its digest."""
     if reason := record.rec_headers.get_header("WARC-Truncated"):
-        raise CutError(f"cut short by who archived it ({reason})")
+        raise TruncatedRecordError(f"cut short by who archived it ({reason})")
     block = read_block(record, READ_LIMIT + HEAD)
     if not is_whole(record):
         raise BodyError(f"{len(block)} of its {record.length} bytes are there")
@@ -67,23 +67,23 @@ def whole_block(record: ArcWarcRecord) -> bytes:
 
 
 def is_whole(record: ArcWarcRecord) -> bool:
-    """Whether a record that was read has all the bytes that it says; warcio does not limit one that does not say."""
+    """Whether a record that was read has its declared length; warcio does not limit one without a length."""
     return record.length is not None and getattr(record.raw_stream, "limit", 1) == 0
 
 
 def first_record(file: IO[bytes]) -> ArcWarcRecord:
-    """The record that a file goes on with; raises BodyError when it is at its end."""
+    """The record at a file's current position; raises BodyError at the end of the file."""
     record = next(ArchiveIterator(file, no_record_parse=True), None)
     if record is None:
         raise BodyError("the file ends here")
     return record
 
 
-def _check_digest(written: str | None, block: bytes) -> None:
-    algorithm, _, value = (written or "").partition(":")
+def _check_digest(declared: str | None, block: bytes) -> None:
+    algorithm, _, value = (declared or "").partition(":")
     algorithm = algorithm.lower().replace("-", "")
     if algorithm not in ("sha1", "sha256", "md5"):
         return
     digest = hashlib.new(algorithm, block, usedforsecurity=False)
     if value.lower() not in (digest.hexdigest(), base64.b32encode(digest.digest()).decode().lower()):
-        raise BodyError(f"its bytes are not those of its digest {written}")
+        raise BodyError(f"its bytes do not match its digest {declared}")

@@ -1,6 +1,6 @@
 """Pages in web archives: WARC, WACZ and WET files of our own, of Common Crawl and of browsers, read as a stream.
 
-A file is gone through once for where its pages stand; each is read when it is asked for, so that memory holds one.
+A file is scanned once for the positions of its pages; each is read on demand, so that memory holds only one.
 """
 
 import zipfile
@@ -21,15 +21,15 @@ from scraper.store.records import DAMAGE, FIELDS, HEAD, first_record, is_whole, 
 ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")
 _PAGE_TYPES = {"", *HTML, "text/plain"}
 _PAGE_ROLES = {"page": 200, "record": 206}
-"""What a response of our own that holds a page was asked for as, and the status it then has."""
+"""Roles of our own responses that hold a page, with the status each must have."""
 
 
 class WarcError(Exception):
-    """A web archive or a record of one that cannot be read; the message names the file and the place."""
+    """A web archive or one of its records cannot be read; the message names the file and the offset."""
 
 
 class WarcRecord(msgspec.Struct):
-    """Where a page stands in a web archive; `problem` is set instead for a place that cannot be read."""
+    """The position of a page in a web archive; `problem` is set if it cannot be read."""
 
     path: Path
     offset: int
@@ -41,11 +41,11 @@ class WarcRecord(msgspec.Struct):
 
     @property
     def source(self) -> str:
-        """The file and the place in it."""
+        """The file and the offset in it."""
         return f"{self.path}{'!' + self.member if self.member else ''}#{self.offset}"
 
     def read(self) -> bytes:
-        """The page's bytes, transfer coding and compression undone; raises WarcError when it is torn or damaged."""
+        """The page's decoded bytes; raises WarcError if the record is truncated or damaged."""
         if self.problem:
             raise WarcError(f"{self.source}: {self.problem}")
         try:
@@ -55,31 +55,31 @@ class WarcRecord(msgspec.Struct):
             raise WarcError(f"{self.source}: a damaged record ({error}); fetch the page or the file again") from error
 
     def block(self) -> bytes:
-        """The record's block as it stands, which of a response is the whole HTTP message. Raises what reading does."""
+        """The record's unchanged block (for a response, the whole HTTP message); raises OSError and `DAMAGE`."""
         with self._record() as record:
             return whole_block(record)
 
     @contextmanager
     def _record(self) -> Iterator[ArcWarcRecord]:
-        with _opened(self.path, self.member) as file:
+        with _open_member(self.path, self.member) as file:
             file.seek(self.offset)
             yield first_record(file)
 
 
 def is_web_archive(path: Path) -> bool:
-    """Whether a file's name ends as those of web archives do."""
+    """Whether a file has the name of a web archive."""
     return path.name.lower().endswith(ARCHIVE_ENDINGS)
 
 
 def find_records(path: Path) -> Iterator[WarcRecord]:
-    """The pages in a web archive, in its order; a torn end is one with a `problem`, as is a file without any.
+    """The pages in a web archive, in order; a damaged place, or a file without pages, yields one with a `problem`.
 
-    Raises WarcError when the file cannot be opened.
+    Raises WarcError if the file cannot be opened.
     """
     found = is_ours(path)
     for member, start, end in _parts(path):
         try:
-            with _opened(path, member) as file:
+            with _open_member(path, member) as file:
                 file.seek(start)
                 for record in _scan(path, member, file, end):
                     found = True
@@ -91,7 +91,7 @@ def find_records(path: Path) -> Iterator[WarcRecord]:
 
 
 def is_ours(path: Path) -> bool:
-    """Whether our own scraper wrote a file: one of its runs may well have found nothing new."""
+    """Whether our own scraper wrote a file, which may then be without pages: a run may find nothing new."""
     try:
         return b"software: ESF-arkivet" in WarcRecord(path, 0).block()
     except (*DAMAGE, OSError):
@@ -99,7 +99,7 @@ def is_ours(path: Path) -> bool:
 
 
 def _parts(path: Path) -> Iterator[tuple[str | None, int, int | None]]:
-    """The WARC files in a file: the ZIP member to go through, where it begins, and where it ends."""
+    """The WARC files in a file: the ZIP member to scan, its start and its end."""
     if not path.name.lower().endswith(".wacz"):
         yield None, 0, None
         return
@@ -115,7 +115,7 @@ def _parts(path: Path) -> Iterator[tuple[str | None, int, int | None]]:
 
 
 def _data_start(path: Path, member: zipfile.ZipInfo) -> int:
-    """Where a stored member's own bytes begin: after its local header, whose last two fields are lengths (APPNOTE)."""
+    """Start of a stored member's data: after its local header, whose last two fields are lengths (APPNOTE)."""
     with path.open("rb") as file:
         file.seek(member.header_offset + 26)
         name, extra = (int.from_bytes(file.read(2), "little") for _ in range(2))
@@ -123,8 +123,8 @@ def _data_start(path: Path, member: zipfile.ZipInfo) -> int:
 
 
 @contextmanager
-def _opened(path: Path, member: str | None) -> Iterator[IO[bytes]]:
-    """A file, or one compressed into a ZIP file, which is slow to find one's place in."""
+def _open_member(path: Path, member: str | None) -> Iterator[IO[bytes]]:
+    """Opens a file, or a compressed member of a ZIP file, in which seeking is slow."""
     if member is None:
         with path.open("rb") as file:
             yield file
@@ -134,21 +134,21 @@ def _opened(path: Path, member: str | None) -> Iterator[IO[bytes]]:
 
 
 def _scan(path: Path, member: str | None, file: IO[bytes], end: int | None) -> Iterator[WarcRecord]:
-    """The pages from where the file is at, those behind a damaged record too."""
+    """The pages from the file's current position on, including those after a damaged record."""
     start: int | None = file.tell()
     while start is not None:
         file.seek(start)
-        damaged = yield from _scan_whole(path, member, file, end)
+        damaged = yield from _scan_undamaged(path, member, file, end)
         start = None if damaged is None else next_member(file, damaged + 1, end)
         if damaged is not None:
-            reach = "passed over, what stands around it is" if start else "from here on, what stands before it is"
-            yield WarcRecord(path, damaged, member, problem=f"torn or damaged {reach} used")
+            extent = "here, the records around it are" if start else "from here on, the records before it are"
+            yield WarcRecord(path, damaged, member, problem=f"torn or damaged {extent} used")
 
 
-def _scan_whole(
+def _scan_undamaged(
     path: Path, member: str | None, file: IO[bytes], end: int | None
 ) -> Generator[WarcRecord, None, int | None]:
-    """The pages up to a damaged record; returns where that begins, None when there is none."""
+    """The pages up to a damaged record; returns its offset, or None if there is none."""
     offset = file.tell()
     archive = ArchiveIterator(file, no_record_parse=True)
     while end is None or offset < end:
@@ -171,7 +171,7 @@ def _scan_whole(
 
 
 def _page(path: Path, offset: int, member: str | None, record: ArcWarcRecord, head: bytes) -> WarcRecord | None:
-    """The page in a record; None when it holds none or a flagged one."""
+    """The page in a record; None if it holds none or a flagged one."""
     fields = {key: record.rec_headers.get_header(name) for key, name in FIELDS.items()}
     url = fields["page_url"] or record.rec_headers.get_header("WARC-Target-URI")
     kind = _media_type(record, head, fields["role"])
@@ -183,9 +183,9 @@ def _page(path: Path, offset: int, member: str | None, record: ArcWarcRecord, he
 
 
 def _media_type(record: ArcWarcRecord, head: bytes, role: str | None) -> str | None:
-    """The type of the page in a record; None when the record is of another kind."""
+    """The media type of the page in a record; None if the record holds no page."""
     if record.rec_type in ("resource", "conversion"):
-        kind = _plain(record.rec_headers.get_header("Content-Type"))
+        kind = _without_parameters(record.rec_headers.get_header("Content-Type"))
         return kind if role == "page" or kind in _PAGE_TYPES else None
     if record.rec_type != "response" or (role and role not in _PAGE_ROLES):
         return None
@@ -193,10 +193,10 @@ def _media_type(record: ArcWarcRecord, head: bytes, role: str | None) -> str | N
         message = read_message(head)
     except BodyError:
         return None
-    kind = _plain(message.header("content-type"))
+    kind = _without_parameters(message.header("content-type"))
     fits = role is not None or kind in _PAGE_TYPES
     return kind if fits and message.status == _PAGE_ROLES[role or "page"] else None
 
 
-def _plain(content_type: str | None) -> str:
+def _without_parameters(content_type: str | None) -> str:
     return (content_type or "").split(";")[0].strip().lower()
