@@ -25,7 +25,7 @@ _COLON, _ALONE, _INLINE = 2.0, 1.0, 0.5
 
 def find_free_labels(document: Document, layout: Layout) -> list[FoundLabel]:
     """The label block of a page in page order, unknown labels included; empty for a page of another layout."""
-    found = [label for line in document.all_lines for label in _candidates(document, layout, line)]
+    found = [label for line in document.all_lines for label in label_candidates(document, layout, line)]
     strict = [label for label in found if label.weight != _INLINE]
     return _read_block(document, layout, _largest(strict)) or _read_block(document, layout, _largest(found))
 
@@ -38,7 +38,8 @@ def _read_block(document: Document, layout: Layout, block: list[Candidate]) -> l
     return [_found_label(document, label, until) for label, until in zip(block, followers, strict=True)]
 
 
-def _candidates(document: Document, layout: Layout, line: int) -> Iterator[Candidate]:
+def label_candidates(document: Document, layout: Layout, line: int) -> Iterator[Candidate]:
+    """The label that opens a line, weighed by how it is written; an unknown one where the line ends with a colon."""
     text = document.lines[line]
     folded = fold(text) if len(text) < _LONGEST_LINE and line not in document.hidden else ""
     match = layout.label_pattern.match(folded)
