@@ -217,6 +217,7 @@ def test_robots_txt_is_obeyed(server: FakeServer, tmp_path: Path) -> None:
     "robots",
     [
         busy(),
+        busy("429 Too Many Requests", Retry_After="0"),
         reset,
         page(b"", "302 Found", Location="http://10.0.0.1/robots.txt"),
         truncated(b"User-agent: *\nAllow: /\n"),
