@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 
 from archive.building.build import build
-from benchmarks.fixtures import DEMONSTRATION, FIXTURES, fixture_inputs
+from benchmarks.fixtures import FIXTURES, fixture_inputs
 from scraper.files import find_inputs
 from scraper.sources.cdx import CdxError, read_cdx
 from scraper.sources.common_crawl import CommonCrawl
@@ -335,18 +335,6 @@ def test_a_register_that_was_scraped_is_built_as_one(tmp_path: Path) -> None:
     shown = query(tmp_path / "esf.db", "select total_budget_eur from project_amounts")
     assert shown == [(512000.0,)]
     assert query(tmp_path / "esf.db", "select count(*) from captures where layout = 'kohesio'") == [(1,)]
-
-
-def test_pages_and_registers_taken_over_build_the_same_archive(tmp_path: Path) -> None:
-    named = [word for folder in DEMONSTRATION for word in ("--from", folder)]
-    taken = esfarkiv(tmp_path, "scrape", "files", "--store", str(tmp_path / "store"), *named, "--json")
-    assert taken.report()["fetched"] == len(fixture_inputs())
-    build(tmp_path / "one.db", fixture_inputs())
-    build(tmp_path / "two.db", find_inputs([str(tmp_path / "store")]))
-    said = "select project_id, source, kind, value, line from claims order by 1, 2, 3, 4, 5"
-    facts = "select * from projects order by project_id"
-    for sql in (said, facts, "select project_id, field, old, new from changes order by 1, 2, 3"):
-        assert query(tmp_path / "one.db", sql) == query(tmp_path / "two.db", sql)
 
 
 def test_a_server_that_gives_no_ranges_is_flagged(server: str, warc: Path, tmp_path: Path) -> None:
