@@ -52,7 +52,7 @@ def read_project_bank(
     if not layout.headings:
         spans = _infer(document, project, spans, judge)
     project.programme_period = project.programme_period or period_of(project.dnr)
-    project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project)
+    project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project, document.text)
     return project, spans
 
 

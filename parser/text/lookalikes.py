@@ -3,6 +3,7 @@
 import re
 
 from parser.text.calls import is_call, is_call_address, is_call_text, is_round_of_calls
+from parser.text.decoding import utf16_kind
 from parser.text.document import Document
 
 _MAGIC = (
@@ -39,8 +40,7 @@ def binary_kind(content: bytes) -> str | None:
     known = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
     sample = content[:4096]
     controls = sum(byte < 9 or 13 < byte < 32 for byte in sample) if known is None and b"\x00" in sample else 0
-    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return known or ("binary data" if controls > len(sample) // 10 and not utf16 else None)
+    return known or ("binary data" if controls > len(sample) // 10 and not utf16_kind(content) else None)
 
 
 def lookalike_kind(document: Document, url: str | None) -> str | None:
