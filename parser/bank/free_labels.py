@@ -89,7 +89,7 @@ def _blocks(group: list[Candidate]) -> Iterator[list[Candidate]]:
     if 2 * sum(count > 1 for count in counts.values()) > len(counts):
         yield from _split(group)
         return
-    usual = Counter(label.weight for label in group if label.rank >= 0).most_common(1)
+    usual = Counter(label.weight for label in group if label.rank >= 0).most_common(1) or [(0.0, 0)]
     kept: dict[str, Candidate] = {}
     for label in group:
         rival = kept.get(label.name)

@@ -32,9 +32,8 @@ _SIGNS = tuple(
 )
 """What a call says; each kind counts once."""
 _ENOUGH, _ENOUGH_WITH_HEADLINE = 4, 2
-_REGION_LINE = re.compile(
-    r"^\W*(?P<name>[A-ZÅÄÖ][^\d\n:]{3,40}?)\s*:?\s+\d[\d\s.,]*(?:kr|kronor|miljoner|mkr)\b", re.MULTILINE
-)
+_REGION_LINE = re.compile(r"\W*(?P<name>[A-ZÅÄÖ][^\d\n:]{3,60}):? *\d[\d\s.,]{0,20}(?:kr|kronor|miljoner|mkr)\b")
+_LONGEST_LINE = 150
 _FEWEST_REGIONS = 2
 
 
@@ -70,5 +69,6 @@ def is_round_of_calls(document: Document) -> bool:
     """Whether a text tells how a round's money was spread over the regions, and names no project."""
     if _GRANTED.search(document.text):
         return False
-    names = {match["name"].strip() for match in _REGION_LINE.finditer(document.text)}
+    short = (line for line in document.lines if len(line) < _LONGEST_LINE)
+    names = {match["name"].strip() for line in short if (match := _REGION_LINE.match(line))}
     return sum(find_region(name) is not None for name in names) >= _FEWEST_REGIONS
