@@ -6,7 +6,7 @@ _TOOLS = {
     "in": "English",
     "logotyp": "på utskrifter",
     "stäng": "",
-    "skriv": "ut( sidan)?",
+    "skriv": "ut( (den här )?(sidan|artikeln))?",
     "lyssna": "(på sidan)?",
     "dela": "(sidan)?|(på|med|via) .{0,60}",
     "tipsa": "(en vän|om sidan)?",
