@@ -38,7 +38,7 @@ QUERY_FIELDS: dict[str, str] = {
     "programperiod": "Programperiod, t.ex. 2007-2013",
     "namn": "Del av namnet",
     "programomrade": "Programområde, t.ex. 2",
-    "slag": "Slag, t.ex. date.end",
+    "slag": "Slag, t.ex. Slutdatum",
     "falt": "Fält, t.ex. period_end",
     "markord": "Slag av märkord, t.ex. country",
     "enhet": "Enhet, t.ex. procent",

@@ -16,12 +16,12 @@ from sqlite_utils import Database
 
 from archive.building.atomic_replace import atomic_replace, build_lock
 from archive.building.captures import CaptureWriter, capture_id
-from archive.building.claims import settle_claims
 from archive.building.contacts import check_private, open_private, private_path
 from archive.building.history import write_changes
 from archive.building.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations import resolve_organisations
 from archive.building.parsing_pool import UNREAD, ParsingOptions, ParsingPool, PendingPages
+from archive.building.ranking import settle_claims
 from archive.building.register_claims import add_register
 from archive.building.remasking import remask, remask_claims, remask_others
 from archive.database import open_database

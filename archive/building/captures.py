@@ -7,6 +7,7 @@ import msgspec
 from sqlite_utils import Database
 
 from archive.building.contacts import contacts_of, keep_contacts, move_contacts
+from archive.building.documents import document_of
 from archive.building.records import (
     move_record,
     remove_project,
@@ -67,6 +68,7 @@ class CaptureWriter:
             "is_current": 0,
             "layout": None,
             "url": source.url,
+            "document": document_of(None, source.url, source.source),
             "captured_at": source.captured_at,
             "source": source.source,
             "digest": digest,
@@ -99,11 +101,12 @@ class CaptureWriter:
         record = MaskedRecord(page, project, contacts_of(self.private, project_id))
         content = {"text": record.text, "record": msgspec.json.encode(record.record()).decode()}
         capture |= content | {"project_id": project_id, "url": project.url, "layout": project.layout}
+        capture |= {"document": document_of(project.layout, project.url, str(capture["source"]))}
         self._add_ids([project_id])
         self._add_capture(capture, record.issues)
         if self._make_current(project_id) == capture["capture_id"]:
             write_record(self.database, project_id, str(capture["capture_id"]), record)
-        elif project.layout == "prose":
+        else:
             write_claims(self.database, project_id, str(capture["capture_id"]), record)
 
     def _add_ids(self, project_ids: Iterable[str]) -> None:

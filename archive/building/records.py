@@ -28,7 +28,7 @@ def upsert(database: Database, table: str, rows: Iterable[Row]) -> None:
 
 def write_record(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
     """Makes the content of a capture the project's record."""
-    remove_record(database, project_id)
+    _remove_facts(database, project_id)
     place = {"project_id": project_id}
     seen = place | {"capture_id": capture}
     upsert(database, "projects", [record.row() | place])
@@ -43,7 +43,7 @@ def write_record(database: Database, project_id: str, capture: str, record: Mask
 
 
 def write_claims(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
-    """Replaces the claims of a capture; those of prose are kept even when another capture is current."""
+    """Replaces the claims of a capture; they are kept even when another capture is current, which may be elsewhere."""
     database.execute("delete from claims where capture_id = ?", (capture,))
     place = {"project_id": project_id, "capture_id": capture, "dnr": record.project.dnr, "joined_by": "sida"}
     claims = enumerate(page_claims(record), 1)
@@ -60,22 +60,19 @@ def _index(database: Database, project_id: str, record: MaskedRecord) -> None:
 
 
 def remove_record(database: Database, project_id: str) -> None:
-    """Removes a project's record and search entry, but not its id, captures and contacts."""
-    _remove_claims(database, project_id)
+    """Removes a project's record and search entry, but not its id, captures and contacts.
+
+    Claims about it are kept, and joined to projects again when all pages have been added.
+    """
+    _remove_facts(database, project_id)
+    database.execute("update claims set project_id = null where project_id = ?", (project_id,))
+
+
+def _remove_facts(database: Database, project_id: str) -> None:
     for table in _CHILDREN:
         database.execute(f"delete from {table} where project_id = ?", (project_id,))
     sql = "delete from search where rowid = (select rowid from projects where project_id = ?)"
     database.execute(sql, (project_id,))
-
-
-def _remove_claims(database: Database, project_id: str) -> None:
-    """Removes the claims of the project's own bank pages.
-
-    Those of registers, other pages and prose are kept, and joined to projects again when all pages have been added.
-    """
-    own = "capture_id in (select capture_id from captures where project_id = ? and layout is not 'prose')"
-    database.execute(f"delete from claims where {own}", (project_id,))
-    database.execute("update claims set project_id = null where project_id = ?", (project_id,))
 
 
 def move_record(database: Database, old: str, new: str) -> None:
@@ -99,10 +96,12 @@ def remove_project(database: Database, private: Database, project_id: str) -> No
 
 
 def rename_project(database: Database, old: str, new: str) -> None:
-    """Moves a project's captures to another id and deletes the old one; its record must be moved or removed first."""
+    """Moves a project's captures, with what they state, to another id; its record must be moved or removed first."""
     _unlink(database, old)
     for table in ("captures", "issues"):
         database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
+    own = "line is null and capture_id in (select capture_id from captures where project_id = ?)"
+    database.execute(f"update claims set project_id = ? where {own}", (new, new))
     database.execute("delete from projects where project_id = ?", (old,))
 
 

@@ -84,6 +84,6 @@ def _claims(reading: RegisterReading, operation: Operation) -> Iterator[Row]:
     for statement in operation.statements:
         private = _MASKER.mask(statement.raw) != statement.raw and statement.kind not in _NUMBERS
         value = _MASKER.mask(statement.value) if private else statement.value
-        row = register_row(reading.register.name, statement.kind, value)
         raw = _MASKER.mask(statement.raw) if private else statement.raw
-        yield row | place | {"method": "column", "raw": raw, "source_column": statement.column}
+        row = register_row(reading.register.name, statement.kind, value, raw)
+        yield row | place | {"method": "column", "source_column": statement.column}

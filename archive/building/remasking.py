@@ -15,8 +15,11 @@ from archive.privacy import Masker
 from archive.search import folded_words
 from schema.dictionary import Table, tables
 
-_KEPT = {"url", "source", "digest", "parser_version", "layout", "dnr", "operation_id", "kind", "method", "comparable"}
-"""Columns that identify a row or hold words of a vocabulary; `comparable` is made from `value` again."""
+_KEPT = {
+    "url", "source", "document", "digest", "parser_version", "layout", "dnr", "operation_id", "kind", "method",
+    "comparable", "least", "most",
+}  # fmt: skip
+"""Columns that identify a row, hold words of a vocabulary, or are made from others; `comparable` is made again."""
 
 
 def remask(database: Database, private: Database, project_ids: Iterable[str]) -> None:
@@ -29,9 +32,10 @@ def remask(database: Database, private: Database, project_ids: Iterable[str]) ->
 
 
 def remask_claims(database: Database, private: Database) -> None:
-    """Masks what registers state of projects, by the contacts of the pages that they were joined to."""
+    """Masks what registers and other texts state of projects, by the contacts of the pages that they were joined to."""
     columns = next(columns for name, columns in _texts() if name == "claims")
-    sql = "select distinct project_id from claims where line is not null and project_id is not null order by 1"
+    joined = "joined_by in ('diarienummer', 'titel') and project_id is not null"
+    sql = f"select distinct project_id from claims where {joined} order by 1"
     for (project_id,) in database.execute(sql).fetchall():
         if contacts := contacts_of(private, project_id):
             _mask_rows(database, Masker(contacts), "claims", columns, project_id)

@@ -1,5 +1,7 @@
 """A page's project as rows of the published tables, contact data masked."""
 
+import functools
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +13,8 @@ from archive.database import Row
 from archive.privacy import Masker, mask_range
 from parser import Page
 from parser.text.spans import unclaimed_message
+from parser.understanding.frame import Frame
+from parser.understanding.numbers.sentences import Sentence, sentences
 from schema.dictionary import tables
 from schema.record import Contact, Issue, Project, Value
 
@@ -97,6 +101,16 @@ class MaskedRecord:
         """What prose states, masked."""
         for claim in self.project.claims:
             yield msgspec.to_builtins(claim) | {"raw": self.text[claim.start : claim.end]}
+
+    @functools.cached_property
+    def _sentences(self) -> list[Sentence]:
+        return sentences(Frame(self.text, self.project.sections))
+
+    def sentence_at(self, place: int) -> str | None:
+        """The sentence of the prose that holds a place, masked; None outside the prose."""
+        found = bisect_right(self._sentences, place, key=lambda sentence: sentence.start)
+        last = self._sentences[found - 1] if found else None
+        return " ".join(last.text.split()) if last and place < last.end else None
 
     def targets(self) -> Iterator[Row]:
         """The rows of `targets`, masked."""

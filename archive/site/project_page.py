@@ -1,10 +1,12 @@
 """The content of a project's page: facts with their positions, sections, partners, and the source text."""
 
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
 from archive.database import Row
+from archive.site.comparison import agreed, stated_by_several
 from schema.dictionary import Column, tables
 from schema.titles import ROLE_TITLES, SECTION_TITLES, TAG_TITLES
 
@@ -16,6 +18,7 @@ _NESTED = (
     "municipalities",
     "provenance",
     "claims",
+    "disagreements",
     "targets",
     "tags",
     "changes",
@@ -28,10 +31,6 @@ _NESTED = (
 def _display_name(field: str, otherwise: str = "Text") -> str:
     """The display name of a section, a role or a list."""
     return SECTION_TITLES.get(field) or (field.capitalize() if field and field != "text" else otherwise)
-
-
-def _agree(claims: list[Row]) -> bool:
-    return not claims[0]["kind"].startswith("amount.") and len({row["comparable"] for row in claims}) == 1
 
 
 class ShownFact(msgspec.Struct):
@@ -57,6 +56,7 @@ class ProjectPage(msgspec.Struct):
     issues: list[Row]
     captures: list[Row]
     claims: list[Row]
+    disagreements: list[Row]
     targets: list[Row]
     tags: list[Row]
     changes: list[Row]
@@ -64,29 +64,26 @@ class ProjectPage(msgspec.Struct):
     amounts: Row
 
     @property
-    def _by_kind(self) -> dict[str, list[Row]]:
-        """Ranked claims and amounts by kind, for kinds that registers or prose state too; the shown one is first."""
-        others = {row["kind"] for row in self.claims if row["line"] is not None or row["method"] == "inferred"}
-        kinds: dict[str, list[Row]] = {}
-        for row in self.claims:
-            if row["kind"] in others and (row["standing"] or row["kind"].startswith("amount.")):
-                kinds.setdefault(row["kind"], []).append(row)
-        return kinds
-
-    @property
     def _own_claims(self) -> list[Row]:
         """The claims of the capture shown."""
         return [row for row in self.claims if row["capture_id"] == self.capture["capture_id"]]
 
     @property
-    def compared(self) -> list[Row]:
-        """Claims to compare: amounts, and whatever the sources disagree on."""
-        return [row for rows in self._by_kind.values() if not _agree(rows) for row in rows]
+    def disputed(self) -> set[str]:
+        """The kinds of claims on which two documents disagree."""
+        return {row["kind"] for row in self.disagreements}
 
     @property
-    def agreed(self) -> list[str]:
-        """Labels of what all sources that mention it agree on."""
-        return [rows[0]["label"] for rows in self._by_kind.values() if _agree(rows)]
+    def agreed(self) -> list[tuple[str, list[Row]]]:
+        """The labels of what all documents that state it agree on, with the claim of each."""
+        return list(agreed(self.claims, self.disputed))
+
+    @property
+    def compared(self) -> list[Row]:
+        """What several documents state and do not simply agree on."""
+        settled = {rows[0]["kind"] for _, rows in self.agreed}
+        kinds = stated_by_several(self.claims)
+        return [row for kind, rows in kinds.items() if kind not in settled for row in rows]
 
     @property
     def tagged(self) -> list[tuple[str, list[Row]]]:
@@ -128,15 +125,15 @@ class ProjectPage(msgspec.Struct):
 
     @property
     def marked_text(self) -> list[tuple[str, int | None]]:
-        """The page's text in pieces; a piece that is a marked fact carries its offset."""
-        text, position = self.capture["text"], 0
+        """The page's text in pieces; a marked one carries its offset, and each mark starts a piece, to be linked to."""
+        text, reach, ends = self.capture["text"], 0, dict[int, int]()
+        for row in (*self.provenance, *self.targets, *self.tags, *self._own_claims):
+            ends[row["start"]] = max(row["end"], ends.get(row["start"], 0))
         pieces: list[tuple[str, int | None]] = []
-        marks = [*self.provenance, *self.targets, *self.tags, *self._own_claims]
-        for row in sorted(marks, key=lambda row: (row["start"], -row["end"])):
-            if row["start"] >= position:
-                pieces += [(text[position : row["start"]], None), (text[row["start"] : row["end"]], row["start"])]
-                position = row["end"]
-        return [*pieces, (text[position:], None)]
+        for start, end in pairwise(sorted({0, len(text), *ends, *ends.values()})):
+            reach = max(reach, ends.get(start, 0))
+            pieces.append((text[start:end], start if start < reach else None))
+        return pieces
 
     def as_json(self) -> Row:
         """The project with everything that belongs to it, nested."""

@@ -30,10 +30,14 @@ QUERIES: dict[str, dict[str, str]] = {
     },
     "oenigheter": {
         "title": "Vad källorna är oense om",
-        "description": "Uppgifter där projektsidan, ESF-rådets export, Kohesio och text säger olika, de största "
-        "skillnaderna först. Slag: till exempel amount.total_budget; lämna tomt för alla.",
-        "sql": "select project_id, title, kind, shown_source, shown_value, other_source, other_value,\n"
-        "       difference_share, difference_days\nfrom disagreements where :slag = '' or kind = :slag\n"
+        "description": "Uppgifter som två dokument säger olika om: projektsidan, ESF-rådets export, Kohesio eller en "
+        "text, med orden och platsen i båda, de största skillnaderna först. En sida är aldrig oense med sig själv. "
+        "Slag: till exempel Slutdatum eller amount.total_budget; lämna tomt för alla.",
+        "sql": "select project_id, title, kind, kind_label,\n"
+        "       shown_source, shown_source_label, shown_value, shown_text, shown_document, shown_place,\n"
+        "       other_source, other_source_label, other_value, other_text, other_document, other_place,\n"
+        "       difference_share, difference_days\n"
+        "from disagreements where :slag = '' or :slag in (kind, kind_label)\n"
         "order by difference_share desc, difference_days desc",
     },
     "senaste_andringar": {

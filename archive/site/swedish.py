@@ -44,6 +44,16 @@ def claimed(value: str, kind: str) -> str:
     return shown(float(value), "float", "share") if kind.startswith("rate.") else value
 
 
+def stated(claim: dict[str, Any]) -> str:
+    """A row of `claims` formatted for people, with what limits it: `3 200 000 kr (ansökt)`, `40–60 (del)`."""
+    value = claimed(claim["value"], claim["kind"]) if claim["value"] else claim["raw"]
+    currency = f"{claim['currency']} " if claim["currency"] else ""
+    to = f"–{claimed(currency + claim['value_max'], claim['kind'])}" if claim["value_max"] else ""
+    status = claim["status"] if claim["status"] != "beviljad" else None
+    limits = ", ".join(limit for limit in (status, claim["scope"]) if limit)
+    return f"{value}{to}{f' ({limits})' if limits else ''}"
+
+
 def highlighted(snippet: str) -> Markup:
     """A snippet as HTML, with everything escaped except the tags around hits."""
     return Markup(str(escape(snippet)).replace("&lt;mark&gt;", "<mark>").replace("&lt;/mark&gt;", "</mark>"))
@@ -76,6 +86,7 @@ FILTERS = {
     "number": number,
     "shown": shown,
     "claimed": claimed,
+    "stated": stated,
     "quantity": quantity,
     "highlighted": highlighted,
     "column_label": column_label,
