@@ -24,6 +24,7 @@ from archive.building.parsing_pool import UNREAD, ParsingOptions, ParsingPool, P
 from archive.building.ranking import settle_claims
 from archive.building.register_claims import add_register
 from archive.building.remasking import remask, remask_claims, remask_others
+from archive.building.unaddressed import join_unaddressed
 from archive.database import open_database
 from parser.registers.columns import RegisterError
 from scraper.files import Input, InputError
@@ -192,6 +193,7 @@ def _recompute(writer: CaptureWriter) -> None:
     database = writer.database
     last_version = database.execute("pragma application_id").fetchone()[0]
     with database.atomic(), writer.private.atomic():
+        join_unaddressed(writer)
         writer.remove_orphans()
         if not writer.changed and last_version == _code_version():
             return

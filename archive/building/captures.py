@@ -6,26 +6,20 @@ from collections.abc import Iterable
 import msgspec
 from sqlite_utils import Database
 
-from archive.building.contacts import contacts_of, keep_contacts, move_contacts
+from archive.building.contacts import contacts_of, keep_contacts
 from archive.building.documents import document_of
-from archive.building.records import (
-    move_record,
-    remove_project,
-    remove_record,
-    rename_project,
-    upsert,
-    write_claims,
-    write_record,
-)
+from archive.building.packed_pages import forget_page, keep_page
+from archive.building.records import remove_project, upsert, write_claims, write_record
 from archive.building.rows import MaskedRecord
 from archive.database import Row
 from archive.privacy import Masker, contacts_in
 from parser import Page, content_id
-from schema.record import Project
 from scraper.files import Input
 
-_NEWEST_FIRST = "order by layout = 'prose', captured_at desc, revision desc, digest desc, capture_id"
-"""A page of the project bank outranks prose about the same project, whatever their dates."""
+_GUESSED = "url is null and layout in ('projektbank-2007', 'prose')"
+_NEWEST_FIRST = f"order by layout = 'prose', {_GUESSED}, captured_at desc, revision desc, digest desc, capture_id"
+"""A page of the project bank outranks prose about the same project, and a page whose address gives the project one
+whose content does, whatever their dates."""
 
 
 class Known(msgspec.Struct):
@@ -89,11 +83,14 @@ class CaptureWriter:
             self._add_capture(capture | {"text": Masker(contacts).mask(page.text)}, [issue])
         for number, project in enumerate(page.projects):
             part = {"capture_id": f"{capture['capture_id']}-{number + 1}"} if number else {}
-            self._add_project(capture | part, page, project)
+            provisional = content_id(project, page.text, one_of_several=len(page.projects) > 1)
+            self.add_project(capture | part, Page(page.text, page.spans, [project], None), provisional)
 
-    def _add_project(self, capture: Row, page: Page, project: Project) -> None:
-        """Adds one of the projects on a page; each gets a capture of its own."""
-        project_id = self._resolve_id(project, content_id(project, page.text, one_of_several=len(page.projects) > 1))
+    def add_project(self, capture: Row, page: Page, provisional: str) -> None:
+        """Adds the one project of a page as a capture of its own; `provisional` is its id while it has no address."""
+        (project,) = page.projects
+        project_id = project.project_id
+        self._note_alias(project_id, provisional)
         self.touched.add(project_id)
         others = (contact for contact in contacts_in(page.text) if contact.name != project.contact.name)
         contacts = [project.contact, *others]
@@ -104,6 +101,8 @@ class CaptureWriter:
         capture |= {"document": document_of(project.layout, project.url, str(capture["source"]))}
         self._add_ids([project_id])
         self._add_capture(capture, record.issues)
+        if project_id == provisional:
+            keep_page(self.private, capture["capture_id"], provisional, page, project)
         if self._make_current(project_id) == capture["capture_id"]:
             write_record(self.database, project_id, str(capture["capture_id"]), record)
         else:
@@ -112,31 +111,23 @@ class CaptureWriter:
     def _add_ids(self, project_ids: Iterable[str]) -> None:
         self.database.table("projects").insert_all(({"project_id": name} for name in project_ids), ignore=True)
 
-    def _resolve_id(self, project: Project, provisional: str) -> str:
-        """The current id; a project first seen without and later with its address takes the address's id."""
-        if project.project_id == provisional:
-            sql = "select project_id from project_aliases where alias = ?"
-            known = self.database.execute(sql, (provisional,)).fetchall()
-            return str(known[0][0]) if len(known) == 1 else provisional
-        self._add_ids([project.project_id])
-        alias = {"alias": provisional, "project_id": project.project_id}
-        self.database.table("project_aliases").insert_all([alias], ignore=True)
-        self._rename(provisional, project.project_id)
-        return project.project_id
+    def _note_alias(self, project_id: str, provisional: str) -> None:
+        """Keeps the id that a project would have without its address."""
+        if project_id != provisional:
+            self._add_ids([project_id])
+            alias = {"alias": provisional, "project_id": project_id}
+            self.database.table("project_aliases").insert_all([alias], ignore=True)
 
-    def _rename(self, old: str, new: str) -> None:
-        """Moves a project and its captures to another id; of two records, that of the newest capture is kept."""
-        sql = f"select project_id from captures where project_id in (?, ?) {_NEWEST_FIRST}"
-        newest = self.database.execute(sql, (old, new)).fetchone()
-        if not self.database.execute("select 1 from projects where project_id = ?", (old,)).fetchone():
-            return
-        if newest and newest[0] == old:
-            remove_record(self.database, new)
-            move_record(self.database, old, new)
-        else:
-            remove_record(self.database, old)
-        rename_project(self.database, old, new)
-        move_contacts(self.private, old, new)
+    def assign(self, capture: str, project_id: str) -> None:
+        """Gives a capture, with its claims, issues and contacts, to another project, which has newer ones."""
+        self.changed = True
+        before = self.database.execute("select project_id from captures where capture_id = ?", (capture,)).fetchone()
+        self.touched |= {before[0], project_id}
+        self.database.execute("update captures set is_current = 0 where capture_id = ?", (capture,))
+        for table in ("captures", "issues", "claims"):
+            sql = f"update {table} set project_id = ? where capture_id = ?"
+            self.database.execute(sql, (project_id, capture))
+        self.private.execute("update contacts set project_id = ? where capture_id = ?", (project_id, capture))
 
     def remove_orphans(self) -> None:
         """Removes projects that no page describes any more."""
@@ -149,6 +140,7 @@ class CaptureWriter:
 
     def _add_capture(self, capture: Row, issues: Iterable[Row]) -> None:
         self.changed = True
+        forget_page(self.private, capture["capture_id"])
         before = self.database.execute("select project_id from captures where capture_id = ?", (capture["capture_id"],))
         self.touched |= {row[0] for row in before if row[0]}
         upsert(self.database, "captures", [capture])

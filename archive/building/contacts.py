@@ -1,10 +1,11 @@
 """The private file beside the archive: the contact persons of every capture, none of which is published."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from archive.building.packed_pages import create_table
 from archive.database import DatabaseError
 from schema.record import Contact
 
@@ -39,6 +40,7 @@ def open_private(path: Path) -> Database:
         )
     database.table("contacts").create(_COLUMNS, pk=("capture_id", "position"), if_not_exists=True)
     database.table("contacts").create_index(["project_id"], if_not_exists=True)
+    create_table(database)
     return database
 
 
@@ -54,17 +56,6 @@ def contacts_of(private: Database, project_id: str) -> list[Contact]:
     """The contacts that all captures of a project name."""
     sql = "select distinct name, email, phone from contacts where project_id = ? order by 1, 2, 3"
     return [Contact(*row) for row in private.execute(sql, (project_id,))]
-
-
-def all_contacts(private: Database) -> Iterator[tuple[str, list[Contact]]]:
-    """Every project that has contacts, with them."""
-    for (project_id,) in private.execute("select distinct project_id from contacts order by 1").fetchall():
-        yield project_id, contacts_of(private, project_id)
-
-
-def move_contacts(private: Database, old: str, new: str) -> None:
-    """Gives the contacts of one project to another."""
-    private.execute("update contacts set project_id = ? where project_id = ?", (new, old))
 
 
 def remove_contacts(private: Database, project_id: str) -> None:

@@ -59,7 +59,7 @@ def _index(database: Database, project_id: str, record: MaskedRecord) -> None:
     database.execute(sql, (*texts, folded_words(" ".join(texts)), project_id))
 
 
-def remove_record(database: Database, project_id: str) -> None:
+def _remove_record(database: Database, project_id: str) -> None:
     """Removes a project's record and search entry, but not its id, captures and contacts.
 
     Claims about it are kept, and joined to projects again when all pages have been added.
@@ -75,34 +75,13 @@ def _remove_facts(database: Database, project_id: str) -> None:
     database.execute(sql, (project_id,))
 
 
-def move_record(database: Database, old: str, new: str) -> None:
-    """Moves a record from one id to another."""
-    names = ", ".join(f'"{name}"' for name in tables()["projects"].columns if name != "project_id")
-    facts = f"(select {names} from projects where project_id = ?)"
-    database.execute(f"update projects set ({names}) = {facts} where project_id = ?", (old, new))
-    for table in (*_CHILDREN, "claims"):
-        database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
-    row_of = "(select rowid from projects where project_id = ?)"
-    database.execute(f"update search set rowid = {row_of} where rowid = {row_of}", (new, old))
-
-
 def remove_project(database: Database, private: Database, project_id: str) -> None:
     """Removes a project that no page describes any more, with its earlier ids."""
-    remove_record(database, project_id)
+    _remove_record(database, project_id)
     remove_contacts(private, project_id)
     _unlink(database, project_id)
     for table in ("project_aliases", "projects"):
         database.execute(f"delete from {table} where project_id = ?", (project_id,))
-
-
-def rename_project(database: Database, old: str, new: str) -> None:
-    """Moves a project's captures, with what they state, to another id; its record must be moved or removed first."""
-    _unlink(database, old)
-    for table in ("captures", "issues"):
-        database.execute(f"update {table} set project_id = ? where project_id = ?", (new, old))
-    own = "line is null and capture_id in (select capture_id from captures where project_id = ?)"
-    database.execute(f"update claims set project_id = ? where {own}", (new, new))
-    database.execute("delete from projects where project_id = ?", (old,))
 
 
 def _unlink(database: Database, project_id: str) -> None:

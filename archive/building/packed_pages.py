@@ -1,0 +1,34 @@
+"""Parsed pages as bytes, for those that may have to be written again when the page itself is not at hand."""
+
+import zlib
+
+import msgspec
+from sqlite_utils import Database
+
+from parser import Page
+from schema.record import Project, Span
+
+_Packed = tuple[str, list[Span], Project]
+
+
+def create_table(private: Database) -> None:
+    """The table of pages seen without an address, in the private file: their texts are not masked."""
+    columns = {"capture_id": str, "provisional": str, "page": bytes}
+    private.table("unaddressed").create(columns, pk="capture_id", if_not_exists=True)
+
+
+def keep_page(private: Database, capture: str, provisional: str, page: Page, project: Project) -> None:
+    """Keeps one project of a page that has no address, under the id that its content gives it."""
+    packed = zlib.compress(msgspec.msgpack.encode((page.text, page.spans, project)))
+    private.execute("insert or replace into unaddressed values (?, ?, ?)", (capture, provisional, packed))
+
+
+def forget_page(private: Database, capture: str) -> None:
+    """Forgets a page that is read anew."""
+    private.execute("delete from unaddressed where capture_id = ?", (capture,))
+
+
+def unpack_page(packed: bytes) -> Page:
+    """The page with its text, its spans and the one project."""
+    text, spans, project = msgspec.msgpack.decode(zlib.decompress(packed), type=_Packed)
+    return Page(text, spans, [project], None)
