@@ -74,7 +74,7 @@ def _real_pages() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
 
 
 def _read(path: Path, url: str | None) -> dict[str, Any]:
-    projects = parse_page(path.read_bytes(), url)
+    projects = parse_page(path.read_bytes(), url, text=False)  # claims, targets and tags have measures of their own
     return _comparable(projects[0]) if len(projects) == 1 else {}
 
 

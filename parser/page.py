@@ -7,12 +7,13 @@ from parser.bank.bank_page import read_project_bank
 from parser.layouts import LABELLED_LAYOUTS
 from parser.prose.prose_forms import Read
 from parser.prose.prose_page import read_prose
-from parser.recognition import Recognition, recognise
+from parser.recognition import Recognition, has_labels, recognise
 from parser.sectioning.judgement import Judge
 from parser.sectioning.section_rules import judge_by_rules
+from parser.text.calls import is_call, is_call_address
 from parser.text.decoding import to_utf8
 from parser.text.document import Document, plain_document
-from parser.text.lookalikes import SEVERAL_PROJECTS, binary_kind, is_call, lookalike_kind
+from parser.text.lookalikes import SEVERAL_PROJECTS, binary_kind, lookalike_kind
 from parser.text.markup import is_markup, markup_document
 from parser.text.spans import cover, unclaimed
 from schema.record import Project, Span
@@ -47,12 +48,18 @@ def read_page(content: bytes, url: str | None = None, judge: Judge = judge_by_ru
     document = markup_document(data) if verdict is None and is_markup(data) else plain_document(data)
     found = None if verdict else _read(document, url or document.address, judge)
     if found is None:
-        return Page(document.text, [], [], verdict or lookalike_kind(document) or "not recognised as a project")
+        return Page(document.text, [], [], verdict or _verdict(document, url or document.address))
     projects, claims = found
-    claims.sort(key=_start)
+    claims = _without_overlaps(claims)
     for project in projects[:1]:
         project.issues.extend(unclaimed(document.text, claims))
     return Page(document.text, claims, projects, None if projects else SEVERAL_PROJECTS)
+
+
+def _verdict(document: Document, url: str | None) -> str:
+    """What a page is that is no project, or cannot be read as one."""
+    labelled = "labels of the project bank in no layout known here" if has_labels(document) else None
+    return lookalike_kind(document, url) or labelled or "not recognised as a project"
 
 
 def explain_page(content: bytes) -> list[Recognition]:
@@ -63,11 +70,22 @@ def explain_page(content: bytes) -> list[Recognition]:
     return recognise(markup_document(data) if is_markup(data) else plain_document(data))
 
 
+def _without_overlaps(claims: list[Span]) -> list[Span]:
+    """The spans in page order; what two rules claim belongs to the one that begins first."""
+    kept: list[Span] = []
+    for claim in sorted(claims, key=_start):
+        if not kept or claim.start >= kept[-1].end:
+            kept.append(claim)
+    return kept
+
+
 def _read(document: Document, url: str | None, judge: Judge) -> Read | None:
+    if is_call_address(url):
+        return None
     for layout in LABELLED_LAYOUTS:
         if not layout.fixed_order and is_call(document):
             return None
         found = read_project_bank(document, layout, url, judge)
         if found:
             return [found[0]], found[1]
-    return None if lookalike_kind(document) else read_prose(document, url, judge)
+    return None if lookalike_kind(document, url) or has_labels(document) else read_prose(document, url, judge)

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from parser.bank.free_labels import label_candidates
 from parser.bank.labels import find_labels
 from parser.bank.layout import Layout
 from parser.layouts import LABELLED_LAYOUTS
@@ -17,6 +18,23 @@ class Recognition(msgspec.Struct):
     lacking: list[str]
     """Labels of the layout that are missing on the page."""
     why: str
+
+
+_CONTACT_LABELS = {"Kontaktperson", "E-post", "Telefonnummer"}
+"""Labels that any page with a way to reach somebody has."""
+_FEWEST_LABELS = 4
+
+
+def has_labels(document: Document) -> bool:
+    """Whether known labels stand at four line starts or more: a page of the bank, though of no layout known here."""
+    found = {
+        label.name
+        for layout in LABELLED_LAYOUTS
+        for line in document.all_lines
+        for label in label_candidates(document, layout, line)
+        if label.rank >= 0
+    }
+    return len(found - _CONTACT_LABELS) >= _FEWEST_LABELS
 
 
 def recognise(document: Document) -> list[Recognition]:

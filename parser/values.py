@@ -35,7 +35,7 @@ def swedish_amount(text: str) -> Decimal:
 def whole_kronor(text: str) -> int:
     """An amount in kronor without öre, as always in the project bank: `6 492 410 kr`, also `6 492 410,00`."""
     match = _AMOUNT.fullmatch(text)
-    if match is None or (match["fraction"] or "0").strip("0"):
+    if match is None or match["fraction"] not in (None, "00"):
         raise ValueError("expected an amount in whole kronor, such as 6 492 410 kr")
     return int(swedish_amount(text))
 

@@ -1,17 +1,21 @@
 """A web archive on loopback: pywb, over WARC files that the tests write of the project's own invented pages."""
 
+import gzip
 import io
+import random
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import brotli
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from benchmarks.fixtures import ROOT, fixture_pages
+from scraper.files import Input, InputError, find_inputs
 
 PYWB = Path(sys.prefix) / "pywb" / "bin"
 _SERVER = """
@@ -92,3 +96,51 @@ def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
             continue
         break
     raise AssertionError(f"pywb did not start:\n{log.read_text()}")
+
+
+def foreign(path: Path, gzipped: bool = True) -> dict[str, bytes]:
+    """Writes the invented pages as a browser or another crawler would, and gives them by address."""
+    pages = dict(list(old_bank().items())[:8])
+    codings: list[tuple[str, Callable[[bytes], bytes]]] = [
+        ("", bytes),
+        ("gzip", gzip.compress),
+        ("br", brotli.compress),
+        ("gzip", bytes),  # decompressed by the archive, with its header left as it was
+    ]
+    archive = Archive(path)
+    archive._writer.gzip = gzipped
+    for n, (url, content) in enumerate(pages.items()):
+        coding, coded = codings[n % len(codings)]
+        body = coded(content)
+        if n >= len(codings):
+            body = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in (body[:100], body[100:])) + b"0\r\n\r\n"
+            archive.add(url, f"2014-01-0{n}T00:00:00Z", body, Content_Encoding=coding, Transfer_Encoding="chunked")
+        else:
+            archive.add(url, f"2014-01-0{n + 1}T00:00:00Z", body, Content_Encoding=coding)
+    archive.add("https://www.esf.se/robots.txt", "2014-01-01T00:00:00Z", b"User-agent: *", Content_Type="text/plain")
+    archive.add("https://www.esf.se/a.css", "2014-01-01T00:00:00Z", b"a {}", Content_Type="text/css")
+    archive.add("https://www.esf.se/gone", "2014-01-01T00:00:00Z", b"gone", "404 Not Found")
+    archive.close()
+    return pages
+
+
+def read(pages: list[Input]) -> dict[str | None, bytes]:
+    return {page.url: page.read() for page in pages}
+
+
+def read_all(path: Path) -> tuple[dict[str | None, bytes], list[str]]:
+    """The pages of a folder or file that can be read, and what is said of the others."""
+    good: dict[str | None, bytes] = {}
+    troubles = []
+    for page in find_inputs([str(path)]):
+        try:
+            good[page.url] = page.read()
+        except InputError as error:
+            troubles.append(str(error))
+    return good, troubles
+
+
+def cuts(length: int) -> list[int]:
+    """Places at which a file of some length is cut: at its ends, and at some within it."""
+    chance = random.Random(3)
+    return [0, 1, 17, length - 1, length, *chance.sample(range(2, length), 30)]

@@ -1,7 +1,9 @@
 """What many tests share: the fixtures of the project by name, the real documents where they are, a built archive."""
 
+import fcntl
 import functools
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,9 +61,20 @@ def real_documents() -> Path:
     return SHARED
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that `make` filled, made once for all processes that the tests run on; it is only to be read."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            folder.mkdir(exist_ok=True)
+            make(folder)
+            (folder / "made").touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive built from all fixtures."""
-    path = tmp_path_factory.mktemp("archive") / "demo.db"
-    build(path, fixture_inputs())
-    return path
+    return made_once(tmp_path_factory, "archive", lambda at: build(at / "demo.db", fixture_inputs())) / "demo.db"

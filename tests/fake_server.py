@@ -1,4 +1,4 @@
-"""A playing HTTP server on loopback: it gives pages as they are told to it, with every fault that servers have."""
+"""A fake HTTP server on loopback: it gives the pages it was given, with every fault that servers have."""
 
 import gzip
 import hashlib
@@ -30,7 +30,7 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass
 class Asked:
-    """A request: its path, its headers with lower-case names, and the how manieth of that path it is."""
+    """A request: its path, its headers with lower-case names, and how many times that path has been requested."""
 
     path: str
     headers: Mapping[str, str]
@@ -52,7 +52,7 @@ class Late:
 
 
 @dataclass
-class Play:
+class RawReply:
     """What goes over the wire, in pieces; then the connection is kept, closed, reset or held open in silence."""
 
     pieces: list[bytes]
@@ -61,7 +61,7 @@ class Play:
     late: Late | None = None
 
 
-Answer = Callable[[Asked], Play]
+Answer = Callable[[Asked], RawReply]
 
 
 def message(status: str, body: bytes, **headers: str) -> bytes:
@@ -74,17 +74,17 @@ def message(status: str, body: bytes, **headers: str) -> bytes:
 
 def page(body: bytes, status: str = "200 OK", **headers: str) -> Answer:
     """Always the same page."""
-    return lambda asked: Play([message(status, body, **headers)])
+    return lambda asked: RawReply([message(status, body, **headers)])
 
 
 def validated(body: bytes) -> Answer:
     """A page with `ETag` and `Last-Modified` that answers conditional requests."""
     tag, date = f'"{hashlib.sha256(body).hexdigest()[:16]}"', "Mon, 02 Mar 2026 10:00:00 GMT"
 
-    def answer(asked: Asked) -> Play:
+    def answer(asked: Asked) -> RawReply:
         if asked.headers.get("if-none-match") == tag and asked.headers.get("if-modified-since") == date:
-            return Play([message("304 Not Modified", b"", ETag=tag, Content_Length="", Content_Type="")])
-        return Play([message("200 OK", body, ETag=tag, Last_Modified=date)])
+            return RawReply([message("304 Not Modified", b"", ETag=tag, Content_Length="", Content_Type="")])
+        return RawReply([message("200 OK", body, ETag=tag, Last_Modified=date)])
 
     return answer
 
@@ -96,14 +96,14 @@ def at_first(fault: Answer, then: Answer, times: int = 1) -> Answer:
 
 def busy(status: str = "503 Service Unavailable", **headers: str) -> Answer:
     """Asks to come back."""
-    return lambda asked: Play([message(status, b"busy", **headers)])
+    return lambda asked: RawReply([message(status, b"busy", **headers)])
 
 
 def busy_until_rested(seconds: int, then: Answer) -> Answer:
     """Asks to come back in some seconds, and asks again of who comes sooner; however late is never too late."""
     rested: list[float] = []
 
-    def answer(asked: Asked) -> Play:
+    def answer(asked: Asked) -> RawReply:
         rested[:] = rested or [monotonic() + 0.95 * seconds]
         early = monotonic() < rested[0]
         return (busy("429 Too Many Requests", Retry_After=str(seconds)) if early else then)(asked)
@@ -115,12 +115,12 @@ def paced(pages: Mapping[str, Answer], seconds: float) -> dict[str, Answer]:
     """A site that refuses who asks for its nth page sooner than n pauses after its robots.txt was given."""
     earliest: list[float] = []
 
-    def robots(asked: Asked) -> Play:
+    def robots(asked: Asked) -> RawReply:
         earliest[:] = [monotonic()]
         return pages["/robots.txt"](asked)
 
     def guarded(answer: Answer) -> Answer:
-        def guard(asked: Asked) -> Play:
+        def guard(asked: Asked) -> RawReply:
             early = monotonic() < earliest[0]
             earliest[0] += seconds
             return (page(b"too soon", "403 Forbidden") if early else answer)(asked)
@@ -132,20 +132,20 @@ def paced(pages: Mapping[str, Answer], seconds: float) -> dict[str, Answer]:
 
 def truncated(body: bytes) -> Answer:
     """Ends before its Content-Length."""
-    return lambda asked: Play([message("200 OK", body, Content_Length=str(len(body) + 100))], "close")
+    return lambda asked: RawReply([message("200 OK", body, Content_Length=str(len(body) + 100))], "close")
 
 
 def torn_chunks(body: bytes) -> Answer:
     """Ends before its last chunk."""
     chunk = f"{len(body):x}\r\n".encode() + body + b"\r\n"
-    return lambda asked: Play([message("200 OK", chunk, Content_Length="", Transfer_Encoding="chunked")], "close")
+    return lambda asked: RawReply([message("200 OK", chunk, Content_Length="", Transfer_Encoding="chunked")], "close")
 
 
 def chunked(body: bytes) -> Answer:
     """A page in chunks of seven bytes."""
     parts = [body[at : at + 7] for at in range(0, len(body), 7)]
     coded = b"".join(f"{len(part):x};n=1\r\n".encode() + part + b"\r\n" for part in parts) + b"0\r\n\r\n"
-    return lambda asked: Play([message("200 OK", coded, Content_Length="", Transfer_Encoding="chunked")])
+    return lambda asked: RawReply([message("200 OK", coded, Content_Length="", Transfer_Encoding="chunked")])
 
 
 def gzipped(body: bytes) -> Answer:
@@ -156,17 +156,17 @@ def gzipped(body: bytes) -> Answer:
 def slow(body: bytes) -> Answer:
     """A page in many small pieces."""
     whole = message("200 OK", body)
-    return lambda asked: Play([whole[at : at + 40] for at in range(0, len(whole), 40)])
+    return lambda asked: RawReply([whole[at : at + 40] for at in range(0, len(whole), 40)])
 
 
-def silent(_: Asked) -> Play:
+def silent(_: Asked) -> RawReply:
     """Never answers."""
-    return Play([], "silence")
+    return RawReply([], "silence")
 
 
-def reset(_: Asked) -> Play:
+def reset(_: Asked) -> RawReply:
     """Resets the connection in the middle of the head."""
-    return Play([b"HTTP/1.1 200 OK\r\nContent-Type: te"], "reset")
+    return RawReply([b"HTTP/1.1 200 OK\r\nContent-Type: te"], "reset")
 
 
 @dataclass
@@ -234,15 +234,15 @@ class FakeServer(socketserver.ThreadingTCPServer):
         self.asked.clear()
         self._counts.clear()
 
-    def answer(self, path: str, headers: dict[str, str]) -> Play:
-        """Note a request and say what to play."""
+    def answer(self, path: str, headers: dict[str, str]) -> RawReply:
+        """Note a request and give what is sent for it."""
         with self._lock:
             self._counts[path] += 1
             asked = Asked(path, headers, self._counts[path])
             self.asked.append(asked)
-        play = self.pages.get(path, page(b"<h1>Sidan finns inte</h1>", "404 Not Found"))(asked)
-        self.sent[path] = b"".join(play.pieces)
-        return play
+        reply = self.pages.get(path, page(b"<h1>Sidan finns inte</h1>", "404 Not Found"))(asked)
+        self.sent[path] = b"".join(reply.pieces)
+        return reply
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that was killed is no error here."""
@@ -258,18 +258,18 @@ class _Handler(socketserver.StreamRequestHandler):
             while (field := self.rfile.readline().decode("latin-1").strip()) != "":
                 name, _, value = field.partition(":")
                 headers[name.lower()] = value.strip()
-            play = self.server.answer(line.decode("latin-1").split()[1], headers)
-            if not self._play(play):
+            reply = self.server.answer(line.decode("latin-1").split()[1], headers)
+            if not self._send(reply):
                 return
 
-    def _play(self, play: Play) -> bool:
+    def _send(self, reply: RawReply) -> bool:
         kill = self.server.kill
         struck = kill is not None and len(self.server.asked) == kill.nth
         if struck and kill and kill.when == "before":
             kill.strike()
-        for number, piece in enumerate(play.pieces):
+        for number, piece in enumerate(reply.pieces):
             if number:
-                play.between()
+                reply.between()
             half = len(piece) // 2 if struck and number == 0 else 0
             self.wfile.write(piece[:half])
             if struck and number == 0 and kill and kill.when == "within":
@@ -278,17 +278,17 @@ class _Handler(socketserver.StreamRequestHandler):
         if struck and kill and kill.when in ("after", "later"):
             self.server.stopped.wait(kill.delay if kill.when == "later" else 0)
             kill.strike()
-        if play.then == "silence":
+        if reply.then == "silence":
             self.server.stopped.wait(60)
-        if play.then == "reset":
+        if reply.then == "reset":
             self.connection.setsockopt(SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
-        if play.late:
-            play.late.due.wait(60)
-            self.wfile.write(play.late.content)
+        if reply.late:
+            reply.late.due.wait(60)
+            self.wfile.write(reply.late.content)
             self.rfile.read()
-            play.late.seen.set()
-        return play.then == "keep" and not play.late
+            reply.late.seen.set()
+        return reply.then == "keep" and not reply.late
 
 
 class SecureServer(FakeServer):

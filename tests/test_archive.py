@@ -12,16 +12,13 @@ from typing import Any
 
 import pytest
 from msgspec.structs import astuple
-from sqlite_utils import Database
 
 from archive.building.build import BuildError, build
-from archive.building.captures import CaptureWriter
 from archive.building.contacts import private_path
 from archive.database import DatabaseError, open_database
 from archive.privacy import MASK
 from benchmarks import shapes
 from benchmarks.fixtures import DEMONSTRATION, ROOT, golden
-from parser import read_page
 from schema.dictionary import tables
 from scraper.files import Input, find_inputs
 from tests.conftest import current_records, few_pages
@@ -305,22 +302,3 @@ def test_the_record_shown_is_always_that_of_the_current_capture(tmp_path: Path, 
         assert query(path, "select total_budget_sek from projects") == [(expected,)]
         recorded = query(path, "select distinct capture_id from provenance")
         assert recorded == query(path, "select capture_id from captures where is_current")
-
-
-@pytest.mark.parametrize("now", ["another project", "no project"])
-def test_a_page_read_otherwise_by_a_newer_parser_leaves_no_orphan(tmp_path: Path, now: str) -> None:
-    first, other = page_like(tmp_path, "a.txt", "Ekvägen"), page_like(tmp_path, "b.txt", "Askvägen")
-    path = tmp_path / "esf.db"
-    build(path, [Input("a", first), Input("b", page_like(tmp_path, "c.txt", "Lindvägen"))])
-    database = open_database(path)
-    private = Database(private_path(path))
-    read = read_page(other.read_bytes() if now == "another project" else b"Vispa smeten.")
-    with database.atomic(), private.atomic():
-        CaptureWriter(database, private, "newer").add(Input("a", first), Input("a", first).digest(), read)
-    database.close()
-    private.close()
-    build(path, [])
-    titles = {title for (title,) in query(path, "select title from projects")}
-    assert titles == {"Lindvägen", *(["Askvägen"] if now == "another project" else [])}
-    assert query(path, "select count(*) from search") == query(path, "select count(*) from projects")
-    assert len(query(private_path(path), "select * from contacts")) == len(titles)

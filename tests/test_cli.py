@@ -75,7 +75,7 @@ def test_parse_trace_of_an_unrecognised_page(tmp_path: Path) -> None:
 
 def test_build_search_export(tmp_path: Path) -> None:
     database = tmp_path / "esf.db"
-    built = run("build", "--db", database, *DEMONSTRATION)
+    built = run("build", "--db", database, "--processes", "1", *DEMONSTRATION)
     assert (built.exit_code, built.stderr) == (0, "")
     assert f"{PROJECTS} projects; {TOTAL} pages read ({TOTAL} new, 0 unchanged), 0 not recognised" in built.stdout
     again = run("build", "--db", database, *DEMONSTRATION)

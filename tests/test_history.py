@@ -154,6 +154,35 @@ def test_a_pre_study_and_its_implementation_are_linked_not_merged(archive: Path)
         assert query(archive, "select count(*) from projects where project_id = ?", project_id) == [(1,)]
 
 
+@pytest.mark.parametrize(("begun", "linked"), [("2009-11-01", 1), ("2013-11-01", 0)])
+def test_what_began_before_a_pre_study_did_not_come_of_it(tmp_path: Path, begun: str, linked: int) -> None:
+    study = page_like(tmp_path, "a.txt", "Ekvägen - förstudie")
+    text = study.read_text("utf-8").replace("Genomförande", "Förprojektering").replace("2010-11-01", begun)
+    study.write_text(text, "utf-8")
+    build(tmp_path / "esf.db", [Input("a", study), Input("b", page_like(tmp_path, "b.txt", "Ekvägen"))])
+    assert query(tmp_path / "esf.db", "select count(*) from related_projects") == [(linked,)]
+
+
+def test_white_space_that_differs_is_no_change(tmp_path: Path) -> None:
+    page = page_like(tmp_path, "a.txt", "Ekvägen")
+    captures = []
+    for year, prose in (("2012", "Växa. Sedan blomma."), ("2013", "Växa.\nSedan  blomma."), ("2014", "Vissna.")):
+        (tmp_path / f"{year}.txt").write_text(page.read_text("utf-8").replace("Växa.", prose), "utf-8")
+        captures.append(Input(year, tmp_path / f"{year}.txt", f"{BANK}/", f"{year}-01-01"))
+    build(tmp_path / "esf.db", captures)
+    assert query(tmp_path / "esf.db", "select field, new from changes") == [("syfte", "Vissna.")]
+
+
+def test_a_text_on_a_project_does_not_take_the_place_of_its_page(tmp_path: Path) -> None:
+    """A later text with the project's number is a capture of it; the record shown stays that of the bank's page."""
+    text = tmp_path / "text.txt"
+    text.write_text("Skärgården växer\n\nESF-projektet 24-118-S01 har startat och är bra för alla på ön.\n", "utf-8")
+    build(tmp_path / "esf.db", [Input("page", LATE, DNR, "2025-01-01"), Input("text", text, None, "2026-01-01")])
+    assert query(tmp_path / "esf.db", "select layout from projects") == [("projektbank-dnr",)]
+    seen = query(tmp_path / "esf.db", "select source, project_id, is_current from captures order by source")
+    assert seen == [("page", "24-118-S01", 1), ("text", "24-118-S01", 0)]
+
+
 @pytest.mark.parametrize("title", ["Helt annat", "Ekvägen nord"])
 def test_other_titles_are_not_linked(tmp_path: Path, title: str) -> None:
     study = page_like(tmp_path, "a.txt", "Ekvägen - förstudie")

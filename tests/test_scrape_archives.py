@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 
 from archive.building.build import build
-from benchmarks.fixtures import DEMONSTRATION, FIXTURES, fixture_inputs
+from benchmarks.fixtures import FIXTURES, fixture_inputs
 from scraper.files import find_inputs
 from scraper.sources.cdx import CdxError, read_cdx
 from scraper.sources.common_crawl import CommonCrawl
@@ -23,7 +23,7 @@ from tests.fake_server import (
     Asked,
     FakeServer,
     Late,
-    Play,
+    RawReply,
     at_first,
     busy,
     chunked,
@@ -124,17 +124,17 @@ def test_a_listing_is_followed_by_its_resume_key(tmp_path: Path) -> None:
         "key+two": rows(("a/2", "20150101000000", "C"), ("a/3", "20130101000000", "D")),
     }
 
-    def cdx(asked: Asked) -> Play:
+    def cdx(asked: Asked) -> RawReply:
         key = asked.path.partition("resumeKey=")[2] or None
-        return Play([message("200 OK", json.dumps(listings[key]).encode(), Content_Type="application/json")])
+        return RawReply([message("200 OK", json.dumps(listings[key]).encode(), Content_Type="application/json")])
 
-    with FakeServer({"/robots.txt": page(b"")}) as playing:
+    with FakeServer({"/robots.txt": page(b"")}) as fake:
         query = "/cdx?url=a&matchType=prefix&output=json&collapse=digest&filter=statuscode%3A200"
         query += "&filter=mimetype%3Atext%2Fhtml&limit=2&showResumeKey=true"
-        playing.pages |= {query: cdx, f"{query}&resumeKey=key+two": at_first(busy(), cdx)}
+        fake.pages |= {query: cdx, f"{query}&resumeKey=key+two": at_first(busy(), cdx)}
         for name in ("20130101000000id_/http://a/1", "20150101000000id_/http://a/2", "20130101000000id_/http://a/3"):
-            playing.pages[f"/web/{name}"] = page(name.encode())
-        bases = ("--base", f"cdx={playing.address}/cdx", "--base", f"replay={playing.address}/web", "--pace", "0")
+            fake.pages[f"/web/{name}"] = page(name.encode())
+        bases = ("--base", f"cdx={fake.address}/cdx", "--base", f"replay={fake.address}/web", "--pace", "0")
         sized = (*bases, "--prefix", "a", "--page-size", "2", "--json")
         outcome = esfarkiv(tmp_path, "scrape", "wayback", "--store", str(tmp_path / "store"), *sized)
     assert (outcome.code, outcome.report()["fetched"], outcome.report()["listings"]) == (0, 3, 2), outcome.out
@@ -145,7 +145,7 @@ SIZED = QUERY + "&limit=2&showResumeKey=true"
 
 
 def asked_of(folder: Path, cdx: FakeServer, replay: FakeServer, *more: str) -> Outcome:
-    """A run of `wayback` over two playing servers, two captures at a time."""
+    """A run of `wayback` over two fake servers, two captures at a time."""
     bases = ("--base", f"cdx={cdx.address}/cdx", "--base", f"replay={replay.address}/web", "--pace", "0", "--json")
     sized = (*bases, "--prefix", "a", "--page-size", "2")
     return esfarkiv(folder, "scrape", "wayback", "--store", str(folder / "store"), *sized, *more)
@@ -162,8 +162,10 @@ def test_what_another_connection_says_meanwhile_is_not_of_the_page(tmp_path: Pat
     lines = json.dumps(rows(("a/1", "20130101000000", "A"))).encode()
     whole = message("200 OK", OLD)
     with FakeServer({"/robots.txt": page(b"")}) as cdx, FakeServer({"/robots.txt": page(b"")}) as replay:
-        cdx.pages[SIZED] = lambda asked: Play([message("200 OK", lines, Content_Type="application/json")], late=late)
-        replay.pages["/web/20130101000000id_/http://a/1"] = lambda asked: Play(
+        cdx.pages[SIZED] = lambda asked: RawReply(
+            [message("200 OK", lines, Content_Type="application/json")], late=late
+        )
+        replay.pages["/web/20130101000000id_/http://a/1"] = lambda asked: RawReply(
             [whole[:400], whole[400:]], between=late.say
         )
         outcome = asked_of(tmp_path, cdx, replay)
@@ -186,14 +188,14 @@ def test_a_listing_that_breaks_off_is_no_whole_run(tmp_path: Path, name: str) ->
     """What is known of it is fetched; the run is no measure for the next, which asks for the listing again."""
     first = [*rows(("a/1", "20130101000000", "A"), ("a/2", "20130101000000", "B")), [], ["key"]]
     second = rows(("a/2", "20150101000000", "C"), ("a/3", "20130101000000", "D"))
-    with FakeServer({"/robots.txt": page(b""), SIZED: listing(first)}) as playing:
+    with FakeServer({"/robots.txt": page(b""), SIZED: listing(first)}) as fake:
         for row in (*first[1:3], *second[1:]):
-            playing.pages[f"/web/{row[1]}id_/{row[2]}"] = page(f"{row[1]} {row[2]}".encode())
-        playing.pages[f"{SIZED}&resumeKey=key"] = BROKEN[name]
-        broken = asked_of(tmp_path, playing, playing)
+            fake.pages[f"/web/{row[1]}id_/{row[2]}"] = page(f"{row[1]} {row[2]}".encode())
+        fake.pages[f"{SIZED}&resumeKey=key"] = BROKEN[name]
+        broken = asked_of(tmp_path, fake, fake)
         assert not whole_runs(tmp_path / "store")
-        playing.pages[f"{SIZED}&resumeKey=key"] = listing(second)
-        mended = asked_of(tmp_path, playing, playing)
+        fake.pages[f"{SIZED}&resumeKey=key"] = listing(second)
+        mended = asked_of(tmp_path, fake, fake)
     assert (broken.code, broken.report()["fetched"], broken.report()["incomplete"]) == (1, 2, True), broken.out
     assert len(broken.report()["failed"]) + len(broken.report()["flagged"]) == 1, broken.out
     assert (mended.code, mended.report()["fetched"], mended.report()["held"]) == (0, 2, 1)
@@ -207,8 +209,8 @@ def whole_runs(store: Path) -> list[tuple[int]]:
 
 
 def test_an_archive_without_a_prefix_is_no_failure(tmp_path: Path) -> None:
-    with FakeServer({"/robots.txt": page(b"")}) as playing:
-        outcome = asked_of(tmp_path, playing, playing, "--floor", "0")
+    with FakeServer({"/robots.txt": page(b"")}) as fake:
+        outcome = asked_of(tmp_path, fake, fake, "--floor", "0")
     assert (outcome.code, outcome.report()["failed"], outcome.report()["incomplete"]) == (0, [], False)
 
 
@@ -263,14 +265,16 @@ def crawl_list(*names: str) -> bytes:
 def test_records_of_common_crawl_are_read_by_their_range(server: str, warc: Path, tmp_path: Path) -> None:
     whole = warc.read_bytes()
 
-    def data(asked: Asked) -> Play:
+    def data(asked: Asked) -> RawReply:
         first, last = map(int, asked.headers["range"].removeprefix("bytes=").split("-"))
         part, span = whole[first : last + 1], f"bytes {first}-{last}/{len(whole)}"
-        return Play([message("206 Partial Content", part, Content_Type="application/octet-stream", Content_Range=span)])
+        return RawReply(
+            [message("206 Partial Content", part, Content_Type="application/octet-stream", Content_Range=span)]
+        )
 
-    with FakeServer({"/robots.txt": page(b""), "/esf.warc.gz": data}) as playing:
-        playing.pages["/collinfo.json"] = page(crawl_list("esf", "none"), Content_Type="application/json")
-        bases = [f"list={playing.address}", f"index={server}", f"data={playing.address}"]
+    with FakeServer({"/robots.txt": page(b""), "/esf.warc.gz": data}) as fake:
+        fake.pages["/collinfo.json"] = page(crawl_list("esf", "none"), Content_Type="application/json")
+        bases = [f"list={fake.address}", f"index={server}", f"data={fake.address}"]
         given = [word for base in bases for word in ("--base", base)] + ["--pace", "0", "--crawl", "esf", "--json"]
         outcome = esfarkiv(tmp_path, "scrape", "common-crawl", "--store", str(tmp_path / "store"), *given)
     assert (outcome.code, outcome.refused) == (1, []), outcome.err
@@ -310,13 +314,13 @@ def test_a_crawl_that_is_not_in_the_list_is_an_error() -> None:
 def test_kohesios_file_of_the_country_is_found_in_its_folder(tmp_path: Path) -> None:
     rows = b"Operation_Local_Identifier\n2021SE05SFPR001_22-002-S01\n"
     listing = b'<a href="latest_FI.csv">FI</a><a href="latest_SE.csv">SE</a><a href="old_SE_2019.csv">SE</a>'
-    with FakeServer({"/robots.txt": page(b""), "/data/": page(listing)}) as playing:
-        playing.pages["/data/latest_SE.csv"] = page(rows, Content_Type="text/csv")
-        base = ("--base", f"folder={playing.address}/data", "--pace", "0")
+    with FakeServer({"/robots.txt": page(b""), "/data/": page(listing)}) as fake:
+        fake.pages["/data/latest_SE.csv"] = page(rows, Content_Type="text/csv")
+        base = ("--base", f"folder={fake.address}/data", "--pace", "0")
         outcome = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
-        playing.pages["/data/"] = page(b"<a href='latest_FI.csv'>FI</a>")
+        fake.pages["/data/"] = page(b"<a href='latest_FI.csv'>FI</a>")
         lost = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
-        playing.pages["/data/"] = page(b"<a href='http://[x'>FI</a>")
+        fake.pages["/data/"] = page(b"<a href='http://[x'>FI</a>")
         odd = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
     assert (outcome.code, list(found(tmp_path / "store").values())) == (0, [rows])
     assert lost.code == 2
@@ -326,9 +330,9 @@ def test_kohesios_file_of_the_country_is_found_in_its_folder(tmp_path: Path) -> 
 
 def test_a_register_that_was_scraped_is_built_as_one(tmp_path: Path) -> None:
     register = FIXTURES / "registers" / "kohesio" / "register.csv"
-    with FakeServer({"/robots.txt": page(b"")}) as playing:
-        playing.pages["/data/latest_SE.csv"] = page(register.read_bytes(), Content_Type="application/octet-stream")
-        base = ("--base", f"folder={playing.address}/data", "--file", "latest_SE.csv", "--pace", "0")
+    with FakeServer({"/robots.txt": page(b"")}) as fake:
+        fake.pages["/data/latest_SE.csv"] = page(register.read_bytes(), Content_Type="application/octet-stream")
+        base = ("--base", f"folder={fake.address}/data", "--file", "latest_SE.csv", "--pace", "0")
         esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
     pages = [source for source in fixture_inputs() if "24-033" in source.source]
     build(tmp_path / "esf.db", [*pages, *find_inputs([str(tmp_path / "store")])])
@@ -337,23 +341,11 @@ def test_a_register_that_was_scraped_is_built_as_one(tmp_path: Path) -> None:
     assert query(tmp_path / "esf.db", "select count(*) from captures where layout = 'kohesio'") == [(1,)]
 
 
-def test_pages_and_registers_taken_over_build_the_same_archive(tmp_path: Path) -> None:
-    named = [word for folder in DEMONSTRATION for word in ("--from", folder)]
-    taken = esfarkiv(tmp_path, "scrape", "files", "--store", str(tmp_path / "store"), *named, "--json")
-    assert taken.report()["fetched"] == len(fixture_inputs())
-    build(tmp_path / "one.db", fixture_inputs())
-    build(tmp_path / "two.db", find_inputs([str(tmp_path / "store")]))
-    said = "select project_id, source, kind, value, line from claims order by 1, 2, 3, 4, 5"
-    facts = "select * from projects order by project_id"
-    for sql in (said, facts, "select project_id, field, old, new from changes order by 1, 2, 3"):
-        assert query(tmp_path / "one.db", sql) == query(tmp_path / "two.db", sql)
-
-
 def test_a_server_that_gives_no_ranges_is_flagged(server: str, warc: Path, tmp_path: Path) -> None:
-    with FakeServer({"/robots.txt": page(b"")}) as playing:
-        playing.pages["/esf.warc.gz"] = page(warc.read_bytes(), Content_Type="application/octet-stream")
-        playing.pages["/collinfo.json"] = page(crawl_list("esf"), Content_Type="application/json")
-        bases = [f"list={playing.address}", f"index={server}", f"data={playing.address}"]
+    with FakeServer({"/robots.txt": page(b"")}) as fake:
+        fake.pages["/esf.warc.gz"] = page(warc.read_bytes(), Content_Type="application/octet-stream")
+        fake.pages["/collinfo.json"] = page(crawl_list("esf"), Content_Type="application/json")
+        bases = [f"list={fake.address}", f"index={server}", f"data={fake.address}"]
         given = [word for base in bases for word in ("--base", base)] + ["--pace", "0", "--json", "--per-run", "2"]
         outcome = esfarkiv(tmp_path, "scrape", "common-crawl", "--store", str(tmp_path / "store"), *given)
     assert {trouble["reason"] for trouble in outcome.report()["flagged"]} == {"wrong-type"}
@@ -364,11 +356,11 @@ def test_what_we_keep_is_replayed_by_others(tmp_path: Path) -> None:
     """Our own WARC file, served by pywb: the page as it was given, by its address and the time of asking."""
     path = "/resultat/projektbanken/projekt/?dnr=23-001-S01"
     (tmp_path / "numbers.txt").write_text("23-001-S01")
-    with FakeServer({"/robots.txt": page(b""), path: chunked(PAGES[ONE])}) as playing:
-        base = ("--base", f"site={playing.address}", "--pace", "0", "--links", "no")
+    with FakeServer({"/robots.txt": page(b""), path: chunked(PAGES[ONE])}) as fake:
+        base = ("--base", f"site={fake.address}", "--pace", "0", "--links", "no")
         where = ("--store", str(tmp_path / "store"), "--dnr", str(tmp_path / "numbers.txt"), *base)
         assert esfarkiv(tmp_path, "scrape", "esf-live", *where).code == 0
-        url = playing.address + path
+        url = fake.address + path
     (warc,) = (tmp_path / "store").glob("*.warc.gz")
     with pywb(tmp_path / "pywb", {"ours": warc}) as address, urlopen(f"{address}/ours/2026id_/{url}") as replayed:
         assert replayed.read() == PAGES[ONE]

@@ -77,18 +77,18 @@ OTHERS = [f"24-{n:03}-S09" for n in range(1, len(LASTING) * SHARE + 1)]
 
 def bank() -> dict[str, Answer]:
     """The good pages, some with each passing fault, and as many more with each lasting one."""
-    plays: dict[str, Answer] = {PATH.format(number): validated(body(number)) for number in NUMBERS}
+    answers: dict[str, Answer] = {PATH.format(number): validated(body(number)) for number in NUMBERS}
     kinds = len(passing(b""))
     for place, number in enumerate(random.Random(4).sample(NUMBERS, kinds * SHARE)):
-        plays[PATH.format(number)] = passing(body(number))[place % kinds]
-    plays |= {PATH.format(number): answer for number, answer in zip(OTHERS, cycle(LASTING), strict=False)}
-    return plays | {"/robots.txt": page(b"User-agent: *\nDisallow: /admin/")}
+        answers[PATH.format(number)] = passing(body(number))[place % kinds]
+    answers |= {PATH.format(number): answer for number, answer in zip(OTHERS, cycle(LASTING), strict=False)}
+    return answers | {"/robots.txt": page(b"User-agent: *\nDisallow: /admin/")}
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[FakeServer]:
-    with FakeServer(bank()) as playing:
-        yield playing
+    with FakeServer(bank()) as fake:
+        yield fake
 
 
 def scrape(folder: Path, server: FakeServer, kill: Kill | None = None) -> Outcome:

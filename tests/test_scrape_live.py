@@ -1,4 +1,4 @@
-"""The project bank at esf.se, played: what is asked for, what is kept, what is flagged, and where it will not go."""
+"""A fake of the project bank at esf.se: what is asked for, what is kept, what is flagged, and where it will not go."""
 
 import gzip
 import os
@@ -31,7 +31,7 @@ from tests.fake_server import (
     Answer,
     FakeServer,
     Kill,
-    Play,
+    RawReply,
     SecureServer,
     at_first,
     busy,
@@ -56,7 +56,9 @@ PATH = "/resultat/projektbanken/projekt/?dnr={}"
 
 def bank(answers: dict[str, Answer]) -> dict[str, Answer]:
     """A bank whose project pages answer so, by dnr."""
-    return {"/robots.txt": page(b"User-agent: *\nAllow: /")} | {PATH.format(dnr): play for dnr, play in answers.items()}
+    return {"/robots.txt": page(b"User-agent: *\nAllow: /")} | {
+        PATH.format(dnr): answer for dnr, answer in answers.items()
+    }
 
 
 def numbered(n: int) -> bytes:
@@ -76,8 +78,8 @@ def scrape(
 
 @pytest.fixture
 def server() -> Iterator[FakeServer]:
-    with FakeServer(bank({})) as playing:
-        yield playing
+    with FakeServer(bank({})) as fake:
+        yield fake
 
 
 NUMBERS = [f"23-{n:03}-S01" for n in range(1, 100)]
@@ -94,11 +96,11 @@ GOOD: dict[str, Answer] = {
     "reset once": at_first(reset, page(BODY)),
     "truncated once": at_first(truncated(BODY[:500]), page(BODY)),
     "torn chunks once": at_first(torn_chunks(BODY[:500]), page(BODY)),
-    "closed without a length": lambda asked: Play([message("200 OK", BODY, Content_Length="")], "close"),
-    "an interim answer first": lambda asked: Play([INTERIM, message("200 OK", BODY)]),
+    "closed without a length": lambda asked: RawReply([message("200 OK", BODY, Content_Length="")], "close"),
+    "an interim answer first": lambda asked: RawReply([INTERIM, message("200 OK", BODY)]),
     "no type": page(BODY, Content_Type=""),
-    "a header that is none": lambda asked: Play([message("200 OK", BODY).replace(b"\r\n", b"\r\nNonsense\r\n", 1)]),
-    "more than its length": lambda asked: Play([message("200 OK", BODY), BEYOND], "close"),
+    "a header that is none": lambda asked: RawReply([message("200 OK", BODY).replace(b"\r\n", b"\r\nNonsense\r\n", 1)]),
+    "more than its length": lambda asked: RawReply([message("200 OK", BODY), BEYOND], "close"),
     "a wrong charset": page(BODY, Content_Type="text/html; charset=utf-16"),
 }
 
@@ -156,7 +158,7 @@ FAILED: dict[str, tuple[str, Answer]] = {
     "reset": ("DownloadFailedError", reset),
     "silence": ("DownloadTimeoutError", silent),
     "too large": ("DownloadCancelledError", page(b"0" * 1_100_000)),
-    "no HTTP": ("DownloadFailedError", lambda asked: Play([b"Hello\r\n\r\n"], "close")),
+    "no HTTP": ("DownloadFailedError", lambda asked: RawReply([b"Hello\r\n\r\n"], "close")),
     "a redirect to itself": ("redirects to itself", lambda asked: page(b"", "302 Found", Location=asked.path)(asked)),
     "a redirect to nowhere": ("HTTP 302", page(b"", "302 Found", Location="file:///etc/passwd")),
 }
@@ -217,6 +219,7 @@ def test_robots_txt_is_obeyed(server: FakeServer, tmp_path: Path) -> None:
     "robots",
     [
         busy(),
+        busy("429 Too Many Requests", Retry_After="0"),
         reset,
         page(b"", "302 Found", Location="http://10.0.0.1/robots.txt"),
         truncated(b"User-agent: *\nAllow: /\n"),
@@ -382,7 +385,7 @@ def test_a_certificate_is_checked(tmp_path: Path) -> None:
 
 
 def test_the_progress_bar_shows_pages_bytes_and_time_left(server: FakeServer, tmp_path: Path) -> None:
-    """On a terminal, which is played by a pair of pseudo-terminals."""
+    """On a terminal, which a pair of pseudo-terminals stands in for."""
     server.pages |= bank(dict.fromkeys(NUMBERS[:30], page(BODY)))
     (tmp_path / "numbers.txt").write_text("\n".join(NUMBERS[:30]))
     base = ("--base", f"site={server.address}", "--pace", "0", "--links", "no", "--dnr", str(tmp_path / "numbers.txt"))

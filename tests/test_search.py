@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.building.build import build
 from archive.search import Hit, expression, folded_words, search, snippet
+from scraper.files import Input
+from tests.test_archive import page_like
 
 
 def find(path: Path, query: str, limit: int = 50) -> list[Hit]:
@@ -41,6 +44,18 @@ def test_title_comes_first(archive: Path) -> None:
     assert (hits[0].title, hits[0].why) == ("Vändkorset", "titel, text")
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert "<mark>Vändkorset</mark>" in hits[0].snippet
+
+
+def test_a_title_outweighs_an_owner_and_an_owner_the_text(tmp_path: Path) -> None:
+    pages = {name: page_like(tmp_path, name, title) for name, title in RANKED.items()}
+    for name, (old, new) in MENTIONS.items():
+        pages[name].write_text(pages[name].read_text("utf-8").replace(old, new), "utf-8")
+    build(tmp_path / "esf.db", [Input(name, page) for name, page in pages.items()])
+    assert [hit.title for hit in find(tmp_path / "esf.db", "vändkorset")] == ["Vändkorset", "Asken", "Linden"]
+
+
+RANKED = {"a": "Linden", "b": "Asken", "c": "Vändkorset", "d": "Eken", "e": "Boken", "f": "Tallen"}
+MENTIONS = {"a": ("Växa.", "Vändkorset öppnas. Vändkorset växer."), "b": ("Ekbackens kommun", "Vändkorset AB")}
 
 
 def test_phrases_stand_in_order(archive: Path) -> None:

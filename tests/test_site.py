@@ -111,6 +111,13 @@ def test_shares_are_shown_as_percentages_and_given_as_numbers(get: Any) -> None:
     )
 
 
+def test_amounts_are_shown_in_groups_of_three_and_given_as_numbers(get: Any) -> None:
+    query = f"project_id={quote(PROJECT.project_id)}"
+    shown_amounts = re.findall(r'class="col-total_budget_sek [^"]*">([^<]*)<', get(f"/esf/projects?{query}").text)
+    assert "22\u00a0480\u00a0600" in shown_amounts
+    assert get(f"/esf/projects.json?_shape=array&{query}").json()[0]["total_budget_sek"] == 22480600
+
+
 def test_quantities_are_shown_as_written_and_given_as_numbers(get: Any) -> None:
     row = get("/esf/targets.json?_shape=array&quantity=30").json()[0]
     assert row["quantity"] == 30.0

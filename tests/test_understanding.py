@@ -22,7 +22,7 @@ from benchmarks.prose_accuracy import FLOORS, PUBLISHED, losses, measure_all, pu
 from parser import read_page, understand_page
 from schema.record import Claim, Tag, Target
 from scraper.files import Input, find_inputs
-from tests.conftest import few_pages
+from tests.conftest import few_pages, made_once
 from tests.counting import assert_in_proportion
 from tests.test_archive import page_like, query, rows
 from tests.test_cli import run
@@ -55,9 +55,7 @@ def test_nothing_is_below_its_floor_and_the_published_figures_are_those() -> Non
 @pytest.fixture(scope="module")
 def prose(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the prose documents."""
-    path = tmp_path_factory.mktemp("prose") / "esf.db"
-    build(path, PROSE)
-    return path
+    return made_once(tmp_path_factory, "prose", lambda at: build(at / "esf.db", PROSE)) / "esf.db"
 
 
 @pytest.mark.parametrize("table", ["claims", "targets", "tags"])
@@ -135,13 +133,12 @@ def test_text_that_did_not_change_is_not_understood_again(tmp_path: Path) -> Non
 
 
 def test_processes_do_not_matter(tmp_path: Path) -> None:
-    pages = [
-        Input(f"{n}", promising(tmp_path, f"{n}.txt", f"Ekvägen {n}", f"{PROMISE} {n + 2} företag.")) for n in range(60)
-    ]
-    for name, processes in (("one", 1), ("two", 2)):
-        build(tmp_path / f"{name}.db", pages, options=ParsingOptions(processes=processes))
-    assert rows(tmp_path / "one.db") == rows(tmp_path / "two.db")
-    assert understood(tmp_path / "two.db") == 60
+    pages = [promising(tmp_path, f"{n}.txt", f"Ekvägen {n}", f"{PROMISE} {n + 2} företag.") for n in range(30)]
+    for processes in (1, 2):
+        built = run("build", "--db", tmp_path / f"{processes}.db", "--processes", str(processes), *pages)
+        assert built.exit_code == 0, built.stderr
+    assert rows(tmp_path / "1.db") == rows(tmp_path / "2.db")
+    assert understood(tmp_path / "2.db") == 30
 
 
 def test_prose_may_be_left_unread_and_read_later(tmp_path: Path) -> None:

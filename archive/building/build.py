@@ -20,7 +20,7 @@ from archive.building.contacts import check_private, open_private, private_path
 from archive.building.history import write_changes
 from archive.building.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations import resolve_organisations
-from archive.building.parsing_pool import ParsingOptions, ParsingPool, PendingPages
+from archive.building.parsing_pool import UNREAD, ParsingOptions, ParsingPool, PendingPages
 from archive.building.ranking import settle_claims
 from archive.building.register_claims import add_register
 from archive.building.remasking import remask, remask_claims, remask_others
@@ -132,6 +132,8 @@ def _finish_batch(writer: CaptureWriter, pool: ParsingPool, batch: _Batch, repor
         writer.add(new.source, new.digest, page)
         batch.problems[new.position] = page.verdict or ""
         report.added += bool(page.projects)
+        unread = any(issue.message == UNREAD for project in page.projects for issue in project.issues)
+        report.failures += [f"{new.source.source}: {UNREAD}"] if unread else []
     pairs = zip(batch.inputs, batch.problems, strict=True)
     report.failures += [f"{source.source}: {problem}" for source, problem in pairs if problem]
 

@@ -93,7 +93,7 @@ class CaptureWriter:
 
     def _add_project(self, capture: Row, page: Page, project: Project) -> None:
         """Adds one of the projects on a page; each gets a capture of its own."""
-        project_id = self._resolve_id(project)
+        project_id = self._resolve_id(project, content_id(project, page.text, one_of_several=len(page.projects) > 1))
         self.touched.add(project_id)
         others = (contact for contact in contacts_in(page.text) if contact.name != project.contact.name)
         contacts = [project.contact, *others]
@@ -112,9 +112,8 @@ class CaptureWriter:
     def _add_ids(self, project_ids: Iterable[str]) -> None:
         self.database.table("projects").insert_all(({"project_id": name} for name in project_ids), ignore=True)
 
-    def _resolve_id(self, project: Project) -> str:
+    def _resolve_id(self, project: Project, provisional: str) -> str:
         """The current id; a project first seen without and later with its address takes the address's id."""
-        provisional = content_id(project)
         if project.project_id == provisional:
             sql = "select project_id from project_aliases where alias = ?"
             known = self.database.execute(sql, (provisional,)).fetchall()

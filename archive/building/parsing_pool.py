@@ -13,12 +13,13 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
+from archive.building.time_limit import seconds_for, time_limit
 from parser import Page, read_page
 from parser.sectioning.judgement import Judge
 from parser.sectioning.section_rules import judge_by_rules
 from parser.understanding.frame import Frame
 from parser.understanding.merge import Understanding, frame_of, merge
-from schema.record import Project
+from schema.record import Issue, Project
 from scraper.files import Input
 
 _CHUNK = 25
@@ -45,6 +46,9 @@ class ParsingOptions(msgspec.Struct, frozen=True):
         return text + pipeline + (f"+model.{digest}" if self.model else "")
 
 
+UNREAD = "the prose of this page could not be analysed; please report it"
+
+
 class PendingPages(msgspec.Struct):
     """Pages whose prose is being analysed: cached results, digests not cached, and the iterator of their results."""
 
@@ -68,7 +72,7 @@ class ParsingPool:
 
     def read(self, sources: Sequence[tuple[Input, bytes]]) -> "PendingPages":
         """Starts parsing pages; other work can be done before `finish`."""
-        pages = [read_page(content, source.url, self._judge) for source, content in sources]
+        pages = [self._read(content, source.url) for source, content in sources]
         projects = [project for page in pages for project in page.projects] if self._options.text else []
         frames = [frame_of(project) for project in projects]
         digests = [_digest(frame) for frame in frames]
@@ -77,14 +81,25 @@ class ParsingPool:
         texts = list(zip(projects, frames, digests, strict=True))
         return PendingPages(pages, texts, cached, list(missing), self._understand(list(missing.values())))
 
+    def _read(self, content: bytes, url: str | None) -> Page:
+        """Parses a page; one that cannot be parsed has that as its verdict, and costs no other page anything."""
+        try:
+            with time_limit(seconds_for(len(content))):
+                return read_page(content, url, self._judge)
+        except Exception as error:
+            return Page("", [], [], f"could not be parsed ({type(error).__name__}: {error}); please report it")
+
     def finish(self, pending: "PendingPages") -> list[Page]:
         """Returns the pages with the results for their prose, unless that is switched off."""
         fresh = dict(zip(pending.missing, pending.fresh, strict=True))
-        rows = ({"digest": digest, "version": self._version, "said": packed} for digest, packed in fresh.items())
+        sound = {digest: packed for digest, packed in fresh.items() if packed}
+        rows = ({"digest": digest, "version": self._version, "said": packed} for digest, packed in sound.items())
         self._cache.table("understood").insert_all(rows, ignore=True)
         for project, frame, digest in pending.texts:
-            packed = pending.cached.get(digest) or fresh[digest]
-            merge(project, frame, msgspec.msgpack.decode(packed, type=Understanding))
+            if packed := pending.cached.get(digest) or fresh[digest]:
+                merge(project, frame, msgspec.msgpack.decode(packed, type=Understanding))
+            else:
+                project.issues.append(Issue("unread-prose", UNREAD, 0, 0))
         return pending.pages
 
     def _cached(self, digests: list[str]) -> dict[str, bytes]:
@@ -118,7 +133,20 @@ def _judge(options: ParsingOptions) -> Judge:
 
 
 def understand_frames(frames: list[Frame], pipeline: str | None) -> list[bytes]:
-    """The result for each frame's prose, packed; run in a worker process."""
+    """The result for each frame's prose, packed; run in a worker process. Empty for one that cannot be analysed."""
+    if not frames:
+        return []
+    try:
+        with time_limit(sum(seconds_for(len(frame.text)) for frame in frames)):
+            return _understand_all(frames, pipeline)
+    except OSError:  # the pipeline is not installed
+        raise
+    except Exception:
+        halves = (frames[: len(frames) // 2], frames[len(frames) // 2 :]) if len(frames) > 1 else ()
+        return [packed for half in halves for packed in understand_frames(half, pipeline)] or [b""]
+
+
+def _understand_all(frames: list[Frame], pipeline: str | None) -> list[bytes]:
     from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow)
 
     return [msgspec.msgpack.encode(result) for result in understand(frames, pipeline)]

@@ -1,9 +1,11 @@
 """Parse a project bank page into a record: title, labels, sections and lists, with every character accounted for."""
 
 import re
+from collections.abc import Iterator
 
 from parser.bank.chains import Candidate
 from parser.bank.found_label import FoundLabel
+from parser.bank.free_labels import labels_apart
 from parser.bank.headings import find_headings
 from parser.bank.labels import find_labels
 from parser.bank.layout import Layout
@@ -39,6 +41,7 @@ def read_project_bank(
         return None
     project = Project(None, "", layout.name, layout.programme_period, url, status="beviljad")
     spans = _read_labels(document, layout, labels, project)
+    project.issues.extend(_report_apart(document, layout, labels))
     top, bottom = labels[0].line, _line_after(document, labels[-1])
     headings = find_headings(document, layout, bottom, len(document.lines))
     above = [] if headings else find_headings(document, layout, 0, top)
@@ -52,7 +55,7 @@ def read_project_bank(
     if not layout.headings:
         spans = _infer(document, project, spans, judge)
     project.programme_period = project.programme_period or period_of(project.dnr)
-    project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project)
+    project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project, document.text)
     return project, spans
 
 
@@ -105,6 +108,14 @@ def _read_labels(document: Document, layout: Layout, labels: list[FoundLabel], p
             spans.append(Span("value", label.start, label.end, label.name))
             _read_value(layout, label, document.text[label.start : label.end], project)
     return spans
+
+
+def _report_apart(document: Document, layout: Layout, labels: list[FoundLabel]) -> Iterator[Issue]:
+    """An issue for each label that stands apart from the block, so that its value is in no field."""
+    for label in [] if layout.fixed_order else labels_apart(document, layout, labels):
+        start = document.starts[label.line] + label.start
+        message = f"{label.name!r} stands apart from the block of labels; its value is kept in the page's text"
+        yield Issue("label-apart", message, start, start + len(label.name))
 
 
 def _read_value(layout: Layout, label: FoundLabel, raw: str, project: Project) -> None:

@@ -1,65 +1,158 @@
-"""Labels in any order, each alone on its line or before a colon: the project banks of 2014-2020 and 2021-2027.
+"""Find labels in any order: the project banks of 2014-2020 and 2021-2027.
 
-A line that ends with a colon and is no label of the layout is an unknown label: it keeps its value and is reported.
+A label stands alone on its line or before a colon; where too few do, also directly before its value, as pages give it
+whose markup was lost. A line that ends with a colon and is not a label of the layout is an unknown label: its value is
+kept and reported.
 """
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from parser.bank.chains import Candidate
 from parser.bank.found_label import FoundLabel, end_of_last, value_after
 from parser.bank.layout import Layout
+from parser.bank.list_items import is_prose
 from parser.text.document import Document, fold, unfold
 
-_REACH = 6
-"""Maximum lines between labels: a value, its blank lines and a link beside it on the pages seen."""
+_REACH, _FURTHEST = 6, 25
+"""Maximum lines between labels: a value, its blank lines and a link beside it on the pages seen; and where nothing but
+short lines stands between, as headings of a second table do."""
 _LONGEST_LABEL = 60
 """Maximum length of an unknown label, in characters."""
+_LONGEST_LINE = 200
+_BULLET = re.compile(r"[-–•·*▪◦‣●○]\s+")
+_COLON, _ALONE, _INLINE = 2.0, 1.0, 0.5
+"""How a label is written: before a colon, alone on its line, directly before its value."""
 
 
 def find_free_labels(document: Document, layout: Layout) -> list[FoundLabel]:
     """The label block of a page in page order, unknown labels included; empty for a page of another layout."""
-    runs = _runs([found for line in document.all_lines if (found := _candidate(document, layout, line))])
-    run = max(runs, key=lambda run: len({label.name for label in run if label.rank >= 0}), default=[])
-    names = {label.name for label in run}
-    if len(names) < layout.minimum_labels or layout.signature.isdisjoint(names):
+    found = [label for line in document.all_lines for label in label_candidates(document, layout, line)]
+    strict = [label for label in found if label.weight != _INLINE]
+    return _read_block(document, layout, _largest(document, strict)) or _read_block(
+        document, layout, _largest(document, found)
+    )
+
+
+def labels_apart(document: Document, layout: Layout, block: list[FoundLabel]) -> list[Candidate]:
+    """Known labels with a colon outside the block, two at the least: they are not read, and to be reported."""
+    lines = {label.line for label in block}
+    found = (label for line in document.all_lines for label in label_candidates(document, layout, line))
+    apart = [label for label in found if label.rank >= 0 and label.weight == _COLON and label.line not in lines]
+    return apart if len({label.name for label in apart}) > 1 else []
+
+
+def _read_block(document: Document, layout: Layout, block: list[Candidate]) -> list[FoundLabel]:
+    names = {label.name for label in block}
+    if len(names & set(layout.labels)) < layout.minimum_labels or layout.signature.isdisjoint(names):
         return []
-    followers = [label.line for label in run[1:]] + [_end_of_run(document, run[-1])]
-    return [_found_label(document, label, until) for label, until in zip(run, followers, strict=True)]
+    followers = [label.line for label in block[1:]] + [_end_of_block(document, block)]
+    return [_found_label(document, label, until) for label, until in zip(block, followers, strict=True)]
 
 
-def _candidate(document: Document, layout: Layout, line: int) -> Candidate | None:
+def label_candidates(document: Document, layout: Layout, line: int) -> Iterator[Candidate]:
+    """The label that opens a line, weighed by how it is written; an unknown one where the line ends with a colon."""
     text = document.lines[line]
-    folded = fold(text) if len(text) < 200 else ""
-    match = layout.free_label.match(folded)
-    if match:
-        end = unfold(text, match.start(2)) if match[2] else len(text)
-        return Candidate(layout.ranks[match[1]], line, match[1], unfold(text, 0), end, 1)
-    if folded.endswith(":") and 1 < len(folded) <= _LONGEST_LABEL:
-        return Candidate(-1, line, folded[:-1].rstrip(), unfold(text, 0), len(text), 0)
-    return None
+    folded = fold(text) if len(text) < _LONGEST_LINE and line not in document.hidden else ""
+    bullet = _BULLET.match(folded)
+    if bullet:
+        text, folded = " " * bullet.end() + text[bullet.end() :], folded[bullet.end() :]
+    match = layout.label_pattern.match(folded)
+    if match and (weight := _writing(folded, match[1], match[2], match[3])):
+        end = unfold(text, match.start(3)) if match[3] else len(text)
+        yield Candidate(layout.ranks[match[1]], line, match[1], unfold(text, 0), end, weight)
+    elif folded.endswith(":") and 1 < len(folded) <= _LONGEST_LABEL:
+        yield Candidate(-1, line, folded[:-1].rstrip(), unfold(text, 0), len(text), 0)
 
 
-def _runs(candidates: list[Candidate]) -> list[list[Candidate]]:
-    """Group candidates near each other; a run begins and ends with a known label, and repeats none."""
-    runs: list[list[Candidate]] = [[]]
-    for previous, candidate in pairwise([None, *candidates]):
-        assert candidate is not None, "only the first of the pairs has no candidate"
-        far = previous is not None and candidate.line - previous.line > _REACH
-        if far or (candidate.rank >= 0 and candidate.name in {label.name for label in runs[-1]}):
-            runs.append([])
-        runs[-1].append(candidate)
-    return [_trim(run) for run in runs]
+def _writing(folded: str, name: str, colon: str, rest: str) -> float:
+    """How a label is written; 0 where a line only begins with the same letters or goes on like a sentence."""
+    if colon or not rest:
+        return _COLON if colon else _ALONE
+    following = folded[len(name)]
+    free = following == " " or following.isupper() or following.isdigit()
+    return _INLINE if free and not rest[0].islower() else 0.0
 
 
-def _trim(run: list[Candidate]) -> list[Candidate]:
-    known = [number for number, label in enumerate(run) if label.rank >= 0]
-    return run[known[0] : known[-1] + 1] if known else []
+def _largest(document: Document, candidates: list[Candidate]) -> list[Candidate]:
+    """The block with the most known labels; a block begins and ends with one, and names none twice."""
+    blocks = (block for group in _groups(document, candidates) for block in _blocks(group))
+    return _without_stray(_trim(max(blocks, key=_known_names, default=[])))
 
 
-def _end_of_run(document: Document, last: Candidate) -> int:
-    """The last label's value follows directly; text below an empty line is prose."""
-    until = end_of_last(document, last.line)
-    return until if until <= last.line + 2 else last.line + 1
+def _without_stray(block: list[Candidate]) -> list[Candidate]:
+    """A block whose labels have colons begins with one: a word alone above it is a menu's."""
+    colons = [number for number, label in enumerate(block) if label.weight == _COLON]
+    return block[colons[0] :] if 2 * len(colons) > len(block) else block
+
+
+def _known_names(block: list[Candidate]) -> int:
+    return len({label.name for label in block if label.rank >= 0})
+
+
+def _groups(document: Document, candidates: list[Candidate]) -> Iterator[list[Candidate]]:
+    """Candidates near each other."""
+    group: list[Candidate] = []
+    for earlier, later in pairwise([*candidates, None]):
+        assert earlier is not None, "only the last of the pairs has no second candidate"
+        group.append(earlier)
+        if later is None or _is_far(document, earlier.line, later.line):
+            yield group
+            group = []
+
+
+def _is_far(document: Document, earlier: int, later: int) -> bool:
+    between = document.lines[earlier + 1 : later]
+    return later - earlier > _FURTHEST or (later - earlier > _REACH and any(map(is_prose, between)))
+
+
+def _blocks(group: list[Candidate]) -> Iterator[list[Candidate]]:
+    """A group as one block, a label that stands twice read once; or as several where most labels stand twice.
+
+    Of two places of a label that one counts which is written like most others: a menu's link has no colon.
+    """
+    counts = Counter(label.name for label in group if label.rank >= 0)
+    if 2 * sum(count > 1 for count in counts.values()) > len(counts):
+        yield from _split(group)
+        return
+    usual = Counter(label.weight for label in group if label.rank >= 0).most_common(1) or [(0.0, 0)]
+    kept: dict[str, Candidate] = {}
+    for label in group:
+        rival = kept.get(label.name)
+        if rival is None or (usual[0][0] == label.weight != rival.weight):
+            kept[label.name] = label
+    yield [label for label in group if label.rank < 0 or kept[label.name] is label]
+
+
+def _split(group: list[Candidate]) -> Iterator[list[Candidate]]:
+    """Two projects on one page: a new block begins where a label comes again."""
+    block: list[Candidate] = []
+    for label in group:
+        if label.rank >= 0 and label.name in {other.name for other in block}:
+            yield block
+            block = []
+        block.append(label)
+    yield block
+
+
+def _trim(block: list[Candidate]) -> list[Candidate]:
+    known = [number for number, label in enumerate(block) if label.rank >= 0]
+    return block[known[0] : known[-1] + 1] if known else []
+
+
+def _end_of_block(document: Document, block: list[Candidate]) -> int:
+    """The last label's value follows directly; text below an empty line is prose, unless all values stand so."""
+    last = block[-1].line
+    until = end_of_last(document, last)
+    spaced = sum(_is_spaced(document, earlier.line, later.line) for earlier, later in pairwise(block))
+    return until if until <= last + (3 if 2 * spaced > len(block) else 2) else last + 1
+
+
+def _is_spaced(document: Document, label: int, following: int) -> bool:
+    """Whether an empty line stands between a label and its value."""
+    return label + 2 < following and not document.lines[label + 1].strip() and bool(document.lines[label + 2].strip())
 
 
 def _found_label(document: Document, label: Candidate, until: int) -> FoundLabel:

@@ -21,6 +21,7 @@ the penalty for a repetition. Only their order and the distance between neighbou
 `fixtures/`."""
 _LONGEST = 80
 """Maximum length of a heading, in characters."""
+_HARD_SPACE = "\u00a0"
 _SENTENCE_END = re.compile(r"[.!?…:;)”\"'»]")
 
 
@@ -36,8 +37,13 @@ def find_headings(document: Document, layout: Layout, first: int, last: int) -> 
             key=_line,
         )
     strict = _followed_by_blank(document, [c for c in found if c.weight >= _ALONE and c.name in layout.headings])
-    fitting = [c for c in found if not strict or c.name in layout.lists or _blank(document, c.line + 1)]
+    fitting = [c for c in found if not strict or _is_distinct(layout, c) or _blank(document, c.line + 1)]
     return best_chain(_penalise_repeats(document, with_items(document, layout, fitting)))
+
+
+def _is_distinct(layout: Layout, heading: Candidate) -> bool:
+    """Whether a heading needs no empty line below it: a list's, or one of several words glued to a sentence's end."""
+    return heading.name in layout.lists or (heading.weight == _GLUED and " " in heading.name)
 
 
 def _followed_by_blank(document: Document, alone: list[Candidate]) -> bool:
@@ -54,31 +60,35 @@ def _line(candidate: Candidate) -> int:
 def _candidates(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
     names, known = layout.heading_names, layout.heading_set
     initials, finals = layout.heading_initials, layout.heading_finals
-    lines = document.lines
+    lines, hidden = document.lines, document.hidden
     likely = [
         line
         for line in range(first, last)
         if (text := lines[line])
+        and line not in hidden
         and (
             (text[-1] in finals and text.endswith(names))
             or (len(text) < _LONGEST and (text in known or not text.isprintable()))
             or text[-1] <= " "
+            or _HARD_SPACE in text
             or (text[0] in initials and text.startswith(names))
         )
     ]
     for line in likely:
-        key = fold(lines[line]) if len(lines[line]) < _LONGEST else lines[line].rstrip()
+        text = lines[line].replace(_HARD_SPACE, " ")
+        key = fold(text) if len(text) < _LONGEST else text.rstrip()
         if key in known:
             yield _alone(document, layout, line, key, len(key))
         elif key.endswith(names):
-            yield from _glued_to_end(layout, line, lines[line].rstrip())
+            yield from _glued_to_end(layout, line, text.rstrip())
         elif key.startswith(names):
-            yield from _glued_to_start(layout, line, lines[line])
+            yield from _glued_to_start(layout, line, text)
 
 
 def _in_capitals_or_with_colon(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
     for line in range(first, last):
-        key = fold(document.lines[line]) if len(document.lines[line]) <= _LONGEST else ""
+        short = len(document.lines[line]) <= _LONGEST and line not in document.hidden
+        key = fold(document.lines[line]) if short else ""
         name = layout.heading_folds.get(key.rstrip(": ").casefold())
         if name:
             yield _alone(document, layout, line, name, len(key))

@@ -30,13 +30,19 @@ def find_labels(document: Document, layout: Layout) -> list[FoundLabel]:
         return find_free_labels(document, layout)
     nearby = _near_signature(document, layout)
     whole = layout.whole_block.search(document.text, document.starts[nearby.start], document.starts[nearby.stop])
-    if whole and not _follows_label(document, layout, whole.start()):
+    if whole and not _follows_label(document, layout, whole.start()) and not _is_hidden(document, whole):
         return _from_match(document, layout, whole)
     chain = _chain(document, layout, nearby) or _chain(document, layout, document.all_lines)
     if not chain:
         return []
     followers = [label.line for label in chain[1:]] + [end_of_last(document, chain[-1].line)]
     return [_found_label(document, label, until) for label, until in zip(chain, followers, strict=True)]
+
+
+def _is_hidden(document: Document, match: re.Match[str]) -> bool:
+    """Whether page furniture stands within a match."""
+    start, end = match.span()
+    return any(start < document.starts[last] and document.starts[first] < end for first, last in document.furniture)
 
 
 def _follows_label(document: Document, layout: Layout, start: int) -> bool:
@@ -67,12 +73,19 @@ def _near_signature(document: Document, layout: Layout) -> range:
 
 
 def _chain(document: Document, layout: Layout, lines: range) -> list[Candidate]:
-    names, initials = layout.label_names, layout.label_initials
+    names, initials, hidden = layout.label_names, layout.label_initials, document.hidden
     found = [
         _candidate(document, layout, line)
         for line, text in enumerate(islice(document.lines, lines.start, lines.stop), lines.start)
-        if (text[:1] in initials and text.startswith(names))
-        or (len(text) < _LONGEST_VALUE and (text[:1] == " " or not text.isprintable()) and fold(text).startswith(names))
+        if (
+            (text[:1] in initials and text.startswith(names))
+            or (
+                len(text) < _LONGEST_VALUE
+                and (text[:1] == " " or not text.isprintable())
+                and fold(text).startswith(names)
+            )
+        )
+        and line not in hidden
     ]
     chain = nearest_chain(found, _REACH, _FREE_LINES, _PENALTY)
     if layout.signature.isdisjoint([label.name for label in chain]):

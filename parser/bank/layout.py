@@ -48,15 +48,13 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
         return re.compile(rf"({'|'.join(map(re.escape, longest_first))}) ?(:?) *(.*)")
 
     @functools.cached_property
-    def free_label(self) -> re.Pattern[str]:
-        """A label alone on a folded line, or before a colon and its value."""
-        longest_first = sorted(self.labels, key=len, reverse=True)
-        return re.compile(rf"({'|'.join(map(re.escape, longest_first))}) ?(?::|$) *(.*)")
-
-    @functools.cached_property
     def whole_block(self) -> re.Pattern[str]:
-        """All labels, each at the start of a line, each with a value on its own or the next line: the usual page."""
-        lines = (rf"({re.escape(label)})[ \u00a0]?:?[ \u00a0]*\n{{0,2}}([^\n]*)" for label in self.labels)
+        """All labels, each at the start of a line, each with a value on its own or the next line: the usual page.
+
+        Each line is matched once (an atomic group): a page that lacks one of the labels must not be tried in every
+        division of its spaces, which takes minutes.
+        """
+        lines = (rf"(?>({re.escape(label)})[ \u00a0]*:?[ \u00a0]*\n{{0,2}}([^\n]*))" for label in self.labels)
         return re.compile("^" + r"\n{1,2}".join(lines), re.MULTILINE)
 
     @functools.cached_property

@@ -1,6 +1,7 @@
 """Recognise items of a closing list, and the words that open such a list."""
 
 import re
+from collections.abc import Iterator
 
 from parser.bank.chains import Candidate
 from parser.bank.layout import Layout
@@ -12,7 +13,7 @@ ITEM_BULLET = re.compile(r"([^\w\s(\"'”“»&+/.,:;!?§%<>=@#-]+|[-–](?=\s*\
 
 
 def with_items(document: Document, layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
-    """Drop list headings that no list follows, or whose list is followed by prose."""
+    """Drop list headings that no list follows."""
     lists = [c for c in candidates if c.name in layout.lists and _opens_list(document, layout, c)]
     listed = [c for c in lists if _is_empty(document, layout, c) or is_listed(document, next_filled(document, c.line))]
     listed = listed if any(not _is_empty(document, layout, c) for c in listed) else lists
@@ -25,13 +26,14 @@ def _opens_list(document: Document, layout: Layout, heading: Candidate) -> bool:
         return True
     if layout.lists[heading.name] is None and not is_listed(document, following):
         return find_municipality(document.lines[following]) is not None
-    for line in range(following, len(document.lines)):
-        text = document.lines[line]
-        if line not in document.items and text.strip() and not is_item(document, line):
-            return line != following and not is_prose(text)
-        if text.strip() in layout.lists:
-            return True
-    return True
+    return is_listed(document, following) or all(is_item(document, line) for line in _paragraph(document, following))
+
+
+def _paragraph(document: Document, line: int) -> Iterator[int]:
+    """The lines from `line` to the next blank one."""
+    while line < len(document.lines) and document.lines[line].strip():
+        yield line
+        line += 1
 
 
 def _is_empty(document: Document, layout: Layout, heading: Candidate) -> bool:
@@ -42,7 +44,7 @@ def _is_empty(document: Document, layout: Layout, heading: Candidate) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line is longer than 60 characters and ends like a sentence."""
-    return len(text) > 60 and text.rstrip()[-1] in ".!?:"
+    return len(text) > 60 and text.rstrip().endswith((".", "!", "?", ":"))
 
 
 def is_listed(document: Document, line: int | None) -> bool:

@@ -45,7 +45,8 @@ def _items(document: Document, first: int, end: int) -> Iterator[tuple[int, int]
 
     In markup a blank line begins another list, so either all items are separated by blank lines or none is.
     """
-    filled = [line for line in range(first, end) if document.lines[line].strip()]
+    shown = (line for line in range(first, end) if line not in document.hidden)
+    filled = [line for line in shown if document.lines[line].strip()]
     listed = bool(filled) and is_listed(document, filled[0])
     spaced = len(filled) > 1 and filled[1] > filled[0] + 1
     previous, bare_bullet = first, False

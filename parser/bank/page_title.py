@@ -17,7 +17,7 @@ def find_page_title(document: Document, above: int) -> tuple[int, int] | None:
     In HTML a heading nearby, or the text of `<title>`, is better evidence than nearness, and a heading may span
     several lines. Where there is no other line, a title may read like a button.
     """
-    filled = (line for line in range(above - 1, -1, -1) if document.lines[line].strip())
+    filled = (line for line in range(above - 1, -1, -1) if document.lines[line].strip() and line not in document.hidden)
     nearest = next(filled, None)
     if nearest is None:
         return None

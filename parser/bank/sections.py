@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from parser.bank.chains import Candidate
 from parser.bank.layout import Layout
 from parser.text.document import Document, fold, trim
-from parser.text.furniture import LONGEST_LINE, is_footer
+from parser.text.furniture import LONGEST_LINE, ends_content, is_footer
 from schema.record import Section, Span
 
 
@@ -53,6 +53,17 @@ def end_of_content(document: Document, headings: list[Candidate]) -> int:
     after it; where no earlier section contained blocks, a block that opens after text is page furniture too.
     """
     last, first = headings[-1].line, headings[0].line
+    return min(_end_of_block(document, first, last), _box_after(document, last))
+
+
+def _box_after(document: Document, last: int) -> int:
+    """The first line after line `last` that opens a box of the web site, or the number of lines."""
+    below = range(last + 1, len(document.lines))
+    return next((line for line in below if ends_content(fold(document.lines[line]))), len(document.lines))
+
+
+def _end_of_block(document: Document, first: int, last: int) -> int:
+    """The end of the block of markup that contains line `last`, where the last heading stands."""
     flat = first < last and not any(first < line <= last for line, _ in document.blocks)
     depth, floor = 0, 0
     for line, step in document.blocks[bisect_right(document.blocks, (last, 9)) :]:

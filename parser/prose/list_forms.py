@@ -28,10 +28,12 @@ _CALLED = re.compile(
     r"|\s(?:är|får|ska|i|som|vill|har)\s)"
 )
 _GETS = r"(?:får|fick|har fått|beviljas|beviljades|tilldelas|tilldelades|erhåller|erhöll)"
+_TO_THE_END = r"(?![^\n]*\b(?:som|där|för att|vilket|inom|och ska)\b)[^\n.,;]{0,89}[^\s.,;\"”'](?=[\"”']?\.?\s*$)"
+"""The rest of a line that says nothing more: `LÄRA (Lärande i rörelse)`, `Etapp – väg till arbete` are whole names."""
 GRANTED_TO = re.compile(
     r"(?:[-–—•·*▪◦‣●○]|\d{1,2}[.)])?[^\S\n]*(?P<owner>[A-ZÅÄÖÉ][^\n.:;]{2,80}?)\s+"
     rf"{_GETS}\s[^\n;]*?\b(?:till|för)\s+(?:(?:projektet|förstudien|förprojekteringen|satsningen)\s+)?"
-    r"[\"”']?(?P<name>[A-ZÅÄÖÉ\d][^\n]{1,90}?)[\"”']?(?:\.\s|\.?\s*$|,\s|\s[–-]\s|\s\()",
+    rf"[\"”']?(?P<name>[A-ZÅÄÖÉ\d](?:{_TO_THE_END}|[^\n]{{1,90}}?(?=[\"”']?(?:\.\s|\.?\s*$|,\s|\s[–-]\s|\s\())))",
     re.MULTILINE,
 )
 """`Säffle kommun får 6,6 miljoner kronor till projektet ...`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schema.record import Value
 
-_AMOUNT = r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon\w*|mnkr|euro|eur\b)"
+_AMOUNT = r"\d[\d\s.,]{0,20}(?:kr\b|kronor|mkr|tkr|miljon\w*|mnkr|euro|eur\b)"
 _FUND = r"(?:socialfond|\bESF)"
 _IF = r"(?:\b(?:om|vid|ifall|när|då|skulle|kan|väntas|inte|ej)\b|förutsatt|förutsättning)"
 _MONEY = r"(?:medel|stöd\b|finansiering|pengar|bidrag|förprojekt|\d[\d .]{2,}|\d,\d|socialfond|\bESF)"

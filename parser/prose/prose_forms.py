@@ -76,7 +76,7 @@ def _headline(pieces: Sequence[Paragraph]) -> int:
 
 def _is_prose_line(line: str) -> bool:
     """Whether a first line is running prose, so that the text has no headline."""
-    return len(line) > _LONGEST_HEADLINE and line.endswith((".", "!", "?", "”"))
+    return len(line) > _LONGEST_HEADLINE
 
 
 def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None, judge: Judge) -> Read:
@@ -96,8 +96,16 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
         project.project_id += f"-{earlier + 1}" if earlier else ""
     begin = [item.start for item in items]
     common = [Span("section", piece.start, piece.end) for piece in pieces[1:] if _outside(piece, begin, items)]
-    headline = Span("title", pieces[0].start, pieces[0].end, "title")
-    return projects, [headline, *sorted(own + common, key=lambda span: span.start)]
+    headline = _headline_above(text, pieces[0], items[0].start if items else pieces[0].end)
+    return projects, [*headline, *sorted(own + common, key=lambda span: span.start)]
+
+
+def _headline_above(text: str, first: Paragraph, items_start: int) -> list[Span]:
+    """The headline of a list, and the text between it and the first item where no blank line parts them."""
+    start, end = headline_of(first)
+    below = trim(text, end, min(first.end, items_start))
+    spans = [Span("title", start, end, "title")] if end <= items_start else []
+    return [*spans, Span("section", *below)] if spans and below[0] < below[1] else spans
 
 
 def _below(pieces: Sequence[Paragraph], item: Item) -> list[Paragraph]:

@@ -24,7 +24,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"\d{1,3}(?:[ .\u00a0]\d{3}){2}\b|\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)", re.IGNORECASE
+    r"\d{1,3}(?:[ .\u00a0]\d{3}){2}\b|\d[\d\s.,]{0,20}(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)", re.IGNORECASE
 )
 _NEWS = re.compile(r"\bnyhetsbrev|\bnyheter\b|\bnotiser\b|\binformationsblad|\bi detta nummer\b", re.IGNORECASE)
 _GRANT = re.compile(

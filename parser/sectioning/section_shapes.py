@@ -46,7 +46,7 @@ _SIGNS: tuple[tuple[str, int, str], ...] = (
     ),
     (
         "amount of money", 3,
-        r"\d[\d\s.,]*(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)",
+        r"\d[\d\s.,]{0,20}(?:kr\b|kronor|mkr|tkr|miljon|mnkr|euro|eur\b)",
     ),
     (
         "a number reached", 2,

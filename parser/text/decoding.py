@@ -6,6 +6,8 @@ import re
 from bs4.dammit import EncodingDetector
 
 _CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+_SAMPLE, _FEWEST_NULS, _ONE_SIDED = 4096, 0.25, 10
+"""Bytes looked at; in UTF-16, the share of them that are NUL, and how many times as many stand at one parity."""
 _SINGLE_BYTE = re.compile(r"(iso-?8859-([2-9]|1\d)|windows-125[013-8]|mac|cp\d|ibm\d|koi8)")
 
 
@@ -15,11 +17,31 @@ def to_utf8(content: bytes) -> bytes:
     Bytes that are valid UTF-8 are kept; otherwise a byte order mark or the page's declaration decides, where
     `ISO-8859-1` means Windows-1252, as in the HTML standard. Stray bytes in mostly UTF-8 pages are Windows-1252.
     """
+    if wide := utf16_kind(content):
+        return _decode_utf16(content, wide).encode("utf-8", "replace")
     data, encoding = EncodingDetector.strip_byte_order_mark(content)
     text = _decode_strict(data, encoding or "utf-8")
     if text is not None and encoding in (None, "utf-8"):
         return bytes(data)
     return (text or _decode_mixed(data) or _decode_declared(data)).encode("utf-8", "replace")
+
+
+def utf16_kind(content: bytes) -> str | None:
+    """`utf-16-le` or `utf-16-be` for bytes in UTF-16, whole or cut, with or without their mark; None for all others."""
+    for mark, kind in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if content.startswith(mark) and not content.startswith(codecs.BOM_UTF32_LE):
+            return kind
+    sample = content[:_SAMPLE]
+    if sample.count(0) < len(sample) * _FEWEST_NULS:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    return "utf-16-le" if odd > _ONE_SIDED * even else "utf-16-be" if even > _ONE_SIDED * odd else None
+
+
+def _decode_utf16(content: bytes, kind: str) -> str:
+    """The text, also of a page that lost a byte at its beginning or end."""
+    whole = content[: len(content) // 2 * 2]
+    return whole.decode(kind, "replace").removeprefix("\ufeff").replace("\x00", "")
 
 
 def _decode_strict(data: bytes, encoding: str) -> str | None:

@@ -45,6 +45,11 @@ class Document:
                 ranges.append((start, line))
         return ranges
 
+    @functools.cached_property
+    def hidden(self) -> frozenset[int]:
+        """The lines of page furniture: none of them is a label, a heading, a list, a title or an item."""
+        return frozenset(line for first, last in self.furniture for line in range(first, last))
+
     @property
     def all_lines(self) -> range:
         """The numbers of all lines."""

@@ -6,7 +6,7 @@ _TOOLS = {
     "in": "English",
     "logotyp": "på utskrifter",
     "stäng": "",
-    "skriv": "ut( sidan)?",
+    "skriv": "ut( (den här )?(sidan|artikeln))?",
     "lyssna": "(på sidan)?",
     "dela": "(sidan)?|(på|med|via) .{0,60}",
     "tipsa": "(en vän|om sidan)?",
@@ -60,7 +60,15 @@ _FOOTERS = {
     "senast": "(uppdaterad|granskad|ändrad).{0,80}",
     "sidan": "(uppdaterad|granskad|ändrad).{0,80}",
     "press": "(rum(met)?)?",
-    "relaterade": "(länkar|sidor|projekt).{0,20}",
+    "relaterade": "(länkar|sidor|projekt|nyheter|artiklar).{0,20}",
+    "relaterat": "(innehåll)?",
+    "hjälpte": r"(informationen|sidan|detta)( dig)?\??",
+    "ja": "",
+    "nej": "",
+    "tack": "för din (feedback|återkoppling|hjälp)!?",
+    "skicka": "",
+    "fler": "(nyheter|projekt|artiklar)",
+    "senaste": "(nytt|nyheterna|nyheter)",
     "utlysningar": "",
     "sidansvarig": ".{0,60}",
     "publicerad": ".{0,40}",
@@ -78,6 +86,15 @@ _FOOTERS = {
 }
 LONGEST_LINE = 100
 """Maximum length of a line of page furniture, in characters."""
+_ENDS_CONTENT = re.compile(
+    r"(hjälpte|var|fick du hjälp av) (den här |denna )?(informationen|sidan)\b.{0,40}"
+    r"|tyck till om (den här )?sidan.{0,20}"
+    r"|relaterade (nyheter|artiklar|sidor|länkar|projekt)|relaterat( innehåll)?|(fler|senaste) (nyheter|nyheterna|nytt)"
+    r"|läs (också|även|vidare):?|tack för din (feedback|återkoppling)!?"
+    r"|dela (den här )?(sidan|artikeln)( på.{0,40}| via.{0,40})?",
+    re.IGNORECASE,
+)
+"""Lines below which nothing belongs to the project: feedback boxes, related news, share rows."""
 _BREADCRUMB = re.compile(r".*\S (>|»|›|/|\|) .* (>|»|›|/|\|) \S.*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2} \w+ \d{4}")
 
@@ -96,6 +113,11 @@ def is_tool(text: str) -> bool:
     return _matches(_TOOL, text) or (
         len(text) <= LONGEST_LINE and bool(_BREADCRUMB.fullmatch(text) or _DATE.fullmatch(text))
     )
+
+
+def ends_content(text: str) -> bool:
+    """Whether a folded line opens a box of the web site below the content: feedback, related news, sharing."""
+    return len(text) <= LONGEST_LINE and _ENDS_CONTENT.fullmatch(text) is not None
 
 
 def is_footer(text: str) -> bool:

@@ -26,12 +26,25 @@ def dnr_within(operation_id: str) -> str | None:
     return next((part for part in parts if period_of(part)), None)
 
 
-def content_id(project: Project) -> str:
-    """The id of a project whose address is not known: a hash of raw title, region and start date."""
+def content_id(project: Project, text: str, *, one_of_several: bool = False) -> str:
+    """The id of a project while no address of it is known.
+
+    Of a page of the bank it is made from raw title, region and start date, without a title from the text; of prose,
+    whose titles are no names, from the text, and, where that is about several projects, the name in it.
+    """
     raw = {value.field: value.raw for value in project.values}
-    return _id_from_content(project.programme_period, project.title, raw.get("region"), raw.get("period_start"))
+    if project.layout == "prose":
+        return prose_id(None, text, raw.get("title") if one_of_several else None)
+    if project.title is None:
+        return _digest_id(project.programme_period, text)
+    return _digest_id(project.programme_period, project.title, raw.get("region"), raw.get("period_start"))
 
 
-def _id_from_content(period: str | None, *raw: str | None) -> str:
-    key = "\n".join(" ".join((value or "").split()) for value in raw)
-    return f"{period or 'prosa'}/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+def prose_id(url: str | None, text: str, item: str | None = None) -> str:
+    """The id of a prose text: from its address, else from its content; `item` is the name of one project of several."""
+    return _digest_id(None, (url or "").partition("#")[0] or text, *([item] if item else []))
+
+
+def _digest_id(period: str | None, *raw: str | None) -> str:
+    content = "\n".join(" ".join((value or "").split()) for value in raw)
+    return f"{period or 'prosa'}/{hashlib.sha256(content.encode()).hexdigest()[:16]}"

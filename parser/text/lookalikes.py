@@ -2,6 +2,8 @@
 
 import re
 
+from parser.text.calls import is_call, is_call_address, is_call_text, is_round_of_calls
+from parser.text.decoding import utf16_kind
 from parser.text.document import Document
 
 _MAGIC = (
@@ -14,8 +16,6 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
-_CALL = re.compile(r"^\W*Utlyst belopp\b", re.MULTILINE)
-_OWNER = re.compile(r"^\W*Projektägare", re.MULTILINE)
 _TITLES = (
     (r"^(404|403|410|500|503)\b|\b(404|not found|page not found|internal server error)\b", "an error page"),
     (
@@ -40,20 +40,17 @@ def binary_kind(content: bytes) -> str | None:
     known = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
     sample = content[:4096]
     controls = sum(byte < 9 or 13 < byte < 32 for byte in sample) if known is None and b"\x00" in sample else 0
-    utf16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return known or ("binary data" if controls > len(sample) // 10 and not utf16 else None)
+    return known or ("binary data" if controls > len(sample) // 10 and not utf16_kind(content) else None)
 
 
-def is_call(document: Document) -> bool:
-    """Whether a page is a call for proposals: it shares labels with projects, but has no owner."""
-    text = document.text
-    return "Utlyst belopp" in text and _CALL.search(text) is not None and _OWNER.search(text) is None
-
-
-def lookalike_kind(document: Document) -> str | None:
+def lookalike_kind(document: Document, url: str | None) -> str | None:
     """The kind of a page that only resembles a project page; None when nothing rules a project out."""
     if is_call(document):
         return "a call for proposals (Utlyst belopp)"
+    if is_call_address(url) or is_call_text(document):
+        return "a call for proposals"
+    if is_round_of_calls(document):
+        return "news on a round of calls"
     headlines = [document.lines[line] for line in sorted(document.headings)[:3]] + [document.page_title.strip()]
     headlines += [line for line in document.lines[:6] if line.strip()][:1]
     return next((kind for line in headlines for pattern, kind in _TITLE_PATTERNS if pattern.search(line.strip())), None)

@@ -8,6 +8,11 @@
 
   <xsl:template match="head|script|style|template|svg"/>
   <xsl:template match="br|hr">&#10;&#xFDD3;</xsl:template>
+  <!-- Two inline elements with nothing between them are two words: a label and its value. -->
+  <xsl:template match="span|strong|b|em|i|label|dfn">
+    <xsl:if test="preceding-sibling::node()[1][self::*]">&#32;</xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
   <xsl:template match="p|ol|dl|table|blockquote|fieldset|figure">
     <xsl:text>&#10;&#10;</xsl:text><xsl:apply-templates/><xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>

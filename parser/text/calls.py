@@ -1,0 +1,74 @@
+"""Tell calls for proposals, and news about rounds of calls, from pages on projects."""
+
+import re
+from urllib.parse import urlsplit
+
+from parser.text.document import Document
+from schema.places import find_region
+
+_ADDRESS = re.compile(r"/(kommande-|oppna-|stangda-)?utlysning(ar|en)?\d*(/|-per-|$)", re.IGNORECASE)
+"""Part of an address under which esf.se keeps its calls, whatever the page there says."""
+_LABEL = re.compile(r"^\W*Utlyst belopp\b[ \t]*:?[ \t]*\n{0,2}(?P<value>[^\n]*)", re.MULTILINE)
+_OWNER = re.compile(r"^\W*Projektägare", re.MULTILINE)
+_ROUNDED = re.compile(r"\b(miljon|milj|mkr|mnkr)", re.IGNORECASE)
+_GRANTED = re.compile(
+    r"\bbeviljade? projekt\b|\b(får|fick|beviljas|beviljades|tilldelas) [^\n.]{1,60}\btill projektet\b", re.I
+)
+_HEADLINE = re.compile(r"\butlysning(ar|en|arna)?\b", re.IGNORECASE)
+_SIGNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\bansök\w*\b[^.\n]{0,80}\bProjektrummet\b|\bProjektrummet\b[^.\n]{0,60}\bansök",
+        r"\böpp(en|na|nar|nas|nade)\b[^.\n]{0,60}\b(för ansök|utlysning)"
+        r"|\butlysning\w*\b[^.\n]{0,60}\b(öppn|stäng|öppen)\w*",
+        r"\bsista (ansöknings)?dag(en)?\b|\bansökningsperiod|\bansökningstid|\bansökan ska (vara|lämnas)\b",
+        r"\b(vem|vilka|vilken) (kan|får|aktörer kan) (söka|ansöka|få stöd)\b|\bbehöriga sökande\b",
+        r"\burvalskriterier|\bbedömningskriterier|\bprioriteringsgrunder|\burvalsprinciper",
+        r"\butlyst(a)? (belopp|medel)\b|\butlyser\b",
+        r"\butlysningens \w+|\bi (den här|denna) utlysning(en)?\b|\bkommande utlysning",
+        r"\b(projekt)?ansökningar (kom|har kommit) in\b|\binkomna ansökningar\b",
+        r"\bdu (kan )?(ansöker|söka|söker|ansöka) om stöd\b|\bsök(a)? stöd\b",
+    )
+)
+"""What a call says; each kind counts once."""
+_ENOUGH, _ENOUGH_WITH_HEADLINE = 4, 2
+_REGION_LINE = re.compile(r"\W*(?P<name>[A-ZÅÄÖ][^\d\n:]{3,60}):? *\d[\d\s.,]{0,20}(?:kr|kronor|miljoner|mkr)\b")
+_LONGEST_LINE = 150
+_FEWEST_REGIONS = 2
+
+
+def is_call_address(url: str | None) -> bool:
+    """Whether an address is one of a call; nothing there is a project."""
+    return url is not None and _ADDRESS.search(urlsplit(url).path) is not None
+
+
+def is_call(document: Document) -> bool:
+    """Whether a page is a call by its labels: it shares them with projects, but has no owner.
+
+    `Utlyst belopp: 18 miljoner kronor` in a press item that lists what was granted is no label.
+    """
+    text = document.text
+    label = _LABEL.search(text) if "Utlyst belopp" in text else None
+    if label is None or _OWNER.search(text):
+        return False
+    return not (_ROUNDED.search(label["value"]) and _GRANTED.search(text))
+
+
+def is_call_text(document: Document) -> bool:
+    """Whether running text announces a call: an opened or coming one, its conditions, or its text as a document."""
+    text = document.text
+    if _GRANTED.search(text) or _OWNER.search(text):
+        return False
+    signs = sum(sign.search(text) is not None for sign in _SIGNS)
+    filled = [line for line in document.lines if line.strip()][:3]
+    announced = any(_HEADLINE.search(line) for line in (*filled, document.page_title))
+    return signs >= (_ENOUGH_WITH_HEADLINE if announced else _ENOUGH)
+
+
+def is_round_of_calls(document: Document) -> bool:
+    """Whether a text tells how a round's money was spread over the regions, and names no project."""
+    if _GRANTED.search(document.text):
+        return False
+    short = (line for line in document.lines if len(line) < _LONGEST_LINE)
+    names = {match["name"].strip() for line in short if (match := _REGION_LINE.match(line))}
+    return sum(find_region(name) is not None for name in names) >= _FEWEST_REGIONS

@@ -1,0 +1,54 @@
+"""What the page of a project compares: amounts of several documents, and what these do not agree on."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from archive.building.build import build
+from archive.site.project_page import ProjectPage
+from archive.site.project_rows import read_project
+from scraper.files import Input
+from tests.test_archive import page_like, query
+from tests.test_disagreements import text
+from tests.test_history import BANK
+from tests.test_understanding import promising
+
+
+def page_of(path: Path, *inputs: Input) -> ProjectPage:
+    """The page of the project whose labels state a budget of 16 811 676 kronor."""
+    build(path, inputs)
+    with closing(sqlite3.connect(path)) as connection:
+        found = query(path, "select project_id from projects where layout <> 'prose'")
+        project = read_project(connection, found[0][0])
+    assert project is not None
+    return project
+
+
+def stated(project: ProjectPage) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The values compared with their sources, and the values agreed on with their labels."""
+    compared = [(row["source"], row["value"]) for row in project.compared]
+    return compared, [(label, rows[0]["value"]) for label, rows in project.agreed]
+
+
+def test_amounts_are_compared_also_where_they_agree_and_dates_are_not(tmp_path: Path) -> None:
+    told = text(tmp_path, "b.txt", "Den totala budgeten är 16,8 miljoner kronor. Projektet startar 2010.")
+    compared, agreed = stated(page_of(tmp_path / "esf.db", Input("a", page_like(tmp_path, "a.txt", "Ekvägen")), told))
+    assert compared == [("projektbank", "SEK 16811676"), ("prosa", "SEK 16800000")]
+    assert agreed == [
+        ("Total projektbudget", "SEK 16811676"),
+        ("Startdatum", "2010-11-01"),
+        ("Titel", "Ekvägen"),
+    ]
+
+
+def test_dates_are_compared_where_they_differ(tmp_path: Path) -> None:
+    told = text(tmp_path, "b.txt", "Projektet startar den 1 mars 2011.")
+    compared, agreed = stated(page_of(tmp_path / "esf.db", Input("a", page_like(tmp_path, "a.txt", "Ekvägen")), told))
+    assert compared == [("projektbank", "2010-11-01"), ("prosa", "2011-03-01")]
+    assert agreed == [("Titel", "Ekvägen")]
+
+
+def test_one_document_is_compared_with_nothing(tmp_path: Path) -> None:
+    prose = "Den totala budgeten är 17 miljoner kronor. Projektet startar den 1 mars 2011."
+    page = Input("a", promising(tmp_path, "a.txt", prose=prose), BANK)
+    assert stated(page_of(tmp_path / "esf.db", page)) == ([], [])
