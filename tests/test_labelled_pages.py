@@ -236,6 +236,21 @@ Ansökan ska lämnas i Projektrummet. Urvalskriterier finns i bilagan.
 Utlysningens syfte är att fler projekt prövar nya metoder. Utlyst belopp är 40 miljoner kronor.
 Bedömningskriterier: relevans och genomförande.
 """,
+    "a guide": """information (1)
+
+Ansökningsguide
+
+Har du en idé till ett projekt i Socialfonden? Så här gör du din ansökan om stöd till ditt projekt.
+""",
+    "advice to those granted": """Efter beslutet
+
+När ni har fått ert beslut ska ni läsa villkoren. Ert projekt i Europeiska socialfonden följs upp varje år.
+Ni kan ändra er ansökan i Projektrummet. Nästa utlysning öppnar i maj.
+""",
+    "a report on the fund": """Socialfondsrapport, maj
+
+Antalet projekt i Socialfonden har vuxit till 190. Totalt har 40 000 personer börjat i ett projekt.
+""",
     "a round of calls": """Stort tryck på pengarna
 
 Totalt 54 projektansökningar om stöd från Socialfonden kom in.

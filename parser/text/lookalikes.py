@@ -1,6 +1,7 @@
 """Files that are not projects, and what kind of file they are."""
 
 import re
+from itertools import islice
 
 from parser.text.calls import is_call, is_call_address, is_call_text, is_round_of_calls
 from parser.text.decoding import utf16_kind
@@ -29,6 +30,30 @@ _TITLES = (
         "an index page",
     ),
 )
+_ABOUT_THE_FUND = re.compile(
+    r"ansökningsguide|så fungerar det|kom igång( med ditt projekt)?|(att )?driva projekt|(att )?(söka|sök) stöd.{0,20}"
+    r"|att ansöka|rapporter( och publikationer)?|publikationer|socialfondsrapport.{0,120}|statistik"
+    r"|vanliga frågor.{0,40}|utlysningsplan(er)?|om (europeiska )?socialfonden( plus)?|våra fonder",
+    re.IGNORECASE,
+)
+"""Headlines of pages on how the fund works."""
+_BANNER = re.compile(
+    r"information \(\d+\)|cookies|lär dig mer|stäng|hoppa till (innehållet|texten)|logotyp på utskrifter", re.IGNORECASE
+)
+_TO_APPLICANTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(ditt|ert) (\w+-)?projekt",
+        r"\b(din|er) ansökan\b",
+        r"\bsök(a|er) (stöd|pengar|medel)\b",
+        r"\b(du|ni) (ska|kan|behöver|har|får|söker)\b",
+        r"\ber organisation|\b(din|er) (projekt)?idé|\bdin organisation",
+        r"\butlysning(en|ar|arna)?\b",
+    )
+)
+"""What a text says to people who may apply; each kind counts once."""
+_ENOUGH = 3
+_HEADLINES = 3
 SEVERAL_PROJECTS = "a list of several projects that cannot be told apart"
 _TITLE_PATTERNS = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _TITLES)
 
@@ -51,6 +76,17 @@ def lookalike_kind(document: Document, url: str | None) -> str | None:
         return "a call for proposals"
     if is_round_of_calls(document):
         return "news on a round of calls"
+    if _is_about_the_fund(document):
+        return "a page about the fund"
     headlines = [document.lines[line] for line in sorted(document.headings)[:3]] + [document.page_title.strip()]
     headlines += [line for line in document.lines[:6] if line.strip()][:1]
     return next((kind for line in headlines for pattern, kind in _TITLE_PATTERNS if pattern.search(line.strip())), None)
+
+
+def _is_about_the_fund(document: Document) -> bool:
+    """Whether a page explains the fund or tells how to apply, and is on no project."""
+    filled = (line.strip() for line in document.lines if line.strip())
+    top = list(islice((line for line in filled if not _BANNER.match(line)), _HEADLINES))
+    if any(map(_ABOUT_THE_FUND.fullmatch, top)):
+        return True
+    return sum(kind.search(document.text) is not None for kind in _TO_APPLICANTS) >= _ENOUGH
