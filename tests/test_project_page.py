@@ -1,4 +1,4 @@
-"""What the page of a project compares: documents with each other, never one with itself."""
+"""What the page of a project compares: amounts of several documents, and what these do not agree on."""
 
 import sqlite3
 from contextlib import closing
@@ -8,23 +8,49 @@ from archive.building.build import build
 from archive.site.project_page import ProjectPage
 from archive.site.project_rows import read_project
 from scraper.files import Input
-from tests.test_archive import query
+from tests.test_archive import page_like, query
+from tests.test_disagreements import text
+from tests.test_history import BANK
 from tests.test_understanding import promising
 
 
-def page_of(tmp_path: Path, prose: str) -> ProjectPage:
-    """The page of the only project of an archive, whose labels state a budget of 16 811 676 kronor."""
-    build(tmp_path / "esf.db", [Input("a", promising(tmp_path, "a.txt", prose=prose))])
-    with closing(sqlite3.connect(tmp_path / "esf.db")) as connection:
-        project = read_project(connection, query(tmp_path / "esf.db", "select project_id from projects")[0][0])
+def page_of(path: Path, *inputs: Input) -> ProjectPage:
+    """The page of the project whose labels state a budget of 16 811 676 kronor."""
+    build(path, inputs)
+    with closing(sqlite3.connect(path)) as connection:
+        found = query(path, "select project_id from projects where layout <> 'prose'")
+        project = read_project(connection, found[0][0])
     assert project is not None
     return project
 
 
+def stated(project: ProjectPage) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The values compared with their sources, and the values agreed on with their labels."""
+    compared = [(row["source"], row["value"]) for row in project.compared]
+    return compared, [(label, rows[0]["value"]) for label, rows in project.agreed]
+
+
+def test_amounts_are_compared_also_where_they_agree_and_dates_are_not(tmp_path: Path) -> None:
+    told = text(tmp_path, "b.txt", "Den totala budgeten är 16,8 miljoner kronor. Projektet startar 2010.")
+    compared, agreed = stated(page_of(tmp_path / "esf.db", Input("a", page_like(tmp_path, "a.txt", "Ekvägen")), told))
+    assert compared == [("projektbank", "SEK 16811676"), ("prosa", "SEK 16800000")]
+    assert agreed == [
+        ("Total projektbudget", "SEK 16811676"),
+        ("Startdatum", "2010-11-01"),
+        ("Titel", "Ekvägen"),
+    ]
+
+
+def test_dates_are_compared_where_they_differ(tmp_path: Path) -> None:
+    told = text(tmp_path, "b.txt", "Projektet startar den 1 mars 2011.")
+    compared, agreed = stated(page_of(tmp_path / "esf.db", Input("a", page_like(tmp_path, "a.txt", "Ekvägen")), told))
+    assert compared == [("projektbank", "2010-11-01"), ("prosa", "2011-03-01")]
+    assert agreed == [("Titel", "Ekvägen")]
+
+
 def test_a_page_is_not_compared_with_its_own_prose(tmp_path: Path) -> None:
-    project = page_of(tmp_path, "Den totala budgeten är 9 000 000 kronor. Projektet startar den 1 november 2010.")
-    assert project.compared == [] and project.agreed == []
-    assert {row["value"] for row in project.claims if row["kind"] == "amount.total_budget"} == {
-        "SEK 16811676",
-        "SEK 9000000",
-    }
+    prose = "Den totala budgeten är 9 000 000 kronor. Projektet startar den 1 november 2010."
+    project = page_of(tmp_path / "esf.db", Input("a", promising(tmp_path, "a.txt", prose=prose), BANK))
+    assert stated(project) == ([], [])
+    budgets = {row["value"] for row in project.claims if row["kind"] == "amount.total_budget"}
+    assert budgets == {"SEK 16811676", "SEK 9000000"}

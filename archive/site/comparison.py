@@ -28,8 +28,8 @@ def _statements(claims: list[Row]) -> list[Row]:
 def agreed(claims: Iterable[Row], disputed: set[str]) -> Iterator[tuple[str, list[Row]]]:
     """The kinds on which all documents agree, by label, with what each states; `disputed` kinds are left out.
 
-    Amounts in two currencies agree only within the rates, and a document that states several values agrees with one of
-    them: neither says the same, so they are left to be compared side by side.
+    Amounts in two currencies agree only within the rates, and a document that states several values agrees by one of
+    them: neither says the same, so both are left to be compared side by side.
     """
     for kind, rows in stated_by_several(claims).items():
         is_one = len(rows) == len({row["capture_id"] for row in rows}) and len({row["currency"] for row in rows}) == 1

@@ -80,8 +80,8 @@ class ProjectPage(msgspec.Struct):
 
     @property
     def compared(self) -> list[Row]:
-        """What several documents state and do not simply agree on."""
-        settled = {rows[0]["kind"] for _, rows in self.agreed}
+        """What several documents state and do not simply agree on; amounts always, in each one's own writing."""
+        settled = {rows[0]["kind"] for _, rows in self.agreed if not rows[0]["kind"].startswith("amount.")}
         kinds = stated_by_several(self.claims)
         return [row for kind, rows in kinds.items() if kind not in settled for row in rows]
 
