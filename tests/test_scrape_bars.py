@@ -186,7 +186,7 @@ def assert_builds_agree(tmp_path: Path, server: FakeServer) -> None:
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, but for the name of the file that a capture was read from."""
     with closing(sqlite3.connect(path)) as database:
-        database.execute("update captures set source = ''")
+        database.execute("update captures set document = iif(document = source, '', document), source = ''")
         sql = "select name from sqlite_master where type = 'table' and name not like 'search%'"
         tables = [name for (name,) in database.execute(sql)]
         return {name: sorted(database.execute(f'select * from "{name}"'), key=repr) for name in tables}
