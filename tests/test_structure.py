@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
 from typing import get_args
@@ -53,6 +54,24 @@ def test_measures_and_their_fixtures_need_no_test_and_no_test_runner() -> None:
 def test_the_parser_reads_no_files_and_no_clock() -> None:
     for path in (ROOT / "parser").rglob("*.py"):
         assert not imported(path) & {"os", "pathlib", "socket", "sqlite3", "time", "urllib.request", "random"}, path
+
+
+def names(kind: type[ast.AST]) -> list[str]:
+    """The names of all public classes, or of all public constants, one for each place where one is made."""
+    trees = [ast.parse(path.read_text("utf-8")) for package in MAY_KNOW for path in (ROOT / package).rglob("*.py")]
+    nodes = [node for tree in trees for node in tree.body]
+    if kind is ast.ClassDef:
+        return [node.name for node in nodes if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+    targets = [target for node in nodes if isinstance(node, ast.Assign) for target in node.targets]
+    return [t.id for t in targets if isinstance(t, ast.Name) and t.id.isupper() and not t.id.startswith("_")]
+
+
+def test_no_two_things_have_one_name() -> None:
+    """But for a declaration of its kind in every file of layouts and registers, and a command beside what it calls."""
+    paths = [path for package in MAY_KNOW for path in (ROOT / package).rglob("*.py")]
+    modules = [path.stem for path in paths if path.stem != "__init__" and path.parent.name != "commands"]
+    found = Counter([*modules, *names(ast.ClassDef), *names(ast.Assign)])
+    assert {name for name, count in found.items() if count > 1} <= {"LAYOUT", "REGISTER"}
 
 
 def test_an_installed_copy_has_every_file_of_the_packages(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import click
 
 from archive.building.build import BuildError, BuildReport, build
 from archive.building.parsing_pool import ParsingOptions
-from archive.commands.options import DATABASE, TEXT
+from archive.commands.options import DATABASE_OPTION, TEXT_OPTION
 from archive.commands.output import FAILED, counted, examples, progress_bar, refuse
 from archive.database import DatabaseError
 from archive.training.evaluation import ModelError
@@ -20,9 +20,9 @@ from scraper.files import Input, InputError, find_inputs
 @click.command(
     "build", epilog=examples("  esfarkiv build --db esf.db pages/\n  esfarkiv build --db esf.db a.html kohesio.csv")
 )
-@DATABASE
+@DATABASE_OPTION
 @click.argument("inputs", nargs=-1, required=True, type=click.Path())
-@TEXT
+@TEXT_OPTION
 @click.option(
     "--processes",
     default=os.cpu_count() or 1,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.options import DATABASE
+from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import examples, refuse, refusing
 from archive.database import DatabaseError, open_archive
 from archive.export import export
@@ -14,7 +14,7 @@ from archive.export import export
     "export",
     epilog=examples("  esfarkiv export --db esf.db --to csv/\n  esfarkiv export --db esf.db --to excel/ --excel"),
 )
-@DATABASE
+@DATABASE_OPTION
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write."
 )

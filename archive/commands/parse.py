@@ -5,7 +5,7 @@ import sys
 import click
 import msgspec
 
-from archive.commands.options import TEXT
+from archive.commands.options import TEXT_OPTION
 from archive.commands.output import FAILED, examples
 from parser import Page, explain_page, read_page, understand_page
 from scraper.files import InputError, page_file
@@ -21,7 +21,7 @@ from scraper.files import InputError, page_file
 @click.option("--trace", is_flag=True, help="Print {text, spans}: what every character of each page was taken for.")
 @click.option("--explain", is_flag=True, help="Say which layout each page is of and why, and what the others lack.")
 @click.option("--url", help="The address the page was seen at (one file only).")
-@TEXT
+@TEXT_OPTION
 def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str | None, text: bool) -> None:
     """Print the record of each project in FILES, as JSON Lines. `-` reads standard input.
 

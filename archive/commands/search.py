@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from archive.commands.options import DATABASE
+from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import counted, examples, print_json, refusing
 from archive.database import DatabaseError, open_archive
 from archive.search import Hit, search
@@ -15,7 +15,7 @@ from archive.search import Hit, search
     "search",
     epilog=examples("  esfarkiv search --db esf.db långtidsarbetslösa\n  esfarkiv search --db esf.db malmo --json"),
 )
-@DATABASE
+@DATABASE_OPTION
 @click.argument("query", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of {project_id, title, score, snippet, why}.")
 @click.option(

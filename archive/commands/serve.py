@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.options import DATABASE
+from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import examples, refusing
 from archive.database import DatabaseError
 from archive.site.serve import serve
@@ -12,7 +12,7 @@ from archive.site.server import make_site
 
 
 @click.command("serve", epilog=examples("  esfarkiv serve --db esf.db\n  esfarkiv serve --db esf.db --port 8080"))
-@DATABASE
+@DATABASE_OPTION
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free port.")
 @click.option("--notice", default="", help="A line shown at the top of every page.")

@@ -7,7 +7,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from archive.commands.options import DATABASE
+from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import examples, print_json, refuse
 from archive.database import DatabaseError, open_archive
 from archive.training.evaluation import EvaluationReport, Figures, LabelledParagraph, TrainingError, labelled_paragraphs
@@ -19,7 +19,7 @@ from schema.vocabularies import SECTIONS
     "train",
     epilog=examples("esfarkiv train --db esf.db\nesfarkiv train --db esf.db --to sections.model --json"),
 )
-@DATABASE
+@DATABASE_OPTION
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="The folder to write the model to."
 )

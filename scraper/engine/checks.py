@@ -8,7 +8,7 @@ import msgspec
 from scraper.engine.visible_text import VisibleText, visible_text
 from scraper.store.capture import Capture
 from scraper.store.message import HTML
-from scraper.store.records import DAMAGE, TruncatedRecordError, page_in_record
+from scraper.store.warc_records import DAMAGE, TruncatedRecordError, page_in_record
 
 _EXAMINED = 400_000
 """Bytes of a page that are examined: an error page, a log-in or a consent page is far shorter."""

@@ -14,7 +14,7 @@ from warcio.warcwriter import WARCWriter
 
 from scraper.store.coding import BodyError
 from scraper.store.message import READ_LIMIT, Message, read_message
-from scraper.store.records import FIELDS, read_block
+from scraper.store.warc_records import FIELDS, read_block
 
 _IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"

@@ -20,9 +20,9 @@ import msgspec
 from scraper.store.capture import Capture, decoded, info_record, resource_record, response_record
 from scraper.store.index import Index, Run, StoreError
 from scraper.store.message import READ_LIMIT, Message, read_message
-from scraper.store.records import DAMAGE
 from scraper.store.recovery import repair
 from scraper.store.warc import WarcRecord
+from scraper.store.warc_records import DAMAGE
 
 _INDEX = "index.sqlite"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from scraper.store.capture import Capture, read_record
 from scraper.store.index import Index, Run
 from scraper.store.members import Member, members
-from scraper.store.records import DAMAGE
 from scraper.store.warc import is_ours
+from scraper.store.warc_records import DAMAGE
 
 TORN = ".torn"
 """Suffix of the file that holds what was cut off the end of a WARC file."""

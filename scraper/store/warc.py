@@ -16,7 +16,7 @@ from warcio.recordloader import ArcWarcRecord
 from scraper.store.coding import BodyError
 from scraper.store.members import next_member
 from scraper.store.message import HTML, read_message
-from scraper.store.records import DAMAGE, FIELDS, HEAD, first_record, is_whole, payload, read_block, whole_block
+from scraper.store.warc_records import DAMAGE, FIELDS, HEAD, first_record, is_whole, payload, read_block, whole_block
 
 ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")
 _PAGE_TYPES = {"", *HTML, "text/plain"}
