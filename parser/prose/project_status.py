@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from parser.sectioning.line_wraps import joined
+from parser.understanding.numbers.funding_cues import GRANTED_BY_OTHERS
 from schema.record import Value
 
 _AMOUNT = r"\d[\d\s.,]{0,20}(?:kr\b|kronor|mkr|tkr|miljon\w*|mnkr|euro|eur\b)"
@@ -13,26 +15,31 @@ _MONEY = r"(?:medel|stöd\b|finansiering|pengar|bidrag|förprojekt|\d[\d .]{2,}|
 _PATTERNS = (
     ("beviljad", 2.5, r"\bbevilja(?:ts|t|des|de)\b(?! projekt)"),
     ("beviljad", 2.0, r"\bbeviljade?\b|\bbeviljat\b|\bbeviljas\b|\bbeslutat att (?:ge|stödja|bevilja)\b"),
-    ("beviljad", 2.0, rf"\b(?:får|fick|fått|tilldelats|ger|gav|gett)\b[^.!?]{{0,40}}{_AMOUNT}[^.!?]{{0,60}}{_FUND}"),
+    (
+        "beviljad",
+        2.0,
+        rf"\b(?:får|fick|fått|tilldelats|ger|gav|gett)\b[^.!?\n]{{0,40}}{_AMOUNT}[^.!?\n]{{0,60}}{_FUND}",
+    ),
     (
         "beviljad",
         2.0,
         r"\bbeslut om stöd fattades\b|\bstödbeslut\b|\b(?:socialfonden|ESF-rådet) (?:bidrar|finansierar) ",
     ),
-    ("beviljad", 2.0, r"(?:socialfonden|ESF-rådet)[^.!?]{0,30}\b(?:sagt ja|godkänt|gett|ger|bifallit|gav|betalar)\b"),
+    ("beviljad", 2.0, r"(?:socialfonden|ESF-rådet)[^.!?\n]{0,30}\b(?:sagt ja|godkänt|gett|ger|bifallit|gav|betalar)\b"),
     ("beviljad", 1.5, r"\b(?:fått|får) (?:\w+ )?(?:stöd|medel|pengar|bidrag|klartecken)\b|\bfått besked om \d"),
     ("beviljad", 1.5, r"\bbetalats? ut\b|\butbetalt|\brekvirera"),
-    ("ansökt", 2.5, rf"{_IF}[^.!?]{{0,50}}\b(?:beviljas|beviljat|beviljad|bifalls|godkänns|får stöd)\b"),
+    ("ansökt", 2.5, rf"{_IF}[^.!?\n]{{0,50}}\b(?:beviljas|beviljat|beviljad|bifalls|godkänns|får stöd)\b"),
     ("ansökt", 2.5, r"\bblir det (?:avslag|bifall|ja|nej)\b"),
     ("ansökt", 2.5, r"\bansökan (?:avser|godkänns|omfattar|gäller|lämnas|lämnades|skickas|återremit|avslogs|bereds)"),
-    ("ansökt", 2.0, rf"\bansök(?:er|te|s|t)\b|\bsök(?:er|te|s|t)\b[^.!?]{{0,50}}{_MONEY}"),
+    ("ansökt", 2.0, rf"\bansök(?:er|te|s|t)\b|\bsök(?:er|te|s|t)\b[^.!?\n]{{0,50}}{_MONEY}"),
     ("ansökt", 1.5, r"\bansökan (?:till|om|hos|är inlämnad)\b|\besf-ansökan\b|\bskrivit en ansökan\b|\bavslag\b"),
-    ("ansökt", 1.5, r"\bbeslut[^.!?]{0,40}väntas\b|\båterremitter|\bfår komma (?:tillbaka|åter)\b"),
+    ("ansökt", 1.5, r"\bbeslut[^.!?\n]{0,40}väntas\b|\båterremitter|\bfår komma (?:tillbaka|åter)\b"),
     ("ansökt", 1.0, r"\bföreslås\b|\bpreliminär|\bmedel söks\b"),
 )
 _SIGNS = tuple((status, weight, re.compile(pattern, re.IGNORECASE)) for status, weight, pattern in _PATTERNS)
-_CONDITION = re.compile(rf"{_IF}[^.!?]{{0,50}}\Z", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\w)[^.!?]*)*[.!?]?")
+_CONDITION = re.compile(rf"{_IF}[^.!?:\n]{{0,50}}\Z", re.IGNORECASE)
+_OF_THE_FUND = re.compile(rf"{_FUND}|\bEU\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\w)[^.!?\n]*)*[.!?]?")
 _GRANT_WORDS = re.compile(
     r"bevil|bifall|godkän|sök|stöd|fått|får|fick|gett|gav|ger|tilldel|betal|rekvir|väntas|avslag|återrem|föresl|prelim"
     r"|socialfond|ESF",
@@ -45,10 +52,13 @@ the gold corpus; no other reason is known."""
 
 
 def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str, Value] | None:
-    """`beviljad` or `ansökt`, with the words that state it; a conditional grant is not a grant."""
+    """`beviljad` or `ansökt`, with the words that state it; a conditional grant is not a grant.
+
+    A heading (`Om projektet`) is no condition: no sentence runs over a line that ends.
+    """
     scores: dict[str, float] = defaultdict(float)
     places: dict[str, tuple[float, int, int]] = {}
-    flat = text[start : min(start + _SEARCHED, len(text) if end is None else end)].replace("\n", " ")
+    flat = joined(text[start : min(start + _SEARCHED, len(text) if end is None else end)])
     for status, weight, first, last in _evidence(flat):
         scores[status] = max(scores[status], weight) + _REPETITION
         places[status] = max(places.get(status, (0.0, 0, 0)), (weight, start + first, start + last))
@@ -64,9 +74,13 @@ def _evidence(flat: str) -> Iterator[tuple[str, float, int, int]]:
         if _GRANT_WORDS.search(sentence[0]):
             for status, weight, pattern in _SIGNS:
                 match = pattern.search(flat, *sentence.span())
-                if match and not (status == "beviljad" and _is_conditional(flat, *match.span())):
+                if match and not (status == "beviljad" and _is_no_grant(flat, sentence, match)):
                     yield status, weight, *match.span()
 
 
-def _is_conditional(text: str, start: int, end: int) -> bool:
-    return bool(_CONDITION.search(text[max(0, start - 60) : start]) or re.search(_IF, text[start:end]))
+def _is_no_grant(text: str, sentence: "re.Match[str]", grant: "re.Match[str]") -> bool:
+    """Whether a grant is conditional, or another's than the fund's: `Socialnämnden beviljade`."""
+    start, end = grant.span()
+    conditional = _CONDITION.search(text[max(0, start - 60) : start]) or re.search(_IF, text[start:end])
+    other = GRANTED_BY_OTHERS.search(text, *sentence.span())
+    return bool(conditional or (other and not _OF_THE_FUND.search(sentence[0])))

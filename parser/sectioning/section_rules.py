@@ -67,10 +67,11 @@ def score_by_rules(outline: Outline) -> list[Evidence]:
     factors = _topic_factors(counts)
     words = [_score_words(part.text, matches, factors) for part, matches in zip(parts, counts, strict=True)]
     above = [_score_heading(*place) for place in zip(outline.headings, outline.depths, strict=True)]
-    others = zip(above, _score_places(parts), _score_leads(parts, words), strict=True)
+    labels = [[*own, *_score_opening(part.text)] for own, part in zip(above, parts, strict=True)]
+    others = zip(labels, _score_places(parts, labels), _score_leads(parts, words), strict=True)
     return [
-        [(ALONE.name, 1.0, ALONE.weights), *evidence, *_score_opening(part.text), *itertools.chain(*other)]
-        for part, evidence, other in zip(parts, words, others, strict=True)
+        [(ALONE.name, 1.0, ALONE.weights), *evidence, *itertools.chain(*other)]
+        for evidence, other in zip(words, others, strict=True)
     ]
 
 
@@ -123,21 +124,29 @@ def _score_opening(text: str) -> Evidence:
     return [(HEADING_CUES[number].name, _OPENING_WEIGHT, HEADING_CUES[number].weights) for number in counts]
 
 
-def _score_places(paragraphs: Sequence[Paragraph]) -> list[Evidence]:
-    """The evidence in each paragraph's place in the text; by-lines are not counted."""
+def _score_places(paragraphs: Sequence[Paragraph], labels: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence in each paragraph's place in the text; by-lines are not counted.
+
+    The first paragraphs are no summary where their heading or label (`Problembild`) says another section.
+    """
     bylines = [is_byline(paragraph) for paragraph in paragraphs]
     ranks = list(accumulate(not byline for byline in bylines))
     count = bylines.count(False)
     return [
-        [(sign.name, 1.0, sign.weights)] if byline else _score_place(rank - 1, count)
-        for byline, rank in zip(bylines, ranks, strict=True)
+        [(sign.name, 1.0, sign.weights)] if byline else _score_place(rank - 1, count, opens=not _tells(label))
+        for byline, rank, label in zip(bylines, ranks, labels, strict=True)
         for sign in [FRAGMENT if 0 < rank < count else BYLINE]
     ]
 
 
-def _score_place(rank: int, count: int) -> Evidence:
+def _tells(label: Evidence) -> bool:
+    """Whether a heading or label names one of the sections below the summary."""
+    return any(section not in {"sammanfattning", None} for *_, weights in label for section in weights)
+
+
+def _score_place(rank: int, count: int, *, opens: bool) -> Evidence:
     near = ((EARLY, 0 < rank < 0.4 * count), (LATE, rank > 0.67 * count), (LAST, rank == count - 1 > 2))
-    signs = [*OPENING[rank : rank + 1], *(sign for sign, applies in near if applies)]
+    signs = [*(OPENING[rank : rank + 1] if opens else ()), *(sign for sign, applies in near if applies)]
     return [(sign.name, 1.0, sign.weights) for sign in signs]
 
 

@@ -12,6 +12,7 @@ import msgspec
 from parser.understanding.numbers.amounts import Money
 from parser.understanding.numbers.funding_cues import (
     APPLIED,
+    APPLIED_FOR,
     APPLIED_HERE,
     BREAK,
     CONDITIONAL,
@@ -19,8 +20,11 @@ from parser.understanding.numbers.funding_cues import (
     CUES,
     DIRECT,
     FOR_A_THING,
+    FOR_ONE,
     FUND,
     GRANTED,
+    GRANTED_BY_OTHERS,
+    INCLUDING,
     INHERITS,
     INSTALMENT,
     LARGEST_GRANT_SEK,
@@ -41,6 +45,7 @@ from parser.understanding.numbers.funding_cues import (
     PART,
     PAYER_FIRST,
     PER_PERSON,
+    RECEIVED_FROM_OTHERS,
     RUNNING_COST,
     SEVERAL,
     UNIT_PRICE,
@@ -52,6 +57,11 @@ from schema.record import Claim
 SMALLEST_GRANT_SEK = 10_000
 
 
+def _is_granted(text: str) -> bool:
+    """Whether a text speaks of a grant by the fund, without an if."""
+    return GRANTED.search(GRANTED_BY_OTHERS.sub(" ", CONDITIONAL.sub(" ", text))) is not None
+
+
 class Status(msgspec.Struct, frozen=True):
     """What the whole page says of the project: `beviljad`, `ansökt` or None."""
 
@@ -59,7 +69,7 @@ class Status(msgspec.Struct, frozen=True):
 
     def of_block(self, text: str) -> str | None:
         """The status of the project that a paragraph tells of, where the page lists several."""
-        if GRANTED.search(CONDITIONAL.sub(" ", text)):
+        if _is_granted(text):
             return "beviljad"
         if self.page == "ansökt":
             return "ansökt"
@@ -68,7 +78,7 @@ class Status(msgspec.Struct, frozen=True):
 
 def project_status(text: str, known: str | None = None) -> Status:
     """Granted where the text says so without an if; else applied for where it speaks of applying, else as `known`."""
-    if GRANTED.search(CONDITIONAL.sub(" ", text)):
+    if _is_granted(text):
         return Status("beviljad")
     return Status("ansökt" if APPLIED.search(text) else known)
 
@@ -98,7 +108,8 @@ def _places(text: str, sentence: Sentence, found: Sequence[Money]) -> list[Amoun
         following = found[index + 1].start if index + 1 < len(found) else sentence.end
         stop = BREAK.search(text, _apposition(text, money), following)
         closed = stop.start() if stop else following if index + 1 == len(found) else money.end
-        places.append(AmountContext(money, text[opened : money.start], text[money.end : closed], len(found) == 1))
+        before, after = (INCLUDING.sub(" ", text[a:b]) for a, b in ((opened, money.start), (money.end, closed)))
+        places.append(AmountContext(money, before, after, len(found) == 1))
         opened = closed
     return places
 
@@ -119,7 +130,7 @@ def _claim(place: AmountContext, sentence: Sentence, status: str | None, earlier
     kind = kind_of(place, sentence, earlier)
     scope = _scope(kind, place, near, text)
     return Claim(
-        f"amount.{kind}", money.value, money.currency, _status(kind, near, status), scope,
+        f"amount.{kind}", money.value, money.currency, _status(kind, place, near, status), scope,
         text[money.start : money.end], money.start, money.end, value_max=money.value_max,
         other_value=money.other, other_currency=money.other_currency,
     )  # fmt: skip
@@ -127,7 +138,9 @@ def _claim(place: AmountContext, sentence: Sentence, status: str | None, earlier
 
 def kind_of(place: AmountContext, sentence: Sentence, earlier: list[Claim]) -> str:
     """The kind that the words nearest the amount name: first those after it, then those before it, then its context."""
-    kind = _direct_kind(place) or _named_kind(place) or _context_kind(place, sentence, earlier)
+    kind = (
+        _grant_of_others(place) or _direct_kind(place) or _named_kind(place) or _context_kind(place, sentence, earlier)
+    )
     if kind == "total_budget" and PER_PERSON.search(place.before + place.after):
         return "esf_support" if re.search(FUND, place.before, re.I) else "other"
     if kind == "total_budget" and _is_journey(place, sentence):
@@ -155,7 +168,8 @@ def _named_kind(place: AmountContext) -> str | None:
     """The kind named in the amount's own piece of the sentence; None where nothing is."""
     if place.money.value >= LARGEST_GRANT_SEK or NOT_FUNDING.search(f"{place.before} {place.after}"):
         return "other"
-    if SEVERAL.search(place.before) or RUNNING_COST.search(place.before) or FOR_A_THING.match(place.after):
+    several = SEVERAL.search(place.before) is not None and not FOR_ONE.search(place.after)
+    if several or RUNNING_COST.search(place.before) or FOR_A_THING.match(place.after):
         return "other"
     if (OWN_COST.search(place.before) and OWN_MEANS.search(place.after)) or re.search(
         r"självkostnad\w*\W+$", place.before
@@ -170,6 +184,14 @@ def _named_kind(place: AmountContext) -> str | None:
             best = _best(found, last, words)
             return "other" if best == "total_budget" and PER_PERSON.search(words) else best
     return "other" if OTHER.search(place.before) else None
+
+
+def _grant_of_others(place: AmountContext) -> str | None:
+    """`other` for what another authority than the fund grants, unless as co-financing."""
+    near = f"{place.before} {place.after}"
+    of_the_fund = re.search(rf"{FUND}|\bEU\b", near, re.I) or MATCHING.search(near)
+    granted = GRANTED_BY_OTHERS.search(near) or RECEIVED_FROM_OTHERS.search(near)
+    return "other" if granted and not of_the_fund else None
 
 
 def _context_kind(place: AmountContext, sentence: Sentence, earlier: list[Claim]) -> str:
@@ -247,9 +269,11 @@ def _scope(kind: str, place: AmountContext, near: str, text: str) -> str | None:
     return "del" if kind != "other" and (inherited or own_part or PART.search(near)) else None
 
 
-def _status(kind: str, near: str, status: str | None) -> str | None:
+def _status(kind: str, place: AmountContext, near: str, status: str | None) -> str | None:
     if kind not in {"total_budget", "cofinancing"} and PAID.search(near):
         return "utbetald"
     if status == "ansökt":
         return None if kind == "other" else status
+    if kind == "cofinancing" and APPLIED_FOR.search(place.before):
+        return "ansökt"
     return status if kind in {"esf_support", "eu_contribution"} else None

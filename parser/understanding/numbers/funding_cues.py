@@ -139,20 +139,20 @@ PAID = re.compile(
 GRANTED = re.compile(
     r"(?<!om projektet )(?<!vid )(?<!projektet )\bbevilja(?:t|ts|de|des|d)\b|\bbifall(?:it|its|en)\b"
     r"|(?:projektet|ansökan)\s+(?:har\s+)?beviljades|har (?:projektet )?beviljats"
-    rf"|\b(?:får|fick|fått|erhåll\w+|tilldela\w+|ger|gav)\b[^.]{{0,60}}(?:kr\b|kronor|mkr"
-    rf"|miljon\w*)[^.]{{0,40}}(?:{FUND})"
-    rf"|(?:{FUND})[^.]{{0,40}}\b(?:ger|gav|satsar|går in med|skjuter till|bidrar med)\b"
+    rf"|\b(?:får|fick|fått|erhåll\w+|tilldela\w+|ger|gav)\b[^.\n]{{0,60}}(?:kr\b|kronor|mkr"
+    rf"|miljon\w*)[^.\n]{{0,40}}(?:{FUND})"
+    rf"|(?:{FUND})[^.\n]{{0,40}}\b(?:ger|gav|satsar|går in med|skjuter till|bidrar med)\b"
     rf"|(?:{FUND})\W+(?:har\s+)?bevilja|projektet (?:får|fick|har fått) (?:ekonomiskt )?stöd av",
     re.I,
 )
 CONDITIONAL = re.compile(
-    r"\b(?:om|ifall|vid|när|förutsatt att|under förutsättning att|därest|blir)\b[^.]{0,50}\bbevilja\w*"
+    r"\b(?:om|ifall|vid|när|förutsatt att|under förutsättning att|därest|blir)\b[^.\n]{0,50}\bbevilja\w*"
     r"|\bblir det bifall\b|ännu inte bevilja|om \w+ får stöd",
     re.I,
 )
 APPLIED = re.compile(
-    rf"\bansök\w*[^.]{{0,80}}(?:{FUND}|\bprojekt|\bstöd|\bmedel|\bEU\b)|(?:{FUND}|\bprojekt\w*)[^.]{{0,60}}\bansök\w*"
-    rf"|\bsök(?:er|s|te|t|a)\b[^.]{{0,80}}(?:{FUND}|finansiering|\bmedel\b|projektstöd|\bkr\b|kronor|förprojekt)"
+    rf"\bansök\w*[^.\n]{{0,80}}(?:{FUND}|\bprojekt|\bstöd|\bmedel|\bEU\b)|(?:{FUND}|\bprojekt\w*)[^.\n]{{0,60}}\bansök\w*"
+    rf"|\bsök(?:er|s|te|t|a)\b[^.\n]{{0,80}}(?:{FUND}|finansiering|\bmedel\b|projektstöd|\bkr\b|kronor|förprojekt)"
     rf"|Ansökan (?:omfattar|avser|gäller|lämnas)",
     re.I,
 )
@@ -167,6 +167,11 @@ INHERITS = re.compile(
 OWN_PART = re.compile(r"\w+s\s+(?:\w+\s+)?del av (?:\w+\s+){0,2}(?:budget|kostnad)\w*", re.I)
 LARGEST_GRANT_SEK = 1_000_000_000
 """No project has as much: what is larger is a fund's or a programme's."""
+FOR_ONE = re.compile(
+    r"^(?!.*\b(?:fonder|med flera)\b).*\b(?:till|för)\s+(?:ESF-)?(?:projekt(?:et)?|förstudien|satsningen|insatsen)\b",
+    re.I,
+)
+"""What shows that a region's money is one project's: `Länet beviljades 5 miljoner till projektet`."""
 SEVERAL = re.compile(
     r"\b(?:(?:har|fick|får)\s+(?:regionen|länet|landet|kommunerna|Sverige|alla|projekten)|(?:regionen|länet"
     r"|landet|Sverige|län,?)(?:\s+\w+){0,3}(?:\s–[^–]{5,80}–)?"
@@ -191,6 +196,36 @@ OTHER_FUNDER = re.compile(
     rf"|\b[A-ZÅÄÖ]\w+(?:rådet|verket|styrelsen|stiftelsen|fonden|banken|förbundet)\b)",
     re.I,
 )
+GRANTOR = (
+    r"(?:(?<!\w)\w*(?:nämnden|fullmäktige|utskottet|styrelsen|verket|myndigheten|stiftelsen|stiftet|rådet(?<!ESF-rådet))"
+    r"(?: i (?-i:[A-ZÅÄÖ])\w+(?: kommun| län)?)?|\bkommunen|(?-i:\b[A-ZÅÄÖ])\w+ kommun|\b(?:Region|Leader) \w+"
+    r"|\b(?:landstinget|regionen|försäkringskassan|arbetsförmedlingen)|(?<!\w)(?!social|struktur)\w+fonden"
+    r"|\bsamordningsförbundet(?: \w+)?)"
+)
+GRANTED_BY_OTHERS = re.compile(
+    rf"{GRANTOR}\s+(?:har\s+|hade\s+|också\s+|även\s+|nu\s+|tidigare\s+){{0,3}}"
+    r"(?:beslutat?\s+att\s+|beslutade\s+att\s+)?(?:(?:bevilja|tilldela)(?:de|t|r)?\b"
+    r"|(?:gav|ger|gett)\b(?=[^.;\n]{0,40}\b(?:bidrag|stöd)\b))"
+    rf"|\bbeviljade\s+{GRANTOR}(?=\s)|\bbevilja(?:ts|des|s|d|t)\b[^.;\n]{{0,60}}?\b(?:av|från)\s+{GRANTOR}",
+    re.I,
+)
+"""A grant by a municipality's board or another authority: none of the fund's."""
+RECEIVED_FROM_OTHERS = re.compile(
+    rf"\b(?:fått|fick|får)\s(?:[^.;\n]{{0,60}}?\s)?(?:av|(?:bidrag|stöd)[^.;\n]{{0,60}}?\sfrån)\s+{GRANTOR}", re.I
+)
+"""The same, said of who receives it: `fick 80 000 kronor av kulturnämnden`."""
+INCLUDING = re.compile(
+    r"\(?\b(?:inklusive|inkl\.?|inräknat|medräknat|med)\s+(?:\w+\s+)?med\s?finansiering\w*(?:\s[^()\d]{1,40})?\)"
+    r"|\b(?:inklusive|inkl\.?|inräknat|medräknat)\s+(?:\w+\s+)?med\s?finansiering\w*(?:\s+(?:från|av)[^,.()\d]{1,40}(?=,))?"
+    r"|\bmed\s?finansiering\w*\s+(?:inräknad|medräknad|inkluderad|ingår)",
+    re.I,
+)
+"""What a sum is said to hold: `total budget (inklusive medfinansiering)` is the total."""
+APPLIED_FOR = re.compile(
+    r"\b(?:(?:an)?sök(?:er|te|t|s)|äska[rts]?|begär(?:d|t|s|an)?|önskad)\b[^.;\n]*$|\bansök(?:an|ningen)\s+(?:om|på|avser)\b[^.;\n]*$",
+    re.I,
+)
+"""What leads to an amount that is only applied for."""
 OF_THE_PROJECT = re.compile(rf"{FUND}|\bEU\b|\bprojektet\b", re.I)
 NOT_FUNDING = re.compile(
     r"\b(?:sänk|minsk|ök|höj|kort|spar)\w*\s+(?:\w+\s+){0,2}med\s+(?:\w+\s+)?$"

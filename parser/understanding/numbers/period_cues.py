@@ -59,7 +59,7 @@ RUNNING = re.compile(
 )
 ENDING = re.compile(
     r"pågå|pågick|löp|avslut|slut|klar|driv|drev|projekt|förläng|upphör|färdig|varar|håller på|höll på"
-    r"|finns kvar|sträcker|i mål|stäng|period|tid\b|start|börja|genomför",
+    r"|finns kvar|fortgå|fortsätt|sträcker|i mål|stäng|period|tid\b|start|börja|genomför",
     re.I,
 )
 STARTING = re.compile(
@@ -93,6 +93,7 @@ SO_FAR = re.compile(
     re.I,
 )
 SINCE = re.compile(r"\b(?:sedan|från(?: och med)?|fr\.?\s?o\.?\s?m\.?|med start)\s+(?:i\s+|den\s+)?$", re.I)
+UNTIL = re.compile(r"^\W*(?:fram till|ända till|till och med|t\.?\s?o\.?\s?m\.?)\s+(?:i\s+|den\s+)?$", re.I)
 RUNS_AFTER = re.compile(
     r"[^.;]{0,30}?\b(?:pågår|pågick|driv[se]r?|drevs|drev|bedrivs|bedriver|löper|genomförs|har)\s+(?:vi\s+"
     r"|\w+\s+)?(?:ESF-)?projektet\b",

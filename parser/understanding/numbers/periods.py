@@ -39,6 +39,7 @@ from parser.understanding.numbers.period_cues import (
     STATISTIC,
     THING,
     TOLD_HERE,
+    UNTIL,
     WE_AFTER,
     WE_START,
 )
@@ -233,6 +234,8 @@ def _runs_after(view: _View) -> str | None:
     """`Sedan maj 2010 pågår projektet`, `driver sedan maj 2010 projektet X`, `I maj 2010 drar vi i gång`."""
     if DRIVES.search(view.before) and view.subject.match(view.text[view.date.end :].lstrip(" ,")):
         return "end" if re.search(r"\b(?:till|avslut\w*)\b", view.before) else "start"
+    if UNTIL.search(view.before) and RUNS_AFTER.match(view.text, view.date.end, view.sentence.end):
+        return "end"
     if SINCE.search(view.before) and RUNS_AFTER.match(view.text, view.date.end, view.sentence.end):
         return "start"
     ours = WE_AFTER.match(view.text, view.date.end, view.sentence.end)

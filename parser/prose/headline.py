@@ -1,0 +1,50 @@
+"""Find the headline of a prose text among its first lines: below buttons, navigation and letterheads."""
+
+import re
+from itertools import islice
+
+import msgspec
+
+from parser.prose.named_organisations import organisations
+from parser.sectioning.paragraphs import is_heading
+from parser.sectioning.top_lines import is_top_line
+
+_LINE = re.compile(r"[^\n]*[^\s]")
+_TOP, _LONGEST = 15, 150
+"""Lines among which the headline is, and characters in it."""
+_Place = tuple[int, int]
+
+
+class Headline(msgspec.Struct, frozen=True):
+    """The place of a headline; `found` is false for a line that only stands in the place of one."""
+
+    start: int
+    end: int
+    found: bool
+
+
+def find_headline(text: str, start: int, end: int) -> Headline:
+    """The headline of a text whose first line is `text[start:end]`: that line, or the first below that is one."""
+    lines = [_trimmed(line) for line in islice(_LINE.finditer(text, start), _TOP)]
+    kept = [place for place in lines if not (is_top_line(text[slice(*place)]) or _is_menu(text[slice(*place)]))]
+    if not kept:
+        return Headline(start, end, found=False)
+    first, last = kept[1] if _is_letterhead(text, kept[:2]) else kept[0]
+    return Headline(first, last, found=first == start or is_heading(text[first:last]))
+
+
+def _trimmed(line: "re.Match[str]") -> _Place:
+    return line.end() - len(line[0].lstrip()), line.end()
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line is a menu, its items glued together: longer than any headline, but no sentence."""
+    return len(line) > _LONGEST and not line.endswith((".", "!", "?", "”", '"'))
+
+
+def _is_letterhead(text: str, lines: list[_Place]) -> bool:
+    """Whether the first of two lines is only an organisation's name, and the second a headline."""
+    if len(lines) < 2 or not is_heading(text[slice(*lines[1])]):
+        return False
+    named = next(organisations(text, *lines[0]), None)
+    return named is not None and (named.start, named.end) == lines[0]
