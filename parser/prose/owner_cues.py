@@ -45,11 +45,11 @@ _PHRASES_BEFORE = (
 )
 """Phrases before it, with their weights."""
 _PLACED = r" i [A-ZÅÄÖ]\w+(?:(?:,| och) [A-ZÅÄÖ]\w+){0,3}"
-AFTER = tuple(
+AFTER_OWNER = tuple(
     (weight, re.compile(rf"s?(?: \([^)]*\))?(?-i:{_PLACED})?,? (?:som )?(?:{words})", re.IGNORECASE))
     for weight, words in _PHRASES_AFTER
 )
-BEFORE = tuple((weight, re.compile(rf"\b(?:{words})\s*\Z", re.IGNORECASE)) for weight, words in _PHRASES_BEFORE)
+BEFORE_OWNER = tuple((weight, re.compile(rf"\b(?:{words})\s*\Z", re.IGNORECASE)) for weight, words in _PHRASES_BEFORE)
 _GRANTS = (
     r"(?:(?:har|hade|nu|också|även|redan|med) ){0,3}(?:bevilja(?:t|de|r)|prioritera(?:t|de|r)|godkän(?:t|de|ner)"
     r"|tilldela(?:t|de|r)|bifallit|biföll|sa(?:gt|de)? ja"

@@ -7,8 +7,8 @@ import msgspec
 
 from parser.prose.named_organisations import SHORT_FORM, Named, called_owners, organisations
 from parser.prose.owner_cues import (
-    AFTER,
-    BEFORE,
+    AFTER_OWNER,
+    BEFORE_OWNER,
     GRANTED_BEFORE,
     GRANTS_AFTER,
     NUMBERED,
@@ -112,5 +112,5 @@ def _without_genitive(text: str, named: Named) -> Named:
 
 def _weight(text: str, named: Named) -> float:
     before, after = text[max(0, named.start - 60) : named.start], text[named.end : named.end + 90]
-    does = max((weight for weight, pattern in AFTER if pattern.match(after)), default=0.0)
-    return does + max((weight for weight, pattern in BEFORE if pattern.search(before)), default=0.0)
+    does = max((weight for weight, pattern in AFTER_OWNER if pattern.match(after)), default=0.0)
+    return does + max((weight for weight, pattern in BEFORE_OWNER if pattern.search(before)), default=0.0)

@@ -11,18 +11,18 @@ import msgspec
 from parser.prose.headline import Headline, find_headline
 from parser.prose.named_organisations import organisations
 from parser.prose.title_cues import (
-    DASH,
     DEFINED,
     DESCRIBED,
-    LABELLED,
+    END_OF_NAME,
+    LABELLED_NAME,
     NAMED_FIRST,
     NO_NAME,
     OPENINGS,
-    PARTS,
     SET_APART,
     SPELLED_OUT,
-    STOP,
     SUPPORTED,
+    TITLE_DASH,
+    TITLE_PARTS,
     UPPER,
 )
 from parser.sectioning.line_wraps import joined
@@ -118,8 +118,8 @@ def _key(name: str) -> str:
 def _candidates(text: str, headline: Headline) -> Iterator[_Candidate]:
     yield _Candidate(headline.start, headline.end, _HEADLINE if headline.found else _NO_HEADLINE)
     yield from _parts(text, headline)
-    for match in LABELLED.finditer(text, headline.start):
-        if not STOP.search(DASH.sub("  ", match["name"])):
+    for match in LABELLED_NAME.finditer(text, headline.start):
+        if not END_OF_NAME.search(TITLE_DASH.sub("  ", match["name"])):
             yield _Candidate(*match.span("name"), _LABELLED)
     names = itertools.chain(_defined_names(text), _supported_names(text, headline), _opened_names(text))
     yield from (one for one in names if _is_name(text[one.start : one.end]))
@@ -141,7 +141,11 @@ def _parts(text: str, headline: Headline) -> Iterator[_Candidate]:
     weight = _HEADLINE_PART if headline.found else _NO_HEADLINE + _HEADLINE_PART - _HEADLINE
     start, whole, below = headline.start, text[headline.start : headline.end], _key(text[headline.end :])
     in_full = below.count(_key(whole))
-    cuts = [0, *(edge for match in islice(PARTS.finditer(whole), _MAX_PARTS) for edge in match.span()), len(whole)]
+    cuts = [
+        0,
+        *(edge for match in islice(TITLE_PARTS.finditer(whole), _MAX_PARTS) for edge in match.span()),
+        len(whole),
+    ]
     for first, last in zip(cuts[::2], cuts[1::2], strict=True):
         part = whole[first:last]
         if part and _is_name(part) and below.count(_key(part)) > in_full:
@@ -173,7 +177,7 @@ def _introduced_names(text: str, start: int, weight: float) -> Iterator[_Candida
         yield _Candidate(quoted.start(1), quoted.end(1), weight + 1)
         return
     near = text[start : start + _LONGEST]
-    stop = STOP.search(near)
+    stop = END_OF_NAME.search(near)
     ends = [word.end() for word in re.finditer(r"\S+", near[: stop.start()] if stop else near)][:_MAX_WORDS]
     repeated = [end for end in ends if _count(text, near[:end]) > 1]
     if ends and stop:
@@ -186,8 +190,8 @@ def _introduced_names(text: str, start: int, weight: float) -> Iterator[_Candida
 
 def _dashed(text: str, start: int, end: int, weight: float) -> Iterator[_Candidate]:
     """A name with a dash in it: `Kust – Inland`, where what follows the dash begins with a capital."""
-    dash = DASH.match(text, end)
-    stop = STOP.search(text, dash.end(), dash.end() + _LONGEST) if dash else None
+    dash = TITLE_DASH.match(text, end)
+    stop = END_OF_NAME.search(text, dash.end(), dash.end() + _LONGEST) if dash else None
     if dash is None or stop is None or _is_short(text[start:end]) or not re.match(UPPER, text[dash.end() :][:1]):
         return
     rest = text[dash.end() : stop.start()]

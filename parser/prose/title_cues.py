@@ -45,7 +45,7 @@ NAMED_FIRST = re.compile(
     rf"(?: det)?(?: \w+)? {_PROJECT}|(?:är|blev|blir) (?:namnet|titeln) på)\b"
 )
 """`Bryggan heter projektet`, `Bryggan är namnet på`."""
-LABELLED = re.compile(
+LABELLED_NAME = re.compile(
     r"^[^\S\n]*(?:(?i:(?:ESF-?|EU-?|socialfonds)?(?:förstudie|projekt(?:et)?)|projekt(?:ets )?(?:namn|titel)"
     rf"|namn på projektet)[^\S\n]*:?)[^\S\n]+[\"”]?(?P<name>{UPPER}[^\n\"”]{{1,70}}?)[\"”]?[^\S\n]*$",
     re.MULTILINE,
@@ -76,15 +76,15 @@ _ENDS = (
     r"|med (?:start|stöd|hjälp|medel|pengar|målet|syftet?)|mellan den|från den|i (?:ett|två|tre|fyra|\d+) år"
     r"|tillsammans med|tack vare|finansierat|i samarbete"
 )
-STOP = re.compile(
+END_OF_NAME = re.compile(
     r"[,;:()\"”»«\n]|[.](?!\d)|[!?](?!\s[a-zåäö])|\s[–—-]\s"
     rf"|\s(?:{_VERBS})(?=\s)|\s(?:{_ENDS})(?=[\s.,])"
     rf"|\s(?:och|men|samt|eller) (?:{_ADVERBS} )?(?:{_JOINED_VERBS})(?=[\s.,])"
 )
 """Where a name ends in running text."""
-PARTS = re.compile(r"\s[–—-]\s|[:,?!]\s|\s\(")
+TITLE_PARTS = re.compile(r"\s[–—-]\s|[:,?!]\s|\s\(")
 """Where a headline may be parted into the name and what is said of it."""
-DASH = re.compile(r"\s[–—-]\s")
+TITLE_DASH = re.compile(r"\s[–—-]\s")
 SPELLED_OUT = re.compile(rf"[^\S\n]\((?P<form>{UPPER}[^()\n\d]*\s[^()\n\d]+)\)")
 """The form in full after a short name: `SIV (Stegen in i vården)`."""
 NO_NAME = re.compile(
