@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from archive.building.build import build
 from archive.building.contacts import private_path
 from archive.database import DatabaseError
+from archive.export import export
 from archive.privacy import MASK, Masker, contacts_in
+from archive.privacy.folding import FoldedText
 from schema.prose_vocabulary import places
 from schema.record import Contact
 from scraper.files import Input
@@ -177,6 +179,22 @@ def page(folder: Path, name: str, time: str, contact: str, text: str) -> Input:
 def dump(path: Path) -> str:
     with closing(sqlite3.connect(path)) as connection:
         return "\n".join(connection.iterdump())
+
+
+def test_no_trace_of_a_contact_is_published_in_any_form(tmp_path: Path) -> None:
+    people = list(zip(GIVEN, SURNAMES, strict=True))
+    for number, (given, surname) in enumerate(people):
+        text = "\n\n".join(f"Här är {form(given, surname)} på plats." for form in FORMS.values())
+        source = page(tmp_path, f"{number}.txt", "2012-01-01", f"{given} {surname}, enhetschef", text)
+        build(tmp_path / "esf.db", [Input(source.source, source.path, f"{URL[:-1]}-{number}/", "2012-01-01")])
+    with closing(sqlite3.connect(tmp_path / "esf.db")) as connection:
+        list(export(connection, tmp_path / "csv"))
+    files = [*(tmp_path / "csv").iterdir(), tmp_path / "esf.db"]
+    published = "".join(FoldedText(file.read_text("utf-8", "replace")).folded.casefold() for file in files)
+    plain = published + ascii_spelling(published)
+    for _, surname in people:
+        folded = FoldedText(surname).folded.casefold()
+        assert folded not in plain and ascii_spelling(folded).replace("'", "") not in plain, surname
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -139,7 +139,8 @@ def _is_name(words: str) -> bool:
 def _parts(text: str, headline: Headline) -> Iterator[_Candidate]:
     """The parts of the headline that the text below has also without the rest of it."""
     weight = _HEADLINE_PART if headline.found else _NO_HEADLINE + _HEADLINE_PART - _HEADLINE
-    start, whole, below = headline.start, text[headline.start : headline.end], _key(text[headline.end :])
+    start, whole = headline.start, text[headline.start : headline.end]
+    below = _key(text[headline.end :])
     in_full = below.count(_key(whole))
     cuts = [
         0,
