@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from archive.privacy.contact_details import digits_pattern, find_details
+from archive.privacy.contact_phrases import persons_named
 from archive.privacy.folding import FoldedText, Range
 from archive.privacy.names import NameForms, lowered
-from archive.privacy.persons import persons_beside_roles, persons_in
+from archive.privacy.persons import persons_in
 from schema.record import Contact
 
 MASK = "█"
@@ -57,7 +58,7 @@ class Masker:
 
 def contacts_in(text: str) -> list[Contact]:
     """The persons that a text names as contacts, beside those behind the labels of its layout."""
-    people = dict.fromkeys(persons_beside_roles(FoldedText(text).folded))
+    people = dict.fromkeys(persons_named(FoldedText(text).folded))
     return [Contact(" ".join(person)) for person in people]
 
 

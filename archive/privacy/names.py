@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import simplemma
 
 from archive.privacy.folding import Range
-from archive.privacy.persons import Person
+from archive.privacy.persons import Person, is_given_name
 from archive.privacy.words import word_list
-from schema.prose_vocabulary import first_names, places
+from schema.prose_vocabulary import places
 
 _SPELLINGS = {
     "å": "(?:å|aa?)", "ä": "(?:ä|ae?|æ)", "ö": "(?:ö|oe?|ø)", "ü": "(?:ü|ue?|y)", "ø": "(?:ø|oe?|ö)",
@@ -62,7 +62,7 @@ def _surnames(person: Person) -> list[str]:
     """The last word and its halves; of three words or more, also each one that is no given name."""
     later = person[1:] or person
     words = [word for word in later if word.casefold() not in word_list("particles")]
-    middle = [word for word in words[:-1] if word not in first_names()]
+    middle = [word for word in words[:-1] if not is_given_name(word)]
     halves = [half for word in words[-1:] for half in word.split("-") if "-" in word]
     return [part for part in (*words[-1:], *halves, *middle) if len(part) >= 2]
 
@@ -118,7 +118,7 @@ def _stands_free(folded: str, start: int, end: int) -> bool:
 def _is_only_a_surname(word: str) -> bool:
     """Whether a word with a capital can be nothing else: no place, no given name, no common word of Swedish."""
     folded = word.casefold()
-    if len(word) < _SHORTEST_SURNAME or word in places() or word.capitalize() in places() or word in first_names():
+    if len(word) < _SHORTEST_SURNAME or word in places() or word.capitalize() in places() or is_given_name(word):
         return False
     endings = word_list("surname_endings").words
     typical = any(folded.endswith(end) and len(folded) >= len(end) + _LETTERS_BEFORE_ENDING for end in endings)

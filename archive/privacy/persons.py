@@ -1,4 +1,4 @@
-"""Who is a contact: the persons named in a label's value, and those that a text names beside a role or below a heading.
+"""The persons named in the value of a label, without titles and organisations.
 
 What makes a name that of an organisation is a whole word (`words.toml`), never a beginning: Abrahamsson, Stadin and
 Hbrand are persons.
@@ -18,24 +18,6 @@ Person = tuple[str, ...]
 _BETWEEN_PERSONS = re.compile(r"\s*[,;/&()|+\n:]\s*|\s+(?:och|samt|eller|respektive)\s+|\s+-+\s+|\s{3,}")
 _END_OF_NAMES = re.compile(r"\d|@|https?:|www\.")
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]|\.(?=\w))*\.?")
-_NAME_WORD = r"(?:[A-ZÅÄÖÉ]\.|[A-ZÅÄÖÉÜØÆÓÁÍČŠŽĐĆ](?:'(?=[A-Z]))?[^\W\d_]*(?:['-][^\W\d_]+)*)"
-_PARTICLE = rf"(?:{'|'.join(sorted(word_list('particles').words))})"
-_NAME = rf"{_NAME_WORD}(?: {_PARTICLE})?(?: {_NAME_WORD}(?: {_PARTICLE})?){{1,3}}"
-_ROLES = "|".join(sorted((re.escape(role) for role in word_list("roles").words), key=len, reverse=True))
-_LABELLED = re.compile(
-    rf"^\W{{0,4}}(?i:{_ROLES})(?: [^\n:]{{0,40}})?(?<!:):[ \t]*(?P<value>[^\n]{{2,120}})", re.MULTILINE
-)
-"""`Projektledare i Malmö: NAME` at the start of a line."""
-_BESIDE = re.compile(rf"(?<![^\W_])(?i:{_ROLES})[:,]?(?: {{0,3}}|[ \t]?\n)(?=[A-ZÅÄÖÉÜØ])(?P<value>{_NAME})")
-"""`Handläggare NAME`, in running text too, and `KontaktpersonNAME` where a page glues them."""
-_BEFORE_ROLE = re.compile(rf"(?P<value>{_NAME}), ?(?i:{_ROLES})(?![^\W_])")
-"""`NAME, projektledare`."""
-_HEADING = re.compile(
-    rf"^\W{{0,4}}(?i:{'|'.join(sorted(map(re.escape, word_list('headings').words), key=len, reverse=True))})"
-    r"(?: [^\n.!?]{0,50})?[:?]?[ ]*\n(?P<block>(?:[^\n]{0,100}\n?|\n(?=[^\n])){1,30})",
-    re.MULTILINE,
-)
-_LINE_NAME = re.compile(rf"^\W{{0,4}}(?P<value>{_NAME})(?=$|[,;:(|/-]| -|\s{{2}}|\s*\d)")
 
 
 def persons_in(value: str) -> Iterator[Person]:
@@ -46,21 +28,10 @@ def persons_in(value: str) -> Iterator[Person]:
         yield from _as_person(_without_titles(words))
 
 
-def persons_beside_roles(folded: str) -> Iterator[Person]:
-    """The persons that a folded text names as contacts: behind a label, beside a role, below a heading for contacts."""
-    for pattern in (_LABELLED, _BESIDE, _BEFORE_ROLE):
-        for match in pattern.finditer(folded):
-            yield from (person for person in persons_in(match["value"]) if len(person) > 1)
-    for heading in _HEADING.finditer(folded):
-        for line in heading["block"].split("\n"):
-            named = _LINE_NAME.match(line)
-            if named and _reaches_a_person(line, named["value"]):
-                yield from (person for person in persons_in(named["value"]) if len(person) > 1)
-
-
-def _reaches_a_person(line: str, name: str) -> bool:
-    """Whether a line below a heading for contacts gives a way to reach somebody, or names somebody by a given name."""
-    return name.split(maxsplit=1)[0] in first_names() or _END_OF_NAMES.search(line) is not None
+def is_given_name(word: str) -> bool:
+    """Whether a word, or its first half of two (`Anna-Lena`), is a given name that we know."""
+    names = (word, word.split("-", maxsplit=1)[0])
+    return any(name in first_names() or name.casefold() in word_list("given_names") for name in names)
 
 
 def _without_titles(words: list[str]) -> list[str]:

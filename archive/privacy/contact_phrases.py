@@ -1,0 +1,65 @@
+"""The phrases by which a text names a contact: behind a label, beside a role, before a number, below a heading."""
+
+import re
+from collections.abc import Iterator
+
+from archive.privacy.persons import Person, is_given_name, persons_in
+from archive.privacy.words import word_list
+
+
+def _any_of(name: str) -> str:
+    """The words of a list as alternatives, longest first."""
+    return "|".join(sorted((re.escape(word) for word in word_list(name).words), key=len, reverse=True))
+
+
+_NAME_WORD = r"(?:[A-ZÅÄÖÉ]\.|[A-ZÅÄÖÉÜØÆÓÁÍČŠŽĐĆ](?:'(?=[A-Z]))?[^\W\d_]*(?:['-][^\W\d_]+)*)"
+_PARTICLE = rf"(?:{_any_of('particles')})"
+_NAME = rf"(?P<value>{_NAME_WORD}(?: {_PARTICLE})?(?: {_NAME_WORD}(?: {_PARTICLE})?){{1,3}})"
+_ROLE = rf"(?i:{_any_of('roles')})"
+_LABELLED = re.compile(rf"^\W{{0,4}}{_ROLE}(?: [^\n:]{{0,40}})?(?<!:):[ \t]*(?P<value>[^\n]{{2,120}})", re.MULTILINE)
+"""`Projektledare i Malmö: NAME` at the start of a line."""
+_BETWEEN = r"(?:(?:(?:en)?s namn)?[:,]?(?: {0,3}|[ \t]?\n|\t)| - | (?:är|heter|blir) )"
+_BESIDE = re.compile(rf"(?<![^\W_]){_ROLE}{_BETWEEN}(?=[A-ZÅÄÖÉÜØ]){_NAME}")
+"""`Handläggare NAME`, `projektledare är NAME` in running text, and `KontaktpersonNAME` where a page glues them."""
+_BEFORE_ROLE = re.compile(rf"{_NAME}(?:, ?| ?\(| - ){_ROLE}(?![^\W_])")
+"""`NAME, projektledare` and `NAME (projektledare)`."""
+_BEHIND_A_PHRASE = re.compile(rf"(?<![^\W_])(?i:{_any_of('phrases')}) {_NAME}")
+"""`Frågor besvaras av NAME`."""
+_BEFORE_A_NUMBER = re.compile(
+    rf"{_NAME}(?:, ?| ?\(| - | ){{0,2}}(?:(?i:{_any_of('ways')})[.:]? ?)?(?:\+46|0\d)[\d /-]{{5}}"
+)
+"""`NAME, tfn 0480-12 34 56`."""
+_HEADING = re.compile(
+    rf"^\W{{0,4}}(?i:{_any_of('headings')})"
+    r"(?: [^\n.!?]{0,50})?[:?]?[ ]*\n(?P<block>(?:[^\n]{0,100}\n?|\n(?=[^\n])){1,30})",
+    re.MULTILINE,
+)
+_LINE_NAME = re.compile(rf"^\W{{0,4}}{_NAME}(?=$|[,;:(|/-]| -|\s{{2}}|\s*\d)")
+_REACHES = re.compile(r"\d|@|https?:|www\.")
+
+
+def persons_named(folded: str) -> Iterator[Person]:
+    """The persons that a folded text names as contacts.
+
+    Where the words around a name are those of a contact any name is taken, else one whose given name is known.
+    """
+    for pattern in (_LABELLED, _BESIDE, _BEFORE_ROLE):
+        for match in pattern.finditer(folded):
+            yield from _full_names(match["value"])
+    for pattern in (_BEHIND_A_PHRASE, _BEFORE_A_NUMBER):
+        for match in pattern.finditer(folded):
+            yield from (person for person in _full_names(match["value"]) if is_given_name(person[0]))
+    for heading in _HEADING.finditer(folded):
+        for line in heading["block"].split("\n"):
+            named = _LINE_NAME.match(line)
+            if named and _reaches_a_person(line, named["value"]):
+                yield from _full_names(named["value"])
+
+
+def _full_names(value: str) -> Iterator[Person]:
+    return (person for person in persons_in(value) if len(person) > 1)
+
+
+def _reaches_a_person(line: str, name: str) -> bool:
+    """Whether a line below a heading for contacts gives a way to reach somebody, or names somebody by a given name."""
+    return is_given_name(name.split(maxsplit=1)[0]) or _REACHES.search(line) is not None
