@@ -407,3 +407,24 @@ def test_a_line_is_joined_to_the_next_only_where_it_is_full() -> None:
     assert joined("Om projektet\nfortsätter.") == "Om projektet\nfortsätter."
     assert joined(f"{full}\nFortsätter.") == f"{full}\nFortsätter."
     assert joined(f"{full}\n\nfortsätter.") == f"{full}\n\nfortsätter."
+
+
+def test_what_is_paid_so_far_is_a_claim_and_no_grant() -> None:
+    project = _one("Bryggan\n\nHittills har 400 000 kronor från Europeiska socialfonden betalats ut.")
+    assert project.esf_support_sek is None
+    assert [(claim.value, claim.status) for claim in project.claims] == [(400_000, "utbetald")]
+
+
+@pytest.mark.parametrize(
+    ("amount", "low", "high"),
+    [
+        ("mellan 2 och 3 miljoner kronor", 2_000_000, 3_000_000),
+        ("mellan 500 000 och 2 miljoner kronor", 500_000, 2_000_000),
+        ("mellan 3 och 4 mkr", 3_000_000, 4_000_000),
+        ("3–4 mkr", 3_000_000, 4_000_000),
+    ],
+)
+def test_a_range_of_money_has_both_ends_and_fills_no_field(amount: str, low: int, high: int) -> None:
+    project = _one(f"Bryggan\n\nStödet från ESF till projektet är {amount}.")
+    assert [(claim.value, claim.value_max) for claim in project.claims] == [(low, high)]
+    assert project.esf_support_sek is None

@@ -1,7 +1,7 @@
 """Facts of a prose document: what its claims say of the project as a whole, where they agree.
 
-No label speaks in such a document. An amount applied for, a part, a share for each participant and a date that is not
-a day fill no field: they stand as claims.
+No label speaks in such a document. An amount applied for or paid so far, a part, a share for each participant and a
+date that is not a day fill no field: they stand as claims.
 """
 
 import re
@@ -33,7 +33,7 @@ def fill_facts(project: Project) -> None:
 
 def _fills_a_field(claim: Claim) -> bool:
     """Whether a claim is of the whole project, as granted, in the form that its field has."""
-    if claim.scope or claim.status == "ansökt" or claim.value_max is not None or claim.currency == "EUR":
+    if claim.scope or claim.status in {"ansökt", "utbetald"} or claim.value_max is not None or claim.currency == "EUR":
         return False
     is_day = isinstance(claim.value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", claim.value) is not None
     is_whole = isinstance(claim.value, int) or (isinstance(claim.value, float) and claim.value.is_integer())

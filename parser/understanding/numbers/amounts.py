@@ -15,8 +15,8 @@ SHORT = r"(?:mkr|mnkr|msek|mdkr|tkr|tsek|kkr|meur|teur|keur)\b"
 YEAR_TO = r"(?:19|20)\d\d\s(?:till|eller|mot|och)\s\d"
 MONEY = re.compile(
     rf"(?:(?P<before>SEK|EUR|€){GAP}?)?"
-    rf"(?<![\w/:§])(?<!\d[.,])(?!{YEAR_TO})(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)"
-    rf"|{WORD})(?:\s?(?:[-–]|till|eller)\s?(?P<high>{DIGITS}))?"
+    rf"(?P<between>(?<=mellan\s))?(?<![\w/:§])(?<!\d[.,])(?!{YEAR_TO})(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)"
+    rf"|{WORD})(?:\s?(?:[-–]|till|eller|(?(between)och|(?!)))\s?(?P<high>{DIGITS}))?"
     rf"(?:(?:{GAP}*(?P<scale>{SCALE}))?{GAP}*(?P<currency>{CURRENCY})|{GAP}*(?P<short>{SHORT})"
     rf"|{GAP}*(?P<bare>(?:miljoner|miljon|milj\.?|miljarder)\b)(?!\s+(?:[a-zåäö]+are|invånare"
     rf"|människor|personer|arbetstillfällen|ton|barn|kvadrat\w+|kubik\w+|liter|timmar|år)\b)"
@@ -112,7 +112,8 @@ def _money(match: re.Match[str], text: str, start: int, end: int) -> Money | Non
         return None
     factor = _factor(match, high)
     ceiling = None if high is None else _whole(high * factor)
-    return Money(match.start(), match.end(), _whole(low * factor), _currency(match), ceiling)
+    own = high is not None and low > high  # `mellan 500 000 och 2 miljoner`
+    return Money(match.start(), match.end(), _whole(low if own else low * factor), _currency(match), ceiling)
 
 
 def _low(raw: str) -> int | float | None:
