@@ -25,7 +25,7 @@ from benchmarks.fixtures import FIXTURES, SHARED
 from parser import Page, read_page, understand_page
 
 _LONGEST = 20_000
-_WARM = b"Projektet Exempel\n\nProjektet har ESF-projektets pengar till 70 procent av deltagarna i maj.\n"
+_WARM = b"Projektet Exempel\n\nKontakt: Ylva Exempel\n\nESF-projektets pengar till 70 procent av deltagarna i maj.\n"
 _SLOW = 1.0
 """Seconds of processor time that no page may take."""
 _MASKED, _ANALYSED, _CHUNK = 50, 200, 500
@@ -58,6 +58,9 @@ _RUNS = [
     ".",
     "1 000 ",
     "kr ",
+    "5 kr ",
+    "10 deltagare ",
+    "Ylva Ek ",
     "\xad",
     "är ",
 ]
@@ -178,6 +181,13 @@ def _examine_all(seeds: range) -> list[Fault]:
     return [fault for seed in seeds for fault in examine(seed)]
 
 
+def _warm() -> None:
+    """Load what is loaded once, so that no page is charged for it."""
+    page = read_page(_WARM)
+    understand_page(page)
+    Masker(contacts_in(page.text)).mask(page.text)
+
+
 def main() -> int:
     """Print the faults and their number; 1 when there are any."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -186,7 +196,7 @@ def main() -> int:
     given = options.parse_args()
     seeds = range(given.seed, given.seed + given.pages)
     counts: Counter[str] = Counter()
-    with Pool(os.cpu_count(), initializer=understand_page, initargs=(read_page(_WARM),)) as pool:
+    with Pool(os.cpu_count(), initializer=_warm) as pool:
         for faults in pool.imap_unordered(_examine_all, (seeds[n : n + _CHUNK] for n in range(0, len(seeds), _CHUNK))):
             counts.update(fault.kind for fault in faults)
             for fault in faults:

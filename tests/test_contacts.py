@@ -112,6 +112,11 @@ def test_what_only_stands_where_a_name_could_is_no_contact(text: str) -> None:
     assert not contacts_in(text)
 
 
+@pytest.mark.parametrize("run", ["A" * 20_000, "Aa Bb " * 3000, "Ylva Ek " * 2000, "Ylva-" * 4000])
+def test_a_run_of_capitals_names_nobody(run: str) -> None:
+    assert not contacts_in(f"Om oss\n\n{run}\n\nVi möts varje vecka.")
+
+
 def test_halves_of_a_double_name_are_masked() -> None:
     masker = Masker([Contact("Ylva Törnkvist-Hägglundsson")])
     text = "Ylva Törnkvist, Ylva Hägglundsson, Törnkvist och Törnkvist Hägglundsson."

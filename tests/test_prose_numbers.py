@@ -14,7 +14,7 @@ from parser.understanding.numbers.amounts import amounts
 from parser.understanding.numbers.dates import dates
 from parser.understanding.numbers.numerals import numerals
 from parser.understanding.numbers.reading import find_claims, find_numbers, find_targets
-from parser.understanding.numbers.sentences import LONGEST_SENTENCE, sentences
+from parser.understanding.numbers.sentences import LONGEST_OF_NUMBERS, LONGEST_SENTENCE, sentences
 from parser.understanding.pipeline import pipeline
 from schema.record import Claim, Section, SectionName, Target
 
@@ -290,3 +290,20 @@ def test_rows_of_numbers_are_read_in_pieces(text: str) -> None:
     pieces = sentences(Frame(text, [Section("malsattning", None, text, "heading", 0, len(text))]))
     assert max(len(piece.text) for piece in pieces) <= LONGEST_SENTENCE
     assert "".join("".join(piece.text for piece in pieces).split()) == "".join(text.split()), "nothing is lost"
+
+
+@pytest.mark.parametrize("text", ["10 deltagare " * 300, "tre " * 300, "5 kr " * 300, "1;2.3 " * 300])
+def test_a_sentence_of_many_numbers_is_read_in_short_pieces(text: str) -> None:
+    """Each number is read with all words of its piece: a page of numbers took seven seconds."""
+    pieces = sentences(Frame(text, [Section("malsattning", None, text, "heading", 0, len(text))]))
+    assert max(len(piece.text) for piece in pieces) <= LONGEST_OF_NUMBERS
+
+
+def test_a_long_sentence_of_words_stays_whole() -> None:
+    text = "Projektet ska hjälpa " + "många unga och " * 60 + "minst 40 vuxna till arbete."
+    pieces = sentences(Frame(text, [Section("malsattning", None, text, "heading", 0, len(text))]))
+    assert [piece.text for piece in pieces] == [text]
+
+
+def test_a_row_of_bare_numbers_is_no_statement() -> None:
+    assert read("Tabellen visar 3 4 5 6 7 8 9 10 11 12.", "malsattning") == ([], [])

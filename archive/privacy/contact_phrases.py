@@ -12,7 +12,7 @@ def _any_of(name: str) -> str:
     return "|".join(sorted((re.escape(word) for word in word_list(name).words), key=len, reverse=True))
 
 
-_NAME_WORD = r"(?:[A-ZÅÄÖÉ]\.|[A-ZÅÄÖÉÜØÆÓÁÍČŠŽĐĆ](?:'(?=[A-Z]))?[^\W\d_]*(?:['-][^\W\d_]+)*)"
+_NAME_WORD = r"(?:[A-ZÅÄÖÉ]\.|[A-ZÅÄÖÉÜØÆÓÁÍČŠŽĐĆ](?:'(?=[A-Z]))?[^\W\d_]{0,40}(?:['-][^\W\d_]{1,40}){0,3})"
 _PARTICLE = rf"(?:{_any_of('particles')})"
 _NAME = rf"(?P<value>{_NAME_WORD}(?: {_PARTICLE})?(?: {_NAME_WORD}(?: {_PARTICLE})?){{1,3}})"
 _ROLE = rf"(?i:{_any_of('roles')})"
@@ -21,12 +21,12 @@ _LABELLED = re.compile(rf"^\W{{0,4}}{_ROLE}(?: [^\n:]{{0,40}})?(?<!:):[ \t]*(?P<
 _BETWEEN = r"(?:(?:(?:en)?s namn)?[:,]?(?: {0,3}|[ \t]?\n|\t)| - | (?:är|heter|blir) )"
 _BESIDE = re.compile(rf"(?<![^\W_]){_ROLE}{_BETWEEN}(?=[A-ZÅÄÖÉÜØ]){_NAME}")
 """`Handläggare NAME`, `projektledare är NAME` in running text, and `KontaktpersonNAME` where a page glues them."""
-_BEFORE_ROLE = re.compile(rf"{_NAME}(?:, ?| ?\(| - ){_ROLE}(?![^\W_])")
+_BEFORE_ROLE = re.compile(rf"(?<![^\W_]){_NAME}(?:, ?| ?\(| - ){_ROLE}(?![^\W_])")
 """`NAME, projektledare` and `NAME (projektledare)`."""
 _BEHIND_A_PHRASE = re.compile(rf"(?<![^\W_])(?i:{_any_of('phrases')}) {_NAME}")
 """`Frågor besvaras av NAME`."""
 _BEFORE_A_NUMBER = re.compile(
-    rf"{_NAME}(?:, ?| ?\(| - | ){{0,2}}(?:(?i:{_any_of('ways')})[.:]? ?)?(?:\+46|0\d)[\d /-]{{5}}"
+    rf"(?<![^\W_]){_NAME}(?:, ?| ?\(| - | ){{0,2}}(?:(?i:{_any_of('ways')})[.:]? ?)?(?:\+46|0\d)[\d /-]{{5}}"
 )
 """`NAME, tfn 0480-12 34 56`."""
 _HEADING = re.compile(

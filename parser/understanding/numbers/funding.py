@@ -4,6 +4,7 @@ Kinds and statuses are those of docs/annotation.md. Each amount has its own piec
 the last amount's piece, and what follows up to the next comma, `varav` or the like.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -57,6 +58,7 @@ from schema.record import Claim
 SMALLEST_GRANT_SEK = 10_000
 
 
+@functools.lru_cache(maxsize=4)
 def _is_granted(text: str) -> bool:
     """Whether a text speaks of a grant by the fund, without an if."""
     return GRANTED.search(GRANTED_BY_OTHERS.sub(" ", CONDITIONAL.sub(" ", text))) is not None

@@ -52,7 +52,8 @@ MASKED = re.compile(
     r"|delrapport|dnr|paragraf|post|mål|grupp|modul|E|WCAG|ISO|PO|kod|linje|spår|sal|kl\.?|klockan|figur"
     r"|tabell)\s\s?\d+(?:[.,:]\d+)*(?:(?:[-–]|\s?,|och)\s?\d+(?:[.,:]\d+)*)?(?!\s?(?:%|procent|deltagare|personer))"
     r"|\b\d{1,2}[.:]\d\d(?=\s*[-–]|\s*\b(?:och|till)\b|\b)(?<=\b\d\d[.:]\d\d)(?!\d|\s?%)|\b\d+:\d+\b|\b\d{4}/\d+\b"
-    r"|(?:https?://|www\.)\S+|\b\d+\s*(?:x|×)\s*\d+\b|\b\d\s?[dD]\b|\bnio till fem\b",
+    r"|(?:https?://|www\.)\S+|\b\d+\s*(?:x|×)\s*\d+\b|\b\d\s?[dD]\b|\bnio till fem\b"
+    r"|(?<!\S)\d+(?:[,.]\d+)?(?:\s+\d+(?:[,.]\d+)?){7,}(?!\S)",
     re.I,
 )
 

@@ -11,10 +11,15 @@ from itertools import pairwise
 import msgspec
 
 from parser.understanding.frame import Frame
+from parser.understanding.numbers.numerals import WORDS
 from schema.record import SectionName
 
 PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
 LONGEST_SENTENCE = 1500
+LONGEST_OF_NUMBERS = 150
+MOST_NUMBERS = 50
+"""Words that can be numbers in a sentence. One with more is a table or a row and is read in short pieces, since each
+number is read with all words of its piece."""
 SPACES = re.compile("[\u00a0\u2007\u2009\u202f\t\n\r]")
 LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●✓✔➢►–—-](?=\s|\d|[A-ZÅÄÖ])|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[a-z]\.\s)")
@@ -58,12 +63,18 @@ def sentences(frame: Frame) -> list[Sentence]:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence as it is; what is longer than any sentence (a table, a row of digits) in pieces, at its spaces."""
-    while end - start > LONGEST_SENTENCE:
-        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
-        cut = space if space > start else start + LONGEST_SENTENCE
+    longest = LONGEST_OF_NUMBERS if _numbers(text[start:end]) > MOST_NUMBERS else LONGEST_SENTENCE
+    while end - start > longest:
+        space = text.rfind(" ", start + 1, start + longest)
+        cut = space if space > start else start + longest
         yield start, cut
         start = cut
     yield start, end
+
+
+def _numbers(text: str) -> int:
+    """How many words of a text can be numbers: digits, or a number's word."""
+    return sum(word[0].isdigit() or word in WORDS for word in re.findall(r"\d+|[^\W\d]+", text.lower()))
 
 
 def plain(text: str) -> str:
