@@ -1,6 +1,6 @@
 """Reads pages broken at random: none may raise, take long, leave a character uncovered or give a false offset.
 
-    python -m benchmarks.mutated_pages 500000           pages to make; some twelve minutes on two processors
+    python -m benchmarks.mutated_pages 500000           pages to make; some forty minutes on two processors
     python -m benchmarks.mutated_pages 1 --seed 4711    one page again, by the seed that a failure names
 
 The pages are those of `fixtures/` and, where they are at hand, the real ones; each is changed one to six times, and cut
