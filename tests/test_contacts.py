@@ -112,6 +112,14 @@ def test_what_only_stands_where_a_name_could_is_no_contact(text: str) -> None:
     assert not contacts_in(text)
 
 
+@pytest.mark.parametrize(
+    "between", [" (projektledare {})", ", projektledare: {}", " – projektledare {}", ", kontakt {}"]
+)
+def test_a_project_before_its_leader_is_no_contact(between: str) -> None:
+    found = [contact.name for contact in contacts_in(f"Projektet Nya Steg{between.format('Ylva Törnkvist')} börjar.")]
+    assert found and not any("Steg" in (name or "") for name in found)
+
+
 @pytest.mark.parametrize("run", ["A" * 20_000, "Aa Bb " * 3000, "Ylva Ek " * 2000, "Ylva-" * 4000])
 def test_a_run_of_capitals_names_nobody(run: str) -> None:
     assert not contacts_in(f"Om oss\n\n{run}\n\nVi möts varje vecka.")

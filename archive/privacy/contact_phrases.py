@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from archive.privacy.persons import Person, is_given_name, persons_in
+from archive.privacy.persons import CONTACT_DETAIL, Person, is_given_name, persons_in
 from archive.privacy.words import word_list
 
 
@@ -21,8 +21,8 @@ _LABELLED = re.compile(rf"^\W{{0,4}}{_ROLE}(?: [^\n:]{{0,40}})?(?<!:):[ \t]*(?P<
 _BETWEEN = r"(?:(?:(?:en)?s namn)?[:,]?(?: {0,3}|[ \t]?\n|\t)| - | (?:är|heter|blir) )"
 _BESIDE = re.compile(rf"(?<![^\W_]){_ROLE}{_BETWEEN}(?=[A-ZÅÄÖÉÜØ]){_NAME}")
 """`Handläggare NAME`, `projektledare är NAME` in running text, and `KontaktpersonNAME` where a page glues them."""
-_BEFORE_ROLE = re.compile(rf"(?<![^\W_]){_NAME}(?:, ?| ?\(| - ){_ROLE}(?![^\W_])")
-"""`NAME, projektledare` and `NAME (projektledare)`."""
+_BEFORE_ROLE = re.compile(rf"(?<![^\W_]){_NAME}(?:, ?| ?\(| - ){_ROLE}(?![^\W_])(?P<next>:|[ \t]+[A-ZÅÄÖÉÜØ][\w-]*)?")
+"""`NAME, projektledare` and `NAME (projektledare)`; `next` is what the role itself may stand before."""
 _BEHIND_A_PHRASE = re.compile(rf"(?<![^\W_])(?i:{_any_of('phrases')}) {_NAME}")
 """`Frågor besvaras av NAME`."""
 _BEFORE_A_NUMBER = re.compile(
@@ -35,7 +35,6 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _LINE_NAME = re.compile(rf"^\W{{0,4}}{_NAME}(?=$|[,;:(|/-]| -|\s{{2}}|\s*\d)")
-_REACHES = re.compile(r"\d|@|https?:|www\.")
 
 
 def persons_named(folded: str) -> Iterator[Person]:
@@ -43,8 +42,11 @@ def persons_named(folded: str) -> Iterator[Person]:
 
     Where the words around a name are those of a contact any name is taken, else one whose given name is known.
     """
-    for pattern in (_LABELLED, _BESIDE, _BEFORE_ROLE):
+    for pattern in (_LABELLED, _BESIDE):
         for match in pattern.finditer(folded):
+            yield from _full_names(match["value"])
+    for match in _BEFORE_ROLE.finditer(folded):
+        if is_given_name(match["value"].split(maxsplit=1)[0]) or not _names_another(match["next"] or ""):
             yield from _full_names(match["value"])
     for pattern in (_BEHIND_A_PHRASE, _BEFORE_A_NUMBER):
         for match in pattern.finditer(folded):
@@ -56,10 +58,15 @@ def persons_named(folded: str) -> Iterator[Person]:
                 yield from _full_names(named["value"])
 
 
+def _names_another(following: str) -> bool:
+    """Whether a role is of the person after it: `Projektet Nya Steg (projektledare Anna Ek)`."""
+    return following == ":" or is_given_name(following.strip())
+
+
 def _full_names(value: str) -> Iterator[Person]:
     return (person for person in persons_in(value) if len(person) > 1)
 
 
 def _reaches_a_person(line: str, name: str) -> bool:
     """Whether a line below a heading for contacts gives a way to reach somebody, or names somebody by a given name."""
-    return is_given_name(name.split(maxsplit=1)[0]) or _REACHES.search(line) is not None
+    return is_given_name(name.split(maxsplit=1)[0]) or CONTACT_DETAIL.search(line) is not None

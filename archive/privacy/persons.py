@@ -16,13 +16,14 @@ Person = tuple[str, ...]
 """The words of a name, the given name first: two or more, or a surname alone."""
 
 _BETWEEN_PERSONS = re.compile(r"\s*[,;/&()|+\n:]\s*|\s+(?:och|samt|eller|respektive)\s+|\s+-+\s+|\s{3,}")
-_END_OF_NAMES = re.compile(r"\d|@|https?:|www\.")
+CONTACT_DETAIL = re.compile(r"\d|@|https?:|www\.")
+"""Where a number or an address begins, and so where names end."""
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]|\.(?=\w))*\.?")
 
 
 def persons_in(value: str) -> Iterator[Person]:
     """The persons that the value of a contact label names, without titles; organisations are none."""
-    names = _END_OF_NAMES.split(FoldedText(value).folded)[0]
+    names = CONTACT_DETAIL.split(FoldedText(value).folded)[0]
     for part in _BETWEEN_PERSONS.split(names):
         words = _without_organisation(_WORD.findall(part))
         yield from _as_person(_without_titles(words))
