@@ -7,7 +7,7 @@ writes. A record written in any shape must be read back with the same facts.
 import html
 import unicodedata
 from collections.abc import Callable, Iterator, Set
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 from typing import Any
 
 import msgspec
@@ -61,15 +61,6 @@ def lists(project: Project) -> dict[str, list[str]]:
     grouped = groupby(project.organisations, key=lambda organisation: organisation.role)
     found = {ROLE_TITLES[role]: [organisation.name for organisation in group] for role, group in grouped}
     return found | ({"Kommun": [m.name for m in project.municipalities]} if project.municipalities else {})
-
-
-def glued_headings(project: Project, canonical: str) -> set[str]:
-    """The headings that stand glued to the end of the section before."""
-    return {
-        later.heading or ""
-        for earlier, later in pairwise(project.sections)
-        if "\n" not in canonical[earlier.end : later.start].partition(later.heading or "")[0]
-    }
 
 
 def as_text(project: Project, glued: Set[str] = frozenset(), *, next_line: bool = False, banner: str = "") -> str:
