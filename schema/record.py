@@ -78,7 +78,9 @@ class Section(msgspec.Struct):
     confidence: float | None = None
     """Between 0 and 1 for an inferred section; None under a heading."""
     rule: str | None = None
-    """The rule or model that inferred the section; None under a heading."""
+    """The strongest evidence for an inferred section; None under a heading."""
+    shown: bool = True
+    """Whether an inferred section is sure enough to be shown; one that is not stays as text of no section."""
 
 
 class Organisation(msgspec.Struct):
@@ -110,6 +112,7 @@ class Claim(msgspec.Struct):
 
     `scope` is `per deltagare`, or `del` for a part of the whole; `value_max` ends a range. An approximate date has the
     `earliest` and `latest` possible day; an amount stated in two currencies has `other_value` in `other_currency`.
+    `confidence` is between 0 and 1; what is `shown` is above the threshold of its kind.
     """
 
     kind: str
@@ -125,13 +128,16 @@ class Claim(msgspec.Struct):
     latest: str | None = None
     other_value: int | float | None = None
     other_currency: str | None = None
+    confidence: float = 1.0
+    shown: bool = True
 
 
 class Target(msgspec.Struct):
     """A quantified promise, such as 70 `procent` of `deltagarna`.
 
     `quantity_max` ends a range; `lower_bound` is true for `minst`; `by` is the deadline, with the precision stated;
-    `women` and `men` split it; `sentence_start` and `sentence_end` delimit its sentence.
+    `women` and `men` split it; `sentence_start` and `sentence_end` delimit its sentence; `confidence` and `shown` are
+    those of a claim.
     """
 
     quantity: int | float
@@ -147,13 +153,18 @@ class Target(msgspec.Struct):
     men: int | None = None
     sentence_start: int | None = None
     sentence_end: int | None = None
+    confidence: float = 1.0
+    shown: bool = True
 
 
 TagKind = Literal["target_group", "theme", "country", "city", "municipality", "county", "partner_abroad"]
 
 
 class Tag(msgspec.Struct):
-    """Something that the prose mentions, in canonical form; `code` is SCB's or a country's ISO 3166 code, if any."""
+    """Something that the prose mentions, in canonical form; `code` is SCB's or a country's ISO 3166 code, if any.
+
+    `confidence` and `shown` are those of a claim.
+    """
 
     kind: TagKind
     name: str
@@ -161,6 +172,8 @@ class Tag(msgspec.Struct):
     raw: str
     start: int
     end: int
+    confidence: float = 1.0
+    shown: bool = True
 
 
 class Issue(msgspec.Struct):

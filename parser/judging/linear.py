@@ -1,0 +1,56 @@
+"""A linear judge: the class that the sum of fitted weights speaks for, with its probability and the evidence."""
+
+import math
+import tomllib
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+
+import msgspec
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """A class, and its probability between 0 and 1 as the fit has it."""
+
+    label: str
+    confidence: float
+
+
+class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes, the weight of each feature for each class, and the texts that they were fitted on.
+
+    The feature `bias` is always there. A feature that the table does not have weighs nothing.
+    """
+
+    fitted_on: str
+    classes: list[str]
+    weights: dict[str, list[float]]
+
+    def judge(self, features: Iterable[str]) -> Judgement:
+        """The likeliest class of what has these features."""
+        sums = self._sums(features)
+        best = max(range(len(sums)), key=sums.__getitem__)
+        return Judgement(self.classes[best], 1.0 / sum(math.exp(one - sums[best]) for one in sums))
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """The probability of every class."""
+        sums = self._sums(features)
+        powers = [math.exp(one - max(sums)) for one in sums]
+        return dict(zip(self.classes, (one / sum(powers) for one in powers), strict=True))
+
+    def evidence(self, features: Iterable[str], label: str) -> list[tuple[str, float]]:
+        """What each feature adds for a class against the mean of all, weightiest first."""
+        at = self.classes.index(label)
+        rows = ((one, self.weights[one]) for one in dict.fromkeys(features) if one in self.weights)
+        return sorted(((one, row[at] - sum(row) / len(row)) for one, row in rows), key=lambda pair: -abs(pair[1]))
+
+    def _sums(self, features: Iterable[str]) -> Sequence[float]:
+        sums = list(self.weights["bias"])
+        for row in filter(None, map(self.weights.get, features)):
+            for at, weight in enumerate(row):
+                sums[at] += weight
+        return sums
+
+
+def read_judge(package: str, name: str) -> Linear:
+    """The judge whose weights are a TOML file of a package, made by `make fit`."""
+    return msgspec.convert(tomllib.loads((files(package) / name).read_text("utf-8")), Linear)
