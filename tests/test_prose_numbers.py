@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from benchmarks.gold import gold_documents
 from benchmarks.prose_numbers import measure
 from parser.understanding.frame import Frame
-from parser.understanding.numbers.amounts import amounts
-from parser.understanding.numbers.dates import dates
-from parser.understanding.numbers.numerals import numerals
+from parser.understanding.readers.money import amounts
+from parser.understanding.readers.dates import dates
+from parser.understanding.readers.numerals import numerals
 from parser.understanding.numbers.reading import find_claims, find_numbers, find_targets
-from parser.understanding.numbers.sentences import LONGEST_OF_NUMBERS, LONGEST_SENTENCE, sentences
+from parser.understanding.sentences import LONGEST_OF_NUMBERS, LONGEST_SENTENCE, sentences
 from parser.understanding.pipeline import pipeline
 from schema.record import Claim, Section, SectionName, Target
 

@@ -14,7 +14,7 @@ from archive.privacy import Masker, mask_range
 from parser import Page
 from parser.text.spans import unclaimed_message
 from parser.understanding.frame import Frame
-from parser.understanding.numbers.sentences import Sentence, sentences
+from parser.understanding.sentences import Sentence, sentences
 from schema.dictionary import tables
 from schema.record import Contact, Issue, Project, Value
 

@@ -8,42 +8,92 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import LeaveOneGroupOut
 
-from parser.judging.linear import Judgement, Linear
+from parser.judging.linear import Linear
 
-_SMALLEST = 0.05
-"""A weight that is smaller for every class is left out of the table."""
+_MOST = 500
+"""Features that a judge has: more do no better on texts left out."""
+_STRENGTH, _FEWEST = 0.1, 3
+"""How little weights are held down, and how many examples a feature has at the least."""
 
 
 class Example(msgspec.Struct, frozen=True):
-    """The features of something found in a text, and what it is; `group` is what is left out together."""
+    """The features of something found in a text, and what it may be called; `group` is what is left out together."""
 
     group: str
     features: frozenset[str]
-    label: str
+    labels: tuple[str, ...]
     weight: float = 1.0
 
 
-def fitted(examples: Sequence[Example], on: str, strength: float = 1.0, fewest: int = 2) -> Linear:
-    """The judge fitted to examples; a feature of fewer than `fewest` of them is left out. `on` says which texts."""
-    names, matrix = _matrix(examples, fewest)
-    model = _model(matrix, examples, strength)
-    rows = _rows(model)
-    table = {name: _rounded(rows[:, at]) for at, name in enumerate(names) if np.abs(rows[:, at]).max() >= _SMALLEST}
-    return Linear(on, [str(one) for one in model.classes_], {"bias": _rounded(_intercept(model))} | table)
+class Fit(msgspec.Struct, frozen=True):
+    """A fitted model, the names of its features, and their columns among all."""
+
+    model: LogisticRegression
+    names: list[str]
+    columns: np.ndarray
 
 
-def left_out(examples: Sequence[Example], strength: float = 1.0, fewest: int = 2) -> list[Judgement]:
-    """What is said of each example by the judge that is fitted to all groups but its own."""
-    _, matrix = _matrix(examples, fewest)
-    groups = np.array([one.group for one in examples])
-    found: dict[int, Judgement] = {}
-    for train, test in LeaveOneGroupOut().split(matrix, groups=groups):
-        model = _model(matrix[train], [examples[at] for at in train], strength)
-        for at, row in zip(test, model.predict_proba(matrix[test]), strict=True):
-            best = int(row.argmax())
-            found[int(at)] = Judgement(str(model.classes_[best]), float(row[best]))
+class Table:
+    """Examples as a matrix."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        vectorizer = DictVectorizer()
+        matrix = csr_matrix(vectorizer.fit_transform([dict.fromkeys(one.features, 1.0) for one in examples]))
+        kept = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= _FEWEST)
+        self.names = [str(vectorizer.get_feature_names_out()[at]) for at in kept]
+        self.matrix, self.examples = matrix[:, kept], examples
+        self.groups = np.array([one.group for one in examples])
+        self.weights = np.array([one.weight for one in examples])
+        self.single = np.array([len(one.labels) == 1 for one in examples])
+
+    def fit(self, rows: np.ndarray) -> Fit:
+        """The judge fitted to rows: on all features, then on those that weigh most."""
+        first = self._fit(rows, np.arange(self.matrix.shape[1]))
+        often = np.minimum(np.sqrt(np.asarray(self.matrix[rows].sum(axis=0)).ravel()), 6.0)
+        most = np.sort(np.argsort(-np.abs(first.model.coef_).max(axis=0) * often)[:_MOST])
+        return self._fit(rows, most)
+
+    def _fit(self, rows: np.ndarray, columns: np.ndarray) -> Fit:
+        """Fitted to what has one label; what may have several then has the likeliest of them."""
+        matrix, labels = self.matrix[:, columns], np.array([one.labels[0] for one in self.examples], dtype=object)
+        sure = rows[self.single[rows]]
+        model = _model(matrix[sure], labels[sure], self.weights[sure])
+        unsure = rows[~self.single[rows]]
+        if len(unsure):
+            for at, row in zip(unsure, model.predict_proba(matrix[unsure]), strict=True):
+                found = dict(zip(model.classes_, row, strict=True))
+                labels[at] = max(self.examples[at].labels, key=lambda label: found.get(label, 0.0))
+            model = _model(matrix[rows], labels[rows], self.weights[rows])
+        return Fit(model, [self.names[at] for at in columns], columns)
+
+
+def fitted(examples: Sequence[Example], on: str) -> Linear:
+    """The judge fitted to examples. `on` says which texts."""
+    table = Table(examples)
+    fit = table.fit(np.arange(len(examples)))
+    rows, bias = fit.model.coef_, fit.model.intercept_
+    if len(fit.model.classes_) == 2:
+        rows, bias = np.vstack([np.zeros_like(rows), rows]), np.array([0.0, *bias])
+    weights = {name: _rounded(rows[:, at]) for at, name in enumerate(fit.names)}
+    return Linear(on, [str(one) for one in fit.model.classes_], {"bias": _rounded(bias)} | weights)
+
+
+def left_out(examples: Sequence[Example], folds: int | None = None) -> list[dict[str, float]]:
+    """The probabilities of each example by the judge fitted to all groups but its own.
+
+    With `folds`, several groups are left out at once, which takes less time.
+    """
+    table = Table(examples)
+    names = sorted(set(table.groups))
+    found: dict[int, dict[str, float]] = {}
+    many = min(folds or len(names), len(names))
+    for names_out in (names[at::many] for at in range(many)):
+        out = np.isin(table.groups, names_out)
+        fit = table.fit(np.flatnonzero(~out))
+        test = np.flatnonzero(out)
+        for at, row in zip(test, fit.model.predict_proba(table.matrix[test][:, fit.columns]), strict=True):
+            found[int(at)] = {str(k): float(v) for k, v in zip(fit.model.classes_, row, strict=True)}
     return [found[at] for at in range(len(examples))]
 
 
@@ -74,25 +124,8 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _matrix(examples: Sequence[Example], fewest: int) -> tuple[list[str], csr_matrix]:
-    vectorizer = DictVectorizer()
-    matrix = csr_matrix(vectorizer.fit_transform([dict.fromkeys(one.features, 1.0) for one in examples]))
-    kept = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= fewest)
-    names = vectorizer.get_feature_names_out()
-    return [str(names[at]) for at in kept], matrix[:, kept]
-
-
-def _model(matrix: csr_matrix, examples: Sequence[Example], strength: float) -> LogisticRegression:
-    labels, weights = [one.label for one in examples], [one.weight for one in examples]
-    return LogisticRegression(C=strength, max_iter=500).fit(matrix, labels, weights)
-
-
-def _rows(model: LogisticRegression) -> np.ndarray:
-    return np.vstack([np.zeros_like(model.coef_), model.coef_]) if len(model.classes_) == 2 else model.coef_
-
-
-def _intercept(model: LogisticRegression) -> np.ndarray:
-    return np.array([0.0, *model.intercept_]) if len(model.classes_) == 2 else model.intercept_
+def _model(matrix: csr_matrix, labels: np.ndarray, weights: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=_STRENGTH, max_iter=200, tol=0.01).fit(matrix, labels, weights)
 
 
 def _rounded(values: np.ndarray) -> list[float]:

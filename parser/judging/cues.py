@@ -20,7 +20,9 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 Hit = tuple[str, int, int]
 """The name of a cue, its first word, and the word after its last."""
-_Term = tuple[str, tuple[str, ...]]
+_Pattern = tuple[bool, frozenset[str], tuple[str, ...], tuple[str, ...]]
+"""Whether any word fits, the words that do, and what others begin and end with."""
+_Term = tuple[str, tuple[_Pattern, ...]]
 """The name of a cue, and the patterns of the words after its first."""
 
 
@@ -40,7 +42,9 @@ class Lexicon:
         for name, term in ((name, term) for name, cue in cues.items() for term in cue.words):
             first, *rest = term.split()
             for pattern in first.split("|"):
-                self._add(pattern, (name, tuple(rest)))
+                self._add(pattern, (name, tuple(map(_pattern, rest))))
+        self._any_begin = tuple(begin for begin, _ in self._begins)
+        self._any_end = tuple(ending for ending, _ in self._ends)
 
     def _add(self, pattern: str, term: _Term) -> None:
         if pattern.endswith("*"):
@@ -59,25 +63,28 @@ class Lexicon:
             if terms is None:
                 terms = opened[word] = self._look_up(word)
             for cue, rest in terms:
-                if not rest or _follows(rest, words, at + 1, last):
+                if not rest or (at + len(rest) < last and _follows(rest, words, at)):
                     yield cue, at, at + 1 + len(rest)
 
     def _look_up(self, word: str) -> tuple[_Term, ...]:
         found = list(self._exact.get(word, ()))
-        found += [term for begin, term in self._begins if word.startswith(begin)]
-        found += [term for ending, term in self._ends if word.endswith(ending)]
+        if word.startswith(self._any_begin):
+            found += [term for begin, term in self._begins if word.startswith(begin)]
+        if word.endswith(self._any_end):
+            found += [term for ending, term in self._ends if word.endswith(ending)]
         return tuple(found)
 
 
-def _follows(patterns: tuple[str, ...], words: Sequence[str], at: int, last: int) -> bool:
-    return at + len(patterns) <= last and all(
-        any(_fits(word, one) for one in pattern.split("|")) for pattern, word in zip(patterns, words[at:], strict=False)
-    )
+def _pattern(written: str) -> _Pattern:
+    parts = written.split("|")
+    begins = tuple(one[:-1] for one in parts if one.endswith("*"))
+    return "_" in parts, frozenset(parts), begins, tuple(one[1:] for one in parts if one.startswith("*"))
 
 
-def _fits(word: str, pattern: str) -> bool:
-    if pattern == "_":
-        return True
-    if pattern.endswith("*"):
-        return word.startswith(pattern[:-1])
-    return word.endswith(pattern[1:]) if pattern.startswith("*") else word == pattern
+def _follows(patterns: tuple[_Pattern, ...], words: Sequence[str], at: int) -> bool:
+    for any_word, exact, begins, ends in patterns:
+        at += 1
+        word = words[at]
+        if not (any_word or word in exact or word.startswith(begins) or word.endswith(ends)):
+            return False
+    return True

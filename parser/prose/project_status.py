@@ -5,8 +5,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from parser.sectioning.line_wraps import joined
-from parser.understanding.numbers.funding_cues import GRANTED_BY_OTHERS
 from schema.record import Value
+
+GRANTOR = (
+    r"(?:(?<!\w)\w*(?:nämnden|fullmäktige|utskottet|styrelsen|verket|myndigheten|stiftelsen|stiftet|rådet(?<!ESF-rådet))"
+    r"(?: i (?-i:[A-ZÅÄÖ])\w+(?: kommun| län)?)?|\bkommunen|(?-i:\b[A-ZÅÄÖ])\w+ kommun|\b(?:Region|Leader) \w+"
+    r"|\b(?:landstinget|regionen|försäkringskassan|arbetsförmedlingen)|(?<!\w)(?!social|struktur)\w+fonden"
+    r"|\bsamordningsförbundet(?: \w+)?)"
+)
+GRANTED_BY_OTHERS = re.compile(
+    rf"{GRANTOR}\s+(?:har\s+|hade\s+|också\s+|även\s+|nu\s+|tidigare\s+){{0,3}}"
+    r"(?:beslutat?\s+att\s+|beslutade\s+att\s+)?(?:(?:bevilja|tilldela)(?:de|t|r)?\b"
+    r"|(?:gav|ger|gett)\b(?=[^.;\n]{0,40}\b(?:bidrag|stöd)\b))"
+    rf"|\bbeviljade\s+{GRANTOR}(?=\s)|\bbevilja(?:ts|des|s|d|t)\b[^.;\n]{{0,60}}?\b(?:av|från)\s+{GRANTOR}",
+    re.I,
+)
 
 _AMOUNT = r"\d[\d\s.,]{0,20}(?:kr\b|kronor|mkr|tkr|miljon\w*|mnkr|euro|eur\b)"
 _FUND = r"(?:socialfond|\bESF)"

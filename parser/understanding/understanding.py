@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from parser.understanding.frame import Frame
 from parser.understanding.merge import Understanding
-from parser.understanding.numbers.reading import find_numbers
+from parser.understanding.numbers import find_numbers
 from parser.understanding.pipeline import documents
 from parser.understanding.tagging.tags import find_tags
+from parser.understanding.words import words_of
 
 
 def understand(frames: Iterable[Frame], model: str | None = None) -> Iterator[Understanding]:
@@ -16,5 +17,5 @@ def understand(frames: Iterable[Frame], model: str | None = None) -> Iterator[Un
     """
     waiting = list(frames)
     for frame, doc in zip(waiting, documents((frame.text for frame in waiting), model), strict=True):
-        claims, targets = find_numbers(doc, frame)
+        claims, targets = find_numbers(words_of(doc), frame)
         yield Understanding(claims, targets, find_tags(doc, frame))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from parser.understanding.numbers.nouns import word_set
+from parser.understanding.readers.nouns import word_set
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
@@ -150,7 +150,7 @@ FORMS: list[tuple[str, DateReader]] = [
         rf"|1[0-2])(?P<d>{DAY})(?!\d)",
         _six,
     ),
-    (rf"\b(?P<d>{SHORT_DAY})(?:[:.]?[ae])?\.?\s+(?P<m>{MONTH})\s+(?:år\s+)?(?P<y>{YEAR})", _named_day),
+    (rf"\b(?P<d>{SHORT_DAY})(?:[:.]?[ae])?\.?\s+(?P<m>{MONTH}),?\s+(?:år\s+)?(?P<y>{YEAR})", _named_day),
     (
         rf"\b(?P<d>{SHORT_DAY})(?:[:.]?[ae])?\.?\s+(?P<m>{MONTH})"
         rf"(?={_TILL}\d{{1,2}}(?:[:.]?[ae])?\.?\s+{MONTH}\s+(?P<y>{YEAR}))",
@@ -158,7 +158,7 @@ FORMS: list[tuple[str, DateReader]] = [
     ),
     (rf"\b(?P<d>[12]\d|3[01]|0?[1-9])/(?P<m>1[0-2]|0?[1-9])[\s-]+(?P<y>{YEAR})", _day),
     (rf"(?<![\d-])(?P<d>[12]\d|3[01]|0?[1-9])[./](?P<m>1[0-2]|0?[1-9])[./](?P<y>{YEAR})", _day),
-    (rf"\b(?P<p>början|mitten|slutet)\s+av\s+(?P<m>{MONTH})\s+(?P<y>{YEAR})", _month_part),
+    (rf"\b(?P<p>början|mitten|slutet)\s+(?:av|på)\s+(?P<m>{MONTH})\s+(?P<y>{YEAR})", _month_part),
     (rf"\b(?P<m>{MONTH})\s?[/]\s?(?P<n>{MONTH})\s+(?:år\s+)?(?P<y>{YEAR})", _two_months),
     (rf"\b(?P<m>{MONTH})(?={_TILL}{MONTH}\s+(?P<y>{YEAR}))", _named_month),
     (rf"\b(?:{MONTH}|våren|sommaren|hösten|årsskiftet)\s+20\d{{3}}\b", _slip),

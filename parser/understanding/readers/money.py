@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from parser.understanding.numbers.numerals import DIGITS, WORD, value_of
+from parser.understanding.readers.numerals import DIGITS, WORD, value_of
 
 GAP = r"[ \u00a0\u2009\u202f\n]"
 FACTORS = {"miljard": 1_000_000_000, "milj": 1_000_000, "m": 1_000_000, "t": 1000, "k": 1000}

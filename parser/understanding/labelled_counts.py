@@ -4,8 +4,8 @@ import re
 
 from msgspec.structs import replace
 
-from parser.understanding.numbers.phrases import noun_phrase
-from parser.understanding.numbers.quantities import Quantity, sort_of
+from parser.understanding.readers.phrases import noun_phrase
+from parser.understanding.readers.quantities import Quantity, sort_of
 
 _COUNTED = re.compile(
     r"\bantal(?:et)?\s+(?:(?:[a-zåäö]+(?:ade|ande|ende|[^\W\d_]e|da|iga|ska|ra|na)|nya|egna"

@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from parser.understanding.frame import Frame
-from parser.understanding.numbers.numerals import WORDS
+from parser.understanding.readers.numerals import WORDS
 from schema.record import SectionName
 
 PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*")
@@ -57,7 +57,14 @@ def sentences(frame: Frame) -> list[Sentence]:
         for block in PARAGRAPH.finditer(frame.text, part.start, part.end):
             units = _units(frame.text, block.start(), block.end())
             for start, end in (piece for unit in units for piece in _pieces(frame.text, *unit)):
-                found.append(_sentence(frame.text[start:end], start, (part.section, block.start()), found))
+                found.append(
+                    _sentence(
+                        frame.text[start:end],
+                        start,
+                        (part.section if part.method == "heading" else None, block.start()),
+                        found,
+                    )
+                )
     return found
 
 

@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from parser.understanding.numbers import nouns
-from parser.understanding.numbers.numerals import WORDS
+from parser.understanding.readers import nouns
+from parser.understanding.readers.numerals import WORDS
 
 PHRASE_WORD = re.compile(r"\s+(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)?))", re.U)
 DETERMINERS = nouns.word_set(

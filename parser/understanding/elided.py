@@ -4,10 +4,10 @@ import re
 
 from msgspec.structs import replace
 
-from parser.understanding.numbers import nouns
-from parser.understanding.numbers.numerals import numerals
-from parser.understanding.numbers.phrases import counted, noun_phrase
-from parser.understanding.numbers.quantities import Quantity
+from parser.understanding.readers import nouns
+from parser.understanding.readers.numerals import numerals
+from parser.understanding.readers.phrases import counted, noun_phrase
+from parser.understanding.readers.quantities import Quantity
 
 PRONOUNS = nouns.word_set("dem dessa de dom")
 _BACK = 400
@@ -16,16 +16,6 @@ _NOUN = re.compile(r"[a-zåäö]{3,}")
 _PERSONS = "personer"
 _LEAD_OF = re.compile(r"\bav(?=\s)", re.I)
 _LEADS_ON = re.compile(r"\W*$|\s*(?:som\b[^.:]*)?\s*(?:ska|skall|skulle|kommer|har|beräknas|förväntas|väntas)\b", re.I)
-OUTCOME_OF = re.compile(
-    r"\s+(?:(?:ska|skall)\s+)?(?:(?:ha|vara|få|gå|komma)\s+(?:\w+\s+){0,3}?)?(?:(?:i|till|ut i|vidare till)\s+"
-    r"(?:(?:ett|en|ny|nytt|eget|egen|fast|annat|annan|reguljärt?)\s+)?)?"
-    r"(?:arbete|jobb|anställning\w*|studier|utbildning|praktik|egen försörjning|sysselsättning|arbetsprövning"
-    r"|eget företag|arbetsträning)\b|\s+(?:ett|en|nytt|ny)\s+(?:fast\s+|nytt\s+|ny\s+)?(?:jobb|arbete"
-    r"|anställning|studieplats)\b"
-    r"|\s+(?:ska|skall)?\s*(?:studera|läsa vidare|arbeta|starta eget)\b",
-    re.I,
-)
-"""What is reached by those who are not named: `30 i arbete`."""
 
 
 def last_person(text: str, place: int) -> str:

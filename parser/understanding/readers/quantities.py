@@ -6,10 +6,10 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from parser.understanding.numbers import nouns
-from parser.understanding.numbers.numerals import ABOUT, LOWER, WORDS, Numeral, bound_before, numerals
-from parser.understanding.numbers.phrases import Phrase, counted, noun_phrase, of_phrase
-from parser.understanding.numbers.sentences import BULLET
+from parser.understanding.readers import nouns
+from parser.understanding.readers.numerals import ABOUT, LOWER, WORDS, Numeral, bound_before, numerals
+from parser.understanding.readers.phrases import Phrase, counted, noun_phrase, of_phrase
+from parser.understanding.sentences import BULLET
 
 Sort = Literal["share", "person", "organisation", "time", "structure", "other", "bare"]
 PERCENT = re.compile(r"\s*(?:%|procent(?:enheter|en)?\b)", re.I)

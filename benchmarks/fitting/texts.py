@@ -1,0 +1,67 @@
+"""The annotated texts that weights are fitted to: the gold corpus, and real-shaped texts where they are at hand."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.gold import GOLD, OTHERS, SECOND, gold_documents
+
+REAL_SHAPED = Path(__file__).resolve().parents[3] / "shared" / "real-shaped"
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """An annotated claim or target: what it may be called, its value, its place; `optional` is neither right nor wrong."""
+
+    kinds: tuple[str, ...]
+    value: str
+    start: int
+    end: int
+    scope: str | None = None
+    status: str | None = None
+    optional: bool = False
+    of: tuple[str | None, ...] = ()
+
+
+class Annotated(msgspec.Struct, frozen=True):
+    """A text with its annotations; `group` is left out as one: an author of the corpus, or a real-shaped text."""
+
+    name: str
+    group: str
+    content: bytes
+    wanted: list[Wanted]
+
+
+def annotated(real_shaped: Path = REAL_SHAPED) -> list[Annotated]:
+    """Every text to fit on; without those of the authors held back."""
+    return [*_gold(), *_real(real_shaped)]
+
+
+def _gold() -> Iterator[Annotated]:
+    for folder in (GOLD, SECOND, *OTHERS):
+        for one in gold_documents(folder):
+            targets = [Wanted(("target",), plain(t.quantity), t.start, t.end, of=(t.of,)) for t in one.targets]
+            claims = [Wanted((c.kind,), plain(c.value), c.start, c.end, c.scope, c.status) for c in one.claims]
+            content = (folder / one.slug / "page.txt").read_bytes()
+            yield Annotated(one.slug, folder.name, content, [*targets, *claims])
+
+
+def _real(folder: Path) -> Iterator[Annotated]:
+    for path in sorted(folder.glob("[a-z]*.json")):
+        page = json.loads(path.read_text("utf-8"))
+        targets = [
+            Wanted(("target",), plain(t["quantity"]), t["start"], t["end"], optional=t.get("optional", False))
+            for t in page["targets"]
+        ]
+        claims = [
+            Wanted(tuple(c["kind"]), plain(c["value"]), c["start"], c["end"], c["scope"], "unknown", c["optional"])
+            for c in page["claims"]
+        ]
+        yield Annotated(path.stem, path.stem, path.with_suffix(".txt").read_bytes(), [*targets, *claims])
+
+
+def plain(value: object) -> str:
+    """A value as text, so that 12, 12.0 and `12` are the same."""
+    text = str(value)
+    return text.removesuffix(".0")

@@ -1,0 +1,125 @@
+"""What prose says in numbers: every candidate judged, and made a claim or a target with its confidence."""
+
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from parser.judging.linear import Judgement
+from parser.judging.thresholds import is_shown
+from parser.understanding.candidates import Candidate, SentenceFacts, find_candidates
+from parser.understanding.context import PageContext, Surroundings
+from parser.understanding.frame import Frame
+from parser.understanding.judges import judged
+from parser.understanding.plans import is_planned
+from parser.understanding.readers.dates import Date
+from parser.understanding.readers.money import Money
+from parser.understanding.readers.quantities import Quantity
+from parser.understanding.target_fields import target_in
+from parser.understanding.words import Words
+from schema.record import Claim, Target
+
+_NONE, _WHOLE = "none", "whole"
+
+
+class Described(msgspec.Struct, frozen=True):
+    """A candidate with its sentence and its features."""
+
+    one: Candidate
+    facts: SentenceFacts
+    features: frozenset[str]
+
+
+def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]:
+    """The claims and targets of a page's prose, in page order; offsets are in `frame.text`."""
+    claims: list[Claim] = []
+    targets: list[Target] = []
+    for described in describe(words, frame):
+        found = described.one.found
+        if isinstance(found, Quantity):
+            judgement = judged("targets", described.features)
+            promised = judgement.label != _NONE
+            targets += _targets(described, found, judgement)
+            features = with_target(described.features, promised)
+            claims += _counts(replace(described, features=features), found, targets[-1] if targets else None)
+        else:
+            claims += _claims(described, found)
+    return claims, targets
+
+
+def describe(words: Words, frame: Frame) -> Iterator[Described]:
+    """Every candidate of a page with its features, in order."""
+    page, before = PageContext(words, frame.title), None
+    for facts in find_candidates(frame):
+        if facts.candidates:
+            around = Surroundings(page, facts, before)
+            for at, one in enumerate(facts.candidates):
+                yield Described(one, facts, frozenset(around.features(at)))
+        before = facts.sentence
+
+
+def with_target(features: frozenset[str], promised: bool) -> frozenset[str]:
+    """The features of a count, with what the judge of targets says of the same number."""
+    return features | {"promised"} if promised else features
+
+
+def _targets(described: Described, found: Quantity, judgement: Judgement) -> Iterator[Target]:
+    if judgement.label != _NONE:
+        target = target_in(described.facts, found)
+        target.confidence, target.shown = _sure("targets", judgement)
+        yield target
+
+
+def _counts(described: Described, found: Quantity, target: Target | None) -> Iterator[Claim]:
+    """A number of people or organisations; not what only splits a target."""
+    inside = target is not None and target.start < found.bounded_start < target.end
+    if found.sort not in {"person", "organisation"} or inside:
+        return
+    judgement = judged("counts", described.features)
+    if judgement.label != _NONE:
+        claim = _claim(described, judgement, found.low, found.high)
+        if judgement.label == "count.participants":
+            claim.scope = _scope(described, judgement.label)
+            claim.status = "planerad" if claim.scope is None and is_planned(described.features) else None
+        yield claim
+
+
+def _claims(described: Described, found: Money | Date) -> Iterator[Claim]:
+    judgement = judged("money" if isinstance(found, Money) else "dates", described.features)
+    if judgement.label == _NONE:
+        return
+    if isinstance(found, Date):
+        claim = _claim(described, judgement, found.value, None)
+        claim.earliest, claim.latest = found.earliest, found.latest
+    else:
+        claim = _claim(described, judgement, found.value, found.value_max)
+        claim.currency, claim.other_value, claim.other_currency = found.currency, found.other, found.other_currency
+        claim.scope = _scope(described, judgement.label)
+        claim.status = _status(described, judgement.label)
+    yield claim
+
+
+def _claim(
+    described: Described, judgement: Judgement, value: int | float | str | None, highest: int | float | None
+) -> Claim:
+    one = described.one
+    raw = described.facts.text[one.start : one.end]
+    claim = Claim(judgement.label, value, None, None, None, raw, one.start, one.end, value_max=highest)
+    claim.confidence, claim.shown = _sure(judgement.label, judgement)
+    return claim
+
+
+def _sure(kind: str, judgement: Judgement) -> tuple[float, bool]:
+    return round(judgement.confidence, 3), is_shown(kind, judgement.confidence)
+
+
+def _scope(described: Described, kind: str) -> str | None:
+    if kind == "amount.other":
+        return None
+    found = judged("scopes", [*described.features, f"kind {kind}"]).label
+    return None if found == _WHOLE else found
+
+
+def _status(described: Described, kind: str) -> str | None:
+    found = judged("statuses", [*described.features, f"kind {kind}"]).label
+    return None if found == _NONE else found

@@ -1,1 +1,0 @@
-"""Amounts, dates, counts and promises in Swedish prose."""

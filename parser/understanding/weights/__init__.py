@@ -1,0 +1,1 @@
+"""Weights of the judges of numbers, made by `make fit`."""
