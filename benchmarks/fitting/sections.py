@@ -27,6 +27,7 @@ from parser.sectioning import inferring
 from parser.sectioning.evidence import evidence
 from parser.sectioning.inferring import NONE
 from parser.sectioning.paragraphs import Paragraph, paragraphs
+from schema.record import SectionName
 
 REAL_SHAPED = SHARED / "real-shaped"
 """Annotated texts after the shape of real pages, where they are at hand."""
@@ -69,10 +70,11 @@ def _gold_cases() -> Iterator[Case]:
 
 def _gold_places(document: GoldDocument) -> list[_Place]:
     running = (part for part in document.sections if not part.heading)
-    return [
-        (part.start, part.end, frozenset({part.section if part.section in _CODES.values() else NONE}))  # type: ignore[misc]
-        for part in running
-    ]
+    return [(part.start, part.end, frozenset({_class(part.section)})) for part in running]
+
+
+def _class(section: SectionName | None) -> str:
+    return section if section and section in _CODES.values() else NONE
 
 
 def _real_shaped_cases() -> Iterator[Case]:
@@ -144,9 +146,7 @@ def _table(name: str, judged: list[tuple[Case, Judgement]]) -> Table:
     for bound in _THRESHOLDS:
         right = sum(is_right for confidence, is_right in said if confidence >= bound)
         shown = sum(confidence >= bound for confidence, _ in said)
-        missed = sum(
-            NONE not in case.allowed and (one.label == NONE or one.confidence < bound) for case, one in judged
-        )
+        missed = sum(NONE not in case.allowed and (one.label == NONE or one.confidence < bound) for case, one in judged)
         figures = f"{right / max(1, shown):.3f}", f"{right / max(1, right + missed):.3f}"
         table.add_row(f"{bound:.2f}", str(shown), str(right), *figures)
     return table
@@ -158,11 +158,6 @@ def main() -> int:
     judged = judged_left_out(found)
     for name in sorted({case.group.split()[0] for case in found}):
         console.print(_table(name, [pair for pair in judged if pair[0].group.startswith(f"{name} ")]))
-    if "--errors" in sys.argv:
-        for case, one in judged:
-            if one.label != NONE and one.confidence >= 0.5 and one.label not in case.allowed:
-                line = f"{case.group} {one.confidence:.2f} {one.label}, not {sorted(case.allowed)}: {case.text[:200]!r}"
-                console.print(line, markup=False, highlight=False, soft_wrap=True)
     if "--write" in sys.argv:
         groups = sorted({case.group for case in found})
         on = f"{sum(one.startswith('gold') for one in groups)} authors of the gold corpus"

@@ -17,7 +17,7 @@ _PROJECT = re.compile(r"\b(?:projekt|förstudie)", re.IGNORECASE)
 
 
 def evidence(pieces: Sequence[Paragraph], title: bool = True) -> list[frozenset[str]]:
-    """The evidence for each paragraph of a text that is no heading; with `title`, a heading that comes first is none."""
+    """The evidence for each paragraph that is no heading; with `title`, a heading that comes first is none of theirs."""
     found: list[frozenset[str]] = []
     places = _places([piece for piece in pieces if not piece.heading])
     heading, first, before = None, False, frozenset({"nothing"})
@@ -69,9 +69,7 @@ def _places(running: Sequence[Paragraph]) -> list[str]:
     bylines = [is_byline(paragraph) for paragraph in running]
     ranks = accumulate(not byline for byline in bylines)
     count = bylines.count(False)
-    return [
-        "no sentence" if byline else _place(rank - 1, count) for byline, rank in zip(bylines, ranks, strict=True)
-    ]
+    return ["no sentence" if byline else _place(rank - 1, count) for byline, rank in zip(bylines, ranks, strict=True)]
 
 
 def _place(rank: int, count: int) -> str:

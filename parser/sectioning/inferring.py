@@ -18,6 +18,7 @@ from schema.vocabularies import SECTIONS
 
 NONE = "none"
 """The class of text that belongs to none of the seven sections."""
+_CLASSES: dict[str, SectionName] = {name: name for name in SECTIONS}
 _STANDARD: dict[str, SectionName] = {heading.casefold(): name for name, heading in SECTIONS.items()}
 
 
@@ -30,16 +31,24 @@ class Inferred(msgspec.Struct, frozen=True):
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """The section of a paragraph (None for none); `rule` is the weightiest evidence, None under one of the headings."""
+    """The section of a paragraph (None for none), and the evidence for it; no evidence where its heading tells."""
 
     section: SectionName | None
     confidence: float = 1.0
-    rule: str | None = None
+    evidence: frozenset[str] | None = None
 
     @property
     def shown(self) -> bool:
         """Whether it is sure enough to be shown; text of no section has nothing to hide."""
-        return self.section is None or self.rule is None or is_shown("section", self.confidence)
+        return self.section is None or self.evidence is None or is_shown("section", self.confidence)
+
+    @property
+    def rule(self) -> str | None:
+        """The weightiest evidence; None where the heading tells."""
+        if self.evidence is None:
+            return None
+        weights = _judge().evidence(self.evidence, self.section or NONE)
+        return next((name for name, weight in weights if weight > 0), "nothing in particular")
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -53,9 +62,7 @@ class _Part(msgspec.Struct, frozen=True):
 def judge(features: frozenset[str]) -> Judged:
     """The likeliest section of a paragraph with this evidence."""
     found = _judge().judge(features)
-    rules = (rule for rule, weight in _judge().evidence(features, found.label) if weight > 0)
-    section: SectionName | None = next((name for name in SECTIONS if name == found.label), None)
-    return Judged(section, round(found.confidence, 3), next(rules, "nothing in particular"))
+    return Judged(_CLASSES.get(found.label), round(found.confidence, 3), features)
 
 
 def infer_in(text: str, pieces: Sequence[Paragraph], title: bool = True, known: int = 0) -> list[Inferred]:
@@ -100,15 +107,16 @@ def _parts(text: str, pieces: Sequence[Paragraph], title: bool) -> list[_Part]:
 
 def _heading_without_text(text: str, start: int, end: int) -> _Part:
     """A heading with nothing below it: text that belongs to no section."""
-    return _Part(Paragraph(text[start:end], start, end), Judged(None, 1.0, "heading without text"), None)
+    return _Part(Paragraph(text[start:end], start, end), Judged(None, 1.0, frozenset()), None)
 
 
 def _separates(text: str, earlier: _Part, later: _Part) -> bool:
-    """Whether a new section begins: another section, or surer or less sure, a heading, or text of others between."""
+    """Whether a new section begins: another section, one that is shown after one that is not, a heading, other text."""
     here, there = earlier.judged, later.judged
-    agree = (here.section, here.shown, here.rule is None) == (there.section, there.shown, there.rule is None)
+    agree = (here.section, here.shown) == (there.section, there.shown)
+    same_method = (here.evidence is None) == (there.evidence is None)
     between = text[earlier.paragraph.end : later.paragraph.start]
-    return not agree or bool(between.strip()) or later.heading is not None
+    return not (agree and same_method) or bool(between.strip()) or later.heading is not None
 
 
 def _section(text: str, group: Sequence[_Part]) -> Inferred:
@@ -116,7 +124,7 @@ def _section(text: str, group: Sequence[_Part]) -> Inferred:
     first, last = group[0].heading or (start, start)
     surest = max((part.judged for part in group), key=lambda one: one.confidence)
     section = Section(surest.section, text[first:last] or None, text[start:end], "heading", start, end)
-    if surest.rule is not None:
+    if surest.evidence is not None:
         section.method, section.rule, section.shown = "inferred", surest.rule, surest.shown
         section.confidence = round(sum(part.judged.confidence for part in group) / len(group), 3)
     return Inferred(section, first, last)

@@ -12,6 +12,6 @@ from parser.understanding.tagging.tags import find_tags
 def understand(frames: Iterable[Frame]) -> Iterator[Understanding]:
     """What each frame's prose says, in order."""
     waiting = list(frames)
-    for frame, doc in zip(waiting, documents((frame.text for frame in waiting)), strict=True):
+    for frame, doc in zip(waiting, documents(frame.text for frame in waiting), strict=True):
         claims, targets = find_numbers(doc, frame)
         yield Understanding(claims, targets, find_tags(doc, frame))
