@@ -12,12 +12,14 @@ from parser.sectioning.paragraphs import Paragraph
 _WORD = re.compile(r"\w+(?:[-.:]\w+)*|%")
 _OPENING = 5
 """Words that open a paragraph."""
+_LABEL = re.compile(r"\W{0,2}[A-ZÅÄÖ][\w-]*(?:(?: [\w-]+)?\.|(?: [\w-]+){0,4}[:?])(?=\s\S)")
+"""A label or question that opens a paragraph as a heading would: `Problembild.`, `Pengar:`, `Varför?`."""
 _ITEM = re.compile(r"\s*(?:[•·*▪◦]|[-–—](?=\s)|\d{1,2}[.)]|[a-z][.)])\s")
 _PROJECT = re.compile(r"\b(?:projekt|förstudie)", re.IGNORECASE)
 
 
 def evidence(pieces: Sequence[Paragraph], title: bool = True) -> list[frozenset[str]]:
-    """The evidence for each paragraph that is no heading; with `title`, a heading that comes first is none of theirs."""
+    """The evidence for each paragraph that is no heading; with `title`, a first heading is none of theirs."""
     found: list[frozenset[str]] = []
     places = _places([piece for piece in pieces if not piece.heading])
     heading, first, before = None, False, frozenset({"nothing"})
@@ -25,7 +27,9 @@ def evidence(pieces: Sequence[Paragraph], title: bool = True) -> list[frozenset[
         if piece.heading:
             heading, first = (None if title and number == 0 else piece.text), True
             continue
-        above = _heading(heading, first)
+        label = _LABEL.match(piece.text)
+        above = _heading_cues(label[0]) if label else set()
+        above |= _heading(heading, first)
         words, opening = _words(piece.text)
         labels = {f"opens: {cue}" for cue in opening} | {f"after: {cue}" for cue in before}
         found.append(frozenset({*words, *labels, *above, *_shape(piece), places[len(found)]}))
@@ -35,12 +39,12 @@ def evidence(pieces: Sequence[Paragraph], title: bool = True) -> list[frozenset[
 
 def is_usual_heading(line: str) -> bool:
     """Whether a heading is one that texts on projects share, not the name of one project."""
-    return "a usual heading" in _words(line)[0]
+    return len(_heading_cues(line)) > 0
 
 
 def _words(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The cues in a text, and those among its first words."""
-    hits = list(_lexicon().find(_WORD.findall(text.lower())))
+    hits = list(_lexicon("section_cues.toml").find(_WORD.findall(text.lower())))
     return frozenset(cue for cue, *_ in hits), frozenset(cue for cue, at, _ in hits if at < _OPENING)
 
 
@@ -48,18 +52,19 @@ def _heading(heading: str | None, first: bool) -> set[str]:
     """What the heading above says of the first paragraph below it; of others, that there is one."""
     if heading is None or not first:
         return {"no heading above" if heading is None else "below the first under a heading"}
-    return {f"heading: {cue}" for cue in _words(heading)[0]} or {"another heading"}
+    return _heading_cues(heading) or {"another heading"}
+
+
+def _heading_cues(heading: str) -> set[str]:
+    return {cue for cue, *_ in _lexicon("heading_cues.toml").find(_WORD.findall(heading.lower()))}
 
 
 def _shape(piece: Paragraph) -> set[str]:
-    count = len(piece.text.split())
     signs = {
         "list": piece.is_list or _ITEM.match(piece.text) is not None,
-        "leads into a list": piece.text.endswith(":"),
         "a number": re.search(r"\d", piece.text) is not None,
         "a project": _PROJECT.search(piece.text) is not None,
-        "few words": count < 12,
-        "many words": count > 100,
+        "few words": len(piece.text) < 80,
     }
     return {name for name, applies in signs.items() if applies}
 
@@ -81,5 +86,5 @@ def _place(rank: int, count: int) -> str:
 
 
 @functools.cache
-def _lexicon() -> Lexicon:
-    return Lexicon(read_cues("parser.sectioning", "section_cues.toml"))
+def _lexicon(name: str) -> Lexicon:
+    return Lexicon(read_cues("parser.sectioning", name))
