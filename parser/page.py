@@ -8,8 +8,6 @@ from parser.layouts import LABELLED_LAYOUTS
 from parser.prose.prose_forms import Read
 from parser.prose.prose_page import read_prose
 from parser.recognition import Recognition, has_labels, recognise
-from parser.sectioning.judgement import Judge
-from parser.sectioning.section_rules import judge_by_rules
 from parser.text.calls import is_call, is_call_address
 from parser.text.decoding import to_utf8
 from parser.text.document import Document, plain_document
@@ -37,16 +35,15 @@ class Page:
         return cover(self.text, self._claims)
 
 
-def read_page(content: bytes, url: str | None = None, judge: Judge = judge_by_rules) -> Page:
+def read_page(content: bytes, url: str | None = None) -> Page:
     """Parse a page of any layout, HTML or plain text; never raises, whatever the bytes.
 
     `url` is the address the page was seen at; without one, the page's own canonical address is used.
-    `judge` infers the sections of prose without headings: the rules, or a trained model.
     """
     data = to_utf8(content)
     verdict = binary_kind(content)
     document = markup_document(data) if verdict is None and is_markup(data) else plain_document(data)
-    found = None if verdict else _read(document, url or document.address, judge)
+    found = None if verdict else _read(document, url or document.address)
     if found is None:
         return Page(document.text, [], [], verdict or _verdict(document, url or document.address))
     projects, claims = found
@@ -79,13 +76,13 @@ def _without_overlaps(claims: list[Span]) -> list[Span]:
     return kept
 
 
-def _read(document: Document, url: str | None, judge: Judge) -> Read | None:
+def _read(document: Document, url: str | None) -> Read | None:
     if is_call_address(url):
         return None
     for layout in LABELLED_LAYOUTS:
         if not layout.fixed_order and is_call(document):
             return None
-        found = read_project_bank(document, layout, url, judge)
+        found = read_project_bank(document, layout, url)
         if found:
             return [found[0]], found[1]
-    return None if lookalike_kind(document, url) or has_labels(document) else read_prose(document, url, judge)
+    return None if lookalike_kind(document, url) or has_labels(document) else read_prose(document, url)

@@ -1,23 +1,24 @@
 """Prose without the standard headings: sections inferred, facts of the project, and pages that list several."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.gold import GoldDocument, gold_documents
-from benchmarks.prose_sections import FLOORS, REAL, TUNED, Case, measure, share
+from benchmarks.prose_sections import FLOORS, REAL, Case, measure, precision, share
 from parser import read_page
-from parser.sectioning.inferring import infer_in, infer_sections
-from parser.sectioning.judgement import Judgement, Outline
-from parser.sectioning.paragraphs import is_heading, paragraphs
-from parser.sectioning.section_cues import HEADING_CUES, TEXT_CUES
-from parser.sectioning.section_shapes import ALONE, BYLINE, EARLY, FRAGMENT, LAST, LATE, OPENING, SIGNS
+from parser.judging.cues import Cue, read_cues
+from parser.judging.linear import read_judge
+from parser.judging.thresholds import thresholds
+from parser.sectioning.bylines import is_byline
+from parser.sectioning.evidence import evidence, is_usual_heading
+from parser.sectioning.inferring import NONE, Judged, infer_in, judge
+from parser.sectioning.paragraphs import Paragraph, is_heading, paragraphs
 from parser.text.lookalikes import SEVERAL_PROJECTS
-from parser.understanding.pipeline import pipeline
 from schema.record import Project, Section
-from schema.vocabularies import SECTIONS
 from tests.test_properties import assert_covered
 
 GOLD = gold_documents()
@@ -54,15 +55,13 @@ def measured() -> dict[str, list[Case]]:
 
 @pytest.mark.parametrize("corpus", [name for name in FLOORS if name != REAL])
 def test_enough_paragraphs_are_right(measured: dict[str, list[Case]], corpus: str) -> None:
-    assert share(measured[corpus]) >= FLOORS[corpus]
+    assert share(measured[corpus]) >= FLOORS[corpus][0]
+    assert precision(measured[corpus]) >= FLOORS[corpus][1]
 
 
 def test_enough_paragraphs_of_real_documents_are_right(measured: dict[str, list[Case]], real_documents: Path) -> None:
-    assert share(measured[REAL]) >= FLOORS[REAL], real_documents
-
-
-def test_the_tuned_documents_are_in_the_corpus() -> None:
-    assert {document.slug for document in GOLD} >= TUNED
+    assert share(measured[REAL]) >= FLOORS[REAL][0], real_documents
+    assert precision(measured[REAL]) >= FLOORS[REAL][1], real_documents
 
 
 @pytest.mark.parametrize("document", [one for one in GOLD if one.has_headings], ids=lambda one: one.slug)
@@ -115,22 +114,86 @@ def test_own_headings_are_kept_and_a_heading_of_the_seven_tells() -> None:
     assert (sections[2].confidence, sections[2].rule) == (None, None)
 
 
-def test_a_spacy_document_gives_the_same_sections() -> None:
-    text = "Syftet är att öppna en väg till arbete.\n\nTelefon till projektkontoret: 0491-880 00."
-    sections = infer_sections(pipeline()(text))
-    assert [(one.section, text[one.start : one.end]) for one in sections] == [
-        ("syfte", "Syftet är att öppna en väg till arbete."),
-        (None, "Telefon till projektkontoret: 0491-880 00."),
+GARDEN = """Trädgårdslaget är ett projekt i tre kommuner som vänder sig till unga. Det får stöd av Socialfonden.
+
+Syftet med projektet är att bidra till att fler unga ska kunna få ett arbete och att stärka samarbetet.
+
+Målet är att minst 60 procent av deltagarna ska ha ett arbete efter projektet.
+
+Vid frågor, ring kansliet på telefon 0491-880 00 eller läs mer på hemsidan.
+
+Ordföranden tackade för ordet."""
+
+
+def _inferred(text: str) -> list[Section]:
+    return [one.section for one in infer_in(text, paragraphs(text), title=False)]
+
+
+def test_what_is_sure_is_shown_with_its_weightiest_evidence() -> None:
+    found = _inferred(GARDEN)
+    assert [(one.section, one.shown) for one in found] == [
+        ("sammanfattning", True),
+        ("syfte", True),
+        ("malsattning", True),
+        (None, True),
     ]
-    assert [one.rule for one in sections] == ["says why", "telephone or address"]
+    assert found[0].rule == "names the fund"
+    assert all(one.confidence and one.confidence >= thresholds()["section"].shown for one in found[:3])
+    assert all(one.rule for one in found)
 
 
-def test_another_judge_takes_the_place_of_the_rules() -> None:
-    def judge(outline: Outline) -> list[Judgement]:
-        return [Judgement("syfte", 0.5, "mine") for _ in outline.paragraphs]
+def test_what_is_less_sure_keeps_its_section_and_is_not_shown() -> None:
+    sure, unsure = Judged("syfte", 0.99, frozenset({"x"})), Judged("syfte", 0.5, frozenset({"x"}))
+    assert (sure.shown, unsure.shown, unsure.section) == (True, False, "syfte")
+    assert Judged("syfte").shown, "a heading tells"
+    assert Judged(None, 0.4, frozenset()).shown, "nothing is stated"
 
-    page = read_page(MEMO.encode(), judge=judge)
-    assert [one.rule for one in page.projects[0].sections] == ["mine", "mine", None]
+
+def test_only_paragraphs_that_are_as_sure_become_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ett är sant.\n\nTvå är sant.\n\nTre är kanske sant.\n\nFyra är något annat."
+    sure = [Judged("syfte", 0.9, frozenset()), Judged("syfte", 0.8, frozenset())]
+    said = iter([*sure, Judged("syfte", 0.5, frozenset()), Judged("bakgrund", 0.5, frozenset())])
+    monkeypatch.setattr("parser.sectioning.inferring.judge", lambda features: next(said))
+    found = _inferred(text)
+    assert [(one.section, one.shown, one.confidence) for one in found] == [
+        ("syfte", True, 0.85),
+        ("syfte", False, 0.5),
+        ("bakgrund", False, 0.5),
+    ]
+    assert found[0].text == "Ett är sant.\n\nTvå är sant."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lokalerna är tillgängliga för personer med funktionsnedsättning, med hiss och hörselslinga.",
+        "Jämställdheten ökar när lika många kvinnor och män deltar, och kön ska inte styra valet.",
+        "Ett transnationellt samarbete med partner i Finland och Polen ger en studieresa.",
+    ],
+)
+def test_three_sections_are_never_inferred(text: str) -> None:
+    assert not {"tillganglighet", "jamstalldhet", "transnationellt_samarbete"} & {
+        one.section for one in _inferred(f"{GARDEN}\n\n{text}")
+    }
+
+
+def test_a_heading_of_the_three_tells() -> None:
+    found = _inferred(f"{GARDEN}\n\nTillgänglighet för personer med funktionsnedsättning\n\nHissen är ny.")
+    assert [(one.section, one.method) for one in found[-1:]] == [("tillganglighet", "heading")]
+
+
+def test_an_own_heading_is_evidence() -> None:
+    text = "Kort om oss\n\n{}\n\nLaget har en ny hall och en gammal bil, och så har det varit sedan i våras."
+    bare, headed = (evidence(paragraphs(text.format(h)), title=False) for h in ("Annat", "Bakgrund och behov"))
+    assert "another heading" in bare[-1]
+    assert "heading of the background" in headed[-1]
+
+
+def test_the_first_paragraphs_of_an_item_only_tell_where_the_others_stand() -> None:
+    pieces = paragraphs(GARDEN)
+    assert [one.section.start for one in infer_in(GARDEN, pieces, title=False, known=1)] == [
+        one.section.start for one in infer_in(GARDEN, pieces, title=False)
+    ][1:]
 
 
 def test_a_project_applied_for() -> None:
@@ -278,14 +341,45 @@ def test_lines_are_paragraphs_where_nothing_else_parts_them() -> None:
     ]
 
 
-def test_cues_are_data_that_can_be_met() -> None:
-    for cue in (*TEXT_CUES, *HEADING_CUES):
-        assert cue.words, cue.name
-        assert all(term == term.lower() and "  " not in term for term in cue.words), cue.name
-        assert cue.weights.keys() <= {*SECTIONS, None}
-    assert all(sign.weights for sign in SIGNS)
-    assert all(place.weights for place in (*OPENING, EARLY, LATE, LAST, BYLINE, FRAGMENT, ALONE))
-    assert len({cue.name for cue in (*TEXT_CUES, *HEADING_CUES)}) == len(TEXT_CUES) + len(HEADING_CUES)
+CUES = read_cues("parser.sectioning", "section_cues.toml")
+HEADING_CUES = read_cues("parser.sectioning", "heading_cues.toml")
+
+
+@pytest.mark.parametrize(("name", "cue"), [*CUES.items(), *HEADING_CUES.items()], ids=[*CUES, *HEADING_CUES])
+def test_every_cue_is_found_in_its_example(name: str, cue: Cue) -> None:
+    heading = Paragraph(cue.example, 0, len(cue.example), heading=name in HEADING_CUES)
+    below = Paragraph("Text.", len(cue.example), len(cue.example) + 5)
+    assert name in evidence([heading, below], title=False)[0]
+    assert all(term == " ".join(term.lower().split()) for term in cue.words)
+    assert not any(part.startswith("*") and part.endswith("*") for term in cue.words for part in term.split("|"))
+    assert len(set(cue.words)) == len(cue.words)
+
+
+def test_the_weights_are_of_evidence_that_there_is() -> None:
+    fitted = read_judge("parser.sectioning", "section_weights.toml")
+    assert sorted(fitted.classes) == ["bakgrund", "malsattning", NONE, "sammanfattning", "syfte"]
+    cues = {name.partition(": ")[2] or name for name in fitted.weights if ": " in name}
+    assert cues <= {*CUES, "nothing"}
+    assert judge(frozenset()).section is None, "without evidence there is no section"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Pressmeddelande 2018-06-14", True),
+        ("Plats: Kommunhuset\nTid: kl. 13.00", True),
+        ("Alvik den 3 maj", True),
+        ("Mål: fler i arbete\nSyfte: en kortare väg till ett arbete för alla som bor i kommunen.", False),
+        ("Hissen är ny och alla kan åka med den.", False),
+    ],
+)
+def test_by_lines(text: str, is_one: bool) -> None:
+    assert is_byline(Paragraph(text, 0, len(text))) is is_one
+
+
+@pytest.mark.parametrize(("line", "usual"), [("Mål och målgrupp", True), ("Vindkraft i Åre", False)])
+def test_usual_headings(line: str, usual: bool) -> None:
+    assert is_usual_heading(line) is usual
 
 
 PIECES = st.one_of(
@@ -321,3 +415,11 @@ FORM = ("Sammanfattning", "Bakgrund", "Syfte", "Målsättning", "Jämställdhets
 def test_the_headings_of_the_fund_s_form_tell_a_project_of_the_fund(headings: tuple[str, ...], kinds: int) -> None:
     prose = "\n\n".join(f"{heading}\n\nHär står vad kommunen och dess parter vill göra." for heading in headings)
     assert len(read_page(f"Varvsvägen\n\n{prose}\n".encode()).projects) == kinds
+
+
+@pytest.mark.parametrize("piece", ["a \n \n", "Ab: c\n", "• x\n", "mål är för med ", "a-", "A b.\n\n", "Bakgrund\n\n"])
+def test_a_long_text_takes_no_long_time(piece: str) -> None:
+    text = (piece * 20_000)[:20_000]
+    started = process_time()
+    infer_in(text, paragraphs(text))
+    assert process_time() - started < 1

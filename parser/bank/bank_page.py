@@ -14,9 +14,7 @@ from parser.bank.lists import read_lists
 from parser.bank.page_title import find_page_title
 from parser.bank.sections import end_of_content, read_sections, without_furniture
 from parser.sectioning.inferring import infer_in, spans_of
-from parser.sectioning.judgement import Judge
 from parser.sectioning.paragraphs import paragraphs
-from parser.sectioning.section_rules import judge_by_rules
 from parser.text.document import Document, fold, trim
 from parser.text.furniture import is_tool
 from parser.text.identity import content_id, id_from_address
@@ -29,13 +27,8 @@ _NUMBERED = re.compile(rf"({ANY_FORM})\s+[-–]\s+")
 """A heading that opens with the register number: all text after its first hyphen is the title, hyphens included."""
 
 
-def read_project_bank(
-    document: Document, layout: Layout, url: str | None, judge: Judge = judge_by_rules
-) -> tuple[Project, list[Span]] | None:
-    """Parse the project on a page of `layout`, with the spans its rules claim; None for a page of another layout.
-
-    `judge` infers the sections of prose in a layout without headings.
-    """
+def read_project_bank(document: Document, layout: Layout, url: str | None) -> tuple[Project, list[Span]] | None:
+    """Parse the project on a page of `layout`, with the spans its rules claim; None for a page of another layout."""
     labels = find_labels(document, layout)
     if not labels:
         return None
@@ -53,21 +46,19 @@ def read_project_bank(
     else:
         spans += _read_above(document, layout, top, project) + _read_below(document, layout, bottom, headings, project)
     if not layout.headings:
-        spans = _infer(document, project, spans, judge)
+        spans = _infer(document, project, spans)
     project.programme_period = project.programme_period or period_of(project.dnr)
     project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project, document.text)
     return project, spans
 
 
-def _infer(document: Document, project: Project, spans: list[Span], judge: Judge) -> list[Span]:
-    """Replace the prose of a layout without headings by the sections `judge` infers; returns the updated spans."""
+def _infer(document: Document, project: Project, spans: list[Span]) -> list[Span]:
+    """Replace the prose of a layout without headings by the sections inferred in it; returns the updated spans."""
     marked = {document.starts[line] for line in document.headings}
     found = [
         part
         for prose in project.sections
-        for part in infer_in(
-            document.text, paragraphs(document.text, prose.start, prose.end, marked), judge, title=False
-        )
+        for part in infer_in(document.text, paragraphs(document.text, prose.start, prose.end, marked), title=False)
     ]
     project.sections = [part.section for part in found]
     return [*(span for span in spans if span.kind != "section"), *spans_of(found)]

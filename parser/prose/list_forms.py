@@ -1,16 +1,13 @@
 """The forms in which a page lists projects: find each item and the name in it."""
 
-import functools
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import msgspec
 
-from parser.sectioning.cue_matching import Lexicon
+from parser.sectioning.evidence import is_usual_heading
 from parser.sectioning.paragraphs import Paragraph
-from parser.sectioning.section_cues import HEADING_CUES
-from schema.record import SectionName
 
 _NAME = r"(?P<name>[A-ZÅÄÖÉ\d\"”][^\n.:;|()]{1,68}?)[\"”]?"
 _MARK = r"(?:\s*[.:;|(\n]|\s[–-]\s|,\s|\s*\Z)"
@@ -88,18 +85,13 @@ def headed(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     sizes = [following - number - 1 for number, following in pairwise(opens)]
     ends = [*opens[1:], opens[-1] + 1 + max(1, min(sizes, default=1))] if opens else []
     found = [(pieces[number], pieces[number + 1 : end]) for number, end in zip(opens, ends, strict=True)]
-    return [_from_title(name, below[-1].end) for name, below in found if below and _sections_of(name.text) == set()]
+    return [_from_title(name, below[-1].end) for name, below in found if below]
 
 
 def _opens(piece: Paragraph) -> bool:
     """Whether a piece is a title, or a heading that is not a section's."""
     numbered = "\n" not in piece.text and len(piece.text.split()) <= _MAX_WORDS and _TITLE_NUMBERED.match(piece.text)
-    return bool(piece.heading or numbered) and not _sections_of(piece.text) - {None}
-
-
-def _sections_of(heading: str) -> set[SectionName | None]:
-    """The sections that the words of a heading are cues for."""
-    return {name for number in _headings().count(heading) for name in HEADING_CUES[number].weights}
+    return bool(piece.heading or numbered) and not is_usual_heading(piece.text)
 
 
 def _from_title(name: Paragraph, end: int) -> Item:
@@ -153,11 +145,6 @@ def _line_start(text: str, piece: Paragraph) -> int:
 def _from_line(text: str, match: "re.Match[str]", end: int) -> Item:
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     return Item(start, start + len(text[start:end].rstrip()), *match.span("name"))
-
-
-@functools.cache
-def _headings() -> Lexicon:
-    return Lexicon(HEADING_CUES)
 
 
 LIST_FORMS: tuple[tuple[int, Callable[[str, Sequence[Paragraph]], list[Item]]], ...] = (

@@ -13,11 +13,10 @@ from parser.bank.lists import read_lists
 from parser.bank.sections import end_of_content, read_sections
 from parser.layouts.projektbank_2007 import LAYOUT
 from parser.prose.list_forms import Item
-from parser.prose.prose_project import ITEM_CONFIDENCE, ITEM_RULE, headline_of, item_project, whole_text_project
+from parser.prose.prose_project import headline_of, item_project, whole_text_project
+from parser.sectioning.bylines import is_byline
 from parser.sectioning.inferring import infer_in, spans_of
-from parser.sectioning.judgement import Judge, Judgement
 from parser.sectioning.paragraphs import Paragraph
-from parser.sectioning.section_shapes import is_byline
 from parser.text.document import Document, trim
 from schema.record import Project, Section, Span
 
@@ -54,8 +53,8 @@ def read_headed(document: Document, first: int, url: str | None) -> tuple[Projec
     return project, [*spans, *placed, *read_lists(document, LAYOUT, headings, last, project)], last
 
 
-def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Judge) -> Read:
-    """Parse a text on one project without the seven headings; `judge` infers its sections."""
+def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None) -> Read:
+    """Parse a text on one project without the seven headings, its sections inferred."""
     top = _headline(pieces)
     start, end = headline_of(pieces[top])
     project = whole_text_project(text, start, end, url)
@@ -63,7 +62,7 @@ def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None, judge: Ju
     spans = [] if is_prose else [Span("title", start, end, "title")]
     below = trim(text, start if is_prose else end, pieces[top].end)
     rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
-    found = infer_in(text, [*pieces[:top], *rest, *pieces[top + 1 :]], judge, title=False)
+    found = infer_in(text, [*pieces[:top], *rest, *pieces[top + 1 :]], title=False)
     project.sections += [part.section for part in found]
     return [project], [*spans, *spans_of(found)]
 
@@ -79,19 +78,20 @@ def _is_prose_line(line: str) -> bool:
     return len(line) > _LONGEST_HEADLINE
 
 
-def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None, judge: Judge) -> Read:
+def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None) -> Read:
     """Parse a project for each item of a list; text common to all items is covered by spans only.
 
-    The first paragraph of an item, with its name, is its summary; `judge` infers the sections of what follows.
+    The first paragraph of an item, with its name, is its summary; the sections of what follows are inferred.
     """
     projects, own = [], []
     for item in items:
-        parts = infer_in(text, _below(pieces, item), _summary_first(judge), title=False)
-        until = parts[0].section.end if parts else item.end
+        below = _below(pieces, item)
+        parts = infer_in(text, below, title=False, known=1)
+        until = below[0].end if below else item.end
         project = item_project(text, item, until, items[0].start, url)
-        project.sections += [part.section for part in parts[1:]]
+        project.sections += [part.section for part in parts]
         projects.append(project)
-        own += [Span("section", item.start, until, "sammanfattning"), *spans_of(parts[1:])]
+        own += [Span("section", item.start, until, "sammanfattning"), *spans_of(parts)]
     for project, earlier in zip(projects, _repetitions([project.project_id for project in projects]), strict=True):
         project.project_id += f"-{earlier + 1}" if earlier else ""
     begin = [item.start for item in items]
@@ -112,11 +112,6 @@ def _below(pieces: Sequence[Paragraph], item: Item) -> list[Paragraph]:
     """The paragraphs of an item below its name, without leading headings."""
     parts = [piece for piece in pieces if item.name_end <= piece.start < item.end]
     return list(dropwhile(lambda piece: piece.heading, parts))
-
-
-def _summary_first(judge: Judge) -> Judge:
-    """A judge that labels the first paragraph as the summary, as in the items of a list (docs/annotation.md)."""
-    return lambda outline: [Judgement("sammanfattning", ITEM_CONFIDENCE, ITEM_RULE), *judge(outline)[1:]]
 
 
 def _outside(piece: Paragraph, starts: Sequence[int], items: Sequence[Item]) -> bool:

@@ -6,9 +6,7 @@ from itertools import pairwise
 
 from parser.prose.prose_forms import Read, read_bare, read_headed, read_list
 from parser.prose.several_projects import find_items, speaks_of_several
-from parser.sectioning.judgement import Judge
 from parser.sectioning.paragraphs import paragraphs
-from parser.sectioning.section_rules import judge_by_rules
 from parser.text.document import Document, fold, trim
 from schema.record import Span
 from schema.register_numbers import NOT_BEFORE, NOT_WITHIN, NUMBER_FORMS
@@ -26,12 +24,11 @@ _FORM_SECTIONS = {"tillganglighet", "jamstalldhet", "transnationellt_samarbete"}
 _SENTENCE_END = re.compile(r"[.!?:](\s|$)")
 
 
-def read_prose(document: Document, url: str | None, judge: Judge = judge_by_rules) -> Read | None:
+def read_prose(document: Document, url: str | None) -> Read | None:
     """Parse the projects in a prose text, with its spans; None when nothing shows that it is about the fund.
 
     Evidence is a mention of a project and the fund, or the headings of the fund's own application form. There are
-    spans, but no project, where the text is a list whose projects cannot be separated. `judge` infers the sections of
-    a text without the seven headings.
+    spans, but no project, where the text is a list whose projects cannot be separated.
     """
     text = document.text
     about_the_fund = (_PROJECT.search(text) and _FUND.search(text)) or _has_the_form(document)
@@ -47,7 +44,7 @@ def read_prose(document: Document, url: str | None, judge: Judge = judge_by_rule
     pieces = [piece for start, end in ranges for piece in paragraphs(text, start, end, marked)]
     items = find_items(text, pieces)
     several = items or speaks_of_several(pieces)
-    projects, spans = read_list(text, pieces, items, url, judge) if several else read_bare(text, pieces, url, judge)
+    projects, spans = read_list(text, pieces, items, url) if several else read_bare(text, pieces, url)
     return projects, spans + _boilerplate(document, content)
 
 

@@ -1,20 +1,24 @@
-"""Infer the sections of a text without the seven headings, each with its confidence and rule."""
+"""Infer the sections of a text without the seven headings, each with its confidence and weightiest evidence.
 
+Only the four narrative sections are inferred; the other three are stated under their own headings alone.
+"""
+
+import functools
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from parser.sectioning.judgement import Judge, Judgement, outline
-from parser.sectioning.paragraphs import Paragraph, paragraphs
-from parser.sectioning.section_rules import judge_by_rules
+from parser.judging.linear import Linear, read_judge
+from parser.judging.thresholds import is_shown
+from parser.sectioning.evidence import evidence
+from parser.sectioning.paragraphs import Paragraph
 from schema.record import Section, SectionName, Span
 from schema.vocabularies import SECTIONS
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+NONE = "none"
+"""The class of text that belongs to none of the seven sections."""
+_CLASSES: dict[str, SectionName] = {name: name for name in SECTIONS}
 _STANDARD: dict[str, SectionName] = {heading.casefold(): name for name, heading in SECTIONS.items()}
 
 
@@ -26,32 +30,50 @@ class Inferred(msgspec.Struct, frozen=True):
     heading_end: int
 
 
-class _JudgedParagraph(msgspec.Struct, frozen=True):
+class Judged(msgspec.Struct, frozen=True):
+    """The section of a paragraph (None for none), and the evidence for it; no evidence where its heading tells."""
+
+    section: SectionName | None
+    confidence: float = 1.0
+    evidence: frozenset[str] | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is sure enough to be shown; text of no section has nothing to hide."""
+        return self.section is None or self.evidence is None or is_shown("section", self.confidence)
+
+    @property
+    def rule(self) -> str | None:
+        """The weightiest evidence; None where the heading tells."""
+        if self.evidence is None:
+            return None
+        weights = _judge().evidence(self.evidence, self.section or NONE)
+        return next((name for name, weight in weights if weight > 0), "nothing in particular")
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """A paragraph, its section, and the place of the headings directly above it."""
+
     paragraph: Paragraph
-    judgement: Judgement
+    judged: Judged
     heading: tuple[int, int] | None
-    """The place of the headings directly above it."""
 
 
-def infer_sections(doc: "Doc", judge: Judge = judge_by_rules) -> list[Section]:
-    """The sections of a document without the seven headings, in order; the first line may be its title.
-
-    `method` is `inferred`, `confidence` between 0 and 1, and `rule` what decided. Offsets refer to the document.
-    """
-    return [found.section for found in infer_in(doc.text, paragraphs(doc.text), judge)]
+def judge(features: frozenset[str]) -> Judged:
+    """The likeliest section of a paragraph with this evidence."""
+    found = _judge().judge(features)
+    return Judged(_CLASSES.get(found.label), round(found.confidence, 3), features)
 
 
-def infer_in(
-    text: str, pieces: Sequence[Paragraph], judge: Judge = judge_by_rules, title: bool = True
-) -> list[Inferred]:
+def infer_in(text: str, pieces: Sequence[Paragraph], title: bool = True, known: int = 0) -> list[Inferred]:
     """The sections of `pieces` of a text: adjacent paragraphs of one section are merged, a heading opens a new one.
 
-    With `title`, a heading that comes first is the document's title, not that of the section below it. Below one of
-    the seven headings, `method` is `heading`.
+    With `title`, a heading that comes first is the document's title, not that of the section below it. The first
+    `known` paragraphs only tell where the others stand. Below one of the seven headings, `method` is `heading`.
     """
-    judged = list(_judge_pieces(text, pieces, judge, title))
-    edges = [n for n in range(len(judged)) if n == 0 or _separates(text, judged[n - 1], judged[n])]
-    return [_section(text, judged[a:b]) for a, b in pairwise([*edges, len(judged)])]
+    parts = _parts(text, pieces, title)[known:]
+    edges = [n for n in range(len(parts)) if n == 0 or _separates(text, parts[n - 1], parts[n])]
+    return [_section(text, parts[a:b]) for a, b in pairwise([*edges, len(parts)])]
 
 
 def spans_of(found: Sequence[Inferred]) -> list[Span]:
@@ -67,9 +89,9 @@ def spans_of(found: Sequence[Inferred]) -> list[Span]:
     return [span for pair in pairs for span in pair]
 
 
-def _judge_pieces(text: str, pieces: Sequence[Paragraph], judge: Judge, title: bool) -> list[_JudgedParagraph]:
-    judgements = iter(judge(outline(pieces, title)))
-    found: list[_JudgedParagraph] = []
+def _parts(text: str, pieces: Sequence[Paragraph], title: bool) -> list[_Part]:
+    features = iter(evidence(pieces, title))
+    parts: list[_Part] = []
     above: tuple[int, int] | None = None
     standard: SectionName | None = None
     for piece in pieces:
@@ -77,33 +99,37 @@ def _judge_pieces(text: str, pieces: Sequence[Paragraph], judge: Judge, title: b
             above = (above[0] if above else piece.start, piece.end)
             standard = _STANDARD.get(piece.text.strip(" :").casefold())
         else:
-            judgement = next(judgements)
-            found.append(_JudgedParagraph(piece, Judgement(standard, 1.0, "") if standard else judgement, above))
+            found = judge(next(features))
+            parts.append(_Part(piece, Judged(standard) if standard else found, above))
             above = None
-    return [*found, _heading_without_text(text, *above)] if above else found
+    return [*parts, _heading_without_text(text, *above)] if above else parts
 
 
-def _heading_without_text(text: str, start: int, end: int) -> _JudgedParagraph:
+def _heading_without_text(text: str, start: int, end: int) -> _Part:
     """A heading with nothing below it: text that belongs to no section."""
-    return _JudgedParagraph(Paragraph(text[start:end], start, end), Judgement(None, 1.0, "heading without text"), None)
+    return _Part(Paragraph(text[start:end], start, end), Judged(None, 1.0, frozenset()), None)
 
 
-def _separates(text: str, earlier: _JudgedParagraph, later: _JudgedParagraph) -> bool:
-    """Whether a new section begins: another section, a heading, or text outside the pieces in between."""
+def _separates(text: str, earlier: _Part, later: _Part) -> bool:
+    """Whether a new section begins: another section, one that is shown after one that is not, a heading, other text."""
+    here, there = earlier.judged, later.judged
+    agree = (here.section, here.shown) == (there.section, there.shown)
+    same_method = (here.evidence is None) == (there.evidence is None)
     between = text[earlier.paragraph.end : later.paragraph.start]
-    differ = earlier.judgement.section != later.judgement.section or bool(between.strip())
-    return differ or later.heading is not None or (earlier.judgement.rule == "") != (later.judgement.rule == "")
+    return not (agree and same_method) or bool(between.strip()) or later.heading is not None
 
 
-def _section(text: str, group: Sequence[_JudgedParagraph]) -> Inferred:
+def _section(text: str, group: Sequence[_Part]) -> Inferred:
     start, end = group[0].paragraph.start, group[-1].paragraph.end
     first, last = group[0].heading or (start, start)
-    strongest = max(group, key=lambda one: one.judgement.confidence).judgement
-    mean = round(sum(one.judgement.confidence for one in group) / len(group), 3)
-    inferred = strongest.rule != ""
-    section = Section(
-        strongest.section, text[first:last] or None, text[start:end], "inferred", start, end, mean, strongest.rule
-    )
-    if not inferred:
-        section.method, section.confidence, section.rule = "heading", None, None
+    surest = max((part.judged for part in group), key=lambda one: one.confidence)
+    section = Section(surest.section, text[first:last] or None, text[start:end], "heading", start, end)
+    if surest.evidence is not None:
+        section.method, section.rule, section.shown = "inferred", surest.rule, surest.shown
+        section.confidence = round(sum(part.judged.confidence for part in group) / len(group), 3)
     return Inferred(section, first, last)
+
+
+@functools.cache
+def _judge() -> Linear:
+    return read_judge("parser.sectioning", "section_weights.toml")

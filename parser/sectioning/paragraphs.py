@@ -102,6 +102,7 @@ def _split(text: str, start: int, end: int, is_only_block: bool) -> Iterator[tup
 
 def _opens_block(line: str, following: str, rest: str) -> bool:
     """Whether the first line of a block is a heading above the block's text."""
-    width = max(map(len, rest.split("\n")))
-    short = len(line) < 48 and len(line.split()) < 7 and 2 * len(line) < max(width, 60)
-    return short and not line.endswith(":") and (following.isupper() or not following.isalnum()) and is_heading(line)
+    above_text = len(line) < 48 and len(line.split()) < 7 and (following.isupper() or not following.isalnum())
+    if not above_text or line.endswith(":") or not is_heading(line):
+        return False
+    return 2 * len(line) < 60 or 2 * len(line) < max(map(len, rest.split("\n")))

@@ -10,12 +10,9 @@ from parser.understanding.tagging.tags import find_tags
 from parser.understanding.words import words_of
 
 
-def understand(frames: Iterable[Frame], model: str | None = None) -> Iterator[Understanding]:
-    """What each frame's prose says, in order; `model` names an installed spaCy pipeline.
-
-    Raises OSError when there is no such pipeline.
-    """
+def understand(frames: Iterable[Frame]) -> Iterator[Understanding]:
+    """What each frame's prose says, in order."""
     waiting = list(frames)
-    for frame, doc in zip(waiting, documents((frame.text for frame in waiting), model), strict=True):
+    for frame, doc in zip(waiting, documents(frame.text for frame in waiting), strict=True):
         claims, targets = find_numbers(words_of(doc), frame)
         yield Understanding(claims, targets, find_tags(doc, frame))
