@@ -116,7 +116,9 @@ def _labels(name: Name, one: Found) -> tuple[str, ...]:
     if name == "targets":
         return ("target",) if one.targets else ("none",)
     kinds = tuple(dict.fromkeys(kind for claim in one.claims for kind in claim.kinds))
-    if name in {"counts", "money", "dates"}:
+    if name in {"money", "dates"}:
+        return kinds
+    if name == "counts":
         return kinds or ("none",)
     return _labels_of_claim(name, one.claims[0]) if one.claims else ()
 

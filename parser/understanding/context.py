@@ -20,7 +20,7 @@ from parser.understanding.words import Words
 _REACH, _NEAR = 30, 1
 """Words on either side in which a cue counts, and within which it stands right beside."""
 _BREAKS = frozenset(
-    (",", ";", ":", "(", ")", ".", "!", "?", "–", "—", "•", "som", "där", "varav", "därav", "men", "medan", "och", "samt",
+    (",", ";", ":", ".", "!", "?", "–", "—", "•", "som", "där", "varav", "därav", "men", "medan", "och", "samt",
      "eftersom", "vilket", "inklusive")
 )  # fmt: skip
 """Words and signs at which a clause ends."""
@@ -48,10 +48,13 @@ class PageContext:
             [*lexicon().find(words.lower), *_named(words.lower, title)], key=lambda hit: (hit[1], hit[2])
         )
         self.places = [hit[1] for hit in self.hits]
-        self.breaks = [0, *accumulate(word in _BREAKS for word in words.lower)]
+        self.asides = list(_asides(words.lower))
+        self.breaks = [
+            0, *accumulate(word in _BREAKS and not aside for word, aside in zip(words.lower, self.asides, strict=True))
+        ]  # fmt: skip
         counts, length = Counter(hit[0] for hit in self.hits), max(1, len(words.lower))
-        self.features = [f"page {cue} {min(3, -(-counts[cue] * _OFTEN // length))}" for cue in _PAGE_CUES]
-        self.features.append(f"page length {len(str(length))}")
+        often = {cue: min(3, -(-counts[cue] * _OFTEN // length)) for cue in _PAGE_CUES}
+        self.features = [f"page {cue} {level}" for cue in _PAGE_CUES for level in range(1, often[cue] + 1)]
 
     def hits_in(self, first: int, last: int) -> list[Hit]:
         """The cues that begin among the words from `first` up to `last`."""
@@ -105,8 +108,12 @@ class Surroundings:
         return dates and _RANGE.fullmatch(self.facts.text, first.end, second.start) is not None
 
     def _cues(self, first: int, end: int) -> Iterator[str]:
+        asides = self.page.asides
+        mine = {0, asides[first] if first < len(asides) else 0}
         for cue, begin, stop in self.hits:
-            if stop <= first and first - stop <= _REACH:
+            if asides[begin] not in mine:
+                yield f"{cue} aside"
+            elif stop <= first and first - stop <= _REACH:
                 yield from self._levels(cue, "<", stop, first)
             elif begin >= end and begin - end <= _REACH:
                 yield from self._levels(cue, ">", end, begin)
@@ -124,8 +131,9 @@ class Surroundings:
     def _pairs(self, first: int, end: int) -> Iterator[str]:
         """The nearest cues of the clause, each with the next: `the project & begins`."""
         breaks = self.page.breaks
-        before = [cue for cue, _, stop in self.hits if stop <= first and breaks[stop] == breaks[first]]
-        after = [cue for cue, begin, _ in self.hits if begin >= end and breaks[begin] == breaks[end]]
+        near = [hit for hit in self.hits if not self.page.asides[hit[1]]]
+        before = [cue for cue, _, stop in near if stop <= first and breaks[stop] == breaks[first]]
+        after = [cue for cue, begin, _ in near if begin >= end and breaks[begin] == breaks[end]]
         last, following = list(dict.fromkeys(reversed(before)))[:4], list(dict.fromkeys(after))[:3]
         yield from (f"{one} & {other}" for one, other in combinations(reversed(last), 2))
         yield from (f"{one} <> {other}" for one in last[:2] for other in following)
@@ -145,6 +153,16 @@ class Surroundings:
             "quoted": sum(word in _QUOTES for word in lower[self.first : first]) % 2 == 1,
         }
         yield from (name for name, on in flags.items() if on)
+
+
+def _asides(lower: Sequence[str]) -> Iterator[int]:
+    """For each word the number of the brackets that it stands in; 0 outside."""
+    number, inside = 0, False
+    for word in lower:
+        if word == "(":
+            number, inside = number + 1, True
+        yield number if inside else 0
+        inside = inside and word not in {")", "."}
 
 
 def _named(lower: Sequence[str], title: str | None) -> Iterator[Hit]:

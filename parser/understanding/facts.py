@@ -16,6 +16,7 @@ _FIELDS: dict[str, FactField] = {
     "date.end": "period_end",
     "count.participants": "participants_planned",
 }
+_NOT_WHOLE = {"ansökt", "utbetald"}
 
 
 def fill_facts(project: Project) -> None:
@@ -33,7 +34,11 @@ def fill_facts(project: Project) -> None:
 
 def _fills_a_field(claim: Claim) -> bool:
     """Whether a claim is of the whole project, as granted, in the form that its field has."""
-    if claim.scope or claim.status in {"ansökt", "utbetald"} or claim.value_max is not None or claim.currency == "EUR":
+    if not claim.shown or claim.scope or claim.status in _NOT_WHOLE:
+        return False
+    if claim.value_max is not None or claim.currency == "EUR":
+        return False
+    if claim.kind == "count.participants" and claim.status != "planerad":
         return False
     is_day = isinstance(claim.value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", claim.value) is not None
     is_whole = isinstance(claim.value, int) or (isinstance(claim.value, float) and claim.value.is_integer())

@@ -54,7 +54,9 @@ WORDS = _words()
 _PARTS = sorted({*UNITS, *TEENS, *TENS, "hundra", "tusen", "aderton", "tjugi"}, key=len, reverse=True)
 WORD = rf"(?:{'|'.join(_PARTS)})+(?![\w])"
 ABOUT_WORD = rf"(?:ett?\s+)?(?:par\s+)?(?:{'|'.join(ABOUT)})\b"
-_ONE = rf"(?:(?<![\w§/:–-])(?<!\d[.,])(?:{DIGITS})(?![\w/]|[.,:]\d|[-–](?!\s)[a-zåäö])|\b{ABOUT_WORD}|\b{WORD})"
+_GLUED = r"\d{1,5}(?=(?:personer|deltagare|ungdomar|unga|elever|kvinnor|män|företag|anställda|procent)\b)"
+"""A number that has lost the space before its noun: `85personer`."""
+_ONE = rf"(?:(?<![\w§/:–-])(?<!\d[.,])(?:{_GLUED}|(?:{DIGITS})(?![\w/]|[.,:]\d|[-–](?!\s)[a-zåäö]))|\b{ABOUT_WORD}|\b{WORD})"
 _SECOND = rf"(?:(?:{DIGITS})(?![\w/]|[.,:]\d|-[a-zåäö])|{WORD})"
 NUMBER = re.compile(
     rf"(?P<first>{_ONE})"

@@ -7,7 +7,9 @@ import msgspec
 from parser.understanding.readers import nouns
 from parser.understanding.readers.numerals import WORDS
 
-PHRASE_WORD = re.compile(r"\s+(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)?))", re.U)
+PHRASE_WORD = re.compile(
+    r"(?:\s+|(?<=\d)(?=[a-zåäö]{3}))(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)?))", re.U
+)
 DETERMINERS = nouns.word_set(
     "de den det dem oss dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets"
 )
