@@ -14,6 +14,7 @@ from parser.judging.cues import Hit
 from parser.understanding.candidates import Candidate, SentenceFacts
 from parser.understanding.own_features import lexicon, own_features
 from parser.understanding.readers.dates import Date
+from parser.understanding.readers.numerals import WORDS
 from parser.understanding.sentences import Sentence
 from parser.understanding.words import Words
 
@@ -35,6 +36,8 @@ _PAGE_CUES = (
     "applied for", "reports", "results word", "so far", "the page's own date", "has", "past verb", "shall", "its name",
 )  # fmt: skip
 _NO_NAME = frozenset("projekt projektet den det ett nya nytt från för med till mot".split())
+_MANY = frozenset("projekt ansökningar omgångar satsningar utlysningar förstudier".split())
+NUMBERS = frozenset(WORDS) - {"en", "ett"}
 _OFTEN = 300
 """Words of text for which one occurrence of a cue counts as one on the page."""
 
@@ -45,7 +48,7 @@ class PageContext:
     def __init__(self, words: Words, title: str | None) -> None:
         self.words = words
         self.hits: list[Hit] = sorted(
-            [*lexicon().find(words.lower), *_named(words.lower, title)], key=lambda hit: (hit[1], hit[2])
+            [*lexicon().find(words.lower), *_named(words.lower, title), *_several(words.lower)], key=lambda hit: (hit[1], hit[2])
         )
         self.places = [hit[1] for hit in self.hits]
         self.asides = list(_asides(words.lower))
@@ -172,6 +175,13 @@ def _named(lower: Sequence[str], title: str | None) -> Iterator[Hit]:
     if name:
         places = [at for at, word in enumerate(lower) if word in (name, f"{name}s")]
         yield from ((cue, at, at + 1) for at in places for cue in ("its name", "the project"))
+
+
+def _several(lower: Sequence[str]) -> Iterator[Hit]:
+    """Where a number of projects, applications or calls stands: `19 nya projekt`."""
+    for at, word in enumerate(lower):
+        if word in _MANY and any(one in NUMBERS or one.isdigit() for one in lower[max(0, at - 2) : at]):
+            yield "several projects", at, at + 1
 
 
 def _of_sentence(sentence: Sentence, many: int, length: int) -> Iterator[str]:
