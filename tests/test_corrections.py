@@ -15,7 +15,9 @@ from click.testing import Result
 
 from archive.building import parsing_pool
 from archive.building.contacts import private_path
+from archive.building.corrections_file import CorrectionsFile
 from archive.site.server import make_site
+from benchmarks.fixtures import ROOT
 from parser.understanding.merge import merge
 from schema.record import Project
 from tests.test_archive import page_like, query, rows
@@ -189,8 +191,7 @@ def test_confirmed_lines_are_shown_as_granskad(page: Path, doubt: Any) -> None:
     assert said(page, "target") == [("70.0 procent", 1, "granskad")]
     shown = project_page(page)
     assert shown.count("granskad ") >= 3
-    print(shown)
-    assert "Planerat antal deltagare 140 var det står , utläst , granskad" in shown
+    assert "Planerat antal deltagare 140 var det står , utläst, granskad" in shown
     assert query(path, "select confidence from targets") == [(0.25,)], "what the parser was sure of stays"
     assert "granskad" in site(page)("/esf/utlovade_resultat?enhet=procent")
 
@@ -369,6 +370,21 @@ def test_reviewers_are_not_published(page: Path) -> None:
     path = page.parent.parent / "esf.db"
     assert "Åsa Granskare".encode() not in path.read_bytes()
     assert query(private_path(path), "select by, date from corrections") == [("Åsa Granskare", "2026-03-01")]
+
+
+def test_the_example_and_the_query_of_the_docs_hold(archive: Path, tmp_path: Path) -> None:
+    document = (ROOT / "docs" / "corrections.md").read_text("utf-8")
+    example, sql = (re.search(rf"```{language}\n(.*?)```", document, re.DOTALL) for language in ("csv", "sql"))
+    assert example and sql
+    (tmp_path / "example.csv").write_text(example[1], "utf-8")
+    read = CorrectionsFile(tmp_path / "example.csv")
+    assert (read.problems, len(read.corrections)) == ([], 3)
+    assert all(len(one.raw) == one.end - one.start for one in read.corrections)
+    lines = [dict(zip(COLUMNS, line, strict=True)) for line in query(archive, sql[1])]
+    assert {"target", "section", "target_group", "text.owner"} <= {line["kind"] for line in lines}
+    read = CorrectionsFile(write(tmp_path, *(line | {"verdict": "right"} for line in lines)))
+    assert read.problems == []
+    assert len(read.corrections) == len({(one.capture, one.place) for one in read.corrections}) > 1000
 
 
 def test_corrections_do_not_depend_on_the_build_that_brings_them(page: Path, tmp_path: Path) -> None:

@@ -79,11 +79,11 @@ def _lines(project: Project, kind: str) -> Iterator[_Line]:
 def _facts(page: Page, project: Project) -> dict[str, Claim]:
     """The facts that are no claim of the prose already, as claims by field; a title above a page has no label."""
     claimed = {(claim.start, claim.end) for claim in project.claims}
-    places = [("title", span.start, span.end) for span in page.spans if span.kind == "title"]
-    places += [(value.field, value.start, value.end) for value in project.values]
+    places = [(str(value.field), value.start, value.end) for value in project.values]
+    places += [("title", span.start, span.end) for span in page.spans if span.kind == "title"]
     return {
         field: Claim(fact_kinds()[field], getattr(project, field), None, None, None, page.text[start:end], start, end)
-        for field, start, end in places
+        for field, start, end in reversed(places)  # the first place of a field counts
         if field in fact_kinds() and (start, end) not in claimed and getattr(project, field) is not None
     }
 

@@ -58,6 +58,7 @@ class Corrections:
         private.table("corrections_fitted").create(
             fitted, pk=("capture_id", "kind", "start", "end"), if_not_exists=True
         )
+        private.table("corrections_fitted").create_index(["capture"], if_not_exists=True)
         self._by_page = self._read()
 
     def _read(self) -> dict[str, list[Correction]]:
