@@ -72,7 +72,7 @@ def write(folder: Path, *found: dict[str, str], delimiter: str = ",") -> Path:
 def built(page: Path, *found: dict[str, str], given: bool = True) -> Result:
     """A build of the page's folder with these corrections."""
     folder = page.parent.parent
-    option = ["--corrections", write(folder, *found)] if given else []
+    option: list[str | Path] = ["--corrections", write(folder, *found)] if given else []
     return run("build", "--quiet", "--db", folder / "esf.db", *option, page.parent)
 
 

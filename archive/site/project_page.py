@@ -79,6 +79,12 @@ class ProjectPage(msgspec.Struct):
         return {(row["start"], row["end"]): row["review"] for row in self._own_claims}
 
     @property
+    def title_review(self) -> str | None:
+        """What people said of the title, which stands above the facts."""
+        titles = (row for row in self._own_claims if row["kind"] == "text.title")
+        return next((row["review"] for row in titles), None)
+
+    @property
     def reviewed(self) -> list[Row]:
         """The claims of the page's prose that people have confirmed or corrected, but for those that are facts."""
         facts = {(row["start"], row["end"]) for row in self.provenance}
