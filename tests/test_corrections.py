@@ -257,6 +257,22 @@ def test_a_label_is_rejected_or_corrected_too(tmp_path: Path) -> None:
     assert query(tmp_path / "esf.db", "select total_budget_sek from budget_per_region") == [(16811000,)]
 
 
+@pytest.mark.parametrize("value", ["EUR 1900000", "16811676,5"])
+def test_a_value_that_its_column_cannot_hold_changes_nothing(tmp_path: Path, value: str) -> None:
+    (tmp_path / "sidor").mkdir()
+    page = page_like(tmp_path / "sidor", "a.txt", "Ekvägen")
+    result = built(page, row(page, "amount.total_budget", "16 811 676 kr", "right", value))
+    assert "value is not what the column total_budget_sek of projects holds" in result.stderr
+    assert said(page, "amount.total_budget") == [("SEK 16811676", 1, None)]
+
+
+def test_an_amount_keeps_its_currency_unless_another_is_given(page: Path) -> None:
+    page.write_text(TEXT.replace("4,5 miljoner kronor", "4,5 miljoner euro"), "utf-8")
+    for value, expected in (("5400000", "EUR 5400000"), ("SEK 4500000", "SEK 4500000")):
+        built(page, row(page, "amount.total_budget", "4,5 miljoner euro", "wrong", value))
+        assert said(page, "amount.total_budget") == [(expected, 1, "granskad")]
+
+
 def test_a_section_is_rejected_or_named_anew(tmp_path: Path) -> None:
     (tmp_path / "sidor").mkdir()
     page = promising(tmp_path / "sidor", "a.txt", prose="Stegen är höga.")
@@ -394,3 +410,4 @@ def test_corrections_do_not_depend_on_the_build_that_brings_them(page: Path, tmp
     built(page)
     built(page, wrong)
     assert rows(tmp_path / "esf.db") == once
+    assert "(0 new, 1 unchanged)" in built(page, wrong | {"by": "Bo Granskare"}).stdout, "the verdict is the same"

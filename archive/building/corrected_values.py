@@ -37,7 +37,8 @@ def _matched(pattern: re.Pattern[str], value: str, expected: str) -> dict[str, s
 
 def _amount(_kind: str, value: str) -> Fields:
     found = _matched(_AMOUNT, value, "an amount such as 4973906, SEK 4973906 or EUR 337478.4")
-    return {"value": _number(found["number"] or ""), "currency": found["currency"] or "SEK"}
+    currency = {"currency": found["currency"]} if found["currency"] else {}
+    return {"value": _number(found["number"] or "")} | currency
 
 
 def _plain_number(_kind: str, value: str) -> Fields:

@@ -4,6 +4,7 @@ A line is what was read at a place as one kind. Confirmed lines are shown and re
 right value says that value. The facts of the record follow.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from archive.building.claim_kinds import fact_kinds
-from archive.building.corrected_values import corrected
+from archive.building.corrected_values import Fields, corrected
 from archive.building.corrections import Correction
 from archive.privacy import MASK
 from parser import Page
@@ -52,7 +53,8 @@ def correct(
         if not _same_words(one.raw, page.text[one.start : one.end]):
             continue
         lines = _at(one, [*_lines(project, one.kind), *(line for line in facts.values() if line.kind == one.kind)])
-        if notes := {_decide(reviews, line, one) for line in lines}:
+        fields = {id(line): field for field, line in facts.items()}
+        if notes := {_decide(reviews, line, one, fields.get(id(line))) for line in lines}:
             fitted[one] = max(notes)
     for field, line in facts.items():
         _put_back(project, reviews, field, line)
@@ -63,7 +65,7 @@ def correct(
 
 def _same_words(written: str, text: str) -> bool:
     """Whether a row quotes the text, white space and masked characters apart: people see the masked text."""
-    one, other = " ".join(written.split()), " ".join(text.split())
+    one, other = " ".join(unicodedata.normalize("NFC", written).split()), " ".join(text.split())
     return len(one) == len(other) and all(a in (b, MASK) for a, b in zip(one, other, strict=True))
 
 
@@ -82,10 +84,14 @@ def _facts(page: Page, project: Project) -> dict[str, Claim]:
     places = [(str(value.field), value.start, value.end) for value in project.values]
     places += [("title", span.start, span.end) for span in page.spans if span.kind == "title"]
     return {
-        field: Claim(fact_kinds()[field], getattr(project, field), None, None, None, page.text[start:end], start, end)
+        field: Claim(fact_kinds()[field], getattr(project, field), _currency(field), None, None, "", start, end)
         for field, start, end in reversed(places)  # the first place of a field counts
         if field in fact_kinds() and (start, end) not in claimed and getattr(project, field) is not None
     }
+
+
+def _currency(field: str) -> str | None:
+    return "SEK" if field.endswith("_sek") else None
 
 
 def _at(one: Correction, lines: Sequence[_Line]) -> list[_Line]:
@@ -97,11 +103,11 @@ def _at(one: Correction, lines: Sequence[_Line]) -> list[_Line]:
     return over if len(over) == 1 else []
 
 
-def _decide(reviews: Reviews, line: _Line, one: Correction) -> str:
-    """Lays a verdict over a line; returns what is odd about it, or an empty string."""
+def _decide(reviews: Reviews, line: _Line, one: Correction, field: str | None) -> str:
+    """Lays a verdict over a line, which may be a fact's; returns what is odd about it, or an empty string."""
     changes = corrected(one.kind, one.value) if one.value else {}
-    if isinstance(line, Claim) and line.currency is None:
-        changes.pop("currency", None)
+    if field and changes and not _fits(field, changes):
+        return f"value is not what the column {field} of projects holds, and the line stays as it was read"
     is_new = any(getattr(line, name) != value for name, value in changes.items())
     line.shown = one.verdict == "right" or is_new
     reviews.said[one.kind, line.start, line.end] = "granskad" if line.shown else "avvisad"
@@ -116,15 +122,15 @@ def _put_back(project: Project, reviews: Reviews, field: str, line: Claim) -> No
         reviews.rejected[field] = line.value
         setattr(project, field, None)
     elif line.value != getattr(project, field):
-        setattr(project, field, _as_column(field, line.value))
+        setattr(project, field, line.value)
 
 
-def _as_column(field: str, value: Any) -> Any:
-    """A value as the column of a fact holds it; None where it is not of its type (half a person, a month)."""
-    type_ = tables()["projects"].columns[field].type
+def _fits(field: str, changes: Fields) -> bool:
+    """Whether the column of a fact can hold a value: not half a person, a month for a day, or euro for kronor."""
+    value, type_ = changes["value"], tables()["projects"].columns[field].type
     fits = {"integer": isinstance(value, int), "float": isinstance(value, int | float)}
     fits["date"] = isinstance(value, str) and len(value) == len("2012-10-31")
-    return value if fits.get(type_, isinstance(value, str)) else None
+    return fits.get(type_, isinstance(value, str)) and changes.get("currency", _currency(field)) == _currency(field)
 
 
 def _fill_anew(project: Project, reviews: Reviews) -> None:

@@ -48,6 +48,7 @@ class CorrectionsFile:
         if end <= start:
             raise ValueError(f"expected an end after start {start}, found {end}")
         capture, kind, verdict = (row[name].strip() for name in ("capture", "kind", "verdict"))
+        verdict = verdict.lower()
         if not re.fullmatch(r"[0-9a-fA-F]{64}", capture):
             raise ValueError(f"expected the SHA-256 of a page (captures.digest) in capture, found {capture!r}")
         if kind not in _kinds():
