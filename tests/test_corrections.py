@@ -14,14 +14,17 @@ import pytest
 from click.testing import Result
 
 from archive.building import parsing_pool
+from archive.building.build import build
 from archive.building.contacts import private_path
 from archive.building.corrections_file import CorrectionsFile
 from archive.site.server import make_site
 from benchmarks.fixtures import ROOT
 from parser.understanding.merge import merge
 from schema.record import Project
+from scraper.files import Input
 from tests.test_archive import page_like, query, rows
 from tests.test_cli import run
+from tests.test_history import BANK
 from tests.test_understanding import promising
 
 COLUMNS = ("project_id", "capture", "kind", "start", "end", "raw", "verdict", "value", "by", "date")
@@ -145,6 +148,25 @@ def test_a_section_that_is_not_shown_is_text_of_no_section(tmp_path: Path, doubt
     assert [section["section"] for section in as_json["sections"]] == [None]
 
 
+def test_what_stands_in_a_section_that_is_not_shown_stands_in_none(tmp_path: Path, doubt: Any) -> None:
+    (tmp_path / "sidor").mkdir()
+    page = promising(tmp_path / "sidor", "a.txt")
+    doubt(lambda item: getattr(item, "section", None) == "malsattning")
+    built(page, given=False)
+    assert query(tmp_path / "esf.db", "select distinct section from targets") == [(None,)]
+    records = query(tmp_path / "esf.db", "select record from captures")
+    assert "malsattning" not in records[0][0], "a section that comes and goes with its confidence is no change"
+
+
+def test_tags_are_counted_where_they_are_shown(tmp_path: Path, doubt: Any) -> None:
+    (tmp_path / "sidor").mkdir()
+    page = promising(tmp_path / "sidor", "a.txt", prose="Målgruppen är långtidsarbetslösa i Ystads kommun.")
+    doubt(lambda item: getattr(item, "kind", None) == "municipality")
+    built(page, given=False)
+    assert query(tmp_path / "esf.db", "select distinct kind from tags where not shown") == [("municipality",)]
+    assert query(tmp_path / "esf.db", "select kind, projects from projects_per_tag") == [("target_group", 1)]
+
+
 def test_facets_count_what_is_shown(page: Path, doubt: Any) -> None:
     doubt(lambda item: getattr(item, "kind", None) == "municipality")
     built(page, given=False)
@@ -243,6 +265,45 @@ def test_the_facts_follow_the_value_that_is_right(page: Path) -> None:
     assert query(page.parent.parent / "esf.db", facts) == [(140, 5400000)], "the first correction is gone"
     built(page)
     assert query(page.parent.parent / "esf.db", facts) == [(140, 4500000)], "and then the other"
+
+
+def test_of_claims_that_differ_the_confirmed_one_counts(page: Path) -> None:
+    page.write_text(TEXT + "Projektet har 52 deltagare.\n", "utf-8")
+    path, told = page.parent.parent / "esf.db", "claims using (project_id) where standing = 1 and kind = ?"
+    sql = f"select participants_planned, value from projects join {told}"
+    built(page, given=False)
+    assert query(path, sql, "count.participants") == [(None, "140")]
+    built(page, row(page, "count.participants", "52 deltagare", "right"))
+    assert query(path, sql, "count.participants") == [(52, "52")]
+
+
+def test_words_that_another_version_cut_otherwise_are_the_same_line(page: Path) -> None:
+    wider = row(page, "count.participants", "Projektet har 140 deltagare", "wrong")
+    assert built(page, wider).exit_code == 0
+    assert said(page, "count.participants") == [("140", 0, "avvisad")]
+    page.write_text(TEXT.replace("140 deltagare", "140 deltagare (och 40 deltagare till)"), "utf-8")
+    assert built(page, row(page, "count.participants", "140 deltagare (och 40 deltagare", "wrong")).exit_code == 1
+
+
+def test_a_verdict_moves_with_a_page_whose_address_becomes_known(tmp_path: Path) -> None:
+    (tmp_path / "sidor").mkdir()
+    page = page_like(tmp_path / "sidor", "a.txt", "Ekvägen")
+    verdict = row(page, "amount.total_budget", "16 811 676 kr", "wrong", "16811000")
+    built(page, verdict)
+    for name, address in (("b.txt", BANK), ("c.txt", f"{BANK}1")):
+        other = page_like(tmp_path, name, "Ekvägen", "16 811 676 kronor")
+        build(tmp_path / "esf.db", [Input(name, other, f"{address}/")])
+        sql = "select value, review from claims join captures using (capture_id) where kind = ? and url is null"
+        assert query(tmp_path / "esf.db", sql, "amount.total_budget") == [("SEK 16811000", "granskad")]
+
+
+def test_a_rejected_label_is_not_marked(tmp_path: Path) -> None:
+    (tmp_path / "sidor").mkdir()
+    page = page_like(tmp_path / "sidor", "a.txt", "Ekvägen")
+    built(page, row(page, "amount.total_budget", "16 811 676 kr", "wrong"))
+    ((project_id,),) = query(tmp_path / "esf.db", "select project_id from projects")
+    body = site(page)(f"/projekt/{project_id}")
+    assert "16 811 676 kr" in body and ">16 811 676 kr</mark>" not in body
 
 
 def test_a_label_is_rejected_or_corrected_too(tmp_path: Path) -> None:

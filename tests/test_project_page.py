@@ -68,9 +68,8 @@ def test_one_source_alone_agrees_with_nobody(tmp_path: Path) -> None:
 
 
 def test_two_copies_of_a_text_are_one_source(tmp_path: Path) -> None:
-    bare = Input("a", page_like(tmp_path, "a.txt", "Ekvägen"), BANK)
-    (tmp_path / "kopia").mkdir()
-    copies = [text(tmp_path, "b.txt", SEATS), text(tmp_path / "kopia", "c.txt", SEATS)]
+    bare, told = Input("a", page_like(tmp_path, "a.txt", "Ekvägen"), BANK), text(tmp_path, "b.txt", SEATS)
+    copies = [Input(name, told.path, f"https://{name}.example.org/") for name in ("ett", "annat")]
     _, agreed = stated(page_of(tmp_path / "esf.db", bare, *copies))
     assert [label for label, _ in agreed] == ["Titel"]
 
@@ -93,3 +92,11 @@ def test_what_is_not_shown_agrees_with_nobody(tmp_path: Path) -> None:
     build(path, [page, told], corrections=tmp_path / "corrections.csv")
     _, agreed = stated(page_of(path, page, told))
     assert agreed == [("Titel", "Ekvägen")]
+
+
+def test_adjacent_texts_of_no_section_are_one(tmp_path: Path) -> None:
+    project = page_of(tmp_path / "esf.db", Input("a", page_like(tmp_path, "a.txt", "Ekvägen"), BANK))
+    parts = [(None, None, "a"), (None, None, "b"), ("syfte", None, "c"), (None, "Metod", "d"), (None, None, "e")]
+    project.sections = [{"section": name, "heading": heading, "text": said} for name, heading, said in parts]
+    titled = [(title, row["text"]) for title, row in project.titled_sections]
+    assert titled == [("Text", "a\n\nb"), ("Syfte", "c"), ("Metod", "d"), ("Text", "e")]
