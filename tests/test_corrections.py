@@ -182,6 +182,7 @@ def test_a_rejected_line_is_never_shown_again(page: Path) -> None:
     assert query(page.parent.parent / "esf.db", "select participants_planned from projects") == [(140,)]
     result = built(page, row(page, "count.participants", "140 deltagare", "wrong"))
     assert (result.exit_code, result.stderr) == (0, "")
+    assert "0 issues; 1 correction in force" in result.stdout
     for _ in range(2):
         assert said(page, "count.participants") == [("140", 0, "avvisad")]
         assert query(page.parent.parent / "esf.db", "select participants_planned from projects") == [(None,)]

@@ -47,6 +47,7 @@ class BuildReport(msgspec.Struct):
     unchanged: int = 0
     projects: int = 0
     issues: int = 0
+    verdicts: int = 0
     registers: list[str] = []
     failures: list[str] = []
     corrections: list[str] = []
@@ -83,6 +84,7 @@ def build(
                 _add_all(writer, pool, inputs, report, advance)
             _recompute(writer)
             report.corrections = [*(given.problems if given else ()), *writer.corrections.problems(database)]
+            report.verdicts = len(writer.corrections)
             _finish(database, path, report)
         finally:
             database.close()

@@ -41,7 +41,7 @@ class CaptureWriter:
         self.database = database
         self.private = private
         self.parser_version = parser_version
-        self.corrections = corrections or Corrections(private)
+        self.corrections = Corrections(private) if corrections is None else corrections
         self.touched: set[str] = set()
         """Ids of projects whose captures changed."""
         self.changed = False

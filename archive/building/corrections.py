@@ -73,6 +73,9 @@ class Corrections:
         self._private.table("corrections").insert_all(msgspec.to_builtins(one) for one in corrections)
         self._by_page = self._read()
 
+    def __len__(self) -> int:
+        return sum(map(len, self._by_page.values()))
+
     def of(self, capture: str) -> Sequence[Correction]:
         """The corrections of the page with this SHA-256."""
         return self._by_page.get(capture, ())

@@ -80,7 +80,7 @@ def _find_pages(names: tuple[str, ...], corrections: Path | None) -> tuple[list[
         except InputError as error:
             missing.append(str(error))
     if not pages:
-        refuse("\n".join(missing))
+        refuse("\n".join(missing) or f"{corrections}: nothing else to read; name pages or registers too")
     return pages, missing
 
 
@@ -91,4 +91,5 @@ def _is_same(path: Path, other: Path) -> bool:
 def _summary(database: Path, report: BuildReport) -> str:
     pages = f"{counted(report.pages, 'page')} read ({report.added} new, {report.unchanged} unchanged)"
     problems = f"{len(report.failures)} not recognised, {counted(report.issues, 'issue')}"
-    return f"{database}: {counted(report.projects, 'project')}; {pages}, {problems}"
+    verdicts = f"; {counted(report.verdicts, 'correction')} in force" if report.verdicts else ""
+    return f"{database}: {counted(report.projects, 'project')}; {pages}, {problems}{verdicts}"
