@@ -17,6 +17,8 @@ from sqlite_utils import Database
 from archive.building.atomic_replace import atomic_replace, build_lock
 from archive.building.captures import CaptureWriter, capture_id
 from archive.building.contacts import check_private, open_private, private_path
+from archive.building.corrections import Corrections
+from archive.building.corrections_file import CorrectionsFile
 from archive.building.history import write_changes
 from archive.building.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations import resolve_organisations
@@ -35,15 +37,20 @@ _BATCH = 200
 
 
 class BuildReport(msgspec.Struct):
-    """What a build did, as counts; `registers` and `failures` are messages for people, one per input."""
+    """What a build did, as counts; `registers` and `failures` are messages for people, one per input.
+
+    `corrections` are messages about corrections that could not be laid over a page, one each.
+    """
 
     pages: int = 0
     added: int = 0
     unchanged: int = 0
     projects: int = 0
     issues: int = 0
+    verdicts: int = 0
     registers: list[str] = []
     failures: list[str] = []
+    corrections: list[str] = []
 
 
 class BuildError(Exception):
@@ -51,14 +58,19 @@ class BuildError(Exception):
 
 
 def build(
-    path: Path, inputs: Iterable[Input], advance: Callable[[], None] = lambda: None, options: ParsingOptions = _DEFAULT
+    path: Path,
+    inputs: Iterable[Input],
+    advance: Callable[[], None] = lambda: None,
+    options: ParsingOptions = _DEFAULT,
+    corrections: Path | None = None,
 ) -> BuildReport:
     """Reads pages and registers into the archive at `path`; `advance` is called after each input.
 
-    Raises DatabaseError if the file cannot be written, BuildError if the archive would hold no project, ModelError if
-    the trained model of `options` may not be used, OSError if its spaCy pipeline is not installed.
+    The verdicts of the file `corrections` replace those of an earlier one, which stay in force without it.
+    Raises DatabaseError if the file cannot be written, BuildError if the archive would hold no project,
+    CorrectionsError if the corrections cannot be used, OSError if the spaCy pipeline of `options` is not installed.
     """
-    report = BuildReport()
+    report, given = BuildReport(), CorrectionsFile(corrections) if corrections else None
     check_private(path)
     with (
         build_lock(path),
@@ -67,15 +79,25 @@ def build(
     ):
         database, private = open_database(public_file), open_private(private_file)
         try:
-            writer = CaptureWriter(database, private, parser_version(options))
+            writer = CaptureWriter(database, private, parser_version(options), _corrections(private, given))
             with closing(ParsingPool(private, _digest_of("parser.understanding", "schema"), options)) as pool:
                 _add_all(writer, pool, inputs, report, advance)
             _recompute(writer)
+            report.corrections = [*(given.problems if given else ()), *writer.corrections.problems(database)]
+            report.verdicts = len(writer.corrections)
             _finish(database, path, report)
         finally:
             database.close()
             private.close()
     return report
+
+
+def _corrections(private: Database, given: CorrectionsFile | None) -> Corrections:
+    corrections = Corrections(private)
+    if given:
+        with private.atomic():
+            corrections.replace(given.corrections)
+    return corrections
 
 
 def parser_version(options: ParsingOptions = _DEFAULT) -> str:

@@ -7,6 +7,8 @@ import msgspec
 from sqlite_utils import Database
 
 from archive.building.contacts import contacts_of, keep_contacts
+from archive.building.correcting import Reviews, correct
+from archive.building.corrections import Corrections
 from archive.building.documents import document_of
 from archive.building.packed_pages import forget_page, keep_page
 from archive.building.records import remove_project, upsert, write_claims, write_record
@@ -14,6 +16,7 @@ from archive.building.rows import MaskedRecord
 from archive.database import Row
 from archive.privacy import Masker, contacts_in
 from parser import Page, content_id
+from schema.record import Project
 from scraper.files import Input
 
 _GUESSED = "url is null and layout in ('projektbank-2007', 'prose')"
@@ -31,11 +34,14 @@ class Known(msgspec.Struct):
 class CaptureWriter:
     """Writes captures to the archive's database and its private companion."""
 
-    def __init__(self, database: Database, private: Database, parser_version: str) -> None:
-        """Write what this version of the parser reads to `database`, and contacts to `private`."""
+    def __init__(
+        self, database: Database, private: Database, parser_version: str, corrections: Corrections | None = None
+    ) -> None:
+        """Write what this version of the parser reads to `database`, as corrected, and contacts to `private`."""
         self.database = database
         self.private = private
         self.parser_version = parser_version
+        self.corrections = Corrections(private) if corrections is None else corrections
         self.touched: set[str] = set()
         """Ids of projects whose captures changed."""
         self.changed = False
@@ -43,8 +49,12 @@ class CaptureWriter:
     def known(self, page: Input, digest: str) -> Known | None:
         """What this version of the parser made of this very page; None when it has yet to read it."""
         sql = "select verdict, revision from captures where capture_id = ? and parser_version = ?"
-        row = self.database.execute(sql, (capture_id(page, digest), self.parser_version)).fetchone()
+        row = self.database.execute(sql, (capture_id(page, digest), self._version(digest))).fetchone()
         return Known(row[0]) if row and row[1] >= self._revision(page, digest) else None
+
+    def _version(self, digest: str) -> str:
+        """The version of the parser, and of the corrections of this very page."""
+        return self.parser_version + self.corrections.described(digest)
 
     def _revision(self, page: Input, digest: str) -> int:
         """How many times a file has changed: an undated page replaces what the same file held before."""
@@ -67,7 +77,7 @@ class CaptureWriter:
             "source": source.source,
             "digest": digest,
             "verdict": None,
-            "parser_version": self.parser_version,
+            "parser_version": self._version(digest),
             "revision": self._revision(source, digest),
             "text": None,
             "record": None,
@@ -88,25 +98,34 @@ class CaptureWriter:
 
     def add_project(self, capture: Row, page: Page, provisional: str) -> None:
         """Adds the one project of a page as a capture of its own; `provisional` is its id while it has no address."""
-        (project,) = page.projects
+        (read,) = page.projects
+        project, reviews = self._corrected(capture, page, read)
         project_id = project.project_id
         self._note_alias(project_id, provisional)
         self.touched.add(project_id)
         others = (contact for contact in contacts_in(page.text) if contact.name != project.contact.name)
         contacts = [project.contact, *others]
         keep_contacts(self.private, capture["capture_id"], project_id, contacts)
-        record = MaskedRecord(page, project, contacts_of(self.private, project_id))
+        record = MaskedRecord(page, project, contacts_of(self.private, project_id), reviews)
         content = {"text": record.text, "record": msgspec.json.encode(record.record()).decode()}
         capture |= content | {"project_id": project_id, "url": project.url, "layout": project.layout}
         capture |= {"document": document_of(project.layout, project.url, str(capture["source"]))}
         self._add_ids([project_id])
         self._add_capture(capture, record.issues)
         if project_id == provisional:
-            keep_page(self.private, capture["capture_id"], provisional, page, project)
+            keep_page(self.private, capture["capture_id"], provisional, page, read)
         if self._make_current(project_id) == capture["capture_id"]:
             write_record(self.database, project_id, str(capture["capture_id"]), record)
         else:
             write_claims(self.database, project_id, str(capture["capture_id"]), record)
+
+    def _corrected(self, capture: Row, page: Page, project: Project) -> tuple[Project, Reviews]:
+        corrections = self.corrections.of(str(capture["digest"]))
+        if not corrections:
+            return project, Reviews()
+        project, reviews, fitted = correct(page, project, corrections)
+        self.corrections.note_fitted(str(capture["capture_id"]), fitted)
+        return project, reviews
 
     def _add_ids(self, project_ids: Iterable[str]) -> None:
         self.database.table("projects").insert_all(({"project_id": name} for name in project_ids), ignore=True)

@@ -1,35 +1,29 @@
 """Claims of pages and registers as rows: what each states, in a form that can be compared."""
 
-import functools
 import re
 from collections.abc import Iterator
 
+from archive.building.claim_kinds import fact_kinds
 from archive.building.organisation_names import key_of
 from archive.building.precision import possible_amounts, possible_days
 from archive.building.rows import MaskedRecord
 from archive.database import Row
-from schema.places import reference_rows
-
-
-@functools.cache
-def _kinds() -> dict[str, str]:
-    """Maps each column of `projects` to the kind of claim that its value makes."""
-    return {row["field"]: row["kind"] for row in reference_rows("claim_kinds") if row["field"]}
 
 
 def page_claims(record: MaskedRecord) -> Iterator[Row]:
     """What a page states, as rows of `claims` without project, capture and position."""
     source = "prosa" if record.project.layout == "prose" else "projektbank"
     places = {row["field"]: row for row in reversed(list(record.provenance()))}
-    for field, value in record.row().items():
-        if field in _kinds() and field in places and value is not None and not _is_claim(places[field], record):
-            currency = "SEK" if field.endswith("_sek") else None
+    for field, value in (record.row() | record.rejected()).items():
+        if field in fact_kinds() and field in places and value is not None and not _is_claim(places[field], record):
+            kind, currency = fact_kinds()[field], "SEK" if field.endswith("_sek") else None
             written = f"SEK {value}" if currency else str(value)
-            row = _row(source, _kinds()[field], written, currency, record.project.status)
-            yield _measured(row | _place(places[field], record))
+            row = _row(source, kind, written, currency, record.project.status)
+            review = record.review(kind, places[field])
+            yield _measured(row | _place(places[field], record) | review | {"shown": review["review"] != "avvisad"})
     for claim in record.claims():
         row = _row("prosa", claim["kind"], _written(claim, "value", "currency"), claim["currency"], claim["status"])
-        extra = {name: claim[name] for name in ("scope", "earliest", "latest")}
+        extra = {name: claim[name] for name in ("scope", "earliest", "latest", "confidence", "shown", "review")}
         extra["value_max"] = None if claim["value_max"] is None else str(claim["value_max"])
         extra["other_value"] = _written(claim, "other_value", "other_currency") if claim["other_currency"] else None
         yield _measured(row | _place(claim | {"method": "inferred"}, record) | extra)
@@ -53,9 +47,10 @@ def _place(row: Row, record: MaskedRecord) -> Row:
 
 def _row(source: str, kind: str, value: str, currency: str | None, status: str | None) -> Row:
     stated = {"source": source, "kind": kind, "value": value, "currency": currency, "scope": None}
-    empty = dict.fromkeys(("value_max", "other_value", "earliest", "latest", "least", "most", "sentence"))
+    empty = dict.fromkeys(("value_max", "other_value", "earliest", "latest", "least", "most", "sentence", "review"))
+    sure = {"confidence": 1.0, "shown": True}
     derived = {"status": status if currency else None, "comparable": comparable(kind, value), "in_force": 1}
-    return stated | derived | empty
+    return stated | derived | empty | sure
 
 
 def _measured(row: Row) -> Row:

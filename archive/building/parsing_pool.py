@@ -8,15 +8,12 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from pathlib import Path
 
 import msgspec
 from sqlite_utils import Database
 
 from archive.building.time_limit import seconds_for, time_limit
 from parser import Page, read_page
-from parser.sectioning.judgement import Judge
-from parser.sectioning.section_rules import judge_by_rules
 from parser.understanding.frame import Frame
 from parser.understanding.merge import Understanding, frame_of, merge
 from schema.record import Issue, Project
@@ -27,7 +24,7 @@ _CHUNK = 25
 
 
 class ParsingOptions(msgspec.Struct, frozen=True):
-    """How prose is read: on how many processes, with which installed spaCy pipeline and trained model.
+    """How prose is read: on how many processes, with which installed spaCy pipeline.
 
     If `text` is false, claims, targets and tags are left out.
     """
@@ -35,15 +32,11 @@ class ParsingOptions(msgspec.Struct, frozen=True):
     text: bool = True
     processes: int = 1
     pipeline: str | None = None
-    model: Path | None = None
 
     @property
     def described(self) -> str:
         """The options that change how a page is read, as a suffix of the parser's version."""
-        files = sorted(path for path in self.model.rglob("*") if path.is_file()) if self.model else []
-        digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-        text, pipeline = ("" if self.text else "+no-text"), (f"+{self.pipeline}" if self.pipeline else "")
-        return text + pipeline + (f"+model.{digest}" if self.model else "")
+        return ("" if self.text else "+no-text") + (f"+{self.pipeline}" if self.pipeline else "")
 
 
 UNREAD = "the prose of this page could not be analysed; please report it"
@@ -65,7 +58,6 @@ class ParsingPool:
     def __init__(self, cache: Database, version: str, options: ParsingOptions) -> None:
         """Store results for prose in `cache`, under the version of the code that made them."""
         self._cache, self._version, self._options = cache, f"{version} {options.pipeline or ''}", options
-        self._judge = _judge(options)
         self._pool: ProcessPoolExecutor | None = None
         columns = {"digest": str, "version": str, "said": bytes}
         cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
@@ -85,7 +77,7 @@ class ParsingPool:
         """Parses a page; one that cannot be parsed has that as its verdict, and costs no other page anything."""
         try:
             with time_limit(seconds_for(len(content))):
-                return read_page(content, url, self._judge)
+                return read_page(content, url)
         except Exception as error:
             return Page("", [], [], f"could not be parsed ({type(error).__name__}: {error}); please report it")
 
@@ -122,14 +114,6 @@ class ParsingPool:
             self._pool.shutdown()
         self._cache.execute("delete from understood where version != ?", (self._version,))
         self._cache.conn.commit()
-
-
-def _judge(options: ParsingOptions) -> Judge:
-    if options.model is None:
-        return judge_by_rules
-    from archive.training.models import load_classifier  # noqa: PLC0415  (spaCy is slow to load)
-
-    return load_classifier(options.model)
 
 
 def understand_frames(frames: list[Frame], pipeline: str | None) -> list[bytes]:

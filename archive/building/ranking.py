@@ -48,10 +48,11 @@ _RANKED = """
 with ranked as (
     select c.capture_id, c.position, row_number() over (
         partition by c.project_id, c.kind
-        order by s.rank, k.captured_at desc, k.revision desc, k.digest desc, k.capture_id, c.position
+        order by s.rank, c.review is null, k.captured_at desc, k.revision desc, k.digest desc, k.capture_id, c.position
     ) as standing
     from claims c join captures k using (capture_id) join claim_sources s using (source)
-    where c.project_id is not null and c.in_force and c.scope is null and c.value_max is null and c.value <> ''
+    where c.project_id is not null and c.in_force and c.shown
+      and c.scope is null and c.value_max is null and c.value <> ''
       and coalesce(c.status, 'beviljad') = 'beviljad' and c.kind not like '%.other'
 )
 update claims set standing = ranked.standing from ranked
@@ -76,8 +77,9 @@ def settle_claims(database: Database) -> None:
     """Joins the claims of registers and texts to projects, ranks claims about the same thing, and marks the compared.
 
     A part of an amount (`scope`), a range, and what was applied for have no rank: none of them says what labels say of
-    the whole. Of what a page says, its labels are compared with other documents, each value once; its own prose is no
-    second source for them.
+    the whole. Nor has what is not sure enough to be shown; of one source, what a person has reviewed goes first. Of
+    what a page says, its labels are compared with other documents, each value once; its own prose is no second source
+    for them.
     """
     database.execute("update claims set standing = null where standing is not null")
     database.execute(_REMOVE_SUPERSEDED)

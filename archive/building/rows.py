@@ -1,4 +1,4 @@
-"""A page's project as rows of the published tables, contact data masked."""
+"""A page's project as rows of the published tables, contact data masked, people's verdicts beside."""
 
 import functools
 from bisect import bisect_right
@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from archive.building.correcting import Reviews
 from archive.building.history import TEXT, CapturedRecord
 from archive.building.organisation_names import is_organisation_number
 from archive.database import Row
@@ -16,7 +17,7 @@ from parser.text.spans import unclaimed_message
 from parser.understanding.frame import Frame
 from parser.understanding.sentences import Sentence, sentences
 from schema.dictionary import tables
-from schema.record import Contact, Issue, Project, Value
+from schema.record import Claim, Contact, Issue, Project, Section, Tag, Target, Value
 
 OWNER = "projektägare"
 
@@ -24,10 +25,11 @@ OWNER = "projektägare"
 class MaskedRecord:
     """A page's project as rows of the published tables, contact data masked."""
 
-    def __init__(self, page: Page, project: Project, contacts: list[Contact]) -> None:
-        """Prepare the rows of a project; `contacts` are those of all its pages so far."""
+    def __init__(self, page: Page, project: Project, contacts: list[Contact], reviews: Reviews | None = None) -> None:
+        """Prepare the rows of a project as corrected; `contacts` are those of all its pages so far."""
         self.page = page
         self.project = project
+        self.reviews = reviews or Reviews()
         self.masker = Masker([self.project.contact, *contacts])
         self.text = self._mask_text()
         self.issues = [self._issue(issue) for issue in (*self.project.issues, *_doubtful_number(self.project))]
@@ -57,9 +59,15 @@ class MaskedRecord:
 
     def row(self) -> Row:
         """The row of `projects`; ids, codes and dates need no mask, and a mask would not fit them."""
-        plain = {"layout", "programme_period", "period_start", "period_end", "owner_org_number", "dnr", "postal_code"}
         published = [name for name in tables()["projects"].columns if name != "project_id"]
-        values = {name: getattr(self.project, name) for name in published}
+        return self._published({name: getattr(self.project, name) for name in published})
+
+    def rejected(self) -> Row:
+        """The facts that people rejected, by column: no part of the record, but of what was read."""
+        return self._published(self.reviews.rejected)
+
+    def _published(self, values: Row) -> Row:
+        plain = {"layout", "programme_period", "period_start", "period_end", "owner_org_number", "dnr", "postal_code"}
         private = {value.field for value in self.project.values if self._is_private(value)}
         masked = {name: value if name in plain else self._mask(value) for name, value in values.items()}
         return masked | {name: None for name in private & set(masked)}
@@ -68,8 +76,13 @@ class MaskedRecord:
         """The rows of `sections`, texts masked."""
         for position, section in enumerate(self.project.sections, 1):
             text = self.text[section.start : section.end]
-            row = {"position": position, **msgspec.to_builtins(section)}
+            row = {"position": position, **msgspec.to_builtins(section), **self.review("section", section)}
             yield row | {"text": text, "heading": self._mask(section.heading)}
+
+    def review(self, kind: str, line: Claim | Target | Tag | Section | Row) -> Row:
+        """The column `review` of a line at its place."""
+        start, end = (line["start"], line["end"]) if isinstance(line, dict) else (line.start, line.end)
+        return {"review": self.reviews.of(kind, start, end)}
 
     def _named(self) -> Iterator[tuple[int, str, str]]:
         if self.project.owner:
@@ -100,7 +113,8 @@ class MaskedRecord:
     def claims(self) -> Iterator[Row]:
         """What prose states, masked."""
         for claim in self.project.claims:
-            yield msgspec.to_builtins(claim) | {"raw": self.text[claim.start : claim.end]}
+            row = msgspec.to_builtins(claim) | self.review(claim.kind, claim)
+            yield row | {"raw": self.text[claim.start : claim.end]}
 
     @functools.cached_property
     def _sentences(self) -> list[Sentence]:
@@ -118,21 +132,24 @@ class MaskedRecord:
             row: Row = msgspec.to_builtins(target)
             sentence = self.text[row.pop("sentence_start") or 0 : row.pop("sentence_end") or 0]
             place = {"position": position, "section": self._section_at(target.start), "sentence": sentence}
+            place |= self.review("target", target)
             yield row | place | {"raw": self.text[target.start : target.end]}
 
     def tags(self) -> Iterator[Row]:
         """The rows of `tags`, masked."""
         for position, tag in enumerate(self.project.tags, 1):
-            row: Row = msgspec.to_builtins(tag)
+            row: Row = msgspec.to_builtins(tag) | self.review(tag.kind, tag)
             yield row | {"position": position, "raw": self.text[tag.start : tag.end], "name": self._mask(tag.name)}
 
     def _section_at(self, place: int) -> str | None:
-        return next((part.section for part in self.project.sections if part.start <= place < part.end), None)
+        here = (part for part in self.project.sections if part.start <= place < part.end)
+        return next((part.section for part in here if part.shown), None)
 
     def record(self) -> CapturedRecord:
         """What a later capture is compared with."""
         facts = {name: value for name, value in self.row().items() if name not in ("url", "layout")}
-        sections = [(str(section.section or TEXT), section.start, section.end) for section in self.project.sections]
+        parts = self.project.sections
+        sections = [(str((part.shown and part.section) or TEXT), part.start, part.end) for part in parts]
         names = [(role, name) for position, role, name in self._named() if position]
         return CapturedRecord(facts, sections, names + [("kommun", row["name"]) for row in self.municipalities()])
 

@@ -9,16 +9,20 @@ from typing import Any
 import click
 
 from archive.building.build import BuildError, BuildReport, build
+from archive.building.corrections_file import CorrectionsError
 from archive.building.parsing_pool import ParsingOptions
 from archive.commands.options import DATABASE_OPTION, TEXT_OPTION
 from archive.commands.output import FAILED, counted, examples, progress_bar, refuse
 from archive.database import DatabaseError
-from archive.training.evaluation import ModelError
 from scraper.files import Input, InputError, find_inputs
 
 
 @click.command(
-    "build", epilog=examples("  esfarkiv build --db esf.db pages/\n  esfarkiv build --db esf.db a.html kohesio.csv")
+    "build",
+    epilog=examples(
+        "  esfarkiv build --db esf.db pages/\n  esfarkiv build --db esf.db a.html kohesio.csv\n"
+        "  esfarkiv build --db esf.db --corrections corrections.csv pages/"
+    ),
 )
 @DATABASE_OPTION
 @click.argument("inputs", nargs=-1, required=True, type=click.Path())
@@ -31,50 +35,61 @@ from scraper.files import Input, InputError, find_inputs
     help="How many processes read prose.",
 )
 @click.option(
-    "--model",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A model made by `esfarkiv train`, to infer the sections of prose without headings.",
+    "--corrections",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A CSV file of verdicts on what was read: confirmed lines are shown as `granskad`, rejected ones never again.",
 )
 @click.option("--pipeline", help="The installed spaCy pipeline to read prose with, such as sv_core_news_sm.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
-def build_command(database: Path, inputs: tuple[str, ...], quiet: bool, **how: Any) -> None:
+def build_command(database: Path, inputs: tuple[str, ...], corrections: Path | None, quiet: bool, **how: Any) -> None:
     """Read pages and registers (files and folders) into the archive.
 
     Page stores and web archives (WARC, WACZ, WET) are read too. Pages read before are skipped. The old archive stays in
     use until the new one is complete. A .csv file is a register (Kohesio, ESF-rådet's export), known by its headings. A
     folder may hold an addresses.csv with the columns file, url and captured_at. Contact persons go to a private file
     beside the archive.
+
+    Corrections have the columns project_id, capture (the SHA-256 of the page), kind (that of a claim or tag, `target`
+    or `section`), start, end, raw, verdict (right or wrong), value (what is right instead), by and date. They stay in
+    force until another file is given. One that fits nothing is reported.
     """
-    pages, missing = _find_pages(inputs)
+    pages, missing = _find_pages(inputs, corrections)
     try:
         with progress_bar("Reading pages", len(pages), quiet) as progress:
-            report = build(database, pages, lambda: progress.advance(progress.task_ids[0]), ParsingOptions(**how))
-    except (DatabaseError, BuildError, ModelError) as error:
+            advance, options = (lambda: progress.advance(progress.task_ids[0])), ParsingOptions(**how)
+            report = build(database, pages, advance, options, corrections)
+    except (DatabaseError, BuildError, CorrectionsError) as error:
         refuse(str(error))
     except (sqlite3.Error, OSError) as error:
         refuse(f"{database}: the build was abandoned ({error}); the old archive is unchanged")
-    for failure in (*missing, *report.failures):
+    for failure in (*missing, *report.failures, *report.corrections):
         click.echo(failure, err=True)
     for register in report.registers:
         click.echo(register)
     click.echo(_summary(database, report))
-    sys.exit(FAILED if missing or report.failures else 0)
+    sys.exit(FAILED if missing or report.failures or report.corrections else 0)
 
 
-def _find_pages(names: tuple[str, ...]) -> tuple[list[Input], list[str]]:
+def _find_pages(names: tuple[str, ...], corrections: Path | None) -> tuple[list[Input], list[str]]:
+    """The inputs, and a line for each name that is none; the corrections may lie among the pages."""
     pages: list[Input] = []
     missing: list[str] = []
     for name in names:
         try:
-            pages += find_inputs([name])
+            pages += (page for page in find_inputs([name]) if not corrections or not _is_same(page.path, corrections))
         except InputError as error:
             missing.append(str(error))
     if not pages:
-        refuse("\n".join(missing))
+        refuse("\n".join(missing) or f"{corrections}: nothing else to read; name pages or registers too")
     return pages, missing
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return path.resolve() == other.resolve()
 
 
 def _summary(database: Path, report: BuildReport) -> str:
     pages = f"{counted(report.pages, 'page')} read ({report.added} new, {report.unchanged} unchanged)"
     problems = f"{len(report.failures)} not recognised, {counted(report.issues, 'issue')}"
-    return f"{database}: {counted(report.projects, 'project')}; {pages}, {problems}"
+    verdicts = f"; {counted(report.verdicts, 'correction')} in force" if report.verdicts else ""
+    return f"{database}: {counted(report.projects, 'project')}; {pages}, {problems}{verdicts}"

@@ -8,7 +8,6 @@ from archive.commands.parse import parse_command
 from archive.commands.scrape import scrape_command
 from archive.commands.search import search_command
 from archive.commands.serve import serve_command
-from archive.commands.train import train_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -27,7 +26,6 @@ for _command in (
     scrape_command,
     search_command,
     serve_command,
-    train_command,
 ):
     main.add_command(_command)
 

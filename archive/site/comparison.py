@@ -9,11 +9,12 @@ from archive.database import Row
 def stated_by_several(claims: Iterable[Row]) -> dict[str, list[Row]]:
     """Claims by kind, for the kinds that at least two documents state; the claim shown comes first.
 
-    A document is a page at one address or a file: of each, only what is in force is taken (`_statements`).
+    A document is a page at one address or a file: of each, only what is in force is taken (`_statements`). Two copies
+    of one file are one source.
     """
     of_project = [row for row in claims if not row["kind"].endswith(".other")]
     kinds = ((kind, _statements(list(rows))) for kind, rows in groupby(of_project, key=lambda row: row["kind"]))
-    return {kind: rows for kind, rows in kinds if len({row["capture_id"] for row in rows}) > 1}
+    return {kind: rows for kind, rows in kinds if len({row["digest"] for row in rows}) > 1}
 
 
 def _statements(claims: list[Row]) -> list[Row]:

@@ -32,6 +32,7 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """Number and date formats for the templates, and what every page shows."""
     env.filters.update(FILTERS)
     env.globals.update(esf_tables=tables(), esf_queries=QUERIES, esf_database=DATABASE)
+    env.globals.update(esf_with_unshown={name for name, table in tables().items() if "shown" in table.columns})
     env.globals.update(esf_query_fields=QUERY_FIELDS, esf_notice=datasette.metadata("notice"))
 
 

@@ -42,10 +42,15 @@ class ShownFact(msgspec.Struct):
     raw: str | None
     start: int | None
     method: str | None
+    review: str | None
+
+
+def _place(provenance: Row) -> tuple[str | None, int | None, str | None]:
+    return provenance.get("raw"), provenance.get("start"), provenance.get("method")
 
 
 class ProjectPage(msgspec.Struct):
-    """All rows of one project."""
+    """The rows of one project that are shown."""
 
     row: Row
     capture: Row
@@ -67,6 +72,23 @@ class ProjectPage(msgspec.Struct):
     def _own_claims(self) -> list[Row]:
         """The claims of the capture shown."""
         return [row for row in self.claims if row["capture_id"] == self.capture["capture_id"]]
+
+    @property
+    def _reviews(self) -> dict[tuple[int | None, int | None], str | None]:
+        """What people said of the claims of the capture shown, by their places."""
+        return {(row["start"], row["end"]): row["review"] for row in self._own_claims}
+
+    @property
+    def title_review(self) -> str | None:
+        """What people said of the title, which stands above the facts."""
+        titles = (row for row in self._own_claims if row["kind"] == "text.title")
+        return next((row["review"] for row in titles), None)
+
+    @property
+    def reviewed(self) -> list[Row]:
+        """The claims of the page's prose that people have confirmed or corrected, but for those that are facts."""
+        facts = {(row["start"], row["end"]) for row in self.provenance}
+        return [row for row in self._own_claims if row["review"] and (row["start"], row["end"]) not in facts]
 
     @property
     def disputed(self) -> set[str]:
@@ -105,8 +127,9 @@ class ProjectPage(msgspec.Struct):
     def facts(self) -> list[ShownFact]:
         """The filled columns in the dictionary's order, except those shown in the page's header."""
         places = {row["field"]: row for row in self.provenance}
+        said = self._reviews
         return [
-            ShownFact(name, column, self.row[name], place.get("raw"), place.get("start"), place.get("method"))
+            ShownFact(name, column, self.row[name], *_place(place), said.get((place.get("start"), place.get("end"))))
             for name, column in tables()["projects"].columns.items()
             if self.row[name] is not None and name not in _IN_HEADER
             for place in (places.get(name, {}),)
@@ -114,8 +137,14 @@ class ProjectPage(msgspec.Struct):
 
     @property
     def titled_sections(self) -> list[tuple[str, Row]]:
-        """Each section with its display title."""
-        return [(_display_name(row["section"] or "", row["heading"] or "Text"), row) for row in self.sections]
+        """Each section with its display title; adjacent texts of no section and without heading are one."""
+        joined: list[Row] = []
+        for row in self.sections:
+            if joined and not any(one["section"] or one["heading"] for one in (joined[-1], row)):
+                joined[-1] = joined[-1] | {"text": f"{joined[-1]['text']}\n\n{row['text']}"}
+            else:
+                joined.append(row)
+        return [(_display_name(row["section"] or "", row["heading"] or "Text"), row) for row in joined]
 
     @property
     def partners(self) -> list[tuple[str, list[Row]]]:
@@ -127,13 +156,18 @@ class ProjectPage(msgspec.Struct):
     def marked_text(self) -> list[tuple[str, int | None]]:
         """The page's text in pieces; a marked one carries its offset, and each mark starts a piece, to be linked to."""
         text, reach, ends = self.capture["text"], 0, dict[int, int]()
-        for row in (*self.provenance, *self.targets, *self.tags, *self._own_claims):
+        for row in (*self._shown_places, *self.targets, *self.tags, *self._own_claims):
             ends[row["start"]] = max(row["end"], ends.get(row["start"], 0))
         pieces: list[tuple[str, int | None]] = []
         for start, end in pairwise(sorted({0, len(text), *ends, *ends.values()})):
             reach = max(reach, ends.get(start, 0))
             pieces.append((text[start:end], start if start < reach else None))
         return pieces
+
+    @property
+    def _shown_places(self) -> list[Row]:
+        """The places of facts, but for those that people rejected."""
+        return [row for row in self.provenance if row["field"] not in self.row or self.row[row["field"]] is not None]
 
     def as_json(self) -> Row:
         """The project with everything that belongs to it, nested."""

@@ -8,9 +8,9 @@ from archive.site.project_page import ProjectPage
 from schema.dictionary import tables
 
 _CLAIMS = """
-select c.*, k.label, k.compared_as, s.label as source_label, f.source as file, f.url as file_url
+select c.*, k.label, k.compared_as, s.label as source_label, f.source as file, f.url as file_url, f.digest
 from claims c join claim_kinds k using (kind) join claim_sources s on s.source = c.source
-join captures f using (capture_id) where c.project_id = ?
+join captures f using (capture_id) where c.project_id = ? and c.shown
 order by k.rowid, c.standing is null, c.standing, s.rank
 """
 _CHANGES = """
@@ -26,7 +26,10 @@ where :id in (r.project_id, r.related_id) order by p.project_id
 
 
 def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage | None:
-    """Everything about one project, by its id or an earlier one; None when there is no such project."""
+    """What is shown of one project, by its id or an earlier one; None when there is no such project.
+
+    Claims, targets and tags that are not shown are left out; such a section stands in its place as text of no section.
+    """
     sql = "select project_id from project_aliases where alias = ?"
     known = connection.execute(sql, (project_id,)).fetchall()
     current = known[0][0] if len(known) == 1 else project_id
@@ -37,15 +40,15 @@ def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage
     return ProjectPage(
         row=project[0],
         capture=next(row for row in captures if row["is_current"]),
-        sections=_rows(connection, "sections", current),
+        sections=[row if row["shown"] else row | {"section": None} for row in _rows(connection, "sections", current)],
         organisations=_rows(connection, "project_organisations", current),
         municipalities=_rows(connection, "project_municipalities", current),
         provenance=_rows(connection, "provenance", current),
         issues=_rows(connection, "issues", current),
         claims=(claims := _query(connection, _CLAIMS, current)),
         disagreements=_disagreements(connection, current, claims),
-        targets=_rows(connection, "targets", current),
-        tags=_rows(connection, "tags", current),
+        targets=[row for row in _rows(connection, "targets", current) if row["shown"]],
+        tags=[row for row in _rows(connection, "tags", current) if row["shown"]],
         changes=_query(connection, _CHANGES, current),
         related=_query(connection, _RELATED, {"id": current}),
         amounts=_query(connection, "select * from project_amounts where project_id = ?", current)[0],

@@ -34,8 +34,8 @@ QUERIES: dict[str, dict[str, str]] = {
         "text, med orden och platsen i båda, de största skillnaderna först. En sida är aldrig oense med sig själv. "
         "Slag: till exempel Slutdatum eller amount.total_budget; lämna tomt för alla.",
         "sql": "select project_id, title, kind, kind_label,\n"
-        "       shown_source, shown_source_label, shown_value, shown_text, shown_document, shown_place,\n"
-        "       other_source, other_source_label, other_value, other_text, other_document, other_place,\n"
+        "       shown_source, shown_source_label, shown_value, shown_text, shown_document, shown_place, shown_review,\n"
+        "       other_source, other_source_label, other_value, other_text, other_document, other_place, other_review,\n"
         "       difference_share, difference_days\n"
         "from disagreements where :slag = '' or :slag in (kind, kind_label)\n"
         "order by difference_share desc, difference_days desc",
@@ -55,8 +55,9 @@ QUERIES: dict[str, dict[str, str]] = {
     },
     "utlovade_resultat": {
         "title": "Utlovade resultat",
-        "description": "Projektens mål i siffror, med meningen de står i; sök på enhet, till exempel procent.",
-        "sql": 'select project_id, quantity, quantity_max, unit, "of", "by", sentence from targets\n'
-        "where :enhet = '' or unit like '%' || :enhet || '%'",
+        "description": "Projektens mål i siffror, med meningen de står i: det som är säkert nog för att visas, eller "
+        "som en människa har granskat. Sök på enhet, till exempel procent. Allt som är utläst står i tabellen targets.",
+        "sql": 'select project_id, quantity, quantity_max, unit, "of", "by", sentence, confidence, review\n'
+        "from targets where shown and (:enhet = '' or unit like '%' || :enhet || '%')",
     },
 }

@@ -29,6 +29,11 @@ def shown(value: Any, type_: str, unit: str | None) -> str:
     return str(value)
 
 
+def sure(confidence: float) -> str:
+    """A confidence between 0 and 1 in whole percent, rounded down so that only certainty is 100."""
+    return f"{int(100 * confidence)}\u00a0%"
+
+
 def quantity(value: float) -> str:
     """`70.0` as `70`, `33.3` as `33,3`."""
     return number(int(value)) if value == int(value) else str(value).replace(".", ",")
@@ -88,6 +93,7 @@ FILTERS = {
     "claimed": claimed,
     "stated": stated,
     "quantity": quantity,
+    "sure": sure,
     "highlighted": highlighted,
     "column_label": column_label,
     "is_number": is_number,
