@@ -20,8 +20,9 @@ import msgspec
 
 from benchmarks.gold import GoldClaim, GoldDocument, GoldTarget, gold_documents
 from parser.understanding.frame import Frame
-from parser.understanding.numbers.reading import find_numbers
+from parser.understanding.numbers import find_numbers
 from parser.understanding.pipeline import documents
+from parser.understanding.words import words_of
 from schema.record import Claim, Section, Target
 
 _G = TypeVar("_G")
@@ -75,7 +76,7 @@ def measure(gold: Sequence[GoldDocument]) -> Result:
     """Scores of the documents: `targets`, `claims`, every kind of claim, and what is stated of claims."""
     result = Result()
     for document, doc in zip(gold, documents(one.text for one in gold), strict=True):
-        score(result, document, *find_numbers(doc, frame_of(document)))
+        score(result, document, *find_numbers(words_of(doc), frame_of(document)))
     return result
 
 

@@ -11,7 +11,7 @@ from archive.building.time_limit import TimeLimitError, time_limit
 from benchmarks.fixtures import fixture_pages
 from parser import parse_page, read_page
 from parser.layouts import projektbank_2007
-from parser.understanding.numbers.reading import find_numbers
+from parser.understanding.numbers import find_numbers
 from scraper.files import Input
 from tests.conftest import few_pages
 

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from benchmarks.gold import gold_documents
 from benchmarks.prose_numbers import measure
 from parser.understanding.frame import Frame
-from parser.understanding.readers.money import amounts
-from parser.understanding.readers.dates import dates
-from parser.understanding.readers.numerals import numerals
-from parser.understanding.numbers.reading import find_claims, find_numbers, find_targets
-from parser.understanding.sentences import LONGEST_OF_NUMBERS, LONGEST_SENTENCE, sentences
+from parser.understanding.numbers import find_numbers
 from parser.understanding.pipeline import pipeline
+from parser.understanding.readers.dates import dates
+from parser.understanding.readers.money import amounts
+from parser.understanding.readers.numerals import numerals
+from parser.understanding.sentences import LONGEST_OF_NUMBERS, LONGEST_SENTENCE, sentences
+from parser.understanding.words import words_of
 from schema.record import Claim, Section, SectionName, Target
 
 GOALS: list[tuple[str, list[tuple[Any, ...]]]] = [
@@ -131,7 +132,7 @@ sections: st.SearchStrategy[SectionName | None] = st.sampled_from(["malsattning"
 
 def read(text: str, section: SectionName | None) -> tuple[list[Claim], list[Target]]:
     frame = Frame(text, [Section(section, None, text, "heading", 0, len(text))])
-    return find_numbers(pipeline()(text), frame)
+    return find_numbers(words_of(pipeline()(text)), frame)
 
 
 @pytest.mark.parametrize(("text", "expected"), GOALS, ids=[text[:30] for text, _ in GOALS])
@@ -266,8 +267,8 @@ def test_numbers_in_words() -> None:
 def test_only_the_sections_are_read() -> None:
     text = "Total budget 5 mkr\n\nMål: 40 resor"
     frame = Frame(text, [Section("malsattning", None, text[20:], "heading", 20, len(text))])
-    doc = pipeline()(text)
-    assert (find_claims(doc, frame), [t.raw for t in find_targets(doc, frame)]) == ([], ["40 resor"])
+    claims, targets = find_numbers(words_of(pipeline()(text)), frame)
+    assert (claims, [target.raw for target in targets]) == ([], ["40 resor"])
 
 
 @given(texts, sections)

@@ -79,13 +79,15 @@ def fitted(examples: Sequence[Example], on: str) -> Linear:
     return Linear(on, [str(one) for one in fit.model.classes_], {"bias": _rounded(bias)} | weights)
 
 
-def left_out(examples: Sequence[Example], folds: int | None = None) -> list[dict[str, float]]:
-    """The probabilities of each example by the judge fitted to all groups but its own.
+def left_out(
+    examples: Sequence[Example], always: Sequence[Example] = (), folds: int | None = None
+) -> list[dict[str, float]]:
+    """The probabilities of each example by the judge fitted to all groups but its own, and to what is `always` there.
 
     With `folds`, several groups are left out at once, which takes less time.
     """
-    table = Table(examples)
-    names = sorted(set(table.groups))
+    table = Table([*examples, *always])
+    names = sorted({one.group for one in examples})
     found: dict[int, dict[str, float]] = {}
     many = min(folds or len(names), len(names))
     for names_out in (names[at::many] for at in range(many)):

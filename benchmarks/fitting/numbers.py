@@ -8,6 +8,7 @@ by leaving out each author, and each real-shaped text, in turn.
 """
 
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from benchmarks.fitting.examples import Example, fitted, left_out, threshold, wr
 from benchmarks.fitting.texts import Annotated, Wanted, annotated, plain
 from parser import read_page
 from parser.judging.linear import Judgement
+from parser.understanding.frame import Frame
 from parser.understanding.judges import Name, ruled_out
 from parser.understanding.merge import frame_of
 from parser.understanding.numbers import Described, describe, with_target
@@ -26,10 +28,14 @@ from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.quantities import Quantity
 from parser.understanding.words import words_of
+from schema.record import Section
 
+SENTENCES = Path(__file__).with_name("sentences.toml")
+_KIND = {"money": "amount.", "dates": "date.", "counts": "count."}
 WEIGHTS = Path(__file__).resolve().parents[2] / "parser" / "understanding" / "weights"
 _REAL_WEIGHS = 4.0
 """How many examples of the corpus one of a real-shaped text counts for."""
+_TAUGHT_WEIGHS = 0.5
 _PREFIX = {Quantity: "count.", Date: "date.", Money: "amount."}
 
 
@@ -95,6 +101,33 @@ def examples_of(name: Name, found: Sequence[Found]) -> list[tuple[Found, Example
     ]
 
 
+def taught(name: Name) -> list[tuple[str, tuple[str, ...]]]:
+    """The short texts of sentences.toml that say what each of their numbers is, for one judge."""
+    rows = tomllib.loads(SENTENCES.read_text("utf-8"))[name]
+    return [(row[0], tuple(f"{_KIND.get(name, '')}{kind}" if kind != "none" else kind for kind in row[1:])) for row in rows]
+
+
+def described_in(text: str) -> list[Described]:
+    """The candidates of a short text without sections."""
+    frame = Frame(text, [Section(None, None, text, "heading", 0, len(text))])
+    return list(describe(words_of(next(documents([text]))), frame))
+
+
+def _taught_examples(name: Name) -> Iterator[Example]:
+    sort = {"money": Money, "dates": Date, "targets": Quantity, "counts": Quantity, "statuses": Money}.get(name)
+    for text, labels in taught(name):
+        asked = [one for one in described_in(text) if sort is None or isinstance(one.one.found, sort)]
+        if name in {"scopes", "counts"}:
+            asked = [one for one in asked if isinstance(one.one.found, Money) or _is_count(one)]
+        if len(asked) != len(labels):
+            raise SystemExit(f"{SENTENCES}: {text!r} has {len(asked)} numbers, {len(labels)} are told")
+        yield from (Example("sentences", one.features, (label,), _TAUGHT_WEIGHS) for one, label in zip(asked, labels, strict=True))
+
+
+def _is_count(one: Described) -> bool:
+    return isinstance(one.one.found, Quantity) and one.one.found.sort in {"person", "organisation"}
+
+
 def _weight(text: Annotated) -> float:
     return _REAL_WEIGHS if text.group == text.name else 1.0
 
@@ -134,7 +167,8 @@ def _labels_of_claim(name: Name, claim: Wanted) -> tuple[str, ...]:
 def judged_left_out(name: Name, rows: Sequence[tuple[Found, Example]], folds: int) -> list[Judgement]:
     """What the judge says of each example when its text is left out, with what is ruled out."""
     judgements = []
-    for (_, example), found in zip(rows, left_out([row[1] for row in rows], folds), strict=True):
+    told = left_out([row[1] for row in rows], list(_taught_examples(name)), folds)
+    for (_, example), found in zip(rows, told, strict=True):
         out = ruled_out(name, example.features)
         left = {label: one for label, one in found.items() if label not in out}
         best = max(left, key=left.__getitem__)
@@ -193,7 +227,7 @@ def main() -> int:
         if one in sys.argv or not sys.argv[1:] or sys.argv[1].startswith("-")
     ]:
         rows = examples_of(name, found)
-        write(fitted([example for _, example in rows], on), WEIGHTS / f"{name}.toml")
+        write(fitted([*(example for _, example in rows), *_taught_examples(name)], on), WEIGHTS / f"{name}.toml")
         report(name, rows, judged_left_out(name, rows, 12), "--errors" in sys.argv)
     return 0
 

@@ -5,8 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from parser.understanding.frame import Frame
 from parser.understanding.elided import named
+from parser.understanding.frame import Frame
 from parser.understanding.labelled_counts import labelled
 from parser.understanding.readers.dates import Date, dates
 from parser.understanding.readers.money import Money, amounts

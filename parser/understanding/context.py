@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, combinations
 
 from parser.judging.cues import Hit
-from parser.understanding.candidates import Candidate, SentenceFacts
+from parser.understanding.candidates import SentenceFacts
 from parser.understanding.own_features import lexicon, own_features
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.numerals import WORDS
@@ -35,8 +35,8 @@ _PAGE_CUES = (
     "other grantors", "a call", "earlier project", "projects", "the fund", "a project", "the project", "granted",
     "applied for", "reports", "results word", "so far", "the page's own date", "has", "past verb", "shall", "its name",
 )  # fmt: skip
-_NO_NAME = frozenset("projekt projektet den det ett nya nytt från för med till mot".split())
-_MANY = frozenset("projekt ansökningar omgångar satsningar utlysningar förstudier".split())
+_NO_NAME = frozenset(["projekt", "projektet", "den", "det", "ett", "nya", "nytt", "från", "för", "med", "till", "mot"])
+_MANY = frozenset(["projekt", "ansökningar", "omgångar", "satsningar", "utlysningar", "förstudier"])
 NUMBERS = frozenset(WORDS) - {"en", "ett"}
 _OFTEN = 300
 """Words of text for which one occurrence of a cue counts as one on the page."""
@@ -48,7 +48,8 @@ class PageContext:
     def __init__(self, words: Words, title: str | None) -> None:
         self.words = words
         self.hits: list[Hit] = sorted(
-            [*lexicon().find(words.lower), *_named(words.lower, title), *_several(words.lower)], key=lambda hit: (hit[1], hit[2])
+            [*lexicon().find(words.lower), *_named(words.lower, title), *_several(words.lower)],
+            key=lambda hit: (hit[1], hit[2]),
         )
         self.places = [hit[1] for hit in self.hits]
         self.asides = list(_asides(words.lower))

@@ -10,7 +10,7 @@ from parser.understanding.readers.quantities import Quantity, sort_of
 _COUNTED = re.compile(
     r"\bantal(?:et)?\s+(?:(?:[a-zåäö]+(?:ade|ande|ende|[^\W\d_]e|da|iga|ska|ra|na)|nya|egna"
     r"|unika)\s+)?(?P<noun>[a-zåäö/-]{3,})"
-    r"(?:[^.:;\n\d]{0,70}:|\s+är|\s*[=–-]?)[^\S\n]*\Z",
+    r"(?:[^.:;\n\d]{0,70}(?::|\b(?:är|var|blev))|\s*[=–-]?)[^\S\n]*\Z",
     re.I,
 )
 _SHARE = re.compile(r"\bandel(?:en)?\s[^.:;\n]{3,90}:[^\S\n]*\Z", re.I)

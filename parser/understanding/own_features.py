@@ -52,4 +52,4 @@ def _of_date(found: Date) -> Iterator[str]:
 
 
 def _size(value: int | float) -> str:
-    return str(len(str(int(value))) if value >= 10 else int(value))
+    return str(min(12, len(str(int(value))) if 10 <= value < 1e15 else int(min(value, 12))))
