@@ -1,10 +1,11 @@
 # make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side.
+# make fit: the weights of what is read in prose, from annotated texts.
 # make accuracy: what is read right, field by field, against its floors.   make docs: the data dictionary and the map of imports.
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 
-.PHONY: demo test bench accuracy lint types imports docs clean
+.PHONY: demo test bench accuracy fit lint types imports docs clean
 
 demo: .venv/demo
 	rm -f .venv/demo.db .venv/demo.private.db
@@ -31,6 +32,10 @@ bench: .venv/dev
 accuracy: .venv/dev
 	$(BIN)/python -m benchmarks.accuracy
 	$(BIN)/python -m benchmarks.prose_accuracy
+
+fit: .venv/dev
+	$(BIN)/python -m benchmarks.fitting.sections --write
+	$(BIN)/python -m benchmarks.fitting.numbers
 
 docs: .venv/dev
 	$(BIN)/python -m schema.data_dictionary > docs/data-dictionary.md

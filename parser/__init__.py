@@ -6,7 +6,10 @@ from parser.text.identity import content_id
 from parser.understanding.merge import frame_of, merge
 from schema.record import Project
 
-__all__ = ["Page", "Project", "Recognition", "content_id", "explain_page", "parse_page", "read_page", "understand_page"]
+__all__ = [
+    "Page", "Project", "Recognition", "content_id", "explain_page", "explain_text", "parse_page", "read_page",
+    "understand_page",
+]  # fmt: skip
 
 
 def parse_page(content: bytes, url: str | None = None, *, text: bool = True) -> list[Project]:
@@ -28,3 +31,10 @@ def understand_page(page: Page) -> None:
     frames = [frame_of(project) for project in page.projects]
     for project, frame, facts in zip(page.projects, frames, understand(frames), strict=True):
         merge(project, frame, facts)
+
+
+def explain_text(page: Page) -> list[str]:
+    """Lines on every number in the prose of a page: what it was taken for, how sure, by which evidence."""
+    from parser.understanding.explanation import explain_numbers  # noqa: PLC0415  (spaCy is slow to load)
+
+    return [line for project in page.projects for line in explain_numbers(frame_of(project))]

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -150,17 +149,6 @@ def test_prose_may_be_left_unread_and_read_later(tmp_path: Path) -> None:
     assert (report.added, report.unchanged) == (len(FEW), 0)
     build(tmp_path / "at-once.db", FEW)
     assert rows(path) == rows(tmp_path / "at-once.db")
-
-
-def test_an_installed_pipeline_is_used_and_a_missing_one_named(tmp_path: Path) -> None:
-    page = promising(tmp_path, "a.txt")
-    spacy.blank("sv").to_disk(tmp_path / "pipeline")
-    built = run("build", "--db", tmp_path / "esf.db", "--pipeline", tmp_path / "pipeline", page)
-    assert built.exit_code == 0, built.stderr
-    assert query(tmp_path / "esf.db", "select count(*) from targets") == [(1,)]
-    refused = run("build", "--db", tmp_path / "other.db", "--pipeline", "sv_saknas", page)
-    assert (refused.exit_code, "sv_saknas" in refused.stderr) == (2, True)
-    assert not (tmp_path / "other.db").exists()
 
 
 def test_parse_prints_what_prose_says_unless_told_not_to(tmp_path: Path) -> None:

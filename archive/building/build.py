@@ -68,7 +68,7 @@ def build(
 
     The verdicts of the file `corrections` replace those of an earlier one, which stay in force without it.
     Raises DatabaseError if the file cannot be written, BuildError if the archive would hold no project,
-    CorrectionsError if the corrections cannot be used, OSError if the spaCy pipeline of `options` is not installed.
+    CorrectionsError if the corrections cannot be used.
     """
     report, given = BuildReport(), CorrectionsFile(corrections) if corrections else None
     check_private(path)

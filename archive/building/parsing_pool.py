@@ -24,19 +24,18 @@ _CHUNK = 25
 
 
 class ParsingOptions(msgspec.Struct, frozen=True):
-    """How prose is read: on how many processes, with which installed spaCy pipeline.
+    """How prose is read: on how many processes.
 
     If `text` is false, claims, targets and tags are left out.
     """
 
     text: bool = True
     processes: int = 1
-    pipeline: str | None = None
 
     @property
     def described(self) -> str:
         """The options that change how a page is read, as a suffix of the parser's version."""
-        return ("" if self.text else "+no-text") + (f"+{self.pipeline}" if self.pipeline else "")
+        return "" if self.text else "+no-text"
 
 
 UNREAD = "the prose of this page could not be analysed; please report it"
@@ -57,7 +56,7 @@ class ParsingPool:
 
     def __init__(self, cache: Database, version: str, options: ParsingOptions) -> None:
         """Store results for prose in `cache`, under the version of the code that made them."""
-        self._cache, self._version, self._options = cache, f"{version} {options.pipeline or ''}", options
+        self._cache, self._version, self._options = cache, version, options
         self._pool: ProcessPoolExecutor | None = None
         columns = {"digest": str, "version": str, "said": bytes}
         cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
@@ -101,11 +100,11 @@ class ParsingPool:
 
     def _understand(self, frames: list[Frame]) -> Iterator[bytes]:
         if len(frames) < _CHUNK or self._options.processes < 2:
-            return iter(understand_frames(frames, self._options.pipeline))
+            return iter(understand_frames(frames))
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._options.processes, mp_context=get_context("spawn"))
         chunks = [frames[start : start + _CHUNK] for start in range(0, len(frames), _CHUNK)]
-        results = self._pool.map(understand_frames, chunks, [self._options.pipeline] * len(chunks))
+        results = self._pool.map(understand_frames, chunks)
         return (packed for result in results for packed in result)
 
     def close(self) -> None:
@@ -116,24 +115,22 @@ class ParsingPool:
         self._cache.conn.commit()
 
 
-def understand_frames(frames: list[Frame], pipeline: str | None) -> list[bytes]:
+def understand_frames(frames: list[Frame]) -> list[bytes]:
     """The result for each frame's prose, packed; run in a worker process. Empty for one that cannot be analysed."""
     if not frames:
         return []
     try:
         with time_limit(sum(seconds_for(len(frame.text)) for frame in frames)):
-            return _understand_all(frames, pipeline)
-    except OSError:  # the pipeline is not installed
-        raise
+            return _understand_all(frames)
     except Exception:
         halves = (frames[: len(frames) // 2], frames[len(frames) // 2 :]) if len(frames) > 1 else ()
-        return [packed for half in halves for packed in understand_frames(half, pipeline)] or [b""]
+        return [packed for half in halves for packed in understand_frames(half)] or [b""]
 
 
-def _understand_all(frames: list[Frame], pipeline: str | None) -> list[bytes]:
+def _understand_all(frames: list[Frame]) -> list[bytes]:
     from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow)
 
-    return [msgspec.msgpack.encode(result) for result in understand(frames, pipeline)]
+    return [msgspec.msgpack.encode(result) for result in understand(frames)]
 
 
 def _digest(frame: Frame) -> str:

@@ -39,7 +39,6 @@ from scraper.files import Input, InputError, find_inputs
     type=click.Path(path_type=Path, dir_okay=False),
     help="A CSV file of verdicts on what was read: confirmed lines are shown as `granskad`, rejected ones never again.",
 )
-@click.option("--pipeline", help="The installed spaCy pipeline to read prose with, such as sv_core_news_sm.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 def build_command(database: Path, inputs: tuple[str, ...], corrections: Path | None, quiet: bool, **how: Any) -> None:
     """Read pages and registers (files and folders) into the archive.

@@ -8,21 +8,26 @@ import msgspec
 from archive.commands.options import TEXT_OPTION
 from archive.commands.output import FAILED, examples
 from parser import Page, explain_page, read_page, understand_page
+from parser import explain_text as explain_prose
 from scraper.files import InputError, page_file
 
 
 @click.command(
     "parse",
     epilog=examples(
-        "  esfarkiv parse page.html\n  esfarkiv parse --trace page.txt\n  esfarkiv parse --explain page.txt"
+        "  esfarkiv parse page.html\n  esfarkiv parse --trace page.txt\n  esfarkiv parse --explain page.txt\n"
+        "  esfarkiv parse --explain-text page.txt"
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--trace", is_flag=True, help="Print {text, spans}: what every character of each page was taken for.")
 @click.option("--explain", is_flag=True, help="Say which layout each page is of and why, and what the others lack.")
+@click.option(
+    "--explain-text", is_flag=True, help="Say what each number in the prose was taken for, how sure, and why."
+)
 @click.option("--url", help="The address the page was seen at (one file only).")
 @TEXT_OPTION
-def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str | None, text: bool) -> None:
+def parse_command(files: tuple[str, ...], url: str | None, text: bool, **how: bool) -> None:
     """Print the record of each project in FILES, as JSON Lines. `-` reads standard input.
 
     The record holds the contact person; nothing published does.
@@ -35,10 +40,12 @@ def parse_command(files: tuple[str, ...], trace: bool, explain: bool, url: str |
         page = None if content is None else read_page(content[0], url or content[1])
         failures += page is None or page.verdict is not None
         if content is not None and page is not None:
-            if explain:
+            if how["explain"]:
                 _print_explanation(name, page, content[0])
+            elif how["explain_text"]:
+                _print_evidence(name, page)
             else:
-                _print_page(name, page, trace, text=text)
+                _print_page(name, page, how["trace"], text=text)
     sys.exit(FAILED if failures else 0)
 
 
@@ -61,6 +68,12 @@ def _print_explanation(name: str, page: Page, content: bytes) -> None:
         click.echo(f"  {recognition.layout}, score {recognition.score:.2f}: {recognition.why}")
         if recognition.lacking:
             click.echo(f"    lacks {', '.join(recognition.lacking)}")
+
+
+def _print_evidence(name: str, page: Page) -> None:
+    lines = explain_prose(page)
+    click.echo(f"{name}: {page.verdict or ('no number in its prose' if not lines else 'what its numbers are')}")
+    click.echo("\n".join(f"  {line}" for line in lines))
 
 
 def _print_page(name: str, page: Page, trace: bool, *, text: bool) -> None:

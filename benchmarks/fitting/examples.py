@@ -9,12 +9,15 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from parser.judging.linear import Linear
+from parser.judging.linear import Judgement, Linear
 
-_MOST = 500
-"""Features that a judge has: more do no better on texts left out."""
-_STRENGTH, _FEWEST = 0.1, 3
-"""How little weights are held down, and how many examples a feature has at the least."""
+
+class Settings(msgspec.Struct, frozen=True):
+    """How little weights are held down, how many examples a feature has at least, how many features a judge has."""
+
+    strength: float = 1.0
+    fewest: int = 2
+    most: int | None = None
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -37,10 +40,11 @@ class Fit(msgspec.Struct, frozen=True):
 class Table:
     """Examples as a matrix."""
 
-    def __init__(self, examples: Sequence[Example]) -> None:
+    def __init__(self, examples: Sequence[Example], settings: Settings) -> None:
+        self.settings = settings
         vectorizer = DictVectorizer()
         matrix = csr_matrix(vectorizer.fit_transform([dict.fromkeys(one.features, 1.0) for one in examples]))
-        kept = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= _FEWEST)
+        kept = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= settings.fewest)
         self.names = [str(vectorizer.get_feature_names_out()[at]) for at in kept]
         self.matrix, self.examples = matrix[:, kept], examples
         self.groups = np.array([one.group for one in examples])
@@ -50,27 +54,32 @@ class Table:
     def fit(self, rows: np.ndarray) -> Fit:
         """The judge fitted to rows: on all features, then on those that weigh most."""
         first = self._fit(rows, np.arange(self.matrix.shape[1]))
+        if self.settings.most is None:
+            return first
         often = np.minimum(np.sqrt(np.asarray(self.matrix[rows].sum(axis=0)).ravel()), 6.0)
-        most = np.sort(np.argsort(-np.abs(first.model.coef_).max(axis=0) * often)[:_MOST])
+        most = np.sort(np.argsort(-np.abs(first.model.coef_).max(axis=0) * often)[: self.settings.most])
         return self._fit(rows, most)
 
     def _fit(self, rows: np.ndarray, columns: np.ndarray) -> Fit:
         """Fitted to what has one label; what may have several then has the likeliest of them."""
         matrix, labels = self.matrix[:, columns], np.array([one.labels[0] for one in self.examples], dtype=object)
         sure = rows[self.single[rows]]
-        model = _model(matrix[sure], labels[sure], self.weights[sure])
+        model = self._model(matrix[sure], labels[sure], self.weights[sure])
         unsure = rows[~self.single[rows]]
         if len(unsure):
             for at, row in zip(unsure, model.predict_proba(matrix[unsure]), strict=True):
                 found = dict(zip(model.classes_, row, strict=True))
                 labels[at] = max(self.examples[at].labels, key=lambda label: found.get(label, 0.0))
-            model = _model(matrix[rows], labels[rows], self.weights[rows])
+            model = self._model(matrix[rows], labels[rows], self.weights[rows])
         return Fit(model, [self.names[at] for at in columns], columns)
 
+    def _model(self, matrix: csr_matrix, labels: np.ndarray, weights: np.ndarray) -> LogisticRegression:
+        return LogisticRegression(C=self.settings.strength, max_iter=200, tol=0.01).fit(matrix, labels, weights)
 
-def fitted(examples: Sequence[Example], on: str) -> Linear:
+
+def fitted(examples: Sequence[Example], on: str, settings: Settings) -> Linear:
     """The judge fitted to examples. `on` says which texts."""
-    table = Table(examples)
+    table = Table(examples, settings)
     fit = table.fit(np.arange(len(examples)))
     rows, bias = fit.model.coef_, fit.model.intercept_
     if len(fit.model.classes_) == 2:
@@ -80,13 +89,13 @@ def fitted(examples: Sequence[Example], on: str) -> Linear:
 
 
 def left_out(
-    examples: Sequence[Example], always: Sequence[Example] = (), folds: int | None = None
+    examples: Sequence[Example], settings: Settings, always: Sequence[Example] = (), folds: int | None = None
 ) -> list[dict[str, float]]:
     """The probabilities of each example by the judge fitted to all groups but its own, and to what is `always` there.
 
     With `folds`, several groups are left out at once, which takes less time.
     """
-    table = Table([*examples, *always])
+    table = Table([*examples, *always], settings)
     names = sorted({one.group for one in examples})
     found: dict[int, dict[str, float]] = {}
     many = min(folds or len(names), len(names))
@@ -97,6 +106,12 @@ def left_out(
         for at, row in zip(test, fit.model.predict_proba(table.matrix[test][:, fit.columns]), strict=True):
             found[int(at)] = {str(k): float(v) for k, v in zip(fit.model.classes_, row, strict=True)}
     return [found[at] for at in range(len(examples))]
+
+
+def likeliest(found: dict[str, float]) -> Judgement:
+    """The class with the highest probability."""
+    best = max(found, key=found.__getitem__)
+    return Judgement(best, found[best])
 
 
 def threshold(judged: Sequence[tuple[float, bool]], precision: float, margin: int = 1) -> float:
@@ -124,10 +139,6 @@ def _sorted(weights: dict[str, list[float]]) -> Iterator[tuple[str, list[float]]
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _model(matrix: csr_matrix, labels: np.ndarray, weights: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=_STRENGTH, max_iter=200, tol=0.01).fit(matrix, labels, weights)
 
 
 def _rounded(values: np.ndarray) -> list[float]:

@@ -18,7 +18,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.fitting.examples import Example, fitted, left_out, threshold, write
+from benchmarks.fitting.examples import Example, Settings, fitted, left_out, likeliest, threshold, write
 from benchmarks.fixtures import SHARED
 from benchmarks.gold import GOLD, OTHERS, SECOND, GoldDocument, gold_documents
 from parser import Page, read_page
@@ -32,7 +32,7 @@ from schema.record import SectionName
 REAL_SHAPED = SHARED / "real-shaped"
 """Annotated texts after the shape of real pages, where they are at hand."""
 WEIGHTS = Path(inferring.__file__).with_name("section_weights.toml")
-_STRENGTH, _FEWEST = 0.5, 3
+_SETTINGS = Settings(strength=0.5, fewest=3)
 _THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 _PRECISION = 0.9
 _CODES = {"sa": "sammanfattning", "ba": "bakgrund", "sy": "syfte", "ma": "malsattning", "-": NONE, "ti": NONE}
@@ -124,7 +124,7 @@ def _pieces(page: Page) -> list[Paragraph]:
 def examples(found: list[Case]) -> list[tuple[Case, Example]]:
     """An example for each reading of each paragraph, which count together as one."""
     return [
-        (case, Example(case.group, case.evidence, label, 1 / len(case.allowed)))
+        (case, Example(case.group, case.evidence, (label,), 1 / len(case.allowed)))
         for case in found
         for label in sorted(case.allowed)
     ]
@@ -133,7 +133,7 @@ def examples(found: list[Case]) -> list[tuple[Case, Example]]:
 def judged_left_out(found: list[Case]) -> list[tuple[Case, Judgement]]:
     """What is said of each paragraph by weights fitted without its text or author."""
     pairs = examples(found)
-    said = left_out([example for _, example in pairs], _STRENGTH, _FEWEST)
+    said = map(likeliest, left_out([example for _, example in pairs], _SETTINGS))
     both = zip((case for case, _ in pairs), said, strict=True)
     return [next(same) for _, same in groupby(both, key=lambda pair: id(pair[0]))]
 
@@ -162,7 +162,7 @@ def main() -> int:
         groups = sorted({case.group for case in found})
         on = f"{sum(one.startswith('gold') for one in groups)} authors of the gold corpus"
         on += f", {sum(one.startswith('real') for one in groups)} texts shaped like real ones"
-        write(fitted([example for _, example in examples(found)], on, _STRENGTH, _FEWEST), WEIGHTS)
+        write(fitted([example for _, example in examples(found)], on, _SETTINGS), WEIGHTS)
     return 0
 
 

@@ -10,9 +10,12 @@ from benchmarks.gold import GOLD, OTHERS, SECOND, gold_documents
 
 REAL_SHAPED = Path(__file__).resolve().parents[3] / "shared" / "real-shaped"
 
+UNKNOWN = "unknown"
+"""The status of an amount that was not annotated with one."""
+
 
 class Wanted(msgspec.Struct, frozen=True):
-    """An annotated claim or target: what it may be called, its value, its place; `optional` is neither right nor wrong."""
+    """An annotated claim or target: what it may be called, its value and place; `optional` counts neither way."""
 
     kinds: tuple[str, ...]
     value: str
@@ -31,6 +34,11 @@ class Annotated(msgspec.Struct, frozen=True):
     group: str
     content: bytes
     wanted: list[Wanted]
+
+    @property
+    def is_real(self) -> bool:
+        """Whether the text has the shape of a real one, and is left out on its own."""
+        return self.group == self.name
 
 
 def annotated(real_shaped: Path = REAL_SHAPED) -> list[Annotated]:
@@ -55,7 +63,7 @@ def _real(folder: Path) -> Iterator[Annotated]:
             for t in page["targets"]
         ]
         claims = [
-            Wanted(tuple(c["kind"]), plain(c["value"]), c["start"], c["end"], c["scope"], "unknown", c["optional"])
+            Wanted(tuple(c["kind"]), plain(c["value"]), c["start"], c["end"], c["scope"], UNKNOWN, c["optional"])
             for c in page["claims"]
         ]
         yield Annotated(path.stem, path.stem, path.with_suffix(".txt").read_bytes(), [*targets, *claims])

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, combinations
+from operator import itemgetter
 
 from parser.judging.cues import Hit
 from parser.understanding.candidates import SentenceFacts
@@ -47,10 +48,8 @@ class PageContext:
 
     def __init__(self, words: Words, title: str | None) -> None:
         self.words = words
-        self.hits: list[Hit] = sorted(
-            [*lexicon().find(words.lower), *_named(words.lower, title), *_several(words.lower)],
-            key=lambda hit: (hit[1], hit[2]),
-        )
+        found = [*lexicon().find(words.lower), *_named(words.lower, title), *_several(words.lower)]
+        self.hits: list[Hit] = sorted(found, key=itemgetter(1, 2))
         self.places = [hit[1] for hit in self.hits]
         self.asides = list(_asides(words.lower))
         self.breaks = [

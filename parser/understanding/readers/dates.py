@@ -187,13 +187,17 @@ SKIPPED = re.compile(
     rf"|(?<!årsskiftet )(?<!vintern )\b{YEAR}[:/]\d+|(?<!årsskiftet )(?<!vintern )\b\d+[:/]{YEAR}\b|{YEAR}-talet",
     re.I,
 )
+REACH = 60
+"""Characters before a year within which its date begins."""
 HAS_YEAR = re.compile(r"(?:19|20)\d\d|\b[0129]\d[01]\d[0-3]\d\b")
 
 
 def dates(text: str, start: int, end: int) -> list[Date]:
     """The dates in `text[start:end]`, in order; where two forms fit, the one named first in `FORMS`."""
-    if not HAS_YEAR.search(text, start, end):
+    years = [match.span() for match in HAS_YEAR.finditer(text, start, end)]
+    if not years:
         return []
+    start, end = max(start, years[0][0] - REACH), min(end, years[-1][1] + REACH)
     taken = [match.span() for match in SKIPPED.finditer(text, start, end)]
     found: list[Date] = []
     for pattern, read in PATTERNS:

@@ -66,6 +66,10 @@ TABLE_NUMBER = re.compile(
     rf"(?!\s*(?:%|procent|kr\b|kronor|[tkm]kr\b|SEK|st\b|[a-zåäö]{{4,}}))",
     re.I,
 )
+MONEY_HINT = re.compile(
+    r"[km]r\b|kron|miljon|milj\b|miljard|sek\b|eur|€|mn\b|:-|,-|mkr|tkr|\b[mk]n?kr|\d[. \u00a0\u2009\u202f]\d{3}", re.I
+)
+"""What every amount holds; the pattern of amounts is a large one."""
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -82,7 +86,9 @@ class Money(msgspec.Struct, frozen=True):
 
 def amounts(text: str, start: int, end: int, heading: str = "") -> list[Money]:
     """The amounts of money in `text[start:end]`, in order; a `heading` above can say the unit: `Budget (tkr)`."""
-    found = [money for match in MONEY.finditer(text, start, end) if (money := _money(match, text, start, end))]
+    found: list[Money] = []
+    if MONEY_HINT.search(text, start, end):
+        found = [money for match in MONEY.finditer(text, start, end) if (money := _money(match, text, start, end))]
     unit = TABLE_UNIT.search(heading)
     if unit:
         found += _of_table((unit["a"] or unit["b"]).lower(), text, start, end, found)

@@ -1,6 +1,7 @@
 """Numbers in Swedish text: digits with every separator, number words, ranges, and the words that bound them."""
 
 import re
+from collections.abc import Iterator
 from itertools import product
 
 import msgspec
@@ -56,7 +57,10 @@ WORD = rf"(?:{'|'.join(_PARTS)})+(?![\w])"
 ABOUT_WORD = rf"(?:ett?\s+)?(?:par\s+)?(?:{'|'.join(ABOUT)})\b"
 _GLUED = r"\d{1,5}(?=(?:personer|deltagare|ungdomar|unga|elever|kvinnor|män|företag|anställda|procent)\b)"
 """A number that has lost the space before its noun: `85personer`."""
-_ONE = rf"(?:(?<![\w§/:–-])(?<!\d[.,])(?:{_GLUED}|(?:{DIGITS})(?![\w/]|[.,:]\d|[-–](?!\s)[a-zåäö]))|\b{ABOUT_WORD}|\b{WORD})"
+_ONE = (
+    rf"(?:(?<![\w§/:–-])(?<!\d[.,])(?:{_GLUED}|(?:{DIGITS})(?![\w/]|[.,:]\d|[-–](?!\s)[a-zåäö]))"
+    rf"|\b{ABOUT_WORD}|\b{WORD})"
+)
 _SECOND = rf"(?:(?:{DIGITS})(?![\w/]|[.,:]\d|-[a-zåäö])|{WORD})"
 NUMBER = re.compile(
     rf"(?P<first>{_ONE})"
@@ -64,6 +68,10 @@ NUMBER = re.compile(
     rf"(?:\s+(?P<scale>miljoner|miljon|miljarder|tusen)\b(?!\s+(?:kr|eur|sek)))?",
     re.I,
 )
+
+_WORD = re.compile(r"\w+")
+_OPENINGS = (*"0123456789", *_PARTS, *ABOUT)
+"""What a number begins with."""
 
 
 class Numeral(msgspec.Struct, frozen=True):
@@ -103,7 +111,18 @@ def _digits(raw: str) -> int | float | None:
 
 def numerals(text: str, start: int, end: int) -> list[Numeral]:
     """The numbers in `text[start:end]`; `mellan 5 och 8`, `10-15` and `en till två` are one each."""
-    return [found for match in NUMBER.finditer(text, start, end) for found in _numerals(match, start)]
+    return [found for match in _numbers(text, start, end) for found in _numerals(match, start)]
+
+
+def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `NUMBER`, tried only where a word begins like a number: the pattern is a large one."""
+    reached = start
+    for word in _WORD.finditer(text, start, end):
+        if word.start() >= reached and word[0].lower().startswith(_OPENINGS):
+            match = NUMBER.match(text, word.start(), end)
+            if match:
+                yield match
+                reached = match.end()
 
 
 def bound_before(text: str, place: int, floor: int) -> tuple[int, str]:

@@ -25,6 +25,7 @@ SHARE = re.compile(
     rf"|varannan\b(?=\s+[a-zåäö])|var(?:t)?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö])))",
     re.I,
 )
+SHARE_HINT = re.compile(r"hälf|halv|dela?r?|\bvar|/", re.I)
 SUBJECT_ALONE = re.compile(
     r"\s+(?:ska|vara|ha|fått|gått|skall|skulle|har|kommer|får|bör|saknar|saknade|är|hade)\b", re.I
 )
@@ -99,7 +100,8 @@ def quantities(text: str, start: int, end: int, taken: list[tuple[int, int]]) ->
         + ([bullet.span()] if bullet else [])
         + ([match.span() for match in MASKED.finditer(text, start, end)] if digits else [])
     )
-    found = [_share(text, match, start, end) for match in SHARE.finditer(text, start, end)]
+    hinted = SHARE_HINT.search(text, start, end) is not None
+    found = [_share(text, match, start, end) for match in SHARE.finditer(text, start, end)] if hinted else []
     gaps = _gaps(masked, start, end)
     found += [_quantity(text, numeral, end) for gap in gaps for numeral in numerals(text, *gap)]
     kept: list[Quantity] = []
