@@ -1,16 +1,26 @@
 """What prose names: target groups, themes, places at home and abroad, partners abroad, each with its place."""
 
+import functools
+from collections.abc import Iterator
+
+import msgspec
 from spacy.tokens import Doc
 
+from parser.judging.linear import Linear, read_judge
+from parser.judging.thresholds import is_shown
 from parser.understanding.frame import Frame
-from parser.understanding.tagging.abroad import abroad_tags
-from parser.understanding.tagging.groups import group_tags
-from parser.understanding.tagging.home import home_tags
-from parser.understanding.tagging.place_names import place_mentions
+from parser.understanding.tagging.abroad import places_abroad
+from parser.understanding.tagging.groups import group_evidence, group_features
+from parser.understanding.tagging.partners import partner_names
+from parser.understanding.tagging.place_names import PlaceMention, place_mentions
 from parser.understanding.tagging.segments import Segments
-from parser.understanding.tagging.themes import theme_tags
-from parser.understanding.tagging.tokens import words_of
-from schema.record import Tag
+from parser.understanding.tagging.themes import theme_mentions
+from parser.understanding.tagging.vocabulary import Names, names_in
+from parser.understanding.words import Words, words_of
+from schema.record import Tag, TagKind
+
+_AT_HOME = 0.99
+"""How often a Swedish place's name stands for that place, as measured."""
 
 
 def find_tags(doc: Doc, frame: Frame) -> list[Tag]:
@@ -19,13 +29,56 @@ def find_tags(doc: Doc, frame: Frame) -> list[Tag]:
     Which mentions count is in docs/annotation.md. Only the prose and the title of the frame are read, the whole text
     where it has no sections.
     """
-    text = frame.text
-    words, segments = words_of(doc), Segments(text, doc, frame)
-    mentions = place_mentions(words, segments)
-    tags = [
-        *group_tags(text, words, segments),
-        *theme_tags(text, words, segments),
-        *home_tags(text, mentions),
-        *abroad_tags(text, words, segments, mentions),
-    ]
+    words = words_of(doc)
+    reading = Reading(frame.text, words, Segments(words, frame), names_in(words))
+    tags = [*reading.groups(), *reading.themes(), *reading.places()]
     return sorted(tags, key=lambda tag: (tag.start, tag.end, tag.kind, tag.name))
+
+
+class Reading(msgspec.Struct):
+    """A text, its words, its sentences, and what the vocabularies have of them."""
+
+    text: str
+    words: Words
+    segments: Segments
+    names: Names
+
+    def groups(self) -> Iterator[Tag]:
+        """A tag for every mention of a target group, as sure as all that is said of the group makes it."""
+        evidence = group_evidence(self.words, self.segments, self.names.groups, self.names.ages)
+        for name, mentions in evidence.mentions.items():
+            sure = _judge().probabilities(group_features(evidence, name))["yes"]
+            yield from (self._tag("target_group", name, None, one.first, one.end, sure) for one, _ in mentions)
+
+    def themes(self) -> Iterator[Tag]:
+        """A tag for every mention of a theme."""
+        for (theme, first, end), sure in theme_mentions(self.names.themes, self.words, self.segments):
+            yield self._tag("theme", theme, None, first, end, sure)
+
+    def places(self) -> Iterator[Tag]:
+        """A tag for every place at home and abroad, and for every partner abroad."""
+        mentions = place_mentions(self.names.places, self.words)
+        abroad = places_abroad(self.words, self.segments, mentions)
+        home = (one for one in mentions if one.place.kind in ("municipality", "county") and self.segments.at(one.first))
+        yield from (self._place(one, _AT_HOME) for one in home)
+        yield from (self._place(one, sure) for one, sure in abroad.items())
+        for (start, end), sure in partner_names(self.text, self.words, self.segments, abroad).items():
+            name = " ".join(self.text[start:end].split())
+            yield _shown(Tag("partner_abroad", name, None, self.text[start:end], start, end, sure))
+
+    def _place(self, one: PlaceMention, sure: float) -> Tag:
+        return self._tag(one.place.kind, one.place.name, one.place.code, one.first, one.end, sure)
+
+    def _tag(self, kind: TagKind, name: str, code: str | None, first: int, end: int, sure: float) -> Tag:
+        start, stop = self.words.starts[first], self.words.ends[end - 1]
+        return _shown(Tag(kind, name, code, self.text[start:stop], start, stop, round(sure, 3)))
+
+
+def _shown(tag: Tag) -> Tag:
+    tag.shown = is_shown(tag.kind, tag.confidence)
+    return tag
+
+
+@functools.cache
+def _judge() -> Linear:
+    return read_judge("parser.understanding.tagging", "group_weights.toml")
