@@ -40,13 +40,21 @@ class Place(msgspec.Struct, frozen=True):
 def target_groups() -> dict[str, Group]:
     """The target groups by canonical name, with aliases expanded."""
     rows = _toml("target_groups").items()
-    return {name: Group(**{key: tuple(dict.fromkeys(spelt_out(words))) for key, words in row.items()}) for name, row in rows}
+    return {
+        name: Group(**{key: tuple(dict.fromkeys(spelt_out(words))) for key, words in row.items()}) for name, row in rows
+    }
 
 
 @functools.cache
 def themes() -> dict[str, tuple[str, ...]]:
-    """The themes with their aliases in lemma form."""
-    return {name: tuple(row["aliases"]) for name, row in _toml("themes").items()}
+    """The themes with the words for them."""
+    return {name: tuple(spelt_out(row["aliases"])) for name, row in _toml("themes").items()}
+
+
+@functools.cache
+def horizontal_themes() -> frozenset[str]:
+    """The themes that every application must speak of, whatever its project is about."""
+    return frozenset(name for name, row in _toml("themes").items() if row.get("horizontal"))
 
 
 @functools.cache

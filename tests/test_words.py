@@ -62,9 +62,10 @@ def test_other_hyphens_stay(text: str) -> None:
     assert words(text).written == [token.text for token in pipeline()(text) if not token.is_space]
 
 
-def test_a_word_joined_with_the_next_is_not_joined_again() -> None:
-    assert words("stu-\ndie-\nbesök").written[-1] == "besök"
-    assert words("väg\xad\nled\xad\nning nu").ends == [9, 14, 17]
+def test_a_word_split_twice_is_read_whole() -> None:
+    found = words("ny väg\xad\nled\xad\nning nu")
+    assert found.written == ["ny", "vägledning", "nu"]
+    assert list(zip(found.starts, found.ends, strict=True)) == [(0, 2), (3, 17), (18, 20)]
 
 
 PIECES = ["prak", "-", "\n", "\xad", " ", "tik", "respek-tive", "ESF", "MALMÖ", "och", ".", "stu-\ndie", "\n\n", "1-2"]

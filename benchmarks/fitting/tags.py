@@ -1,4 +1,4 @@
-"""Fits how sure it is that a project is for a target group that its page names; prints what that shows of texts left out.
+"""Fits how sure it is that a project is for a target group that its page names; prints what texts left out are shown.
 
     python -m benchmarks.fitting.tags [FOLDER]
 
@@ -14,11 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-import parser.understanding.tagging as tagging
 from benchmarks.fitting.examples import Example, fitted, left_out, write
 from benchmarks.gold import GOLD, OTHERS, SECOND, gold_documents
 from benchmarks.prose_tags import frame_of as gold_frame
 from parser import parse_page
+from parser.understanding import tagging
 from parser.understanding.frame import Frame
 from parser.understanding.merge import frame_of
 from parser.understanding.pipeline import pipeline
@@ -85,7 +85,9 @@ def report(texts: list[Text], found: list[Example]) -> None:
     for name, weight in (("corpus", 1.0), ("folder", 2.0)):
         all_wanted = sum(len(text.wanted) for text in texts if text.weight == weight)
         for least in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9):
-            shown = [one.label == "yes" for one, s in zip(found, sure, strict=True) if one.weight == weight and s >= least]
+            shown = [
+                one.label == "yes" for one, s in zip(found, sure, strict=True) if one.weight == weight and s >= least
+            ]
             precision, recall = sum(shown) / max(1, len(shown)), sum(shown) / max(1, all_wanted)
             print(f"{name} from {least}: precision {precision:.3f} recall {recall:.3f} of {len(shown)} shown")
 

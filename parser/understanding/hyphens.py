@@ -8,6 +8,7 @@ from pathlib import Path
 from hunspell import Hunspell
 
 _SPLIT = re.compile(r"([^\W\d_]{2,})-([a-zåäöé]{2,})")
+_LONGEST = 60
 _KEPT_BEFORE = frozenset(("och", "eller", "samt", "respektive", "men", "som", "till"))
 """Words before which a hyphen ends the first half of `in- och utrikes`."""
 
@@ -19,6 +20,8 @@ def joined(word: str) -> str | None:
     It belongs in capitals' and letters' compounds (`ESF-projekt`, `e-post`, `Väst-Sverige`), before `och`, and where
     the dictionary does not have the word without it.
     """
+    if len(word) > _LONGEST:
+        return None
     if "\xad" in word:
         return word.replace("\xad", "") or None
     halves = _SPLIT.fullmatch(word)

@@ -6,7 +6,6 @@ Words in capitals have one; hyphens that line breaks left inside words are gone 
 from bisect import bisect_left
 
 import msgspec
-from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from parser.understanding.hyphens import joined
@@ -32,50 +31,68 @@ class Words(msgspec.Struct, frozen=True):
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
+class _Forms(dict[int, tuple[str, str]]):
+    """How words are read, and the same in lower case, by spaCy's number of the word; made when first asked for."""
+
+    def __init__(self) -> None:
+        self.split: set[int] = set()
+        """The words that a hyphen may split."""
+
+    def learn(self, numbers: set[int], doc: Doc) -> None:
+        """Adds words of a document."""
+        if len(self) > _KEPT_FORMS:
+            self.clear()
+            numbers = set(doc.to_array("ORTH").tolist())
+        for number in numbers:
+            text = doc.vocab.strings[number]
+            if text[-1] in _HYPHENS or "-" in text[1:-1]:
+                self.split.add(number)
+            text = text[:-1].replace("\xad", "") + text[-1]
+            text = text.title() if len(text) >= _SHORT and text.isupper() else text
+            self[number] = (text, text.lower())
+
+
+_FORMS = _Forms()
+
+
 def words_of(doc: Doc) -> Words:
     """The words of a tokenized text; white space is left out."""
-    orth, starts, lengths = (doc.to_array(name) for name in ("ORTH", "IDX", "LENGTH"))
     black = doc.to_array("IS_SPACE") == 0
-    forms = [_FORMS.get(one) or _form(one, doc.vocab.strings) for one in orth[black].tolist()]
-    written, lower = [form[0] for form in forms], [form[1] for form in forms]
-    words = Words(written, lower, starts[black].tolist(), (starts + lengths)[black].tolist())
-    split = [at for at, word in enumerate(written) if word[-1] in _HYPHENS or word.find("-", 1, -1) > 0]
-    return _mended(words, doc.text, split) if split else words
+    starts, numbers = doc.to_array("IDX")[black], doc.to_array("ORTH")[black].tolist()
+    own = set(numbers)
+    if own - _FORMS.keys():
+        _FORMS.learn(own - _FORMS.keys(), doc)
+    forms = [_FORMS[number] for number in numbers]
+    written, lower = [form for form, _ in forms], [form for _, form in forms]
+    words = Words(written, lower, starts.tolist(), (starts + doc.to_array("LENGTH")[black]).tolist())
+    if own & _FORMS.split:
+        split = [at for at, number in enumerate(numbers) if number in _FORMS.split]
+        _mend(words, split, doc, black.nonzero()[0].tolist())
+    return words
 
 
-_FORMS: dict[int, tuple[str, str]] = {}
-"""How the words met are read, and the same in lower case, by spaCy's number of the word."""
+def _mend(words: Words, split: list[int], doc: Doc, tokens: list[int]) -> None:
+    """Joins the words that a hyphen splits, within the word or over a line break; `tokens` are theirs in the document.
+
+    From the last on, so that a word that is split twice becomes whole.
+    """
+    gone: set[int] = set()
+    for at in reversed(split):
+        last = at + (words.written[at][-1] in _HYPHENS)
+        if last > at and not _over_line(doc, tokens[at : at + 2]):
+            continue
+        if form := joined("".join(words.written[at : last + 1])):
+            words.written[at], words.lower[at], words.ends[at] = form, form.lower(), words.ends[last]
+            gone |= {last} - {at}
+    if gone:
+        for texts in (words.written, words.lower):
+            texts[:] = [one for at, one in enumerate(texts) if at not in gone]
+        for places in (words.starts, words.ends):
+            places[:] = [one for at, one in enumerate(places) if at not in gone]
 
 
-def _form(orth: int, strings: StringStore) -> tuple[str, str]:
-    """The word without soft hyphens, unless it ends with one; a word in capitals with one."""
-    if len(_FORMS) >= _KEPT_FORMS:
-        _FORMS.clear()
-    text = strings[orth]
-    text = text[:-1].replace("\xad", "") + text[-1]
-    text = text.title() if len(text) >= _SHORT and text.isupper() else text
-    return _FORMS.setdefault(orth, (text, text.lower()))
-
-
-def _mended(words: Words, text: str, split: list[int]) -> Words:
-    """The words with those joined that a hyphen splits, within the word or over a line break."""
-    whole: dict[int, tuple[str, int]] = {}
-    for at in split:
-        if whole.get(at - 1, ("", -1))[1] < at and (form := _whole(words, text, at)):
-            whole[at] = form
-    kept = [at for at in range(len(words.written)) if whole.get(at - 1, ("", -1))[1] < at]
-    forms = [whole.get(at, (words.written[at], at)) for at in kept]
-    written, ends = [form for form, _ in forms], [words.ends[last] for _, last in forms]
-    return Words(written, [word.lower() for word in written], [words.starts[at] for at in kept], ends)
-
-
-def _whole(words: Words, text: str, at: int) -> tuple[str, int] | None:
-    """The word that begins with word `at`, and the number of the word that it ends with; None where it is whole."""
-    word, last = words.written[at], at
-    if word[-1] in _HYPHENS:
-        last = at + 1
-        if len(word) == 1 or last == len(words.written) or text[words.ends[at] : words.starts[last]].count("\n") != 1:
-            return None
-        word += words.written[last]
-    form = joined(word)
-    return (form, last) if form else None
+def _over_line(doc: Doc, tokens: list[int]) -> bool:
+    """Whether one line break, and no blank line, parts two tokens, of which the first is no mere sign."""
+    if len(tokens) < 2 or len(doc[tokens[0]]) < 2:
+        return False
+    return "".join(doc[at].text for at in range(tokens[0] + 1, tokens[1])).count("\n") == 1

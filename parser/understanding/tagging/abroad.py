@@ -1,23 +1,22 @@
 """Countries and cities abroad, and how surely the project has a partner, an exchange, a model or a journey there."""
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from parser.judging.cues import Lexicon, read_cues
+from parser.understanding.tagging.evidence import Cues
 from parser.understanding.tagging.place_names import PlaceMention
 from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
-_UNLISTED_BEFORE = frozenset("i till från ur , och både samt utanför vid nära staden orten kring".split())
+_UNLISTED_BEFORE = re.compile("i|till|från|ur|,|och|både|samt|utanför|vid|nära|staden|orten|kring")
 _UNLISTED_NOT = re.compile(
     r"(?:skolan|skola|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna|ade)$|"
     r"^(?:Sverige|Europa|Norden|Eu|Baltikum|Skandinavien|Balkan|Projektet|Socialfonden)$"
 )
 """Words before a name that the grammar shows to be a city's, and names that are none."""
-_AFAR = frozenset(
-    "AF BD CL CO DZ EG ER ET GH GM IQ IR JO KE KW LB LK LY MA NG PH PK PS RW SA SD SO SY TH TN UA UG UZ VN ZW".split()
+_AFAR = re.compile(
+    "AF|BD|CL|CO|DZ|EG|ER|ET|GH|GM|IQ|IR|JO|KE|KW|LB|LK|LY|MA|NG|PH|PK|PS|RW|SA|SD|SO|SY|TH|TN|UA|UG|UZ|VN|ZW"
 )
 """Countries that such texts name as a rule because participants come from there."""
 _DOINGS, _ASIDE = {"partner", "exchange", "journey", "model"}, {"origin", "trade"}
@@ -30,7 +29,8 @@ def places_abroad(words: Words, segments: Segments, mentions: Sequence[PlaceMent
     A place in a country that is sure elsewhere is as sure, unless it stands where people's origin is told.
     """
     foreign = [one for one in mentions if one.place.kind in ("country", "city")] + list(_unlisted(words, mentions))
-    found = {one: _sureness(one, words, segments, at) for one in foreign if (at := segments.at(one.first))}
+    cues = Cues(words, "abroad_cues.toml")
+    found = {one: _sureness(one, cues, segments, at) for one in foreign if (at := segments.at(one.first))}
     best: dict[str | None, float] = {}
     for one, sure in found.items():
         best[_country(one)] = max(best.get(_country(one), 0.0), sure)
@@ -41,27 +41,16 @@ def _country(mention: PlaceMention) -> str | None:
     return mention.place.country or mention.place.code
 
 
-def _sureness(mention: PlaceMention, words: Words, segments: Segments, at: Segment) -> float:
+def _sureness(mention: PlaceMention, cues: Cues, segments: Segments, at: Segment) -> float:
     """How sure the words around a place make that the project has to do with it."""
-    cues = cues_in(words, at)
-    strong = cues & {"partner", "exchange", "model"}
-    afar = _country(mention) in _AFAR
-    if ((cues & _ASIDE) and not strong) or (afar and not cues & _DOINGS) or ("people from" in cues and (afar or not strong)):
+    said, afar = cues.names(at), _AFAR.fullmatch(_country(mention) or "")
+    strong = said & {"partner", "exchange", "model"}
+    if ((said & _ASIDE or afar) and not strong) or ("people from" in said and (afar or not strong)):
         return ELSEWHERE
-    if at.title or at.section == "transnationellt_samarbete" or strong:
+    if at.title or at.section == "transnationellt_samarbete" or strong - {"model"}:
         return SURE
-    near = cues | {cue for one in segments.around(at) for cue in cues_in(words, one)}
+    near = said.union(*map(cues.names, segments.around(at)))
     return LIKELY if near & _DOINGS else DOUBTFUL
-
-
-def cues_in(words: Words, segment: Segment) -> set[str]:
-    """What a sentence says of places abroad."""
-    return {cue for cue, *_ in _lexicon().find(words.lower, segment.first, segment.end)}
-
-
-@functools.cache
-def _lexicon() -> Lexicon:
-    return Lexicon(read_cues("parser.understanding.tagging", "abroad_cues.toml"))
 
 
 def _unlisted(words: Words, mentions: Iterable[PlaceMention]) -> Iterator[PlaceMention]:
@@ -76,9 +65,9 @@ def _unlisted(words: Words, mentions: Iterable[PlaceMention]) -> Iterator[PlaceM
 
 def _shows_city(words: Words, at: int, joint: int) -> bool:
     """Whether the words up to a joint are a name of one or two words after a preposition."""
-    return (
+    return bool(
         words.lower[joint] in ("i", ",", "(")
-        and words.lower[at - 1] in _UNLISTED_BEFORE
+        and _UNLISTED_BEFORE.fullmatch(words.lower[at - 1])
         and all(map(_looks_a_city, words.written[at:joint]))
     )
 

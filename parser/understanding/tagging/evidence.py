@@ -1,4 +1,4 @@
-"""What speaks for a project having to do with what its page names: cues around the words, and where they stand."""
+"""What is said around names: the cues of a sentence, and what speaks for a project having to do with what is named."""
 
 import functools
 from collections.abc import Iterator, Sequence
@@ -27,13 +27,29 @@ def _lexicon(cues: str) -> Lexicon:
     return Lexicon(read_cues("parser.understanding.tagging", cues))
 
 
+class Cues:
+    """The cues of one file in the sentences of a text, each sentence read when it is first asked for."""
+
+    def __init__(self, words: Words, cues: str) -> None:
+        self._words, self._lexicon, self._read = words, _lexicon(cues), dict[int, list[Hit]]()
+
+    def hits(self, segment: Segment) -> list[Hit]:
+        """The cues of a sentence, in its order."""
+        if segment.first not in self._read:
+            self._read[segment.first] = list(self._lexicon.find(self._words.lower, segment.first, segment.end))
+        return self._read[segment.first]
+
+    def names(self, segment: Segment) -> set[str]:
+        """The names of the cues of a sentence."""
+        return {cue for cue, *_ in self.hits(segment)}
+
+
 class Evidence:
     """The evidence for each name in a text, by the cues of a file."""
 
     def __init__(self, words: Words, segments: Segments, named: Sequence[Named], cues: str) -> None:
         """Mentions outside prose and title count for nothing."""
-        self._words, self._segments, self._cues = words, segments, cues
-        self._hits: dict[int, list[Hit]] = {}
+        self._words, self._segments, self._cues = words, segments, Cues(words, cues)
         self.mentions: dict[str, list[tuple[Named, Segment]]] = {}
         for one in named:
             if segment := segments.at(one.first):
@@ -46,7 +62,7 @@ class Evidence:
         """
         own = {feature for mention, segment in self.mentions[name] for feature in self._of(mention, segment)}
         own |= {f"mentions {min(4, len(self.mentions[name]))}", f"names {min(6, len(self.mentions))}", beside}
-        return frozenset({*own, *(f"{kind}: {feature}" for feature in own), f"name {name}"})
+        return frozenset({*own, *(_of_kind(kind, feature) for feature in own), f"name {name}"})
 
     def _of(self, mention: Named, segment: Segment) -> Iterator[str]:
         lead = segment.paragraph <= self._segments.first_paragraph + 2
@@ -54,18 +70,21 @@ class Evidence:
         yield f"as {mention.form}"
         if mention.first and self._words.lower[mention.first - 1][0].isdigit():
             yield "number before"
-        for cue, first, end in self._around(segment):
+        for cue, first, end in self._cues.hits(segment):
             if end <= mention.first:
-                yield f"{cue} {_side(mention.first - end, 'before')}"
+                yield _at(cue, min(_NEAR, mention.first - end), "before")
             elif first >= mention.end:
-                yield f"{cue} {_side(first - mention.end, 'after')}"
-
-    def _around(self, segment: Segment) -> list[Hit]:
-        if segment.first not in self._hits:
-            self._hits[segment.first] = list(_lexicon(self._cues).find(self._words.lower, segment.first, segment.end))
-        return self._hits[segment.first]
+                yield _at(cue, min(_NEAR, first - mention.end), "after")
 
 
-def _side(distance: int, side: str) -> str:
-    near = f"right {side}" if distance == 0 and side == "before" else side
-    return near if distance < _NEAR else "in"
+@functools.cache
+def _of_kind(kind: str, feature: str) -> str:
+    return f"{kind}: {feature}"
+
+
+@functools.cache
+def _at(cue: str, distance: int, side: str) -> str:
+    """The feature of a cue that many words before or after a name."""
+    if distance >= _NEAR:
+        return f"{cue} in"
+    return f"{cue} right before" if distance == 0 and side == "before" else f"{cue} {side}"

@@ -25,7 +25,7 @@ _PEOPLE = re.compile(
 
 
 def named(found: list[Found], lower: list[str]) -> Iterator[Named]:
-    """The phrases (labels `group|kind`) by word; `form` is their kind. Of a group the longest, no trade in a phrase of another group."""
+    """The phrases (labels `group|form`): of a group the longest, and no trade inside a phrase of another group."""
     taken: dict[str, int] = {}
     reach = 0
     for label, first, end in sorted(found, key=lambda hit: (hit[1], -hit[2], hit[0])):

@@ -1,4 +1,4 @@
-"""Organisations abroad by name: by a foreign legal form, a foreign word for an institution, or the place beside them."""
+"""Organisations abroad by name: a foreign legal form, a foreign word for an institution, or a place beside them."""
 
 import functools
 import re
@@ -19,39 +19,37 @@ Span = tuple[int, int]
 
 def partner_names(
     text: str, words: Words, segments: Segments, abroad: Mapping[PlaceMention, float]
-) -> dict[Span, float]:
+) -> Iterator[tuple[Span, float]]:
     """The places of organisations' names beside places abroad that count, each with how sure it is that it is one."""
+    counted = [one for one, sure in abroad.items() if sure >= LIKELY]
+    sentences = {*filter(None, (segments.at(one.first) for one in counted)), *segments.of("transnationellt_samarbete")}
     found: dict[Span, float] = {}
-    for mention, sure in abroad.items():
-        segment = segments.at(mention.first)
-        if segment and sure >= LIKELY:
-            found |= dict.fromkeys(_before(text, words, segment, mention), LIKELY)
-            found |= _in_sentence(text, words, segment)
-    for segment in segments.of("transnationellt_samarbete"):
-        found |= _in_sentence(text, words, segment)
-    longest = sorted(found, key=lambda span: (span[0] - span[1], span[0]))
-    kept: list[Span] = []
-    for span in longest:
-        if all(span[1] <= one[0] or one[1] <= span[0] for one in kept):
-            kept.append(span)
-    return {span: found[span] for span in kept}
+    for sentence in sentences:
+        found |= _in_sentence(text, words, sentence)
+    for one in counted:
+        found |= _before(text, words, segments, one)
+    reach = 0
+    for span in sorted(found, key=lambda span: (span[0], -span[1])):
+        if span[0] >= reach:
+            reach = span[1]
+            yield span, found[span]
 
 
-def _in_sentence(text: str, words: Words, segment: Segment) -> dict[Span, float]:
+def _in_sentence(text: str, words: Words, sentence: Segment) -> dict[Span, float]:
     """Names with a foreign legal form, or a foreign word for an institution."""
-    start, end = words.starts[segment.first], words.ends[segment.end - 1]
+    start, end = words.starts[sentence.first], words.ends[sentence.end - 1]
     form, institution, word, _ = _patterns()
     named = (match.span() for match in institution.finditer(text, start, end) if word.search(match[0]))
     likely = {span: LIKELY for span in named if _is_name(text[slice(*span)], span[0] == start)}
     return likely | {match.span(): SURE for match in form.finditer(text, start, end)}
 
 
-def _before(text: str, words: Words, segment: Segment, mention: PlaceMention) -> Iterator[Span]:
+def _before(text: str, words: Words, segments: Segments, mention: PlaceMention) -> dict[Span, float]:
     """A name right before a place abroad (`Nowa Droga i Lublin`), that does not open its sentence."""
-    start, end = words.starts[segment.first], words.starts[mention.first]
-    if match := _patterns()[3].search(text, max(start, end - 120), end):
-        if match.start(1) > start and _is_name(match[1], False):
-            yield match.span(1)
+    sentence, end = segments.at(mention.first), words.starts[mention.first]
+    start = words.starts[sentence.first] if sentence else end
+    match = _patterns()[3].search(text, max(start, end - 120), end)
+    return {match.span(1): LIKELY} if match and match.start(1) > start and _is_name(match[1], False) else {}
 
 
 def _is_name(name: str, opens: bool) -> bool:

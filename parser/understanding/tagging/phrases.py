@@ -4,7 +4,7 @@ In a phrase `begin*` stands for every word that begins so, `*end` for one that e
 `_` for any word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 Found = tuple[str, int, int]
 """The label of a phrase, its first word, and the word after its last."""
@@ -30,10 +30,18 @@ class _Node:
             self.begins = list(known.items())
         return known[word[:-1]]
 
+    def fails(self, word: str) -> bool:
+        """Whether no phrase ends here and none goes on with a word: so it is most often, and asked first."""
+        return not (word in self.nexts or self.labels or self.begins or "_" in self.nexts)
+
     def after(self, word: str) -> list["_Node"]:
         """The nodes that a word of the text leads to."""
-        nodes = [node for begin, node in self.begins if word.startswith(begin)]
-        return nodes + [node for node in (self.nexts.get(word), self.nexts.get("_")) if node]
+        nexts = self.nexts
+        nodes = [nexts[one] for one in (word, "_") if one in nexts]
+        return nodes + [node for begin, node in self.begins if word.startswith(begin)] if self.begins else nodes
+
+
+Nodes = tuple[_Node, ...]
 
 
 class Phrases:
@@ -49,7 +57,7 @@ class Phrases:
             node.labels.append(label)
         self._longest = max(map(len, self._ends), default=0)
 
-    def opened(self, word: str) -> tuple[_Node, ...]:
+    def opened(self, word: str) -> Nodes:
         """What a word opens; the end of a compound only where the word is no phrase of its own."""
         nodes = self._root.after(word)
         if self._ends and not any(node.labels for node in nodes):
@@ -57,12 +65,15 @@ class Phrases:
             nodes += [node for node in ends if node][:1]
         return tuple(nodes)
 
-    def found(self, words: Sequence[str], at: int, opened: Iterable[_Node]) -> Iterator[Found]:
-        """The phrases that begin with word `at`, the longest first."""
-        steps, end = list(opened), at + 1
-        hits: list[Found] = []
-        while steps:
-            hits += [(label, at, end) for node in steps for label in node.labels]
-            steps = [node for step in steps for node in step.after(words[end])] if end < len(words) else []
-            end += 1
-        return reversed(hits)
+
+def found(opened: Nodes, words: Sequence[str], at: int) -> list[Found]:
+    """The phrases that begin with word `at`, the longest first, by what that word opens."""
+    if len(opened) == 1 and opened[0].fails(words[at + 1] if at + 1 < len(words) else ""):
+        return []
+    hits = [(label, at, at + 1) for node in opened for label in node.labels]
+    steps, end, last = [node for node in opened if node.nexts or node.begins], at + 1, len(words)
+    while steps and end < last:
+        word, end = words[end], end + 1
+        steps = [node for step in steps for node in step.after(word)]
+        hits += [(label, at, end) for node in steps for label in node.labels]
+    return hits[::-1]

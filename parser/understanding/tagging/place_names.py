@@ -10,10 +10,10 @@ from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
 _BEFORE = frozenset(
-    "i från till mellan kring runt vid utanför genom inom över norr söder väster öster om hela ur på både nära omkring "
-    "staden orten byn kommunen regionen länet".split()
-)
-_AFTER = frozenset("kommun kommuns kommuner stad stads stadsdel län tätort centrum".split())
+    ("i", "från", "till", "mellan", "kring", "runt", "vid", "utanför", "genom", "inom", "över", "norr", "söder",
+     "väster", "öster", "om", "hela", "ur", "på", "både", "nära", "omkring", "staden", "orten", "byn", "kommunen", "regionen")
+)  # fmt: skip
+_AFTER = frozenset(("kommun", "kommuns", "kommuner", "stad", "stads", "stadsdel", "län", "tätort", "centrum"))
 _JOINTS = frozenset((",", "och", "samt", "eller", "/", "respektive", "–", "-"))
 _COUNTIES = {"Gotland": "Gotlands län", "Jönköping": "Jönköpings län", "Kalmar": "Kalmar län",
              "Stockholm": "Stockholms län", "Uppsala": "Uppsala län", "Örebro": "Örebro län"}  # fmt: skip

@@ -37,8 +37,9 @@ class Segments:
         self._words, self._frame, self._made = words, frame, dict[int, Segment | None]()
         text, title = frame.text, frame.title or ""
         self._title = (text.find(title), text.find(title) + len(title)) if title and title in text else (0, 0)
-        cuts = [match.end() for match in _CUT.finditer(text)]
-        self._paragraphs = [match.end() for match in _CUT.finditer(text) if match[0].count("\n") > 1]
+        found = list(_CUT.finditer(text))
+        cuts = [match.end() for match in found]
+        self._paragraphs = [match.end() for match in found if match[0].count("\n") > 1]
         self._parts = [part.start for part in frame.sections]
         places = {*cuts, *self._title, *self._parts, *(part.end for part in frame.sections)}
         lower, written = words.lower, words.written

@@ -1,6 +1,7 @@
 """What prose names: target groups, themes, places at home and abroad, partners abroad, each with its place."""
 
 import functools
+import itertools
 from collections.abc import Iterator
 
 import msgspec
@@ -9,10 +10,12 @@ from spacy.tokens import Doc
 from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import is_shown
 from parser.understanding.frame import Frame
+from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.abroad import places_abroad
 from parser.understanding.tagging.groups import group_evidence, group_features
 from parser.understanding.tagging.partners import partner_names
-from parser.understanding.tagging.place_names import PlaceMention, place_mentions
+from parser.understanding.tagging.phrases import Found
+from parser.understanding.tagging.place_names import place_mentions
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.tagging.themes import theme_mentions
 from parser.understanding.tagging.vocabulary import Names, names_in
@@ -30,8 +33,11 @@ def find_tags(doc: Doc, frame: Frame) -> list[Tag]:
     where it has no sections.
     """
     words = words_of(doc)
-    reading = Reading(frame.text, words, Segments(words, frame), names_in(words))
+    titled = names_in(words_of(pipeline().make_doc(frame.title or ""))).themes
+    reading = Reading(frame.text, words, Segments(words, frame), names_in(words), titled)
     tags = [*reading.groups(), *reading.themes(), *reading.places()]
+    for tag in tags:
+        tag.shown = is_shown(tag.kind, tag.confidence)
     return sorted(tags, key=lambda tag: (tag.start, tag.end, tag.kind, tag.name))
 
 
@@ -42,41 +48,35 @@ class Reading(msgspec.Struct):
     words: Words
     segments: Segments
     names: Names
+    titled: list[Found]
+    """The themes that the project's name has."""
 
     def groups(self) -> Iterator[Tag]:
         """A tag for every mention of a target group, as sure as all that is said of the group makes it."""
         evidence = group_evidence(self.words, self.segments, self.names.groups, self.names.ages)
         for name, mentions in evidence.mentions.items():
             sure = _judge().probabilities(group_features(evidence, name))["yes"]
-            yield from (self._tag("target_group", name, None, one.first, one.end, sure) for one, _ in mentions)
+            yield from (self._tag("target_group", name, sure, (one.first, one.end)) for one, _ in mentions)
 
     def themes(self) -> Iterator[Tag]:
         """A tag for every mention of a theme."""
-        for (theme, first, end), sure in theme_mentions(self.names.themes, self.words, self.segments):
-            yield self._tag("theme", theme, None, first, end, sure)
+        found = theme_mentions(self.names.themes, self.words, self.segments, self.titled)
+        yield from (self._tag("theme", theme, sure, (first, end)) for (theme, first, end), sure in found)
 
     def places(self) -> Iterator[Tag]:
         """A tag for every place at home and abroad, and for every partner abroad."""
         mentions = place_mentions(self.names.places, self.words)
         abroad = places_abroad(self.words, self.segments, mentions)
-        home = (one for one in mentions if one.place.kind in ("municipality", "county") and self.segments.at(one.first))
-        yield from (self._place(one, _AT_HOME) for one in home)
-        yield from (self._place(one, sure) for one, sure in abroad.items())
-        for (start, end), sure in partner_names(self.text, self.words, self.segments, abroad).items():
+        home = [one for one in mentions if one.place.kind in ("municipality", "county") and self.segments.at(one.first)]
+        for one, sure in [*zip(home, itertools.repeat(_AT_HOME)), *abroad.items()]:
+            yield self._tag(one.place.kind, one.place.name, sure, (one.first, one.end), one.place.code)
+        for (start, end), sure in partner_names(self.text, self.words, self.segments, abroad):
             name = " ".join(self.text[start:end].split())
-            yield _shown(Tag("partner_abroad", name, None, self.text[start:end], start, end, sure))
+            yield Tag("partner_abroad", name, None, self.text[start:end], start, end, sure)
 
-    def _place(self, one: PlaceMention, sure: float) -> Tag:
-        return self._tag(one.place.kind, one.place.name, one.place.code, one.first, one.end, sure)
-
-    def _tag(self, kind: TagKind, name: str, code: str | None, first: int, end: int, sure: float) -> Tag:
-        start, stop = self.words.starts[first], self.words.ends[end - 1]
-        return _shown(Tag(kind, name, code, self.text[start:stop], start, stop, round(sure, 3)))
-
-
-def _shown(tag: Tag) -> Tag:
-    tag.shown = is_shown(tag.kind, tag.confidence)
-    return tag
+    def _tag(self, kind: TagKind, name: str, sure: float, words: tuple[int, int], code: str | None = None) -> Tag:
+        start, end = self.words.starts[words[0]], self.words.ends[words[1] - 1]
+        return Tag(kind, name, code, self.text[start:end], start, end, round(sure, 3))
 
 
 @functools.cache

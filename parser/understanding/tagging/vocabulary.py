@@ -7,12 +7,12 @@ import msgspec
 
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.groups import tells_age
-from parser.understanding.tagging.phrases import Found, Phrases
+from parser.understanding.tagging.phrases import Found, Nodes, Phrases, found
 from parser.understanding.words import Words
 from schema.prose_vocabulary import places, target_groups, themes
 
 _KEPT_WORDS = 100_000
-_Opened = tuple[tuple[object, ...], tuple[object, ...], tuple[object, ...], bool]
+_Opened = tuple[Nodes, Nodes, Nodes, bool]
 
 
 class Names(msgspec.Struct):
@@ -28,15 +28,20 @@ def names_in(words: Words) -> Names:
     """Every phrase of the vocabularies among words, the longest first of those that begin together."""
     if len(_OPENED) > _KEPT_WORDS:
         _OPENED.clear()
-    known = [_OPENED.get(word, False) for word in words.written]
-    names = Names()
-    for at in (at for at, opened in enumerate(known) if opened is not None):
-        opened = known[at] or _OPENED.setdefault(words.written[at], _open(words.written[at], words.lower[at]))
-        if opened:
-            names.groups += groups().found(words.lower, at, opened[0])
-            names.themes += theme_words().found(words.lower, at, opened[1])
-            names.places += place_names().found(words.written, at, opened[2])
-            names.ages += [at] * opened[3]
+    for word in {*words.written} - _OPENED.keys():
+        _OPENED[word] = _open(word)
+    names, lower, written = Names(), words.lower, words.written
+    for at, opened in enumerate(map(_OPENED.__getitem__, written)):
+        if opened is not None:
+            in_groups, in_themes, in_places, may_be_age = opened
+            if in_groups:
+                names.groups += found(in_groups, lower, at)
+            if in_themes:
+                names.themes += found(in_themes, lower, at)
+            if in_places:
+                names.places += found(in_places, written, at)
+            if may_be_age:
+                names.ages.append(at)
     return names
 
 
@@ -44,7 +49,8 @@ _OPENED: dict[str, _Opened | None] = {}
 """What each word met opens in the vocabularies; None for most words."""
 
 
-def _open(word: str, lower: str) -> _Opened | None:
+def _open(word: str) -> _Opened | None:
+    lower = word.lower()
     opened = (groups().opened(lower), theme_words().opened(lower), place_names().opened(word), tells_age(lower))
     return opened if any(opened) else None
 
