@@ -1,7 +1,7 @@
 """What is said around names: the cues of a sentence, and what speaks for a project having to do with what is named."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -39,17 +39,21 @@ class Cues:
             self._read[segment.first] = list(self._lexicon.find(self._words.lower, segment.first, segment.end))
         return self._read[segment.first]
 
+    def before(self, segment: Segment, first: int) -> set[str]:
+        """The names of the cues that stand right before a word of a sentence, or a few words before it."""
+        return {cue for cue, _, end in self.hits(segment) if 0 <= first - end < _NEAR}
+
     def names(self, segment: Segment) -> set[str]:
         """The names of the cues of a sentence."""
         return {cue for cue, *_ in self.hits(segment)}
 
 
 class Evidence:
-    """The evidence for each name in a text, by the cues of a file."""
+    """The evidence for each name in a text, by cues."""
 
-    def __init__(self, words: Words, segments: Segments, named: Sequence[Named], cues: str) -> None:
+    def __init__(self, words: Words, segments: Segments, named: Iterable[Named], cues: Cues) -> None:
         """Mentions outside prose and title count for nothing."""
-        self._words, self._segments, self._cues = words, segments, Cues(words, cues)
+        self._words, self._segments, self._cues = words, segments, cues
         self.mentions: dict[str, list[tuple[Named, Segment]]] = {}
         for one in named:
             if segment := segments.at(one.first):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from parser.understanding.tagging.evidence import Evidence, Named
+from parser.understanding.tagging.evidence import Cues, Evidence, Named
 from parser.understanding.tagging.phrases import Found
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.words import Words
@@ -88,9 +88,23 @@ _BESIDE_ALL = frozenset(("anställda", "chefer", "egenföretagare", "kvinnor", "
 
 
 def group_evidence(words: Words, segments: Segments, found: list[Found], ages: list[int]) -> Evidence:
-    """What speaks for each group that a text names."""
+    """What speaks for each group that a text names; whom the taught ones serve is no group of the project."""
+    cues = Cues(words, "group_cues.toml")
     mentions = [*named(found, words.lower), *filter(None, (age(words, at) for at in ages))]
-    return Evidence(words, segments, mentions, "group_cues.toml")
+    counted = (one for one in mentions if not (_in_name(one, words) or _served(one, segments, cues)))
+    return Evidence(words, segments, counted, cues)
+
+
+def _served(mention: Named, segments: Segments, cues: Cues) -> bool:
+    """Whether a group is one that the taught ones meet (`bemöta patienter med missbruk`)."""
+    segment = segments.at(mention.first)
+    return bool(segment and mention.name not in _BESIDE_ALL and "served" in cues.before(segment, mention.first))
+
+
+def _in_name(mention: Named, words: Words) -> bool:
+    """Whether a capital inside a sentence makes the word an organisation's name (`Företagarna i Halland`)."""
+    before = words.written[mention.first - 1] if mention.first else ""
+    return words.written[mention.first][0].isupper() and (before == "," or (before.isalpha() and before.islower()))
 
 
 def group_features(evidence: Evidence, group: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Names of places among words, told apart from surnames and from words that are written alike."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -9,11 +10,11 @@ from parser.understanding.tagging.phrases import Found
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
-_BEFORE = frozenset(
-    ("i", "från", "till", "mellan", "kring", "runt", "vid", "utanför", "genom", "inom", "över", "norr", "söder",
-     "väster", "öster", "om", "hela", "ur", "på", "både", "nära", "omkring", "staden", "orten", "byn", "kommunen", "regionen")
-)  # fmt: skip
-_AFTER = frozenset(("kommun", "kommuns", "kommuner", "stad", "stads", "stadsdel", "län", "tätort", "centrum"))
+_BEFORE = re.compile(
+    "i|från|till|mellan|kring|runt|vid|utanför|genom|inom|över|norr|söder|väster|öster|om|hela|ur|på|både|nära|omkring|"
+    "staden|orten|byn|kommunen|regionen|länet|samordningsförbundet"
+)
+_AFTER = re.compile("kommuns?|kommuner|stads?|stadsdel|län|tätort|centrum")
 _JOINTS = frozenset((",", "och", "samt", "eller", "/", "respektive", "–", "-"))
 _COUNTIES = {"Gotland": "Gotlands län", "Jönköping": "Jönköpings län", "Kalmar": "Kalmar län",
              "Stockholm": "Stockholms län", "Uppsala": "Uppsala län", "Örebro": "Örebro län"}  # fmt: skip
@@ -56,7 +57,7 @@ def _beside(mention: PlaceMention, words: Words) -> tuple[str, str]:
 def _surname(mention: PlaceMention, words: Words) -> bool:
     """Whether the name stands after a given name or an initial, or in a firm's name beside `&`."""
     before, after = _beside(mention, words)
-    if after.lower() in _AFTER:
+    if _AFTER.fullmatch(after.lower()):
         return False
     initial = len(before) == 2 and before[0].isupper() and before[1] == "."
     return before in first_names() or initial or (mention.place.tricky and "&" in (before, after))
@@ -64,7 +65,7 @@ def _surname(mention: PlaceMention, words: Words) -> bool:
 
 def _is_used_as_place(mention: PlaceMention, words: Words) -> bool:
     before, after = _beside(mention, words)
-    return before.lower() in _BEFORE or after.lower() in _AFTER
+    return bool(_BEFORE.fullmatch(before.lower()) or _AFTER.fullmatch(after.lower()))
 
 
 def _joins(mention: PlaceMention, words: Words, sure: dict[int, PlaceMention]) -> bool:
@@ -79,12 +80,18 @@ def _rows(mentions: Sequence[PlaceMention], words: Words) -> Iterator[list[Place
     row: list[PlaceMention] = []
     for one in mentions:
         between = words.lower[row[-1].end : one.first] if row else []
-        if row and not (between and len(between) <= 2 and between[0] in _JOINTS and between[-1] in _JOINTS | _BEFORE):
+        if row and not _joined(between):
             yield row
             row = []
         row.append(one)
     if row:
         yield row
+
+
+def _joined(between: Sequence[str]) -> bool:
+    """Whether the words between two names make them neighbours in a list."""
+    joint = bool(between) and len(between) <= 2 and between[0] in _JOINTS
+    return joint and (between[-1] in _JOINTS or bool(_BEFORE.fullmatch(between[-1])))
 
 
 def _as_counties(row: list[PlaceMention]) -> list[PlaceMention]:
