@@ -3,7 +3,6 @@
 import functools
 import re
 from importlib.metadata import files
-from pathlib import Path
 
 from hunspell import Hunspell
 
@@ -35,4 +34,4 @@ def joined(word: str) -> str | None:
 def _dictionary() -> Hunspell:
     """The dictionary of the package `hunspell-sv`; it takes more than half a second to load."""
     found = next(file for file in files("hunspell-sv") or () if file.name == "sv_SE.dic")
-    return Hunspell("sv_SE", hunspell_data_dir=str(Path(found.locate()).parent))
+    return Hunspell("sv_SE", hunspell_data_dir=str(found.locate()).removesuffix(found.name))

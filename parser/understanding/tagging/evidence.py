@@ -13,7 +13,7 @@ _NEAR = 4
 """Words between a cue and a name that still make it one before, or after."""
 
 
-class Named(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True):
     """A name in the text by the words it covers; `name` is canonical, `form` is the kind of word it is named by."""
 
     name: str
@@ -51,10 +51,10 @@ class Cues:
 class Evidence:
     """The evidence for each name in a text, by cues."""
 
-    def __init__(self, words: Words, segments: Segments, named: Iterable[Named], cues: Cues) -> None:
+    def __init__(self, words: Words, segments: Segments, named: Iterable[Mention], cues: Cues) -> None:
         """Mentions outside prose and title count for nothing."""
         self._words, self._segments, self._cues = words, segments, cues
-        self.mentions: dict[str, list[tuple[Named, Segment]]] = {}
+        self.mentions: dict[str, list[tuple[Mention, Segment]]] = {}
         for one in named:
             if segment := segments.at(one.first):
                 self.mentions.setdefault(one.name, []).append((one, segment))
@@ -68,7 +68,7 @@ class Evidence:
         own |= {f"mentions {min(4, len(self.mentions[name]))}", f"names {min(6, len(self.mentions))}", beside}
         return frozenset({*own, *(_of_kind(kind, feature) for feature in own), f"name {name}"})
 
-    def _of(self, mention: Named, segment: Segment) -> Iterator[str]:
+    def _of(self, mention: Mention, segment: Segment) -> Iterator[str]:
         lead = segment.paragraph <= self._segments.first_paragraph + 2
         yield "in title" if segment.title else f"in {segment.section or ('lead' if lead else 'body')}"
         yield f"as {mention.form}"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from parser.understanding.tagging.evidence import Cues, Evidence, Named
-from parser.understanding.tagging.phrases import Found
+from parser.understanding.tagging.evidence import Cues, Evidence, Mention
+from parser.understanding.tagging.phrase_tree import Found
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.words import Words
 
@@ -24,7 +24,7 @@ _PEOPLE = re.compile(
 )
 
 
-def named(found: list[Found], lower: list[str]) -> Iterator[Named]:
+def named(found: list[Found], lower: list[str]) -> Iterator[Mention]:
     """The phrases (labels `group|form`): of a group the longest, and no trade inside a phrase of another group."""
     taken: dict[str, int] = {}
     reach = 0
@@ -38,7 +38,7 @@ def named(found: list[Found], lower: list[str]) -> Iterator[Named]:
                 continue
         taken[group] = end
         reach = max(reach, end if end - first > 1 else 0)
-        yield Named(group, kind, first, end)
+        yield Mention(group, kind, first, end)
 
 
 def tells_age(word: str) -> bool:
@@ -46,18 +46,18 @@ def tells_age(word: str) -> bool:
     return bool(_AGED.match(word))
 
 
-def age(words: Words, at: int) -> Named | None:
+def age(words: Words, at: int) -> Mention | None:
     """The group of the age or span of ages that begins with word `at`: up to 30 young, from 50 older."""
     before, after = " ".join([*words.lower[max(0, at - 6) : at], ""]), " ".join(words.lower[at : at + 5])
     span = _SPAN.match(after)
     if span and (span["plus"] or span["years"] or _OF_AGE.search(before)):
         low, high = int(span["low"] or span["plus"]), int(span["high"] or 99)
         group = "ungdomar" if 13 <= low < high <= 30 else "äldre" if low >= 50 else None
-        return Named(group, "age", at, at + 1 + span[0].count(" ")) if group else None
+        return Mention(group, "age", at, at + 1 + span[0].count(" ")) if group else None
     return _bounded(words.lower, at, before, after)
 
 
-def _bounded(lower: list[str], at: int, before: str, after: str) -> Named | None:
+def _bounded(lower: list[str], at: int, before: str, after: str) -> Mention | None:
     number = _NUMBERS.get(lower[at]) or (int(lower[at]) if len(lower[at]) == 2 and lower[at].isdigit() else 0)
     group = None
     if _FULL.search(before) and 50 <= number < 70:
@@ -65,7 +65,7 @@ def _bounded(lower: list[str], at: int, before: str, after: str) -> Named | None
     elif (bound := _BOUND.search(before)) and _PEOPLE.search(before) and _closes(after):
         young = bound["bound"] in ("under", "yngre än", "upp till")
         group = "ungdomar" if young and 18 <= number <= 30 else "äldre" if not young and 50 <= number < 65 else None
-    return Named(group, "age", at, at + 1) if group else None
+    return Mention(group, "age", at, at + 1) if group else None
 
 
 def _closes(after: str) -> bool:
@@ -95,13 +95,13 @@ def group_evidence(words: Words, segments: Segments, found: list[Found], ages: l
     return Evidence(words, segments, counted, cues)
 
 
-def _served(mention: Named, segments: Segments, cues: Cues) -> bool:
+def _served(mention: Mention, segments: Segments, cues: Cues) -> bool:
     """Whether a group is one that the taught ones meet (`bemöta patienter med missbruk`)."""
     segment = segments.at(mention.first)
     return bool(segment and mention.name not in _BESIDE_ALL and "served" in cues.before(segment, mention.first))
 
 
-def _in_name(mention: Named, words: Words) -> bool:
+def _in_name(mention: Mention, words: Words) -> bool:
     """Whether a capital inside a sentence makes the word an organisation's name (`Företagarna i Halland`)."""
     before = words.written[mention.first - 1] if mention.first else ""
     return words.written[mention.first][0].isupper() and (before == "," or (before.isalpha() and before.islower()))

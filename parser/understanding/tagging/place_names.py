@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from parser.understanding.tagging.phrases import Found
+from parser.understanding.tagging.phrase_tree import Found
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 

@@ -14,7 +14,7 @@ from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.abroad import places_abroad
 from parser.understanding.tagging.groups import group_evidence, group_features
 from parser.understanding.tagging.partners import partner_names
-from parser.understanding.tagging.phrases import Found
+from parser.understanding.tagging.phrase_tree import Found
 from parser.understanding.tagging.place_names import place_mentions
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.tagging.themes import theme_mentions

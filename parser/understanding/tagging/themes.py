@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from parser.understanding.tagging.evidence import Cues
-from parser.understanding.tagging.phrases import Found
+from parser.understanding.tagging.phrase_tree import Found
 from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.words import Words
 from schema.prose_vocabulary import horizontal_themes

@@ -7,7 +7,7 @@ import msgspec
 
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.groups import tells_age
-from parser.understanding.tagging.phrases import Found, Nodes, Phrases, found
+from parser.understanding.tagging.phrase_tree import Found, Nodes, Phrases, found
 from parser.understanding.words import Words
 from schema.prose_vocabulary import places, target_groups, themes
 
