@@ -30,10 +30,6 @@ class _Node:
             self.begins = list(known.items())
         return known[word[:-1]]
 
-    def fails(self, word: str) -> bool:
-        """Whether no phrase ends here and none goes on with a word: so it is most often, and asked first."""
-        return not (word in self.nexts or self.labels or self.begins or "_" in self.nexts)
-
     def after(self, word: str) -> list["_Node"]:
         """The nodes that a word of the text leads to."""
         nexts = self.nexts
@@ -66,10 +62,14 @@ class Phrases:
         return tuple(nodes)
 
 
+def second_words(opened: Nodes) -> dict[str, _Node] | None:
+    """The words of which one must follow; None where what is opened may end at once, or go on with others."""
+    node = opened[0] if len(opened) == 1 else None
+    return None if node is None or node.labels or node.begins or "_" in node.nexts else node.nexts
+
+
 def found(opened: Nodes, words: Sequence[str], at: int) -> list[Found]:
     """The phrases that begin with word `at`, the longest first, by what that word opens."""
-    if len(opened) == 1 and opened[0].fails(words[at + 1] if at + 1 < len(words) else ""):
-        return []
     hits = [(label, at, at + 1) for node in opened for label in node.labels]
     steps, end, last = [node for node in opened if node.nexts or node.begins], at + 1, len(words)
     while steps and end < last:

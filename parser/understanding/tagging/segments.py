@@ -13,7 +13,8 @@ from schema.record import SectionName
 from schema.vocabularies import SECTIONS
 
 _HEADINGS = "|".join(map(re.escape, SECTIONS.values()))
-_CUT = re.compile(rf"\n\s*?\n\s*|\n(?=[^\S\n]*(?:[-•–*·]|\d{{1,2}}[.)])[^\S\n])|^(?:{_HEADINGS}):?\n", re.M)
+_CUT = re.compile(rf"\n(?:[^\S\n]*\n\s*|(?=[^\S\n]*(?:[-•–*·]|\d{{1,2}}[.)])[^\S\n])|(?:{_HEADINGS}):?(?=\n))")
+"""Blank lines, line breaks before list items, and headings on lines of their own."""
 _LONGEST = 120
 """Words of a segment: no text takes more than its share of time."""
 _ENDS = frozenset((".", "!", "?"))
@@ -37,13 +38,14 @@ class Segments:
         self._words, self._frame, self._made = words, frame, dict[int, Segment | None]()
         text, title = frame.text, frame.title or ""
         self._title = (text.find(title), text.find(title) + len(title)) if title and title in text else (0, 0)
-        found = list(_CUT.finditer(text))
-        cuts = [match.end() for match in found]
-        self._paragraphs = [match.end() for match in found if match[0].count("\n") > 1]
+        found = list(_CUT.finditer(f"\n{text}"))
+        cuts = [place for match in found for place in (match.start(), match.end() - 1)]
+        self._paragraphs = [match.end() - 1 for match in found if match[0].count("\n") > 1]
         self._parts = [part.start for part in frame.sections]
         places = {*cuts, *self._title, *self._parts, *(part.end for part in frame.sections)}
         lower, written = words.lower, words.written
-        ends = (at + 1 for at, word in enumerate(lower[:-1]) if word in _ENDS and not written[at + 1][0].islower())
+        after = itertools.compress(range(1, len(lower)), map(_ENDS.__contains__, lower))
+        ends = (at for at in after if not written[at][0].islower())
         whole = sorted({0, *ends, *(words.between(0, place)[1] for place in places)} - {len(lower)})
         pairs = itertools.pairwise([*whole, len(lower)])
         self.first_paragraph = bisect_right(self._paragraphs, self._parts[0]) if self._parts else 0

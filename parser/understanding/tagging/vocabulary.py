@@ -1,18 +1,17 @@
 """What the vocabularies open: groups, themes and places by their words, each text read once."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import msgspec
 
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.groups import tells_age
-from parser.understanding.tagging.phrase_tree import Found, Nodes, Phrases, found
+from parser.understanding.tagging.phrase_tree import Found, Nodes, Phrases, found, second_words
 from parser.understanding.words import Words
 from schema.prose_vocabulary import places, target_groups, themes
 
 _KEPT_WORDS = 100_000
-_Opened = tuple[Nodes, Nodes, Nodes, bool]
 
 
 class Names(msgspec.Struct):
@@ -24,23 +23,31 @@ class Names(msgspec.Struct):
     ages: list[int] = []
 
 
+class _Opened(msgspec.Struct):
+    """What a word opens in the vocabularies; `second` are the words of which one must follow it in a group's phrase."""
+
+    groups: Nodes
+    second: Container[str] | None
+    themes: Nodes
+    places: Nodes
+    may_be_age: bool
+
+
 def names_in(words: Words) -> Names:
     """Every phrase of the vocabularies among words, the longest first of those that begin together."""
     if len(_OPENED) > _KEPT_WORDS:
         _OPENED.clear()
-    for word in {*words.written} - _OPENED.keys():
-        _OPENED[word] = _open(word)
-    names, lower, written = Names(), words.lower, words.written
-    for at, opened in enumerate(map(_OPENED.__getitem__, written)):
+    _OPENED.update((word, _open(word)) for word in {*words.written} - _OPENED.keys())
+    names, lower = Names(), [*words.lower, ""]
+    for at, opened in enumerate(map(_OPENED.__getitem__, words.written)):
         if opened is not None:
-            in_groups, in_themes, in_places, may_be_age = opened
-            if in_groups:
-                names.groups += found(in_groups, lower, at)
-            if in_themes:
-                names.themes += found(in_themes, lower, at)
-            if in_places:
-                names.places += found(in_places, written, at)
-            if may_be_age:
+            if opened.groups and (opened.second is None or lower[at + 1] in opened.second):
+                names.groups += found(opened.groups, words.lower, at)
+            if opened.themes:
+                names.themes += found(opened.themes, words.lower, at)
+            if opened.places:
+                names.places += found(opened.places, words.written, at)
+            if opened.may_be_age:
                 names.ages.append(at)
     return names
 
@@ -51,8 +58,10 @@ _OPENED: dict[str, _Opened | None] = {}
 
 def _open(word: str) -> _Opened | None:
     lower = word.lower()
-    opened = (groups().opened(lower), theme_words().opened(lower), place_names().opened(word), tells_age(lower))
-    return opened if any(opened) else None
+    in_groups, in_themes, in_places = groups().opened(lower), theme_words().opened(lower), place_names().opened(word)
+    if not (in_groups or in_themes or in_places or tells_age(lower)):
+        return None
+    return _Opened(in_groups, second_words(in_groups), in_themes, in_places, tells_age(lower))
 
 
 @functools.cache
