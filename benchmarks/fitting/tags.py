@@ -18,11 +18,12 @@ from benchmarks.fitting.examples import Example, fitted, left_out, write
 from benchmarks.gold import GOLD, OTHERS, SECOND, gold_documents
 from benchmarks.prose_tags import frame_of as gold_frame
 from parser import parse_page
+from parser.judging.linear import Judgement
 from parser.understanding import tagging
 from parser.understanding.frame import Frame
 from parser.understanding.merge import frame_of
 from parser.understanding.pipeline import pipeline
-from parser.understanding.tagging.groups import group_evidence, group_features
+from parser.understanding.tagging.groups import group_evidence, group_features, reconciled
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.tagging.vocabulary import names_in
 from parser.understanding.words import words_of
@@ -39,6 +40,10 @@ class Text(msgspec.Struct):
     open: set[str]
     features: dict[str, frozenset[str]]
 
+    def judged(self) -> list[str]:
+        """The groups that it names, without those left open."""
+        return [group for group in self.features if group not in self.open]
+
 
 def features_of(frame: Frame) -> dict[str, frozenset[str]]:
     """The features of every group that a frame's prose names."""
@@ -50,9 +55,9 @@ def features_of(frame: Frame) -> dict[str, frozenset[str]]:
 
 def gold_texts() -> Iterator[Text]:
     """The gold corpus."""
-    for document in (one for folder in (GOLD, SECOND, *OTHERS) for one in gold_documents(folder)):
+    for folder, document in ((folder, one) for folder in (GOLD, SECOND, *OTHERS) for one in gold_documents(folder)):
         features = features_of(gold_frame(document, "headings"))
-        yield Text(document.slug, 1.0, set(document.tags["target_groups"]), set(), features)
+        yield Text(f"{folder.name}/{document.slug}", 1.0, set(document.tags["target_groups"]), set(), features)
 
 
 def texts_of(folder: Path) -> Iterator[Text]:
@@ -71,25 +76,27 @@ def texts_of(folder: Path) -> Iterator[Text]:
 def examples(texts: list[Text]) -> list[Example]:
     """An example for every group that a text names, unless it is left open."""
     return [
-        Example(text.name, features, "yes" if group in text.wanted else "no", text.weight)
+        Example(text.name, text.features[group], "yes" if group in text.wanted else "no", text.weight)
         for text in texts
-        for group, features in text.features.items()
-        if group not in text.open
+        for group in text.judged()
     ]
 
 
 def report(texts: list[Text], found: list[Example]) -> None:
     """Print precision and recall of what is shown at several thresholds, of texts left out of the fit."""
-    judged = left_out(found, STRENGTH, FEWEST)
-    sure = [one.confidence if one.label == "yes" else 1 - one.confidence for one in judged]
+    judged = iter(left_out(found, STRENGTH, FEWEST))
+    sure = {text.name: reconciled({group: _yes(next(judged)) for group in text.judged()}) for text in texts}
     for name, weight in (("corpus", 1.0), ("folder", 2.0)):
-        all_wanted = sum(len(text.wanted) for text in texts if text.weight == weight)
-        for least in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9):
-            shown = [
-                one.label == "yes" for one, s in zip(found, sure, strict=True) if one.weight == weight and s >= least
-            ]
-            precision, recall = sum(shown) / max(1, len(shown)), sum(shown) / max(1, all_wanted)
+        own = [text for text in texts if text.weight == weight]
+        for least in (0.5, 0.6, 0.7, 0.75, 0.78, 0.8, 0.85, 0.9):
+            shown = [group in text.wanted for text in own for group, one in sure[text.name].items() if one >= least]
+            precision = sum(shown) / max(1, len(shown))
+            recall = sum(shown) / max(1, sum(len(text.wanted) for text in own))
             print(f"{name} from {least}: precision {precision:.3f} recall {recall:.3f} of {len(shown)} shown")
+
+
+def _yes(judgement: Judgement) -> float:
+    return judgement.confidence if judgement.label == "yes" else 1 - judgement.confidence
 
 
 def main(arguments: list[str]) -> int:

@@ -68,6 +68,11 @@ class Evidence:
         own |= {f"mentions {min(4, len(self.mentions[name]))}", f"names {min(6, len(self.mentions))}", beside}
         return frozenset({*own, *(_of_kind(kind, feature) for feature in own), f"name {name}"})
 
+    def is_early(self, segment: Segment) -> bool:
+        """Whether a sentence stands where a page says what its project is: in the title, the first lines, a summary."""
+        lead = segment.section is None and segment.paragraph <= self._segments.first_paragraph + 2
+        return lead or segment.title or segment.section in ("sammanfattning", "syfte")
+
     def _of(self, mention: Mention, segment: Segment) -> Iterator[str]:
         lead = segment.paragraph <= self._segments.first_paragraph + 2
         yield "in title" if segment.title else f"in {segment.section or ('lead' if lead else 'body')}"

@@ -84,21 +84,41 @@ _KINDS = {
     "långtidsarbetslösa": "workless",
 }
 """Groups that are named beside the project's own group more often than others, by why."""
-_BESIDE_ALL = frozenset(("anställda", "chefer", "egenföretagare", "kvinnor", "män"))
+_AT_WORK, _SEXES = ("anställda", "chefer", "egenföretagare"), ("kvinnor", "män")
+_OUT_OF_WORK = (
+    "arbetslösa", "långtidsarbetslösa", "nyanlända", "flyktingar", "före detta kriminella", "hemlösa", "varslade",
+    "personer med missbruk", "personer med psykisk ohälsa", "personer med försörjningsstöd", "sjukskrivna",
+)  # fmt: skip
+_SEX = r"(?:kvinn\w*|tjejer|mammor|mödrar|flickor|män|männen|killar|pappor|fäder|pojkar)"
+_JOINT = r"(?:och|eller|respektive|som|/)"
+_PAIR = re.compile(rf"\b{_SEX} {_JOINT} (?:\w+ )?\||\| {_JOINT} (?:\w+ )?{_SEX}\b")
+"""A sex before or after a mention, which stands at the bar."""
 
 
 def group_evidence(words: Words, segments: Segments, found: list[Found], ages: list[int]) -> Evidence:
-    """What speaks for each group that a text names; whom the taught ones serve is no group of the project."""
+    """What speaks for each group that a text names, without mentions that by their place cannot be the project's."""
     cues = Cues(words, "group_cues.toml")
     mentions = [*named(found, words.lower), *filter(None, (age(words, at) for at in ages))]
-    counted = (one for one in mentions if not (_in_name(one, words) or _served(one, segments, cues)))
+    counted = (one for one in mentions if not (_in_name(one, words) or _aside(one, words, segments, cues)))
     return Evidence(words, segments, counted, cues)
 
 
-def _served(mention: Mention, segments: Segments, cues: Cues) -> bool:
-    """Whether a group is one that the taught ones meet (`bemöta patienter med missbruk`)."""
-    segment = segments.at(mention.first)
-    return bool(segment and mention.name not in _BESIDE_ALL and "served" in cues.before(segment, mention.first))
+def _aside(mention: Mention, words: Words, segments: Segments, cues: Cues) -> bool:
+    """Whether a group is one of two sexes, whom access is for, what support costs, or whom the taught ones meet."""
+    segment, lower = segments.at(mention.first), words.lower
+    if segment is None or mention.name in _AT_WORK:
+        return False
+    if mention.name in _SEXES:
+        beside = [*lower[max(0, mention.first - 3) : mention.first], "|", *lower[mention.end : mention.end + 3]]
+        return _PAIR.search(" ".join(beside)) is not None
+    before = cues.before(segment, mention.first)
+    access = segment.section == "tillganglighet" or "access" in cues.names(segment)
+    cost = "cost" in before or (mention.first > 0 and lower[mention.first - 1] in ("utan", "för"))
+    return (
+        "served" in before
+        or (access and mention.name == "personer med funktionsnedsättning")
+        or (cost and mention.name == "personer med försörjningsstöd")
+    )
 
 
 def _in_name(mention: Mention, words: Words) -> bool:
@@ -109,6 +129,20 @@ def _in_name(mention: Mention, words: Words) -> bool:
 
 def group_features(evidence: Evidence, group: str) -> frozenset[str]:
     """The features of a group, as the weights have them."""
-    others = evidence.mentions.keys() - _BESIDE_ALL - {group}
-    beside = "långtidsarbetslösa" if "långtidsarbetslösa" in others else "others" if others else "none"
+    others = evidence.mentions.keys() - {*_AT_WORK, *_SEXES, group}
+    early = any(evidence.is_early(segment) for other in others for _, segment in evidence.mentions[other])
+    beside = (
+        "långtidsarbetslösa" if "långtidsarbetslösa" in others else "early" if early else "late" if others else "none"
+    )
     return evidence.features(group, _KINDS.get(group, "need"), f"beside {beside}")
+
+
+def reconciled(sure: dict[str, float]) -> dict[str, float]:
+    """How sure groups are in the light of each other: beside people out of work, those in work are as a rule the staff.
+
+    Beside those long out of work, `arbetslösa` are as a rule the same.
+    """
+    out_of_work = max((one for group, one in sure.items() if group in _OUT_OF_WORK), default=0.0) >= 0.9
+    doubted = set(_AT_WORK) if out_of_work else set()
+    doubted |= {"arbetslösa"} if sure.get("långtidsarbetslösa", 0.0) >= 0.9 else set()
+    return {group: min(one, 0.7) if group in doubted and one < 0.98 else one for group, one in sure.items()}
