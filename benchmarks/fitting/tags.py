@@ -23,7 +23,7 @@ from parser.understanding import tagging
 from parser.understanding.frame import Frame
 from parser.understanding.merge import frame_of
 from parser.understanding.pipeline import pipeline
-from parser.understanding.tagging.groups import group_evidence, group_features, reconciled
+from parser.understanding.tagging.groups import group_evidence, group_features, weighed
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.tagging.vocabulary import names_in
 from parser.understanding.words import words_of
@@ -55,9 +55,10 @@ def features_of(frame: Frame) -> dict[str, frozenset[str]]:
 
 def gold_texts() -> Iterator[Text]:
     """The gold corpus."""
-    for folder, document in ((folder, one) for folder in (GOLD, SECOND, *OTHERS) for one in gold_documents(folder)):
-        features = features_of(gold_frame(document, "headings"))
-        yield Text(f"{folder.name}/{document.slug}", 1.0, set(document.tags["target_groups"]), set(), features)
+    for folder in (GOLD, SECOND, *OTHERS):
+        for document in gold_documents(folder):
+            features = features_of(gold_frame(document, "headings"))
+            yield Text(f"{folder.name}/{document.slug}", 1.0, set(document.tags["target_groups"]), set(), features)
 
 
 def texts_of(folder: Path) -> Iterator[Text]:
@@ -85,7 +86,7 @@ def examples(texts: list[Text]) -> list[Example]:
 def report(texts: list[Text], found: list[Example]) -> None:
     """Print precision and recall of what is shown at several thresholds, of texts left out of the fit."""
     judged = iter(left_out(found, STRENGTH, FEWEST))
-    sure = {text.name: reconciled({group: _yes(next(judged)) for group in text.judged()}) for text in texts}
+    sure = {one.name: weighed(one.features, {group: _yes(next(judged)) for group in one.judged()}) for one in texts}
     for name, weight in (("corpus", 1.0), ("folder", 2.0)):
         own = [text for text in texts if text.weight == weight]
         for least in (0.5, 0.6, 0.7, 0.75, 0.78, 0.8, 0.85, 0.9):

@@ -1,7 +1,7 @@
 """Words, compounds and ages that name a target group, wherever they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from parser.understanding.tagging.evidence import Cues, Evidence, Mention
 from parser.understanding.tagging.phrase_tree import Found
@@ -89,6 +89,7 @@ _OUT_OF_WORK = (
     "arbetslösa", "långtidsarbetslösa", "nyanlända", "flyktingar", "före detta kriminella", "hemlösa", "varslade",
     "personer med missbruk", "personer med psykisk ohälsa", "personer med försörjningsstöd", "sjukskrivna",
 )  # fmt: skip
+_ADDRESSED = {"meant right before", "meant before", "for_those_who right before", "project_for right before"}
 _SEX = r"(?:kvinn\w*|tjejer|mammor|mödrar|flickor|män|männen|killar|pappor|fäder|pojkar)"
 _JOINT = r"(?:och|eller|respektive|som|/)"
 _PAIR = re.compile(rf"\b{_SEX} {_JOINT} (?:\w+ )?\||\| {_JOINT} (?:\w+ )?{_SEX}\b")
@@ -137,12 +138,18 @@ def group_features(evidence: Evidence, group: str) -> frozenset[str]:
     return evidence.features(group, _KINDS.get(group, "need"), f"beside {beside}")
 
 
-def reconciled(sure: dict[str, float]) -> dict[str, float]:
-    """How sure groups are in the light of each other: beside people out of work, those in work are as a rule the staff.
+def weighed(features: Mapping[str, frozenset[str]], judged: Mapping[str, float]) -> dict[str, float]:
+    """How sure it is of each group that the project is for it, by what a judge says of its features and what is plain.
 
-    Beside those long out of work, `arbetslösa` are as a rule the same.
+    A group right after `riktar sig till` is the project's. Beside people out of work, those in work are as a rule the
+    staff; beside those long out of work, `arbetslösa` are as a rule the same.
     """
+    sure = {group: max(one, _plain(group, features[group])) for group, one in judged.items()}
     out_of_work = max((one for group, one in sure.items() if group in _OUT_OF_WORK), default=0.0) >= 0.9
     doubted = set(_AT_WORK) if out_of_work else set()
-    doubted |= {"arbetslösa"} if sure.get("långtidsarbetslösa", 0.0) >= 0.9 else set()
+    doubted |= {"arbetslösa"} if sure.get("långtidsarbetslösa", 0.0) >= 0.75 else set()
     return {group: min(one, 0.7) if group in doubted and one < 0.98 else one for group, one in sure.items()}
+
+
+def _plain(group: str, features: frozenset[str]) -> float:
+    return 0.95 if group not in _SEXES + _AT_WORK and features & _ADDRESSED else 0.0

@@ -12,7 +12,7 @@ from parser.judging.thresholds import is_shown
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.abroad import places_abroad
-from parser.understanding.tagging.groups import group_evidence, group_features, reconciled
+from parser.understanding.tagging.groups import group_evidence, group_features, weighed
 from parser.understanding.tagging.partners import partner_names
 from parser.understanding.tagging.phrase_tree import Found
 from parser.understanding.tagging.place_names import place_mentions
@@ -54,8 +54,9 @@ class Reading(msgspec.Struct):
     def groups(self) -> Iterator[Tag]:
         """A tag for every mention of a target group, as sure as all that is said of the group makes it."""
         evidence = group_evidence(self.words, self.segments, self.names.groups, self.names.ages)
-        judged = {name: _judge().probabilities(group_features(evidence, name))["yes"] for name in evidence.mentions}
-        for name, sure in reconciled(judged).items():
+        features = {name: group_features(evidence, name) for name in evidence.mentions}
+        judged = {name: _judge().probabilities(own)["yes"] for name, own in features.items()}
+        for name, sure in weighed(features, judged).items():
             for one, _ in evidence.mentions[name]:
                 yield self._tag("target_group", name, sure, (one.first, one.end))
 
