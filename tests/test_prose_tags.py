@@ -118,6 +118,7 @@ ABROAD: list[tuple[str, SectionName | None, set[str], set[str]]] = [
     ("Kvinnor från Eritrea och Syrien lär sig sy.", "sammanfattning", set(), set()),
     ("Kursen är för unga som kommit hit från Jemen.", None, set(), set()),
     ("Familjer från Polen får hjälp med bostad.", None, set(), set()),
+    ("Tolv personer som flytt från Sudan får praktik i samarbete med kommunen.", "sammanfattning", set(), set()),
     ("Sågverket säljer plank till Danmark.", "sammanfattning", set(), set()),
     ("Vi lär oss av en skola i Danmark, som har tagit fram metoden.", None, {"Danmark"}, set()),
 ]

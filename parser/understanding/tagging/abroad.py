@@ -45,7 +45,8 @@ def _sureness(mention: PlaceMention, cues: Cues, segments: Segments, at: Segment
     """How sure the words around a place make that the project has to do with it."""
     said, afar = cues.names(at), _AFAR.fullmatch(_country(mention) or "")
     strong = said & {"partner", "exchange", "model"}
-    if ((said & _ASIDE or afar) and not strong) or ("people from" in said and (afar or not strong)):
+    origin = "people from" in said or "origin" in said
+    if (afar and (origin or not strong)) or ((said & _ASIDE or "people from" in said) and not strong):
         return ELSEWHERE
     if at.title or at.section == "transnationellt_samarbete" or strong - {"model"}:
         return SURE
