@@ -18,13 +18,12 @@ PlaceKind = Literal["municipality", "county", "country", "city"]
 class Group(msgspec.Struct, frozen=True):
     """The words for a target group: aliases, occupations of employed people, and `weak` words for the trait alone.
 
-    `patterns` are regular expressions for phrases with other words in between.
+    In a phrase `_` stands for any one word, `begin*` for any that begins so, `*end` for any compound that ends so.
     """
 
     aliases: tuple[str, ...]
     occupations: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -39,18 +38,23 @@ class Place(msgspec.Struct, frozen=True):
 
 @functools.cache
 def target_groups() -> dict[str, Group]:
-    """The target groups by canonical name, with aliases expanded; a leading `*` matches the end of a compound."""
+    """The target groups by canonical name, with aliases expanded."""
     rows = _toml("target_groups").items()
     return {
-        name: Group(**{key: tuple(words if key == "patterns" else spelt_out(words)) for key, words in row.items()})
-        for name, row in rows
+        name: Group(**{key: tuple(dict.fromkeys(spelt_out(words))) for key, words in row.items()}) for name, row in rows
     }
 
 
 @functools.cache
 def themes() -> dict[str, tuple[str, ...]]:
-    """The themes with their aliases in lemma form."""
-    return {name: tuple(row["aliases"]) for name, row in _toml("themes").items()}
+    """The themes with the words for them."""
+    return {name: tuple(spelt_out(row["aliases"])) for name, row in _toml("themes").items()}
+
+
+@functools.cache
+def horizontal_themes() -> frozenset[str]:
+    """The themes that every application must speak of, whatever its project is about."""
+    return frozenset(name for name, row in _toml("themes").items() if row.get("horizontal"))
 
 
 @functools.cache

@@ -2,13 +2,16 @@
 
 import itertools
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.gold import gold_documents, vocabulary
-from benchmarks.prose_tags import TUNED, half, measure
+from benchmarks.gold import HELD_BACK, gold_documents, vocabulary
+from benchmarks.prose_tags import measure
+from parser.judging.cues import Lexicon, read_cues
+from parser.understanding import tagging
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.tags import find_tags
@@ -21,42 +24,61 @@ def tags_of(text: str, section: SectionName | None = None, title: str | None = N
     return find_tags(pipeline()(text), Frame(text, parts, title))
 
 
+def shown(text: str, section: SectionName | None = None, title: str | None = None) -> list[Tag]:
+    return [tag for tag in tags_of(text, section, title) if tag.shown]
+
+
 def names(text: str, kind: TagKind, section: SectionName | None = None) -> set[str]:
-    return {tag.name for tag in tags_of(text, section) if tag.kind == kind}
+    return {tag.name for tag in shown(text, section) if tag.kind == kind}
 
 
 GROUPS: list[tuple[str, SectionName | None, set[str]]] = [
     ("Projektet riktar sig till arbetslösa ungdomar i Tierp.", None, {"arbetslösa", "ungdomar"}),
-    ("60 ungdomsarbetslösa deltar i projektet.", None, {"arbetslösa", "ungdomar"}),
     ("Projektet vänder sig till långtidsarbetslösa och andra arbetslösa.", None, {"långtidsarbetslösa"}),
-    ("Målgruppen är personer mellan 16 och 24 år.", "sammanfattning", {"ungdomar"}),
     ("Insatsen är till för arbetssökande som är 55+.", "sammanfattning", {"arbetslösa", "äldre"}),
-    ("Projektet utbildar anställda över 50 år.", "sammanfattning", {"anställda", "äldre"}),
-    ("Medelåldern i bygden är 58 år och ett hus är från 1950.", None, set()),
-    ("I länet stod 412 ungdomar inskrivna som arbetslösa i mars 2010.", "bakgrund", set()),
-    ("Antalet nyanlända har ökat enligt statistiken.", "bakgrund", set()),
-    ("Vi rekryterar 30 kvinnor och 30 män.", "jamstalldhet", set()),
-    ("Platserna erbjuds kvinnor och män på lika villkor.", "sammanfattning", set()),
-    ("Projektet riktar sig till utrikes födda kvinnor i Flen.", "sammanfattning", {"kvinnor", "utrikes födda"}),
-    ("Lokalerna är tillgängliga för personer med funktionsnedsättning.", "tillganglighet", set()),
-    ("Projektet stöder unga med autism.", "sammanfattning", {"personer med funktionsnedsättning", "ungdomar"}),
-    ("Projektets personal består av två coacher.", "sammanfattning", set()),
-    ("Personalen lär sig att bemöta patienter med missbruk och psykisk ohälsa.", "sammanfattning", {"anställda"}),
+    ("Projektet riktar sig till unga mellan 16 och 24 år som varit sjukskrivna.", None, {"ungdomar", "sjukskrivna"}),
     ("Projektet är för dig som varit utan jobb så länge att du gett upp.", "sammanfattning", {"långtidsarbetslösa"}),
     ("Projektet vänder sig till unga som aldrig gått ut gymnasiet.", "sammanfattning", {"ungdomar", "kortutbildade"}),
-    ("Kommunens kostnader för försörjningsstöd ska minska.", "malsattning", set()),
-    ("Vi ger 140 undersköterskor och deras chefer utbildning.", "sammanfattning", {"anställda", "chefer"}),
-    ("Arbetssökande utbildas till undersköterskor.", "sammanfattning", {"arbetslösa"}),
-    ("Ensamstående mammor som lever på försörjningsstöd får en lots.", "sammanfattning",
-     {"ensamstående föräldrar", "kvinnor", "personer med försörjningsstöd"}),
-    ("Projektet hjälper långtidssjukskrivnas väg tillbaka.", "sammanfattning", {"sjukskrivna"}),
     ("Varslade och uppsagda från fabriken får vägledning.", "sammanfattning", {"varslade"}),
-]  # fmt: skip
+    ("PROJEKTET RIKTAR SIG TILL NYANLÄNDA I TIERP.", None, {"nyanlända"}),
+    ("Projektet riktar sig till lång-\ntidsarbetslösa i Tierp.", None, {"långtidsarbetslösa"}),
+]
 
 
 @pytest.mark.parametrize(("text", "section", "groups"), GROUPS)
 def test_target_groups(text: str, section: SectionName | None, groups: set[str]) -> None:
     assert names(text, "target_group", section) == groups
+
+
+NO_GROUPS: list[tuple[str, SectionName | None]] = [
+    ("Medelåldern i bygden är 58 år och ett hus är från 1950.", None),
+    ("I länet stod 412 ungdomar inskrivna som arbetslösa i mars 2010.", "bakgrund"),
+    ("Antalet nyanlända har ökat enligt statistiken.", "bakgrund"),
+    ("Vi rekryterar 30 kvinnor och 30 män.", "jamstalldhet"),
+    ("Platserna erbjuds kvinnor och män på lika villkor.", "sammanfattning"),
+    ("Lokalerna är tillgängliga för personer med funktionsnedsättning.", "tillganglighet"),
+    ("Projektets personal består av två coacher.", "sammanfattning"),
+    ("Kommunens kostnader för försörjningsstöd ska minska.", "malsattning"),
+    ("Kursen tar upp hur kassörskor bemöter kunder med missbruk eller psykisk ohälsa.", "sammanfattning"),
+    ("Projektet ger kökspersonalen kunskap om ungdomar.", "sammanfattning"),
+    ("Kursen planeras ihop med Hotellföretagarna, Lärarna i Värmland och Seniorerna.", None),
+    ("I styrgruppen sitter Företagarna i Gästrikland och Samernas riksförbund.", "sammanfattning"),
+]
+
+
+@pytest.mark.parametrize(("text", "section"), NO_GROUPS)
+def test_groups_that_a_project_is_not_for(text: str, section: SectionName | None) -> None:
+    assert names(text, "target_group", section) == set()
+
+
+def test_a_group_in_a_name_is_no_mention_but_one_that_opens_its_sentence_is() -> None:
+    found = tags_of("Vi möter Företagarna i Falun. Företagare i Falun får kurser.")
+    assert [tag.start for tag in found if tag.kind == "target_group"] == [30]
+
+
+def test_what_is_not_shown_is_kept_with_its_confidence() -> None:
+    found = tags_of("Antalet nyanlända har ökat enligt statistiken.", "bakgrund")
+    assert [(tag.name, tag.shown, tag.confidence < 0.5) for tag in found] == [("nyanlända", False, True)]
 
 
 MUNICIPALITIES = [
@@ -93,6 +115,12 @@ ABROAD: list[tuple[str, SectionName | None, set[str], set[str]]] = [
     ("Färjan till Polen har lagts ned.", None, set(), set()),
     ("Ett besök på Åland planeras.", "transnationellt_samarbete", set(), set()),
     ("Partner finns i Poznań och i Århus.", "transnationellt_samarbete", set(), {"Poznan", "Aarhus"}),
+    ("Kvinnor från Eritrea och Syrien lär sig sy.", "sammanfattning", set(), set()),
+    ("Kursen är för unga som kommit hit från Jemen.", None, set(), set()),
+    ("Familjer från Polen får hjälp med bostad.", None, set(), set()),
+    ("Tolv personer som flytt från Sudan får praktik i samarbete med kommunen.", "sammanfattning", set(), set()),
+    ("Sågverket säljer plank till Danmark.", "sammanfattning", set(), set()),
+    ("Vi lär oss av en skola i Danmark, som har tagit fram metoden.", None, {"Danmark"}, set()),
 ]
 
 
@@ -107,9 +135,43 @@ def test_partners_abroad() -> None:
     assert names(text, "partner_abroad", "transnationellt_samarbete") == {"Lernhof Elbe GmbH", "Dundee Skills Trust"}
 
 
-def test_themes_by_lemma() -> None:
-    text = "Kompetensutvecklingen gäller valideringen och de sociala företagen."
-    assert names(text, "theme") == {"kompetensutveckling", "validering", "socialt företagande"}
+THEMES: list[tuple[str, SectionName | None, set[str]]] = [
+    (
+        "Projektet ger kompetensutveckling. Kompetensutvecklingen pågår ett år.",
+        "sammanfattning",
+        {"kompetensutveckling"},
+    ),
+    ("Vi utbildar i validering. Varje validering ska ta en dag.", "sammanfattning", {"validering"}),
+    ("Sociala företag ska växa. Ett socialt företag får hjälp.", "syfte", {"socialt företagande"}),
+    ("Kursen hjälper kassörskor att bemöta en svår tid. De ska bemöta den med lugn.", "sammanfattning", set()),
+    ("I byn finns butiker som säljer friskvård. Firmor med coaching ska få plats.", "sammanfattning", set()),
+    ("Arbetsplatsen får en ramp. Deltagarna får praktik.", "sammanfattning", set()),
+    ("Varsel har lagts. Varslet rör nio. Uppsägningarna ska ske i maj.", "bakgrund", set()),
+    ("Jämställdhet ska råda. Projektet arbetar för jämställdhet.", "jamstalldhet", set()),
+    ("I praktiken får alla plats. Så ska det bli i praktiken.", "sammanfattning", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "section", "themes_shown"), THEMES)
+def test_themes(text: str, section: SectionName | None, themes_shown: set[str]) -> None:
+    assert names(text, "theme", section) == themes_shown
+
+
+def test_a_theme_of_the_title_is_shown() -> None:
+    assert [tag.name for tag in shown("Deltagarna får en mentor.", title="Mentorer i byn")] == ["vägledning"]
+
+
+COUNTY_LISTS = [
+    ("Kurserna ges i Dalarna, Halland och i Kalmar.", {"Dalarnas län", "Hallands län", "Kalmar län"}, set()),
+    ("Kurserna ges i Örebro och Gotlands län.", {"Örebro län", "Gotlands län"}, set()),
+    ("Kurserna ges i Kalmar, Växjö och Blekinge.", {"Blekinge län"}, {"Kalmar", "Växjö"}),
+]
+
+
+@pytest.mark.parametrize(("text", "counties", "municipalities"), COUNTY_LISTS)
+def test_counties_named_by_their_town_in_a_list(text: str, counties: set[str], municipalities: set[str]) -> None:
+    assert names(text, "county") == counties
+    assert names(text, "municipality") == municipalities
 
 
 def test_every_mention_has_its_place_and_code() -> None:
@@ -155,20 +217,55 @@ def test_any_text_is_read(text: str) -> None:
             assert tag.raw == text[tag.start : tag.end] != ""
 
 
-FLOORS: dict[str, dict[TagKind, float]] = {
-    "tuned": {"target_group": 0.95, "country": 0.95, "city": 0.95, "municipality": 0.97, "county": 0.95},
-    "unseen": {"target_group": 0.90, "country": 0.93, "city": 0.90, "municipality": 0.97, "county": 0.95},
+FLOORS: dict[TagKind, tuple[float, float]] = {
+    "target_group": (0.95, 0.78),
+    "country": (0.98, 0.85),
+    "city": (0.95, 0.90),
+    "municipality": (0.98, 0.95),
+    "county": (0.98, 0.90),
+    "partner_abroad": (0.95, 0.50),
 }
+"""Precision and recall."""
 
 
-@pytest.mark.parametrize("which", FLOORS)
-def test_floors_on_the_gold_corpus(which: str) -> None:
-    scores = measure(half(gold_documents(), which))
-    assert {kind: scores[kind].f1 for kind, floor in FLOORS[which].items() if scores[kind].f1 < floor} == {}
+def test_floors_on_authors_that_nothing_was_fitted_on() -> None:
+    scores = measure(document for folder in HELD_BACK for document in gold_documents(folder))
+    below = {
+        kind: (scores[kind].precision, scores[kind].recall)
+        for kind, (precision, recall) in FLOORS.items()
+        if scores[kind].precision < precision or scores[kind].recall < recall
+    }
+    assert below == {}
 
 
-def test_tuned_documents_exist() -> None:
-    assert {document.slug for document in gold_documents()} > TUNED
+CUES = [
+    (name, cue) for name in ("group", "abroad", "theme") for cue in read_cues(tagging.__name__, f"{name}_cues.toml")
+]
+
+
+@pytest.mark.parametrize(("name", "cue"), CUES)
+def test_every_cue_is_found_in_its_example(name: str, cue: str) -> None:
+    cues = read_cues(tagging.__name__, f"{name}_cues.toml")
+    assert cue in {found for found, *_ in Lexicon(cues).find(cues[cue].example.split())}
+
+
+def test_no_text_takes_more_than_its_share_of_time() -> None:
+    texts = [
+        "Estland i Estland, ",
+        "Uppsala ",
+        "16-24 år ",
+        "GmbH Bo ",
+        "ARBETSLÖSA ",
+        "stu-\ndie ",
+        "utan arbete länge ",
+    ]
+    tags_of("Ett första ord läser in ord-\nlistorna.")
+    for text in texts:
+        doc = pipeline()(text * (20_000 // len(text)))
+        frame = Frame(doc.text, [Section("transnationellt_samarbete", None, doc.text, "heading", 0, len(doc.text))])
+        started = time.process_time()
+        find_tags(doc, frame)
+        assert time.process_time() - started < 1, text
 
 
 def test_groups_are_those_of_the_guidelines() -> None:

@@ -1,161 +1,155 @@
-"""Target groups in prose: their words, the ages that stand for them, and whether the project is for them."""
+"""Words, compounds and ages that name a target group, wherever they stand."""
 
-import functools
 import re
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 
-from parser.understanding.tagging.group_cues import (
-    ALREADY_TO_HAVE,
-    CLIENTS,
-    GROUP_CUES,
-    GROUP_PRIORS,
-    OUT_OF_WORK,
-    SHARE_OF_ALL,
-    WITH_THE_TRAIT,
+from parser.understanding.tagging.evidence import Cues, Evidence, Mention
+from parser.understanding.tagging.phrase_tree import Found
+from parser.understanding.tagging.segments import Segments
+from parser.understanding.words import Words
+
+_AND = frozenset(("och", "samt", "eller", ","))
+_NUMBERS = {"tjugofem": 25, "trettio": 30, "femtio": 50, "sextio": 60}
+_AGED = re.compile(r"\d\d(?:$|[-–—+])|(?:tjugofem|trettio|femtio|sextio)$")
+_SPAN = re.compile(
+    r"(?P<low>\d\d) ?(?:-|–|—|till|och|upp till) ?(?P<high>\d\d)(?P<years> ?-? ?år(?:\b|ing))?|(?P<plus>[56]\d) ?\+"
 )
-from parser.understanding.tagging.group_words import Mention, mentions_of
-from parser.understanding.tagging.people_cues import MEANT_FOR, OCCUPATION_CUES, STRICTLY_FOR
-from parser.understanding.tagging.segments import Segment, Segments
-from parser.understanding.tagging.tokens import Words
-from schema.record import SectionName, Tag
+_OF_AGE = re.compile(r"(?:åldern|åldrarna|ålder)(?: mellan)? $")
+_FULL = re.compile(r"(?:fyllt|fyllda) $")
+_BOUND = re.compile(r"(?P<bound>över|under|äldre än|yngre än|upp till|efter) $")
+_PEOPLE = re.compile(
+    r"(?:personer|deltagare|ungdomar|unga|vuxna|människor|kvinnor|män|anställda|medarbetare|arbetslösa?|sökande|skrivna|"
+    r"varslade|uppsagda|alla|dem|de|den|personal|arbetare|sköterskor|lärare|invandrare|nyanlända|akademiker|företagare|"
+    r"som är|är|(?:är|var|varit) \w+ och|i åldern) (?:över|under|äldre än|yngre än|upp till|efter) $"
+)
 
 
-def group_tags(text: str, words: Words, segments: Segments) -> list[Tag]:
-    """A tag for every mention of the groups that the project is for."""
-    mentions = mentions_of(text, words)
-    scores: dict[str, float] = {}
-    kept: list[Mention] = []
-    for mention in mentions:
-        segment = segments.at(mention.start_char)
-        if segment is None or _excluded(mention, words, segment, segments):
+def named(found: list[Found], lower: list[str]) -> Iterator[Mention]:
+    """The phrases (labels `group|form`): of a group the longest, and no trade inside a phrase of another group."""
+    taken: dict[str, int] = {}
+    reach = 0
+    for label, first, end in sorted(found, key=lambda hit: (hit[1], -hit[2], hit[0])):
+        group, kind = label.split("|")
+        if first < taken.get(group, 0):
             continue
-        kept.append(mention)
-        scores[mention.group] = max(scores.get(mention.group, -9.0), score(mention, segment, segments))
-    groups = _reconciled(scores)
-    return [_tag(mention, text) for mention in kept if mention.group in groups]
+        if kind == "occupation" and 0 < reach >= first - 1:
+            reach = end if first <= reach or lower[first - 1] in _AND else reach
+            if end <= reach:
+                continue
+        taken[group] = end
+        reach = max(reach, end if end - first > 1 else 0)
+        yield Mention(group, kind, first, end)
 
 
-def score(mention: Mention, segment: Segment, segments: Segments) -> float:
-    """How strongly a mention speaks for the project being for its group; from 1 it does."""
-    prior = 3.0 if segment.title else GROUP_PRIORS[_section(segment, segments)]
-    lead = 1.0 if segment.section is None and segment.paragraph <= segments.first_paragraph + 2 else 0.0
-    side = mention.group == "chefer" and bool(ALREADY_TO_HAVE.search(segment.text))
-    of_a_trait = mention.kind == "weak" and not WITH_THE_TRAIT.search(
-        segment.text, 0, mention.start_char - segment.start
-    )
-    share = SHARE_OF_ALL.search(segment.text, 0, mention.start_char - segment.start)
-    return prior + lead + _cues(segment.text) - (1.0 if of_a_trait or side else 0.0) - (2.0 if share else 0.0)
+def tells_age(word: str) -> bool:
+    """Whether a word in lower case may tell or begin an age."""
+    return bool(_AGED.match(word))
 
 
-def _section(segment: Segment, segments: Segments) -> SectionName | None:
-    """The section of a segment; a text that opens on access or equality opens with what its project is."""
-    opens = segment.paragraph == segments.first_paragraph and segment.section in {"tillganglighet", "jamstalldhet"}
-    return "sammanfattning" if opens else segment.section
+def age(words: Words, at: int) -> Mention | None:
+    """The group of the age or span of ages that begins with word `at`: up to 30 young, from 50 older."""
+    before, after = " ".join([*words.lower[max(0, at - 6) : at], ""]), " ".join(words.lower[at : at + 5])
+    span = _SPAN.match(after)
+    if span and (span["plus"] or span["years"] or _OF_AGE.search(before)):
+        low, high = int(span["low"] or span["plus"]), int(span["high"] or 99)
+        group = "ungdomar" if 13 <= low < high <= 30 else "äldre" if low >= 50 else None
+        return Mention(group, "age", at, at + 1 + span[0].count(" ")) if group else None
+    return _bounded(words.lower, at, before, after)
 
 
-@functools.lru_cache(maxsize=512)
-def _cues(sentence: str) -> float:
-    return sum(weight for cue, weight in GROUP_CUES if cue.search(sentence))
+def _bounded(lower: list[str], at: int, before: str, after: str) -> Mention | None:
+    number = _NUMBERS.get(lower[at]) or (int(lower[at]) if len(lower[at]) == 2 and lower[at].isdigit() else 0)
+    group = None
+    if _FULL.search(before) and 50 <= number < 70:
+        group = "äldre"
+    elif (bound := _BOUND.search(before)) and _PEOPLE.search(before) and _closes(after):
+        young = bound["bound"] in ("under", "yngre än", "upp till")
+        group = "ungdomar" if young and 18 <= number <= 30 else "äldre" if not young and 50 <= number < 65 else None
+    return Mention(group, "age", at, at + 1) if group else None
 
 
-def _reconciled(scores: dict[str, float]) -> set[str]:
-    """The groups with enough behind them, in the light of each other."""
-    groups = {group for group, best in scores.items() if best >= 1}
-    if groups & OUT_OF_WORK:
-        groups -= {group for group in ("anställda", "chefer") if scores.get(group, 0) < 2.5}
-    return groups - {"arbetslösa"} if "långtidsarbetslösa" in groups else groups
+def _closes(after: str) -> bool:
+    """Whether what follows a number makes it an age: years, a stop, or what such people do."""
+    return re.match(r"\S+ (?:år|[.,;)]|som|med|och|i|på|från|till|bildas|ska|får)\b|\S+ [.,;)]|\S+$", after) is not None
 
 
-def _tag(mention: Mention, text: str) -> Tag:
-    raw = text[mention.start_char : mention.end_char]
-    return Tag("target_group", mention.group, None, raw, mention.start_char, mention.end_char)
-
-
-def _excluded(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
-    if CLIENTS.search(segment.text, 0, mention.start_char - segment.start):
-        return True
-    rule = _EXCLUDED.get(mention.group)
-    return bool(rule and mention.first >= 0 and rule(mention, words, segment, segments))
-
-
-def _staff(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
-    """People in work who are not taught: the project's own staff, others' employees, what participants shall become."""
-    before = " ".join(words.lower[max(0, mention.first - 8) : mention.first]) + " "
-    after = " ".join(words.lower[mention.end : mention.end + 2])
-    if _addressed(before):
-        return False
-    if OCCUPATION_CUES["staff"].search(before) or OCCUPATION_CUES["after"].match(after):
-        return True
-    taught = OCCUPATION_CUES["taught"].search(segments.around(segment, 1))
-    return mention.kind == "occupation" and not (taught and not OCCUPATION_CUES["become"].search(before))
-
-
-def _addressed(before: str) -> bool:
-    """Whether the words before a group say that the project is meant for it."""
-    return re.search(r"\b(?:riktar|vänder) (?:sig|vi oss) till (?:\w+ ){0,3}$", before) is not None
-
-
-def _leaders(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
-    """Leaders who are not taught themselves."""
-    before = " ".join(words.lower[max(0, mention.first - 8) : mention.first]) + " "
-    if _addressed(before):
-        return False
-    taught = segment.title or OCCUPATION_CUES["led"].search(segment.text)
-    return not taught or bool(OCCUPATION_CUES["staff"].search(before) or OCCUPATION_CUES["with"].search(before))
-
-
-def _self_employed(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
-    before = " ".join(words.lower[max(0, mention.first - 3) : mention.first]) + " "
-    return bool(
-        OCCUPATION_CUES["staff"].search(before)
-        or re.search(r"\b(?:bli|blir|blivit|som|bland|bland \w+ och|(?:hjälp|stöd) av(?: \w+)?) $", before)
-    ) or (mention.kind == "occupation" and not OCCUPATION_CUES["led"].search(segment.text))
-
-
-def _sex(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
-    """Women or men as one of two, or as a share: only a project meant for one of them has it as its group."""
-    near = " ".join(words.lower[max(0, mention.first - 2) : mention.end + 2])
-    if re.search(
-        r"(?:kvinn|tjej|mammor|mödrar)\w* (?:och|eller|respektive|som|/) (?:unga )?(?:män|killar|pappor|fäder)"
-        r"|\b(?:män|killar|pappor|fäder)\w* (?:och|eller|respektive|som|/) (?:unga )?(?:kvinn|tjej|mammor|mödrar)",
-        near,
-    ):
-        return True
-    if re.search(r"\b(?:fler|färre|få|många|andelen|antalet) (?:unga )?(?:kvinn|män)", near):
-        return not STRICTLY_FOR[mention.group].search(segment.text)
-    other = r"\bmän\b|\bmännen\b" if mention.group == "kvinnor" else r"\bkvinn"
-    aside = segment.section in {
-        "malsattning",
-        "jamstalldhet",
-        "bakgrund",
-        "tillganglighet",
-        "transnationellt_samarbete",
-    }
-    if aside or re.search(other, segment.text) or OCCUPATION_CUES["share"].search(segment.text):
-        return not STRICTLY_FOR[mention.group].search(segment.text)
-    return not (
-        segment.title or segment.section in {"sammanfattning", "syfte"} or MEANT_FOR[mention.group].search(segment.text)
-    )
-
-
-def _access(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
-    """Impairment where access is the matter."""
-    return _section(segment, segments) == "tillganglighet" or bool(
-        OCCUPATION_CUES["access"].search(segments.around(segment, 2))
-    )
-
-
-def _living_on_support(mention: Mention, words: Words, segment: Segment, segments: Segments) -> bool:
-    """What support costs, and those who are to live without it."""
-    return words.lower[max(0, mention.first - 1)] in {"utan", "för", "minskat"}
-
-
-_EXCLUDED: dict[str, Callable[[Mention, Words, Segment, Segments], bool]] = {
-    "anställda": _staff,
-    "chefer": _leaders,
-    "egenföretagare": _self_employed,
-    "kvinnor": _sex,
-    "män": _sex,
-    "personer med försörjningsstöd": _living_on_support,
-    "personer med funktionsnedsättning": _access,
+_KINDS = {
+    "anställda": "staff",
+    "chefer": "staff",
+    "egenföretagare": "trade",
+    "kvinnor": "sex",
+    "män": "sex",
+    "personer med funktionsnedsättning": "impairment",
+    "arbetslösa": "workless",
+    "långtidsarbetslösa": "workless",
 }
+"""Groups that are named beside the project's own group more often than others, by why."""
+_AT_WORK, _SEXES = ("anställda", "chefer", "egenföretagare"), ("kvinnor", "män")
+_OUT_OF_WORK = (
+    "arbetslösa", "långtidsarbetslösa", "nyanlända", "flyktingar", "före detta kriminella", "hemlösa", "varslade",
+    "personer med missbruk", "personer med psykisk ohälsa", "personer med försörjningsstöd", "sjukskrivna",
+)  # fmt: skip
+_ADDRESSED = {"meant right before", "meant before", "for_those_who right before", "project_for right before"}
+_SEX = r"(?:kvinn\w*|tjejer|mammor|mödrar|flickor|män|männen|killar|pappor|fäder|pojkar)"
+_JOINT = r"(?:och|eller|respektive|som|/)"
+_PAIR = re.compile(rf"\b{_SEX} {_JOINT} (?:\w+ )?\||\| {_JOINT} (?:\w+ )?{_SEX}\b")
+"""A sex before or after a mention, which stands at the bar."""
+
+
+def group_evidence(words: Words, segments: Segments, found: list[Found], ages: list[int]) -> Evidence:
+    """What speaks for each group that a text names, without mentions that by their place cannot be the project's."""
+    cues = Cues(words, "group_cues.toml")
+    mentions = [*named(found, words.lower), *filter(None, (age(words, at) for at in ages))]
+    counted = (one for one in mentions if not (_in_name(one, words) or _aside(one, words, segments, cues)))
+    return Evidence(words, segments, counted, cues)
+
+
+def _aside(mention: Mention, words: Words, segments: Segments, cues: Cues) -> bool:
+    """Whether a group is one of two sexes, whom access is for, what support costs, or whom the taught ones meet."""
+    segment, lower = segments.at(mention.first), words.lower
+    if segment is None or mention.name in _AT_WORK:
+        return False
+    if mention.name in _SEXES:
+        beside = [*lower[max(0, mention.first - 3) : mention.first], "|", *lower[mention.end : mention.end + 3]]
+        return _PAIR.search(" ".join(beside)) is not None
+    before = cues.before(segment, mention.first)
+    access = segment.section == "tillganglighet" or "access" in cues.names(segment)
+    cost = "cost" in before or (mention.first > 0 and lower[mention.first - 1] in ("utan", "för"))
+    return (
+        "served" in before
+        or (access and mention.name == "personer med funktionsnedsättning")
+        or (cost and mention.name == "personer med försörjningsstöd")
+    )
+
+
+def _in_name(mention: Mention, words: Words) -> bool:
+    """Whether a capital inside a sentence makes the word an organisation's name (`Företagarna i Halland`)."""
+    before = words.written[mention.first - 1] if mention.first else ""
+    return words.written[mention.first][0].isupper() and (before == "," or (before.isalpha() and before.islower()))
+
+
+def group_features(evidence: Evidence, group: str) -> frozenset[str]:
+    """The features of a group, as the weights have them."""
+    others = evidence.mentions.keys() - {*_AT_WORK, *_SEXES, group}
+    early = any(evidence.is_early(segment) for other in others for _, segment in evidence.mentions[other])
+    beside = (
+        "långtidsarbetslösa" if "långtidsarbetslösa" in others else "early" if early else "late" if others else "none"
+    )
+    return evidence.features(group, _KINDS.get(group, "need"), f"beside {beside}")
+
+
+def weighed(features: Mapping[str, frozenset[str]], judged: Mapping[str, float]) -> dict[str, float]:
+    """How sure it is of each group that the project is for it, by what a judge says of its features and what is plain.
+
+    A group right after `riktar sig till` is the project's. Beside people out of work, those in work are as a rule the
+    staff; beside those long out of work, `arbetslösa` are as a rule the same.
+    """
+    sure = {group: max(one, _plain(group, features[group])) for group, one in judged.items()}
+    out_of_work = max((one for group, one in sure.items() if group in _OUT_OF_WORK), default=0.0) >= 0.9
+    doubted = set(_AT_WORK) if out_of_work else set()
+    doubted |= {"arbetslösa"} if sure.get("långtidsarbetslösa", 0.0) >= 0.75 else set()
+    return {group: min(one, 0.7) if group in doubted and one < 0.98 else one for group, one in sure.items()}
+
+
+def _plain(group: str, features: frozenset[str]) -> float:
+    return 0.95 if group not in _SEXES + _AT_WORK and features & _ADDRESSED else 0.0

@@ -6,79 +6,80 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
-from spacy.tokens import Doc
 
 from parser.understanding.frame import Frame
+from parser.understanding.words import Words
 from schema.record import SectionName
 from schema.vocabularies import SECTIONS
 
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _HEADINGS = "|".join(map(re.escape, SECTIONS.values()))
-_CUT = re.compile(
-    rf"\n(?=[^\S\n]*(?:[-•–*·]|\d{{1,2}}[.)])[^\S\n])|(?<=[a-zåäö]{{2}})[.!?](?=[A-ZÅÄÖ][a-zåäö])|^(?:{_HEADINGS}):?\n",
-    re.M,
-)
+_CUT = re.compile(rf"\n(?:[^\S\n]*\n\s*|(?=[^\S\n]*(?:[-•–*·]|\d{{1,2}}[.)])[^\S\n])|(?:{_HEADINGS}):?(?=\n))")
+"""Blank lines, line breaks before list items, and headings on lines of their own."""
+_LONGEST = 120
+"""Words of a segment: no text takes more than its share of time."""
+_ENDS = frozenset((".", "!", "?"))
 
 
 class Segment(msgspec.Struct, frozen=True):
-    """A sentence, heading or list item; `text` is in lower case, `paragraph` counts blocks between blank lines."""
+    """A sentence or list item: its words, first and after the last, its paragraph's number, and where it stands."""
 
-    start: int
+    first: int
     end: int
-    text: str
     paragraph: int
     section: SectionName | None
     title: bool
 
 
 class Segments:
-    """The segments of a text, by place."""
+    """The segments of a text, by word."""
 
-    def __init__(self, text: str, doc: Doc, frame: Frame) -> None:
-        """Cut at sentence bounds, paragraphs, list items and headings; only prose and title are kept."""
-        self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
-        cuts = {*self._paragraphs, *(match.end() for match in _CUT.finditer(text)), *_sentence_starts(doc)}
-        self.title = _title(text, frame)
-        bounds = sorted({0, *cuts, *self.title, *(part.start for part in frame.sections)})
-        self.starts = list(_cut_short([*bounds, len(text) + 1]))
-        pairs = zip(self.starts, [*self.starts[1:], len(text)], strict=True)
-        self.all: list[Segment | None] = [self._segment(text, start, end, frame) for start, end in pairs]
-        self.first_paragraph = min((part.paragraph for part in self.all if part), default=0)
+    def __init__(self, words: Words, frame: Frame) -> None:
+        """Cut after sentences, at blank lines, list items and headings; only prose and title are kept."""
+        self._words, self._frame, self._made = words, frame, dict[int, Segment | None]()
+        text, title = frame.text, frame.title or ""
+        self._title = (text.find(title), text.find(title) + len(title)) if title and title in text else (0, 0)
+        found = list(_CUT.finditer(f"\n{text}"))
+        cuts = [place for match in found for place in (match.start(), match.end() - 1)]
+        self._paragraphs = [match.end() - 1 for match in found if match[0].count("\n") > 1]
+        self._parts = [part.start for part in frame.sections]
+        places = {*cuts, *self._title, *self._parts, *(part.end for part in frame.sections)}
+        lower, written = words.lower, words.written
+        after = itertools.compress(range(1, len(lower)), map(_ENDS.__contains__, lower))
+        ends = (at for at in after if not written[at][0].islower())
+        whole = sorted({0, *ends, *(words.between(0, place)[1] for place in places)} - {len(lower)})
+        pairs = itertools.pairwise([*whole, len(lower)])
+        self.first_paragraph = bisect_right(self._paragraphs, self._parts[0]) if self._parts else 0
         """The paragraph that the prose begins with."""
+        self._starts = [at for start, end in pairs for at in range(start, end, _LONGEST)]
 
-    def at(self, place: int) -> Segment | None:
-        """The segment a place lies in; None outside prose and title, and in a heading of the seven sections."""
-        return self.all[bisect_right(self.starts, place) - 1]
+    def at(self, word: int) -> Segment | None:
+        """The segment of a word; None outside prose and title, and for a heading of the seven sections."""
+        number = bisect_right(self._starts, word) - 1
+        if number not in self._made:
+            self._made[number] = self._segment(number)
+        return self._made[number]
 
-    def around(self, segment: Segment, reach: int) -> str:
-        """The text of a segment and of up to `reach` segments before and after it in its paragraph, in lower case."""
-        at = bisect_right(self.starts, segment.start) - 1
-        near = self.all[max(0, at - reach) : at + reach + 1]
-        return " ".join(part.text for part in near if part and part.paragraph == segment.paragraph)
+    def of(self, section: SectionName) -> Iterator[Segment]:
+        """The segments under a section's heading."""
+        for part in self._frame.sections:
+            if part.section == section and part.method == "heading":
+                first, end = self._words.between(part.start, part.end)
+                low, high = bisect_right(self._starts, first) - 1, bisect_right(self._starts, end - 1)
+                yield from filter(None, (self.at(at) for at in self._starts[low:high]))
 
-    def _segment(self, text: str, start: int, end: int, frame: Frame) -> Segment | None:
-        title = self.title[0] <= start < self.title[1]
-        prose = not frame.sections or any(part.start <= start < part.end for part in frame.sections)
-        own = text[start:end].strip()
-        if not (prose or title) or own.rstrip(":") in SECTIONS.values():
+    def around(self, segment: Segment) -> list[Segment]:
+        """A segment, and those before and after it in its paragraph."""
+        near = [self.at(at) for at in (segment.first - 1, segment.end) if 0 <= at < len(self._words.lower)]
+        return [segment, *(one for one in near if one and one.paragraph == segment.paragraph)]
+
+    def _segment(self, number: int) -> Segment | None:
+        first, end = self._starts[number], [*self._starts[number + 1 : number + 2], len(self._words.written)][0]
+        start, stop = self._words.starts[first], self._words.ends[end - 1]
+        title = self._title[0] <= start < self._title[1]
+        at = bisect_right(self._parts, start) - 1
+        part = self._frame.sections[at] if at >= 0 and start < self._frame.sections[at].end else None
+        outside = self._parts and part is None and not title
+        if outside or self._frame.text[start:stop].rstrip(":") in SECTIONS.values():
             return None
-        paragraph = bisect_right(self._paragraphs, start)
-        section = None if title else frame.section_at(start)
-        return Segment(start, end, text[start:end].lower(), paragraph, section, title)
-
-
-def _cut_short(bounds: list[int]) -> Iterator[int]:
-    """The bounds, and one every 2000 characters where there is none: no text takes more than its share of time."""
-    for start, end in itertools.pairwise(bounds):
-        yield from range(start, end, 2000)
-
-
-def _title(text: str, frame: Frame) -> tuple[int, int]:
-    at = text.find(frame.title) if frame.title else -1
-    return (at, at + len(frame.title)) if frame.title and at >= 0 else (0, 0)
-
-
-def _sentence_starts(doc: Doc) -> list[int]:
-    """Where sentences start; none where the pipeline that made the document sets no bounds."""
-    starts = doc.to_array(["SENT_START"]).tolist()
-    return [doc[at].idx for at, start in enumerate(starts) if start == 1]
+        stated = part.section if part and part.method == "heading" and not title else None
+        return Segment(first, end, bisect_right(self._paragraphs, start), stated, title)

@@ -1,19 +1,54 @@
-"""Themes in prose: words of the vocabulary by their lemmas."""
+"""Themes: which of those that a page names its project is about, and which stand there in passing."""
 
-import functools
+from collections.abc import Iterable
 
-from parser.understanding.tagging.segments import Segments
-from parser.understanding.tagging.tokens import Phrases, Words
-from schema.prose_vocabulary import themes
-from schema.record import Tag
+from parser.understanding.tagging.evidence import Cues
+from parser.understanding.tagging.phrase_tree import Found
+from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.words import Words
+from schema.prose_vocabulary import horizontal_themes
+
+_PLACES = {"title": 4.0, "sammanfattning": 1.5, "syfte": 1.5, "malsattning": 1.0, None: 0.5}
+"""What a mention weighs by where it stands; elsewhere nothing."""
+_DOING, _ENOUGH = 1.0, 4.0
+"""What the project's doings in the same sentence add, and what is as good as certain."""
+IN_PASSING = 0.1
 
 
-def theme_tags(text: str, words: Words, segments: Segments) -> list[Tag]:
-    """A tag for every word or phrase of a theme outside the headings of the seven sections."""
-    found = [(label, words.starts[first], words.ends[end - 1]) for label, first, end in _phrases().found(words)]
-    return [Tag("theme", label, None, text[start:end], start, end) for label, start, end in found if segments.at(start)]
+def theme_mentions(
+    found: Iterable[Found], words: Words, segments: Segments, titled: Iterable[Found]
+) -> list[tuple[Found, float]]:
+    """The mentions of themes in prose and title, each with how sure it is that the project is about its theme.
+
+    `titled` are those of the project's name, which may stand outside the prose. A sentence counts once for a theme.
+    One that names it in passing, in Bakgrund or among others' trades counts for nothing, nor does one on equality or
+    access outside what sums up the project: every application has those.
+    """
+    cues = Cues(words, "theme_cues.toml")
+    weights: dict[str, dict[int, float]] = {theme: {-1: _PLACES["title"]} for theme, *_ in titled}
+    placed: list[tuple[Found, float]] = []
+    for one in _longest(found):
+        if at := segments.at(one[1]):
+            weight = _weight(one[0], at, cues)
+            weights.setdefault(one[0], {})[at.first] = weight
+            placed.append((one, weight))
+    sure = {theme: min(0.99, sum(by_sentence.values()) / _ENOUGH) for theme, by_sentence in weights.items()}
+    return [(one, sure[one[0]] if weight else IN_PASSING) for one, weight in placed]
 
 
-@functools.cache
-def _phrases() -> Phrases:
-    return Phrases([(alias, theme) for theme, aliases in themes().items() for alias in aliases], "LEMMA")
+def _longest(found: Iterable[Found]) -> Iterable[Found]:
+    """The phrases of a theme without those inside a longer one."""
+    reach: dict[str, int] = {}
+    for one in found:
+        if one[1] >= reach.get(one[0], 0):
+            reach[one[0]] = one[2]
+            yield one
+
+
+def _weight(theme: str, at: Segment, cues: Cues) -> float:
+    place = "title" if at.title else at.section
+    said = cues.names(at)
+    aside = "aside" in said or place not in _PLACES
+    if aside or (theme in horizontal_themes() and place not in ("title", "sammanfattning", "syfte")):
+        return 0.0
+    return _PLACES[place] + (_DOING if "doing" in said else 0.0)
