@@ -36,6 +36,7 @@ accuracy: .venv/dev
 fit: .venv/dev
 	$(BIN)/python -m benchmarks.fitting.sections --write
 	$(BIN)/python -m benchmarks.fitting.numbers
+	$(BIN)/python -m benchmarks.fitting.tags
 
 docs: .venv/dev
 	$(BIN)/python -m schema.data_dictionary > docs/data-dictionary.md

@@ -1,10 +1,9 @@
 """Fits how sure it is that a project is for a target group that its page names; prints what texts left out are shown.
 
-    python -m benchmarks.fitting.tags [FOLDER]
+    python -m benchmarks.fitting.tags
 
-Fitted on the gold corpus without the authors held back, and on the annotated texts of FOLDER (`NAME.txt`, `NAME.json`
-with `groups`; a group that begins with `?` is left out). A text of FOLDER weighs twice. The figures are those of each
-text by the weights fitted to all others.
+Fitted on the gold corpus without the authors held back, and on the real-shaped texts where they are at hand, which
+weigh twice. The figures are those of each text by the weights fitted to all others.
 """
 
 import json
@@ -14,11 +13,11 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.fitting.examples import Example, fitted, left_out, write
+from benchmarks.fitting.examples import Example, Settings, fitted, left_out, write
+from benchmarks.fitting.texts import REAL_SHAPED
 from benchmarks.gold import GOLD, OTHERS, SECOND, gold_documents
 from benchmarks.prose_tags import frame_of as gold_frame
 from parser import parse_page
-from parser.judging.linear import Judgement
 from parser.understanding import tagging
 from parser.understanding.frame import Frame
 from parser.understanding.merge import frame_of
@@ -28,7 +27,7 @@ from parser.understanding.tagging.segments import Segments
 from parser.understanding.tagging.vocabulary import names_in
 from parser.understanding.words import words_of
 
-STRENGTH, FEWEST = 0.3, 3
+SETTINGS = Settings(strength=0.3, fewest=3)
 
 
 class Text(msgspec.Struct):
@@ -77,7 +76,7 @@ def texts_of(folder: Path) -> Iterator[Text]:
 def examples(texts: list[Text]) -> list[Example]:
     """An example for every group that a text names, unless it is left open."""
     return [
-        Example(text.name, text.features[group], "yes" if group in text.wanted else "no", text.weight)
+        Example(text.name, text.features[group], ("yes" if group in text.wanted else "no",), text.weight)
         for text in texts
         for group in text.judged()
     ]
@@ -85,9 +84,9 @@ def examples(texts: list[Text]) -> list[Example]:
 
 def report(texts: list[Text], found: list[Example]) -> None:
     """Print precision and recall of what is shown at several thresholds, of texts left out of the fit."""
-    judged = iter(left_out(found, STRENGTH, FEWEST))
-    sure = {one.name: weighed(one.features, {group: _yes(next(judged)) for group in one.judged()}) for one in texts}
-    for name, weight in (("corpus", 1.0), ("folder", 2.0)):
+    judged = iter(left_out(found, SETTINGS))
+    sure = {one.name: weighed(one.features, {group: next(judged)["yes"] for group in one.judged()}) for one in texts}
+    for name, weight in (("corpus", 1.0), ("real-shaped", 2.0)):
         own = [text for text in texts if text.weight == weight]
         for least in (0.5, 0.6, 0.7, 0.75, 0.78, 0.8, 0.85, 0.9):
             shown = [group in text.wanted for text in own for group, one in sure[text.name].items() if one >= least]
@@ -96,19 +95,15 @@ def report(texts: list[Text], found: list[Example]) -> None:
             print(f"{name} from {least}: precision {precision:.3f} recall {recall:.3f} of {len(shown)} shown")
 
 
-def _yes(judgement: Judgement) -> float:
-    return judgement.confidence if judgement.label == "yes" else 1 - judgement.confidence
-
-
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Write the weights and print the figures."""
-    texts = [*gold_texts(), *(text for folder in arguments for text in texts_of(Path(folder)))]
+    texts = [*gold_texts(), *texts_of(REAL_SHAPED)]
     found = examples(texts)
     on = f"{len(texts)} texts: the gold corpus without the authors held back, and texts after real pages"
-    write(fitted(found, on, STRENGTH, FEWEST), Path(tagging.__path__[0]) / "group_weights.toml")
+    write(fitted(found, on, SETTINGS), Path(tagging.__path__[0]) / "group_weights.toml")
     report(texts, found)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

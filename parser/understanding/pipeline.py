@@ -1,4 +1,4 @@
-"""The Swedish spaCy pipeline: built once per process."""
+"""The Swedish spaCy pipeline: its tokenizer alone, built once per process."""
 
 import functools
 import re
@@ -9,21 +9,28 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _SIGNS = re.compile(r"[^\w\s]{30,}")
+_TOKENS_KEPT = 100_000
 
 
 @functools.cache
 def pipeline() -> Language:
-    """SpaCy's Swedish tokenizer with sentence bounds."""
+    """SpaCy's Swedish tokenizer, its special cases but for the abbreviations with a stop left out.
+
+    Looking for special cases in every text takes thirty times as long as all else that the tokenizer does.
+    """
     language = spacy.blank("sv")
-    language.add_pipe("sentencizer")
+    dotted = sorted((word for word in language.tokenizer.rules if re.search(r"\w\.$", word)), key=len, reverse=True)
+    language.tokenizer.rules = {}
+    language.tokenizer.token_match = re.compile(f"(?:{'|'.join(map(re.escape, dotted))})$").match
+    language.tokenizer.max_cache_size = _TOKENS_KEPT
     language.max_length = 10_000_000
     return language
 
 
 def documents(texts: Iterable[str]) -> Iterator[Doc]:
-    """The texts as spaCy documents, in batches; offsets in a document are offsets in its text.
+    """The texts as spaCy documents; offsets in a document are offsets in its text.
 
     Long rows of signs are blank in the document: the tokenizer takes quadratic time to strip them one by one.
     """
-    tamed = (_SIGNS.sub(lambda row: " " * len(row[0]), text) for text in texts)
-    return pipeline().pipe(tamed, batch_size=64)
+    make = pipeline().make_doc
+    yield from (make(_SIGNS.sub(lambda row: " " * len(row[0]), text)) for text in texts)
