@@ -28,7 +28,7 @@ _ASKED: dict[Name, tuple[type, ...]] = {
 }  # fmt: skip
 """What each judge is asked about."""
 _KIND = {"money": "amount.", "dates": "date.", "counts": "count."}
-_REAL_WEIGHS, _TAUGHT_WEIGHS = 4.0, 0.5
+_REAL_WEIGHS, _TAUGHT_WEIGHS = 4.0, 2.0
 """How many examples of the corpus one of a real-shaped text counts for, and one of a plain sentence."""
 
 
@@ -111,14 +111,15 @@ def described_in(text: str) -> list[Described]:
 def taught_examples(name: Name) -> Iterator[Example]:
     """What plain sentences teach a judge; raises ValueError for one whose numbers are not those that it tells of."""
     for text, labels in taught(name):
-        asked = [one for one in described_in(text) if _is_asked(name, one)]
+        asked = [one for one in described_in(text) if is_asked(name, one)]
         if len(asked) != len(labels):
             raise ValueError(f"{SENTENCES}: {text!r} has {len(asked)} numbers, {len(labels)} are told")
         for one, label in zip(asked, labels, strict=True):
             yield Example("sentences", one.features, (label,), _TAUGHT_WEIGHS)
 
 
-def _is_asked(name: Name, described: Described) -> bool:
+def is_asked(name: Name, described: Described) -> bool:
+    """Whether a judge is asked about a candidate."""
     found = described.one.found
     counted = not isinstance(found, Quantity) or found.sort in {"person", "organisation"} or name == "targets"
     return isinstance(found, _ASKED[name]) and counted

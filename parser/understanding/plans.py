@@ -3,11 +3,11 @@
 from collections.abc import Set as AbstractSet
 
 _SIDES = ("<", ">")
-_PLANNING = (
+PLANNING = (
     "shall", "will", "planned", "expected", "goal word", "promise word", "comprises", "offered", "number of", "ambition",
     "aimed at",
 )  # fmt: skip
-_NOT_A_PLAN = (
+NOT_A_PLAN = (
     "past verb", "past -ade", "so far", "left it", "came to work", "asked", "visitors", "statistics", "of which",
     "each", "each year", "at a time", "groups", "need", "live there", "before", "arrivals", "earlier project",
     "another project", "a phase", "people think",
@@ -16,6 +16,6 @@ _NOT_A_PLAN = (
 
 def is_planned(features: AbstractSet[str]) -> bool:
     """Whether a sentence plans a number for the whole project, and says nothing of results, parts or other people."""
-    planning = any(f"{cue} {side}" in features for cue in _PLANNING for side in _SIDES)
-    other = any(f"{cue} {side}" in features for cue in _NOT_A_PLAN for side in _SIDES)
+    planning = any(f"{cue} {side}" in features for cue in PLANNING for side in _SIDES)
+    other = any(f"{cue} {side}" in features for cue in NOT_A_PLAN for side in _SIDES)
     return planning and not other and "range" not in features and "done to >" not in features
