@@ -1,0 +1,58 @@
+"""The words of a text with their places, and the cues of this package among them."""
+
+import functools
+import re
+from bisect import bisect_left
+
+import msgspec
+
+from parser.judging.cues import Lexicon, read_cues
+from parser.sectioning.line_wraps import joined
+
+_WORD = re.compile(r"\w+(?:[-./&+:'’]\w+)*|''|[^\w\s]|\n")
+_SEARCHED = 20_000
+"""Characters of a text that are read: what it says of its project as a whole stands there."""
+QUOTES = frozenset(('"', "”", "“", "»", "«", "''"))
+DASHES = frozenset("-–—")
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Words, punctuation marks and line ends; `lower` is for cues, and `text` as long as the text they are of."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    lower: list[str]
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def word(self, at: int) -> str:
+        """A word in lower case; before the first and after the last there are line ends."""
+        return self.lower[at] if 0 <= at < len(self.lower) else "\n"
+
+    def written(self, first: int, last: int) -> str:
+        """The text from one word up to another (exclusive)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a word begins with a capital or a digit."""
+        return at < len(self) and (self.text[self.starts[at]].isupper() or self.lower[at][0].isdigit())
+
+    def at(self, start: int) -> int:
+        """The first word that begins at an offset or after it."""
+        return bisect_left(self.starts, start)
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
+    """The words of `text[start:end]`, over lines that are wrapped, at most 20 000 characters of them."""
+    last = min(start + _SEARCHED, len(text) if end is None else end)
+    flat = text[:start] + joined(text[start:last])
+    places = [match.span() for match in _WORD.finditer(flat, start)]
+    return Words(flat, [a for a, _ in places], [b for _, b in places], [flat[a:b].lower() for a, b in places])
+
+
+@functools.cache
+def lexicon(name: str) -> Lexicon:
+    """The cues of one of this package's tables."""
+    return Lexicon(read_cues("parser.prose", f"{name}.toml"))
