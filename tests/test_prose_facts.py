@@ -69,13 +69,8 @@ def test_a_headline_that_begins_like_a_button_stays(line: str) -> None:
     "said",
     [
         "Socialfonden finansierar Stegvis, ett stöd för den som städar.",
-        "Stöd till Stegvis gavs år 2016. Stegvis leds av Region Björkvik.",
-        "Med pengar till Stegvis kan fler få kurser. I Stegvis deltar tjugo personer.",
-        "ESF medfinansierar satsningen Stegvis i tre år.",
         "Insatsen som fått heta Stegvis är till för den som städar.",
         "Stegvis heter projektet som ska ge fler jobb.",
-        "Under 2017 fick Stegvis stöd av ESF. Stegvis drivs av Björkviks kommun.",
-        "Stegvis är en utbildning för städare som ESF betalar.",
         "Medel ur Socialfonden går till ”Stegvis”, ett projekt för städare.",
         "Med stöd av ESF drivs Stegvis, en kurs för städare.",
         "Stegvis är namnet på det nya projektet.",

@@ -5,7 +5,7 @@ from itertools import islice
 
 from parser.prose.words import DASHES, QUOTES, Words, lexicon
 
-LONGEST = 9
+LONGEST = 12
 """Words in a name."""
 _MARKS = frozenset(".,;:()?\n•|") | QUOTES
 _CUTS = frozenset("(,:|!?.") | DASHES
@@ -23,8 +23,9 @@ class Cues:
         self.before: dict[int, set[str]] = {}
         self.after: dict[int, set[str]] = {}
         self.ends: set[int] = set()
-        for cue, first, last in lexicon("title_cues").find(words.lower):
+        for cue, after_first, after_last in lexicon("title_cues").find(["\n", *words.lower]):
             side, name = cue.split(".")
+            first, last = after_first - 1, after_last - 1
             if side == "end":
                 self.ends.add(first)
             elif side == "before":

@@ -134,7 +134,7 @@ def _said_before(words: Words, cues: Cues, first: int) -> set[str]:
 def _ending(words: Words, cues: Cues, end: int) -> str:
     word = words.word(end)
     if word in DASHES:
-        return "dash, place" if words.written(end + 1, end + 2) in places() else "dash"
+        return "dash, capital" if words.is_capital(end + 1) else "dash"
     if not word[0].isalnum():
         return "line" if word == "\n" else "mark"
     return "verb" if end in cues.ends else "nothing"
