@@ -14,7 +14,7 @@ import msgspec
 
 from benchmarks.fitting.examples import Example, fitted, left_out, write
 from benchmarks.gold import GOLD
-from parser.prose import title_evidence, words
+from parser.prose import owner_evidence, title_evidence, words
 from parser.prose.headline import find_headline
 from parser.text.decoding import to_utf8
 from parser.text.document import Document, plain_document
@@ -66,6 +66,16 @@ def titles(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
                 yield one.name, Example(one.group, evidence.features, "right" if is_right else "wrong")
 
 
+def owners(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
+    """Every organisation that may own the project of a text, with the text's name."""
+    for one in found:
+        read = words.words_of(one.text, len(one.text) - len(one.text.lstrip()))
+        for evidence in owner_evidence.weigh(read) if "owner" in one.facts else ():
+            if evidence.says_so:
+                is_right = " ".join(one.text[evidence.start : evidence.end].split()) == one.facts["owner"]
+                yield one.name, Example(one.group, frozenset(evidence.features), "right" if is_right else "wrong")
+
+
 def is_title(title: str, name: str, features: frozenset[str]) -> bool:
     """Whether a name is the title, or has a little more; a text without a name has its headline as its title."""
     folded = " ".join(name.casefold().split())
@@ -89,9 +99,9 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     found = [*texts(folder)]
     on = f"{len(found)} texts: the gold corpus" + (" and texts shaped like real ones" if folder else "")
-    for what, named in (("title", [*titles(found)]),):
-        report(what, named, 1.0)
-        write(fitted([example for _, example in named], on, 1.0, 3), PACKAGE / f"{what}_weights.toml")
+    for what, strength, named in (("title", 1.0, [*titles(found)]), ("owner", 0.3, [*owners(found)])):
+        report(what, named, strength)
+        write(fitted([example for _, example in named], on, strength, 3), PACKAGE / f"{what}_weights.toml")
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ headline in its opening, and the characters read of each of these. Tuned on the 
 known."""
 _CAPITAL = r"[A-ZÅÄÖÉ][\w&/-]*"
 _OWNER_FIRST = re.compile(
-    rf"[\s.:,;()–-]*(?:Projektägare:? )?(?P<owner>{_CAPITAL}(?: (?:(?:i|och|&) )?{_CAPITAL}){{0,6}})"
+    rf"[\s.:,;()–-]*(?:Projektägare:? )?(?!(?:I|På|Från|Här|Det|För|Under) )(?P<owner>{_CAPITAL}(?: (?:(?:i|och|&) )?{_CAPITAL}){{0,6}})"
     r"(?=[,;)]|\s+\d|\s[–-]\s)"
 )
 
@@ -48,10 +48,11 @@ def item_owner(text: str, item: Item) -> Value | None:
         return Value("owner", grant["owner"], *grant.span("owner"), "inferred")
     found = find_owner(text, item.name_end, item.end)
     after_name = None if found else _OWNER_FIRST.match(text[item.name_end : item.end].replace("\n", " "))
-    if after_name is None:
-        return found
-    start, end = (item.name_end + place for place in after_name.span("owner"))
-    return Value("owner", text[start:end], start, end, "inferred")
+    if found or after_name:
+        start, end = (item.name_end + place for place in after_name.span("owner")) if after_name else (0, 0)
+        return found or Value("owner", text[start:end], start, end, "inferred")
+    named = next(organisations(text, item.name_end, item.end), None)
+    return Value("owner", text[named.start : named.end], named.start, named.end, "inferred") if named else None
 
 
 def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:

@@ -45,9 +45,10 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
-    """The words of `text[start:end]`, over lines that are wrapped, at most 20 000 characters of them."""
+    """The words of `text[start:end]`, at most 20 000 characters; below the first line, wrapped lines are joined."""
     last = min(start + _SEARCHED, len(text) if end is None else end)
-    flat = text[:start] + joined(text[start:last])
+    below = max(start, text.find("\n", start, last))
+    flat = text[:below] + joined(text[below:last])
     places = [match.span() for match in _WORD.finditer(flat, start)]
     return Words(flat, [a for a, _ in places], [b for _, b in places], [flat[a:b].lower() for a, b in places])
 
