@@ -155,6 +155,7 @@ def _looks(words: Words, first: int, last: int, number: int) -> Iterator[str]:
 def _around(words: Words, before: _Cues, after: _Cues, first: int, last: int) -> Iterator[str]:
     """What stands before and after a mention, and whether it is one of several side by side."""
     end = last + 3 * (words.word(last) == "(" and words.word(last + 2) == ")")
+    end += 2 * (words.word(end) == "i" and words.is_capital(end + 1))
     is_genitive = words.lower[last - 1].endswith("s")
     said = {f"before {cue}" for cue in before.get(first, ())}
     said |= {f"after {cue}" for cue in after.get(end, ()) if is_genitive or cue != "project"}

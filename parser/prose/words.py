@@ -9,7 +9,7 @@ import msgspec
 from parser.judging.cues import Lexicon, read_cues
 from parser.sectioning.line_wraps import joined
 
-_WORD = re.compile(r"\w+(?:[-./&+:'’]\w+)*|''|[^\w\s]|\n")
+_WORD = re.compile(r"\d+,\d+|\w+(?:[-./&+:'’]\w+)*|''|[^\w\s]|\n")
 _SEARCHED = 20_000
 """Characters of a text that are read: what it says of its project as a whole stands there."""
 QUOTES = frozenset(('"', "”", "“", "»", "«", "''"))
