@@ -160,7 +160,7 @@ def _around(words: Words, before: _Cues, after: _Cues, first: int, last: int) ->
     said = {f"before {cue}" for cue in before.get(first, ())}
     said |= {f"after {cue}" for cue in after.get(end, ()) if is_genitive or cue != "project"}
     follows = words.word(end) in _AND and words.is_capital(end + 1) and not _is_place(words, end + 1)
-    if follows or (words.word(first - 1) in _AND and words.is_capital(first - 2)):
+    if follows or (words.word(first - 1) in _AND and first > 1 and _goes_on(words, first - 2)):
         said = {f"{cue}, of several" for cue in said} | {"one of several"}
     if words.word(first - 1) in {"\n", ".", "!", "?"}:
         said |= {f"opens, {cue}" for cue in said if cue.startswith("after")} | {"opens a sentence"}

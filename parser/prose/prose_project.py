@@ -1,6 +1,5 @@
 """Build a project record from prose: each value is `inferred` and has its place."""
 
-from parser.prose.form_fields import find_form_status
 from parser.prose.list_forms import Item
 from parser.prose.own_number import find_dnr
 from parser.prose.project_owner import find_owner
@@ -28,7 +27,7 @@ def whole_text_project(text: str, start: int, end: int, url: str | None) -> Proj
     """The project that a whole text is about; its headline is `text[start:end]`."""
     title = find_project_title(text, start, end)
     owner = find_owner(text, title=title.raw if title else "")
-    project = _project(text, title, owner, find_form_status(text) or find_status(text), url)
+    project = _project(text, title, owner, find_status(text), url)
     if title is None:
         project.issues.append(Issue("missing-title", "no headline, and no name that the text gives the project", 0, 0))
     dnr = find_dnr(text)

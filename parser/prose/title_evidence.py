@@ -10,8 +10,8 @@ from parser.prose.names import Cues, Name, candidates
 from parser.prose.words import DASHES, QUOTES, Words
 from schema.prose_vocabulary import places
 
-_MOST, _WEIGHED = 400, 80
-"""Places of names that are looked at in a text, and different names weighed."""
+_MOST, _WEIGHED, _LOOKED_AT = 400, 80, 30
+"""Places of names that are found in a text, different names weighed, and mentions of one that are looked at."""
 _NEAR, _EARLY, _LONG = 8, 500, 7
 _PROJECTS = ("projekt", "satsning", "insats", "studie", "initiativ", "program")
 _NO_NAMES = frozenset(
@@ -69,7 +69,7 @@ def _of_name(words: Words, cues: Cues, key: Key, mentions: Sequence[int], top: N
     yield f"words {size if size < 4 else '4+' if size < _LONG else '7+'}"
     yield from _in_headline(words, key, mentions, top)
     yield from _looks(key, words.written(first, first + size))
-    for at in mentions:
+    for at in mentions[:_LOOKED_AT]:
         yield from _around(words, cues, at, at + size)
     if any(at in cues.ends for at in range(first + 1, first + size)):
         yield "holds a verb"

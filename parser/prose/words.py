@@ -44,6 +44,7 @@ class Words(msgspec.Struct, frozen=True):
         return bisect_left(self.starts, start)
 
 
+@functools.lru_cache(maxsize=1)
 def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words of `text[start:end]`, at most 20 000 characters; below the first line, wrapped lines are joined."""
     last = min(start + _SEARCHED, len(text) if end is None else end)
