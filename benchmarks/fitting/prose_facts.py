@@ -42,7 +42,9 @@ def texts(folder: Path | None) -> Iterator[Text]:
         if "project" in gold:
             page = next(path.parent.glob("page.*"))
             yield Text(path.parent.name, path.parent.parent.name, _read(page), gold["project"])
-    for number, (name, facts) in enumerate(json.loads((folder / "FACTS.json").read_text("utf-8")).items() if folder else ()):
+    for number, (name, facts) in enumerate(
+        json.loads((folder / "FACTS.json").read_text("utf-8")).items() if folder else ()
+    ):
         page = folder / f"{name}.txt" if folder else Path()
         if page.exists():
             yield Text(name, f"fold {number % _FOLDS}", _read(page), facts)

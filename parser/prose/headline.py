@@ -6,9 +6,9 @@ from itertools import islice
 import msgspec
 
 from parser.prose.named_organisations import organisations
-from schema.prose_vocabulary import places
 from parser.sectioning.paragraphs import is_heading
 from parser.sectioning.top_lines import is_top_line
+from schema.prose_vocabulary import places
 
 _LINE = re.compile(r"[^\n]*[^\s]")
 _TOP, _LONGEST = 15, 150

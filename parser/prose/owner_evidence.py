@@ -7,29 +7,23 @@ from itertools import islice
 import msgspec
 
 from parser.prose.named_organisations import BARE, organisations
-from parser.prose.words import Words, lexicon
+from parser.prose.words import Words, lexicon, word_list
 from schema.prose_vocabulary import first_names, places
 
 _MOST, _LONGEST, _EARLY = 60, 9, 400
 """Organisations weighed in a text, words in the name of one, and characters of a text in which owners are named."""
 _INNER = frozenset(("i", "för", "&", "av", "på", "vid", "-", "/"))
 _AND = frozenset(("och", ",", "samt", "/"))
-_KINDS = frozenset(
-    "kommun kommuns stad stads landsting folkhögskola län läns kommunalförbund samordningsförbund kommunförbund"
-    " ekonomisk ideell förening församling".split()
-)
-_OPENERS = frozenset(
-    "i på för till från av hos med men och när där nu den det de vid efter sedan under inom enligt både även utan om"
-    " att projektägare projektet ägare sökande som vi organisationen kommunalförbundet huvudman".split()
-)
-_ADDRESS = frozenset(("box", "tel", "postnr", "org.nr", "telefon", "adress", "kontaktperson", "projektledare"))
-_NO_OWNERS = frozenset(("projektet", "förbundet", "organisationen", "vi", "det", "den", "arbetet", "satsningen"))
+_KINDS = word_list("kinds")
+_OPENERS = word_list("openers")
+_ADDRESS = word_list("address")
+_NO_OWNERS = word_list("no_owners")
 _FUNDS = ("esf", "eu", "europeiska", "socialfond", "strukturfond", "svenska")
 _AUTHORITIES = ("länsstyrelse", "jordbruksverket", "tillväxtverket", "arbetsförmedling", "försäkringskass")
-_SAYS_SO = frozenset(
-    ("before owner", "before run", "before granted")
-    + tuple(f"after {cue}" for cue in ("owns", "runs", "granted", "applies", "project"))
-)
+_SAYS_SO = frozenset(("before owner", "before run", "before granted", "after owns", "after runs", "after granted")) | {
+    "after applies",
+    "after project",
+}
 """What says who owns, runs or has applied: without any of it an organisation is no owner."""
 _SAYS_OF_GRANTER = frozenset(("before owner", "after owns"))
 """What says it of the authority that grants, which is else no owner."""

@@ -40,7 +40,11 @@ def owner_in_full(text: str, best: Evidence, found: list[Evidence]) -> tuple[int
     elif name.isupper() and (full := _spelled_out(text, name)):
         return full
     short = None if _LED.search(text, max(0, best.start - 20), best.start) else _SHORT.match(text, best.end)
-    return best.start, short.end() if short and best.features & {"before owner", "before run", "after owns"} else best.end
+    return best.start, short.end() if short and best.features & {
+        "before owner",
+        "before run",
+        "after owns",
+    } else best.end
 
 
 def _spelled_out(text: str, name: str) -> tuple[int, int] | None:

@@ -16,10 +16,18 @@ _GOT = r"\b(?:får|fick|fått|tilldelats|tilldelades|ger|gav|gett|tagit emot)\b"
 _PATTERNS = (
     ("beviljad", 2.5, r"\bbevilja(?:ts|t|des|de)\b(?! projekt)"),
     ("beviljad", 2.0, r"\bbeviljade?\b|\bbeviljat\b|\bbeviljas\b|\bbeslutat att (?:ge|stödja|bevilja)\b"),
-    ("beviljad", 2.0, rf"{_GOT}[^.!?\n]{{0,40}}{_AMOUNT}[^.!?\n]{{0,60}}{_FUND}|\bfått (?:av|från) [^.!?\n]{{0,20}}{_FUND}"),
+    (
+        "beviljad",
+        2.0,
+        rf"{_GOT}[^.!?\n]{{0,40}}{_AMOUNT}[^.!?\n]{{0,60}}{_FUND}|\bfått (?:av|från) [^.!?\n]{{0,20}}{_FUND}",
+    ),
     ("beviljad", 2.0, r"\bbeslut om stöd fattades\b|\bstödbeslut\b"),
     ("beviljad", 2.0, r"(?:socialfonden|ESF-rådet)[^.!?\n]{0,80}\b(?:sagt ja|godkänt|gett|ger|bifallit|gav)\b"),
-    ("beviljad", 1.5, rf"\b(?:fått|fick) (?:\w+ )?(?:klartecken\b|(?:stöd|medel|pengar|bidrag)\b[^.!?\n]{{0,40}}{_FUND})"),
+    (
+        "beviljad",
+        1.5,
+        rf"\b(?:fått|fick) (?:\w+ )?(?:klartecken\b|(?:stöd|medel|pengar|bidrag)\b[^.!?\n]{{0,40}}{_FUND})",
+    ),
     ("ansökt", 2.5, rf"{_IF}[^.!?\n]{{0,50}}\b(?:beviljas|beviljat|beviljad|bifalls|godkänns|får stöd)\b"),
     ("ansökt", 2.5, r"\bblir det (?:avslag|bifall|ja|nej)\b"),
     ("ansökt", 2.5, r"\bansökan (?:avser|godkänns|omfattar|gäller|lämnas|lämnades|skickas|återremit|avslogs|bereds)"),
@@ -29,7 +37,8 @@ _PATTERNS = (
     ("ansökt", 1.0, r"\bföreslås\b|\bpreliminär|\bmedel söks\b"),
 )
 _FORM = re.compile(
-    r"\bAnsökan(?: om stöd)?\s+(?:Uppgifter om projektet|från Europeiska socialfonden)\b|\bANSÖKAN Europeiska socialfonden\b"
+    r"\bAnsökan(?: om stöd)?\s+(?:Uppgifter om projektet|från Europeiska socialfonden)\b"
+    r"|\bANSÖKAN Europeiska socialfonden\b"
 )
 """The head of the fund's own form for applications."""
 _FIRST_PAGE = 4000

@@ -35,9 +35,9 @@ _SENTENCE_END = re.compile(r"[.!?:](\s|$)")
 def read_prose(document: Document, url: str | None, judge: Judge = judge_by_rules) -> Read | None:
     """Parse the projects in a prose text, with its spans; None when nothing shows that it is about the fund.
 
-    Evidence is a mention of a project and the fund, a grant by the fund, or the headings of the fund's own application form. There are
-    spans, but no project, where the text is a list whose projects cannot be separated. `judge` infers the sections of
-    a text without the seven headings.
+    Evidence is a mention of a project and the fund, a grant by the fund, or the headings of the fund's own application
+    form. There are spans, but no project, where the text is a list whose projects cannot be separated. `judge` infers
+    the sections of a text without the seven headings.
     """
     text = document.text
     names_both = _PROJECT.search(text) and _FUND.search(text)

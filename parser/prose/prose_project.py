@@ -17,7 +17,6 @@ ITEM_CONFIDENCE, ITEM_RULE = 0.9, "item of a list"
 """Confidence that an item of a list is its project's summary (docs/annotation.md), and the rule recorded."""
 
 
-
 def headline_of(piece: Paragraph) -> tuple[int, int]:
     """The place of the headline: the first line of `piece`."""
     return piece.start, piece.start + len(piece.text.split("\n")[0].rstrip())

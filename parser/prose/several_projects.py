@@ -37,7 +37,8 @@ headline in its opening, and the characters read of each of these. Tuned on the 
 known."""
 _CAPITAL = r"[A-ZÅÄÖÉ][\w&/-]*"
 _OWNER_FIRST = re.compile(
-    rf"[\s.:,;()–-]*(?:Projektägare:? )?(?!(?:I|På|Från|Här|Det|För|Under) )(?P<owner>{_CAPITAL}(?: (?:(?:i|och|&) )?{_CAPITAL}){{0,6}})"
+    rf"[\s.:,;()–-]*(?:Projektägare:? )?(?!(?:I|På|Från|Här|Det|För|Under) )"
+    rf"(?P<owner>{_CAPITAL}(?: (?:(?:i|och|&) )?{_CAPITAL}){{0,6}})"
     r"(?=[,;)]|\s+\d|\s[–-]\s)"
 )
 

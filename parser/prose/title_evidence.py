@@ -7,21 +7,15 @@ import msgspec
 
 from parser.prose.headline import Headline
 from parser.prose.names import Cues, Name, candidates
-from parser.prose.words import DASHES, QUOTES, Words
+from parser.prose.words import DASHES, QUOTES, Words, word_list
 from schema.prose_vocabulary import places
 
 _MOST, _WEIGHED, _LOOKED_AT = 400, 80, 30
 """Places of names that are found in a text, different names weighed, and mentions of one that are looked at."""
 _NEAR, _EARLY, _LONG = 8, 500, 7
 _PROJECTS = ("projekt", "satsning", "insats", "studie", "initiativ", "program")
-_NO_NAMES = frozenset(
-    "det detta den denna de dessa här där vi vår vårt målet syftet arbetet resultatet projektet satsningen insatsen"
-    " projektägare projektledare projektledaren esf eu socialfonden europeiska bakgrund sammanfattning mål".split()
-)
-_PAPERS = frozenset(
-    "slutrapport protokoll nyhetsbrev mall ansökan tjänsteutlåtande tjänsteskrivelse pressmeddelande rapport bilaga"
-    " återrapport delrapport slutredovisning slututvärdering lägesrapport dagbok månadens".split()
-)
+_NO_NAMES = word_list("no_names")
+_PAPERS = word_list("papers")
 _ORGANISED = ("kommun", "kommunen", "förbund", "förbundet", "landsting", "landstinget", "län", "verket", "myndigheten")
 _NAMED = frozenset(
     ("before project called", "before project", "before effort", "before line", "after defined", "after names")
@@ -87,10 +81,10 @@ def _looks(key: Key, written: str) -> Iterator[str]:
         "paper": key[0] in _PAPERS,
         "place": written in places(),
         "holds a dash": "-" in key,
-        "dash, place": "-" in key and written.split()[-1] in places(),
+        "dash, place": "-" in key and written.rsplit(maxsplit=1)[-1] in places(),
         "number": any(map(str.isdigit, key)),
         "definite": len(key) == 1 and key[0].endswith("projektet"),
-        "organisation": any(one.endswith(_ORGANISED) or one in {"region", "ab"} or one.startswith("esf") for one in key),
+        "organisation": any(one.startswith("esf") or one.endswith((*_ORGANISED, "region")) for one in key),
     }
     return (name for name, is_so in looks.items() if is_so)
 

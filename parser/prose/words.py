@@ -2,7 +2,9 @@
 
 import functools
 import re
+import tomllib
 from bisect import bisect_left
+from importlib.resources import files
 
 import msgspec
 
@@ -58,3 +60,9 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
 def lexicon(name: str) -> Lexicon:
     """The cues of one of this package's tables."""
     return Lexicon(read_cues("parser.prose", f"{name}.toml"))
+
+
+@functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of `words.toml`."""
+    return frozenset(tomllib.loads((files("parser.prose") / "words.toml").read_text("utf-8"))[name])
