@@ -14,6 +14,7 @@ import msgspec
 
 from benchmarks.fitting.examples import Example, fitted, left_out, write
 from benchmarks.gold import GOLD
+from parser import parse_page
 from parser.prose import owner_evidence, title_evidence, words
 from parser.prose.headline import find_headline
 from parser.text.decoding import to_utf8
@@ -42,12 +43,11 @@ def texts(folder: Path | None) -> Iterator[Text]:
         if "project" in gold:
             page = next(path.parent.glob("page.*"))
             yield Text(path.parent.name, path.parent.parent.name, _read(page), gold["project"])
-    for number, (name, facts) in enumerate(
-        json.loads((folder / "FACTS.json").read_text("utf-8")).items() if folder else ()
-    ):
-        page = folder / f"{name}.txt" if folder else Path()
-        if page.exists():
-            yield Text(name, f"fold {number % _FOLDS}", _read(page), facts)
+    said = json.loads((folder / "FACTS.json").read_text("utf-8")) if folder else {}
+    pages = [page for page in sorted(folder.glob("*.txt")) if page.stem in said] if folder else []
+    for number, page in enumerate(pages):
+        if all(project.layout == "prose" for project in parse_page(page.read_bytes())):
+            yield Text(page.stem, f"fold {number % _FOLDS}", _read(page), said[page.stem])
 
 
 def _read(page: Path) -> str:

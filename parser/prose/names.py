@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from itertools import islice
 
-from parser.prose.words import DASHES, QUOTES, Words, lexicon
+from parser.prose.words import DASHES, QUOTES, Cues, Words
 
 LONGEST = 12
 """Words in a name."""
@@ -14,24 +14,6 @@ _PREPOSITIONS = frozenset(("i", "på", "för", "vid", "hos", "av", "från"))
 _AND = frozenset(("och", "men", "samt", "eller"))
 Name = tuple[int, int]
 """The first word of a name and the word after its last."""
-
-
-class Cues:
-    """The cues of a text by the word that they end at, that they begin with, and those at which no name goes on."""
-
-    def __init__(self, words: Words) -> None:
-        self.before: dict[int, set[str]] = {}
-        self.after: dict[int, set[str]] = {}
-        self.ends: set[int] = set()
-        for cue, after_first, after_last in lexicon("title_cues").find(["\n", *words.lower]):
-            side, name = cue.split(".")
-            first, last = after_first - 1, after_last - 1
-            if side == "end":
-                self.ends.add(first)
-            elif side == "before":
-                self.before.setdefault(last, set()).add(name)
-            else:
-                self.after.setdefault(first, set()).add(name)
 
 
 def candidates(words: Words, cues: Cues, top: Name) -> Iterator[Name]:

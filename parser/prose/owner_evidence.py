@@ -7,7 +7,7 @@ from itertools import islice
 import msgspec
 
 from parser.prose.named_organisations import BARE, organisations
-from parser.prose.words import Words, lexicon, word_list
+from parser.prose.words import Cues, Words, word_list
 from schema.prose_vocabulary import first_names, places
 
 _MOST, _LONGEST, _EARLY = 60, 9, 400
@@ -28,10 +28,9 @@ _SAYS_SO = frozenset(("before owner", "before run", "before granted", "after own
 _SAYS_OF_GRANTER = frozenset(("before owner", "after owns"))
 """What says it of the authority that grants, which is else no owner."""
 Name = tuple[int, int]
-_Cues = dict[int, set[str]]
 
 
-class Evidence(msgspec.Struct):
+class OwnerEvidence(msgspec.Struct):
     """An organisation by the place of its first mention in the text, and what speaks for or against it."""
 
     start: int
@@ -44,19 +43,19 @@ class Evidence(msgspec.Struct):
         return not self.features.isdisjoint(_SAYS_OF_GRANTER if "after grants" in self.features else _SAYS_SO)
 
 
-def weigh(words: Words) -> list[Evidence]:
+def weigh(words: Words) -> list[OwnerEvidence]:
     """Every organisation that may be the owner, in the order of their first mention, with its features."""
-    before, after = _cues(words)
-    found: dict[str, Evidence] = {}
+    cues = Cues(words, "owner_cues")
+    found: dict[str, OwnerEvidence] = {}
     counts: Counter[str] = Counter()
-    for first, last in sorted({*islice(_named(words, before, after), 5 * _MOST)}):
-        said = {*_around(words, before, after, first, last)}
+    for first, last in sorted({*islice(_named(words, cues), 5 * _MOST)}):
+        said = {*_around(words, cues, first, last)}
         end = words.ends[last - 1] - ("after project" in said)
         key = words.text[words.starts[first] : end].casefold()
         if key not in found and (len(found) >= _MOST or not _may_own(words, first, last)):
             continue
         looks = _looks(words, first, last, len(found))
-        evidence = found.setdefault(key, Evidence(words.starts[first], end, {*looks}))
+        evidence = found.setdefault(key, OwnerEvidence(words.starts[first], end, {*looks}))
         counts[key] += 1
         evidence.features |= said
     for key, evidence in found.items():
@@ -64,31 +63,19 @@ def weigh(words: Words) -> list[Evidence]:
     return [*found.values()]
 
 
-def _cues(words: Words) -> tuple[_Cues, _Cues]:
-    before: _Cues = {}
-    after: _Cues = {}
-    for cue, first, last in lexicon("owner_cues").find(words.lower):
-        side, name = cue.split(".")
-        if side == "before":
-            before.setdefault(last, set()).add(name)
-        else:
-            after.setdefault(first, set()).add(name)
-    return before, after
-
-
-def _named(words: Words, before: _Cues, after: _Cues) -> Iterator[Name]:
+def _named(words: Words, cues: Cues) -> Iterator[Name]:
     """What is called an organisation by its kind, and what is called the owner, whatever it is."""
     for one in organisations(words.text, words.starts[0] if len(words) else 0):
         first, last = words.at(one.start), words.at(one.end)
         first -= words.is_capital(first - 1) and words.word(first - 1) not in _OPENERS
         yield first, next((at for at in range(first + 1, last) if words.lower[at] in _AND | _ADDRESS), last)
-    for at, said in before.items():
+    for at, said in cues.before.items():
         if said & {"owner", "run"}:
             last = _end(words, at)
             yield at, last
             if words.word(last) == "," and words.word(last + 2) in {"\n", "."} and not _is_place(words, last + 1):
                 yield at, last + 2
-    for at, said in after.items():
+    for at, said in cues.after.items():
         if "owns" in said:
             first = _start(words, at)
             if at - first > 1 or words.text[words.starts[first] : words.ends[first]].isupper():
@@ -146,13 +133,13 @@ def _looks(words: Words, first: int, last: int, number: int) -> Iterator[str]:
     yield from (name for name, is_so in looks.items() if is_so)
 
 
-def _around(words: Words, before: _Cues, after: _Cues, first: int, last: int) -> Iterator[str]:
+def _around(words: Words, cues: Cues, first: int, last: int) -> Iterator[str]:
     """What stands before and after a mention, and whether it is one of several side by side."""
     end = last + 3 * (words.word(last) == "(" and words.word(last + 2) == ")")
     end += 2 * (words.word(end) == "i" and words.is_capital(end + 1))
     is_genitive = words.lower[last - 1].endswith("s")
-    said = {f"before {cue}" for cue in before.get(first, ())}
-    said |= {f"after {cue}" for cue in after.get(end, ()) if is_genitive or cue != "project"}
+    said = {f"before {cue}" for cue in cues.before.get(first, ())}
+    said |= {f"after {cue}" for cue in cues.after.get(end, ()) if is_genitive or cue != "project"}
     follows = words.word(end) in _AND and words.is_capital(end + 1) and not _is_place(words, end + 1)
     if follows or (words.word(first - 1) in _AND and first > 1 and _goes_on(words, first - 2)):
         said = {f"{cue}, of several" for cue in said} | {"one of several"}

@@ -1,11 +1,9 @@
 """Find the owner of a project in prose: only where the text says who owns, runs or has applied."""
 
-import functools
 import re
 
-from parser.judging.linear import Linear, read_judge
-from parser.prose.owner_evidence import Evidence, weigh
-from parser.prose.words import words_of
+from parser.prose.owner_evidence import OwnerEvidence, weigh
+from parser.prose.words import judge, words_of
 from schema.record import Value
 
 SHOWN = 0.6
@@ -25,12 +23,12 @@ def find_owner(text: str, start: int = 0, end: int | None = None, title: str = "
     return Value("owner", text[first:last], first, last, "inferred")
 
 
-def probability_of(evidence: Evidence) -> float:
+def probability_of(evidence: OwnerEvidence) -> float:
     """How likely an organisation is the owner."""
-    return _judge().probabilities(evidence.features)["right"]
+    return judge("owner_weights").probabilities(evidence.features)["right"]
 
 
-def owner_in_full(text: str, best: Evidence, found: list[Evidence]) -> tuple[int, int]:
+def owner_in_full(text: str, best: OwnerEvidence, found: list[OwnerEvidence]) -> tuple[int, int]:
     """The place of the owner's name: the longest there, the full form of what is said in short, and a short form."""
     best = max((one for one in found if one.start == best.start), key=lambda one: one.end)
     name = text[best.start : best.end]
@@ -52,8 +50,3 @@ def _spelled_out(text: str, name: str) -> tuple[int, int] | None:
     first = text.index(name)
     full = re.search(r"[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){1,5}(?= \(\Z)", text[max(0, first - 90) : first])
     return (max(0, first - 90) + full.start(), max(0, first - 90) + full.end()) if full else None
-
-
-@functools.cache
-def _judge() -> Linear:
-    return read_judge("parser.prose", "owner_weights.toml")

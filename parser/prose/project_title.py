@@ -1,12 +1,10 @@
 """Find the name of the project in a prose text: what the text sets apart as its name, or its headline."""
 
-import functools
 import re
 
-from parser.judging.linear import Linear, read_judge
 from parser.prose.headline import find_headline
-from parser.prose.title_evidence import Evidence, weigh
-from parser.prose.words import DASHES, Words, words_of
+from parser.prose.title_evidence import TitleEvidence, weigh
+from parser.prose.words import DASHES, Words, judge, words_of
 from schema.record import Value
 
 SHOWN = 0.65
@@ -39,7 +37,7 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
     return Value("title", text[first:last], first, last, "inferred")
 
 
-def _goes_on(words: Words, name: Evidence, longer: Evidence) -> bool:
+def _goes_on(words: Words, name: TitleEvidence, longer: TitleEvidence) -> bool:
     """Whether a name that the text introduces goes on after a dash: `Kust – Inland`, but not `KI – Kust och inland`."""
     (first, last), (other, end) = name.name, longer.name
     is_introduced = first == other and {"longer as often"} < name.features & {"longer as often", *_INTRODUCED}
@@ -47,7 +45,7 @@ def _goes_on(words: Words, name: Evidence, longer: Evidence) -> bool:
     return is_introduced and last < end and words.word(last) in DASHES and words.is_capital(last + 1) and not is_short
 
 
-def _is_called(evidence: Evidence) -> bool:
+def _is_called(evidence: TitleEvidence) -> bool:
     """Whether the text says in so many words that this is the project's name: `heter`, a form's field, a label."""
     says = evidence.features
     if "holds a mark" in says:
@@ -57,12 +55,12 @@ def _is_called(evidence: Evidence) -> bool:
     return ended or is_short or "after names" in says or {"before line, ends at line", "headline within"} <= says
 
 
-def probability_of(evidence: Evidence) -> float:
+def probability_of(evidence: TitleEvidence) -> float:
     """How likely a name is the title."""
-    return _judge().probabilities(evidence.features)["right"]
+    return judge("title_weights").probabilities(evidence.features)["right"]
 
 
-def _in_full(words: Words, best: Evidence) -> tuple[int, int]:
+def _in_full(words: Words, best: TitleEvidence) -> tuple[int, int]:
     """The place of a name, with the form in full that the text gives a short one in brackets."""
     first, last = words.starts[best.name[0]], words.ends[best.name[1] - 1]
     name = words.text[first:last]
@@ -73,8 +71,3 @@ def _in_full(words: Words, best: Evidence) -> tuple[int, int]:
         if full and full["form"][0] == name[0] and not full["form"].isupper():
             return first + mention.start(), full.end()
     return first, last
-
-
-@functools.cache
-def _judge() -> Linear:
-    return read_judge("parser.prose", "title_weights.toml")

@@ -6,8 +6,8 @@ from itertools import islice
 import msgspec
 
 from parser.prose.headline import Headline
-from parser.prose.names import Cues, Name, candidates
-from parser.prose.words import DASHES, QUOTES, Words, word_list
+from parser.prose.names import Name, candidates
+from parser.prose.words import DASHES, QUOTES, Cues, Words, word_list
 from schema.prose_vocabulary import places
 
 _MOST, _WEIGHED, _LOOKED_AT = 400, 80, 30
@@ -25,16 +25,16 @@ Key = tuple[str, ...]
 """The words of a name in lower case, all dashes alike."""
 
 
-class Evidence(msgspec.Struct, frozen=True):
+class TitleEvidence(msgspec.Struct, frozen=True):
     """A name with its first place, and what speaks for or against it."""
 
     name: Name
     features: frozenset[str]
 
 
-def weigh(words: Words, headline: Headline) -> list[Evidence]:
+def weigh(words: Words, headline: Headline) -> list[TitleEvidence]:
     """Every name that may be the title, with its features; the headline is the first."""
-    cues, top = Cues(words), (words.at(headline.start), words.at(headline.end))
+    cues, top = Cues(words, "title_cues"), (words.at(headline.start), words.at(headline.end))
     mentions = _mentions(words, cues, top)
     found = {key: {*_of_name(words, cues, key, at, top)} | {*_of_others(key, mentions)} for key, at in mentions.items()}
     named = {key for key, says in found.items() if says & _NAMED and "no name" not in says}
@@ -42,7 +42,7 @@ def weigh(words: Words, headline: Headline) -> list[Evidence]:
         if "headline whole" in says:
             says |= {f"headline {one}" for one in says if one.startswith(_OF_HEADLINES)}
             says |= {f"headline found {headline.found}", f"others named {bool(named - {key})}"}
-    return [Evidence((at[0], at[0] + len(key)), frozenset(found[key])) for key, at in mentions.items()]
+    return [TitleEvidence((at[0], at[0] + len(key)), frozenset(found[key])) for key, at in mentions.items()]
 
 
 def _mentions(words: Words, cues: Cues, top: Name) -> dict[Key, list[int]]:

@@ -9,6 +9,7 @@ from importlib.resources import files
 import msgspec
 
 from parser.judging.cues import Lexicon, read_cues
+from parser.judging.linear import Linear, read_judge
 from parser.sectioning.line_wraps import joined
 
 _WORD = re.compile(r"\d+,\d+|\w+(?:[-./&+:'’]\w+)*|''|[^\w\s]|\n")
@@ -56,10 +57,32 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
     return Words(flat, [a for a, _ in places], [b for _, b in places], [flat[a:b].lower() for a, b in places])
 
 
+class Cues:
+    """The cues of a table in a text: by the word after them (`before.`), their first word (`after.`); and `end.`."""
+
+    def __init__(self, words: Words, table: str) -> None:
+        self.before: dict[int, set[str]] = {}
+        self.after: dict[int, set[str]] = {}
+        self.ends: set[int] = set()
+        for cue, first, last in _lexicon(table).find(["\n", *words.lower]):
+            side, name = cue.split(".")
+            if side == "end":
+                self.ends.add(first - 1)
+            elif side == "before":
+                self.before.setdefault(last - 1, set()).add(name)
+            else:
+                self.after.setdefault(first - 1, set()).add(name)
+
+
 @functools.cache
-def lexicon(name: str) -> Lexicon:
-    """The cues of one of this package's tables."""
-    return Lexicon(read_cues("parser.prose", f"{name}.toml"))
+def _lexicon(table: str) -> Lexicon:
+    return Lexicon(read_cues("parser.prose", f"{table}.toml"))
+
+
+@functools.cache
+def judge(table: str) -> Linear:
+    """The fitted judge of titles, or of owners."""
+    return read_judge("parser.prose", f"{table}.toml")
 
 
 @functools.cache
