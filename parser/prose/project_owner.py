@@ -15,8 +15,8 @@ _LED = re.compile(r"\b(?:leds|leddes|ledas) av \Z")
 def find_owner(text: str, start: int = 0, end: int | None = None, title: str = "") -> Value | None:
     """The organisation that owns, runs, has applied for or is granted the project called `title`."""
     words = words_of(text, start, end)
-    found = [one for one in weigh(words) if one.says_so and text[one.start : one.end] != title]
-    best = max(found, key=probability_of, default=None)
+    found = [one for one in weigh(words) if text[one.start : one.end] != title]
+    best = max((one for one in found if one.says_so), key=probability_of, default=None)
     if best is None or probability_of(best) < SHOWN:
         return None
     first, last = owner_in_full(words.text, best, found)
@@ -30,7 +30,7 @@ def probability_of(evidence: OwnerEvidence) -> float:
 
 def owner_in_full(text: str, best: OwnerEvidence, found: list[OwnerEvidence]) -> tuple[int, int]:
     """The place of the owner's name: the longest there, the full form of what is said in short, and a short form."""
-    best = max((one for one in found if one.start == best.start), key=lambda one: one.end)
+    best = max((one for one in found if one.start == best.start and one.says_so), key=lambda one: one.end)
     name = text[best.start : best.end]
     longer = [one for one in found if text[one.start : one.end].startswith(f"{name} ")]
     if " " not in name and len(longer) == 1:
@@ -38,11 +38,8 @@ def owner_in_full(text: str, best: OwnerEvidence, found: list[OwnerEvidence]) ->
     elif name.isupper() and (full := _spelled_out(text, name)):
         return full
     short = None if _LED.search(text, max(0, best.start - 20), best.start) else _SHORT.match(text, best.end)
-    return best.start, short.end() if short and best.features & {
-        "before owner",
-        "before run",
-        "after owns",
-    } else best.end
+    is_called_so = short and best.features & {"before owner", "before run", "after owns"}
+    return best.start, short.end() if short and is_called_so else best.end
 
 
 def _spelled_out(text: str, name: str) -> tuple[int, int] | None:

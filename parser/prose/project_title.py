@@ -7,7 +7,7 @@ from parser.prose.title_evidence import TitleEvidence, weigh
 from parser.prose.words import DASHES, Words, judge, words_of
 from schema.record import Value
 
-SHOWN = 0.65
+SHOWN = 0.7
 """The least probability of a title: less sure, a text has none. Set for a precision of 0.95 on texts left out."""
 _NEVER = frozenset(("no name", "place"))
 _INTRODUCED = frozenset(("before project", "before a project", "before effort", "before project called"))
@@ -29,7 +29,7 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
     if not found:
         return None
     best = max(called or found, key=lambda pair: pair[0])[1]
-    best = next((one for _, one in found if _goes_on(words, best, one)), best)
+    best = next((one for _, one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
     first, last = _in_full(words, best)
     alike = sum(other for other, one in found if one.name[0] == best.name[0] or one is best)
     if (alike < SHOWN and not called) or last - first > _LONGEST:
@@ -43,6 +43,18 @@ def _goes_on(words: Words, name: TitleEvidence, longer: TitleEvidence) -> bool:
     is_introduced = first == other and {"longer as often"} < name.features & {"longer as often", *_INTRODUCED}
     is_short = last - first == 1 and words.written(first, last).isupper()
     return is_introduced and last < end and words.word(last) in DASHES and words.is_capital(last + 1) and not is_short
+
+
+def _is_without_place(words: Words, name: TitleEvidence, shorter: TitleEvidence) -> bool:
+    """Whether a name is said oftener without the place after it: `Bryggan i Ragunda`."""
+    (first, last), (other, end) = name.name, shorter.name
+    is_oftener = "shorter oftener" in name.features and "headline whole" not in name.features
+    return (
+        is_oftener
+        and other <= first
+        and words.lower[other:end] == words.lower[first : first + end - other]
+        and (end - other < last - first and words.word(first + end - other) in {"i", "på"})
+    )
 
 
 def _is_called(evidence: TitleEvidence) -> bool:

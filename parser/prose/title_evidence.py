@@ -19,7 +19,7 @@ _PAPERS = word_list("papers")
 _ORGANISED = ("kommun", "kommunen", "förbund", "förbundet", "landsting", "landstinget", "län", "verket", "myndigheten")
 _NAMED = frozenset(
     ("before project called", "before project", "before effort", "before line", "after defined", "after names")
-) | {"after apposition", "quoted, short"}
+) | {"after apposition", "quoted, short", "definite", "before paid, ends at mark"}
 _OF_HEADLINES = ("shorter", "words", "holds", "organisation", "number", "place", "no name", "paper")
 Key = tuple[str, ...]
 """The words of a name in lower case, all dashes alike."""
