@@ -40,7 +40,7 @@ _OPENERS = re.compile(
     "|att|projektägare|projektet|ägare|sökande) ",
     re.IGNORECASE,
 )
-"""Words with a capital only because they begin a sentence."""
+"""TextWords with a capital only because they begin a sentence."""
 BARE = re.compile(
     "(?:kommun|landsting|församling|universitet|sjukhus|för(?:ening|valtning|bund)|kommunförbund|stiftelse|styrelse"
     "|kommunstyrelse|(?:arbetsmarknads|kultur|social)?nämnd|myndighet|kontor|avdelning|bolag|skol|högskol|folkhögskol"
@@ -48,7 +48,7 @@ BARE = re.compile(
     "|försäkringskass)(?:en|n|et|t|an)",
     re.IGNORECASE,
 )
-"""Words that name an organisation only together with others, or that are never a project's owner."""
+"""TextWords that name an organisation only together with others, or that are never a project's owner."""
 
 
 class Named(msgspec.Struct, frozen=True):

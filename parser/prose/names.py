@@ -3,33 +3,35 @@
 from collections.abc import Iterator, Set
 from itertools import islice
 
-from parser.prose.words import DASHES, QUOTES, Cues, Words
+from parser.prose.words import DASHES, QUOTES, Cues, TextWords
 
 LONGEST = 12
-"""Words in a name."""
+"""TextWords in a name."""
 _MARKS = frozenset(".,;:()?\n•|") | QUOTES
 _CUTS = frozenset("(,:|!?.") | DASHES
 _OPENINGS = frozenset("\n.!?:•") | QUOTES | DASHES
 _PREPOSITIONS = frozenset(("i", "på", "för", "vid", "hos", "av", "från"))
+_SAYING = frozenset(("defined", "names", "activity", "aims", "runs", "apposition"))
 _AND = frozenset(("och", "men", "samt", "eller"))
 Name = tuple[int, int]
 """The first word of a name and the word after its last."""
 
 
-def candidates(words: Words, cues: Cues, top: Name) -> Iterator[Name]:
+def candidates(words: TextWords, cues: Cues, top: Name) -> Iterator[Name]:
     """Every place where a name may be; `top` is the headline's."""
     yield top
     yield from _parts(words, top)
     for at in cues.before:
         yield from _introduced(words, cues, at)
     for at, said in cues.after.items():
-        yield from _followed(words, at, said)
+        if said & _SAYING:
+            yield from _followed(words, at, said)
     yield from _quoted(words)
 
 
-def _introduced(words: Words, cues: Cues, first: int) -> Iterator[Name]:
+def _introduced(words: TextWords, cues: Cues, first: int) -> Iterator[Name]:
     """To a mark or a word at which names end; without the place in it; and on after a dash."""
-    if not words.is_capital(first):
+    if first >= len(words) or not (words.is_capital(first) or "field" in cues.before[first]):
         return
     last = _end(words, cues, first)
     yield first, last
@@ -39,20 +41,20 @@ def _introduced(words: Words, cues: Cues, first: int) -> Iterator[Name]:
         yield first, _end(words, cues, last + 1)
 
 
-def _end(words: Words, cues: Cues, first: int) -> int:
+def _end(words: TextWords, cues: Cues, first: int) -> int:
     at = first + 1
     while at < min(len(words), first + LONGEST) and not _ends(words, cues, at):
         at += 1
     return at
 
 
-def _ends(words: Words, cues: Cues, at: int) -> bool:
+def _ends(words: TextWords, cues: Cues, at: int) -> bool:
     word = words.lower[at]
     ended = word in _MARKS or word in DASHES or at in cues.ends or (word in _AND and at + 1 in cues.ends)
     return ended or (word == "!" and words.word(at + 1) == "\n")
 
 
-def _followed(words: Words, at: int, said: Set[str]) -> Iterator[Name]:
+def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:
     """From the beginning of a sentence, or of capitals before an apposition, to what says that this was a name."""
     end = at - 1 if words.word(at - 1) in QUOTES else at
     for first in range(end - 1, max(-1, end - LONGEST), -1):
@@ -64,7 +66,7 @@ def _followed(words: Words, at: int, said: Set[str]) -> Iterator[Name]:
             return
 
 
-def _quoted(words: Words) -> Iterator[Name]:
+def _quoted(words: TextWords) -> Iterator[Name]:
     """What stands in quotation marks and is no longer than a name, also without what follows a dash in it."""
     opened = -1
     for at, word in enumerate(words.lower):
@@ -76,7 +78,7 @@ def _quoted(words: Words) -> Iterator[Name]:
             opened = at if word in QUOTES else -1
 
 
-def _parts(words: Words, top: Name) -> Iterator[Name]:
+def _parts(words: TextWords, top: Name) -> Iterator[Name]:
     """The parts of a headline between its marks, one or two of them together."""
     cuts = [top[0] - 1, *islice((at for at in range(*top) if words.lower[at] in _CUTS), LONGEST), top[1]]
     for number, first in enumerate(cuts):

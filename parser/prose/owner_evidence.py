@@ -7,7 +7,7 @@ from itertools import islice
 import msgspec
 
 from parser.prose.named_organisations import BARE, organisations
-from parser.prose.words import Cues, Words, word_list
+from parser.prose.words import Cues, TextWords, word_list
 from schema.prose_vocabulary import first_names, places
 
 _MOST, _LONGEST, _EARLY = 60, 9, 400
@@ -43,7 +43,7 @@ class OwnerEvidence(msgspec.Struct):
         return not self.features.isdisjoint(_SAYS_OF_GRANTER if "after grants" in self.features else _SAYS_SO)
 
 
-def weigh(words: Words) -> list[OwnerEvidence]:
+def weigh(words: TextWords) -> list[OwnerEvidence]:
     """Every organisation that may be the owner, in the order of their first mention, with its features."""
     cues = Cues(words, "owner_cues")
     found: dict[str, OwnerEvidence] = {}
@@ -63,7 +63,7 @@ def weigh(words: Words) -> list[OwnerEvidence]:
     return [*found.values()]
 
 
-def _named(words: Words, cues: Cues) -> Iterator[Name]:
+def _named(words: TextWords, cues: Cues) -> Iterator[Name]:
     """What is called an organisation by its kind, and what is called the owner, whatever it is."""
     for one in organisations(words.text, words.starts[0] if len(words) else 0):
         first, last = words.at(one.start), words.at(one.end)
@@ -82,7 +82,7 @@ def _named(words: Words, cues: Cues) -> Iterator[Name]:
                 yield first, at
 
 
-def _end(words: Words, at: int) -> int:
+def _end(words: TextWords, at: int) -> int:
     end = at
     while end < min(len(words), at + _LONGEST):
         step = 1 if _goes_on(words, end) else 2 * (end > at and words.lower[end] in _INNER and _goes_on(words, end + 1))
@@ -92,7 +92,7 @@ def _end(words: Words, at: int) -> int:
     return end
 
 
-def _start(words: Words, end: int) -> int:
+def _start(words: TextWords, end: int) -> int:
     """The first of the capitals before a word."""
     first = end
     while first and end - first < _LONGEST and _goes_on(words, first - 1):
@@ -100,17 +100,17 @@ def _start(words: Words, end: int) -> int:
     return next((at for at in range(first, end) if words.is_capital(at) and words.lower[at] not in _OPENERS), end)
 
 
-def _goes_on(words: Words, at: int) -> bool:
+def _goes_on(words: TextWords, at: int) -> bool:
     """Whether a word may be one of an organisation's name."""
     is_part = words.is_capital(at) and not words.lower[at][0].isdigit() and words.lower[at] not in _ADDRESS
     return is_part or words.word(at) in _KINDS
 
 
-def _is_place(words: Words, at: int) -> bool:
+def _is_place(words: TextWords, at: int) -> bool:
     return at < len(words) and words.written(at, at + 1) in places()
 
 
-def _may_own(words: Words, first: int, last: int) -> bool:
+def _may_own(words: TextWords, first: int, last: int) -> bool:
     """Whether it is no fund, no person, no place, no number of municipalities, and more than the kind alone."""
     if first >= last:
         return False
@@ -120,7 +120,7 @@ def _may_own(words: Words, first: int, last: int) -> bool:
     return is_named and not is_other and written.split()[0] not in first_names()
 
 
-def _looks(words: Words, first: int, last: int, number: int) -> Iterator[str]:
+def _looks(words: TextWords, first: int, last: int, number: int) -> Iterator[str]:
     """What the name is like, and where it stands first."""
     yield f"named {('first', 'second', 'later')[min(number, 2)]}"
     looks = {
@@ -133,7 +133,7 @@ def _looks(words: Words, first: int, last: int, number: int) -> Iterator[str]:
     yield from (name for name, is_so in looks.items() if is_so)
 
 
-def _around(words: Words, cues: Cues, first: int, last: int) -> Iterator[str]:
+def _around(words: TextWords, cues: Cues, first: int, last: int) -> Iterator[str]:
     """What stands before and after a mention, and whether it is one of several side by side."""
     end = last + 3 * (words.word(last) == "(" and words.word(last + 2) == ")")
     end += 2 * (words.word(end) == "i" and words.is_capital(end + 1))

@@ -6,7 +6,7 @@ from parser.prose.owner_evidence import OwnerEvidence, weigh
 from parser.prose.words import judge, words_of
 from schema.record import Value
 
-SHOWN = 0.6
+OWNER_SHOWN = 0.6
 """The least probability of an owner: less sure, a text has none. Set for a precision of 0.95 on texts left out."""
 _SHORT = re.compile(r" \([A-ZÅÄÖ][\w&/-]{1,9}\)")
 _LED = re.compile(r"\b(?:leds|leddes|ledas) av \Z")
@@ -17,7 +17,7 @@ def find_owner(text: str, start: int = 0, end: int | None = None, title: str = "
     words = words_of(text, start, end)
     found = [one for one in weigh(words) if text[one.start : one.end] != title]
     best = max((one for one in found if one.says_so), key=probability_of, default=None)
-    if best is None or probability_of(best) < SHOWN:
+    if best is None or probability_of(best) < OWNER_SHOWN:
         return None
     first, last = owner_in_full(words.text, best, found)
     return Value("owner", text[first:last], first, last, "inferred")

@@ -51,7 +51,7 @@ _GRANT_WORDS = re.compile(
     r"|socialfond|ESF",
     re.IGNORECASE,
 )
-"""Words without which a sentence is not about a grant; most sentences have none of them."""
+"""TextWords without which a sentence is not about a grant; most sentences have none of them."""
 _MIN_WEIGHT, _REPETITION, _SEARCHED = 1.5, 0.1, 30_000
 """The minimum weight of a status, the addition for each repetition, and the characters searched. Weights were tuned on
 the gold corpus; no other reason is known."""

@@ -4,13 +4,15 @@ import re
 
 from parser.prose.headline import find_headline
 from parser.prose.title_evidence import TitleEvidence, weigh
-from parser.prose.words import DASHES, Words, judge, words_of
+from parser.prose.words import DASHES, TextWords, judge, words_of
 from schema.record import Value
 
-SHOWN = 0.7
+TITLE_SHOWN = 0.65
 """The least probability of a title: less sure, a text has none. Set for a precision of 0.95 on texts left out."""
 _NEVER = frozenset(("no name", "place"))
 _INTRODUCED = frozenset(("before project", "before a project", "before effort", "before project called"))
+_SET_APART = frozenset(("before project, ends at verb", "before project, ends at quote"))
+"""`projektet X` up to its true end: half of the probability will do."""
 _LONGEST = 150
 """Characters; what is longer is text whose lines were lost."""
 _SPELLED_OUT = re.compile(r"[^\S\n]\((?P<form>[A-ZÅÄÖÉ][^()\n\d]*\s[^()\n\d]+)\)")
@@ -30,14 +32,15 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
         return None
     best = max(called or found, key=lambda pair: pair[0])[1]
     best = next((one for _, one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
-    first, last = _in_full(words, best)
+    first, last = _labelled(words, weighed[0], best) or _in_full(words, best)
     alike = sum(other for other, one in found if one.name[0] == best.name[0] or one is best)
-    if (alike < SHOWN and not called) or last - first > _LONGEST:
+    least = 0.5 if best.features & _SET_APART else TITLE_SHOWN
+    if (alike < least and not called) or last - first > _LONGEST:
         return None
     return Value("title", text[first:last], first, last, "inferred")
 
 
-def _goes_on(words: Words, name: TitleEvidence, longer: TitleEvidence) -> bool:
+def _goes_on(words: TextWords, name: TitleEvidence, longer: TitleEvidence) -> bool:
     """Whether a name that the text introduces goes on after a dash: `Kust – Inland`, but not `KI – Kust och inland`."""
     (first, last), (other, end) = name.name, longer.name
     is_introduced = first == other and {"longer as often"} < name.features & {"longer as often", *_INTRODUCED}
@@ -45,7 +48,7 @@ def _goes_on(words: Words, name: TitleEvidence, longer: TitleEvidence) -> bool:
     return is_introduced and last < end and words.word(last) in DASHES and words.is_capital(last + 1) and not is_short
 
 
-def _is_without_place(words: Words, name: TitleEvidence, shorter: TitleEvidence) -> bool:
+def _is_without_place(words: TextWords, name: TitleEvidence, shorter: TitleEvidence) -> bool:
     """Whether a name is said oftener without the place after it: `Bryggan i Ragunda`."""
     (first, last), (other, end) = name.name, shorter.name
     is_oftener = "shorter oftener" in name.features and "headline whole" not in name.features
@@ -72,7 +75,16 @@ def probability_of(evidence: TitleEvidence) -> float:
     return judge("title_weights").probabilities(evidence.features)["right"]
 
 
-def _in_full(words: Words, best: TitleEvidence) -> tuple[int, int]:
+def _labelled(words: TextWords, headline: TitleEvidence, best: TitleEvidence) -> tuple[int, int] | None:
+    """The place of a headline that is the name with `Projektet` before it: it stays as it is written."""
+    (first, last), (name, end) = headline.name, best.name
+    is_labelled = (
+        words.word(first) in {"projekt", "projektet"} and words.lower[first + 1 : last] == words.lower[name:end]
+    )
+    return (words.starts[first], words.ends[last - 1]) if is_labelled else None
+
+
+def _in_full(words: TextWords, best: TitleEvidence) -> tuple[int, int]:
     """The place of a name, with the form in full that the text gives a short one in brackets."""
     first, last = words.starts[best.name[0]], words.ends[best.name[1] - 1]
     name = words.text[first:last]

@@ -7,7 +7,7 @@ import msgspec
 
 from parser.prose.headline import Headline
 from parser.prose.names import Name, candidates
-from parser.prose.words import DASHES, QUOTES, Cues, Words, word_list
+from parser.prose.words import DASHES, QUOTES, Cues, TextWords, word_list
 from schema.prose_vocabulary import places
 
 _MOST, _WEIGHED, _LOOKED_AT = 400, 80, 30
@@ -20,6 +20,7 @@ _ORGANISED = ("kommun", "kommunen", "förbund", "förbundet", "landsting", "land
 _NAMED = frozenset(
     ("before project called", "before project", "before effort", "before line", "after defined", "after names")
 ) | {"after apposition", "quoted, short", "definite", "before paid, ends at mark"}
+_NO_PROJECT = frozenset(("no name", "organisation", "place"))
 _OF_HEADLINES = ("shorter", "words", "holds", "organisation", "number", "place", "no name", "paper")
 Key = tuple[str, ...]
 """The words of a name in lower case, all dashes alike."""
@@ -32,12 +33,12 @@ class TitleEvidence(msgspec.Struct, frozen=True):
     features: frozenset[str]
 
 
-def weigh(words: Words, headline: Headline) -> list[TitleEvidence]:
+def weigh(words: TextWords, headline: Headline) -> list[TitleEvidence]:
     """Every name that may be the title, with its features; the headline is the first."""
     cues, top = Cues(words, "title_cues"), (words.at(headline.start), words.at(headline.end))
     mentions = _mentions(words, cues, top)
     found = {key: {*_of_name(words, cues, key, at, top)} | {*_of_others(key, mentions)} for key, at in mentions.items()}
-    named = {key for key, says in found.items() if says & _NAMED and "no name" not in says}
+    named = {key for key, says in found.items() if says & _NAMED and not says & _NO_PROJECT}
     for key, says in found.items():
         if "headline whole" in says:
             says |= {f"headline {one}" for one in says if one.startswith(_OF_HEADLINES)}
@@ -45,7 +46,7 @@ def weigh(words: Words, headline: Headline) -> list[TitleEvidence]:
     return [TitleEvidence((at[0], at[0] + len(key)), frozenset(found[key])) for key, at in mentions.items()]
 
 
-def _mentions(words: Words, cues: Cues, top: Name) -> dict[Key, list[int]]:
+def _mentions(words: TextWords, cues: Cues, top: Name) -> dict[Key, list[int]]:
     """Where each name stands, in all the text."""
     lower = ["-" if one in DASHES else one for one in words.lower]
     names = (tuple(lower[first:last]) for first, last in islice(candidates(words, cues, top), _MOST) if first < last)
@@ -57,7 +58,7 @@ def _mentions(words: Words, cues: Cues, top: Name) -> dict[Key, list[int]]:
     return {key: [at for at in begins[key[0]] if tuple(lower[at : at + len(key)]) == key] for key in keys}
 
 
-def _of_name(words: Words, cues: Cues, key: Key, mentions: Sequence[int], top: Name) -> Iterator[str]:
+def _of_name(words: TextWords, cues: Cues, key: Key, mentions: Sequence[int], top: Name) -> Iterator[str]:
     first, size = mentions[0], len(key)
     yield f"mentions {min(len(mentions), 5)}"
     yield f"words {size if size < 4 else '4+' if size < _LONG else '7+'}"
@@ -89,7 +90,7 @@ def _looks(key: Key, written: str) -> Iterator[str]:
     return (name for name, is_so in looks.items() if is_so)
 
 
-def _in_headline(words: Words, key: Key, mentions: Sequence[int], top: Name) -> Iterator[str]:
+def _in_headline(words: TextWords, key: Key, mentions: Sequence[int], top: Name) -> Iterator[str]:
     below = sum(at >= top[1] for at in mentions)
     again = f", {min(below, 2)} below"
     if mentions[0] == top[0]:
@@ -102,7 +103,7 @@ def _in_headline(words: Words, key: Key, mentions: Sequence[int], top: Name) -> 
     yield f"headline{again}"
 
 
-def _around(words: Words, cues: Cues, first: int, end: int) -> Iterator[str]:
+def _around(words: TextWords, cues: Cues, first: int, end: int) -> Iterator[str]:
     """What stands before and after a mention."""
     is_quoted = words.word(first - 1) in QUOTES and words.word(end) in QUOTES
     if is_quoted and words.lower[end - 1] not in ",.?":
@@ -117,7 +118,7 @@ def _around(words: Words, cues: Cues, first: int, end: int) -> Iterator[str]:
     yield from (f"after {cue}" for cue in cues.after.get(end + (words.word(end) in QUOTES), ()))
 
 
-def _said_before(words: Words, cues: Cues, first: int) -> set[str]:
+def _said_before(words: TextWords, cues: Cues, first: int) -> set[str]:
     said = cues.before.get(first, set())
     near = words.lower[max(0, first - _NEAR) : first]
     if "field" in said or ("called" in said and any(project in word for word in near for project in _PROJECTS)):
@@ -125,7 +126,7 @@ def _said_before(words: Words, cues: Cues, first: int) -> set[str]:
     return said | {"nothing"} if words.word(first - 1) in {"\n", ".", "!", "?", "–"} else said
 
 
-def _ending(words: Words, cues: Cues, end: int) -> str:
+def _ending(words: TextWords, cues: Cues, end: int) -> str:
     word = words.word(end)
     if word in DASHES:
         return "dash, capital" if words.is_capital(end + 1) else "dash"

@@ -19,8 +19,8 @@ QUOTES = frozenset(('"', "”", "“", "»", "«", "''"))
 DASHES = frozenset("-–—")
 
 
-class Words(msgspec.Struct, frozen=True):
-    """Words, punctuation marks and line ends; `lower` is for cues, and `text` as long as the text they are of."""
+class TextWords(msgspec.Struct, frozen=True):
+    """TextWords, punctuation marks and line ends; `lower` is for cues, and `text` as long as the text they are of."""
 
     text: str
     starts: list[int]
@@ -48,19 +48,19 @@ class Words(msgspec.Struct, frozen=True):
 
 
 @functools.lru_cache(maxsize=1)
-def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
+def words_of(text: str, start: int = 0, end: int | None = None) -> TextWords:
     """The words of `text[start:end]`, at most 20 000 characters; below the first line, wrapped lines are joined."""
     last = min(start + _SEARCHED, len(text) if end is None else end)
     below = max(start, text.find("\n", start, last))
     flat = text[:below] + joined(text[below:last])
     places = [match.span() for match in _WORD.finditer(flat, start)]
-    return Words(flat, [a for a, _ in places], [b for _, b in places], [flat[a:b].lower() for a, b in places])
+    return TextWords(flat, [a for a, _ in places], [b for _, b in places], [flat[a:b].lower() for a, b in places])
 
 
 class Cues:
     """The cues of a table in a text: by the word after them (`before.`), their first word (`after.`); and `end.`."""
 
-    def __init__(self, words: Words, table: str) -> None:
+    def __init__(self, words: TextWords, table: str) -> None:
         self.before: dict[int, set[str]] = {}
         self.after: dict[int, set[str]] = {}
         self.ends: set[int] = set()
