@@ -9,8 +9,8 @@ from parser.judging.cues import Lexicon, read_cues
 from parser.prose.project_owner import find_owner
 from parser.prose.project_status import find_status
 from parser.prose.project_title import find_project_title
+from parser.prose.prose_words import words_of
 from parser.prose.several_projects import find_items
-from parser.prose.words import words_of
 from parser.sectioning.paragraphs import paragraphs
 from schema.record import Project
 

@@ -15,14 +15,14 @@ import msgspec
 from benchmarks.fitting.examples import Example, fitted, left_out, write
 from benchmarks.gold import GOLD
 from parser import parse_page
-from parser.prose import owner_evidence, title_evidence, words
+from parser.prose import owner_evidence, prose_words, title_evidence
 from parser.prose.headline import find_headline
 from parser.text.decoding import to_utf8
 from parser.text.document import Document, plain_document
 from parser.text.markup import is_markup, markup_document
 
 CORPUS = GOLD.parent
-PACKAGE = Path(words.__file__).parent
+PACKAGE = Path(prose_words.__file__).parent
 _LIKELY = (0.5, 0.6, 0.7, 0.8, 0.9)
 _FOLDS = 12
 
@@ -61,7 +61,7 @@ def titles(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
     for one in found:
         if "title" in one.facts:
             start = len(one.text) - len(one.text.lstrip())
-            read = words.words_of(one.text, start)
+            read = prose_words.words_of(one.text, start)
             headline = find_headline(read.text, start, (one.text + "\n").index("\n", start))
             for evidence in title_evidence.weigh(read, headline):
                 is_right = is_title(one.facts["title"] or "", read.written(*evidence.name), evidence.features)
@@ -71,7 +71,7 @@ def titles(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
 def owners(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
     """Every organisation that may own the project of a text, with the text's name."""
     for one in found:
-        read = words.words_of(one.text, len(one.text) - len(one.text.lstrip()))
+        read = prose_words.words_of(one.text, len(one.text) - len(one.text.lstrip()))
         for evidence in owner_evidence.weigh(read) if "owner" in one.facts else ():
             if evidence.says_so:
                 is_right = " ".join(one.text[evidence.start : evidence.end].split()) == one.facts["owner"]

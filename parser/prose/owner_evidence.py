@@ -7,7 +7,7 @@ from itertools import islice
 import msgspec
 
 from parser.prose.named_organisations import BARE, organisations
-from parser.prose.words import Cues, TextWords, word_list
+from parser.prose.prose_words import Cues, TextWords, word_list
 from schema.prose_vocabulary import first_names, places
 
 _MOST, _LONGEST, _EARLY = 60, 9, 400

@@ -3,7 +3,7 @@
 import re
 
 from parser.prose.owner_evidence import OwnerEvidence, weigh
-from parser.prose.words import judge, words_of
+from parser.prose.prose_words import judge, words_of
 from schema.record import Value
 
 OWNER_SHOWN = 0.6

@@ -3,8 +3,8 @@
 import re
 
 from parser.prose.headline import find_headline
+from parser.prose.prose_words import DASHES, TextWords, judge, words_of
 from parser.prose.title_evidence import TitleEvidence, weigh
-from parser.prose.words import DASHES, TextWords, judge, words_of
 from schema.record import Value
 
 TITLE_SHOWN = 0.65

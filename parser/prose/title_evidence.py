@@ -6,8 +6,8 @@ from itertools import islice
 import msgspec
 
 from parser.prose.headline import Headline
-from parser.prose.names import Name, candidates
-from parser.prose.words import DASHES, QUOTES, Cues, TextWords, word_list
+from parser.prose.prose_words import DASHES, QUOTES, Cues, TextWords, word_list
+from parser.prose.title_candidates import Name, candidates
 from schema.prose_vocabulary import places
 
 _MOST, _WEIGHED, _LOOKED_AT = 400, 80, 30

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from itertools import islice
 
-from parser.prose.words import DASHES, QUOTES, Cues, TextWords
+from parser.prose.prose_words import DASHES, QUOTES, Cues, TextWords
 
 LONGEST = 12
 """TextWords in a name."""

@@ -87,5 +87,5 @@ def judge(table: str) -> Linear:
 
 @functools.cache
 def word_list(name: str) -> frozenset[str]:
-    """One of the lists of `words.toml`."""
-    return frozenset(tomllib.loads((files("parser.prose") / "words.toml").read_text("utf-8"))[name])
+    """One of the lists of `word_lists.toml`."""
+    return frozenset(tomllib.loads((files("parser.prose") / "word_lists.toml").read_text("utf-8"))[name])
