@@ -3,7 +3,6 @@
 import pytest
 
 from parser import parse_page
-from parser.prose.named_organisations import called_owners
 from parser.sectioning.line_wraps import joined
 from parser.sectioning.top_lines import is_top_line
 from schema.record import Project
@@ -69,13 +68,8 @@ def test_a_headline_that_begins_like_a_button_stays(line: str) -> None:
     "said",
     [
         "Socialfonden finansierar Stegvis, ett stöd för den som städar.",
-        "Stöd till Stegvis gavs år 2016. Stegvis leds av Region Björkvik.",
-        "Med pengar till Stegvis kan fler få kurser. I Stegvis deltar tjugo personer.",
-        "ESF medfinansierar satsningen Stegvis i tre år.",
         "Insatsen som fått heta Stegvis är till för den som städar.",
         "Stegvis heter projektet som ska ge fler jobb.",
-        "Under 2017 fick Stegvis stöd av ESF. Stegvis drivs av Björkviks kommun.",
-        "Stegvis är en utbildning för städare som ESF betalar.",
         "Medel ur Socialfonden går till ”Stegvis”, ett projekt för städare.",
         "Med stöd av ESF drivs Stegvis, en kurs för städare.",
         "Stegvis är namnet på det nya projektet.",
@@ -297,8 +291,11 @@ def test_the_owner_is_named_with_its_short_form(said: str, owner: str | None) ->
     assert _one(f"Torget\n\n{said}").owner == owner
 
 
-def test_a_person_or_a_fund_is_not_called_the_owner() -> None:
-    assert list(called_owners("Projektägare är Anna Ek. Projektet ägs av ESF-rådet. I Björkvik är projektägare")) == []
+@pytest.mark.parametrize(
+    "said", ["Projektägare är Anna Ek.", "Projektet ägs av ESF-rådet.", "I Björkvik är projektägare kända."]
+)
+def test_a_person_or_a_fund_is_not_called_the_owner(said: str) -> None:
+    assert _one(f"Torget\n\n{said}").owner is None
 
 
 @pytest.mark.parametrize(

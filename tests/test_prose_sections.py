@@ -82,16 +82,19 @@ def test_every_section_and_value_stands_on_its_page(document: GoldDocument) -> N
     for project in page.projects:
         assert all(page.text[one.start : one.end] == one.text for one in project.sections)
         assert all(page.text[one.start : one.end] == one.raw for one in project.values)
-        assert {value.method for value in project.values} == {"inferred"}
+        assert {value.method for value in project.values} <= {"inferred"}
         for section in project.sections:
             told = section.method == "inferred" and section.rule is not None
             assert (section.confidence is not None and 0 <= section.confidence <= 1) == told
 
 
-@pytest.mark.parametrize(("field", "floor"), [("title", 0.9), ("owner", 0.9), ("status", 0.9)])
-def test_enough_projects_have_their_facts(field: str, floor: float) -> None:
+@pytest.mark.parametrize(("field", "floor"), [("title", 0.8), ("owner", 0.6), ("status", 0.9)])
+def test_facts_are_right_where_they_are_said(field: str, floor: float) -> None:
     pairs = [(getattr(known, field), getattr(read, field)) for known, read in _paired()]
-    assert sum(known == read for known, read in pairs) >= floor * len(pairs)
+    said = [(known, read) for known, read in pairs if read is not None]
+    right = sum(known == read for known, read in said)
+    assert right >= 0.95 * len(said)
+    assert right >= floor * sum(known is not None for known, _ in pairs)
 
 
 def _paired() -> list[tuple[object, Project]]:

@@ -8,6 +8,7 @@ import msgspec
 from parser.prose.named_organisations import organisations
 from parser.sectioning.paragraphs import is_heading
 from parser.sectioning.top_lines import is_top_line
+from schema.prose_vocabulary import places
 
 _LINE = re.compile(r"[^\n]*[^\s]")
 _TOP, _LONGEST = 15, 150
@@ -46,5 +47,7 @@ def _is_letterhead(text: str, lines: list[_Place]) -> bool:
     """Whether the first of two lines is only an organisation's name, and the second a headline."""
     if len(lines) < 2 or not is_heading(text[slice(*lines[1])]):
         return False
+    if text[slice(*lines[0])].rstrip(".").capitalize() in places():
+        return True
     named = next(organisations(text, *lines[0]), None)
     return named is not None and (named.start, named.end) == lines[0]

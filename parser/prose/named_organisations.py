@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import msgspec
 
 from parser.sectioning.line_wraps import joined
-from schema.prose_vocabulary import first_names
 
 _NAME = r"(?!ESF|EU\b)[A-ZÅÄÖÉ][\wåäöéüÅÄÖ&/-]*"
 _KINDS_LAST = (
@@ -35,35 +34,21 @@ _ORGANISATION = re.compile(
     rf"|(?:{_PREFIXES}) {_NAMES}{_FORMED}?"
     rf"|(?:{_NAME}s ){{0,2}}[A-ZÅÄÖ][\wåäö-]*(?:{_KINDS_FIRST})\b(?: {_NAMES})?(?:{_FORMED}|{_PLACED})?)"
 )
-_CONNECTED = rf"{_NAME}(?: (?:(?:i|för|på|vid|&) )?{_NAME}){{0,6}}"
-_LOWER = r"(?: [a-zåäö]*(?:förbund|förening|bolag|skola|nätverk|centrum|stift|kooperativ|mission|klubb|råd))?"
-_SHORT = r"(?: \([A-ZÅÄÖ][\w&/-]{1,9}\))"
-OF_PROJECT = r"(?: (?:för|av|till) [\w-]+(?: [\w-]+){0,3}?)?"
-"""What an owner is said to own: `ägare till projektet`, `projektägare för Bryggan`."""
-_OWNER = re.compile(
-    rf"(?i:\b(?:ägs|ägdes) av|\b(?:projekt)?ägare(?:n)?{OF_PROJECT}(?: är|:)) (?P<called>{_CONNECTED}{_LOWER}{_SHORT}?)"
-    rf"|(?i:\b(?:drivs|drevs|bedrivs|samordnas|genomförs) av) (?P<short>{_CONNECTED}{_LOWER}{_SHORT})"
-    rf"|(?:\A|(?<=[.!?\n] )|(?<=\n))(?P<owning>[A-ZÅÄÖ]{{2,8}}|{_NAME}(?: {_NAME})+{_SHORT}?|{_NAME}{_SHORT})"
-    r" (?:är (?:projektägare|ägare av projektet)|äger projektet)\b"
-)
-"""What is called the owner, whatever it is: `ägs av Ängaringen (ÄR)`."""
-SHORT_FORM = re.compile(_SHORT)
-"""A name's short form in brackets after it."""
 _FUNDERS = re.compile(r"\bESF|Socialfond|Strukturfond|Europeiska|\bEU\b|Kommissionen", re.IGNORECASE)
 _OPENERS = re.compile(
     "(?:i|på|för|till|från|av|hos|med|men|och|när|där|nu|den|det|de|vid|efter|sedan|under|inom|enligt|både|även|utan|om"
     "|att|projektägare|projektet|ägare|sökande) ",
     re.IGNORECASE,
 )
-"""Words with a capital only because they begin a sentence."""
-_BARE = re.compile(
+"""TextWords with a capital only because they begin a sentence."""
+BARE = re.compile(
     "(?:kommun|landsting|församling|universitet|sjukhus|för(?:ening|valtning|bund)|kommunförbund|stiftelse|styrelse"
     "|kommunstyrelse|(?:arbetsmarknads|kultur|social)?nämnd|myndighet|kontor|avdelning|bolag|skol|högskol|folkhögskol"
     "|(?:projekt|styr|referens|arbets|mål|test)?grupp|klubb|råd|verk|nätverk|partnerskap|kyrk|handelskammar"
     "|försäkringskass)(?:en|n|et|t|an)",
     re.IGNORECASE,
 )
-"""Words that name an organisation only together with others, or that are never a project's owner."""
+"""TextWords that name an organisation only together with others, or that are never a project's owner."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -83,14 +68,5 @@ def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator
             yield Named(" ".join(text[first:last].split()), first, last)
 
 
-def called_owners(text: str, start: int = 0, end: int | None = None) -> Iterator[Named]:
-    """What the text calls the owner though no word says that it is an organisation; a person is not one."""
-    for match in _OWNER.finditer(joined(text[start:end])):
-        first, last = (start + place for place in match.span(match.lastgroup or 0))
-        name = " ".join(text[first:last].split())
-        if _is_organisation(name) and not _OPENERS.match(name) and name.split()[0] not in first_names():
-            yield Named(name, first, last)
-
-
 def _is_organisation(name: str) -> bool:
-    return name[:1].isupper() and not _BARE.fullmatch(name) and not _FUNDERS.search(name)
+    return name[:1].isupper() and not BARE.fullmatch(name) and not _FUNDERS.search(name)

@@ -1,116 +1,49 @@
-"""Find the owner of a project in prose, by weighted phrases before and after the names of organisations.
+"""Find the owner of a project in prose: only where the text says who owns, runs or has applied."""
 
-Nothing but the text is used: with too little evidence for any organisation there is no owner.
-"""
+import re
 
-import msgspec
-
-from parser.prose.named_organisations import SHORT_FORM, Named, called_owners, organisations
-from parser.prose.owner_cues import (
-    AFTER_OWNER,
-    BEFORE_OWNER,
-    GRANTED_BEFORE,
-    GRANTS_AFTER,
-    NUMBERED,
-    OWN_PROJECT,
-    OWNED_BEFORE,
-    OWNS_AFTER,
-)
-from parser.sectioning.line_wraps import joined
+from parser.prose.owner_evidence import OwnerEvidence, weigh
+from parser.prose.prose_words import judge, words_of
 from schema.record import Value
 
-_MIN_WEIGHT, _WEAKEST, _CALLED_OWNER, _SENDER = 1.2, 1.2, 3.0, 1.2
-_FIRST_NAMED, _REPEATED, _IN_OPENING = 0.6, 0.4, 0.6
-"""The minimum weight of an owner, of a phrase for it and of one that calls it the owner; the weight of standing first;
-what is added for being named first, again and in the opening. Tuned on the gold corpus; no other reason is known."""
-_OPENING, _SEARCHED = 400, 30_000
-"""Characters in the opening of a text, where its owner is likely to be named, and characters searched in all."""
-
-
-class _Evidence(msgspec.Struct):
-    """What the text says of one organisation: its first full mention, its score, its strongest phrase."""
-
-    named: Named
-    score: float
-    strongest: float = 0.0
-    grants: bool = False
-
-    def add(self, named: Named, weight: float, *, grants: bool) -> None:
-        """Add a mention, with the weight of the words around it."""
-        self.score, self.strongest = self.score + weight, max(self.strongest, weight)
-        self.grants = self.grants or grants
-        if named.name.endswith(")") and not self.named.name.endswith(")"):
-            self.named = named
-
-    @property
-    def may_own(self) -> bool:
-        """Whether words say that it is the owner; an authority that grants must be called so."""
-        return self.score >= _MIN_WEIGHT and self.strongest >= (_CALLED_OWNER if self.grants else _WEAKEST)
+OWNER_SHOWN = 0.6
+"""The least probability of an owner: less sure, a text has none. Set for a precision of 0.95 on texts left out."""
+_SHORT = re.compile(r" \([A-ZÅÄÖ][\w&/-]{1,9}\)")
+_LED = re.compile(r"\b(?:leds|leddes|ledas) av \Z")
 
 
 def find_owner(text: str, start: int = 0, end: int | None = None, title: str = "") -> Value | None:
-    """The organisation that owns, runs, applies for or is granted the project called `title`, according to the text."""
-    end = min(start + _SEARCHED, len(text) if end is None else end)
-    flat = joined(text[:end])
-    found = _evidence(flat, start, end)
-    found.pop(title.casefold(), None)
-    best = max((one for one in found.values() if one.may_own), key=lambda one: one.score, default=None)
-    if best is None:
+    """The organisation that owns, runs, has applied for or is granted the project called `title`."""
+    words = words_of(text, start, end)
+    found = [one for one in weigh(words) if text[one.start : one.end] != title]
+    best = max((one for one in found if one.says_so), key=probability_of, default=None)
+    if best is None or probability_of(best) < OWNER_SHOWN:
         return None
-    first, last = best.named.start, best.named.end
+    first, last = owner_in_full(words.text, best, found)
     return Value("owner", text[first:last], first, last, "inferred")
 
 
-def _evidence(text: str, start: int, end: int) -> dict[str, _Evidence]:
-    """What the words around each organisation say, by its name without unit and short form."""
-    found: dict[str, _Evidence] = {}
-    for named in _mentions(text, start, end):
-        key, weight = named.name.casefold().split(",")[0].split(" (")[0], _weight(text, named)
-        is_sender = not any(map(str.isalnum, text[start : named.start]))
-        if key in found:
-            found[key].score += _REPEATED
-        else:
-            opens = _IN_OPENING if named.start < start + _OPENING else 0.0
-            found[key] = _Evidence(named, _FIRST_NAMED / (1 + len(found)) + opens)
-        found[key].add(named, max(weight, _SENDER if is_sender else 0.0), grants=_grants(text, named))
-    return found
+def probability_of(evidence: OwnerEvidence) -> float:
+    """How likely an organisation is the owner."""
+    return judge("owner_weights").probabilities(evidence.features)["right"]
 
 
-def _mentions(text: str, start: int, end: int) -> list[Named]:
-    """The organisations named and what else the text calls the owner, the longest name where two overlap."""
-    named = [_with_short_form(text, _without_genitive(text, one)) for one in organisations(text, start, end)]
-    named = [one for one in named if not NUMBERED.match(one.name)]
-    kept: list[Named] = []
-    for one in sorted([*named, *called_owners(text, start, end)], key=lambda one: (one.start, -one.end)):
-        if not kept or kept[-1].end <= one.start:
-            kept.append(one)
-        elif one.end - one.start > kept[-1].end - kept[-1].start:
-            kept[-1] = one
-    return kept
+def owner_in_full(text: str, best: OwnerEvidence, found: list[OwnerEvidence]) -> tuple[int, int]:
+    """The place of the owner's name: the longest there, the full form of what is said in short, and a short form."""
+    best = max((one for one in found if one.start == best.start and one.says_so), key=lambda one: one.end)
+    name = text[best.start : best.end]
+    longer = [one for one in found if text[one.start : one.end].startswith(f"{name} ")]
+    if " " not in name and len(longer) == 1:
+        best = longer[0]
+    elif name.isupper() and (full := _spelled_out(text, name)):
+        return full
+    short = None if _LED.search(text, max(0, best.start - 20), best.start) else _SHORT.match(text, best.end)
+    is_called_so = short and best.features & {"before owner", "before run", "after owns"}
+    return best.start, short.end() if short and is_called_so else best.end
 
 
-def _with_short_form(text: str, named: Named) -> Named:
-    """The owner with the short form in brackets after it, where the text says just there that it owns the project."""
-    short = SHORT_FORM.match(text, named.end)
-    if short is None or not (
-        OWNED_BEFORE.search(text[max(0, named.start - 60) : named.start]) or OWNS_AFTER.match(text, short.end())
-    ):
-        return named
-    return Named(named.name + short[0], named.start, short.end())
-
-
-def _grants(text: str, named: Named) -> bool:
-    before, after = text[max(0, named.start - 60) : named.start], text[named.end : named.end + 90]
-    return GRANTS_AFTER.match(after) is not None or GRANTED_BEFORE.search(before) is not None
-
-
-def _without_genitive(text: str, named: Named) -> Named:
-    """`Region Blekinges ESF-projekt` is a project of `Region Blekinge`."""
-    owns = named.name.endswith("s") and OWN_PROJECT.match(text, named.end)
-    return Named(named.name[:-1], named.start, named.end - 1) if owns else named
-
-
-def _weight(text: str, named: Named) -> float:
-    before, after = text[max(0, named.start - 60) : named.start], text[named.end : named.end + 90]
-    does = max((weight for weight, pattern in AFTER_OWNER if pattern.match(after)), default=0.0)
-    return does + max((weight for weight, pattern in BEFORE_OWNER if pattern.search(before)), default=0.0)
+def _spelled_out(text: str, name: str) -> tuple[int, int] | None:
+    """The place of the name that a short form is introduced for, at its first mention: `Byarnas Råd (BR)`."""
+    first = text.index(name)
+    full = re.search(r"[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+){1,5}(?= \(\Z)", text[max(0, first - 90) : first])
+    return (max(0, first - 90) + full.start(), max(0, first - 90) + full.end()) if full else None

@@ -22,33 +22,39 @@ GRANTED_BY_OTHERS = re.compile(
 )
 
 _AMOUNT = r"\d[\d\s.,]{0,20}(?:kr\b|kronor|mkr|tkr|miljon\w*|mnkr|euro|eur\b)"
-_FUND = r"(?:socialfond|\bESF)"
+_FUND = r"(?:socialfond|\bESF|\bEU\b)"
 _IF = r"(?:\b(?:om|vid|ifall|när|då|skulle|kan|väntas|inte|ej)\b|förutsatt|förutsättning)"
-_MONEY = r"(?:medel|stöd\b|finansiering|pengar|bidrag|förprojekt|\d[\d .]{2,}|\d,\d|socialfond|\bESF)"
+_MONEY = rf"(?:medel|stöd\b|finansiering|pengar|bidrag|förprojekt|{_AMOUNT}|{_FUND})"
+_GOT = r"\b(?:får|fick|fått|tilldelats|tilldelades|ger|gav|gett|tagit emot)\b"
 _PATTERNS = (
     ("beviljad", 2.5, r"\bbevilja(?:ts|t|des|de)\b(?! projekt)"),
     ("beviljad", 2.0, r"\bbeviljade?\b|\bbeviljat\b|\bbeviljas\b|\bbeslutat att (?:ge|stödja|bevilja)\b"),
     (
         "beviljad",
         2.0,
-        rf"\b(?:får|fick|fått|tilldelats|ger|gav|gett)\b[^.!?\n]{{0,40}}{_AMOUNT}[^.!?\n]{{0,60}}{_FUND}",
+        rf"{_GOT}[^.!?\n]{{0,40}}{_AMOUNT}[^.!?\n]{{0,60}}{_FUND}|\bfått (?:av|från) [^.!?\n]{{0,20}}{_FUND}",
     ),
+    ("beviljad", 2.0, r"\bbeslut om stöd fattades\b|\bstödbeslut\b"),
+    ("beviljad", 2.0, r"(?:socialfonden|ESF-rådet)[^.!?\n]{0,80}\b(?:sagt ja|godkänt|gett|ger|bifallit|gav)\b"),
     (
         "beviljad",
-        2.0,
-        r"\bbeslut om stöd fattades\b|\bstödbeslut\b|\b(?:socialfonden|ESF-rådet) (?:bidrar|finansierar) ",
+        1.5,
+        rf"\b(?:fått|fick) (?:\w+ )?(?:klartecken\b|(?:stöd|medel|pengar|bidrag)\b[^.!?\n]{{0,40}}{_FUND})",
     ),
-    ("beviljad", 2.0, r"(?:socialfonden|ESF-rådet)[^.!?\n]{0,30}\b(?:sagt ja|godkänt|gett|ger|bifallit|gav|betalar)\b"),
-    ("beviljad", 1.5, r"\b(?:fått|får) (?:\w+ )?(?:stöd|medel|pengar|bidrag|klartecken)\b|\bfått besked om \d"),
-    ("beviljad", 1.5, r"\bbetalats? ut\b|\butbetalt|\brekvirera"),
     ("ansökt", 2.5, rf"{_IF}[^.!?\n]{{0,50}}\b(?:beviljas|beviljat|beviljad|bifalls|godkänns|får stöd)\b"),
     ("ansökt", 2.5, r"\bblir det (?:avslag|bifall|ja|nej)\b"),
     ("ansökt", 2.5, r"\bansökan (?:avser|godkänns|omfattar|gäller|lämnas|lämnades|skickas|återremit|avslogs|bereds)"),
-    ("ansökt", 2.0, rf"\bansök(?:er|te|s|t)\b|\bsök(?:er|te|s|t)\b[^.!?\n]{{0,50}}{_MONEY}"),
-    ("ansökt", 1.5, r"\bansökan (?:till|om|hos|är inlämnad)\b|\besf-ansökan\b|\bskrivit en ansökan\b|\bavslag\b"),
+    ("ansökt", 2.0, rf"\b(?:ansök(?:er|te|t)|söks|sök(?:er|te|ande))\b[^.!?\n]{{0,50}}{_MONEY}"),
+    ("ansökt", 1.5, rf"\bansökan (?:till|om|hos)\b[^.!?\n]{{0,40}}{_MONEY}|\bansökan är inlämnad|\besf-ansökan\b"),
     ("ansökt", 1.5, r"\bbeslut[^.!?\n]{0,40}väntas\b|\båterremitter|\bfår komma (?:tillbaka|åter)\b"),
     ("ansökt", 1.0, r"\bföreslås\b|\bpreliminär|\bmedel söks\b"),
 )
+_FORM = re.compile(
+    r"\bAnsökan(?: om stöd)?\s+(?:Uppgifter om projektet|från Europeiska socialfonden)\b"
+    r"|\bANSÖKAN Europeiska socialfonden\b"
+)
+"""The head of the fund's own form for applications."""
+_FIRST_PAGE = 4000
 _SIGNS = tuple((status, weight, re.compile(pattern, re.IGNORECASE)) for status, weight, pattern in _PATTERNS)
 _CONDITION = re.compile(rf"{_IF}[^.!?:\n]{{0,50}}\Z", re.IGNORECASE)
 _OF_THE_FUND = re.compile(rf"{_FUND}|\bEU\b", re.IGNORECASE)
@@ -58,7 +64,7 @@ _GRANT_WORDS = re.compile(
     r"|socialfond|ESF",
     re.IGNORECASE,
 )
-"""Words without which a sentence is not about a grant; most sentences have none of them."""
+"""TextWords without which a sentence is not about a grant; most sentences have none of them."""
 _MIN_WEIGHT, _REPETITION, _SEARCHED = 1.5, 0.1, 30_000
 """The minimum weight of a status, the addition for each repetition, and the characters searched. Weights were tuned on
 the gold corpus; no other reason is known."""
@@ -69,6 +75,9 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
 
     A heading (`Om projektet`) is no condition: no sentence runs over a line that ends.
     """
+    form = _FORM.search(text, 0, _FIRST_PAGE) if not start else None
+    if form:
+        return "ansökt", Value("status", form[0], *form.span(), "inferred")
     scores: dict[str, float] = defaultdict(float)
     places: dict[str, tuple[float, int, int]] = {}
     flat = joined(text[start : min(start + _SEARCHED, len(text) if end is None else end)])

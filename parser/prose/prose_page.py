@@ -14,8 +14,14 @@ from schema.vocabularies import SECTIONS
 
 _PROJECT = re.compile(r"projekt|förstudie", re.IGNORECASE)
 _NEW_NUMBER = f"{NOT_WITHIN}{NUMBER_FORMS['2021-2027']}{NOT_BEFORE}"
-_FUND = re.compile(rf"\bESF\b|\bESF-|\bESF\+|social(a )?fond|{_NEW_NUMBER}", re.IGNORECASE)
+_FUND = re.compile(rf"\bESF\b|\bESF-?r|\bESF-|\bESF\+|social(a )?fond|{_NEW_NUMBER}", re.IGNORECASE)
 """The name of the fund, or a register number in the form used since 2021."""
+_GRANT = re.compile(
+    r"\b(?:miljon(?:er)?|mkr|mnkr|kronor|kr)\b[^.!?\n]{0,80}\b(?:från|ur|av)\s+(?:den )?(?:EU:?s\s+)?(?:Europeiska\s+)?"
+    r"(?:ESF\b|social(?:a )?fonden)|\b(?:får|fått|fick)\b[^.!?\n]{0,60}(?:från|ur|av)\s+(?:Europeiska\s+)?socialfonden",
+    re.IGNORECASE,
+)
+"""What the fund pays somebody: a project, whatever it is called."""
 _LONGEST_HEADING = 80
 _MIN_HEADINGS = 4
 """Minimum of the seven headings for a text in the fund's application form: more than half."""
@@ -27,11 +33,12 @@ _SENTENCE_END = re.compile(r"[.!?:](\s|$)")
 def read_prose(document: Document, url: str | None) -> Read | None:
     """Parse the projects in a prose text, with its spans; None when nothing shows that it is about the fund.
 
-    Evidence is a mention of a project and the fund, or the headings of the fund's own application form. There are
-    spans, but no project, where the text is a list whose projects cannot be separated.
+    Evidence is a mention of a project and the fund, a grant by the fund, or the headings of the fund's own application
+    form. There are spans, but no project, where the text is a list whose projects cannot be separated.
     """
     text = document.text
-    about_the_fund = (_PROJECT.search(text) and _FUND.search(text)) or _has_the_form(document)
+    names_both = _PROJECT.search(text) and _FUND.search(text)
+    about_the_fund = names_both or _GRANT.search(text) or _has_the_form(document)
     if not (about_the_fund and any(map(_is_sentence, document.lines))):
         return None
     content = _content_lines(document)

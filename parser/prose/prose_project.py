@@ -1,6 +1,5 @@
 """Build a project record from prose: each value is `inferred` and has its place."""
 
-from parser.prose.form_fields import find_form_status, find_form_title
 from parser.prose.list_forms import Item
 from parser.prose.own_number import find_dnr
 from parser.prose.project_owner import find_owner
@@ -18,10 +17,6 @@ ITEM_CONFIDENCE, ITEM_RULE = 0.9, "item of a list"
 """Confidence that an item of a list is its project's summary (docs/annotation.md), and the rule recorded."""
 
 
-_LONGEST_TITLE = 150
-"""Characters; what is longer is text whose lines were lost."""
-
-
 def headline_of(piece: Paragraph) -> tuple[int, int]:
     """The place of the headline: the first line of `piece`."""
     return piece.start, piece.start + len(piece.text.split("\n")[0].rstrip())
@@ -29,9 +24,9 @@ def headline_of(piece: Paragraph) -> tuple[int, int]:
 
 def whole_text_project(text: str, start: int, end: int, url: str | None) -> Project:
     """The project that a whole text is about; its headline is `text[start:end]`."""
-    title = find_form_title(text) or _title(text, start, end)
+    title = find_project_title(text, start, end)
     owner = find_owner(text, title=title.raw if title else "")
-    project = _project(text, title, owner, find_form_status(text) or find_status(text), url)
+    project = _project(text, title, owner, find_status(text), url)
     if title is None:
         project.issues.append(Issue("missing-title", "no headline, and no name that the text gives the project", 0, 0))
     dnr = find_dnr(text)
@@ -50,12 +45,6 @@ def item_project(text: str, item: Item, summary: int, common: int, url: str | No
     raw = text[start:end]
     project.sections.append(Section("sammanfattning", None, raw, "inferred", start, end, ITEM_CONFIDENCE, ITEM_RULE))
     return project
-
-
-def _title(text: str, start: int, end: int) -> Value | None:
-    """The name in the text, or its headline; a whole paragraph is no title."""
-    title = find_project_title(text, start, end)
-    return title if 0 < len(title.raw.strip()) <= _LONGEST_TITLE else None
 
 
 def _project(  # noqa: PLR0913, PLR0917 what is known of a project before its sections are

@@ -2,7 +2,7 @@
 
 A page is a list when its opening mentions projects in the plural and it has items of one form, most of which name an
 organisation or an amount. The forms are those of `list_forms`: bulleted or numbered names, headings with text below,
-paragraphs that begin with a name, and paragraphs that each mention a different `projektet ...`. Lines that state who
+and paragraphs that begin with a name. Lines that state who
 is granted money, and headings with an owner and a grant each, make a list whatever the opening.
 """
 
@@ -30,13 +30,15 @@ _NEWS = re.compile(r"\bnyhetsbrev|\bnyheter\b|\bnotiser\b|\binformationsblad|\bi
 _GRANT = re.compile(
     rf"{_AMOUNT.pattern}|\bbevilja|\bansök|\b(?:ESF|EU)-?(?:projekt|stöd|medel)|\bSocialfond|\bprojekt", re.IGNORECASE
 )
+_LONGEST_HEADLINE = 150
 _MIN_ITEMS, _MIN_SUPPORT, _OPENING, _SEARCHED = 2, 0.7, 2, 2000
 """Minimum items of a list, the minimum share of them that must read as projects, the paragraphs after the
 headline in its opening, and the characters read of each of these. Tuned on the gold corpus; no other reason is
 known."""
 _CAPITAL = r"[A-ZÅÄÖÉ][\w&/-]*"
 _OWNER_FIRST = re.compile(
-    rf"[\s.:,;()–-]*(?:Projektägare:? )?(?P<owner>{_CAPITAL}(?: (?:(?:i|och|&) )?{_CAPITAL}){{0,6}})"
+    rf"[\s.:,;()–-]*(?:Projektägare:? )?(?!(?:I|På|Från|Här|Det|För|Under) )"
+    rf"(?P<owner>{_CAPITAL}(?: (?:(?:i|och|&) )?{_CAPITAL}){{0,6}})"
     r"(?=[,;)]|\s+\d|\s[–-]\s)"
 )
 
@@ -48,15 +50,17 @@ def item_owner(text: str, item: Item) -> Value | None:
         return Value("owner", grant["owner"], *grant.span("owner"), "inferred")
     found = find_owner(text, item.name_end, item.end)
     after_name = None if found else _OWNER_FIRST.match(text[item.name_end : item.end].replace("\n", " "))
-    if after_name is None:
-        return found
-    start, end = (item.name_end + place for place in after_name.span("owner"))
-    return Value("owner", text[start:end], start, end, "inferred")
+    if found or after_name:
+        start, end = (item.name_end + place for place in after_name.span("owner")) if after_name else (0, 0)
+        return found or Value("owner", text[start:end], start, end, "inferred")
+    named = next(organisations(text, item.name_end, item.end), None)
+    return Value("owner", text[named.start : named.end], named.start, named.end, "inferred") if named else None
 
 
 def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:
-    """Whether the headline announces several projects."""
-    return bool(pieces) and _PLURAL.search(pieces[0].text[:_SEARCHED]) is not None
+    """Whether the headline announces several projects; a text that opens with a paragraph has none."""
+    opening = pieces[0].text.split("\n")[0] if pieces else ""
+    return len(opening) <= _LONGEST_HEADLINE and _PLURAL.search(opening) is not None
 
 
 def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
@@ -69,13 +73,19 @@ def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
         return _granted_headings(text, pieces, any(map(_NEWS.search, opening)))
     several = speaks_of_several(pieces)
     forms = ((_MIN_ITEMS if several else minimum, form(text, pieces)) for minimum, form in LIST_FORMS)
-    found = [(minimum, [i for i in items if is_name(text[i.name_start : i.name_end])]) for minimum, items in forms]
+    found = [(minimum, _named(text, items)) for minimum, items in forms]
     return max((items for minimum, items in found if _is_list(text, items, minimum)), key=len, default=[])
+
+
+def _named(text: str, items: Sequence[Item]) -> list[Item]:
+    """The items whose name can be one, and does not speak of several projects itself."""
+    names = ((item, text[item.name_start : item.name_end]) for item in items)
+    return [item for item, name in names if is_name(name) and not _PLURAL.search(name)]
 
 
 def _granted_headings(text: str, pieces: Sequence[Paragraph], is_news: bool) -> list[Item]:
     """Headings that each introduce a project with a grant and an owner, though no opening announces several."""
-    items = headed(text, pieces)
+    items = _named(text, headed(text, pieces))
     if len(items) < (2 if is_news else 3) or not _is_list(text, items, 2):
         return []
     owners = [item_owner(text, item) for item in items if _GRANT.search(text, item.name_end, item.end)]

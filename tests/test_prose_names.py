@@ -1,0 +1,212 @@
+"""Title and owner of a text without labels: only what the text sets apart, only what it says of ownership."""
+
+import time
+
+import pytest
+
+from parser import parse_page
+from parser.judging.cues import Lexicon, read_cues
+from parser.prose.project_owner import find_owner
+from parser.prose.project_status import find_status
+from parser.prose.project_title import find_project_title
+from parser.prose.prose_words import words_of
+from parser.prose.several_projects import find_items
+from parser.sectioning.paragraphs import paragraphs
+from schema.record import Project
+
+TAIL = "\n\nArbetet är ett projekt inom Europeiska socialfonden, och deltagarna är vuxna."
+CUES = [(table, name) for table in ("title_cues", "owner_cues") for name in read_cues("parser.prose", f"{table}.toml")]
+
+
+def _one(text: str, *, markup: bool = False) -> Project:
+    whole = text + TAIL
+    if markup:
+        blocks = "".join(f"<p>{block}</p>" for block in whole.split("\n\n"))
+        whole = f"<!DOCTYPE html><html><body>{blocks}</body></html>"
+    projects = parse_page(whole.encode())
+    assert len(projects) == 1
+    return projects[0]
+
+
+@pytest.mark.parametrize(("table", "name"), CUES)
+def test_every_cue_is_found_in_its_example(table: str, name: str) -> None:
+    cue = read_cues("parser.prose", f"{table}.toml")[name]
+    words = words_of(cue.example).lower
+    assert [*Lexicon({name: cue}).find(["\n", *words, "\n"])]
+
+
+@pytest.mark.parametrize("markup", [False, True])
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Projektet går under namnet Flinka händer och gäller för butiker i hela länet.", "Flinka händer"),
+        ("Förstudien som går under namnet, Läslyktan, kostar lite.", "Läslyktan"),
+        ("Satsningen har fått namnet Nya skepp samt omfattar fem orter.", "Nya skepp"),
+        ("Projektet heter ”Ro i land” med medel ur fonden.", "Ro i land"),
+        ("Projektet ”Ro i land” vänder sig till unga. Ro i land pågår i två år.", "Ro i land"),
+        ("Pengarna går till projektet Ro i land. I projektet Ro i land deltar unga.", "Ro i land"),
+        ("I projektet Vägen vidare får unga kurser. Projektet Vägen vidare syftar till arbete.", "Vägen vidare"),
+        ("Projektet LOTS (Lärande om trygg sjöfart) startar nu.", "LOTS (Lärande om trygg sjöfart)"),
+        ("Projektet heter ''Kvist 07'' och pågår nu.", "Kvist 07"),
+    ],
+)
+def test_the_title_is_the_name_that_the_text_sets_apart(said: str, title: str, markup: bool) -> None:
+    assert _one(f"Länet satsar på fler jobb\n\n{said}", markup=markup).title == title
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "– Vi har ett stöd i en app som heter Pratix, säger projektledaren.",
+        "Kursen läses på en plattform som kallas Pratix, berättar en lärare.",
+        "Arbetet bygger på en metod som heter Pratix.",
+    ],
+)
+def test_an_app_or_a_method_is_no_project(said: str) -> None:
+    assert _one(f"Björkvik får pengar för att hjälpa nyanlända till jobb\n\n{said}").title != "Pratix"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I det tidigare projektet Kajen deltog fyrtio personer. Nu söker vi nya vägar.",
+        "Målet är att fler ska få jobb. Deltagarna är nöjda, säger Siv Ek.",
+        "Europeiska socialfonden finansierar arbetet. Björkvik är en liten ort.",
+    ],
+)
+def test_no_sentence_place_fund_or_earlier_project_is_the_title(said: str) -> None:
+    assert _one(f"Nya vägar till arbete\n\n{said}").title in {"Nya vägar till arbete", None}
+
+
+def test_a_place_above_the_headline_is_no_title() -> None:
+    text = "Ragunda\n\nNya vägar till arbete\n\nHär får unga pröva på ett yrke. Ragunda är en liten ort."
+    assert _one(text).title == "Nya vägar till arbete"
+
+
+@pytest.mark.parametrize("markup", [False, True])
+@pytest.mark.parametrize(
+    ("said", "owner"),
+    [
+        ("Projektet leds av Kommunernas Samråd (KSR) tillsammans med kommunerna.", "Kommunernas Samråd"),
+        ("Projektet sköts av Region Björkvik ihop med nio kommuner.", "Region Björkvik"),
+        ("Projektet samordnas av Region Björkvik med deltagare från flera län.", "Region Björkvik"),
+        ("Region Björkvik är huvudman för projektet.", "Region Björkvik"),
+        ("Arbetet görs ihop med skolorna med Björkviks kommun som projektägare.", "Björkviks kommun"),
+        ("Björkviks kommun har beviljats 3,5 miljoner kronor av fonden.", "Björkviks kommun"),
+        ("Björkviks kommun har ansökt om stöd hos ESF-rådet.", "Björkviks kommun"),
+        ("Svenska ESF-rådet ger Björkviks kommun 27 miljoner kronor.", "Björkviks kommun"),
+        ("KR är projektägare och arbetar ihop med flera andra.", "KR"),
+        ("Projektägare: Björkviks kommun", "Björkviks kommun"),
+    ],
+)
+def test_the_owner_is_who_owns_runs_or_has_applied(said: str, owner: str, markup: bool) -> None:
+    assert _one(f"Torget\n\n{said}", markup=markup).owner == owner
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Åtta kommuner i norra länet har beviljats 12 miljoner kronor för projektet Torget.",
+        "Projektet drivs av Björkviks kommun, Ekby kommun och Region Sjö.",
+        "Björkviks kommun och Ekby kommun driver projektet tillsammans.",
+        "Länsstyrelsen i Kalmar län har beviljat projektet stöd.",
+        "Bland deltagarna finns personal från Björkviks kommun.",
+        "Björkviks kommun medfinansierar med 2 miljoner kronor.",
+        "– Det blir bra, säger Siv Ek, chef på Björkviks kommun.",
+        "Projektet leds av Siv Ek.",
+    ],
+)
+def test_no_number_partner_granter_or_person_is_the_owner(said: str) -> None:
+    assert _one(f"Torget\n\n{said}").owner is None
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Björkviks kommun har fått 4 miljoner kronor av Europeiska socialfonden.", "beviljad"),
+        ("Kommunen har tagit emot 4 miljoner kronor ur Socialfonden.", "beviljad"),
+        ("Så ansöker du till kursen: skriv ett brev.", None),
+        ("Den som är uppsagd söker många jobb.", None),
+        ("Deltagaren får stöd av en coach.", None),
+        ("Väntetiden från ansökan till bedömning kortas.", None),
+        ("Kommunen ansöker om 4 miljoner kronor hos ESF-rådet.", "ansökt"),
+        ("Föreningen står som sökande för pengar hos Europeiska socialfonden.", "ansökt"),
+    ],
+)
+def test_only_money_from_the_fund_makes_a_status(said: str, status: str | None) -> None:
+    assert _one(f"Torget\n\n{said}").status == status
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Försäkringskassan i Björkvik har fått fyra miljoner kronor av Europeiska socialfonden för nya kurser.",
+        "Länet får tre miljoner kronor i stöd ur Socialfonden till nya jobb i skogen.",
+        "Pengarna, 11 miljoner kronor på två år, kommer från Socialfonden och räcker länge.",
+    ],
+)
+def test_a_grant_by_the_fund_is_a_project_whatever_it_is_called(said: str) -> None:
+    assert len(parse_page(f"Stöd till kurser\n\n{said}".encode())) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I höstens budget finns inga pengar till den europeiska socialfonden, och många skolor blir utan stöd.",
+        "Regeringen har gett ESF-rådet 45 miljoner kronor för att fler ska få jobb i hela landet.",
+    ],
+)
+def test_general_news_of_the_fund_is_no_project(said: str) -> None:
+    assert parse_page(f"Snart tomt i kassan\n\n{said}".encode()) == []
+
+
+def test_granted_projects_below_the_name_of_a_call_are_a_list() -> None:
+    text = (
+        "30 miljoner till nya projekt\n\nEuropeiska socialfonden har beviljat fyra projekt i länet.\n\n"
+        "Utlysningen Lärande i norr\n\nUtlyst belopp: 16 miljoner kronor\n\nBeviljade projekt\n\n"
+        "  • Björkviks kommun får 3 miljoner kronor till projektet Läs på nätet\n"
+        "  • Region Ekby får 4,5 miljoner kronor till projektet Vårdens språk\n"
+    )
+    found = [(one.title, one.owner) for one in parse_page(text.encode())]
+    assert found == [("Läs på nätet", "Björkviks kommun"), ("Vårdens språk", "Region Ekby")]
+
+
+def test_a_repeated_headline_or_a_byline_is_no_item_of_a_list() -> None:
+    items = "".join(
+        f"{name}\n\n{owner} får 3 mkr av ESF för sitt arbete med kurser.\n\n"
+        for name, owner in (("By on 3 maj, 2016", "Ekby kommun"), ("Vinden", "Åre kommun"), ("Ny start", "Region Sjö"))
+    )
+    text = f"Tre EU-projekt i länet\n\nSocialfonden har beviljat stöd till tre projekt.\n\n{items}"
+    assert [one.title for one in parse_page(text.encode())] == ["Vinden", "Ny start"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Region Skåne Kommun ",
+        '"Bryggan" ',
+        '"Bryggan ',
+        "3 000 000 kr till projektet ",
+        "PROJEKT ABC DEF\n",
+        "projektet Bryggan i Ystad i Malmö ",
+        "• Bryggan. Ystads kommun, 3 mkr\n",
+        "ägs av Region Skåne och Ystads Kommun i Lund ",
+        "Bryggan är ett projekt. ",
+        "Abc i Abc i ",
+        "Abc får abc för abc till ",
+        "A\n\n",
+    ],
+)
+def test_no_text_takes_long(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = (unit * (size // len(unit) + 1))[:size]
+        pieces = paragraphs(text)
+        start = time.process_time()
+        find_project_title(text, 0, (text + "\n").index("\n"))
+        find_owner(text)
+        find_status(text)
+        find_items(text, pieces)
+        return time.process_time() - start
+
+    assert seconds(20_000) < 1.0
+    assert seconds(60_000) < 2.0
