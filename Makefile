@@ -37,6 +37,7 @@ fit: .venv/dev
 	$(BIN)/python -m benchmarks.fitting.sections --write
 	$(BIN)/python -m benchmarks.fitting.numbers
 	$(BIN)/python -m benchmarks.fitting.tags
+	$(BIN)/python -m benchmarks.fitting.prose_facts
 
 docs: .venv/dev
 	$(BIN)/python -m schema.data_dictionary > docs/data-dictionary.md

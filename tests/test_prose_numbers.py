@@ -109,7 +109,7 @@ def taught_texts() -> list[tuple[Name, str, tuple[str, ...]]]:
 
 
 def told(name: Name, text: str) -> list[tuple[str, bool]]:
-    """What the judge says of each number of a text that it is asked about, and whether it is sure enough to be shown."""
+    """What the judge says of each number of a text that it is asked about, and whether that is shown."""
     asked = [one for one in described_in(text) if is_asked(name, one)]
     judgements = [judged(name, one.features) for one in asked]
     kinds = ["targets" if name == "targets" else one.label for one in judgements]

@@ -1,19 +1,19 @@
 """Fits the judges of titles and owners to the gold corpus, and to annotated texts elsewhere.
 
-    python -m benchmarks.fitting.prose_facts [FOLDER]    FOLDER holds NAME.txt and FACTS.json: title, owner of each
+    python -m benchmarks.fitting.prose_facts
 
 Prints, for texts left out of the fit, what is right of all that is at least so likely; writes the weights.
 """
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from benchmarks.fitting.examples import Example, fitted, left_out, write
-from benchmarks.gold import GOLD
+from benchmarks.fitting.texts import REAL_SHAPED
+from benchmarks.gold import GOLD, HELD_BACK
 from parser import parse_page
 from parser.prose import owner_evidence, prose_words, title_evidence
 from parser.prose.headline import find_headline
@@ -40,7 +40,7 @@ def texts(folder: Path | None) -> Iterator[Text]:
     """The annotated texts on one project."""
     for path in sorted(CORPUS.glob("*/*/gold.json")):
         gold = json.loads(path.read_text("utf-8"))
-        if "project" in gold:
+        if "project" in gold and path.parent.parent not in HELD_BACK:
             page = next(path.parent.glob("page.*"))
             yield Text(path.parent.name, path.parent.parent.name, _read(page), gold["project"])
     said = json.loads((folder / "FACTS.json").read_text("utf-8")) if folder else {}
@@ -65,7 +65,7 @@ def titles(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
             headline = find_headline(read.text, start, (one.text + "\n").index("\n", start))
             for evidence in title_evidence.weigh(read, headline):
                 is_right = is_title(one.facts["title"] or "", read.written(*evidence.name), evidence.features)
-                yield one.name, Example(one.group, evidence.features, "right" if is_right else "wrong")
+                yield one.name, Example(one.group, evidence.features, ("right" if is_right else "wrong",))
 
 
 def owners(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
@@ -75,7 +75,7 @@ def owners(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
         for evidence in owner_evidence.weigh(read) if "owner" in one.facts else ():
             if evidence.says_so:
                 is_right = " ".join(one.text[evidence.start : evidence.end].split()) == one.facts["owner"]
-                yield one.name, Example(one.group, frozenset(evidence.features), "right" if is_right else "wrong")
+                yield one.name, Example(one.group, frozenset(evidence.features), ("right" if is_right else "wrong",))
 
 
 def is_title(title: str, name: str, features: frozenset[str]) -> bool:
@@ -84,13 +84,12 @@ def is_title(title: str, name: str, features: frozenset[str]) -> bool:
     return title.casefold() in folded and len(folded) < len(title) + 12 if title else "headline whole" in features
 
 
-def report(what: str, named: list[tuple[str, Example]], strength: float) -> None:
+def report(what: str, named: list[tuple[str, Example]], settings: Settings) -> None:
     """Prints what is right among the likeliest of each text, when its group is left out."""
     best: dict[str, tuple[float, bool]] = {}
     examples = [example for _, example in named]
-    for (name, example), said in zip(named, left_out(examples, strength, 3), strict=True):
-        likely = said.confidence if said.label == "right" else 1 - said.confidence
-        best[name] = max(best.get(name, (0.0, False)), (likely, example.label == "right"))
+    for (name, example), said in zip(named, left_out(examples, settings), strict=True):
+        best[name] = max(best.get(name, (0.0, False)), (said["right"], example.labels == ("right",)))
     for least in _LIKELY:
         shown = [right for likely, right in best.values() if likely >= least]
         print(f"{what} at {least}: {sum(shown)} right of {len(shown)}, {len(best)} texts")
@@ -98,12 +97,13 @@ def report(what: str, named: list[tuple[str, Example]], strength: float) -> None
 
 def main() -> None:
     """Fits, reports and writes."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    folder = REAL_SHAPED if REAL_SHAPED.is_dir() else None
     found = [*texts(folder)]
     on = f"{len(found)} texts: the gold corpus" + (" and texts shaped like real ones" if folder else "")
     for what, strength, named in (("title", 1.0, [*titles(found)]), ("owner", 0.3, [*owners(found)])):
-        report(what, named, strength)
-        write(fitted([example for _, example in named], on, strength, 3), PACKAGE / f"{what}_weights.toml")
+        settings = Settings(strength=strength, fewest=3)
+        report(what, named, settings)
+        write(fitted([example for _, example in named], on, settings), PACKAGE / f"{what}_weights.toml")
 
 
 if __name__ == "__main__":

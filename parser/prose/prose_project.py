@@ -1,5 +1,6 @@
 """Build a project record from prose: each value is `inferred` and has its place."""
 
+from parser.judging.thresholds import is_shown
 from parser.prose.list_forms import Item
 from parser.prose.own_number import find_dnr
 from parser.prose.project_owner import find_owner
@@ -13,7 +14,7 @@ from parser.values import clean
 from schema.record import Issue, Project, Section, Value
 from schema.register_numbers import period_of
 
-ITEM_CONFIDENCE, ITEM_RULE = 0.9, "item of a list"
+ITEM_CONFIDENCE, ITEM_RULE = 0.7, "item of a list"
 """Confidence that an item of a list is its project's summary (docs/annotation.md), and the rule recorded."""
 
 
@@ -43,7 +44,10 @@ def item_project(text: str, item: Item, summary: int, common: int, url: str | No
     project = _project(text, title, item_owner(text, item), status, url, title.raw)
     start, end = trim(text, item.start, summary)
     raw = text[start:end]
-    project.sections.append(Section("sammanfattning", None, raw, "inferred", start, end, ITEM_CONFIDENCE, ITEM_RULE))
+    shown = is_shown("section", ITEM_CONFIDENCE)
+    project.sections.append(
+        Section("sammanfattning", None, raw, "inferred", start, end, ITEM_CONFIDENCE, ITEM_RULE, shown)
+    )
     return project
 
 
