@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.fitting.examples import Example, fitted, left_out, write
+from benchmarks.fitting.examples import Example, Settings, fitted, left_out, write
 from benchmarks.fitting.texts import REAL_SHAPED
 from benchmarks.gold import GOLD, HELD_BACK
 from parser import parse_page
