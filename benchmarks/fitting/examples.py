@@ -74,7 +74,7 @@ class Table:
         return Fit(model, [self.names[at] for at in columns], columns)
 
     def _model(self, matrix: csr_matrix, labels: np.ndarray, weights: np.ndarray) -> LogisticRegression:
-        return LogisticRegression(C=self.settings.strength, max_iter=200, tol=0.01).fit(matrix, labels, weights)
+        return LogisticRegression(C=self.settings.strength, max_iter=500, tol=0.001).fit(matrix, labels, weights)
 
 
 def fitted(examples: Sequence[Example], on: str, settings: Settings) -> Linear:
