@@ -22,7 +22,7 @@ from parser.understanding.words import Words
 _REACH, _NEAR = 30, 1
 """Words on either side in which a cue counts, and within which it stands right beside."""
 _BREAKS = frozenset(
-    (",", ";", ":", ".", "!", "?", "–", "—", "•", "som", "där", "varav", "därav", "men", "medan", "och", "samt",
+    (",", ";", ".", "!", "?", "–", "—", "•", "som", "där", "varav", "därav", "men", "medan", "och", "samt",
      "eftersom", "vilket", "inklusive")
 )  # fmt: skip
 """Words and signs at which a clause ends."""

@@ -4,8 +4,8 @@ from collections.abc import Set as AbstractSet
 
 _SIDES = ("<", ">")
 PLANNING = (
-    "shall", "will", "planned", "expected", "goal word", "promise word", "comprises", "offered", "number of", "ambition",
-    "aimed at",
+    "shall", "will", "planned", "expected", "goal word", "promise word", "comprises", "offered", "number of",
+    "ambition", "aimed at",
 )  # fmt: skip
 NOT_A_PLAN = (
     "past verb", "past -ade", "so far", "left it", "came to work", "asked", "visitors", "statistics", "of which",
@@ -16,6 +16,7 @@ NOT_A_PLAN = (
 
 def is_planned(features: AbstractSet[str]) -> bool:
     """Whether a sentence plans a number for the whole project, and says nothing of results, parts or other people."""
-    planning = any(f"{cue} {side}" in features for cue in PLANNING for side in _SIDES)
+    has_them = {"has <<<", "participants ="} <= features
+    planning = has_them or any(f"{cue} {side}" in features for cue in PLANNING for side in _SIDES)
     other = any(f"{cue} {side}" in features for cue in NOT_A_PLAN for side in _SIDES)
     return planning and not other and "range" not in features and "done to >" not in features
