@@ -54,7 +54,7 @@ def describe(words: Words, frame: Frame, names: FeatureNames | None = None) -> I
     names = names or all_names()
     page, before = PageContext(words, frame.title), None
     often = names.of(page.often())
-    for facts in find_candidates(frame):
+    for facts in find_candidates(frame, words):
         if facts.candidates:
             around = Surroundings(page, facts, before, names)
             for at, one in enumerate(facts.candidates):

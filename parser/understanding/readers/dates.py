@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import msgspec
 
-from parser.understanding.readers.nouns import word_set
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
@@ -46,12 +45,12 @@ PROGRAMME = (
 NAMED = re.compile(r"(?<![.!?:;•–—-] )(?<![.!?:]\n)(?<!^)(?<!\n)\b[A-ZÅÄÖ][\wåäöé]+\s$")
 IN_PLACE = re.compile(r"\b(?:i|på|vid|hos|från|för|av|till|sedan|med)\s(?:[A-ZÅÄÖ][a-zåäö]+\s)?$")
 TITLES = re.compile(r"(?:Vision|Agenda|Europa|Strategi|Plan|Program|Horisont|Mål|Projekt|Tillväxt|Framtid)\w*\s", re.I)
-NOT_NAMES = word_set(
+NOT_NAMES = frozenset(
     """år sedan i under den mål från januari februari mars april maj juni juli augusti september oktober november
     december våren hösten sommaren vintern fakta start slut projekttid period pågår projektstart projektslut
     tid budget resultat
     genomförande avslut utfall prognos redan hittills senast före efter mellan fram omkring kring runt tidigt sent
-    slutdatum startdatum löptid projektperiod genomförandetid vid per"""
+    slutdatum startdatum löptid projektperiod genomförandetid vid per""".split()
 )
 
 
@@ -190,6 +189,11 @@ SKIPPED = re.compile(
 REACH = 60
 """Characters before a year within which its date begins."""
 HAS_YEAR = re.compile(r"(?:19|20)\d\d|\b[0129]\d[01]\d[0-3]\d\b")
+
+
+def hints_at_date(word: str) -> bool:
+    """Whether a word holds a year, or the six digits of a day."""
+    return HAS_YEAR.search(word) is not None
 
 
 def dates(text: str, start: int, end: int) -> list[Date]:

@@ -84,6 +84,11 @@ class Money(msgspec.Struct, frozen=True):
     other_currency: str | None = None
 
 
+def hints_at_money(word: str) -> bool:
+    """Whether a word can be part of an amount."""
+    return word[:3].isdigit() or MONEY_HINT.search(word) is not None
+
+
 def amounts(text: str, start: int, end: int, heading: str = "") -> list[Money]:
     """The amounts of money in `text[start:end]`, in order; a `heading` above can say the unit: `Budget (tkr)`."""
     found: list[Money] = []

@@ -1,11 +1,13 @@
 """Numbers in Swedish text: digits with every separator, number words, ranges, and the words that bound them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 import msgspec
 from msgspec.structs import replace
+
+from parser.judging.kept import Kept
 
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
 GROUPED = (
@@ -71,7 +73,8 @@ NUMBER = re.compile(
 
 _WORD = re.compile(r"\w+")
 _OPENINGS = (*"0123456789", *_PARTS, *ABOUT)
-"""What a number begins with."""
+opens_number: Kept[str, bool] = Kept(lambda word: word.startswith(_OPENINGS), 50_000)
+"""Whether a word in lower case begins like a number."""
 
 
 class Numeral(msgspec.Struct, frozen=True):
@@ -109,20 +112,23 @@ def _digits(raw: str) -> int | float | None:
     return int(number) if number.is_integer() and number < 1e15 else number
 
 
-def numerals(text: str, start: int, end: int) -> list[Numeral]:
-    """The numbers in `text[start:end]`; `mellan 5 och 8`, `10-15` and `en till två` are one each."""
-    return [found for match in _numbers(text, start, end) for found in _numerals(match, start)]
+def numerals(text: str, start: int, end: int, places: Iterable[int] | None = None) -> list[Numeral]:
+    """The numbers in `text[start:end]`; `mellan 5 och 8`, `10-15` and `en till två` are one each.
+
+    They are looked for at `places` alone, where those are known: the pattern is a large one.
+    """
+    found, reached = list[Numeral](), start
+    for place in openings(text, start, end) if places is None else places:
+        match = NUMBER.match(text, place, end) if place >= reached else None
+        if match:
+            found += _numerals(match, start)
+            reached = match.end()
+    return found
 
 
-def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The matches of `NUMBER`, tried only where a word begins like a number: the pattern is a large one."""
-    reached = start
-    for word in _WORD.finditer(text, start, end):
-        if word.start() >= reached and word[0].lower().startswith(_OPENINGS):
-            match = NUMBER.match(text, word.start(), end)
-            if match:
-                yield match
-                reached = match.end()
+def openings(text: str, start: int, end: int) -> Iterator[int]:
+    """Where words begin like a number."""
+    return (word.start() for word in _WORD.finditer(text, start, end) if opens_number[word[0].lower()])
 
 
 def bound_before(text: str, place: int, floor: int) -> tuple[int, str]:
