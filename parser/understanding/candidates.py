@@ -12,15 +12,15 @@ from parser.understanding.elided import named
 from parser.understanding.frame import Frame
 from parser.understanding.labelled_counts import labelled
 from parser.understanding.readers.dates import Date, dates, hints_at_date
-from parser.understanding.readers.money import Money, amounts, hints_at_money
-from parser.understanding.readers.numerals import opens_number
+from parser.understanding.readers.money import UNITS, Money, amounts, hints_at_money
+from parser.understanding.readers.numerals import ABOUT, SCALES, opens_number
 from parser.understanding.readers.quantities import Quantity, quantities
 from parser.understanding.readers.shares import hints_at_share
 from parser.understanding.sentences import Sentence, sentences
 from parser.understanding.words import Words
 
 Sort = Literal["money", "date", "quantity"]
-_PARTS = re.compile(r"(?:^|(?<=\W))\w+|^\W")
+_LATER_PARTS = re.compile(r"(?<=\W)\w+")
 _HEADING_REACH = 300
 """Characters before a sentence in which a table's heading may say what its numbers are counted in."""
 
@@ -34,6 +34,14 @@ class Mark:
     SHARE = 8
     INSIDE = 16
     """A number begins inside the word."""
+    ONE = 32
+    UNIT = 64
+
+
+_READ = Mark.NUMBER | Mark.ONE | Mark.DATE | Mark.MONEY | Mark.SHARE | Mark.INSIDE
+_ONE = frozenset(("en", "ett"))
+_AFTER_ONE = frozenset((*ABOUT, *SCALES, "till", "eller", "och", "par", "halv", "-", "–", "—"))
+"""Words after which `en` and `ett` can be numbers rather than articles."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -61,13 +69,20 @@ def find_candidates(frame: Frame, words: Words) -> list[SentenceFacts]:
     """The sentences of a page, with what the readers find in them."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
     text, marks = flat(frame.text, found), list(map(_MARKS.__getitem__, words.lower))
-    at = [place for place, mark in enumerate(marks) if mark]
-    starts = [words.starts[place] for place in at]
+    following = [*words.lower[1:], ""]
+    marked = [
+        (words.starts[at], mark)
+        for at, mark in enumerate(marks)
+        if mark and (mark != Mark.ONE or following[at] in _AFTER_ONE)
+    ]
+    starts, units = [place for place, _ in marked], [place for place, mark in marked if mark & Mark.UNIT]
     facts = []
     for one in found:
         first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
-        marked = [(starts[number], marks[at[number]]) for number in range(first, last)]
-        facts.append(SentenceFacts(one, list(_candidates(one, text, marked)) if marked else [], text))
+        above = max(one.block, one.start - _HEADING_REACH)
+        has_unit = bisect_left(units, above) < bisect_left(units, one.start)
+        heading = text[above : one.start] if has_unit else ""
+        facts.append(SentenceFacts(one, list(_candidates(one, text, marked[first:last], heading)), text))
     return facts
 
 
@@ -80,24 +95,33 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, int]]) -> Iterator[Candidate]:
-    start, end, kinds = sentence.start, sentence.end, 0
+def _candidates(
+    sentence: Sentence, text: str, marked: list[tuple[int, int]], heading: str
+) -> Iterator[Candidate]:
+    """What the readers find in a sentence with these marked words."""
+    start, end, sorts = sentence.start, sentence.end, 0
     for _, mark in marked:
-        kinds |= mark
-    found: list[Money | Date | Quantity] = [*dates(text, start, end)] if kinds & Mark.DATE else []
-    if kinds & (Mark.NUMBER | Mark.MONEY):
-        found += amounts(text, start, end, text[max(sentence.block, start - _HEADING_REACH) : start])
+        sorts |= mark
+    if not sorts & _READ:
+        return
+    inside = sorts & Mark.INSIDE
+    places = None if inside else [place for place, mark in marked if mark & (Mark.NUMBER | Mark.ONE)]
+    found: list[Money | Date | Quantity] = [*dates(text, start, end)] if sorts & Mark.DATE else []
+    if heading or sorts & Mark.MONEY:
+        found += amounts(text, start, end, heading, places)
     taken = [(one.start, one.end) for one in found]
-    places = None if kinds & Mark.INSIDE else [place for place, mark in marked if mark & Mark.NUMBER]
-    read = quantities(text, start, end, taken, places, bool(kinds & Mark.SHARE))
+    read = quantities(text, start, end, taken, places, bool(sorts & Mark.SHARE))
     found += [named(text, labelled(text, one, start, end)) for one in read]
     yield from (Candidate(one, one.start, one.end) for one in sorted(found, key=lambda one: one.start))
 
 
 def _mark(word: str) -> int:
+    """The sum of the marks of a word."""
+    opens = opens_number[word]
     hints = {
-        Mark.NUMBER: opens_number[word], Mark.DATE: hints_at_date(word), Mark.MONEY: hints_at_money(word),
-        Mark.SHARE: hints_at_share(word), Mark.INSIDE: any(map(opens_number.__getitem__, _PARTS.findall(word)[1:])),
+        Mark.NUMBER: opens and word not in _ONE, Mark.ONE: word in _ONE, Mark.DATE: hints_at_date(word),
+        Mark.MONEY: hints_at_money(word), Mark.UNIT: word in UNITS, Mark.SHARE: hints_at_share(word),
+        Mark.INSIDE: any(opens_number[part] for part in _LATER_PARTS.findall(word)),
     }  # fmt: skip
     return sum(mark for mark, on in hints.items() if on)
 

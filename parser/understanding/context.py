@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations
 
-from parser.judging.cues import Hit
 from parser.understanding.candidates import SentenceFacts
 from parser.understanding.feature_names import FeatureNames, lexicon
 from parser.understanding.page import PageContext
@@ -26,6 +25,8 @@ _RANGE = re.compile(
     r"(?:\s+(?:och|med|den|i|fram|till|år|slutet av))*\s*",
     re.I,
 )
+_LAST, _FOLLOWING = 4, 3
+"""Cues before and after a candidate of which pairs are made."""
 _HEADLINE = 12
 """Words that a line without a stop has at most to be a headline."""
 
@@ -40,10 +41,11 @@ class Surroundings:
         self._spans = [page.words_in(one.start, one.end) for one in facts.candidates]
         self._taken = [first for first, _ in self._spans]
         earlier = page.hits_in(*page.words_in(before.start, before.end)) if before else []
-        self._shared = {
-            *names.of(_of_sentence(sentence, len(facts.candidates), self._last - self._first)),
-            *names.of(f"{cue} prev" for cue in {hit[0] for hit in earlier}),
-        }
+        alone = names.around[""]
+        self._shared = set(names.of(page.often))
+        self._shared.update(*(alone[cue, "prev"] for cue, _, _ in earlier))
+        for words in _of_sentence(sentence, len(facts.candidates), self._last - self._first):
+            self._shared.update(alone[words])
 
     def features(self, at: int) -> set[str]:
         """What speaks for and against everything that the sentence's candidate number `at` may be."""
@@ -54,11 +56,11 @@ class Surroundings:
             features.add(place)
             first, end = min(first, self._spans[other][0]), max(end, self._spans[other][1])
         features.update(self._names.own[sort, own])
-        if isinstance(found, Quantity):
+        if isinstance(found, Quantity) and found.unit:
             features.update(self._names.units[found.unit])
-        joined, around = f"{sort} {place}" if place else sort, self._names.around
-        for words in (*self._cues(first, end), *self._neighbours(first, end), *self._pairs(first, end)):
-            features.update(around[(joined, *words)])
+        around = self._names.around[f"{sort} {place}" if place else sort]
+        words = [*self._cues(first, end), *self._neighbours(first, end), *self._pairs(first, end)]
+        features.update(*map(around.__getitem__, words))
         return features
 
     def _range(self, at: int) -> tuple[str, int]:
@@ -75,39 +77,55 @@ class Surroundings:
         return dates and _RANGE.fullmatch(self._facts.text, first.end, second.start) is not None
 
     def _cues(self, first: int, end: int) -> Iterator[tuple[str, str]]:
-        asides = self._page.asides
+        """Every cue of the sentence by its side and how near it stands."""
+        asides, breaks = self._page.asides, self._page.breaks
         own = asides[first] if first < len(asides) else 0
+        opened, closed = breaks[first], breaks[end]
+        at = bisect_left(self._taken, first)
+        last = self._taken[at - 1] if at else -1
+        following = next((place for place in self._taken[at:] if place >= end), self._last)
         for cue, begin, stop in self._hits:
             if asides[begin] and asides[begin] != own:
                 yield cue, "aside"
-            elif stop <= first and first - stop <= _REACH:
-                yield cue, self._level("<", stop, first)
-            elif begin >= end and begin - end <= _REACH:
-                yield cue, self._level(">", end, begin)
+            elif stop <= first:
+                if first - stop <= _REACH:
+                    near = stop > last and breaks[stop] == opened
+                    yield cue, "<" if not near else "<<<" if first - stop <= _NEAR else "<<"
+            elif begin >= end:
+                if begin - end <= _REACH:
+                    near = begin <= following and breaks[begin] == closed
+                    yield cue, ">" if not near else ">>>" if begin - end <= _NEAR else ">>"
             elif begin < end and stop > first:
                 yield cue, "="
 
-    def _level(self, side: str, begin: int, stop: int) -> str:
-        other_between = bisect_left(self._taken, stop) > bisect_left(self._taken, begin)
-        if other_between or self._page.breaks[stop] != self._page.breaks[begin]:
-            return side
-        return side * 3 if stop - begin <= _NEAR else side * 2
-
     def _pairs(self, first: int, end: int) -> Iterator[tuple[str, ...]]:
         """The nearest cues of the clause, each with the next: `the project & begins`."""
-        breaks, asides = self._page.breaks, self._page.asides
-        opened, closed = breaks[first], breaks[end]
-        near: list[Hit] = [hit for hit in self._hits if not asides[hit[1]]]
-        before = [cue for cue, _, stop in near if stop <= first and breaks[stop] == opened]
-        after = [cue for cue, begin, _ in near if begin >= end and breaks[begin] == closed]
-        last, following = list(dict.fromkeys(reversed(before)))[:4], list(dict.fromkeys(after))[:3]
-        for one, other in combinations(reversed(last), 2):
-            yield one, "&", other
+        last, following = self._nearest(first, end)
+        if last:
+            yield "last", last[0]
+        for at, one in enumerate(last):
+            for other in last[:at]:
+                yield one, "&", other
         for one in last[:2]:
             for other in following:
                 yield one, "<>", other
-        for cue in last[:1]:
-            yield "last", cue
+
+    def _nearest(self, first: int, end: int) -> tuple[list[str], list[str]]:
+        """The last four cues of the clause before the words from `first` up to `end`, and the first three after."""
+        breaks, asides = self._page.breaks, self._page.asides
+        opened, closed = breaks[first], breaks[end]
+        before: dict[str, None] = {}
+        after: dict[str, None] = {}
+        for cue, begin, stop in self._hits:
+            if begin >= end:
+                if breaks[begin] != closed or len(after) == _FOLLOWING:
+                    break
+                if not asides[begin]:
+                    after[cue] = None
+            elif stop <= first and breaks[stop] == opened and not asides[begin]:
+                before.pop(cue, None)
+                before[cue] = None
+        return list(before)[: -_LAST - 1 : -1], list(after)
 
     def _neighbours(self, first: int, end: int) -> Iterator[tuple[str, ...]]:
         lower, written = self._page.words.lower, self._page.words.written
@@ -126,16 +144,16 @@ class Surroundings:
             yield ("quoted",)
 
 
-def _of_sentence(sentence: Sentence, many: int, length: int) -> Iterator[str]:
-    yield f"section {sentence.section}"
-    yield f"candidates {min(many, 4)}"
+def _of_sentence(sentence: Sentence, many: int, length: int) -> Iterator[tuple[str, ...]]:
+    yield "section", str(sentence.section)
+    yield "candidates", str(min(many, 4))
     if sentence.item:
-        yield "item"
+        yield ("item",)
     if sentence.lead:
         words = sentence.lead.lower().replace(":", " :").split()
-        yield from ("led", *(f"{cue} lead" for cue, _, _ in lexicon().find(words)))
+        yield from (("led",), *((cue, "lead") for cue, _, _ in lexicon().find(words)))
     if sentence.text.rstrip()[-1:] not in ".!?:;":
-        yield "unended" if length > _HEADLINE else "headline"
+        yield ("unended",) if length > _HEADLINE else ("headline",)
 
 
 def _own(found: Money | Date | Quantity) -> tuple[str, tuple[str, ...]]:

@@ -26,8 +26,8 @@ class FeatureNames:
 
     def __init__(self, known: Collection[str] | None) -> None:
         self._known = known
-        self.around: Kept[Names, Names] = Kept(self._around, _MOST)
-        """By what it stands around, and the words of its name: `("share", "shall", ">>")` is `shall >` and `shall >>`,
+        self.around: Kept[str, Kept[Names, Names]] = Kept(self._around, _MOST)
+        """By what it stands around, and the words of its name: `["share"]["shall", ">>"]` is `shall >` and `shall >>`,
         and the same after `share`."""
         self.own: Kept[tuple[str, Names], Names] = Kept(lambda key: self.of(_own(*key)), _MOST)
         """By sort, and what a quantity says of itself: `share`, `share floor`."""
@@ -38,9 +38,9 @@ class FeatureNames:
         """Those of the names that are known."""
         return tuple(name for name in names if self._known is None or name in self._known)
 
-    def _around(self, key: Names) -> Names:
-        joined, *words = key
-        return self.of(f"{before}{name}" for name in _levels(words) for before in ("", f"{joined} "))
+    def _around(self, joined: str) -> Kept[Names, Names]:
+        before = ("", f"{joined} ") if joined else ("",)
+        return Kept(lambda words: self.of(f"{one}{name}" for name in _levels(words) for one in before), _MOST)
 
 
 @functools.cache
@@ -55,7 +55,7 @@ def asked_names() -> FeatureNames:
     return FeatureNames(asked() | PLANS | NOT_A_PLAN)
 
 
-def _levels(words: list[str]) -> Iterator[str]:
+def _levels(words: Names) -> Iterator[str]:
     """A name, and for `shall >>` also what is said by standing further away: `shall >`."""
     *before, last = words
     near = set(last) <= {"<", ">"} and len(words) > 1

@@ -53,12 +53,11 @@ def describe(words: Words, frame: Frame, names: FeatureNames | None = None) -> I
     """Every candidate of a page with its features, in order; with all of them unless `names` are fewer."""
     names = names or all_names()
     page, before = PageContext(words, frame.title), None
-    often = names.of(page.often())
     for facts in find_candidates(frame, words):
         if facts.candidates:
             around = Surroundings(page, facts, before, names)
             for at, one in enumerate(facts.candidates):
-                yield Described(one, facts, frozenset(around.features(at).union(often)))
+                yield Described(one, facts, frozenset(around.features(at)))
         before = facts.sentence
 
 

@@ -1,5 +1,6 @@
 """The words of a page's prose with their cues, the brackets that they stand in and where clauses end, found once."""
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -44,12 +45,12 @@ class PageContext:
             breaks[first:end] = [False] * (end - first)
         self.breaks = list(accumulate(breaks, initial=0))
 
-    def often(self) -> Iterator[str]:
+    @functools.cached_property
+    def often(self) -> list[str]:
         """The features of a page that say what it often speaks of."""
         counts, length = Counter(map(itemgetter(0), self.hits)), max(1, len(self.words.lower))
-        for cue in _PAGE_CUES:
-            often = min(_MOST_OFTEN, -(-counts[cue] * _OFTEN // length))
-            yield from (f"page {cue} {level}" for level in range(1, often + 1))
+        levels = {cue: min(_MOST_OFTEN, -(-counts[cue] * _OFTEN // length)) for cue in _PAGE_CUES}
+        return [f"page {cue} {level}" for cue, most in levels.items() for level in range(1, most + 1)]
 
     def hits_in(self, first: int, last: int) -> list[Hit]:
         """The cues that begin among the words from `first` up to `last`."""

@@ -96,9 +96,9 @@ def _sexes(match: re.Match[str] | None) -> tuple[int | None, int | None]:
 
 def _pair_of_sexes(facts: SentenceFacts, quantity: Quantity) -> tuple[int, int, int] | None:
     """`20 kvinnor och 5 män` without a total: where it ends, the women and the men."""
-    match = _SPLIT.match(facts.text, quantity.start, facts.sentence.end)
+    match = _SPLIT.match(facts.text, quantity.start, facts.sentence.end) if "sex" in kinds(quantity.unit) else None
     women, men = _sexes(match)
-    if match is None or women is None or men is None or "sex" not in kinds(quantity.unit):
+    if match is None or women is None or men is None:
         return None
     return match.end(), women, men
 

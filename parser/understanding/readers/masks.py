@@ -55,6 +55,7 @@ def _word_before(text: str, start: int, place: int) -> tuple[str, int]:
         return ("§", place - 1) if before.endswith("§") else ("", place)
     words = before.split()
     last = words[-1].lstrip("(") if words else ""
+    last = last[last.rfind(".", 0, -1) + 1 :]
     if last[-1:] in {":", ";", ","}:
         return last[-1], place
     word = f"{words[-2]} {last}" if last in {"är", "på"} and len(words) > 1 else last

@@ -36,6 +36,11 @@ BOUNDS = (
     r"|inte mindre än|mindre än|färre än"
 )
 BOUND_BEFORE = re.compile(rf"\b(?:(?:{BOUNDS})\s+)+$", re.I)
+_ENDS_BOUND = frozenset(
+    """minst åtminstone lägst än över högst maximalt max mest till uppemot emot närmare nästan drygt knappt cirka ca ca.
+    c:a omkring ungefär runt kring uppskattningsvis mellan""".split()
+)
+"""The last words of `BOUNDS`."""
 FROM = re.compile(r"\bfrån $", re.I)
 LOWER = re.compile(r"\b(?:minst|åtminstone|lägst|mera? än|flera? än|över|inte mindre än)\b", re.I)
 
@@ -133,9 +138,12 @@ def openings(text: str, start: int, end: int) -> Iterator[int]:
 
 def bound_before(text: str, place: int, floor: int) -> tuple[int, str]:
     """The words right before a number that bound or round it: where they start, and themselves in lower case."""
-    opened = max(floor, place - 36)
-    found = BOUND_BEFORE.search(text[opened:place])
-    return (opened + found.start(), " ".join(found[0].lower().split())) if found else (place, "")
+    before = text[max(floor, place - 36) : place]
+    last = before.split()[-1:]
+    if not last or last[0].lstrip("(").lower() not in _ENDS_BOUND:
+        return place, ""
+    found = BOUND_BEFORE.search(before)
+    return (place - len(before) + found.start(), " ".join(found[0].lower().split())) if found else (place, "")
 
 
 def _numerals(match: re.Match[str], floor: int) -> list[Numeral]:
