@@ -44,11 +44,9 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return sorted(((one, row[at] - sum(row) / len(row)) for one, row in rows), key=lambda pair: -abs(pair[1]))
 
     def _sums(self, features: Iterable[str]) -> Sequence[float]:
-        sums = list(self.weights["bias"])
-        for row in filter(None, map(self.weights.get, features)):
-            for at, weight in enumerate(row):
-                sums[at] += weight
-        return sums
+        """The sum for each class; exact, so that the order of features changes nothing."""
+        rows = filter(None, map(self.weights.get, features))
+        return [math.fsum(column) for column in zip(self.weights["bias"], *rows, strict=True)]
 
 
 def read_judge(package: str, name: str) -> Linear:

@@ -1,21 +1,47 @@
 """Every number, amount and date in the prose of a page, each with its sentence: what the judges decide about."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
+from parser.judging.kept import Kept
 from parser.understanding.elided import named
 from parser.understanding.frame import Frame
 from parser.understanding.labelled_counts import labelled
-from parser.understanding.readers.dates import Date, dates
-from parser.understanding.readers.money import Money, amounts
-from parser.understanding.readers.quantities import Quantity, has_number, quantities
+from parser.understanding.readers.dates import Date, dates, hints_at_date
+from parser.understanding.readers.money import UNITS, Money, amounts, hints_at_money
+from parser.understanding.readers.numerals import ABOUT, SCALES, opens_number
+from parser.understanding.readers.quantities import Quantity, quantities
+from parser.understanding.readers.shares import hints_at_share
 from parser.understanding.sentences import Sentence, sentences
+from parser.understanding.words import Words
 
 Sort = Literal["money", "date", "quantity"]
+_LATER_PARTS = re.compile(r"(?<=\W)\w+")
 _HEADING_REACH = 300
 """Characters before a sentence in which a table's heading may say what its numbers are counted in."""
+
+
+class Mark:
+    """What a word can be part of; no reader looks at a sentence without a word of its kind."""
+
+    NUMBER = 1
+    DATE = 2
+    MONEY = 4
+    SHARE = 8
+    INSIDE = 16
+    """A number begins inside the word."""
+    ONE = 32
+    UNIT = 64
+
+
+_READ = Mark.NUMBER | Mark.ONE | Mark.DATE | Mark.MONEY | Mark.SHARE | Mark.INSIDE
+_ONE = frozenset(("en", "ett"))
+_AFTER_ONE = frozenset((*ABOUT, *SCALES, "till", "eller", "och", "par", "halv", "-", "–", "—"))
+"""Words after which `en` and `ett` can be numbers rather than articles."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -39,11 +65,25 @@ class SentenceFacts(msgspec.Struct, frozen=True):
     text: str
 
 
-def find_candidates(frame: Frame) -> list[SentenceFacts]:
-    """The sentences of a page that hold a number, with what their readers find."""
+def find_candidates(frame: Frame, words: Words) -> list[SentenceFacts]:
+    """The sentences of a page, with what the readers find in them."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
-    text = flat(frame.text, found)
-    return [SentenceFacts(one, list(_candidates(one, text)), text) for one in found]
+    text, marks = flat(frame.text, found), list(map(_MARKS.__getitem__, words.lower))
+    following = [*words.lower[1:], ""]
+    marked = [
+        (words.starts[at], mark)
+        for at, mark in enumerate(marks)
+        if mark and (mark != Mark.ONE or following[at] in _AFTER_ONE)
+    ]
+    starts, units = [place for place, _ in marked], [place for place, mark in marked if mark & Mark.UNIT]
+    facts = []
+    for one in found:
+        first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
+        above = max(one.block, one.start - _HEADING_REACH)
+        has_unit = bisect_left(units, above) < bisect_left(units, one.start)
+        heading = text[above : one.start] if has_unit else ""
+        facts.append(SentenceFacts(one, list(_candidates(one, text, marked[first:last], heading)), text))
+    return facts
 
 
 def flat(text: str, found: list[Sentence]) -> str:
@@ -55,12 +95,35 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(sentence: Sentence, text: str) -> Iterator[Candidate]:
-    if not has_number(sentence.text):
+def _candidates(
+    sentence: Sentence, text: str, marked: list[tuple[int, int]], heading: str
+) -> Iterator[Candidate]:
+    """What the readers find in a sentence with these marked words."""
+    start, end, sorts = sentence.start, sentence.end, 0
+    for _, mark in marked:
+        sorts |= mark
+    if not sorts & _READ:
         return
-    start, end = sentence.start, sentence.end
-    found: list[Money | Date | Quantity] = [*dates(text, start, end)]
-    found += amounts(text, start, end, text[max(sentence.block, start - _HEADING_REACH) : start])
+    inside = sorts & Mark.INSIDE
+    places = None if inside else [place for place, mark in marked if mark & (Mark.NUMBER | Mark.ONE)]
+    found: list[Money | Date | Quantity] = [*dates(text, start, end)] if sorts & Mark.DATE else []
+    if heading or sorts & Mark.MONEY:
+        found += amounts(text, start, end, heading, places)
     taken = [(one.start, one.end) for one in found]
-    found += [named(text, labelled(text, one, start, end)) for one in quantities(text, start, end, taken)]
+    read = quantities(text, start, end, taken, places, bool(sorts & Mark.SHARE))
+    found += [named(text, labelled(text, one, start, end)) for one in read]
     yield from (Candidate(one, one.start, one.end) for one in sorted(found, key=lambda one: one.start))
+
+
+def _mark(word: str) -> int:
+    """The sum of the marks of a word."""
+    opens = opens_number[word]
+    hints = {
+        Mark.NUMBER: opens and word not in _ONE, Mark.ONE: word in _ONE, Mark.DATE: hints_at_date(word),
+        Mark.MONEY: hints_at_money(word), Mark.UNIT: word in UNITS, Mark.SHARE: hints_at_share(word),
+        Mark.INSIDE: any(opens_number[part] for part in _LATER_PARTS.findall(word)),
+    }  # fmt: skip
+    return sum(mark for mark, on in hints.items() if on)
+
+
+_MARKS: Kept[str, int] = Kept(_mark, 200_000)

@@ -4,16 +4,17 @@ import re
 
 from msgspec.structs import replace
 
-from parser.understanding.readers import nouns
+from parser.understanding.readers.nouns import kinds
 from parser.understanding.readers.numerals import numerals
 from parser.understanding.readers.phrases import counted, noun_phrase
 from parser.understanding.readers.quantities import Quantity
 
-PRONOUNS = nouns.word_set("dem dessa de dom")
+PRONOUNS = frozenset(("dem", "dessa", "de", "dom"))
 _BACK = 400
 """Characters in which the noun is looked for."""
 _NOUN = re.compile(r"[a-zåäö]{3,}")
 _PERSONS = "personer"
+_TOO_WIDE = frozenset(("unga", "barn"))
 _LEAD_OF = re.compile(r"\bav(?=\s)", re.I)
 _LEADS_ON = re.compile(r"\W*$|\s*(?:som\b[^.:]*)?\s*(?:ska|skall|skulle|kommer|har|beräknas|förväntas|väntas)\b", re.I)
 
@@ -25,11 +26,7 @@ def last_person(text: str, place: int) -> str:
         return counted_last
     for match in reversed(list(_NOUN.finditer(text.lower(), max(0, place - _BACK), place))):
         noun = _indefinite(match[0])
-        if (
-            nouns.PERSON.search(noun)
-            and not (nouns.STAFF.search(noun) or nouns.SEX.search(noun))
-            and noun not in {"varje", "unga", "barn"}
-        ):
+        if _is_person(noun) and "sex" not in kinds(noun) and noun not in _TOO_WIDE:
             return noun
     return _PERSONS
 
@@ -39,16 +36,16 @@ def _counted(text: str, place: int) -> str | None:
     numbers = numerals(text, max(0, place - _BACK), place)
     phrases = (counted(text, number.end, place) for number in reversed(numbers))
     heads = [phrase.head.lower() for phrase in phrases if phrase and _is_person(phrase.head.lower())]
-    sexes = {head for head in heads[:2] if nouns.SEX.search(head)}
-    return next((head for head in heads if len(sexes) < 2 or not nouns.SEX.search(head)), None)
+    sexes = {head for head in heads[:2] if "sex" in kinds(head)}
+    return next((head for head in heads if len(sexes) < 2 or "sex" not in kinds(head)), None)
 
 
 def _is_person(noun: str) -> bool:
-    return nouns.PERSON.search(noun) is not None and nouns.STAFF.search(noun) is None
+    return "person" in kinds(noun) and "staff" not in kinds(noun)
 
 
 def _indefinite(noun: str) -> str:
-    if noun.endswith("arna") and nouns.PERSON.search(noun.removesuffix("arna") + "are"):
+    if noun.endswith("arna") and "person" in kinds(noun.removesuffix("arna") + "are"):
         return noun.removesuffix("arna") + "are"
     return noun.removesuffix("na") if noun.endswith("rna") else noun
 

@@ -4,7 +4,7 @@ import functools
 import tomllib
 from collections.abc import Collection
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -35,13 +35,20 @@ def vetoes() -> dict[str, list[Veto]]:
     return msgspec.convert(tomllib.loads(text), dict[str, list[Veto]])
 
 
+@functools.cache
+def asked() -> frozenset[str]:
+    """Every feature that some judge weighs or some veto names."""
+    weighed = (name for judges in get_args(Name) for name in judge(judges).weights)
+    return frozenset(weighed) | {veto.feature for rows in vetoes().values() for veto in rows}
+
+
 def judged(name: Name, features: Collection[str]) -> Judgement:
     """The likeliest class of a candidate with these features that nothing rules out."""
     found = judge(name).probabilities(features)
-    out = ruled_out(name, features)
-    left = {label: one for label, one in found.items() if label not in out}
-    best = max(left, key=left.__getitem__)
-    return Judgement(best, left[best] / (sum(left.values()) or 1.0))
+    for label in ruled_out(name, features):
+        found.pop(label, None)
+    best = max(found, key=found.__getitem__)
+    return Judgement(best, found[best] / (sum(found.values()) or 1.0))
 
 
 def ruled_out(name: Name, features: Collection[str]) -> set[str]:

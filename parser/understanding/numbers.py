@@ -8,9 +8,11 @@ from msgspec.structs import replace
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
 from parser.understanding.candidates import Candidate, SentenceFacts, find_candidates
-from parser.understanding.context import PageContext, Surroundings
+from parser.understanding.context import Surroundings
+from parser.understanding.feature_names import FeatureNames, all_names, asked_names
 from parser.understanding.frame import Frame
 from parser.understanding.judges import judged
+from parser.understanding.page import PageContext
 from parser.understanding.plans import is_planned
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
@@ -34,7 +36,7 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
     """The claims and targets of a page's prose, in page order; offsets are in `frame.text`."""
     claims: list[Claim] = []
     targets: list[Target] = []
-    for described in describe(words, frame):
+    for described in describe(words, frame, asked_names()):
         found = described.one.found
         if isinstance(found, Quantity):
             judgement = judged("targets", described.features)
@@ -47,12 +49,13 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
     return claims, targets
 
 
-def describe(words: Words, frame: Frame) -> Iterator[Described]:
-    """Every candidate of a page with its features, in order."""
+def describe(words: Words, frame: Frame, names: FeatureNames | None = None) -> Iterator[Described]:
+    """Every candidate of a page with its features, in order; with all of them unless `names` are fewer."""
+    names = names or all_names()
     page, before = PageContext(words, frame.title), None
-    for facts in find_candidates(frame):
+    for facts in find_candidates(frame, words):
         if facts.candidates:
-            around = Surroundings(page, facts, before)
+            around = Surroundings(page, facts, before, names)
             for at, one in enumerate(facts.candidates):
                 yield Described(one, facts, frozenset(around.features(at)))
         before = facts.sentence

@@ -2,21 +2,22 @@
 
 from collections.abc import Set as AbstractSet
 
-_SIDES = ("<", ">")
-PLANNING = (
+_PLANNING = (
     "shall", "will", "planned", "expected", "goal word", "promise word", "comprises", "offered", "number of",
     "ambition", "aimed at",
 )  # fmt: skip
-NOT_A_PLAN = (
+_RESULTS_OR_OTHERS = (
     "past verb", "past -ade", "so far", "left it", "came to work", "asked", "visitors", "statistics", "of which",
     "each", "each year", "at a time", "groups", "need", "live there", "before", "arrivals", "earlier project",
     "another project", "a phase", "people think",
 )  # fmt: skip
+PLANS = frozenset(f"{cue} {side}" for cue in _PLANNING for side in "<>")
+NOT_A_PLAN = frozenset(f"{cue} {side}" for cue in _RESULTS_OR_OTHERS for side in "<>") | {"range", "done to >"}
+HAS_THEM = frozenset(("has <<<", "participants ="))
+"""`Projektet har 120 deltagare`."""
 
 
 def is_planned(features: AbstractSet[str]) -> bool:
     """Whether a sentence plans a number for the whole project, and says nothing of results, parts or other people."""
-    has_them = {"has <<<", "participants ="} <= features
-    planning = has_them or any(f"{cue} {side}" in features for cue in PLANNING for side in _SIDES)
-    other = any(f"{cue} {side}" in features for cue in NOT_A_PLAN for side in _SIDES)
-    return planning and not other and "range" not in features and "done to >" not in features
+    plans = HAS_THEM <= features or not features.isdisjoint(PLANS)
+    return plans and features.isdisjoint(NOT_A_PLAN)

@@ -4,8 +4,8 @@ import re
 
 from parser.understanding.candidates import SentenceFacts
 from parser.understanding.elided import PRONOUNS, last_person, lead_of
-from parser.understanding.readers import nouns
 from parser.understanding.readers.dates import Date, dates
+from parser.understanding.readers.nouns import kinds
 from parser.understanding.readers.numerals import WORD, value_of
 from parser.understanding.readers.phrases import noun_phrase
 from parser.understanding.readers.quantities import Quantity
@@ -96,9 +96,9 @@ def _sexes(match: re.Match[str] | None) -> tuple[int | None, int | None]:
 
 def _pair_of_sexes(facts: SentenceFacts, quantity: Quantity) -> tuple[int, int, int] | None:
     """`20 kvinnor och 5 män` without a total: where it ends, the women and the men."""
-    match = _SPLIT.match(facts.text, quantity.start, facts.sentence.end)
+    match = _SPLIT.match(facts.text, quantity.start, facts.sentence.end) if "sex" in kinds(quantity.unit) else None
     women, men = _sexes(match)
-    if match is None or women is None or men is None or not nouns.SEX.search(quantity.unit):
+    if match is None or women is None or men is None:
         return None
     return match.end(), women, men
 

@@ -1,58 +1,60 @@
-"""Dates in Swedish text, each with the precision stated; the words and spans are those of docs/annotation.md."""
+"""Dates in Swedish text, each with the precision stated; how they are written is in `dates.toml`."""
 
+import functools
 import re
+import tomllib
 from calendar import monthrange
-from collections.abc import Callable
+from importlib.resources import files
+from typing import Literal
 
 import msgspec
 
-from parser.understanding.readers.nouns import word_set
+from parser.judging.kept import Kept
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
-MONTH_NUMBERS = {
-    **{name: number for number, name in enumerate(MONTHS, 1)},
-    **{name[:3]: number for number, name in enumerate(MONTHS, 1)},
-    "sept": 9,
-}
-SEASONS = {
-    "vår": ("03", "03-01", "05-31"),
-    "sommar": ("06", "06-01", "08-31"),
-    "höst": ("09", "08-01", "11-30"),
-}
-PARTS = {
-    "början": ("01-01", "04-30"),
-    "inledningen": ("01-01", "04-30"),
-    "tidigt": ("01-01", "04-30"),
-    "mitten": ("05-01", "08-31"),
-    "slutet": ("09-01", "12-31"),
-    "sent": ("09-01", "12-31"),
-    "första halvåret": ("01-01", "06-30"),
-    "andra halvåret": ("07-01", "12-31"),
-}
-QUARTERS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "sista": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-MONTH = rf"(?:{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"
-YEAR = r"(?:19|20)\d\d(?!\d)"
-DAY = r"(?:0[1-9]|[12]\d|3[01])"
-SHORT_DAY = r"[12]\d|3[01]|0?[1-9]"
-DASH = r"\s?[-–—]\s?"
-_TILL = rf"(?:{DASH}|\s+(?:till|och|t\.?o\.?m\.?|till och med)\s+(?:den\s+)?)"
-PROGRAMME = (
-    r"(?:1995\s?[-–]\s?1999|2000\s?[-–]\s?(?:20)?06|2007\s?[-–]\s?(?:20)?13|2014\s?[-–]\s?(?:20)?20"
-    r"|2021\s?[-–]\s?(?:20)?27)(?!\d|-\d)"
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_SPANS = {
+    "vår": (3, "03-01", "05-31"), "sommar": (6, "06-01", "08-31"), "höst": (9, "08-01", "11-30"),
+    "vinter": (12, "12-01", "02-"), "årsskiftet": (12, "12-01", "01-31"),
+    "början": (0, "01-01", "04-30"), "inledningen": (0, "01-01", "04-30"), "tidigt": (0, "01-01", "04-30"),
+    "mitten": (0, "05-01", "08-31"), "slutet": (0, "09-01", "12-31"), "sent": (0, "09-01", "12-31"),
+    "första halvåret": (0, "01-01", "06-30"), "andra halvåret": (0, "07-01", "12-31"),
+}  # fmt: skip
+"""What seasons and parts of a year mean: the month that they are given as, the first day and the last."""
+_DAYS = {"början": (1, 10), "mitten": (11, 20), "slutet": (21, 31)}
+_QUARTERS = ("första", "andra", "tredje", "fjärde")
+_OPENS_FORM = re.compile(
+    r"\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|vår|somm|höst|vinter|årss|bör|inl|mitt|slut|tidigt|sent"
+    r"|första|andra|tredje|fjärde|sista|kvartal|sfs|prop|sou|dnr|diarie|agenda|vision|europa|hori|eu"
 )
-NAMED = re.compile(r"(?<![.!?:;•–—-] )(?<![.!?:]\n)(?<!^)(?<!\n)\b[A-ZÅÄÖ][\wåäöé]+\s$")
-IN_PLACE = re.compile(r"\b(?:i|på|vid|hos|från|för|av|till|sedan|med)\s(?:[A-ZÅÄÖ][a-zåäö]+\s)?$")
-TITLES = re.compile(r"(?:Vision|Agenda|Europa|Strategi|Plan|Program|Horisont|Mål|Projekt|Tillväxt|Framtid)\w*\s", re.I)
-NOT_NAMES = word_set(
+_opens: Kept[str, bool] = Kept(lambda word: _OPENS_FORM.match(word.lower()) is not None, 50_000)
+_WORD = re.compile(r"\w+")
+_NAMED = re.compile(r"(?<![.!?:;•–—-] )(?<![.!?:]\n)(?<!^)(?<!\n)\b[A-ZÅÄÖ][\wåäöé]+\s$")
+_IN_PLACE = re.compile(r"\b(?:i|på|vid|hos|från|för|av|till|sedan|med)\s(?:[A-ZÅÄÖ][a-zåäö]+\s)?$")
+_TITLES = re.compile(r"(?:Vision|Agenda|Europa|Strategi|Plan|Program|Horisont|Mål|Projekt|Tillväxt|Framtid)\w*\s", re.I)
+_NOT_NAMES = frozenset(
     """år sedan i under den mål från januari februari mars april maj juni juli augusti september oktober november
-    december våren hösten sommaren vintern fakta start slut projekttid period pågår projektstart projektslut
-    tid budget resultat
-    genomförande avslut utfall prognos redan hittills senast före efter mellan fram omkring kring runt tidigt sent
-    slutdatum startdatum löptid projektperiod genomförandetid vid per"""
+    december våren hösten sommaren vintern fakta start slut projekttid period pågår projektstart projektslut tid budget
+    resultat genomförande avslut utfall prognos redan hittills senast före efter mellan fram omkring kring runt tidigt
+    sent slutdatum startdatum löptid projektperiod genomförandetid vid per""".split()
 )
+_COUNTS = re.compile(
+    r"\s+(?:kr\b|kronor|euro|EUR|SEK|personer|individer|deltagare|anställda|ungdomar|kvinnor|män\b|st\b|elever"
+    r"|arbetslösa|medarbetare|företag\b|timmar|invånare|varslade|nyanlända|unga\b|människor)"
+)
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d|\b[0129]\d[01]\d[0-3]\d\b")
+_REACH, _NAME_REACH = 60, 30
+"""Characters before a year within which its date begins, and a name that it belongs to."""
+_OLD = 90
+"""Of two digits, the last year that is of this century."""
+Value = tuple[str | None, str | None, str | None]
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a date is written, what it says, and an example with its value."""
+
+    reads: Literal["day", "six", "month", "two months", "month part", "season", "part", "quarter", "year", "slip"]
+    pattern: str
+    example: tuple[str, str]
 
 
 class Date(msgspec.Struct, frozen=True):
@@ -65,181 +67,115 @@ class Date(msgspec.Struct, frozen=True):
     latest: str | None = None
 
 
-def _day(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    return _real(int(match["y"]), int(match["m"]), int(match["d"])), None, None
-
-
-def _six(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    year = int(match["y"])
-    return _real(year + (1900 if year > 90 else 2000), int(match["m"]), int(match["d"])), None, None
-
-
-def _named_day(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    return _real(int(match["y"]), _month(match["m"]), int(match["d"])), None, None
-
-
-def _two_months(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    first, second, year = _month(match["m"]), _month(match["n"]), int(match["y"])
-    last = f"{year}-{second:02}-{monthrange(year, second)[1]:02}"
-    return f"{year}-{first:02}", f"{year}-{first:02}-01", last
-
-
-def _named_month(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    return f"{match['y']}-{_month(match['m']):02}", None, None
-
-
-def _iso_month(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    return f"{match['y']}-{match['m']}", None, None
-
-
-def _season(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    month, first, last = SEASONS[match["s"].lower()]
-    return f"{match['y']}-{month}", f"{match['y']}-{first}", f"{match['y']}-{last}"
-
-
-def _winter(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    year = int(match["y"])
-    last = f"{year + 1}-02-{monthrange(year + 1, 2)[1]}"
-    return f"{year}-12", f"{year}-12-01", last
-
-
-def _turn(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    year = int(match["y"])
-    return f"{year}-12", f"{year}-12-01", f"{year + 1}-01-31"
-
-
-def _part(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    first, last = PARTS[re.sub(r"\s+", " ", match["p"].lower())]
-    return match["y"], f"{match['y']}-{first}", f"{match['y']}-{last}"
-
-
-def _month_part(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    month = f"{match['y']}-{_month(match['m']):02}"
-    end = monthrange(int(match["y"]), _month(match["m"]))[1]
-    days = {"början": (1, 10), "mitten": (11, 20), "slutet": (21, end)}[match["p"].lower()]
-    return month, f"{month}-{days[0]:02}", f"{month}-{days[1]:02}"
-
-
-def _quarter(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    year, first = int(match["y"]), QUARTERS[(match["q"] or match["k"]).lower()] * 3 - 2
-    last = monthrange(year, first + 2)[1]
-    return f"{year}-{first:02}", f"{year}-{first:02}-01", f"{year}-{first + 2:02}-{last}"
-
-
-def _year(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    return match["y"], None, None
-
-
-def _slip(match: re.Match[str]) -> tuple[str | None, str | None, str | None]:
-    return None, None, None
-
-
-DateReader = Callable[[re.Match[str]], tuple[str | None, str | None, str | None]]
-FORMS: list[tuple[str, DateReader]] = [
-    (r"(?<!\d)(?<!\d[.-])(?P<y>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])[-/.](?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _day),
-    (r"(?<=\d-)(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)", _day),
-    (r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])", _day),
-    (
-        r"(?<![\d.,/-])(?<!\d )(?P<y>[09]\d|1\d|2\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d"
-        r"|3[01])(?![\d-]\d)(?!\d|[.,]\d| ?(?:kr|SEK|EUR|euro| \d{3}))",
-        _six,
-    ),
-    (rf"(?<![\d.,/-])(?P<y>[019]\d|2\d)(?P<m>0[1-9]|1[0-2])(?P<d>{DAY})(?=(?:{DASH}|\s+till\s+)\d{{6}}(?!\d))", _six),
-    (
-        rf"(?:(?<=\d{{6}}-)|(?<=\d{{6}}–)|(?<=\d{{6}} - )|(?<=\d{{6}} – ))(?P<y>[019]\d|2\d)(?P<m>0[1-9]"
-        rf"|1[0-2])(?P<d>{DAY})(?!\d)",
-        _six,
-    ),
-    (rf"\b(?P<d>{SHORT_DAY})(?:[:.]?[ae])?\.?\s+(?P<m>{MONTH}),?\s+(?:år\s+)?(?P<y>{YEAR})", _named_day),
-    (
-        rf"\b(?P<d>{SHORT_DAY})(?:[:.]?[ae])?\.?\s+(?P<m>{MONTH})"
-        rf"(?={_TILL}\d{{1,2}}(?:[:.]?[ae])?\.?\s+{MONTH}\s+(?P<y>{YEAR}))",
-        _named_day,
-    ),
-    (rf"\b(?P<d>[12]\d|3[01]|0?[1-9])/(?P<m>1[0-2]|0?[1-9])[\s-]+(?P<y>{YEAR})", _day),
-    (rf"(?<![\d-])(?P<d>[12]\d|3[01]|0?[1-9])[./](?P<m>1[0-2]|0?[1-9])[./](?P<y>{YEAR})", _day),
-    (rf"\b(?P<p>början|mitten|slutet)\s+(?:av|på)\s+(?P<m>{MONTH})\s+(?P<y>{YEAR})", _month_part),
-    (rf"\b(?P<m>{MONTH})\s?[/]\s?(?P<n>{MONTH})\s+(?:år\s+)?(?P<y>{YEAR})", _two_months),
-    (rf"\b(?P<m>{MONTH})(?={_TILL}{MONTH}\s+(?P<y>{YEAR}))", _named_month),
-    (rf"\b(?:{MONTH}|våren|sommaren|hösten|årsskiftet)\s+20\d{{3}}\b", _slip),
-    (rf"\b(?P<m>{MONTH})\s+(?:månad\s+)?(?:år\s+)?(?P<y>{YEAR})", _named_month),
-    (rf"\b(?P<s>vår|sommar|höst)(?:en|terminen)?\s+(?:år\s+)?(?P<y>{YEAR})", _season),
-    (rf"\bvinter(?:n)?\s+(?P<y>{YEAR})(?:\s?[/–-]\s?(?:20)?\d\d(?!\d))?", _winter),
-    (rf"\bårsskiftet\s+(?P<y>{YEAR})(?:\s?[/–-]\s?(?:20)?\d\d(?!\d))?", _turn),
-    (
-        rf"\b(?P<p>början|inledningen|mitten|slutet|tidigt|sent|första\s+halvåret|andra\s+halvåret)(?:\s+av"
-        rf"|\s+på|\s+under)?\s+(?:år\s+)?(?P<y>{YEAR})",
-        _part,
-    ),
-    (
-        rf"\b(?:(?P<q>första|andra|tredje|fjärde|sista|[1-4])\s+kvartalet|kvartal\s+(?P<k>[1-4]))(?:\s+av"
-        rf"|\s+år|,)?\s+(?P<y>{YEAR})",
-        _quarter,
-    ),
-    (r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\d])(?!-\d)", _iso_month),
-    (rf"(?<=\d[-–])(?P<y>{YEAR})(?![\w/:]|[-–]\d|[.,]\d|-tal)", _year),
-    (rf"(?<![\w/:§+-])(?<!\d[.,–])(?<!\d )(?P<y>{YEAR})(?!-?tal|[/:]\d|-\d\d?\b(?!-)|[.,]\d|\w|\s?%)", _year),
-]
-PATTERNS = [(re.compile(pattern, re.I), read) for pattern, read in FORMS]
-SKIPPED = re.compile(
-    rf"{PROGRAMME}|\b(?:SFS|prop\.?|SOU|dnr|diarienummer|Agenda|Vision|Europa|Horisont|Horizon"
-    rf"|EU)\s*:?\s*{YEAR}[:/\d-]*"
-    rf"|(?<!årsskiftet )(?<!vintern )\b{YEAR}[:/]\d+|(?<!årsskiftet )(?<!vintern )\b\d+[:/]{YEAR}\b|{YEAR}-talet",
-    re.I,
-)
-REACH = 60
-"""Characters before a year within which its date begins."""
-HAS_YEAR = re.compile(r"(?:19|20)\d\d|\b[0129]\d[01]\d[0-3]\d\b")
+def hints_at_date(word: str) -> bool:
+    """Whether a word holds a year, or the six digits of a day."""
+    return _HAS_YEAR.search(word) is not None
 
 
 def dates(text: str, start: int, end: int) -> list[Date]:
-    """The dates in `text[start:end]`, in order; where two forms fit, the one named first in `FORMS`."""
-    years = [match.span() for match in HAS_YEAR.finditer(text, start, end)]
-    if not years:
-        return []
-    start, end = max(start, years[0][0] - REACH), min(end, years[-1][1] + REACH)
-    taken = [match.span() for match in SKIPPED.finditer(text, start, end)]
+    """The dates in `text[start:end]`, in order."""
+    years = [match.span() for match in _HAS_YEAR.finditer(text, start, end)]
     found: list[Date] = []
-    for pattern, read in PATTERNS:
-        for match in pattern.finditer(text, start, end):
-            if not any(match.start() < b and a < match.end() for a, b in taken) and _is_date(text, match, read):
-                taken.append(match.span())
-                found.append(Date(match.start(), match.end(), *read(match)))
-    return sorted(found, key=lambda date: date.start)
+    if years:
+        reached, end = start, min(end, years[-1][1] + _REACH)
+        for word in _WORD.finditer(text, max(start, years[0][0] - _REACH), end):
+            if word.start() >= reached and _opens[word[0]]:
+                date, reached = _date_at(text, word.start(), end)
+                found += [date] if date else []
+    return found
 
 
-def _is_date(text: str, match: re.Match[str], read: DateReader) -> bool:
-    if read is _slip:
-        return True
-    if read is _year:
-        return not _in_a_name(text, match.start()) and not _counts(text, match.end())
-    return read(match)[0] is not None
+def _date_at(text: str, place: int, end: int) -> tuple[Date | None, int]:
+    """The date that begins at a place, and how far the text is read."""
+    skipped, forms = _patterns()
+    if match := skipped.match(text, place, end):
+        return None, match.end()
+    for pattern, reads in forms[text[place].isdigit()]:
+        match = pattern.match(text, place, end)
+        if match and (value := _value(text, match, reads)):
+            return Date(place, match.end(), *value), match.end()
+    return None, place
 
 
-def _in_a_name(text: str, place: int) -> bool:
-    """Whether a capitalised word in running text stands right before the year: `Vision 2020`."""
-    before = text[max(0, place - 30) : place]
-    named = NAMED.search(before)
-    if named and IN_PLACE.search(before[: named.start()]) and not TITLES.match(named[0]):
-        return False
-    return named is not None and named[0].strip().lower() not in NOT_NAMES
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], dict[bool, list[tuple[re.Pattern[str], str]]]]:
+    """The pattern of what is no date, and those of dates that begin with a digit or not."""
+    table, skipped = forms()
+    made = [(re.compile(form.pattern, re.I), form.reads, form.example[0][0].isdigit()) for form in table]
+    by_opening = {digit: [(pattern, reads) for pattern, reads, opens in made if opens == digit] for digit in (True, False)}
+    by_opening[True] += [(pattern, reads) for pattern, reads, opens in made if reads == "quarter" and not opens]
+    return re.compile("|".join(skipped), re.I), by_opening
 
 
-def _counts(text: str, place: int) -> bool:
-    return bool(
-        re.match(
-            r"\s+(?:kr\b|kronor|euro|EUR|SEK|personer|individer|deltagare|anställda|ungdomar|kvinnor|män\b|st\b"
-            r"|elever|arbetslösa|medarbetare|företag\b|timmar|invånare|varslade|nyanlända|unga\b|människor)",
-            text[place : place + 14],
-        )
-    )
+@functools.cache
+def forms() -> tuple[list[Form], list[str]]:
+    """The forms of dates.toml with the parts of their patterns filled in, and what is no date."""
+    table = tomllib.loads((files("parser.understanding.readers") / "dates.toml").read_text("utf-8"))
+
+    def filled(pattern: str) -> str:
+        for name in ("till", "dash", "ordinal", "day", "month", "year"):
+            pattern = pattern.replace(f"<{name}>", table["parts"][name])
+        return pattern
+
+    rows = [{**row, "pattern": filled(row["pattern"])} for row in table["form"]]
+    return msgspec.convert(rows, list[Form]), list(map(filled, table["skipped"]))
 
 
-def _month(name: str) -> int:
-    return MONTH_NUMBERS[name.lower().rstrip(".")]
+def _value(text: str, match: re.Match[str], reads: str) -> Value | None:
+    """What a form says, with the first and the last day; None for what is no date after all."""
+    if reads == "slip":
+        return None, None, None
+    year, groups = int(match["y"]), match.groupdict()
+    if reads == "year":
+        is_date = not _in_a_name(text, match.start()) and not _COUNTS.match(text, match.end())
+        return (match["y"], None, None) if is_date else None
+    if reads in {"day", "six"}:
+        century = 0 if reads == "day" else 1900 if year > _OLD else 2000
+        day = _real(year + century, _month(match["m"]), int(match["d"]))
+        return (day, None, None) if day else None
+    part = " ".join((groups.get("p") or "").lower().split())
+    month = _month(groups["m"]) if groups.get("m") else 0
+    if reads == "quarter":
+        number = 4 if part == "sista" else int(part) if part.isdigit() else _QUARTERS.index(part) + 1
+        return _months(year, number * 3 - 2, number * 3)
+    if reads == "two months":
+        return _months(year, month, _month(match["n"]))
+    if reads == "month part":
+        first, last = _DAYS[part]
+        return f"{year}-{month:02}", _day(year, month, first), _day(year, month, last)
+    return _span(year, part) if part else (f"{year}-{month:02}", None, None)
+
+
+def _span(year: int, part: str) -> Value:
+    """A season or part of a year; winter and the turn of the year end in the next."""
+    month, first, last = _SPANS[part]
+    ends = year + (last < first)
+    last = f"{last}{monthrange(ends, 2)[1]}" if last.endswith("-") else last
+    return f"{year}-{month:02}" if month else str(year), f"{year}-{first}", f"{ends}-{last}"
+
+
+def _months(year: int, first: int, last: int) -> Value:
+    return f"{year}-{first:02}", _day(year, first, 1), _day(year, last, 31)
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """A day in ISO 8601, no later than the last of its month."""
+    return f"{year}-{month:02}-{min(day, monthrange(year, month)[1]):02}"
 
 
 def _real(year: int, month: int, day: int) -> str | None:
     """The date in ISO 8601; None for a day that no calendar has."""
-    possible = 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
-    return f"{year}-{month:02}-{day:02}" if possible else None
+    return _day(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
+
+
+def _month(name: str) -> int:
+    return int(name) if name.isdigit() else _MONTHS.index(name[:3].lower()) + 1
+
+
+def _in_a_name(text: str, place: int) -> bool:
+    """Whether a capitalised word in running text stands right before the year: `Vision 2020`."""
+    before = text[max(0, place - _NAME_REACH) : place]
+    named = _NAMED.search(before)
+    if named and _IN_PLACE.search(before[: named.start()]) and not _TITLES.match(named[0]):
+        return False
+    return named is not None and named[0].strip().lower() not in _NOT_NAMES

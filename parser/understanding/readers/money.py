@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from parser.understanding.readers.numerals import DIGITS, WORD, value_of
+from parser.understanding.readers.numerals import DIGITS, WORD, openings, value_of
 
 GAP = r"[ \u00a0\u2009\u202f\n]"
 FACTORS = {"miljard": 1_000_000_000, "milj": 1_000_000, "m": 1_000_000, "t": 1000, "k": 1000}
@@ -13,6 +13,9 @@ SCALE = r"(?:(?:miljoner|miljon|milj\.?|mn|tusen|miljarder|miljard)\b\.?)"
 CURRENCY = r"(?:(?:svenska\s+)?kronor\b|kr\b|SEK\b|euro\b|eur\b|€|:-|,-)"
 SHORT = r"(?:mkr|mnkr|msek|mdkr|tkr|tsek|kkr|meur|teur|keur)\b"
 YEAR_TO = r"(?:19|20)\d\d\s(?:till|eller|mot|och)\s\d"
+SHORTEST = 5
+"""Characters of the shortest amount without a unit: `1 000`."""
+BEFORE = re.compile(rf"(?:SEK|EUR|€){GAP}?\Z", re.I)
 MONEY = re.compile(
     rf"(?:(?P<before>SEK|EUR|€){GAP}?)?"
     rf"(?P<between>(?<=mellan\s))?(?<![\w/:§])(?<!\d[.,])(?!{YEAR_TO})(?P<low>{DIGITS}|(?:{WORD}\s+och\s+)?en\s+halv(?=\s+miljon)"
@@ -69,7 +72,9 @@ TABLE_NUMBER = re.compile(
 MONEY_HINT = re.compile(
     r"[km]r\b|kron|miljon|milj\b|miljard|sek\b|eur|€|mn\b|:-|,-|mkr|tkr|\b[mk]n?kr|\d[. \u00a0\u2009\u202f]\d{3}", re.I
 )
-"""What every amount holds; the pattern of amounts is a large one."""
+"""What a word of every amount holds, or how it begins; the pattern of amounts is a large one."""
+UNITS = frozenset(("kronor", "kr", "sek", "tkr", "kkr", "tsek", "mkr", "msek", "mnkr", "euro", "eur"))
+"""The words of a table's heading that say what its numbers are counted in."""
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -84,16 +89,28 @@ class Money(msgspec.Struct, frozen=True):
     other_currency: str | None = None
 
 
-def amounts(text: str, start: int, end: int, heading: str = "") -> list[Money]:
-    """The amounts of money in `text[start:end]`, in order; a `heading` above can say the unit: `Budget (tkr)`."""
-    found: list[Money] = []
-    if MONEY_HINT.search(text, start, end):
-        found = [money for match in MONEY.finditer(text, start, end) if (money := _money(match, text, start, end))]
-    unit = TABLE_UNIT.search(heading)
+def hints_at_money(word: str) -> bool:
+    """Whether a word can be part of an amount."""
+    return word[:3].isdigit() or MONEY_HINT.search(word) is not None
+
+
+def amounts(text: str, start: int, end: int, heading: str = "", places: list[int] | None = None) -> list[Money]:
+    """The amounts of money in `text[start:end]`, in order; a `heading` above can say the unit: `Budget (tkr)`.
+
+    `places` are where its numbers start, where that is known.
+    """
+    found, reached = list[Money](), start
+    for place in openings(text, start, end) if places is None else places:
+        before = BEFORE.search(text, max(start, place - 4), place)
+        match = MONEY.match(text, before.start() if before else place, end) if place >= reached else None
+        if match and (money := _money(match, text, start, end)):
+            found.append(money)
+            reached = match.end()
+    unit = TABLE_UNIT.search(heading) if heading else None
     if unit:
         found += _of_table((unit["a"] or unit["b"]).lower(), text, start, end, found)
         found.sort(key=lambda money: money.start)
-    return _joined(text, found)
+    return _joined(text, found) if len(found) > 1 else found
 
 
 def _of_table(unit: str, text: str, start: int, end: int, found: list[Money]) -> list[Money]:
@@ -112,7 +129,7 @@ def _of_table(unit: str, text: str, start: int, end: int, found: list[Money]) ->
 def _money(match: re.Match[str], text: str, start: int, end: int) -> Money | None:
     low, high = _low(match["low"]), value_of(match["high"]) if match["high"] else None
     bare = not (match["currency"] or match["short"] or match["bare"] or match["before"])
-    if low is None or (bare and not _is_plain_money(match, text, start, end)):
+    if low is None or (bare and (len(match["low"]) < SHORTEST or not _is_plain_money(match, text, start, end))):
         return None
     if match["bare"] and not (MONEY_TALK.search(text, start, end) or STANDS_ALONE.match(text, match.end(), end)):
         return None

@@ -1,11 +1,13 @@
 """Numbers in Swedish text: digits with every separator, number words, ranges, and the words that bound them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 import msgspec
 from msgspec.structs import replace
+
+from parser.judging.kept import Kept
 
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
 GROUPED = (
@@ -34,6 +36,11 @@ BOUNDS = (
     r"|inte mindre än|mindre än|färre än"
 )
 BOUND_BEFORE = re.compile(rf"\b(?:(?:{BOUNDS})\s+)+$", re.I)
+_ENDS_BOUND = frozenset(
+    """minst åtminstone lägst än över högst maximalt max mest till uppemot emot närmare nästan drygt knappt cirka ca ca.
+    c:a omkring ungefär runt kring uppskattningsvis mellan""".split()
+)
+"""The last words of `BOUNDS`."""
 FROM = re.compile(r"\bfrån $", re.I)
 LOWER = re.compile(r"\b(?:minst|åtminstone|lägst|mera? än|flera? än|över|inte mindre än)\b", re.I)
 
@@ -71,7 +78,8 @@ NUMBER = re.compile(
 
 _WORD = re.compile(r"\w+")
 _OPENINGS = (*"0123456789", *_PARTS, *ABOUT)
-"""What a number begins with."""
+opens_number: Kept[str, bool] = Kept(lambda word: word.startswith(_OPENINGS), 50_000)
+"""Whether a word in lower case begins like a number."""
 
 
 class Numeral(msgspec.Struct, frozen=True):
@@ -109,27 +117,33 @@ def _digits(raw: str) -> int | float | None:
     return int(number) if number.is_integer() and number < 1e15 else number
 
 
-def numerals(text: str, start: int, end: int) -> list[Numeral]:
-    """The numbers in `text[start:end]`; `mellan 5 och 8`, `10-15` and `en till två` are one each."""
-    return [found for match in _numbers(text, start, end) for found in _numerals(match, start)]
+def numerals(text: str, start: int, end: int, places: Iterable[int] | None = None) -> list[Numeral]:
+    """The numbers in `text[start:end]`; `mellan 5 och 8`, `10-15` and `en till två` are one each.
+
+    They are looked for at `places` alone, where those are known: the pattern is a large one.
+    """
+    found, reached = list[Numeral](), start
+    for place in openings(text, start, end) if places is None else places:
+        match = NUMBER.match(text, place, end) if place >= reached else None
+        if match:
+            found += _numerals(match, start)
+            reached = match.end()
+    return found
 
 
-def _numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The matches of `NUMBER`, tried only where a word begins like a number: the pattern is a large one."""
-    reached = start
-    for word in _WORD.finditer(text, start, end):
-        if word.start() >= reached and word[0].lower().startswith(_OPENINGS):
-            match = NUMBER.match(text, word.start(), end)
-            if match:
-                yield match
-                reached = match.end()
+def openings(text: str, start: int, end: int) -> Iterator[int]:
+    """Where words begin like a number."""
+    return (word.start() for word in _WORD.finditer(text, start, end) if opens_number[word[0].lower()])
 
 
 def bound_before(text: str, place: int, floor: int) -> tuple[int, str]:
     """The words right before a number that bound or round it: where they start, and themselves in lower case."""
-    opened = max(floor, place - 36)
-    found = BOUND_BEFORE.search(text[opened:place])
-    return (opened + found.start(), " ".join(found[0].lower().split())) if found else (place, "")
+    before = text[max(floor, place - 36) : place]
+    last = before.split()[-1:]
+    if not last or last[0].lstrip("(").lower() not in _ENDS_BOUND:
+        return place, ""
+    found = BOUND_BEFORE.search(before)
+    return (place - len(before) + found.start(), " ".join(found[0].lower().split())) if found else (place, "")
 
 
 def _numerals(match: re.Match[str], floor: int) -> list[Numeral]:

@@ -4,18 +4,23 @@ import re
 
 import msgspec
 
-from parser.understanding.readers import nouns
+from parser.understanding.readers.nouns import Known, known
 from parser.understanding.readers.numerals import WORDS
 
-PHRASE_WORD = re.compile(
-    r"(?:\s+|(?<=\d)(?=[a-zåäö]{3}))(?:(?P<number>\d+(?:\s?%)?)|(?P<word>[^\W\d_][\w-]*(?::s)?))", re.U
+_WORD = re.compile(r"(?:\s+|(?<=\d)(?=[a-zåäö]{3}))(\d+(?:\s?%)?|[^\W\d_][\w-]*(?::s)?)")
+_NEW_LINE = re.compile(r"\s*\n\s*(?:\n|[A-ZÅÄÖ•*–-]|\d)")
+"""A line break before what begins anew."""
+_AV = re.compile(r"\s+av\s+(?=[a-zåäö]|\d+\s?%)", re.I)
+DETERMINERS = frozenset(
+    "de den det dem oss dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets".split()
 )
-DETERMINERS = nouns.word_set(
-    "de den det dem oss dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets"
-)
-PLURAL_IN_A = nouns.word_set("data schema tema dilemma drama villa firma byrå karta skola klinika")
-COUNTING = frozenset(WORDS) - {"en", "ett"}
-FORMS_OF = re.compile(r"\s+av\s+(?=[a-zåäö]|\d+\s?%)", re.I)
+_ENDS_ALONE = frozenset(("dem", "detta", "oss"))
+_PLURAL_IN_A = frozenset("data schema tema dilemma drama villa firma byrå karta skola klinika".split())
+_PIECES = frozenset(("st", "stycken", "styck", "antal"))
+_COUNTING = frozenset(WORDS) - {"en", "ett"}
+_SEXES = frozenset(("män", "männen", "kvinnor", "kvinnorna"))
+_MOST_COUNTED, _MOST_OF = 5, 8
+"""Words in which the noun that is counted is looked for, and of what a share is of."""
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -25,121 +30,120 @@ class Phrase(msgspec.Struct, frozen=True):
     head: str
 
 
+class _Ahead:
+    """The words and numbers after a place with nothing but space between, read as far as they are asked for."""
+
+    def __init__(self, text: str, place: int, limit: int, most: int) -> None:
+        self._text, self._limit, self._most = text, limit, most
+        self.ends, self._words = [place], list[str]()
+
+    def has(self, at: int) -> bool:
+        """Whether there is a word number `at`."""
+        while len(self._words) <= at:
+            match = _WORD.match(self._text, self.ends[-1], self._limit)
+            if match is None or len(self._words) >= self._most or self._is_parted(match):
+                self._most = 0
+                return False
+            self.ends.append(match.end())
+            self._words.append(match[1])
+        return True
+
+    def _is_parted(self, match: re.Match[str]) -> bool:
+        first = self._text.find("\n", match.start(), match.start(1)) >= 0
+        parted = _NEW_LINE.match(self._text, match.start(), match.end()) if first else None
+        return parted is not None and (bool(self._words) or "\n\n" in match[0])
+
+    def word(self, at: int) -> str:
+        """Word number `at` as written."""
+        return self._words[at]
+
+    def known(self, at: int) -> Known:
+        """What is known of word number `at`."""
+        return known[self._words[at]]
+
+    def phrase(self, first: int, last: int) -> Phrase:
+        """The words from `first` to `last`."""
+        return Phrase(self.ends[last + 1], " ".join(self._words[first : last + 1]))
+
+
 def counted(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that a number ending at `place` counts: adjectives skipped, None where no noun follows."""
-    tokens = _tokens(text, place, limit, 5)
-    if tokens and tokens[0][1].lower() in {"st", "stycken", "styck", "antal"}:
-        tokens = tokens[1:]
-    if not tokens or not _may_be_counted(tokens[0][1]) or _is_passive(tokens[0][1].lower()):
+    ahead, at = _Ahead(text, place, limit, _MOST_COUNTED), 0
+    if ahead.has(0) and ahead.known(0).lower in _PIECES:
+        at = 1
+    if not ahead.has(at) or not ahead.known(at).may_be_counted or _counts_nothing(ahead.known(at)):
         return None
-    index = 0
-    while index + 1 < len(tokens) and nouns.modifies(tokens[index][1].lower()) and _follows(tokens, index):
-        index += 1
-    end, head = tokens[index]
-    alone = head.lower() in nouns.MODIFIERS and not nouns.PERSON.search(head.lower())
-    bare = head[0].islower() and head.endswith("a") and head.lower() not in PLURAL_IN_A
-    return None if alone or (bare and not nouns.PERSON.search(head.lower())) else Phrase(end, head)
+    while ahead.known(at).modifies and ahead.has(at + 1) and _is_noun_of(ahead.known(at), ahead.known(at + 1)):
+        at += 1
+    head, word = ahead.known(at), ahead.word(at)
+    bare = head.is_modifier or (word[0].islower() and word.endswith("a") and head.lower not in _PLURAL_IN_A)
+    return None if bare and "person" not in head.kinds else ahead.phrase(at, at)
 
 
-def _follows(tokens: list[tuple[int, str]], index: int) -> bool:
+def _is_noun_of(adjective: Known, noun: Known) -> bool:
     """Whether the word after an adjective is its noun; one that is also a verb is, after a participle of a thing."""
-    adjective, noun = tokens[index][1].lower(), tokens[index + 1][1].lower()
-    thing = adjective.endswith("ade") and not nouns.PERSON.search(adjective)
-    return _is_plural(noun) or (thing and noun.endswith(("ar", "or", "er")) and noun not in nouns.VERBS)
+    thing = adjective.lower.endswith("ade") and "person" not in adjective.kinds
+    return noun.is_plural or (thing and noun.lower.endswith(("ar", "or", "er")) and not noun.is_listed_verb)
 
 
-def _is_passive(word: str) -> bool:
-    """Whether the word after a number is its verb: `12 beskrivs`, `40 erbjuds`."""
-    return word.endswith("s") and nouns.singular(word).endswith("a")
+def _counts_nothing(word: Known) -> bool:
+    """Whether the word after a number is its verb: `12 beskrivs`, `40 erbjuds`; or a genitive: `tre veckors kurs`."""
+    return word.lower.endswith("ors") or (word.is_verb and word.lower.endswith("s"))
 
 
-def _is_plural(word: str) -> bool:
-    """Whether a noun can follow a number of two or more: not `aktivitetsersättning`, `frihet`."""
-    lowered = word.lower()
-    known = lowered not in nouns.VERBS and any(
-        kind.search(lowered) for kind in (nouns.EVENT, nouns.PERSON, nouns.ORGANISATION)
-    )
-    return (known or nouns.is_noun_like(word)) and not word.endswith(("ning", "het", "tion", "itet", "else", "dom"))
-
-
-def _may_be_counted(word: str) -> bool:
-    lowered = word.lower()
-    if lowered.endswith(("era", "eras", "eras")) and lowered not in {"flera"}:
-        return False
-    return len(word) > 1 and word[0].isalpha() and lowered not in nouns.FUNCTION_WORDS and lowered not in nouns.VERBS
-
-
-def of_phrase(text: str, place: int, limit: int) -> Phrase | None:
-    """The noun phrase after `av` right at `place`: `de deltagande företagen`, `dessa 45 %`, `kvinnorna och männen`."""
-    av = FORMS_OF.match(text, place, limit)
-    return noun_phrase(text, av.end() - 1, limit) if av else None
+def of_phrase(text: str, place: int, limit: int) -> tuple[str, int] | None:
+    """What stands after `av` right at `place`, and its end: `de deltagande företagen`, `kvinnorna och männen`."""
+    av = _AV.match(text, place, limit)
+    phrase = noun_phrase(text, av.end() - 1, limit) if av else None
+    return (text[av.end() : phrase.end], phrase.end) if av and phrase else None
 
 
 def noun_phrase(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that starts after the space at `place`."""
-    tokens = _tokens(text, place, limit, 8)
-    last = _last(tokens)
-    if last is None:
-        return None
-    paired = _pair(tokens, last)
-    return Phrase(tokens[paired][0], " ".join(word for _, word in tokens[last : paired + 1]))
-
-
-def _last(tokens: list[tuple[int, str]]) -> int | None:
-    """The index of the token that ends the phrase."""
-    for index, (_, word) in enumerate(tokens):
-        following = tokens[index + 1][1] if index + 1 < len(tokens) else None
-        named = index > 0 and tokens[index - 1][1].lower() in DETERMINERS and _may_be_counted(word)
-        if not (named or word.lower() in DETERMINERS or _continues(word) or nouns.is_noun_like(word)):
-            return index - 1 if index else None
-        if not _goes_on(word, following):
-            return index
-    return len(tokens) - 1 if tokens else None
-
-
-def _continues(word: str) -> bool:
-    return word[0].isdigit() or word.lower() in COUNTING
-
-
-def _goes_on(word: str, following: str | None) -> bool:
-    """Whether a phrase goes on past `word`: after a determiner, number, adjective or genitive before a noun."""
-    if following is None:
-        return False
-    lowered, noun = word.lower(), nouns.is_noun_like(following)
-    if lowered in {"dem", "detta", "oss"}:
-        return False
-    if lowered in DETERMINERS:
-        return _is_of_determiner(following) or following[0].isdigit() or following.lower() in DETERMINERS
-    if _continues(word):
-        return noun and not word.endswith("%")
-    if following[0].isdigit() and (
-        nouns.modifies(lowered) or (word.endswith("s") and lowered not in nouns.FUNCTION_WORDS)
-    ):
-        return True
-    genitive = word.endswith("s") and not nouns.is_verb(following.lower())
-    return noun and (nouns.modifies(lowered) or genitive)
-
-
-def _is_of_determiner(word: str) -> bool:
-    """Whether a word can be the noun of `de`, `dessa`: not the verb in `en tredjedel av dessa anställer`."""
-    return _may_be_counted(word) and not (word.endswith(("er", "ar")) and nouns.is_verb(word.lower()))
-
-
-def _pair(tokens: list[tuple[int, str]], last: int) -> int:
-    """Past `och` and a second noun of the same form: `kvinnorna och männen`, `de kvinnor och män`."""
-    if last + 2 >= len(tokens) or tokens[last + 1][1].lower() not in {"och", "eller"}:
-        return last
-    first, second = tokens[last][1].lower(), tokens[last + 2][1].lower()
-    alike = second in {"män", "männen", "kvinnor", "kvinnorna"} or (first[-2:] == second[-2:] and first[-1] in "naretm")
-    return last + 2 if alike and nouns.is_noun_like(second) else last
-
-
-def _tokens(text: str, place: int, limit: int, most: int) -> list[tuple[int, str]]:
-    """Up to `most` words and numbers after `place` with nothing but space between, each with its end."""
-    found: list[tuple[int, str]] = []
-    while len(found) < most and (match := PHRASE_WORD.match(text, place, limit)):
-        if "\n\n" in match[0] or (found and re.match(r"\s*\n\s*(?:[A-ZÅÄÖ•*–-]|\d)", match[0])):
+    ahead, last = _Ahead(text, place, limit, _MOST_OF), 0
+    while ahead.has(last):
+        if not _can_continue(ahead, last):
+            last -= 1
             break
-        place = match.end()
-        found.append((place, match["number"] or match["word"]))
-    return found
+        if not ahead.has(last + 1) or not _goes_on(ahead.word(last), ahead.word(last + 1)):
+            break
+        last += 1
+    if last < 0 or not ahead.has(0):
+        return None
+    return ahead.phrase(last, last + 2 if _is_paired(ahead, last) else last)
+
+
+def _can_continue(ahead: _Ahead, at: int) -> bool:
+    """Whether word number `at` can stand in the phrase."""
+    word, facts = ahead.word(at), ahead.known(at)
+    named = at > 0 and ahead.known(at - 1).lower in DETERMINERS and facts.may_be_counted
+    return named or facts.lower in DETERMINERS or _is_number(word) or facts.is_noun_like
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word.lower() in _COUNTING
+
+
+def _goes_on(word: str, following: str) -> bool:
+    """Whether a phrase goes on past `word`: after a determiner, number, adjective or genitive before a noun."""
+    this, following_facts = known[word], known[following]
+    if this.lower in _ENDS_ALONE:
+        return False
+    if this.lower in DETERMINERS:
+        of_it = following_facts.may_be_counted and not (
+            following_facts.is_verb and following_facts.lower.endswith(("er", "ar"))
+        )
+        return of_it or following[0].isdigit() or following_facts.lower in DETERMINERS
+    if _is_number(word):
+        return following_facts.is_noun_like and not word.endswith("%")
+    genitive = word.endswith("s") and (not this.is_function or not following[0].isdigit())
+    return (this.modifies or genitive) and (following[0].isdigit() or following_facts.is_noun_like)
+
+
+def _is_paired(ahead: _Ahead, last: int) -> bool:
+    """Whether `och` and a second noun of the same form follow: `kvinnorna och männen`, `de kvinnor och män`."""
+    if not ahead.has(last + 2) or ahead.known(last + 1).lower not in {"och", "eller"}:
+        return False
+    first, second = ahead.known(last).lower, ahead.known(last + 2).lower
+    alike = second in _SEXES or (first[-2:] == second[-2:] and first[-1] in "naretm")
+    return alike and known[second].is_noun_like

@@ -1,0 +1,102 @@
+"""The words of a page's prose with their cues, the brackets that they stand in and where clauses end, found once."""
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import itemgetter
+
+from parser.judging.cues import Hit
+from parser.understanding.feature_names import lexicon
+from parser.understanding.readers.numerals import WORDS
+from parser.understanding.words import Words
+
+_BREAKS = frozenset(
+    (",", ";", ".", "!", "?", "–", "—", "•", "som", "där", "varav", "därav", "men", "medan", "och", "samt",
+     "eftersom", "vilket", "inklusive")
+)  # fmt: skip
+"""Words and signs at which a clause ends."""
+_PAGE_CUES = (
+    "other grantors", "a call", "earlier project", "projects", "the fund", "a project", "the project", "granted",
+    "applied for", "reports", "results word", "so far", "the page's own date", "has", "past verb", "shall", "its name",
+)  # fmt: skip
+_NO_NAME = frozenset(["projekt", "projektet", "den", "det", "ett", "nya", "nytt", "från", "för", "med", "till", "mot"])
+_MANY = ("projekt", "ansökningar", "omgångar", "satsningar", "utlysningar", "förstudier")
+NUMBERS = frozenset(WORDS) - {"en", "ett"}
+_OFTEN, _MOST_OFTEN = 300, 3
+"""Words of text for which one occurrence of a cue counts as one on the page, and how many count."""
+
+
+class PageContext:
+    """The words of a page's prose with their cues."""
+
+    def __init__(self, words: Words, title: str | None) -> None:
+        self.words = words
+        self.hits: list[Hit] = list(lexicon().find(words.lower))
+        more = [*_named(words.lower, title), *_several(words.lower)]
+        if more:
+            self.hits = sorted([*self.hits, *more], key=itemgetter(1, 2))
+        self._places = [hit[1] for hit in self.hits]
+        self.asides, breaks = [0] * len(words.lower), list(map(_BREAKS.__contains__, words.lower))
+        for number, (first, end) in enumerate(_brackets(words.lower), 1):
+            self.asides[first:end] = [number] * (end - first)
+            breaks[first:end] = [False] * (end - first)
+        self.breaks = list(accumulate(breaks, initial=0))
+
+    @functools.cached_property
+    def often(self) -> list[str]:
+        """The features of a page that say what it often speaks of."""
+        counts, length = Counter(map(itemgetter(0), self.hits)), max(1, len(self.words.lower))
+        levels = {cue: min(_MOST_OFTEN, -(-counts[cue] * _OFTEN // length)) for cue in _PAGE_CUES}
+        return [f"page {cue} {level}" for cue, most in levels.items() for level in range(1, most + 1)]
+
+    def hits_in(self, first: int, last: int) -> list[Hit]:
+        """The cues that begin among the words from `first` up to `last`."""
+        return self.hits[bisect_left(self._places, first) : bisect_left(self._places, last)]
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        """The words of `text[start:end]`: the first, and the one after the last."""
+        first = bisect_right(self.words.ends, start)
+        return first, max(first, bisect_left(self.words.starts, end))
+
+
+def _brackets(lower: list[str]) -> Iterator[tuple[int, int]]:
+    """The words in brackets, which end with the bracket or a stop."""
+    first = -1
+    for at in _places_of(lower, ("(",)):
+        if at > first:
+            first = at
+            ends = (place + 1 for place in range(at, len(lower)) if lower[place] in {")", "."})
+            end = next(ends, len(lower))
+            yield first, end
+            first = end - 1
+
+
+def _named(lower: list[str], title: str | None) -> Iterator[Hit]:
+    """Where the first telling word of the project's name stands: as good as `projektet`."""
+    words = (word.lower() for word in re.findall(r"[^\W\d_]{4,}", title or ""))
+    name = next((word for word in words if word not in _NO_NAME), None)
+    if name:
+        for at in _places_of(lower, (name, f"{name}s")):
+            yield from ((cue, at, at + 1) for cue in ("its name", "the project"))
+
+
+def _several(lower: list[str]) -> Iterator[Hit]:
+    """Where a number of projects, applications or calls stands: `19 nya projekt`."""
+    for at in _places_of(lower, _MANY):
+        if any(one in NUMBERS or one.isdigit() for one in lower[max(0, at - 2) : at]):
+            yield "several projects", at, at + 1
+
+
+def _places_of(lower: list[str], wanted: Sequence[str]) -> Iterator[int]:
+    """Where any of some words stand, in order word by word; quicker than looking at each word of a page."""
+    for word in wanted:
+        at = -1
+        try:
+            while True:
+                at = lower.index(word, at + 1)
+                yield at
+        except ValueError:
+            continue
