@@ -47,8 +47,7 @@ class Text(msgspec.Struct):
 def features_of(frame: Frame) -> dict[str, frozenset[str]]:
     """The features of every group that a frame's prose names."""
     words = words_of(pipeline()(frame.text))
-    names = names_in(words)
-    evidence = group_evidence(words, Segments(words, frame), names.groups, names.ages)
+    evidence = group_evidence(words, Segments(words, frame), names_in(words))
     return {group: group_features(evidence, group) for group in evidence.mentions}
 
 

@@ -3,33 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from parser.understanding.tagging.ages import age
 from parser.understanding.tagging.evidence import Cues, Evidence, Mention
-from parser.understanding.tagging.phrase_tree import Found
+from parser.understanding.tagging.phrases import Found
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.words import Words
 
 _AND = frozenset(("och", "samt", "eller", ","))
-_NUMBERS = {"tjugofem": 25, "trettio": 30, "femtio": 50, "sextio": 60}
-_AGED = re.compile(r"\d\d(?:$|[-–—+])|(?:tjugofem|trettio|femtio|sextio)$")
-_SPAN = re.compile(
-    r"(?P<low>\d\d) ?(?:-|–|—|till|och|upp till) ?(?P<high>\d\d)(?P<years> ?-? ?år(?:\b|ing))?|(?P<plus>[56]\d) ?\+"
-)
-_OF_AGE = re.compile(r"(?:åldern|åldrarna|ålder)(?: mellan)? $")
-_FULL = re.compile(r"(?:fyllt|fyllda) $")
-_BOUND = re.compile(r"(?P<bound>över|under|äldre än|yngre än|upp till|efter) $")
-_PEOPLE = re.compile(
-    r"(?:personer|deltagare|ungdomar|unga|vuxna|människor|kvinnor|män|anställda|medarbetare|arbetslösa?|sökande|skrivna|"
-    r"varslade|uppsagda|alla|dem|de|den|personal|arbetare|sköterskor|lärare|invandrare|nyanlända|akademiker|företagare|"
-    r"som är|är|(?:är|var|varit) \w+ och|i åldern) (?:över|under|äldre än|yngre än|upp till|efter) $"
-)
 
 
 def named(found: list[Found], lower: list[str]) -> Iterator[Mention]:
-    """The phrases (labels `group|form`): of a group the longest, and no trade inside a phrase of another group."""
+    """The phrases: of a group the longest, and no trade inside a phrase of another group."""
     taken: dict[str, int] = {}
     reach = 0
-    for label, first, end in sorted(found, key=lambda hit: (hit[1], -hit[2], hit[0])):
-        group, kind = label.split("|")
+    for (_, group, kind), first, end in sorted(found, key=lambda hit: (hit[1], -hit[2], hit[0])):
         if first < taken.get(group, 0):
             continue
         if kind == "occupation" and 0 < reach >= first - 1:
@@ -39,38 +26,6 @@ def named(found: list[Found], lower: list[str]) -> Iterator[Mention]:
         taken[group] = end
         reach = max(reach, end if end - first > 1 else 0)
         yield Mention(group, kind, first, end)
-
-
-def tells_age(word: str) -> bool:
-    """Whether a word in lower case may tell or begin an age."""
-    return bool(_AGED.match(word))
-
-
-def age(words: Words, at: int) -> Mention | None:
-    """The group of the age or span of ages that begins with word `at`: up to 30 young, from 50 older."""
-    before, after = " ".join([*words.lower[max(0, at - 6) : at], ""]), " ".join(words.lower[at : at + 5])
-    span = _SPAN.match(after)
-    if span and (span["plus"] or span["years"] or _OF_AGE.search(before)):
-        low, high = int(span["low"] or span["plus"]), int(span["high"] or 99)
-        group = "ungdomar" if 13 <= low < high <= 30 else "äldre" if low >= 50 else None
-        return Mention(group, "age", at, at + 1 + span[0].count(" ")) if group else None
-    return _bounded(words.lower, at, before, after)
-
-
-def _bounded(lower: list[str], at: int, before: str, after: str) -> Mention | None:
-    number = _NUMBERS.get(lower[at]) or (int(lower[at]) if len(lower[at]) == 2 and lower[at].isdigit() else 0)
-    group = None
-    if _FULL.search(before) and 50 <= number < 70:
-        group = "äldre"
-    elif (bound := _BOUND.search(before)) and _PEOPLE.search(before) and _closes(after):
-        young = bound["bound"] in ("under", "yngre än", "upp till")
-        group = "ungdomar" if young and 18 <= number <= 30 else "äldre" if not young and 50 <= number < 65 else None
-    return Mention(group, "age", at, at + 1) if group else None
-
-
-def _closes(after: str) -> bool:
-    """Whether what follows a number makes it an age: years, a stop, or what such people do."""
-    return re.match(r"\S+ (?:år|[.,;)]|som|med|och|i|på|från|till|bildas|ska|får)\b|\S+ [.,;)]|\S+$", after) is not None
 
 
 _KINDS = {
@@ -96,10 +51,13 @@ _PAIR = re.compile(rf"\b{_SEX} {_JOINT} (?:\w+ )?\||\| {_JOINT} (?:\w+ )?{_SEX}\
 """A sex before or after a mention, which stands at the bar."""
 
 
-def group_evidence(words: Words, segments: Segments, found: list[Found], ages: list[int]) -> Evidence:
+def group_evidence(words: Words, segments: Segments, names: Mapping[str, list[Found]]) -> Evidence:
     """What speaks for each group that a text names, without mentions that by their place cannot be the project's."""
     cues = Cues(words, "group_cues.toml")
-    mentions = [*named(found, words.lower), *filter(None, (age(words, at) for at in ages))]
+    mentions = [
+        *named(names["group"], words.lower),
+        *filter(None, (age(words, at) for _, at, _ in names["age"])),
+    ]
     counted = (one for one in mentions if not (_in_name(one, words) or _aside(one, words, segments, cues)))
     return Evidence(words, segments, counted, cues)
 

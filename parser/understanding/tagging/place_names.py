@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from parser.understanding.tagging.phrase_tree import Found
+from parser.understanding.tagging.phrases import Found
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
@@ -42,7 +42,7 @@ def place_mentions(found: Iterable[Found], words: Words) -> list[PlaceMention]:
 
 def _longest(found: Iterable[Found]) -> Iterator[PlaceMention]:
     reach = 0
-    for name, first, end in found:
+    for (_, name, _), first, end in found:
         if first >= reach:
             reach = end
             yield PlaceMention(places()[name], first, end)

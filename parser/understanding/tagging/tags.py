@@ -5,7 +5,6 @@ import itertools
 from collections.abc import Iterator
 
 import msgspec
-from spacy.tokens import Doc
 
 from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import is_shown
@@ -14,11 +13,11 @@ from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.abroad import places_abroad
 from parser.understanding.tagging.groups import group_evidence, group_features, weighed
 from parser.understanding.tagging.partners import partner_names
-from parser.understanding.tagging.phrase_tree import Found
+from parser.understanding.tagging.phrases import Found
 from parser.understanding.tagging.place_names import place_mentions
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.tagging.themes import theme_mentions
-from parser.understanding.tagging.vocabulary import Names, names_in
+from parser.understanding.tagging.vocabulary import names_in
 from parser.understanding.words import Words, words_of
 from schema.record import Tag, TagKind
 
@@ -26,14 +25,13 @@ _AT_HOME = 0.99
 """How often a Swedish place's name stands for that place, as measured."""
 
 
-def find_tags(doc: Doc, frame: Frame) -> list[Tag]:
+def find_tags(words: Words, frame: Frame) -> list[Tag]:
     """Every mention of what the project's prose names, in the order of the text; offsets are in `frame.text`.
 
     Which mentions count is in docs/annotation.md. Only the prose and the title of the frame are read, the whole text
     where it has no sections.
     """
-    words = words_of(doc)
-    titled = names_in(words_of(pipeline().make_doc(frame.title or ""))).themes
+    titled = names_in(words_of(pipeline().make_doc(frame.title or "")))["theme"]
     reading = Reading(frame.text, words, Segments(words, frame), names_in(words), titled)
     tags = [*reading.groups(), *reading.themes(), *reading.places()]
     for tag in tags:
@@ -47,13 +45,13 @@ class Reading(msgspec.Struct):
     text: str
     words: Words
     segments: Segments
-    names: Names
+    names: dict[str, list[Found]]
     titled: list[Found]
     """The themes that the project's name has."""
 
     def groups(self) -> Iterator[Tag]:
         """A tag for every mention of a target group, as sure as all that is said of the group makes it."""
-        evidence = group_evidence(self.words, self.segments, self.names.groups, self.names.ages)
+        evidence = group_evidence(self.words, self.segments, self.names)
         features = {name: group_features(evidence, name) for name in evidence.mentions}
         judged = {name: _judge().probabilities(own)["yes"] for name, own in features.items()}
         for name, sure in weighed(features, judged).items():
@@ -62,12 +60,12 @@ class Reading(msgspec.Struct):
 
     def themes(self) -> Iterator[Tag]:
         """A tag for every mention of a theme."""
-        found = theme_mentions(self.names.themes, self.words, self.segments, self.titled)
-        yield from (self._tag("theme", theme, sure, (first, end)) for (theme, first, end), sure in found)
+        found = theme_mentions(self.names["theme"], self.words, self.segments, self.titled)
+        yield from (self._tag("theme", theme, sure, (first, end)) for ((_, theme, _), first, end), sure in found)
 
     def places(self) -> Iterator[Tag]:
         """A tag for every place at home and abroad, and for every partner abroad."""
-        mentions = place_mentions(self.names.places, self.words)
+        mentions = place_mentions(self.names["place"], self.words)
         abroad = places_abroad(self.words, self.segments, mentions)
         home = [one for one in mentions if one.place.kind in ("municipality", "county") and self.segments.at(one.first)]
         for one, sure in [*zip(home, itertools.repeat(_AT_HOME)), *abroad.items()]:

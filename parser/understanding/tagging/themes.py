@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from parser.understanding.tagging.evidence import Cues
-from parser.understanding.tagging.phrase_tree import Found
+from parser.understanding.tagging.phrases import Found, Label
 from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.words import Words
 from schema.prose_vocabulary import horizontal_themes
@@ -25,20 +25,21 @@ def theme_mentions(
     access outside what sums up the project: every application has those.
     """
     cues = Cues(words, "theme_cues.toml")
-    weights: dict[str, dict[int, float]] = {theme: {-1: _PLACES["title"]} for theme, *_ in titled}
+    weights: dict[str, dict[int, float]] = {theme: {-1: _PLACES["title"]} for (_, theme, _), *_ in titled}
     placed: list[tuple[Found, float]] = []
     for one in _longest(found):
         if at := segments.at(one[1]):
-            weight = _weight(one[0], at, cues)
-            weights.setdefault(one[0], {})[at.first] = weight
+            theme = one[0][1]
+            weight = _weight(theme, at, cues)
+            weights.setdefault(theme, {})[at.first] = weight
             placed.append((one, weight))
     sure = {theme: min(0.99, sum(by_sentence.values()) / _ENOUGH) for theme, by_sentence in weights.items()}
-    return [(one, sure[one[0]] if weight else IN_PASSING) for one, weight in placed]
+    return [(one, sure[one[0][1]] if weight else IN_PASSING) for one, weight in placed]
 
 
 def _longest(found: Iterable[Found]) -> Iterable[Found]:
     """The phrases of a theme without those inside a longer one."""
-    reach: dict[str, int] = {}
+    reach: dict[Label, int] = {}
     for one in found:
         if one[1] >= reach.get(one[0], 0):
             reach[one[0]] = one[2]
