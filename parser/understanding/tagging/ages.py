@@ -34,8 +34,15 @@ _GROUPS = {
 }
 
 
+_BEFORE = frozenset("åldern åldrarna ålder mellan fyllt fyllda över under än till efter".split())
+_AFTER = frozenset("- – — + till och upp".split())
+"""Words right before or after a number, of which an age has one, unless both its numbers are one word."""
+
+
 def age(words: Words, at: int) -> Mention | None:
     """The group of the age or span of ages that begins with word `at`."""
+    if len(words.lower[at]) == 2 and _BEFORE.isdisjoint(words.lower[at - 1 : at]) and _AFTER.isdisjoint(words.lower[at + 1 : at + 2]):
+        return None
     before = "".join(f"{word} " for word in words.lower[max(0, at - 6) : at])
     window = f"{before}#{' '.join(words.lower[at : at + 5])}"
     for group, pattern in _GROUPS.items():

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+from operator import attrgetter
 from collections.abc import Iterator
 
 import msgspec
@@ -34,9 +35,7 @@ def find_tags(words: Words, frame: Frame) -> list[Tag]:
     titled = names_in(words_of(pipeline().make_doc(frame.title or "")))["theme"]
     reading = Reading(frame.text, words, Segments(words, frame), names_in(words), titled)
     tags = [*reading.groups(), *reading.themes(), *reading.places()]
-    for tag in tags:
-        tag.shown = is_shown(tag.kind, tag.confidence)
-    return sorted(tags, key=lambda tag: (tag.start, tag.end, tag.kind, tag.name))
+    return sorted(tags, key=attrgetter("start", "end", "kind", "name"))
 
 
 class Reading(msgspec.Struct):
@@ -72,11 +71,11 @@ class Reading(msgspec.Struct):
             yield self._tag(one.place.kind, one.place.name, sure, (one.first, one.end), one.place.code)
         for (start, end), sure in partner_names(self.text, self.words, self.segments, abroad):
             name = " ".join(self.text[start:end].split())
-            yield Tag("partner_abroad", name, None, self.text[start:end], start, end, sure)
+            yield Tag("partner_abroad", name, None, self.text[start:end], start, end, sure, is_shown("partner_abroad", sure))
 
     def _tag(self, kind: TagKind, name: str, sure: float, words: tuple[int, int], code: str | None = None) -> Tag:
         start, end = self.words.starts[words[0]], self.words.ends[words[1] - 1]
-        return Tag(kind, name, code, self.text[start:end], start, end, round(sure, 3))
+        return Tag(kind, name, code, self.text[start:end], start, end, round(sure, 3), is_shown(kind, sure))
 
 
 @functools.cache
