@@ -1,83 +1,63 @@
-"""Words, compounds and ages that name a target group, wherever they stand."""
+"""Target groups: which mentions may be of the project's own group, and how sure it is that it is for each."""
 
-import re
-from collections.abc import Iterator, Mapping
+import functools
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Set
+from importlib.resources import files
+from itertools import pairwise
 
 from parser.understanding.tagging.ages import age
-from parser.understanding.tagging.evidence import Cues, Evidence, Mention
-from parser.understanding.tagging.phrases import Found
-from parser.understanding.tagging.segments import Segments
+from parser.understanding.tagging.evidence import Cues, Placed, any_early, group_features
+from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 
 _AND = frozenset(("och", "samt", "eller", ","))
-
-
-def named(found: list[Found], lower: list[str]) -> Iterator[Mention]:
-    """The phrases: of a group the longest, and no trade inside a phrase of another group."""
-    taken: dict[str, int] = {}
-    reach = 0
-    for (_, group, kind), first, end in sorted(found, key=lambda hit: (hit[1], -hit[2], hit[0])):
-        if first < taken.get(group, 0):
-            continue
-        if kind == "occupation" and 0 < reach >= first - 1:
-            reach = end if first <= reach or lower[first - 1] in _AND else reach
-            if end <= reach:
-                continue
-        taken[group] = end
-        reach = max(reach, end if end - first > 1 else 0)
-        yield Mention(group, kind, first, end)
-
-
-_KINDS = {
-    "anställda": "staff",
-    "chefer": "staff",
-    "egenföretagare": "trade",
-    "kvinnor": "sex",
-    "män": "sex",
-    "personer med funktionsnedsättning": "impairment",
-    "arbetslösa": "workless",
-    "långtidsarbetslösa": "workless",
-}
-"""Groups that are named beside the project's own group more often than others, by why."""
-_AT_WORK, _SEXES = ("anställda", "chefer", "egenföretagare"), ("kvinnor", "män")
-_OUT_OF_WORK = (
-    "arbetslösa", "långtidsarbetslösa", "nyanlända", "flyktingar", "före detta kriminella", "hemlösa", "varslade",
-    "personer med missbruk", "personer med psykisk ohälsa", "personer med försörjningsstöd", "sjukskrivna",
-)  # fmt: skip
+_JOINTS = frozenset(("och", "eller", "respektive", "som", "/"))
+_IMPAIRED, _ON_SUPPORT = "personer med funktionsnedsättning", "personer med försörjningsstöd"
 _ADDRESSED = {"meant right before", "meant before", "for_those_who right before", "project_for right before"}
-_SEX = r"(?:kvinn\w*|tjejer|mammor|mödrar|flickor|män|männen|killar|pappor|fäder|pojkar)"
-_JOINT = r"(?:och|eller|respektive|som|/)"
-_PAIR = re.compile(rf"\b{_SEX} {_JOINT} (?:\w+ )?\||\| {_JOINT} (?:\w+ )?{_SEX}\b")
-"""A sex before or after a mention, which stands at the bar."""
 
 
-def group_evidence(words: Words, segments: Segments, names: Mapping[str, list[Found]]) -> Evidence:
-    """What speaks for each group that a text names, without mentions that by their place cannot be the project's."""
-    cues = Cues(words, "group_cues.toml")
-    mentions = [
-        *named(names["group"], words.lower),
-        *filter(None, (age(words, at) for _, at, _ in names["age"])),
-    ]
-    counted = (one for one in mentions if not (_in_name(one, words) or _aside(one, words, segments, cues)))
-    return Evidence(words, segments, counted, cues)
+@functools.cache
+def _table(name: str) -> dict[str, list[str]]:
+    text = (files("parser.understanding.tagging") / "group_kinds.toml").read_text("utf-8")
+    return dict(tomllib.loads(text)[name])
 
 
-def _aside(mention: Mention, words: Words, segments: Segments, cues: Cues) -> bool:
-    """Whether a group is one of two sexes, whom access is for, what support costs, or whom the taught ones meet."""
-    segment, lower = segments.at(mention.first), words.lower
-    if segment is None or mention.name in _AT_WORK:
-        return False
-    if mention.name in _SEXES:
-        beside = [*lower[max(0, mention.first - 3) : mention.first], "|", *lower[mention.end : mention.end + 3]]
-        return _PAIR.search(" ".join(beside)) is not None
-    before = cues.before(segment, mention.first)
-    access = segment.section == "tillganglighet" or "access" in cues.names(segment)
-    cost = "cost" in before or (mention.first > 0 and lower[mention.first - 1] in ("utan", "för"))
-    return (
-        "served" in before
-        or (access and mention.name == "personer med funktionsnedsättning")
-        or (cost and mention.name == "personer med försörjningsstöd")
-    )
+@functools.cache
+def _kinds() -> dict[str, str]:
+    return {group: kind for kind, groups in _table("kinds").items() for group in groups}
+
+
+def groups_in(words: Words, segments: Segments, names: Mapping[str, list[Mention]]) -> dict[str, list[Placed]]:
+    """The mentions of each group in prose and title that by their place can be the project's."""
+    cues, found = Cues(words, "group_cues.toml"), dict[str, list[Placed]]()
+    mentions = [*_without_trades(names["group"], words.lower), *filter(None, (age(words, one.first) for one in names["age"]))]
+    pairs = _pairs(mentions, words.lower)
+    for one in mentions:
+        at = segments.at(one.first)
+        if at and one not in pairs and not _in_name(one, words) and not _aside(one, at, words.lower, cues):
+            found.setdefault(one.name, []).append((one, at))
+    return found
+
+
+def _without_trades(mentions: Iterable[Mention], lower: list[str]) -> Iterator[Mention]:
+    """The mentions without trades inside or right after a phrase of another group."""
+    reach = 0
+    for one in sorted(mentions, key=lambda one: (one.first, -one.end, one.name)):
+        if one.form == "occupation" and 0 < reach >= one.first - 1:
+            reach = one.end if one.first <= reach or lower[one.first - 1] in _AND else reach
+            if one.end <= reach:
+                continue
+        reach = max(reach, one.end if one.end - one.first > 1 else 0)
+        yield one
+
+
+def _pairs(mentions: Iterable[Mention], lower: list[str]) -> set[Mention]:
+    """The two sexes where they are named together."""
+    sexes = [one for one in mentions if _kinds().get(one.name) == "sex"]
+    joined = ((one, other) for one, other in pairwise(sexes) if 1 <= other.first - one.end <= 2 and lower[one.end] in _JOINTS)
+    return {one for pair in joined for one in pair}
 
 
 def _in_name(mention: Mention, words: Words) -> bool:
@@ -86,28 +66,39 @@ def _in_name(mention: Mention, words: Words) -> bool:
     return words.written[mention.first][0].isupper() and (before == "," or (before.isalpha() and before.islower()))
 
 
-def group_features(evidence: Evidence, group: str) -> frozenset[str]:
-    """The features of a group, as the weights have them."""
-    others = evidence.mentions.keys() - {*_AT_WORK, *_SEXES, group}
-    early = any(evidence.is_early(segment) for other in others for _, segment in evidence.mentions[other])
-    beside = (
-        "långtidsarbetslösa" if "långtidsarbetslösa" in others else "early" if early else "late" if others else "none"
-    )
-    return evidence.features(group, _KINDS.get(group, "need"), f"beside {beside}")
+def _aside(mention: Mention, at: Segment, lower: list[str], cues: Cues) -> bool:
+    """Whether access is for a group, support of it costs, or the taught ones meet it."""
+    if _kinds().get(mention.name) in ("staff", "trade", "sex"):
+        return False
+    if mention.name == _IMPAIRED and (at.section == "tillganglighet" or "access" in cues.names(at)):
+        return True
+    before = cues.before(at, mention.first)
+    cost = "cost" in before or lower[mention.first - 1 : mention.first] in (["utan"], ["för"])
+    return "served" in before or (mention.name == _ON_SUPPORT and cost)
 
 
-def weighed(features: Mapping[str, frozenset[str]], judged: Mapping[str, float]) -> dict[str, float]:
+def features_of(words: Words, found: Mapping[str, list[Placed]]) -> dict[str, set[str]]:
+    """The features of each group, as the weights have them."""
+    cues, features = Cues(words, "group_cues.toml"), dict[str, set[str]]()
+    for group in found:
+        others = {one for one in found if one != group and _kinds().get(one) not in ("staff", "trade", "sex")}
+        early = any(any_early(found[other]) for other in others)
+        beside = "early" if early else "late" if others else "none"
+        beside = "långtidsarbetslösa" if "långtidsarbetslösa" in others else beside
+        features[group] = group_features(found, group, _kinds().get(group, "need"), beside, cues)
+    return features
+
+
+def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> dict[str, float]:
     """How sure it is of each group that the project is for it, by what a judge says of its features and what is plain.
 
     A group right after `riktar sig till` is the project's. Beside people out of work, those in work are as a rule the
     staff; beside those long out of work, `arbetslösa` are as a rule the same.
     """
-    sure = {group: max(one, _plain(group, features[group])) for group, one in judged.items()}
-    out_of_work = max((one for group, one in sure.items() if group in _OUT_OF_WORK), default=0.0) >= 0.9
-    doubted = set(_AT_WORK) if out_of_work else set()
+    at_work = {group for group, kind in _kinds().items() if kind in ("staff", "trade")}
+    plain = {group for group, own in features.items() if _kinds().get(group) not in ("staff", "trade", "sex") and own & _ADDRESSED}
+    sure = {group: max(one, 0.95 if group in plain else 0.0) for group, one in judged.items()}
+    out_of_work = any(sure.get(group, 0.0) >= 0.9 for group in _table("out_of_work")["groups"])
+    doubted = at_work if out_of_work else set[str]()
     doubted |= {"arbetslösa"} if sure.get("långtidsarbetslösa", 0.0) >= 0.75 else set()
     return {group: min(one, 0.7) if group in doubted and one < 0.98 else one for group, one in sure.items()}
-
-
-def _plain(group: str, features: frozenset[str]) -> float:
-    return 0.95 if group not in _SEXES + _AT_WORK and features & _ADDRESSED else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from parser.understanding.tagging.phrases import Found
+from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
@@ -29,23 +29,16 @@ class PlaceMention(msgspec.Struct, frozen=True):
     end: int
 
 
-def place_mentions(found: Iterable[Found], words: Words) -> list[PlaceMention]:
+def place_mentions(found: Iterable[Mention], words: Words) -> list[PlaceMention]:
     """Every name that stands for a place, the longest where several begin or overlap."""
-    named = list(_longest(found))
-    sure = {one.first: one for one in named if not one.place.tricky and not _surname(one, words)}
-    doubtful = [one for one in named if one.place.tricky and not _surname(one, words)]
+    named = [PlaceMention(places()[one.name], one.first, one.end) for one in found]
+    named = [one for one in named if not _surname(one, words)]
+    sure = {one.first: one for one in named if not one.place.tricky}
+    doubtful = [one for one in named if one.place.tricky]
     for one in [*doubtful, *reversed(doubtful)]:
         if _is_used_as_place(one, words) or _joins(one, words, sure):
             sure[one.first] = one
     return [one for row in _rows([sure[first] for first in sorted(sure)], words) for one in _as_counties(row)]
-
-
-def _longest(found: Iterable[Found]) -> Iterator[PlaceMention]:
-    reach = 0
-    for (_, name, _), first, end in found:
-        if first >= reach:
-            reach = end
-            yield PlaceMention(places()[name], first, end)
 
 
 def _beside(mention: PlaceMention, words: Words) -> tuple[str, str]:

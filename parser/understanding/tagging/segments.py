@@ -21,14 +21,18 @@ _HEADING_WORDS = 6
 _ENDS = frozenset((".", "!", "?"))
 
 
-class Segment(msgspec.Struct, frozen=True):
-    """A sentence or list item: its words, first and after the last, its paragraph's number, and where it stands."""
+class Segment(msgspec.Struct, frozen=True, eq=False):
+    """A sentence or list item: its words, first and after the last, its paragraph's number, and where it stands.
+
+    `lead` is true in the first paragraphs of the prose.
+    """
 
     first: int
     end: int
     paragraph: int
     section: SectionName | None
     title: bool
+    lead: bool
 
 
 class Segments:
@@ -49,8 +53,7 @@ class Segments:
         ends = (at for at in after if not written[at][0].islower())
         whole = sorted({0, *ends, *(bisect_left(words.starts, place) for place in places)} - {len(lower)})
         pairs = itertools.pairwise([*whole, len(lower)])
-        self.first_paragraph = bisect_right(self._paragraphs, self._parts[0]) if self._parts else 0
-        """The paragraph that the prose begins with."""
+        self._lead = bisect_right(self._paragraphs, self._parts[0]) + 2 if self._parts else 2
         self._starts = [at for start, end in pairs for at in range(start, end, _LONGEST)]
 
     def at(self, word: int) -> Segment | None:
@@ -84,4 +87,5 @@ class Segments:
         if outside or heading:
             return None
         stated = part.section if part and part.method == "heading" and not title else None
-        return Segment(first, end, bisect_right(self._paragraphs, start), stated, title)
+        paragraph = bisect_right(self._paragraphs, start)
+        return Segment(first, end, paragraph, stated, title, paragraph <= self._lead)

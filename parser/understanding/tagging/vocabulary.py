@@ -2,18 +2,32 @@
 
 import functools
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from parser.understanding.pipeline import pipeline
-from parser.understanding.tagging.phrases import Found, Label, Phrases
+from parser.understanding.tagging.phrases import Label, Phrases
 from parser.understanding.words import Words
 from schema.prose_vocabulary import places, target_groups, themes
 
 
-def names_in(words: Words) -> dict[str, list[Found]]:
-    """Every phrase among words by its vocabulary, the longest first of those that begin together."""
-    names: dict[str, list[Found]] = {"group": [], "theme": [], "place": [], "age": []}
-    for found in _vocabulary().find(words.written, words.lower):
-        names[found[0][0]].append(found)
+class Mention(NamedTuple):
+    """A name in the text by the words it covers; `name` is canonical, `form` is the kind of word it is named by."""
+
+    name: str
+    form: str
+    first: int
+    end: int
+
+
+def names_in(words: Words) -> dict[str, list[Mention]]:
+    """Every phrase among words by its vocabulary, without those inside a longer one of the same name, or of a place."""
+    names: dict[str, list[Mention]] = {"group": [], "theme": [], "place": [], "age": []}
+    reach: dict[tuple[str, str], int] = {}
+    for (vocabulary, name, form), first, end in _vocabulary().find(words.written, words.lower):
+        key = (vocabulary, "" if vocabulary == "place" else name)
+        if first >= reach.get(key, 0):
+            reach[key] = end
+            names[vocabulary].append(Mention(name, form, first, end))
     return names
 
 
