@@ -46,6 +46,8 @@ def _sureness(cues: Cues, segments: Segments, at: Segment) -> float:
         return ELSEWHERE
     if at.title or at.section == "transnationellt_samarbete" or said & {"partner", "exchange"}:
         return SURE
+    if at.section == "bakgrund":
+        return LIKELY if said & _STRONG else DOUBTFUL
     near = said.union(*map(cues.names, segments.around(at)))
     return LIKELY if near & _DOINGS else DOUBTFUL
 

@@ -17,6 +17,9 @@ _JOINTS = frozenset(("och", "eller", "respektive", "som", "/"))
 _IMPAIRED, _ON_SUPPORT = "personer med funktionsnedsättning", "personer med försörjningsstöd"
 _ADDRESSED = {"meant right before", "meant before", "for_those_who right before", "project_for right before"}
 
+_SAYING = {"in title", "in sammanfattning", "in syfte", "in lead", "in body"}
+"""Where a page says what its project is; the other sections tell of surroundings, results and partners too."""
+
 
 @functools.cache
 def _table(name: str) -> dict[str, list[str]]:
@@ -67,7 +70,9 @@ def _in_name(mention: Mention, words: Words) -> bool:
 
 
 def _aside(mention: Mention, at: Segment, lower: list[str], cues: Cues) -> bool:
-    """Whether access is for a group, support of it costs, or the taught ones meet it."""
+    """Whether access is for a group, support of it costs, the taught ones meet it, or it is a part of a number."""
+    if any(cue == "part" and end <= mention.first for cue, _, end in cues[at]):
+        return True
     if _kinds().get(mention.name) in ("staff", "trade", "sex"):
         return False
     if mention.name == _IMPAIRED and (at.section == "tillganglighet" or "access" in cues.names(at)):
@@ -92,8 +97,9 @@ def features_of(words: Words, found: Mapping[str, list[Placed]]) -> dict[str, se
 def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> dict[str, float]:
     """How sure it is of each group that the project is for it, by what a judge says of its features and what is plain.
 
-    A group right after `riktar sig till` is the project's. Beside people out of work, those in work are as a rule the
-    staff; beside those long out of work, `arbetslösa` are as a rule the same.
+    A group right after `riktar sig till` is the project's; one of which only background, aims and partners tell is
+    not. Beside people out of work, those in work are as a rule the staff; beside those long out of work, `arbetslösa`
+    are as a rule the same.
     """
     at_work = {group for group, kind in _kinds().items() if kind in ("staff", "trade")}
     plain = {group for group, own in features.items() if _kinds().get(group) not in ("staff", "trade", "sex") and own & _ADDRESSED}
@@ -101,4 +107,6 @@ def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> di
     out_of_work = any(sure.get(group, 0.0) >= 0.9 for group in _table("out_of_work")["groups"])
     doubted = at_work if out_of_work else set[str]()
     doubted |= {"arbetslösa"} if sure.get("långtidsarbetslösa", 0.0) >= 0.75 else set()
-    return {group: min(one, 0.7) if group in doubted and one < 0.98 else one for group, one in sure.items()}
+    doubted = {group for group in doubted if sure.get(group, 0.0) < 0.98}
+    doubted |= {group for group, own in features.items() if not own & _SAYING}
+    return {group: min(one, 0.7) if group in doubted else one for group, one in sure.items()}
