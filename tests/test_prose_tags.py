@@ -115,7 +115,7 @@ ABROAD: list[tuple[str, SectionName | None, set[str], set[str]]] = [
     ("Sofia Lind leder arbetet.", "transnationellt_samarbete", set(), set()),
     ("Färjan till Polen har lagts ned.", None, set(), set()),
     ("Ett besök på Åland planeras.", "transnationellt_samarbete", set(), set()),
-    ("Partner finns i Poznań och i Århus.", "transnationellt_samarbete", set(), {"Poznan", "Aarhus"}),
+    ("Partner finns i Poznań och i Århus.", "transnationellt_samarbete", set(), {"Poznan", "Århus"}),
     ("Kvinnor från Eritrea och Syrien lär sig sy.", "sammanfattning", set(), set()),
     ("Kursen är för unga som kommit hit från Jemen.", None, set(), set()),
     ("Familjer från Polen får hjälp med bostad.", None, set(), set()),

@@ -14,6 +14,7 @@ SWEDISH = re.compile(
     r"^(?:Sverige|Europa|Norden|Eu|Baltikum|Skandinavien|Balkan|Projektet|Socialfonden)$"
 )
 """Words with a capital that are no names abroad."""
+_REGION = re.compile("(?:mark|land|botten|fylke|län)$")
 _CITY_BEFORE = re.compile("i|till|från|ur|,|och|både|samt|utanför|vid|nära|staden|orten|kring")
 _DOINGS, _STRONG = {"partner", "exchange", "journey", "model"}, {"partner", "exchange", "model"}
 _ASIDE = {"origin", "trade", "people from"}
@@ -28,7 +29,7 @@ def places_abroad(words: Words, segments: Segments, mentions: Sequence[PlaceMent
     foreign = [one for one in mentions if one.place.kind in ("country", "city")]
     cues = Cues(words, "abroad_cues.toml")
     placed = [(one, at) for one in [*foreign, *_unlisted(words, foreign)] if (at := segments.at(one.first))]
-    found = {one: _sureness(cues, segments, at) for one, at in placed}
+    found = {one: _sureness(one, cues, segments, at) for one, at in placed}
     best: dict[str | None, float] = {}
     for one, sure in found.items():
         best[_country(one)] = max(best.get(_country(one), 0.0), sure)
@@ -39,15 +40,15 @@ def _country(mention: PlaceMention) -> str | None:
     return mention.place.country or mention.place.code
 
 
-def _sureness(cues: Cues, segments: Segments, at: Segment) -> float:
+def _sureness(mention: PlaceMention, cues: Cues, segments: Segments, at: Segment) -> float:
     """How sure what a sentence says makes that the project has to do with a place that it names."""
     said = cues.names(at)
     if said & _ASIDE and not said & _STRONG:
         return ELSEWHERE
+    if at.section == "bakgrund":
+        return DOUBTFUL if mention.place.kind == "country" else ELSEWHERE
     if at.title or at.section == "transnationellt_samarbete" or said & {"partner", "exchange"}:
         return SURE
-    if at.section == "bakgrund":
-        return LIKELY if said & _STRONG else DOUBTFUL
     near = said.union(*map(cues.names, segments.around(at)))
     return LIKELY if near & _DOINGS else DOUBTFUL
 
@@ -65,4 +66,4 @@ def _unlisted(words: Words, mentions: Iterable[PlaceMention]) -> Iterator[PlaceM
 
 def _looks_a_city(name: str) -> bool:
     capital = name[:1].isupper() and name[1:].islower() and len(name) > 2
-    return capital and name not in first_names() and name not in places() and not SWEDISH.search(name)
+    return capital and name not in first_names() and name not in places() and not (SWEDISH.search(name) or _REGION.search(name))

@@ -14,6 +14,7 @@ _BEFORE = re.compile(
     "staden|orten|byn|kommunen|regionen|länet|samordningsförbundet"
 )
 _AFTER = re.compile("kommuns?|kommuner|stads?|stadsdel|län|tätort|centrum")
+_WATERS = frozenset(("älv", "älvdal", "å", "sjö", "fjord", "kanal"))
 _JOINTS = frozenset((",", "och", "samt", "eller", "/", "respektive", "–", "-"))
 _COUNTIES = {"Gotland": "Gotlands län", "Jönköping": "Jönköpings län", "Kalmar": "Kalmar län",
              "Stockholm": "Stockholms län", "Uppsala": "Uppsala län", "Örebro": "Örebro län"}  # fmt: skip
@@ -31,7 +32,7 @@ class PlaceMention(NamedTuple):
 def place_mentions(found: Iterable[Mention], words: Words) -> list[PlaceMention]:
     """Every name that stands for a place; a tricky one where it is used as a place, or listed with others."""
     named = [PlaceMention(places()[one.name], one.first, one.end) for one in found]
-    rows = _rows([one for one in named if not _is_surname(one, words)], words)
+    rows = _rows([one for one in named if not _is_other_name(one, words)], words)
     return [one for row in rows for one in _as_counties(_used(row, words))]
 
 
@@ -41,12 +42,12 @@ def _beside(mention: PlaceMention, words: Words) -> tuple[str, str]:
     return "".join(before), "".join(after)
 
 
-def _is_surname(mention: PlaceMention, words: Words) -> bool:
-    """Whether the name stands after a given name or an initial, or in a firm's name beside `&`."""
+def _is_other_name(mention: PlaceMention, words: Words) -> bool:
+    """Whether the name stands after a given name or an initial, in a firm's name beside `&`, or before a river."""
     before, after = _beside(mention, words)
     initial = len(before) == 2 and before[0].isupper() and before[1] == "."
     is_name = before in first_names() or initial or (mention.place.tricky and "&" in (before, after))
-    return is_name and not _AFTER.fullmatch(after.lower())
+    return after in _WATERS or (is_name and not _AFTER.fullmatch(after.lower()))
 
 
 def _rows(mentions: Sequence[PlaceMention], words: Words) -> Iterator[list[PlaceMention]]:
