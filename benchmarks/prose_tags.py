@@ -18,6 +18,7 @@ from benchmarks.gold import GOLD, HELD_BACK, OTHERS, SECOND, GoldDocument, gold_
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.tags import find_tags
+from parser.understanding.words import words_of
 from schema.record import Section, TagKind
 
 KINDS: dict[TagKind, str] = {
@@ -68,7 +69,7 @@ def frame_of(document: GoldDocument, sections: str) -> Frame:
 
 def found_names(document: GoldDocument, sections: str = "headings") -> dict[TagKind, set[str]]:
     """The canonical names that are shown, by kind."""
-    tags = [tag for tag in find_tags(pipeline()(document.text), frame_of(document, sections)) if tag.shown]
+    tags = [tag for tag in find_tags(words_of(pipeline()(document.text)), frame_of(document, sections)) if tag.shown]
     return {kind: {tag.name for tag in tags if tag.kind == kind} for kind in KINDS}
 
 

@@ -15,13 +15,14 @@ from parser.understanding import tagging
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.tags import find_tags
+from parser.understanding.words import words_of
 from schema.prose_vocabulary import first_names, places, target_groups, themes
 from schema.record import Section, SectionName, Tag, TagKind
 
 
 def tags_of(text: str, section: SectionName | None = None, title: str | None = None) -> list[Tag]:
     parts = [Section(section, None, text, "heading", 0, len(text))] if section else []
-    return find_tags(pipeline()(text), Frame(text, parts, title))
+    return find_tags(words_of(pipeline()(text)), Frame(text, parts, title))
 
 
 def shown(text: str, section: SectionName | None = None, title: str | None = None) -> list[Tag]:
@@ -114,7 +115,7 @@ ABROAD: list[tuple[str, SectionName | None, set[str], set[str]]] = [
     ("Sofia Lind leder arbetet.", "transnationellt_samarbete", set(), set()),
     ("Färjan till Polen har lagts ned.", None, set(), set()),
     ("Ett besök på Åland planeras.", "transnationellt_samarbete", set(), set()),
-    ("Partner finns i Poznań och i Århus.", "transnationellt_samarbete", set(), {"Poznan", "Aarhus"}),
+    ("Partner finns i Poznań och i Århus.", "transnationellt_samarbete", set(), {"Poznan", "Århus"}),
     ("Kvinnor från Eritrea och Syrien lär sig sy.", "sammanfattning", set(), set()),
     ("Kursen är för unga som kommit hit från Jemen.", None, set(), set()),
     ("Familjer från Polen får hjälp med bostad.", None, set(), set()),
@@ -187,7 +188,7 @@ def test_every_mention_has_its_place_and_code() -> None:
 def test_lists_beside_the_prose_are_not_read() -> None:
     text = "Prose om Borås.\n\nKommun\n • Ale\n"
     frame = Frame(text, [Section("sammanfattning", None, text[:15], "heading", 0, 15)])
-    assert {tag.name for tag in find_tags(pipeline()(text), frame)} == {"Borås"}
+    assert {tag.name for tag in find_tags(words_of(pipeline()(text)), frame)} == {"Borås"}
 
 
 @given(
@@ -264,8 +265,8 @@ def test_no_text_takes_more_than_its_share_of_time() -> None:
         doc = pipeline()(text * (20_000 // len(text)))
         frame = Frame(doc.text, [Section("transnationellt_samarbete", None, doc.text, "heading", 0, len(doc.text))])
         started = time.process_time()
-        find_tags(doc, frame)
-        assert time.process_time() - started < 1, text
+        find_tags(words_of(doc), frame)
+        assert time.process_time() - started < 0.3, text
 
 
 def test_groups_are_those_of_the_guidelines() -> None:

@@ -22,7 +22,8 @@ from parser.understanding import tagging
 from parser.understanding.frame import Frame
 from parser.understanding.merge import frame_of
 from parser.understanding.pipeline import pipeline
-from parser.understanding.tagging.groups import group_evidence, group_features, weighed
+from parser.understanding.tagging.groups import features_of as features_of_groups
+from parser.understanding.tagging.groups import groups_in, weighed
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.tagging.vocabulary import names_in
 from parser.understanding.words import words_of
@@ -47,9 +48,8 @@ class Text(msgspec.Struct):
 def features_of(frame: Frame) -> dict[str, frozenset[str]]:
     """The features of every group that a frame's prose names."""
     words = words_of(pipeline()(frame.text))
-    names = names_in(words)
-    evidence = group_evidence(words, Segments(words, frame), names.groups, names.ages)
-    return {group: group_features(evidence, group) for group in evidence.mentions}
+    found = features_of_groups(words, groups_in(words, Segments(words, frame), names_in(words)))
+    return {group: frozenset(own) for group, own in found.items()}
 
 
 def gold_texts() -> Iterator[Text]:

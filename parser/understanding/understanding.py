@@ -14,5 +14,6 @@ def understand(frames: Iterable[Frame]) -> Iterator[Understanding]:
     """What each frame's prose says, in order."""
     waiting = list(frames)
     for frame, doc in zip(waiting, documents(frame.text for frame in waiting), strict=True):
-        claims, targets = find_numbers(words_of(doc), frame)
-        yield Understanding(claims, targets, find_tags(doc, frame))
+        words = words_of(doc)
+        claims, targets = find_numbers(words, frame)
+        yield Understanding(claims, targets, find_tags(words, frame))

@@ -4,11 +4,14 @@ Words in capitals have one; hyphens that line breaks left inside words are gone 
 """
 
 from bisect import bisect_left
+from itertools import compress
 
 import msgspec
+from spacy.attrs import IDX, LENGTH, ORTH
 from spacy.tokens import Doc
 
 from parser.understanding.hyphens import joined
+from parser.understanding.pipeline import pipeline
 
 _HYPHENS = ("-", "\xad")
 _SHORT = 4
@@ -31,68 +34,59 @@ class Words(msgspec.Struct, frozen=True):
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
-class _Forms(dict[int, tuple[str, str]]):
-    """How words are read, and the same in lower case, by spaCy's number of the word; made when first asked for."""
+class _Forms(dict[int, str]):
+    """How words are read, by spaCy's number of the word; made when first asked for. White space is read as nothing."""
 
     def __init__(self) -> None:
+        self.lower: dict[int, str] = {}
+        """The same in lower case."""
         self.split: set[int] = set()
         """The words that a hyphen may split."""
 
-    def learn(self, numbers: set[int], doc: Doc) -> None:
-        """Adds words of a document."""
-        if len(self) > _KEPT_FORMS:
-            self.clear()
-            numbers = set(doc.to_array("ORTH").tolist())
-        for number in numbers:
-            text = doc.vocab.strings[number]
-            if text[-1] in _HYPHENS or "-" in text[1:-1]:
-                self.split.add(number)
-            text = text[:-1].replace("\xad", "") + text[-1]
-            text = text.title() if len(text) >= _SHORT and text.isupper() else text
-            self[number] = (text, text.lower())
+    def __missing__(self, number: int) -> str:
+        text = pipeline().vocab.strings[number]
+        read = "" if text.isspace() else text[:-1].replace("\xad", "") + text[-1]
+        read = read.title() if len(read) >= _SHORT and read.isupper() else read
+        if text[-1] in _HYPHENS and len(text) > 1:
+            self.split.add(number)
+        else:
+            read = joined(read) or read
+        self[number] = read
+        self.lower[number] = read.lower()
+        return read
 
 
 _FORMS = _Forms()
 
 
 def words_of(doc: Doc) -> Words:
-    """The words of a tokenized text; white space is left out."""
-    black = doc.to_array("IS_SPACE") == 0
-    starts, numbers = doc.to_array("IDX")[black], doc.to_array("ORTH")[black].tolist()
-    own = set(numbers)
-    if own - _FORMS.keys():
-        _FORMS.learn(own - _FORMS.keys(), doc)
-    forms = [_FORMS[number] for number in numbers]
-    written, lower = [form for form, _ in forms], [form for _, form in forms]
-    words = Words(written, lower, starts.tolist(), (starts + doc.to_array("LENGTH")[black]).tolist())
-    if own & _FORMS.split:
-        split = [at for at, number in enumerate(numbers) if number in _FORMS.split]
-        _mend(words, split, doc, black.nonzero()[0].tolist())
+    """The words of a text that the project's own pipeline tokenized; white space is left out."""
+    if len(_FORMS) > _KEPT_FORMS:
+        _FORMS.clear()
+        _FORMS.lower.clear()
+    orths, starts, lengths = doc.to_array([ORTH, IDX, LENGTH]).T
+    numbers = orths.tolist()
+    read = list(map(_FORMS.__getitem__, numbers))
+    words = Words(
+        list(filter(None, read)),
+        list(filter(None, map(_FORMS.lower.__getitem__, numbers))),
+        list(compress(starts.tolist(), read)),
+        list(compress((starts + lengths).tolist(), read)),
+    )
+    if not _FORMS.split.isdisjoint(numbers):
+        _mend(words, doc, [at for at, one in enumerate(read) if one])
     return words
 
 
-def _mend(words: Words, split: list[int], doc: Doc, tokens: list[int]) -> None:
-    """Joins the words that a hyphen splits, within the word or over a line break; `tokens` are theirs in the document.
+def _mend(words: Words, doc: Doc, tokens: list[int]) -> None:
+    """Joins the words that a hyphen and a line break split; `tokens` are theirs in the document.
 
     From the last on, so that a word that is split twice becomes whole.
     """
-    gone: set[int] = set()
+    split = [at for at, word in enumerate(words.written[:-1]) if word[-1] in _HYPHENS and len(word) > 1]
     for at in reversed(split):
-        last = at + (words.written[at][-1] in _HYPHENS)
-        if last > at and not _over_line(doc, tokens[at : at + 2]):
-            continue
-        if form := joined("".join(words.written[at : last + 1])):
-            words.written[at], words.lower[at], words.ends[at] = form, form.lower(), words.ends[last]
-            gone |= {last} - {at}
-    if gone:
-        for texts in (words.written, words.lower):
-            texts[:] = [one for at, one in enumerate(texts) if at not in gone]
-        for places in (words.starts, words.ends):
-            places[:] = [one for at, one in enumerate(places) if at not in gone]
-
-
-def _over_line(doc: Doc, tokens: list[int]) -> bool:
-    """Whether one line break, and no blank line, parts two tokens, of which the first is no mere sign."""
-    if len(tokens) < 2 or len(doc[tokens[0]]) < 2:
-        return False
-    return "".join(doc[at].text for at in range(tokens[0] + 1, tokens[1])).count("\n") == 1
+        between = "".join(doc[token].text for token in range(tokens[at] + 1, tokens[at + 1]))
+        form = joined(words.written[at] + words.written[at + 1]) if between.count("\n") == 1 else None
+        if form:
+            words.written[at : at + 2], words.lower[at : at + 2] = [form], [form.lower()]
+            del words.starts[at + 1], words.ends[at]

@@ -9,17 +9,15 @@ from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
-_UNLISTED_BEFORE = re.compile("i|till|från|ur|,|och|både|samt|utanför|vid|nära|staden|orten|kring")
-_UNLISTED_NOT = re.compile(
-    r"(?:skolan|skola|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna|ade)$|"
+SWEDISH = re.compile(
+    r"(?:skolan?|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna|ade)$|"
     r"^(?:Sverige|Europa|Norden|Eu|Baltikum|Skandinavien|Balkan|Projektet|Socialfonden)$"
 )
-"""Words before a name that the grammar shows to be a city's, and names that are none."""
-_AFAR = re.compile(
-    "AF|BD|CL|CO|DZ|EG|ER|ET|GH|GM|IQ|IR|JO|KE|KW|LB|LK|LY|MA|NG|PH|PK|PS|RW|SA|SD|SO|SY|TH|TN|UA|UG|UZ|VN|ZW"
-)
-"""Countries that such texts name as a rule because participants come from there."""
-_DOINGS, _ASIDE = {"partner", "exchange", "journey", "model"}, {"origin", "trade"}
+"""Words with a capital that are no names abroad."""
+_REGION = re.compile("(?:mark|land|botten|fylke|län)$")
+_CITY_BEFORE = re.compile("i|till|från|ur|,|och|både|samt|utanför|vid|nära|staden|orten|kring")
+_DOINGS, _STRONG = {"partner", "exchange", "journey", "model"}, {"partner", "exchange", "model"}
+_ASIDE = {"origin", "trade", "people from"}
 SURE, LIKELY, DOUBTFUL, ELSEWHERE = 0.99, 0.9, 0.5, 0.1
 
 
@@ -28,9 +26,10 @@ def places_abroad(words: Words, segments: Segments, mentions: Sequence[PlaceMent
 
     A place in a country that is sure elsewhere is as sure, unless it stands where people's origin is told.
     """
-    foreign = [one for one in mentions if one.place.kind in ("country", "city")] + list(_unlisted(words, mentions))
+    foreign = [one for one in mentions if one.place.kind in ("country", "city")]
     cues = Cues(words, "abroad_cues.toml")
-    found = {one: _sureness(one, cues, segments, at) for one in foreign if (at := segments.at(one.first))}
+    placed = [(one, at) for one in [*foreign, *_unlisted(words, foreign)] if (at := segments.at(one.first))]
+    found = {one: _sureness(one, cues, segments, at) for one, at in placed}
     best: dict[str | None, float] = {}
     for one, sure in found.items():
         best[_country(one)] = max(best.get(_country(one), 0.0), sure)
@@ -42,13 +41,13 @@ def _country(mention: PlaceMention) -> str | None:
 
 
 def _sureness(mention: PlaceMention, cues: Cues, segments: Segments, at: Segment) -> float:
-    """How sure the words around a place make that the project has to do with it."""
-    said, afar = cues.names(at), _AFAR.fullmatch(_country(mention) or "")
-    strong = said & {"partner", "exchange", "model"}
-    origin = "people from" in said or "origin" in said
-    if (afar and (origin or not strong)) or ((said & _ASIDE or "people from" in said) and not strong):
+    """How sure what a sentence says makes that the project has to do with a place that it names."""
+    said = cues.names(at)
+    if said & _ASIDE and not said & _STRONG:
         return ELSEWHERE
-    if at.title or at.section == "transnationellt_samarbete" or strong - {"model"}:
+    if at.section == "bakgrund":
+        return DOUBTFUL if mention.place.kind == "country" else ELSEWHERE
+    if at.title or at.section == "transnationellt_samarbete" or said & {"partner", "exchange"}:
         return SURE
     near = said.union(*map(cues.names, segments.around(at)))
     return LIKELY if near & _DOINGS else DOUBTFUL
@@ -56,23 +55,15 @@ def _sureness(mention: PlaceMention, cues: Cues, segments: Segments, at: Segment
 
 def _unlisted(words: Words, mentions: Iterable[PlaceMention]) -> Iterator[PlaceMention]:
     """Cities that no vocabulary has, as the grammar shows them: `i Maardu i Estland`, `i Maardu, Estland`."""
-    taken = {at for mention in mentions for at in range(mention.first, mention.end)}
     for mention in mentions:
-        for at in (mention.first - 2, mention.first - 3) if mention.place.kind == "country" else ():
-            if at > 0 and taken.isdisjoint(range(at, mention.first)) and _shows_city(words, at, mention.first - 1):
-                name = " ".join(words.written[at : mention.first - 1])
-                yield PlaceMention(Place("city", name, None, mention.place.code), at, mention.first - 1)
-
-
-def _shows_city(words: Words, at: int, joint: int) -> bool:
-    """Whether the words up to a joint are a name of one or two words after a preposition."""
-    return bool(
-        words.lower[joint] in ("i", ",", "(")
-        and _UNLISTED_BEFORE.fullmatch(words.lower[at - 1])
-        and all(map(_looks_a_city, words.written[at:joint]))
-    )
+        joint = mention.first - 1
+        if mention.place.kind == "country" and words.lower[joint : joint + 1] in (["i"], [","], ["("]):
+            for at in (joint - 1, joint - 2):
+                names = words.written[at:joint]
+                if at > 0 and _CITY_BEFORE.fullmatch(words.lower[at - 1]) and all(map(_looks_a_city, names)):
+                    yield PlaceMention(Place("city", " ".join(names), None, mention.place.code), at, joint)
 
 
 def _looks_a_city(name: str) -> bool:
     capital = name[:1].isupper() and name[1:].islower() and len(name) > 2
-    return capital and name not in first_names() and name not in places() and not _UNLISTED_NOT.search(name)
+    return capital and name not in first_names() and name not in places() and not (SWEDISH.search(name) or _REGION.search(name))

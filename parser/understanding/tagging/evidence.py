@@ -1,25 +1,16 @@
-"""What is said around names: the cues of a sentence, and what speaks for a project having to do with what is named."""
+"""What is said around names: the cues of a sentence, and what speaks for a project being for a group that is named."""
 
 import functools
-from collections.abc import Iterable, Iterator
-
-import msgspec
+from collections.abc import Iterable, Iterator, Mapping
 
 from parser.judging.cues import Hit, Lexicon, read_cues
 from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 
+Placed = tuple[Mention, Segment]
 _NEAR = 4
 """Words between a cue and a name that still make it one before, or after."""
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """A name in the text by the words it covers; `name` is canonical, `form` is the kind of word it is named by."""
-
-    name: str
-    form: str
-    first: int
-    end: int
 
 
 @functools.cache
@@ -27,63 +18,48 @@ def _lexicon(cues: str) -> Lexicon:
     return Lexicon(read_cues("parser.understanding.tagging", cues))
 
 
-class Cues:
+class Cues(dict[Segment, list[Hit]]):
     """The cues of one file in the sentences of a text, each sentence read when it is first asked for."""
 
     def __init__(self, words: Words, cues: str) -> None:
-        self._words, self._lexicon, self._read = words, _lexicon(cues), dict[int, list[Hit]]()
+        self._lower, self._lexicon = words.lower, _lexicon(cues)
 
-    def hits(self, segment: Segment) -> list[Hit]:
-        """The cues of a sentence, in its order."""
-        if segment.first not in self._read:
-            self._read[segment.first] = list(self._lexicon.find(self._words.lower, segment.first, segment.end))
-        return self._read[segment.first]
-
-    def before(self, segment: Segment, first: int) -> set[str]:
-        """The names of the cues that stand right before a word of a sentence, or a few words before it."""
-        return {cue for cue, _, end in self.hits(segment) if 0 <= first - end < _NEAR}
+    def __missing__(self, segment: Segment) -> list[Hit]:
+        self[segment] = list(self._lexicon.find(self._lower, segment.first, segment.end))
+        return self[segment]
 
     def names(self, segment: Segment) -> set[str]:
         """The names of the cues of a sentence."""
-        return {cue for cue, *_ in self.hits(segment)}
+        return {cue for cue, *_ in self[segment]}
+
+    def before(self, segment: Segment, first: int) -> set[str]:
+        """The names of the cues that stand right before a word of a sentence, or a few words before it."""
+        return {cue for cue, _, end in self[segment] if 0 <= first - end < _NEAR}
 
 
-class Evidence:
-    """The evidence for each name in a text, by cues."""
+def group_features(mentions: Mapping[str, list[Placed]], group: str, kind: str, beside: str, cues: Cues) -> set[str]:
+    """The features of a group: those of all its mentions together, how many they are, and what else is named.
 
-    def __init__(self, words: Words, segments: Segments, named: Iterable[Mention], cues: Cues) -> None:
-        """Mentions outside prose and title count for nothing."""
-        self._words, self._segments, self._cues = words, segments, cues
-        self.mentions: dict[str, list[tuple[Mention, Segment]]] = {}
-        for one in named:
-            if segment := segments.at(one.first):
-                self.mentions.setdefault(one.name, []).append((one, segment))
+    Groups of one `kind` share weights beside those that all share; `beside` is the caller's feature of its own.
+    """
+    own = {feature for one in mentions[group] for feature in _features_of(*one, cues)}
+    own |= {f"mentions {min(4, len(mentions[group]))}", f"names {min(6, len(mentions))}", f"beside {beside}"}
+    return {*own, *(_of_kind(kind, feature) for feature in own), f"name {group}"}
 
-    def features(self, name: str, kind: str, beside: str) -> frozenset[str]:
-        """The features of a name: those of all its mentions together, how many they are, and what else is named.
 
-        Names of one `kind` share weights beside those that all share; `beside` is the caller's feature of its own.
-        """
-        own = {feature for mention, segment in self.mentions[name] for feature in self._of(mention, segment)}
-        own |= {f"mentions {min(4, len(self.mentions[name]))}", f"names {min(6, len(self.mentions))}", beside}
-        return frozenset({*own, *(_of_kind(kind, feature) for feature in own), f"name {name}"})
+def any_early(placed: Iterable[Placed]) -> bool:
+    """Whether one stands where a page says what its project is: in the title, the first lines, a summary."""
+    return any(at.title or at.lead or at.section in ("sammanfattning", "syfte") for _, at in placed)
 
-    def is_early(self, segment: Segment) -> bool:
-        """Whether a sentence stands where a page says what its project is: in the title, the first lines, a summary."""
-        lead = segment.section is None and segment.paragraph <= self._segments.first_paragraph + 2
-        return lead or segment.title or segment.section in ("sammanfattning", "syfte")
 
-    def _of(self, mention: Mention, segment: Segment) -> Iterator[str]:
-        lead = segment.paragraph <= self._segments.first_paragraph + 2
-        yield "in title" if segment.title else f"in {segment.section or ('lead' if lead else 'body')}"
-        yield f"as {mention.form}"
-        if mention.first and self._words.lower[mention.first - 1][0].isdigit():
-            yield "number before"
-        for cue, first, end in self._cues.hits(segment):
-            if end <= mention.first:
-                yield _at(cue, min(_NEAR, mention.first - end), "before")
-            elif first >= mention.end:
-                yield _at(cue, min(_NEAR, first - mention.end), "after")
+def _features_of(mention: Mention, at: Segment, cues: Cues) -> Iterator[str]:
+    yield "in title" if at.title else f"in {at.section or ('lead' if at.lead else 'body')}"
+    yield f"as {mention.form}"
+    for cue, first, end in cues[at]:
+        if end <= mention.first:
+            yield _at(cue, min(_NEAR, mention.first - end), "before")
+        elif first >= mention.end:
+            yield _at(cue, min(_NEAR, first - mention.end), "after")
 
 
 @functools.cache

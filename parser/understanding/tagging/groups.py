@@ -1,125 +1,66 @@
-"""Words, compounds and ages that name a target group, wherever they stand."""
+"""Target groups: which mentions may be of the project's own group, and how sure it is that it is for each."""
 
-import re
-from collections.abc import Iterator, Mapping
+import functools
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Set
+from importlib.resources import files
+from itertools import pairwise
 
-from parser.understanding.tagging.evidence import Cues, Evidence, Mention
-from parser.understanding.tagging.phrase_tree import Found
-from parser.understanding.tagging.segments import Segments
+from parser.understanding.tagging.ages import age
+from parser.understanding.tagging.evidence import Cues, Placed, any_early, group_features
+from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 
 _AND = frozenset(("och", "samt", "eller", ","))
-_NUMBERS = {"tjugofem": 25, "trettio": 30, "femtio": 50, "sextio": 60}
-_AGED = re.compile(r"\d\d(?:$|[-–—+])|(?:tjugofem|trettio|femtio|sextio)$")
-_SPAN = re.compile(
-    r"(?P<low>\d\d) ?(?:-|–|—|till|och|upp till) ?(?P<high>\d\d)(?P<years> ?-? ?år(?:\b|ing))?|(?P<plus>[56]\d) ?\+"
-)
-_OF_AGE = re.compile(r"(?:åldern|åldrarna|ålder)(?: mellan)? $")
-_FULL = re.compile(r"(?:fyllt|fyllda) $")
-_BOUND = re.compile(r"(?P<bound>över|under|äldre än|yngre än|upp till|efter) $")
-_PEOPLE = re.compile(
-    r"(?:personer|deltagare|ungdomar|unga|vuxna|människor|kvinnor|män|anställda|medarbetare|arbetslösa?|sökande|skrivna|"
-    r"varslade|uppsagda|alla|dem|de|den|personal|arbetare|sköterskor|lärare|invandrare|nyanlända|akademiker|företagare|"
-    r"som är|är|(?:är|var|varit) \w+ och|i åldern) (?:över|under|äldre än|yngre än|upp till|efter) $"
-)
-
-
-def named(found: list[Found], lower: list[str]) -> Iterator[Mention]:
-    """The phrases (labels `group|form`): of a group the longest, and no trade inside a phrase of another group."""
-    taken: dict[str, int] = {}
-    reach = 0
-    for label, first, end in sorted(found, key=lambda hit: (hit[1], -hit[2], hit[0])):
-        group, kind = label.split("|")
-        if first < taken.get(group, 0):
-            continue
-        if kind == "occupation" and 0 < reach >= first - 1:
-            reach = end if first <= reach or lower[first - 1] in _AND else reach
-            if end <= reach:
-                continue
-        taken[group] = end
-        reach = max(reach, end if end - first > 1 else 0)
-        yield Mention(group, kind, first, end)
-
-
-def tells_age(word: str) -> bool:
-    """Whether a word in lower case may tell or begin an age."""
-    return bool(_AGED.match(word))
-
-
-def age(words: Words, at: int) -> Mention | None:
-    """The group of the age or span of ages that begins with word `at`: up to 30 young, from 50 older."""
-    before, after = " ".join([*words.lower[max(0, at - 6) : at], ""]), " ".join(words.lower[at : at + 5])
-    span = _SPAN.match(after)
-    if span and (span["plus"] or span["years"] or _OF_AGE.search(before)):
-        low, high = int(span["low"] or span["plus"]), int(span["high"] or 99)
-        group = "ungdomar" if 13 <= low < high <= 30 else "äldre" if low >= 50 else None
-        return Mention(group, "age", at, at + 1 + span[0].count(" ")) if group else None
-    return _bounded(words.lower, at, before, after)
-
-
-def _bounded(lower: list[str], at: int, before: str, after: str) -> Mention | None:
-    number = _NUMBERS.get(lower[at]) or (int(lower[at]) if len(lower[at]) == 2 and lower[at].isdigit() else 0)
-    group = None
-    if _FULL.search(before) and 50 <= number < 70:
-        group = "äldre"
-    elif (bound := _BOUND.search(before)) and _PEOPLE.search(before) and _closes(after):
-        young = bound["bound"] in ("under", "yngre än", "upp till")
-        group = "ungdomar" if young and 18 <= number <= 30 else "äldre" if not young and 50 <= number < 65 else None
-    return Mention(group, "age", at, at + 1) if group else None
-
-
-def _closes(after: str) -> bool:
-    """Whether what follows a number makes it an age: years, a stop, or what such people do."""
-    return re.match(r"\S+ (?:år|[.,;)]|som|med|och|i|på|från|till|bildas|ska|får)\b|\S+ [.,;)]|\S+$", after) is not None
-
-
-_KINDS = {
-    "anställda": "staff",
-    "chefer": "staff",
-    "egenföretagare": "trade",
-    "kvinnor": "sex",
-    "män": "sex",
-    "personer med funktionsnedsättning": "impairment",
-    "arbetslösa": "workless",
-    "långtidsarbetslösa": "workless",
-}
-"""Groups that are named beside the project's own group more often than others, by why."""
-_AT_WORK, _SEXES = ("anställda", "chefer", "egenföretagare"), ("kvinnor", "män")
-_OUT_OF_WORK = (
-    "arbetslösa", "långtidsarbetslösa", "nyanlända", "flyktingar", "före detta kriminella", "hemlösa", "varslade",
-    "personer med missbruk", "personer med psykisk ohälsa", "personer med försörjningsstöd", "sjukskrivna",
-)  # fmt: skip
+_JOINTS = frozenset(("och", "eller", "respektive", "som", "/"))
+_IMPAIRED, _ON_SUPPORT = "personer med funktionsnedsättning", "personer med försörjningsstöd"
 _ADDRESSED = {"meant right before", "meant before", "for_those_who right before", "project_for right before"}
-_SEX = r"(?:kvinn\w*|tjejer|mammor|mödrar|flickor|män|männen|killar|pappor|fäder|pojkar)"
-_JOINT = r"(?:och|eller|respektive|som|/)"
-_PAIR = re.compile(rf"\b{_SEX} {_JOINT} (?:\w+ )?\||\| {_JOINT} (?:\w+ )?{_SEX}\b")
-"""A sex before or after a mention, which stands at the bar."""
+
+_SAYING = {"in title", "in sammanfattning", "in syfte", "in lead", "in body"}
+"""Where a page says what its project is; the other sections tell of surroundings, results and partners too."""
 
 
-def group_evidence(words: Words, segments: Segments, found: list[Found], ages: list[int]) -> Evidence:
-    """What speaks for each group that a text names, without mentions that by their place cannot be the project's."""
-    cues = Cues(words, "group_cues.toml")
-    mentions = [*named(found, words.lower), *filter(None, (age(words, at) for at in ages))]
-    counted = (one for one in mentions if not (_in_name(one, words) or _aside(one, words, segments, cues)))
-    return Evidence(words, segments, counted, cues)
+@functools.cache
+def _table(name: str) -> dict[str, list[str]]:
+    text = (files("parser.understanding.tagging") / "group_kinds.toml").read_text("utf-8")
+    return dict(tomllib.loads(text)[name])
 
 
-def _aside(mention: Mention, words: Words, segments: Segments, cues: Cues) -> bool:
-    """Whether a group is one of two sexes, whom access is for, what support costs, or whom the taught ones meet."""
-    segment, lower = segments.at(mention.first), words.lower
-    if segment is None or mention.name in _AT_WORK:
-        return False
-    if mention.name in _SEXES:
-        beside = [*lower[max(0, mention.first - 3) : mention.first], "|", *lower[mention.end : mention.end + 3]]
-        return _PAIR.search(" ".join(beside)) is not None
-    before = cues.before(segment, mention.first)
-    access = segment.section == "tillganglighet" or "access" in cues.names(segment)
-    cost = "cost" in before or (mention.first > 0 and lower[mention.first - 1] in ("utan", "för"))
-    return (
-        "served" in before
-        or (access and mention.name == "personer med funktionsnedsättning")
-        or (cost and mention.name == "personer med försörjningsstöd")
-    )
+@functools.cache
+def _kinds() -> dict[str, str]:
+    return {group: kind for kind, groups in _table("kinds").items() for group in groups}
+
+
+def groups_in(words: Words, segments: Segments, names: Mapping[str, list[Mention]]) -> dict[str, list[Placed]]:
+    """The mentions of each group in prose and title that by their place can be the project's."""
+    cues, found = Cues(words, "group_cues.toml"), dict[str, list[Placed]]()
+    mentions = [*_without_trades(names["group"], words.lower), *filter(None, (age(words, one.first) for one in names["age"]))]
+    pairs = _pairs(mentions, words.lower)
+    for one in mentions:
+        at = segments.at(one.first)
+        if at and one not in pairs and not _in_name(one, words) and not _aside(one, at, words.lower, cues):
+            found.setdefault(one.name, []).append((one, at))
+    return found
+
+
+def _without_trades(mentions: Iterable[Mention], lower: list[str]) -> Iterator[Mention]:
+    """The mentions without trades inside or right after a phrase of another group."""
+    reach = 0
+    for one in sorted(mentions, key=lambda one: (one.first, -one.end, one.name)):
+        if one.form == "occupation" and 0 < reach >= one.first - 1:
+            reach = one.end if one.first <= reach or lower[one.first - 1] in _AND else reach
+            if one.end <= reach:
+                continue
+        reach = max(reach, one.end if one.end - one.first > 1 else 0)
+        yield one
+
+
+def _pairs(mentions: Iterable[Mention], lower: list[str]) -> set[Mention]:
+    """The two sexes where they are named together."""
+    sexes = [one for one in mentions if _kinds().get(one.name) == "sex"]
+    joined = ((one, other) for one, other in pairwise(sexes) if 1 <= other.first - one.end <= 2 and lower[one.end] in _JOINTS)
+    return {one for pair in joined for one in pair}
 
 
 def _in_name(mention: Mention, words: Words) -> bool:
@@ -128,28 +69,44 @@ def _in_name(mention: Mention, words: Words) -> bool:
     return words.written[mention.first][0].isupper() and (before == "," or (before.isalpha() and before.islower()))
 
 
-def group_features(evidence: Evidence, group: str) -> frozenset[str]:
-    """The features of a group, as the weights have them."""
-    others = evidence.mentions.keys() - {*_AT_WORK, *_SEXES, group}
-    early = any(evidence.is_early(segment) for other in others for _, segment in evidence.mentions[other])
-    beside = (
-        "långtidsarbetslösa" if "långtidsarbetslösa" in others else "early" if early else "late" if others else "none"
-    )
-    return evidence.features(group, _KINDS.get(group, "need"), f"beside {beside}")
+def _aside(mention: Mention, at: Segment, lower: list[str], cues: Cues) -> bool:
+    """Whether access is for a group, support of it costs, the taught ones meet it, or it is a part of a number."""
+    if any(cue == "part" and end <= mention.first for cue, _, end in cues[at]):
+        return True
+    if _kinds().get(mention.name) in ("staff", "trade", "sex"):
+        return False
+    if mention.name == _IMPAIRED and (at.section == "tillganglighet" or "access" in cues.names(at)):
+        return True
+    before = cues.before(at, mention.first)
+    cost = "cost" in before or lower[mention.first - 1 : mention.first] in (["utan"], ["för"])
+    return "served" in before or (mention.name == _ON_SUPPORT and cost)
 
 
-def weighed(features: Mapping[str, frozenset[str]], judged: Mapping[str, float]) -> dict[str, float]:
+def features_of(words: Words, found: Mapping[str, list[Placed]]) -> dict[str, set[str]]:
+    """The features of each group, as the weights have them."""
+    cues, features = Cues(words, "group_cues.toml"), dict[str, set[str]]()
+    for group in found:
+        others = {one for one in found if one != group and _kinds().get(one) not in ("staff", "trade", "sex")}
+        early = any(any_early(found[other]) for other in others)
+        beside = "early" if early else "late" if others else "none"
+        beside = "långtidsarbetslösa" if "långtidsarbetslösa" in others else beside
+        features[group] = group_features(found, group, _kinds().get(group, "need"), beside, cues)
+    return features
+
+
+def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> dict[str, float]:
     """How sure it is of each group that the project is for it, by what a judge says of its features and what is plain.
 
-    A group right after `riktar sig till` is the project's. Beside people out of work, those in work are as a rule the
-    staff; beside those long out of work, `arbetslösa` are as a rule the same.
+    A group right after `riktar sig till` is the project's; one of which only background, aims and partners tell is
+    not. Beside people out of work, those in work are as a rule the staff; beside those long out of work, `arbetslösa`
+    are as a rule the same.
     """
-    sure = {group: max(one, _plain(group, features[group])) for group, one in judged.items()}
-    out_of_work = max((one for group, one in sure.items() if group in _OUT_OF_WORK), default=0.0) >= 0.9
-    doubted = set(_AT_WORK) if out_of_work else set()
+    at_work = {group for group, kind in _kinds().items() if kind in ("staff", "trade")}
+    plain = {group for group, own in features.items() if _kinds().get(group) not in ("staff", "trade", "sex") and own & _ADDRESSED}
+    sure = {group: max(one, 0.95 if group in plain else 0.0) for group, one in judged.items()}
+    out_of_work = any(sure.get(group, 0.0) >= 0.9 for group in _table("out_of_work")["groups"])
+    doubted = at_work if out_of_work else set[str]()
     doubted |= {"arbetslösa"} if sure.get("långtidsarbetslösa", 0.0) >= 0.75 else set()
-    return {group: min(one, 0.7) if group in doubted and one < 0.98 else one for group, one in sure.items()}
-
-
-def _plain(group: str, features: frozenset[str]) -> float:
-    return 0.95 if group not in _SEXES + _AT_WORK and features & _ADDRESSED else 0.0
+    doubted = {group for group in doubted if sure.get(group, 0.0) < 0.98}
+    doubted |= {group for group, own in features.items() if not own & _SAYING}
+    return {group: min(one, 0.7) if group in doubted else one for group, one in sure.items()}

@@ -6,14 +6,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
-from parser.understanding.tagging.abroad import LIKELY, SURE
+from parser.understanding.tagging.abroad import LIKELY, SURE, SWEDISH
 from parser.understanding.tagging.place_names import PlaceMention
-from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.tagging.segments import Segments
 from parser.understanding.words import Words
 from schema.prose_vocabulary import first_names, places
 
 _UPPER = "A-ZÅÄÖÉØÆÁÀÓÚÍÜŁŠŽČŚ"
-_SWEDISH = re.compile(r"(?:skolan?|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna)$")
 Span = tuple[int, int]
 
 
@@ -21,13 +20,12 @@ def partner_names(
     text: str, words: Words, segments: Segments, abroad: Mapping[PlaceMention, float]
 ) -> Iterator[tuple[Span, float]]:
     """The places of organisations' names beside places abroad that count, each with how sure it is that it is one."""
-    counted = [one for one, sure in abroad.items() if sure >= LIKELY]
-    sentences = {*filter(None, (segments.at(one.first) for one in counted)), *segments.of("transnationellt_samarbete")}
+    counted = {one: at for one, sure in abroad.items() if sure >= LIKELY and (at := segments.at(one.first))}
     found: dict[Span, float] = {}
-    for sentence in sentences:
-        found |= _in_sentence(text, words, sentence)
-    for one in counted:
-        found |= _before(text, words, segments, one)
+    for sentence in {*counted.values(), *segments.of("transnationellt_samarbete")}:
+        found |= _in_sentence(text, words.starts[sentence.first], words.ends[sentence.end - 1])
+    for one, sentence in counted.items():
+        found |= _before(text, words.starts[sentence.first], words.starts[one.first])
     reach = 0
     for span in sorted(found, key=lambda span: (span[0], -span[1])):
         if span[0] >= reach:
@@ -35,19 +33,16 @@ def partner_names(
             yield span, found[span]
 
 
-def _in_sentence(text: str, words: Words, sentence: Segment) -> dict[Span, float]:
+def _in_sentence(text: str, start: int, end: int) -> dict[Span, float]:
     """Names with a foreign legal form, or a foreign word for an institution."""
-    start, end = words.starts[sentence.first], words.ends[sentence.end - 1]
     form, institution, word, _ = _patterns()
     named = (match.span() for match in institution.finditer(text, start, end) if word.search(match[0]))
     likely = {span: LIKELY for span in named if _is_name(text[slice(*span)], span[0] == start)}
     return likely | {match.span(): SURE for match in form.finditer(text, start, end)}
 
 
-def _before(text: str, words: Words, segments: Segments, mention: PlaceMention) -> dict[Span, float]:
+def _before(text: str, start: int, end: int) -> dict[Span, float]:
     """A name right before a place abroad (`Nowa Droga i Lublin`), that does not open its sentence."""
-    sentence, end = segments.at(mention.first), words.starts[mention.first]
-    start = words.starts[sentence.first] if sentence else end
     match = _patterns()[3].search(text, max(start, end - 120), end)
     return {match.span(1): LIKELY} if match and match.start(1) > start and _is_name(match[1], False) else {}
 
@@ -58,23 +53,21 @@ def _is_name(name: str, opens: bool) -> bool:
     known = [place for part in parts if (place := places().get(part))]
     home = any(place.kind in ("municipality", "county") for place in known)
     plain = len(known) == len(parts) or name in places() or parts[0] in first_names() or "ESF" in parts
-    return not (home or plain or _SWEDISH.search(name) or (opens and len(parts) == 1))
+    return not (home or plain or SWEDISH.search(name) or (opens and len(parts) == 1))
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     """A name with a legal form; a run of capitals; a word for an institution; a name before a place."""
     data = tomllib.loads((files("parser.understanding.tagging") / "partner_names.toml").read_text("utf-8"))
     links, forms, institutions, no_names = (
         f"(?:{'|'.join(data[key])})" for key in ("links", "forms", "institutions", "no_names")
     )
     name = rf"(?<!\w)(?!{no_names}\b)[{_UPPER}][\w'’/-]*"
-    run = rf"{name}(?: (?:{links} )?{name}){{0,5}}"
-    institution = rf"{name}(?: (?:{links} ){{0,2}}(?:{name}|kommune|fylkeskommune|säätiö|yhdistys|ry)\b){{0,6}}"
-    before = rf"({name}(?: (?:{links} )?{name}){{1,5}})(?: i| från| in|,| \() ?$"
+    run = rf"{name}(?: (?:{links} )?{name})"
     return (
-        re.compile(rf"{run} {forms}(?!\w)"),
-        re.compile(institution),
+        re.compile(rf"{run}{{0,5}} {forms}(?!\w)"),
+        re.compile(rf"{name}(?: (?:{links} ){{0,2}}(?:{name}|kommune|fylkeskommune|säätiö|yhdistys|ry)\b){{0,6}}"),
         re.compile(rf"(?<!\w){institutions}\b"),
-        re.compile(before),
+        re.compile(rf"({run}{{1,5}})(?: i| från| in|,| \() ?$"),
     )

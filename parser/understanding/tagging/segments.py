@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -17,17 +17,22 @@ _CUT = re.compile(rf"\n(?:[^\S\n]*\n\s*|(?=[^\S\n]*(?:[-•–*·]|\d{{1,2}}[.)]
 """Blank lines, line breaks before list items, and headings on lines of their own."""
 _LONGEST = 120
 """Words of a segment: no text takes more than its share of time."""
+_HEADING_WORDS = 6
 _ENDS = frozenset((".", "!", "?"))
 
 
-class Segment(msgspec.Struct, frozen=True):
-    """A sentence or list item: its words, first and after the last, its paragraph's number, and where it stands."""
+class Segment(msgspec.Struct, frozen=True, eq=False):
+    """A sentence or list item: its words, first and after the last, its paragraph's number, and where it stands.
+
+    `lead` is true in the first paragraphs of the prose.
+    """
 
     first: int
     end: int
     paragraph: int
     section: SectionName | None
     title: bool
+    lead: bool
 
 
 class Segments:
@@ -46,10 +51,9 @@ class Segments:
         lower, written = words.lower, words.written
         after = itertools.compress(range(1, len(lower)), map(_ENDS.__contains__, lower))
         ends = (at for at in after if not written[at][0].islower())
-        whole = sorted({0, *ends, *(words.between(0, place)[1] for place in places)} - {len(lower)})
+        whole = sorted({0, *ends, *(bisect_left(words.starts, place) for place in places)} - {len(lower)})
         pairs = itertools.pairwise([*whole, len(lower)])
-        self.first_paragraph = bisect_right(self._paragraphs, self._parts[0]) if self._parts else 0
-        """The paragraph that the prose begins with."""
+        self._lead = bisect_right(self._paragraphs, self._parts[0]) + 2 if self._parts else 2
         self._starts = [at for start, end in pairs for at in range(start, end, _LONGEST)]
 
     def at(self, word: int) -> Segment | None:
@@ -79,7 +83,9 @@ class Segments:
         at = bisect_right(self._parts, start) - 1
         part = self._frame.sections[at] if at >= 0 and start < self._frame.sections[at].end else None
         outside = self._parts and part is None and not title
-        if outside or self._frame.text[start:stop].rstrip(":") in SECTIONS.values():
+        heading = end - first <= _HEADING_WORDS and self._frame.text[start:stop].rstrip(":") in SECTIONS.values()
+        if outside or heading:
             return None
         stated = part.section if part and part.method == "heading" and not title else None
-        return Segment(first, end, bisect_right(self._paragraphs, start), stated, title)
+        paragraph = bisect_right(self._paragraphs, start)
+        return Segment(first, end, paragraph, stated, title, paragraph <= self._lead)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from parser.understanding.tagging.evidence import Cues
-from parser.understanding.tagging.phrase_tree import Found
 from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 from schema.prose_vocabulary import horizontal_themes
 
@@ -16,8 +16,8 @@ IN_PASSING = 0.1
 
 
 def theme_mentions(
-    found: Iterable[Found], words: Words, segments: Segments, titled: Iterable[Found]
-) -> list[tuple[Found, float]]:
+    found: Iterable[Mention], words: Words, segments: Segments, titled: Iterable[Mention]
+) -> list[tuple[Mention, float]]:
     """The mentions of themes in prose and title, each with how sure it is that the project is about its theme.
 
     `titled` are those of the project's name, which may stand outside the prose. A sentence counts once for a theme.
@@ -25,30 +25,17 @@ def theme_mentions(
     access outside what sums up the project: every application has those.
     """
     cues = Cues(words, "theme_cues.toml")
-    weights: dict[str, dict[int, float]] = {theme: {-1: _PLACES["title"]} for theme, *_ in titled}
-    placed: list[tuple[Found, float]] = []
-    for one in _longest(found):
-        if at := segments.at(one[1]):
-            weight = _weight(one[0], at, cues)
-            weights.setdefault(one[0], {})[at.first] = weight
-            placed.append((one, weight))
+    weights: dict[str, dict[int, float]] = {one.name: {-1: _PLACES["title"]} for one in titled}
+    placed = [(one, at, _weight(one.name, at, cues)) for one in found if (at := segments.at(one.first))]
+    for one, at, weight in placed:
+        weights.setdefault(one.name, {})[at.first] = weight
     sure = {theme: min(0.99, sum(by_sentence.values()) / _ENOUGH) for theme, by_sentence in weights.items()}
-    return [(one, sure[one[0]] if weight else IN_PASSING) for one, weight in placed]
-
-
-def _longest(found: Iterable[Found]) -> Iterable[Found]:
-    """The phrases of a theme without those inside a longer one."""
-    reach: dict[str, int] = {}
-    for one in found:
-        if one[1] >= reach.get(one[0], 0):
-            reach[one[0]] = one[2]
-            yield one
+    return [(one, sure[one.name] if weight else IN_PASSING) for one, _, weight in placed]
 
 
 def _weight(theme: str, at: Segment, cues: Cues) -> float:
     place = "title" if at.title else at.section
-    said = cues.names(at)
-    aside = "aside" in said or place not in _PLACES
-    if aside or (theme in horizontal_themes() and place not in ("title", "sammanfattning", "syfte")):
+    if place not in _PLACES or (theme in horizontal_themes() and place not in ("title", "sammanfattning", "syfte")):
         return 0.0
-    return _PLACES[place] + (_DOING if "doing" in said else 0.0)
+    said = cues.names(at)
+    return 0.0 if "aside" in said else _PLACES[place] + (_DOING if "doing" in said else 0.0)
