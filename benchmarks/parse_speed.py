@@ -5,8 +5,8 @@
 Every layout, shape and encoding of the fixtures is read, labels and sections alone and with its prose understood: at
 most 15 times the tree with prose, on every page, and at most three times without on the page of real size, where
 BeautifulSoup and trafilatura stand beside for comparison. Then `long_pages` is run: whether a page four times as long
-takes four times as long. Rounds alternate, and the best round of each counts, so that other work on the machine weighs
-on all alike.
+takes four times as long. What is counted is the processor's time; rounds alternate, and the best round of each counts,
+so that other work on the machine weighs on all alike.
 """
 
 import sys
@@ -32,10 +32,10 @@ BAR, BAR_WITH_PROSE = 3.0, 15.0
 TREE, LABELS, WITH_PROSE = "lxml, tree only", "esfarkiv, labels and sections", "esfarkiv, prose understood too"
 Run = Callable[[], object]
 _ADDRESS = "https://www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/Projekt/"
-_SHORTEST = 0.002
-"""Seconds that a call is repeated for at least; below, the clock weighs too much."""
-_ROUNDS, _SECONDS, _FEWEST = 10, 60.0, 2
-"""Rounds of the page of real size; how long all pages are measured, and in how many rounds at least."""
+_ROUNDS, _REPEATED = 10, 0.2
+"""Rounds of the page of real size, and for how many seconds each reading of it is repeated in each."""
+_FEWEST, _REPEATED_ALL, _SECONDS = 2, 0.002, 60.0
+"""The same of all pages: as many rounds at least, and further ones until so many seconds are over."""
 
 
 class Measured(msgspec.Struct):
@@ -59,22 +59,27 @@ def readings(page: BenchPage) -> dict[str, Run]:
     }
 
 
-def measure(pages: dict[str, dict[str, Run]], rounds: int, seconds: float = 0.0) -> dict[str, dict[str, float]]:
-    """The best seconds of every reading of every page: in so many rounds, and in more until some seconds are over."""
+def measure(
+    pages: dict[str, dict[str, Run]], rounds: int, repeated: float, seconds: float = 0.0
+) -> dict[str, dict[str, float]]:
+    """The best seconds of every reading of every page: in so many rounds, and in more until some seconds are over.
+
+    A reading is repeated for as many seconds in each round, so that the clock weighs little.
+    """
     best = {name: dict.fromkeys(runs, float("inf")) for name, runs in pages.items()}
     until, done = time.monotonic() + seconds, 0
     while done < rounds or time.monotonic() < until:
         for name, runs in pages.items():
             for reading, run in runs.items():
-                best[name][reading] = min(best[name][reading], _seconds(run, best[name][reading]))
+                best[name][reading] = min(best[name][reading], _seconds(run, best[name][reading], repeated))
         done += 1
     return best
 
 
-def _seconds(run: Run, known: float) -> float:
-    """What a call takes: the mean of as many as fill the shortest time, going by what is known of it."""
-    calls = 1 if known == float("inf") else max(1, round(_SHORTEST / known))
-    return timeit.timeit(run, number=calls) / calls
+def _seconds(run: Run, known: float, repeated: float) -> float:
+    """What a call takes: the mean of as many as fill a time, going by what is known of it."""
+    calls = 1 if known == float("inf") else max(1, round(repeated / known))
+    return timeit.timeit(run, timer=time.process_time, number=calls) / calls
 
 
 def _of_real_size() -> dict[str, float]:
@@ -84,7 +89,7 @@ def _of_real_size() -> dict[str, float]:
         "BeautifulSoup, tree only": partial(BeautifulSoup, content, "lxml"),
         "trafilatura, text": partial(trafilatura.extract, content.decode()),
     }
-    best = measure({"": runs}, _ROUNDS)[""]
+    best = measure({"": runs}, _ROUNDS, _REPEATED)[""]
     table = Table("", "ms a page", "times the tree", title=f"One page of {len(content):,} bytes")
     for name, seconds in best.items():
         table.add_row(name, f"{1000 * seconds:.3f}", f"{seconds / best[TREE]:.2f}")
@@ -94,7 +99,7 @@ def _of_real_size() -> dict[str, float]:
 
 def _of_every_page() -> list[Measured]:
     pages = {f"{page.group}: {page.name}": page for page in every_page()}
-    best = measure({name: readings(page) for name, page in pages.items()}, _FEWEST, _SECONDS)
+    best = measure({name: readings(page) for name, page in pages.items()}, _FEWEST, _REPEATED_ALL, _SECONDS)
     return [Measured(page, best[name]) for name, page in pages.items()]
 
 
