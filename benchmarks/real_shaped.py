@@ -163,7 +163,8 @@ def main() -> int:
     MEASURED.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
     print(f"{found.texts} texts, {found.refused} of them not taken for a project's")
     for kind, score in found.scores.items():
-        print(f"{kind:28} {score.precision} of {score.shown} shown, recall {score.recall}; kept, F1 {score.f1:.3f}")
+        shown = f"{score.shown_right} of {score.shown} shown are right, of {score.annotated} annotated"
+        print(f"{kind:28} {shown}; kept, F1 {score.f1:.3f}")
     print("\n".join(errors) if "--errors" in sys.argv else f"{len(errors)} differences: --errors")
     return 0
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from benchmarks.annotations import Annotation, Names, Wanted, answer_of
+from benchmarks.annotations import Annotation, Names, Paragraph, Wanted, answer_of
 from schema.record import Claim, Project, Section, Tag, TagKind, Target
 
 PARAGRAPHS = "paragraphs without headings"
@@ -17,18 +17,19 @@ _Pair = tuple[Wanted | None, Claim | Target | None]
 
 
 class Score(msgspec.Struct):
-    """Counts of what was read right, what was read wrong and what was missed; and of what is shown."""
+    """Counts of what was read right or wrong and of what was missed: of all that is kept, and of what is shown."""
 
     right: int = 0
     wrong: int = 0
     missed: int = 0
     shown_right: int = 0
     shown_wrong: int = 0
+    shown_missed: int = 0
 
     @property
     def annotated(self) -> int:
-        """What there is to be read."""
-        return self.right + self.missed
+        """What there is to be shown."""
+        return self.shown_right + self.shown_missed
 
     @property
     def shown(self) -> int:
@@ -50,9 +51,10 @@ class Score(msgspec.Struct):
         """The harmonic mean of precision and recall of all that is kept."""
         return 2 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
 
-    def count(self, kind: str, shown: bool = False) -> None:
-        """Counts one that is `right`, `wrong` or `missed`."""
-        for name in (kind, f"shown_{kind}") if shown else (kind,):
+    def count(self, verdict: str, shown: bool, must: bool = True) -> None:
+        """Counts one that is `right`, `wrong` or `missed`; right and not shown is missed, if it `must` be there."""
+        seen = verdict if shown else "missed" if must and verdict != "wrong" else ""
+        for name in (verdict, *([f"shown_{seen}"] if seen else [])):
             setattr(self, name, getattr(self, name) + 1)
 
 
@@ -70,8 +72,12 @@ class Result(msgspec.Struct):
         """Counts one under some kinds, and keeps a line on it unless it is right."""
         for kind in kinds:
             self.scores[kind].count(verdict, shown)
+        self.note(kinds[-1], verdict, shown, what)
+
+    def note(self, kind: str, verdict: str, shown: bool, what: str) -> None:
+        """Keeps a line on what is not right."""
         if verdict != "right":
-            self.errors.append(f"{kinds[-1]} {verdict}{', shown' if shown else ''}: {what}")
+            self.errors.append(f"{kind} {verdict}{', shown' if shown else ''}: {what}")
 
 
 def add(result: Result, annotation: Annotation, projects: Sequence[Project]) -> None:
@@ -111,9 +117,13 @@ def _add_pairs(result: Result, place: str, pairs: Sequence[_Pair], kinds: tuple[
     for wanted, found in pairs:
         own = wanted.kind if wanted else found.kind if isinstance(found, Claim) else ""
         verdict = "missed" if found is None else "right" if wanted else "wrong"
-        said = f"{found.raw!r} {answer_of(found)} {found.confidence}" if found else f"{wanted}"
         shown = found is not None and found.shown
-        result.say([*kinds, *({own} - {*kinds, ""})], verdict, shown, f"{place}: {said}")
+        result.say([*kinds, *({own} - {*kinds, ""})], verdict, shown, f"{place}, {_said(wanted, found)}")
+
+
+def _said(wanted: Wanted | None, found: Claim | Target | None) -> str:
+    read = f"{found.start}: {found.raw!r} as {answer_of(found)}, {found.confidence}" if found else ""
+    return read or (f"{wanted.start}: {min(wanted.answers, default=())}" if wanted else "")
 
 
 def _overlap(one: Wanted, other: Claim | Target) -> bool:
@@ -141,13 +151,22 @@ def _add_tags(result: Result, place: str, kind: TagKind, names: Names, tags: Seq
 def _add_paragraphs(result: Result, annotation: Annotation, sections: Sequence[Section]) -> None:
     """Each paragraph with the section inferred for most of it; not where both have none, or a heading tells."""
     for part in annotation.paragraphs:
-        shared = [(min(one.end, part.end) - max(one.start, part.start), one) for one in sections]
-        most, found = max(shared, key=lambda pair: pair[0], default=(0, None))
+        found = _most_of(part, sections)
         if found and found.method == "heading":
             continue
-        section = found.section if found and most > 0 else None
-        what = f"{annotation.name}, {part.start}: {section}, not {part.sections}"
-        if section and found:
-            result.say((PARAGRAPHS,), "right" if section in part.sections else "wrong", found.shown, what)
-        if not (None in part.sections or section in part.sections):
+        section = found.section if found else None
+        what = f"{annotation.name}, {part.start}: {section}, not {' or '.join(sorted(map(str, part.sections)))}"
+        must, is_right = None not in part.sections, section in part.sections
+        if found and section:
+            verdict = "right" if is_right else "wrong"
+            result.scores[PARAGRAPHS].count(verdict, found.shown, must)
+            result.note(PARAGRAPHS, verdict, found.shown, what)
+        if must and not is_right:
             result.say((PARAGRAPHS,), "missed", False, what)
+
+
+def _most_of(part: Paragraph, sections: Sequence[Section]) -> Section | None:
+    """The section that most of a paragraph stands in."""
+    shared = [(min(one.end, part.end) - max(one.start, part.start), one) for one in sections]
+    most, found = max(shared, key=lambda pair: pair[0], default=(0, None))
+    return found if most > 0 else None
