@@ -45,7 +45,7 @@ these texts.
 Floors a hundredth below these figures, for the precision of what is shown and for the F1 of what is kept, are gated
 by the suite.
 """
-_REFUSED = " {refused} of the {texts} were not taken for a project's page and are left out."
+_REFUSED = "\n  {refused} of the {texts} were not taken for a project's page and are left out."
 _SUMMARY = {
     "targets": "targets",
     "claims": "claims",

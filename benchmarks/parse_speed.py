@@ -34,7 +34,7 @@ Run = Callable[[], object]
 _ADDRESS = "https://www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/Projekt/"
 _ROUNDS, _REPEATED = 10, 0.2
 """Rounds of the page of real size, and for how many seconds each reading of it is repeated in each."""
-_FEWEST, _REPEATED_ALL, _SECONDS = 2, 0.002, 60.0
+_FEWEST, _REPEATED_ALL, _SECONDS = 2, 0.002, 40.0
 """The same of all pages: as many rounds at least, and further ones until so many seconds are over."""
 
 
