@@ -38,6 +38,7 @@ fit: .venv/dev
 	$(BIN)/python -m benchmarks.fitting.numbers
 	$(BIN)/python -m benchmarks.fitting.tags
 	$(BIN)/python -m benchmarks.fitting.prose_facts
+	$(BIN)/python -m benchmarks.real_shaped
 
 docs: .venv/dev
 	$(BIN)/python -m schema.data_dictionary > docs/data-dictionary.md

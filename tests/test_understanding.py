@@ -43,15 +43,6 @@ def understood(path: Path) -> int:
         return int(connection.execute("select count(*) from understood").fetchone()[0])
 
 
-def test_nothing_is_below_its_floor_and_the_published_figures_are_those() -> None:
-    measured = measure_all()
-    floors = msgspec.json.decode(FLOORS.read_bytes())
-    assert losses(measured, floors) == []
-    assert {corpus: set(floored) for corpus, floored in floors.items()} == {c: set(m) for c, m in measured.items()}
-    assert PUBLISHED.read_text("utf-8") == published(measured), "python -m benchmarks.prose_accuracy --raise"
-
-
-@pytest.fixture(scope="module")
 def prose(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the prose documents."""
     return made_once(tmp_path_factory, "prose", lambda at: build(at / "esf.db", PROSE)) / "esf.db"

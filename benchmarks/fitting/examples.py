@@ -45,7 +45,7 @@ class Table:
         vectorizer = DictVectorizer()
         matrix = csr_matrix(vectorizer.fit_transform([dict.fromkeys(one.features, 1.0) for one in examples]))
         kept = np.flatnonzero(np.asarray(matrix.sum(axis=0)).ravel() >= settings.fewest)
-        self.names = [str(vectorizer.get_feature_names_out()[at]) for at in kept]
+        self.names = [str(name) for name in vectorizer.get_feature_names_out()[kept]]
         self.matrix, self.examples = matrix[:, kept], examples
         self.groups = np.array([one.group for one in examples])
         self.weights = np.array([one.weight for one in examples])

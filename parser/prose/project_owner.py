@@ -6,7 +6,7 @@ from parser.prose.owner_evidence import OwnerEvidence, weigh
 from parser.prose.prose_words import judge, words_of
 from schema.record import Value
 
-OWNER_SHOWN = 0.8
+OWNER_SHOWN = 0.6
 """The least probability of an owner: less sure, a text has none. Set for a precision of 0.95 on texts left out."""
 _SHORT = re.compile(r" \([A-ZÅÄÖ][\w&/-]{1,9}\)")
 _LED = re.compile(r"\b(?:leds|leddes|ledas) av \Z")

@@ -7,7 +7,7 @@ from parser.prose.prose_words import DASHES, TextWords, judge, words_of
 from parser.prose.title_evidence import TitleEvidence, weigh
 from schema.record import Value
 
-TITLE_SHOWN = 0.65
+TITLE_SHOWN = 0.6
 """The least probability of a title: less sure, a text has none. Set for a precision of 0.95 on texts left out."""
 _NEVER = frozenset(("no name", "place"))
 _INTRODUCED = frozenset(("before project", "before a project", "before effort", "before project called"))
