@@ -91,7 +91,7 @@ class Money(msgspec.Struct, frozen=True):
 
 def hints_at_money(word: str) -> bool:
     """Whether a word can be part of an amount."""
-    return word[:3].isdigit() or MONEY_HINT.search(word) is not None
+    return MONEY_HINT.search(word) is not None
 
 
 def amounts(text: str, start: int, end: int, heading: str = "", places: list[int] | None = None) -> list[Money]:
