@@ -37,9 +37,10 @@ BOUNDS = (
 )
 BOUND_BEFORE = re.compile(rf"\b(?:(?:{BOUNDS})\s+)+$", re.I)
 _ENDS_BOUND = frozenset(
-    """minst åtminstone lägst än över högst maximalt max mest till uppemot emot närmare nästan drygt knappt cirka ca ca.
-    c:a omkring ungefär runt kring uppskattningsvis mellan""".split()
-)
+    ("minst", "åtminstone", "lägst", "än", "över", "högst", "maximalt", "max", "mest", "till", "uppemot", "emot",
+     "närmare", "nästan", "drygt", "knappt", "cirka", "ca", "ca.", "c:a", "omkring", "ungefär", "runt", "kring",
+     "uppskattningsvis", "mellan")
+)  # fmt: skip
 """The last words of `BOUNDS`."""
 FROM = re.compile(r"\bfrån $", re.I)
 LOWER = re.compile(r"\b(?:minst|åtminstone|lägst|mera? än|flera? än|över|inte mindre än)\b", re.I)

@@ -56,14 +56,14 @@ class Quantity(msgspec.Struct, frozen=True):
 
 
 def quantities(
-    text: str, start: int, end: int, taken: list[tuple[int, int]], places: list[int] | None = None, share: bool = True
+    text: str, start: int, end: int, taken: list[tuple[int, int]], numbers: tuple[list[int] | None, bool] = (None, True)
 ) -> list[Quantity]:
     """The quantities of a sentence, in order; none inside `taken` (its dates and amounts), nor inside an `of`.
 
-    `places` are where its numbers start, where that is known; `share` whether it can hold a share in words.
+    `numbers` are the places where its numbers start, if they are known, and whether it can hold a share in words.
     """
-    wanted = list(openings(text, start, end)) if places is None else places
-    found = [_share(text, one, start, end) for one in shares(text, start, end)] if share else []
+    wanted = list(openings(text, start, end)) if numbers[0] is None else numbers[0]
+    found = [_share(text, one, start, end) for one in shares(text, start, end)] if numbers[1] else []
     bullet = BULLET.match(text, start, end)
     spans = sorted([*taken, *([bullet.span()] if bullet else []), *masked(text, start, end, wanted)])
     for first, last in _gaps(spans, start, end):
@@ -132,9 +132,10 @@ def _quantity(text: str, number: Numeral, limit: int) -> Quantity | None:
 def _bare(number: Numeral, end: int | None = None, sort: Sort = "bare", unit: str = "", **more: bool) -> Quantity:
     """The number with the noun that ends at `end`; alone where there is none."""
     end = number.end if end is None else end
+    high = None if number.high is None else _whole(number.high)
     return Quantity(
-        number.bounded_start, number.start, end, _whole(number.low), None if number.high is None else _whole(number.high),
-        number.bound, sort, unit, None, end, word=number.word, **more,
+        number.bounded_start, number.start, end, _whole(number.low), high, number.bound, sort, unit, None, end,
+        word=number.word, **more,
     )  # fmt: skip
 
 

@@ -22,7 +22,9 @@ _SHARE = re.compile(
     rf"|varannan\b(?=\s+[a-zåäö])(?!\s+(?:dag|vecka|månad|gång|termin|timme)\b)|vart?\s+(?P<ordinal>{'|'.join(_ORDINALS)})\b(?=\s+[a-zåäö]))",
     re.I,
 )
-_HINT = re.compile(r"^hälften$|^halva$|(?:je|de|te|on)del(?:ar|en)?$|^varannan$|^(?:tred|fjär|fem|sjät|sjun|åtton|nion|tion)(?:je|de|te)$|\d/\d")
+_HINT = re.compile(
+    r"^hälften$|^halva$|(?:je|de|te|on)del(?:ar|en)?$|^varannan$|^(?:tred|fjär|fem|sjät|sjun|åtton|nion|tion)(?:je|de|te)$|\d/\d"
+)
 
 
 class Share(msgspec.Struct, frozen=True):
