@@ -8,6 +8,10 @@ from importlib.resources import files
 import msgspec
 
 
+_DECIMALS = 9
+"""Of sums, so that the order in which features are summed decides nothing."""
+
+
 class Judgement(msgspec.Struct, frozen=True):
     """A class, and its probability between 0 and 1 as the fit has it."""
 
@@ -47,7 +51,7 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def _sums(self, features: Iterable[str]) -> Sequence[float]:
         rows = filter(None, map(self.weights.get, features))
-        return [sum(column) for column in zip(self.weights["bias"], *rows, strict=True)]
+        return [round(sum(column), _DECIMALS) for column in zip(self.weights["bias"], *rows, strict=True)]
 
 
 def read_judge(package: str, name: str) -> Linear:
