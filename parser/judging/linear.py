@@ -8,6 +8,10 @@ from importlib.resources import files
 import msgspec
 
 
+_DECIMALS = 9
+"""Of sums, so that the order in which features are summed decides nothing."""
+
+
 class Judgement(msgspec.Struct, frozen=True):
     """A class, and its probability between 0 and 1 as the fit has it."""
 
@@ -34,8 +38,10 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of every class."""
         sums = self._sums(features)
-        powers = [math.exp(one - max(sums)) for one in sums]
-        return dict(zip(self.classes, (one / sum(powers) for one in powers), strict=True))
+        most = max(sums)
+        powers = [math.exp(one - most) for one in sums]
+        total = sum(powers)
+        return {name: one / total for name, one in zip(self.classes, powers, strict=True)}
 
     def evidence(self, features: Iterable[str], label: str) -> list[tuple[str, float]]:
         """What each feature adds for a class against the mean of all, weightiest first."""
@@ -44,9 +50,8 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return sorted(((one, row[at] - sum(row) / len(row)) for one, row in rows), key=lambda pair: -abs(pair[1]))
 
     def _sums(self, features: Iterable[str]) -> Sequence[float]:
-        """The sum for each class; exact, so that the order of features changes nothing."""
         rows = filter(None, map(self.weights.get, features))
-        return [math.fsum(column) for column in zip(self.weights["bias"], *rows, strict=True)]
+        return [round(sum(column), _DECIMALS) for column in zip(self.weights["bias"], *rows, strict=True)]
 
 
 def read_judge(package: str, name: str) -> Linear:

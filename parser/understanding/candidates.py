@@ -20,6 +20,7 @@ from parser.understanding.sentences import Sentence, sentences
 from parser.understanding.words import Words
 
 Sort = Literal["money", "date", "quantity"]
+_GROUPED = re.compile(r"\d[. \u00a0\u2009\u202f]\d{3}")
 _LATER_PARTS = re.compile(r"(?<=\W)\w+")
 _HEADING_REACH = 300
 """Characters before a sentence in which a table's heading may say what its numbers are counted in."""
@@ -36,6 +37,8 @@ class Mark:
     """A number begins inside the word."""
     ONE = 32
     UNIT = 64
+    GROUP = 128
+    """Three digits, as after the space of `45 000`."""
 
 
 _READ = Mark.NUMBER | Mark.ONE | Mark.DATE | Mark.MONEY | Mark.SHARE | Mark.INSIDE
@@ -95,9 +98,7 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(
-    sentence: Sentence, text: str, marked: list[tuple[int, int]], heading: str
-) -> Iterator[Candidate]:
+def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, int]], heading: str) -> Iterator[Candidate]:
     """What the readers find in a sentence with these marked words."""
     start, end, sorts = sentence.start, sentence.end, 0
     for _, mark in marked:
@@ -107,10 +108,10 @@ def _candidates(
     inside = sorts & Mark.INSIDE
     places = None if inside else [place for place, mark in marked if mark & (Mark.NUMBER | Mark.ONE)]
     found: list[Money | Date | Quantity] = [*dates(text, start, end)] if sorts & Mark.DATE else []
-    if heading or sorts & Mark.MONEY:
+    if heading or sorts & Mark.MONEY or (sorts & Mark.GROUP and _GROUPED.search(text, start, end)):
         found += amounts(text, start, end, heading, places)
     taken = [(one.start, one.end) for one in found]
-    read = quantities(text, start, end, taken, places, bool(sorts & Mark.SHARE))
+    read = quantities(text, start, end, taken, (places, bool(sorts & Mark.SHARE)))
     found += [named(text, labelled(text, one, start, end)) for one in read]
     yield from (Candidate(one, one.start, one.end) for one in sorted(found, key=lambda one: one.start))
 
@@ -120,7 +121,8 @@ def _mark(word: str) -> int:
     opens = opens_number[word]
     hints = {
         Mark.NUMBER: opens and word not in _ONE, Mark.ONE: word in _ONE, Mark.DATE: hints_at_date(word),
-        Mark.MONEY: hints_at_money(word), Mark.UNIT: word in UNITS, Mark.SHARE: hints_at_share(word),
+        Mark.MONEY: hints_at_money(word), Mark.UNIT: word in UNITS, Mark.GROUP: word[:3].isdigit(),
+        Mark.SHARE: hints_at_share(word),
         Mark.INSIDE: any(opens_number[part] for part in _LATER_PARTS.findall(word)),
     }  # fmt: skip
     return sum(mark for mark, on in hints.items() if on)

@@ -7,7 +7,6 @@ A cue counts once for standing before (`<`) or after (`>`) a candidate in its se
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import combinations
 
 from parser.understanding.candidates import SentenceFacts
 from parser.understanding.feature_names import FeatureNames, lexicon

@@ -10,7 +10,7 @@ from parser.understanding.readers.phrases import counted, noun_phrase
 from parser.understanding.readers.quantities import Quantity
 
 PRONOUNS = frozenset(("dem", "dessa", "de", "dom"))
-_BACK = 400
+_BACK = 200
 """Characters in which the noun is looked for."""
 _NOUN = re.compile(r"[a-zåäö]{3,}")
 _PERSONS = "personer"

@@ -4,15 +4,12 @@ import re
 
 from msgspec.structs import replace
 
+from parser.understanding.readers.patterns import patterns
 from parser.understanding.readers.phrases import noun_phrase
 from parser.understanding.readers.quantities import Quantity, sort_of
 
-_COUNTED = re.compile(
-    r"\bantal(?:et)?\s+(?:(?:[a-zåäö]+(?:ade|ande|ende|[^\W\d_]e|da|iga|ska|ra|na)|nya|egna"
-    r"|unika)\s+)?(?P<noun>[a-zåäö/-]{3,})"
-    r"(?:[^.:;\n\d]{0,70}(?::|\b(?:är|var|blev))|\s*[=–-]?)[^\S\n]*\Z",
-    re.I,
-)
+_LIKE = patterns("labelled_counts")
+
 _SHARE = re.compile(r"\bandel(?:en)?\s[^.:;\n]{3,90}:[^\S\n]*\Z", re.I)
 _SHARE_OF = re.compile(r"\bandel(?:en)?(?P<av>\s+av)\s[^.:;\n]{3,90}:[^\S\n]*(?:minst\s+|ca\s+)?\Z", re.I)
 _PIECES = re.compile(r"[^\S\n]*(?:st|stycken)\b\.?")
@@ -27,7 +24,7 @@ def labelled(text: str, quantity: Quantity, floor: int, limit: int) -> Quantity:
         phrase = noun_phrase(text, floor + found.end("av"), quantity.bounded_start) if found else None
         of = text[floor + found.end("av") + 1 : phrase.end] if found and phrase else None
         return replace(quantity, of=of, labelled=_SHARE.search(before) is not None)
-    match = _COUNTED.search(before) if _ENDS.match(text, quantity.end, limit) else None
+    match = _LIKE["counted"].search(before) if _ENDS.match(text, quantity.end, limit) else None
     if match is None or quantity.sort != "bare":
         return quantity
     pieces = _PIECES.match(text, quantity.end, limit)

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -19,10 +20,11 @@ def pipeline() -> Language:
     Looking for special cases in every text takes thirty times as long as all else that the tokenizer does.
     """
     language = spacy.blank("sv")
-    dotted = sorted((word for word in language.tokenizer.rules if re.search(r"\w\.$", word)), key=len, reverse=True)
-    language.tokenizer.rules = {}
-    language.tokenizer.token_match = re.compile(f"(?:{'|'.join(map(re.escape, dotted))})$").match
-    language.tokenizer.max_cache_size = _TOKENS_KEPT
+    tokenizer: Any = language.tokenizer
+    dotted = sorted((word for word in tokenizer.rules if re.search(r"\w\.$", word)), key=len, reverse=True)
+    tokenizer.rules = {}
+    tokenizer.token_match = re.compile(f"(?:{'|'.join(map(re.escape, dotted))})$").match
+    tokenizer.max_cache_size = _TOKENS_KEPT
     language.max_length = 10_000_000
     return language
 

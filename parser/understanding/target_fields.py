@@ -6,40 +6,23 @@ from parser.understanding.candidates import SentenceFacts
 from parser.understanding.elided import PRONOUNS, last_person, lead_of
 from parser.understanding.readers.dates import Date, dates
 from parser.understanding.readers.nouns import kinds
-from parser.understanding.readers.numerals import WORD, value_of
+from parser.understanding.readers.numerals import value_of
+from parser.understanding.readers.patterns import patterns
 from parser.understanding.readers.phrases import noun_phrase
 from parser.understanding.readers.quantities import Quantity
 from schema.record import Target
 
-_SPLIT = re.compile(
-    rf"(?:\s+(?:ska\s+)?(?:delta|deltar))?[\s,;(]*(?:(?:varav|därav|fördelat på|jämnt fördelat på|fördelade på"
-    rf"|från [a-zåäö]+|och|uppskattningsvis|ungefär|preliminärt|ca|cirka)[\s,]*){{0,4}}(?P<first>\d+"
-    rf"|{WORD})\s+(?P<sex>kvinnor|män|tjejer|killar|flickor|pojkar)\s*(?:och|samt|,|/)\s*(?:ca\s+"
-    rf"|cirka\s+)?(?P<second>\d+|{WORD})\s+(?P<other>kvinnor|män|tjejer|killar|flickor|pojkar)",
-    re.I,
-)
+_LIKE = patterns("target_fields")
+
 _WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
-_BY = re.compile(
-    r"\b(?:senast|före|innan|till|t\.o\.m\.|till och med|fram till|utgången av|slutet av|vid|intill|slutar|avslutas"
-    r"|är slut|tar slut|upphör)(?:\s+(?:den|i|år|utgången av|slutet av|årsskiftet|med))*\s*$",
-    re.I,
-)
-_NOT_BY = re.compile(
-    r"\b(?:under|från|sedan|mellan|den första|den andra|den sista|första|start\w*|börja\w*|jämfört med"
-    r"|mot|nivå\w*|års)\s+(?:den|i|år)?\s*$|[-–]\s*$",
-    re.I,
-)
 _OPENS_OF = re.compile(r"(?:^|[,;:.–•-]\s*|\boch\s+|\batt\s+|^\W*)Av(?=\s)", re.I)
 _CLAUSE_ENDS = re.compile(r"(?<!\b\d)[;.]|,(?!\s*som|\s*$|[^,]*\b\d[.)]\s*$)")
-_PROMISING = re.compile(
-    r"\b(?:ska|skall|kommer|skulle|har|är|får|går|reserveras|avsätts|viks|beräknas|väntas|bör|förväntas)\b"
-)
 
 
 def target_in(facts: SentenceFacts, quantity: Quantity) -> Target:
     """The target that a promised quantity is."""
     limit, text = facts.sentence.end, facts.text
-    split = _SPLIT.match(text, quantity.end, limit) if quantity.sort == "person" else None
+    split = _LIKE["split"].match(text, quantity.end, limit) if quantity.sort == "person" else None
     women, men = _sexes(split)
     end = _closed(text, quantity.end, split.end()) if split else max(quantity.end, quantity.of_end)
     start, low, unit = quantity.bounded_start, quantity.low, quantity.unit
@@ -75,7 +58,7 @@ def _of_before(facts: SentenceFacts, quantity: Quantity) -> str | None:
         start = facts.sentence.start + match.end()
         phrase = noun_phrase(facts.text, start, quantity.bounded_start)
         between = facts.text[phrase.end : quantity.bounded_start] if phrase else ""
-        leads = between.strip() in {"", ","} or _PROMISING.search(between)
+        leads = between.strip() in {"", ","} or _LIKE["promising"].search(between)
         if phrase and leads and not _CLAUSE_ENDS.search(between):
             return facts.text[start + 1 : phrase.end].strip()
     return None
@@ -96,7 +79,9 @@ def _sexes(match: re.Match[str] | None) -> tuple[int | None, int | None]:
 
 def _pair_of_sexes(facts: SentenceFacts, quantity: Quantity) -> tuple[int, int, int] | None:
     """`20 kvinnor och 5 män` without a total: where it ends, the women and the men."""
-    match = _SPLIT.match(facts.text, quantity.start, facts.sentence.end) if "sex" in kinds(quantity.unit) else None
+    match = (
+        _LIKE["split"].match(facts.text, quantity.start, facts.sentence.end) if "sex" in kinds(quantity.unit) else None
+    )
     women, men = _sexes(match)
     if match is None or women is None or men is None:
         return None
@@ -108,7 +93,7 @@ def _by(facts: SentenceFacts) -> str | None:
     for date in (one.found for one in facts.candidates if isinstance(one.found, Date)):
         before = facts.text[facts.sentence.start : date.start]
         is_day = date.value is not None and date.value.count("-") == 2
-        if _BY.search(before) or (is_day and not (_NOT_BY.search(before) or _opens_range(facts, date))):
+        if _LIKE["by"].search(before) or (is_day and not (_LIKE["not_by"].search(before) or _opens_range(facts, date))):
             return date.value
     return _lead_by(facts.sentence.lead) if facts.sentence.lead else None
 
@@ -118,5 +103,5 @@ def _opens_range(facts: SentenceFacts, date: Date) -> bool:
 
 
 def _lead_by(lead: str) -> str | None:
-    found = [date for date in dates(lead, 0, len(lead)) if not _NOT_BY.search(lead[: date.start])]
+    found = [date for date in dates(lead, 0, len(lead)) if not _LIKE["not_by"].search(lead[: date.start])]
     return found[-1].value if found else None

@@ -32,11 +32,13 @@ _NAMED = re.compile(r"(?<![.!?:;•–—-] )(?<![.!?:]\n)(?<!^)(?<!\n)\b[A-ZÅ�
 _IN_PLACE = re.compile(r"\b(?:i|på|vid|hos|från|för|av|till|sedan|med)\s(?:[A-ZÅÄÖ][a-zåäö]+\s)?$")
 _TITLES = re.compile(r"(?:Vision|Agenda|Europa|Strategi|Plan|Program|Horisont|Mål|Projekt|Tillväxt|Framtid)\w*\s", re.I)
 _NOT_NAMES = frozenset(
-    """år sedan i under den mål från januari februari mars april maj juni juli augusti september oktober november
-    december våren hösten sommaren vintern fakta start slut projekttid period pågår projektstart projektslut tid budget
-    resultat genomförande avslut utfall prognos redan hittills senast före efter mellan fram omkring kring runt tidigt
-    sent slutdatum startdatum löptid projektperiod genomförandetid vid per""".split()
-)
+    ("år", "sedan", "i", "under", "den", "mål", "från", "januari", "februari", "mars", "april", "maj", "juni",
+     "juli", "augusti", "september", "oktober", "november", "december", "våren", "hösten", "sommaren", "vintern",
+     "fakta", "start", "slut", "projekttid", "period", "pågår", "projektstart", "projektslut", "tid", "budget",
+     "resultat", "genomförande", "avslut", "utfall", "prognos", "redan", "hittills", "senast", "före", "efter",
+     "mellan", "fram", "omkring", "kring", "runt", "tidigt", "sent", "slutdatum", "startdatum", "löptid",
+     "projektperiod", "genomförandetid", "vid", "per")
+)  # fmt: skip
 _COUNTS = re.compile(
     r"\s+(?:kr\b|kronor|euro|EUR|SEK|personer|individer|deltagare|anställda|ungdomar|kvinnor|män\b|st\b|elever"
     r"|arbetslösa|medarbetare|företag\b|timmar|invånare|varslade|nyanlända|unga\b|människor)"
@@ -101,9 +103,11 @@ def _date_at(text: str, place: int, end: int) -> tuple[Date | None, int]:
 def _patterns() -> tuple[re.Pattern[str], dict[bool, list[tuple[re.Pattern[str], str]]]]:
     """The pattern of what is no date, and those of dates that begin with a digit or not."""
     table, skipped = forms()
-    made = [(re.compile(form.pattern, re.I), form.reads, form.example[0][0].isdigit()) for form in table]
-    by_opening = {digit: [(pattern, reads) for pattern, reads, opens in made if opens == digit] for digit in (True, False)}
-    by_opening[True] += [(pattern, reads) for pattern, reads, opens in made if reads == "quarter" and not opens]
+    by_opening: dict[bool, list[tuple[re.Pattern[str], str]]] = {True: [], False: []}
+    for form in table:
+        opens = form.example[0][0].isdigit()
+        for digit in {opens, opens or form.reads == "quarter"}:
+            by_opening[digit].append((re.compile(form.pattern, re.I), form.reads))
     return re.compile("|".join(skipped), re.I), by_opening
 
 
@@ -125,16 +129,24 @@ def _value(text: str, match: re.Match[str], reads: str) -> Value | None:
     """What a form says, with the first and the last day; None for what is no date after all."""
     if reads == "slip":
         return None, None, None
-    year, groups = int(match["y"]), match.groupdict()
     if reads == "year":
         is_date = not _in_a_name(text, match.start()) and not _COUNTS.match(text, match.end())
         return (match["y"], None, None) if is_date else None
     if reads in {"day", "six"}:
-        century = 0 if reads == "day" else 1900 if year > _OLD else 2000
-        day = _real(year + century, _month(match["m"]), int(match["d"]))
+        day = _day_of(match, short=reads == "six")
         return (day, None, None) if day else None
-    part = " ".join((groups.get("p") or "").lower().split())
-    month = _month(groups["m"]) if groups.get("m") else 0
+    return _period(match, int(match["y"]), reads)
+
+
+def _day_of(match: re.Match[str], *, short: bool) -> str | None:
+    year = int(match["y"])
+    return _real(year + (0 if not short else 1900 if year > _OLD else 2000), _month(match["m"]), int(match["d"]))
+
+
+def _period(match: re.Match[str], year: int, reads: str) -> Value:
+    """A month, part of a month, quarter, season or part of a year."""
+    groups = match.groupdict()
+    part, month = " ".join((groups.get("p") or "").lower().split()), _month(groups["m"]) if groups.get("m") else 0
     if reads == "quarter":
         number = 4 if part == "sista" else int(part) if part.isdigit() else _QUARTERS.index(part) + 1
         return _months(year, number * 3 - 2, number * 3)

@@ -9,8 +9,6 @@ from importlib.resources import files
 import msgspec
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|\+46)\S*(?:(?<=\d)[\s-]\d[\d\s-]+)?")
-_REACH = 24
-"""Characters in which the words right before a number are looked for."""
 
 
 class Mask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,31 +33,31 @@ def masked(text: str, start: int, end: int, places: Iterable[int]) -> Iterator[t
     alone, after = _patterns()
     reached = start
     for place in places:
-        if place >= reached:
-            word, opened = _word_before(text, start, place)
-            if word in after and (match := after[word].match(text, place, end)):
-                yield opened, match.end()
-            elif match := alone.match(text, place, end):
-                yield match.span()
-            reached = match.end() if match else place
+        if place >= reached and text[place].isdigit():
+            opened = _word_before(text, start, place)
+            pattern = after.get(text[opened:place].lower().strip(" ("))
+            match = (pattern and pattern.match(text, place, end)) or alone.match(text, place, end)
+            if match:
+                reached = match.end()
+                yield opened if match.re is pattern else place, reached
 
 
-def _word_before(text: str, start: int, place: int) -> tuple[str, int]:
-    """The last word before a place with a space between, or the sign, and where it starts.
+def _word_before(text: str, start: int, place: int) -> int:
+    """Where the word before a place starts that a space parts from it, or the sign that none does.
 
     Before `är` and `på` stands another that belongs to it.
     """
-    opened = max(start, place - _REACH)
-    before = text[opened:place].lower()
-    if not before or not before[-1].isspace():
-        return ("§", place - 1) if before.endswith("§") else ("", place)
-    words = before.split()
-    last = words[-1].lstrip("(") if words else ""
-    last = last[last.rfind(".", 0, -1) + 1 :]
-    if last[-1:] in {":", ";", ","}:
-        return last[-1], place
-    word = f"{words[-2]} {last}" if last in {"är", "på"} and len(words) > 1 else last
-    return word, opened + max(0, before.rfind(word))
+    if text[place - 1 : place] == "§":
+        return place - 1
+    if text[place - 1 : place] != " ":
+        return place
+    opened = text.rfind(" ", start, place - 1) + 1 or start
+    if text.startswith(("är ", "på "), opened):
+        opened = text.rfind(" ", start, max(start, opened - 1)) + 1 or start
+    elif text[place - 2] in ":;,":
+        return place - 2
+    inner = text.rfind(".", opened, place - 2)
+    return inner + 1 if inner >= 0 else opened
 
 
 @functools.cache

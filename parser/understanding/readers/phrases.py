@@ -12,10 +12,13 @@ _NEW_LINE = re.compile(r"\s*\n\s*(?:\n|[A-ZÅÄÖ•*–-]|\d)")
 """A line break before what begins anew."""
 _AV = re.compile(r"\s+av\s+(?=[a-zåäö]|\d+\s?%)", re.I)
 DETERMINERS = frozenset(
-    "de den det dem oss dessa denna detta våra vår vårt sina sitt sin deras dess alla samtliga båda projektets".split()
-)
+    ("de", "den", "det", "dem", "oss", "dessa", "denna", "detta", "våra", "vår", "vårt", "sina", "sitt", "sin",
+     "deras", "dess", "alla", "samtliga", "båda", "projektets")
+)  # fmt: skip
 _ENDS_ALONE = frozenset(("dem", "detta", "oss"))
-_PLURAL_IN_A = frozenset("data schema tema dilemma drama villa firma byrå karta skola klinika".split())
+_PLURAL_IN_A = frozenset(
+    ("data", "schema", "tema", "dilemma", "drama", "villa", "firma", "byrå", "karta", "skola", "klinika")
+)  # fmt: skip
 _PIECES = frozenset(("st", "stycken", "styck", "antal"))
 _COUNTING = frozenset(WORDS) - {"en", "ett"}
 _SEXES = frozenset(("män", "männen", "kvinnor", "kvinnorna"))

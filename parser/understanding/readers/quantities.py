@@ -9,22 +9,18 @@ from msgspec.structs import replace
 from parser.understanding.readers.masks import masked
 from parser.understanding.readers.nouns import kinds, known
 from parser.understanding.readers.numerals import LOWER, Numeral, bound_before, numerals, openings
+from parser.understanding.readers.patterns import patterns
 from parser.understanding.readers.phrases import Phrase, counted, noun_phrase, of_phrase
 from parser.understanding.readers.shares import Share, percent, shares
 from parser.understanding.sentences import BULLET
 
+_LIKE = patterns("quantities")
+
 Sort = Literal["share", "person", "organisation", "time", "structure", "other", "bare"]
 _PERCENT = re.compile(r"\s*(?:%|procent(?:enheter|en)?\b)", re.I)
-_SUBJECT_ALONE = re.compile(
-    r"\s+(?:ska|vara|ha|fått|gått|skall|skulle|har|kommer|får|bör|saknar|saknade|är|hade)\b", re.I
-)
 _BOTH_SEXES = re.compile(r"\s+(?:och|eller)\s+(?:kvinnor|män|flickor|pojkar|tjejer|killar)\b", re.I)
 _SOM = re.compile(r",?\s+som\b")
 _OUT_OF = re.compile(r"\s+(?:av|utav|ut av)\s+(?P<det>(?:de|dessa|våra|sina|projektets|alla)\s+)?(?=\w)", re.I)
-_DEFINITE = re.compile(
-    r"(?<!\bhar )(?<!\bhade )(?<!\bär )\b(?:de|dessa|våra|sina|deras|båda|projektets|nämnda)\s+(?:[a-zåäö]+[ae]\s+)?$",
-    re.I,
-)
 _OWNED = re.compile(r"(?<!alla )\b(?:våra|sina|deras)\s+$", re.I)
 _NEXT_WORD = re.compile(r"\s*(\w+)")
 _TOTAL_REACH = 20
@@ -56,14 +52,14 @@ class Quantity(msgspec.Struct, frozen=True):
 
 
 def quantities(
-    text: str, start: int, end: int, taken: list[tuple[int, int]], places: list[int] | None = None, share: bool = True
+    text: str, start: int, end: int, taken: list[tuple[int, int]], numbers: tuple[list[int] | None, bool] = (None, True)
 ) -> list[Quantity]:
     """The quantities of a sentence, in order; none inside `taken` (its dates and amounts), nor inside an `of`.
 
-    `places` are where its numbers start, where that is known; `share` whether it can hold a share in words.
+    `numbers` are the places where its numbers start, if they are known, and whether it can hold a share in words.
     """
-    wanted = list(openings(text, start, end)) if places is None else places
-    found = [_share(text, one, start, end) for one in shares(text, start, end)] if share else []
+    wanted = list(openings(text, start, end)) if numbers[0] is None else numbers[0]
+    found = [_share(text, one, start, end) for one in shares(text, start, end)] if numbers[1] else []
     bullet = BULLET.match(text, start, end)
     spans = sorted([*taken, *([bullet.span()] if bullet else []), *masked(text, start, end, wanted)])
     for first, last in _gaps(spans, start, end):
@@ -97,7 +93,7 @@ def _share(text: str, share: Share, floor: int, limit: int) -> Quantity | None:
         return _with_of(text, whole, limit)
     noun = counted(text, share.end, limit)
     if noun is None:
-        return whole if _SUBJECT_ALONE.match(text, share.end, limit) else None
+        return whole if _LIKE["subject_alone"].match(text, share.end, limit) else None
     if "time" in kinds(noun.head) or "time" in kinds(_word_after(text, share.end, limit)):
         return None
     return replace(whole, end=noun.end, of_end=noun.end)
@@ -132,9 +128,10 @@ def _quantity(text: str, number: Numeral, limit: int) -> Quantity | None:
 def _bare(number: Numeral, end: int | None = None, sort: Sort = "bare", unit: str = "", **more: bool) -> Quantity:
     """The number with the noun that ends at `end`; alone where there is none."""
     end = number.end if end is None else end
+    high = None if number.high is None else _whole(number.high)
     return Quantity(
-        number.bounded_start, number.start, end, _whole(number.low), None if number.high is None else _whole(number.high),
-        number.bound, sort, unit, None, end, word=number.word, **more,
+        number.bounded_start, number.start, end, _whole(number.low), high, number.bound, sort, unit, None, end,
+        word=number.word, **more,
     )  # fmt: skip
 
 
@@ -147,7 +144,7 @@ def _with_of(text: str, quantity: Quantity, limit: int) -> Quantity:
 def _is_definite(text: str, number: Numeral, noun: Phrase, limit: int) -> bool:
     """Whether the text speaks of people already named: `de fyra kommunerna`, but not `de 45 elever som`."""
     before = text[max(0, number.bounded_start - 30) : number.bounded_start]
-    if before[-2:-1] not in {"e", "a", "s"} or not _DEFINITE.search(before):
+    if before[-2:-1] not in {"e", "a", "s"} or not _LIKE["definite"].search(before):
         return False
     ending = noun.head.lower().endswith(("a", "e", "en", "et")) or _OWNED.search(before)
     return bool(ending) and not _SOM.match(text, noun.end, limit)

@@ -10,7 +10,7 @@ _PARTS = {
     "tredjedel": 3, "fjärdedel": 4, "femtedel": 5, "sjättedel": 6, "sjundedel": 7, "åttondel": 8, "niondel": 9,
     "tiondel": 10,
 }  # fmt: skip
-ORDINALS = {
+_ORDINALS = {
     "annan": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "tionde": 10,
 }  # fmt: skip
 _HALF = 50
@@ -19,10 +19,12 @@ _SHARE = re.compile(
     rf"|(?P<many>{'|'.join(list(WORDS)[:20])})\s+(?P<part>{'|'.join(_PARTS)})(?:ar)?\b"
     rf"|(?P<last>fjärdedel|tredjedel)en"
     rf"|(?<![\d/.,])(?P<over>[1-9])/(?P<under>[2-9]|10)(?=\s+av\s)"
-    rf"|varannan\b(?=\s+[a-zåäö])(?!\s+(?:dag|vecka|månad|gång|termin|timme)\b)|vart?\s+(?P<ordinal>{'|'.join(ORDINALS)})\b(?=\s+[a-zåäö]))",
+    rf"|varannan\b(?=\s+[a-zåäö])(?!\s+(?:dag|vecka|månad|gång|termin|timme)\b)|vart?\s+(?P<ordinal>{'|'.join(_ORDINALS)})\b(?=\s+[a-zåäö]))",
     re.I,
 )
-_HINT = re.compile(r"hälf|halva|\Bdel(?:ar|en)?$|^varannan$|\d/\d")
+_HINT = re.compile(
+    r"^hälften$|^halva$|(?:je|de|te|on)del(?:ar|en)?$|^varannan$|^(?:tred|fjär|fem|sjät|sjun|åtton|nion|tion)(?:je|de|te)$|\d/\d"
+)
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -36,7 +38,7 @@ class Share(msgspec.Struct, frozen=True):
 
 def hints_at_share(word: str) -> bool:
     """Whether a word in lower case can be part of a share in words."""
-    return word in ORDINALS or _HINT.search(word) is not None
+    return _HINT.search(word) is not None
 
 
 def shares(text: str, start: int, end: int) -> list[Share]:
@@ -51,7 +53,7 @@ def _percent_of(match: re.Match[str]) -> int | float:
     if match["over"]:
         return percent(int(match["over"]), int(match["under"]))
     if match["ordinal"]:
-        return percent(1, ORDINALS[match["ordinal"].lower()])
+        return percent(1, _ORDINALS[match["ordinal"].lower()])
     part = match["part"] or match["last"]
     return percent(WORDS[match["many"].lower()] if match["many"] else 1, _PARTS[part.lower()]) if part else _HALF
 
