@@ -16,8 +16,13 @@ SWEDISH = re.compile(
 """Words with a capital that are no names abroad."""
 _REGION = re.compile("(?:mark|land|botten|fylke|län)$")
 _CITY_BEFORE = re.compile("i|till|från|ur|,|och|både|samt|utanför|vid|nära|staden|orten|kring")
+_AFAR = re.compile(
+    "AF|BD|CL|CO|DZ|EG|ER|ET|GH|GM|IQ|IR|JO|KE|KW|LB|LK|LY|MA|NG|PH|PK|PS|RW|SA|SD|SO|SY|TH|TN|UA|UG|UZ|VN|ZW"
+)
+"""Countries that such texts name as a rule because participants come from there."""
 _DOINGS, _STRONG = {"partner", "exchange", "journey", "model"}, {"partner", "exchange", "model"}
-_ASIDE = {"origin", "trade", "people from"}
+_ORIGIN = {"origin", "people from"}
+_ASIDE = {*_ORIGIN, "trade"}
 SURE, LIKELY, DOUBTFUL, ELSEWHERE = 0.99, 0.9, 0.5, 0.1
 
 
@@ -43,7 +48,8 @@ def _country(mention: PlaceMention) -> str | None:
 def _sureness(mention: PlaceMention, cues: Cues, segments: Segments, at: Segment) -> float:
     """How sure what a sentence says makes that the project has to do with a place that it names."""
     said = cues.names(at)
-    if said & _ASIDE and not said & _STRONG:
+    afar = _AFAR.fullmatch(_country(mention) or "")
+    if (afar and said & _ORIGIN) or ((afar or said & _ASIDE) and not said & _STRONG):
         return ELSEWHERE
     if at.section == "bakgrund":
         return DOUBTFUL if mention.place.kind == "country" else ELSEWHERE
@@ -66,4 +72,9 @@ def _unlisted(words: Words, mentions: Iterable[PlaceMention]) -> Iterator[PlaceM
 
 def _looks_a_city(name: str) -> bool:
     capital = name[:1].isupper() and name[1:].islower() and len(name) > 2
-    return capital and name not in first_names() and name not in places() and not (SWEDISH.search(name) or _REGION.search(name))
+    return (
+        capital
+        and name not in first_names()
+        and name not in places()
+        and not (SWEDISH.search(name) or _REGION.search(name))
+    )

@@ -29,19 +29,25 @@ _GROUPS = {
         _YOUNG, r"(?:1\d|2\d|30)", rf"{_PEOPLE} (?:under|yngre än|upp till) #(?:1[89]|2\d|30)(?!\d){_CLOSED}"
     ),
     "äldre": _pattern(
-        _OLD, r"\d\d", rf"#{_OLD} ?\+|(?:fyllt|fyllda) #{_OLD}|{_PEOPLE} (?:över|äldre än|efter) #(?:5\d|6[0-4])(?!\d){_CLOSED}"
+        _OLD,
+        r"\d\d",
+        rf"#{_OLD} ?\+|(?:fyllt|fyllda) #{_OLD}|{_PEOPLE} (?:över|äldre än|efter) #(?:5\d|6[0-4])(?!\d){_CLOSED}",
     ),
 }
 
 
-_BEFORE = frozenset("åldern åldrarna ålder mellan fyllt fyllda över under än till efter".split())
-_AFTER = frozenset("- – — + till och upp".split())
+_BEFORE = {"åldern", "åldrarna", "ålder", "mellan", "fyllt", "fyllda", "över", "under", "än", "till", "efter"}
+_AFTER = {"-", "–", "—", "+", "till", "och", "upp"}
 """Words right before or after a number, of which an age has one, unless both its numbers are one word."""
 
 
 def age(words: Words, at: int) -> Mention | None:
     """The group of the age or span of ages that begins with word `at`."""
-    if len(words.lower[at]) == 2 and _BEFORE.isdisjoint(words.lower[at - 1 : at]) and _AFTER.isdisjoint(words.lower[at + 1 : at + 2]):
+    if (
+        len(words.lower[at]) == 2
+        and _BEFORE.isdisjoint(words.lower[at - 1 : at])
+        and _AFTER.isdisjoint(words.lower[at + 1 : at + 2])
+    ):
         return None
     before = "".join(f"{word} " for word in words.lower[max(0, at - 6) : at])
     window = f"{before}#{' '.join(words.lower[at : at + 5])}"

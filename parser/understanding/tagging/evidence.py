@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 
 from parser.judging.cues import Hit, Lexicon, read_cues
-from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.tagging.segments import Segment
 from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 

@@ -2,7 +2,7 @@
 
 import functools
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from importlib.resources import files
 from itertools import pairwise
 
@@ -12,7 +12,6 @@ from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 
-_AND = frozenset(("och", "samt", "eller", ","))
 _JOINTS = frozenset(("och", "eller", "respektive", "som", "/"))
 _IMPAIRED, _ON_SUPPORT = "personer med funktionsnedsättning", "personer med försörjningsstöd"
 _ADDRESSED = {"meant right before", "meant before", "for_those_who right before", "project_for right before"}
@@ -35,7 +34,7 @@ def _kinds() -> dict[str, str]:
 def groups_in(words: Words, segments: Segments, names: Mapping[str, list[Mention]]) -> dict[str, list[Placed]]:
     """The mentions of each group in prose and title that by their place can be the project's."""
     cues, found = Cues(words, "group_cues.toml"), dict[str, list[Placed]]()
-    mentions = [*_without_trades(names["group"], words.lower), *filter(None, (age(words, one.first) for one in names["age"]))]
+    mentions = [*names["group"], *filter(None, (age(words, one.first) for one in names["age"]))]
     pairs = _pairs(mentions, words.lower)
     for one in mentions:
         at = segments.at(one.first)
@@ -44,22 +43,12 @@ def groups_in(words: Words, segments: Segments, names: Mapping[str, list[Mention
     return found
 
 
-def _without_trades(mentions: Iterable[Mention], lower: list[str]) -> Iterator[Mention]:
-    """The mentions without trades inside or right after a phrase of another group."""
-    reach = 0
-    for one in sorted(mentions, key=lambda one: (one.first, -one.end, one.name)):
-        if one.form == "occupation" and 0 < reach >= one.first - 1:
-            reach = one.end if one.first <= reach or lower[one.first - 1] in _AND else reach
-            if one.end <= reach:
-                continue
-        reach = max(reach, one.end if one.end - one.first > 1 else 0)
-        yield one
-
-
 def _pairs(mentions: Iterable[Mention], lower: list[str]) -> set[Mention]:
     """The two sexes where they are named together."""
     sexes = [one for one in mentions if _kinds().get(one.name) == "sex"]
-    joined = ((one, other) for one, other in pairwise(sexes) if 1 <= other.first - one.end <= 2 and lower[one.end] in _JOINTS)
+    joined = (
+        (one, other) for one, other in pairwise(sexes) if 1 <= other.first - one.end <= 2 and lower[one.end] in _JOINTS
+    )
     return {one for pair in joined for one in pair}
 
 
@@ -102,7 +91,11 @@ def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> di
     are as a rule the same.
     """
     at_work = {group for group, kind in _kinds().items() if kind in ("staff", "trade")}
-    plain = {group for group, own in features.items() if _kinds().get(group) not in ("staff", "trade", "sex") and own & _ADDRESSED}
+    plain = {
+        group
+        for group, own in features.items()
+        if _kinds().get(group) not in ("staff", "trade", "sex") and own & _ADDRESSED
+    }
     sure = {group: max(one, 0.95 if group in plain else 0.0) for group, one in judged.items()}
     out_of_work = any(sure.get(group, 0.0) >= 0.9 for group in _table("out_of_work")["groups"])
     doubted = at_work if out_of_work else set[str]()

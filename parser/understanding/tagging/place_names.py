@@ -38,7 +38,10 @@ def place_mentions(found: Iterable[Mention], words: Words) -> list[PlaceMention]
 
 def _beside(mention: PlaceMention, words: Words) -> tuple[str, str]:
     """The words before and after, as written; empty where the text begins or ends."""
-    before, after = words.written[max(0, mention.first - 1) : mention.first], words.written[mention.end : mention.end + 1]
+    before, after = (
+        words.written[max(0, mention.first - 1) : mention.first],
+        words.written[mention.end : mention.end + 1],
+    )
     return "".join(before), "".join(after)
 
 

@@ -4,7 +4,6 @@ import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.phrases import Label, Phrases
 from parser.understanding.words import Words
 from schema.prose_vocabulary import places, target_groups, themes
@@ -41,25 +40,19 @@ def _group_words() -> Iterator[tuple[str, Label]]:
     for name, group in target_groups().items():
         for kind, words in (("alias", group.aliases), ("occupation", group.occupations), ("weak", group.weak)):
             for word in words:
-                for form in (word,) if word[-1] in "sx*" else (word, f"{word}s"):
-                    yield _parted(form), ("group", name, kind)
+                yield word, ("group", name, kind)
+                if word[-1] not in "sx*":
+                    yield f"{word}s", ("group", name, kind)
 
 
 def _theme_words() -> Iterator[tuple[str, Label]]:
-    return ((_parted(word), ("theme", theme, "")) for theme, words in themes().items() for word in words)
+    return ((word, ("theme", theme, "")) for theme, words in themes().items() for word in words)
 
 
 def _place_names() -> Iterator[tuple[str, Label]]:
     """The names of places as the vocabulary has them, and their genitives."""
     known = places().keys()
     for name in known:
-        yield _parted(name), ("place", name, "")
+        yield name, ("place", name, "")
         if name[-1] not in "sxzS" and f"{name}s" not in known:
-            yield _parted(f"{name}s"), ("place", name, "")
-
-
-def _parted(phrase: str) -> str:
-    """The phrase with spaces between what the tokenizer parts."""
-    if all(part.replace("-", "").isalnum() for part in phrase.split()) or "*" in phrase or "_" in phrase:
-        return phrase
-    return " ".join(token.text for token in pipeline().make_doc(phrase))
+            yield f"{name}s", ("place", name, "")
