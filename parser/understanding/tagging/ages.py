@@ -2,7 +2,7 @@
 
 import re
 
-from parser.understanding.tagging.evidence import Mention
+from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 
 _PEOPLE = (

@@ -14,6 +14,8 @@ from parser.understanding.words import Words
 
 _JOINTS = frozenset(("och", "eller", "respektive", "som", "/"))
 _IMPAIRED, _ON_SUPPORT = "personer med funktionsnedsättning", "personer med försörjningsstöd"
+_BESIDE = ("staff", "trade", "sex")
+"""Kinds of groups that are named beside the project's own."""
 _ADDRESSED = {"meant right before", "meant before", "for_those_who right before", "project_for right before"}
 
 _SAYING = {"in title", "in sammanfattning", "in syfte", "in lead", "in body"}
@@ -31,9 +33,20 @@ def _kinds() -> dict[str, str]:
     return {group: kind for kind, groups in _table("kinds").items() for group in groups}
 
 
-def groups_in(words: Words, segments: Segments, names: Mapping[str, list[Mention]]) -> dict[str, list[Placed]]:
+def group_features_in(
+    words: Words, segments: Segments, names: Mapping[str, list[Mention]]
+) -> tuple[dict[str, list[Placed]], dict[str, set[str]]]:
+    """The mentions of each group that by their place can be the project's, and the features that they give it."""
+    cues = Cues(words, "group_cues.toml")
+    found = _groups_in(words, segments, names, cues)
+    return found, {group: _features_of(group, found, cues) for group in found}
+
+
+def _groups_in(
+    words: Words, segments: Segments, names: Mapping[str, list[Mention]], cues: Cues
+) -> dict[str, list[Placed]]:
     """The mentions of each group in prose and title that by their place can be the project's."""
-    cues, found = Cues(words, "group_cues.toml"), dict[str, list[Placed]]()
+    found = dict[str, list[Placed]]()
     mentions = [*names["group"], *filter(None, (age(words, one.first) for one in names["age"]))]
     pairs = _pairs(mentions, words.lower)
     for one in mentions:
@@ -62,7 +75,7 @@ def _aside(mention: Mention, at: Segment, lower: list[str], cues: Cues) -> bool:
     """Whether access is for a group, support of it costs, the taught ones meet it, or it is a part of a number."""
     if any(cue == "part" and end <= mention.first for cue, _, end in cues[at]):
         return True
-    if _kinds().get(mention.name) in ("staff", "trade", "sex"):
+    if _kinds().get(mention.name) in _BESIDE:
         return False
     if mention.name == _IMPAIRED and (at.section == "tillganglighet" or "access" in cues.names(at)):
         return True
@@ -71,16 +84,13 @@ def _aside(mention: Mention, at: Segment, lower: list[str], cues: Cues) -> bool:
     return "served" in before or (mention.name == _ON_SUPPORT and cost)
 
 
-def features_of(words: Words, found: Mapping[str, list[Placed]]) -> dict[str, set[str]]:
-    """The features of each group, as the weights have them."""
-    cues, features = Cues(words, "group_cues.toml"), dict[str, set[str]]()
-    for group in found:
-        others = {one for one in found if one != group and _kinds().get(one) not in ("staff", "trade", "sex")}
-        early = any(any_early(found[other]) for other in others)
-        beside = "early" if early else "late" if others else "none"
-        beside = "långtidsarbetslösa" if "långtidsarbetslösa" in others else beside
-        features[group] = group_features(found, group, _kinds().get(group, "need"), beside, cues)
-    return features
+def _features_of(group: str, found: Mapping[str, list[Placed]], cues: Cues) -> set[str]:
+    """The features of a group, as the weights have them."""
+    others = {one for one in found if one != group and _kinds().get(one) not in _BESIDE}
+    early = any(any_early(found[other]) for other in others)
+    beside = "early" if early else "late" if others else "none"
+    beside = "långtidsarbetslösa" if "långtidsarbetslösa" in others else beside
+    return group_features(found, group, _kinds().get(group, "need"), beside, cues)
 
 
 def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> dict[str, float]:
@@ -91,11 +101,7 @@ def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> di
     are as a rule the same.
     """
     at_work = {group for group, kind in _kinds().items() if kind in ("staff", "trade")}
-    plain = {
-        group
-        for group, own in features.items()
-        if _kinds().get(group) not in ("staff", "trade", "sex") and own & _ADDRESSED
-    }
+    plain = {group for group, own in features.items() if _kinds().get(group) not in _BESIDE and own & _ADDRESSED}
     sure = {group: max(one, 0.95 if group in plain else 0.0) for group, one in judged.items()}
     out_of_work = any(sure.get(group, 0.0) >= 0.9 for group in _table("out_of_work")["groups"])
     doubted = at_work if out_of_work else set[str]()

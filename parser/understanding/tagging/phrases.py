@@ -5,7 +5,8 @@ for any word, and `##` for one that begins with a number of two figures.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import compress, count
 
 Label = tuple[str, str, str]
 """The vocabulary that a phrase is of, the canonical name of what it means, and the kind of phrase."""
@@ -57,19 +58,18 @@ class Phrases(dict[str, _Opened | None]):
                 self._keys.parts.update({word} if "*" in word else ())
             node.labels.append(label)
 
-    def find(self, words: Sequence[str], lower: Sequence[str]) -> Iterator[Found]:
+    def find(self, words: Sequence[str], lower: Sequence[str]) -> list[Found]:
         """The phrases among words as written and in lower case, the longest first of those that begin together."""
         if len(self) > _KEPT_WORDS:
             self.clear()
             self._keys.clear()
-        following = [*lower[1:], ""]
-        for at, opened in enumerate(map(self.__getitem__, words)):
-            if opened:
-                labels, nodes, follows = opened
-                if follows is None or following[at] in follows:
-                    yield from self._walk(nodes, words, at)
-                for label in labels:
-                    yield label, at, at + 1
+        hits, following, opened = list[Found](), [*lower[1:], ""], list(map(self.__getitem__, words))
+        for at, (labels, nodes, follows) in zip(compress(count(), opened), filter(None, opened), strict=False):
+            if follows is None or following[at] in follows:
+                hits += self._walk(nodes, words, at)
+            if labels:
+                hits += [(label, at, at + 1) for label in labels]
+        return hits
 
     def _walk(self, nodes: Sequence[_Node], words: Sequence[str], at: int) -> list[Found]:
         """The phrases of two words and more that begin with word `at`."""

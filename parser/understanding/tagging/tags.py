@@ -9,7 +9,7 @@ from parser.judging.thresholds import is_shown
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.abroad import places_abroad
-from parser.understanding.tagging.groups import features_of, groups_in, weighed
+from parser.understanding.tagging.groups import group_features_in, weighed
 from parser.understanding.tagging.partners import partner_names
 from parser.understanding.tagging.place_names import place_mentions
 from parser.understanding.tagging.segments import Segments
@@ -44,8 +44,7 @@ def find_tags(words: Words, frame: Frame) -> list[Tag]:
 
 def _groups(words: Words, segments: Segments, names: dict[str, list[Mention]]) -> Iterator[_Named]:
     """Every mention of a target group, as sure as all that is said of the group makes it."""
-    found = groups_in(words, segments, names)
-    features = features_of(words, found)
+    found, features = group_features_in(words, segments, names)
     judged = {name: _judge().probabilities(own)["yes"] for name, own in features.items()}
     for name, sure in weighed(features, judged).items():
         for one, _ in found[name]:
