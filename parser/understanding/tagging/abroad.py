@@ -1,25 +1,13 @@
 """Countries and cities abroad, and how surely the project has a partner, an exchange, a model or a journey there."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parser.understanding.tagging.evidence import Cues
-from parser.understanding.tagging.place_names import PlaceMention
+from parser.understanding.tagging.place_names import PlaceMention, is_word
 from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
-SWEDISH = re.compile(
-    r"(?:skolan?|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna|ade)$|"
-    r"^(?:Sverige|Europa|Norden|Eu|Baltikum|Skandinavien|Balkan|Projektet|Socialfonden)$"
-)
-"""Words with a capital that are no names abroad."""
-_REGION = re.compile("(?:mark|land|botten|fylke|län)$")
-_CITY_BEFORE = re.compile("i|till|från|ur|,|och|både|samt|utanför|vid|nära|staden|orten|kring")
-_AFAR = re.compile(
-    "AF|BD|CL|CO|DZ|EG|ER|ET|GH|GM|IQ|IR|JO|KE|KW|LB|LK|LY|MA|NG|PH|PK|PS|RW|SA|SD|SO|SY|TH|TN|UA|UG|UZ|VN|ZW"
-)
-"""Countries that such texts name as a rule because participants come from there."""
 _DOINGS, _STRONG = {"partner", "exchange", "journey", "model"}, {"partner", "exchange", "model"}
 _ORIGIN = {"origin", "people from"}
 _ASIDE = {*_ORIGIN, "trade"}
@@ -48,7 +36,7 @@ def _country(mention: PlaceMention) -> str | None:
 def _sureness(mention: PlaceMention, cues: Cues, segments: Segments, at: Segment) -> float:
     """How sure what a sentence says makes that the project has to do with a place that it names."""
     said = cues.names(at)
-    afar = _AFAR.fullmatch(_country(mention) or "")
+    afar = is_word("afar", _country(mention) or "")
     if (afar and said & _ORIGIN) or ((afar or said & _ASIDE) and not said & _STRONG):
         return ELSEWHERE
     if at.section == "bakgrund":
@@ -66,7 +54,7 @@ def _unlisted(words: Words, mentions: Iterable[PlaceMention]) -> Iterator[PlaceM
         if mention.place.kind == "country" and words.lower[joint : joint + 1] in (["i"], [","], ["("]):
             for at in (joint - 1, joint - 2):
                 names = words.written[at:joint]
-                if at > 0 and _CITY_BEFORE.fullmatch(words.lower[at - 1]) and all(map(_looks_a_city, names)):
+                if at > 0 and is_word("city_before", words.lower[at - 1]) and all(map(_looks_a_city, names)):
                     yield PlaceMention(Place("city", " ".join(names), None, mention.place.code), at, joint)
 
 
@@ -76,5 +64,5 @@ def _looks_a_city(name: str) -> bool:
         capital
         and name not in first_names()
         and name not in places()
-        and not (SWEDISH.search(name) or _REGION.search(name))
+        and not (is_word("swedish", name) or is_word("region", name))
     )

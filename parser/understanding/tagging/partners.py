@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
-from parser.understanding.tagging.abroad import LIKELY, SURE, SWEDISH
-from parser.understanding.tagging.place_names import PlaceMention
+from parser.understanding.tagging.abroad import LIKELY, SURE
+from parser.understanding.tagging.place_names import PlaceMention, is_word
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.words import Words
 from schema.prose_vocabulary import first_names, places
@@ -53,7 +53,7 @@ def _is_name(name: str, opens: bool) -> bool:
     known = [place for part in parts if (place := places().get(part))]
     home = any(place.kind in ("municipality", "county") for place in known)
     plain = len(known) == len(parts) or name in places() or parts[0] in first_names() or "ESF" in parts
-    return not (home or plain or SWEDISH.search(name) or (opens and len(parts) == 1))
+    return not (home or plain or is_word("swedish", name) or (opens and len(parts) == 1))
 
 
 @functools.cache

@@ -1,7 +1,9 @@
 """Names of places among words, told apart from surnames and from words that are written alike."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
@@ -9,16 +11,13 @@ from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
-_BEFORE = re.compile(
-    "i|från|till|mellan|kring|runt|vid|utanför|genom|inom|över|norr|söder|väster|öster|om|hela|ur|på|både|nära|omkring|"
-    "staden|orten|byn|kommunen|regionen|länet|samordningsförbundet"
-)
-_AFTER = re.compile("kommuns?|kommuner|stads?|stadsdel|län|tätort|centrum")
-_WATERS = frozenset(("älv", "älvdal", "å", "sjö", "fjord", "kanal"))
-_JOINTS = frozenset((",", "och", "samt", "eller", "/", "respektive", "–", "-"))
-_COUNTIES = {"Gotland": "Gotlands län", "Jönköping": "Jönköpings län", "Kalmar": "Kalmar län",
-             "Stockholm": "Stockholms län", "Uppsala": "Uppsala län", "Örebro": "Örebro län"}  # fmt: skip
-"""Municipalities that a list of counties names without saying `län`."""
+_WORDS = tomllib.loads((files("parser.understanding.tagging") / "place_words.toml").read_text("utf-8"))
+_COUNTIES: dict[str, str] = _WORDS.pop("counties")
+
+
+def is_word(kind: str, word: str) -> bool:
+    """Whether a word is one of those that tell places from others, by the rows of `place_words.toml`."""
+    return re.fullmatch(_WORDS[kind], word) is not None
 
 
 class PlaceMention(NamedTuple):
@@ -50,7 +49,7 @@ def _is_other_name(mention: PlaceMention, words: Words) -> bool:
     before, after = _beside(mention, words)
     initial = len(before) == 2 and before[0].isupper() and before[1] == "."
     is_name = before in first_names() or initial or (mention.place.tricky and "&" in (before, after))
-    return after in _WATERS or (is_name and not _AFTER.fullmatch(after.lower()))
+    return is_word("waters", after) or (is_name and not is_word("after", after.lower()))
 
 
 def _rows(mentions: Sequence[PlaceMention], words: Words) -> Iterator[list[PlaceMention]]:
@@ -62,15 +61,15 @@ def _rows(mentions: Sequence[PlaceMention], words: Words) -> Iterator[list[Place
 
 def _joined(between: Sequence[str]) -> bool:
     """Whether the words between two names make them neighbours in a list."""
-    joint = 0 < len(between) <= 2 and between[0] in _JOINTS
-    return joint and (between[-1] in _JOINTS or bool(_BEFORE.fullmatch(between[-1])))
+    joint = 0 < len(between) <= 2 and is_word("joints", between[0])
+    return joint and (is_word("joints", between[-1]) or is_word("before", between[-1]))
 
 
 def _used(row: list[PlaceMention], words: Words) -> list[PlaceMention]:
     """The places of a list; where none is sure by its name or the words beside it, none at all."""
     for one in row:
         before, after = _beside(one, words)
-        if not one.place.tricky or _BEFORE.fullmatch(before.lower()) or _AFTER.fullmatch(after.lower()):
+        if not one.place.tricky or is_word("before", before.lower()) or is_word("after", after.lower()):
             return row
     return []
 
