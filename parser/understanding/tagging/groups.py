@@ -1,14 +1,13 @@
 """Target groups: which mentions may be of the project's own group, and how sure it is that it is for each."""
 
 import functools
-import tomllib
 from collections.abc import Iterable, Mapping, Set
-from importlib.resources import files
 from itertools import pairwise
 
 from parser.understanding.tagging.ages import age
 from parser.understanding.tagging.evidence import Cues, Placed, any_early, group_features
 from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.tagging.tables import read_table
 from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 
@@ -23,14 +22,8 @@ _SAYING = {"in title", "in sammanfattning", "in syfte", "in lead", "in body"}
 
 
 @functools.cache
-def _table(name: str) -> dict[str, list[str]]:
-    text = (files("parser.understanding.tagging") / "group_kinds.toml").read_text("utf-8")
-    return dict(tomllib.loads(text)[name])
-
-
-@functools.cache
 def _kinds() -> dict[str, str]:
-    return {group: kind for kind, groups in _table("kinds").items() for group in groups}
+    return {group: kind for kind, groups in read_table("group_kinds.toml")["kinds"].items() for group in groups}
 
 
 def group_features_in(
@@ -103,7 +96,7 @@ def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> di
     at_work = {group for group, kind in _kinds().items() if kind in ("staff", "trade")}
     plain = {group for group, own in features.items() if _kinds().get(group) not in _BESIDE and own & _ADDRESSED}
     sure = {group: max(one, 0.95 if group in plain else 0.0) for group, one in judged.items()}
-    out_of_work = any(sure.get(group, 0.0) >= 0.9 for group in _table("out_of_work")["groups"])
+    out_of_work = any(sure.get(group, 0.0) >= 0.9 for group in read_table("group_kinds.toml")["out_of_work"]["groups"])
     doubted = at_work if out_of_work else set[str]()
     doubted |= {"arbetslösa"} if sure.get("långtidsarbetslösa", 0.0) >= 0.75 else set()
     doubted = {group for group in doubted if sure.get(group, 0.0) < 0.98}

@@ -1,23 +1,19 @@
 """Names of places among words, told apart from surnames and from words that are written alike."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
+from parser.understanding.tagging.tables import read_table
 from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
-_WORDS = tomllib.loads((files("parser.understanding.tagging") / "place_words.toml").read_text("utf-8"))
-_COUNTIES: dict[str, str] = _WORDS.pop("counties")
-
 
 def is_word(kind: str, word: str) -> bool:
     """Whether a word is one of those that tell places from others, by the rows of `place_words.toml`."""
-    return re.fullmatch(_WORDS[kind], word) is not None
+    return re.fullmatch(read_table("place_words.toml")[kind], word) is not None
 
 
 class PlaceMention(NamedTuple):
@@ -76,6 +72,7 @@ def _used(row: list[PlaceMention], words: Words) -> list[PlaceMention]:
 
 def _as_counties(row: list[PlaceMention]) -> list[PlaceMention]:
     """The places of a list; where the others are counties, also those that share their county's name."""
-    if {one.place.kind for one in row if one.place.name not in _COUNTIES} != {"county"}:
+    counties: dict[str, str] = read_table("place_words.toml")["counties"]
+    if {one.place.kind for one in row if one.place.name not in counties} != {"county"}:
         return row
-    return [one._replace(place=places()[_COUNTIES.get(one.place.name, one.place.name)]) for one in row]
+    return [one._replace(place=places()[counties.get(one.place.name, one.place.name)]) for one in row]
