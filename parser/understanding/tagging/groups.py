@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import pairwise
 
 from parser.understanding.tagging.ages import age
-from parser.understanding.tagging.evidence import Cues, Placed, any_early, group_features
+from parser.understanding.tagging.evidence import NEAR, Cues, Placed, group_features
 from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.tagging.tables import read_table
 from parser.understanding.tagging.vocabulary import Mention
@@ -30,31 +30,21 @@ def group_features_in(
     words: Words, segments: Segments, names: Mapping[str, list[Mention]]
 ) -> tuple[dict[str, list[Placed]], dict[str, set[str]]]:
     """The mentions of each group that by their place can be the project's, and the features that they give it."""
-    cues = Cues(words, "group_cues.toml")
-    found = _groups_in(words, segments, names, cues)
-    return found, {group: _features_of(group, found, cues) for group in found}
-
-
-def _groups_in(
-    words: Words, segments: Segments, names: Mapping[str, list[Mention]], cues: Cues
-) -> dict[str, list[Placed]]:
-    """The mentions of each group in prose and title that by their place can be the project's."""
-    found = dict[str, list[Placed]]()
+    cues, found = Cues(words, "group_cues.toml"), dict[str, list[Placed]]()
     mentions = [*names["group"], *filter(None, (age(words, one.first) for one in names["age"]))]
     pairs = _pairs(mentions, words.lower)
     for one in mentions:
         at = segments.at(one.first)
         if at and one not in pairs and not _in_name(one, words) and not _aside(one, at, words.lower, cues):
             found.setdefault(one.name, []).append((one, at))
-    return found
+    return found, {group: _features_of(group, found, cues) for group in found}
 
 
 def _pairs(mentions: Iterable[Mention], lower: list[str]) -> set[Mention]:
     """The two sexes where they are named together."""
     sexes = [one for one in mentions if _kinds().get(one.name) == "sex"]
-    joined = (
-        (one, other) for one, other in pairwise(sexes) if 1 <= other.first - one.end <= 2 and lower[one.end] in _JOINTS
-    )
+    beside = ((one, other) for one, other in pairwise(sexes) if 1 <= other.first - one.end <= 2)
+    joined = (pair for pair in beside if lower[pair[0].end] in _JOINTS)
     return {one for pair in joined for one in pair}
 
 
@@ -72,7 +62,7 @@ def _aside(mention: Mention, at: Segment, lower: list[str], cues: Cues) -> bool:
         return False
     if mention.name == _IMPAIRED and (at.section == "tillganglighet" or "access" in cues.names(at)):
         return True
-    before = cues.before(at, mention.first)
+    before = {cue for cue, _, end in cues[at] if 0 <= mention.first - end < NEAR}
     cost = "cost" in before or lower[mention.first - 1 : mention.first] in (["utan"], ["för"])
     return "served" in before or (mention.name == _ON_SUPPORT and cost)
 
@@ -80,7 +70,9 @@ def _aside(mention: Mention, at: Segment, lower: list[str], cues: Cues) -> bool:
 def _features_of(group: str, found: Mapping[str, list[Placed]], cues: Cues) -> set[str]:
     """The features of a group, as the weights have them."""
     others = {one for one in found if one != group and _kinds().get(one) not in _BESIDE}
-    early = any(any_early(found[other]) for other in others)
+    early = any(
+        at.title or at.lead or at.section in ("sammanfattning", "syfte") for one in others for _, at in found[one]
+    )
     beside = "early" if early else "late" if others else "none"
     beside = "långtidsarbetslösa" if "långtidsarbetslösa" in others else beside
     return group_features(found, group, _kinds().get(group, "need"), beside, cues)

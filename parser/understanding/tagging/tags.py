@@ -35,10 +35,10 @@ def find_tags(words: Words, frame: Frame) -> list[Tag]:
     found = [*_groups(words, segments, names), *_places(frame.text, words, segments, names["place"])]
     for one, sure in theme_mentions(names["theme"], words, segments, titled):
         found.append(("theme", one.name, None, sure, words.starts[one.first], words.ends[one.end - 1]))
-    tags = [
+    tags = (
         Tag(kind, name, code, frame.text[start:end], start, end, round(sure, 3), is_shown(kind, sure))
         for kind, name, code, sure, start, end in found
-    ]
+    )
     return sorted(tags, key=attrgetter("start", "end", "kind", "name"))
 
 

@@ -32,27 +32,15 @@ def names_in(words: Words) -> dict[str, list[Mention]]:
 
 @functools.cache
 def _vocabulary() -> Phrases:
-    return Phrases((*_group_words(), *_theme_words(), *_place_names(), ("##", ("age", "", ""))))
+    """Words for groups and names of places with their genitives, words for themes, and numbers that may be an age."""
+    words = [*_group_words(), *((name, ("place", name, "")) for name in places())]
+    known = {word for word, _ in words}
+    genitives = [(f"{word}s", label) for word, label in words if word[-1] not in "sxzS*" and f"{word}s" not in known]
+    aliases = ((word, ("theme", theme, "")) for theme, words in themes().items() for word in words)
+    return Phrases((*words, *genitives, *aliases, ("##", ("age", "", ""))))
 
 
 def _group_words() -> Iterator[tuple[str, Label]]:
-    """The words for target groups, genitives too."""
     for name, group in target_groups().items():
         for kind, words in (("alias", group.aliases), ("occupation", group.occupations), ("weak", group.weak)):
-            for word in words:
-                yield word, ("group", name, kind)
-                if word[-1] not in "sx*":
-                    yield f"{word}s", ("group", name, kind)
-
-
-def _theme_words() -> Iterator[tuple[str, Label]]:
-    return ((word, ("theme", theme, "")) for theme, words in themes().items() for word in words)
-
-
-def _place_names() -> Iterator[tuple[str, Label]]:
-    """The names of places as the vocabulary has them, and their genitives."""
-    known = places().keys()
-    for name in known:
-        yield name, ("place", name, "")
-        if name[-1] not in "sxzS" and f"{name}s" not in known:
-            yield f"{name}s", ("place", name, "")
+            yield from ((word, ("group", name, kind)) for word in words)
