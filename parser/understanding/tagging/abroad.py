@@ -17,7 +17,8 @@ SURE, LIKELY, DOUBTFUL, ELSEWHERE = 0.99, 0.9, 0.5, 0.1
 def places_abroad(words: Words, segments: Segments, mentions: Sequence[PlaceMention]) -> dict[PlaceMention, float]:
     """The countries and cities abroad, each with how sure it is that the project has to do with it.
 
-    A place in a country that is sure elsewhere is as sure, unless it stands where people's origin is told.
+    A place in a country that is sure elsewhere is as sure, unless it stands in a background or where people's origin
+    is told.
     """
     foreign = [one for one in mentions if one.place.kind in ("country", "city")]
     cues = Cues(words, "abroad_cues.toml")
@@ -37,10 +38,8 @@ def _sureness(mention: PlaceMention, cues: Cues, segments: Segments, at: Segment
     """How sure what a sentence says makes that the project has to do with a place that it names."""
     said = cues.names(at)
     afar = is_word("afar", _country(mention) or "")
-    if (afar and said & _ORIGIN) or ((afar or said & _ASIDE) and not said & _STRONG):
+    if at.section == "bakgrund" or (afar and said & _ORIGIN) or ((afar or said & _ASIDE) and not said & _STRONG):
         return ELSEWHERE
-    if at.section == "bakgrund":
-        return DOUBTFUL if mention.place.kind == "country" else ELSEWHERE
     if at.title or at.section == "transnationellt_samarbete" or said & {"partner", "exchange"}:
         return SURE
     near = said.union(*map(cues.names, segments.around(at)))
