@@ -33,6 +33,15 @@ def names(text: str, kind: TagKind, section: SectionName | None = None) -> set[s
     return {tag.name for tag in shown(text, section) if tag.kind == kind}
 
 
+def tags_in(sections: list[tuple[SectionName, str]]) -> list[Tag]:
+    """The tags of a page by its sections."""
+    parts, text = [], ""
+    for section, prose in sections:
+        parts.append(Section(section, None, prose, "heading", len(text), len(text) + len(prose)))
+        text += f"{prose}\n\n"
+    return find_tags(words_of(pipeline()(text)), Frame(text, parts))
+
+
 GROUPS: list[tuple[str, SectionName | None, set[str]]] = [
     ("Projektet riktar sig till arbetslösa ungdomar i Tierp.", None, {"arbetslösa", "ungdomar"}),
     ("Projektet vänder sig till långtidsarbetslösa och andra arbetslösa.", None, {"långtidsarbetslösa"}),
@@ -70,6 +79,51 @@ NO_GROUPS: list[tuple[str, SectionName | None]] = [
 @pytest.mark.parametrize(("text", "section"), NO_GROUPS)
 def test_groups_that_a_project_is_not_for(text: str, section: SectionName | None) -> None:
     assert names(text, "target_group", section) == set()
+
+
+IN_ITS_SECTIONS: list[tuple[str, list[tuple[SectionName, str]], set[str]]] = [
+    (
+        "a background tells of others",
+        [("sammanfattning", "Projektet riktar sig till sjukskrivna i Tierp."), ("bakgrund", "Många unga söker jobb.")],
+        {"sjukskrivna"},
+    ),
+    (
+        "aims tell of results",
+        [("syfte", "Projektet ska utbilda kökspersonalen, så att alla i personalen får ett yrkesbevis."), ("malsattning", "Minst 9 av de 40 varslade ska ha fått arbete.")],
+        {"anställda"},
+    ),
+    (
+        "a partner's projects are the partner's",
+        [
+            ("sammanfattning", "Projektet vänder sig till varslade i Bollnäs."),
+            ("transnationellt_samarbete", "I Odense riktar sig en kurs till unga utan jobb och till nyanlända."),
+        ],
+        {"varslade"},
+    ),
+    (
+        "a share of those out of work is statistics",
+        [("sammanfattning", "I Arboga står var fjärde arbetslös utanför. Projektet vänder sig till ungdomar.")],
+        {"ungdomar"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("sections", "groups"), [case[1:] for case in IN_ITS_SECTIONS], ids=[c[0] for c in IN_ITS_SECTIONS]
+)
+def test_groups_of_which_only_surroundings_tell_are_not_the_projects(
+    sections: list[tuple[SectionName, str]], groups: set[str]
+) -> None:
+    assert {tag.name for tag in tags_in(sections) if tag.shown and tag.kind == "target_group"} == groups
+
+
+def test_a_place_in_the_background_is_no_place_of_the_project() -> None:
+    sections: list[tuple[SectionName, str]] = [
+        ("bakgrund", "En fiskares dotter reste till Kanada. Ett kafé i Bergen samarbetar med byns bagare."),
+        ("transnationellt_samarbete", "Vi besöker Tromsö i Norge."),
+    ]
+    found = {tag.name for tag in tags_in(sections) if tag.shown and tag.kind in ("country", "city")}
+    assert found == {"Tromsö", "Norge"}
 
 
 def test_a_group_in_a_name_is_no_mention_but_one_that_opens_its_sentence_is() -> None:
@@ -121,6 +175,9 @@ ABROAD: list[tuple[str, SectionName | None, set[str], set[str]]] = [
     ("Familjer från Polen får hjälp med bostad.", None, set(), set()),
     ("Tolv personer som flytt från Sudan får praktik i samarbete med kommunen.", "sammanfattning", set(), set()),
     ("Sågverket säljer plank till Danmark.", "sammanfattning", set(), set()),
+    ("Byarna vid Torne älv och Kemi älv besöks.", "transnationellt_samarbete", set(), set()),
+    ("Vi besöker en skola i Oppland, Norge.", "transnationellt_samarbete", {"Norge"}, set()),
+    ("Partner finns i Århus. Aarhus tar emot oss.", "transnationellt_samarbete", set(), {"Århus"}),
     ("Vi lär oss av en skola i Danmark, som har tagit fram metoden.", None, {"Danmark"}, set()),
 ]
 

@@ -22,8 +22,7 @@ from parser.understanding import tagging
 from parser.understanding.frame import Frame
 from parser.understanding.merge import frame_of
 from parser.understanding.pipeline import pipeline
-from parser.understanding.tagging.groups import features_of as features_of_groups
-from parser.understanding.tagging.groups import groups_in, weighed
+from parser.understanding.tagging.groups import group_features_in, weighed
 from parser.understanding.tagging.segments import Segments
 from parser.understanding.tagging.vocabulary import names_in
 from parser.understanding.words import words_of
@@ -48,7 +47,7 @@ class Text(msgspec.Struct):
 def features_of(frame: Frame) -> dict[str, frozenset[str]]:
     """The features of every group that a frame's prose names."""
     words = words_of(pipeline()(frame.text))
-    found = features_of_groups(words, groups_in(words, Segments(words, frame), names_in(words)))
+    _, found = group_features_in(words, Segments(words, frame), names_in(words))
     return {group: frozenset(own) for group, own in found.items()}
 
 

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from itertools import compress
 
 import msgspec
-from spacy.attrs import IDX, LENGTH, ORTH
 from spacy.tokens import Doc
 
 from parser.understanding.hyphens import joined
@@ -64,7 +63,7 @@ def words_of(doc: Doc) -> Words:
     if len(_FORMS) > _KEPT_FORMS:
         _FORMS.clear()
         _FORMS.lower.clear()
-    orths, starts, lengths = doc.to_array([ORTH, IDX, LENGTH]).T
+    orths, starts, lengths = doc.to_array(["ORTH", "IDX", "LENGTH"]).T
     numbers = orths.tolist()
     read = list(map(_FORMS.__getitem__, numbers))
     words = Words(

@@ -1,30 +1,24 @@
 """Countries and cities abroad, and how surely the project has a partner, an exchange, a model or a journey there."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parser.understanding.tagging.evidence import Cues
-from parser.understanding.tagging.place_names import PlaceMention
+from parser.understanding.tagging.place_names import PlaceMention, is_word
 from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
-SWEDISH = re.compile(
-    r"(?:skolan?|universitetet|kommun|institutet?|förbundet|föreningen|projektet|erna|arna|orna|ade)$|"
-    r"^(?:Sverige|Europa|Norden|Eu|Baltikum|Skandinavien|Balkan|Projektet|Socialfonden)$"
-)
-"""Words with a capital that are no names abroad."""
-_REGION = re.compile("(?:mark|land|botten|fylke|län)$")
-_CITY_BEFORE = re.compile("i|till|från|ur|,|och|både|samt|utanför|vid|nära|staden|orten|kring")
 _DOINGS, _STRONG = {"partner", "exchange", "journey", "model"}, {"partner", "exchange", "model"}
-_ASIDE = {"origin", "trade", "people from"}
+_ORIGIN = {"origin", "people from"}
+_ASIDE = {*_ORIGIN, "trade"}
 SURE, LIKELY, DOUBTFUL, ELSEWHERE = 0.99, 0.9, 0.5, 0.1
 
 
 def places_abroad(words: Words, segments: Segments, mentions: Sequence[PlaceMention]) -> dict[PlaceMention, float]:
     """The countries and cities abroad, each with how sure it is that the project has to do with it.
 
-    A place in a country that is sure elsewhere is as sure, unless it stands where people's origin is told.
+    A place in a country that is sure elsewhere is as sure, unless it stands in a background or where people's origin
+    is told.
     """
     foreign = [one for one in mentions if one.place.kind in ("country", "city")]
     cues = Cues(words, "abroad_cues.toml")
@@ -43,10 +37,9 @@ def _country(mention: PlaceMention) -> str | None:
 def _sureness(mention: PlaceMention, cues: Cues, segments: Segments, at: Segment) -> float:
     """How sure what a sentence says makes that the project has to do with a place that it names."""
     said = cues.names(at)
-    if said & _ASIDE and not said & _STRONG:
+    afar = is_word("afar", _country(mention) or "")
+    if at.section == "bakgrund" or (afar and said & _ORIGIN) or ((afar or said & _ASIDE) and not said & _STRONG):
         return ELSEWHERE
-    if at.section == "bakgrund":
-        return DOUBTFUL if mention.place.kind == "country" else ELSEWHERE
     if at.title or at.section == "transnationellt_samarbete" or said & {"partner", "exchange"}:
         return SURE
     near = said.union(*map(cues.names, segments.around(at)))
@@ -60,10 +53,15 @@ def _unlisted(words: Words, mentions: Iterable[PlaceMention]) -> Iterator[PlaceM
         if mention.place.kind == "country" and words.lower[joint : joint + 1] in (["i"], [","], ["("]):
             for at in (joint - 1, joint - 2):
                 names = words.written[at:joint]
-                if at > 0 and _CITY_BEFORE.fullmatch(words.lower[at - 1]) and all(map(_looks_a_city, names)):
+                if at > 0 and is_word("city_before", words.lower[at - 1]) and all(map(_looks_a_city, names)):
                     yield PlaceMention(Place("city", " ".join(names), None, mention.place.code), at, joint)
 
 
 def _looks_a_city(name: str) -> bool:
     capital = name[:1].isupper() and name[1:].islower() and len(name) > 2
-    return capital and name not in first_names() and name not in places() and not (SWEDISH.search(name) or _REGION.search(name))
+    return (
+        capital
+        and name not in first_names()
+        and name not in places()
+        and not (is_word("swedish", name) or is_word("region", name))
+    )

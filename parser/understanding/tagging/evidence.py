@@ -1,15 +1,15 @@
 """What is said around names: the cues of a sentence, and what speaks for a project being for a group that is named."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from parser.judging.cues import Hit, Lexicon, read_cues
-from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.tagging.segments import Segment
 from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 
 Placed = tuple[Mention, Segment]
-_NEAR = 4
+NEAR = 4
 """Words between a cue and a name that still make it one before, or after."""
 
 
@@ -32,10 +32,6 @@ class Cues(dict[Segment, list[Hit]]):
         """The names of the cues of a sentence."""
         return {cue for cue, *_ in self[segment]}
 
-    def before(self, segment: Segment, first: int) -> set[str]:
-        """The names of the cues that stand right before a word of a sentence, or a few words before it."""
-        return {cue for cue, _, end in self[segment] if 0 <= first - end < _NEAR}
-
 
 def group_features(mentions: Mapping[str, list[Placed]], group: str, kind: str, beside: str, cues: Cues) -> set[str]:
     """The features of a group: those of all its mentions together, how many they are, and what else is named.
@@ -47,19 +43,14 @@ def group_features(mentions: Mapping[str, list[Placed]], group: str, kind: str, 
     return {*own, *(_of_kind(kind, feature) for feature in own), f"name {group}"}
 
 
-def any_early(placed: Iterable[Placed]) -> bool:
-    """Whether one stands where a page says what its project is: in the title, the first lines, a summary."""
-    return any(at.title or at.lead or at.section in ("sammanfattning", "syfte") for _, at in placed)
-
-
 def _features_of(mention: Mention, at: Segment, cues: Cues) -> Iterator[str]:
     yield "in title" if at.title else f"in {at.section or ('lead' if at.lead else 'body')}"
     yield f"as {mention.form}"
     for cue, first, end in cues[at]:
         if end <= mention.first:
-            yield _at(cue, min(_NEAR, mention.first - end), "before")
+            yield _at(cue, min(NEAR, mention.first - end), "before")
         elif first >= mention.end:
-            yield _at(cue, min(_NEAR, first - mention.end), "after")
+            yield _at(cue, min(NEAR, first - mention.end), "after")
 
 
 @functools.cache
@@ -70,6 +61,6 @@ def _of_kind(kind: str, feature: str) -> str:
 @functools.cache
 def _at(cue: str, distance: int, side: str) -> str:
     """The feature of a cue that many words before or after a name."""
-    if distance >= _NEAR:
+    if distance >= NEAR:
         return f"{cue} in"
     return f"{cue} right before" if distance == 0 and side == "before" else f"{cue} {side}"

@@ -1,20 +1,20 @@
 """Target groups: which mentions may be of the project's own group, and how sure it is that it is for each."""
 
 import functools
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Set
-from importlib.resources import files
+from collections.abc import Iterable, Mapping, Set
 from itertools import pairwise
 
 from parser.understanding.tagging.ages import age
-from parser.understanding.tagging.evidence import Cues, Placed, any_early, group_features
+from parser.understanding.tagging.evidence import NEAR, Cues, Placed, group_features
 from parser.understanding.tagging.segments import Segment, Segments
+from parser.understanding.tagging.tables import read_table
 from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 
-_AND = frozenset(("och", "samt", "eller", ","))
 _JOINTS = frozenset(("och", "eller", "respektive", "som", "/"))
 _IMPAIRED, _ON_SUPPORT = "personer med funktionsnedsättning", "personer med försörjningsstöd"
+_BESIDE = ("staff", "trade", "sex")
+"""Kinds of groups that are named beside the project's own."""
 _ADDRESSED = {"meant right before", "meant before", "for_those_who right before", "project_for right before"}
 
 _SAYING = {"in title", "in sammanfattning", "in syfte", "in lead", "in body"}
@@ -22,44 +22,29 @@ _SAYING = {"in title", "in sammanfattning", "in syfte", "in lead", "in body"}
 
 
 @functools.cache
-def _table(name: str) -> dict[str, list[str]]:
-    text = (files("parser.understanding.tagging") / "group_kinds.toml").read_text("utf-8")
-    return dict(tomllib.loads(text)[name])
-
-
-@functools.cache
 def _kinds() -> dict[str, str]:
-    return {group: kind for kind, groups in _table("kinds").items() for group in groups}
+    return {group: kind for kind, groups in read_table("group_kinds.toml")["kinds"].items() for group in groups}
 
 
-def groups_in(words: Words, segments: Segments, names: Mapping[str, list[Mention]]) -> dict[str, list[Placed]]:
-    """The mentions of each group in prose and title that by their place can be the project's."""
+def group_features_in(
+    words: Words, segments: Segments, names: Mapping[str, list[Mention]]
+) -> tuple[dict[str, list[Placed]], dict[str, set[str]]]:
+    """The mentions of each group that by their place can be the project's, and the features that they give it."""
     cues, found = Cues(words, "group_cues.toml"), dict[str, list[Placed]]()
-    mentions = [*_without_trades(names["group"], words.lower), *filter(None, (age(words, one.first) for one in names["age"]))]
+    mentions = [*names["group"], *filter(None, (age(words, one.first) for one in names["age"]))]
     pairs = _pairs(mentions, words.lower)
     for one in mentions:
         at = segments.at(one.first)
         if at and one not in pairs and not _in_name(one, words) and not _aside(one, at, words.lower, cues):
             found.setdefault(one.name, []).append((one, at))
-    return found
-
-
-def _without_trades(mentions: Iterable[Mention], lower: list[str]) -> Iterator[Mention]:
-    """The mentions without trades inside or right after a phrase of another group."""
-    reach = 0
-    for one in sorted(mentions, key=lambda one: (one.first, -one.end, one.name)):
-        if one.form == "occupation" and 0 < reach >= one.first - 1:
-            reach = one.end if one.first <= reach or lower[one.first - 1] in _AND else reach
-            if one.end <= reach:
-                continue
-        reach = max(reach, one.end if one.end - one.first > 1 else 0)
-        yield one
+    return found, {group: _features_of(group, found, cues) for group in found}
 
 
 def _pairs(mentions: Iterable[Mention], lower: list[str]) -> set[Mention]:
     """The two sexes where they are named together."""
     sexes = [one for one in mentions if _kinds().get(one.name) == "sex"]
-    joined = ((one, other) for one, other in pairwise(sexes) if 1 <= other.first - one.end <= 2 and lower[one.end] in _JOINTS)
+    beside = ((one, other) for one, other in pairwise(sexes) if 1 <= other.first - one.end <= 2)
+    joined = (pair for pair in beside if lower[pair[0].end] in _JOINTS)
     return {one for pair in joined for one in pair}
 
 
@@ -73,25 +58,24 @@ def _aside(mention: Mention, at: Segment, lower: list[str], cues: Cues) -> bool:
     """Whether access is for a group, support of it costs, the taught ones meet it, or it is a part of a number."""
     if any(cue == "part" and end <= mention.first for cue, _, end in cues[at]):
         return True
-    if _kinds().get(mention.name) in ("staff", "trade", "sex"):
+    if _kinds().get(mention.name) in _BESIDE:
         return False
     if mention.name == _IMPAIRED and (at.section == "tillganglighet" or "access" in cues.names(at)):
         return True
-    before = cues.before(at, mention.first)
+    before = {cue for cue, _, end in cues[at] if 0 <= mention.first - end < NEAR}
     cost = "cost" in before or lower[mention.first - 1 : mention.first] in (["utan"], ["för"])
     return "served" in before or (mention.name == _ON_SUPPORT and cost)
 
 
-def features_of(words: Words, found: Mapping[str, list[Placed]]) -> dict[str, set[str]]:
-    """The features of each group, as the weights have them."""
-    cues, features = Cues(words, "group_cues.toml"), dict[str, set[str]]()
-    for group in found:
-        others = {one for one in found if one != group and _kinds().get(one) not in ("staff", "trade", "sex")}
-        early = any(any_early(found[other]) for other in others)
-        beside = "early" if early else "late" if others else "none"
-        beside = "långtidsarbetslösa" if "långtidsarbetslösa" in others else beside
-        features[group] = group_features(found, group, _kinds().get(group, "need"), beside, cues)
-    return features
+def _features_of(group: str, found: Mapping[str, list[Placed]], cues: Cues) -> set[str]:
+    """The features of a group, as the weights have them."""
+    others = {one for one in found if one != group and _kinds().get(one) not in _BESIDE}
+    early = any(
+        at.title or at.lead or at.section in ("sammanfattning", "syfte") for one in others for _, at in found[one]
+    )
+    beside = "early" if early else "late" if others else "none"
+    beside = "långtidsarbetslösa" if "långtidsarbetslösa" in others else beside
+    return group_features(found, group, _kinds().get(group, "need"), beside, cues)
 
 
 def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> dict[str, float]:
@@ -102,9 +86,9 @@ def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> di
     are as a rule the same.
     """
     at_work = {group for group, kind in _kinds().items() if kind in ("staff", "trade")}
-    plain = {group for group, own in features.items() if _kinds().get(group) not in ("staff", "trade", "sex") and own & _ADDRESSED}
+    plain = {group for group, own in features.items() if _kinds().get(group) not in _BESIDE and own & _ADDRESSED}
     sure = {group: max(one, 0.95 if group in plain else 0.0) for group, one in judged.items()}
-    out_of_work = any(sure.get(group, 0.0) >= 0.9 for group in _table("out_of_work")["groups"])
+    out_of_work = any(sure.get(group, 0.0) >= 0.9 for group in read_table("group_kinds.toml")["out_of_work"]["groups"])
     doubted = at_work if out_of_work else set[str]()
     doubted |= {"arbetslösa"} if sure.get("långtidsarbetslösa", 0.0) >= 0.75 else set()
     doubted = {group for group in doubted if sure.get(group, 0.0) < 0.98}

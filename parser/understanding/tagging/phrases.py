@@ -1,12 +1,12 @@
 """A vocabulary of phrases, found among the words of a text: a tree of words, walked from the words that open one.
 
-In a phrase `begin*` stands for every word that begins so, `*end` for one that ends so (as a phrase of one word), `_` for
-any word, and `##` for one that begins with a number of two figures.
+In a phrase `begin*` stands for every word that begins so, `*end` for one that ends so (as a phrase of one word), `_`
+for any word, and `##` for one that begins with a number of two figures.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import compress, count
 
 Label = tuple[str, str, str]
 """The vocabulary that a phrase is of, the canonical name of what it means, and the kind of phrase."""
@@ -41,12 +41,8 @@ class _Keys(dict[str, list[str]]):
         return self[word]
 
 
-class _Opened(NamedTuple):
-    """What a word opens: the labels of phrases that end with it, and what must follow in others; None for anything."""
-
-    labels: list[Label]
-    nodes: list[_Node]
-    follows: frozenset[str] | None
+_Opened = tuple[list[Label], list[_Node], frozenset[str] | None]
+"""What a word opens: labels of phrases that end with it, nodes, and the words that must follow; None for any."""
 
 
 class Phrases(dict[str, _Opened | None]):
@@ -62,19 +58,18 @@ class Phrases(dict[str, _Opened | None]):
                 self._keys.parts.update({word} if "*" in word else ())
             node.labels.append(label)
 
-    def find(self, words: Sequence[str], lower: Sequence[str]) -> Iterator[Found]:
+    def find(self, words: Sequence[str], lower: Sequence[str]) -> list[Found]:
         """The phrases among words as written and in lower case, the longest first of those that begin together."""
         if len(self) > _KEPT_WORDS:
             self.clear()
             self._keys.clear()
-        following = [*lower[1:], ""]
-        for at, opened in enumerate(map(self.__getitem__, words)):
-            if opened:
-                labels, nodes, follows = opened
-                if follows is None or following[at] in follows:
-                    yield from self._walk(nodes, words, at)
-                for label in labels:
-                    yield label, at, at + 1
+        hits, following, opened = list[Found](), [*lower[1:], ""], list(map(self.__getitem__, words))
+        for at, (labels, nodes, follows) in zip(compress(count(), opened), filter(None, opened), strict=False):
+            if follows is None or following[at] in follows:
+                hits += self._walk(nodes, words, at)
+            if labels:
+                hits += [(label, at, at + 1) for label in labels]
+        return hits
 
     def _walk(self, nodes: Sequence[_Node], words: Sequence[str], at: int) -> list[Found]:
         """The phrases of two words and more that begin with word `at`."""
@@ -91,11 +86,13 @@ class Phrases(dict[str, _Opened | None]):
         """What a word opens; the end of a compound only where no such word is a phrase of its own."""
         nodes = [self._root.nexts[key] for key in self._keys[word] if key in self._root.nexts]
         labels = [label for node in nodes for label in node.labels]
-        ends = (self._root.nexts[key] for at in range(2, len(word)) if (key := f"*{word[at:].lower()}") in self._keys.parts)
+        ends = (
+            self._root.nexts[key] for at in range(2, len(word)) if (key := f"*{word[at:].lower()}") in self._keys.parts
+        )
         for label in next((node.labels for node in ends), []):
             labels += () if label[0] in {one[0] for one in labels} else (label,)
         nodes = [node for node in nodes if node.nexts]
         follows = frozenset(key.lower() for node in nodes for key in node.nexts)
-        opened = _Opened(labels, nodes, follows if follows.isdisjoint(self._keys.parts) else None)
+        opened = (labels, nodes, follows if follows.isdisjoint(self._keys.parts) else None)
         self[word] = opened if labels or nodes else None
         return self[word]

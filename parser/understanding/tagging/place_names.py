@@ -5,20 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
+from parser.understanding.tagging.tables import read_table
 from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
 
-_BEFORE = re.compile(
-    "i|från|till|mellan|kring|runt|vid|utanför|genom|inom|över|norr|söder|väster|öster|om|hela|ur|på|både|nära|omkring|"
-    "staden|orten|byn|kommunen|regionen|länet|samordningsförbundet"
-)
-_AFTER = re.compile("kommuns?|kommuner|stads?|stadsdel|län|tätort|centrum")
-_WATERS = frozenset(("älv", "älvdal", "å", "sjö", "fjord", "kanal"))
-_JOINTS = frozenset((",", "och", "samt", "eller", "/", "respektive", "–", "-"))
-_COUNTIES = {"Gotland": "Gotlands län", "Jönköping": "Jönköpings län", "Kalmar": "Kalmar län",
-             "Stockholm": "Stockholms län", "Uppsala": "Uppsala län", "Örebro": "Örebro län"}  # fmt: skip
-"""Municipalities that a list of counties names without saying `län`."""
+
+def is_word(kind: str, word: str) -> bool:
+    """Whether a word is one of those that tell places from others, by the rows of `place_words.toml`."""
+    return re.fullmatch(read_table("place_words.toml")[kind], word) is not None
 
 
 class PlaceMention(NamedTuple):
@@ -38,7 +33,10 @@ def place_mentions(found: Iterable[Mention], words: Words) -> list[PlaceMention]
 
 def _beside(mention: PlaceMention, words: Words) -> tuple[str, str]:
     """The words before and after, as written; empty where the text begins or ends."""
-    before, after = words.written[max(0, mention.first - 1) : mention.first], words.written[mention.end : mention.end + 1]
+    before, after = (
+        words.written[max(0, mention.first - 1) : mention.first],
+        words.written[mention.end : mention.end + 1],
+    )
     return "".join(before), "".join(after)
 
 
@@ -47,7 +45,7 @@ def _is_other_name(mention: PlaceMention, words: Words) -> bool:
     before, after = _beside(mention, words)
     initial = len(before) == 2 and before[0].isupper() and before[1] == "."
     is_name = before in first_names() or initial or (mention.place.tricky and "&" in (before, after))
-    return after in _WATERS or (is_name and not _AFTER.fullmatch(after.lower()))
+    return is_word("waters", after) or (is_name and not is_word("after", after.lower()))
 
 
 def _rows(mentions: Sequence[PlaceMention], words: Words) -> Iterator[list[PlaceMention]]:
@@ -59,21 +57,22 @@ def _rows(mentions: Sequence[PlaceMention], words: Words) -> Iterator[list[Place
 
 def _joined(between: Sequence[str]) -> bool:
     """Whether the words between two names make them neighbours in a list."""
-    joint = 0 < len(between) <= 2 and between[0] in _JOINTS
-    return joint and (between[-1] in _JOINTS or bool(_BEFORE.fullmatch(between[-1])))
+    joint = 0 < len(between) <= 2 and is_word("joints", between[0])
+    return joint and (is_word("joints", between[-1]) or is_word("before", between[-1]))
 
 
 def _used(row: list[PlaceMention], words: Words) -> list[PlaceMention]:
     """The places of a list; where none is sure by its name or the words beside it, none at all."""
     for one in row:
         before, after = _beside(one, words)
-        if not one.place.tricky or _BEFORE.fullmatch(before.lower()) or _AFTER.fullmatch(after.lower()):
+        if not one.place.tricky or is_word("before", before.lower()) or is_word("after", after.lower()):
             return row
     return []
 
 
 def _as_counties(row: list[PlaceMention]) -> list[PlaceMention]:
     """The places of a list; where the others are counties, also those that share their county's name."""
-    if {one.place.kind for one in row if one.place.name not in _COUNTIES} != {"county"}:
+    counties: dict[str, str] = read_table("place_words.toml")["counties"]
+    if {one.place.kind for one in row if one.place.name not in counties} != {"county"}:
         return row
-    return [one._replace(place=places()[_COUNTIES.get(one.place.name, one.place.name)]) for one in row]
+    return [one._replace(place=places()[counties.get(one.place.name, one.place.name)]) for one in row]

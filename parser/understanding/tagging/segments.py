@@ -17,7 +17,6 @@ _CUT = re.compile(rf"\n(?:[^\S\n]*\n\s*|(?=[^\S\n]*(?:[-•–*·]|\d{{1,2}}[.)]
 """Blank lines, line breaks before list items, and headings on lines of their own."""
 _LONGEST = 120
 """Words of a segment: no text takes more than its share of time."""
-_HEADING_WORDS = 6
 _ENDS = frozenset((".", "!", "?"))
 
 
@@ -40,24 +39,23 @@ class Segments:
 
     def __init__(self, words: Words, frame: Frame) -> None:
         """Cut after sentences, at blank lines, list items and headings; only prose and title are kept."""
-        self._words, self._frame, self._made = words, frame, dict[int, Segment | None]()
-        text, title = frame.text, frame.title or ""
-        self._title = (text.find(title), text.find(title) + len(title)) if title and title in text else (0, 0)
-        found = list(_CUT.finditer(f"\n{text}"))
-        cuts = [place for match in found for place in (match.start(), match.end() - 1)]
-        self._paragraphs = [match.end() - 1 for match in found if match[0].count("\n") > 1]
+        self._words, self._sections = words, frame.sections
+        self._made: dict[int, Segment | None] = {}
+        title, cuts = frame.text.find(frame.title or "\0"), list(_CUT.finditer(f"\n{frame.text}"))
+        self._title = (title, title + len(frame.title or "")) if title >= 0 else (0, 0)
+        self._paragraphs = [cut.end() - 1 for cut in cuts if cut[0].count("\n") > 1]
         self._parts = [part.start for part in frame.sections]
-        places = {*cuts, *self._title, *self._parts, *(part.end for part in frame.sections)}
-        lower, written = words.lower, words.written
-        after = itertools.compress(range(1, len(lower)), map(_ENDS.__contains__, lower))
-        ends = (at for at in after if not written[at][0].islower())
-        whole = sorted({0, *ends, *(bisect_left(words.starts, place) for place in places)} - {len(lower)})
-        pairs = itertools.pairwise([*whole, len(lower)])
-        self._lead = bisect_right(self._paragraphs, self._parts[0]) + 2 if self._parts else 2
+        self._lead = bisect_right(self._paragraphs, self._parts[0] if self._parts else 0) + 2
+        places = {place for cut in cuts for place in (cut.start(), cut.end() - 1)}
+        places.update(self._title, self._parts, (part.end for part in frame.sections))
+        after = itertools.compress(range(1, len(words.lower)), map(_ENDS.__contains__, words.lower))
+        starts = {at for at in after if not words.written[at][0].islower()}
+        starts.update({0}, (bisect_left(words.starts, place) for place in places))
+        pairs = itertools.pairwise(sorted({*starts, len(words.lower)}))
         self._starts = [at for start, end in pairs for at in range(start, end, _LONGEST)]
 
     def at(self, word: int) -> Segment | None:
-        """The segment of a word; None outside prose and title, and for a heading of the seven sections."""
+        """The segment of a word; None outside prose and title."""
         number = bisect_right(self._starts, word) - 1
         if number not in self._made:
             self._made[number] = self._segment(number)
@@ -65,11 +63,10 @@ class Segments:
 
     def of(self, section: SectionName) -> Iterator[Segment]:
         """The segments under a section's heading."""
-        for part in self._frame.sections:
+        for part in self._sections:
             if part.section == section and part.method == "heading":
                 first, end = self._words.between(part.start, part.end)
-                low, high = bisect_right(self._starts, first) - 1, bisect_right(self._starts, end - 1)
-                yield from filter(None, (self.at(at) for at in self._starts[low:high]))
+                yield from filter(None, {self.at(at): None for at in range(first, end)})
 
     def around(self, segment: Segment) -> list[Segment]:
         """A segment, and those before and after it in its paragraph."""
@@ -77,15 +74,13 @@ class Segments:
         return [segment, *(one for one in near if one and one.paragraph == segment.paragraph)]
 
     def _segment(self, number: int) -> Segment | None:
-        first, end = self._starts[number], [*self._starts[number + 1 : number + 2], len(self._words.written)][0]
-        start, stop = self._words.starts[first], self._words.ends[end - 1]
-        title = self._title[0] <= start < self._title[1]
-        at = bisect_right(self._parts, start) - 1
-        part = self._frame.sections[at] if at >= 0 and start < self._frame.sections[at].end else None
-        outside = self._parts and part is None and not title
-        heading = end - first <= _HEADING_WORDS and self._frame.text[start:stop].rstrip(":") in SECTIONS.values()
-        if outside or heading:
+        first, *after = self._starts[number : number + 2]
+        start = self._words.starts[first]
+        title, at = self._title[0] <= start < self._title[1], bisect_right(self._parts, start) - 1
+        part = self._sections[at] if at >= 0 and start < self._sections[at].end else None
+        if self._parts and part is None and not title:
             return None
         stated = part.section if part and part.method == "heading" and not title else None
         paragraph = bisect_right(self._paragraphs, start)
+        end = after[0] if after else len(self._words.lower)
         return Segment(first, end, paragraph, stated, title, paragraph <= self._lead)

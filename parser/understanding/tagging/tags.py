@@ -9,7 +9,7 @@ from parser.judging.thresholds import is_shown
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.abroad import places_abroad
-from parser.understanding.tagging.groups import features_of, groups_in, weighed
+from parser.understanding.tagging.groups import group_features_in, weighed
 from parser.understanding.tagging.partners import partner_names
 from parser.understanding.tagging.place_names import place_mentions
 from parser.understanding.tagging.segments import Segments
@@ -35,17 +35,16 @@ def find_tags(words: Words, frame: Frame) -> list[Tag]:
     found = [*_groups(words, segments, names), *_places(frame.text, words, segments, names["place"])]
     for one, sure in theme_mentions(names["theme"], words, segments, titled):
         found.append(("theme", one.name, None, sure, words.starts[one.first], words.ends[one.end - 1]))
-    tags = [
+    tags = (
         Tag(kind, name, code, frame.text[start:end], start, end, round(sure, 3), is_shown(kind, sure))
         for kind, name, code, sure, start, end in found
-    ]
+    )
     return sorted(tags, key=attrgetter("start", "end", "kind", "name"))
 
 
 def _groups(words: Words, segments: Segments, names: dict[str, list[Mention]]) -> Iterator[_Named]:
     """Every mention of a target group, as sure as all that is said of the group makes it."""
-    found = groups_in(words, segments, names)
-    features = features_of(words, found)
+    found, features = group_features_in(words, segments, names)
     judged = {name: _judge().probabilities(own)["yes"] for name, own in features.items()}
     for name, sure in weighed(features, judged).items():
         for one, _ in found[name]:
