@@ -103,9 +103,7 @@ def test_what_changed_is_a_row_with_both_values(archive: Path) -> None:
     sql = "select field, old, new, parser_changed from changes where project_id = '24-118-S01' order by position"
     changes = query(archive, sql)
     assert changes[:2] == [("period_end", "2027-06-30", "2027-12-31", 0), ("participants_planned", "240", "310", 0)]
-    assert [(field, "Två öar" in old, "Tre öar" in new) for field, old, new, _ in changes[2:]] == [
-        ("text", True, True)
-    ]
+    assert [(field, "Två öar" in old, "Tre öar" in new) for field, old, new, _ in changes[2:]] == [("text", True, True)]
     seen = query(archive, "select field, seen_before, seen_after from latest_changes")
     assert seen == [(field, "2025-03-17", "2025-11-03") for field in ("period_end", "participants_planned")]
 

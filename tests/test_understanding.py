@@ -17,7 +17,6 @@ from archive.building.parsing_pool import ParsingOptions
 from benchmarks.gold import GOLD, gold_documents
 from benchmarks.long_pages import OPENING
 from benchmarks.long_pages import PROSE as PIECES
-from benchmarks.prose_accuracy import FLOORS, PUBLISHED, losses, measure_all, published
 from parser import read_page, understand_page
 from schema.record import Claim, Tag, Target
 from scraper.files import Input, find_inputs

@@ -19,5 +19,5 @@ HAS_THEM = frozenset(("has <<<", "participants ="))
 
 def is_planned(features: AbstractSet[str]) -> bool:
     """Whether a sentence plans a number for the whole project, and says nothing of results, parts or other people."""
-    plans = HAS_THEM <= features or not features.isdisjoint(PLANS)
+    plans = features >= HAS_THEM or not features.isdisjoint(PLANS)
     return plans and features.isdisjoint(NOT_A_PLAN)

@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from parser.understanding.frame import Frame
-from parser.understanding.readers.numerals import WORDS
+from parser.understanding.readers.numerals import BULLET, WORDS
 from schema.record import SectionName
 
 LONGEST_SENTENCE = 1500
@@ -19,7 +19,6 @@ LONGEST_OF_NUMBERS = 150
 MOST_NUMBERS = 50
 """Words that can be numbers in a sentence. One with more is a table or a row and is read in short pieces, since each
 number is read with all words of its piece."""
-BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●✓✔➢►–—-](?=\s|\d|[A-ZÅÄÖ])|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[a-z]\.\s)")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
 _INK = re.compile(r"\S")

@@ -87,6 +87,9 @@ _OPENINGS = (*"0123456789", *_PARTS, *ABOUT)
 opens_number: Kept[str, bool] = Kept(lambda word: word.startswith(_OPENINGS), 50_000)
 """Whether a word in lower case begins like a number."""
 
+BULLET = re.compile(r"[^\S\n]*(?:[•·*▪●✓✔➢►–—-](?=\s|\d|[A-ZÅÄÖ])|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[a-z]\.\s)")
+"""What opens an item of a list; its number is none of the text."""
+
 
 class Numeral(msgspec.Struct, frozen=True):
     """A number in a text: `bound` is the word before it in lower case, `start` leaves that word out."""

@@ -8,11 +8,10 @@ from msgspec.structs import replace
 
 from parser.understanding.readers.masks import masked
 from parser.understanding.readers.nouns import kinds, known
-from parser.understanding.readers.numerals import LOWER, Numeral, bound_before, numerals, openings
+from parser.understanding.readers.numerals import BULLET, LOWER, Numeral, bound_before, numerals, openings
 from parser.understanding.readers.patterns import patterns
 from parser.understanding.readers.phrases import Phrase, counted, noun_phrase, of_phrase
 from parser.understanding.readers.shares import Share, percent, shares
-from parser.understanding.sentences import BULLET
 
 _LIKE = patterns("quantities")
 
