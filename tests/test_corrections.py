@@ -160,7 +160,7 @@ def test_what_stands_in_a_section_that_is_not_shown_stands_in_none(tmp_path: Pat
 
 def test_tags_are_counted_where_they_are_shown(tmp_path: Path, doubt: Any) -> None:
     (tmp_path / "sidor").mkdir()
-    page = promising(tmp_path / "sidor", "a.txt", prose="Målgruppen är långtidsarbetslösa i Ystads kommun.")
+    page = promising(tmp_path / "sidor", "a.txt", prose="Projektet riktar sig till långtidsarbetslösa i Ystads kommun.")
     doubt(lambda item: getattr(item, "kind", None) == "municipality")
     built(page, given=False)
     assert query(tmp_path / "esf.db", "select distinct kind from tags where not shown") == [("municipality",)]
