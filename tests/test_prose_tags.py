@@ -89,8 +89,16 @@ IN_ITS_SECTIONS: list[tuple[str, list[tuple[SectionName, str]], set[str]]] = [
     ),
     (
         "aims tell of results",
-        [("syfte", "Projektet ska utbilda kökspersonalen, så att alla i personalen får ett yrkesbevis."), ("malsattning", "Minst 9 av de 40 varslade ska ha fått arbete.")],
+        [
+            ("syfte", "Projektet ska utbilda kökspersonalen, så att alla i personalen får ett yrkesbevis."),
+            ("malsattning", "Minst 9 av de 40 varslade ska ha fått arbete."),
+        ],
         {"anställda"},
+    ),
+    (
+        "aims may say who the target group is",
+        [("malsattning", "Målgruppen är långtidsarbetslösa i Ystad, som ska komma i arbete.")],
+        {"långtidsarbetslösa"},
     ),
     (
         "a partner's projects are the partner's",
