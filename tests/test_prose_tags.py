@@ -96,6 +96,11 @@ IN_ITS_SECTIONS: list[tuple[str, list[tuple[SectionName, str]], set[str]]] = [
         {"anställda"},
     ),
     (
+        "aims may say who the target group is",
+        [("malsattning", "Målgruppen är långtidsarbetslösa i Ystad, som ska komma i arbete.")],
+        {"långtidsarbetslösa"},
+    ),
+    (
         "a partner's projects are the partner's",
         [
             ("sammanfattning", "Projektet vänder sig till varslade i Bollnäs."),

@@ -15,8 +15,14 @@ _JOINTS = frozenset(("och", "eller", "respektive", "som", "/"))
 _IMPAIRED, _ON_SUPPORT = "personer med funktionsnedsättning", "personer med försörjningsstöd"
 _BESIDE = ("staff", "trade", "sex")
 """Kinds of groups that are named beside the project's own."""
-_ADDRESSED = {"meant right before", "meant before", "for_those_who right before", "project_for right before"}
-
+_ADDRESSED = {
+    "group before",
+    "meant right before",
+    "meant before",
+    "for_those_who right before",
+    "project_for right before",
+}
+_TOLD = {"group right before", "group before", "meant right before", "meant before"}
 _SAYING = {"in title", "in sammanfattning", "in syfte", "in lead", "in body"}
 """Where a page says what its project is; the other sections tell of surroundings, results and partners too."""
 
@@ -78,6 +84,11 @@ def _features_of(group: str, found: Mapping[str, list[Placed]], cues: Cues) -> s
     return group_features(found, group, _kinds().get(group, "need"), beside, cues)
 
 
+def _aimed_at(own: Set[str]) -> bool:
+    """Whether aims say that a group is the target group, and no background tells of it."""
+    return "in malsattning" in own and "in bakgrund" not in own and bool(own & _TOLD)
+
+
 def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> dict[str, float]:
     """How sure it is of each group that the project is for it, by what a judge says of its features and what is plain.
 
@@ -92,5 +103,5 @@ def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> di
     doubted = at_work if out_of_work else set[str]()
     doubted |= {"arbetslösa"} if sure.get("långtidsarbetslösa", 0.0) >= 0.75 else set()
     doubted = {group for group in doubted if sure.get(group, 0.0) < 0.98}
-    doubted |= {group for group, own in features.items() if not own & _SAYING}
+    doubted |= {group for group, own in features.items() if not (own & _SAYING or _aimed_at(own))}
     return {group: min(one, 0.7) if group in doubted else one for group, one in sure.items()}
