@@ -7,7 +7,6 @@ from importlib.resources import files
 
 import msgspec
 
-
 _DECIMALS = 9
 """Of sums, so that the order in which features are summed decides nothing."""
 
