@@ -46,6 +46,9 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
             claims += _counts(replace(described, features=features), found, targets[-1] if targets else None)
         else:
             claims += _claims(described, found)
+    made: list[Claim | Target] = [*claims, *targets]
+    for one in made:
+        one.raw = frame.text[one.start : one.end]
     return claims, targets
 
 
