@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from parser.understanding.candidates import SentenceFacts
-from parser.understanding.feature_names import FeatureNames, lexicon
+from parser.understanding.feature_names import lexicon
 from parser.understanding.page import PageContext
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
@@ -33,34 +33,29 @@ _HEADLINE = 12
 class Surroundings:
     """The words of one sentence, from which the features of its candidates are made."""
 
-    def __init__(self, page: PageContext, facts: SentenceFacts, before: Sentence | None, names: FeatureNames) -> None:
-        self._page, self._facts, self._names, sentence = page, facts, names, facts.sentence
+    def __init__(self, page: PageContext, facts: SentenceFacts, before: Sentence | None) -> None:
+        self._page, self._facts, self._names, sentence = page, facts, page.names, facts.sentence
         self._first, self._last = page.words_in(sentence.start, sentence.end)
         self._hits = page.hits_in(self._first, self._last)
         self._spans = [page.words_in(one.start, one.end) for one in facts.candidates]
         self._taken = [first for first, _ in self._spans]
         earlier = page.hits_in(*page.words_in(before.start, before.end)) if before else []
-        alone = names.around[""]
-        self._shared = set(names.of(page.often))
-        self._shared.update(*(alone[cue, "prev"] for cue, _, _ in earlier))
-        for words in _of_sentence(sentence, len(facts.candidates), self._last - self._first):
-            self._shared.update(alone[words])
+        words = [*_of_sentence(sentence, len(facts.candidates), self._last - self._first)]
+        words += [(cue, "prev") for cue, _, _ in earlier]
+        self._shared = frozenset(page.often).union(*map(page.names.around[""].__getitem__, words))
 
-    def features(self, at: int) -> set[str]:
+    def features(self, at: int) -> frozenset[str]:
         """What speaks for and against everything that the sentence's candidate number `at` may be."""
-        found, (first, end), features = self._facts.candidates[at].found, self._spans[at], set(self._shared)
+        found, (first, end) = self._facts.candidates[at].found, self._spans[at]
         sort, own = _own(found)
         place, other = self._range(at) if isinstance(found, Date) else ("", at)
         if place:
-            features.add(place)
             first, end = min(first, self._spans[other][0]), max(end, self._spans[other][1])
-        features.update(self._names.own[sort, own])
-        if isinstance(found, Quantity) and found.unit:
-            features.update(self._names.units[found.unit])
+        unit = self._names.units[found.unit] if isinstance(found, Quantity) and found.unit else ()
         around = self._names.around[f"{sort} {place}" if place else sort]
         words = [*self._cues(first, end), *self._neighbours(first, end), *self._pairs(first, end)]
-        features.update(*map(around.__getitem__, words))
-        return features
+        itself = (*self._names.own[sort, own], *self._names.of((place,) if place else ()))
+        return self._shared.union(itself, unit, *map(around.__getitem__, words))
 
     def _range(self, at: int) -> tuple[str, int]:
         """Whether a date opens or closes a range, and the number of its other end."""
@@ -137,7 +132,7 @@ class Surroundings:
             yield ("leads",)
         if end < self._last and written[end][0].isupper():
             yield ("capital after",)
-        if any(word[0].isupper() for word in written[first + 1 : end]):
+        if end > first + 1 and any(word[0].isupper() for word in written[first + 1 : end]):
             yield ("capital inside",)
         if sum(map(_QUOTES.__contains__, lower[self._first : first])) % 2:
             yield ("quoted",)

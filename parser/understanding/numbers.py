@@ -46,18 +46,20 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
             claims += _counts(replace(described, features=features), found, targets[-1] if targets else None)
         else:
             claims += _claims(described, found)
+    made: list[Claim | Target] = [*claims, *targets]
+    for one in made:
+        one.raw = frame.text[one.start : one.end]
     return claims, targets
 
 
 def describe(words: Words, frame: Frame, names: FeatureNames | None = None) -> Iterator[Described]:
     """Every candidate of a page with its features, in order; with all of them unless `names` are fewer."""
-    names = names or all_names()
-    page, before = PageContext(words, frame.title), None
+    page, before = PageContext(words, frame.title, names or all_names()), None
     for facts in find_candidates(frame, words):
         if facts.candidates:
-            around = Surroundings(page, facts, before, names)
+            around = Surroundings(page, facts, before)
             for at, one in enumerate(facts.candidates):
-                yield Described(one, facts, frozenset(around.features(at)))
+                yield Described(one, facts, around.features(at))
         before = facts.sentence
 
 

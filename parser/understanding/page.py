@@ -1,6 +1,5 @@
 """The words of a page's prose with their cues, the brackets that they stand in and where clauses end, found once."""
 
-import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -9,7 +8,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from parser.judging.cues import Hit
-from parser.understanding.feature_names import lexicon
+from parser.understanding.feature_names import FeatureNames, lexicon
 from parser.understanding.readers.numerals import WORDS
 from parser.understanding.words import Words
 
@@ -30,9 +29,9 @@ _OFTEN, _MOST_OFTEN = 300, 3
 
 
 class PageContext:
-    """The words of a page's prose with their cues."""
+    """The words of a page's prose with their cues, and the features that the whole page has."""
 
-    def __init__(self, words: Words, title: str | None) -> None:
+    def __init__(self, words: Words, title: str | None, names: FeatureNames) -> None:
         self.words = words
         self.hits: list[Hit] = list(lexicon().find(words.lower))
         more = [*_named(words.lower, title), *_several(words.lower)]
@@ -44,13 +43,14 @@ class PageContext:
             self.asides[first:end] = [number] * (end - first)
             breaks[first:end] = [False] * (end - first)
         self.breaks = list(accumulate(breaks, initial=0))
+        self.names, self.often = names, names.of(self._often())
 
-    @functools.cached_property
-    def often(self) -> list[str]:
-        """The features of a page that say what it often speaks of."""
+    def _often(self) -> Iterator[str]:
+        """What a page often speaks of."""
         counts, length = Counter(map(itemgetter(0), self.hits)), max(1, len(self.words.lower))
-        levels = {cue: min(_MOST_OFTEN, -(-counts[cue] * _OFTEN // length)) for cue in _PAGE_CUES}
-        return [f"page {cue} {level}" for cue, most in levels.items() for level in range(1, most + 1)]
+        for cue in _PAGE_CUES:
+            often = min(_MOST_OFTEN, -(-counts[cue] * _OFTEN // length))
+            yield from (f"page {cue} {level}" for level in range(1, often + 1))
 
     def hits_in(self, first: int, last: int) -> list[Hit]:
         """The cues that begin among the words from `first` up to `last`."""
