@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from archive.privacy.name_words import word_list
 from archive.privacy.persons import CONTACT_DETAIL, Person, is_given_name, persons_in
-from archive.privacy.words import word_list
 
 
 def _any_of(name: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import simplemma
 
 from archive.privacy.folding import Range
+from archive.privacy.name_words import word_list
 from archive.privacy.persons import Person, is_given_name
-from archive.privacy.words import word_list
 from schema.prose_vocabulary import places
 
 _SPELLINGS = {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import dropwhile
 
 from archive.privacy.folding import FoldedText
-from archive.privacy.words import word_list
+from archive.privacy.name_words import word_list
 from schema.prose_vocabulary import first_names
 
 Person = tuple[str, ...]

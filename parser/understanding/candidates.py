@@ -12,7 +12,7 @@ from parser.understanding.elided import named
 from parser.understanding.frame import Frame
 from parser.understanding.labelled_counts import labelled
 from parser.understanding.readers.dates import Date, dates, hints_at_date
-from parser.understanding.readers.money import UNITS, Money, amounts, hints_at_money
+from parser.understanding.readers.money import MONEY_UNITS, Money, amounts, hints_at_money
 from parser.understanding.readers.numerals import ABOUT, SCALES, opens_number
 from parser.understanding.readers.quantities import Quantity, quantities
 from parser.understanding.readers.shares import hints_at_share
@@ -47,7 +47,7 @@ _AFTER_ONE = frozenset((*ABOUT, *SCALES, "till", "eller", "och", "par", "halv", 
 """Words after which `en` and `ett` can be numbers rather than articles."""
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class FoundNumber(msgspec.Struct, frozen=True):
     """A number, amount or date at `[start, end)`, as its reader found it."""
 
     found: Money | Date | Quantity
@@ -64,7 +64,7 @@ class SentenceFacts(msgspec.Struct, frozen=True):
     """A sentence and the candidates in it, in order; offsets are in `text`, where wraps are plain spaces."""
 
     sentence: Sentence
-    candidates: list[Candidate]
+    candidates: list[FoundNumber]
     text: str
 
 
@@ -98,7 +98,7 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, int]], heading: str) -> Iterator[Candidate]:
+def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, int]], heading: str) -> Iterator[FoundNumber]:
     """What the readers find in a sentence with these marked words."""
     start, end, sorts = sentence.start, sentence.end, 0
     for _, mark in marked:
@@ -113,7 +113,7 @@ def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, int]], he
     taken = [(one.start, one.end) for one in found]
     read = quantities(text, start, end, taken, (places, bool(sorts & Mark.SHARE)))
     found += [named(text, labelled(text, one, start, end)) for one in read]
-    yield from (Candidate(one, one.start, one.end) for one in sorted(found, key=lambda one: one.start))
+    yield from (FoundNumber(one, one.start, one.end) for one in sorted(found, key=lambda one: one.start))
 
 
 def _mark(word: str) -> int:
@@ -121,7 +121,7 @@ def _mark(word: str) -> int:
     opens = opens_number[word]
     hints = {
         Mark.NUMBER: opens and word not in _ONE, Mark.ONE: word in _ONE, Mark.DATE: hints_at_date(word),
-        Mark.MONEY: hints_at_money(word), Mark.UNIT: word in UNITS, Mark.GROUP: word[:3].isdigit(),
+        Mark.MONEY: hints_at_money(word), Mark.UNIT: word in MONEY_UNITS, Mark.GROUP: word[:3].isdigit(),
         Mark.SHARE: hints_at_share(word),
         Mark.INSIDE: any(opens_number[part] for part in _LATER_PARTS.findall(word)),
     }  # fmt: skip

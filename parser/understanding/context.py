@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from parser.understanding.candidates import SentenceFacts
 from parser.understanding.feature_names import lexicon
-from parser.understanding.page import PageContext
+from parser.understanding.page_context import PageContext
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.quantities import Quantity

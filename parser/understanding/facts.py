@@ -16,6 +16,9 @@ _FIELDS: dict[str, FactField] = {
     "date.end": "period_end",
     "count.participants": "participants_planned",
 }
+_LABELLED = {
+    "date.start": "period_start", "date.end": "period_end", "count.participants": "participants_planned",
+}  # fmt: skip
 _NOT_WHOLE = {"ansökt", "utbetald"}
 
 
@@ -43,3 +46,22 @@ def _fills_a_field(claim: Claim) -> bool:
     is_day = isinstance(claim.value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", claim.value) is not None
     is_whole = isinstance(claim.value, int) or (isinstance(claim.value, float) and claim.value.is_integer())
     return is_day if claim.kind.startswith("date.") else is_whole
+
+
+def hide_unlike_labels(project: Project) -> None:
+    """What prose says of the project's period or participants is not shown where the page's own label says otherwise.
+
+    It is then of a phase, a site or another project, far oftener than it is a contradiction; the tables keep it.
+    """
+    for claim in project.claims:
+        label = getattr(project, _LABELLED[claim.kind]) if claim.kind in _LABELLED else None
+        if label is not None and not _agrees(claim, label):
+            claim.shown = False
+
+
+def _agrees(claim: Claim, label: str | int) -> bool:
+    """Whether a date is the label's with less precision; whether a number is the label's, or a part that is smaller."""
+    if isinstance(label, int):
+        part = claim.scope == "del" and isinstance(claim.value, int | float) and claim.value < label
+        return part or (claim.scope is None and claim.value == label)
+    return claim.value is not None and label.startswith(str(claim.value))

@@ -15,11 +15,16 @@ Name = Literal["targets", "counts", "money", "dates", "scopes", "statuses"]
 
 
 class Veto(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A feature that rules out classes, and a text in which it stands."""
+    """A feature that rules out classes, or several that do so together (`a + b`), and a text in which they stand."""
 
     feature: str
     rules_out: list[str]
     example: str
+
+    @property
+    def features(self) -> frozenset[str]:
+        """The features that must all be there."""
+        return frozenset(self.feature.split(" + "))
 
 
 @functools.cache
@@ -39,7 +44,7 @@ def vetoes() -> dict[str, list[Veto]]:
 def asked() -> frozenset[str]:
     """Every feature that some judge weighs or some veto names."""
     weighed = (name for judges in get_args(Name) for name in judge(judges).weights)
-    return frozenset(weighed) | {veto.feature for rows in vetoes().values() for veto in rows}
+    return frozenset(weighed).union(*(features for rows in _ruled().values() for features, _ in rows))
 
 
 def judged(name: Name, features: Collection[str]) -> Judgement:
@@ -53,4 +58,10 @@ def judged(name: Name, features: Collection[str]) -> Judgement:
 
 def ruled_out(name: Name, features: Collection[str]) -> set[str]:
     """The classes that a feature rules out."""
-    return {label for veto in vetoes().get(name, ()) if veto.feature in features for label in veto.rules_out}
+    held = set(features)
+    return {label for needed, labels in _ruled().get(name, ()) if needed <= held for label in labels}
+
+
+@functools.cache
+def _ruled() -> dict[str, list[tuple[frozenset[str], list[str]]]]:
+    return {name: [(veto.features, veto.rules_out) for veto in rows] for name, rows in vetoes().items()}

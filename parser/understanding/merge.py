@@ -6,7 +6,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from parser.understanding.facts import fill_facts
+from parser.understanding.facts import fill_facts, hide_unlike_labels
 from parser.understanding.frame import Frame
 from schema.record import Claim, Project, Tag, Target
 
@@ -45,6 +45,7 @@ def merge(project: Project, frame: Frame, said: Understanding) -> None:
         return moved
 
     project.claims = [placed(claim) for claim in said.claims]
+    hide_unlike_labels(project)
     project.targets = [placed(target) for target in said.targets]
     project.tags = [placed(tag) for tag in said.tags]
     fill_facts(project)

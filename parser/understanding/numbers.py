@@ -7,12 +7,13 @@ from msgspec.structs import replace
 
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
-from parser.understanding.candidates import Candidate, SentenceFacts, find_candidates
+from parser.understanding.candidates import FoundNumber, SentenceFacts, find_candidates
 from parser.understanding.context import Surroundings
+from parser.understanding.elided import PRONOUNS
 from parser.understanding.feature_names import FeatureNames, all_names, asked_names
 from parser.understanding.frame import Frame
 from parser.understanding.judges import judged
-from parser.understanding.page import PageContext
+from parser.understanding.page_context import PageContext
 from parser.understanding.plans import is_planned
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
@@ -22,12 +23,14 @@ from parser.understanding.words import Words
 from schema.record import Claim, Target
 
 _NONE, _WHOLE = "none", "whole"
+_ELIDED_SURE = 0.8
+"""How sure the noun is that a pronoun stands for: `fem av dem`."""
 
 
 class Described(msgspec.Struct, frozen=True):
     """A candidate with its sentence and its features."""
 
-    one: Candidate
+    one: FoundNumber
     facts: SentenceFacts
     features: frozenset[str]
 
@@ -71,7 +74,9 @@ def with_target(features: frozenset[str], promised: bool) -> frozenset[str]:
 def _targets(described: Described, found: Quantity, judgement: Judgement) -> Iterator[Target]:
     if judgement.label != _NONE:
         target = target_in(described.facts, found)
-        target.confidence, target.shown = _sure("targets", judgement)
+        elided = (found.of or "").lower() in PRONOUNS
+        sure = judgement.confidence * (_ELIDED_SURE if elided else 1.0)
+        target.confidence, target.shown = _sure("targets", Judgement(judgement.label, sure))
         yield target
 
 
@@ -84,7 +89,10 @@ def _counts(described: Described, found: Quantity, target: Target | None) -> Ite
     if judgement.label != _NONE:
         claim = _claim(described, judgement, found.low, found.high)
         if judgement.label == "count.participants":
-            claim.scope = _scope(described, judgement.label)
+            scope = judged("scopes", [*described.features, f"kind {judgement.label}"])
+            claim.scope = None if scope.label == _WHOLE else scope.label
+            both = Judgement(judgement.label, judgement.confidence * scope.confidence)
+            claim.confidence, claim.shown = _sure(judgement.label, both)
             claim.status = "planerad" if claim.scope is None and is_planned(described.features) else None
         yield claim
 

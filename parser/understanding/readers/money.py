@@ -15,7 +15,7 @@ _SHORTEST = 5
 """Characters of the shortest amount without a unit: `1 000`."""
 
 
-UNITS = frozenset(("kronor", "kr", "sek", "tkr", "kkr", "tsek", "mkr", "msek", "mnkr", "euro", "eur"))
+MONEY_UNITS = frozenset(("kronor", "kr", "sek", "tkr", "kkr", "tsek", "mkr", "msek", "mnkr", "euro", "eur"))
 """The words of a table's heading that say what its numbers are counted in."""
 
 

@@ -47,7 +47,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[Kind, NounKind]
 
 
-class Known(msgspec.Struct, frozen=True):
+class KnownNouns(msgspec.Struct, frozen=True):
     """What is known of a word: itself in lower case, the kinds of noun that it is, and what else it can be."""
 
     lower: str
@@ -78,7 +78,7 @@ def kinds(word: str) -> frozenset[Kind]:
     return known[word].kinds
 
 
-def _known(word: str) -> Known:
+def _known(word: str) -> KnownNouns:
     lists, lower = vocabulary().words, word.lower()
     found = frozenset(name for name, kind in vocabulary().kinds.items() if kind.holds(lower))
     function, verb, listed = lower in lists.function, _is_verb(lower), lower in lists.verbs
@@ -88,12 +88,12 @@ def _known(word: str) -> Known:
     modifies = lower in lists.modifiers or (lower.endswith(_MODIFYING) and not re.search(r"[aoe]rna$", lower))
     counted = is_word and not listed and (lower == "flera" or not lower.endswith(("era", "eras")))
     plural = (named or noun_like) and not lower.endswith(_NO_PLURAL)
-    return Known(
+    return KnownNouns(
         lower, found, function, verb, listed, noun_like, modifies, lower in lists.modifiers, counted, plural
     )  # fmt: skip
 
 
-known: Kept[str, Known] = Kept(_known, _MOST)
+known: Kept[str, KnownNouns] = Kept(_known, _MOST)
 """What is known of each word, as it is written."""
 
 

@@ -167,8 +167,15 @@ def bound_before(text: str, place: int, floor: int) -> tuple[int, str]:
     return (place - len(before) + found.start(), " ".join(found[0].lower().split())) if found else (place, "")
 
 
+_ROUND = frozenset(("hundra", "tusen", "tio"))
+_SEVERAL = re.compile(r"\b(?:flera|några|många|par)\s+$", re.I)
+"""`flera hundra` is no number."""
+
+
 def _numerals(match: re.Match[str], floor: int) -> list[Numeral]:
     low, high = value_of(match["first"]), value_of(match["second"]) if match["second"] else None
+    if match["first"].lower() in _ROUND and _SEVERAL.search(match.string, max(0, match.start() - 12), match.start()):
+        return []
     bound = bound_before(match.string, match.start(), floor)
     scale = SCALES[match["scale"].lower()] if match["scale"] else 1
     if match["second"] and match["link"].strip() == "till" and FROM.search(match.string[: match.start()][-6:]):

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from parser.understanding.readers.nouns import Known, known
+from parser.understanding.readers.nouns import KnownNouns, known
 from parser.understanding.readers.numerals import WORDS
 
 _WORD = re.compile(r"(?:\s+|(?<=\d)(?=[a-zåäö]{3}))(\d+(?:\s?%)?|[^\W\d_][\w-]*(?::s)?)")
@@ -60,7 +60,7 @@ class _Ahead:
         """Word number `at` as written."""
         return self._words[at]
 
-    def known(self, at: int) -> Known:
+    def known(self, at: int) -> KnownNouns:
         """What is known of word number `at`."""
         return known[self._words[at]]
 
@@ -79,17 +79,19 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
     while ahead.known(at).modifies and ahead.has(at + 1) and _is_noun_of(ahead.known(at), ahead.known(at + 1)):
         at += 1
     head, word = ahead.known(at), ahead.word(at)
+    if word.endswith("-") or (at and head.lower.endswith(("et", "en")) and "person" not in head.kinds):
+        return None
     bare = head.is_modifier or (word[0].islower() and word.endswith("a") and head.lower not in _PLURAL_IN_A)
     return None if bare and "person" not in head.kinds else ahead.phrase(at, at)
 
 
-def _is_noun_of(adjective: Known, noun: Known) -> bool:
+def _is_noun_of(adjective: KnownNouns, noun: KnownNouns) -> bool:
     """Whether the word after an adjective is its noun; one that is also a verb is, after a participle of a thing."""
     thing = adjective.lower.endswith("ade") and "person" not in adjective.kinds
     return noun.is_plural or (thing and noun.lower.endswith(("ar", "or", "er")) and not noun.is_listed_verb)
 
 
-def _counts_nothing(word: Known) -> bool:
+def _counts_nothing(word: KnownNouns) -> bool:
     """Whether the word after a number is its verb: `12 beskrivs`, `40 erbjuds`; or a genitive: `tre veckors kurs`."""
     return word.lower.endswith("ors") or (word.is_verb and word.lower.endswith("s"))
 
@@ -138,7 +140,8 @@ def _goes_on(word: str, following: str) -> bool:
         )
         return of_it or following[0].isdigit() or following_facts.lower in DETERMINERS
     if _is_number(word):
-        return following_facts.is_noun_like and not word.endswith("%")
+        participle = following_facts.lower.endswith(("ade", "ande", "ende"))
+        return (following_facts.is_noun_like or participle) and not word.endswith("%")
     genitive = word.endswith("s") and (not this.is_function or not following[0].isdigit())
     return (this.modifies or genitive) and (following[0].isdigit() or following_facts.is_noun_like)
 

@@ -20,7 +20,7 @@ _PERCENT = re.compile(r"\s*(?:%|procent(?:enheter|en)?\b)", re.I)
 _BOTH_SEXES = re.compile(r"\s+(?:och|eller)\s+(?:kvinnor|män|flickor|pojkar|tjejer|killar)\b", re.I)
 _SOM = re.compile(r",?\s+som\b")
 _OUT_OF = re.compile(r"\s+(?:av|utav|ut av)\s+(?P<det>(?:de|dessa|våra|sina|projektets|alla)\s+)?(?=\w)", re.I)
-_OWNED = re.compile(r"(?<!alla )\b(?:våra|sina|deras)\s+$", re.I)
+_OWNED = re.compile(r"(?<!alla )\b(?:våra|sina|deras|samtliga|\w{2,}(?:ets|ens|arnas|ernas|ornas))\s+$", re.I)
 _NEXT_WORD = re.compile(r"\s*(\w+)")
 _TOTAL_REACH = 20
 """Characters after `av` within which the whole stands that a number is out of."""

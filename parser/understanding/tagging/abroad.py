@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parser.understanding.tagging.evidence import Cues
+from parser.understanding.tagging.group_evidence import GroupCues
 from parser.understanding.tagging.place_names import PlaceMention, is_word
 from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.words import Words
@@ -21,7 +21,7 @@ def places_abroad(words: Words, segments: Segments, mentions: Sequence[PlaceMent
     is told.
     """
     foreign = [one for one in mentions if one.place.kind in ("country", "city")]
-    cues = Cues(words, "abroad_cues.toml")
+    cues = GroupCues(words, "abroad_cues.toml")
     placed = [(one, at) for one in [*foreign, *_unlisted(words, foreign)] if (at := segments.at(one.first))]
     found = {one: _sureness(one, cues, segments, at) for one, at in placed}
     best: dict[str | None, float] = {}
@@ -34,7 +34,7 @@ def _country(mention: PlaceMention) -> str | None:
     return mention.place.country or mention.place.code
 
 
-def _sureness(mention: PlaceMention, cues: Cues, segments: Segments, at: Segment) -> float:
+def _sureness(mention: PlaceMention, cues: GroupCues, segments: Segments, at: Segment) -> float:
     """How sure what a sentence says makes that the project has to do with a place that it names."""
     said = cues.names(at)
     afar = is_word("afar", _country(mention) or "")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import pairwise
 
 from parser.understanding.tagging.ages import age
-from parser.understanding.tagging.evidence import NEAR, Cues, Placed, group_features
+from parser.understanding.tagging.group_evidence import NEAR, GroupCues, Placed, group_features
 from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.tagging.tables import read_table
 from parser.understanding.tagging.vocabulary import Mention
@@ -36,7 +36,7 @@ def group_features_in(
     words: Words, segments: Segments, names: Mapping[str, list[Mention]]
 ) -> tuple[dict[str, list[Placed]], dict[str, set[str]]]:
     """The mentions of each group that by their place can be the project's, and the features that they give it."""
-    cues, found = Cues(words, "group_cues.toml"), dict[str, list[Placed]]()
+    cues, found = GroupCues(words, "group_cues.toml"), dict[str, list[Placed]]()
     mentions = [*names["group"], *filter(None, (age(words, one.first) for one in names["age"]))]
     pairs = _pairs(mentions, words.lower)
     for one in mentions:
@@ -60,7 +60,7 @@ def _in_name(mention: Mention, words: Words) -> bool:
     return words.written[mention.first][0].isupper() and (before == "," or (before.isalpha() and before.islower()))
 
 
-def _aside(mention: Mention, at: Segment, lower: list[str], cues: Cues) -> bool:
+def _aside(mention: Mention, at: Segment, lower: list[str], cues: GroupCues) -> bool:
     """Whether access is for a group, support of it costs, the taught ones meet it, or it is a part of a number."""
     if any(cue == "part" and end <= mention.first for cue, _, end in cues[at]):
         return True
@@ -73,7 +73,7 @@ def _aside(mention: Mention, at: Segment, lower: list[str], cues: Cues) -> bool:
     return "served" in before or (mention.name == _ON_SUPPORT and cost)
 
 
-def _features_of(group: str, found: Mapping[str, list[Placed]], cues: Cues) -> set[str]:
+def _features_of(group: str, found: Mapping[str, list[Placed]], cues: GroupCues) -> set[str]:
     """The features of a group, as the weights have them."""
     others = {one for one in found if one != group and _kinds().get(one) not in _BESIDE}
     early = any(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from parser.understanding.tagging.evidence import Cues
+from parser.understanding.tagging.group_evidence import GroupCues
 from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
@@ -24,7 +24,7 @@ def theme_mentions(
     One that names it in passing, in Bakgrund or among others' trades counts for nothing, nor does one on equality or
     access outside what sums up the project: every application has those.
     """
-    cues = Cues(words, "theme_cues.toml")
+    cues = GroupCues(words, "theme_cues.toml")
     weights: dict[str, dict[int, float]] = {one.name: {-1: _PLACES["title"]} for one in titled}
     placed = [(one, at, _weight(one.name, at, cues)) for one in found if (at := segments.at(one.first))]
     for one, at, weight in placed:
@@ -33,7 +33,7 @@ def theme_mentions(
     return [(one, sure[one.name] if weight else IN_PASSING) for one, _, weight in placed]
 
 
-def _weight(theme: str, at: Segment, cues: Cues) -> float:
+def _weight(theme: str, at: Segment, cues: GroupCues) -> float:
     place = "title" if at.title else at.section
     if place not in _PLACES or (theme in horizontal_themes() and place not in ("title", "sammanfattning", "syfte")):
         return 0.0

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parser.understanding.tagging.phrases import Label, Phrases
+from parser.understanding.tagging.phrase_tree import Label, Phrases
 from parser.understanding.words import Words
 from schema.prose_vocabulary import places, target_groups, themes
 

@@ -18,7 +18,7 @@ def _lexicon(cues: str) -> Lexicon:
     return Lexicon(read_cues("parser.understanding.tagging", cues))
 
 
-class Cues(dict[Segment, list[Hit]]):
+class GroupCues(dict[Segment, list[Hit]]):
     """The cues of one file in the sentences of a text, each sentence read when it is first asked for."""
 
     def __init__(self, words: Words, cues: str) -> None:
@@ -33,7 +33,9 @@ class Cues(dict[Segment, list[Hit]]):
         return {cue for cue, *_ in self[segment]}
 
 
-def group_features(mentions: Mapping[str, list[Placed]], group: str, kind: str, beside: str, cues: Cues) -> set[str]:
+def group_features(
+    mentions: Mapping[str, list[Placed]], group: str, kind: str, beside: str, cues: GroupCues
+) -> set[str]:
     """The features of a group: those of all its mentions together, how many they are, and what else is named.
 
     Groups of one `kind` share weights beside those that all share; `beside` is the caller's feature of its own.
@@ -43,7 +45,7 @@ def group_features(mentions: Mapping[str, list[Placed]], group: str, kind: str, 
     return {*own, *(_of_kind(kind, feature) for feature in own), f"name {group}"}
 
 
-def _features_of(mention: Mention, at: Segment, cues: Cues) -> Iterator[str]:
+def _features_of(mention: Mention, at: Segment, cues: GroupCues) -> Iterator[str]:
     yield "in title" if at.title else f"in {at.section or ('lead' if at.lead else 'body')}"
     yield f"as {mention.form}"
     for cue, first, end in cues[at]:
