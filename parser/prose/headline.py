@@ -49,5 +49,4 @@ def _is_letterhead(text: str, lines: list[_Place]) -> bool:
         return False
     if text[slice(*lines[0])].rstrip(".").capitalize() in places():
         return True
-    named = next(organisations(text, *lines[0]), None)
-    return named is not None and (named.start, named.end) == lines[0]
+    return next(organisations(text, *lines[0]), None) == lines[0]

@@ -2,12 +2,12 @@
 
 import re
 
+from parser.prose.prose_patterns import pattern
 from schema.record import Value
 from schema.register_numbers import REGISTER_NUMBER
 
 _FIRST_YEAR, _LAST_YEAR = 2014, 2029
 """Years that a number of the older form may begin with; in other years a municipality's papers look the same."""
-_OF_THE_FUND = re.compile(r"projektnummer|projektnr|projektbank|esf|socialfond", re.IGNORECASE)
 _NEARBY = 60
 """Characters before a number of the older form within which the fund must be named."""
 
@@ -26,5 +26,5 @@ def find_dnr(text: str) -> Value | None:
 def _is_of_the_fund(text: str, match: "re.Match[str]") -> bool:
     if "S" in match[0]:
         return True
-    near = _OF_THE_FUND.search(text, max(0, match.start() - _NEARBY), match.start())
+    near = pattern("near_a_number").search(text, max(0, match.start() - _NEARBY), match.start())
     return near is not None and _FIRST_YEAR <= int(match[0][:4]) <= _LAST_YEAR

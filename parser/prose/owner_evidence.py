@@ -6,7 +6,7 @@ from itertools import islice
 
 import msgspec
 
-from parser.prose.named_organisations import BARE, organisations
+from parser.prose.named_organisations import is_bare_kind, organisations
 from parser.prose.prose_words import Cues, TextWords, word_list
 from schema.prose_vocabulary import first_names, places
 
@@ -65,8 +65,8 @@ def weigh(words: TextWords) -> list[OwnerEvidence]:
 
 def _named(words: TextWords, cues: Cues) -> Iterator[Name]:
     """What is called an organisation by its kind, and what is called the owner, whatever it is."""
-    for one in organisations(words.text, words.starts[0] if len(words) else 0):
-        first, last = words.at(one.start), words.at(one.end)
+    for place in organisations(words.text, words.starts[0] if len(words) else 0):
+        first, last = map(words.at, place)
         first -= words.is_capital(first - 1) and words.word(first - 1) not in _OPENERS
         yield first, next((at for at in range(first + 1, last) if words.lower[at] in _AND | _ADDRESS), last)
     for at, said in cues.before.items():
@@ -115,7 +115,7 @@ def _may_own(words: TextWords, first: int, last: int) -> bool:
     if first >= last:
         return False
     written, name = words.written(first, last), words.lower[first]
-    is_named = len(written) > 1 and written[0].isupper() and written not in places() and not BARE.fullmatch(written)
+    is_named = len(written) > 1 and written[0].isupper() and written not in places() and not is_bare_kind(written)
     is_other = name.startswith(_FUNDS) or name in _NO_OWNERS or words.lower[last - 1].endswith(("kommuner", "fonden"))
     return is_named and not is_other and written.split()[0] not in first_names()
 

@@ -47,12 +47,17 @@ class TextWords(msgspec.Struct, frozen=True):
         return bisect_left(self.starts, start)
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=4)
+def flat_text(text: str, start: int = 0, end: int | None = None) -> str:
+    """The text up to an end, as long as it is; below the first line from `start`, wrapped lines are joined."""
+    below = max(start, text.find("\n", start, end))
+    return text[:below] + joined(text[below:end])
+
+
+@functools.lru_cache(maxsize=4)
 def words_of(text: str, start: int = 0, end: int | None = None) -> TextWords:
-    """The words of `text[start:end]`, at most 20 000 characters; below the first line, wrapped lines are joined."""
-    last = min(start + _SEARCHED, len(text) if end is None else end)
-    below = max(start, text.find("\n", start, last))
-    flat = text[:below] + joined(text[below:last])
+    """The words of `text[start:end]`, at most 20 000 characters."""
+    flat = flat_text(text, start, end)[: start + _SEARCHED]
     places = [match.span() for match in _WORD.finditer(flat, start)]
     return TextWords(flat, [a for a, _ in places], [b for _, b in places], [flat[a:b].lower() for a, b in places])
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from parser.prose.list_forms import GRANTED_TO, LIST_FORMS, Item, granted_to, headed, is_name
 from parser.prose.named_organisations import organisations
 from parser.prose.project_owner import find_owner
+from parser.prose.prose_words import flat_text
 from parser.sectioning.paragraphs import Paragraph
 from schema.record import Value
 
@@ -53,8 +54,8 @@ def item_owner(text: str, item: Item) -> Value | None:
     if found or after_name:
         start, end = (item.name_end + place for place in after_name.span("owner")) if after_name else (0, 0)
         return found or Value("owner", text[start:end], start, end, "inferred")
-    named = next(organisations(text, item.name_end, item.end), None)
-    return Value("owner", text[named.start : named.end], named.start, named.end, "inferred") if named else None
+    named = next(organisations(flat_text(text, item.name_end, item.end), item.name_end), None)
+    return Value("owner", text[slice(*named)], *named, "inferred") if named else None
 
 
 def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:
@@ -106,5 +107,5 @@ def _is_project(text: str, item: Item) -> bool:
     description = text[item.name_end : item.end]
     has_text = len(description.split()) > 2
     return has_text and (
-        _AMOUNT.search(description) is not None or any(True for _ in organisations(text, item.name_end, item.end))
+        _AMOUNT.search(description) is not None or any(True for _ in organisations(flat_text(text, item.name_end, item.end), item.name_end))
     )
