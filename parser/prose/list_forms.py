@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from parser.prose.prose_patterns import pattern
+from parser.prose.prose_tables import pattern
 from parser.sectioning.paragraphs import Paragraph
 
 _MAX_WORDS = 8

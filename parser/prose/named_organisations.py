@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from parser.prose.prose_patterns import pattern
+from parser.prose.prose_tables import pattern
 
 
 def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

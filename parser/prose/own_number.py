@@ -2,7 +2,7 @@
 
 import re
 
-from parser.prose.prose_patterns import pattern
+from parser.prose.prose_tables import pattern
 from schema.record import Value
 from schema.register_numbers import REGISTER_NUMBER
 

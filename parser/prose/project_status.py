@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from parser.prose.prose_patterns import pattern
+from parser.prose.prose_tables import pattern
 from parser.prose.prose_words import flat_text
 from schema.record import Value
 

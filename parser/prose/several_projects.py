@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from parser.prose.list_forms import Item, headed, marked, on_lines
 from parser.prose.named_organisations import organisations
 from parser.prose.project_owner import find_owner
-from parser.prose.prose_patterns import pattern
+from parser.prose.prose_tables import pattern
 from parser.prose.prose_words import flat_text
 from parser.sectioning.paragraphs import Paragraph
 from schema.record import Value
