@@ -1,6 +1,7 @@
 """Find the name of the project in a prose text: what the text sets apart as its name, or its headline."""
 
 import re
+from operator import attrgetter
 
 from parser.judging.thresholds import is_shown
 from parser.prose.headline import find_headline
@@ -25,18 +26,23 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
 
     None where neither is likely enough.
     """
-    words = words_of(text, start)
+    words = words_of(text, start, None)
     weighed = weigh_titles(words, find_headline(words.text, start, end))
-    found = {one: one.probability for one in weighed if not one.features & _NEVER}
+    found = [one for one in weighed if not one.features & _NEVER]
     called = [one for one in found if _is_called(one.features)]
     if not found:
         return None
-    best = max(called or found, key=found.__getitem__)
+    best = max(called or found, key=attrgetter("probability"))
     best = next((one for one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
     first, last = _labelled(words, weighed[0].name, best.name) or _in_full(words, best.name)
-    alike = sum(likely for one, likely in found.items() if one.name[0] == best.name[0])
-    is_sure = called or is_shown("title", alike) or (alike >= 0.5 and best.features & _SET_APART)
+    is_sure = called or _is_sure(best, [one for one in found if one.name[0] == best.name[0]])
     return Value("title", text[first:last], first, last, "inferred") if is_sure and last - first <= _LONGEST else None
+
+
+def _is_sure(best: TitleEvidence, alike: list[TitleEvidence]) -> bool:
+    """Whether the names that begin where the best does are likely enough together."""
+    likely = sum(one.probability for one in alike)
+    return is_shown("title", likely) or (likely >= 0.5 and not best.features.isdisjoint(_SET_APART))
 
 
 def _is_called(says: frozenset[str]) -> bool:

@@ -26,8 +26,8 @@ def headline_of(piece: Paragraph) -> tuple[int, int]:
 def whole_text_project(text: str, start: int, end: int, url: str | None) -> Project:
     """The project that a whole text is about; its headline is `text[start:end]`."""
     title = find_project_title(text, start, end)
-    owner = find_owner(text, title=title.raw if title else "")
-    project = _project(text, title, owner, find_status(text), url)
+    owner = find_owner(text, start, title=title.raw if title else "")
+    project = _project(text, title, owner, find_status(text, start), url)
     if title is None:
         project.issues.append(Issue("missing-title", "no headline, and no name that the text gives the project", 0, 0))
     dnr = find_dnr(text)
