@@ -13,7 +13,7 @@ from parser.bank.lists import read_lists
 from parser.bank.sections import end_of_content, read_sections
 from parser.layouts.projektbank_2007 import LAYOUT
 from parser.prose.list_forms import Item
-from parser.prose.prose_project import headline_of, item_project, whole_text_project
+from parser.prose.prose_project import item_project, whole_text_project
 from parser.sectioning.bylines import is_byline
 from parser.sectioning.inferring import infer_in, spans_of
 from parser.sectioning.paragraphs import Paragraph
@@ -26,6 +26,7 @@ _FIRST_PIECES = 3
 """Number of first pieces among which the headline is sought."""
 
 _LONGEST_HEADLINE = 150
+"""Characters; a longer first line is running prose, so that the text has no headline."""
 
 Read = tuple[list[Project], list[Span]]
 
@@ -56,9 +57,9 @@ def read_headed(document: Document, first: int, url: str | None) -> tuple[Projec
 def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None) -> Read:
     """Parse a text on one project without the seven headings, its sections inferred."""
     top = _headline(pieces)
-    start, end = headline_of(pieces[top])
+    start, end = _first_line(pieces[top])
     project = whole_text_project(text, start, end, url)
-    is_prose = _is_prose_line(text[start:end])
+    is_prose = end - start > _LONGEST_HEADLINE
     spans = [] if is_prose else [Span("title", start, end, "title")]
     below = trim(text, start if is_prose else end, pieces[top].end)
     rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
@@ -67,15 +68,14 @@ def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None) -> Read:
     return [project], [*spans, *spans_of(found)]
 
 
+def _first_line(piece: Paragraph) -> tuple[int, int]:
+    return piece.start, piece.start + len(piece.text.split("\n")[0].rstrip())
+
+
 def _headline(pieces: Sequence[Paragraph]) -> int:
     """Index of the headline: the first piece, unless that is a by-line (`Pressmeddelande 2018-06-14`) above it."""
     first_is_headline = pieces[0].heading or not is_byline(pieces[0])
     return 0 if first_is_headline else next((n for n, piece in enumerate(pieces[:_FIRST_PIECES]) if piece.heading), 0)
-
-
-def _is_prose_line(line: str) -> bool:
-    """Whether a first line is running prose, so that the text has no headline."""
-    return len(line) > _LONGEST_HEADLINE
 
 
 def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None) -> Read:
@@ -92,8 +92,11 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
         project.sections += [part.section for part in parts]
         projects.append(project)
         own += [Span("section", item.start, until, "sammanfattning"), *spans_of(parts)]
-    for project, earlier in zip(projects, _repetitions([project.project_id for project in projects]), strict=True):
-        project.project_id += f"-{earlier + 1}" if earlier else ""
+    seen: Counter[str] = Counter()
+    for project in projects:
+        name = project.project_id
+        seen[name] += 1
+        project.project_id += f"-{seen[name]}" if seen[name] > 1 else ""
     begin = [item.start for item in items]
     common = [Span("section", piece.start, piece.end) for piece in pieces[1:] if _outside(piece, begin, items)]
     headline = _headline_above(text, pieces[0], items[0].start if items else pieces[0].end)
@@ -102,7 +105,7 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
 
 def _headline_above(text: str, first: Paragraph, items_start: int) -> list[Span]:
     """The headline of a list, and the text between it and the first item where no blank line parts them."""
-    start, end = headline_of(first)
+    start, end = _first_line(first)
     below = trim(text, end, min(first.end, items_start))
     spans = [Span("title", start, end, "title")] if end <= items_start else []
     return [*spans, Span("section", *below)] if spans and below[0] < below[1] else spans
@@ -118,13 +121,3 @@ def _outside(piece: Paragraph, starts: Sequence[int], items: Sequence[Item]) -> 
     """Whether a piece belongs to no item; `starts` are the offsets where items begin."""
     before = bisect_left(starts, piece.end)
     return before == 0 or items[before - 1].end <= piece.start
-
-
-def _repetitions(names: Sequence[str]) -> list[int]:
-    """How often each name occurred before."""
-    seen: Counter[str] = Counter()
-    counts = []
-    for name in names:
-        counts.append(seen[name])
-        seen[name] += 1
-    return counts

@@ -1,33 +1,22 @@
 """Parse a text without known labels: a memo, a press item, an owner's page on a project of the fund."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from parser.prose.prose_forms import Read, read_bare, read_headed, read_list
+from parser.prose.prose_tables import pattern
 from parser.prose.several_projects import find_items, speaks_of_several
 from parser.sectioning.paragraphs import paragraphs
 from parser.text.document import Document, fold, trim
 from schema.record import Span
-from schema.register_numbers import NOT_BEFORE, NOT_WITHIN, NUMBER_FORMS
+from schema.register_numbers import REGISTER_NUMBER
 from schema.vocabularies import SECTIONS
 
-_PROJECT = re.compile(r"projekt|förstudie", re.IGNORECASE)
-_NEW_NUMBER = f"{NOT_WITHIN}{NUMBER_FORMS['2021-2027']}{NOT_BEFORE}"
-_FUND = re.compile(rf"\bESF\b|\bESF-?r|\bESF-|\bESF\+|social(a )?fond|{_NEW_NUMBER}", re.IGNORECASE)
-"""The name of the fund, or a register number in the form used since 2021."""
-_GRANT = re.compile(
-    r"\b(?:miljon(?:er)?|mkr|mnkr|kronor|kr)\b[^.!?\n]{0,80}\b(?:från|ur|av)\s+(?:den )?(?:EU:?s\s+)?(?:Europeiska\s+)?"
-    r"(?:ESF\b|social(?:a )?fonden)|\b(?:får|fått|fick)\b[^.!?\n]{0,60}(?:från|ur|av)\s+(?:Europeiska\s+)?socialfonden",
-    re.IGNORECASE,
-)
-"""What the fund pays somebody: a project, whatever it is called."""
 _LONGEST_HEADING = 80
 _MIN_HEADINGS = 4
 """Minimum of the seven headings for a text in the fund's application form: more than half."""
 _FORM_SECTIONS = {"tillganglighet", "jamstalldhet", "transnationellt_samarbete"}
 """Sections that only the form has."""
-_SENTENCE_END = re.compile(r"[.!?:](\s|$)")
 
 
 def read_prose(document: Document, url: str | None) -> Read | None:
@@ -37,9 +26,7 @@ def read_prose(document: Document, url: str | None) -> Read | None:
     form. There are spans, but no project, where the text is a list whose projects cannot be separated.
     """
     text = document.text
-    names_both = _PROJECT.search(text) and _FUND.search(text)
-    about_the_fund = names_both or _GRANT.search(text) or _has_the_form(document)
-    if not (about_the_fund and any(map(_is_sentence, document.lines))):
+    if not (_is_about_the_fund(document) and any(map(_is_sentence, document.lines))):
         return None
     content = _content_lines(document)
     headed = read_headed(document, content[0], url)
@@ -55,15 +42,24 @@ def read_prose(document: Document, url: str | None) -> Read | None:
     return projects, spans + _boilerplate(document, content)
 
 
-def _has_the_form(document: Document) -> bool:
-    """Whether most of the seven headings are on lines of their own, among them one that only the fund's form has."""
+def _is_about_the_fund(document: Document) -> bool:
+    """Whether a text names a project and the fund, or a grant by it, or has most headings of the fund's own form.
+
+    The register numbers used since 2021 name the fund too.
+    """
+    text = document.text
+    if pattern("names_a_project").search(text):
+        if pattern("names_the_fund").search(text) or any("S" in one[0] for one in REGISTER_NUMBER.finditer(text)):
+            return True
+    if pattern("pays_somebody").search(text):
+        return True
     lines = {fold(line).rstrip(":") for line in document.lines if len(line) < _LONGEST_HEADING}
     headings = {name for name, heading in SECTIONS.items() if fold(heading) in lines}
     return len(headings) >= _MIN_HEADINGS and not headings.isdisjoint(_FORM_SECTIONS)
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line.split()) > 5 and _SENTENCE_END.search(line) is not None
+    return len(line.split()) > 5 and pattern("sentence_end").search(line) is not None
 
 
 def _content_lines(document: Document) -> list[int]:

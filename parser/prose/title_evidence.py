@@ -11,7 +11,7 @@ from parser.prose.prose_words import DASHES, QUOTES, CuesAround, Name, TextWords
 from parser.prose.title_candidates import candidates
 from schema.prose_vocabulary import places
 
-_MOST, _WEIGHED, _LOOKED_AT = 400, 80, 30
+_MOST, _WEIGHED, _LOOKED_AT = 400, 60, 6
 """Places of names that are found in a text, different names weighed, and mentions of one that are looked at."""
 _NEAR, _EARLY, _LONG = 8, 500, 7
 _PROJECTS = ("projekt", "satsning", "insats", "studie", "initiativ", "program")
