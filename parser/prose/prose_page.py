@@ -1,6 +1,6 @@
 """Parse a text without known labels: a memo, a press item, an owner's page on a project of the fund."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parser.prose.prose_forms import Read, read_bare, read_headed, read_list
@@ -34,8 +34,7 @@ def read_prose(document: Document, url: str | None) -> Read | None:
         project, spans, last = headed
         return [project], spans + _boilerplate(document, range(content[0], last))
     marked = {document.starts[line] for line in document.headings}
-    ranges = [trim(text, document.starts[a], document.starts[b]) for a, b in _runs(content)]
-    pieces = [piece for start, end in ranges for piece in paragraphs(text, start, end, marked)]
+    pieces = [piece for place in _parts(document, content) for piece in paragraphs(text, *place, marked)]
     items = find_items(text, pieces)
     several = items or speaks_of_several(pieces)
     projects, spans = read_list(text, pieces, items, url) if several else read_bare(text, pieces, url)
@@ -43,16 +42,16 @@ def read_prose(document: Document, url: str | None) -> Read | None:
 
 
 def _is_about_the_fund(document: Document) -> bool:
-    """Whether a text names a project and the fund, or a grant by it, or has most headings of the fund's own form.
-
-    The register numbers used since 2021 name the fund too.
-    """
+    """Whether a text names a project and the fund, or a grant by it, or has most headings of its application form."""
     text = document.text
-    if pattern("names_a_project").search(text):
-        if pattern("names_the_fund").search(text) or any("S" in one[0] for one in REGISTER_NUMBER.finditer(text)):
-            return True
-    if pattern("pays_somebody").search(text):
-        return True
+    names_both = pattern("names_a_project").search(text) and (
+        pattern("names_the_fund").search(text) or any("S" in number[0] for number in REGISTER_NUMBER.finditer(text))
+    )
+    return bool(names_both or pattern("pays_somebody").search(text)) or _has_the_form(document)
+
+
+def _has_the_form(document: Document) -> bool:
+    """Whether most of the seven headings are on lines of their own, among them one that only the fund's form has."""
     lines = {fold(line).rstrip(":") for line in document.lines if len(line) < _LONGEST_HEADING}
     headings = {name for name, heading in SECTIONS.items() if fold(heading) in lines}
     return len(headings) >= _MIN_HEADINGS and not headings.isdisjoint(_FORM_SECTIONS)
@@ -64,21 +63,18 @@ def _is_sentence(line: str) -> bool:
 
 def _content_lines(document: Document) -> list[int]:
     """The lines outside page furniture, starting at the page's first heading if its markup has one."""
-    hidden = {line for first, last in document.furniture for line in range(first, last)}
-    lines = [line for line in range(len(document.lines)) if line not in hidden]
-    top = min((line for line in document.headings if line not in hidden), default=0)
-    kept = [line for line in lines if line >= top]
-    return kept if any(document.lines[line].strip() for line in kept) else list(range(len(document.lines)))
+    top = min(document.headings - document.hidden, default=0)
+    kept = [line for line in document.all_lines[top:] if line not in document.hidden]
+    return kept if any(document.lines[line].strip() for line in kept) else [*document.all_lines]
 
 
-def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
-    """Half-open ranges of neighbouring lines."""
-    breaks = [n for n in range(1, len(lines)) if lines[n] != lines[n - 1] + 1]
-    edges = [0, *breaks, len(lines)]
-    return [(lines[a], lines[b - 1] + 1) for a, b in pairwise(edges) if a < b]
+def _parts(document: Document, lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The places of neighbouring lines, without the blanks around them."""
+    breaks = (at for at in range(1, len(lines)) if lines[at] != lines[at - 1] + 1)
+    for first, end in pairwise([0, *breaks, len(lines)] if lines else []):
+        yield trim(document.text, document.starts[lines[first]], document.starts[lines[end - 1] + 1])
 
 
 def _boilerplate(document: Document, content: Sequence[int]) -> list[Span]:
     others = sorted({*document.all_lines} - {*content})
-    ranges = (trim(document.text, document.starts[a], document.starts[b]) for a, b in _runs(others))
-    return [Span("boilerplate", start, end) for start, end in ranges if start < end]
+    return [Span("boilerplate", start, end) for start, end in _parts(document, others) if start < end]
