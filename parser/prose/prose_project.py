@@ -1,6 +1,7 @@
 """Build a project record from prose: each value is `inferred` and has its place."""
 
 import re
+from collections.abc import Sequence
 
 from parser.judging.thresholds import is_shown
 from parser.prose.list_forms import Item
@@ -25,7 +26,7 @@ def whole_text_project(text: str, start: int, end: int, url: str | None) -> Proj
     """The project that a whole text is about; its headline is `text[start:end]`."""
     title = find_project_title(text, start, end)
     owner = find_owner(text, start, title=title.raw if title else "")
-    project = _project(text, url, None, title, owner, find_status(text))
+    project = _project(text, url, None, (title, owner), find_status(text))
     if title is None:
         project.issues.append(Issue("missing-title", "no headline, and no name that the text gives the project", 0, 0))
     numbers = {match[0]: match for match in REGISTER_NUMBER.finditer(text) if _is_of_the_fund(text, match)}
@@ -39,7 +40,7 @@ def item_project(text: str, item: Item, summary: int, common: int, url: str | No
     """The project of an item whose summary ends at `summary`; `text[:common]` applies to all items."""
     title = Value("title", item.name_in(text), item.name_start, item.name_end, "inferred")
     status = find_status(text, item.name_end, item.end) or find_status(text, 0, common)
-    project = _project(text, url, title.raw, title, item_owner(text, item), status)
+    project = _project(text, url, title.raw, (title, item_owner(text, item)), status)
     start, end = trim(text, item.start, summary)
     shown = is_shown("section", _SURE)
     summed_up = Section("sammanfattning", None, text[start:end], "inferred", start, end, _SURE, _RULE, shown)
@@ -47,13 +48,14 @@ def item_project(text: str, item: Item, summary: int, common: int, url: str | No
     return project
 
 
-def _project(  # noqa: PLR0913, PLR0917 what is known of a project before its sections are
-    text: str, url: str | None, item: str | None, title: Value | None, owner: Value | None, status: tuple[str, Value] | None
+def _project(
+    text: str, url: str | None, item: str | None, names: Sequence[Value | None], status: tuple[str, Value] | None
 ) -> Project:
+    """A project with its title and owner, and a status."""
     state, stated = status or (None, None)
-    values = [value for value in (title, owner, stated) if value]
+    values = [value for value in (*names, stated) if value]
     project = Project(None, prose_id(url, text, item), "prose", url=url, values=values, status=state)
-    project.title, project.owner = (clean(value.raw) if value else None for value in (title, owner))
+    project.title, project.owner = (clean(value.raw) if value else None for value in names)
     return project
 
 

@@ -141,9 +141,9 @@ def _ending(words: TextWords, cues: CuesAround, end: int) -> str:
 def _of_others(key: _Key, mentions: dict[_Key, list[int]]) -> Iterator[str]:
     """How often a name stands as a part of a longer one, and without what is longer in it."""
     often = len(mentions[key])
-    for other in mentions:
+    for other, at in mentions.items():
         if other[0] == key[0] and other != key:
             if other[: len(key)] == key:
-                yield "longer as often" if len(mentions[other]) == often else "longer rarer"
+                yield "longer as often" if len(at) == often else "longer rarer"
             elif other == key[: len(other)]:
-                yield "shorter oftener" if len(mentions[other]) > often else "shorter as often"
+                yield "shorter oftener" if len(at) > often else "shorter as often"
