@@ -7,24 +7,11 @@ from parser.prose.prose_tables import pattern
 from parser.prose.prose_words import flat_text
 from schema.record import Value
 
-_GRANTED = (
-    "bevilja",
-    "beslut",
-    "får",
-    "fick",
-    "fått",
-    "tilldel",
-    "ger",
-    "gett",
-    "gav",
-    "tagit",
-    "sagt",
-    "bifall",
-    "godkänt",
-)
 _SIGNS = (
     ("beviljad", 2.5, "granted_surely", ("bevilja",)),
-    ("beviljad", 2.0, "granted", _GRANTED),
+    ("beviljad", 2.0, "granted", ("bevilja", "beslut")),
+    ("beviljad", 2.0, "granted_money", ("socialfond", "esf", "eu")),
+    ("beviljad", 2.0, "granted_by_fund", ("socialfonden", "esf-rådet")),
     ("beviljad", 1.5, "granted_likely", ("fått", "fick")),
     ("ansökt", 2.5, "applied_surely", ("bevilja", "bifall", "godkänns", "får stöd", "blir det", "ansökan")),
     ("ansökt", 2.0, "applied", ("sök",)),
