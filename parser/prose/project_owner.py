@@ -5,13 +5,13 @@ from operator import attrgetter
 from parser.judging.thresholds import is_shown
 from parser.prose.owner_evidence import OwnerEvidence, weigh_owners
 from parser.prose.prose_tables import pattern
-from parser.prose.prose_words import words_of
+from parser.prose.prose_words import read_words
 from schema.record import Value
 
 
 def find_owner(text: str, start: int = 0, end: int | None = None, title: str = "") -> Value | None:
     """The organisation that owns, runs, has applied for or is granted the project called `title`."""
-    words = words_of(text, start, end)
+    words = read_words(text, start, end)
     found = [one for one in weigh_owners(words) if text[one.start : one.end] != title]
     best = max((one for one in found if one.says_so), key=attrgetter("probability"), default=None)
     if best is None or not is_shown("owner", best.probability):

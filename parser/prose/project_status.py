@@ -1,13 +1,14 @@
 """Find in prose whether a project is granted or only applied for, by weighted patterns."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parser.prose.prose_tables import pattern
 from parser.prose.prose_words import flat_text
 from schema.record import Value
 
-_SIGNS = (
+_Sign = tuple[str, float, str, tuple[str, ...]]
+_SIGNS: tuple[_Sign, ...] = (
     ("beviljad", 2.5, "granted_surely", ("bevilja",)),
     ("beviljad", 2.0, "granted", ("bevilja", "beslut")),
     ("beviljad", 2.0, "granted_money", ("socialfond", "esf", "eu")),
@@ -32,7 +33,8 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
     form = None if start else pattern("application_form").search(text, 0, _FIRST_PAGE)
     if form:
         return "ansökt", Value("status", form[0], *form.span(), "inferred")
-    scores, places = {"": _LEAST}, {}
+    scores = {"": _LEAST}
+    places: dict[str, tuple[float, tuple[int, int]]] = {}
     for status, weight, place in _signs(flat_text(text, start, end)[: start + _SEARCHED], start):
         scores[status] = max(scores.get(status, 0.0), weight) + _REPETITION
         places[status] = max(places.get(status, (0.0, place)), (weight, place))
@@ -44,12 +46,17 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
 
 
 def _signs(flat: str, start: int) -> Iterator[tuple[str, float, tuple[int, int]]]:
-    for sentence in pattern("sentence").finditer(flat, start):
-        lower = sentence[0].lower()
-        for status, weight, name, parts in _SIGNS:
-            match = any(part in lower for part in parts) and pattern(name).search(flat, *sentence.span())
+    signs = _signs_in(_SIGNS, flat[start:].lower())
+    for sentence in pattern("sentence").finditer(flat, start) if signs else ():
+        for status, weight, name, _ in _signs_in(signs, sentence[0].lower()):
+            match = pattern(name).search(flat, *sentence.span())
             if match and not (status == "beviljad" and _is_no_grant(flat, sentence, match)):
                 yield status, weight, match.span()
+
+
+def _signs_in(signs: Sequence[_Sign], lower: str) -> list[_Sign]:
+    """The signs that have a part of a word in a text."""
+    return [sign for sign in signs if any(map(lower.__contains__, sign[3]))]
 
 
 def _is_no_grant(text: str, sentence: "re.Match[str]", grant: "re.Match[str]") -> bool:

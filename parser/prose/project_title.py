@@ -6,7 +6,7 @@ from operator import attrgetter
 from parser.judging.thresholds import is_shown
 from parser.prose.headline import find_headline
 from parser.prose.prose_tables import pattern
-from parser.prose.prose_words import DASHES, Name, TextWords, words_of
+from parser.prose.prose_words import DASHES, Name, TextWords, read_words
 from parser.prose.title_evidence import TitleEvidence, weigh_titles
 from schema.record import Value
 
@@ -26,7 +26,7 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
 
     None where neither is likely enough.
     """
-    words = words_of(text, start, None)
+    words = read_words(text, start, None)
     weighed = weigh_titles(words, find_headline(words.text, start, end))
     found = [one for one in weighed if not one.features & _NEVER]
     called = [one for one in found if _is_called(one.features)]

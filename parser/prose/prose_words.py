@@ -59,11 +59,12 @@ def flat_text(text: str, start: int = 0, end: int | None = None) -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def words_of(text: str, start: int = 0, end: int | None = None) -> TextWords:
+def read_words(text: str, start: int = 0, end: int | None = None) -> TextWords:
     """The words of `text[start:end]`, at most 20 000 characters."""
     flat = flat_text(text, start, end)[: start + _SEARCHED]
-    places = [match.span() for match in _WORD.finditer(flat, start)]
-    return TextWords(flat, [a for a, _ in places], [b for _, b in places], [flat[a:b].lower() for a, b in places])
+    found = [*_WORD.finditer(flat, start)]
+    places = [one.start() for one in found], [one.end() for one in found]
+    return TextWords(flat, *places, [one[0].lower() for one in found])
 
 
 class CuesAround:
