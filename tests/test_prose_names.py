@@ -9,7 +9,7 @@ from parser.judging.cues import Lexicon, read_cues
 from parser.prose.project_owner import find_owner
 from parser.prose.project_status import find_status
 from parser.prose.project_title import find_project_title
-from parser.prose.prose_words import words_of
+from parser.prose.prose_words import read_words
 from parser.prose.several_projects import find_items
 from parser.sectioning.paragraphs import paragraphs
 from schema.record import Project
@@ -31,7 +31,7 @@ def _one(text: str, *, markup: bool = False) -> Project:
 @pytest.mark.parametrize(("table", "name"), CUES)
 def test_every_cue_is_found_in_its_example(table: str, name: str) -> None:
     cue = read_cues("parser.prose", f"{table}.toml")[name]
-    words = words_of(cue.example).lower
+    words = read_words(cue.example).lower
     assert [*Lexicon({name: cue}).find(["\n", *words, "\n"])]
 
 

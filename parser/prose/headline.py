@@ -10,10 +10,9 @@ from parser.sectioning.paragraphs import is_heading
 from parser.sectioning.top_lines import is_top_line
 from schema.prose_vocabulary import places
 
-_LINE = re.compile(r"[^\n]*[^\s]")
+_LINE = re.compile(r"[^\S\n]*(\S[^\n]*)(?<=\S)")
 _TOP, _LONGEST = 15, 150
 """Lines among which the headline is, and characters in it."""
-_Place = tuple[int, int]
 
 
 class Headline(msgspec.Struct, frozen=True):
@@ -26,7 +25,7 @@ class Headline(msgspec.Struct, frozen=True):
 
 def find_headline(text: str, start: int, end: int) -> Headline:
     """The headline of a text whose first line is `text[start:end]`: that line, or the first below that is one."""
-    lines = [_trimmed(line) for line in islice(_LINE.finditer(text, start), _TOP)]
+    lines = [line.span(1) for line in islice(_LINE.finditer(text, start), _TOP)]
     kept = [place for place in lines if not (is_top_line(text[slice(*place)]) or _is_menu(text[slice(*place)]))]
     if not kept:
         return Headline(start, end, found=False)
@@ -34,20 +33,13 @@ def find_headline(text: str, start: int, end: int) -> Headline:
     return Headline(first, last, found=first == start or is_heading(text[first:last]))
 
 
-def _trimmed(line: "re.Match[str]") -> _Place:
-    return line.end() - len(line[0].lstrip()), line.end()
-
-
 def _is_menu(line: str) -> bool:
     """Whether a line is a menu, its items glued together: longer than any headline, but no sentence."""
     return len(line) > _LONGEST and not line.endswith((".", "!", "?", "”", '"'))
 
 
-def _is_letterhead(text: str, lines: list[_Place]) -> bool:
-    """Whether the first of two lines is only an organisation's name, and the second a headline."""
-    if len(lines) < 2 or not is_heading(text[slice(*lines[1])]):
-        return False
-    if text[slice(*lines[0])].rstrip(".").capitalize() in places():
-        return True
-    named = next(organisations(text, *lines[0]), None)
-    return named is not None and (named.start, named.end) == lines[0]
+def _is_letterhead(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether the first of two lines is only an organisation's name or a place, and the second a headline."""
+    first = text[slice(*lines[0])]
+    is_name = first.rstrip(".").capitalize() in places() or next(organisations(text, *lines[0]), None) == lines[0]
+    return is_name and len(lines) > 1 and is_heading(text[slice(*lines[1])])

@@ -1,97 +1,93 @@
 """Find the name of the project in a prose text: what the text sets apart as its name, or its headline."""
 
 import re
+from operator import attrgetter
 
+from parser.judging.thresholds import is_shown
 from parser.prose.headline import find_headline
-from parser.prose.prose_words import DASHES, TextWords, judge, words_of
-from parser.prose.title_evidence import TitleEvidence, weigh
+from parser.prose.prose_tables import pattern
+from parser.prose.prose_words import DASHES, Name, TextWords, read_words
+from parser.prose.title_evidence import TitleEvidence, weigh_titles
 from schema.record import Value
 
+<<<<<<< HEAD
 TITLE_SHOWN = 0.6
 """The least probability of a title: less sure, a text has none. Set for a precision of 0.95 on texts left out."""
+=======
+>>>>>>> p-prose2
 _NEVER = frozenset(("no name", "place"))
 _INTRODUCED = frozenset(("before project", "before a project", "before effort", "before project called"))
 _SET_APART = frozenset(("before project, ends at verb", "before project, ends at quote"))
 """`projektet X` up to its true end: half of the probability will do."""
+_CALLED = frozenset(f"before project called, ends at {ending}" for ending in ("mark", "quote", "verb", "line"))
+_CALLED_TOO = ({"before project called", "capitals"}, {"after names"}, {"before line, ends at line", "headline within"})
+"""What says in so many words that this is the project's name: `heter`, a form's field, a label."""
 _LONGEST = 150
 """Characters; what is longer is text whose lines were lost."""
-_SPELLED_OUT = re.compile(r"[^\S\n]\((?P<form>[A-ZÅÄÖÉ][^()\n\d]*\s[^()\n\d]+)\)")
-"""The form in full after a short name: `SIV (Stegen in i vården)`."""
 
 
 def find_project_title(text: str, start: int, end: int) -> Value | None:
     """The project's name in a text whose first line is `text[start:end]`, without subtitle; else the headline.
 
-    None where neither is likely enough. The value has its probability.
+    None where neither is likely enough.
     """
-    words = words_of(text, start)
-    weighed = weigh(words, find_headline(words.text, start, end))
-    found = [(probability_of(one), one) for one in weighed if not one.features & _NEVER]
-    called = [(likely, one) for likely, one in found if _is_called(one)]
+    words = read_words(text, start, None)
+    weighed = weigh_titles(words, find_headline(words.text, start, end))
+    found = [one for one in weighed if not one.features & _NEVER]
+    called = [one for one in found if _is_called(one.features)]
     if not found:
         return None
-    best = max(called or found, key=lambda pair: pair[0])[1]
-    best = next((one for _, one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
-    first, last = _labelled(words, weighed[0], best) or _in_full(words, best)
-    alike = sum(other for other, one in found if one.name[0] == best.name[0] or one is best)
-    least = 0.5 if best.features & _SET_APART else TITLE_SHOWN
-    if (alike < least and not called) or last - first > _LONGEST:
-        return None
-    return Value("title", text[first:last], first, last, "inferred")
+    best = max(called or found, key=attrgetter("probability"))
+    best = next((one for one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
+    first, last = _labelled(words, weighed[0].name, best.name) or _in_full(words, best.name)
+    is_sure = called or _is_sure(best, [one for one in found if one.name[0] == best.name[0]])
+    return Value("title", text[first:last], first, last, "inferred") if is_sure and last - first <= _LONGEST else None
+
+
+def _is_sure(best: TitleEvidence, alike: list[TitleEvidence]) -> bool:
+    """Whether the names that begin where the best does are likely enough together."""
+    likely = sum(one.probability for one in alike)
+    return is_shown("title", likely) or (likely >= 0.5 and not best.features.isdisjoint(_SET_APART))
+
+
+def _is_called(says: frozenset[str]) -> bool:
+    return "holds a mark" not in says and bool(says & _CALLED or any(says >= one for one in _CALLED_TOO))
 
 
 def _goes_on(words: TextWords, name: TitleEvidence, longer: TitleEvidence) -> bool:
     """Whether a name that the text introduces goes on after a dash: `Kust – Inland`, but not `KI – Kust och inland`."""
     (first, last), (other, end) = name.name, longer.name
-    is_introduced = first == other and {"longer as often"} < name.features & {"longer as often", *_INTRODUCED}
+    if first != other or last >= end or words.word(last) not in DASHES or not words.is_capital(last + 1):
+        return False
     is_short = last - first == 1 and words.written(first, last).isupper()
-    return is_introduced and last < end and words.word(last) in DASHES and words.is_capital(last + 1) and not is_short
+    return not is_short and "longer as often" in name.features and not name.features.isdisjoint(_INTRODUCED)
 
 
 def _is_without_place(words: TextWords, name: TitleEvidence, shorter: TitleEvidence) -> bool:
     """Whether a name is said oftener without the place after it: `Bryggan i Ragunda`."""
     (first, last), (other, end) = name.name, shorter.name
-    is_oftener = "shorter oftener" in name.features and "headline whole" not in name.features
-    return (
-        is_oftener
-        and other <= first
-        and words.lower[other:end] == words.lower[first : first + end - other]
-        and (end - other < last - first and words.word(first + end - other) in {"i", "på"})
-    )
-
-
-def _is_called(evidence: TitleEvidence) -> bool:
-    """Whether the text says in so many words that this is the project's name: `heter`, a form's field, a label."""
-    says = evidence.features
-    if "holds a mark" in says:
+    cut = first + end - other
+    if "shorter oftener" not in name.features or "headline whole" in name.features or other > first or cut >= last:
         return False
-    ended = any(f"before project called, ends at {ending}" in says for ending in ("mark", "quote", "verb", "line"))
-    is_short = {"before project called", "capitals"} <= says
-    return ended or is_short or "after names" in says or {"before line, ends at line", "headline within"} <= says
+    return words.word(cut) in {"i", "på"} and words.lower[other:end] == words.lower[first:cut]
 
 
-def probability_of(evidence: TitleEvidence) -> float:
-    """How likely a name is the title."""
-    return judge("title_weights").probabilities(evidence.features)["right"]
-
-
-def _labelled(words: TextWords, headline: TitleEvidence, best: TitleEvidence) -> tuple[int, int] | None:
+def _labelled(words: TextWords, headline: Name, name: Name) -> Name | None:
     """The place of a headline that is the name with `Projektet` before it: it stays as it is written."""
-    (first, last), (name, end) = headline.name, best.name
-    is_labelled = (
-        words.word(first) in {"projekt", "projektet"} and words.lower[first + 1 : last] == words.lower[name:end]
-    )
+    first, last = headline
+    is_labelled = words.word(first) in {"projekt", "projektet"}
+    is_labelled = is_labelled and words.lower[first + 1 : last] == words.lower[slice(*name)]
     return (words.starts[first], words.ends[last - 1]) if is_labelled else None
 
 
-def _in_full(words: TextWords, best: TitleEvidence) -> tuple[int, int]:
+def _in_full(words: TextWords, best: Name) -> tuple[int, int]:
     """The place of a name, with the form in full that the text gives a short one in brackets."""
-    first, last = words.starts[best.name[0]], words.ends[best.name[1] - 1]
+    first, last = words.starts[best[0]], words.ends[best[1] - 1]
     name = words.text[first:last]
     if " " in name or sum(map(str.isupper, name)) < 2:
         return first, last
     for mention in re.finditer(rf"\b{re.escape(name)}(?= \()", words.text[first:]):
-        full = _SPELLED_OUT.match(words.text, first + mention.end())
+        full = pattern("long_form").match(words.text, first + mention.end())
         if full and full["form"][0] == name[0] and not full["form"].isupper():
             return first + mention.start(), full.end()
     return first, last

@@ -7,27 +7,26 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import dropwhile
+from operator import attrgetter
 
 from parser.bank.headings import find_headings
 from parser.bank.lists import read_lists
 from parser.bank.sections import end_of_content, read_sections
 from parser.layouts.projektbank_2007 import LAYOUT
 from parser.prose.list_forms import Item
-from parser.prose.prose_project import headline_of, item_project, whole_text_project
+from parser.prose.prose_project import item_project, whole_text_project
 from parser.sectioning.bylines import is_byline
 from parser.sectioning.inferring import infer_in, spans_of
 from parser.sectioning.paragraphs import Paragraph
 from parser.text.document import Document, trim
 from schema.record import Project, Section, Span
 
-_FEWEST_HEADINGS = 3
-"""Minimum of the seven headings for a text to be split by them."""
-_FIRST_PIECES = 3
-"""Number of first pieces among which the headline is sought."""
-
-_LONGEST_HEADLINE = 150
+_FEWEST_HEADINGS, _FIRST_PIECES, _LONGEST_HEADLINE = 3, 3, 150
+"""Minimum of the seven headings for a text to be split by them, first pieces among which the headline is sought, and
+characters in it: a longer first line is running prose, and no headline."""
 
 Read = tuple[list[Project], list[Span]]
+_ReadItem = tuple[Project, list[Span]]
 
 
 def read_headed(document: Document, first: int, url: str | None) -> tuple[Project, list[Span], int] | None:
@@ -56,15 +55,18 @@ def read_headed(document: Document, first: int, url: str | None) -> tuple[Projec
 def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None) -> Read:
     """Parse a text on one project without the seven headings, its sections inferred."""
     top = _headline(pieces)
-    start, end = headline_of(pieces[top])
+    start, end = _first_line(pieces[top])
     project = whole_text_project(text, start, end, url)
-    is_prose = _is_prose_line(text[start:end])
-    spans = [] if is_prose else [Span("title", start, end, "title")]
+    is_prose = end - start > _LONGEST_HEADLINE
     below = trim(text, start if is_prose else end, pieces[top].end)
     rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
     found = infer_in(text, [*pieces[:top], *rest, *pieces[top + 1 :]], title=False)
     project.sections += [part.section for part in found]
-    return [project], [*spans, *spans_of(found)]
+    return [project], [*([] if is_prose else [Span("title", start, end, "title")]), *spans_of(found)]
+
+
+def _first_line(piece: Paragraph) -> tuple[int, int]:
+    return piece.start, piece.start + len(piece.text.split("\n")[0].rstrip())
 
 
 def _headline(pieces: Sequence[Paragraph]) -> int:
@@ -73,58 +75,39 @@ def _headline(pieces: Sequence[Paragraph]) -> int:
     return 0 if first_is_headline else next((n for n, piece in enumerate(pieces[:_FIRST_PIECES]) if piece.heading), 0)
 
 
-def _is_prose_line(line: str) -> bool:
-    """Whether a first line is running prose, so that the text has no headline."""
-    return len(line) > _LONGEST_HEADLINE
-
-
 def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None) -> Read:
     """Parse a project for each item of a list; text common to all items is covered by spans only.
 
     The first paragraph of an item, with its name, is its summary; the sections of what follows are inferred.
     """
-    projects, own = [], []
-    for item in items:
-        below = _below(pieces, item)
-        parts = infer_in(text, below, title=False, known=1)
-        until = below[0].end if below else item.end
-        project = item_project(text, item, until, items[0].start, url)
-        project.sections += [part.section for part in parts]
-        projects.append(project)
-        own += [Span("section", item.start, until, "sammanfattning"), *spans_of(parts)]
-    for project, earlier in zip(projects, _repetitions([project.project_id for project in projects]), strict=True):
-        project.project_id += f"-{earlier + 1}" if earlier else ""
+    found = [_read_item(text, pieces, item, items[0].start, url) for item in items]
+    seen: Counter[str] = Counter()
+    for project, _ in found:
+        seen[name := project.project_id] += 1
+        project.project_id += f"-{seen[name]}" if seen[name] > 1 else ""
+    ends = [0, *(item.end for item in items)]
     begin = [item.start for item in items]
-    common = [Span("section", piece.start, piece.end) for piece in pieces[1:] if _outside(piece, begin, items)]
+    common = [piece for piece in pieces[1:] if ends[bisect_left(begin, piece.end)] <= piece.start]
+    below = [Span("section", piece.start, piece.end) for piece in common] + [span for _, own in found for span in own]
     headline = _headline_above(text, pieces[0], items[0].start if items else pieces[0].end)
-    return projects, [*headline, *sorted(own + common, key=lambda span: span.start)]
+    return [project for project, _ in found], [*headline, *sorted(below, key=attrgetter("start"))]
+
+
+def _read_item(text: str, pieces: Sequence[Paragraph], item: Item, common: int, url: str | None) -> _ReadItem:
+    """The project of an item, and its spans: its summary, and what is below its name and the headings there."""
+    parts = (piece for piece in pieces if item.name_end <= piece.start < item.end)
+    below = [*dropwhile(attrgetter("heading"), parts)]
+    found = infer_in(text, below, title=False, known=1)
+    until = below[0].end if below else item.end
+    project = item_project(text, item, until, common, url)
+    project.sections += [part.section for part in found]
+    return project, [Span("section", item.start, until, "sammanfattning"), *spans_of(found)]
 
 
 def _headline_above(text: str, first: Paragraph, items_start: int) -> list[Span]:
     """The headline of a list, and the text between it and the first item where no blank line parts them."""
-    start, end = headline_of(first)
+    start, end = _first_line(first)
+    if end > items_start:
+        return []
     below = trim(text, end, min(first.end, items_start))
-    spans = [Span("title", start, end, "title")] if end <= items_start else []
-    return [*spans, Span("section", *below)] if spans and below[0] < below[1] else spans
-
-
-def _below(pieces: Sequence[Paragraph], item: Item) -> list[Paragraph]:
-    """The paragraphs of an item below its name, without leading headings."""
-    parts = [piece for piece in pieces if item.name_end <= piece.start < item.end]
-    return list(dropwhile(lambda piece: piece.heading, parts))
-
-
-def _outside(piece: Paragraph, starts: Sequence[int], items: Sequence[Item]) -> bool:
-    """Whether a piece belongs to no item; `starts` are the offsets where items begin."""
-    before = bisect_left(starts, piece.end)
-    return before == 0 or items[before - 1].end <= piece.start
-
-
-def _repetitions(names: Sequence[str]) -> list[int]:
-    """How often each name occurred before."""
-    seen: Counter[str] = Counter()
-    counts = []
-    for name in names:
-        counts.append(seen[name])
-        seen[name] += 1
-    return counts
+    return [Span("title", start, end, "title"), *([Span("section", *below)] if below[0] < below[1] else [])]

@@ -1,33 +1,22 @@
 """Parse a text without known labels: a memo, a press item, an owner's page on a project of the fund."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parser.prose.prose_forms import Read, read_bare, read_headed, read_list
+from parser.prose.prose_tables import pattern
 from parser.prose.several_projects import find_items, speaks_of_several
 from parser.sectioning.paragraphs import paragraphs
 from parser.text.document import Document, fold, trim
 from schema.record import Span
-from schema.register_numbers import NOT_BEFORE, NOT_WITHIN, NUMBER_FORMS
+from schema.register_numbers import REGISTER_NUMBER
 from schema.vocabularies import SECTIONS
 
-_PROJECT = re.compile(r"projekt|förstudie", re.IGNORECASE)
-_NEW_NUMBER = f"{NOT_WITHIN}{NUMBER_FORMS['2021-2027']}{NOT_BEFORE}"
-_FUND = re.compile(rf"\bESF\b|\bESF-?r|\bESF-|\bESF\+|social(a )?fond|{_NEW_NUMBER}", re.IGNORECASE)
-"""The name of the fund, or a register number in the form used since 2021."""
-_GRANT = re.compile(
-    r"\b(?:miljon(?:er)?|mkr|mnkr|kronor|kr)\b[^.!?\n]{0,80}\b(?:från|ur|av)\s+(?:den )?(?:EU:?s\s+)?(?:Europeiska\s+)?"
-    r"(?:ESF\b|social(?:a )?fonden)|\b(?:får|fått|fick)\b[^.!?\n]{0,60}(?:från|ur|av)\s+(?:Europeiska\s+)?socialfonden",
-    re.IGNORECASE,
-)
-"""What the fund pays somebody: a project, whatever it is called."""
 _LONGEST_HEADING = 80
 _MIN_HEADINGS = 4
 """Minimum of the seven headings for a text in the fund's application form: more than half."""
 _FORM_SECTIONS = {"tillganglighet", "jamstalldhet", "transnationellt_samarbete"}
 """Sections that only the form has."""
-_SENTENCE_END = re.compile(r"[.!?:](\s|$)")
 
 
 def read_prose(document: Document, url: str | None) -> Read | None:
@@ -37,9 +26,7 @@ def read_prose(document: Document, url: str | None) -> Read | None:
     form. There are spans, but no project, where the text is a list whose projects cannot be separated.
     """
     text = document.text
-    names_both = _PROJECT.search(text) and _FUND.search(text)
-    about_the_fund = names_both or _GRANT.search(text) or _has_the_form(document)
-    if not (about_the_fund and any(map(_is_sentence, document.lines))):
+    if not (_is_about_the_fund(document) and any(map(_is_sentence, document.lines))):
         return None
     content = _content_lines(document)
     headed = read_headed(document, content[0], url)
@@ -47,12 +34,20 @@ def read_prose(document: Document, url: str | None) -> Read | None:
         project, spans, last = headed
         return [project], spans + _boilerplate(document, range(content[0], last))
     marked = {document.starts[line] for line in document.headings}
-    ranges = [trim(text, document.starts[a], document.starts[b]) for a, b in _runs(content)]
-    pieces = [piece for start, end in ranges for piece in paragraphs(text, start, end, marked)]
+    pieces = [piece for place in _parts(document, content) for piece in paragraphs(text, *place, marked)]
     items = find_items(text, pieces)
     several = items or speaks_of_several(pieces)
     projects, spans = read_list(text, pieces, items, url) if several else read_bare(text, pieces, url)
     return projects, spans + _boilerplate(document, content)
+
+
+def _is_about_the_fund(document: Document) -> bool:
+    """Whether a text names a project and the fund, or a grant by it, or has most headings of its application form."""
+    text = document.text
+    names_both = pattern("names_a_project").search(text) and (
+        pattern("names_the_fund").search(text) or any("S" in number[0] for number in REGISTER_NUMBER.finditer(text))
+    )
+    return bool(names_both or pattern("pays_somebody").search(text)) or _has_the_form(document)
 
 
 def _has_the_form(document: Document) -> bool:
@@ -63,26 +58,23 @@ def _has_the_form(document: Document) -> bool:
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line.split()) > 5 and _SENTENCE_END.search(line) is not None
+    return len(line.split()) > 5 and pattern("sentence_end").search(line) is not None
 
 
 def _content_lines(document: Document) -> list[int]:
     """The lines outside page furniture, starting at the page's first heading if its markup has one."""
-    hidden = {line for first, last in document.furniture for line in range(first, last)}
-    lines = [line for line in range(len(document.lines)) if line not in hidden]
-    top = min((line for line in document.headings if line not in hidden), default=0)
-    kept = [line for line in lines if line >= top]
-    return kept if any(document.lines[line].strip() for line in kept) else list(range(len(document.lines)))
+    top = min(document.headings - document.hidden, default=0)
+    kept = [line for line in document.all_lines[top:] if line not in document.hidden]
+    return kept if any(document.lines[line].strip() for line in kept) else [*document.all_lines]
 
 
-def _runs(lines: Sequence[int]) -> list[tuple[int, int]]:
-    """Half-open ranges of neighbouring lines."""
-    breaks = [n for n in range(1, len(lines)) if lines[n] != lines[n - 1] + 1]
-    edges = [0, *breaks, len(lines)]
-    return [(lines[a], lines[b - 1] + 1) for a, b in pairwise(edges) if a < b]
+def _parts(document: Document, lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The places of neighbouring lines, without the blanks around them."""
+    breaks = (at for at in range(1, len(lines)) if lines[at] != lines[at - 1] + 1)
+    for first, end in pairwise([0, *breaks, len(lines)] if lines else []):
+        yield trim(document.text, document.starts[lines[first]], document.starts[lines[end - 1] + 1])
 
 
 def _boilerplate(document: Document, content: Sequence[int]) -> list[Span]:
     others = sorted({*document.all_lines} - {*content})
-    ranges = (trim(document.text, document.starts[a], document.starts[b]) for a, b in _runs(others))
-    return [Span("boilerplate", start, end) for start, end in ranges if start < end]
+    return [Span("boilerplate", start, end) for start, end in _parts(document, others) if start < end]

@@ -1,15 +1,13 @@
-"""The words of a text with their places, and the cues of this package among them."""
+"""The words of a text with their places, and the cues around them."""
 
 import functools
 import re
-import tomllib
 from bisect import bisect_left
-from importlib.resources import files
+from collections import defaultdict
 
 import msgspec
 
-from parser.judging.cues import Lexicon, read_cues
-from parser.judging.linear import Linear, read_judge
+from parser.prose.prose_tables import lexicon_of
 from parser.sectioning.line_wraps import joined
 
 _WORD = re.compile(r"\d+,\d+|\w+(?:[-./&+:'’]\w+)*|''|[^\w\s]|\n")
@@ -17,10 +15,12 @@ _SEARCHED = 20_000
 """Characters of a text that are read: what it says of its project as a whole stands there."""
 QUOTES = frozenset(('"', "”", "“", "»", "«", "''"))
 DASHES = frozenset("-–—")
+Name = tuple[int, int]
+"""The first word of a name and the word after its last."""
 
 
 class TextWords(msgspec.Struct, frozen=True):
-    """TextWords, punctuation marks and line ends; `lower` is for cues, and `text` as long as the text they are of."""
+    """Words, punctuation marks and line ends; `lower` is for cues, and `text` as long as the text they are of."""
 
     text: str
     starts: list[int]
@@ -40,52 +40,45 @@ class TextWords(msgspec.Struct, frozen=True):
 
     def is_capital(self, at: int) -> bool:
         """Whether a word begins with a capital or a digit."""
-        return at < len(self) and (self.text[self.starts[at]].isupper() or self.lower[at][0].isdigit())
+        return at < len(self.lower) and (self.text[self.starts[at]].isupper() or self.lower[at][0].isdigit())
 
     def at(self, start: int) -> int:
         """The first word that begins at an offset or after it."""
         return bisect_left(self.starts, start)
 
-
-@functools.lru_cache(maxsize=1)
-def words_of(text: str, start: int = 0, end: int | None = None) -> TextWords:
-    """The words of `text[start:end]`, at most 20 000 characters; below the first line, wrapped lines are joined."""
-    last = min(start + _SEARCHED, len(text) if end is None else end)
-    below = max(start, text.find("\n", start, last))
-    flat = text[:below] + joined(text[below:last])
-    places = [match.span() for match in _WORD.finditer(flat, start)]
-    return TextWords(flat, [a for a, _ in places], [b for _, b in places], [flat[a:b].lower() for a, b in places])
+    def is_early(self, at: int, characters: int) -> bool:
+        """Whether a word begins among the first characters of the text."""
+        return self.starts[at] - self.starts[0] < characters
 
 
-class Cues:
-    """The cues of a table in a text: by the word after them (`before.`), their first word (`after.`); and `end.`."""
+@functools.lru_cache(maxsize=4)
+def flat_text(text: str, start: int = 0, end: int | None = None) -> str:
+    """The text up to an end, as long as it is; below the first line from `start`, wrapped lines are joined."""
+    below = max(start, text.find("\n", start, end))
+    return text[:below] + joined(text[below:end])
 
-    def __init__(self, words: TextWords, table: str) -> None:
-        self.before: dict[int, set[str]] = {}
-        self.after: dict[int, set[str]] = {}
+
+@functools.lru_cache(maxsize=4)
+def read_words(text: str, start: int = 0, end: int | None = None) -> TextWords:
+    """The words of `text[start:end]`, at most 20 000 characters."""
+    flat = flat_text(text, start, end)[: start + _SEARCHED]
+    found = [*_WORD.finditer(flat, start)]
+    places = [one.start() for one in found], [one.end() for one in found]
+    return TextWords(flat, *places, [one[0].lower() for one in found])
+
+
+class CuesAround:
+    """The cues in a text: by the word after them (`before.`), by their first word (`after.`), and where names end."""
+
+    def __init__(self, words: TextWords, kind: str) -> None:
+        self.before: defaultdict[int, set[str]] = defaultdict(set)
+        self.after: defaultdict[int, set[str]] = defaultdict(set)
         self.ends: set[int] = set()
-        for cue, first, last in _lexicon(table).find(["\n", *words.lower]):
-            side, name = cue.split(".")
+        for cue, first, last in lexicon_of(kind).find(["\n", *words.lower]):
+            side, _, name = cue.partition(".")
             if side == "end":
                 self.ends.add(first - 1)
             elif side == "before":
-                self.before.setdefault(last - 1, set()).add(name)
+                self.before[last - 1].add(name)
             else:
-                self.after.setdefault(first - 1, set()).add(name)
-
-
-@functools.cache
-def _lexicon(table: str) -> Lexicon:
-    return Lexicon(read_cues("parser.prose", f"{table}.toml"))
-
-
-@functools.cache
-def judge(table: str) -> Linear:
-    """The fitted judge of titles, or of owners."""
-    return read_judge("parser.prose", f"{table}.toml")
-
-
-@functools.cache
-def word_list(name: str) -> frozenset[str]:
-    """One of the lists of `word_lists.toml`."""
-    return frozenset(tomllib.loads((files("parser.prose") / "word_lists.toml").read_text("utf-8"))[name])
+                self.after[first - 1].add(name)

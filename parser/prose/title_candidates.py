@@ -3,36 +3,33 @@
 from collections.abc import Iterator, Set
 from itertools import islice
 
-from parser.prose.prose_words import DASHES, QUOTES, Cues, TextWords
+from parser.prose.prose_words import DASHES, QUOTES, CuesAround, Name, TextWords
 
-LONGEST = 12
-"""TextWords in a name."""
-_MARKS = frozenset(".,;:()?\n•|") | QUOTES
+_LONGEST = 12
+"""Words in a name."""
+_MARKS = frozenset(".,;:()?\n•|") | QUOTES | DASHES
 _CUTS = frozenset("(,:|!?.") | DASHES
 _OPENINGS = frozenset("\n.!?:•") | QUOTES | DASHES
 _PREPOSITIONS = frozenset(("i", "på", "för", "vid", "hos", "av", "från"))
 _SAYING = frozenset(("defined", "names", "activity", "aims", "runs", "apposition"))
 _AND = frozenset(("och", "men", "samt", "eller"))
-Name = tuple[int, int]
-"""The first word of a name and the word after its last."""
 
 
-def candidates(words: TextWords, cues: Cues, top: Name) -> Iterator[Name]:
+def candidates(words: TextWords, cues: CuesAround, top: Name) -> Iterator[Name]:
     """Every place where a name may be; `top` is the headline's."""
     yield top
     yield from _parts(words, top)
-    for at in cues.before:
-        yield from _introduced(words, cues, at)
+    for at, said in cues.before.items():
+        if words.is_capital(at) or ("field" in said and at < len(words)):
+            yield from _introduced(words, cues, at)
     for at, said in cues.after.items():
         if said & _SAYING:
             yield from _followed(words, at, said)
     yield from _quoted(words)
 
 
-def _introduced(words: TextWords, cues: Cues, first: int) -> Iterator[Name]:
+def _introduced(words: TextWords, cues: CuesAround, first: int) -> Iterator[Name]:
     """To a mark or a word at which names end; without the place in it; and on after a dash."""
-    if first >= len(words) or not (words.is_capital(first) or "field" in cues.before[first]):
-        return
     last = _end(words, cues, first)
     yield first, last
     inner = (at for at in range(first + 1, last - 1) if words.lower[at] in _PREPOSITIONS and words.is_capital(at + 1))
@@ -41,26 +38,24 @@ def _introduced(words: TextWords, cues: Cues, first: int) -> Iterator[Name]:
         yield first, _end(words, cues, last + 1)
 
 
-def _end(words: TextWords, cues: Cues, first: int) -> int:
-    at = first + 1
-    while at < min(len(words), first + LONGEST) and not _ends(words, cues, at):
-        at += 1
-    return at
+def _end(words: TextWords, cues: CuesAround, first: int) -> int:
+    stop = min(len(words), first + _LONGEST)
+    return next((at for at in range(first + 1, stop) if _ends(words, cues, at)), stop)
 
 
-def _ends(words: TextWords, cues: Cues, at: int) -> bool:
+def _ends(words: TextWords, cues: CuesAround, at: int) -> bool:
     word = words.lower[at]
-    ended = word in _MARKS or word in DASHES or at in cues.ends or (word in _AND and at + 1 in cues.ends)
-    return ended or (word == "!" and words.word(at + 1) == "\n")
+    if word in _MARKS or at in cues.ends:
+        return True
+    return (word in _AND and at + 1 in cues.ends) or (word == "!" and words.word(at + 1) == "\n")
 
 
 def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:
     """From the beginning of a sentence, or of capitals before an apposition, to what says that this was a name."""
-    end = at - 1 if words.word(at - 1) in QUOTES else at
-    for first in range(end - 1, max(-1, end - LONGEST), -1):
+    end = at - (words.word(at - 1) in QUOTES)
+    for first in range(end - 1, max(-1, end - _LONGEST), -1):
         before = words.word(first - 1)
-        opens = before in _OPENINGS or ("apposition" in said and before.islower())
-        if opens and words.is_capital(first):
+        if words.is_capital(first) and (before in _OPENINGS or ("apposition" in said and before.islower())):
             yield first, end
         if before in _OPENINGS or before in ",;":
             return
@@ -69,17 +64,16 @@ def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:
 def _quoted(words: TextWords) -> Iterator[Name]:
     """What stands in quotation marks and is no longer than a name, also without what follows a dash in it."""
     opened = -1
-    for at, word in enumerate(words.lower):
-        if word in QUOTES and opened >= 0 and 0 < at - opened - 1 <= LONGEST:
+    for at in (at for at, word in enumerate(words.lower) if word == "\n" or word in QUOTES):
+        is_closed = words.lower[at] != "\n" and opened >= 0 and 0 < at - opened - 1 <= _LONGEST
+        if is_closed:
             yield opened + 1, at
             yield opened + 1, next((one for one in range(opened + 2, at) if words.lower[one] in DASHES), at)
-            opened = -1
-        elif word in QUOTES or word == "\n":
-            opened = at if word in QUOTES else -1
+        opened = -1 if is_closed or words.lower[at] == "\n" else at
 
 
 def _parts(words: TextWords, top: Name) -> Iterator[Name]:
     """The parts of a headline between its marks, one or two of them together."""
-    cuts = [top[0] - 1, *islice((at for at in range(*top) if words.lower[at] in _CUTS), LONGEST), top[1]]
+    cuts = [top[0] - 1, *islice((at for at in range(*top) if words.lower[at] in _CUTS), _LONGEST), top[1]]
     for number, first in enumerate(cuts):
         yield from ((first + 1, last) for last in cuts[number + 1 : number + 3] if (first + 1, last) != top)

@@ -126,6 +126,10 @@ def _digits(raw: str) -> int | float | None:
     return int(number) if number.is_integer() and number < 1e15 else number
 
 
+_ROUND = frozenset(("hundra", "tusen", "tio"))
+_SEVERAL = re.compile(r"\b(?:flera|några|många|par)\s+$", re.I)
+
+
 def numerals(text: str, start: int, end: int, places: Iterable[int] | None = None) -> list[Numeral]:
     """The numbers in `text[start:end]`; `mellan 5 och 8`, `10-15` and `en till två` are one each.
 
@@ -136,7 +140,9 @@ def numerals(text: str, start: int, end: int, places: Iterable[int] | None = Non
         if place >= reached:
             plain = _PLAIN.match(text, place, end)
             low = _value_of_plain(plain[0]) if plain else None
-            if plain and low is not None:
+            if plain and low is not None and _is_several(text, place, plain[0]):
+                reached = plain.end()
+            elif plain and low is not None:
                 bounded, bound = bound_before(text, place, start)
                 reached = plain.end()
                 found.append(Numeral(bounded, place, reached, low, None, bound, not plain[0][0].isdigit()))
@@ -144,6 +150,11 @@ def numerals(text: str, start: int, end: int, places: Iterable[int] | None = Non
                 found += _numerals(match, start)
                 reached = match.end()
     return found
+
+
+def _is_several(text: str, place: int, written: str) -> bool:
+    """Whether a round number is none: `flera hundra`."""
+    return written.lower() in _ROUND and _SEVERAL.search(text[max(0, place - 12) : place]) is not None
 
 
 def _value_of_plain(written: str) -> int | None:
@@ -167,14 +178,9 @@ def bound_before(text: str, place: int, floor: int) -> tuple[int, str]:
     return (place - len(before) + found.start(), " ".join(found[0].lower().split())) if found else (place, "")
 
 
-_ROUND = frozenset(("hundra", "tusen", "tio"))
-_SEVERAL = re.compile(r"\b(?:flera|några|många|par)\s+$", re.I)
-"""`flera hundra` is no number."""
-
-
 def _numerals(match: re.Match[str], floor: int) -> list[Numeral]:
     low, high = value_of(match["first"]), value_of(match["second"]) if match["second"] else None
-    if match["first"].lower() in _ROUND and _SEVERAL.search(match.string, max(0, match.start() - 12), match.start()):
+    if _is_several(match.string, match.start(), match["first"]):
         return []
     bound = bound_before(match.string, match.start(), floor)
     scale = SCALES[match["scale"].lower()] if match["scale"] else 1

@@ -21,6 +21,8 @@ _PLURAL_IN_A = frozenset(
 )  # fmt: skip
 _PIECES = frozenset(("st", "stycken", "styck", "antal"))
 _COUNTING = frozenset(WORDS) - {"en", "ett"}
+_PARTICIPLES = ("ade", "ande", "ende")
+"""Endings of those who are named by what they do or what was done to them: `de 118 varslade`."""
 _SEXES = frozenset(("män", "männen", "kvinnor", "kvinnorna"))
 _MOST_COUNTED, _MOST_OF = 5, 8
 """Words in which the noun that is counted is looked for, and of what a share is of."""
@@ -122,7 +124,8 @@ def _can_continue(ahead: _Ahead, at: int) -> bool:
     """Whether word number `at` can stand in the phrase."""
     word, facts = ahead.word(at), ahead.known(at)
     named = at > 0 and ahead.known(at - 1).lower in DETERMINERS and facts.may_be_counted
-    return named or facts.lower in DETERMINERS or _is_number(word) or facts.is_noun_like
+    counted = at > 0 and _is_number(ahead.word(at - 1)) and facts.lower.endswith(_PARTICIPLES)
+    return named or counted or facts.lower in DETERMINERS or _is_number(word) or facts.is_noun_like
 
 
 def _is_number(word: str) -> bool:
@@ -140,7 +143,7 @@ def _goes_on(word: str, following: str) -> bool:
         )
         return of_it or following[0].isdigit() or following_facts.lower in DETERMINERS
     if _is_number(word):
-        participle = following_facts.lower.endswith(("ade", "ande", "ende"))
+        participle = following_facts.lower.endswith(_PARTICIPLES)
         return (following_facts.is_noun_like or participle) and not word.endswith("%")
     genitive = word.endswith("s") and (not this.is_function or not following[0].isdigit())
     return (this.modifies or genitive) and (following[0].isdigit() or following_facts.is_noun_like)
