@@ -42,6 +42,7 @@ def understood(path: Path) -> int:
         return int(connection.execute("select count(*) from understood").fetchone()[0])
 
 
+@pytest.fixture(scope="module")
 def prose(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the prose documents."""
     return made_once(tmp_path_factory, "prose", lambda at: build(at / "esf.db", PROSE)) / "esf.db"

@@ -8,14 +8,6 @@ from parser.prose.prose_tables import pattern
 from parser.prose.prose_words import read_words
 from schema.record import Value
 
-<<<<<<< HEAD
-OWNER_SHOWN = 0.6
-"""The least probability of an owner: less sure, a text has none. Set for a precision of 0.95 on texts left out."""
-_SHORT = re.compile(r" \([A-ZÅÄÖ][\w&/-]{1,9}\)")
-_LED = re.compile(r"\b(?:leds|leddes|ledas) av \Z")
-
-=======
->>>>>>> p-prose2
 
 def find_owner(text: str, start: int = 0, end: int | None = None, title: str = "") -> Value | None:
     """The organisation that owns, runs, has applied for or is granted the project called `title`."""

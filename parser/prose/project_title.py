@@ -10,11 +10,6 @@ from parser.prose.prose_words import DASHES, Name, TextWords, read_words
 from parser.prose.title_evidence import TitleEvidence, weigh_titles
 from schema.record import Value
 
-<<<<<<< HEAD
-TITLE_SHOWN = 0.6
-"""The least probability of a title: less sure, a text has none. Set for a precision of 0.95 on texts left out."""
-=======
->>>>>>> p-prose2
 _NEVER = frozenset(("no name", "place"))
 _INTRODUCED = frozenset(("before project", "before a project", "before effort", "before project called"))
 _SET_APART = frozenset(("before project, ends at verb", "before project, ends at quote"))
