@@ -61,9 +61,9 @@ def titles(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
     for one in found:
         if "title" in one.facts:
             start = len(one.text) - len(one.text.lstrip())
-            read = prose_words.words_of(one.text, start)
+            read = prose_words.read_words(one.text, start)
             headline = find_headline(read.text, start, (one.text + "\n").index("\n", start))
-            for evidence in title_evidence.weigh(read, headline):
+            for evidence in title_evidence.weigh_titles(read, headline):
                 is_right = is_title(one.facts["title"] or "", read.written(*evidence.name), evidence.features)
                 yield one.name, Example(one.group, evidence.features, ("right" if is_right else "wrong",))
 
@@ -71,8 +71,8 @@ def titles(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
 def owners(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
     """Every organisation that may own the project of a text, with the text's name."""
     for one in found:
-        read = prose_words.words_of(one.text, len(one.text) - len(one.text.lstrip()))
-        for evidence in owner_evidence.weigh(read) if "owner" in one.facts else ():
+        read = prose_words.read_words(one.text, len(one.text) - len(one.text.lstrip()))
+        for evidence in owner_evidence.weigh_owners(read) if "owner" in one.facts else ():
             if evidence.says_so:
                 is_right = " ".join(one.text[evidence.start : evidence.end].split()) == one.facts["owner"]
                 yield one.name, Example(one.group, frozenset(evidence.features), ("right" if is_right else "wrong",))
