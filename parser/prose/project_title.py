@@ -10,10 +10,11 @@ from parser.prose.prose_words import DASHES, Name, TextWords, read_words
 from parser.prose.title_evidence import TitleEvidence, weigh_titles
 from schema.record import Value
 
+_SURE_APART = 0.45
 _NEVER = frozenset(("no name", "place"))
 _INTRODUCED = frozenset(("before project", "before a project", "before effort", "before project called"))
 _SET_APART = frozenset(("before project, ends at verb", "before project, ends at quote"))
-"""`projektet X` up to its true end: half of the probability will do."""
+"""`projektet X` up to its true end: less will do."""
 _CALLED = frozenset(f"before project called, ends at {ending}" for ending in ("mark", "quote", "verb", "line"))
 _CALLED_TOO = ({"before project called", "capitals"}, {"after names"}, {"before line, ends at line", "headline within"})
 """What says in so many words that this is the project's name: `heter`, a form's field, a label."""
@@ -42,7 +43,7 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
 def _is_sure(best: TitleEvidence, alike: list[TitleEvidence]) -> bool:
     """Whether the names that begin where the best does are likely enough together."""
     likely = sum(one.probability for one in alike)
-    return is_shown("title", likely) or (likely >= 0.5 and not best.features.isdisjoint(_SET_APART))
+    return is_shown("title", likely) or (likely >= _SURE_APART and not best.features.isdisjoint(_SET_APART))
 
 
 def _is_called(says: frozenset[str]) -> bool:
