@@ -57,9 +57,12 @@ def judged(name: Name, features: Collection[str]) -> Judgement:
 
 
 def ruled_out(name: Name, features: Collection[str]) -> set[str]:
-    """The classes that a feature rules out."""
-    held = set(features)
-    return {label for needed, labels in _ruled().get(name, ()) if needed <= held for label in labels}
+    """The classes that features rule out; of vetoes that leave no class together, the first ones hold."""
+    held, out, classes = set(features), set[str](), set(judge(name).classes)
+    for needed, labels in _ruled().get(name, ()):
+        if needed <= held and not classes <= out.union(labels):
+            out.update(labels)
+    return out
 
 
 @functools.cache
