@@ -22,7 +22,7 @@ the characters read of each of these. Tuned on the gold corpus; no other reason 
 
 
 def item_owner(text: str, item: Item) -> Value | None:
-    """The owner of a listed project: who is granted money, else the owner its text names, else its first organisation."""
+    """The owner of a listed project: who is granted money, the owner that its text names, or its first organisation."""
     grant = pattern("granted_to").match(text, item.start, item.end)
     if grant and grant.span("name") == (item.name_start, item.name_end):
         return Value("owner", grant["owner"], *grant.span("owner"), "inferred")
