@@ -25,11 +25,12 @@ class Headline(msgspec.Struct, frozen=True):
 
 def find_headline(text: str, start: int, end: int) -> Headline:
     """The headline of a text whose first line is `text[start:end]`: that line, or the first below that is one."""
-    lines = [line.span(1) for line in islice(_LINE.finditer(text, start), _TOP)]
-    kept = [place for place in lines if not (is_top_line(text[slice(*place)]) or _is_menu(text[slice(*place)]))]
-    if not kept:
+    lines = (line.span(1) for line in islice(_LINE.finditer(text, start), _TOP))
+    kept = (place for place in lines if not (is_top_line(text[slice(*place)]) or _is_menu(text[slice(*place)])))
+    both = [*islice(kept, 2)]
+    if not both:
         return Headline(start, end, found=False)
-    first, last = kept[1] if _is_letterhead(text, kept[:2]) else kept[0]
+    first, last = both[_is_letterhead(text, both)]
     return Headline(first, last, found=first == start or is_heading(text[first:last]))
 
 

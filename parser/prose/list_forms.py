@@ -9,9 +9,6 @@ import msgspec
 from parser.prose.prose_tables import pattern
 from parser.sectioning.paragraphs import Paragraph
 
-_MAX_WORDS = 8
-"""Maximum words in the name of a project."""
-
 
 class Item(msgspec.Struct, frozen=True):
     """One project of a list: the place of its text and of the name within it."""
@@ -54,14 +51,14 @@ def marked(pieces: Sequence[Paragraph]) -> list[Item]:
     found = [(match, piece) for match, piece in matches if match]
     numbered = [(match, piece) for match, piece in found if match["number"]]
     chosen = numbered if len(numbered) > 1 else found
-    return [_item(piece, match, piece.end) for match, piece in chosen if len(match["name"].split()) < _MAX_WORDS]
+    return [_item(piece, match, piece.end) for match, piece in chosen]
 
 
 def _opens(piece: Paragraph) -> bool:
     """Whether a piece is a title, or a heading that is not a section's."""
     title = None if piece.heading or "\n" in piece.text else pattern("titled").match(piece.text)
-    is_numbered = title is not None and title["number"] and len(piece.text.split()) <= _MAX_WORDS
-    return bool(piece.heading or is_numbered) and pattern("heads_a_section").match(piece.text) is None
+    is_title = piece.heading or (title is not None and title["number"] is not None)
+    return is_title and pattern("heads_a_section").match(piece.text) is None
 
 
 def _item(piece: Paragraph, match: "re.Match[str] | None", end: int) -> Item:

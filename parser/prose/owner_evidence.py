@@ -79,20 +79,15 @@ def _named(words: TextWords, cues: CuesAround) -> Iterator[Name]:
 
 
 def _end(words: TextWords, at: int) -> int:
-    end = at
-    while end < min(len(words), at + _LONGEST):
-        step = 1 if _goes_on(words, end) else 2 * (end > at and words.lower[end] in _INNER and _goes_on(words, end + 1))
-        if not step:
-            break
-        end += step
+    end, stop = at, min(len(words), at + _LONGEST)
+    while end < stop and _goes_on(words, end):
+        end += 1 + (words.word(end + 1) in _INNER and end + 2 < stop and _goes_on(words, end + 2))
     return end
 
 
 def _start(words: TextWords, end: int) -> int:
     """The first of the capitals before a word."""
-    first = end
-    while first and end - first < _LONGEST and _goes_on(words, first - 1):
-        first -= 1
+    first = next((at for at in range(end, end - _LONGEST, -1) if not at or not _goes_on(words, at - 1)), end)
     openers = word_list("openers")
     return next((at for at in range(first, end) if words.is_capital(at) and words.lower[at] not in openers), end)
 

@@ -75,10 +75,9 @@ class CuesAround:
         self.after: defaultdict[int, set[str]] = defaultdict(set)
         self.ends: set[int] = set()
         for cue, first, last in lexicon_of(kind).find(["\n", *words.lower]):
-            side, _, name = cue.partition(".")
-            if side == "end":
-                self.ends.add(first - 1)
-            elif side == "before":
-                self.before[last - 1].add(name)
+            if cue.startswith("before."):
+                self.before[last - 1].add(cue[7:])
+            elif cue.startswith("after."):
+                self.after[first - 1].add(cue[6:])
             else:
-                self.after[first - 1].add(name)
+                self.ends.add(first - 1)

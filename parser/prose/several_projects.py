@@ -22,18 +22,13 @@ the characters read of each of these. Tuned on the gold corpus; no other reason 
 
 
 def item_owner(text: str, item: Item) -> Value | None:
-    """The owner of a listed project: who is granted money, else the owner its text names, else words after its name."""
+    """The owner of a listed project: who is granted money, the owner that its text names, or its first organisation."""
     grant = pattern("granted_to").match(text, item.start, item.end)
     if grant and grant.span("name") == (item.name_start, item.name_end):
         return Value("owner", grant["owner"], *grant.span("owner"), "inferred")
     found = find_owner(text, item.name_end, item.end)
-    place = None if found else _owner_after_name(text, item) or next(_organisations(text, item), None)
+    place = None if found else next(_organisations(text, item), None)
     return Value("owner", text[slice(*place)], *place, "inferred") if place else found
-
-
-def _owner_after_name(text: str, item: Item) -> tuple[int, int] | None:
-    after = pattern("owner_first").match(text[item.name_end : item.end].replace("\n", " "))
-    return (item.name_end + after.start("owner"), item.name_end + after.end("owner")) if after else None
 
 
 def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:
@@ -49,7 +44,7 @@ def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
         return granted
     opening = "\n\n".join(piece.text[:_SEARCHED] for piece in pieces[:_OPENING])
     if not pattern("of_several").search(opening):
-        return _granted_headings(text, pieces, 2 if pattern("of_news").search(opening) else 3)
+        return _granted_headings(text, pieces)
     fewest = _MIN_ITEMS if speaks_of_several(pieces) else _MIN_ITEMS + 1
     forms = ((_MIN_ITEMS, on_lines(text, pieces, "bulleted")), (fewest, headed(pieces)), (fewest, marked(pieces)))
     found = ((minimum, _named(text, items)) for minimum, items in forms)
@@ -62,10 +57,10 @@ def _named(text: str, items: Iterable[Item]) -> list[Item]:
     return [item for item in items if not any(one.search(item.name_in(text)) for one in none)]
 
 
-def _granted_headings(text: str, pieces: Sequence[Paragraph], minimum: int) -> list[Item]:
+def _granted_headings(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     """Headings that each introduce a project with a grant and an owner, though no opening announces several."""
     items = _named(text, headed(pieces))
-    if not _is_list(text, items, minimum):
+    if not _is_list(text, items, _MIN_ITEMS + 1):
         return []
     owners = (item_owner(text, one) for one in items if pattern("of_money").search(text, one.name_end, one.end))
     names = {owner.raw.casefold() for owner in owners if owner}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Set
 from itertools import islice
 
+from parser.prose.prose_tables import pattern
 from parser.prose.prose_words import DASHES, QUOTES, CuesAround, Name, TextWords
 
 _LONGEST = 12
@@ -63,13 +64,11 @@ def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:
 
 def _quoted(words: TextWords) -> Iterator[Name]:
     """What stands in quotation marks and is no longer than a name, also without what follows a dash in it."""
-    opened = -1
-    for at in (at for at, word in enumerate(words.lower) if word == "\n" or word in QUOTES):
-        is_closed = words.lower[at] != "\n" and opened >= 0 and 0 < at - opened - 1 <= _LONGEST
-        if is_closed:
-            yield opened + 1, at
-            yield opened + 1, next((one for one in range(opened + 2, at) if words.lower[one] in DASHES), at)
-        opened = -1 if is_closed or words.lower[at] == "\n" else at
+    for quoted in pattern("quoted").finditer(words.text, words.starts[0] if len(words) else 0):
+        first, last = words.at(quoted.start(1)), words.at(quoted.end(1))
+        if 0 < last - first <= _LONGEST:
+            yield first, last
+            yield first, next((at for at in range(first + 1, last) if words.lower[at] in DASHES), last)
 
 
 def _parts(words: TextWords, top: Name) -> Iterator[Name]:
