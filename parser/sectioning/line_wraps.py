@@ -2,7 +2,7 @@
 
 import re
 
-_WRAP = re.compile(r"(?<=[^\n]{40})\n(?=[^\sA-ZÅÄÖÉ])|(?<=[^\n]{60})\n(?=\S)")
+_WRAP = re.compile(r"\n(?:(?<=[^\n]{40}\n)(?=[^\sA-ZÅÄÖÉ])|(?<=[^\n]{60}\n)(?=\S))")
 """The end of a full line with text directly below; a short line, such as a heading, ends what stands on it.
 
 Before a capital the line must be longer: it may be a heading."""
