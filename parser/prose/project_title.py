@@ -13,8 +13,11 @@ from schema.record import Value
 _SURE_APART = 0.45
 _NEVER = frozenset(("no name", "place"))
 _INTRODUCED = frozenset(("before project", "before a project", "before effort", "before project called"))
-_SET_APART = frozenset(("before project, ends at verb", "before project, ends at quote"))
-"""`projektet X` up to its true end: less will do."""
+_SET_APART = (
+    {"before project, ends at verb"}, {"before project, ends at quote"}, {"quoted, short"},
+    {"before paid", "mentions 2"},
+)  # fmt: skip
+"""`projektet X` up to its true end, a name in quotation marks, one paid for and named again: less will do."""
 _CALLED = frozenset(f"before project called, ends at {ending}" for ending in ("mark", "quote", "verb", "line"))
 _CALLED_TOO = ({"before project called", "capitals"}, {"after names"}, {"before line, ends at line", "headline within"})
 """What says in so many words that this is the project's name: `heter`, a form's field, a label."""
@@ -43,7 +46,7 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
 def _is_sure(best: TitleEvidence, alike: list[TitleEvidence]) -> bool:
     """Whether the names that begin where the best does are likely enough together."""
     likely = sum(one.probability for one in alike)
-    return is_shown("title", likely) or (likely >= _SURE_APART and not best.features.isdisjoint(_SET_APART))
+    return is_shown("title", likely) or (likely >= _SURE_APART and any(one <= best.features for one in _SET_APART))
 
 
 def _is_called(says: frozenset[str]) -> bool:
