@@ -92,7 +92,8 @@ def _counts(described: Described, found: Quantity, target: Target | None) -> Ite
             scope = judged("scopes", [*described.features, f"kind {judgement.label}"])
             claim.scope = None if scope.label == _WHOLE else scope.label
             both = Judgement(judgement.label, judgement.confidence * scope.confidence)
-            claim.confidence, claim.shown = _sure(judgement.label, both)
+            kind = f"{judgement.label}.{claim.scope}" if claim.scope == "del" else judgement.label
+            claim.confidence, claim.shown = _sure(kind, both)
             claim.status = "planerad" if claim.scope is None and is_planned(described.features) else None
         yield claim
 
