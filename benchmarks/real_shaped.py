@@ -27,7 +27,8 @@ from benchmarks.fitting.number_examples import examples_of, find_all, taught_exa
 from benchmarks.fitting.texts import REAL_SHAPED, annotated
 from parser import parse_page, read_page
 from parser.judging.linear import Linear
-from parser.understanding.judges import Name
+from parser.understanding.feature_names import asked_names
+from parser.understanding.judges import Name, asked
 from schema.places import reference_rows
 from schema.record import SectionName, TagKind
 from schema.vocabularies import SECTIONS
@@ -94,7 +95,7 @@ def judges_without(names: set[str], examples: Examples) -> Judges:
 
 @contextmanager
 def judging_with(judges: Judges) -> Iterator[None]:
-    """Lets the parser judge with these."""
+    """Lets the parser judge with these, and look for the features that they weigh."""
     places = {
         "parser.understanding.judges.judge": judges.__getitem__,
         "parser.understanding.tagging.tags._judge": lambda: judges["groups"],
@@ -103,7 +104,15 @@ def judging_with(judges: Judges) -> Iterator[None]:
     with ExitStack() as stack:
         for place, judge in places.items():
             stack.enter_context(patch(place, judge))
+        _forget_features()
         yield
+    _forget_features()
+
+
+def _forget_features() -> None:
+    """Forgets which features the judges ask about, since those are worked out once."""
+    asked.cache_clear()
+    asked_names.cache_clear()
 
 
 def _annotation(path: Path) -> Annotation:
