@@ -210,3 +210,9 @@ def test_no_text_takes_long(unit: str) -> None:
 
     assert seconds(20_000) < 1.0
     assert seconds(60_000) < 2.0
+
+
+@pytest.mark.parametrize("ending", ["ägs av", "Projektägare:", "drivs av Almby kommun,", "som äger projektet"])
+def test_a_text_that_stops_where_an_owner_would_stand_is_read(ending: str) -> None:
+    (project,) = parse_page(f"Bryggan\n\nProjektet får stöd av Europeiska socialfonden i år. Det {ending}".encode())
+    assert project.owner in {None, "Almby kommun"}

@@ -46,7 +46,8 @@ def weigh_owners(words: TextWords) -> list[OwnerEvidence]:
     """Every organisation that may be the owner, in the order of their first mention, with its features."""
     cues = CuesAround(words, "owner")
     found: dict[str, OwnerEvidence] = {}
-    for first, last in sorted({*islice(_named(words, cues), 5 * _MOST)}):
+    names = {*islice(_named(words, cues), 5 * _MOST)}
+    for first, last in sorted(name for name in names if 0 <= name[0] < name[1] <= len(words)):
         said = {*_around(words, cues, first, last)}
         start, end = words.starts[first], words.ends[last - 1] - ("after project" in said)
         key = words.text[start:end].casefold()
