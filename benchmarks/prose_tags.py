@@ -14,21 +14,13 @@ from collections.abc import Iterable
 
 import msgspec
 
+from benchmarks.annotations import TAGS
 from benchmarks.gold import GOLD, HELD_BACK, OTHERS, SECOND, GoldDocument, gold_documents
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.tags import find_tags
 from parser.understanding.words import words_of
 from schema.record import Section, TagKind
-
-KINDS: dict[TagKind, str] = {
-    "target_group": "target_groups",
-    "country": "countries",
-    "city": "cities",
-    "municipality": "municipalities",
-    "county": "counties",
-    "partner_abroad": "partners_abroad",
-}
 
 
 class TagScore(msgspec.Struct):
@@ -70,18 +62,18 @@ def frame_of(document: GoldDocument, sections: str) -> Frame:
 def found_names(document: GoldDocument, sections: str = "headings") -> dict[TagKind, set[str]]:
     """The canonical names that are shown, by kind."""
     tags = [tag for tag in find_tags(words_of(pipeline()(document.text)), frame_of(document, sections)) if tag.shown]
-    return {kind: {tag.name for tag in tags if tag.kind == kind} for kind in KINDS}
+    return {kind: {tag.name for tag in tags if tag.kind == kind} for kind in TAGS}
 
 
 def measure(
     documents: Iterable[GoldDocument], sections: str = "headings", errors: bool = False
 ) -> dict[TagKind, TagScore]:
     """The score of every kind; with `errors`, what is missed (-) and wrong (+) is printed per document."""
-    scores: dict[TagKind, TagScore] = {kind: TagScore() for kind in KINDS}
+    scores: dict[TagKind, TagScore] = {kind: TagScore() for kind in TAGS}
     for document in documents:
         names = found_names(document, sections)
         count(scores, document, names)
-        for kind, key in KINDS.items():
+        for kind, key in TAGS.items():
             gold = set(document.tags[key])
             if errors and gold != names[kind]:
                 signs = [
@@ -94,7 +86,7 @@ def measure(
 
 def count(scores: dict[TagKind, TagScore], document: GoldDocument, names: dict[TagKind, set[str]]) -> None:
     """Adds the names found in a document to the scores."""
-    for kind, key in KINDS.items():
+    for kind, key in TAGS.items():
         gold = set(document.tags[key])
         scores[kind].found += len(gold & names[kind])
         scores[kind].missed += len(gold - names[kind])

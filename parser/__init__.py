@@ -37,4 +37,5 @@ def explain_text(page: Page) -> list[str]:
     """Lines on every number in the prose of a page: what it was taken for, how sure, by which evidence."""
     from parser.understanding.explanation import explain_numbers  # noqa: PLC0415  (spaCy is slow to load)
 
-    return [line for project in page.projects for line in explain_numbers(frame_of(project))]
+    understand_page(page)
+    return [line for project in page.projects for line in explain_numbers(project, frame_of(project))]

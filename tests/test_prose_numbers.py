@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.fitting.number_examples import described_in, is_asked, taught
-from parser import parse_page
+from parser import explain_text, parse_page, read_page
 from parser.judging.cues import Lexicon, read_cues
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
@@ -277,3 +277,15 @@ def test_a_long_sentence_of_words_stays_whole() -> None:
 
 def test_a_row_of_bare_numbers_is_no_statement() -> None:
     assert read("Tabellen visar 3 4 5 6 7 8 9 10 11 12.", "malsattning") == ([], [])
+
+
+def test_the_explanation_says_what_the_record_says_of_every_number() -> None:
+    text = FACTS + "Projektet omfattar 90 deltagare, varav 40 kvinnor. Minst 60 procent ska ha fått arbete i maj 2012."
+    page = read_page(text.encode())
+    lines = explain_text(page)
+    (project,) = page.projects
+    quoted = [line for line in lines if not line.startswith("  ")]
+    assert [line.split("'")[1] for line in quoted] == ["90 deltagare", "40 kvinnor", "60 procent", "maj 2012"]
+    made: list[Claim | Target] = [*project.claims, *project.targets]
+    said = [f"confidence {one.confidence:.2f}, {'shown' if one.shown else 'kept, not shown'};" for one in made]
+    assert made and all(any(one in line for line in lines) for one in said)

@@ -1,28 +1,32 @@
 """Why a number, an amount or a date in prose was taken for what it is: the judges' probabilities and their evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from parser.judging.linear import Judgement
-from parser.judging.thresholds import is_shown
 from parser.understanding.frame import Frame
 from parser.understanding.judges import Name, judge, judged, ruled_out
+from parser.understanding.merge import moves
 from parser.understanding.numbers import Described, describe
 from parser.understanding.pipeline import documents
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.quantities import Quantity
 from parser.understanding.words import words_of
+from schema.record import Claim, Project, Target
 
 _EVIDENCE = 5
 """Features printed for each judgement: the weightiest."""
 
 
-def explain_numbers(frame: Frame) -> Iterator[str]:
-    """Lines on every number, amount and date of a page's prose: its sentence, what it is, how sure, and why."""
-    (doc,) = documents([frame.text])
+def explain_numbers(project: Project, frame: Frame) -> Iterator[str]:
+    """Lines on every number, amount and date of an understood project's prose: its sentence, what it is, and why.
+
+    What is said of it, how sure, and whether it is shown are the record's, after all that decides about it.
+    """
+    (doc,), move_at = documents([frame.text]), moves(project, frame)
     for described in describe(words_of(doc), frame):
         start, end = described.one.start, described.one.end
         yield f"{frame.text[start:end]!r} in {' '.join(described.facts.sentence.text.split())!r}"
-        yield from (_line(name, described) for name in _judges_of(described))
+        place = start + move_at(start)
+        yield from (_line(name, described, _read(name, project, place)) for name in _judges_of(described))
 
 
 def _judges_of(described: Described) -> tuple[Name, ...]:
@@ -32,16 +36,22 @@ def _judges_of(described: Described) -> tuple[Name, ...]:
     return ("money",) if isinstance(found, Money) else ("dates",)
 
 
-def _line(name: Name, described: Described) -> str:
-    found = judged(name, described.features)
-    kept = [feature for feature, _ in judge(name).evidence(described.features, found.label)[:_EVIDENCE]]
+def _read(name: Name, project: Project, place: int) -> Claim | Target | None:
+    """What the record has at a place."""
+    read: Sequence[Claim | Target] = project.targets if name == "targets" else project.claims
+    return next((one for one in read if one.start <= place < one.end), None)
+
+
+def _line(name: Name, described: Described, read: Claim | Target | None) -> str:
+    label = judged(name, described.features).label
+    kept = [feature for feature, _ in judge(name).evidence(described.features, label)[:_EVIDENCE]]
     out = ruled_out(name, described.features)
     why = f"by {', '.join(kept)}" + (f"; ruled out: {', '.join(sorted(out))}" if out else "")
-    return f"  {found.label}, confidence {found.confidence:.2f}, {_shown(name, found)}; {why}"
+    return f"  {_said(name, read)}; {why}"
 
 
-def _shown(name: Name, found: Judgement) -> str:
-    if found.label == "none":
+def _said(name: Name, read: Claim | Target | None) -> str:
+    if read is None:
         return f"no {name.removesuffix('s')}"
-    kind = "targets" if name == "targets" else found.label
-    return "shown" if is_shown(kind, found.confidence) else "kept, not shown"
+    what = "target" if isinstance(read, Target) else ", ".join(filter(None, (read.kind, read.scope, read.status)))
+    return f"{what}, confidence {read.confidence:.2f}, {'shown' if read.shown else 'kept, not shown'}"

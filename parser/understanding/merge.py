@@ -1,6 +1,7 @@
 """Gives a project what its prose says: the prose of its page framed, and what was read in it put in its place."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -31,13 +32,19 @@ def frame_of(project: Project) -> Frame:
     return Frame(_BETWEEN.join(section.text for section in sections), sections, project.title, project.status)
 
 
+def moves(project: Project, frame: Frame) -> Callable[[int], int]:
+    """How far a place in a frame's text is from its place in the text of the project's page."""
+    starts = [section.start for section in frame.sections]
+    found = [there.start - here.start for there, here in zip(project.sections, frame.sections, strict=True)]
+    return lambda place: found[bisect_right(starts, place) - 1]
+
+
 def merge(project: Project, frame: Frame, said: Understanding) -> None:
     """Gives a project what its prose says, with places in the page's text; facts of prose fill what no label states."""
-    starts = [section.start for section in frame.sections]
-    moves = [there.start - here.start for there, here in zip(project.sections, frame.sections, strict=True)]
+    move_at = moves(project, frame)
 
     def placed(item: _Item) -> _Item:
-        move = moves[bisect_right(starts, item.start) - 1]
+        move = move_at(item.start)
         raw = frame.text[item.start : item.end]
         moved = replace(item, start=item.start + move, end=item.end + move, raw=raw)
         if isinstance(moved, Target) and moved.sentence_start is not None and moved.sentence_end is not None:
