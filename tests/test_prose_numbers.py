@@ -289,3 +289,19 @@ def test_the_explanation_says_what_the_record_says_of_every_number() -> None:
     made: list[Claim | Target] = [*project.claims, *project.targets]
     said = [f"confidence {one.confidence:.2f}, {'shown' if one.shown else 'kept, not shown'};" for one in made]
     assert made and all(any(one in line for line in lines) for one in said)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Projektet har följande tidsperiod: 2010-01-01 till 2012-12-31.", [("date.start", "2010-01-01")]),
+        ("Projektet bygger på samverkan och pågår 2010-03-01 till 2012-02-28.", [("date.end", "2012-02-28")]),
+        ("Projektet svarar mot behovet: 80 personer ska delta.", [("count.participants", 80)]),
+        ("Stödet på 3 000 000 kronor kommer från ESF och fördelas på tre år.", [("amount.esf_support", 3000000)]),
+        ("Vi ordnar tre seminarier i projektet, som har 120 deltagare.", []),
+    ],
+)
+def test_a_veto_reaches_no_further_than_what_it_knows(sentence: str, wanted: list[tuple[str, str | int]]) -> None:
+    (project,) = parse_page((FACTS + sentence).encode())
+    shown = {(claim.kind, claim.value) for claim in project.claims if claim.shown}
+    assert set(wanted) <= shown and not any(kind.endswith(".other") for kind, _ in shown)
