@@ -94,7 +94,7 @@ def _check_columns() -> None:
 
 def _shape(table: Table) -> tuple[object, ...]:
     columns = {name: (column.type, column.references) for name, column in table.columns.items()}
-    return columns, table.primary_key, table.view
+    return columns, table.primary_key, table.derived
 
 
 def _create(database: Database) -> None:
@@ -102,15 +102,12 @@ def _create(database: Database) -> None:
     with database.atomic():
         for name in _in_dependency_order():
             _create_table(database, name, tables()[name])
-        for name, table in tables().items():
-            if table.view:
-                database.create_view(name, table.view.strip())
         database.execute(_SEARCH)
     database.execute(f"pragma user_version = {dictionary_version()}")
 
 
 def _in_dependency_order() -> list[str]:
-    waiting = {name: table for name, table in tables().items() if not table.view}
+    waiting = dict(tables())
     done: list[str] = []
     while waiting:
         ready = [name for name, table in waiting.items() if _referenced_tables(table) <= {name, *done}]
@@ -128,7 +125,7 @@ def _create_table(database: Database, name: str, table: Table) -> None:
     keys = [(name, other, key) for name, (other, key) in references.items()]
     created = database.table(name).create(
         {column: _TYPES[declared.type] for column, declared in table.columns.items()},
-        pk=table.primary_key if len(table.primary_key) > 1 else table.primary_key[0],
+        pk=table.primary_key[0] if len(table.primary_key) == 1 else table.primary_key or None,
         foreign_keys=keys,
         not_null=set(table.primary_key),
     )

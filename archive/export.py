@@ -1,4 +1,4 @@
-"""Exports: one complete CSV file per table and view, with the dictionary as `datapackage.json`.
+"""Exports: one complete CSV file per table, with the dictionary as `datapackage.json`.
 
 The canonical files follow RFC 4180: UTF-8, comma, CRLF, decimal point, empty for missing. The variant for Swedish
 Excel has a byte order mark, semicolons and decimal commas, and escapes cells that Excel would take for formulas.
@@ -21,7 +21,7 @@ DESCRIPTOR = "datapackage.json"
 
 
 def export(connection: sqlite3.Connection, folder: Path, *, excel: bool = False) -> Iterator[tuple[str, int]]:
-    """Writes every table and view to `folder`; yields each file's name and its number of rows.
+    """Writes every table to `folder`; yields each file's name and its number of rows.
 
     Each file is written under a temporary name and renamed when complete. Raises OSError if that fails.
     """
@@ -38,21 +38,21 @@ def export(connection: sqlite3.Connection, folder: Path, *, excel: bool = False)
 def _write(connection: sqlite3.Connection, name: str, path: Path, excel: bool) -> int:
     columns = tables()[name].columns
     names = ", ".join(f'"{column}"' for column in columns)
-    order = ", ".join(f'"{column}"' for column in tables()[name].primary_key) or "1"
-    ordered = "" if tables()[name].view else f" order by {order}"
+    order = ", ".join(f'"{column}"' for column in tables()[name].primary_key) or "rowid"
     working = path.with_name(f".{path.name}.part")
     count = 0
     with working.open("w", encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";" if excel else ",", lineterminator="\r\n")
         writer.writerow(columns)
-        for row in connection.execute(f'select {names} from "{name}"{ordered}'):
-            writer.writerow([_excel(cell) for cell in row] if excel else row)
+        for row in connection.execute(f'select {names} from "{name}" order by {order}'):
+            writer.writerow([excel_cell(cell) for cell in row] if excel else row)
             count += 1
     working.replace(path)
     return count
 
 
-def _excel(cell: Any) -> Any:
+def excel_cell(cell: Any) -> Any:
+    """A cell as Swedish Excel reads it: a decimal comma, and no text that it would take for a formula."""
     if isinstance(cell, float):
         return str(cell).replace(".", ",")
     return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell

@@ -6,7 +6,7 @@ from schema.dictionary import Table, tables
 
 _HEAD = """# Data dictionary
 
-Every table, view and column of the archive, made from `schema/dictionary/` by `make docs`.
+Every table and column of the archive, made from `schema/dictionary/` by `make docs`.
 The site shows the Swedish descriptions; each export carries them in its `datapackage.json`.
 """
 
@@ -17,13 +17,24 @@ def data_dictionary() -> str:
 
 
 def _section(name: str, table: Table) -> str:
-    kind = "View" if table.view else f"Table, primary key {', '.join(f'`{key}`' for key in table.primary_key)}"
+    keys = ", ".join(f"`{key}`" for key in table.primary_key)
+    kind = "Derived table" if table.derived else "Table"
     rows = [
         f"| `{name}` | {column.type} | {column.unit or ''} | {column.label} | {column.en} | {column.source} |"
         for name, column in table.columns.items()
     ]
     head = ["| column | type | unit | Swedish label | meaning | source |", "|---|---|---|---|---|---|"]
-    return "\n".join([f"## {name}: {table.label}", "", f"{kind}. {table.en}", "", *head, *rows, ""])
+    return "\n".join(
+        [
+            f"## {name}: {table.label}",
+            "",
+            f"{kind}{f', primary key {keys}' if keys else ''}. {table.en}",
+            "",
+            *head,
+            *rows,
+            "",
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The column dictionary: every published table, view and column, declared once in `dictionary/*.toml`.
+"""The column dictionary: every published table and column, declared once in `dictionary/*.toml`.
 
 SQL tables, the site's descriptions, the exports' data dictionary and docs/data-dictionary.md are generated from it.
 """
@@ -42,7 +42,7 @@ ORDER = (
     "organisation_names",
     "operations_without_page",
 )
-"""Tables and views in display order."""
+"""Tables in display order; a derived one stands below those that it is derived from."""
 
 Type = Literal["text", "integer", "float", "boolean", "date"]
 
@@ -63,7 +63,7 @@ class Column(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A published table, or a view when `view` holds its SQL."""
+    """A published table; `derived` is the query that fills it at the end of a build, in the order of its rows."""
 
     label: str
     sv: str
@@ -73,7 +73,7 @@ class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     sort_desc: str | None = None
     reference: bool = False
     """Whether its rows are those of `reference/<name>.csv`."""
-    view: str | None = None
+    derived: str | None = None
 
     @property
     def facets(self) -> list[str]:
@@ -83,7 +83,7 @@ class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 @functools.cache
 def tables() -> dict[str, Table]:
-    """Every table and view by name, in `ORDER`; raises msgspec.ValidationError for an invalid declaration."""
+    """Every table by name, in `ORDER`; raises msgspec.ValidationError for an invalid declaration."""
     folder = files("schema").joinpath("dictionary")
     return {name: _read(folder.joinpath(f"{name}.toml").read_text("utf-8")) for name in ORDER}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from archive.export import _excel, export
+from archive.export import excel_cell, export
 from schema.dictionary import tables
 
 
@@ -55,8 +55,8 @@ def test_excel_form(archive: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+46", "-75 % av", "@sum", "\tx", "  =1", "|cmd"])
 def test_cells_like_formulas_are_harmless(cell: str) -> None:
-    assert _excel(cell) == f"'{cell}"
-    assert (_excel(-5), _excel(0.4), _excel(None), _excel("a=b")) == (-5, "0,4", None, "a=b")
+    assert excel_cell(cell) == f"'{cell}"
+    assert (excel_cell(-5), excel_cell(0.4), excel_cell(None), excel_cell("a=b")) == (-5, "0,4", None, "a=b")
 
 
 def test_no_contact_is_exported(archive: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from archive.building.derived_tables import fill_derived_tables
 from archive.building.likeness import write_similar_organisations
 from archive.building.organisation_names import is_department, is_organisation_number, key_of, rules_between
 from archive.building.organisations import resolve_organisations
@@ -105,6 +106,7 @@ def resolved(owners: list[tuple[str, str | None]], partners: list[str]) -> Datab
         database.table("project_organisations").insert(link)
     resolve_organisations(database)
     write_similar_organisations(database)
+    fill_derived_tables(database)
     return database
 
 

@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from archive.building.build import build
-from archive.site.project_page import ProjectPage
-from archive.site.project_rows import read_project
+from archive.site.project.project_page import ProjectPage
+from archive.site.project.project_rows import read_project
 from scraper.files import Input
 from tests.test_archive import page_like, query
 from tests.test_disagreements import text

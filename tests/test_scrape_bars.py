@@ -9,8 +9,10 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from archive.building.build import build
+from archive.building.derived_tables import fill_derived_tables
 from archive.building.parsing_pool import ParsingOptions
 from benchmarks.fixtures import FIXTURES
 from scraper.files import find_inputs
@@ -184,9 +186,10 @@ def assert_builds_agree(tmp_path: Path, server: FakeServer) -> None:
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, but for the name of the file that a capture was read from."""
+    """Every row of every table, but for the name of the file that a capture was read from, here and in what derives."""
     with closing(sqlite3.connect(path)) as database:
         database.execute("update captures set document = iif(document = source, '', document), source = ''")
+        fill_derived_tables(Database(database))
         sql = "select name from sqlite_master where type = 'table' and name not like 'search%'"
         tables = [name for (name,) in database.execute(sql)]
         return {name: sorted(database.execute(f'select * from "{name}"'), key=repr) for name in tables}

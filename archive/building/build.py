@@ -19,6 +19,7 @@ from archive.building.captures import CaptureWriter, capture_id
 from archive.building.contacts import check_private, open_private, private_path
 from archive.building.corrections import Corrections
 from archive.building.corrections_file import CorrectionsFile
+from archive.building.derived_tables import fill_derived_tables
 from archive.building.history import write_changes
 from archive.building.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations import resolve_organisations
@@ -227,6 +228,7 @@ def _recompute(writer: CaptureWriter) -> None:
         resolve_organisations(database)
         write_similar_organisations(database)
         write_related_projects(database)
+        fill_derived_tables(database)
     database.execute(f"pragma application_id = {_code_version()}")
 
 

@@ -51,7 +51,7 @@ def _texts() -> Iterator[tuple[str, list[str]]]:
     """The tables that have rows of a project, each with its columns of free text."""
     for name, table in tables().items():
         columns = [column for column in table.columns if _is_text(table, column)]
-        if "project_id" in table.columns and not table.view and columns:
+        if "project_id" in table.columns and not table.derived and columns:
             yield name, columns
 
 

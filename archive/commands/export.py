@@ -1,4 +1,4 @@
-"""`esfarkiv export`: writes every table and view as a CSV file."""
+"""`esfarkiv export`: writes every table as a CSV file."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from archive.export import export
 )
 @click.option("--excel", is_flag=True, help="For Swedish Excel: byte order mark, semicolons, decimal commas.")
 def export_command(database: Path, folder: Path, excel: bool) -> None:
-    """Write one complete CSV file per table and view, with the dictionary (datapackage.json) beside them."""
+    """Write one complete CSV file per table, with the dictionary (datapackage.json) beside them."""
     with refusing(DatabaseError), open_archive(database) as connection:
         try:
             for name, rows in export(connection, folder, excel=excel):

@@ -21,7 +21,7 @@ def metadata() -> dict[str, Any]:
         "databases": {
             DATABASE: {
                 "title": "ESF-arkivet",
-                "description": "Tabeller, vyer och färdiga frågor.",
+                "description": "Tabeller och färdiga frågor.",
                 "tables": described,
                 "queries": QUERIES,
             }

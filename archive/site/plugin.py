@@ -2,21 +2,23 @@
 
 import sqlite3
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
 from archive import search
+from archive.site.language import translated
 from archive.site.metadata import DATABASE
-from archive.site.project_page import ProjectPage
-from archive.site.project_rows import read_project
+from archive.site.project import pages as project
 from archive.site.queries import QUERIES
 from archive.site.swedish import FILTERS, highlighted, is_number, is_share, like, number, quantity, shown
 from schema.dictionary import tables
 from schema.titles import QUERY_FIELDS
+
+PAGES = (project,)
+"""The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""
 
 
 @hookimpl(trylast=True)
@@ -33,6 +35,7 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     env.filters.update(FILTERS)
     env.globals.update(esf_tables=tables(), esf_queries=QUERIES, esf_database=DATABASE)
     env.globals.update(esf_with_unshown={name for name, table in tables().items() if "shown" in table.columns})
+    env.globals.update(_=translated)
     env.globals.update(esf_query_fields=QUERY_FIELDS, esf_notice=datasette.metadata("notice"))
 
 
@@ -74,30 +77,5 @@ def render_cell(value: Any, column: str, database: str) -> Markup | None:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """The project page, for people and as JSON."""
-    return [
-        (r"^/projekt/(?P<project_id>.+)\.json$", project_json),
-        (r"^/projekt/(?P<project_id>.+)$", project_page),
-    ]
-
-
-async def project_page(datasette: Datasette, request: Request) -> Response:
-    """The project page as HTML, or a 404 page."""
-    project = await _project(datasette, request)
-    template = "projekt.html" if project else "saknas.html"
-    page = await datasette.render_template(template, {"project": project} | request.url_vars, request=request)
-    return Response.html(page, status=200 if project else 404)
-
-
-async def project_json(datasette: Datasette, request: Request) -> Response:
-    """The project page as JSON, or a 404 error."""
-    project = await _project(datasette, request)
-    return Response.json(project.as_json()) if project else Response.json({"error": "no such project"}, status=404)
-
-
-async def _project(datasette: Datasette, request: Request) -> ProjectPage | None:
-    def read(connection: sqlite3.Connection) -> ProjectPage | None:
-        return read_project(connection, unquote(request.url_vars["project_id"]))
-
-    found: ProjectPage | None = await datasette.get_database(DATABASE).execute_fn(read)
-    return found
+    """The addresses of our own pages."""
+    return [route for pages in PAGES for route in pages.ROUTES]

@@ -3,8 +3,7 @@
 import sqlite3
 
 from archive.database import Row
-from archive.site.comparison import stated_by_several
-from archive.site.project_page import ProjectPage
+from archive.site.project.project_page import ProjectPage
 from schema.dictionary import tables
 
 _CLAIMS = """
@@ -45,8 +44,8 @@ def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage
         municipalities=_rows(connection, "project_municipalities", current),
         provenance=_rows(connection, "provenance", current),
         issues=_rows(connection, "issues", current),
-        claims=(claims := _query(connection, _CLAIMS, current)),
-        disagreements=_disagreements(connection, current, claims),
+        claims=_query(connection, _CLAIMS, current),
+        disagreements=_query(connection, "select * from disagreements where project_id = ?", current),
         targets=[row for row in _rows(connection, "targets", current) if row["shown"]],
         tags=[row for row in _rows(connection, "tags", current) if row["shown"]],
         changes=_query(connection, _CHANGES, current),
@@ -54,13 +53,6 @@ def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage
         amounts=_query(connection, "select * from project_amounts where project_id = ?", current)[0],
         captures=[{name: value for name, value in row.items() if name not in ("text", "record")} for row in captures],
     )
-
-
-def _disagreements(connection: sqlite3.Connection, project_id: str, claims: list[Row]) -> list[Row]:
-    """The rows of the view about one project; it is asked only where two documents could disagree, since it is slow."""
-    if not stated_by_several(claims):
-        return []
-    return _query(connection, "select * from disagreements where project_id = ?", project_id)
 
 
 def _rows(connection: sqlite3.Connection, table: str, project_id: str) -> list[Row]:

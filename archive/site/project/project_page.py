@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from archive.database import Row
-from archive.site.comparison import agreed, stated_by_several
+from archive.site.project.agreement import agreed, stated_by_several
 from schema.dictionary import Column, tables
 from schema.titles import ROLE_TITLES, SECTION_TITLES, TAG_TITLES
 

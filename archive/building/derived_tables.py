@@ -1,0 +1,17 @@
+"""Fills the tables that are derived from others, each by the query in its dictionary entry.
+
+A derived table is written whole at the end of a build, so that no visitor waits for it to be worked out.
+"""
+
+from sqlite_utils import Database
+
+from schema.dictionary import tables
+
+
+def fill_derived_tables(database: Database) -> None:
+    """Replaces the rows of every derived table, in the dictionary's order."""
+    for name, table in tables().items():
+        if table.derived:
+            columns = ", ".join(f'"{column}"' for column in table.columns)
+            database.execute(f'delete from "{name}"')
+            database.execute(f'insert into "{name}" ({columns}) {table.derived.strip()}')

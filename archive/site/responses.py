@@ -1,0 +1,31 @@
+"""What every page of ours does: reads the database in its thread, and renders a template in the visitor's language."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from archive.site.metadata import DATABASE
+
+_Result = TypeVar("_Result")
+
+
+async def read(datasette: Datasette, query: Callable[[sqlite3.Connection], _Result]) -> _Result:
+    """What `query` returns, called with a read-only connection in one of the database's threads."""
+    result: _Result = await datasette.get_database(DATABASE).execute_fn(query)
+    return result
+
+
+async def show(
+    datasette: Datasette, request: Request, template: str, values: dict[str, Any], status: int = 200
+) -> Response:
+    """A page of ours: the template rendered with `values`."""
+    return Response.html(await datasette.render_template(template, values, request=request), status=status)
+
+
+def path_value(request: Request, name: str) -> str:
+    """The part of the address that a route calls `name`, decoded."""
+    return unquote(request.url_vars[name])
