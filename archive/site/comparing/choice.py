@@ -55,7 +55,17 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 class ChoiceError(Exception):
-    """A parameter is wrong; the message, in the visitor's language, says which and what is allowed."""
+    """A parameter is wrong; the message says which and what is allowed."""
+
+    def __init__(self, text: str, **values: str) -> None:
+        """`text` in Swedish, with `values` for its names in braces."""
+        super().__init__(text)
+        self.text, self.values = text, values
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in the visitor's language."""
+        return translated(self.text, **self.values)
 
 
 def read_known(connection: sqlite3.Connection) -> Known:
@@ -82,7 +92,7 @@ def read_choice(given: Parameters, known: Known) -> Choice:
         _one(given, "per_invanare", ("0", "1")) == "1",
     )
     if choice.per_inhabitant and choice.measure.per_person:
-        raise ChoiceError(translated("ESF-stöd per deltagare delas inte också med invånarna: välj per_invanare=0."))
+        raise ChoiceError("ESF-stöd per deltagare delas inte också med invånarna: välj per_invanare=0.")
     return choice
 
 
@@ -90,7 +100,7 @@ def _one(given: Parameters, name: str, allowed: Iterable[str]) -> str:
     """The parameter's only value, or the first of those allowed."""
     values = {value for value in given.getlist(name) if value}
     if len(values) > 1:
-        raise ChoiceError(translated("Parametern {name} får bara ha ett värde.", name=name))
+        raise ChoiceError("Parametern {name} får bara ha ett värde.", name=name)
     return _checked(name, values.pop(), allowed) if values else next(iter(allowed))
 
 
@@ -98,5 +108,5 @@ def _checked(name: str, value: str, allowed: Iterable[str]) -> str:
     if value not in allowed:
         shown = value if len(value) <= _ECHOED else f"{value[:_ECHOED]}…"
         wrong = "Parametern {name} kan inte vara ”{value}”. Tillåtna värden: {allowed}."
-        raise ChoiceError(translated(wrong, name=name, value=shown, allowed=", ".join(allowed)))
+        raise ChoiceError(wrong, name=name, value=shown, allowed=", ".join(allowed))
     return value

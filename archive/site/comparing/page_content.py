@@ -5,13 +5,12 @@ from collections.abc import Sequence
 import msgspec
 
 from archive.site.comparing import wording
-from archive.site.comparing.bar_chart import bar_chart
 from archive.site.comparing.catalogue import Grouping, Measure, groupings, measures
+from archive.site.comparing.charts.chart import chart
+from archive.site.comparing.charts.tile_map import mapped_periods, tile_maps
 from archive.site.comparing.choice import Choice
-from archive.site.comparing.line_chart import line_chart
 from archive.site.comparing.links import file_address, projects_of, sql_page
 from archive.site.comparing.rows import Comparison, Row, side_by_side
-from archive.site.comparing.tile_map import mapped_periods, tile_maps
 from archive.site.language import translated
 
 
@@ -123,8 +122,3 @@ class PageContent:
     def diagram(self) -> str:
         """The address of the chart."""
         return f"/jamfor/diagram.svg?{self.choice.parameters}"
-
-
-def chart(comparison: Comparison) -> str:
-    """The chart of a comparison as SVG: lines for what follows in time, else bars."""
-    return line_chart(comparison) if comparison.choice.per.lines else bar_chart(comparison)

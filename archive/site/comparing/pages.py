@@ -5,9 +5,10 @@ import sqlite3
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.choice import ChoiceError
 from archive.site.comparing.files import row_file
-from archive.site.comparing.page_content import PageContent, chart
+from archive.site.comparing.page_content import PageContent
 from archive.site.comparing.rows import Comparison, compare
 from archive.site.responses import path_value, read, show
 from archive.site.row_files import respond
@@ -30,7 +31,7 @@ async def file(datasette: Datasette, request: Request) -> Response:
         comparison = await _comparison(datasette, request)
     except ChoiceError as error:
         if ending == "json":
-            return Response.json({"ok": False, "error": str(error), "status": 400}, status=400)
+            return Response.json({"ok": False, "error": error.message, "status": 400}, status=400)
         return await _refused(datasette, request, error)
     address = datasette.absolute_url(request, f"/jamfor?{comparison.choice.parameters}")
     return respond(row_file(comparison, address), ending, excel=request.args.get("excel") == "1")
@@ -53,7 +54,7 @@ async def _comparison(datasette: Datasette, request: Request) -> Comparison:
 
 
 async def _refused(datasette: Datasette, request: Request, error: ChoiceError) -> Response:
-    return await show(datasette, request, "jamfor_fel.html", {"message": str(error)}, status=400)
+    return await show(datasette, request, "jamfor_fel.html", {"message": error.message}, status=400)
 
 
 ROUTES = [

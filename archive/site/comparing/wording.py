@@ -62,7 +62,7 @@ def _inhabitants(comparison: Comparison) -> list[str]:
         "Per invånare: delat med medelfolkmängden vid slutet av de år i perioden som det finns tal för ({years}). En "
         "region är summan av sina län; det som inte hör till en plats delas med hela landets folkmängd."
     )
-    said = [translated(words, years=", ".join(map(str, comparison.population_years)))]
+    said = [translated(words, years=", ".join(_stretches(comparison.population_years)))]
     if comparison.choice.per.tiles or comparison.choice.per.codes:
         said.append(
             translated("Projekt som inte anger någon plats kan inte delas med en folkmängd och får inget värde.")
@@ -71,6 +71,13 @@ def _inhabitants(comparison: Comparison) -> list[str]:
         shown = "På sidan och i diagrammet visas talet per {n} invånare; i filerna står det per invånare."
         said.append(translated(shown, n=number(INHABITANTS)))
     return said
+
+
+def _stretches(years: list[int]) -> list[str]:
+    """Years as people write them: `2009`, `2017–2018`."""
+    starts = [year for year in years if year - 1 not in years]
+    ends = [year for year in years if year + 1 not in years]
+    return [str(first) if first == last else f"{first}–{last}" for first, last in zip(starts, ends, strict=True)]
 
 
 def source(comparison: Comparison) -> str:

@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 
 from archive.site.comparing import wording
-from archive.site.comparing.drawing import SERIES, WIDTH, Picture, Style, letters, text_width
+from archive.site.comparing.charts.drawing import SERIES, WIDTH, Picture, Style, letters, text_width
 from archive.site.comparing.rows import Comparison, Row
 from archive.site.language import translated
 

@@ -1,7 +1,7 @@
 """A chart of bars: a group with a bar for each period, by falling value."""
 
 from archive.site.comparing import wording
-from archive.site.comparing.drawing import LINE, SERIES, SIZE, WIDTH, Picture, Style, text_width, wrapped
+from archive.site.comparing.charts.drawing import LINE, SERIES, SIZE, WIDTH, Picture, Style, text_width, wrapped
 from archive.site.comparing.rows import Comparison, Row
 from archive.site.language import translated
 
