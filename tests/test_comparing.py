@@ -23,6 +23,7 @@ import pytest
 from archive.building.derived_tables import fill_derived_tables
 from archive.database import open_database
 from archive.site import language
+from archive.site.comparing import page_content
 from archive.site.comparing.catalogue import groupings, measures, tiles
 from archive.site.comparing.charts.line_chart import nice_step
 from archive.site.comparing.charts.tile_map import step_of
@@ -513,6 +514,7 @@ WRONG = {
     "basar=1994": "1995",
     "basar=tjugo": "2024",
     "per_invanare=2": "0, 1",
+    "rader=tio": "alla",
     "matt=projekt&matt=deltagare": "bara ha ett",
     "matt=stod_per_deltagare&per_invanare=1": "per_invanare=0",
     f"matt={'x' * 5000}": "esf_support_sek",
@@ -562,8 +564,8 @@ def test_the_chart_is_whole_and_says_what_it_is(get: Get, per: str, parameters: 
         drawn = [name for name in names if name]
         assert len(drawn) <= len(list(svg.iter(f"{SVG}circle"))) or "deltagare" in parameters or "2021" in written
     else:
-        assert all((name or "Uppgift saknas") in written for name in names[:40])
-        assert ("40 största" in written) is (len(names) > 40)
+        assert all((name or "Uppgift saknas") in written for name in names[:30])
+        assert ("30 största" in written) is (len(names) > 30)
 
 
 def test_lines_go_through_the_values_of_years(get: Get) -> None:
@@ -625,6 +627,20 @@ def test_nothing_is_lost_between_the_groups(get: Get, base: Base) -> None:
         assert sum(row["projekt"] for row in rows) == len(base.projects)
         stated = [base.figure(project, "total_budget_sek") for project in base.projects]
         assert sum(row["varde"] or 0 for row in rows) == sum(figure[0] for figure in stated if figure)
+
+
+def test_a_long_table_says_what_it_leaves_to_a_link(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    for parameters in ("per=kommun", "per=kommun&period=2007-2013&period=2014-2020"):
+        whole = table_lines(get(f"/jamfor?{parameters}").text)
+        assert "Visa alla rader" not in get(f"/jamfor?{parameters}").text
+        with monkeypatch.context() as patched:
+            patched.setattr(page_content, "MOST", 7)
+            page = get(f"/jamfor?{parameters}").text
+            assert table_lines(page) == whole[:7]
+            assert f"Tabellen visar de 7 första av {len(whole)} rader." in page
+            link = re.search(r'href="([^"]+)">Visa alla rader', page)
+            assert link is not None
+            assert table_lines(get(html.unescape(link[1])).text) == whole
 
 
 def test_the_page_offers_code_to_embed_the_chart(get: Get) -> None:

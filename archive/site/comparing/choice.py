@@ -38,6 +38,8 @@ class Choice(msgspec.Struct, frozen=True):
     constant_prices: bool
     base_year: int
     per_inhabitant: bool
+    all_lines: bool = False
+    """Whether the page shows the lines of the table that it else leaves to a link."""
 
     @property
     def at_constant_prices(self) -> bool:
@@ -46,7 +48,7 @@ class Choice(msgspec.Struct, frozen=True):
 
     @property
     def parameters(self) -> str:
-        """The parameters of its address, all of them written out."""
+        """The parameters of its address, all of them written out but for the lines that its page shows."""
         chosen = [("matt", self.measure.name), ("per", self.per.name), *(("period", name) for name in self.periods)]
         prices = [("priser", "fasta"), ("basar", str(self.base_year))] if self.constant_prices else []
         return urlencode(
@@ -90,6 +92,7 @@ def read_choice(given: Parameters, known: Known) -> Choice:
         _one(given, "priser", ("lopande", "fasta")) == "fasta",
         int(_one(given, "basar", [str(year) for year in reversed(known.index_years)])),
         _one(given, "per_invanare", ("0", "1")) == "1",
+        _one(given, "rader", ("forsta", "alla")) == "alla",
     )
     if choice.per_inhabitant and choice.measure.per_person:
         raise ChoiceError("ESF-stöd per deltagare delas inte också med invånarna: välj per_invanare=0.")

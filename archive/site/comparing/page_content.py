@@ -10,8 +10,11 @@ from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.charts.tile_map import mapped_periods, tile_maps
 from archive.site.comparing.choice import Choice
 from archive.site.comparing.links import file_address, projects_of, sql_page
-from archive.site.comparing.rows import Comparison, Row, side_by_side
+from archive.site.comparing.rows import Comparison, Line, Row, side_by_side
 from archive.site.language import translated
+
+MOST = 300
+"""Lines of the table that the page shows at first; a link leads to all. Sweden has 290 municipalities."""
 
 
 class Cell(msgspec.Struct):
@@ -47,6 +50,7 @@ class PageContent:
         self.source = wording.source(comparison)
         self.chart = chart(comparison)
         self.maps = tile_maps(comparison)
+        self.lines = self._lines()
 
     @property
     def measures(self) -> dict[str, Measure]:
@@ -70,22 +74,24 @@ class PageContent:
         """Whether the table has a column for each of several periods."""
         return len(self.choice.periods) > 1
 
+    def _lines(self) -> list[TableLine]:
+        """The lines of the table, in its order, as many as are shown."""
+        most = None if self.choice.all_lines else MOST
+        if self.is_side_by_side:
+            codes = {row["grupp"]: row["kod"] for row in self.comparison.rows}
+            return [self._side_by_side(line, codes[line.group]) for line in side_by_side(self.comparison)[:most]]
+        return [self._line(row) for row in self.comparison.rows[:most]]
+
     @property
-    def lines(self) -> list[TableLine]:
-        """The lines of the table, in its order."""
-        if not self.is_side_by_side:
-            return [self._line(row) for row in self.comparison.rows]
-        codes = {row["grupp"]: row["kod"] for row in self.comparison.rows}
-        return [
-            TableLine(
-                wording.group_name(line.group),
-                codes[line.group] if self.choice.per.codes else None,
-                None,
-                [self._cell(row) if row else None for row in line.cells],
-                wording.shown_change(line.change),
-            )
-            for line in side_by_side(self.comparison)
-        ]
+    def hidden(self) -> int:
+        """How many lines the page leaves to a link."""
+        lines = side_by_side(self.comparison) if self.is_side_by_side else self.comparison.rows
+        return len(lines) - len(self.lines)
+
+    def _side_by_side(self, line: Line, code: str | None) -> TableLine:
+        cells = [self._cell(row) if row else None for row in line.cells]
+        code = code if self.choice.per.codes else None
+        return TableLine(wording.group_name(line.group), code, None, cells, wording.shown_change(line.change))
 
     def _line(self, row: Row) -> TableLine:
         code = row["kod"] if self.choice.per.codes else None

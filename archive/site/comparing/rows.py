@@ -13,19 +13,18 @@ _SWEDISH = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y"}
 
 
 class Comparison(msgspec.Struct):
-    """A choice, the SQL that answers it and its rows; `population_years` are those that inhabitants are known for."""
+    """A choice, the SQL that answers it and its rows.
+
+    `periods` are those of the rows, the unknown one last; `population_years` those that inhabitants are known for.
+    """
 
     choice: Choice
     known: Known
     sql: str
     columns: list[str]
     rows: list[Row]
+    periods: list[str | None]
     population_years: list[int]
-
-    @property
-    def periods(self) -> list[str | None]:
-        """The periods of the rows, the unknown one last."""
-        return sorted({row["period"] for row in self.rows}, key=lambda period: (period is None, period or ""))
 
 
 class Line(msgspec.Struct):
@@ -46,7 +45,8 @@ def compare(connection: sqlite3.Connection, given: Parameters) -> Comparison:
     rows = sorted((dict(zip(columns, row, strict=True)) for row in found), key=_by_falling_value)
     years = "select distinct year from population where length(code) = ? order by year"
     counted = [year for (year,) in connection.execute(years, (choice.per.level,))]
-    return Comparison(choice, known, sql, columns, rows, counted)
+    periods = sorted({row["period"] for row in rows}, key=lambda period: (period is None, period or ""))
+    return Comparison(choice, known, sql, columns, rows, periods, counted)
 
 
 def side_by_side(comparison: Comparison) -> list[Line]:

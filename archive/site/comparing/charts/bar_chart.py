@@ -5,7 +5,7 @@ from archive.site.comparing.charts.drawing import LINE, SERIES, SIZE, WIDTH, Pic
 from archive.site.comparing.rows import Comparison, Row
 from archive.site.language import translated
 
-MOST = 40
+MOST = 30
 """Groups that a chart shows; it says so when there are more."""
 _BAR = 9
 
