@@ -1,0 +1,1 @@
+"""The page that compares regions, counties, municipalities, areas, years and target groups; its files and charts."""

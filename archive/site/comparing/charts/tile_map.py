@@ -1,0 +1,105 @@
+"""A map of equal tiles, one for each region or county, coloured by its value in five steps."""
+
+import functools
+import textwrap
+
+from archive.site.comparing import wording
+from archive.site.comparing.catalogue import tiles
+from archive.site.comparing.charts.drawing import INK, NOTE, PAPER, WIDTH, Picture, Style, letters, text_width
+from archive.site.comparing.rows import Comparison, Row
+from archive.site.language import translated
+from schema.places import reference_rows
+
+COLOURS = (("#e3edf7", INK), ("#b4cfe9", INK), ("#7fb0db", INK), ("#2f6fb0", PAPER), ("#0b3d73", PAPER))
+"""Colour of a tile and of its text, from the lowest fifth up to the highest value to the highest fifth."""
+_HEIGHT, _GAP = 62, 4
+
+
+def tile_maps(comparison: Comparison) -> list[str]:
+    """A map as SVG for each period that has a value for one of its places, all on one scale."""
+    return [_tile_map(comparison, period, at) for at, period in enumerate(mapped_periods(comparison))]
+
+
+def mapped_periods(comparison: Comparison) -> list[str | None]:
+    """The periods that have a map: none for groups that are no places."""
+    places = tiles().get(comparison.choice.per.tiles, {})
+    valued = {row["period"] for row in comparison.rows if row["kod"] in places and row["varde"] is not None}
+    return [period for period in comparison.periods if period in valued]
+
+
+def _tile_map(comparison: Comparison, period: str | None, at: int) -> str:
+    title = f"{wording.title(comparison.choice)}: {wording.period_name(period)}"
+    picture = Picture(f"tiles-{at}", title, translated("Karta av rutor, en för varje plats. Talen står i tabellen."))
+    rows = {row["kod"]: row for row in comparison.rows if row["period"] == period}
+    places = tiles()[comparison.choice.per.tiles]
+    highest = max((row["varde"] or 0 for row in comparison.rows if row["kod"] in places), default=0)
+    _draw_tiles(picture, comparison, rows, highest)
+    _draw_legend(picture, comparison, highest)
+    for code, row in rows.items():
+        if code not in places:
+            value = wording.shown_value(row["varde"], comparison.choice)
+            name = wording.group_name(row["grupp"])
+            picture.paragraph(translated("Utanför kartan: {name}, {value}", name=name, value=value), note=True)
+    return picture.finish(wording.source(comparison))
+
+
+def _draw_tiles(picture: Picture, comparison: Comparison, rows: dict[str | None, Row], highest: float) -> None:
+    places = tiles()[comparison.choice.per.tiles]
+    columns, lines = (1 + max(place[axis] for place in places.values()) for axis in (0, 1))
+    width = (WIDTH - 16) / columns
+    for code, (column, line) in places.items():
+        x, y = 8 + column * width, picture.y + 6 + line * _HEIGHT
+        _draw_tile(picture, comparison, (x, y, width - _GAP), (code, rows.get(code)), highest)
+    picture.y += lines * _HEIGHT + 12
+
+
+def _draw_tile(
+    picture: Picture,
+    comparison: Comparison,
+    at: tuple[float, float, float],
+    place: tuple[str, Row | None],
+    highest: float,
+) -> None:
+    """A tile with the place's name and value; without colour where there is none."""
+    (x, y, width), (code, row) = at, place
+    value = row["varde"] if row else None
+    fill, ink = (PAPER, INK) if value is None else COLOURS[step_of(value, highest)]
+    picture.rect((x, y, width, _HEIGHT - _GAP), fill, stroke=NOTE)
+    name = _names()[code]
+    words = textwrap.wrap(name, letters(width - 6, 11), break_long_words=False)
+    for n, text in enumerate([*words, wording.shown_value(value, comparison.choice)]):
+        size = min(11.0, 11 * (width - 6) / text_width(text, 11))
+        picture.text(x + width / 2, y + 15 + n * 14, text, Style(size, "middle", ink))
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    """The names of regions and counties by their codes."""
+    regions = {row["nuts2"]: row["region"] for row in reference_rows("regions")}
+    return regions | {row["code"]: row["name"] for row in reference_rows("counties")}
+
+
+def step_of(value: float, highest: float) -> int:
+    """Which of five equal steps from 0 to the highest value a value lies in, from 0."""
+    return min(len(COLOURS) - 1, max(0, int(len(COLOURS) * value / highest))) if highest > 0 else 0
+
+
+def _draw_legend(picture: Picture, comparison: Comparison, highest: float) -> None:
+    """What each colour stands for."""
+    if highest <= 0:
+        return
+    for n, (fill, _) in enumerate(COLOURS):
+        low, high = (_bound(highest * k / len(COLOURS), comparison) for k in (n, n + 1))
+        picture.rect((8, picture.y + 2, 12, 12), fill, stroke=NOTE)
+        picture.text(26, picture.y + 13, f"{low} – {high}", Style(11))
+        picture.y += 16
+    picture.rect((8, picture.y + 2, 12, 12), PAPER, stroke=NOTE)
+    picture.text(26, picture.y + 13, translated("inget värde"), Style(11))
+    picture.y += 20
+
+
+def _bound(value: float, comparison: Comparison) -> str:
+    choice = comparison.choice
+    return wording.shown_value(
+        value if choice.per_inhabitant or choice.measure.unit == "kr" else round(value, 1), choice
+    )

@@ -1,0 +1,130 @@
+"""What the page of a comparison shows: its table, charts, words and links."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from archive.site.comparing import wording
+from archive.site.comparing.catalogue import Grouping, Measure, groupings, measures
+from archive.site.comparing.charts.chart import chart
+from archive.site.comparing.charts.tile_map import mapped_periods, tile_maps
+from archive.site.comparing.choice import Choice
+from archive.site.comparing.links import file_address, projects_of, sql_page
+from archive.site.comparing.rows import Comparison, Line, Row, side_by_side
+from archive.site.language import translated
+
+MOST = 300
+"""Lines of the table that the page shows at first; a link leads to all. Sweden has 290 municipalities."""
+
+
+class Cell(msgspec.Struct):
+    """A value for people: its range and what must be said of it, its projects and the address of their list."""
+
+    value: str
+    projects: int
+    without: int
+    notes: list[str]
+    address: str | None
+
+
+class TableLine(msgspec.Struct):
+    """A line of the table: the group, its period where each has a line of its own, and its cells."""
+
+    group: str
+    code: str | None
+    period: str | None
+    cells: Sequence[Cell | None]
+    change: str | None = None
+
+
+class PageContent:
+    """A comparison as its page shows it."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        """Prepare what the template shows."""
+        self.comparison = comparison
+        self.choice: Choice = comparison.choice
+        self.title = wording.title(self.choice)
+        self.heading = wording.heading(self.choice)
+        self.methods = wording.methods(comparison)
+        self.source = wording.source(comparison)
+        self.chart = chart(comparison)
+        self.maps = tile_maps(comparison)
+        self.lines = self._lines()
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """The measures to choose from."""
+        return measures()
+
+    @property
+    def groupings(self) -> dict[str, Grouping]:
+        """The groupings to choose from."""
+        return groupings()
+
+    @property
+    def periods_without_map(self) -> list[str]:
+        """The periods that a map would have nothing to show for; none for groups that are no places."""
+        shown = mapped_periods(self.comparison)
+        missing = [period for period in self.comparison.periods if period not in shown]
+        return [wording.period_name(period) for period in missing] if self.choice.per.tiles else []
+
+    @property
+    def is_side_by_side(self) -> bool:
+        """Whether the table has a column for each of several periods."""
+        return len(self.choice.periods) > 1
+
+    def _lines(self) -> list[TableLine]:
+        """The lines of the table, in its order, as many as are shown."""
+        most = None if self.choice.all_lines else MOST
+        if self.is_side_by_side:
+            codes = {row["grupp"]: row["kod"] for row in self.comparison.rows}
+            return [self._side_by_side(line, codes[line.group]) for line in side_by_side(self.comparison)[:most]]
+        return [self._line(row) for row in self.comparison.rows[:most]]
+
+    @property
+    def hidden(self) -> int:
+        """How many lines the page leaves to a link."""
+        lines = side_by_side(self.comparison) if self.is_side_by_side else self.comparison.rows
+        return len(lines) - len(self.lines)
+
+    def _side_by_side(self, line: Line, code: str | None) -> TableLine:
+        cells = [self._cell(row) if row else None for row in line.cells]
+        code = code if self.choice.per.codes else None
+        return TableLine(wording.group_name(line.group), code, None, cells, wording.shown_change(line.change))
+
+    def _line(self, row: Row) -> TableLine:
+        code = row["kod"] if self.choice.per.codes else None
+        return TableLine(wording.group_name(row["grupp"]), code, wording.period_name(row["period"]), [self._cell(row)])
+
+    def _cell(self, row: Row) -> Cell:
+        value = wording.shown_value(row["varde"], self.choice)
+        return Cell(value, row["projekt"], row["utan_uppgift"], self._notes(row), projects_of(row, self.choice))
+
+    def _notes(self, row: Row) -> list[str]:
+        """How much of the value projects of this group alone give, is converted from euro, or has no index yet."""
+        said = {
+            "lag": "bara här: {value}",
+            "omraknat_fran_euro": "varav omräknat från euro: {value}",
+            "efter_sista_index": "varav efter sista indexåret: {value}",
+        }
+        about = {name: row[name] for name in said if row.get(name) is not None}
+        return [
+            translated(said[name], value=wording.shown_value(value, self.choice))
+            for name, value in about.items()
+            if (value != row["varde"] if name == "lag" else value)
+        ]
+
+    @property
+    def sql_address(self) -> str:
+        """Where the query can be run and changed."""
+        return sql_page(self.comparison.sql)
+
+    def file(self, ending: str) -> str:
+        """The address of the comparison as a file."""
+        return file_address(self.choice, ending)
+
+    @property
+    def diagram(self) -> str:
+        """The address of the chart."""
+        return f"/jamfor/diagram.svg?{self.choice.parameters}"

@@ -1,0 +1,123 @@
+"""A comparison in words: its title, what each figure means, its source, and its values as people write them."""
+
+import math
+
+from archive.site.comparing.choice import Choice
+from archive.site.comparing.rows import Comparison
+from archive.site.language import translated
+from archive.site.swedish import number, quantity
+
+INHABITANTS = 100_000
+"""Persons and projects are shown per so many inhabitants; files and JSON state them per inhabitant."""
+_SPACE = "\u00a0"
+
+
+def title(choice: Choice) -> str:
+    """What is compared, as a heading: `Beviljat ESF-stöd per län, 2014-2020, fasta priser (2024 års)`."""
+    parts = [
+        translated("{matt} per {grupp}", matt=translated(choice.measure.label), grupp=translated(choice.per.label))
+    ]
+    parts += [", ".join(choice.periods)] if choice.periods else []
+    parts += [translated("{year} års priser", year=choice.base_year)] if choice.at_constant_prices else []
+    return ", ".join([*parts, *([_per_inhabitant(choice)] if choice.per_inhabitant else [])])
+
+
+def _per_inhabitant(choice: Choice) -> str:
+    if choice.measure.unit == "kr":
+        return translated("per invånare")
+    return translated("per {n} invånare", n=number(INHABITANTS))
+
+
+def heading(choice: Choice) -> str:
+    """The heading of the column of values, with its unit."""
+    label = translated(choice.measure.label)
+    return f"{label}, {_per_inhabitant(choice)}" if choice.per_inhabitant else label
+
+
+def methods(comparison: Comparison) -> list[str]:
+    """How the figures are worked out, a sentence each."""
+    choice = comparison.choice
+    said = [choice.measure.method, choice.per.method, *([choice.per.several] if choice.per.several else [])]
+    words = [translated(text) for text in said]
+    words.append(translated("Bara projektbankens projekt räknas; en text kan handla om samma projekt som en sida."))
+    return [*words, *_prices(comparison), *(_inhabitants(comparison) if choice.per_inhabitant else [])]
+
+
+def _prices(comparison: Comparison) -> list[str]:
+    choice, last = comparison.choice, comparison.known.index_years[-1]
+    if not choice.measure.amount:
+        return [translated("Måttet är inget belopp: priserna ändrar det inte.")] if choice.constant_prices else []
+    if not choice.constant_prices:
+        return [translated("Löpande priser: beloppen som de är skrivna, utan omräkning för inflationen.")]
+    constant = (
+        "Fasta priser, {year} års: varje belopp är spritt jämnt över projektets dagar, och varje kalenderårs del är "
+        "gånger konsumentprisindex (KPI) för {year} delat med årets. Dagar efter {last} räknas med KPI för {last}. "
+        "Projekt som saknar startdatum eller slutdatum räknas bland dem utan uppgift."
+    )
+    return [translated(constant, year=choice.base_year, last=last)]
+
+
+def _inhabitants(comparison: Comparison) -> list[str]:
+    words = (
+        "Per invånare: delat med medelfolkmängden vid slutet av de år i perioden som det finns tal för ({years}). En "
+        "region är summan av sina län; det som inte hör till en plats delas med hela landets folkmängd."
+    )
+    said = [translated(words, years=", ".join(_stretches(comparison.population_years)))]
+    if comparison.choice.per.tiles or comparison.choice.per.codes:
+        said.append(
+            translated("Projekt som inte anger någon plats kan inte delas med en folkmängd och får inget värde.")
+        )
+    if comparison.choice.measure.unit == "antal":
+        shown = "På sidan och i diagrammet visas talet per {n} invånare; i filerna står det per invånare."
+        said.append(translated(shown, n=number(INHABITANTS)))
+    return said
+
+
+def _stretches(years: list[int]) -> list[str]:
+    """Years as people write them: `2009`, `2017–2018`."""
+    starts = [year for year in years if year - 1 not in years]
+    ends = [year for year in years if year + 1 not in years]
+    return [str(first) if first == last else f"{first}–{last}" for first, last in zip(starts, ends, strict=True)]
+
+
+def source(comparison: Comparison) -> str:
+    """Where the figures come from, and the day that the newest page was seen."""
+    used = ["ESF-arkivet, ur Svenska ESF-rådets projektbank och register"]
+    used += ["SCB (KPI)"] if comparison.choice.at_constant_prices else []
+    used += ["SCB och Eurostat (folkmängd)"] if comparison.choice.per_inhabitant else []
+    known = comparison.known.last_seen
+    seen = translated("Uppgifter till och med {day}.", day=known) if known else ""
+    return f"{translated('Källa')}: {'; '.join(map(translated, used))}. {seen}".strip()
+
+
+def shown_value(value: float | None, choice: Choice) -> str:
+    """A value of the comparison for people: `6 492 410 kr`, `12,34 kr`, `0,41`; a dash where there is none."""
+    if value is None:
+        return "–"
+    if choice.measure.unit == "kr":
+        return f"{decimals(value) if choice.per_inhabitant else number(round(value))}{_SPACE}kr"
+    return decimals(value * INHABITANTS) if choice.per_inhabitant else quantity(value)
+
+
+def decimals(value: float) -> str:
+    """A number with two decimals, or with as many as show two digits of a small one."""
+    digits = max(2, 1 - math.floor(math.log10(abs(value)))) if value else 2
+    return f"{value:,.{digits}f}".replace(",", _SPACE).replace(".", ",")
+
+
+def shown_change(change: float | None) -> str:
+    """A change in per cent: `+12,3 %`, `−4,0 %`; a dash where there is none."""
+    if change is None:
+        return "–"
+    percent = f"{100 * abs(change):,.1f}".replace(",", _SPACE).replace(".", ",")
+    return f"{'−' if change < 0 else '+'}{percent}{_SPACE}%"
+
+
+def group_name(group: str | None) -> str:
+    """The name of a group, or that projects state none."""
+    return translated("Uppgift saknas") if group is None else group
+
+
+def period_name(period: str | None) -> str:
+    """The name of a programme period."""
+    return period or translated("Okänd period")

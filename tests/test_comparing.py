@@ -1,0 +1,687 @@
+"""The page that compares: its numbers, worked out again in plain Python from the tables that it does not read."""
+
+import asyncio
+import csv
+import functools
+import html
+import io
+import itertools
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+
+from archive.building.derived_tables import fill_derived_tables
+from archive.database import open_database
+from archive.site import language
+from archive.site.comparing import page_content
+from archive.site.comparing.catalogue import groupings, measures, tiles
+from archive.site.comparing.charts.line_chart import nice_step
+from archive.site.comparing.charts.tile_map import step_of
+from archive.site.comparing.wording import decimals, shown_change
+from archive.site.server import make_site
+
+Row = dict[str, Any]
+Get = Callable[[str], Any]
+REFERENCE = Path(__file__).parent.parent / "schema" / "reference"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (REFERENCE / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+KPI = {int(row["year"]): Fraction(row["kpi_1980_100"]) for row in rows_of("consumer_prices")}
+LAST = max(KPI)
+COUNTIES = {row["code"]: row for row in rows_of("counties")}
+MUNICIPALITIES = {row["code"]: row for row in rows_of("municipalities")}
+REGIONS = {row["region"]: row["nuts2"] for row in rows_of("regions")}
+AREAS = {(row["programme_period"], row["code"]): row["name"] for row in rows_of("programme_areas")}
+POPULATION = {(row["code"], int(row["year"])): int(row["population"]) for row in rows_of("population")}
+AMOUNTS = {"esf_support_sek", "total_budget_sek", "eu_contribution_sek"}
+SEVERAL = ("lan", "kommun", "malgrupp")
+
+
+class Base:
+    """The rows that the sums are made from."""
+
+    def __init__(self, path: Path) -> None:
+        connection = sqlite3.connect(path)
+        connection.row_factory = sqlite3.Row
+
+        def read(sql: str) -> list[Row]:
+            return [dict(row) for row in connection.execute(sql)]
+
+        self.projects = read("select * from projects where layout <> 'prose'")
+        self.amounts = {row["project_id"]: row for row in read("select * from project_amounts")}
+        self.codes, self.tags = defaultdict(set), defaultdict(set)
+        for row in read("select project_id, municipality_code as code from project_municipalities"):
+            self.codes[row["project_id"]].add(row["code"])
+        for row in read("select project_id, name from tags where kind = 'target_group' and shown = 1"):
+            self.tags[row["project_id"]].add(row["name"])
+        self.periods = sorted({row["programme_period"] for row in self.projects} - {None})
+        connection.close()
+
+    def groups(self, project: Row, per: str) -> set[str | None]:
+        """The names of the groups that a project belongs to."""
+        codes: set[str | None] = self.codes[project["project_id"]] or {None}
+        start, area = project["period_start"], project["programme_area_code"]
+        known = AREAS.get((project["programme_period"], (area or "").split(".")[0]))
+        return {
+            "region": {project["region"]},
+            "lan": {COUNTIES[code[:2]]["name"] if code else None for code in codes},
+            "kommun": {MUNICIPALITIES[code]["name"] if code else None for code in codes},
+            "omrade": {known or area or project["programme_area"]},
+            "ar": {start and start[:4]},
+            "malgrupp": self.tags[project["project_id"]] or {None},
+        }[per]
+
+    def figure(self, project: Row, measure: str) -> tuple[int, int] | None:
+        """A project's figure and the part of it that is converted from euro."""
+        amounts = self.amounts[project["project_id"]]
+        if measure == "projekt":
+            return 1, 0
+        if measure == "deltagare":
+            return None if project["participants_planned"] is None else (project["participants_planned"], 0)
+        if measure == "stod_per_deltagare":
+            both = None not in (amounts["esf_support_sek"], project["participants_planned"])
+            return (amounts["esf_support_sek"], 0) if both else None
+        if amounts[measure] is not None:
+            return amounts[measure], 0
+        euro = amounts.get(measure.replace("_sek", "_eur_in_sek"))
+        return None if euro is None else (euro, euro)
+
+
+@functools.cache
+def spread(start: str | None, end: str | None, base_year: int) -> tuple[Fraction, Fraction] | None:
+    """What one krona is at constant prices, and the part of it after the last index; each day counted."""
+    if not (start and end):
+        return None
+    first, last = (date.fromisoformat(day) for day in (start, end))
+    if last < first or first.year < min(KPI):
+        return None
+    ordinals = range(first.toordinal(), last.toordinal() + 1)
+    days = Counter(date.fromordinal(day).year for day in ordinals)
+    parts = {year: KPI[base_year] / KPI[min(year, LAST)] * n / len(ordinals) for year, n in days.items()}
+    after = (part for year, part in parts.items() if year > LAST)
+    return sum(parts.values(), Fraction()), sum(after, Fraction())
+
+
+def inhabitants(per: str, name: str | None, period: str | None) -> Fraction | None:
+    """The mean population of a group's place."""
+    if per in ("omrade", "ar", "malgrupp") or name == "Nationellt":
+        codes = {code for code in COUNTIES}
+    else:
+        codes = {
+            "region": {code for code, row in COUNTIES.items() if row["region"] == name},
+            "lan": {code for code, row in COUNTIES.items() if row["name"] == name},
+            "kommun": {code for code, row in MUNICIPALITIES.items() if row["name"] == name},
+        }[per]
+    first, last = map(int, (period or "1-0").split("-"))
+    counted = [
+        sum(POPULATION[code, year] for code in codes)
+        for year in range(first, last + 1)
+        if codes and all((code, year) in POPULATION for code in codes)
+    ]
+    return Fraction(sum(counted), len(counted)) if counted else None
+
+
+def expected(base: Base, choice: dict[str, Any]) -> dict[tuple[str | None, str | None], Row]:
+    """The rows of a comparison by group and period."""
+    made: dict[tuple[str | None, str | None], Row] = {}
+    per, measure = choice["per"], choice["matt"]
+    members: dict[tuple[str | None, str | None], list[tuple[Row, bool]]] = defaultdict(list)
+    for project in base.projects:
+        names = base.groups(project, per)
+        for name in names:
+            if not choice["period"] or project["programme_period"] in choice["period"]:
+                members[name, project["programme_period"]].append((project, len(names) == 1))
+    constant = choice["priser"] == "fasta" and measure in {*AMOUNTS, "stod_per_deltagare"}
+    for (name, period), found in members.items():
+        totals = [_total(base, [p for p, a in found if a or not alone], measure, choice) for alone in (False, True)]
+        people = inhabitants(per, name, period) if choice["per_invanare"] else Fraction(1)
+        whole, only = (None if t["value"] is None or people is None else t["value"] / people for t in totals)
+        row = {"varde": whole, "projekt": len(found), "utan_uppgift": len(found) - totals[0]["stated"]}
+        row |= {"invanare": people} if choice["per_invanare"] else {}
+        if per in SEVERAL:
+            some = whole is not None and measure != "stod_per_deltagare" and only is None
+            row |= {"lag": Fraction(0) if some else only, "hog": whole}
+        if measure in ("total_budget_sek", "eu_contribution_sek"):
+            row["omraknat_fran_euro"] = None if whole is None or people is None else totals[0]["euro"] / people
+        if constant:
+            row["efter_sista_index"] = None if whole is None or people is None else totals[0]["after"] / people
+        made[name, period] = row
+    return made
+
+
+def _total(base: Base, projects: list[Row], measure: str, choice: dict[str, Any]) -> Row:
+    value, euro, after, persons, stated = Fraction(), Fraction(), Fraction(), 0, 0
+    constant = choice["priser"] == "fasta" and measure in {*AMOUNTS, "stod_per_deltagare"}
+    for project in projects:
+        figure = base.figure(project, measure)
+        dates = project["period_start"], project["period_end"]
+        factor = spread(*dates, choice["basar"]) if constant else (Fraction(1), Fraction(0))
+        if figure is not None and factor is not None:
+            stated += 1
+            value, euro = value + figure[0] * factor[0], euro + figure[1] * factor[0]
+            after += figure[0] * factor[1]
+            persons += project["participants_planned"] or 0
+    if not stated or (measure == "stod_per_deltagare" and not persons):
+        return {"value": None, "euro": None, "after": None, "stated": stated}
+    divided = persons if measure == "stod_per_deltagare" else 1
+    return {"value": value / divided, "euro": euro / divided, "after": after / divided, "stated": stated}
+
+
+def getter(path: Path) -> Get:
+    site = make_site(path)
+    return lambda address: asyncio.run(site.client.get(address))
+
+
+@pytest.fixture(scope="module")
+def get(archive: Path) -> Get:
+    return getter(archive)
+
+
+@pytest.fixture(scope="module")
+def base(archive: Path) -> Base:
+    return Base(archive)
+
+
+def choices(per: str, periods: list[str]) -> Iterator[dict[str, Any]]:
+    prices = [("lopande", LAST), ("fasta", LAST), ("fasta", 2015)]
+    chosen: list[list[str]] = [[], periods[:2]]
+    for matt, (priser, year), inhabitant, period in itertools.product(measures(), prices, (0, 1), chosen):
+        if not (matt == "stod_per_deltagare" and inhabitant):
+            yield {
+                "matt": matt,
+                "per": per,
+                "priser": priser,
+                "basar": year,
+                "per_invanare": inhabitant,
+                "period": period,
+            }
+
+
+def assert_equal(answer: list[Row], right: dict[tuple[str | None, str | None], Row], choice: dict[str, Any]) -> None:
+    """The same groups and columns; whole kronor and persons exact to the krona, all else to twelve digits."""
+    assert {(row["grupp"], row["period"]) for row in answer} == set(right), choice
+    assert len(answer) == len(right)
+    whole = not choice["per_invanare"] and choice["matt"] != "stod_per_deltagare"
+    for row in answer:
+        wanted = right[row["grupp"], row["period"]]
+        assert set(row) == {"grupp", "kod", "period", *wanted}, choice
+        for name, value in wanted.items():
+            about = choice, row, name, value and float(value)
+            if value is None or name in ("projekt", "utan_uppgift"):
+                assert row[name] == value, about
+            elif whole and name != "invanare":
+                assert isinstance(row[name], int), about
+                assert abs(row[name] - value) <= Fraction(1, 2), about
+            else:
+                assert row[name] == pytest.approx(float(value), rel=1e-12), about
+
+
+@pytest.mark.parametrize("per", groupings())
+def test_every_number_of_the_demonstration(get: Get, base: Base, per: str) -> None:
+    for choice in choices(per, base.periods):
+        answer = get(f"/jamfor.json?{urlencode(choice, doseq=True)}").json()
+        assert_equal(answer, expected(base, choice), choice)
+        values = [row["varde"] for row in answer if row["varde"] is not None]
+        assert values == sorted(values, reverse=True), choice
+        assert [row["varde"] is None for row in answer] == sorted(row["varde"] is None for row in answer)
+
+
+def test_defaults(get: Get) -> None:
+    written = "/jamfor.json?matt=esf_support_sek&per=region&priser=lopande&per_invanare=0"
+    assert get("/jamfor.json").json() == get(written).json() == get("/jamfor.json?matt=&period=").json()
+    assert get("/jamfor.json?priser=fasta").json() == get(f"/jamfor.json?priser=fasta&basar={LAST}").json()
+    first = {"grupp": "Nationellt", "kod": "SE0", "period": "2007-2013", "projekt": 4, "utan_uppgift": 0}
+    assert get("/jamfor.json").json()[0] == {**first, "varde": 52_189_468}
+
+
+# Five projects and some that are wrong, whose numbers were worked out by hand.
+
+HANDMADE: list[tuple[Row, dict[str, str], list[str | None], list[str]]] = [
+    (
+        {"region": "Stockholm", "programme_period": "2007-2013", "programme_area_code": "1.1",
+         "period_start": "2008-02-01", "period_end": "2009-01-31", "participants_planned": 10},
+        {"amount.esf_support SEK": "366000"}, ["0180"], ["ungdomar"],
+    ),
+    (
+        {"region": "Sydsverige", "programme_period": "2014-2020", "programme_area_code": "2",
+         "period_start": "2015-05-05", "period_end": "2015-05-05", "participants_planned": 0},
+        {"amount.esf_support SEK": "1000"}, ["1280", "0180"], ["ungdomar", "kvinnor"],
+    ),
+    (
+        {"region": "Stockholm", "programme_period": "2021-2027", "programme_area_code": "A",
+         "period_start": "2026-03-01", "period_end": "2027-02-28"},
+        {"amount.esf_support SEK": "500000", "amount.total_budget EUR": "100.00", "date.start": "2026-03-01"},
+        ["0180", "0114"], [],
+    ),
+    (
+        {"region": None, "programme_period": "2014-2020", "programme_area_code": None, "programme_area": None,
+         "period_start": "2016-01-01", "period_end": None},
+        {"amount.esf_support SEK": "7000"}, [None], [],
+    ),
+    (
+        {"region": "Nationellt", "programme_period": None, "programme_area_code": "Z",
+         "period_start": None, "period_end": None},
+        {}, ["1280", None], [],
+    ),
+    (
+        {"region": "Stockholm", "programme_period": "2007-2013", "programme_area_code": "1",
+         "period_start": "2009-06-01", "period_end": "2009-05-31"},
+        {"amount.esf_support SEK": "40"}, [], [],
+    ),
+    (
+        {"region": "Stockholm", "programme_period": "2007-2013", "programme_area_code": "1",
+         "period_start": "1908-06-01", "period_end": "2009-05-31"},
+        {"amount.esf_support SEK": "50"}, [], [],
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def handmade(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("comparing") / "five.db"
+    database = open_database(path)
+    database.table("captures").insert({"capture_id": "c", "captured_at": "2025-05-01T10:00:00Z"})
+    claims = itertools.count()
+    for n, (facts, amounts, codes, tags) in enumerate(HANDMADE):
+        own = {"project_id": f"p{n}"}
+        database.table("projects").insert(own | facts | {"title": f"Projekt {n}", "layout": "projektbank-2014"})
+        for position, code in enumerate(codes):
+            database.table("project_municipalities").insert(own | {"position": position, "municipality_code": code})
+        for position, tag in enumerate(tags):
+            named = {"position": position, "kind": "target_group", "name": tag, "shown": 1}
+            database.table("tags").insert(own | named)
+        for amount, value in amounts.items():
+            kind, _, currency = amount.partition(" ")
+            stated = {
+                "capture_id": "c",
+                "position": next(claims),
+                "kind": kind,
+                "currency": currency or None,
+                "standing": 1,
+            }
+            database.table("claims").insert(
+                own | stated | {"value": f"{currency} {value}".strip(), "source": "projektbank"}
+            )
+    hidden = {"position": 9, "kind": "target_group", "name": "chefer", "shown": 0}
+    database.table("tags").insert({"project_id": "p0"} | hidden)
+    prose = {"project_id": "text", "layout": "prose", "region": "Stockholm", "programme_period": "2007-2013"}
+    database.table("projects").insert(prose)
+    fill_derived_tables(database)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def get_handmade(handmade: Path) -> Get:
+    return getter(handmade)
+
+
+def answered(get: Get, parameters: str) -> dict[tuple[str | None, str | None], Row]:
+    return {(row["grupp"], row["period"]): row for row in get(f"/jamfor.json?{parameters}").json()}
+
+
+@pytest.mark.parametrize("per", groupings())
+def test_every_number_of_the_handmade(get_handmade: Get, handmade: Path, per: str) -> None:
+    base = Base(handmade)
+    for choice in choices(per, base.periods):
+        answer = get_handmade(f"/jamfor.json?{urlencode(choice, doseq=True)}").json()
+        assert_equal(answer, expected(base, choice), choice)
+
+
+def test_constant_prices_by_hand(get_handmade: Get) -> None:
+    rows = answered(get_handmade, "priser=fasta&basar=2024")
+    # 335 of the 366 days from 2008-02-01 to 2009-01-31 lie in 2008, a leap year: 1000 kronor a day.
+    # 335 000 * 415.15 / 300.61 + 31 000 * 415.15 / 299.66 = 462 643.46 + 42 947.51
+    first = rows["Stockholm", "2007-2013"]
+    assert (first["varde"], first["projekt"], first["utan_uppgift"]) == (505_591, 3, 2)
+    assert first["efter_sista_index"] == 0
+    # 1 000 * 415.15 / 313.35
+    assert rows["Sydsverige", "2014-2020"]["varde"] == 1_325
+    # 500 000 * 415.15 / 417.98, all of it after 2025
+    last = rows["Stockholm", "2021-2027"]
+    assert (last["varde"], last["efter_sista_index"]) == (496_615, 496_615)
+    assert rows[None, "2014-2020"] == {
+        "grupp": None, "kod": None, "period": "2014-2020", "varde": None, "projekt": 1, "utan_uppgift": 1,
+        "efter_sista_index": None,
+    }  # fmt: skip
+    assert rows["Nationellt", None]["varde"] is None
+
+
+def test_a_project_in_two_counties_counts_whole_in_each(get_handmade: Get) -> None:
+    rows = answered(get_handmade, "per=lan")
+    for name, low in (("Stockholms län", 0), ("Skåne län", 0)):
+        row = rows[name, "2014-2020"]
+        assert (row["varde"], row["lag"], row["hog"], row["projekt"]) == (1000, low, 1000, 1)
+    alone = rows["Stockholms län", "2021-2027"]
+    assert (alone["varde"], alone["lag"], alone["kod"]) == (500_000, 500_000, "01"), "two municipalities of one county"
+    assert rows["Skåne län", None]["projekt"] == rows[None, None]["projekt"] == 1, "a place that SCB does not have"
+    towns = answered(get_handmade, "per=kommun")
+    assert towns["Stockholm", "2021-2027"]["lag"] == towns["Upplands Väsby", "2021-2027"]["lag"] == 0
+    groups = answered(get_handmade, "per=malgrupp")
+    assert (groups["kvinnor", "2014-2020"]["lag"], groups["ungdomar", "2007-2013"]["lag"]) == (0, 366_000)
+    assert ("chefer", "2007-2013") not in groups, "not shown"
+
+
+def test_euro_and_participants_by_hand(get_handmade: Get) -> None:
+    total = answered(get_handmade, "matt=total_budget_sek")["Stockholm", "2021-2027"]
+    rates = [row for row in rows_of("exchange_rates") if row["whole_year"] == "1"]
+    assert total["varde"] == total["omraknat_fran_euro"] == round(100 * float(rates[-1]["eur_sek"]))
+    each = answered(get_handmade, "matt=stod_per_deltagare")
+    assert each["Stockholm", "2007-2013"]["varde"] == 36_600
+    assert each["Stockholm", "2007-2013"]["utan_uppgift"] == 2
+    nobody = each["Sydsverige", "2014-2020"]
+    assert (nobody["varde"], nobody["utan_uppgift"]) == (None, 0), "a sum over no participants has no quotient"
+
+
+def test_inhabitants_by_hand(get_handmade: Get) -> None:
+    town = answered(get_handmade, "per=kommun&per_invanare=1")["Stockholm", "2007-2013"]
+    both = [POPULATION["0180", 2009], POPULATION["0180", 2013]]
+    assert town["invanare"] == sum(both) / 2
+    assert town["varde"] == pytest.approx(366_000 / (sum(both) / 2), rel=1e-12)
+    country = answered(get_handmade, "per=omrade&per_invanare=1")["Kompetensförsörjning", "2007-2013"]
+    assert country["invanare"] == sum(POPULATION["00", year] for year in range(2007, 2014)) / 7
+    assert answered(get_handmade, "per_invanare=1")[None, "2014-2020"]["invanare"] is None
+
+
+def test_population_adds_up() -> None:
+    for year in range(2007, 2025):
+        assert POPULATION["00", year] == sum(POPULATION[code, year] for code in COUNTIES)
+    for code, year in itertools.product(COUNTIES, (2009, 2013, 2017, 2018, 2021)):
+        parts = [POPULATION[town, year] for town, row in MUNICIPALITIES.items() if row["county_code"] == code]
+        assert sum(parts) == POPULATION[code, year]
+
+
+FILES = [
+    "matt=total_budget_sek&per=lan&priser=fasta&per_invanare=1",
+    "per=kommun&matt=projekt",
+    "per=malgrupp&matt=stod_per_deltagare&period=2007-2013",
+]
+
+
+@pytest.mark.parametrize("parameters", FILES)
+def test_files_hold_the_same_rows(get: Get, parameters: str) -> None:
+    rows = get(f"/jamfor.json?{parameters}").json()
+    columns = list(rows[0])
+    text = get(f"/jamfor.csv?{parameters}").text
+    assert text.endswith("\r\n")
+    plain = list(csv.DictReader(io.StringIO(text)))
+    assert plain == [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows]
+    excel = get(f"/jamfor.csv?{parameters}&excel=1").content.decode("utf-8-sig")
+    swedish = list(csv.DictReader(io.StringIO(excel), delimiter=";"))
+    assert swedish == [
+        {name: value.replace(".", ",") if isinstance(rows[n][name], float) else value for name, value in row.items()}
+        for n, row in enumerate(plain)
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(get(f"/jamfor.xlsx?{parameters}").content))
+    _, *cells = book["Data"].iter_rows(values_only=True)
+    for row, line in zip(rows, cells, strict=True):
+        assert [pytest.approx(v, rel=1e-14) if isinstance(v, float) else v for v in row.values()] == list(line), columns
+    notes = [str(line[0]) for line in book["Om"].iter_rows(values_only=True)]
+    assert any("projektbank" in note for note in notes)
+    assert any("/jamfor?" in note for note in notes)
+    assert any("KPI" in note for note in notes) is ("fasta" in parameters)
+    assert any("läggas ihop" in note for note in notes)
+
+
+@pytest.mark.parametrize("per", groupings())
+def test_the_sql_shown_gives_the_rows(get: Get, get_handmade: Get, per: str) -> None:
+    for ask, parameters in itertools.product(
+        (get, get_handmade),
+        ("", "&priser=fasta&basar=2010&matt=total_budget_sek&period=2007-2013&period=2014-2020", "&per_invanare=1"),
+    ):
+        page = ask(f"/jamfor?per={per}{parameters}").text
+        link = re.search(r'href="/esf\?(sql=[^"]+)"[^>]*>Kör och ändra', page)
+        assert link is not None
+        sql = parse_qs(html.unescape(link[1]))["sql"][0]
+        assert html.escape(sql, quote=False) in page.replace("&#39;", "'")
+        rows = ask(f"/esf.json?{urlencode({'sql': sql, '_shape': 'array'})}").json()
+        assert sorted(map(str, rows)) == sorted(map(str, ask(f"/jamfor.json?per={per}{parameters}").json()))
+
+
+def table_lines(page: str) -> list[str]:
+    return re.findall(r'<tr role="row"><th role="rowheader".*?</tr>', page, re.DOTALL)
+
+
+LINKS = {
+    "region": {"region": "grupp"},
+    "lan": {"lan": "kod"},
+    "kommun": {"kommun": "kod"},
+    "omrade": {"omrade": "grupp"},
+    "ar": {"fran": "grupp", "till": "grupp"},
+    "malgrupp": {"malgrupp": "grupp"},
+}
+
+
+@pytest.mark.parametrize("per", groupings())
+def test_each_row_leads_to_its_projects(get: Get, get_handmade: Get, per: str) -> None:
+    for ask in (get, get_handmade):
+        rows = ask(f"/jamfor.json?per={per}").json()
+        lines = re.findall(
+            r"<tr role=\"row\"><th role=\"rowheader\".*?</tr>", ask(f"/jamfor?per={per}").text, re.DOTALL
+        )
+        assert len(lines) == len(rows)
+        for row, line in zip(rows, lines, strict=True):
+            address = re.search(r'href="([^"]+)"', line)
+            if row["grupp"] and not row["period"]:
+                assert address is None
+                continue
+            assert address is not None, line
+            path = urlsplit(html.unescape(address[1]))
+            given = {name: values[0] for name, values in parse_qs(path.query).items()}
+            if row["grupp"] is None:
+                found = ask(f"/esf.json?{path.query}&_shape=array").json()
+                assert len({project["project_id"] for project in found}) == len(found) == row["projekt"]
+            else:
+                wanted = {name: row[column] for name, column in LINKS[per].items()}
+                assert (path.path, given) == ("/projekt", {**wanted, "period": row["period"]})
+
+
+def test_periods_side_by_side_with_their_change(get: Get) -> None:
+    page = get("/jamfor?matt=total_budget_sek&period=2021-2027&period=2007-2013").text
+    rows = {(row["grupp"], row["period"]): row["varde"] for row in get("/jamfor.json?matt=total_budget_sek").json()}
+    lines = table_lines(page)
+    shown = [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in lines]
+    assert shown[0].startswith("Nationellt 73 306 718 kr")
+    assert shown[1].startswith("Övre Norrland 17 394 600 kr")
+    for group in ("Nationellt", "Stockholm"):
+        first, last = (rows[group, period] for period in ("2007-2013", "2021-2027"))
+        change = f"{100 * abs(last - first) / first:.1f}".replace(".", ",")
+        assert any(group in line and f"−{change} %" in line for line in shown)
+    assert any("Västsverige" in line and "inga projekt" in line and "–" in line for line in shown)
+    assert "Förändring 2007-2013 till 2021-2027" in page
+
+
+WRONG = {
+    "matt=finnsinte": "esf_support_sek",
+    "per=stad": "malgrupp",
+    "period=1995-2000": "2007-2013",
+    "priser=gamla": "fasta",
+    "basar=1994": "1995",
+    "basar=tjugo": "2024",
+    "per_invanare=2": "0, 1",
+    "rader=tio": "alla",
+    "matt=projekt&matt=deltagare": "bara ha ett",
+    "matt=stod_per_deltagare&per_invanare=1": "per_invanare=0",
+    f"matt={'x' * 5000}": "esf_support_sek",
+    "matt=%00": "esf_support_sek",
+    "period=%FF%FE": "2007-2013",
+    f"per={quote('<script>x')}": "region",
+    f"period={quote(chr(39) + ' or 1=1 --')}": "2007-2013",
+}
+
+
+@pytest.mark.parametrize("parameters", WRONG)
+def test_wrong_parameters_are_refused_in_swedish(get: Get, parameters: str) -> None:
+    for path in ("/jamfor", "/jamfor.csv", "/jamfor.xlsx", "/jamfor/diagram.svg"):
+        answer = get(f"{path}?{parameters}")
+        assert answer.status_code == 400
+        assert WRONG[parameters] in answer.text
+        assert '<html lang="sv">' in answer.text
+        assert "<script>x" not in answer.text
+        assert len(answer.content) < 6000
+    answer = get(f"/jamfor.json?{parameters}")
+    assert answer.status_code == 400
+    assert WRONG[parameters] in answer.json()["error"]
+
+
+def texts(svg: ElementTree.Element) -> str:
+    return " ".join(str(text.text) for text in svg.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize("per", groupings())
+@pytest.mark.parametrize(
+    "parameters", ["", "period=2014-2020", "matt=projekt&per_invanare=1", "matt=deltagare&priser=fasta"]
+)
+def test_the_chart_is_whole_and_says_what_it_is(get: Get, per: str, parameters: str) -> None:
+    answer = get(f"/jamfor/diagram.svg?per={per}&{parameters}")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    svg = ElementTree.fromstring(answer.text)
+    assert svg.tag == f"{SVG}svg"
+    assert svg.get("role") == "img"
+    title, description = (svg.find(f"{SVG}{name}") for name in ("title", "desc"))
+    assert title is not None and title.text and description is not None and description.text
+    assert svg.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    written = texts(svg)
+    assert title.text in written
+    assert re.search(r"Källa: .*Uppgifter till och med \d{4}-\d\d-\d\d", written)
+    names = list(dict.fromkeys(row["grupp"] for row in get(f"/jamfor.json?per={per}&{parameters}").json()))
+    if per == "ar":
+        drawn = [name for name in names if name]
+        assert len(drawn) <= len(list(svg.iter(f"{SVG}circle"))) or "deltagare" in parameters or "2021" in written
+    else:
+        assert all((name or "Uppgift saknas") in written for name in names[:30])
+        assert ("30 största" in written) is (len(names) > 30)
+
+
+def test_lines_go_through_the_values_of_years(get: Get) -> None:
+    svg = ElementTree.fromstring(get("/jamfor/diagram.svg?per=ar&matt=projekt").text)
+    rows = [row for row in get("/jamfor.json?per=ar&matt=projekt").json() if row["grupp"]]
+    places = {(float(dot.get("cx", "")), float(dot.get("cy", ""))) for dot in svg.iter(f"{SVG}circle")}
+    assert len(places) == len(rows)
+    by_year = sorted(rows, key=lambda row: (row["grupp"], row["varde"]))
+    in_order = sorted(places, key=lambda place: (place[0], -place[1]))
+    for (one, one_at), (other, other_at) in itertools.combinations(zip(by_year, in_order, strict=True), 2):
+        assert (one["varde"] > other["varde"]) is (one_at[1] < other_at[1])
+        assert (one["grupp"] < other["grupp"]) is (one_at[0] < other_at[0])
+
+
+def test_a_map_shows_every_place_with_its_value(get: Get) -> None:
+    page = get("/jamfor?per=lan&matt=projekt&period=2007-2013").text
+    drawn = next(svg for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL) if "Karta" in svg)
+    written = texts(ElementTree.fromstring(drawn))
+    assert all(row["name"] in written for row in COUNTIES.values())
+    rows = get("/jamfor.json?per=lan&matt=projekt&period=2007-2013").json()
+    for row in rows:
+        assert f"{row['grupp'] or 'Uppgift saknas'}{',' if row['grupp'] is None else ''} {row['varde']}" in written
+    assert "<figure>" in get("/jamfor?per=kommun").text
+    assert "Karta" not in get("/jamfor?per=kommun").text
+    without = get("/jamfor?per=lan&matt=projekt").text
+    assert len(re.findall("Karta av rutor", without)) == 1
+    assert "Ingen karta: 2014-2020, 2021-2027" in without
+
+
+def test_tiles_are_of_all_places_and_none_on_another() -> None:
+    assert set(tiles()["region"]) == set(REGIONS.values()) - {"SE0"}
+    assert set(tiles()["lan"]) == set(COUNTIES)
+    for places in tiles().values():
+        assert len(set(places.values())) == len(places)
+
+
+def test_steps_of_colour_and_of_scales() -> None:
+    assert [step_of(value, 100) for value in (0, 19.9, 20, 99, 100)] == [0, 0, 1, 4, 4]
+    assert step_of(0, 0) == 0
+    assert [nice_step(least) for least in (0, 0.03, 1, 1.1, 4, 51, 100)] == [1, 0.05, 1, 2, 5, 100, 100]
+
+
+def test_numbers_and_changes_as_swedes_write_them() -> None:
+    assert [decimals(value) for value in (0, 1234.5, 0.0123, 0.00045)] == ["0,00", "1\u00a0234,50", "0,012", "0,00045"]
+    assert [shown_change(change) for change in (0.1234, -0.5, 0.0, None, 12)] == [
+        "+12,3\u00a0%", "−50,0\u00a0%", "+0,0\u00a0%", "–", "+1\u00a0200,0\u00a0%",
+    ]  # fmt: skip
+
+
+def test_the_groups_of_the_table_are_those_of_the_form(base: Base, archive: Path) -> None:
+    with sqlite3.connect(archive) as connection:
+        found = set(connection.execute("select distinct per, measure from comparisons"))
+    assert found == set(itertools.product(groupings(), measures()))
+
+
+def test_nothing_is_lost_between_the_groups(get: Get, base: Base) -> None:
+    for per in ("region", "omrade", "ar"):
+        rows = get(f"/jamfor.json?per={per}&matt=total_budget_sek").json()
+        assert sum(row["projekt"] for row in rows) == len(base.projects)
+        stated = [base.figure(project, "total_budget_sek") for project in base.projects]
+        assert sum(row["varde"] or 0 for row in rows) == sum(figure[0] for figure in stated if figure)
+
+
+def test_a_long_table_says_what_it_leaves_to_a_link(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    for parameters in ("per=kommun", "per=kommun&period=2007-2013&period=2014-2020"):
+        whole = table_lines(get(f"/jamfor?{parameters}").text)
+        assert "Visa alla rader" not in get(f"/jamfor?{parameters}").text
+        with monkeypatch.context() as patched:
+            patched.setattr(page_content, "MOST", 7)
+            page = get(f"/jamfor?{parameters}").text
+            assert table_lines(page) == whole[:7]
+            assert f"Tabellen visar de 7 första av {len(whole)} rader." in page
+            link = re.search(r'href="([^"]+)">Visa alla rader', page)
+            assert link is not None
+            assert table_lines(get(html.unescape(link[1])).text) == whole
+
+
+def test_the_page_offers_code_to_embed_the_chart(get: Get) -> None:
+    page = get("/jamfor?per=ar&priser=fasta&basar=2020").text
+    code = re.search(r"<textarea[^>]* readonly[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    assert code is not None
+    source = re.search(r'<iframe src="(http://localhost/jamfor/diagram\.svg\?[^"]+)"', html.unescape(code[1]))
+    assert source is not None
+    parts = urlsplit(html.unescape(source[1]))
+    assert get(f"{parts.path}?{parts.query}").text == get("/jamfor/diagram.svg?per=ar&priser=fasta&basar=2020").text
+
+
+def test_every_text_has_its_english(get: Get, get_handmade: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = set()
+
+    class Recorder(dict[str, str]):
+        def get(self, key: str, default: Any = None) -> Any:
+            if key not in self:
+                missing.add(key)
+            return super().get(key, default)
+
+    recorder = Recorder(language.english())
+    monkeypatch.setattr(language, "english", lambda: recorder)
+    token = language.language.set("en")
+    try:
+        for ask, per, parameters in itertools.product(
+            (get, get_handmade),
+            groupings(),
+            (
+                "",
+                "period=2007-2013&period=2014-2020&priser=fasta&matt=total_budget_sek",
+                "matt=projekt&per_invanare=1&priser=fasta",
+            ),
+        ):
+            assert ask(f"/jamfor?per={per}&{parameters}").status_code == 200
+        for measure in measures():
+            get(f"/jamfor?matt={measure}")
+        for wrong in WRONG:
+            get(f"/jamfor?{wrong}")
+        assert "Granted ESF support by county" in get("/jamfor?per=lan").text
+        assert "cannot be" in get("/jamfor.json?per=x").json()["error"]
+    finally:
+        language.language.reset(token)
+    assert not missing
