@@ -650,7 +650,12 @@ def test_the_page_offers_code_to_embed_the_chart(get: Get) -> None:
     source = re.search(r'<iframe src="(http://localhost/jamfor/diagram\.svg\?[^"]+)"', html.unescape(code[1]))
     assert source is not None
     parts = urlsplit(html.unescape(source[1]))
-    assert get(f"{parts.path}?{parts.query}").text == get("/jamfor/diagram.svg?per=ar&priser=fasta&basar=2020").text
+    svg = get(f"{parts.path}?{parts.query}").text
+    assert svg == get("/jamfor/diagram.svg?per=ar&priser=fasta&basar=2020").text
+    frame = re.search(r'width="(\d+)" height="(\d+)"', html.unescape(code[1]))
+    assert frame is not None
+    drawn = ElementTree.fromstring(svg)
+    assert all(int(frame[n]) >= float(drawn.get(name, "")) for n, name in ((1, "width"), (2, "height")))
 
 
 def test_every_text_has_its_english(get: Get, get_handmade: Get, monkeypatch: pytest.MonkeyPatch) -> None:

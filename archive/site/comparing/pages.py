@@ -43,7 +43,7 @@ async def diagram(datasette: Datasette, request: Request) -> Response:
         comparison = await _comparison(datasette, request)
     except ChoiceError as error:
         return await _refused(datasette, request, error)
-    return Response(chart(comparison), content_type="image/svg+xml; charset=utf-8")
+    return Response(chart(comparison).svg, content_type="image/svg+xml; charset=utf-8")
 
 
 async def _comparison(datasette: Datasette, request: Request) -> Comparison:

@@ -1,7 +1,17 @@
 """A chart of bars: a group with a bar for each period, by falling value."""
 
 from archive.site.comparing import wording
-from archive.site.comparing.charts.drawing import LINE, SERIES, SIZE, WIDTH, Picture, Style, text_width, wrapped
+from archive.site.comparing.charts.drawing import (
+    LINE,
+    SERIES,
+    SIZE,
+    WIDTH,
+    Drawing,
+    Picture,
+    Style,
+    text_width,
+    wrapped,
+)
 from archive.site.comparing.rows import Comparison, Row
 from archive.site.language import translated
 
@@ -10,7 +20,7 @@ MOST = 30
 _BAR = 9
 
 
-def bar_chart(comparison: Comparison) -> str:
+def bar_chart(comparison: Comparison) -> Drawing:
     """The chart as SVG."""
     groups = _groups(comparison)
     said = translated("Stapeldiagram: {n} grupper efter fallande värde. Talen står i tabellen.", n=len(groups))
