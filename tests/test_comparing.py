@@ -634,7 +634,7 @@ def test_a_long_table_says_what_it_leaves_to_a_link(get: Get, monkeypatch: pytes
         whole = table_lines(get(f"/jamfor?{parameters}").text)
         assert "Visa alla rader" not in get(f"/jamfor?{parameters}").text
         with monkeypatch.context() as patched:
-            patched.setattr(page_content, "MOST", 7)
+            patched.setattr(page_content, "MOST_LINES", 7)
             page = get(f"/jamfor?{parameters}").text
             assert table_lines(page) == whole[:7]
             assert f"Tabellen visar de 7 första av {len(whole)} rader." in page

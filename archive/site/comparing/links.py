@@ -3,8 +3,8 @@
 from urllib.parse import urlencode
 
 from archive.site.comparing.choice import Choice
+from archive.site.comparing.comparison import Row
 from archive.site.comparing.question import quoted
-from archive.site.comparing.rows import Row
 from archive.site.metadata import DATABASE
 
 

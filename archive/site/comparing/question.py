@@ -27,7 +27,7 @@ def _columns(choice: Choice) -> dict[str, str]:
     }
     columns |= {"invanare": "p.population"} if choice.per_inhabitant else {}
     columns |= {"lag": _sum(choice, "value", " * c.alone"), "hog": _sum(choice, "value")} if choice.per.several else {}
-    columns |= {"omraknat_fran_euro": _sum(choice, "converted_from_euro")} if choice.measure.from_euro else {}
+    columns |= {"omraknat_fran_euro": _sum(choice, "from_euro_sek")} if choice.measure.from_euro else {}
     if choice.at_constant_prices:
         columns["efter_sista_index"] = _sum(choice, "after_last_index")
     return columns
@@ -41,7 +41,7 @@ def _sum(choice: Choice, column: str, only: str = "") -> str:
     divided = _divided(choice, only)
     if not choice.at_constant_prices:
         return f"{'1.0 * ' if divided else ''}sum(c.{column}{only}){divided}"
-    total = f"sum(c.{column}_1980{only}) * k.kpi_1980_100 / 100{divided}"
+    total = f"sum(c.{column.removesuffix('_sek')}_1980_sek{only}) * k.kpi_1980_100 / 100{divided}"
     return total if divided else f"cast(round({total}) as integer)"
 
 

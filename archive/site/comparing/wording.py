@@ -3,7 +3,7 @@
 import math
 
 from archive.site.comparing.choice import Choice
-from archive.site.comparing.rows import Comparison
+from archive.site.comparing.comparison import Comparison
 from archive.site.language import translated
 from archive.site.swedish import number, quantity
 
@@ -44,7 +44,7 @@ def methods(comparison: Comparison) -> list[str]:
 
 
 def _prices(comparison: Comparison) -> list[str]:
-    choice, last = comparison.choice, comparison.known.index_years[-1]
+    choice, last = comparison.choice, comparison.available.index_years[-1]
     if not choice.measure.amount:
         return [translated("Måttet är inget belopp: priserna ändrar det inte.")] if choice.constant_prices else []
     if not choice.constant_prices:
@@ -85,8 +85,8 @@ def source(comparison: Comparison) -> str:
     used = ["ESF-arkivet, ur Svenska ESF-rådets projektbank och register"]
     used += ["SCB (KPI)"] if comparison.choice.at_constant_prices else []
     used += ["SCB och Eurostat (folkmängd)"] if comparison.choice.per_inhabitant else []
-    known = comparison.known.last_seen
-    seen = translated("Uppgifter till och med {day}.", day=known) if known else ""
+    last = comparison.available.last_seen
+    seen = translated("Uppgifter till och med {day}.", day=last) if last else ""
     return f"{translated('Källa')}: {'; '.join(map(translated, used))}. {seen}".strip()
 
 

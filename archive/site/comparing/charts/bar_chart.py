@@ -12,10 +12,10 @@ from archive.site.comparing.charts.drawing import (
     text_width,
     wrapped,
 )
-from archive.site.comparing.rows import Comparison, Row
+from archive.site.comparing.comparison import Comparison, Row
 from archive.site.language import translated
 
-MOST = 30
+MOST_GROUPS = 30
 """Groups that a chart shows; it says so when there are more."""
 _BAR = 9
 
@@ -29,11 +29,11 @@ def bar_chart(comparison: Comparison) -> Drawing:
     if len(periods) > 1:
         picture.legend([wording.period_name(period) for period in periods])
     highest = max((row["varde"] or 0 for row in comparison.rows), default=0)
-    for rows in groups[:MOST]:
+    for rows in groups[:MOST_GROUPS]:
         _draw_group(picture, comparison, rows, highest)
-    if len(groups) > MOST:
+    if len(groups) > MOST_GROUPS:
         left_out = "Diagrammet visar de {n} största av {all} grupper; alla står i tabellen och filerna."
-        picture.paragraph(translated(left_out, n=MOST, all=len(groups)), note=True)
+        picture.paragraph(translated(left_out, n=MOST_GROUPS, all=len(groups)), note=True)
     return picture.finish(wording.source(comparison))
 
 

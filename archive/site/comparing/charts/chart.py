@@ -3,7 +3,7 @@
 from archive.site.comparing.charts.bar_chart import bar_chart
 from archive.site.comparing.charts.drawing import Drawing
 from archive.site.comparing.charts.line_chart import line_chart
-from archive.site.comparing.rows import Comparison
+from archive.site.comparing.comparison import Comparison
 
 
 def chart(comparison: Comparison) -> Drawing:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from archive.site.comparing import wording
 from archive.site.comparing.charts.drawing import SERIES, WIDTH, Drawing, Picture, Style, letters, text_width
-from archive.site.comparing.rows import Comparison, Row
+from archive.site.comparing.comparison import Comparison, Row
 from archive.site.language import translated
 
 _HEIGHT = 220

@@ -6,7 +6,7 @@ import textwrap
 from archive.site.comparing import wording
 from archive.site.comparing.catalogue import tiles
 from archive.site.comparing.charts.drawing import INK, NOTE, PAPER, WIDTH, Drawing, Picture, Style, letters, text_width
-from archive.site.comparing.rows import Comparison, Row
+from archive.site.comparing.comparison import Comparison, Row
 from archive.site.language import translated
 from schema.places import reference_rows
 

@@ -7,9 +7,9 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.choice import ChoiceError
-from archive.site.comparing.files import row_file
+from archive.site.comparing.comparison import Comparison, compare
+from archive.site.comparing.comparison_file import row_file
 from archive.site.comparing.page_content import PageContent
-from archive.site.comparing.rows import Comparison, compare
 from archive.site.responses import path_value, read, show
 from archive.site.row_files import respond
 
