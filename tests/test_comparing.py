@@ -462,7 +462,7 @@ LINKS = {
     "lan": {"lan": "kod"},
     "kommun": {"kommun": "kod"},
     "omrade": {"omrade": "grupp"},
-    "ar": {"fran": "grupp", "till": "grupp"},
+    "ar": {"startar": "grupp"},
     "malgrupp": {"malgrupp": "grupp"},
 }
 

@@ -29,7 +29,7 @@ class AvailableChoices(msgspec.Struct, frozen=True):
     last_seen: str | None
 
 
-class Choice(msgspec.Struct, frozen=True):
+class ComparisonChoice(msgspec.Struct, frozen=True):
     """A comparison; without `periods` it has a row for each group and period."""
 
     measure: Measure
@@ -83,9 +83,9 @@ def read_available(connection: sqlite3.Connection) -> AvailableChoices:
     )
 
 
-def read_choice(given: Parameters, available: AvailableChoices) -> Choice:
+def read_choice(given: Parameters, available: AvailableChoices) -> ComparisonChoice:
     """The comparison that the parameters ask for; raises ChoiceError if one has a value that is not allowed."""
-    choice = Choice(
+    choice = ComparisonChoice(
         measures()[_one(given, "matt", measures())],
         groupings()[_one(given, "per", groupings())],
         sorted({_checked("period", value, available.periods) for value in given.getlist("period") if value}),

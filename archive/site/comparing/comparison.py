@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from archive.site.comparing.choice import AvailableChoices, Choice, Parameters, read_available, read_choice
+from archive.site.comparing.choice import AvailableChoices, ComparisonChoice, Parameters, read_available, read_choice
 from archive.site.comparing.question import sql_of
 
 Row = dict[str, Any]
@@ -18,7 +18,7 @@ class Comparison(msgspec.Struct):
     `periods` are those of the rows, the unknown one last; `population_years` those that inhabitants are known for.
     """
 
-    choice: Choice
+    choice: ComparisonChoice
     available: AvailableChoices
     sql: str
     columns: list[str]

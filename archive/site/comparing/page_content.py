@@ -8,7 +8,7 @@ from archive.site.comparing import wording
 from archive.site.comparing.catalogue import Grouping, Measure, groupings, measures
 from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.charts.tile_map import mapped_periods, tile_maps
-from archive.site.comparing.choice import Choice
+from archive.site.comparing.choice import ComparisonChoice
 from archive.site.comparing.comparison import Comparison, Line, Row, side_by_side
 from archive.site.comparing.links import file_address, projects_of, sql_page
 from archive.site.language import translated
@@ -43,7 +43,7 @@ class PageContent:
     def __init__(self, comparison: Comparison) -> None:
         """Prepare what the template shows."""
         self.comparison = comparison
-        self.choice: Choice = comparison.choice
+        self.choice: ComparisonChoice = comparison.choice
         self.title = wording.title(self.choice)
         self.heading = wording.heading(self.choice)
         self.methods = wording.methods(comparison)

@@ -2,7 +2,7 @@
 
 import math
 
-from archive.site.comparing.choice import Choice
+from archive.site.comparing.choice import ComparisonChoice
 from archive.site.comparing.comparison import Comparison
 from archive.site.language import translated
 from archive.site.swedish import number, quantity
@@ -12,7 +12,7 @@ INHABITANTS = 100_000
 _SPACE = "\u00a0"
 
 
-def title(choice: Choice) -> str:
+def title(choice: ComparisonChoice) -> str:
     """What is compared, as a heading: `Beviljat ESF-stöd per län, 2014-2020, fasta priser (2024 års)`."""
     parts = [
         translated("{matt} per {grupp}", matt=translated(choice.measure.label), grupp=translated(choice.per.label))
@@ -22,13 +22,13 @@ def title(choice: Choice) -> str:
     return ", ".join([*parts, *([_per_inhabitant(choice)] if choice.per_inhabitant else [])])
 
 
-def _per_inhabitant(choice: Choice) -> str:
+def _per_inhabitant(choice: ComparisonChoice) -> str:
     if choice.measure.unit == "kr":
         return translated("per invånare")
     return translated("per {n} invånare", n=number(INHABITANTS))
 
 
-def heading(choice: Choice) -> str:
+def heading(choice: ComparisonChoice) -> str:
     """The heading of the column of values, with its unit."""
     label = translated(choice.measure.label)
     return f"{label}, {_per_inhabitant(choice)}" if choice.per_inhabitant else label
@@ -90,7 +90,7 @@ def source(comparison: Comparison) -> str:
     return f"{translated('Källa')}: {'; '.join(map(translated, used))}. {seen}".strip()
 
 
-def shown_value(value: float | None, choice: Choice) -> str:
+def shown_value(value: float | None, choice: ComparisonChoice) -> str:
     """A value of the comparison for people: `6 492 410 kr`, `12,34 kr`, `0,41`; a dash where there is none."""
     if value is None:
         return "–"
