@@ -13,13 +13,18 @@ _SPACE = "\u00a0"
 
 
 def title(choice: ComparisonChoice) -> str:
-    """What is compared, as a heading: `Beviljat ESF-stöd per län, 2014-2020, fasta priser (2024 års)`."""
+    """What is compared, as a heading: `Beviljat ESF-stöd per län, 2014-2020, 2024 års priser`."""
     parts = [
         translated("{matt} per {grupp}", matt=translated(choice.measure.label), grupp=translated(choice.per.label))
     ]
     parts += [", ".join(choice.periods)] if choice.periods else []
-    parts += [translated("{year} års priser", year=choice.base_year)] if choice.at_constant_prices else []
-    return ", ".join([*parts, *([_per_inhabitant(choice)] if choice.per_inhabitant else [])])
+    return ", ".join([*parts, *_adjusted(choice)])
+
+
+def _adjusted(choice: ComparisonChoice) -> list[str]:
+    """What the values are adjusted for: prices and inhabitants."""
+    prices = [translated("{year} års priser", year=choice.base_year)] if choice.at_constant_prices else []
+    return [*prices, *([_per_inhabitant(choice)] if choice.per_inhabitant else [])]
 
 
 def _per_inhabitant(choice: ComparisonChoice) -> str:
@@ -30,8 +35,7 @@ def _per_inhabitant(choice: ComparisonChoice) -> str:
 
 def heading(choice: ComparisonChoice) -> str:
     """The heading of the column of values, with its unit."""
-    label = translated(choice.measure.label)
-    return f"{label}, {_per_inhabitant(choice)}" if choice.per_inhabitant else label
+    return ", ".join([translated(choice.measure.label), *_adjusted(choice)])
 
 
 def methods(comparison: Comparison) -> list[str]:
@@ -44,7 +48,7 @@ def methods(comparison: Comparison) -> list[str]:
 
 
 def _prices(comparison: Comparison) -> list[str]:
-    choice, last = comparison.choice, comparison.available.index_years[-1]
+    choice, years = comparison.choice, comparison.available.index_years
     if not choice.measure.amount:
         return [translated("Måttet är inget belopp: priserna ändrar det inte.")] if choice.constant_prices else []
     if not choice.constant_prices:
@@ -52,9 +56,10 @@ def _prices(comparison: Comparison) -> list[str]:
     constant = (
         "Fasta priser, {year} års: varje belopp är spritt jämnt över projektets dagar, och varje kalenderårs del är "
         "gånger konsumentprisindex (KPI) för {year} delat med årets. Dagar efter {last} räknas med KPI för {last}. "
-        "Projekt som saknar startdatum eller slutdatum räknas bland dem utan uppgift."
+        "Projekt utan startdatum eller slutdatum, med slut före start eller med start före {first} räknas bland dem "
+        "utan uppgift."
     )
-    return [translated(constant, year=choice.base_year, last=last)]
+    return [translated(constant, year=choice.base_year, first=years[0], last=years[-1])]
 
 
 def _inhabitants(comparison: Comparison) -> list[str]:
