@@ -462,7 +462,7 @@ LINKS = {
     "lan": {"lan": "kod"},
     "kommun": {"kommun": "kod"},
     "omrade": {"omrade": "grupp"},
-    "ar": {"fran": "grupp", "till": "grupp"},
+    "ar": {"startar": "grupp"},
     "malgrupp": {"malgrupp": "grupp"},
 }
 
@@ -634,7 +634,7 @@ def test_a_long_table_says_what_it_leaves_to_a_link(get: Get, monkeypatch: pytes
         whole = table_lines(get(f"/jamfor?{parameters}").text)
         assert "Visa alla rader" not in get(f"/jamfor?{parameters}").text
         with monkeypatch.context() as patched:
-            patched.setattr(page_content, "MOST", 7)
+            patched.setattr(page_content, "MOST_LINES", 7)
             page = get(f"/jamfor?{parameters}").text
             assert table_lines(page) == whole[:7]
             assert f"Tabellen visar de 7 första av {len(whole)} rader." in page
@@ -650,7 +650,12 @@ def test_the_page_offers_code_to_embed_the_chart(get: Get) -> None:
     source = re.search(r'<iframe src="(http://localhost/jamfor/diagram\.svg\?[^"]+)"', html.unescape(code[1]))
     assert source is not None
     parts = urlsplit(html.unescape(source[1]))
-    assert get(f"{parts.path}?{parts.query}").text == get("/jamfor/diagram.svg?per=ar&priser=fasta&basar=2020").text
+    svg = get(f"{parts.path}?{parts.query}").text
+    assert svg == get("/jamfor/diagram.svg?per=ar&priser=fasta&basar=2020").text
+    frame = re.search(r'width="(\d+)" height="(\d+)"', html.unescape(code[1]))
+    assert frame is not None
+    drawn = ElementTree.fromstring(svg)
+    assert all(int(frame[n]) >= float(drawn.get(name, "")) for n, name in ((1, "width"), (2, "height")))
 
 
 def test_every_text_has_its_english(get: Get, get_handmade: Get, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from datasette.app import Datasette
 from markupsafe import Markup
 
 from archive import search
-from archive.site.comparing import pages as comparing
+from archive.site.comparing import comparison_pages as comparing
 from archive.site.language import translated
 from archive.site.metadata import DATABASE
 from archive.site.project import pages as project

@@ -21,7 +21,7 @@ class Parameters(Protocol):
         """The values of a parameter, none if it is absent."""
 
 
-class Known(msgspec.Struct, frozen=True):
+class AvailableChoices(msgspec.Struct, frozen=True):
     """What the archive has to choose from: its programme periods, the years with an index, and its last day."""
 
     periods: list[str]
@@ -29,7 +29,7 @@ class Known(msgspec.Struct, frozen=True):
     last_seen: str | None
 
 
-class Choice(msgspec.Struct, frozen=True):
+class ComparisonChoice(msgspec.Struct, frozen=True):
     """A comparison; without `periods` it has a row for each group and period."""
 
     measure: Measure
@@ -70,27 +70,27 @@ class ChoiceError(Exception):
         return translated(self.text, **self.values)
 
 
-def read_known(connection: sqlite3.Connection) -> Known:
+def read_available(connection: sqlite3.Connection) -> AvailableChoices:
     """What the archive has to choose from."""
     periods = (
         "select distinct programme_period from comparisons where per = 'region' and measure = 'projekt' order by 1"
     )
     years = "select year from consumer_prices order by year"
-    return Known(
+    return AvailableChoices(
         sorted(period for (period,) in connection.execute(periods) if period),
         [year for (year,) in connection.execute(years)],
         connection.execute("select substr(max(captured_at), 1, 10) from captures").fetchone()[0],
     )
 
 
-def read_choice(given: Parameters, known: Known) -> Choice:
+def read_choice(given: Parameters, available: AvailableChoices) -> ComparisonChoice:
     """The comparison that the parameters ask for; raises ChoiceError if one has a value that is not allowed."""
-    choice = Choice(
+    choice = ComparisonChoice(
         measures()[_one(given, "matt", measures())],
         groupings()[_one(given, "per", groupings())],
-        sorted({_checked("period", value, known.periods) for value in given.getlist("period") if value}),
+        sorted({_checked("period", value, available.periods) for value in given.getlist("period") if value}),
         _one(given, "priser", ("lopande", "fasta")) == "fasta",
-        int(_one(given, "basar", [str(year) for year in reversed(known.index_years)])),
+        int(_one(given, "basar", [str(year) for year in reversed(available.index_years)])),
         _one(given, "per_invanare", ("0", "1")) == "1",
         _one(given, "rader", ("forsta", "alla")) == "alla",
     )

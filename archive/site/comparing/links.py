@@ -2,13 +2,13 @@
 
 from urllib.parse import urlencode
 
-from archive.site.comparing.choice import Choice
+from archive.site.comparing.choice import ComparisonChoice
+from archive.site.comparing.comparison import Row
 from archive.site.comparing.question import quoted
-from archive.site.comparing.rows import Row
 from archive.site.metadata import DATABASE
 
 
-def projects_of(row: Row, choice: Choice) -> str | None:
+def projects_of(row: Row, choice: ComparisonChoice) -> str | None:
     """The address of the list of the row's projects; None for a group whose period is unknown."""
     if row["grupp"] is None:
         return sql_page(_missing(row, choice))
@@ -18,7 +18,7 @@ def projects_of(row: Row, choice: Choice) -> str | None:
     return f"/projekt?{urlencode({**chosen, 'period': row['period']})}"
 
 
-def _missing(row: Row, choice: Choice) -> str:
+def _missing(row: Row, choice: ComparisonChoice) -> str:
     period = "is null" if row["period"] is None else f"= {quoted(row['period'])}"
     return (
         "select project_id, title, region, programme_period, period_start, period_end from projects\n"
@@ -31,6 +31,6 @@ def sql_page(sql: str) -> str:
     return f"/{DATABASE}?{urlencode({'sql': sql})}"
 
 
-def file_address(choice: Choice, ending: str) -> str:
+def file_address(choice: ComparisonChoice, ending: str) -> str:
     """The address of the comparison as a file with an ending, or of its page with none."""
     return f"/jamfor{ending}?{choice.parameters}"

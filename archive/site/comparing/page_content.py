@@ -8,12 +8,12 @@ from archive.site.comparing import wording
 from archive.site.comparing.catalogue import Grouping, Measure, groupings, measures
 from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.charts.tile_map import mapped_periods, tile_maps
-from archive.site.comparing.choice import Choice
+from archive.site.comparing.choice import ComparisonChoice
+from archive.site.comparing.comparison import Comparison, Line, Row, side_by_side
 from archive.site.comparing.links import file_address, projects_of, sql_page
-from archive.site.comparing.rows import Comparison, Line, Row, side_by_side
 from archive.site.language import translated
 
-MOST = 300
+MOST_LINES = 300
 """Lines of the table that the page shows at first; a link leads to all. Sweden has 290 municipalities."""
 
 
@@ -43,7 +43,7 @@ class PageContent:
     def __init__(self, comparison: Comparison) -> None:
         """Prepare what the template shows."""
         self.comparison = comparison
-        self.choice: Choice = comparison.choice
+        self.choice: ComparisonChoice = comparison.choice
         self.title = wording.title(self.choice)
         self.heading = wording.heading(self.choice)
         self.methods = wording.methods(comparison)
@@ -76,7 +76,7 @@ class PageContent:
 
     def _lines(self) -> list[TableLine]:
         """The lines of the table, in its order, as many as are shown."""
-        most = None if self.choice.all_lines else MOST
+        most = None if self.choice.all_lines else MOST_LINES
         if self.is_side_by_side:
             codes = {row["grupp"]: row["kod"] for row in self.comparison.rows}
             return [self._side_by_side(line, codes[line.group]) for line in side_by_side(self.comparison)[:most]]

@@ -1,9 +1,9 @@
 """The SQL of a comparison, with its values filled in: what the page runs, shows and lets people run again."""
 
-from archive.site.comparing.choice import Choice
+from archive.site.comparing.choice import ComparisonChoice
 
 
-def sql_of(choice: Choice) -> str:
+def sql_of(choice: ComparisonChoice) -> str:
     """The query whose rows are those of the comparison; every value in it is one of a closed list."""
     columns = ",\n       ".join(f"{expression} as {name}" for name, expression in _columns(choice).items())
     conditions = [f"c.per = '{choice.per.name}'", f"c.measure = '{choice.measure.name}'"]
@@ -15,7 +15,7 @@ def sql_of(choice: Choice) -> str:
     )
 
 
-def _columns(choice: Choice) -> dict[str, str]:
+def _columns(choice: ComparisonChoice) -> dict[str, str]:
     """The columns of the answer, each with its SQL."""
     columns = {
         "grupp": "nullif(c.name, '')",
@@ -27,13 +27,13 @@ def _columns(choice: Choice) -> dict[str, str]:
     }
     columns |= {"invanare": "p.population"} if choice.per_inhabitant else {}
     columns |= {"lag": _sum(choice, "value", " * c.alone"), "hog": _sum(choice, "value")} if choice.per.several else {}
-    columns |= {"omraknat_fran_euro": _sum(choice, "converted_from_euro")} if choice.measure.from_euro else {}
+    columns |= {"omraknat_fran_euro": _sum(choice, "from_euro_sek")} if choice.measure.from_euro else {}
     if choice.at_constant_prices:
         columns["efter_sista_index"] = _sum(choice, "after_last_index")
     return columns
 
 
-def _sum(choice: Choice, column: str, only: str = "") -> str:
+def _sum(choice: ComparisonChoice, column: str, only: str = "") -> str:
     """The sum of a column at the prices chosen, divided as chosen; `only` is a factor that is 0 for what is left out.
 
     Whole kronor are rounded once, here at the end.
@@ -41,11 +41,11 @@ def _sum(choice: Choice, column: str, only: str = "") -> str:
     divided = _divided(choice, only)
     if not choice.at_constant_prices:
         return f"{'1.0 * ' if divided else ''}sum(c.{column}{only}){divided}"
-    total = f"sum(c.{column}_1980{only}) * k.kpi_1980_100 / 100{divided}"
+    total = f"sum(c.{column.removesuffix('_sek')}_1980_sek{only}) * k.kpi_1980_100 / 100{divided}"
     return total if divided else f"cast(round({total}) as integer)"
 
 
-def _divided(choice: Choice, only: str) -> str:
+def _divided(choice: ComparisonChoice, only: str) -> str:
     """What a sum is divided by, as SQL that stands after it."""
     participants = f"sum(c.participants{only}{_dated(choice)})"
     return (f" / nullif({participants}, 0)" if choice.measure.per_person else "") + (
@@ -53,11 +53,11 @@ def _divided(choice: Choice, only: str) -> str:
     )
 
 
-def _dated(choice: Choice) -> str:
+def _dated(choice: ComparisonChoice) -> str:
     return " * c.dated" if choice.at_constant_prices else ""
 
 
-def _joined(choice: Choice) -> str:
+def _joined(choice: ComparisonChoice) -> str:
     prices = f"\njoin consumer_prices k on k.year = {choice.base_year}" if choice.at_constant_prices else ""
     place = f"p.place = {choice.per.place} and p.programme_period = c.programme_period"
     return prices + (f"\nleft join period_populations p on {place}" if choice.per_inhabitant else "")

@@ -2,8 +2,8 @@
 
 import math
 
-from archive.site.comparing.choice import Choice
-from archive.site.comparing.rows import Comparison
+from archive.site.comparing.choice import ComparisonChoice
+from archive.site.comparing.comparison import Comparison
 from archive.site.language import translated
 from archive.site.swedish import number, quantity
 
@@ -12,26 +12,30 @@ INHABITANTS = 100_000
 _SPACE = "\u00a0"
 
 
-def title(choice: Choice) -> str:
-    """What is compared, as a heading: `Beviljat ESF-stöd per län, 2014-2020, fasta priser (2024 års)`."""
+def title(choice: ComparisonChoice) -> str:
+    """What is compared, as a heading: `Beviljat ESF-stöd per län, 2014-2020, 2024 års priser`."""
     parts = [
         translated("{matt} per {grupp}", matt=translated(choice.measure.label), grupp=translated(choice.per.label))
     ]
     parts += [", ".join(choice.periods)] if choice.periods else []
-    parts += [translated("{year} års priser", year=choice.base_year)] if choice.at_constant_prices else []
-    return ", ".join([*parts, *([_per_inhabitant(choice)] if choice.per_inhabitant else [])])
+    return ", ".join([*parts, *_adjusted(choice)])
 
 
-def _per_inhabitant(choice: Choice) -> str:
+def _adjusted(choice: ComparisonChoice) -> list[str]:
+    """What the values are adjusted for: prices and inhabitants."""
+    prices = [translated("{year} års priser", year=choice.base_year)] if choice.at_constant_prices else []
+    return [*prices, *([_per_inhabitant(choice)] if choice.per_inhabitant else [])]
+
+
+def _per_inhabitant(choice: ComparisonChoice) -> str:
     if choice.measure.unit == "kr":
         return translated("per invånare")
     return translated("per {n} invånare", n=number(INHABITANTS))
 
 
-def heading(choice: Choice) -> str:
+def heading(choice: ComparisonChoice) -> str:
     """The heading of the column of values, with its unit."""
-    label = translated(choice.measure.label)
-    return f"{label}, {_per_inhabitant(choice)}" if choice.per_inhabitant else label
+    return ", ".join([translated(choice.measure.label), *_adjusted(choice)])
 
 
 def methods(comparison: Comparison) -> list[str]:
@@ -44,7 +48,7 @@ def methods(comparison: Comparison) -> list[str]:
 
 
 def _prices(comparison: Comparison) -> list[str]:
-    choice, last = comparison.choice, comparison.known.index_years[-1]
+    choice, years = comparison.choice, comparison.available.index_years
     if not choice.measure.amount:
         return [translated("Måttet är inget belopp: priserna ändrar det inte.")] if choice.constant_prices else []
     if not choice.constant_prices:
@@ -52,9 +56,10 @@ def _prices(comparison: Comparison) -> list[str]:
     constant = (
         "Fasta priser, {year} års: varje belopp är spritt jämnt över projektets dagar, och varje kalenderårs del är "
         "gånger konsumentprisindex (KPI) för {year} delat med årets. Dagar efter {last} räknas med KPI för {last}. "
-        "Projekt som saknar startdatum eller slutdatum räknas bland dem utan uppgift."
+        "Projekt utan startdatum eller slutdatum, med slut före start eller med start före {first} räknas bland dem "
+        "utan uppgift."
     )
-    return [translated(constant, year=choice.base_year, last=last)]
+    return [translated(constant, year=choice.base_year, first=years[0], last=years[-1])]
 
 
 def _inhabitants(comparison: Comparison) -> list[str]:
@@ -85,12 +90,12 @@ def source(comparison: Comparison) -> str:
     used = ["ESF-arkivet, ur Svenska ESF-rådets projektbank och register"]
     used += ["SCB (KPI)"] if comparison.choice.at_constant_prices else []
     used += ["SCB och Eurostat (folkmängd)"] if comparison.choice.per_inhabitant else []
-    known = comparison.known.last_seen
-    seen = translated("Uppgifter till och med {day}.", day=known) if known else ""
+    last = comparison.available.last_seen
+    seen = translated("Uppgifter till och med {day}.", day=last) if last else ""
     return f"{translated('Källa')}: {'; '.join(map(translated, used))}. {seen}".strip()
 
 
-def shown_value(value: float | None, choice: Choice) -> str:
+def shown_value(value: float | None, choice: ComparisonChoice) -> str:
     """A value of the comparison for people: `6 492 410 kr`, `12,34 kr`, `0,41`; a dash where there is none."""
     if value is None:
         return "–"

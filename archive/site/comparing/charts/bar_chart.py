@@ -1,16 +1,26 @@
 """A chart of bars: a group with a bar for each period, by falling value."""
 
 from archive.site.comparing import wording
-from archive.site.comparing.charts.drawing import LINE, SERIES, SIZE, WIDTH, Picture, Style, text_width, wrapped
-from archive.site.comparing.rows import Comparison, Row
+from archive.site.comparing.charts.drawing import (
+    LINE,
+    SERIES,
+    SIZE,
+    WIDTH,
+    Drawing,
+    Picture,
+    Style,
+    text_width,
+    wrapped,
+)
+from archive.site.comparing.comparison import Comparison, Row
 from archive.site.language import translated
 
-MOST = 30
+MOST_GROUPS = 30
 """Groups that a chart shows; it says so when there are more."""
 _BAR = 9
 
 
-def bar_chart(comparison: Comparison) -> str:
+def bar_chart(comparison: Comparison) -> Drawing:
     """The chart as SVG."""
     groups = _groups(comparison)
     said = translated("Stapeldiagram: {n} grupper efter fallande värde. Talen står i tabellen.", n=len(groups))
@@ -19,11 +29,11 @@ def bar_chart(comparison: Comparison) -> str:
     if len(periods) > 1:
         picture.legend([wording.period_name(period) for period in periods])
     highest = max((row["varde"] or 0 for row in comparison.rows), default=0)
-    for rows in groups[:MOST]:
+    for rows in groups[:MOST_GROUPS]:
         _draw_group(picture, comparison, rows, highest)
-    if len(groups) > MOST:
+    if len(groups) > MOST_GROUPS:
         left_out = "Diagrammet visar de {n} största av {all} grupper; alla står i tabellen och filerna."
-        picture.paragraph(translated(left_out, n=MOST, all=len(groups)), note=True)
+        picture.paragraph(translated(left_out, n=MOST_GROUPS, all=len(groups)), note=True)
     return picture.finish(wording.source(comparison))
 
 

@@ -3,6 +3,7 @@
 Colours are attributes, so that a picture stands by itself; each shape has a class too, by which a page may colour it.
 """
 
+import math
 import textwrap
 from collections.abc import Sequence
 from typing import Literal
@@ -43,6 +44,14 @@ class Style(msgspec.Struct, frozen=True):
     colour: str = ""
     bold: bool = False
     note: bool = False
+
+
+class Drawing(msgspec.Struct, frozen=True):
+    """A finished picture as XML, with the size of a frame that shows all of it, in pixels."""
+
+    svg: str
+    width: int
+    height: int
 
 
 class Picture:
@@ -100,8 +109,8 @@ class Picture:
                 self.text(26, self.y + SIZE, line)
                 self.y += LINE
 
-    def finish(self, source: str) -> str:
-        """The picture as XML, with its source below and as high as it has grown."""
+    def finish(self, source: str) -> Drawing:
+        """The picture with its source below, as high as it has grown."""
         self.y += 6
         self.paragraph(source, note=True)
         height = _number(self.y + 6)
@@ -109,7 +118,7 @@ class Picture:
         self.svg.set("width", str(WIDTH))
         self.svg.set("height", height)
         self._paper.set("height", height)
-        return tostring(self.svg, encoding="unicode")
+        return Drawing(tostring(self.svg, encoding="unicode"), WIDTH + 20, math.ceil(self.y) + 26)
 
 
 def _number(value: float) -> str:

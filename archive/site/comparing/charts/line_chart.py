@@ -4,15 +4,15 @@ import math
 from itertools import pairwise
 
 from archive.site.comparing import wording
-from archive.site.comparing.charts.drawing import SERIES, WIDTH, Picture, Style, letters, text_width
-from archive.site.comparing.rows import Comparison, Row
+from archive.site.comparing.charts.drawing import SERIES, WIDTH, Drawing, Picture, Style, letters, text_width
+from archive.site.comparing.comparison import Comparison, Row
 from archive.site.language import translated
 
 _HEIGHT = 220
 _STEPS = 4
 
 
-def line_chart(comparison: Comparison) -> str:
+def line_chart(comparison: Comparison) -> Drawing:
     """The chart as SVG; years that do not follow each other are not joined."""
     said = translated("Linjediagram: en linje för varje period, år för år. Talen står i tabellen.")
     picture = Picture("lines", wording.title(comparison.choice), said)

@@ -5,8 +5,8 @@ import textwrap
 
 from archive.site.comparing import wording
 from archive.site.comparing.catalogue import tiles
-from archive.site.comparing.charts.drawing import INK, NOTE, PAPER, WIDTH, Picture, Style, letters, text_width
-from archive.site.comparing.rows import Comparison, Row
+from archive.site.comparing.charts.drawing import INK, NOTE, PAPER, WIDTH, Drawing, Picture, Style, letters, text_width
+from archive.site.comparing.comparison import Comparison, Row
 from archive.site.language import translated
 from schema.places import reference_rows
 
@@ -15,7 +15,7 @@ COLOURS = (("#e3edf7", INK), ("#b4cfe9", INK), ("#7fb0db", INK), ("#2f6fb0", PAP
 _HEIGHT, _GAP = 62, 4
 
 
-def tile_maps(comparison: Comparison) -> list[str]:
+def tile_maps(comparison: Comparison) -> list[Drawing]:
     """A map as SVG for each period that has a value for one of its places, all on one scale."""
     return [_tile_map(comparison, period, at) for at, period in enumerate(mapped_periods(comparison))]
 
@@ -27,7 +27,7 @@ def mapped_periods(comparison: Comparison) -> list[str | None]:
     return [period for period in comparison.periods if period in valued]
 
 
-def _tile_map(comparison: Comparison, period: str | None, at: int) -> str:
+def _tile_map(comparison: Comparison, period: str | None, at: int) -> Drawing:
     title = f"{wording.title(comparison.choice)}: {wording.period_name(period)}"
     picture = Picture(f"tiles-{at}", title, translated("Karta av rutor, en för varje plats. Talen står i tabellen."))
     rows = {row["kod"]: row for row in comparison.rows if row["period"] == period}

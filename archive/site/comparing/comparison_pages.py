@@ -7,9 +7,10 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.choice import ChoiceError
-from archive.site.comparing.files import row_file
+from archive.site.comparing.comparison import Comparison, compare
+from archive.site.comparing.comparison_file import row_file
+from archive.site.comparing.links import file_address
 from archive.site.comparing.page_content import PageContent
-from archive.site.comparing.rows import Comparison, compare
 from archive.site.responses import path_value, read, show
 from archive.site.row_files import respond
 
@@ -20,7 +21,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
         content = PageContent(await _comparison(datasette, request))
     except ChoiceError as error:
         return await _refused(datasette, request, error)
-    diagram = datasette.absolute_url(request, content.diagram)
+    diagram = datasette.absolute_url(request, datasette.urls.path(content.diagram))
     return await show(datasette, request, "jamfor.html", {"content": content, "diagram": diagram})
 
 
@@ -33,7 +34,7 @@ async def file(datasette: Datasette, request: Request) -> Response:
         if ending == "json":
             return Response.json({"ok": False, "error": error.message, "status": 400}, status=400)
         return await _refused(datasette, request, error)
-    address = datasette.absolute_url(request, f"/jamfor?{comparison.choice.parameters}")
+    address = datasette.absolute_url(request, datasette.urls.path(file_address(comparison.choice, "")))
     return respond(row_file(comparison, address), ending, excel=request.args.get("excel") == "1")
 
 
@@ -43,7 +44,7 @@ async def diagram(datasette: Datasette, request: Request) -> Response:
         comparison = await _comparison(datasette, request)
     except ChoiceError as error:
         return await _refused(datasette, request, error)
-    return Response(chart(comparison), content_type="image/svg+xml; charset=utf-8")
+    return Response(chart(comparison).svg, content_type="image/svg+xml; charset=utf-8")
 
 
 async def _comparison(datasette: Datasette, request: Request) -> Comparison:

@@ -1,7 +1,7 @@
 """A comparison as a file, with how it was made."""
 
 from archive.site.comparing import wording
-from archive.site.comparing.rows import Comparison
+from archive.site.comparing.comparison import Comparison
 from archive.site.row_files import RowFile
 
 

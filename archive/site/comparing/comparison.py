@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from archive.site.comparing.choice import Choice, Known, Parameters, read_choice, read_known
+from archive.site.comparing.choice import AvailableChoices, ComparisonChoice, Parameters, read_available, read_choice
 from archive.site.comparing.question import sql_of
 
 Row = dict[str, Any]
@@ -18,8 +18,8 @@ class Comparison(msgspec.Struct):
     `periods` are those of the rows, the unknown one last; `population_years` those that inhabitants are known for.
     """
 
-    choice: Choice
-    known: Known
+    choice: ComparisonChoice
+    available: AvailableChoices
     sql: str
     columns: list[str]
     rows: list[Row]
@@ -37,8 +37,8 @@ class Line(msgspec.Struct):
 
 def compare(connection: sqlite3.Connection, given: Parameters) -> Comparison:
     """Answers the comparison that the parameters ask for; raises ChoiceError if one is wrong."""
-    known = read_known(connection)
-    choice = read_choice(given, known)
+    available = read_available(connection)
+    choice = read_choice(given, available)
     sql = sql_of(choice)
     found = connection.execute(sql)
     columns = [column[0] for column in found.description]
@@ -46,7 +46,7 @@ def compare(connection: sqlite3.Connection, given: Parameters) -> Comparison:
     years = "select distinct year from population where length(code) = ? order by year"
     counted = [year for (year,) in connection.execute(years, (choice.per.level,))]
     periods = sorted({row["period"] for row in rows}, key=lambda period: (period is None, period or ""))
-    return Comparison(choice, known, sql, columns, rows, periods, counted)
+    return Comparison(choice, available, sql, columns, rows, periods, counted)
 
 
 def side_by_side(comparison: Comparison) -> list[Line]:
