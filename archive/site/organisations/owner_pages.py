@@ -41,7 +41,13 @@ async def _owners_page(datasette: Datasette, request: Request, choice: OwnerChoi
         message = translated("Listan har {n} sidor, inte {sida}.", n=listed.pages, sida=choice.sida)
         refusal = Refusal(404, translated("Sidan finns inte"), message)
         return await refuse(datasette, request, refusal, as_json=False)
-    values = {"choice": choice, "listed": listed, "periods": periods, "regions": regions(), "excel": choice.excel_address()}
+    values = {
+        "choice": choice,
+        "listed": listed,
+        "periods": periods,
+        "regions": regions(),
+        "excel": choice.excel_address(),
+    }
     return await show(datasette, request, "organisationer.html", values)
 
 

@@ -1,24 +1,20 @@
 """Reads the list of the largest owners, in the order and of the region and period that are chosen."""
 
 import sqlite3
+from collections.abc import Sequence
 
 import msgspec
 
 from archive.database import Row
 from archive.site.organisations.owner_choices import OwnerChoice
 from archive.site.places.addresses import organisation_address
+from archive.site.places.sort_names import DOTTED, sort_name
 from archive.site.places.sql_rows import select
 from archive.site.places.sums import SUMMED
 
 OWNERS_A_PAGE = 50
 OWNER_COLUMNS = f"rank, organisation_id, owner, region, programme_period, {SUMMED}, first_start, last_end"
 """The columns of the list and of its files."""
-_AFTER_Z = str.maketrans(
-    {letter: key for letters, key in (("Åå", "{"), ("ÄäÆæ", "|"), ("ÖöØø", "}"), ("Üü", "y"), ("ÉéÈè", "e"))
-     for letter in letters}
-)  # fmt: skip
-"""As `owner_totals.sort_name` has them: å, ä and ö after z, in that order."""
-_WITHOUT_DOTS = "replace(replace(replace(sort_name, '{', 'a'), '|', 'a'), '}', 'o')"
 
 
 class OwnerList(msgspec.Struct):
@@ -41,28 +37,54 @@ def read_periods(connection: sqlite3.Connection) -> list[str]:
 
 def read_owners(connection: sqlite3.Connection, choice: OwnerChoice) -> OwnerList:
     """The page of the list that is chosen."""
-    where, values = _condition(choice)
-    number = "count(*)" if choice.namn else "max(position)"
-    owners = connection.execute(f"select {number} from owner_totals where {where}", values).fetchone()[0] or 0
-    skipped = (choice.sida - 1) * OWNERS_A_PAGE
-    sql = f"{_query(where, choice)} limit {OWNERS_A_PAGE} offset {skipped}"
-    rows = select(connection, sql, *values)
+    owners, positions = _with_name(connection, choice) if choice.namn else _all_named(connection, choice)
+    rows = _rows(connection, choice, positions)
     return OwnerList([row | {"address": organisation_address(row["organisation_id"])} for row in rows], owners)
 
 
 def read_all_owners(connection: sqlite3.Connection, choice: OwnerChoice) -> list[Row]:
     """All owners of the region and period with the name, in the chosen order."""
     where, values = _condition(choice)
-    return select(connection, _query(where, choice), *values)
+    return select(
+        connection, f"select {OWNER_COLUMNS} from owner_totals where {where} order by {_order(choice)}", *values
+    )
 
 
-def _query(where: str, choice: OwnerChoice) -> str:
-    """Equal ones in the order of support; those without the figure last."""
+def _with_name(connection: sqlite3.Connection, choice: OwnerChoice) -> tuple[int, list[int]]:
+    """How many owners have the name, and the positions of those of the page, in the chosen order."""
+    where, values = _condition(choice)
+    sql = f"select position from owner_totals where {where} order by {_order(choice)}"
+    found = [row[0] for row in connection.execute(sql, values)]
+    return len(found), found[_skipped(choice) :][:OWNERS_A_PAGE]
+
+
+def _all_named(connection: sqlite3.Connection, choice: OwnerChoice) -> tuple[int, list[int]]:
+    """The same for owners of any name, who are not all read: the last position is their number."""
+    where, values = _condition(choice)
+    owners = connection.execute(f"select max(position) from owner_totals where {where}", values).fetchone()[0]
+    part = f"limit {OWNERS_A_PAGE} offset {_skipped(choice)}"
+    sql = f"select position from owner_totals where {where} order by {_order(choice)} {part}"
+    return owners or 0, [row[0] for row in connection.execute(sql, values)]
+
+
+def _skipped(choice: OwnerChoice) -> int:
+    return (choice.sida - 1) * OWNERS_A_PAGE
+
+
+def _rows(connection: sqlite3.Connection, choice: OwnerChoice, positions: Sequence[int]) -> list[Row]:
+    marks = ", ".join("?" * len(positions))
+    sql = f"""select position, {OWNER_COLUMNS} from owner_totals
+              where region = ? and programme_period = ? and position in ({marks})"""
+    rows = select(connection, sql, choice.region, choice.period, *positions)
+    return sorted(rows, key=lambda row: positions.index(row["position"]))
+
+
+def _order(choice: OwnerChoice) -> str:
+    """Those without the figure last, equal ones in the order of support."""
     name, falling = choice.sortera.removeprefix("-"), choice.sortera.startswith("-")
     column = {"owner": "sort_name"}.get(name, name)
-    order = f"{column} is null, {column} {'desc' if falling else 'asc'}, position"
-    order = "position" if choice.sortera == "-esf_support_sek" else order
-    return f"select {OWNER_COLUMNS} from owner_totals where {where} order by {order}"
+    usual = choice.sortera == "-esf_support_sek"
+    return "position" if usual else f"{column} {'desc' if falling else 'asc'} nulls last, position"
 
 
 def _condition(choice: OwnerChoice) -> tuple[str, list[str]]:
@@ -71,10 +93,5 @@ def _condition(choice: OwnerChoice) -> tuple[str, list[str]]:
     if not choice.namn:
         return where, values
     part = sort_name(choice.namn)
-    column = "sort_name" if any(letter in part for letter in "{|}") else _WITHOUT_DOTS
+    column = "sort_name" if any(letter in part for letter in DOTTED) else "plain_name"
     return f"{where} and instr({column}, ?)", [*values, part]
-
-
-def sort_name(name: str) -> str:
-    """A name as `owner_totals.sort_name` has it."""
-    return "".join(letter.lower() if letter.isascii() else letter for letter in name.translate(_AFTER_Z))

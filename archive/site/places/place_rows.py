@@ -8,6 +8,7 @@ from archive.database import Row
 from archive.site.places.addresses import list_address, organisation_address
 from archive.site.places.place_names import Place, places_of
 from archive.site.places.project_lists import read_projects
+from archive.site.places.sort_names import sort_name
 from archive.site.places.sql_rows import select
 from archive.site.places.sums import EVERYTHING, SUMMED, total
 from schema.places import find_municipality
@@ -103,10 +104,10 @@ def _key(period: str, counting: str) -> Row:
 
 
 def _with_numbers(connection: sqlite3.Connection, places: Iterable[Place]) -> list[Row]:
-    """Places with how many projects each has, counted whole in each."""
+    """Places by name with how many projects each has, counted whole in each."""
     return [
         _named(place) | {"projects": connection.execute(_NUMBER, (place.kind, place.code)).fetchone()[0]}
-        for place in places
+        for place in sorted(places, key=lambda place: sort_name(place.name))
     ]
 
 
