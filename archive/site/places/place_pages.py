@@ -1,6 +1,5 @@
 """The pages of municipalities, counties and regions, as HTML and as JSON."""
 
-import functools
 import sqlite3
 from collections.abc import Callable
 from typing import Any
@@ -32,8 +31,12 @@ async def _place_page(datasette: Datasette, request: Request, *, kind: str, temp
     elif place.code != written:
         found = Moved(place.address)
     else:
-        found = await read(datasette, functools.partial(reader, place=place))
+        found = await _read_place(datasette, place, reader)
     return await answer(datasette, request, template, found)
+
+
+async def _read_place(datasette: Datasette, place: Place, reader: _Reader) -> dict[str, Any]:
+    return await read(datasette, lambda connection: reader(connection, place))
 
 
 def _missing(kind: str, written: str) -> Refusal:

@@ -12,6 +12,7 @@ from archive.site.places.sort_names import sort_name
 from archive.site.places.sql_rows import select
 from archive.site.places.sums import EVERYTHING, SUMMED, total
 from schema.places import find_municipality
+from schema.record import Municipality
 
 AT_MOST, AT_LEAST = "högst", "lägst"
 """How projects in several places are counted: whole in each, or not at all."""
@@ -114,7 +115,8 @@ def _with_numbers(connection: sqlite3.Connection, places: Iterable[Place]) -> li
 def _own_organisations(connection: sqlite3.Connection, place: Place) -> list[Row]:
     """The organisations that are the municipality itself, by its name: `Malmö stad`, `Karlskrona kommun`."""
     written = [name.format(name=place.name) for name in _OWN_NAMES]
-    names = [name for name in written if find_municipality(name) == (place.name, place.code)]
+    itself = Municipality(place.name, place.code)
+    names = [name for name in written if find_municipality(name) == itself]
     marks = ", ".join("?" * 2 * len(names))
     sql = f"select distinct organisation_id, organisation as name from organisation_names where name in ({marks})"
     rows = select(connection, sql, *names, *map(str.upper, names))
