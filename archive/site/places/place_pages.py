@@ -14,11 +14,12 @@ from archive.site.places.place_rows import read_county, read_municipality, read_
 from archive.site.responses import path_value, read
 
 _Reader = Callable[[sqlite3.Connection, Place], dict[str, Any]]
-_HEADINGS = {
+MISSING_PLACES = {
     "kommun": ("Kommunen finns inte", "Ingen kommun har koden eller namnet {written}. Koden är SCB:s, fyra siffror."),
     "län": ("Länet finns inte", "Inget län har koden eller namnet {written}. Koden är SCB:s, två siffror."),
     "region": ("Regionen finns inte", "Ingen av ESF-rådets regioner heter {written}."),
 }
+"""What is said of a place that does not exist, by the kind of place: heading and message."""
 
 
 async def _place_page(datasette: Datasette, request: Request, *, kind: str, template: str, reader: _Reader) -> Response:
@@ -40,7 +41,7 @@ async def _read_place(datasette: Datasette, place: Place, reader: _Reader) -> di
 
 
 def _missing(kind: str, written: str) -> Refusal:
-    heading, message = _HEADINGS[kind]
+    heading, message = MISSING_PLACES[kind]
     links = nearest_places(kind, written)
     return Refusal(404, translated(heading), translated(message, written=f"”{written[:100]}”"), links)
 
