@@ -541,6 +541,8 @@ MOVED = {
     "/kommun/malmö": "/kommun/1280",
     "/kommun/Malmö stad": "/kommun/1280",
     "/kommun/180": "/kommun/0180",
+    "/kommun/0180/": "/kommun/0180",
+    "/organisation/arbetsförmedlingen/": "/organisation/arbetsf%C3%B6rmedlingen",
     "/kommun/180.json": "/kommun/0180.json",
     "/lan/1": "/lan/01",
     "/lan/skåne": "/lan/12",
@@ -571,6 +573,8 @@ MISSING = {
     "/region/Sydsverge": ("Regionen finns inte", "/region/Sydsverige"),
     "/region/Uppgift saknas": ("Regionen finns inte", "/region/Nationellt"),
     "/organisation/arbetsförmedlinge": ("Organisationen finns inte i arkivet", "/organisation/arbetsf%C3%B6rmedlingen"),
+    "/organisation/%00%FF%": ("Organisationen finns inte i arkivet", "/organisationer?namn=%00%EF%BF%BD%25"),
+    "/kommun/%00%FF%": ("Kommunen finns inte", "/lan/01"),
     "/organisation/<script>": ("Organisationen finns inte i arkivet", "/organisationer?namn=%3Cscript%3E"),
     f"/organisation/{'x' * 3000}": ("Organisationen finns inte i arkivet", f"/organisationer?namn={'x' * 100}"),
 }

@@ -27,7 +27,7 @@ def find_organisation(connection: sqlite3.Connection, written: str) -> str | Non
     """The id of the organisation that is meant; None if none or several are."""
     if _ids(connection, _BY_ID, written):
         return written
-    text = " ".join(written.split())
+    text = " ".join(written.strip("/").split())
     number = re.sub(r"[- ]", "", text)
     found = _ids(connection, _BY_ID, number) or _ids(connection, _BY_ID, text.casefold())
     found = found or _ids(connection, _BY_NAME, text)

@@ -9,11 +9,11 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.language import translated
 from archive.site.places.answers import Moved, Refusal, answer
-from archive.site.places.place_names import Place, find_place, nearest_places
+from archive.site.places.place_lookup import KnownPlace, find_place, nearest_places
 from archive.site.places.place_rows import read_county, read_municipality, read_region
 from archive.site.responses import path_value, read
 
-_Reader = Callable[[sqlite3.Connection, Place], dict[str, Any]]
+_Reader = Callable[[sqlite3.Connection, KnownPlace], dict[str, Any]]
 MISSING_PLACES = {
     "kommun": ("Kommunen finns inte", "Ingen kommun har koden eller namnet {written}. Koden är SCB:s, fyra siffror."),
     "län": ("Länet finns inte", "Inget län har koden eller namnet {written}. Koden är SCB:s, två siffror."),
@@ -36,7 +36,7 @@ async def _place_page(datasette: Datasette, request: Request, *, kind: str, temp
     return await answer(datasette, request, template, found)
 
 
-async def _read_place(datasette: Datasette, place: Place, reader: _Reader) -> dict[str, Any]:
+async def _read_place(datasette: Datasette, place: KnownPlace, reader: _Reader) -> dict[str, Any]:
     return await read(datasette, lambda connection: reader(connection, place))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from archive.database import Row
 from archive.site.places.addresses import list_address, organisation_address
-from archive.site.places.place_names import Place, places_of
+from archive.site.places.place_lookup import KnownPlace, places_of
 from archive.site.places.project_lists import read_projects
 from archive.site.places.sort_names import sort_name
 from archive.site.places.sql_rows import select
@@ -34,7 +34,7 @@ order by programme_period, programme_area_code
 _OWN_NAMES = ("{name} kommun", "{name}s kommun", "{name} stad", "{name}s stad", "Region {name}")
 
 
-def read_municipality(connection: sqlite3.Connection, place: Place) -> dict[str, Any]:
+def read_municipality(connection: sqlite3.Connection, place: KnownPlace) -> dict[str, Any]:
     """The page of a municipality."""
     county = places_of("län")[place.facts["county_code"]]
     beside = (other for other in places_of("kommun").values() if other.facts["county_code"] == county.code)
@@ -45,7 +45,7 @@ def read_municipality(connection: sqlite3.Connection, place: Place) -> dict[str,
     }
 
 
-def read_county(connection: sqlite3.Connection, place: Place) -> dict[str, Any]:
+def read_county(connection: sqlite3.Connection, place: KnownPlace) -> dict[str, Any]:
     """The page of a county."""
     within = (other for other in places_of("kommun").values() if other.facts["county_code"] == place.code)
     beside = (other for other in places_of("län").values() if other.facts["region"] == place.facts["region"])
@@ -55,7 +55,7 @@ def read_county(connection: sqlite3.Connection, place: Place) -> dict[str, Any]:
     }
 
 
-def read_region(connection: sqlite3.Connection, place: Place) -> dict[str, Any]:
+def read_region(connection: sqlite3.Connection, place: KnownPlace) -> dict[str, Any]:
     """The page of a region, or of Nationellt; each project is in one of them, so there is one way to count."""
     counties = (county for county in places_of("län").values() if county.facts["region"] == place.code)
     owners = select(connection, _OWNERS, place.code)
@@ -71,7 +71,7 @@ def read_region(connection: sqlite3.Connection, place: Place) -> dict[str, Any]:
     }
 
 
-def _located(connection: sqlite3.Connection, place: Place, region: str) -> dict[str, Any]:
+def _located(connection: sqlite3.Connection, place: KnownPlace, region: str) -> dict[str, Any]:
     """What the pages of a municipality and of a county share."""
     parameter = {"kommun": "kommun", "län": "lan"}[place.kind]
     return _named(place) | {
@@ -82,11 +82,11 @@ def _located(connection: sqlite3.Connection, place: Place, region: str) -> dict[
     }
 
 
-def _named(place: Place) -> Row:
+def _named(place: KnownPlace) -> Row:
     return {"code": place.code, "name": place.name, "address": place.address}
 
 
-def _totals(connection: sqlite3.Connection, place: Place) -> list[Row]:
+def _totals(connection: sqlite3.Connection, place: KnownPlace) -> list[Row]:
     """Sums by period, each counted in both ways, with the sum of all periods last; empty without projects."""
     rows = select(connection, _TOTALS, place.kind, place.code)
     found = {(row["programme_period"], row["counting"]): row for row in rows}
@@ -104,7 +104,7 @@ def _key(period: str, counting: str) -> Row:
     return {"programme_period": period, "counting": counting}
 
 
-def _with_numbers(connection: sqlite3.Connection, places: Iterable[Place]) -> list[Row]:
+def _with_numbers(connection: sqlite3.Connection, places: Iterable[KnownPlace]) -> list[Row]:
     """Places by name with how many projects each has, counted whole in each."""
     return [
         _named(place) | {"projects": connection.execute(_NUMBER, (place.kind, place.code)).fetchone()[0]}
@@ -112,7 +112,7 @@ def _with_numbers(connection: sqlite3.Connection, places: Iterable[Place]) -> li
     ]
 
 
-def _own_organisations(connection: sqlite3.Connection, place: Place) -> list[Row]:
+def _own_organisations(connection: sqlite3.Connection, place: KnownPlace) -> list[Row]:
     """The organisations that are the municipality itself, by its name: `Malmö stad`, `Karlskrona kommun`."""
     written = [name.format(name=place.name) for name in _OWN_NAMES]
     itself = Municipality(place.name, place.code)

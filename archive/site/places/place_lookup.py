@@ -16,7 +16,7 @@ _MIN_LIKENESS = 60
 """Minimum likeness (of 100) of a name that is offered in place of one that does not exist."""
 
 
-class Place(msgspec.Struct):
+class KnownPlace(msgspec.Struct):
     """A `kommun` or `län` with its code, or a `region` with its name as code; `facts` is its reference row."""
 
     kind: str
@@ -31,15 +31,15 @@ class Place(msgspec.Struct):
 
 
 @functools.cache
-def places_of(kind: str) -> dict[str, Place]:
+def places_of(kind: str) -> dict[str, KnownPlace]:
     """All places of a kind by their codes, in the order of the codes; regions in the order of ESF-rådet."""
     table, code, name = _TABLES.get(kind, _REGIONS)
-    return {row[code]: Place(kind, row[code], row[name], row) for row in reference_rows(table)}
+    return {row[code]: KnownPlace(kind, row[code], row[name], row) for row in reference_rows(table)}
 
 
-def find_place(kind: str, written: str) -> Place | None:
+def find_place(kind: str, written: str) -> KnownPlace | None:
     """The place that an address names: by its code, also without leading zeros, or by its name."""
-    text = " ".join(written.split())
+    text = " ".join(written.strip("/").split())
     length = len(next(iter(places_of(kind)))) if kind in _TABLES else 0
     code = text.zfill(length) if text.isdecimal() else _code_by_name(kind, text)
     return places_of(kind).get(code or "")
