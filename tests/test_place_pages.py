@@ -49,6 +49,8 @@ AMOUNTS = {
 MADE_BY_OTHERS = re.compile(r"^/(projekt|jamfor)\?")
 """The list of projects and the comparison: until these have addresses of their own, links to them may lead nowhere."""
 Get = Callable[..., Any]
+Document = Any
+"""A parsed page, of lxml."""
 
 
 def asked(archive: Path) -> Get:
@@ -68,19 +70,19 @@ def query(path: Path, sql: str, *values: object) -> list[Row]:
         return [dict(row) for row in connection.execute(sql, values)]
 
 
-def page(get: Get, path: str) -> lxml.html.HtmlElement:
+def page(get: Get, path: str) -> Document:
     response = get(path)
     assert response.status_code == 200, path
     return lxml.html.fromstring(response.text)
 
 
-def cells(document: lxml.html.HtmlElement, section: str) -> list[list[str]]:
+def cells(document: Document, section: str) -> list[list[str]]:
     """The texts of the cells of the table below a heading."""
     found = document.xpath("//section[@aria-labelledby=$name]//tbody/tr", name=section)
     return [[" ".join(cell.text_content().split()) for cell in row] for row in found]
 
 
-def text_of(document: lxml.html.HtmlElement) -> str:
+def text_of(document: Document) -> str:
     return " ".join(document.xpath("//main")[0].text_content().split())
 
 
@@ -201,7 +203,7 @@ def test_sums_of_regions_and_their_programme_areas(archive: Path, get: Get) -> N
 
 
 @pytest.fixture(scope="module")
-def documents(archive: Path, get: Get) -> dict[str, lxml.html.HtmlElement]:
+def documents(archive: Path, get: Get) -> dict[str, Document]:
     """The page of every organisation, municipality, county and region, and the list of owners, by address."""
     organisations = query(archive, "select organisation_id from organisations")
     paths = [organisation_address(row["organisation_id"]) for row in organisations]
@@ -212,7 +214,7 @@ def documents(archive: Path, get: Get) -> dict[str, lxml.html.HtmlElement]:
     return {path: page(get, path) for path in paths}
 
 
-def test_every_organisation_and_place_has_a_page(documents: dict[str, lxml.html.HtmlElement], archive: Path) -> None:
+def test_every_organisation_and_place_has_a_page(documents: dict[str, Document], archive: Path) -> None:
     names = {
         organisation_address(row["organisation_id"]): row["name"]
         for row in query(archive, "select * from organisations")
@@ -227,7 +229,7 @@ def test_every_organisation_and_place_has_a_page(documents: dict[str, lxml.html.
         assert documents[path].get("lang") == "sv"
 
 
-def test_every_link_of_the_pages_leads_to_a_page(documents: dict[str, lxml.html.HtmlElement], get: Get) -> None:
+def test_every_link_of_the_pages_leads_to_a_page(documents: dict[str, Document], get: Get) -> None:
     links = {
         link
         for document in documents.values()
@@ -247,7 +249,7 @@ def test_every_link_of_the_pages_leads_to_a_page(documents: dict[str, lxml.html.
         assert get(link).status_code in (200, 404), link
 
 
-def test_a_page_and_its_json_have_the_same_projects(documents: dict[str, lxml.html.HtmlElement], get: Get) -> None:
+def test_a_page_and_its_json_have_the_same_projects(documents: dict[str, Document], get: Get) -> None:
     compared = 0
     for path, document in documents.items():
         data = {} if path.startswith("/organisationer") else get(f"{path}.json").json()
@@ -267,7 +269,7 @@ def test_a_page_and_its_json_have_the_same_projects(documents: dict[str, lxml.ht
     assert compared > 400
 
 
-def test_a_page_and_its_json_have_the_same_sums(documents: dict[str, lxml.html.HtmlElement], get: Get) -> None:
+def test_a_page_and_its_json_have_the_same_sums(documents: dict[str, Document], get: Get) -> None:
     compared = 0
     for path, document in documents.items():
         totals = [] if path.startswith("/organisationer") else get(f"{path}.json").json()["totals"]
@@ -462,9 +464,7 @@ def test_every_rule_is_said_in_words() -> None:
     assert not [words for words in rule_words().values() if words in codes]
 
 
-def test_all_spellings_stand_with_their_rule(
-    documents: dict[str, lxml.html.HtmlElement], archive: Path, get_larger: Get
-) -> None:
+def test_all_spellings_stand_with_their_rule(documents: dict[str, Document], archive: Path, get_larger: Get) -> None:
     for organisation in query(archive, "select organisation_id from organisations"):
         stated = query(
             archive,
@@ -483,16 +483,14 @@ def test_all_spellings_stand_with_their_rule(
             for r in stated
         }
         assert said == words
-    said = {tuple(row) for row in cells(page(get_larger, "/organisation/malmö stad"), "namn")}
-    assert said == {
+    rows = {tuple(row) for row in cells(page(get_larger, "/organisation/malmö stad"), "namn")}
+    assert rows == {
         ("Malmö stad", "skrivet som organisationens namn", "4"),
         ("MALMÖ STAD", rule_words()["versaler"], "1"),
     }
 
 
-def test_neighbours_are_the_next_in_support(
-    documents: dict[str, lxml.html.HtmlElement], archive: Path, get: Get
-) -> None:
+def test_neighbours_are_the_next_in_support(documents: dict[str, Document], archive: Path, get: Get) -> None:
     compared = 0
     for row in query(archive, "select distinct organisation_id from project_organisations where position = 0"):
         data = get(f"{organisation_address(row['organisation_id'])}.json").json()
@@ -586,7 +584,7 @@ def test_what_does_not_exist_says_so_and_where_to_go(get: Get, path: str) -> Non
     response = get(path)
     assert response.status_code == 404
     assert "<script>" not in response.text.partition("<main")[2].partition("</main>")[0]
-    document = lxml.html.fromstring(response.text)
+    document: Document = lxml.html.fromstring(response.text)
     assert document.xpath("//h1")[0].text_content() == heading
     links = document.xpath("//main//a/@href")
     assert link in links
