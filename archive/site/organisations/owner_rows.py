@@ -37,8 +37,12 @@ def read_periods(connection: sqlite3.Connection) -> list[str]:
 
 def read_owners(connection: sqlite3.Connection, choice: OwnerChoice) -> OwnerList:
     """The page of the list that is chosen."""
-    owners, positions = _with_name(connection, choice) if choice.namn else _all_named(connection, choice)
-    rows = _rows(connection, choice, positions)
+    where, values = _condition(choice)
+    number = "count(*)" if choice.namn else "max(position)"
+    owners = connection.execute(f"select {number} from owner_totals where {where}", values).fetchone()[0] or 0
+    part = f"limit {OWNERS_A_PAGE} offset {(choice.sida - 1) * OWNERS_A_PAGE}"
+    sql = f"select position from owner_totals where {where} order by {_order(choice)} {part}"
+    rows = _rows(connection, choice, [row[0] for row in connection.execute(sql, values)])
     return OwnerList([row | {"address": organisation_address(row["organisation_id"])} for row in rows], owners)
 
 
@@ -50,28 +54,8 @@ def read_all_owners(connection: sqlite3.Connection, choice: OwnerChoice) -> list
     )
 
 
-def _with_name(connection: sqlite3.Connection, choice: OwnerChoice) -> tuple[int, list[int]]:
-    """How many owners have the name, and the positions of those of the page, in the chosen order."""
-    where, values = _condition(choice)
-    sql = f"select position from owner_totals where {where} order by {_order(choice)}"
-    found = [row[0] for row in connection.execute(sql, values)]
-    return len(found), found[_skipped(choice) :][:OWNERS_A_PAGE]
-
-
-def _all_named(connection: sqlite3.Connection, choice: OwnerChoice) -> tuple[int, list[int]]:
-    """The same for owners of any name, who are not all read: the last position is their number."""
-    where, values = _condition(choice)
-    owners = connection.execute(f"select max(position) from owner_totals where {where}", values).fetchone()[0]
-    part = f"limit {OWNERS_A_PAGE} offset {_skipped(choice)}"
-    sql = f"select position from owner_totals where {where} order by {_order(choice)} {part}"
-    return owners or 0, [row[0] for row in connection.execute(sql, values)]
-
-
-def _skipped(choice: OwnerChoice) -> int:
-    return (choice.sida - 1) * OWNERS_A_PAGE
-
-
 def _rows(connection: sqlite3.Connection, choice: OwnerChoice, positions: Sequence[int]) -> list[Row]:
+    """The owners at some positions, in their order: sorted as numbers alone, whole rows would cost more."""
     marks = ", ".join("?" * len(positions))
     sql = f"""select position, {OWNER_COLUMNS} from owner_totals
               where region = ? and programme_period = ? and position in ({marks})"""
