@@ -3,6 +3,7 @@
 import ast
 import asyncio
 import csv
+import html
 import io
 import re
 import shutil
@@ -26,7 +27,7 @@ from archive.building.likeness import write_similar_organisations
 from archive.building.organisation_names import STEPS
 from archive.building.organisations import resolve_organisations
 from archive.database import Row, open_database
-from archive.site.language import english
+from archive.site.language import english, language
 from archive.site.organisations.name_rules import rule_words
 from archive.site.places.addresses import organisation_address, place_address
 from archive.site.places.place_pages import MISSING_PLACES
@@ -793,6 +794,30 @@ def test_every_text_has_its_english() -> None:
         assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", english()[text]))
     ours = tomllib.loads((SITE / "english" / "platser.toml").read_text("utf-8"))
     assert set(ours) - texts == set(), "no page of these has the text any longer"
+
+
+def test_in_english_the_texts_are_english_and_the_values_the_same(get_larger: Get) -> None:
+    paths = ("/organisation/malmö stad", "/kommun/1280", "/lan/12", "/region/Nationellt", "/organisationer?namn=a")
+    wrong = (
+        "/kommun/malmåå",
+        "/lan/02",
+        "/region/x",
+        "/organisation/x",
+        "/organisationer?sida=0",
+        "/organisationer?sida=99",
+    )
+    swedish = {path: get_larger(path).text for path in (*paths, *wrong)}
+    chosen = language.set("en")
+    try:
+        for path, before in swedish.items():
+            now = get_larger(path).text
+            texts = {text for text in _texts() if " " in text and "{" not in text}
+            assert {text for text in texts if f">{html.escape(text)}<" in now} == set(), path
+            assert path in wrong or "ESF support granted" in now
+            numbers = [re.findall(r"[\d\xa0]+\xa0kr", page) for page in (before, now)]
+            assert numbers[0] == numbers[1]
+    finally:
+        language.reset(chosen)
 
 
 def test_the_pages_fit_a_telephone_and_a_screen(browser: Any) -> None:  # noqa: F811
