@@ -67,11 +67,11 @@ def names(kind: type[ast.AST]) -> list[str]:
 
 
 def test_no_two_things_have_one_name() -> None:
-    """But for a declaration of its kind in every file of layouts and registers, and a command beside what it calls."""
+    """But for a declaration of its kind in every file of layouts, registers and pages, and a command beside what it calls."""
     paths = [path for package in MAY_KNOW for path in (ROOT / package).rglob("*.py")]
     modules = [path.stem for path in paths if path.stem != "__init__" and path.parent.name != "commands"]
     found = Counter([*modules, *names(ast.ClassDef), *names(ast.Assign)])
-    assert {name for name, count in found.items() if count > 1} <= {"LAYOUT", "REGISTER"}
+    assert {name for name, count in found.items() if count > 1} <= {"LAYOUT", "REGISTER", "ROUTES"}
 
 
 def test_an_installed_copy_has_every_file_of_the_packages(tmp_path: Path) -> None:

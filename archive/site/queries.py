@@ -18,7 +18,7 @@ QUERIES: dict[str, dict[str, str]] = {
     "storsta_projektagare": {
         "title": "Största projektägare",
         "description": "Projektägare efter beviljat ESF-stöd; sök på en del av namnet. "
-        "Namn slås ihop bara enligt nämnda regler.",
+        "Namn slås ihop bara enligt nämnda regler. Per region och period, och som filer: sidan /organisationer.",
         "sql": "select * from largest_owners\nwhere owner like '%' || :namn || '%'",
     },
     "medfinansiering_per_region": {

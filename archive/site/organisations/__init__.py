@@ -1,0 +1,1 @@
+"""The pages of organisations, and the list of the largest owners."""

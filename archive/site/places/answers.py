@@ -1,0 +1,55 @@
+"""What a page answers when it is found, stands at another address, does not exist, or was asked for wrongly."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from archive.site.responses import show
+
+
+class Moved(msgspec.Struct):
+    """A page that stands at another address."""
+
+    address: str
+
+
+class Link(msgspec.Struct):
+    """A page to go to instead."""
+
+    name: str
+    address: str
+
+
+class Refusal(msgspec.Struct):
+    """Why there is no page: `status` 404 or 400, what is wrong, what is allowed, and pages to go to instead."""
+
+    status: int
+    heading: str
+    message: str
+    links: Sequence[Link] = ()
+
+
+async def answer(
+    datasette: Datasette, request: Request, template: str, found: dict[str, Any] | Moved | Refusal
+) -> Response:
+    """The page as HTML, its values called `page`, or as JSON if the address ends so: the same values in both."""
+    ending = ".json" if request.url_vars.get("ending") else ""
+    if isinstance(found, Moved):
+        query = f"?{request.query_string}" if request.query_string else ""
+        return Response.redirect(f"{found.address}{ending}{query}", status=301)
+    if isinstance(found, Refusal):
+        return await refuse(datasette, request, found, as_json=bool(ending))
+    if ending:
+        return Response.json(msgspec.to_builtins(found), headers={"access-control-allow-origin": "*"})
+    return await show(datasette, request, template, {"page": found})
+
+
+async def refuse(datasette: Datasette, request: Request, refusal: Refusal, *, as_json: bool) -> Response:
+    """A page, or JSON, that says what was wrong."""
+    if as_json:
+        said = {"error": refusal.message, "links": msgspec.to_builtins(refusal.links)}
+        return Response.json(said, status=refusal.status, headers={"access-control-allow-origin": "*"})
+    return await show(datasette, request, "platser_fel.html", {"refusal": refusal}, refusal.status)
