@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from archive import search
 from archive.site.language import translated
+from archive.site.listing import list_pages
 from archive.site.metadata import DATABASE
 from archive.site.project import pages as project
 from archive.site.queries import QUERIES
@@ -17,7 +18,7 @@ from archive.site.swedish import FILTERS, highlighted, is_number, is_share, like
 from schema.dictionary import tables
 from schema.titles import QUERY_FIELDS
 
-PAGES = (project,)
+PAGES = (list_pages, project)
 """The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""
 
 
