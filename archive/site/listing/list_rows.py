@@ -65,17 +65,26 @@ def read_sums(connection: sqlite3.Connection, selection: Selection, matched: Mat
     return dict(zip(_SUMS, connection.execute(sql, matched.values).fetchone(), strict=True))
 
 
-def read_page(connection: sqlite3.Connection, selection: Selection, matched: Matching) -> list[Row]:
-    """The rows of the page asked for."""
+def read_page(connection: sqlite3.Connection, selection: Selection, matched: Matching, found: int) -> list[Row]:
+    """The rows of the page asked for; `found` is how many projects the selection has.
+
+    Where many projects match, their order is walked until the page is full; where few do, these alone are sorted.
+    """
     place, before = place_column(selection.order), (selection.page - 1) * PAGE_SIZE
     columns = ", ".join(("project_id", "owner_id", "counted", *LISTED))
-    if selection.chosen:
-        inner = f"select project_row from project_list where {matched.where} order by +{place}"
-        sql = f"select {columns} from project_list where project_row in ({inner} limit :size offset :before)"
-    else:
-        sql = f"select {columns} from project_list where {place} > :before and {place} <= :before + :size"
     values = matched.values | {"before": before, "size": PAGE_SIZE}
+    if not selection.chosen:
+        rows = f"select {columns} from project_list where {place} > :before and {place} <= :before + :size"
+        return _rows(connection.execute(f"{rows} order by {place}", values))
+    walked = 3 * (before + PAGE_SIZE) * _all_projects(connection) < found * found
+    index, order = (f"indexed by idx_project_list_{place}", place) if walked else ("", f"+{place}")
+    page = f"select project_row from project_list {index} where {matched.where} order by {order}"
+    sql = f"select {columns} from project_list where project_row in ({page} limit :size offset :before)"
     return _rows(connection.execute(f"{sql} order by {place}", values))
+
+
+def _all_projects(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("select max(by_project_id_rising) from project_list").fetchone()[0])
 
 
 def read_numbers(connection: sqlite3.Connection, selection: Selection, matched: Matching) -> "array[int]":

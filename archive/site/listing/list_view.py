@@ -75,11 +75,11 @@ def read_view(connection: sqlite3.Connection, selection: Selection) -> ListView:
     """What is shown of a selection."""
     matched = matching(connection, selection)
     totals = read_sums(connection, selection, matched)
-    found = bool(totals["projects"])
+    found = totals["projects"] or 0
     return ListView(
         selection,
         totals,
-        read_page(connection, selection, matched) if found else [],
+        read_page(connection, selection, matched, found) if found else [],
         [] if found else _looser(connection, selection),
     )
 

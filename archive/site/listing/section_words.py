@@ -19,10 +19,6 @@ select p.rowid, s.text from search found join projects p on p.rowid = found.rowi
 join sections s on s.project_id = p.project_id
 where found.search match :words and s.shown and s.section in (select value from json_each(:sections))
 """
-_WITH_SECTION = """
-select distinct p.rowid from sections s join projects p using (project_id)
-where s.shown and s.section in (select value from json_each(:sections))
-"""
 
 
 def word_condition(
@@ -31,10 +27,10 @@ def word_condition(
     """The condition that a project meets one of the queries, over `project_list`, and its values.
 
     Every word of a query must occur, in the project or, where sections are named, in one shown section of these.
-    Sections without a query are those of projects that have them.
+    No condition without a query.
     """
     words = " OR ".join(f"({search.expression(query)})" for query in queries)
-    if sections:
+    if queries and sections:
         rows = _rows_with(connection, queries, words, json.dumps(sections))
         return ["project_row in (select value from json_each(:found))"], {"found": json.dumps(rows)}
     if queries:
@@ -43,8 +39,6 @@ def word_condition(
 
 
 def _rows_with(connection: sqlite3.Connection, queries: list[str], words: str, sections: str) -> list[int]:
-    if not queries:
-        return [row[0] for row in connection.execute(_WITH_SECTION, {"sections": sections})]
     candidates = connection.execute(_CANDIDATES, {"words": words, "sections": sections})
     return sorted({row for row, text in candidates if any(has_words(text, query) for query in queries)})
 

@@ -25,8 +25,9 @@ class Selection(msgspec.Struct):
 
     @property
     def conditions(self) -> list[str]:
-        """The conditions of the filters that are columns, in SQL over `project_list`."""
-        return [FILTERS_OF_LIST[name].condition for name in self.chosen if FILTERS_OF_LIST[name].condition]
+        """The conditions in SQL over `project_list`, but for that of words, with which sections go."""
+        names = self.chosen.keys() - ({"q", "avsnitt"} if self.words else set())
+        return [found.condition for name, found in FILTERS_OF_LIST.items() if name in names]
 
     @property
     def values(self) -> dict[str, Any]:

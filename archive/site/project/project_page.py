@@ -134,7 +134,9 @@ class ProjectPage(msgspec.Struct, dict=True):
         places = {row["field"]: row for row in self.provenance}
         said, links = self._reviews, self._links
         return [
-            ShownFact(name, column, self.row[name], place, said.get((place["start"], place["end"])) if place else None, link)
+            ShownFact(
+                name, column, self.row[name], place, said.get((place["start"], place["end"])) if place else None, link
+            )
             for name, column in tables()["projects"].columns.items()
             if self.row[name] is not None and name not in _IN_HEADER
             for place, link in ((places.get(name), links.get(name)),)
@@ -184,9 +186,7 @@ class ProjectPage(msgspec.Struct, dict=True):
     @cached_property
     def marks(self) -> dict[tuple[int, int], TextMark]:
         """The marked places, by start and end."""
-        return text_marks(
-            (row["start"], row["end"], label) for rows in self._labelled_places() for row, label in rows
-        )
+        return text_marks((row["start"], row["end"], label) for rows in self._labelled_places() for row, label in rows)
 
     def anchor(self, row: Row) -> str:
         """The id of the mark around a row's place; raises KeyError for a row of another page."""
@@ -204,9 +204,7 @@ class ProjectPage(msgspec.Struct, dict=True):
         )
         yield ((row, FactLabel("Utlovat resultat", f"mal-{row['position']}")) for row in self.targets)
         yield ((row, FactLabel(row["name"], f"markord-{row['kind']}")) for row in self.tags)
-        yield (
-            (row, FactLabel(row["label"], shown.get(row["position"]))) for row in self._own_claims
-        )
+        yield ((row, FactLabel(row["label"], shown.get(row["position"]))) for row in self._own_claims)
 
     @property
     def shown_claims(self) -> dict[int, str]:

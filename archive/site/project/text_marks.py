@@ -66,7 +66,5 @@ def marked_pieces(text: str, marks: Iterable[TextMark]) -> Iterator[MarkedPiece]
         empty = [mark for mark in starting[place] if mark.end <= place]
         labels = [label for mark in (*reversed(ended), *empty) for label in mark.labels]
         opening = [*(None for _ in again), *(mark.anchor for mark in begun)]
-        yield MarkedPiece(
-            len(running) - kept, labels, opening, [mark.anchor for mark in empty], text[place:following]
-        )
+        yield MarkedPiece(len(running) - kept, labels, opening, [mark.anchor for mark in empty], text[place:following])
         running = [*running[:kept], *again, *begun]
