@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import itertools
 import random
 import re
 import sqlite3
@@ -20,8 +21,11 @@ from hypothesis import strategies as st
 
 from archive import search
 from archive.building.build import build
+from archive.site.language import english, language
 from archive.site.listing import list_pages
+from archive.site.listing.filters import FILTERS_OF_LIST
 from archive.site.listing.list_columns import DOWNLOADED, LISTED, SORTED_BY
+from archive.site.listing.list_view import KINDS
 from archive.site.listing.section_words import has_words
 from archive.site.server import make_site
 from schema.titles import SECTION_TITLES
@@ -45,10 +49,10 @@ class Known(msgspec.Struct):
     period_start: str | None
     period_end: str | None
     layout: str
-    amounts: dict[tuple[str, str], float]
-    groups: set[str]
-    municipalities: set[str]
-    organisations: set[str]
+    amounts: dict[tuple[str, str], float] = {}
+    groups: set[str] = set()
+    municipalities: set[str] = set()
+    organisations: set[str] = set()
 
     def kronor(self, kind: str) -> int | None:
         amount = self.amounts.get((f"amount.{kind}", "SEK"))
@@ -65,8 +69,8 @@ def known_projects(path: Path) -> dict[str, Known]:
     projects: dict[str, Known] = {}
     columns = "project_id, title, owner, region, programme_period, programme_area, programme_area_code"
     for row in query(path, f"select {columns}, period_start, period_end, layout from projects"):
-        areas = {row[5], row[6]}
-        projects[row[0]] = Known(*row[:5], areas, *row[7:], {}, set(), set(), set())
+        period_and_layout = dict(zip(("period_start", "period_end", "layout"), row[7:], strict=True))
+        projects[row[0]] = Known(*row[:5], areas={row[5], row[6]}, **period_and_layout)
     claims = "select project_id, kind, currency, value, standing from claims where standing is not null"
     for project_id, kind, currency, value, _ in sorted(query(path, claims), key=lambda row: -row[4]):
         if currency and project_id:
@@ -253,7 +257,7 @@ def test_each_order_holds_each_project_once_on_its_pages(
     filled = sorted(one for one in values if values[one] not in (None, ""))
     order = sorted(filled, key=lambda one: key(values[one]), reverse=falling)
     if falling:  # a sort in reverse keeps equal ones in their order, so they still stand by project id
-        assert all(a < b for a, b in zip(order, order[1:], strict=False) if key(values[a]) == key(values[b]))
+        assert all(a < b for a, b in itertools.pairwise(order) if key(values[a]) == key(values[b]))
     wanted = order + sorted(set(values) - set(order))
     asked = f"sortera={'-' if falling else ''}{column}"
     assert [row["project_id"] for row in get(f"/projekt.json?{asked}").json()] == wanted
@@ -427,3 +431,29 @@ def test_words_are_found_in_a_text_as_the_index_finds_them(said: str, words: lis
         memory.execute("insert into s values (?, ?)", (said, search.folded_words(said)))
         hits = memory.execute("select 1 from s where s match ?", (search.expression(asked),)).fetchall()
     assert has_words(said, asked) is bool(hits)
+
+
+TEXTS = re.compile(r"""(?:\b_|translated)\(\s*((?:"[^"]*"\s*)+|'[^']*')""")
+
+
+def test_every_text_of_the_list_and_the_project_has_its_english() -> None:
+    folder = Path(list_pages.__file__).parent.parent
+    files = [*folder.glob("listing/*.py"), *folder.glob("project/*.py"), *folder.glob("templates/projekt*.html")]
+    files += [folder / "templates" / name for name in ("_claim_place.html", "saknas.html", "rad.html", "rad_fel.html")]
+    found = [text_ for file in files for text_ in TEXTS.findall(file.read_text("utf-8"))]
+    texts = {"".join(re.findall(r'"([^"]*)"', one)) or one.strip("'") for one in found}
+    texts |= {one.label for one in FILTERS_OF_LIST.values()} | set(KINDS.values()) | set(SECTION_TITLES.values())
+    assert len(texts) > 150
+    assert texts - set(english()) == set()
+    for text_ in texts:
+        assert set(re.findall(r"{\w+}", text_)) == set(re.findall(r"{\w+}", english()[text_])), text_
+
+
+def test_the_list_in_english(get: Any) -> None:
+    language.set("en")
+    try:
+        page = get("/projekt?region=Stockholm&sortera=title").text
+    finally:
+        language.set("sv")
+    assert "Download the whole selection" in page
+    assert "Region: Stockholm; sorted by" in page

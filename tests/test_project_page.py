@@ -117,6 +117,10 @@ def test_adjacent_texts_of_no_section_are_one(tmp_path: Path) -> None:
     assert titled == [("Text", "a\n\nb"), ("Syfte", "c"), ("Metod", "d"), ("Text", "e")]
 
 
+def tree(page: str) -> Any:
+    return lxml.html.fromstring(page)
+
+
 @pytest.fixture(scope="module")
 def get(archive: Path) -> Any:
     site = make_site(archive)
@@ -124,10 +128,10 @@ def get(archive: Path) -> Any:
 
 
 @pytest.fixture(scope="module")
-def pages(archive: Path, get: Any) -> dict[str, "lxml.html.HtmlElement"]:
+def pages(archive: Path, get: Any) -> dict[str, Any]:
     """The page of every project of the demonstration archive."""
     ids = [row[0] for row in query(archive, "select project_id from projects")]
-    return {one: lxml.html.fromstring(get(f"/projekt/{quote(one)}").text) for one in ids}
+    return {one: tree(get(f"/projekt/{quote(one)}").text) for one in ids}
 
 
 def test_every_link_within_a_page_has_its_target(pages: dict[str, Any]) -> None:
@@ -147,8 +151,8 @@ def test_the_source_text_is_whole_and_each_fact_is_marked_as_written(archive: Pa
         source = pages[project_id].xpath("//div[@class='source']")[0]
         assert source.text_content() == said
         places = "select start, end, raw from {} where project_id = ? {}"
-        for table, shown in (("provenance", ""), ("targets", "and shown"), ("tags", "and shown")):
-            rows = query(archive, places.format(table, shown), project_id)
+        for table, also in (("provenance", ""), ("targets", "and shown"), ("tags", "and shown")):
+            rows = query(archive, places.format(table, also), project_id)
             marks = {mark.get("id"): mark.text_content() for mark in source.iter("mark")}
             for start, end, raw in rows:
                 assert raw in (marks.get(f"t{start}"), marks.get(f"t{start}-{end}")), (project_id, start, raw)
@@ -194,7 +198,7 @@ def test_what_a_register_says_leads_to_its_row_with_the_cell_marked(
         address = f"/projekt/{quote(project_id)}/rad/{capture}/{line}?uppgift={position}"
         if address not in pages[project_id].xpath("//a/@href"):
             continue
-        row = lxml.html.fromstring(get(address).text)
+        row = tree(get(address).text)
         (mark,) = row.xpath("//main//mark")
         assert mark.text_content() == raw
         assert mark.getparent().getparent().xpath("th/text()") == [column]
@@ -208,7 +212,7 @@ def test_what_a_register_says_leads_to_its_row_with_the_cell_marked(
 
 def test_a_row_of_a_register_shows_every_cell_that_is_read(archive: Path, get: Any) -> None:
     capture = query(archive, "select capture_id from captures where layout = 'kohesio'")[0][0]
-    page = lxml.html.fromstring(get(f"/projekt/24-033-S06/rad/{capture}/3").text)
+    page = tree(get(f"/projekt/24-033-S06/rad/{capture}/3").text)
     shown = [[cell.text_content() for cell in row.iterchildren()] for row in page.xpath("//tbody/tr")]
     assert ["Total_Eligible_Expenditure_amount", "512000.0", "Total projektbudget: 512\u00a0000,00\u00a0euro"] in shown
     assert page.xpath("//main//mark") == []
@@ -294,19 +298,19 @@ def test_an_id_of_any_form_has_its_page(archive: Path, tmp_path: Path) -> None:
     for one in ODD_IDS:
         page = asyncio.run(site.client.get(f"/projekt/{quote(one)}"))
         assert page.status_code == 200, one
-        links = lxml.html.fromstring(page.text).xpath("//link[@type='application/json']/@href")
+        links = tree(page.text).xpath("//link[@type='application/json']/@href")
         assert asyncio.run(site.client.get(links[0])).json()["project_id"] == one
         assert asyncio.run(site.client.get(f"/projekt/{quote(one)}.md")).status_code == 200
         assert asyncio.run(site.client.get(f"/projekt/{quote(one, safe='')}")).status_code == 200
     listed = asyncio.run(site.client.get("/projekt?sortera=project_id")).text
-    links = lxml.html.fromstring(listed).xpath("//tbody//th/a/@href")
+    links = tree(listed).xpath("//tbody//th/a/@href")
     assert {unquote(link).removeprefix("/projekt/") for link in links} >= set(ODD_IDS)
     assert all(asyncio.run(site.client.get(link)).status_code == 200 for link in links[:12])
 
 
 def test_an_unknown_project_offers_a_search(get: Any) -> None:
     answer = get("/projekt/2007-2013/stockholm/vandkors")
-    form = lxml.html.fromstring(answer.text).xpath("//main//form")[0]
+    form = tree(answer.text).xpath("//main//form")[0]
     assert (answer.status_code, form.get("action"), form.xpath(".//input/@value")) == (404, "/projekt", ["vandkors"])
     assert get("/projekt/finns/inte.json").json() == {"error": "no such project"}
     assert get("/projekt/finns/inte.md").status_code == 404

@@ -67,7 +67,8 @@ class AllowedValues(msgspec.Struct):
     def municipality(self, typed: str) -> str | None:
         """The code of the municipality with this code or name."""
         found = find_municipality(typed)
-        return typed if typed in self.municipalities else found and found.code
+        named = found.code if found else None
+        return typed if typed in self.municipalities else named
 
 
 def read_allowed(connection: sqlite3.Connection, organisations: Iterable[str] = ()) -> AllowedValues:

@@ -64,8 +64,11 @@ def _sheet(connection: sqlite3.Connection, file: RowFile, numbers: "array[int]")
 
 async def _batches(datasette: Datasette, numbers: "array[int]") -> AsyncIterator[Iterable[Sequence[Cell]]]:
     for start in range(0, len(numbers), BATCH):
-        some = numbers[start : start + BATCH]
-        yield await read(datasette, lambda connection, some=some: list(read_rows(connection, some)))
+        yield await read(datasette, partial(_batch, numbers=numbers[start : start + BATCH]))
+
+
+def _batch(connection: sqlite3.Connection, numbers: "array[int]") -> list[Sequence[Cell]]:
+    return list(read_rows(connection, numbers))
 
 
 async def _allowed(datasette: Datasette, request: Request) -> AllowedValues:

@@ -62,7 +62,7 @@ class Selection(msgspec.Struct):
         return f"?{urlencode(pairs)}" if pairs else ""
 
     def without(self, name: str, choice: Choice) -> "Selection":
-        """This selection with one choice removed."""
+        """The same selection with one choice removed."""
         rest = {key: [one for one in found if (key, one) != (name, choice)] for key, found in self.chosen.items()}
         return Selection({key: found for key, found in rest.items() if found}, self.order)
 

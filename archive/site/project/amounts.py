@@ -31,17 +31,13 @@ def stated_amounts(claims: Iterable[Row]) -> list[StatedAmount]:
     ranked = (claim for claim in claims if claim["standing"] is not None and claim["currency"])
     for claim in sorted(ranked, key=lambda claim: claim["standing"]):
         first.setdefault((claim["kind"], claim["currency"]), claim)
-    return [
-        StatedAmount(claim, quotation(claim))
-        for kind in KINDS_OF_AMOUNTS
-        for currency in ("SEK", "EUR")
-        if (claim := first.get((kind, currency)))
-    ]
+    order = ((kind, currency) for kind in KINDS_OF_AMOUNTS for currency in ("SEK", "EUR"))
+    return [StatedAmount(first[key], quotation(first[key])) for key in order if key in first]
 
 
 def quotation(claim: Row) -> str:
     """`11 240 600 kr, Beviljat ESF-stöd, ESF-rådets projektbank, sidan sedd 2014-03-02`."""
-    source = _SOURCES.get(claim["source"], claim["source_label"])
+    source = _SOURCES.get(claim["source"]) or str(claim["source_label"])
     return ", ".join([stated(claim), claim["label"], source, _seen(claim)])
 
 

@@ -14,7 +14,8 @@ select c.*, k.label, k.compared_as from claims c join claim_kinds k using (kind)
 where c.project_id = :project_id and c.capture_id = :capture_id and c.line = :line order by c.position
 """
 _FILE = """
-select f.capture_id, f.source, f.url, f.captured_at, f.digest, f.is_current, s.label as source_label, p.project_id, p.title
+select f.capture_id, f.source, f.url, f.captured_at, f.digest, f.is_current,
+       s.label as source_label, p.project_id, p.title
 from captures f join claim_sources s on s.source = f.layout join projects p on p.project_id = :project_id
 where f.capture_id = :capture_id
 """
