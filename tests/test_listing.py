@@ -69,8 +69,9 @@ def known_projects(path: Path) -> dict[str, Known]:
     projects: dict[str, Known] = {}
     columns = "project_id, title, owner, region, programme_period, programme_area, programme_area_code"
     for row in query(path, f"select {columns}, period_start, period_end, layout from projects"):
-        period_and_layout = dict(zip(("period_start", "period_end", "layout"), row[7:], strict=True))
-        projects[row[0]] = Known(*row[:5], areas={row[5], row[6]}, **period_and_layout)
+        named = dict(zip(("project_id", "title", "owner", "region", "programme_period"), row, strict=False))
+        start, end, layout = row[7:]
+        projects[row[0]] = Known(**named, areas={row[5], row[6]}, period_start=start, period_end=end, layout=layout)
     claims = "select project_id, kind, currency, value, standing from claims where standing is not null"
     for project_id, kind, currency, value, _ in sorted(query(path, claims), key=lambda row: -row[4]):
         if currency and project_id:

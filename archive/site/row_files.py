@@ -113,8 +113,9 @@ class _TextFile:
 
 
 def _xlsx(file: RowFile) -> bytes:
+    """The workbook, its rows kept in a temporary file while it is made, so that a large one takes little memory."""
     written = io.BytesIO()
-    with xlsxwriter.Workbook(written, {"constant_memory": True, "in_memory": True}) as book:
+    with xlsxwriter.Workbook(written, {"constant_memory": True}) as book:
         sheet, bold, dated = book.add_worksheet("Data"), book.add_format({"bold": True}), _date_format(book)
         for at, column in enumerate(file.columns):
             sheet.write_string(0, at, column_label(column), bold)
