@@ -71,7 +71,7 @@ def read_page(connection: sqlite3.Connection, selection: Selection, matched: Mat
     Where many projects match, their order is walked until the page is full; where few do, these alone are sorted.
     """
     place, before = place_column(selection.order), (selection.page - 1) * PAGE_SIZE
-    columns = ", ".join(("project_id", "owner_id", "counted", *LISTED))
+    columns = ", ".join(("project_id", "owner_id", "counted", "total_budget_eur", *LISTED))
     values = matched.values | {"before": before, "size": PAGE_SIZE}
     if not selection.chosen:
         rows = f"select {columns} from project_list where {place} > :before and {place} <= :before + :size"
