@@ -34,6 +34,7 @@ ORDER = (
     "claim_kinds",
     "project_amounts",
     "project_list",
+    "counted_amounts",
     "project_sums",
     "project_filters",
     "budget_per_region",

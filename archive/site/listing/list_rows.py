@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -32,28 +32,41 @@ _SUMS = (
     "eu_contribution_eur_projects",
 )
 _OF_GROUPS = f"select {', '.join(f'sum({name})' for name in _SUMS)} from project_sums where "
-_OF_ROWS = """
-select count(*), sum(counted), sum(iif(counted, esf_support_sek, null)), count(iif(counted, esf_support_sek, null)),
-       sum(iif(counted, total_budget_sek, null)), count(iif(counted, total_budget_sek, null)),
-       sum(iif(counted, eu_contribution_sek, null)), count(iif(counted, eu_contribution_sek, null)),
-       sum(iif(counted and total_budget_sek is null, total_budget_eur_in_sek, null)),
-       count(iif(counted and total_budget_sek is null, total_budget_eur_in_sek, null)),
-       sum(iif(counted and eu_contribution_sek is null, eu_contribution_eur_in_sek, null)),
-       count(iif(counted and eu_contribution_sek is null, eu_contribution_eur_in_sek, null))
-from project_list where """
+_AMOUNTS = {
+    "esf_support_sek": "iif(counted, esf_support_sek, null)",
+    "total_budget_sek": "iif(counted, total_budget_sek, null)",
+    "eu_contribution_sek": "iif(counted, eu_contribution_sek, null)",
+    "total_budget_eur_in_sek": "iif(counted and total_budget_sek is null, total_budget_eur_in_sek, null)",
+    "eu_contribution_eur_in_sek": "iif(counted and eu_contribution_sek is null, eu_contribution_eur_in_sek, null)",
+}
+"""The amounts that count, in `_SUMS`'s order: columns of `counted_amounts`, and what they are in `project_list`."""
+
+
+def _adding(amounts: Iterable[str]) -> str:
+    return "select count(*), sum(counted), " + ", ".join(f"sum({one}), count({one})" for one in amounts)
+
+
+_OF_NUMBERS = f"{_adding(_AMOUNTS)} from counted_amounts where "
+_OF_ROWS = f"{_adding(_AMOUNTS.values())} from project_list where "
 
 
 class Matching(msgspec.Struct):
-    """The projects of a selection as a condition in SQL over `project_list`, with its values."""
+    """The projects of a selection: a condition in SQL over `project_list`, with its values.
+
+    Where it is `by_number`, the condition holds over any table with `project_row`.
+    """
 
     where: str
+    by_number: bool
     values: dict[str, Any]
 
 
 def matching(connection: sqlite3.Connection, selection: Selection) -> Matching:
     """The condition of a selection; words that are sought in sections are looked up at once."""
     found, values = word_condition(connection, selection.words, selection.sections)
-    return Matching(" and ".join([*selection.conditions, *found]) or "true", selection.values | values)
+    conditions = [*selection.conditions, *found]
+    by_number = all(condition.startswith("project_row in ") for condition in conditions)
+    return Matching(" and ".join(conditions) or "true", by_number, selection.values | values)
 
 
 def read_sums(connection: sqlite3.Connection, selection: Selection, matched: Matching) -> dict[str, int | None]:
@@ -61,8 +74,8 @@ def read_sums(connection: sqlite3.Connection, selection: Selection, matched: Mat
 
     Only projects of the project bank are counted in sums; `..._eur_in_sek` is of those without the amount in kronor.
     """
-    sql = (_OF_GROUPS if selection.is_summed else _OF_ROWS) + matched.where
-    return dict(zip(_SUMS, connection.execute(sql, matched.values).fetchone(), strict=True))
+    added = _OF_GROUPS if selection.is_summed else _OF_NUMBERS if matched.by_number else _OF_ROWS
+    return dict(zip(_SUMS, connection.execute(added + matched.where, matched.values).fetchone(), strict=True))
 
 
 def read_page(connection: sqlite3.Connection, selection: Selection, matched: Matching, found: int) -> list[Row]:
