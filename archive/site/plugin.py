@@ -11,6 +11,7 @@ from markupsafe import Markup
 from archive import search
 from archive.site.comparing import comparison_pages as comparing
 from archive.site.language import translated
+from archive.site.listing import list_pages
 from archive.site.metadata import DATABASE
 from archive.site.organisations import organisation_pages, owner_pages
 from archive.site.places import place_pages
@@ -20,7 +21,7 @@ from archive.site.swedish import FILTERS, highlighted, is_number, is_share, like
 from schema.dictionary import tables
 from schema.titles import QUERY_FIELDS
 
-PAGES = (project, comparing, organisation_pages, owner_pages, place_pages)
+PAGES = (list_pages, project, comparing, organisation_pages, owner_pages, place_pages)
 """The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""
 
 

@@ -1,16 +1,21 @@
 """The content of a project's page: facts with their positions, sections, partners, and the source text."""
 
-from itertools import pairwise
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
 from archive.database import Row
 from archive.site.project.agreement import agreed, stated_by_several
+from archive.site.project.amounts import StatedAmount, stated_amounts
+from archive.site.project.text_marks import FactLabel, MarkedPiece, TextMark, marked_pieces, text_marks
 from schema.dictionary import Column, tables
 from schema.titles import ROLE_TITLES, SECTION_TITLES, TAG_TITLES
 
 _IN_HEADER = ("title", "project_id")
+_LISTS = {"organisations": ("Organisation", "partners"), "municipalities": ("Kommun", "partners")}
 _NESTED = (
     "amounts",
     "sections",
@@ -34,22 +39,17 @@ def _display_name(field: str, otherwise: str = "Text") -> str:
 
 
 class ShownFact(msgspec.Struct):
-    """A fact of the project and its position in the text; `start` is None for a derived fact."""
+    """A fact of the project and its position in the text, None for a derived fact; `link` lists others like it."""
 
     name: str
     column: Column
     value: Any
-    raw: str | None
-    start: int | None
-    method: str | None
+    place: Row | None
     review: str | None
+    link: str | None
 
 
-def _place(provenance: Row) -> tuple[str | None, int | None, str | None]:
-    return provenance.get("raw"), provenance.get("start"), provenance.get("method")
-
-
-class ProjectPage(msgspec.Struct):
+class ProjectPage(msgspec.Struct, dict=True):
     """The rows of one project that are shown."""
 
     row: Row
@@ -83,6 +83,11 @@ class ProjectPage(msgspec.Struct):
         """What people said of the title, which stands above the facts."""
         titles = (row for row in self._own_claims if row["kind"] == "text.title")
         return next((row["review"] for row in titles), None)
+
+    @property
+    def title_place(self) -> Row | None:
+        """Where the title stands in the page's text."""
+        return next((row for row in self._shown_places if row["field"] == "title"), None)
 
     @property
     def reviewed(self) -> list[Row]:
@@ -127,13 +132,34 @@ class ProjectPage(msgspec.Struct):
     def facts(self) -> list[ShownFact]:
         """The filled columns in the dictionary's order, except those shown in the page's header."""
         places = {row["field"]: row for row in self.provenance}
-        said = self._reviews
+        said, links = self._reviews, self._links
         return [
-            ShownFact(name, column, self.row[name], *_place(place), said.get((place.get("start"), place.get("end"))))
+            ShownFact(
+                name, column, self.row[name], place, said.get((place["start"], place["end"])) if place else None, link
+            )
             for name, column in tables()["projects"].columns.items()
             if self.row[name] is not None and name not in _IN_HEADER
-            for place in (places.get(name, {}),)
+            for place, link in ((places.get(name), links.get(name)),)
         ]
+
+    @property
+    def _links(self) -> dict[str, str]:
+        """Where the page links the values of some facts: to their own pages, or to the list of such projects."""
+        row, owner = self.row, self.owner_id
+        lists = {"programme_period": "period", "programme_area": "omrade", "programme_area_code": "omrade"}
+        found = {name: f"/projekt?{filter_}={quote(row[name])}" for name, filter_ in lists.items() if row[name]}
+        found |= {"region": f"/region/{quote(row['region'])}"} if row["region"] else {}
+        return found | ({"owner": f"/organisation/{quote(owner)}"} if owner else {})
+
+    @property
+    def owner_id(self) -> str | None:
+        """The organisation that owns the project."""
+        return next((row["organisation_id"] for row in self.organisations if row["position"] == 0), None)
+
+    @property
+    def stated_amounts(self) -> list[StatedAmount]:
+        """The amounts that count: of each kind and currency, what the source says that ranks first."""
+        return stated_amounts(self.claims)
 
     @property
     def titled_sections(self) -> list[tuple[str, Row]]:
@@ -153,16 +179,42 @@ class ProjectPage(msgspec.Struct):
         return [(title, rows) for title, rows in roles if rows]
 
     @property
-    def marked_text(self) -> list[tuple[str, int | None]]:
-        """The page's text in pieces; a marked one carries its offset, and each mark starts a piece, to be linked to."""
-        text, reach, ends = self.capture["text"], 0, dict[int, int]()
-        for row in (*self._shown_places, *self.targets, *self.tags, *self._own_claims):
-            ends[row["start"]] = max(row["end"], ends.get(row["start"], 0))
-        pieces: list[tuple[str, int | None]] = []
-        for start, end in pairwise(sorted({0, len(text), *ends, *ends.values()})):
-            reach = max(reach, ends.get(start, 0))
-            pieces.append((text[start:end], start if start < reach else None))
-        return pieces
+    def marked_text(self) -> list[MarkedPiece]:
+        """The page's text in pieces, with a mark around each place that something was read from."""
+        return list(marked_pieces(self.capture["text"], self.marks.values()))
+
+    @cached_property
+    def marks(self) -> dict[tuple[int, int], TextMark]:
+        """The marked places, by start and end."""
+        return text_marks((row["start"], row["end"], label) for rows in self._labelled_places() for row, label in rows)
+
+    def anchor(self, row: Row) -> str:
+        """The id of the mark around a row's place; raises KeyError for a row of another page."""
+        return self.marks[row["start"], row["end"]].anchor
+
+    def _labelled_places(self) -> Iterator[Iterator[tuple[Row, FactLabel]]]:
+        columns, listed = tables()["projects"].columns, {fact.name for fact in self.facts}
+        shown = self.shown_claims
+        yield (
+            (row, FactLabel(columns[name].label, f"uppgift-{name}" if name in listed else "titel"))
+            if name in columns
+            else (row, FactLabel(*_LISTS.get(name, ("Text", None))))
+            for row in self._shown_places
+            for name in (row["field"],)
+        )
+        yield ((row, FactLabel("Utlovat resultat", f"mal-{row['position']}")) for row in self.targets)
+        yield ((row, FactLabel(row["name"], f"markord-{row['kind']}")) for row in self.tags)
+        yield ((row, FactLabel(row["label"], shown.get(row["position"]))) for row in self._own_claims)
+
+    @property
+    def shown_claims(self) -> dict[int, str]:
+        """Where the claims of this page's text are shown, by position: among sources, amounts or reviewed facts."""
+        here = self.capture["capture_id"]
+        sourced = [*self.compared, *(row for _, rows in self.agreed for row in rows)]
+        amounts = {one.claim["position"]: one.id for one in self.stated_amounts if one.claim["capture_id"] == here}
+        reviewed = {row["position"]: f"granskat-{row['position']}" for row in self.reviewed}
+        among = {row["position"]: f"pastaende-{row['position']}" for row in sourced if row["capture_id"] == here}
+        return reviewed | amounts | among
 
     @property
     def _shown_places(self) -> list[Row]:

@@ -7,7 +7,8 @@ from archive.site.project.project_page import ProjectPage
 from schema.dictionary import tables
 
 _CLAIMS = """
-select c.*, k.label, k.compared_as, s.label as source_label, f.source as file, f.url as file_url, f.digest
+select c.*, k.label, k.compared_as, s.label as source_label,
+       f.source as file, f.url as file_url, f.digest, f.captured_at
 from claims c join claim_kinds k using (kind) join claim_sources s on s.source = c.source
 join captures f using (capture_id) where c.project_id = ? and c.shown
 order by k.rowid, c.standing is null, c.standing, s.rank

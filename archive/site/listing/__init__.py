@@ -1,0 +1,1 @@
+"""The list of projects: filters, sums, pages, files, and a reference to cite."""

@@ -1,0 +1,94 @@
+"""What the page of the list shows: sums of each kind, one page of rows, and what to loosen where nothing is found."""
+
+import sqlite3
+
+import msgspec
+
+from archive.database import Row
+from archive.site.language import translated
+from archive.site.listing.filters import BadParameter, Choice
+from archive.site.listing.list_rows import PAGE_SIZE, matching, read_page, read_sums
+from archive.site.listing.selection import Selection
+
+KINDS = {"esf_support": "Beviljat ESF-stöd", "total_budget": "Total projektbudget", "eu_contribution": "EU-bidrag"}
+"""The kinds of amounts that are summed, each for itself."""
+
+
+class PastTheEnd(BadParameter):
+    """A page of the list after the last one."""
+
+
+class SumOfKind(msgspec.Struct):
+    """The sum of one kind of amount in kronor, and of what is converted from euro; how many projects state neither."""
+
+    label: str
+    total: int | None
+    stated: int
+    converted: int | None
+    only_euro: int
+    lacking: int
+
+
+class ListView(msgspec.Struct):
+    """A page of the list; `looser` are the choices without which projects are found, with their number."""
+
+    selection: Selection
+    totals: dict[str, int | None]
+    rows: list[Row]
+    looser: list[tuple[str, Choice, int]]
+
+    @property
+    def projects(self) -> int:
+        """How many projects the selection has."""
+        return self.totals["projects"] or 0
+
+    @property
+    def uncounted(self) -> int:
+        """How many of them are running text, and so in no sum."""
+        return self.projects - (self.totals["counted_projects"] or 0)
+
+    @property
+    def pages(self) -> int:
+        """How many pages they fill; an empty list is one page."""
+        return max(1, -(-self.projects // PAGE_SIZE))
+
+    @property
+    def sums(self) -> list[SumOfKind]:
+        """The sum of each kind."""
+        return [self._sum(kind, label) for kind, label in KINDS.items()]
+
+    def _sum(self, kind: str, label: str) -> SumOfKind:
+        stated = self.totals[f"{kind}_projects"] or 0
+        only_euro = self.totals.get(f"{kind}_eur_projects") or 0
+        lacking = self.projects - self.uncounted - stated - only_euro
+        converted = self.totals.get(f"{kind}_eur_in_sek")
+        return SumOfKind(translated(label), self.totals[f"{kind}_sek"], stated, converted, only_euro, lacking)
+
+    def check_page(self) -> None:
+        """Raises PastTheEnd for a page after the last one."""
+        if self.selection.page > self.pages:
+            problem = translated("Sidan {n} finns inte.", n=self.selection.page)
+            raise PastTheEnd("sida", problem, (f"1–{self.pages}",))
+
+
+def read_view(connection: sqlite3.Connection, selection: Selection) -> ListView:
+    """What is shown of a selection."""
+    matched = matching(connection, selection)
+    totals = read_sums(connection, selection, matched)
+    found = totals["projects"] or 0
+    return ListView(
+        selection,
+        totals,
+        read_page(connection, selection, matched, found) if found else [],
+        [] if found else _looser(connection, selection),
+    )
+
+
+def _looser(connection: sqlite3.Connection, selection: Selection) -> list[tuple[str, Choice, int]]:
+    """The choices without any one of which projects are found."""
+    found = []
+    for name, choice in selection.each():
+        rest = selection.without(name, choice)
+        count = read_sums(connection, rest, matching(connection, rest))["projects"]
+        found += [(name, choice, count)] if count and rest.chosen.get(name) != selection.chosen[name] else []
+    return found
