@@ -9,22 +9,23 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from archive import search
+from archive.site import sql_functions
 from archive.site.metadata import DATABASE
 from archive.site.project_page import ProjectPage
 from archive.site.project_rows import read_project
+from archive.site.protection.hooks import register_protection
 from archive.site.queries import QUERIES
-from archive.site.swedish import FILTERS, highlighted, is_number, is_share, like, number, quantity, shown
+from archive.site.swedish import FILTERS, highlighted, is_number, is_share, number, quantity, shown
 from schema.dictionary import tables
 from schema.titles import QUERY_FIELDS
+
+register_protection()
 
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Swedish search, and LIKE and lower() that handle å, ä and ö."""
-    search.register(conn)
-    conn.create_function("like", 2, like, deterministic=True)
-    conn.create_function("lower", 1, lambda value: None if value is None else str(value).lower(), deterministic=True)
+    sql_functions.register(conn)
 
 
 @hookimpl
