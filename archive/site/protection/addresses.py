@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlencode
@@ -83,6 +84,8 @@ def visit_for(scope: Scope, limits: Limits, most_rows: int) -> tuple[Visit, Scop
     given = dict(reversed(values))
     name = raw_path(scope).rpartition(b"/")[2].decode("latin-1")
     form = name.rpartition(".")[2] if "." in name else "html"
+    if form not in ("html", "json", "db") and not given.get("sql") and raw_path(scope).count(b"/") == 1:
+        raise Refusal("missing")
     stream = form == "csv" and bool(given.get("_stream"))
     most = min(most_rows, limits.page_rows if form == "html" else limits.answer_rows)
     whole = form != "html" and (form == "csv" or given.get("_shape") in _CUT_IN_SILENCE)
@@ -101,6 +104,40 @@ def _check_parameters(values: list[tuple[str, str]]) -> None:
         known = _TABLE.parameters.get(name)
         if known and not re.fullmatch(known.pattern, value, re.ASCII):
             raise Refusal("parameter", known.sv.format(value[:80]))
+        fits = next((check for pattern, check in _JSON if re.fullmatch(pattern, name)), None)
+        if fits and not fits(value):
+            raise Refusal("parameter", f"{name[:80]} är ingen JSON av det slag som behövs: ”{value[:80]}”.")
+
+
+def _is_list(value: str) -> bool:
+    """A list of plain values, or a text that is no JSON list."""
+    decoded = _decoded(value) if value.startswith("[") else []
+    return isinstance(decoded, list) and not any(isinstance(one, list | dict) for one in decoded)
+
+
+def _is_facet(value: str) -> bool:
+    decoded = _decoded(value) if value.startswith("{") else {"simple": value or "-"}
+    return isinstance(decoded, dict) and isinstance(decoded.get("column") or decoded.get("simple"), str)
+
+
+def _is_through(value: str) -> bool:
+    decoded = _decoded(value)
+    return isinstance(decoded, dict) and all(isinstance(decoded.get(key), str) for key in ("table", "column", "value"))
+
+
+def _decoded(value: str) -> Any:
+    try:
+        return msgspec.json.decode(value)
+    except msgspec.DecodeError:
+        return None
+
+
+_JSON: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    (".*__(in|notin)", _is_list),
+    ("_facet|_facet_(array|date|column)", _is_facet),
+    ("_through", _is_through),
+)
+"""Parameters that are JSON, by name, and whether a value fits."""
 
 
 def _with_size(scope: Scope, values: list[tuple[str, str]], most: int, refuse: bool) -> Scope:

@@ -3,9 +3,12 @@
 import re
 import sqlite3
 import tomllib
+import traceback
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+import datasette
 import msgspec
 from datasette.database import QueryInterrupted
 from datasette.utils import InvalidSql
@@ -41,6 +44,11 @@ _TABLE = msgspec.convert(
 KINDS = _TABLE.kinds
 _MESSAGES = [(re.compile(pattern, re.DOTALL), swedish) for pattern, swedish in _TABLE.messages.items()]
 _BY_SQLITE = (("not authorized", "not_allowed"), ("prohibited", "not_allowed"), ("too big", "too_long"))
+_OURS = Path(str(files("archive")))
+_DATASETTE = Path(str(files(datasette)))
+_READS_PARAMETERS = ("filters.py", "facets.py", "renderer.py", "blob_renderer.py", "table.py", "database.py", "row.py")
+"""Files of Datasette where a value of a wrong kind comes from the address: `_next=abc`, `_through=x`."""
+_WRONG_VALUE = "En parameter har ett värde som inte går att läsa."
 _BY_CLASS: tuple[tuple[type[Exception], str], ...] = (
     (QueryInterrupted, "time"),
     (NotFound, "missing"),
@@ -73,11 +81,21 @@ def _kind(exception: Exception, asked: bool) -> tuple[str, str]:
     if isinstance(exception, DatasetteError):
         return _datasette_kind(exception)
     if isinstance(exception, sqlite3.Error):
-        return (_sqlite_kind(str(exception)), str(exception)) if asked else ("unreadable", "")
+        return (sqlite_kind(str(exception)), str(exception)) if asked else ("unreadable", "")
     for kind_of, kind in _BY_CLASS:
         if isinstance(exception, kind_of):
             return kind, in_swedish(str(exception))
+    if asked and isinstance(exception, ValueError | LookupError | TypeError) and _from_parameters(exception):
+        return "parameter", _WRONG_VALUE
     return "server", ""
+
+
+def _from_parameters(exception: Exception) -> bool:
+    """Whether Datasette failed where it reads the address; what it calls in other packages counts as its own."""
+    frames = [Path(frame.filename) for frame in traceback.extract_tb(exception.__traceback__)]
+    of_datasette = [path.name for path in frames if path.is_relative_to(_DATASETTE)]
+    ours = any(path.is_relative_to(_OURS) for path in frames[-1:])
+    return not ours and of_datasette[-1:] != [] and of_datasette[-1] in _READS_PARAMETERS
 
 
 def _datasette_kind(exception: DatasetteError) -> tuple[str, str]:
@@ -87,10 +105,11 @@ def _datasette_kind(exception: DatasetteError) -> tuple[str, str]:
     if exception.status == 404:
         return "missing", ""
     swedish = in_swedish(message)
-    return ("parameter", swedish) if swedish != message else (_sqlite_kind(message), message)
+    return ("parameter", swedish) if swedish != message else (sqlite_kind(message), message)
 
 
-def _sqlite_kind(message: str) -> str:
+def sqlite_kind(message: str) -> str:
+    """The kind for a message of SQLite."""
     return next((kind for words, kind in _BY_SQLITE if words in message), "sql")
 
 

@@ -3,18 +3,20 @@
 import asyncio
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
 from datasette.database import Database, QueryInterrupted, Results
 
-from archive.site.protection.errors import Refusal
+from archive.site.protection.errors import Refusal, sqlite_kind
 from archive.site.protection.limits import Limits
 from archive.site.protection.questions import Answer, Question
 from archive.site.protection.sql_pool import Busy, SqlPool
 from archive.site.protection.visit import CURRENT, Visit
 
-_REFUSED = {"size", "cells", "memory"}
+_REFUSED = {"size", "cells", "memory", "busy"}
 _OF_THE_REQUEST = re.compile(r":(_\w+)")
 _KNOWN = {
     "PRAGMA schema_version",
@@ -56,7 +58,7 @@ class GuardedDatabase(Database):
         question = Question(sql=sql, values=values, seconds=milliseconds / 1000, rows=rows, cells=cells)
         answer = await self._answered(visit, question)
         cut = Refusal("rows", rows) if answer.truncated and visit.whole else None
-        visit.failure = _error(answer, sql, params) or cut
+        visit.failure = _error(answer, sql, params, own_page=truncate) or cut
         if visit.failure:
             raise visit.failure
         return Results(_as_rows(answer), answer.truncated, [(name, *[None] * 6) for name in answer.columns])
@@ -79,18 +81,32 @@ class GuardedDatabase(Database):
 
 
 def _plain(sql: str, params: Any) -> dict[str, Any] | list[Any] | None:
-    """Parameters as a plain value; Datasette's own, which begin with `_`, are looked up first."""
+    """Parameters as a plain value; Datasette's own, which begin with `_`, are looked up first.
+
+    Raises Refusal for a number that SQLite cannot hold.
+    """
+    values = params.values() if isinstance(params, dict) else params or ()
+    if any(isinstance(value, int) and not -(2**63) <= value < 2**63 for value in values):
+        raise Refusal("parameter", "Ett tal i adressen är för stort.")
     if not isinstance(params, dict):
         return list(params) if params else None
-    looked_up = {name: params[name] for name in _OF_THE_REQUEST.findall(sql) if name not in params}
-    return {**params, **{name: value for name, value in looked_up.items() if value is not None}}
+    return {**params, **dict(_looked_up(sql, params))}
 
 
-def _error(answer: Answer, sql: str, params: Any) -> Exception | None:
+def _looked_up(sql: str, params: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name in _OF_THE_REQUEST.findall(sql):
+        with suppress(KeyError):
+            yield name, params[name]
+
+
+def _error(answer: Answer, sql: str, params: Any, own_page: bool) -> Exception | None:
+    """The exception for an answer that is an error; `own_page`: ours, sooner than Datasette's page for SQL."""
     if answer.error == "time":
         return QueryInterrupted(sqlite3.OperationalError("interrupted"), sql, params)
     if answer.error in _REFUSED:
         return Refusal(answer.error)
+    if answer.error and own_page:
+        return Refusal(sqlite_kind(answer.message), answer.message)
     kind: type[sqlite3.Error] | None = getattr(sqlite3, answer.error) if answer.error else None
     return kind(answer.message) if kind else None
 

@@ -7,6 +7,9 @@ import msgspec
 Values = dict[str, Any] | list[Any] | None
 """The values of a statement's parameters, by name or in order."""
 
+LAST, MORE = b"0", b"1"
+"""What precedes an encoded answer: the process ends after it, or takes another question."""
+
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """One statement and its bounds: `rows` 0 means all; a row more than `rows` is not fetched, but told of."""

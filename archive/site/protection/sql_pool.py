@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 import msgspec
 
 from archive.site.protection.limits import Limits
-from archive.site.protection.questions import Answer, Question
+from archive.site.protection.questions import LAST, Answer, Question
 from archive.site.protection.visit import Visit
 
 _GRACE = 0.5
@@ -48,12 +48,18 @@ class SqlProcess:
         try:
             self._pipe.send_bytes(msgspec.msgpack.encode(question))
             if self._pipe.poll(question.seconds + _GRACE):
-                return msgspec.msgpack.decode(self._pipe.recv_bytes(), type=Answer)
+                return self._received()
             error = "time"
         except (EOFError, OSError):
             error = "memory"
         self.end()
         return Answer(error=error)
+
+    def _received(self) -> Answer:
+        encoded = self._pipe.recv_bytes()
+        if encoded.startswith(LAST):
+            self.end()
+        return msgspec.msgpack.decode(memoryview(encoded)[1:], type=Answer)
 
     def kill(self) -> None:
         """Ends the process amid its statement; the thread that waits for it cleans up."""
@@ -110,7 +116,8 @@ class SqlPool:
     def _run(self, visit: Visit, question: Question) -> Answer:
         try:
             process = self._take(visit)
-            return process.ask(visit.shortened(question)) if process else Answer(error="time")
+            answer = process.ask(visit.shortened(question)) if process else Answer(error="time")
+            return Answer(error="busy") if answer.error and self._closed else answer
         finally:
             self._give_back(visit)
 

@@ -17,7 +17,7 @@ from archive.site.protection.answering import answer
 from archive.site.protection.limits import Limits
 from archive.site.protection.permissions import confine
 from archive.site.protection.printf import bounded
-from archive.site.protection.questions import Answer, Question
+from archive.site.protection.questions import LAST, MORE, Answer, Question
 from archive.site.sql_functions import register
 
 _LENGTHS = {
@@ -39,16 +39,18 @@ def run(pipe: Connection, address: str, limits: Limits) -> None:
     threading.Thread(target=_leave_with_server, args=(pipe,), daemon=True).start()
     connection = open_for_visitors(address, limits)
     decoder = msgspec.msgpack.Decoder(Question)
-    while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _MOST_KEPT_KB:
+    last = False
+    while not last:
         try:
             question = decoder.decode(pipe.recv_bytes())
         except EOFError:
             return
         try:
-            pipe.send_bytes(answer(connection, question, limits.answer_mb * 1_000_000))
+            encoded = answer(connection, question, limits.answer_mb * 1_000_000)
+            last = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _MOST_KEPT_KB
         except MemoryError:
-            pipe.send_bytes(msgspec.msgpack.encode(Answer(error="memory")))
-            return
+            encoded, last = msgspec.msgpack.encode(Answer(error="memory")), True
+        pipe.send_bytes((LAST if last else MORE) + encoded)
 
 
 def open_for_visitors(address: str, limits: Limits) -> sqlite3.Connection:

@@ -77,7 +77,7 @@ class Protected:
             CURRENT.reset(token)
 
     async def _last_resort(self, scope: Scope, sending: Sending, error: Exception) -> None:
-        request = Request({**scope, "method": scope["method"]}, _no_body)
+        request = Request({**scope, "csrftoken": lambda: ""}, _no_body)
         if sending.begun:
             log_error(request, 500, error)
             raise Unfinished from error
