@@ -23,7 +23,9 @@ _CHECKS: dict[int, Callable[[str, str], bool]] = {
     sqlite3.SQLITE_READ: lambda table, _column: table not in _PERMISSIONS.refused_tables,
     sqlite3.SQLITE_FUNCTION: lambda _none, name: name not in _PERMISSIONS.refused_functions,
     sqlite3.SQLITE_PRAGMA: lambda name, _value: name in _PERMISSIONS.allowed_pragmas,
+    sqlite3.SQLITE_UPDATE: lambda table, _column: table == "sqlite_master",
 }
+"""The last is what SQLite asks for itself when it opens a search index or json_each; nobody can write that table."""
 
 
 def confine(connection: sqlite3.Connection) -> None:
