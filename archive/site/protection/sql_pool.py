@@ -89,12 +89,12 @@ class SqlPool:
         self._threads = ThreadPoolExecutor(limits.processes, thread_name_prefix="visitors-sql")
 
     def submit(self, visit: Visit, question: Question) -> "Future[Answer]":
-        """Runs a statement when a process is free; raises Busy if too many wait already."""
+        """Runs a statement when a process is free; raises Busy if too many wait, or after `close`."""
         with self._lock:
-            if self._waiting >= self._limits.waiting + self._limits.processes:
+            if self._closed or self._waiting >= self._limits.waiting + self._limits.processes:
                 raise Busy
             self._waiting += 1
-        return self._threads.submit(self._run, visit, question)
+            return self._threads.submit(self._run, visit, question)
 
     def stop(self, visit: Visit) -> None:
         """Ends what runs for a visitor who has left."""
@@ -111,7 +111,7 @@ class SqlPool:
                 process.kill()
             for process in self._idle:
                 process.end()
-        self._threads.shutdown(wait=False)
+            self._threads.shutdown(wait=False)
 
     def _run(self, visit: Visit, question: Question) -> Answer:
         try:
