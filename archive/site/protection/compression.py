@@ -11,7 +11,7 @@ from archive.site.protection.headers import Headers
 _TEXT = re.compile(rb"text/|application/(json|javascript|xml|rdf\+xml|[\w.+-]+\+json|x-ndjson)|image/svg\+xml")
 _SMALLEST = 500
 """Bytes below which an answer is sent as it is."""
-_OFFERED = re.compile(r"(br|gzip)\s*(;\s*q=(0(\.0*)?|[\d.]+))?")
+_OFFERED = re.compile(r"(br|gzip)\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?")
 
 
 class Compressor:
@@ -34,7 +34,7 @@ def coding(accepted: str) -> str | None:
     offered = {}
     for part in accepted.lower().split(","):
         if match := _OFFERED.fullmatch(part.strip()):
-            offered[match[1]] = match[3] is None
+            offered[match[1]] = float(match[2] or 1) > 0
     return next((name for name in ("br", "gzip") if offered.get(name)), None)
 
 

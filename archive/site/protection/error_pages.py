@@ -32,7 +32,7 @@ async def error_response(datasette: Datasette, request: Request, exception: Exce
 def log_error(request: Request, status: int, exception: Exception) -> None:
     """One line: the address, the exception, and the innermost place of our code or a library's."""
     frames = traceback.extract_tb(exception.__traceback__)
-    place = f"{'/'.join(frames[-1].filename.split('/')[-3:])}:{frames[-1].lineno}" if frames else "-"
+    place = f"{'/'.join(frames[-1].filename.split('/')[-2:])}:{frames[-1].lineno}" if frames else "-"
     address = ascii(request.full_path)[1:-1][:500]
     LOG.error("%s %s %s %s %s", status, request.method, address, ascii(repr(exception))[1:-1][:500], place)
 

@@ -1,7 +1,7 @@
 """The protection as a Datasette plugin: any Datasette that loads the site's plugin has it."""
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Coroutine, Generator
 from typing import Any
 
 from datasette import hookimpl
@@ -11,6 +11,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.protection.error_pages import error_response
 from archive.site.protection.errors import Refusal
+from archive.site.protection.filters import check_filters
 from archive.site.protection.guarded_database import guard
 from archive.site.protection.limits import Limits, chosen
 from archive.site.protection.wrapper import Protected
@@ -40,6 +41,14 @@ def startup(datasette: Datasette) -> None:
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     """Around all else."""
     return lambda app: Protected(datasette, app, limits_of(datasette))
+
+
+@hookimpl
+def filters_from_request(
+    request: Request, database: str, table: str, datasette: Datasette
+) -> Callable[[], Coroutine[Any, Any, None]]:
+    """A filter that means nothing is refused."""
+    return lambda: check_filters(datasette, request, database, table)
 
 
 @hookimpl(hookwrapper=True)

@@ -16,6 +16,7 @@ from archive.site.protection.sending import Sending, Unfinished
 from archive.site.protection.version import etag
 from archive.site.protection.visit import CURRENT, Visit
 
+_COUNTING_MS = 60 * 60 * 1000
 _OPTIONS = {
     "Allow": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Origin": "*",
@@ -31,10 +32,11 @@ class Protected:
         self._datasette, self._app, self._limits = datasette, app, limits
         self._etag: bytes | None = None
         self._etag_known = False
+        self._prepared = False
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         """Answers one request; what is no request (the start and stop of the server) goes to Datasette."""
-        await self._datasette.invoke_startup()
+        await self._prepare()
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -45,6 +47,17 @@ class Protected:
             LOG.warning("a streamed answer failed and was cut: %s", ascii(self._path(scope))[1:-1])
         except Exception as error:  # the last resort: every error is answered with a page
             await self._last_resort(scope, sending, error)
+
+    async def _prepare(self) -> None:
+        """Does once what Datasette would do within the first visitor's time: its start, counts and schemas."""
+        if self._prepared:
+            return
+        await self._datasette.invoke_startup()
+        for database in self._datasette.databases.values():
+            if not database.is_mutable:
+                await database.table_counts(limit=_COUNTING_MS)
+        await self._datasette.refresh_schemas()
+        self._prepared = True
 
     async def _answer(self, scope: Scope, receive: Any, sending: Sending) -> None:
         check(scope, self._path(scope), self._limits)
