@@ -102,7 +102,14 @@ def test_what_is_compressed_already_or_small_is_sent_as_it_is(get: Get) -> None:
 
 
 def test_the_best_coding_that_the_client_takes_is_used() -> None:
-    taken = {"gzip, deflate, br": "br", "gzip;q=1.0": "gzip", "br;q=0, gzip": "gzip", "identity": None, "": None, "*": None}
+    taken = {
+        "gzip, deflate, br": "br",
+        "gzip;q=1.0": "gzip",
+        "br;q=0, gzip": "gzip",
+        "identity": None,
+        "": None,
+        "*": None,
+    }
     assert {accepted: coding(accepted) for accepted in taken} == taken
 
 
@@ -148,11 +155,21 @@ def test_crawlers_are_kept_out_of_what_has_no_end(get: Get) -> None:
 
     for address in ("/esf?sql=x", "/esf/tags?_facet=kind", "/esf/tags?a=1&_sort=kind", "/esf/tags.csv", "/-/static/x"):
         assert kept_out(address), address
-    for address in ("/", "/esf", f"/projekt/{PROJECT}", "/jamfor?per=lan", "/projekt?sida=2", "/organisation/1", "/hamta"):
+    for address in (
+        "/",
+        "/esf",
+        f"/projekt/{PROJECT}",
+        "/jamfor?per=lan",
+        "/projekt?sida=2",
+        "/organisation/1",
+        "/hamta",
+    ):
         assert not kept_out(address), address
 
 
-@pytest.mark.parametrize("project_id", ["a", "a.b", "a b", "a/b", "x.json", "x.JSON", "å.json", "a//b", "a%2Fb", "x.", ".json"])
+@pytest.mark.parametrize(
+    "project_id", ["a", "a.b", "a b", "a/b", "x.json", "x.JSON", "å.json", "a//b", "a%2Fb", "x.", ".json"]
+)
 def test_every_id_has_its_page_and_its_json(project_id: str) -> None:
     page, as_json = (project_address(project_id, form).removeprefix("/projekt/") for form in ("html", "json"))
     assert addressed_projects(page) == [(project_id, "html")]

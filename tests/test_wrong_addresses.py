@@ -116,16 +116,18 @@ def test_no_page_tells_where_the_file_lies(ask: Get, archive: Path) -> None:
         assert str(archive.parent) not in ask("GET", address).text
 
 
-def test_an_error_of_ours_is_one_line_in_the_log(ask: Get, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_error_of_ours_is_one_line_in_the_log(
+    ask: Get, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError("a\nb")
 
     monkeypatch.setattr("archive.site.plugin.read_project", broken)
     with caplog.at_level(logging.ERROR, "esfarkiv.site"):
         assert_told(ask("GET", "/projekt/x?a=1"), 500, "Felet är serverns")
-    assert [record.message for record in caplog.records] == [
-        f"500 GET /projekt/x?a=1 ZeroDivisionError('a\\\\nb') tests/test_wrong_addresses.py:{broken.__code__.co_firstlineno + 1}"
-    ]
+    place = f"tests/test_wrong_addresses.py:{broken.__code__.co_firstlineno + 1}"
+    line = f"500 GET /projekt/x?a=1 ZeroDivisionError('a\\\\nb') {place}"
+    assert [record.message for record in caplog.records] == [line]
     assert "Traceback" not in "".join(capfd.readouterr())
 
 

@@ -58,4 +58,3 @@ async def _page(datasette: Datasette, request: Request, said: Told) -> str:
         log_error(request, 500, broken)
         return f'<!DOCTYPE html><html lang="sv"><title>{said.title}</title><h1>{said.title}</h1><p>{said.advice}</p>'
     return page
-

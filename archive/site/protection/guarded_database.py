@@ -31,7 +31,7 @@ _KNOWN = {
 """Statements that Datasette asks for every page, whole and without a visitor's words: a process for them is a detour."""
 
 
-class GuardedDatabase(Database):
+class GuardedDatabase(Database):  # type: ignore[misc]
     """Statements of a Visit run in an SqlPool; all others as Datasette runs them."""
 
     def __init__(self, ds: Any, limits: Limits, path: str, is_mutable: bool = False) -> None:
@@ -107,8 +107,8 @@ def _error(answer: Answer, sql: str, params: Any, own_page: bool) -> Exception |
         return Refusal(answer.error)
     if answer.error and own_page:
         return Refusal(sqlite_kind(answer.message), answer.message)
-    kind: type[sqlite3.Error] | None = getattr(sqlite3, answer.error) if answer.error else None
-    return kind(answer.message) if kind else None
+    error: Exception | None = getattr(sqlite3, answer.error)(answer.message) if answer.error else None
+    return error
 
 
 def _as_rows(answer: Answer) -> list[sqlite3.Row]:

@@ -3,6 +3,7 @@
 import asyncio
 import importlib.metadata
 import sqlite3
+import tomllib
 from importlib.resources import files
 from typing import Any
 
@@ -34,7 +35,9 @@ def _projects(path: Any) -> int:
 
 async def robots(_datasette: Datasette) -> Response:
     """What crawlers should leave alone."""
-    return Response.text(files("archive.site.protection").joinpath("robots.txt").read_text("utf-8"))
+    rules = tomllib.loads(files("archive.site.protection").joinpath("robots.toml").read_text("utf-8"))
+    lines = ["User-agent: *", *(f"Disallow: {rule}" for rule in rules["disallow"])]
+    return Response.text("\n".join([*lines, f"Crawl-delay: {rules['crawl_delay']}", ""]))
 
 
 ANSWERS = {"/halsa": health, "/robots.txt": robots}

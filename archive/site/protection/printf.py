@@ -9,9 +9,11 @@ _WIDTH = re.compile(r"[0-9]+|\*")
 
 
 def bounded(longest: int) -> Callable[..., Any]:
-    """SQLite's own printf, refused where a width or the text is above `longest` bytes; raises OverflowError, which SQLite tells
-    as its own "string or blob too big".
+    """SQLite's own printf; a width or a text above `longest` bytes raises OverflowError.
+
+    SQLite tells of that as of its own long texts: "string or blob too big".
     """
+
     own = sqlite3.connect(":memory:", check_same_thread=False)
     own.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
 
@@ -30,7 +32,8 @@ def _widest(values: tuple[Any, ...]) -> int:
     """The largest width or precision that a format can ask for: its own numbers, and with `*` any value."""
     found = _WIDTH.findall(str(values[0])) if values else []
     numbers = [int(number[:12]) for number in found if number != "*"]
-    return max([0, *numbers, *(map(_size, values[1:]) if "*" in found else ())])
+    given = [_size(value) for value in values[1:]] if "*" in found else []
+    return max([0, *numbers, *given])
 
 
 def _size(value: Any) -> int:

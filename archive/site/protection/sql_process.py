@@ -1,6 +1,6 @@
 """A process that runs visitors' SQL, one statement at a time, until its server goes.
 
-The server ends it when a statement runs too long, so nothing that SQLite or a Python function does can outlast its time.
+The server ends it if a statement runs too long: nothing that SQLite or a Python function does can outlast its time.
 """
 
 import os

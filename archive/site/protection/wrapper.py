@@ -24,7 +24,6 @@ _OPTIONS = {
 }
 
 
-
 class Protected:
     """Datasette's ASGI application with the limits of the server."""
 
