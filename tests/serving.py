@@ -1,13 +1,16 @@
-"""The real server in a process of its own, for tests of what it bounds."""
+"""The real server in a process of its own, and the site asked without a network, for tests of what they bound."""
 
+import asyncio
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import msgspec
+from datasette.app import Datasette
 
 _HANG = 60
 """Seconds after which a server that does not stop fails its test."""
@@ -50,3 +53,19 @@ def served(archive: Path, *switches: str) -> Iterator[Served]:
         finally:
             process.terminate()
             process.wait(_HANG)
+
+
+Ask = Callable[..., httpx.Response]
+"""Asks a site: a method, an address as it is to be sent, and headers."""
+
+
+@contextmanager
+def asked(site: Datasette) -> Iterator[Ask]:
+    """The site, asked without a network by one client: no certificates are read for each question."""
+    with asyncio.Runner() as runner:
+        transport = httpx.ASGITransport(app=site.client.app)
+        client = httpx.AsyncClient(transport=transport, headers={"accept-encoding": "identity"})
+        yield lambda method, address, **headers: runner.run(
+            client.request(method, f"http://localhost{address}", headers=headers)
+        )
+        runner.run(client.aclose())

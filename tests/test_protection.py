@@ -8,10 +8,9 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from datasette.app import Datasette
 
 from archive.site.server import make_site
-from tests.serving import Served, served
+from tests.serving import Ask, Served, asked, served
 
 HANG = 60
 """Seconds after which a request that is never answered fails its test."""
@@ -108,15 +107,15 @@ def test_the_front_page_answers_while_all_processes_are_taken(archive: Path) -> 
 async def _front_page_meanwhile(server: Served) -> None:
     like = f"{server.address}/esf.json?sql={quote(TOO_GREEDY['our LIKE'][0])}"
     async with httpx.AsyncClient(timeout=HANG) as client:
-        asked = [asyncio.create_task(client.get(like)) for _ in range(6)]
+        greedy = [asyncio.create_task(client.get(like)) for _ in range(6)]
         while len(server.children()) < 3:
             assert (await client.get(server.address)).status_code == 200
         for _ in range(5):
             assert (await client.get(server.address)).status_code == 200
-        assert not any(one.done() for one in asked), "the front page waited for them"
-        for one in asked:
+        assert not any(one.done() for one in greedy), "the front page waited for them"
+        for one in greedy:
             one.cancel()
-        await asyncio.gather(*asked, return_exceptions=True)
+        await asyncio.gather(*greedy, return_exceptions=True)
 
 
 def test_a_question_ends_when_its_visitor_leaves(archive: Path) -> None:
@@ -127,11 +126,11 @@ def test_a_question_ends_when_its_visitor_leaves(archive: Path) -> None:
 
 async def _leave(server: Served) -> None:
     async with httpx.AsyncClient(timeout=HANG) as client:
-        asked = asyncio.create_task(client.get(f"{server.address}{FOR_EVER}"))
+        question = asyncio.create_task(client.get(f"{server.address}{FOR_EVER}"))
         while not server.children():
             await client.get(server.address)
-        asked.cancel()
-        await asyncio.gather(asked, return_exceptions=True)
+        question.cancel()
+        await asyncio.gather(question, return_exceptions=True)
 
 
 def test_the_server_stops_amid_a_question_and_leaves_no_process_behind(archive: Path) -> None:
@@ -144,12 +143,12 @@ def test_the_server_stops_amid_a_question_and_leaves_no_process_behind(archive: 
 async def _stop(server: Served) -> list[Path]:
     """Stops the server while a question runs; it is answered 503."""
     async with httpx.AsyncClient(timeout=HANG) as client:
-        asked = asyncio.create_task(client.get(f"{server.address}{FOR_EVER}"))
+        question = asyncio.create_task(client.get(f"{server.address}{FOR_EVER}"))
         while not server.children():
             await client.get(server.address)
         children = server.children()
         server.process.terminate()
-        assert (await asked).status_code == 503
+        assert (await question).status_code == 503
         return children
 
 
@@ -180,20 +179,20 @@ TELLS_OF_THE_MACHINE = [
 
 
 @pytest.fixture(scope="module")
-def site(archive: Path) -> Datasette:
-    """The site without a network."""
-    return make_site(archive)
+def ask(archive: Path) -> Iterator[Ask]:
+    with asked(make_site(archive)) as ask:
+        yield ask
 
 
 @pytest.mark.parametrize("statement", TELLS_OF_THE_MACHINE)
-def test_sql_that_tells_of_the_machine_is_refused(site: Datasette, archive: Path, statement: str) -> None:
-    answer = asyncio.run(site.client.get(f"/esf.json?sql={quote(statement)}"))
+def test_sql_that_tells_of_the_machine_is_refused(ask: Ask, archive: Path, statement: str) -> None:
+    answer = ask("GET", f"/esf.json?sql={quote(statement)}")
     assert answer.status_code in (400, 403)
     assert str(archive) not in answer.text
 
 
-def test_sql_for_the_archive_is_answered_as_ever(site: Datasette) -> None:
-    asked = {
+def test_sql_for_the_archive_is_answered_as_ever(ask: Ask) -> None:
+    answers = {
         "select count(*) from search where search match 'kurs'": None,
         "select value from json_each('[1, 2]')": [[1], [2]],
         "select name from pragma_table_info('counties') limit 1": None,
@@ -203,13 +202,13 @@ def test_sql_for_the_archive_is_answered_as_ever(site: Datasette) -> None:
         "select printf('%05.1f|%s|%,d|%%', 3.14159, 'å', 1234567) as text": [["003.1|å|1,234,567|%"]],
         "select format('%s') as text, printf(null) as none": [["", None]],
     }
-    for statement, rows in asked.items():
-        answer = asyncio.run(site.client.get(f"/esf.json?sql={quote(statement)}")).json()
+    for statement, rows in answers.items():
+        answer = ask("GET", f"/esf.json?sql={quote(statement)}").json()
         assert answer["ok"], answer
         assert answer["rows"] == rows or (rows is None and answer["rows"])
 
 
-def test_a_streamed_csv_that_fails_at_once_is_refused(site: Datasette) -> None:
-    answer = asyncio.run(site.client.get("/esf/projects.csv?_stream=on&_where=nosuch=1"))
+def test_a_streamed_csv_that_fails_at_once_is_refused(ask: Ask) -> None:
+    answer = ask("GET", "/esf/projects.csv?_stream=on&_where=nosuch=1")
     assert answer.status_code == 400
     assert "nosuch" in answer.text

@@ -5,7 +5,7 @@ import base64
 import hashlib
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,12 +15,12 @@ import pytest
 from datasette.app import Datasette
 
 from archive.site.metadata import metadata
-from archive.site.protection.compression import coding
-from archive.site.protection.headers import protected
-from archive.site.protection.project_addresses import addressed_projects, project_address
+from archive.site.protection.answers.compression import coding
+from archive.site.protection.answers.headers import protected
+from archive.site.protection.requests.project_addresses import addressed_projects, project_address
 from archive.site.server import make_site
 from tests.conftest import current_records
-from tests.serving import served
+from tests.serving import asked, served
 
 Get = Callable[..., httpx.Response]
 PROJECT = current_records()[0].project_id
@@ -37,9 +37,9 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def get(archive: Path) -> Get:
-    site = make_site(archive)
-    return lambda path, **headers: asyncio.run(site.client.get(path, headers={"accept-encoding": "identity"} | headers))
+def get(archive: Path) -> Iterator[Get]:
+    with asked(make_site(archive)) as ask:
+        yield lambda path, **headers: ask("GET", path, **headers)
 
 
 def policy(answer: httpx.Response) -> dict[str, list[str]]:

@@ -1,9 +1,8 @@
 """What a visitor is told who is wrong: a status of the 400s and a Swedish page of its own, never a server error."""
 
-import asyncio
 import html
 import logging
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,20 +13,15 @@ from archive.site.protection import hooks
 from archive.site.server import make_site
 from tests import wrong_addresses as wrong
 from tests.conftest import current_records
-from tests.serving import served
-
-Get = Callable[..., httpx.Response]
+from tests.serving import Ask, asked, served
 
 ROW = f"/esf/projects/{quote(current_records()[0].project_id, safe='').replace('%', '~')}"
 
 
 @pytest.fixture(scope="module")
-def ask(archive: Path) -> Get:
-    """Asks the site, without a network: a method and an address."""
-    site = make_site(archive)
-    return lambda method, address: asyncio.run(
-        site.client.request(method, f"http://localhost{address}", avoid_path_rewrites=True)
-    )
+def ask(archive: Path) -> Iterator[Ask]:
+    with asked(make_site(archive)) as ask:
+        yield ask
 
 
 def assert_told(answer: httpx.Response, status: int, said: str) -> None:
@@ -48,7 +42,7 @@ def _error(answer: httpx.Response) -> str:
 
 @pytest.mark.filterwarnings("ignore:coroutine '.*acet.*' was never awaited:RuntimeWarning")
 @pytest.mark.parametrize("parameters", wrong.OF_TABLES)
-def test_wrong_parameters_of_tables(ask: Get, parameters: str) -> None:
+def test_wrong_parameters_of_tables(ask: Ask, parameters: str) -> None:
     for table in wrong.TABLES:
         for form in ("", ".json", ".csv"):
             status, said = wrong.OF_TABLES[parameters]
@@ -58,36 +52,36 @@ def test_wrong_parameters_of_tables(ask: Get, parameters: str) -> None:
 
 
 @pytest.mark.parametrize("parameters", wrong.OF_VIEWS)
-def test_wrong_parameters_of_views(ask: Get, parameters: str) -> None:
+def test_wrong_parameters_of_views(ask: Ask, parameters: str) -> None:
     for form in ("", ".json"):
         assert_told(ask("GET", f"/esf/disagreements{form}?{parameters}"), *wrong.OF_VIEWS[parameters])
 
 
 @pytest.mark.parametrize("ending", wrong.OF_TABLES_AS_FILES)
-def test_wrong_parameters_of_files(ask: Get, ending: str) -> None:
+def test_wrong_parameters_of_files(ask: Ask, ending: str) -> None:
     assert_told(ask("GET", f"/esf/tags{ending}"), *wrong.OF_TABLES_AS_FILES[ending])
 
 
 @pytest.mark.parametrize("statement", wrong.OF_SQL)
-def test_wrong_sql(ask: Get, statement: str) -> None:
+def test_wrong_sql(ask: Ask, statement: str) -> None:
     for form in ("", ".json", ".csv"):
         assert_told(ask("GET", f"/esf{form}?sql={quote(statement)}"), *wrong.OF_SQL[statement])
 
 
 @pytest.mark.parametrize("address", wrong.ADDRESSES)
-def test_wrong_addresses(ask: Get, address: str) -> None:
+def test_wrong_addresses(ask: Ask, address: str) -> None:
     assert_told(ask("GET", address), *wrong.ADDRESSES[address])
 
 
 @pytest.mark.parametrize("address", wrong.CLOSED)
-def test_closed_addresses_tell_nothing(ask: Get, archive: Path, address: str) -> None:
+def test_closed_addresses_tell_nothing(ask: Ask, archive: Path, address: str) -> None:
     answer = ask("GET", address)
     assert_told(answer, 404, "finns inte")
     assert str(archive.parent) not in answer.text
 
 
 @pytest.mark.parametrize("address", wrong.ELSEWHERE)
-def test_no_address_leads_to_another_site(ask: Get, address: str) -> None:
+def test_no_address_leads_to_another_site(ask: Ask, address: str) -> None:
     answer = ask("GET", address)
     location = answer.headers.get("location", "/")
     assert answer.status_code in (302, 400, 404)
@@ -96,14 +90,14 @@ def test_no_address_leads_to_another_site(ask: Get, address: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "BREW"])
-def test_the_site_is_only_read(ask: Get, method: str) -> None:
+def test_the_site_is_only_read(ask: Ask, method: str) -> None:
     for address in ("/", "/esf", "/esf/projects", "/esf/sok", "/esf?sql=select+1", "/projekt/x", "/halsa", ROW):
         answer = ask(method, address)
         assert_told(answer, 405, method)
         assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
-def test_head_is_get_without_the_page(ask: Get) -> None:
+def test_head_is_get_without_the_page(ask: Ask) -> None:
     for address in ("/", "/esf", "/esf/projects", "/esf/projects.csv?_stream=on", "/esf.json?sql=select+1", ROW):
         head, got = ask("HEAD", address), ask("GET", address)
         assert (head.status_code, head.text) == (200, "")
@@ -111,13 +105,13 @@ def test_head_is_get_without_the_page(ask: Get) -> None:
     assert ask("OPTIONS", "/esf").status_code == 204
 
 
-def test_no_page_tells_where_the_file_lies(ask: Get, archive: Path) -> None:
+def test_no_page_tells_where_the_file_lies(ask: Ask, archive: Path) -> None:
     for address in ("/", "/.json", "/esf", "/esf.json", "/esf/projects.json", ROW, f"{ROW}.json", "/halsa"):
         assert str(archive.parent) not in ask("GET", address).text
 
 
 def test_an_error_of_ours_is_one_line_in_the_log(
-    ask: Get, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError("a\nb")

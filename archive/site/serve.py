@@ -8,8 +8,8 @@ from typing import Any
 import uvicorn
 from datasette.app import Datasette
 
-from archive.site.protection.guarded_database import stop_statements
 from archive.site.protection.hooks import limits_of
+from archive.site.protection.sql.guarded_database import stop_statements
 
 LOGGING: dict[str, Any] = copy.deepcopy(uvicorn.config.LOGGING_CONFIG)
 """Uvicorn's, with the site's errors beside its own: all on standard error, one line each."""

@@ -1,1 +1,1 @@
-"""What bounds, refuses and answers errors: visitors' SQL in processes of its own, headers, error pages, closed pages."""
+"""What bounds, refuses and answers errors: visitors' SQL, wrong requests, headers, error pages."""

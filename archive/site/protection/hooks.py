@@ -11,11 +11,11 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 from datasette.utils.asgi import Request, Response
 
-from archive.site.protection.error_pages import error_response
+from archive.site.protection.answers.error_pages import error_response
 from archive.site.protection.errors import Refusal
-from archive.site.protection.filters import check_filters
-from archive.site.protection.guarded_database import guard
 from archive.site.protection.limits import Limits, chosen
+from archive.site.protection.requests.filters import check_filters
+from archive.site.protection.sql.guarded_database import guard
 from archive.site.protection.wrapper import Protected
 
 PLUGIN = "esfarkiv-protection"

@@ -7,14 +7,14 @@ from datasette.app import Datasette
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
-from archive.site.protection.addresses import Scope, check, raw_path, visit_for
-from archive.site.protection.error_pages import LOG, error_response, log_error
-from archive.site.protection.guarded_database import GuardedDatabase
+from archive.site.protection.answers.error_pages import LOG, error_response, log_error
+from archive.site.protection.answers.monitor import ANSWERS
+from archive.site.protection.answers.sending import Sending, Unfinished
+from archive.site.protection.answers.version import etag
 from archive.site.protection.limits import Limits
-from archive.site.protection.monitor import ANSWERS
-from archive.site.protection.sending import Sending, Unfinished
-from archive.site.protection.version import etag
-from archive.site.protection.visit import CURRENT, Visit
+from archive.site.protection.requests.addresses import Scope, check, raw_path, visit_for
+from archive.site.protection.sql.guarded_database import GuardedDatabase
+from archive.site.protection.sql.visit import CURRENT, Visit
 
 _COUNTING_MS = 60 * 60 * 1000
 _OPTIONS = {

@@ -23,7 +23,7 @@ class _Table(msgspec.Struct, frozen=True):
 
 
 _TABLE = msgspec.convert(
-    tomllib.loads(files("archive.site.protection").joinpath("headers.toml").read_text("utf-8")), _Table
+    tomllib.loads(files("archive.site.protection.answers").joinpath("headers.toml").read_text("utf-8")), _Table
 )
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _WITH_SCRIPTS = ("_close_open_menus.html", "_codemirror_foot.html", "table.html")

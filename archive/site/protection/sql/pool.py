@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 import msgspec
 
 from archive.site.protection.limits import Limits
-from archive.site.protection.questions import LAST, Answer, Question
-from archive.site.protection.visit import Visit
+from archive.site.protection.sql.questions import LAST, Answer, Question
+from archive.site.protection.sql.visit import Visit
 
 _GRACE = 0.5
 """Seconds that a process has to tell of its own deadline before it is ended."""
@@ -30,7 +30,7 @@ class SqlProcess:
     def __init__(self, address: str, limits: Limits) -> None:
         self._pipe, theirs = Pipe()
         argument = msgspec.json.encode(limits).decode()
-        command = [sys.executable, "-m", "archive.site.protection.sql_process", str(theirs.fileno()), address, argument]
+        command = [sys.executable, "-m", "archive.site.protection.sql.process", str(theirs.fileno()), address, argument]
         paths = os.pathsep.join(filter(None, sys.path))
         self._process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": paths}

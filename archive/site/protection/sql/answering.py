@@ -6,7 +6,7 @@ from itertools import islice
 
 import msgspec
 
-from archive.site.protection.questions import Answer, Question, encode_answer
+from archive.site.protection.sql.questions import Answer, Question, encode_answer
 
 _STEPS = 1000
 """SQLite's steps between two looks at the clock: less than a tenth of a millisecond."""

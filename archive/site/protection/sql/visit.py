@@ -5,7 +5,7 @@ from contextvars import ContextVar
 
 import msgspec
 
-from archive.site.protection.questions import Question
+from archive.site.protection.sql.questions import Question
 
 ENDLESS = float("inf")
 

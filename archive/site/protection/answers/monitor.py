@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Response
 
 from archive.database import DatabaseError, open_archive
-from archive.site.protection.version import archive_path
+from archive.site.protection.answers.version import archive_path
 
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -35,7 +35,7 @@ def _projects(path: Any) -> int:
 
 async def robots(_datasette: Datasette) -> Response:
     """What crawlers should leave alone."""
-    rules = tomllib.loads(files("archive.site.protection").joinpath("robots.toml").read_text("utf-8"))
+    rules = tomllib.loads(files("archive.site.protection.answers").joinpath("robots.toml").read_text("utf-8"))
     lines = ["User-agent: *", *(f"Disallow: {rule}" for rule in rules["disallow"])]
     return Response.text("\n".join([*lines, f"Crawl-delay: {rules['crawl_delay']}", ""]))
 

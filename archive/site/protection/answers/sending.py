@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from archive.site.protection.compression import Compressor, coding, compressible
+from archive.site.protection.answers.compression import Compressor, coding, compressible
+from archive.site.protection.answers.headers import Headers, protected
 from archive.site.protection.errors import Refusal
-from archive.site.protection.headers import Headers, protected
 
 _PIECE = 65_536
 

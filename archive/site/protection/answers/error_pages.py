@@ -9,7 +9,7 @@ from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Request, Response
 
 from archive.site.protection.errors import Told, as_json, told
-from archive.site.protection.visit import CURRENT
+from archive.site.protection.sql.visit import CURRENT
 
 LOG = logging.getLogger("esfarkiv.site")
 _RETRY_SECONDS = "5"

@@ -12,9 +12,9 @@ from datasette.database import Database, QueryInterrupted, Results
 
 from archive.site.protection.errors import Refusal, sqlite_kind
 from archive.site.protection.limits import Limits
-from archive.site.protection.questions import Answer, Question
-from archive.site.protection.sql_pool import Busy, SqlPool
-from archive.site.protection.visit import CURRENT, Visit
+from archive.site.protection.sql.pool import Busy, SqlPool
+from archive.site.protection.sql.questions import Answer, Question
+from archive.site.protection.sql.visit import CURRENT, Visit
 
 _REFUSED = {"size", "cells", "memory", "busy"}
 _OF_THE_REQUEST = re.compile(r":(_\w+)")
@@ -28,7 +28,7 @@ _KNOWN = {
     "select sql from sqlite_master where name = :n and type=:t",
     "select sql from sqlite_master where tbl_name = :n and type='index' and sql is not null",
 }
-"""Statements that Datasette asks for every page, whole and without a visitor's words: a process for them is a detour."""
+"""Statements that Datasette asks for every page, without a visitor's words: a process for them is a detour."""
 
 
 class GuardedDatabase(Database):  # type: ignore[misc]
@@ -38,7 +38,7 @@ class GuardedDatabase(Database):  # type: ignore[misc]
         super().__init__(ds, path=path, is_mutable=is_mutable)
         self.pool = SqlPool(f"file:{quote(path)}?{'mode=ro' if is_mutable else 'immutable=1'}", limits)
 
-    async def execute(
+    async def execute(  # noqa: PLR0913, PLR0917 (Datasette's own signature)
         self,
         sql: str,
         params: Any = None,
@@ -102,13 +102,14 @@ def _looked_up(sql: str, params: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 def _error(answer: Answer, sql: str, params: Any, own_page: bool) -> Exception | None:
     """The exception for an answer that is an error; `own_page`: ours, sooner than Datasette's page for SQL."""
     if answer.error == "time":
-        return QueryInterrupted(sqlite3.OperationalError("interrupted"), sql, params)
+        interrupted: Exception = QueryInterrupted(sqlite3.OperationalError("interrupted"), sql, params)
+        return interrupted
     if answer.error in _REFUSED:
         return Refusal(answer.error)
     if answer.error and own_page:
         return Refusal(sqlite_kind(answer.message), answer.message)
-    error: Exception | None = getattr(sqlite3, answer.error)(answer.message) if answer.error else None
-    return error
+    kind: type[Exception] | None = getattr(sqlite3, answer.error, None)
+    return kind(answer.message) if kind else None
 
 
 def _as_rows(answer: Answer) -> list[sqlite3.Row]:

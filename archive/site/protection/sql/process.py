@@ -13,11 +13,11 @@ from multiprocessing.connection import Connection
 
 import msgspec
 
-from archive.site.protection.answering import answer
 from archive.site.protection.limits import Limits
-from archive.site.protection.permissions import confine
-from archive.site.protection.printf import bounded
-from archive.site.protection.questions import LAST, MORE, Answer, Question
+from archive.site.protection.sql.answering import answer
+from archive.site.protection.sql.permissions import confine
+from archive.site.protection.sql.printf import bounded
+from archive.site.protection.sql.questions import LAST, MORE, Answer, Question
 from archive.site.sql_functions import register
 
 _LENGTHS = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import brotli
 
-from archive.site.protection.headers import Headers
+from archive.site.protection.answers.headers import Headers
 
 _TEXT = re.compile(rb"text/|application/(json|javascript|xml|rdf\+xml|[\w.+-]+\+json|x-ndjson)|image/svg\+xml")
 _SMALLEST = 500

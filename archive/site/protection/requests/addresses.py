@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlencode
@@ -11,7 +10,8 @@ import msgspec
 
 from archive.site.protection.errors import Refusal
 from archive.site.protection.limits import Limits
-from archive.site.protection.visit import ENDLESS, Visit
+from archive.site.protection.requests.parameters import check_parameters
+from archive.site.protection.sql.visit import ENDLESS, Visit
 
 Scope = dict[str, Any]
 
@@ -22,21 +22,13 @@ _CUT_IN_SILENCE = {"array", "arrayfirst"}
 """JSON shapes that have no place to say that rows are missing."""
 
 
-class Parameter(msgspec.Struct, frozen=True):
-    """A parameter's form, and what is said of another."""
-
-    pattern: str
-    sv: str
-
-
 class _Table(msgspec.Struct, frozen=True):
     closed: list[str]
     methods: list[str]
-    parameters: dict[str, Parameter]
 
 
 _TABLE = msgspec.convert(
-    tomllib.loads(files("archive.site.protection").joinpath("addresses.toml").read_text("utf-8")), _Table
+    tomllib.loads(files("archive.site.protection.requests").joinpath("addresses.toml").read_text("utf-8")), _Table
 )
 _CLOSED = re.compile("|".join(f"(?:{pattern})" for pattern in _TABLE.closed))
 
@@ -80,7 +72,7 @@ def visit_for(scope: Scope, limits: Limits, most_rows: int) -> tuple[Visit, Scop
     Raises Refusal for a parameter that cannot be one.
     """
     values = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    _check_parameters(values)
+    check_parameters(values)
     given = dict(reversed(values))
     name = raw_path(scope).rpartition(b"/")[2].decode("latin-1")
     form = name.rpartition(".")[2] if "." in name else "html"
@@ -97,47 +89,6 @@ def visit_for(scope: Scope, limits: Limits, most_rows: int) -> tuple[Visit, Scop
         whole,
     )
     return visit, _with_size(scope, values, _STREAM_ROWS if stream else most, refuse=not stream)
-
-
-def _check_parameters(values: list[tuple[str, str]]) -> None:
-    for name, value in values:
-        known = _TABLE.parameters.get(name)
-        if known and not re.fullmatch(known.pattern, value, re.ASCII):
-            raise Refusal("parameter", known.sv.format(value[:80]))
-        fits = next((check for pattern, check in _JSON if re.fullmatch(pattern, name)), None)
-        if fits and not fits(value):
-            raise Refusal("parameter", f"{name[:80]} är ingen JSON av det slag som behövs: ”{value[:80]}”.")
-
-
-def _is_list(value: str) -> bool:
-    """A list of plain values, or a text that is no JSON list."""
-    decoded = _decoded(value) if value.startswith("[") else []
-    return isinstance(decoded, list) and not any(isinstance(one, list | dict) for one in decoded)
-
-
-def _is_facet(value: str) -> bool:
-    decoded = _decoded(value) if value.startswith("{") else {"simple": value or "-"}
-    return isinstance(decoded, dict) and isinstance(decoded.get("column") or decoded.get("simple"), str)
-
-
-def _is_through(value: str) -> bool:
-    decoded = _decoded(value)
-    return isinstance(decoded, dict) and all(isinstance(decoded.get(key), str) for key in ("table", "column", "value"))
-
-
-def _decoded(value: str) -> Any:
-    try:
-        return msgspec.json.decode(value)
-    except msgspec.DecodeError:
-        return None
-
-
-_JSON: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    (".*__(in|notin)", _is_list),
-    ("_facet|_facet_(array|date|column)", _is_facet),
-    ("_through", _is_through),
-)
-"""Parameters that are JSON, by name, and whether a value fits."""
 
 
 def _with_size(scope: Scope, values: list[tuple[str, str]], most: int, refuse: bool) -> Scope:

@@ -13,7 +13,6 @@ def bounded(longest: int) -> Callable[..., Any]:
 
     SQLite tells of that as of its own long texts: "string or blob too big".
     """
-
     own = sqlite3.connect(":memory:", check_same_thread=False)
     own.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
 
