@@ -84,7 +84,7 @@ def test_only_diagrams_of_comparisons_may_be_embedded() -> None:
 
 @pytest.mark.parametrize("name", ["br", "gzip"])
 def test_texts_are_compressed_streamed_ones_too(get: Get, name: str) -> None:
-    for path in ("/", "/esf/projects.json", "/esf/claims.csv?_stream=on", "/-/static/app.css"):
+    for path in ("/", "/esf/projects.json", "/esf/tags.csv?_stream=on", "/-/static/app.css"):
         plain, packed = get(path), get(path, **{"accept-encoding": name})
         assert packed.headers["content-encoding"] == name
         assert "content-encoding" not in plain.headers
@@ -114,7 +114,7 @@ def test_the_best_coding_that_the_client_takes_is_used() -> None:
 
 
 def test_pages_are_kept_by_the_version_of_the_archive(archive: Path, tmp_path: Path, get: Get) -> None:
-    for path in ("/", "/esf/projects", f"/projekt/{quote(PROJECT)}", "/esf/tags.csv?_stream=on", "/esf-static/esf.css"):
+    for path in ("/", "/esf/projects", f"/projekt/{quote(PROJECT)}", "/esf/counties.csv?_stream=on", "/esf-static/esf.css"):
         first = get(path)
         assert first.headers["cache-control"] == "public, max-age=600"
         again = get(path, **{"if-none-match": first.headers["etag"]})

@@ -16,8 +16,9 @@ from archive.site.protection.sql.visit import ENDLESS, Visit
 Scope = dict[str, Any]
 
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9a-fA-F]{2})")
-_STREAM_ROWS = 500
+_STREAM_ROWS = 100
 """Rows that a streamed CSV fetches at a time, whatever `_size` says: the file is the same, the memory is not."""
+_FILES_OF_A_DATABASE = ("html", "json", "db")
 _CUT_IN_SILENCE = {"array", "arrayfirst"}
 """JSON shapes that have no place to say that rows are missing."""
 
@@ -74,30 +75,32 @@ def visit_for(scope: Scope, limits: Limits, most_rows: int) -> tuple[Visit, Scop
     values = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     check_parameters(values)
     given = dict(reversed(values))
-    name = raw_path(scope).rpartition(b"/")[2].decode("latin-1")
-    form = name.rpartition(".")[2] if "." in name else "html"
-    if form not in ("html", "json", "db") and not given.get("sql") and raw_path(scope).count(b"/") == 1:
-        raise Refusal("missing")
-    stream = form == "csv" and bool(given.get("_stream"))
+    form = _form(scope, "sql" in given)
+    if form == "csv" and given.get("_stream"):
+        return Visit(form, ENDLESS, most_rows, whole=True), _sized(scope, values, _STREAM_ROWS)
     most = min(most_rows, limits.page_rows if form == "html" else limits.answer_rows)
-    whole = form != "html" and (form == "csv" or given.get("_shape") in _CUT_IN_SILENCE)
-    visit = Visit(
-        form,
-        ENDLESS if stream else limits.request_seconds,
-        most,
-        limits.page_cells if form == "html" else 0,
-        whole,
-    )
-    return visit, _with_size(scope, values, _STREAM_ROWS if stream else most, refuse=not stream)
+    whole = form == "csv" or (form != "html" and given.get("_shape") in _CUT_IN_SILENCE)
+    cells = limits.page_cells if form == "html" else 0
+    return Visit(form, limits.request_seconds, most, cells, whole), _with_size(scope, values, most)
 
 
-def _with_size(scope: Scope, values: list[tuple[str, str]], most: int, refuse: bool) -> Scope:
-    """The request with `_size=max` as the number that it means; one above it is refused, or made that number."""
+def _form(scope: Scope, has_sql: bool) -> str:
+    """The ending of an address, `html` if it has none; raises Refusal for one that the database's page does not have."""
+    path = raw_path(scope).decode("latin-1")
+    form = path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else "html"
+    if form not in _FILES_OF_A_DATABASE and not has_sql and path.count("/") == 1:
+        raise Refusal("missing")
+    return form
+
+
+def _with_size(scope: Scope, values: list[tuple[str, str]], most: int) -> Scope:
+    """The request with `_size=max` as the number that it means; raises Refusal for one above it."""
     sizes = {value for name, value in values if name == "_size"}
-    above = {value for value in sizes if value != "max" and int(value) > most}
-    if above and refuse:
+    if any(value != "max" and int(value) > most for value in sizes):
         raise Refusal("parameter", f"_size får vara högst {most} här; hela tabellen finns som CSV.")
-    if not above and "max" not in sizes:
-        return scope
-    bounded = [(name, str(most) if name == "_size" else value) for name, value in values]
-    return {**scope, "query_string": urlencode(bounded).encode("ascii")}
+    return _sized(scope, values, most) if "max" in sizes else scope
+
+
+def _sized(scope: Scope, values: list[tuple[str, str]], rows: int) -> Scope:
+    others = [(name, value) for name, value in values if name != "_size"]
+    return {**scope, "query_string": urlencode([*others, ("_size", str(rows))]).encode("ascii")}
