@@ -114,7 +114,13 @@ def test_the_best_coding_that_the_client_takes_is_used() -> None:
 
 
 def test_pages_are_kept_by_the_version_of_the_archive(archive: Path, tmp_path: Path, get: Get) -> None:
-    for path in ("/", "/esf/projects", f"/projekt/{quote(PROJECT)}", "/esf/counties.csv?_stream=on", "/esf-static/esf.css"):
+    for path in (
+        "/",
+        "/esf/projects",
+        f"/projekt/{quote(PROJECT)}",
+        "/esf/counties.csv?_stream=on",
+        "/esf-static/esf.css",
+    ):
         first = get(path)
         assert first.headers["cache-control"] == "public, max-age=600"
         again = get(path, **{"if-none-match": first.headers["etag"]})

@@ -54,3 +54,13 @@ def chosen(values: dict[str, Any] | None = None) -> Limits:
 def switch(name: str) -> str:
     """The command's switch for a limit."""
     return "--" + name.replace("_", "-")
+
+
+def documented() -> str:
+    """The table of `docs/running.md`: run this module to print it."""
+    rows = (f"| `{switch(name)}` | {row.default} {row.unit} | {row.en} |\n" for name, row in DESCRIBED.items())
+    return "| switch | default | what it bounds |\n|---|---|---|\n" + "".join(rows)
+
+
+if __name__ == "__main__":
+    print(documented(), end="")

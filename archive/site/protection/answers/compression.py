@@ -1,4 +1,4 @@
-"""Answers compressed as they are made: Brotli or gzip, in pieces of 64 kB."""
+"""Answers compressed as they are made: Brotli or gzip, in pieces of 16 kB."""
 
 import re
 import zlib

@@ -8,7 +8,7 @@ from archive.site.protection.answers.compression import Compressor, coding, comp
 from archive.site.protection.answers.headers import Headers, protected
 from archive.site.protection.errors import Refusal
 
-_PIECE = 65_536
+_PIECE = 16_384
 
 
 class Unfinished(Exception):
@@ -31,7 +31,7 @@ class Sending:
         self.begun = False
 
     async def __call__(self, message: dict[str, Any]) -> None:
-        """Takes a message of Datasette's answer; it is sent in pieces of 64 kB."""
+        """Takes a message of Datasette's answer; it is sent in pieces of 16 kB."""
         if message["type"] == "http.response.start":
             self._start = message
         elif message["type"] == "http.response.body":
