@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from archive.commands.serve import serve_command
 from archive.site.protection.answers import monitor
-from archive.site.protection.limits import DESCRIBED, Limits, chosen, documented
+from archive.site.protection.limits import DESCRIBED, SiteLimits, chosen, documented
 
 PAGE = Path(__file__).parents[1] / "docs" / "running.md"
 
@@ -20,9 +20,10 @@ def test_the_table_of_limits_is_that_of_the_program() -> None:
 
 def test_every_limit_has_its_switch() -> None:
     text = CliRunner().invoke(serve_command, ["--help"]).output
+    text = " ".join(text.split())
     for name, row in DESCRIBED.items():
         assert re.search(rf"--{name.replace('_', '-')} .*?\[default: {row.default};", text, re.DOTALL), name
-    assert list(DESCRIBED) == list(Limits.__struct_fields__)
+    assert list(DESCRIBED) == list(SiteLimits.__struct_fields__)
     assert chosen({"processes": 2}).processes == 2
 
 

@@ -12,7 +12,7 @@ from archive.database import check_archive
 from archive.site import plugin
 from archive.site.metadata import DATABASE, metadata
 from archive.site.protection.hooks import PLUGIN
-from archive.site.protection.limits import Limits, chosen
+from archive.site.protection.limits import SiteLimits, chosen
 
 SETTINGS = {
     "suggest_facets": False,
@@ -24,7 +24,7 @@ SETTINGS = {
 """`max_csv_mb` 0 means no limit: a CSV is complete or fails, never truncated."""
 
 
-def settings(limits: Limits) -> dict[str, bool | int]:
+def settings(limits: SiteLimits) -> dict[str, bool | int]:
     """Datasette's settings; a facet may take a third of a statement's time."""
     return SETTINGS | {
         "max_returned_rows": limits.answer_rows,
@@ -34,7 +34,7 @@ def settings(limits: Limits) -> dict[str, bool | int]:
     }
 
 
-def make_site(path: Path, notice: str = "", limits: Limits | None = None) -> Datasette:
+def make_site(path: Path, notice: str = "", limits: SiteLimits | None = None) -> Datasette:
     """The site of the archive at `path`, with a `notice` at the top of every page and these limits.
 
     Raises DatabaseError if the file is not an archive made by this version.

@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.protection.answers.error_pages import error_response
 from archive.site.protection.errors import Refusal
-from archive.site.protection.limits import Limits, chosen
+from archive.site.protection.limits import SiteLimits, chosen
 from archive.site.protection.requests.filters import check_filters
 from archive.site.protection.sql.guarded_database import guard
 from archive.site.protection.wrapper import Protected
@@ -28,7 +28,7 @@ def register_protection() -> None:
         pm.register(sys.modules[__name__], name=PLUGIN)
 
 
-def limits_of(datasette: Datasette) -> Limits:
+def limits_of(datasette: Datasette) -> SiteLimits:
     """The limits that the metadata names, and the defaults of the others."""
     return chosen(datasette.plugin_config(PLUGIN))
 

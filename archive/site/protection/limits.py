@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
+class SiteLimits(msgspec.Struct, frozen=True, kw_only=True):
     """What `limits.toml` describes, in the units named there."""
 
     query_seconds: int
@@ -26,7 +26,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     stop_seconds: int
 
 
-class Described(msgspec.Struct, frozen=True):
+class LimitRow(msgspec.Struct, frozen=True):
     """One row of `limits.toml`."""
 
     default: int
@@ -35,12 +35,12 @@ class Described(msgspec.Struct, frozen=True):
 
 
 DESCRIBED = msgspec.convert(
-    tomllib.loads(files("archive.site.protection").joinpath("limits.toml").read_text("utf-8")), dict[str, Described]
+    tomllib.loads(files("archive.site.protection").joinpath("limits.toml").read_text("utf-8")), dict[str, LimitRow]
 )
 """By name, in the order of the documentation."""
 
 
-def chosen(values: dict[str, Any] | None = None) -> Limits:
+def chosen(values: dict[str, Any] | None = None) -> SiteLimits:
     """The limits with these values, whole numbers above 0, in place of the defaults.
 
     Raises msgspec.ValidationError for another name, type or value.
@@ -48,7 +48,7 @@ def chosen(values: dict[str, Any] | None = None) -> Limits:
     given = msgspec.convert(values or {}, dict[str, int])
     if wrong := [name for name, value in given.items() if name not in DESCRIBED or value < 1]:
         raise msgspec.ValidationError(f"no such limit, or not above 0: {', '.join(wrong)}")
-    return msgspec.convert({name: row.default for name, row in DESCRIBED.items()} | given, Limits)
+    return msgspec.convert({name: row.default for name, row in DESCRIBED.items()} | given, SiteLimits)
 
 
 def switch(name: str) -> str:

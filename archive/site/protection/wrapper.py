@@ -11,7 +11,7 @@ from archive.site.protection.answers.error_pages import LOG, error_response, log
 from archive.site.protection.answers.monitor import ANSWERS
 from archive.site.protection.answers.sending import Sending, Unfinished
 from archive.site.protection.answers.version import etag
-from archive.site.protection.limits import Limits
+from archive.site.protection.limits import SiteLimits
 from archive.site.protection.requests.addresses import Scope, check, raw_path, visit_for
 from archive.site.protection.sql.guarded_database import GuardedDatabase
 from archive.site.protection.sql.visit import CURRENT, Visit
@@ -27,7 +27,7 @@ _OPTIONS = {
 class Protected:
     """Datasette's ASGI application with the limits of the server."""
 
-    def __init__(self, datasette: Datasette, app: Any, limits: Limits) -> None:
+    def __init__(self, datasette: Datasette, app: Any, limits: SiteLimits) -> None:
         self._datasette, self._app, self._limits = datasette, app, limits
         self._etag: bytes | None = None
         self._etag_known = False

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlencode
 import msgspec
 
 from archive.site.protection.errors import Refusal
-from archive.site.protection.limits import Limits
+from archive.site.protection.limits import SiteLimits
 from archive.site.protection.requests.parameters import check_parameters
 from archive.site.protection.sql.visit import ENDLESS, Visit
 
@@ -40,7 +40,7 @@ def raw_path(scope: Scope) -> bytes:
     return raw.partition(b"?")[0]
 
 
-def check(scope: Scope, address: str, limits: Limits) -> None:
+def check(scope: Scope, address: str, limits: SiteLimits) -> None:
     """Raises Refusal for another method than reading, and for an address that is too long, broken or closed."""
     if scope["method"] not in _TABLE.methods:
         raise Refusal("method", ascii(scope["method"])[1:-1][:20])
@@ -66,7 +66,7 @@ def _check_letters(path: bytes, query: bytes) -> None:
         raise Refusal("wrong", "Adressens tecken är inte UTF-8.") from error
 
 
-def visit_for(scope: Scope, limits: Limits, most_rows: int) -> tuple[Visit, Scope]:
+def visit_for(scope: Scope, limits: SiteLimits, most_rows: int) -> tuple[Visit, Scope]:
     """What a request under the database's address may take, and the request with its page size bounded.
 
     `most_rows` is Datasette's own bound.
@@ -85,7 +85,7 @@ def visit_for(scope: Scope, limits: Limits, most_rows: int) -> tuple[Visit, Scop
 
 
 def _form(scope: Scope, has_sql: bool) -> str:
-    """The ending of an address, `html` if it has none; raises Refusal for one that the database's page does not have."""
+    """The ending of an address, `html` if it has none; raises Refusal for one that a database's page does not have."""
     path = raw_path(scope).decode("latin-1")
     form = path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else "html"
     if form not in _FILES_OF_A_DATABASE and not has_sql and path.count("/") == 1:

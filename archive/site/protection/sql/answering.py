@@ -6,7 +6,7 @@ from itertools import islice
 
 import msgspec
 
-from archive.site.protection.sql.questions import Answer, Question, encode_answer
+from archive.site.protection.sql.questions import Outcome, Question, encode_answer
 
 _STEPS = 1000
 """SQLite's steps between two looks at the clock: less than a tenth of a millisecond."""
@@ -17,17 +17,17 @@ class _Bound(Exception):
 
 
 def answer(connection: sqlite3.Connection, question: Question, most_bytes: int) -> bytes:
-    """The encoded Answer to a question."""
+    """The encoded Outcome to a question."""
     deadline = time.monotonic() + question.seconds
     connection.set_progress_handler(lambda: time.monotonic() >= deadline, _STEPS)
     try:
         return _rows(connection, question, most_bytes)
     except _Bound as bound:
-        return msgspec.msgpack.encode(Answer(error=str(bound)))
+        return msgspec.msgpack.encode(Outcome(error=str(bound)))
     except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
         interrupted = "interrupted" in str(error) or time.monotonic() >= deadline
         name = "time" if interrupted else _class_name(error)
-        return msgspec.msgpack.encode(Answer(error=name, message=str(error)))
+        return msgspec.msgpack.encode(Outcome(error=name, message=str(error)))
     finally:
         connection.set_progress_handler(None, _STEPS)
 

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from datasette.database import Database, QueryInterrupted, Results
 
 from archive.site.protection.errors import Refusal, sqlite_kind
-from archive.site.protection.limits import Limits
+from archive.site.protection.limits import SiteLimits
 from archive.site.protection.sql.pool import Busy, SqlPool
-from archive.site.protection.sql.questions import Answer, Question
+from archive.site.protection.sql.questions import Outcome, Question
 from archive.site.protection.sql.visit import CURRENT, Visit
 
 _REFUSED = {"size", "cells", "memory", "busy"}
@@ -34,7 +34,7 @@ _KNOWN = {
 class GuardedDatabase(Database):  # type: ignore[misc]
     """Statements of a Visit run in an SqlPool; all others as Datasette runs them."""
 
-    def __init__(self, ds: Any, limits: Limits, path: str, is_mutable: bool = False) -> None:
+    def __init__(self, ds: Any, limits: SiteLimits, path: str, is_mutable: bool = False) -> None:
         super().__init__(ds, path=path, is_mutable=is_mutable)
         self.pool = SqlPool(f"file:{quote(path)}?{'mode=ro' if is_mutable else 'immutable=1'}", limits)
 
@@ -73,7 +73,7 @@ class GuardedDatabase(Database):  # type: ignore[misc]
         most = visit.rows or self.ds.max_returned_rows
         return int(most) + (most == page_size)
 
-    async def _answered(self, visit: Visit, question: Question) -> Answer:
+    async def _answered(self, visit: Visit, question: Question) -> Outcome:
         try:
             return await asyncio.wrap_future(self.pool.submit(visit, question))
         except Busy as error:
@@ -99,7 +99,7 @@ def _looked_up(sql: str, params: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, params[name]
 
 
-def _error(answer: Answer, sql: str, params: Any, own_page: bool) -> Exception | None:
+def _error(answer: Outcome, sql: str, params: Any, own_page: bool) -> Exception | None:
     """The exception for an answer that is an error; `own_page`: ours, sooner than Datasette's page for SQL."""
     if answer.error == "time":
         interrupted: Exception = QueryInterrupted(sqlite3.OperationalError("interrupted"), sql, params)
@@ -112,7 +112,7 @@ def _error(answer: Answer, sql: str, params: Any, own_page: bool) -> Exception |
     return kind(answer.message) if kind else None
 
 
-def _as_rows(answer: Answer) -> list[sqlite3.Row]:
+def _as_rows(answer: Outcome) -> list[sqlite3.Row]:
     """The rows as `sqlite3.Row`, which Datasette and its plugins expect."""
     if not answer.rows:
         return []
@@ -125,7 +125,7 @@ def _as_rows(answer: Answer) -> list[sqlite3.Row]:
         with_names.close()
 
 
-def guard(datasette: Any, limits: Limits) -> None:
+def guard(datasette: Any, limits: SiteLimits) -> None:
     """Puts a GuardedDatabase in the place of every database that is a file."""
     guarded = {}
     for name, database in datasette.databases.items():

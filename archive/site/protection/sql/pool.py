@@ -12,8 +12,8 @@ from multiprocessing.connection import Connection
 
 import msgspec
 
-from archive.site.protection.limits import Limits
-from archive.site.protection.sql.questions import LAST, Answer, Question
+from archive.site.protection.limits import SiteLimits
+from archive.site.protection.sql.questions import LAST, Outcome, Question
 from archive.site.protection.sql.visit import Visit
 
 _GRACE = 0.5
@@ -27,7 +27,7 @@ class Busy(Exception):
 class SqlProcess:
     """One process that runs visitors' SQL, and the server's end of its pipe."""
 
-    def __init__(self, address: str, limits: Limits) -> None:
+    def __init__(self, address: str, limits: SiteLimits) -> None:
         self._pipe, theirs = Pipe()
         argument = msgspec.json.encode(limits).decode()
         command = [sys.executable, "-m", "archive.site.protection.sql.process", str(theirs.fileno()), address, argument]
@@ -43,7 +43,7 @@ class SqlProcess:
         """Whether the process is gone."""
         return not self._end.alive or self._process.poll() is not None
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question) -> Outcome:
         """Its answer; error `time` if it has none in time, and `memory` if it ended: then it is gone."""
         try:
             self._pipe.send_bytes(msgspec.msgpack.encode(question))
@@ -53,13 +53,13 @@ class SqlProcess:
         except (EOFError, OSError):
             error = "memory"
         self.end()
-        return Answer(error=error)
+        return Outcome(error=error)
 
-    def _received(self) -> Answer:
+    def _received(self) -> Outcome:
         encoded = self._pipe.recv_bytes()
         if encoded.startswith(LAST):
             self.end()
-        return msgspec.msgpack.decode(memoryview(encoded)[1:], type=Answer)
+        return msgspec.msgpack.decode(memoryview(encoded)[1:], type=Outcome)
 
     def kill(self) -> None:
         """Ends the process amid its statement; the thread that waits for it cleans up."""
@@ -79,7 +79,7 @@ def _end(process: subprocess.Popen[bytes], pipe: Connection) -> None:
 class SqlPool:
     """All processes of one database file."""
 
-    def __init__(self, address: str, limits: Limits) -> None:
+    def __init__(self, address: str, limits: SiteLimits) -> None:
         self._address, self._limits = address, limits
         self._idle: list[SqlProcess] = []
         self._running: dict[Visit, list[SqlProcess]] = {}
@@ -88,7 +88,7 @@ class SqlPool:
         self._closed = False
         self._threads = ThreadPoolExecutor(limits.processes, thread_name_prefix="visitors-sql")
 
-    def submit(self, visit: Visit, question: Question) -> "Future[Answer]":
+    def submit(self, visit: Visit, question: Question) -> "Future[Outcome]":
         """Runs a statement when a process is free; raises Busy if too many wait, or after `close`."""
         with self._lock:
             if self._closed or self._waiting >= self._limits.waiting + self._limits.processes:
@@ -113,11 +113,11 @@ class SqlPool:
                 process.end()
             self._threads.shutdown(wait=False)
 
-    def _run(self, visit: Visit, question: Question) -> Answer:
+    def _run(self, visit: Visit, question: Question) -> Outcome:
         try:
             process = self._take(visit)
-            answer = process.ask(visit.shortened(question)) if process else Answer(error="time")
-            return Answer(error="busy") if answer.error and self._closed else answer
+            answer = process.ask(visit.shortened(question)) if process else Outcome(error="time")
+            return Outcome(error="busy") if answer.error and self._closed else answer
         finally:
             self._give_back(visit)
 

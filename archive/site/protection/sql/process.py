@@ -13,11 +13,11 @@ from multiprocessing.connection import Connection
 
 import msgspec
 
-from archive.site.protection.limits import Limits
+from archive.site.protection.limits import SiteLimits
 from archive.site.protection.sql.answering import answer
 from archive.site.protection.sql.permissions import confine
 from archive.site.protection.sql.printf import bounded
-from archive.site.protection.sql.questions import LAST, MORE, Answer, Question
+from archive.site.protection.sql.questions import LAST, MORE, Outcome, Question
 from archive.site.sql_functions import register
 
 _LENGTHS = {
@@ -33,7 +33,7 @@ _MOST_KEPT_KB = 128 * 1024
 """A process that has grown beyond this is replaced."""
 
 
-def run(pipe: Connection, address: str, limits: Limits) -> None:
+def run(pipe: Connection, address: str, limits: SiteLimits) -> None:
     """Answers the questions that come through the pipe; returns when it closes."""
     _confine_process(limits)
     threading.Thread(target=_leave_with_server, args=(pipe,), daemon=True).start()
@@ -49,11 +49,11 @@ def run(pipe: Connection, address: str, limits: Limits) -> None:
             encoded = answer(connection, question, limits.answer_mb * 1_000_000)
             last = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _MOST_KEPT_KB
         except MemoryError:
-            encoded, last = msgspec.msgpack.encode(Answer(error="memory")), True
+            encoded, last = msgspec.msgpack.encode(Outcome(error="memory")), True
         pipe.send_bytes((LAST if last else MORE) + encoded)
 
 
-def open_for_visitors(address: str, limits: Limits) -> sqlite3.Connection:
+def open_for_visitors(address: str, limits: SiteLimits) -> sqlite3.Connection:
     """A read-only connection, to a `file:` address, that may do only what a visitor may."""
     connection = sqlite3.connect(address, uri=True)
     connection.text_factory = lambda raw: str(raw, "utf-8", "replace")
@@ -67,7 +67,7 @@ def open_for_visitors(address: str, limits: Limits) -> sqlite3.Connection:
     return connection
 
 
-def _confine_process(limits: Limits) -> None:
+def _confine_process(limits: SiteLimits) -> None:
     for what, megabytes in ((resource.RLIMIT_AS, limits.process_mb), (resource.RLIMIT_FSIZE, limits.disk_mb)):
         resource.setrlimit(what, (megabytes * 1_000_000, megabytes * 1_000_000))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -83,4 +83,4 @@ def _leave_with_server(pipe: Connection) -> None:
 
 
 if __name__ == "__main__":
-    run(Connection(int(sys.argv[1])), sys.argv[2], msgspec.json.decode(sys.argv[3], type=Limits))
+    run(Connection(int(sys.argv[1])), sys.argv[2], msgspec.json.decode(sys.argv[3], type=SiteLimits))

@@ -21,7 +21,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     cells: int
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Rows, or an error: `error` is a class of `sqlite3`, or `time`, `size`, `cells` or `memory`."""
 
     columns: list[str] = []
@@ -32,7 +32,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Encoded(msgspec.Struct, frozen=True, kw_only=True):
-    """An Answer whose rows are encoded already."""
+    """An Outcome whose rows are encoded already."""
 
     columns: list[str]
     rows: list[msgspec.Raw]
@@ -40,5 +40,5 @@ class _Encoded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def encode_answer(columns: list[str], rows: list[msgspec.Raw], truncated: bool) -> bytes:
-    """An Answer made of rows that were encoded one by one."""
+    """An Outcome made of rows that were encoded one by one."""
     return msgspec.msgpack.encode(_Encoded(columns=columns, rows=rows, truncated=truncated))
