@@ -212,3 +212,10 @@ def test_a_streamed_csv_that_fails_at_once_is_refused(ask: Ask) -> None:
     answer = ask("GET", "/esf/projects.csv?_stream=on&_where=nosuch=1")
     assert answer.status_code == 400
     assert "nosuch" in answer.text
+
+
+def test_a_streamed_csv_that_fails_later_is_cut(greedy: Served) -> None:
+    fails = "abs(case when project_id > '2014' then -9223372036854775808 else 1 end) > 0"
+    address = f"{greedy.address}/esf/tags.csv?_stream=on&_where={quote(fails)}"
+    with pytest.raises(httpx.RemoteProtocolError, match="incomplete"):
+        httpx.get(address, timeout=HANG)

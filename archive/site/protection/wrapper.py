@@ -9,7 +9,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.protection.answers.error_pages import LOG, error_response, log_error
 from archive.site.protection.answers.monitor import ANSWERS
-from archive.site.protection.answers.sending import Sending, Unfinished
+from archive.site.protection.answers.sending import Enough, Sending, Unfinished
 from archive.site.protection.answers.version import etag
 from archive.site.protection.limits import SiteLimits
 from archive.site.protection.requests.addresses import Scope, check, raw_path, visit_for
@@ -41,9 +41,15 @@ class Protected:
             return
         sending = Sending(send, scope, self._path(scope), self._limits.cache_seconds, await self._version(scope))
         try:
-            await self._answer(scope, receive, sending)
+            await self._answer_or_tell(scope, receive, sending)
+        except Enough:
+            return
         except Unfinished:
             LOG.warning("a streamed answer failed and was cut: %s", ascii(self._path(scope))[1:-1])
+
+    async def _answer_or_tell(self, scope: Scope, receive: Any, sending: Sending) -> None:
+        try:
+            await self._answer(scope, receive, sending)
         except Exception as error:  # the last resort: every error is answered with a page
             await self._last_resort(scope, sending, error)
 

@@ -11,8 +11,15 @@ from archive.site.protection.errors import Refusal
 _PIECE = 16_384
 
 
-class Unfinished(Exception):
-    """An answer that failed after it had begun; the connection is cut, so that nobody takes it for whole."""
+class Unfinished(BaseException):
+    """An answer that failed after it had begun; the connection is cut, so that nobody takes it for whole.
+
+    No Exception: Datasette would take that for an error to be told, in an answer that has begun.
+    """
+
+
+class Enough(BaseException):
+    """A question for the headers alone has them; what would follow is not made."""
 
 
 class Sending:
@@ -80,6 +87,9 @@ class Sending:
                 headers.append((b"content-encoding", self._coding.encode()))
         self.begun = True
         await self._send({**self._start, "headers": headers})
+        if self._head:
+            await self._send({"type": "http.response.body", "body": b""})
+            raise Enough
 
     async def _end(self) -> None:
         rest = bytes(self._buffer)
@@ -90,8 +100,7 @@ class Sending:
 
     async def _piece(self, piece: bytes, more: bool) -> None:
         if piece or not more:
-            body = b"" if self._head else piece
-            await self._send({"type": "http.response.body", "body": body, "more_body": more})
+            await self._send({"type": "http.response.body", "body": piece, "more_body": more})
 
 
 def _varying(headers: Headers) -> Headers:

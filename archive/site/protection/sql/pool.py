@@ -30,8 +30,16 @@ class SqlProcess:
     def __init__(self, address: str, limits: SiteLimits) -> None:
         self._pipe, theirs = Pipe()
         argument = msgspec.json.encode(limits).decode()
-        command = [sys.executable, "-m", "archive.site.protection.sql.process", str(theirs.fileno()), address, argument]
-        paths = os.pathsep.join(filter(None, sys.path))
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "archive.site.protection.sql.process",
+            str(theirs.fileno()),
+            address,
+            argument,
+        ]
+        paths = os.pathsep.join(path or os.getcwd() for path in sys.path)
         self._process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": paths}
         )
