@@ -150,6 +150,19 @@ def test_monitors_are_told_how_the_site_is(archive: Path, tmp_path: Path) -> Non
     assert (broken.status_code, broken.json()["ok"]) == (503, False)
 
 
+def test_an_archive_that_cannot_be_read_is_told_of_on_every_page(archive: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "esf.db"
+    shutil.copy(archive, copy)
+    with asked(make_site(copy)) as ask:
+        copy.write_bytes(b"no database" * 1000)
+        for path in ("/", "/esf/projects", f"/projekt/{quote(PROJECT)}"):
+            answer = ask("GET", path)
+            assert answer.status_code == 503
+            assert "Arkivet kan inte läsas" in answer.text
+            assert answer.headers["retry-after"]
+        assert ask("GET", "/finns%zz").status_code == 400
+
+
 def test_crawlers_are_kept_out_of_what_has_no_end(get: Get) -> None:
     answer = get("/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")

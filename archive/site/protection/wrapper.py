@@ -35,11 +35,11 @@ class Protected:
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         """Answers one request; what is no request (the start and stop of the server) goes to Datasette."""
-        await self._prepare()
         if scope["type"] != "http":
+            await self._prepare()
             await self._app(scope, receive, send)
             return
-        sending = Sending(send, scope, self._path(scope), self._limits.cache_seconds, await self._version(scope))
+        sending = Sending(send, scope, self._path(scope), self._limits.cache_seconds)
         try:
             await self._answer_or_tell(scope, receive, sending)
         except Enough:
@@ -71,9 +71,15 @@ class Protected:
             await Response("", status=204, headers=dict(_OPTIONS)).asgi_send(sending)
         elif path in ANSWERS:
             await (await ANSWERS[path](self._datasette)).asgi_send(sending)
-        elif sending.etag and sending.etag in dict(scope["headers"]).get(b"if-none-match", b""):
+        else:
+            await self._answer_page(scope, receive, sending, path)
+
+    async def _answer_page(self, scope: Scope, receive: Any, sending: Sending, path: str) -> None:
+        await self._prepare()
+        sending.etag = await self._version(scope)
+        if sending.etag and sending.etag in dict(scope["headers"]).get(b"if-none-match", b""):
             await Response("", status=304).asgi_send(sending)
-        elif database := self._database(path):
+        elif (database := self._database(path)) and not _is_row(path, scope["query_string"]):
             await self._ask(scope, receive, sending, database)
         else:
             await self._app({**scope, "method": "GET"}, receive, sending)
@@ -115,12 +121,17 @@ class Protected:
 
     async def _version(self, scope: Scope) -> bytes | None:
         """The ETag of a page; none of a visitor's SQL, which may ask for the time or for random numbers."""
-        if b"sql=" in scope["query_string"] or b"_where=" in scope["query_string"] or self._path(scope) in ANSWERS:
+        if b"sql=" in scope["query_string"] or b"_where=" in scope["query_string"]:
             return None
         if not self._etag_known:
             loop = asyncio.get_running_loop()
             self._etag, self._etag_known = await loop.run_in_executor(None, etag, self._datasette), True
         return self._etag
+
+
+def _is_row(path: str, query: bytes) -> bool:
+    """Whether an address is that of one row, found by its key: nothing that a visitor could make long."""
+    return path.count("/") == 3 and not query
 
 
 async def _watch(receive: Any, visit: Visit, database: GuardedDatabase) -> None:

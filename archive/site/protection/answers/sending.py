@@ -25,10 +25,11 @@ class Enough(BaseException):
 class Sending:
     """An ASGI `send` for one request."""
 
-    def __init__(self, send: Any, scope: dict[str, Any], path: str, seconds: int, etag: bytes | None) -> None:
-        """`seconds` an answer may be kept, `etag` its version, if it has one."""
+    def __init__(self, send: Any, scope: dict[str, Any], path: str, seconds: int) -> None:
+        """`seconds`: how long an answer may be kept."""
+        self.etag: bytes | None = None
         self.failed: Callable[[], bool] = lambda: False
-        self._send, self._path, self._seconds, self.etag = send, path, seconds, etag
+        self._send, self._path, self._seconds = send, path, seconds
         self._head = scope["method"] == "HEAD"
         accepted = dict(scope.get("headers") or []).get(b"accept-encoding", b"").decode("latin-1")
         self._coding = coding(accepted)

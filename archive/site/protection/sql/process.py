@@ -27,7 +27,7 @@ _LENGTHS = {
     sqlite3.SQLITE_LIMIT_VDBE_OP: 1_000_000,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
 }
-_NICENESS = 10
+_NICENESS = 5
 """Visitors' SQL waits for the pages of the server where both want the processor."""
 _MOST_KEPT_KB = 128 * 1024
 """A process that has grown beyond this is replaced."""

@@ -16,7 +16,6 @@ class Visit:
     def __init__(self, form: str, seconds: float = ENDLESS, rows: int = 0, cells: int = 0, whole: bool = False) -> None:
         """`form` is `html`, `json`, `csv`...; `rows` and `cells` bound one answer; `whole`: refused sooner than cut."""
         self.form, self.rows, self.cells, self.whole = form, rows, cells, whole
-        self.seconds = seconds
         self.deadline = time.monotonic() + seconds
         self.left = False
         self.failure: Exception | None = None
