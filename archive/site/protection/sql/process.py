@@ -6,6 +6,7 @@ The server ends it if a statement runs too long: nothing that SQLite or a Python
 import os
 import resource
 import select
+import signal
 import sqlite3
 import sys
 import threading
@@ -72,6 +73,7 @@ def _confine_process(limits: SiteLimits) -> None:
         resource.setrlimit(what, (megabytes * 1_000_000, megabytes * 1_000_000))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(_NICENESS)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
 
 
 def _leave_with_server(pipe: Connection) -> None:
