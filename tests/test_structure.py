@@ -67,7 +67,7 @@ def names(kind: type[ast.AST]) -> list[str]:
 
 
 def test_no_two_things_have_one_name() -> None:
-    """But for a declaration of its kind in every file of layouts, registers and pages, and a command beside what it calls."""
+    """But for a declaration of its kind in every layout, register and page, and a command beside what it calls."""
     paths = [path for package in MAY_KNOW for path in (ROOT / package).rglob("*.py")]
     modules = [path.stem for path in paths if path.stem != "__init__" and path.parent.name != "commands"]
     found = Counter([*modules, *names(ast.ClassDef), *names(ast.Assign)])

@@ -1,5 +1,6 @@
 """`esfarkiv serve`: serves the archive as a web site."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -7,8 +8,22 @@ import click
 from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import examples, refusing
 from archive.database import DatabaseError
+from archive.site.protection.limits import DESCRIBED, chosen, switch
 from archive.site.serve import serve
 from archive.site.server import make_site
+
+
+def _with_limits(command: Callable[..., None]) -> Callable[..., None]:
+    """Adds a switch for each limit of the server."""
+    for name, row in reversed(DESCRIBED.items()):
+        command = click.option(
+            switch(name), name, default=row.default, show_default=True, type=click.IntRange(1), help=_help(row.en)
+        )(command)
+    return command
+
+
+def _help(text: str) -> str:
+    return f"Limit: {text}."
 
 
 @click.command("serve", epilog=examples("  esfarkiv serve --db esf.db\n  esfarkiv serve --db esf.db --port 8080"))
@@ -16,8 +31,9 @@ from archive.site.server import make_site
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free port.")
 @click.option("--notice", default="", help="A line shown at the top of every page.")
-def serve_command(database: Path, host: str, port: int, notice: str) -> None:
+@_with_limits
+def serve_command(database: Path, host: str, port: int, notice: str, **limits: int) -> None:
     """Serve the archive as a web site with Datasette, and print its address. Stop it with Ctrl-C."""
     with refusing(DatabaseError, OSError):
-        site = make_site(database, notice)
+        site = make_site(database, notice, chosen(limits))
         serve(site, host, port, lambda address: click.echo(f"ESF-arkivet: {address}  (Ctrl-C stops it)"))

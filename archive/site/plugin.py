@@ -8,7 +8,7 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup
 
-from archive import search
+from archive.site import sql_functions
 from archive.site.comparing import comparison_pages as comparing
 from archive.site.language import translated
 from archive.site.listing import list_pages
@@ -16,21 +16,22 @@ from archive.site.metadata import DATABASE
 from archive.site.organisations import organisation_pages, owner_pages
 from archive.site.places import place_pages
 from archive.site.project import pages as project
+from archive.site.protection.hooks import register_protection
 from archive.site.queries import QUERIES
-from archive.site.swedish import FILTERS, highlighted, is_number, is_share, like, number, quantity, shown
+from archive.site.swedish import FILTERS, highlighted, is_number, is_share, number, quantity, shown
 from schema.dictionary import tables
 from schema.titles import QUERY_FIELDS
 
 PAGES = (list_pages, project, comparing, organisation_pages, owner_pages, place_pages)
 """The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""
 
+register_protection()
+
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Swedish search, and LIKE and lower() that handle å, ä and ö."""
-    search.register(conn)
-    conn.create_function("like", 2, like, deterministic=True)
-    conn.create_function("lower", 1, lambda value: None if value is None else str(value).lower(), deterministic=True)
+    sql_functions.register(conn)
 
 
 @hookimpl

@@ -3,6 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
+import msgspec
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
@@ -10,23 +11,31 @@ from datasette.plugins import pm
 from archive.database import check_archive
 from archive.site import plugin
 from archive.site.metadata import DATABASE, metadata
+from archive.site.protection.hooks import PLUGIN
+from archive.site.protection.limits import SiteLimits, chosen
 
 SETTINGS = {
     "suggest_facets": False,
     "default_page_size": 50,
     "default_facet_size": 12,
-    "max_returned_rows": 20_000,
     "max_csv_mb": 0,
-    "sql_time_limit_ms": 5_000,
-    "facet_time_limit_ms": 2_000,
     "truncate_cells_html": 300,
-    "default_cache_ttl": 600,
 }
 """`max_csv_mb` 0 means no limit: a CSV is complete or fails, never truncated."""
 
 
-def make_site(path: Path, notice: str = "") -> Datasette:
-    """The site of the archive at `path`, with a `notice` at the top of every page.
+def settings(limits: SiteLimits) -> dict[str, bool | int]:
+    """Datasette's settings; a facet may take a third of a statement's time."""
+    return SETTINGS | {
+        "max_returned_rows": limits.answer_rows,
+        "sql_time_limit_ms": 1000 * limits.query_seconds,
+        "facet_time_limit_ms": 1000 * limits.query_seconds // 3,
+        "default_cache_ttl": limits.cache_seconds,
+    }
+
+
+def make_site(path: Path, notice: str = "", limits: SiteLimits | None = None) -> Datasette:
+    """The site of the archive at `path`, with a `notice` at the top of every page and these limits.
 
     Raises DatabaseError if the file is not an archive made by this version.
     """
@@ -34,12 +43,13 @@ def make_site(path: Path, notice: str = "") -> Datasette:
     if not pm.has_plugin("esfarkiv"):
         pm.register(plugin, name="esfarkiv")
     here = Path(str(files("archive.site")))
+    limits = limits or chosen()
     site = Datasette(
         [],
-        metadata=metadata() | {"notice": notice},
+        metadata=metadata() | {"notice": notice, "plugins": {PLUGIN: msgspec.structs.asdict(limits)}},
         template_dir=str(here / "templates"),
         static_mounts=[("esf-static", str(here / "static"))],
-        settings=SETTINGS,
+        settings=settings(limits),
         cors=True,
     )
     site.remove_database("_memory")

@@ -1,0 +1,1 @@
+"""What is sent: headers, compression, versions, error pages, and answers to monitors and crawlers."""

@@ -1,0 +1,106 @@
+"""Which addresses are refused before anything is asked of the database, and what a request may take."""
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import Any
+from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlencode
+
+import msgspec
+
+from archive.site.protection.errors import Refusal
+from archive.site.protection.limits import SiteLimits
+from archive.site.protection.requests.parameters import check_parameters
+from archive.site.protection.sql.visit import ENDLESS, Visit
+
+Scope = dict[str, Any]
+
+_BROKEN_PERCENT = re.compile(rb"%(?![0-9a-fA-F]{2})")
+_STREAM_ROWS = 100
+"""Rows that a streamed CSV fetches at a time, whatever `_size` says: the file is the same, the memory is not."""
+_FILES_OF_A_DATABASE = ("html", "json", "db")
+_CUT_IN_SILENCE = {"array", "arrayfirst"}
+"""JSON shapes that have no place to say that rows are missing."""
+
+
+class _Table(msgspec.Struct, frozen=True):
+    closed: list[str]
+    methods: list[str]
+
+
+_TABLE = msgspec.convert(
+    tomllib.loads(files("archive.site.protection.requests").joinpath("addresses.toml").read_text("utf-8")), _Table
+)
+_CLOSED = re.compile("|".join(f"(?:{pattern})" for pattern in _TABLE.closed))
+
+
+def raw_path(scope: Scope) -> bytes:
+    """The path as it was sent, percent-encoded, without parameters."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.partition(b"?")[0]
+
+
+def check(scope: Scope, address: str, limits: SiteLimits) -> None:
+    """Raises Refusal for another method than reading, and for an address that is too long, broken or closed."""
+    if scope["method"] not in _TABLE.methods:
+        raise Refusal("method", ascii(scope["method"])[1:-1][:20])
+    path, query = raw_path(scope), scope.get("query_string") or b""
+    if len(path) + len(query) > limits.address_bytes:
+        raise Refusal("long", limits.address_bytes)
+    _check_letters(path, query)
+    if _CLOSED.fullmatch(unquote(address)):
+        raise Refusal("missing")
+
+
+def _check_letters(path: bytes, query: bytes) -> None:
+    decoded = unquote_to_bytes(path)
+    if _BROKEN_PERCENT.search(path):
+        raise Refusal("wrong", "Ett procenttecken i adressen ska följas av två siffror (0-9, a-f).")
+    if b"\0" in decoded or b"%00" in query or b"\0" in query:
+        raise Refusal("wrong", "Adressen innehåller tecknet NUL.")
+    if not path.isascii() or not query.isascii() or b"\\" in path or any(byte < 32 for byte in path + query):
+        raise Refusal("wrong", "Adressen innehåller tecken som ska skrivas med procent, som %C3%B6 för ö.")
+    try:
+        decoded.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal("wrong", "Adressens tecken är inte UTF-8.") from error
+
+
+def visit_for(scope: Scope, limits: SiteLimits, most_rows: int) -> tuple[Visit, Scope]:
+    """What a request under the database's address may take, and the request with its page size bounded.
+
+    `most_rows` is Datasette's own bound.
+    Raises Refusal for a parameter that cannot be one.
+    """
+    values = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    check_parameters(values)
+    given = dict(reversed(values))
+    form = _form(scope, "sql" in given)
+    if form == "csv" and given.get("_stream"):
+        return Visit(form, ENDLESS, most_rows, whole=True), _sized(scope, values, _STREAM_ROWS)
+    most = min(most_rows, limits.page_rows if form == "html" else limits.answer_rows)
+    whole = form == "csv" or (form != "html" and given.get("_shape") in _CUT_IN_SILENCE)
+    cells = limits.page_cells if form == "html" else 0
+    return Visit(form, limits.request_seconds, most, cells, whole), _with_size(scope, values, most)
+
+
+def _form(scope: Scope, has_sql: bool) -> str:
+    """The ending of an address, `html` if it has none; raises Refusal for one that a database's page does not have."""
+    path = raw_path(scope).decode("latin-1")
+    form = path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else "html"
+    if form not in _FILES_OF_A_DATABASE and not has_sql and path.count("/") == 1:
+        raise Refusal("missing")
+    return form
+
+
+def _with_size(scope: Scope, values: list[tuple[str, str]], most: int) -> Scope:
+    """The request with `_size=max` as the number that it means; raises Refusal for one above it."""
+    sizes = {value for name, value in values if name == "_size"}
+    if any(value != "max" and int(value) > most for value in sizes):
+        raise Refusal("parameter", f"_size får vara högst {most} här; hela tabellen finns som CSV.")
+    return _sized(scope, values, most) if "max" in sizes else scope
+
+
+def _sized(scope: Scope, values: list[tuple[str, str]], rows: int) -> Scope:
+    others = [(name, value) for name, value in values if name != "_size"]
+    return {**scope, "query_string": urlencode([*others, ("_size", str(rows))]).encode("ascii")}

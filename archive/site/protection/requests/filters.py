@@ -1,0 +1,37 @@
+"""Filters of table pages that mean nothing: refused, where Datasette passes over them and shows other rows."""
+
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.filters import Filters
+from datasette.utils.asgi import Request
+
+from archive.site.protection.errors import Refusal
+
+_LOOKUPS = {lookup for lookup, _display, _no_argument in Filters([]).lookups()}
+
+
+async def check_filters(datasette: Datasette, request: Request, database: str, table: str) -> None:
+    """Raises Refusal for a filter on no column, of no known kind, and for a search in a table that has none."""
+    columns = {"rowid", *await datasette.get_database(database).table_columns(table)}
+    for name in request.args:
+        if not name.startswith("_") or "__" in name:
+            _check_filter(name, columns)
+    await _check_search(datasette, request, database, table)
+
+
+def _check_filter(name: str, columns: set[str]) -> None:
+    column, lookup = name.rsplit("__", 1) if "__" in name else (name, "exact")
+    if column not in columns:
+        raise Refusal("parameter", f"Tabellen har ingen kolumn ”{column[:80]}” att filtrera på.")
+    if lookup not in _LOOKUPS:
+        raise Refusal("parameter", f"Det finns inget filter som heter ”{lookup[:80]}”.")
+
+
+async def _check_search(datasette: Datasette, request: Request, database: str, table: str) -> None:
+    searched = any(name.startswith("_search") and name != "_searchmode" and request.args[name] for name in request.args)
+    if not searched or request.args.get("_fts_table"):
+        return
+    declared: dict[str, Any] = datasette.table_metadata(database, table)
+    if not (declared.get("fts_table") or await datasette.get_database(database).fts_table(table)):
+        raise Refusal("parameter", "Tabellen har ingen sökning. Sök projekt i rutan ovan, eller filtrera på en kolumn.")

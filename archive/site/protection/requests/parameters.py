@@ -1,0 +1,66 @@
+"""Parameters under the database's address that Datasette takes without a look."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from archive.site.protection.errors import Refusal
+
+
+class Parameter(msgspec.Struct, frozen=True):
+    """A parameter's form, and what is said of another."""
+
+    pattern: str
+    sv: str
+
+
+_FORMS = msgspec.convert(
+    tomllib.loads(files("archive.site.protection.requests").joinpath("parameters.toml").read_text("utf-8")),
+    dict[str, Parameter],
+)
+
+
+def check_parameters(values: list[tuple[str, str]]) -> None:
+    """Raises Refusal for a parameter of another form than `parameters.toml` says, or that should be JSON and is not."""
+    for name, value in values:
+        known = _FORMS.get(name)
+        if known and not re.fullmatch(known.pattern, value, re.ASCII):
+            raise Refusal("parameter", known.sv.format(value[:80]))
+        fits = next((check for pattern, check in _JSON if re.fullmatch(pattern, name)), None)
+        if fits and not fits(value):
+            raise Refusal("parameter", f"{name[:80]} är ingen JSON av det slag som behövs: ”{value[:80]}”.")
+
+
+def _is_list(value: str) -> bool:
+    """A list of plain values, or a text that is no JSON list."""
+    decoded = _decoded(value) if value.startswith("[") else []
+    return isinstance(decoded, list) and not any(isinstance(one, list | dict) for one in decoded)
+
+
+def _is_facet(value: str) -> bool:
+    decoded = _decoded(value) if value.startswith("{") else {"simple": value or "-"}
+    return isinstance(decoded, dict) and isinstance(decoded.get("column") or decoded.get("simple"), str)
+
+
+def _is_through(value: str) -> bool:
+    decoded = _decoded(value)
+    return isinstance(decoded, dict) and all(isinstance(decoded.get(key), str) for key in ("table", "column", "value"))
+
+
+def _decoded(value: str) -> Any:
+    try:
+        return msgspec.json.decode(value)
+    except msgspec.DecodeError:
+        return None
+
+
+_JSON: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    (".*__(in|notin)", _is_list),
+    ("_facet|_facet_(array|date|column)", _is_facet),
+    ("_through", _is_through),
+)
+"""Parameters that are JSON, by name, and whether a value fits."""

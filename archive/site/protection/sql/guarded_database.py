@@ -1,0 +1,143 @@
+"""Datasette's database, with the statements of visitors run in processes of their own and bounded."""
+
+import asyncio
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+from urllib.parse import quote
+
+from datasette.database import Database, QueryInterrupted, Results
+
+from archive.site.protection.errors import Refusal, sqlite_kind
+from archive.site.protection.limits import SiteLimits
+from archive.site.protection.sql.pool import Busy, SqlPool
+from archive.site.protection.sql.questions import Outcome, Question
+from archive.site.protection.sql.visit import CURRENT, Visit
+
+_REFUSED = {"size", "cells", "memory", "busy"}
+_OF_THE_REQUEST = re.compile(r":(_\w+)")
+_KNOWN = {
+    "PRAGMA schema_version",
+    "PRAGMA database_list;",
+    "select 1 from sqlite_master where type='table' and name=?",
+    "select name from sqlite_master where type='table'",
+    "select name from sqlite_master where type='view'",
+    "select name from sqlite_master where type in ('table', 'view') and name = ? collate nocase",
+    "select sql from sqlite_master where name = :n and type=:t",
+    "select sql from sqlite_master where tbl_name = :n and type='index' and sql is not null",
+}
+"""Statements that Datasette asks for every page, without a visitor's words: a process for them is a detour."""
+
+
+class GuardedDatabase(Database):  # type: ignore[misc]
+    """Statements of a Visit run in an SqlPool; all others as Datasette runs them."""
+
+    def __init__(self, ds: Any, limits: SiteLimits, path: str, is_mutable: bool = False) -> None:
+        super().__init__(ds, path=path, is_mutable=is_mutable)
+        self.pool = SqlPool(f"file:{quote(path)}?{'mode=ro' if is_mutable else 'immutable=1'}", limits)
+
+    async def execute(  # noqa: PLR0913, PLR0917 (Datasette's own signature)
+        self,
+        sql: str,
+        params: Any = None,
+        truncate: bool = False,
+        custom_time_limit: int | None = None,
+        page_size: int | None = None,
+        log_sql_errors: bool = True,
+    ) -> Results:
+        """Datasette's `execute`; raises QueryInterrupted, Refusal or the sqlite3 error for a visitor's statement."""
+        visit = CURRENT.get()
+        if visit is None or sql in _KNOWN:
+            return await super().execute(sql, params, truncate, custom_time_limit, page_size, log_sql_errors=False)
+        milliseconds = min(custom_time_limit or self.ds.sql_time_limit_ms, self.ds.sql_time_limit_ms)
+        rows = self._most_rows(visit, page_size or self.ds.page_size) if truncate else 0
+        cells = visit.cells if truncate else 0
+        values = _plain(sql, params)
+        question = Question(sql=sql, values=values, seconds=milliseconds / 1000, rows=rows, cells=cells)
+        answer = await self._answered(visit, question)
+        cut = Refusal("rows", rows) if answer.truncated and visit.whole else None
+        visit.failure = _error(answer, sql, params, own_page=truncate) or cut
+        if visit.failure:
+            raise visit.failure
+        return Results(_as_rows(answer), answer.truncated, [(name, *[None] * 6) for name in answer.columns])
+
+    def stop(self) -> None:
+        """Ends all statements, for a server that stops."""
+        self.pool.close()
+        for connection in self._all_file_connections:
+            connection.interrupt()
+
+    def _most_rows(self, visit: Visit, page_size: int) -> int:
+        most = visit.rows or self.ds.max_returned_rows
+        return int(most) + (most == page_size)
+
+    async def _answered(self, visit: Visit, question: Question) -> Outcome:
+        try:
+            return await asyncio.wrap_future(self.pool.submit(visit, question))
+        except Busy as error:
+            raise Refusal("busy") from error
+
+
+def _plain(sql: str, params: Any) -> dict[str, Any] | list[Any] | None:
+    """Parameters as a plain value; Datasette's own, which begin with `_`, are looked up first.
+
+    Raises Refusal for a number that SQLite cannot hold.
+    """
+    values = params.values() if isinstance(params, dict) else params or ()
+    if any(isinstance(value, int) and not -(2**63) <= value < 2**63 for value in values):
+        raise Refusal("parameter", "Ett tal i adressen är för stort.")
+    if not isinstance(params, dict):
+        return list(params) if params else None
+    return {**params, **dict(_looked_up(sql, params))}
+
+
+def _looked_up(sql: str, params: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name in _OF_THE_REQUEST.findall(sql):
+        with suppress(KeyError):
+            yield name, params[name]
+
+
+def _error(answer: Outcome, sql: str, params: Any, own_page: bool) -> Exception | None:
+    """The exception for an answer that is an error; `own_page`: ours, sooner than Datasette's page for SQL."""
+    if answer.error == "time":
+        interrupted: Exception = QueryInterrupted(sqlite3.OperationalError("interrupted"), sql, params)
+        return interrupted
+    if answer.error in _REFUSED:
+        return Refusal(answer.error)
+    if answer.error and own_page:
+        return Refusal(sqlite_kind(answer.message), answer.message)
+    kind: type[Exception] | None = getattr(sqlite3, answer.error, None)
+    return kind(answer.message) if kind else None
+
+
+def _as_rows(answer: Outcome) -> list[sqlite3.Row]:
+    """The rows as `sqlite3.Row`, which Datasette and its plugins expect."""
+    if not answer.rows:
+        return []
+    names = ", ".join('null as "{}"'.format(name.replace('"', '""')) for name in answer.columns)
+    with_names = sqlite3.connect(":memory:")
+    try:
+        cursor = with_names.execute(f"select {names}")
+        return [sqlite3.Row(cursor, row) for row in answer.rows]
+    finally:
+        with_names.close()
+
+
+def guard(datasette: Any, limits: SiteLimits) -> None:
+    """Puts a GuardedDatabase in the place of every database that is a file."""
+    guarded = {}
+    for name, database in datasette.databases.items():
+        guarded[name] = database
+        if database.path and not isinstance(database, GuardedDatabase):
+            guarded[name] = GuardedDatabase(datasette, limits, database.path, database.is_mutable)
+            guarded[name].name, guarded[name].route = name, database.route
+    datasette.databases = guarded
+
+
+def stop_statements(datasette: Any) -> None:
+    """Ends all statements of a site that stops."""
+    for database in datasette.databases.values():
+        if isinstance(database, GuardedDatabase):
+            database.stop()

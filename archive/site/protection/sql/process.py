@@ -1,0 +1,88 @@
+"""A process that runs visitors' SQL, one statement at a time, until its server goes.
+
+The server ends it if a statement runs too long: nothing that SQLite or a Python function does can outlast its time.
+"""
+
+import os
+import resource
+import select
+import signal
+import sqlite3
+import sys
+import threading
+from multiprocessing.connection import Connection
+
+import msgspec
+
+from archive.site.protection.limits import SiteLimits
+from archive.site.protection.sql.answering import answer
+from archive.site.protection.sql.permissions import confine
+from archive.site.protection.sql.printf import bounded
+from archive.site.protection.sql.questions import LAST, MORE, Outcome, Question
+from archive.site.sql_functions import register
+
+_LENGTHS = {
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 200,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 500,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 1_000_000,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+}
+_NICENESS = 5
+"""Visitors' SQL waits for the pages of the server where both want the processor."""
+_MOST_KEPT_KB = 128 * 1024
+"""A process that has grown beyond this is replaced."""
+
+
+def run(pipe: Connection, address: str, limits: SiteLimits) -> None:
+    """Answers the questions that come through the pipe; returns when it closes."""
+    _confine_process(limits)
+    threading.Thread(target=_leave_with_server, args=(pipe,), daemon=True).start()
+    connection = open_for_visitors(address, limits)
+    decoder = msgspec.msgpack.Decoder(Question)
+    last = False
+    while not last:
+        try:
+            question = decoder.decode(pipe.recv_bytes())
+        except EOFError:
+            return
+        try:
+            encoded = answer(connection, question, limits.answer_mb * 1_000_000)
+            last = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _MOST_KEPT_KB
+        except MemoryError:
+            encoded, last = msgspec.msgpack.encode(Outcome(error="memory")), True
+        pipe.send_bytes((LAST if last else MORE) + encoded)
+
+
+def open_for_visitors(address: str, limits: SiteLimits) -> sqlite3.Connection:
+    """A read-only connection, to a `file:` address, that may do only what a visitor may."""
+    connection = sqlite3.connect(address, uri=True)
+    connection.text_factory = lambda raw: str(raw, "utf-8", "replace")
+    register(connection)
+    longest = limits.value_mb * 1_000_000
+    for name in ("printf", "format"):
+        connection.create_function(name, -1, bounded(longest))
+    for category, bound in (_LENGTHS | {sqlite3.SQLITE_LIMIT_LENGTH: longest}).items():
+        connection.setlimit(category, bound)
+    confine(connection)
+    return connection
+
+
+def _confine_process(limits: SiteLimits) -> None:
+    for what, megabytes in ((resource.RLIMIT_AS, limits.process_mb), (resource.RLIMIT_FSIZE, limits.disk_mb)):
+        resource.setrlimit(what, (megabytes * 1_000_000, megabytes * 1_000_000))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(_NICENESS)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
+
+
+def _leave_with_server(pipe: Connection) -> None:
+    """Ends the process, even amid a statement, when the server's end of the pipe is gone."""
+    watched = select.poll()
+    watched.register(pipe.fileno(), 0)
+    watched.poll()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    run(Connection(int(sys.argv[1])), sys.argv[2], msgspec.json.decode(sys.argv[3], type=SiteLimits))
