@@ -5,7 +5,9 @@ import re
 
 from bs4.dammit import EncodingDetector
 
-_CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+_WINDOWS_1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x100))
+"""The character of each byte; the five that Windows-1252 leaves open are control characters, as in the HTML standard."""
+_NOT_ASCII = bytes(range(0x80, 0x100))
 _SAMPLE, _FEWEST_NULS, _ONE_SIDED = 4096, 0.25, 10
 """Bytes looked at; in UTF-16, the share of them that are NUL, and how many times as many stand at one parity."""
 _SINGLE_BYTE = re.compile(r"(iso-?8859-([2-9]|1\d)|windows-125[013-8]|mac|cp\d|ibm\d|koi8)")
@@ -54,7 +56,7 @@ def _decode_strict(data: bytes, encoding: str) -> str | None:
 def _decode_mixed(data: bytes) -> str | None:
     lenient = data.decode("utf-8", "replace")
     invalid = lenient.count("\ufffd")
-    valid = sum(character > "\x7f" for character in lenient) - invalid
+    valid = len(lenient) - len(data.translate(None, _NOT_ASCII)) - invalid
     return data.decode("utf-8", "windows-1252-bytes") if valid > 2 * invalid else None
 
 
@@ -65,7 +67,7 @@ def _decode_declared(data: bytes) -> str:
 
 
 def _decode_windows_1252(data: bytes) -> str:
-    return data.decode("latin-1").translate(_CP1252)
+    return codecs.charmap_decode(data, "strict", _WINDOWS_1252)[0]
 
 
 def _stray_bytes(error: UnicodeError) -> tuple[str, int]:
