@@ -30,8 +30,7 @@ def has_labels(document: Document) -> bool:
     found = {
         label.name
         for layout in LABELLED_LAYOUTS
-        for line in document.all_lines
-        for label in label_candidates(document, layout, line)
+        for label in label_candidates(document, layout)
         if label.rank >= 0
     }
     return len(found - _CONTACT_LABELS) >= _FEWEST_LABELS

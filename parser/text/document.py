@@ -13,6 +13,10 @@ _IGNORABLE = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)
 _FOLDING = _IGNORABLE | _SPACES
 
 
+_LONGEST_LABEL_LINE = 200
+"""Maximum length of a line that opens with a label, in characters: a label and its value."""
+
+
 class Document:
     r"""Canonical text (NFC, line ends `\n`, document order) with the structure that markup gave its lines.
 
@@ -49,6 +53,17 @@ class Document:
     def hidden(self) -> frozenset[int]:
         """The lines of page furniture: none of them is a label, a heading, a list, a title or an item."""
         return frozenset(line for first, last in self.furniture for line in range(first, last))
+
+    @functools.cached_property
+    def short_lines(self) -> list[tuple[int, str]]:
+        """Number and folded text of every line that is neither long, nor blank, nor page furniture: where labels are."""
+        short = ((number, fold(line)) for number, line in enumerate(self.lines) if 0 < len(line) < _LONGEST_LABEL_LINE)
+        return [(number, folded) for number, folded in short if folded and number not in self.hidden]
+
+    @functools.cached_property
+    def short_text(self) -> str:
+        """The short lines, in which a word is quickly sought."""
+        return "\n".join([folded for _, folded in self.short_lines])
 
     @property
     def all_lines(self) -> range:
