@@ -89,7 +89,7 @@ def _furniture(document: Document, layout: Layout, first: int, last: int) -> lis
 
 
 def _read_labels(document: Document, layout: Layout, labels: list[FoundLabel], project: Project) -> list[Span]:
-    spans = []
+    spans, text = [], document.text
     for label in labels:
         spans.append(Span("label", label.label_start, label.label_end, label.name))
         if label.name not in layout.labels:
@@ -97,7 +97,7 @@ def _read_labels(document: Document, layout: Layout, labels: list[FoundLabel], p
             project.issues.append(Issue("unknown-label", message, label.label_start, label.label_end))
         if label.start < label.end:
             spans.append(Span("value", label.start, label.end, label.name))
-            _read_value(layout, label, document.text[label.start : label.end], project)
+            _read_value(layout, label, text[label.start : label.end], project)
     return spans
 
 

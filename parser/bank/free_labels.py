@@ -134,6 +134,9 @@ def _blocks(group: list[Candidate]) -> Iterator[list[Candidate]]:
 
     Of two places of a label that one counts which is written like most others: a menu's link has no colon.
     """
+    if len({label.name for label in group}) == len(group):
+        yield group
+        return
     counts = Counter(label.name for label in group if label.rank >= 0)
     if 2 * sum(count > 1 for count in counts.values()) > len(counts):
         yield from _split(group)
