@@ -57,7 +57,13 @@ def iso_date(text: str) -> str:
     match = DATE.fullmatch(text)
     if match is None:
         raise ValueError("expected a date, such as 2024-09-01")
-    return datetime.date(*map(int, match.groups())).isoformat()
+    return date_of(match)
+
+
+def date_of(match: re.Match[str]) -> str:
+    """The date that `DATE` matched; raises ValueError where there is no such day."""
+    year, month, day = match.groups()
+    return datetime.date(int(year), int(month), int(day)).isoformat()
 
 
 def share(text: str, *, needs_sign: bool = True) -> float:

@@ -116,12 +116,12 @@ def _read_value(layout: Layout, label: FoundLabel, raw: str, project: Project) -
         return
     try:
         for fact in layout.labels[label.name](raw):
-            if fact.field.startswith("contact."):
-                setattr(project.contact, fact.field.removeprefix("contact."), fact.value)
-            elif getattr(project, fact.field) is None:
-                setattr(project, fact.field, fact.value)
-            place = label.start + fact.start, label.start + fact.end
-            project.values.append(Value(fact.field, raw[fact.start : fact.end], *place, "label"))
+            field, start, end = fact.field, fact.start, fact.end
+            if field.startswith("contact."):
+                setattr(project.contact, field.removeprefix("contact."), fact.value)
+            elif getattr(project, field) is None:
+                setattr(project, field, fact.value)
+            project.values.append(Value(field, raw[start:end], label.start + start, label.start + end, "label"))
     except ValueError as error:
         message = f"{label.name}: {raw!r} was not understood; {error}"
         project.issues.append(Issue("unreadable-value", message, label.start, label.end))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from parser.bank.chains import Candidate
-from parser.bank.found_label import FoundLabel, end_of_last, value_after
+from parser.bank.found_label import FoundLabel, end_of_last, found_label
 from parser.bank.layout import Layout
 from parser.bank.list_items import is_prose
 from parser.text.document import Document, fold, unfold
@@ -56,7 +56,7 @@ def _read_block(document: Document, layout: Layout, block: list[Candidate]) -> l
     if not _is_enough(layout, block):
         return []
     followers = [label.line for label in block[1:]] + [_end_of_block(document, block)]
-    return [_found_label(document, label, until) for label, until in zip(block, followers, strict=True)]
+    return [found_label(document, label, until) for label, until in zip(block, followers, strict=True)]
 
 
 def _is_enough(layout: Layout, block: list[Candidate]) -> bool:
@@ -177,9 +177,3 @@ def _end_of_block(document: Document, block: list[Candidate]) -> int:
 def _is_spaced(document: Document, label: int, following: int) -> bool:
     """Whether an empty line stands between a label and its value."""
     return label + 2 < following and not document.lines[label + 1].strip() and bool(document.lines[label + 2].strip())
-
-
-def _found_label(document: Document, label: Candidate, until: int) -> FoundLabel:
-    offset = document.starts[label.line]
-    end = label.start + unfold(document.lines[label.line][label.start :], len(label.name))
-    return FoundLabel(label.name, label.line, offset + label.start, offset + end, *value_after(document, label, until))

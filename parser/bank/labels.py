@@ -9,7 +9,7 @@ from bisect import bisect_right
 from itertools import islice
 
 from parser.bank.chains import Candidate, nearest_chain
-from parser.bank.found_label import FoundLabel, end_of_last, value_after
+from parser.bank.found_label import FoundLabel, end_of_last, found_label
 from parser.bank.free_labels import find_free_labels
 from parser.bank.layout import Layout
 from parser.text.document import Document, fold, trim, unfold
@@ -36,7 +36,7 @@ def find_labels(document: Document, layout: Layout) -> list[FoundLabel]:
     if not chain:
         return []
     followers = [label.line for label in chain[1:]] + [end_of_last(document, chain[-1].line)]
-    return [_found_label(document, label, until) for label, until in zip(chain, followers, strict=True)]
+    return [found_label(document, label, until) for label, until in zip(chain, followers, strict=True)]
 
 
 def _is_hidden(document: Document, match: re.Match[str]) -> bool:
@@ -108,13 +108,3 @@ def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
     if folded is not text:
         start, end = unfold(text, 0), unfold(text, match.start(3)) if rest else len(text)
     return Candidate(layout.ranks[name], line, name, start, end, weight)
-
-
-def _found_label(document: Document, label: Candidate, until: int) -> FoundLabel:
-    offset, text = document.starts[label.line], document.lines[label.line]
-    written = len(label.name)
-    if label.start or not text.startswith(label.name):
-        written = label.start + unfold(text[label.start :], len(label.name))
-    return FoundLabel(
-        label.name, label.line, offset + label.start, offset + written, *value_after(document, label, until)
-    )
