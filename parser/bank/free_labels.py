@@ -14,13 +14,14 @@ from parser.bank.chains import Candidate
 from parser.bank.found_label import FoundLabel, end_of_last, found_label
 from parser.bank.layout import Layout
 from parser.bank.list_items import is_prose
-from parser.text.document import Document, fold, unfold
+from parser.text.document import Document, unfold
 
 _REACH, _FURTHEST = 6, 25
 """Maximum lines between labels: a value, its blank lines and a link beside it on the pages seen; and where nothing but
 short lines stands between, as headings of a second table do."""
 _LONGEST_LABEL = 60
 """Maximum length of an unknown label, in characters."""
+_LONGEST_LINE = 200
 _BULLETS = "-–•·*▪◦‣●○"
 _BULLET = re.compile(rf"[{_BULLETS}]\s+")
 _COLON, _ALONE, _INLINE = 2.0, 1.0, 0.5
@@ -29,7 +30,7 @@ _COLON, _ALONE, _INLINE = 2.0, 1.0, 0.5
 
 def find_free_labels(document: Document, layout: Layout) -> list[FoundLabel]:
     """The label block of a page in page order, unknown labels included; empty for a page of another layout."""
-    if not any(name in document.short_text for name in layout.signature):
+    if not any(name in document.folded_text for name in layout.signature):
         return []
     found = label_candidates(document, layout)
     if not _is_enough(layout, found):
@@ -45,7 +46,7 @@ def labels_apart(document: Document, layout: Layout, block: list[FoundLabel]) ->
     lines = {label.line for label in block}
     apart = [
         label
-        for line, folded in document.short_lines
+        for line, folded in document.folded_lines
         if ":" in folded and line not in lines and (label := _candidate(document, layout, line, folded))
         if label.rank >= 0 and label.weight == _COLON
     ]
@@ -68,13 +69,15 @@ def _is_enough(layout: Layout, block: list[Candidate]) -> bool:
 def label_candidates(document: Document, layout: Layout) -> list[Candidate]:
     """The labels that open a line, weighed by how they are written; unknown ones where the line ends with a colon."""
     initials = layout.label_initials.union(_BULLETS)
-    likely = ((line, text) for line, text in document.short_lines if text[0] in initials or text[-1] == ":")
+    likely = ((line, text) for line, text in document.folded_lines if text[0] in initials or text[-1] == ":")
     found = (_candidate(document, layout, line, folded) for line, folded in likely)
     return [label for label in found if label]
 
 
 def _candidate(document: Document, layout: Layout, line: int, folded: str) -> Candidate | None:
     text = document.lines[line]
+    if len(text) >= _LONGEST_LINE:
+        return None
     bullet = _BULLET.match(folded) if folded[0] in _BULLETS else None
     if bullet:
         text, folded = " " * bullet.end() + text[bullet.end() :], folded[bullet.end() :]

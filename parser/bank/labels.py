@@ -6,7 +6,6 @@ line. Lines that only look like labels (a title, an owner called `Region ...`) a
 
 import re
 from bisect import bisect_right
-from itertools import islice
 
 from parser.bank.chains import Candidate, nearest_chain
 from parser.bank.found_label import FoundLabel, end_of_last, found_label
@@ -73,19 +72,14 @@ def _near_signature(document: Document, layout: Layout) -> range:
 
 
 def _chain(document: Document, layout: Layout, lines: range) -> list[Candidate]:
-    names, initials, hidden = layout.label_names, layout.label_initials, document.hidden
+    names, initials = layout.label_names, layout.label_initials
     found = [
         _candidate(document, layout, line)
-        for line, text in enumerate(islice(document.lines, lines.start, lines.stop), lines.start)
-        if (
-            (text[:1] in initials and text.startswith(names))
-            or (
-                len(text) < _LONGEST_VALUE
-                and (text[:1] == " " or not text.isprintable())
-                and fold(text).startswith(names)
-            )
-        )
-        and line not in hidden
+        for line, folded in document.folded_lines
+        if folded[0] in initials
+        and folded.startswith(names)
+        and line in lines
+        and (len(text := document.lines[line]) < _LONGEST_VALUE or text.startswith(names))
     ]
     chain = nearest_chain(found, _REACH, _FREE_LINES, _PENALTY)
     if layout.signature.isdisjoint([label.name for label in chain]):

@@ -13,8 +13,8 @@ _IGNORABLE = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)
 _FOLDING = _IGNORABLE | _SPACES
 
 
-_LONGEST_LABEL_LINE = 200
-"""Maximum length of a line that opens with a label, in characters: a label and its value."""
+_LONG = 200
+"""Length from which a line is taken as it is, in characters: no label and value are as long."""
 
 
 class Document:
@@ -55,15 +55,17 @@ class Document:
         return frozenset(line for first, last in self.furniture for line in range(first, last))
 
     @functools.cached_property
-    def short_lines(self) -> list[tuple[int, str]]:
-        """Number and folded text of every line that is neither long, nor blank, nor page furniture: where labels are."""
-        short = ((number, fold(line)) for number, line in enumerate(self.lines) if 0 < len(line) < _LONGEST_LABEL_LINE)
-        return [(number, folded) for number, folded in short if folded and number not in self.hidden]
+    def folded_lines(self) -> list[tuple[int, str]]:
+        """Number and folded text of every line that is not blank, nor page furniture; a long line as it is."""
+        hidden = self.hidden
+        filled = [(number, line) for number, line in enumerate(self.lines) if line and number not in hidden]
+        folded = [(number, fold(line) if len(line) < _LONG else line) for number, line in filled]
+        return [(number, line) for number, line in folded if line]
 
     @functools.cached_property
-    def short_text(self) -> str:
-        """The short lines, in which a word is quickly sought."""
-        return "\n".join([folded for _, folded in self.short_lines])
+    def folded_text(self) -> str:
+        """The folded lines, in which a word is quickly sought."""
+        return "\n".join([line for _, line in self.folded_lines])
 
     @property
     def all_lines(self) -> range:
