@@ -82,6 +82,8 @@ def _candidate(document: Document, layout: Layout, line: int, folded: str) -> Ca
     if bullet:
         text, folded = " " * bullet.end() + text[bullet.end() :], folded[bullet.end() :]
     start = 0 if text == folded else unfold(text, 0)
+    if folded in layout.labels:
+        return Candidate(layout.ranks[folded], line, folded, start, len(text), _ALONE)
     match = layout.label_pattern.match(folded)
     if match and (weight := _writing(folded, match[1], match[2], match[3])):
         end = unfold(text, match.start(3)) if match[3] else len(text)

@@ -28,10 +28,12 @@ def find_labels(document: Document, layout: Layout) -> list[FoundLabel]:
     if not layout.fixed_order:
         return find_free_labels(document, layout)
     nearby = _near_signature(document, layout)
-    whole = layout.whole_block.search(document.text, document.starts[nearby.start], document.starts[nearby.stop])
-    if whole and not _follows_label(document, layout, whole.start()) and not _is_hidden(document, whole):
-        return _from_match(document, layout, whole)
-    chain = _chain(document, layout, nearby) or _chain(document, layout, document.all_lines)
+    if nearby:
+        whole = layout.whole_block.search(document.text, document.starts[nearby.start], document.starts[nearby.stop])
+        if whole and not _follows_label(document, layout, whole.start()) and not _is_hidden(document, whole):
+            return _from_match(document, layout, whole)
+    chain = _chain(document, layout, nearby) if nearby else []
+    chain = chain or _chain(document, layout, document.all_lines)
     if not chain:
         return []
     followers = [label.line for label in chain[1:]] + [end_of_last(document, chain[-1].line)]

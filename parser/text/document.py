@@ -58,9 +58,11 @@ class Document:
     def folded_lines(self) -> list[tuple[int, str]]:
         """Number and folded text of every line that is not blank, nor page furniture; a long line as it is."""
         hidden = self.hidden
-        filled = [(number, line) for number, line in enumerate(self.lines) if line and number not in hidden]
-        folded = [(number, fold(line) if len(line) < _LONG else line) for number, line in filled]
-        return [(number, line) for number, line in folded if line]
+        return [
+            (number, folded)
+            for number, line in enumerate(self.lines)
+            if line and number not in hidden and (folded := fold(line) if len(line) < _LONG else line)
+        ]
 
     @functools.cached_property
     def folded_text(self) -> str:
@@ -116,9 +118,6 @@ def unfold(line: str, length: int) -> int:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Narrow a range to exclude white space at both ends."""
-    end = min(end, len(text))
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return start, end
+    piece = text[start:end].rstrip()
+    stop = start + len(piece)
+    return stop - len(piece.lstrip()), stop
