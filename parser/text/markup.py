@@ -62,7 +62,7 @@ def _without_marks(data: bytes) -> bytes:
     """Remove NUL characters, and characters that would be mistaken for marks."""
     if data.find(0) >= 0:
         data = data.replace(b"\x00", b"")
-    return _MARKS_IN_UTF8.sub(b"", data) if b"\xef\xb7" in data else data
+    return _MARKS_IN_UTF8.sub(b"", data) if data.find(0xEF) >= 0 else data
 
 
 def _on_one_line(data: bytes) -> bytes:
