@@ -93,7 +93,8 @@ class Document:
 
 def plain_document(data: bytes) -> Document:
     r"""Parse plain text in UTF-8; line ends become `\\n`, the text NFC, all else is unchanged."""
-    unified = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    text = data.decode("utf-8", "replace")
+    unified = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     return Document(unicodedata.normalize("NFC", unified).split("\n"))
 
 
