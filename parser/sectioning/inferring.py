@@ -54,10 +54,10 @@ class Judged(msgspec.Struct, frozen=True):
 
     @property
     def rule(self) -> str | None:
-        """The weightiest evidence; None where the heading tells."""
+        """The weightiest evidence, of equals the first by name; None where the heading tells."""
         if self.evidence is None:
             return None
-        weights = _judge().evidence(self.evidence, self.section or NONE)
+        weights = _judge().evidence(sorted(self.evidence), self.section or NONE)
         return next((name for name, weight in weights if weight > 0), "nothing in particular")
 
 
