@@ -3,7 +3,7 @@
 import pytest
 
 from parser import parse_page
-from parser.sectioning.line_wraps import joined
+from parser.prose.prose_words import joined
 from parser.sectioning.top_lines import is_top_line
 from schema.record import Project
 

@@ -56,7 +56,7 @@ def _is_called(says: frozenset[str]) -> bool:
 def _goes_on(words: TextWords, name: TitleEvidence, longer: TitleEvidence) -> bool:
     """Whether a name that the text introduces goes on after a dash: `Kust – Inland`, but not `KI – Kust och inland`."""
     (first, last), (other, end) = name.name, longer.name
-    if first != other or last >= end or words.word(last) not in DASHES or not words.is_capital(last + 1):
+    if first != other or last >= end or words.lower[last] not in DASHES or not words.capital[last + 1]:
         return False
     is_short = last - first == 1 and words.written(first, last).isupper()
     return not is_short and "longer as often" in name.features and not name.features.isdisjoint(_INTRODUCED)
@@ -68,13 +68,13 @@ def _is_without_place(words: TextWords, name: TitleEvidence, shorter: TitleEvide
     cut = first + end - other
     if "shorter oftener" not in name.features or "headline whole" in name.features or other > first or cut >= last:
         return False
-    return words.word(cut) in {"i", "på"} and words.lower[other:end] == words.lower[first:cut]
+    return words.lower[cut] in {"i", "på"} and words.lower[other:end] == words.lower[first:cut]
 
 
 def _labelled(words: TextWords, headline: Name, name: Name) -> Name | None:
     """The place of a headline that is the name with `Projektet` before it: it stays as it is written."""
     first, last = headline
-    is_labelled = words.word(first) in {"projekt", "projektet"}
+    is_labelled = words.lower[first] in {"projekt", "projektet"}
     is_labelled = is_labelled and words.lower[first + 1 : last] == words.lower[slice(*name)]
     return (words.starts[first], words.ends[last - 1]) if is_labelled else None
 

@@ -5,7 +5,6 @@ import re
 import tomllib
 from importlib.resources import files
 
-from parser.judging.cues import Lexicon, read_cues
 from parser.judging.linear import Linear, read_judge
 
 _PART = re.compile(r"(?<!\(\?P)<(\w+)>")
@@ -30,12 +29,6 @@ def _in_full(table: dict[str, str | list[str]], name: str) -> str:
 def word_list(name: str) -> frozenset[str]:
     """One of the lists of `word_lists.toml`."""
     return frozenset(_toml("word_lists.toml")[name])
-
-
-@functools.cache
-def lexicon_of(kind: str) -> Lexicon:
-    """The cues around a `title`, or an `owner`."""
-    return Lexicon(read_cues("parser.prose", f"{kind}_cues.toml"))
 
 
 @functools.cache

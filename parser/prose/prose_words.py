@@ -4,43 +4,50 @@ import functools
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import accumulate
+from operator import itemgetter
 
 import msgspec
 
-from parser.prose.prose_tables import lexicon_of
-from parser.sectioning.line_wraps import joined
+from parser.judging.cues import Lexicon, read_cues
 
-_WORD = re.compile(r"\d+,\d+|\w+(?:[-./&+:'’]\w+)*|''|[^\w\s]|\n")
+_WORD = re.compile(r"(\w++(?:(?<=\d),\d++|(?:[-./&+:'’]\w++)*+)|''|[^\w\s]|\n)")
+_WRAP = re.compile(r"\n(?:(?<=[^\n]{40}\n)(?=[^\sA-ZÅÄÖÉ])|(?<=[^\n]{60}\n)(?=\S))")
+"""The end of a full line with text directly below; a short line, such as a heading, ends what stands on it.
+
+Before a capital the line must be longer: it may be a heading."""
 _SEARCHED = 20_000
 """Characters of a text that are read: what it says of its project as a whole stands there."""
+_PADDING = ["\n"] * 3
+_CUES = "parser.prose", "cues.toml"
 QUOTES = frozenset(('"', "”", "“", "»", "«", "''"))
 DASHES = frozenset("-–—")
 Name = tuple[int, int]
 """The first word of a name and the word after its last."""
+_At = dict[int, set[str]]
 
 
 class TextWords(msgspec.Struct, frozen=True):
-    """Words, punctuation marks and line ends; `lower` is for cues, and `text` as long as the text they are of."""
+    """Words, punctuation marks and line ends; `text` is as long as the text they are of.
+
+    `lower`, for cues, and `capital`, whether a word begins with a capital or a digit, go on with three line ends: what
+    stands after the last word and, at the indexes below 0, before the first.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     lower: list[str]
+    capital: list[bool]
+    cues: dict[str, _At]
+    """Features by word, for `title before` and its like: a cue before a name by the word after it, others by the first."""
 
     def __len__(self) -> int:
-        return len(self.lower)
-
-    def word(self, at: int) -> str:
-        """A word in lower case; before the first and after the last there are line ends."""
-        return self.lower[at] if 0 <= at < len(self.lower) else "\n"
+        return len(self.starts)
 
     def written(self, first: int, last: int) -> str:
         """The text from one word up to another (exclusive)."""
         return self.text[self.starts[first] : self.ends[last - 1]]
-
-    def is_capital(self, at: int) -> bool:
-        """Whether a word begins with a capital or a digit."""
-        return at < len(self.lower) and (self.text[self.starts[at]].isupper() or self.lower[at][0].isdigit())
 
     def at(self, start: int) -> int:
         """The first word that begins at an offset or after it."""
@@ -49,6 +56,11 @@ class TextWords(msgspec.Struct, frozen=True):
     def is_early(self, at: int, characters: int) -> bool:
         """Whether a word begins among the first characters of the text."""
         return self.starts[at] - self.starts[0] < characters
+
+
+def joined(text: str) -> str:
+    """The text with its wraps as spaces; all other line ends, and all offsets, are kept."""
+    return _WRAP.sub(" ", text)
 
 
 @functools.lru_cache(maxsize=4)
@@ -62,22 +74,30 @@ def flat_text(text: str, start: int = 0, end: int | None = None) -> str:
 def read_words(text: str, start: int = 0, end: int | None = None) -> TextWords:
     """The words of `text[start:end]`, at most 20 000 characters."""
     flat = flat_text(text, start, end)[: start + _SEARCHED]
-    found = [*_WORD.finditer(flat, start)]
-    places = [one.start() for one in found], [one.end() for one in found]
-    return TextWords(flat, *places, [one[0].lower() for one in found])
+    parts = _WORD.split(flat[start:])
+    offsets = [*accumulate(map(len, parts), initial=start)]
+    written = parts[1::2] + _PADDING
+    capital = [one.isupper() or one.isdigit() for one in map(itemgetter(0), written)]
+    lower = " ".join(written).lower().split(" ")
+    return TextWords(flat, offsets[1:-1:2], offsets[2::2], lower, capital, _cues_in(lower))
 
 
-class CuesAround:
-    """The cues in a text: by the word after them (`before.`), by their first word (`after.`), and where names end."""
+def _cues_in(lower: list[str]) -> dict[str, _At]:
+    sides = _sides()
+    found: dict[str, _At] = {where: defaultdict(set) for where, _, _ in sides.values()}
+    for cue, first, last in _lexicon().find(["\n", *lower[: -len(_PADDING)]]):
+        where, feature, is_before = sides[cue]
+        found[where][(last if is_before else first) - 1].add(feature)
+    return found
 
-    def __init__(self, words: TextWords, kind: str) -> None:
-        self.before: defaultdict[int, set[str]] = defaultdict(set)
-        self.after: defaultdict[int, set[str]] = defaultdict(set)
-        self.ends: set[int] = set()
-        for cue, first, last in lexicon_of(kind).find(["\n", *words.lower]):
-            if cue.startswith("before."):
-                self.before[last - 1].add(cue[7:])
-            elif cue.startswith("after."):
-                self.after[first - 1].add(cue[6:])
-            else:
-                self.ends.add(first - 1)
+
+@functools.cache
+def _sides() -> dict[str, tuple[str, str, bool]]:
+    """What a cue is of (`title before`), the feature that it is (`before project`), and whether it stands before."""
+    parts = ((cue, cue.split(" ", 2)) for cue in read_cues(*_CUES))
+    return {cue: (f"{kind} {side}", f"{side} {said}", side == "before") for cue, (kind, side, said) in parts}
+
+
+@functools.cache
+def _lexicon() -> Lexicon:
+    return Lexicon(read_cues(*_CUES))
