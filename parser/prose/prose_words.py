@@ -58,6 +58,11 @@ class TextWords(msgspec.Struct, frozen=True):
         return self.starts[at] - self.starts[0] < characters
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, as long as it is."""
+    return text.replace("İ", "I").lower()
+
+
 def joined(text: str) -> str:
     """The text with its wraps as spaces; all other line ends, and all offsets, are kept."""
     return _WRAP.sub(" ", text)

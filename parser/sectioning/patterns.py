@@ -1,0 +1,36 @@
+"""Regular expressions that stand in a table of their package, `patterns.toml`, and name each other there."""
+
+import functools
+import re
+import tomllib
+from importlib.resources import files
+
+_PART = re.compile(r"(?<!\(\?P)<(\w+)>")
+_Table = dict[str, str | list[str]]
+
+
+def read_pattern(package: str, name: str) -> "re.Pattern[str]":
+    """The expression of this name, one that ignores case if it is in the table `any_case`.
+
+    A list is one of its rows, `<name>` the expression of that name in the same table. Raises KeyError for a name that
+    neither table has.
+    """
+    tables = _tables(package)
+    kind = "any_case" if name in tables["any_case"] else "as_written"
+    return re.compile(_in_full(tables[kind], name), re.IGNORECASE if kind == "any_case" else re.NOFLAG)
+
+
+pattern = functools.cache(functools.partial(read_pattern, "parser.sectioning"))
+"""The expressions of this package, by name."""
+
+
+def _in_full(table: _Table, name: str) -> str:
+    """An expression with those that it names; only a whole one begins with flags."""
+    rows = table[name]
+    written = rows if isinstance(rows, str) else f"(?:{'|'.join(rows)})"
+    return _PART.sub(lambda part: _in_full(table, part[1]).removeprefix("(?m)"), written)
+
+
+@functools.cache
+def _tables(package: str) -> dict[str, _Table]:
+    return tomllib.loads((files(package) / "patterns.toml").read_text("utf-8"))
