@@ -13,7 +13,6 @@ from parser import read_page
 from parser.judging.cues import Cue, read_cues
 from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import thresholds
-from parser.sectioning.bylines import is_byline
 from parser.sectioning.evidence import evidence, is_usual_heading
 from parser.sectioning.inferring import NONE, Judged, infer_in, judge
 from parser.sectioning.paragraphs import Paragraph, is_heading, paragraphs
@@ -384,7 +383,7 @@ def test_the_weights_are_of_evidence_that_there_is() -> None:
     ],
 )
 def test_by_lines(text: str, is_one: bool) -> None:
-    assert is_byline(Paragraph(text, 0, len(text))) is is_one
+    assert Paragraph(text, 0, len(text)).is_byline is is_one
 
 
 @pytest.mark.parametrize(("line", "usual"), [("Mål och målgrupp", True), ("Vindkraft i Åre", False)])

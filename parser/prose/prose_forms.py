@@ -15,7 +15,6 @@ from parser.bank.sections import end_of_content, read_sections
 from parser.layouts.projektbank_2007 import LAYOUT
 from parser.prose.list_forms import Item
 from parser.prose.prose_project import item_project, whole_text_project
-from parser.sectioning.bylines import is_byline
 from parser.sectioning.inferring import infer_in, spans_of
 from parser.sectioning.paragraphs import Paragraph
 from parser.text.document import Document, trim
@@ -55,7 +54,7 @@ def read_headed(document: Document, first: int, url: str | None) -> tuple[Projec
 def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None) -> Read:
     """Parse a text on one project without the seven headings, its sections inferred."""
     top = _headline(pieces)
-    start, end = _first_line(pieces[top])
+    start, end = pieces[top].first_line
     project = whole_text_project(text, start, end, url)
     is_prose = end - start > _LONGEST_HEADLINE
     below = trim(text, start if is_prose else end, pieces[top].end)
@@ -65,13 +64,9 @@ def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None) -> Read:
     return [project], [*([] if is_prose else [Span("title", start, end, "title")]), *spans_of(found)]
 
 
-def _first_line(piece: Paragraph) -> tuple[int, int]:
-    return piece.start, piece.start + len(piece.text.split("\n")[0].rstrip())
-
-
 def _headline(pieces: Sequence[Paragraph]) -> int:
     """Index of the headline: the first piece, unless that is a by-line (`Pressmeddelande 2018-06-14`) above it."""
-    first_is_headline = pieces[0].heading or not is_byline(pieces[0])
+    first_is_headline = pieces[0].heading or not pieces[0].is_byline
     return 0 if first_is_headline else next((n for n, piece in enumerate(pieces[:_FIRST_PIECES]) if piece.heading), 0)
 
 
@@ -106,7 +101,7 @@ def _read_item(text: str, pieces: Sequence[Paragraph], item: Item, common: int, 
 
 def _headline_above(text: str, first: Paragraph, items_start: int) -> list[Span]:
     """The headline of a list, and the text between it and the first item where no blank line parts them."""
-    start, end = _first_line(first)
+    start, end = first.first_line
     if end > items_start:
         return []
     below = trim(text, end, min(first.end, items_start))

@@ -40,7 +40,7 @@ class TextWords(msgspec.Struct, frozen=True):
     lower: list[str]
     capital: list[bool]
     cues: dict[str, _At]
-    """Features by word, for `title before` and its like: a cue before a name by the word after it, others by the first."""
+    """Features by word, for `title before` and its like: of a cue before a name by the word after it, else its first."""
 
     def __len__(self) -> int:
         return len(self.starts)
