@@ -3,8 +3,8 @@
 import pytest
 
 from parser import parse_page
+from parser.prose.headline import is_top_line
 from parser.prose.prose_words import joined
-from parser.sectioning.top_lines import is_top_line
 from schema.record import Project
 
 TAIL = "\n\nSidan handlar om ett projekt inom Europeiska socialfonden, och deltagarna är unga vuxna."

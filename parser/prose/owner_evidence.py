@@ -62,7 +62,7 @@ def weigh_owners(words: TextWords) -> list[OwnerEvidence]:
 
 def _named(words: TextWords) -> Iterator[Name]:
     """What is called an organisation by its kind, and what is called the owner, whatever it is."""
-    openers, stops = word_list("openers"), _AND | word_list("address")
+    openers, stops = word_list("openers") | word_list("introducers"), _AND | word_list("address")
     for place in organisations(words.text, words.starts[0] if len(words) else 0):
         first, last = map(words.at, place)
         first -= words.capital[first - 1] and words.lower[first - 1] not in openers
@@ -88,7 +88,7 @@ def _end(words: TextWords, at: int) -> int:
 def _start(words: TextWords, end: int) -> int:
     """The first of the capitals before a word."""
     first = next((at for at in range(end, end - _LONGEST, -1) if not at or not _goes_on(words, at - 1)), end)
-    openers = word_list("openers")
+    openers = word_list("openers") | word_list("introducers")
     return next((at for at in range(first, end) if words.capital[at] and words.lower[at] not in openers), end)
 
 

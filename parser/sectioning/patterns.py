@@ -6,14 +6,14 @@ import tomllib
 from importlib.resources import files
 
 _PART = re.compile(r"(?<!\(\?P)<(\w+)>")
-_Table = dict[str, str | list[str]]
+_Table = dict[str, str | list[str] | dict[str, str]]
 
 
 def read_pattern(package: str, name: str) -> "re.Pattern[str]":
     """The expression of this name, one that ignores case if it is in the table `any_case`.
 
-    A list is one of its rows, `<name>` the expression of that name in the same table. Raises KeyError for a name that
-    neither table has.
+    A list or a table, of expressions by example, is one of its rows; `<name>` is the expression of that name in the
+    same table. Raises KeyError for a name that neither table has.
     """
     tables = _tables(package)
     kind = "any_case" if name in tables["any_case"] else "as_written"
@@ -27,6 +27,7 @@ pattern = functools.cache(functools.partial(read_pattern, "parser.sectioning"))
 def _in_full(table: _Table, name: str) -> str:
     """An expression with those that it names; only a whole one begins with flags."""
     rows = table[name]
+    rows = [*rows.values()] if isinstance(rows, dict) else rows
     written = rows if isinstance(rows, str) else f"(?:{'|'.join(rows)})"
     return _PART.sub(lambda part: _in_full(table, part[1]).removeprefix("(?m)"), written)
 
