@@ -65,7 +65,7 @@ def _named(words: TextWords) -> Iterator[Name]:
     openers, stops = word_list("openers") | word_list("introducers"), _AND | word_list("address")
     for place in organisations(words.text, words.starts[0] if len(words) else 0):
         first, last = map(words.at, place)
-        first -= words.capital[first - 1] and words.lower[first - 1] not in openers
+        first -= words.is_capital(first - 1) and words.lower[first - 1] not in openers
         yield first, next((at for at in range(first + 1, last) if words.lower[at] in stops), last)
     for at in (at for at, said in words.cues["owner before"].items() if "before owner" in said or "before run" in said):
         last = _end(words, at)
@@ -89,13 +89,13 @@ def _start(words: TextWords, end: int) -> int:
     """The first of the capitals before a word."""
     first = next((at for at in range(end, end - _LONGEST, -1) if not at or not _goes_on(words, at - 1)), end)
     openers = word_list("openers") | word_list("introducers")
-    return next((at for at in range(first, end) if words.capital[at] and words.lower[at] not in openers), end)
+    return next((at for at in range(first, end) if words.is_capital(at) and words.lower[at] not in openers), end)
 
 
 def _goes_on(words: TextWords, at: int) -> bool:
     """Whether a word may be one of an organisation's name."""
     word = words.lower[at]
-    is_part = words.capital[at] and not word[0].isdigit() and word not in word_list("address")
+    is_part = words.is_capital(at) and not word[0].isdigit() and word not in word_list("address")
     return is_part or word in word_list("kinds")
 
 
@@ -127,11 +127,11 @@ def _around(words: TextWords, first: int, last: int) -> Iterator[str]:
     """What stands before and after a mention; nothing of one of several side by side."""
     lower, before = words.lower, words.lower[first - 1]
     end = last + 3 * (lower[last] == "(" and lower[last + 2] == ")")
-    end += 2 * (lower[end] == "i" and words.capital[end + 1])
+    end += 2 * (lower[end] == "i" and words.is_capital(end + 1))
     opens = before in {"\n", ".", "!", "?"}
     if opens:
         yield "opens a sentence"
-    follows = lower[end] in _AND and words.capital[end + 1] and not _is_place(words, end + 1)
+    follows = lower[end] in _AND and words.is_capital(end + 1) and not _is_place(words, end + 1)
     if follows or (before in _AND and first > 1 and _goes_on(words, first - 2)):
         return
     yield from words.cues["owner before"].get(first, ())

@@ -56,7 +56,7 @@ def _is_called(says: frozenset[str]) -> bool:
 def _goes_on(words: TextWords, name: TitleEvidence, longer: TitleEvidence) -> bool:
     """Whether a name that the text introduces goes on after a dash: `Kust – Inland`, but not `KI – Kust och inland`."""
     (first, last), (other, end) = name.name, longer.name
-    if first != other or last >= end or words.lower[last] not in DASHES or not words.capital[last + 1]:
+    if first != other or last >= end or words.lower[last] not in DASHES or not words.is_capital(last + 1):
         return False
     is_short = last - first == 1 and words.written(first, last).isupper()
     return not is_short and "longer as often" in name.features and not name.features.isdisjoint(_INTRODUCED)

@@ -3,9 +3,7 @@
 import functools
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from itertools import accumulate
-from operator import itemgetter
 
 import msgspec
 
@@ -24,21 +22,21 @@ QUOTES = frozenset(('"', "”", "“", "»", "«", "''"))
 DASHES = frozenset("-–—")
 Name = tuple[int, int]
 """The first word of a name and the word after its last."""
-_At = dict[int, set[str]]
+_At = dict[int, frozenset[str]]
 
 
 class TextWords(msgspec.Struct, frozen=True):
     """Words, punctuation marks and line ends; `text` is as long as the text they are of.
 
-    `lower`, for cues, and `capital`, whether a word begins with a capital or a digit, go on with three line ends: what
-    stands after the last word and, at the indexes below 0, before the first.
+    `forms`, the words as written, and `lower`, the same for cues, go on with three line ends: what stands after the
+    last word and, at the indexes below 0, before the first.
     """
 
     text: str
     starts: list[int]
     ends: list[int]
+    forms: list[str]
     lower: list[str]
-    capital: list[bool]
     cues: dict[str, _At]
     """Features by word, for `title before` and its like: of a cue before a name by the word after it, else its first."""
 
@@ -48,6 +46,11 @@ class TextWords(msgspec.Struct, frozen=True):
     def written(self, first: int, last: int) -> str:
         """The text from one word up to another (exclusive)."""
         return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a word begins with a capital or a digit."""
+        initial = self.forms[at][0]
+        return initial.isupper() or initial.isdigit()
 
     def at(self, start: int) -> int:
         """The first word that begins at an offset or after it."""
@@ -81,26 +84,29 @@ def read_words(text: str, start: int = 0, end: int | None = None) -> TextWords:
     flat = flat_text(text, start, end)[: start + _SEARCHED]
     parts = _WORD.split(flat[start:])
     offsets = [*accumulate(map(len, parts), initial=start)]
-    written = parts[1::2] + _PADDING
-    capital = [one.isupper() or one.isdigit() for one in map(itemgetter(0), written)]
-    lower = " ".join(written).lower().split(" ")
-    return TextWords(flat, offsets[1:-1:2], offsets[2::2], lower, capital, _cues_in(lower))
+    forms = parts[1::2] + _PADDING
+    lower = [*map(str.lower, forms)]
+    return TextWords(flat, offsets[1:-1:2], offsets[2::2], forms, lower, _cues_in(lower))
 
 
 def _cues_in(lower: list[str]) -> dict[str, _At]:
     sides = _sides()
-    found: dict[str, _At] = {where: defaultdict(set) for where, _, _ in sides.values()}
+    found: dict[str, _At] = {where: {} for where, _, _ in sides.values()}
     for cue, first, last in _lexicon().find(["\n", *lower[: -len(_PADDING)]]):
-        where, feature, is_before = sides[cue]
-        found[where][(last if is_before else first) - 1].add(feature)
+        where, said, is_before = sides[cue]
+        here, at = found[where], (last if is_before else first) - 1
+        if here.setdefault(at, said) is not said:
+            here[at] |= said
     return found
 
 
 @functools.cache
-def _sides() -> dict[str, tuple[str, str, bool]]:
+def _sides() -> dict[str, tuple[str, frozenset[str], bool]]:
     """What a cue is of (`title before`), the feature that it is (`before project`), and whether it stands before."""
     parts = ((cue, cue.split(" ", 2)) for cue in read_cues(*_CUES))
-    return {cue: (f"{kind} {side}", f"{side} {said}", side == "before") for cue, (kind, side, said) in parts}
+    return {
+        cue: (f"{kind} {side}", frozenset({f"{side} {said}"}), side == "before") for cue, (kind, side, said) in parts
+    }
 
 
 @functools.cache

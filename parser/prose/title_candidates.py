@@ -21,7 +21,7 @@ def candidates(words: TextWords, top: Name) -> Iterator[Name]:
     yield top
     yield from _parts(words, top)
     for at, said in words.cues["title before"].items():
-        if words.capital[at] or ("before field" in said and at < len(words)):
+        if words.is_capital(at) or ("before field" in said and at < len(words)):
             yield from _introduced(words, at)
     for at, said in words.cues["title after"].items():
         if not said.isdisjoint(_SAYING):
@@ -34,9 +34,9 @@ def _introduced(words: TextWords, first: int) -> Iterator[Name]:
     """To a mark or a word at which names end; without the place in it; and on after a dash."""
     last = _end(words, first)
     yield first, last
-    inner = (at for at in range(first + 1, last - 1) if words.lower[at] in _PREPOSITIONS and words.capital[at + 1])
+    inner = (at for at in range(first + 1, last - 1) if words.lower[at] in _PREPOSITIONS and words.is_capital(at + 1))
     yield from ((first, at) for at in islice(inner, 2))
-    if words.lower[last] in DASHES and words.capital[last + 1]:
+    if words.lower[last] in DASHES and words.is_capital(last + 1):
         yield first, _end(words, last + 1)
 
 
@@ -57,7 +57,7 @@ def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:
     end = at - (words.lower[at - 1] in QUOTES)
     for first in range(end - 1, max(-1, end - _LONGEST), -1):
         before = words.lower[first - 1]
-        if words.capital[first] and (before in _OPENINGS or ("after apposition" in said and before.islower())):
+        if words.is_capital(first) and (before in _OPENINGS or ("after apposition" in said and before.islower())):
             yield first, end
         if before in _OPENINGS or before in ",;":
             return

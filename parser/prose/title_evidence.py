@@ -127,7 +127,7 @@ def _look_around(words: TextWords, first: int, end: int, says: set[str]) -> None
     """Adds what stands before and after a mention."""
     opens, closes = words.lower[first - 1] in QUOTES, words.lower[end] in QUOTES
     if opens and closes and words.lower[end - 1] not in ",.?":
-        says.update(["quoted"], ["quoted, short"] * (end - first < _LONG - 1 and words.capital[first]))
+        says.update(["quoted"], ["quoted, short"] * (end - first < _LONG - 1 and words.is_capital(first)))
     ending = "ends at quote" if opens and closes else _ending(words, end)
     said = _said_before(words, first - opens)
     says.add(ending)
@@ -147,7 +147,7 @@ def _said_before(words: TextWords, first: int) -> list[str]:
 def _ending(words: TextWords, end: int) -> str:
     word = words.lower[end]
     if word in DASHES:
-        return "ends at dash, capital" if words.capital[end + 1] else "ends at dash"
+        return "ends at dash, capital" if words.is_capital(end + 1) else "ends at dash"
     if not word[0].isalnum():
         return "ends at line" if word == "\n" else "ends at mark"
     return "ends at verb" if end in words.cues["title end"] else "ends at nothing"
