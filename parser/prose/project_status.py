@@ -2,15 +2,14 @@
 
 import functools
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
-from importlib.resources import files
 
 import msgspec
 
 from parser.prose.prose_tables import pattern
 from parser.prose.prose_words import flat_text, lowered
+from parser.sectioning.patterns import read_table
 from schema.record import Value
 
 _FIRST_PAGE, _SEARCHED = 4000, 30_000
@@ -75,5 +74,4 @@ def _is_no_grant(text: str, sentence: tuple[int, int], grant: "re.Match[str]") -
 
 @functools.cache
 def _table() -> list[_Sign]:
-    text = (files("parser.prose") / "status_signs.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text)["sign"], list[_Sign])
+    return msgspec.convert(read_table("parser.prose", "status_signs.toml")["sign"], list[_Sign])

@@ -1,11 +1,9 @@
 """The tables of this package: regular expressions, lists of words, and the weights of the fitted judges."""
 
 import functools
-import tomllib
-from importlib.resources import files
 
 from parser.judging.linear import Linear, read_judge
-from parser.sectioning.patterns import read_pattern
+from parser.sectioning.patterns import read_pattern, read_table
 
 pattern = functools.cache(functools.partial(read_pattern, "parser.prose"))
 """The expressions of `patterns.toml`, by name."""
@@ -14,8 +12,7 @@ pattern = functools.cache(functools.partial(read_pattern, "parser.prose"))
 @functools.cache
 def word_list(name: str) -> frozenset[str]:
     """One of the lists of `word_lists.toml`."""
-    tables: dict[str, list[str]] = tomllib.loads((files("parser.prose") / "word_lists.toml").read_text("utf-8"))
-    return frozenset(tables[name])
+    return frozenset(read_table("parser.prose", "word_lists.toml")[name])
 
 
 @functools.cache

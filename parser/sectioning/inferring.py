@@ -4,9 +4,7 @@ Only the four narrative sections are inferred; the other three are stated under 
 """
 
 import functools
-import tomllib
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from itertools import pairwise
 
 import msgspec
@@ -15,6 +13,7 @@ from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import is_shown
 from parser.sectioning.evidence import evidence
 from parser.sectioning.paragraphs import Paragraph
+from parser.sectioning.patterns import read_table
 from schema.record import Section, SectionName, Span
 from schema.vocabularies import SECTIONS
 
@@ -134,9 +133,8 @@ def _section(text: str, group: Sequence[_Part]) -> Inferred:
 
 @functools.cache
 def _named_headings() -> dict[str, SectionName]:
-    text = (files("parser.sectioning") / "named_headings.toml").read_text("utf-8")
-    table = msgspec.convert(tomllib.loads(text), dict[SectionName, list[str]])
-    return {heading: section for section, headings in table.items() for heading in headings}
+    table = read_table("parser.sectioning", "named_headings.toml")
+    return {heading: _CLASSES[section] for section, headings in table.items() for heading in headings}
 
 
 @functools.cache

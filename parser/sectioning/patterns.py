@@ -1,9 +1,10 @@
-"""Regular expressions that stand in a table of their package, `patterns.toml`, and name each other there."""
+"""Tables of a package: regular expressions that name each other in `patterns.toml`, and other TOML files."""
 
 import functools
 import re
 import tomllib
 from importlib.resources import files
+from typing import Any
 
 _PART = re.compile(r"(?<!\(\?P)<(\w+)>")
 _Table = dict[str, str | list[str] | dict[str, str]]
@@ -15,7 +16,7 @@ def read_pattern(package: str, name: str) -> "re.Pattern[str]":
     A list or a table, of expressions by example, is one of its rows; `<name>` is the expression of that name in the
     same table. Raises KeyError for a name that neither table has.
     """
-    tables = _tables(package)
+    tables = read_table(package, "patterns.toml")
     kind = "any_case" if name in tables["any_case"] else "as_written"
     return re.compile(_in_full(tables[kind], name), re.IGNORECASE if kind == "any_case" else re.NOFLAG)
 
@@ -33,5 +34,6 @@ def _in_full(table: _Table, name: str) -> str:
 
 
 @functools.cache
-def _tables(package: str) -> dict[str, _Table]:
-    return tomllib.loads((files(package) / "patterns.toml").read_text("utf-8"))
+def read_table(package: str, name: str) -> dict[str, Any]:
+    """What stands in a TOML file of a package."""
+    return tomllib.loads((files(package) / name).read_text("utf-8"))
