@@ -195,6 +195,11 @@ def test_a_repeated_headline_or_a_byline_is_no_item_of_a_list() -> None:
         "Abc i Abc i ",
         "Abc får abc för abc till ",
         "A\n\n",
+        "A/B/",
+        "( ",
+        "Abc: ",
+        "ord ",
+        "– ",
     ],
 )
 def test_no_text_takes_long(unit: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from parser.prose.prose_tables import pattern
-from parser.prose.prose_words import flat_text, lowered
+from parser.prose.prose_words import flat_text, lowered, places_of
 from parser.sectioning.patterns import read_table
 from schema.record import Value
 
@@ -47,20 +47,13 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
 def _signs(flat: str, start: int) -> Iterator[tuple[_Sign, tuple[int, int]]]:
     """The signs and their places, by sentence, then in the order of the table."""
     lower, signs = lowered(flat), _table()
-    parts = [(at, n) for n, sign in enumerate(signs) for part in sign.parts for at in _places(part, lower, start)]
+    parts = [(at, n) for n, sign in enumerate(signs) for part in sign.parts for at in places_of(part, lower, start)]
     sentences = [one.span() for one in pattern("sentence").finditer(flat, start)] if parts else []
     starts = [first for first, _ in sentences]
     for at, number in sorted({(bisect_right(starts, at) - 1, number) for at, number in parts}):
         match = pattern(signs[number].name).search(flat, *sentences[at])
         if match and not (signs[number].status == "beviljad" and _is_no_grant(flat, sentences[at], match)):
             yield signs[number], match.span()
-
-
-def _places(part: str, lower: str, start: int) -> Iterator[int]:
-    at = lower.find(part, start)
-    while at >= 0:
-        yield at
-        at = lower.find(part, at + 1)
 
 
 def _is_no_grant(text: str, sentence: tuple[int, int], grant: "re.Match[str]") -> bool:

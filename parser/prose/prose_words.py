@@ -3,6 +3,7 @@
 import functools
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import accumulate
 
 import msgspec
@@ -38,7 +39,7 @@ class TextWords(msgspec.Struct, frozen=True):
     forms: list[str]
     lower: list[str]
     cues: dict[str, _At]
-    """Features by word, for `title before` and its like: of a cue before a name by the word after it, else its first."""
+    """Features by word, by what they are of (`title before`): before a name by the word after them, else by their first."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -64,6 +65,14 @@ class TextWords(msgspec.Struct, frozen=True):
 def lowered(text: str) -> str:
     """The text in lower case, as long as it is."""
     return text.replace("İ", "I").lower()
+
+
+def places_of(part: str, text: str, start: int = 0) -> Iterator[int]:
+    """Where a part of a text begins, which may overlap itself."""
+    at = text.find(part, start)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def joined(text: str) -> str:

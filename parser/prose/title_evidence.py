@@ -1,15 +1,16 @@
 """What a text says of each name that may be its project's: the features that the judge of titles weighs."""
 
 import functools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 import msgspec
 
 from parser.prose.headline import Headline
 from parser.prose.prose_tables import judge_of, word_list
-from parser.prose.prose_words import DASHES, QUOTES, Name, TextWords
+from parser.prose.prose_words import DASHES, QUOTES, Name, TextWords, places_of
 from parser.prose.title_candidates import candidates
 from schema.prose_vocabulary import places
 
@@ -24,8 +25,6 @@ _NAMED = frozenset(
 ) | {"after apposition", "quoted, short", "definite", "before paid, ends at mark"}
 _NO_PROJECT = frozenset(("no name", "organisation", "place"))
 _OF_HEADLINES = ("shorter", "words", "holds", "organisation", "number", "place", "no name", "paper")
-_Key = tuple[str, ...]
-"""The words of a name in lower case, all dashes alike."""
 
 
 class TitleEvidence(msgspec.Struct, frozen=True, dict=True):
@@ -52,25 +51,30 @@ def weigh_titles(words: TextWords, headline: Headline) -> list[TitleEvidence]:
         if "headline whole" in says:
             says |= {f"headline {one}" for one in says if one.startswith(_OF_HEADLINES)}
             says |= {f"headline found {headline.found}", f"others named {bool(named - {key})}"}
-    return [TitleEvidence((at[0], at[0] + len(key)), frozenset(found[key])) for key, at in mentions.items()]
+    return [TitleEvidence((at[0], at[0] + _size(key)), frozenset(found[key])) for key, at in mentions.items()]
 
 
-def _mentions(words: TextWords, top: Name) -> dict[_Key, list[int]]:
-    """Where each name stands, in all the text."""
-    lower = ["-" if one in DASHES else one for one in words.lower]
-    names = (tuple(lower[first:last]) for first, last in islice(candidates(words, top), _MOST) if first < last)
-    keys = [*islice(dict.fromkeys(names), _WEIGHED)]
-    begins: dict[str, list[int]] = {key[0]: [] for key in keys}
-    for at, word in enumerate(lower[: len(words)]):
-        if word in begins:
-            begins[word].append(at)
-    return {key: [at for at in begins[key[0]] if tuple(lower[at : at + len(key)]) == key] for key in keys}
+def _mentions(words: TextWords, top: Name) -> dict[str, list[int]]:
+    """The words at which each name begins, in all the text; names in lower case with all dashes alike."""
+    lower = ["-" if one in DASHES else one for one in words.lower[: len(words)]]
+    names = (" ".join(lower[first:last]) for first, last in islice(candidates(words, top), _MOST) if first < last)
+    text, starts = f" {' '.join(lower)} ", [*accumulate((len(one) + 1 for one in lower), initial=0)]
+    return {
+        name: [bisect_left(starts, at) for at in places_of(f" {name} ", text)]
+        for name in islice(dict.fromkeys(names), _WEIGHED)
+    }
 
 
-def _of_name(words: TextWords, key: _Key, mentions: Sequence[int], top: Name) -> set[str]:
-    first, size = mentions[0], len(key)
+def _size(key: str) -> int:
+    return key.count(" ") + 1
+
+
+def _of_name(words: TextWords, key: str, mentions: Sequence[int], top: Name) -> set[str]:
+    first, parts = mentions[0], key.split(" ")
+    size = len(parts)
     says = {f"mentions {min(len(mentions), 5)}", "words 7+" if size >= _LONG else _SIZES[min(size, 4)]}
-    says.update(_in_headline(size, mentions, top), _of_words(key), _looks(key, words.written(first, first + size)))
+    says.update(_in_headline(size, mentions, top), _looks(parts, words.written(first, first + size)))
+    says.update(*map(_of_word, parts))
     for at in mentions[:_LOOKED_AT]:
         _look_around(words, at, at + size, says)
     if not words.cues["title end"].keys().isdisjoint(range(first + 1, first + size)):
@@ -80,23 +84,19 @@ def _of_name(words: TextWords, key: _Key, mentions: Sequence[int], top: Name) ->
     return says
 
 
-def _of_words(key: _Key) -> frozenset[str]:
-    return frozenset().union(*map(_of_word, key))
-
-
 @functools.lru_cache(maxsize=20_000)
 def _of_word(word: str) -> frozenset[str]:
     """What a name is like that has a word."""
     looks = {
         "holds a mark": word in {*".,;?:"},
         "holds a dash": word == "-",
-        "number": any(map(str.isdigit, word)),
+        "number": word.isdigit(),
         "organisation": word.startswith("esf") or word.endswith((*_ORGANISED, "region")),
     }
     return frozenset(name for name, is_so in looks.items() if is_so)
 
 
-def _looks(key: _Key, written: str) -> Iterator[str]:
+def _looks(key: list[str], written: str) -> Iterator[str]:
     """What the name is like as a whole."""
     if not written[0].isupper():
         yield "lower case"
@@ -153,14 +153,13 @@ def _ending(words: TextWords, end: int) -> str:
     return "ends at verb" if end in words.cues["title end"] else "ends at nothing"
 
 
-def _of_parts(mentions: dict[_Key, list[int]]) -> Iterator[tuple[_Key, str]]:
+def _of_parts(mentions: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
     """How often each name stands as a part of a longer one, and without what is longer in it."""
-    alike: defaultdict[str, list[_Key]] = defaultdict(list)
+    alike: defaultdict[str, list[str]] = defaultdict(list)
     for key in mentions:
-        alike[key[0]].append(key)
-    pairs = ((key, longer) for keys in alike.values() for key in keys for longer in keys if len(key) < len(longer))
-    for key, longer in pairs:
-        if longer[: len(key)] == key:
+        alike[key.partition(" ")[0]].append(key)
+    for key, longer in ((key, one) for keys in alike.values() for key in keys for one in keys if len(key) < len(one)):
+        if longer.startswith(f"{key} "):
             often, rarer = len(mentions[key]), len(mentions[longer])
             yield key, "longer as often" if rarer == often else "longer rarer"
             yield longer, "shorter oftener" if often > rarer else "shorter as often"

@@ -18,19 +18,19 @@ def read_pattern(package: str, name: str) -> "re.Pattern[str]":
     """
     tables = read_table(package, "patterns.toml")
     kind = "any_case" if name in tables["any_case"] else "as_written"
-    return re.compile(_in_full(tables[kind], name), re.IGNORECASE if kind == "any_case" else re.NOFLAG)
+    return re.compile(in_full(tables[kind], name), re.IGNORECASE if kind == "any_case" else re.NOFLAG)
 
 
 pattern = functools.cache(functools.partial(read_pattern, "parser.sectioning"))
 """The expressions of this package, by name."""
 
 
-def _in_full(table: _Table, name: str) -> str:
+def in_full(table: _Table, name: str) -> str:
     """An expression with those that it names; only a whole one begins with flags."""
     rows = table[name]
     rows = [*rows.values()] if isinstance(rows, dict) else rows
     written = rows if isinstance(rows, str) else f"(?:{'|'.join(rows)})"
-    return _PART.sub(lambda part: _in_full(table, part[1]).removeprefix("(?m)"), written)
+    return _PART.sub(lambda part: in_full(table, part[1]).removeprefix("(?m)"), written)
 
 
 @functools.cache
