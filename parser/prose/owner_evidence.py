@@ -119,7 +119,7 @@ def _looks(words: TextWords, first: int, last: int, number: int) -> Iterator[str
         yield "authority"
     if last == first + 1:
         yield "one word"
-    if words.is_early(first, _EARLY):
+    if words.starts[first] - words.starts[0] < _EARLY:
         yield "early"
 
 

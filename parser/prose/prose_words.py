@@ -1,7 +1,6 @@
 """The words of a text with their places, and the cues around them."""
 
 import functools
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
@@ -9,12 +8,8 @@ from itertools import accumulate
 import msgspec
 
 from parser.judging.cues import Lexicon, read_cues
+from parser.prose.prose_tables import pattern
 
-_WORD = re.compile(r"(\w++(?:(?<=\d),\d++|(?:[-./&+:'’]\w++)*+)|''|[^\w\s]|\n)")
-_WRAP = re.compile(r"\n(?:(?<=[^\n]{40}\n)(?=[^\sA-ZÅÄÖÉ])|(?<=[^\n]{60}\n)(?=\S))")
-"""The end of a full line with text directly below; a short line, such as a heading, ends what stands on it.
-
-Before a capital the line must be longer: it may be a heading."""
 _SEARCHED = 20_000
 """Characters of a text that are read: what it says of its project as a whole stands there."""
 _PADDING = ["\n"] * 3
@@ -57,11 +52,6 @@ class TextWords(msgspec.Struct, frozen=True):
         """The first word that begins at an offset or after it."""
         return bisect_left(self.starts, start)
 
-    def is_early(self, at: int, characters: int) -> bool:
-        """Whether a word begins among the first characters of the text."""
-        return self.starts[at] - self.starts[0] < characters
-
-
 def lowered(text: str) -> str:
     """The text in lower case, as long as it is."""
     return text.replace("İ", "I").lower()
@@ -77,7 +67,7 @@ def places_of(part: str, text: str, start: int = 0) -> Iterator[int]:
 
 def joined(text: str) -> str:
     """The text with its wraps as spaces; all other line ends, and all offsets, are kept."""
-    return _WRAP.sub(" ", text)
+    return pattern("wrap").sub(" ", text)
 
 
 @functools.lru_cache(maxsize=4)
@@ -91,7 +81,7 @@ def flat_text(text: str, start: int = 0, end: int | None = None) -> str:
 def read_words(text: str, start: int = 0, end: int | None = None) -> TextWords:
     """The words of `text[start:end]`, at most 20 000 characters."""
     flat = flat_text(text, start, end)[: start + _SEARCHED]
-    parts = _WORD.split(flat[start:])
+    parts = pattern("word_or_mark").split(flat[start:])
     offsets = [*accumulate(map(len, parts), initial=start)]
     forms = parts[1::2] + _PADDING
     lower = [*map(str.lower, forms)]

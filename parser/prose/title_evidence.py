@@ -79,7 +79,7 @@ def _of_name(words: TextWords, key: str, mentions: Sequence[int], top: Name) -> 
         _look_around(words, at, at + size, says)
     if not words.cues["title end"].keys().isdisjoint(range(first + 1, first + size)):
         says.add("holds a verb")
-    if words.is_early(first, _EARLY):
+    if words.starts[first] - words.starts[0] < _EARLY:
         says.add("early")
     return says
 
