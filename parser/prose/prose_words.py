@@ -34,7 +34,7 @@ class TextWords(msgspec.Struct, frozen=True):
     forms: list[str]
     lower: list[str]
     cues: dict[str, _At]
-    """Features by word, by what they are of (`title before`): before a name by the word after them, else by their first."""
+    """Features of a kind and side (`title before`) by word: the one after them, else the first of their own."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -51,6 +51,7 @@ class TextWords(msgspec.Struct, frozen=True):
     def at(self, start: int) -> int:
         """The first word that begins at an offset or after it."""
         return bisect_left(self.starts, start)
+
 
 def lowered(text: str) -> str:
     """The text in lower case, as long as it is."""
