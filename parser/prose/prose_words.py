@@ -95,8 +95,7 @@ def _cues_in(lower: list[str]) -> dict[str, _At]:
     for cue, first, last in _lexicon().find(["\n", *lower[: -len(_PADDING)]]):
         where, said, is_before = sides[cue]
         here, at = found[where], (last if is_before else first) - 1
-        if here.setdefault(at, said) is not said:
-            here[at] |= said
+        here[at] = here[at] | said if at in here else said
     return found
 
 
