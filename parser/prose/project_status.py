@@ -46,8 +46,8 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
 
 def _signs(flat: str, start: int) -> Iterator[tuple[_Sign, tuple[int, int]]]:
     """The signs and their places, by sentence, then in the order of the table."""
-    lower, signs = lowered(flat), _table()
-    parts = [(at, n) for n, sign in enumerate(signs) for part in sign.parts for at in places_of(part, lower, start)]
+    lower, signs = lowered(flat[start:]), _table()
+    parts = [(start + at, n) for n, sign in enumerate(signs) for part in sign.parts for at in places_of(part, lower)]
     sentences = [one.span() for one in pattern("sentence").finditer(flat, start)] if parts else []
     starts = [first for first, _ in sentences]
     for at, number in sorted({(bisect_right(starts, at) - 1, number) for at, number in parts}):

@@ -76,7 +76,9 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
 
     The first paragraph of an item, with its name, is its summary; the sections of what follows are inferred.
     """
-    found = [_read_item(text, pieces, item, items[0].start, url) for item in items]
+    starts = [piece.start for piece in pieces]
+    parts = (pieces[bisect_left(starts, item.name_end) : bisect_left(starts, item.end)] for item in items)
+    found = [_read_item(text, *both, items[0].start, url) for both in zip(parts, items, strict=True)]
     seen: Counter[str] = Counter()
     for project, _ in found:
         seen[name := project.project_id] += 1
@@ -90,10 +92,9 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
 
 
 def _read_item(
-    text: str, pieces: Sequence[Paragraph], item: Item, common: int, url: str | None
+    text: str, parts: Sequence[Paragraph], item: Item, common: int, url: str | None
 ) -> tuple[Project, list[Span]]:
     """The project of an item, and its spans: its summary, and what is below its name and the headings there."""
-    parts = (piece for piece in pieces if item.name_end <= piece.start < item.end)
     below = [*dropwhile(attrgetter("heading"), parts)]
     found = infer_in(text, below, title=False, known=1)
     until = below[0].end if below else item.end

@@ -58,9 +58,9 @@ def lowered(text: str) -> str:
     return text.replace("İ", "I").lower()
 
 
-def places_of(part: str, text: str, start: int = 0) -> Iterator[int]:
+def places_of(part: str, text: str) -> Iterator[int]:
     """Where a part of a text begins, which may overlap itself."""
-    at = text.find(part, start)
+    at = text.find(part)
     while at >= 0:
         yield at
         at = text.find(part, at + 1)
