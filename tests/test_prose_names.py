@@ -13,6 +13,7 @@ from parser.prose.prose_words import read_words
 from parser.prose.several_projects import find_items
 from parser.sectioning.paragraphs import paragraphs
 from schema.record import Project
+from tests.counting import assert_in_proportion
 
 TAIL = "\n\nArbetet är ett projekt inom Europeiska socialfonden, och deltagarna är vuxna."
 CUES = read_cues("parser.prose", "cues.toml")
@@ -221,3 +222,16 @@ def test_no_text_takes_long(unit: str) -> None:
 def test_a_text_that_stops_where_an_owner_would_stand_is_read(ending: str) -> None:
     (project,) = parse_page(f"Bryggan\n\nProjektet får stöd av Europeiska socialfonden i år. Det {ending}".encode())
     assert project.owner in {None, "Almby kommun"}
+
+
+@pytest.mark.parametrize(
+    "item", ["• Bryggan{}. Almby kommun, 3 mkr\n", "Bryggan {}\n\nAlmby kommun får 3 mkr av ESF.\n\n"]
+)
+def test_four_times_as_many_items_of_a_list_are_four_times_the_work(item: str) -> None:
+    opening = "Flera projekt i länet\n\nSocialfonden har beviljat stöd till många projekt.\n\n"
+
+    def read(count: int) -> None:
+        found = parse_page((opening + "".join(map(item.format, range(count)))).encode(), text=False)
+        assert len(found) == (count if count > 1 else 0)
+
+    assert_in_proportion(read, 100)
