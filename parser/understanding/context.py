@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from parser.judging.cues import Hit
 from parser.understanding.candidates import SentenceFacts
 from parser.understanding.feature_names import lexicon
 from parser.understanding.page_context import PageContext
@@ -18,7 +19,6 @@ from parser.understanding.sentences import Sentence
 
 _REACH, _NEAR = 30, 1
 """Words on either side in which a cue counts, and within which it stands right beside."""
-_QUOTES = frozenset('”"»“')
 _RANGE = re.compile(
     r"[\s,]*(?:[-–—]{1,2}|till och med|t\.?\s?o\.?\s?m\.?|till|och|fram till|tom)"
     r"(?:\s+(?:och|med|den|i|fram|till|år|slutet av))*\s*",
@@ -30,6 +30,10 @@ _HEADLINE = 12
 """Words that a line without a stop has at most to be a headline."""
 
 
+_Name = tuple[str, ...]
+"""The words of a feature's name."""
+
+
 class Surroundings:
     """The words of one sentence, from which the features of its candidates are made."""
 
@@ -37,6 +41,7 @@ class Surroundings:
         self._page, self._facts, self._names, sentence = page, facts, page.names, facts.sentence
         self._first, self._last = page.words_in(sentence.start, sentence.end)
         self._hits = page.hits_in(self._first, self._last)
+        self._begins = [hit[1] for hit in self._hits]
         self._spans = [page.words_in(one.start, one.end) for one in facts.candidates]
         self._taken = [first for first, _ in self._spans]
         earlier = page.hits_in(*page.words_in(before.start, before.end)) if before else []
@@ -53,7 +58,7 @@ class Surroundings:
             first, end = min(first, self._spans[other][0]), max(end, self._spans[other][1])
         unit = self._names.units[found.unit] if isinstance(found, Quantity) and found.unit else ()
         around = self._names.around[f"{sort} {place}" if place else sort]
-        words = [*self._cues(first, end), *self._neighbours(first, end), *self._pairs(first, end)]
+        words = [*self._cues(first, end), *self._neighbours(first, end)]
         itself = (*self._names.own[sort, own], *self._names.of((place,) if place else ()))
         return self._shared.union(itself, unit, *map(around.__getitem__, words))
 
@@ -70,59 +75,47 @@ class Surroundings:
         dates = isinstance(first.found, Date) and isinstance(second.found, Date)
         return dates and _RANGE.fullmatch(self._facts.text, first.end, second.start) is not None
 
-    def _cues(self, first: int, end: int) -> Iterator[tuple[str, str]]:
-        """Every cue of the sentence by its side and how near it stands."""
-        asides, breaks = self._page.asides, self._page.breaks
+    def _cues(self, first: int, end: int) -> list[_Name]:
+        """Every cue of the sentence by its side and how near it stands, and the nearest ones in pairs."""
+        asides, at, after = self._page.asides, bisect_left(self._begins, first), bisect_left(self._begins, end)
         own = asides[first] if first < len(asides) else 0
-        opened, closed = breaks[first], breaks[end]
-        at = bisect_left(self._taken, first)
-        last = self._taken[at - 1] if at else -1
-        following = next((place for place in self._taken[at:] if place >= end), self._last)
-        for cue, begin, stop in self._hits:
-            if asides[begin] and asides[begin] != own:
-                yield cue, "aside"
-            elif stop <= first:
-                if first - stop <= _REACH:
-                    near = stop > last and breaks[stop] == opened
-                    yield cue, "<" if not near else "<<<" if first - stop <= _NEAR else "<<"
-            elif begin >= end:
-                if begin - end <= _REACH:
-                    near = begin <= following and breaks[begin] == closed
-                    yield cue, ">" if not near else ">>>" if begin - end <= _NEAR else ">>"
-            elif begin < end and stop > first:
-                yield cue, "="
+        names: list[_Name] = [(hit[0], "aside" if asides[hit[1]] not in (0, own) else "=") for hit in self._hits[at:after]]
+        last, following = self._before(self._hits[at - 1 :: -1] if at else [], first, own, names), self._after(self._hits[after:], end, own, names)
+        return [*names, *_pairs(list(last), list(following))]
 
-    def _pairs(self, first: int, end: int) -> Iterator[tuple[str, ...]]:
-        """The nearest cues of the clause, each with the next: `the project & begins`."""
-        last, following = self._nearest(first, end)
-        if last:
-            yield "last", last[0]
-        for at, one in enumerate(last):
-            for other in last[:at]:
-                yield one, "&", other
-        for one in last[:2]:
-            for other in following:
-                yield one, "<>", other
+    def _before(self, hits: list[Hit], first: int, own: int, names: list[_Name]) -> dict[str, None]:
+        """Adds the names of the cues before word `first`, nearest first; the last four of its clause."""
+        asides, breaks, at = self._page.asides, self._page.breaks, bisect_left(self._taken, first)
+        last, opened, nearest = self._taken[at - 1] if at else -1, breaks[first], dict[str, None]()
+        for cue, begin, stop in hits:
+            aside, away, within = asides[begin], first - stop, breaks[stop] == opened
+            if aside and aside != own:
+                names.append((cue, "aside"))
+            elif away < 0:
+                names.append((cue, "="))
+            elif away <= _REACH:
+                names.append((cue, "<" if not within or stop <= last else "<<<" if away <= _NEAR else "<<"))
+            if within and not aside and away >= 0 and len(nearest) < _LAST:
+                nearest[cue] = None
+        return nearest
 
-    def _nearest(self, first: int, end: int) -> tuple[list[str], list[str]]:
-        """The last four cues of the clause before the words from `first` up to `end`, and the first three after."""
-        breaks, asides = self._page.breaks, self._page.asides
-        opened, closed = breaks[first], breaks[end]
-        before: dict[str, None] = {}
-        after: dict[str, None] = {}
-        for cue, begin, stop in self._hits:
-            if begin >= end:
-                if breaks[begin] != closed or len(after) == _FOLLOWING:
-                    break
-                if not asides[begin]:
-                    after[cue] = None
-            elif stop <= first and breaks[stop] == opened and not asides[begin]:
-                before.pop(cue, None)
-                before[cue] = None
-        return list(before)[: -_LAST - 1 : -1], list(after)
+    def _after(self, hits: list[Hit], end: int, own: int, names: list[_Name]) -> dict[str, None]:
+        """Adds the names of the cues from word `end` on; the first three of its clause."""
+        asides, breaks, at = self._page.asides, self._page.breaks, bisect_left(self._taken, end)
+        following, closed, nearest = self._taken[at] if at < len(self._taken) else self._last, breaks[end], dict[str, None]()
+        for cue, begin, _ in hits:
+            aside, away, within = asides[begin], begin - end, breaks[begin] == closed
+            if aside and aside != own:
+                names.append((cue, "aside"))
+            elif away <= _REACH:
+                names.append((cue, ">" if not within or begin > following else ">>>" if away <= _NEAR else ">>"))
+            if within and not aside and len(nearest) < _FOLLOWING:
+                nearest[cue] = None
+        return nearest
 
-    def _neighbours(self, first: int, end: int) -> Iterator[tuple[str, ...]]:
-        lower, written = self._page.words.lower, self._page.words.written
+    def _neighbours(self, first: int, end: int) -> Iterator[_Name]:
+        """The words right beside, and the looks of what is there."""
+        lower, written, quotes = self._page.words.lower, self._page.words.written, self._page.quotes
         before = lower[first - 1] if first > self._first else "^"
         after = lower[end] if end < self._last else "$"
         yield "before", "digit" if before[0].isdigit() else before
@@ -134,8 +127,16 @@ class Surroundings:
             yield ("capital after",)
         if end > first + 1 and any(word[0].isupper() for word in written[first + 1 : end]):
             yield ("capital inside",)
-        if sum(map(_QUOTES.__contains__, lower[self._first : first])) % 2:
+        if quotes and (bisect_left(quotes, first) - bisect_left(quotes, self._first)) % 2:
             yield ("quoted",)
+
+
+def _pairs(last: list[str], following: list[str]) -> Iterator[_Name]:
+    """The nearest cues of the clause, each with the next: `the project & begins`."""
+    if last:
+        yield "last", last[0]
+    yield from ((one, "&", other) for at, one in enumerate(last) for other in last[:at])
+    yield from ((one, "<>", other) for one in last[:2] for other in following)
 
 
 def _of_sentence(sentence: Sentence, many: int, length: int) -> Iterator[tuple[str, ...]]:
