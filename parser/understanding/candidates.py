@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from itertools import compress
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -72,21 +73,23 @@ def find_candidates(frame: Frame, words: Words) -> list[SentenceFacts]:
     """The sentences of a page, with what the readers find in them."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
     text, marks = flat(frame.text, found), list(map(_MARKS.__getitem__, words.lower))
-    following = [*words.lower[1:], ""]
-    marked = [
-        (words.starts[at], mark)
-        for at, mark in enumerate(marks)
-        if mark and (mark != Mark.ONE or following[at] in _AFTER_ONE)
-    ]
+    rows = compress(zip(words.starts, marks, [*words.lower[1:], ""], strict=False), marks)
+    marked = [(place, mark) for place, mark, following in rows if mark != Mark.ONE or following in _AFTER_ONE]
     starts, units = [place for place, _ in marked], [place for place, mark in marked if mark & Mark.UNIT]
     facts = []
     for one in found:
         first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
-        above = max(one.block, one.start - _HEADING_REACH)
-        has_unit = bisect_left(units, above) < bisect_left(units, one.start)
-        heading = text[above : one.start] if has_unit else ""
-        facts.append(SentenceFacts(one, list(_candidates(one, text, marked[first:last], heading)), text))
+        heading = _heading(one, text, units) if units else ""
+        numbers = _candidates(one, text, marked[first:last], heading) if first < last else []
+        facts.append(SentenceFacts(one, numbers, text))
     return facts
+
+
+def _heading(sentence: Sentence, text: str, units: list[int]) -> str:
+    """What stands above a sentence, where one of the units stands there."""
+    above = max(sentence.block, sentence.start - _HEADING_REACH)
+    has_unit = bisect_left(units, above) < bisect_left(units, sentence.start)
+    return text[above : sentence.start] if has_unit else ""
 
 
 def flat(text: str, found: list[Sentence]) -> str:
@@ -98,22 +101,23 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, int]], heading: str) -> Iterator[FoundNumber]:
+def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, int]], heading: str) -> list[FoundNumber]:
     """What the readers find in a sentence with these marked words."""
     start, end, sorts = sentence.start, sentence.end, 0
     for _, mark in marked:
         sorts |= mark
     if not sorts & _READ:
-        return
-    inside = sorts & Mark.INSIDE
-    places = None if inside else [place for place, mark in marked if mark & (Mark.NUMBER | Mark.ONE)]
+        return []
+    places = None if sorts & Mark.INSIDE else [place for place, mark in marked if mark & (Mark.NUMBER | Mark.ONE)]
     found: list[Money | Date | Quantity] = [*dates(text, start, end)] if sorts & Mark.DATE else []
     if heading or sorts & Mark.MONEY or (sorts & Mark.GROUP and _GROUPED.search(text, start, end)):
         found += amounts(text, start, end, heading, places)
     taken = [(one.start, one.end) for one in found]
-    read = quantities(text, start, end, taken, (places, bool(sorts & Mark.SHARE)))
+    read = quantities(text, start, end, taken, (places, sorts & Mark.SHARE > 0))
     found += [named(text, labelled(text, one, start, end)) for one in read]
-    yield from (FoundNumber(one, one.start, one.end) for one in sorted(found, key=lambda one: one.start))
+    if taken:
+        found.sort(key=attrgetter("start"))
+    return [FoundNumber(one, one.start, one.end) for one in found]
 
 
 def _mark(word: str) -> int:
