@@ -74,7 +74,8 @@ class Lexicon:
             for term in map(str.split, cue.words):
                 node = self._root
                 for word in term:
-                    written[word] = _check(name, word)
+                    _check(name, word)
+                    written[word] = None
                     node = node.following.setdefault(word, _Node())
                 node.cues.append(name)
         self._written = list(written)

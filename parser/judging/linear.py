@@ -2,18 +2,13 @@
 
 import functools
 import math
-import struct
 import tomllib
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
-from itertools import repeat
 
 import msgspec
 
-_PARTS = 100
-"""Weights are whole hundredths, so that the order in which they are summed decides nothing."""
-_BITS, _HALF = 32, 1 << 31
-"""Of the sum of one class, which is as far from zero as half of what these bits hold."""
+from parser.judging.packed import Packed
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -42,7 +37,10 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of every class."""
-        sums = self._sums(features)
+        return self.probabilities_of(self._sums(features))
+
+    def probabilities_of(self, sums: Sequence[float]) -> dict[str, float]:
+        """The probability of every class by the sum of its weights."""
         most = max(sums)
         powers = [math.exp(one - most) for one in sums]
         total = sum(powers)
@@ -55,21 +53,12 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
         added = ((one, row[at] - sum(row) / len(row)) for one, row in rows)
         return sorted(added, key=lambda pair: (-abs(pair[1]), pair[0]))
 
-    def _sums(self, features: Iterable[str]) -> Sequence[float]:
-        """The sum of every class, all added at once."""
-        packed, sums = self._packed
-        total = sum(map(packed.get, features, repeat(0)), packed["bias"])
-        return [(one - _HALF) / _PARTS for one in sums.unpack(total.to_bytes(sums.size, "little"))]
+    def _sums(self, features: Iterable[str]) -> list[float]:
+        return self._packed.sums(self._packed.bias + self._packed.weigh(features), "")
 
     @functools.cached_property
-    def _packed(self) -> tuple[dict[str, int], struct.Struct]:
-        """The weights of each feature as one number, in which every class has bits of its own; and what parts them."""
-        rows = {
-            name: sum(round(weight * _PARTS) << _BITS * at for at, weight in enumerate(row))
-            for name, row in self.weights.items()
-        }
-        rows["bias"] += sum(_HALF << _BITS * at for at in range(len(self.classes)))
-        return rows, struct.Struct(f"<{len(self.classes)}I")
+    def _packed(self) -> Packed:
+        return Packed({"": self.weights})
 
 
 def read_judge(package: str, name: str) -> Linear:

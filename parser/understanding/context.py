@@ -6,11 +6,12 @@ A cue counts once for standing before (`<`) or after (`>`) a candidate in its se
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parser.judging.cues import Hit
+from parser.judging.kept import Kept
 from parser.understanding.candidates import SentenceFacts
-from parser.understanding.feature_names import lexicon
+from parser.understanding.feature_names import Key, Said, lexicon
 from parser.understanding.page_context import PageContext
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
@@ -30,37 +31,36 @@ _HEADLINE = 12
 """Words that a line without a stop has at most to be a headline."""
 
 
-_Name = tuple[str, ...]
-"""The words of a feature's name."""
+_unit_keys: Kept[str, list[Key]] = Kept(
+    lambda unit: [("unit", cue) for cue, _, _ in lexicon().find(unit.split())], 100_000
+)
+"""By the words that name what is counted: `unit participants`."""
 
 
 class Surroundings:
     """The words of one sentence, from which the features of its candidates are made."""
 
     def __init__(self, page: PageContext, facts: SentenceFacts, before: Sentence | None) -> None:
-        self._page, self._facts, self._names, sentence = page, facts, page.names, facts.sentence
+        self._page, self._facts, sentence = page, facts, facts.sentence
         self._first, self._last = page.words_in(sentence.start, sentence.end)
         self._hits = page.hits_in(self._first, self._last)
-        self._begins = [hit[1] for hit in self._hits]
+        self._has_asides = any(page.asides[self._first : self._last])
         self._spans = [page.words_in(one.start, one.end) for one in facts.candidates]
         self._taken = [first for first, _ in self._spans]
         earlier = page.hits_in(*page.words_in(before.start, before.end)) if before else []
-        words = [*_of_sentence(sentence, len(facts.candidates), self._last - self._first)]
-        words += [(cue, "prev") for cue, _, _ in earlier]
-        self._shared = frozenset(page.often).union(*map(page.names.around[""].__getitem__, words))
+        keys = {*_of_sentence(sentence, len(facts.candidates), self._last - self._first)}
+        self._shared = page.often, Said(keys.union((cue, "prev") for cue, _, _ in earlier))
 
-    def features(self, at: int) -> frozenset[str]:
+    def said(self, at: int) -> tuple[Said, ...]:
         """What speaks for and against everything that the sentence's candidate number `at` may be."""
         found, (first, end) = self._facts.candidates[at].found, self._spans[at]
-        sort, own = _own(found)
         place, other = self._range(at) if isinstance(found, Date) else ("", at)
         if place:
             first, end = min(first, self._spans[other][0]), max(end, self._spans[other][1])
-        unit = self._names.units[found.unit] if isinstance(found, Quantity) and found.unit else ()
-        around = self._names.around[f"{sort} {place}" if place else sort]
-        words = [*self._cues(first, end), *self._neighbours(first, end)]
-        itself = (*self._names.own[sort, own], *self._names.of((place,) if place else ()))
-        return self._shared.union(itself, unit, *map(around.__getitem__, words))
+        near = self._cues(first, end).union(self._neighbours(first, end))
+        sort, itself = _own(found, near)
+        itself |= {(place,)} if place else set()
+        return *self._shared, Said(itself), Said(near, f"{sort} {place}" if place else sort)
 
     def _range(self, at: int) -> tuple[str, int]:
         """Whether a date opens or closes a range, and the number of its other end."""
@@ -75,45 +75,41 @@ class Surroundings:
         dates = isinstance(first.found, Date) and isinstance(second.found, Date)
         return dates and _RANGE.fullmatch(self._facts.text, first.end, second.start) is not None
 
-    def _cues(self, first: int, end: int) -> list[_Name]:
+    def _cues(self, first: int, end: int) -> set[Key]:
         """Every cue of the sentence by its side and how near it stands, and the nearest ones in pairs."""
-        asides, at, after = self._page.asides, bisect_left(self._begins, first), bisect_left(self._begins, end)
-        own = asides[first] if first < len(asides) else 0
-        names: list[_Name] = [(hit[0], "aside" if asides[hit[1]] not in (0, own) else "=") for hit in self._hits[at:after]]
-        last, following = self._before(self._hits[at - 1 :: -1] if at else [], first, own, names), self._after(self._hits[after:], end, own, names)
-        return [*names, *_pairs(list(last), list(following))]
+        asides, at = self._page.asides, bisect_left(self._taken, first)
+        own = (0, asides[first]) if first < len(asides) else (0,)
+        hits = [hit for hit in self._hits if asides[hit[1]] in own]
+        keys = (
+            {(cue, "aside") for cue, begin, _ in self._hits if asides[begin] not in own}
+            if self._has_asides
+            else set[Key]()
+        )
+        keys.update((cue, "=") for cue, begin, stop in hits if begin < end and stop > first)
+        following = next((place for place in self._taken[at:] if place >= end), self._last)
+        reach = (self._taken[at - 1] if at else -1) + 1, following
+        last = self._beside(
+            "<", first, [(cue, begin, stop) for cue, begin, stop in reversed(hits) if stop <= first], reach
+        )
+        after = self._beside(">", end, [(cue, begin, begin) for cue, begin, _ in hits if begin >= end], reach)
+        return keys.union(last[1], after[1], _pairs([*last[0]][:_LAST], [*after[0]][:_FOLLOWING]))
 
-    def _before(self, hits: list[Hit], first: int, own: int, names: list[_Name]) -> dict[str, None]:
-        """Adds the names of the cues before word `first`, nearest first; the last four of its clause."""
-        asides, breaks, at = self._page.asides, self._page.breaks, bisect_left(self._taken, first)
-        last, opened, nearest = self._taken[at - 1] if at else -1, breaks[first], dict[str, None]()
-        for cue, begin, stop in hits:
-            aside, away, within = asides[begin], first - stop, breaks[stop] == opened
-            if aside and aside != own:
-                names.append((cue, "aside"))
-            elif away < 0:
-                names.append((cue, "="))
-            elif away <= _REACH:
-                names.append((cue, "<" if not within or stop <= last else "<<<" if away <= _NEAR else "<<"))
-            if within and not aside and away >= 0 and len(nearest) < _LAST:
-                nearest[cue] = None
-        return nearest
+    def _beside(
+        self, side: str, edge: int, hits: list[Hit], reach: tuple[int, int]
+    ) -> tuple[dict[str, None], Iterable[Key]]:
+        """Adds the cues on a side, by how near they stand; gives those of the clause that stand nearest."""
+        asides, breaks, clause = self._page.asides, self._page.breaks, self._page.breaks[edge]
+        near, levels = dict[str, None](), dict[str, int]()
+        for cue, begin, place in hits:
+            away, within = abs(place - edge), breaks[place] == clause
+            if away <= _REACH:
+                level = 1 if not (within and reach[0] <= place <= reach[1]) else 3 if away <= _NEAR else 2
+                levels[cue] = max(level, levels.get(cue, 0))
+            if within and not asides[begin]:
+                near[cue] = None
+        return near, [(cue, side * level) for cue, level in levels.items()]
 
-    def _after(self, hits: list[Hit], end: int, own: int, names: list[_Name]) -> dict[str, None]:
-        """Adds the names of the cues from word `end` on; the first three of its clause."""
-        asides, breaks, at = self._page.asides, self._page.breaks, bisect_left(self._taken, end)
-        following, closed, nearest = self._taken[at] if at < len(self._taken) else self._last, breaks[end], dict[str, None]()
-        for cue, begin, _ in hits:
-            aside, away, within = asides[begin], begin - end, breaks[begin] == closed
-            if aside and aside != own:
-                names.append((cue, "aside"))
-            elif away <= _REACH:
-                names.append((cue, ">" if not within or begin > following else ">>>" if away <= _NEAR else ">>"))
-            if within and not aside and len(nearest) < _FOLLOWING:
-                nearest[cue] = None
-        return nearest
-
-    def _neighbours(self, first: int, end: int) -> Iterator[_Name]:
+    def _neighbours(self, first: int, end: int) -> Iterator[Key]:
         """The words right beside, and the looks of what is there."""
         lower, written, quotes = self._page.words.lower, self._page.words.written, self._page.quotes
         before = lower[first - 1] if first > self._first else "^"
@@ -131,7 +127,7 @@ class Surroundings:
             yield ("quoted",)
 
 
-def _pairs(last: list[str], following: list[str]) -> Iterator[_Name]:
+def _pairs(last: list[str], following: list[str]) -> Iterator[Key]:
     """The nearest cues of the clause, each with the next: `the project & begins`."""
     if last:
         yield "last", last[0]
@@ -151,21 +147,23 @@ def _of_sentence(sentence: Sentence, many: int, length: int) -> Iterator[tuple[s
         yield ("unended",) if length > _HEADLINE else ("headline",)
 
 
-def _own(found: Money | Date | Quantity) -> tuple[str, tuple[str, ...]]:
-    """The sort of a candidate, and what it says of itself."""
+def _own(found: Money | Date | Quantity, near: set[Key]) -> tuple[str, set[Key]]:
+    """The sort of a candidate, and what it says of itself; what a quantity says also counts as said of its sort."""
     if isinstance(found, Date):
         precision = ("slip", "year", "month", "day")[found.value.count("-") + 1 if found.value else 0]
-        return "date", (precision, "approximate") if found.earliest else (precision,)
+        return "date", {("date",), (precision,), *([("approximate",)] if found.earliest else [])}
+    size = _size(found.value if isinstance(found, Money) else found.low)
     if isinstance(found, Money):
         flags = {"range": found.value_max is not None, "two currencies": found.other is not None}
-        return "money", (f"size {_size(found.value)}", found.currency, *(name for name, on in flags.items() if on))
+        return "money", {("money",), size, (found.currency,), *((name,) for name, on in flags.items() if on)}
     flags = {
         "definite": found.definite, "spelled": found.word, "partitive": found.partitive, "labelled": found.labelled,
         "range": found.high is not None, "of": found.of is not None, "bounded": found.bound != "",
         "floor": found.lower,
     }  # fmt: skip
-    return found.sort, (*(name for name, on in flags.items() if on), f"size {_size(found.low)}")
+    near.update((size, *((name,) for name, on in flags.items() if on)))
+    return found.sort, {(found.sort,), *_unit_keys[found.unit]}
 
 
-def _size(value: int | float) -> str:
-    return str(min(12, len(str(int(value))) if 10 <= value < 1e15 else int(min(value, 12))))
+def _size(value: int | float) -> Key:
+    return "size", str(min(12, len(str(int(value))) if 10 <= value < 1e15 else int(min(value, 12))))

@@ -43,9 +43,9 @@ def _read(name: Name, project: Project, place: int) -> Claim | Target | None:
 
 
 def _line(name: Name, described: Described, read: Claim | Target | None) -> str:
-    label = judged(name, described.features).label
+    label = judged(name, described.weight).label
     kept = [feature for feature, _ in judge(name).evidence(described.features, label)[:_EVIDENCE]]
-    out = ruled_out(name, described.features)
+    out = ruled_out(name, described.weight)
     why = f"by {', '.join(kept)}" + (f"; ruled out: {', '.join(sorted(out))}" if out else "")
     return f"  {_said(name, read)}; {why}"
 

@@ -1,18 +1,19 @@
-"""The names of features, made once: of what stands around a candidate, of what it says of itself, of what it counts.
+"""What speaks for and against what a candidate may be: the words that name it, the features they make, what it weighs.
 
-Only the names that some judge asks about are made where a page is read; all of them where judges are fitted.
+A page is read without any feature's name: what the words weigh is looked up. Names are made where judges are fitted,
+and where a page is explained.
 """
 
 import functools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Set
 
 from parser.judging.cues import Lexicon, read_cues
 from parser.judging.kept import Kept
 from parser.understanding.judges import asked
-from parser.understanding.plans import HAS_THEM, NOT_A_PLAN, PLANS
 
 _MOST = 100_000
-Names = tuple[str, ...]
+Key = tuple[str, ...]
+"""The words that name features: `shall`, `>>`."""
 
 
 @functools.cache
@@ -21,55 +22,36 @@ def lexicon() -> Lexicon:
     return Lexicon(read_cues("parser.understanding", "number_cues.toml"))
 
 
-class FeatureNames:
-    """Names of features that are `known`; of any where that is None."""
+class Said:
+    """What is said somewhere, by its keys; `around` is what it is said of, where it also counts as said of that."""
 
-    def __init__(self, known: Collection[str] | None) -> None:
-        self._known = known
-        self.around: Kept[str, Kept[Names, Names]] = Kept(self._around, _MOST)
-        """By what it stands around, and the words of its name: `["share"]["shall", ">>"]` is `shall >` and `shall >>`,
-        and the same after `share`."""
-        self.own: Kept[tuple[str, Names], Names] = Kept(lambda key: self.of(_own(*key)), _MOST)
-        """By sort, and what a quantity says of itself: `share`, `share floor`."""
-        self.units: Kept[str, Names] = Kept(lambda unit: self.of(_unit(unit)), _MOST)
-        """By the words that name what is counted: `unit participants`."""
+    def __init__(self, keys: Set[Key], around: str = "") -> None:
+        self._keys, self._around = keys, around
 
-    def of(self, names: Iterable[str]) -> Names:
-        """Those of the names that are known."""
-        return tuple(name for name in names if self._known is None or name in self._known)
+    @property
+    def features(self) -> set[str]:
+        """The names of its features."""
+        return {name for key in self._keys for name in _names(key, self._around)}
 
-    def _around(self, joined: str) -> Kept[Names, Names]:
-        before = ("", f"{joined} ") if joined else ("",)
-        return Kept(lambda words: self.of(f"{one}{name}" for name in _levels(words) for one in before), _MOST)
+    @functools.cached_property
+    def weight(self) -> int:
+        """What its features weigh for all judges."""
+        return sum(map(asked_names()[self._around].__getitem__, self._keys))
 
 
 @functools.cache
-def all_names() -> FeatureNames:
-    """Every feature, for fitting and explaining."""
-    return FeatureNames(None)
+def asked_names() -> Kept[str, Kept[Key, int]]:
+    """What each key weighs, by what it is said of."""
+    packed = asked()
+    return Kept(lambda around: Kept(lambda key: packed.weigh(_names(key, around)), _MOST), _MOST)
 
 
-@functools.cache
-def asked_names() -> FeatureNames:
-    """The features that a judge, a veto or a plan asks about."""
-    return FeatureNames(asked() | PLANS | NOT_A_PLAN | HAS_THEM)
-
-
-def _levels(words: Names) -> Iterator[str]:
-    """A name, and for `shall >>` also what is said by standing further away: `shall >`."""
-    *before, last = words
-    near = set(last) <= {"<", ">"} and len(words) > 1
+def _names(key: Key, around: str) -> Iterator[str]:
+    """The features of a key: `shall >` and `shall >>` of `shall`, `>>`, and the same after `share` around a share."""
+    *before, last = key
+    near = len(key) > 1 and set(last) <= {"<", ">"}
     for level in range(1, len(last) + 1) if near else [len(last)]:
-        yield " ".join([*before, last[:level]])
-
-
-def _own(sort: str, names: Names) -> Iterator[str]:
-    yield sort
-    for name in names:
+        name = " ".join([*before, last[:level]])
         yield name
-        if sort not in {"money", "date"}:
-            yield f"{sort} {name}"
-
-
-def _unit(unit: str) -> Iterator[str]:
-    return (f"unit {cue}" for cue, *_ in lexicon().find(unit.split()))
+        if around:
+            yield f"{around} {name}"

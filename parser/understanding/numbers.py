@@ -10,11 +10,10 @@ from parser.judging.thresholds import is_shown
 from parser.understanding.candidates import FoundNumber, SentenceFacts, find_candidates
 from parser.understanding.context import Surroundings
 from parser.understanding.elided import PRONOUNS
-from parser.understanding.feature_names import FeatureNames, all_names, asked_names
+from parser.understanding.feature_names import Key, Said
 from parser.understanding.frame import Frame
-from parser.understanding.judges import judged
+from parser.understanding.judges import asked, is_planned, judged
 from parser.understanding.page_context import PageContext
-from parser.understanding.plans import is_planned
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.quantities import Quantity
@@ -23,30 +22,45 @@ from parser.understanding.words import Words
 from schema.record import Claim, Target
 
 _NONE, _WHOLE = "none", "whole"
+PROMISED: Key = ("promised",)
+"""What the judge of targets says of the same number."""
 _ELIDED_SURE = 0.8
 """How sure the noun is that a pronoun stands for: `fem av dem`."""
 
 
 class Described(msgspec.Struct, frozen=True):
-    """A candidate with its sentence and its features."""
+    """A candidate with its sentence, and what speaks for and against everything that it may be."""
 
     one: FoundNumber
     facts: SentenceFacts
-    features: frozenset[str]
+    said: tuple[Said, ...]
+
+    @property
+    def features(self) -> frozenset[str]:
+        """The features of what is said."""
+        return frozenset().union(*(one.features for one in self.said))
+
+    @property
+    def weight(self) -> int:
+        """What they add up to for all judges, the bias counted in."""
+        return sum((one.weight for one in self.said), asked().bias)
+
+    def and_that(self, *keys: Key) -> "Described":
+        """The same with something more said."""
+        return replace(self, said=(*self.said, Said(set(keys))))
 
 
 def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]:
     """The claims and targets of a page's prose, in page order; offsets are in `frame.text`."""
     claims: list[Claim] = []
     targets: list[Target] = []
-    for described in describe(words, frame, asked_names()):
+    for described in describe(words, frame):
         found = described.one.found
         if isinstance(found, Quantity):
-            judgement = judged("targets", described.features)
-            promised = judgement.label != _NONE
+            judgement = judged("targets", described.weight)
             targets += _targets(described, found, judgement)
-            features = with_target(described.features, promised)
-            claims += _counts(replace(described, features=features), found, targets[-1] if targets else None)
+            more = described.and_that(PROMISED) if judgement.label != _NONE else described
+            claims += _counts(more, found, targets[-1] if targets else None)
         else:
             claims += _claims(described, found)
     made: list[Claim | Target] = [*claims, *targets]
@@ -55,20 +69,15 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
     return claims, targets
 
 
-def describe(words: Words, frame: Frame, names: FeatureNames | None = None) -> Iterator[Described]:
-    """Every candidate of a page with its features, in order; with all of them unless `names` are fewer."""
-    page, before = PageContext(words, frame.title, names or all_names()), None
+def describe(words: Words, frame: Frame) -> Iterator[Described]:
+    """Every candidate of a page with what is said of it, in order."""
+    page, before = PageContext(words, frame.title), None
     for facts in find_candidates(frame, words):
         if facts.candidates:
             around = Surroundings(page, facts, before)
             for at, one in enumerate(facts.candidates):
-                yield Described(one, facts, around.features(at))
+                yield Described(one, facts, around.said(at))
         before = facts.sentence
-
-
-def with_target(features: frozenset[str], promised: bool) -> frozenset[str]:
-    """The features of a count, with what the judge of targets says of the same number."""
-    return features | {"promised"} if promised else features
 
 
 def _targets(described: Described, found: Quantity, judgement: Judgement) -> Iterator[Target]:
@@ -85,21 +94,21 @@ def _counts(described: Described, found: Quantity, target: Target | None) -> Ite
     inside = target is not None and target.start < found.bounded_start < target.end
     if found.sort not in {"person", "organisation"} or inside:
         return
-    judgement = judged("counts", described.features)
+    judgement = judged("counts", described.weight)
     if judgement.label != _NONE:
         claim = _claim(described, judgement, found.low, found.high)
         if judgement.label == "count.participants":
-            scope = judged("scopes", [*described.features, f"kind {judgement.label}"])
+            scope = judged("scopes", described.and_that(("kind", judgement.label)).weight)
             claim.scope = None if scope.label == _WHOLE else scope.label
             both = Judgement(judgement.label, judgement.confidence * scope.confidence)
             kind = f"{judgement.label}.{claim.scope}" if claim.scope == "del" else judgement.label
             claim.confidence, claim.shown = _sure(kind, both)
-            claim.status = "planerad" if claim.scope is None and is_planned(described.features) else None
+            claim.status = "planerad" if claim.scope is None and is_planned(described.weight) else None
         yield claim
 
 
 def _claims(described: Described, found: Money | Date) -> Iterator[Claim]:
-    judgement = judged("money" if isinstance(found, Money) else "dates", described.features)
+    judgement = judged("money" if isinstance(found, Money) else "dates", described.weight)
     if judgement.label == _NONE:
         return
     if isinstance(found, Date):
@@ -130,10 +139,10 @@ def _sure(kind: str, judgement: Judgement) -> tuple[float, bool]:
 def _scope(described: Described, kind: str) -> str | None:
     if kind == "amount.other":
         return None
-    found = judged("scopes", [*described.features, f"kind {kind}"]).label
+    found = judged("scopes", described.and_that(("kind", kind)).weight).label
     return None if found == _WHOLE else found
 
 
 def _status(described: Described, kind: str) -> str | None:
-    found = judged("statuses", [*described.features, f"kind {kind}"]).label
+    found = judged("statuses", described.and_that(("kind", kind)).weight).label
     return None if found == _NONE else found

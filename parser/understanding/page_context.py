@@ -8,7 +8,7 @@ from itertools import accumulate, compress, count
 from operator import itemgetter
 
 from parser.judging.cues import Hit
-from parser.understanding.feature_names import FeatureNames, lexicon
+from parser.understanding.feature_names import Key, Said, lexicon
 from parser.understanding.readers.numerals import WORDS
 from parser.understanding.words import Words
 
@@ -30,9 +30,9 @@ _QUOTES = frozenset('”"»“')
 
 
 class PageContext:
-    """The words of a page's prose with their cues, and the features that the whole page has."""
+    """The words of a page's prose with their cues, and what the whole page says."""
 
-    def __init__(self, words: Words, title: str | None, names: FeatureNames) -> None:
+    def __init__(self, words: Words, title: str | None) -> None:
         lower, self.words = words.lower, words
         self.hits: list[Hit] = lexicon().find(lower)
         more = [*_named(lower, title), *_several(lower)]
@@ -45,14 +45,14 @@ class PageContext:
             breaks[first:end] = [False] * (end - first)
         self.breaks = list(accumulate(breaks, initial=0))
         self.quotes = _places_of(lower, _QUOTES)
-        self.names, self.often = names, names.of(self._often())
+        self.often = Said(set(self._often()))
 
-    def _often(self) -> Iterator[str]:
+    def _often(self) -> Iterator[Key]:
         """What a page often speaks of."""
         counts, length = Counter(map(itemgetter(0), self.hits)), max(1, len(self.words.lower))
         for cue in _PAGE_CUES:
             often = min(_MOST_OFTEN, -(-counts[cue] * _OFTEN // length))
-            yield from (f"page {cue} {level}" for level in range(1, often + 1))
+            yield from (("page", cue, str(level)) for level in range(1, often + 1))
 
     def hits_in(self, first: int, last: int) -> list[Hit]:
         """The cues that begin among the words from `first` up to `last`."""
