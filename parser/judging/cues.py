@@ -8,6 +8,8 @@ that nobody met is not added.
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from itertools import compress
+from operator import attrgetter
 
 import msgspec
 
@@ -62,6 +64,9 @@ class _Kind:
         return _Reached(found) if found else None
 
 
+_OPENS = attrgetter("opens")
+
+
 class Lexicon:
     """The terms of cues as a tree of their words; what a word stands for in them is looked up once and kept.
 
@@ -86,20 +91,25 @@ class Lexicon:
         self._longest = max(map(len, self._by_part), default=0)
         for word in self._by_part.get("_", ()):
             self._root.following.pop(word, None)
+        self._most = max((len(term.split()) for cue in cues.values() for term in cue.words), default=0)
+        self._nothing = _Kind((), self._root)
         self._kinds: Kept[str, _Kind] = Kept(self._kind_of, _MOST_WORDS)
         self._made: dict[tuple[str, ...], _Kind] = {}
 
-    def find(self, words: Sequence[str]) -> list[Hit]:
-        """Every cue among words in lower case, in the order of their first word and their length."""
-        kinds, hits = [*map(self._kinds.__getitem__, words), _Kind((), self._root)], list[Hit]()
-        for at, kind in enumerate(kinds):
-            reached, end = kind.opens, at + 1
+    def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> list[Hit]:
+        """Every cue that begins in `words[start:end]`, in lower case, in the order of their first word and their length."""
+        stop = len(words) if end is None else end
+        kinds, hits = list(map(self._kinds.__getitem__, words[start : stop + self._most])), list[Hit]()
+        opened = list(map(_OPENS, kinds[: stop - start]))
+        kinds.append(self._nothing)
+        for at, first in compress(enumerate(opened), opened):
+            reached, place, last = first, start + at, at + 1
             while reached is not None:
                 for cue in reached.cues:
-                    hits.append((cue, at, end))
+                    hits.append((cue, place, start + last))
                 if reached.after is None:
                     break
-                reached, end = reached.after[kinds[end]], end + 1
+                reached, last = reached.after[kinds[last]], last + 1
         return hits
 
     def _kind_of(self, word: str) -> _Kind:

@@ -1,11 +1,11 @@
-"""What speaks for and against what a candidate may be: the words that name it, the features they make, what it weighs.
+"""What speaks for and against what a candidate may be: by keys, which weigh something and make names of features.
 
-A page is read without any feature's name: what the words weigh is looked up. Names are made where judges are fitted,
-and where a page is explained.
+A page is read without any feature's name: what a key weighs is looked up. Names are made where judges are fitted, and
+where a page is explained.
 """
 
 import functools
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator
 
 from parser.judging.cues import Lexicon, read_cues
 from parser.judging.kept import Kept
@@ -13,7 +13,7 @@ from parser.understanding.judges import asked
 
 _MOST = 100_000
 Key = tuple[str, ...]
-"""The words that name features: `shall`, `>>`."""
+"""The words of a feature's name: `shall`, `>>`."""
 
 
 @functools.cache
@@ -22,36 +22,38 @@ def lexicon() -> Lexicon:
     return Lexicon(read_cues("parser.understanding", "number_cues.toml"))
 
 
-class Said:
-    """What is said somewhere, by its keys; `around` is what it is said of, where it also counts as said of that."""
+class KeyWeights(Kept[Key, int]):
+    """What each key weighs for all judges, in what is said around a thing of some sort; `""` stands for any sort."""
 
-    def __init__(self, keys: Set[Key], around: str = "") -> None:
-        self._keys, self._around = keys, around
+    def __init__(self, around: str, joint: str) -> None:
+        super().__init__(lambda key: asked().weigh(self.names(key)), _MOST)
+        self._around, self._joint = around, f" {joint} " if joint else " "
 
-    @property
-    def features(self) -> set[str]:
-        """The names of its features."""
-        return {name for key in self._keys for name in _names(key, self._around)}
+    def names(self, key: Key) -> Iterator[str]:
+        """The features of a key: `shall >` and `shall >>` of `shall`, `>>`, and the same after `share` around one."""
+        side = key[-1] if len(key) > 1 and key[-1] in {"<<", "<<<", ">>", ">>>"} else ""
+        whole = self._joint.join(key)
+        for name in [whole[: -len(side) + level] for level in range(1, len(side))] + [whole]:
+            yield name
+            if self._around:
+                yield f"{self._around} {name}"
 
-    @functools.cached_property
-    def weight(self) -> int:
-        """What its features weigh for all judges."""
-        return sum(map(asked_names()[self._around].__getitem__, self._keys))
+
+Said = tuple[KeyWeights, Collection[Key]]
+"""Distinct keys, and what they weigh where they stand."""
 
 
 @functools.cache
-def asked_names() -> Kept[str, Kept[Key, int]]:
-    """What each key weighs, by what it is said of."""
-    packed = asked()
-    return Kept(lambda around: Kept(lambda key: packed.weigh(_names(key, around)), _MOST), _MOST)
+def asked_names() -> Kept[tuple[str, str], KeyWeights]:
+    """What keys weigh, by the sort of thing that they are said around and the sign between their words."""
+    return Kept(lambda place: KeyWeights(*place), _MOST)
 
 
-def _names(key: Key, around: str) -> Iterator[str]:
-    """The features of a key: `shall >` and `shall >>` of `shall`, `>>`, and the same after `share` around a share."""
-    *before, last = key
-    near = len(key) > 1 and set(last) <= {"<", ">"}
-    for level in range(1, len(last) + 1) if near else [len(last)]:
-        name = " ".join([*before, last[:level]])
-        yield name
-        if around:
-            yield f"{around} {name}"
+def features_of(said: Collection[Said]) -> frozenset[str]:
+    """The names of the features of all that is said."""
+    return frozenset(name for weights, keys in said for key in keys for name in weights.names(key))
+
+
+def weight_of(said: Collection[Said]) -> int:
+    """What all that is said adds up to for all judges."""
+    return sum([sum(map(weights.__getitem__, keys)) for weights, keys in said])

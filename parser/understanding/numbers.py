@@ -10,7 +10,7 @@ from parser.judging.thresholds import is_shown
 from parser.understanding.candidates import FoundNumber, SentenceFacts, find_candidates
 from parser.understanding.context import Surroundings
 from parser.understanding.elided import PRONOUNS
-from parser.understanding.feature_names import Key, Said
+from parser.understanding.feature_names import Key, Said, asked_names, features_of, weight_of
 from parser.understanding.frame import Frame
 from parser.understanding.judges import asked, is_planned, judged
 from parser.understanding.page_context import PageContext
@@ -33,21 +33,21 @@ class Described(msgspec.Struct, frozen=True):
 
     one: FoundNumber
     facts: SentenceFacts
-    said: tuple[Said, ...]
+    said: list[Said]
 
     @property
     def features(self) -> frozenset[str]:
         """The features of what is said."""
-        return frozenset().union(*(one.features for one in self.said))
+        return features_of(self.said)
 
     @property
     def weight(self) -> int:
         """What they add up to for all judges, the bias counted in."""
-        return sum((one.weight for one in self.said), asked().bias)
+        return asked().bias + weight_of(self.said)
 
     def and_that(self, *keys: Key) -> "Described":
         """The same with something more said."""
-        return replace(self, said=(*self.said, Said(set(keys))))
+        return replace(self, said=[*self.said, (asked_names()["", ""], keys)])
 
 
 def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]:

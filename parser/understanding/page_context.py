@@ -1,5 +1,6 @@
 """The words of a page's prose with their cues, the brackets that they stand in and where clauses end, found once."""
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -7,9 +8,10 @@ from collections.abc import Iterator
 from itertools import accumulate, compress, count
 from operator import itemgetter
 
-from parser.judging.cues import Hit
-from parser.understanding.feature_names import Key, Said, lexicon
+from parser.judging.cues import Hit, Lexicon, read_cues
+from parser.understanding.feature_names import Key, asked_names, lexicon
 from parser.understanding.readers.numerals import WORDS
+from parser.understanding.sentence_cues import SentenceCues
 from parser.understanding.words import Words
 
 _BREAKS = frozenset(
@@ -34,34 +36,51 @@ class PageContext:
 
     def __init__(self, words: Words, title: str | None) -> None:
         lower, self.words = words.lower, words
-        self.hits: list[Hit] = lexicon().find(lower)
-        more = [*_named(lower, title), *_several(lower)]
-        if more:
-            self.hits = sorted([*self.hits, *more], key=itemgetter(1, 2))
-        self._places = [hit[1] for hit in self.hits]
+        self._more = sorted([*_named(lower, title), *_several(lower)], key=itemgetter(1, 2))
+        self._more_places = [hit[1] for hit in self._more]
         self.asides, breaks = [0] * len(lower), list(map(_BREAKS.__contains__, lower))
         for number, (first, end) in enumerate(_brackets(lower), 1):
             self.asides[first:end] = [number] * (end - first)
             breaks[first:end] = [False] * (end - first)
-        self.breaks = list(accumulate(breaks, initial=0))
+        self._breaks = list(accumulate(breaks, initial=0))
         self.quotes = _places_of(lower, _QUOTES)
-        self.often = Said(set(self._often()))
+        self.often = asked_names()["", ""], [*self._often()]
 
     def _often(self) -> Iterator[Key]:
         """What a page often speaks of."""
-        counts, length = Counter(map(itemgetter(0), self.hits)), max(1, len(self.words.lower))
+        hits, length = _page_lexicon().find(self.words.lower), max(1, len(self.words.lower))
+        counts = Counter(map(itemgetter(0), [*hits, *self._more]))
         for cue in _PAGE_CUES:
             often = min(_MOST_OFTEN, -(-counts[cue] * _OFTEN // length))
             yield from (("page", cue, str(level)) for level in range(1, often + 1))
 
-    def hits_in(self, first: int, last: int) -> list[Hit]:
+    def cues_in(self, first: int, last: int) -> SentenceCues:
         """The cues that begin among the words from `first` up to `last`."""
-        return self.hits[bisect_left(self._places, first) : bisect_left(self._places, last)]
+        return SentenceCues(self._hits_in(first, last), self.asides)
+
+    def names_in(self, first: int, last: int) -> set[str]:
+        """The names of those cues."""
+        return {hit[0] for hit in self._hits_in(first, last)}
+
+    def _hits_in(self, first: int, last: int) -> list[Hit]:
+        hits = lexicon().find(self.words.lower, first, last)
+        more = self._more[bisect_left(self._more_places, first) : bisect_left(self._more_places, last)]
+        return sorted([*hits, *more], key=itemgetter(1, 2)) if more else hits
+
+    def clause_of(self, first: int, end: int) -> tuple[int, int]:
+        """Where the clause begins that the words from `first` up to `end` stand in, and where it ends."""
+        return bisect_left(self._breaks, self._breaks[first]), bisect_right(self._breaks, self._breaks[end]) - 1
 
     def words_in(self, start: int, end: int) -> tuple[int, int]:
         """The words of `text[start:end]`: the first, and the one after the last."""
         first = bisect_right(self.words.ends, start)
         return first, max(first, bisect_left(self.words.starts, end))
+
+
+@functools.cache
+def _page_lexicon() -> Lexicon:
+    cues = read_cues("parser.understanding", "number_cues.toml")
+    return Lexicon({name: cues[name] for name in _PAGE_CUES if name in cues})
 
 
 def _places_of(lower: list[str], wanted: frozenset[str]) -> list[int]:
