@@ -8,7 +8,7 @@ that nobody met is not added.
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from itertools import compress
+from itertools import compress, count
 from operator import attrgetter
 
 import msgspec
@@ -97,19 +97,18 @@ class Lexicon:
         self._made: dict[tuple[str, ...], _Kind] = {}
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> list[Hit]:
-        """Every cue that begins in `words[start:end]`, in lower case, in the order of their first word and their length."""
+        """Every cue that begins in `words[start:end]`, in lower case; in the order of first word and length."""
         stop = len(words) if end is None else end
         kinds, hits = list(map(self._kinds.__getitem__, words[start : stop + self._most])), list[Hit]()
         opened = list(map(_OPENS, kinds[: stop - start]))
         kinds.append(self._nothing)
-        for at, first in compress(enumerate(opened), opened):
-            reached, place, last = first, start + at, at + 1
-            while reached is not None:
-                for cue in reached.cues:
-                    hits.append((cue, place, start + last))
-                if reached.after is None:
-                    break
-                reached, last = reached.after[kinds[last]], last + 1
+        for at, reached in compress(zip(count(start), opened), opened):
+            for cue in reached.cues:
+                hits.append((cue, at, at + 1))
+            if reached.after is not None:
+                further = reached.after[kinds[at - start + 1]]
+                if further is not None:
+                    _go_on(further, kinds, at, start, hits)
         return hits
 
     def _kind_of(self, word: str) -> _Kind:
@@ -120,6 +119,16 @@ class Lexicon:
         ]
         fits = tuple(dict.fromkeys(one for some in found for one in sorted(some, key=self._written.index)))
         return self._made.get(fits) or self._made.setdefault(fits, _Kind(fits, self._root))
+
+
+def _go_on(reached: _Reached, kinds: Sequence[_Kind], at: int, start: int, hits: list[Hit]) -> None:
+    """Adds the cues of two words and more that begin at a word; `kinds` are those of the words from `start` on."""
+    end: int = at + 2
+    further: _Reached | None = reached
+    while further is not None:
+        for cue in further.cues:
+            hits.append((cue, at, end))
+        further, end = further.after[kinds[end - start]] if further.after is not None else None, end + 1
 
 
 def _check(name: str, word: str) -> None:

@@ -1,8 +1,9 @@
 """Every number, amount and date in the prose of a page, each with its sentence: what the judges decide about."""
 
+import functools
 import re
 from bisect import bisect_left
-from itertools import compress
+from itertools import compress, count
 from operator import attrgetter
 from typing import Literal
 
@@ -42,6 +43,7 @@ class Mark:
     """Three digits, as after the space of `45 000`."""
 
 
+_NUMBER = Mark.NUMBER | Mark.ONE
 _READ = Mark.NUMBER | Mark.ONE | Mark.DATE | Mark.MONEY | Mark.SHARE | Mark.INSIDE
 _ONE = frozenset(("en", "ett"))
 _AFTER_ONE = frozenset((*ABOUT, *SCALES, "till", "eller", "och", "par", "halv", "-", "–", "—"))
@@ -72,17 +74,25 @@ class SentenceFacts(msgspec.Struct, frozen=True):
 def find_candidates(frame: Frame, words: Words) -> list[SentenceFacts]:
     """The sentences of a page, with what the readers find in them."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
-    text, marks = flat(frame.text, found), list(map(_MARKS.__getitem__, words.lower))
-    rows = compress(zip(words.starts, marks, [*words.lower[1:], ""], strict=False), marks)
-    marked = [(place, mark) for place, mark, following in rows if mark != Mark.ONE or following in _AFTER_ONE]
-    starts, units = [place for place, _ in marked], [place for place, mark in marked if mark & Mark.UNIT]
-    facts = []
+    text, marks = flat(frame.text, found), _marks_of(words.lower)
+    starts, units = list(compress(words.starts, marks)), list(compress(words.starts, map(Mark.UNIT.__and__, marks)))
+    marks, facts = list(filter(None, marks)), []
     for one in found:
         first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
         heading = _heading(one, text, units) if units else ""
-        numbers = _candidates(one, text, marked[first:last], heading) if first < last else []
-        facts.append(SentenceFacts(one, numbers, text))
+        marked = starts[first:last], marks[first:last]
+        facts.append(SentenceFacts(one, _candidates(one, text, marked, heading) if first < last else [], text))
     return facts
+
+
+def _marks_of(lower: list[str]) -> list[int]:
+    """The marks of words; `en` and `ett` have none where they are plainly articles."""
+    marks = list(map(_MARKS.__getitem__, lower))
+    for at in compress(count(), map(_ONE.__contains__, lower)):
+        if lower[at + 1 : at + 2] and lower[at + 1] in _AFTER_ONE:
+            continue
+        marks[at] &= ~Mark.ONE
+    return marks
 
 
 def _heading(sentence: Sentence, text: str, units: list[int]) -> str:
@@ -101,14 +111,12 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, int]], heading: str) -> list[FoundNumber]:
-    """What the readers find in a sentence with these marked words."""
-    start, end, sorts = sentence.start, sentence.end, 0
-    for _, mark in marked:
-        sorts |= mark
+def _candidates(sentence: Sentence, text: str, marked: tuple[list[int], list[int]], heading: str) -> list[FoundNumber]:
+    """What the readers find in a sentence with marked words at these places, with these marks."""
+    start, end, sorts = sentence.start, sentence.end, functools.reduce(int.__or__, marked[1])
     if not sorts & _READ:
         return []
-    places = None if sorts & Mark.INSIDE else [place for place, mark in marked if mark & (Mark.NUMBER | Mark.ONE)]
+    places = None if sorts & Mark.INSIDE else list(compress(marked[0], map(_NUMBER.__and__, marked[1])))
     found: list[Money | Date | Quantity] = [*dates(text, start, end)] if sorts & Mark.DATE else []
     if heading or sorts & Mark.MONEY or (sorts & Mark.GROUP and _GROUPED.search(text, start, end)):
         found += amounts(text, start, end, heading, places)

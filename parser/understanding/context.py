@@ -50,10 +50,11 @@ class Surroundings:
         earlier = page.names_in(*page.words_in(before.start, before.end)) if before else ()
         keys = {*_of_sentence(sentence, len(facts.candidates), self._last - self._first)}
         keys.update((cue, "prev") for cue in earlier)
-        self._shared = page.often, (asked_names()["", ""], keys)
+        self.shared: list[Said] = [page.often, (asked_names()["", ""], keys)]
+        """What is said of every candidate of the sentence."""
 
     def said(self, at: int) -> list[Said]:
-        """What speaks for and against everything that the sentence's candidate number `at` may be."""
+        """What speaks for and against everything that candidate number `at` may be, beside what is shared."""
         found, (first, end), names = self._facts.candidates[at].found, self._spans[at], asked_names()
         sort, itself, own = _own(found)
         place, other = self._range(at) if isinstance(found, Date) else ("", at)
@@ -61,10 +62,11 @@ class Surroundings:
             first, end = min(first, self._spans[other][0]), max(end, self._spans[other][1])
             sort = f"{sort} {place}"
             itself.append((place,))
-        own += self._neighbours(first, end)
-        around = self._cues.around((first, end), self._page.clause_of(first, end), self._reach(first, end))
+        near, pairs, across = self._cues.around((first, end), self._page.clause_of(first, end), self._reach(first, end))
+        near += own
+        near += self._neighbours(first, end)
         return [
-            *self._shared, (names["", ""], itself), (names[sort, ""], own), *((names[sort, by], keys) for by, keys in around)
+            (names["", ""], itself), (names[sort, ""], near), (names[sort, "&"], pairs), (names[sort, "<>"], across),
         ]  # fmt: skip
 
     def _reach(self, first: int, end: int) -> tuple[int, int]:
@@ -117,13 +119,13 @@ def _of_sentence(sentence: Sentence, many: int, length: int) -> Iterator[Key]:
 
 
 def _own(found: Money | Date | Quantity) -> tuple[str, list[Key], list[Key]]:
-    """The sort of a candidate, what it is and counts, and what it says of itself that also counts as said of its sort."""
+    """The sort of a candidate, what it is and counts, and what else it says of itself."""
     if isinstance(found, Date):
         precision = ("slip", "year", "month", "day")[found.value.count("-") + 1 if found.value else 0]
         return "date", [("date",), (precision,), *([("approximate",)] if found.earliest else [])], []
     if isinstance(found, Money):
-        flags = found.value_max is not None, found.other is not None
-        return "money", [("money",), _size(found.value), (found.currency,), *compress(_MONEY_FLAGS, flags)], []
+        more = compress(_MONEY_FLAGS, (found.value_max is not None, found.other is not None))
+        return "money", [("money",), _size(found.value), (found.currency,), *more], []
     flags = (
         found.definite, found.word, found.partitive, found.labelled, found.high is not None, found.of is not None,
         found.bound != "", found.lower,

@@ -53,8 +53,15 @@ def asked() -> Packed:
     return Packed({name: judge(name).weights for name in names}, flags)
 
 
-def judged(name: Name, weighed: int) -> Judgement:
+def label_of(name: Name, weighed: int) -> str:
     """The likeliest class of a candidate whose features weigh this and that nothing rules out."""
+    classes, sums = judge(name).classes, asked().sums(weighed, name)
+    best = classes[sums.index(max(sums))]
+    return judged(name, weighed).label if weighed & _ruled(name, asked())[0] else best
+
+
+def judged(name: Name, weighed: int) -> Judgement:
+    """The likeliest class, and its probability among those that nothing rules out."""
     found = judge(name).probabilities_of(asked().sums(weighed, name))
     for label in ruled_out(name, weighed):
         found.pop(label, None)

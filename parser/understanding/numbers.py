@@ -10,9 +10,9 @@ from parser.judging.thresholds import is_shown
 from parser.understanding.candidates import FoundNumber, SentenceFacts, find_candidates
 from parser.understanding.context import Surroundings
 from parser.understanding.elided import PRONOUNS
-from parser.understanding.feature_names import Key, Said, asked_names, features_of, weight_of
+from parser.understanding.feature_names import Said, asked_names, features_of, weight_of
 from parser.understanding.frame import Frame
-from parser.understanding.judges import asked, is_planned, judged
+from parser.understanding.judges import asked, is_planned, judged, label_of
 from parser.understanding.page_context import PageContext
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
@@ -22,7 +22,7 @@ from parser.understanding.words import Words
 from schema.record import Claim, Target
 
 _NONE, _WHOLE = "none", "whole"
-PROMISED: Key = ("promised",)
+PROMISED = "promised"
 """What the judge of targets says of the same number."""
 _ELIDED_SURE = 0.8
 """How sure the noun is that a pronoun stands for: `fem av dem`."""
@@ -34,20 +34,17 @@ class Described(msgspec.Struct, frozen=True):
     one: FoundNumber
     facts: SentenceFacts
     said: list[Said]
+    weight: int
+    """What all that adds up to for all judges, the bias counted in."""
 
     @property
     def features(self) -> frozenset[str]:
         """The features of what is said."""
         return features_of(self.said)
 
-    @property
-    def weight(self) -> int:
-        """What they add up to for all judges, the bias counted in."""
-        return asked().bias + weight_of(self.said)
-
-    def and_that(self, *keys: Key) -> "Described":
-        """The same with something more said."""
-        return replace(self, said=[*self.said, (asked_names()["", ""], keys)])
+    def weight_with(self, *key: str) -> int:
+        """What it adds up to with something more said."""
+        return self.weight + asked_names()["", ""][key]
 
 
 def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]:
@@ -57,10 +54,9 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
     for described in describe(words, frame):
         found = described.one.found
         if isinstance(found, Quantity):
-            judgement = judged("targets", described.weight)
-            targets += _targets(described, found, judgement)
-            more = described.and_that(PROMISED) if judgement.label != _NONE else described
-            claims += _counts(more, found, targets[-1] if targets else None)
+            promised = _target(described, found)
+            targets += [promised] if promised else []
+            claims += _counts(described, found, promised is not None, targets[-1] if targets else None)
         else:
             claims += _claims(described, found)
     made: list[Claim | Target] = [*claims, *targets]
@@ -75,30 +71,33 @@ def describe(words: Words, frame: Frame) -> Iterator[Described]:
     for facts in find_candidates(frame, words):
         if facts.candidates:
             around = Surroundings(page, facts, before)
+            shared = asked().bias + weight_of(around.shared)
             for at, one in enumerate(facts.candidates):
-                yield Described(one, facts, around.said(at))
+                said = around.said(at)
+                yield Described(one, facts, [*around.shared, *said], shared + weight_of(said))
         before = facts.sentence
 
 
-def _targets(described: Described, found: Quantity, judgement: Judgement) -> Iterator[Target]:
-    if judgement.label != _NONE:
-        target = target_in(described.facts, found)
-        elided = (found.of or "").lower() in PRONOUNS
-        sure = judgement.confidence * (_ELIDED_SURE if elided else 1.0)
-        target.confidence, target.shown = _sure("targets", Judgement(judgement.label, sure))
-        yield target
+def _target(described: Described, found: Quantity) -> Target | None:
+    if label_of("targets", described.weight) == _NONE:
+        return None
+    target, judgement = target_in(described.facts, found), judged("targets", described.weight)
+    elided = (found.of or "").lower() in PRONOUNS
+    sure = judgement.confidence * (_ELIDED_SURE if elided else 1.0)
+    target.confidence, target.shown = _sure("targets", Judgement(judgement.label, sure))
+    return target
 
 
-def _counts(described: Described, found: Quantity, target: Target | None) -> Iterator[Claim]:
+def _counts(described: Described, found: Quantity, promised: bool, target: Target | None) -> Iterator[Claim]:
     """A number of people or organisations; not what only splits a target."""
     inside = target is not None and target.start < found.bounded_start < target.end
     if found.sort not in {"person", "organisation"} or inside:
         return
-    judgement = judged("counts", described.weight)
+    judgement = judged("counts", described.weight_with(PROMISED) if promised else described.weight)
     if judgement.label != _NONE:
         claim = _claim(described, judgement, found.low, found.high)
         if judgement.label == "count.participants":
-            scope = judged("scopes", described.and_that(("kind", judgement.label)).weight)
+            scope = judged("scopes", described.weight_with("kind", judgement.label))
             claim.scope = None if scope.label == _WHOLE else scope.label
             both = Judgement(judgement.label, judgement.confidence * scope.confidence)
             kind = f"{judgement.label}.{claim.scope}" if claim.scope == "del" else judgement.label
@@ -139,10 +138,10 @@ def _sure(kind: str, judgement: Judgement) -> tuple[float, bool]:
 def _scope(described: Described, kind: str) -> str | None:
     if kind == "amount.other":
         return None
-    found = judged("scopes", described.and_that(("kind", kind)).weight).label
+    found = label_of("scopes", described.weight_with("kind", kind))
     return None if found == _WHOLE else found
 
 
 def _status(described: Described, kind: str) -> str | None:
-    found = judged("statuses", described.and_that(("kind", kind)).weight).label
+    found = label_of("statuses", described.weight_with("kind", kind))
     return None if found == _NONE else found

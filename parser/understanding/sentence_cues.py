@@ -4,7 +4,7 @@ Words are counted on their page. Cues in another bracket than the word are besid
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import combinations, product
 from operator import itemgetter
 
@@ -13,6 +13,8 @@ from parser.understanding.feature_names import Key
 
 _REACH, _NEAR = 30, 1
 """Words on either side in which a cue counts, and within which it stands right beside."""
+_LONGEST = 10
+"""Words of a cue at most."""
 _LAST, _FOLLOWING = 4, 3
 """Cues before and after a candidate of which pairs are made."""
 Reach = tuple[int, int]
@@ -52,12 +54,13 @@ class _Row:
 
     def among(self, first: int, end: int) -> dict[str, str]:
         """The cues that share a word with those from `first` up to `end`."""
-        sharing = (hit[0] for hit in self.hits[: bisect_left(self.begins, end)] if hit[2] > first)
-        return dict.fromkeys(sharing, "=")
+        near = self.hits[bisect_left(self.begins, first - _LONGEST) : bisect_left(self.begins, end)]
+        return dict.fromkeys([hit[0] for hit in near if hit[2] > first], "=")
 
     def nearest(self, first: int, end: int, clause: Reach) -> tuple[list[str], list[str]]:
         """The last cues of a clause before the words, the nearest first, and the first ones after them."""
-        before = [hit[0] for hit in self.hits if clause[0] <= hit[2] <= first]
+        near = self.hits[bisect_left(self.begins, clause[0] - _LONGEST) : bisect_left(self.begins, first)]
+        before = [hit[0] for hit in near if clause[0] <= hit[2] <= first]
         after = self.cues[bisect_left(self.begins, end) : bisect_right(self.begins, clause[1])]
         return list(dict.fromkeys(reversed(before)))[:_LAST], list(dict.fromkeys(after))[:_FOLLOWING]
 
@@ -69,8 +72,8 @@ class SentenceCues:
         self._row, self._asides = _Row(hits), asides
         self._has_asides = any(map(asides.__getitem__, self._row.begins))
 
-    def around(self, span: Reach, clause: Reach, reach: Reach) -> list[tuple[str, Collection[Key]]]:
-        """The keys of what is said around words, by the sign between the words of a key.
+    def around(self, span: Reach, clause: Reach, reach: Reach) -> tuple[list[Key], list[Key], list[Key]]:
+        """The keys of what is said around words; of the last cues before them, in pairs; of those and the next ones.
 
         `clause` is where the clause of the words begins and ends, `reach` how much of it is nearer to them than to
         other candidates.
@@ -86,4 +89,4 @@ class SentenceCues:
         keys += row.after(end, min(clause[1], reach[1])).items()
         keys += row.among(first, end).items()
         keys += [("last", one) for one in last[:1]]
-        return [("", keys), ("&", [*combinations(last[::-1], 2)]), ("<>", [*product(last[:2], following)])]
+        return keys, list(combinations(last[::-1], 2)), list(product(last[:2], following))
