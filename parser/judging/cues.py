@@ -5,11 +5,12 @@ spaces for a phrase; a term that begins with `_` is never found. Every cue has a
 that nobody met is not added.
 """
 
+import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
-from itertools import compress, count
-from operator import attrgetter
+from itertools import compress
+from typing import cast
 
 import msgspec
 
@@ -46,25 +47,18 @@ class _Reached:
 
     def __init__(self, nodes: Sequence[_Node]) -> None:
         self.cues = [cue for node in nodes for cue in node.cues]
-        self.after: Kept[_Kind, _Reached | None] | None = None
-        if any(node.following for node in nodes):
-            self.after = Kept(lambda kind: kind.leads_from(nodes), _MOST_KINDS)
+        self.goes_on = any(node.following for node in nodes)
+        self.after: Kept[_Kind, _Reached | None] = Kept(lambda kind: _reached(nodes, kind), _MOST_KINDS)
 
 
-class _Kind:
-    """Words that fit the same words of terms, and where they lead to as the first word of one."""
-
-    def __init__(self, fits: Sequence[str], root: _Node) -> None:
-        self._fits = fits
-        self.opens = self.leads_from([root])
-
-    def leads_from(self, nodes: Sequence[_Node]) -> _Reached | None:
-        """Where such a word leads to; None where no term has it next."""
-        found = [node.following[one] for one in self._fits for node in nodes if one in node.following]
-        return _Reached(found) if found else None
+_Kind = str
+"""The words of terms that some words fit, with spaces; no term tells those words apart."""
 
 
-_OPENS = attrgetter("opens")
+def _reached(nodes: Sequence[_Node], kind: _Kind) -> _Reached | None:
+    """Where a word leads to; None where no term has it next."""
+    found = [node.following[one] for one in kind.split() for node in nodes if one in node.following]
+    return _Reached(found) if found else None
 
 
 class Lexicon:
@@ -91,25 +85,30 @@ class Lexicon:
         self._longest = max(map(len, self._by_part), default=0)
         for word in self._by_part.get("_", ()):
             self._root.following.pop(word, None)
-        self._most = max((len(term.split()) for cue in cues.values() for term in cue.words), default=0)
-        self._nothing = _Kind((), self._root)
         self._kinds: Kept[str, _Kind] = Kept(self._kind_of, _MOST_WORDS)
-        self._made: dict[tuple[str, ...], _Kind] = {}
+        self._first = Kept[_Kind, _Reached | None](lambda kind: _reached([self._root], kind), _MOST_KINDS)
+        self._opened: Kept[str, _Reached | None] = Kept(lambda word: self._first[self._kinds[word]], _MOST_WORDS)
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> list[Hit]:
         """Every cue that begins in `words[start:end]`, in lower case; in the order of first word and length."""
-        stop = len(words) if end is None else end
-        kinds, hits = list(map(self._kinds.__getitem__, words[start : stop + self._most])), list[Hit]()
-        opened = list(map(_OPENS, kinds[: stop - start]))
-        kinds.append(self._nothing)
-        for at, reached in compress(zip(count(start), opened), opened):
+        opened, hits = list(map(self._opened.__getitem__, words[start:end])), list[Hit]()
+        for at, reached in cast("Iterator[tuple[int, _Reached]]", compress(enumerate(opened, start), opened)):
             for cue in reached.cues:
                 hits.append((cue, at, at + 1))
-            if reached.after is not None:
-                further = reached.after[kinds[at - start + 1]]
+            if reached.goes_on and at + 1 < len(words):
+                further = reached.after[self._kinds[words[at + 1]]]
                 if further is not None:
-                    _go_on(further, kinds, at, start, hits)
+                    hits += self._phrases(further, words, at)
         return hits
+
+    def _phrases(self, reached: _Reached, words: Sequence[str], at: int) -> Iterator[Hit]:
+        """The cues of two words and more that begin with word `at`."""
+        for end in range(at + 2, len(words) + 1):
+            yield from ((cue, at, end) for cue in reached.cues)
+            further = reached.after[self._kinds[words[end]]] if reached.goes_on and end < len(words) else None
+            if further is None:
+                return
+            reached = further
 
     def _kind_of(self, word: str) -> _Kind:
         lengths = range(1, min(len(word), self._longest) + 1)
@@ -117,18 +116,8 @@ class Lexicon:
         found = [
             {one for part in parts for one in self._by_part.get(part, ())} for parts in ([word], begins, ends, "_")
         ]
-        fits = tuple(dict.fromkeys(one for some in found for one in sorted(some, key=self._written.index)))
-        return self._made.get(fits) or self._made.setdefault(fits, _Kind(fits, self._root))
-
-
-def _go_on(reached: _Reached, kinds: Sequence[_Kind], at: int, start: int, hits: list[Hit]) -> None:
-    """Adds the cues of two words and more that begin at a word; `kinds` are those of the words from `start` on."""
-    end: int = at + 2
-    further: _Reached | None = reached
-    while further is not None:
-        for cue in further.cues:
-            hits.append((cue, at, end))
-        further, end = further.after[kinds[end - start]] if further.after is not None else None, end + 1
+        fits = dict.fromkeys(one for some in found for one in sorted(some, key=self._written.index))
+        return sys.intern(" ".join(fits))
 
 
 def _check(name: str, word: str) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import msgspec
-from msgspec.structs import replace
 
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
