@@ -111,7 +111,7 @@ def taught_texts() -> list[tuple[Name, str, tuple[str, ...]]]:
 def told(name: Name, text: str) -> list[tuple[str, bool]]:
     """What the judge says of each number of a text that it is asked about, and whether that is shown."""
     asked = [one for one in described_in(text) if is_asked(name, one)]
-    judgements = [judged(name, one.features) for one in asked]
+    judgements = [judged(name, one.weight) for one in asked]
     return [(one.label, _is_shown(name, one)) for one in judgements]
 
 
@@ -152,7 +152,7 @@ def vetoed() -> list[tuple[str, Veto]]:
 @pytest.mark.parametrize(("name", "veto"), vetoed(), ids=[f"{name}-{veto.feature}" for name, veto in vetoed()])
 def test_what_is_ruled_out_is_ruled_out_in_its_example(name: Name, veto: Veto) -> None:
     asked = [one for one in described_in(veto.example) if is_asked(name, one)]
-    assert any(set(veto.rules_out) <= ruled_out(name, one.features) for one in asked)
+    assert any(set(veto.rules_out) <= ruled_out(name, one.weight) for one in asked)
 
 
 def test_every_cue_is_found_in_its_example() -> None:

@@ -5,7 +5,6 @@ import re
 from bisect import bisect_left
 from itertools import compress, count
 from operator import attrgetter
-from typing import Literal
 
 import msgspec
 
@@ -21,7 +20,6 @@ from parser.understanding.readers.shares import hints_at_share
 from parser.understanding.sentences import Sentence, sentences
 from parser.understanding.words import Words
 
-Sort = Literal["money", "date", "quantity"]
 _GROUPED = re.compile(r"\d[. \u00a0\u2009\u202f]\d{3}")
 _LATER_PARTS = re.compile(r"(?<=\W)\w+")
 _HEADING_REACH = 300
@@ -50,24 +48,15 @@ _AFTER_ONE = frozenset((*ABOUT, *SCALES, "till", "eller", "och", "par", "halv", 
 """Words after which `en` and `ett` can be numbers rather than articles."""
 
 
-class FoundNumber(msgspec.Struct, frozen=True):
-    """A number, amount or date at `[start, end)`, as its reader found it."""
-
-    found: Money | Date | Quantity
-    start: int
-    end: int
-
-    @property
-    def sort(self) -> Sort:
-        """Which judge decides about it."""
-        return "money" if isinstance(self.found, Money) else "date" if isinstance(self.found, Date) else "quantity"
+Number = Money | Date | Quantity
+"""A number, amount or date in a text, as its reader found it."""
 
 
 class SentenceFacts(msgspec.Struct, frozen=True):
     """A sentence and the candidates in it, in order; offsets are in `text`, where wraps are plain spaces."""
 
     sentence: Sentence
-    candidates: list[FoundNumber]
+    candidates: list[Number]
     text: str
 
 
@@ -111,13 +100,13 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(sentence: Sentence, text: str, marked: tuple[list[int], list[int]], heading: str) -> list[FoundNumber]:
+def _candidates(sentence: Sentence, text: str, marked: tuple[list[int], list[int]], heading: str) -> list[Number]:
     """What the readers find in a sentence with marked words at these places, with these marks."""
     start, end, sorts = sentence.start, sentence.end, functools.reduce(int.__or__, marked[1])
     if not sorts & _READ:
         return []
     places = None if sorts & Mark.INSIDE else list(compress(marked[0], map(_NUMBER.__and__, marked[1])))
-    found: list[Money | Date | Quantity] = [*dates(text, start, end)] if sorts & Mark.DATE else []
+    found: list[Number] = [*dates(text, start, end)] if sorts & Mark.DATE else []
     if heading or sorts & Mark.MONEY or (sorts & Mark.GROUP and _GROUPED.search(text, start, end)):
         found += amounts(text, start, end, heading, places)
     taken = [(one.start, one.end) for one in found]
@@ -125,7 +114,7 @@ def _candidates(sentence: Sentence, text: str, marked: tuple[list[int], list[int
     found += [named(text, labelled(text, one, start, end)) for one in read]
     if taken:
         found.sort(key=attrgetter("start"))
-    return [FoundNumber(one, one.start, one.end) for one in found]
+    return found
 
 
 def _mark(word: str) -> int:

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from itertools import compress
 
 from parser.judging.kept import Kept
-from parser.understanding.candidates import SentenceFacts
+from parser.understanding.candidates import Number, SentenceFacts
 from parser.understanding.feature_names import Key, Said, asked_names, lexicon
 from parser.understanding.page_context import PageContext
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
-from parser.understanding.readers.quantities import Quantity
 from parser.understanding.sentences import Sentence
 
 _RANGE = re.compile(
@@ -55,7 +54,7 @@ class Surroundings:
 
     def said(self, at: int) -> list[Said]:
         """What speaks for and against everything that candidate number `at` may be, beside what is shared."""
-        found, (first, end), names = self._facts.candidates[at].found, self._spans[at], asked_names()
+        found, (first, end), names = self._facts.candidates[at], self._spans[at], asked_names()
         sort, itself, own = _own(found)
         place, other = self._range(at) if isinstance(found, Date) else ("", at)
         if place:
@@ -85,8 +84,8 @@ class Surroundings:
         if one < 0 or other >= len(self._facts.candidates):
             return False
         first, second = self._facts.candidates[one], self._facts.candidates[other]
-        dates = isinstance(first.found, Date) and isinstance(second.found, Date)
-        return dates and _RANGE.fullmatch(self._facts.text, first.end, second.start) is not None
+        both = isinstance(first, Date) and isinstance(second, Date)
+        return both and _RANGE.fullmatch(self._facts.text, first.end, second.start) is not None
 
     def _neighbours(self, first: int, end: int) -> list[Key]:
         """The words right beside, and the looks of what is there."""
@@ -118,7 +117,7 @@ def _of_sentence(sentence: Sentence, many: int, length: int) -> Iterator[Key]:
         yield ("unended",) if length > _HEADLINE else ("headline",)
 
 
-def _own(found: Money | Date | Quantity) -> tuple[str, list[Key], list[Key]]:
+def _own(found: Number) -> tuple[str, list[Key], list[Key]]:
     """The sort of a candidate, what it is and counts, and what else it says of itself."""
     if isinstance(found, Date):
         precision = ("slip", "year", "month", "day")[found.value.count("-") + 1 if found.value else 0]

@@ -30,7 +30,7 @@ def explain_numbers(project: Project, frame: Frame) -> Iterator[str]:
 
 
 def _judges_of(described: Described) -> tuple[Name, ...]:
-    found = described.one.found
+    found = described.one
     if isinstance(found, Quantity):
         return ("targets", "counts") if found.sort in {"person", "organisation"} else ("targets",)
     return ("money",) if isinstance(found, Money) else ("dates",)

@@ -13,6 +13,7 @@ import msgspec
 from parser.judging.linear import Judgement, Linear, read_judge
 from parser.judging.packed import Packed
 from parser.understanding.plans import HAS_THEM, NOT_A_PLAN, PLANS
+from parser.understanding.readers.quantities import Sort
 
 Name = Literal["targets", "counts", "money", "dates", "scopes", "statuses"]
 """The judges: is it a target, what is a count, an amount or a date, of which part, and what became of it."""
@@ -42,6 +43,13 @@ def vetoes() -> dict[str, list[Veto]]:
     """What is ruled out, by judge."""
     text = (files("parser.understanding") / "vetoes.toml").read_text("utf-8")
     return msgspec.convert(tomllib.loads(text), dict[str, list[Veto]])
+
+
+@functools.cache
+def no_targets() -> frozenset[str]:
+    """The sorts of quantities that are ruled out as targets whatever is said of them: times, parts of a project."""
+    alone = {veto.feature for veto in vetoes()["targets"] if "target" in veto.rules_out}
+    return frozenset(alone.intersection(get_args(Sort)).difference(("person", "organisation")))
 
 
 @functools.cache

@@ -1,17 +1,17 @@
 """What prose says in numbers: every candidate judged, and made a claim or a target with its confidence."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import msgspec
 
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
-from parser.understanding.candidates import FoundNumber, SentenceFacts, find_candidates
+from parser.understanding.candidates import Number, SentenceFacts, find_candidates
 from parser.understanding.context import Surroundings
 from parser.understanding.elided import PRONOUNS
 from parser.understanding.feature_names import Said, asked_names, features_of, weight_of
 from parser.understanding.frame import Frame
-from parser.understanding.judges import asked, is_planned, judged, label_of
+from parser.understanding.judges import asked, is_planned, judged, label_of, no_targets
 from parser.understanding.page_context import PageContext
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
@@ -22,7 +22,7 @@ from schema.record import Claim, Target
 
 _NONE, _WHOLE = "none", "whole"
 PROMISED = "promised"
-"""What the judge of targets says of the same number."""
+"""The feature of a count whose number the judge of targets takes for one."""
 _ELIDED_SURE = 0.8
 """How sure the noun is that a pronoun stands for: `fem av dem`."""
 
@@ -30,7 +30,7 @@ _ELIDED_SURE = 0.8
 class Described(msgspec.Struct, frozen=True):
     """A candidate with its sentence, and what speaks for and against everything that it may be."""
 
-    one: FoundNumber
+    one: Number
     facts: SentenceFacts
     said: list[Said]
     weight: int
@@ -50,8 +50,8 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
     """The claims and targets of a page's prose, in page order; offsets are in `frame.text`."""
     claims: list[Claim] = []
     targets: list[Target] = []
-    for described in describe(words, frame):
-        found = described.one.found
+    for described in describe(words, frame, without=no_targets()):
+        found = described.one
         if isinstance(found, Quantity):
             promised = _target(described, found)
             targets += [promised] if promised else []
@@ -64,14 +64,16 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
     return claims, targets
 
 
-def describe(words: Words, frame: Frame) -> Iterator[Described]:
-    """Every candidate of a page with what is said of it, in order."""
+def describe(words: Words, frame: Frame, without: Container[str] = ()) -> Iterator[Described]:
+    """Every candidate of a page with what is said of it, in order; `without` quantities of some sorts."""
     page, before = PageContext(words, frame.title), None
     for facts in find_candidates(frame, words):
-        if facts.candidates:
+        asked_about = [at for at, one in enumerate(facts.candidates) if one.sort not in without]
+        if asked_about:
             around = Surroundings(page, facts, before)
             shared = asked().bias + weight_of(around.shared)
-            for at, one in enumerate(facts.candidates):
+            for at in asked_about:
+                one = facts.candidates[at]
                 said = around.said(at)
                 yield Described(one, facts, [*around.shared, *said], shared + weight_of(said))
         before = facts.sentence
