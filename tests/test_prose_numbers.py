@@ -13,7 +13,7 @@ from parser.judging.cues import Lexicon, read_cues
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
 from parser.understanding.frame import Frame
-from parser.understanding.judges import Name, Veto, judge, judged, ruled_out, vetoes
+from parser.understanding.judges import Name, Veto, asked, judge, judged, ruled_out, vetoes
 from parser.understanding.numbers import find_numbers
 from parser.understanding.pipeline import pipeline
 from parser.understanding.plans import HAS_THEM, NOT_A_PLAN, PLANS
@@ -243,6 +243,12 @@ def test_only_the_sections_are_read() -> None:
     frame = Frame(text, [Section("malsattning", None, text[20:], "heading", 20, len(text))])
     claims, targets = find_numbers(words_of(pipeline()(text)), frame)
     assert (claims, [target.raw for target in targets]) == ([], ["40 resor"])
+
+
+@given(texts)
+def test_what_is_weighed_is_what_the_features_say(text: str) -> None:
+    for one in described_in(text):
+        assert one.weight == asked().bias + asked().weigh(one.features)
 
 
 @given(texts, sections)
