@@ -63,7 +63,17 @@ DATES = [
     ("våren 2009", "2009-03"), ("början av 2010", "2010"), ("andra kvartalet 2009", "2009-04"),
     ("årsskiftet 2009/2010", "2009-12"), ("februari/mars 2009", "2009-02"), ("juni 20010", None), ("år 2008", "2008"),
 ]  # fmt: skip
-NO_DATES = ["programmet 2007-2013", "dnr 2015/00469", "Agenda 2030", "1990-talet", "08-123 2010 44", "2010 kr", "2 010"]
+NO_DATES = [
+    "programmet 2007-2013",
+    "dnr 2015/00469",
+    "Agenda 2030",
+    "1990-talet",
+    "08-123 2010 44",
+    "2010 kr",
+    "2 010",
+    "2015-mål",
+    "dnr. 2013-5050002",
+]
 PIECES = [
     "minst", "75", "%", "av", "deltagarna", "hälften", "tre", "företag", "2010-03-01", "2 095 504 kr", "EUR=", "ska",
     "mål:", "\n", "\n\n", "- ", "• ", "Projektet", "kvinnor", "och", "5", "män", "mellan", "till", "20", "mkr", ".",
