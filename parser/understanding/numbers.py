@@ -9,7 +9,7 @@ from parser.judging.thresholds import is_shown
 from parser.understanding.candidates import Number, SentenceFacts, find_candidates
 from parser.understanding.context import Surroundings
 from parser.understanding.elided import PRONOUNS
-from parser.understanding.feature_names import Said, asked_names, features_of, weight_of
+from parser.understanding.feature_names import Said, features_of, weight_of
 from parser.understanding.frame import Frame
 from parser.understanding.judges import asked, is_planned, judged, label_of, no_targets
 from parser.understanding.page_context import PageContext
@@ -41,9 +41,9 @@ class Described(msgspec.Struct, frozen=True):
         """The features of what is said."""
         return features_of(self.said)
 
-    def weight_with(self, *key: str) -> int:
-        """What it adds up to with something more said."""
-        return self.weight + asked_names()["", ""][key]
+    def weight_with(self, *features: str) -> int:
+        """What it adds up to with more features."""
+        return self.weight + asked().weigh(features)
 
 
 def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]:
@@ -94,11 +94,12 @@ def _counts(described: Described, found: Quantity, promised: bool, target: Targe
     inside = target is not None and target.start < found.bounded_start < target.end
     if found.sort not in {"person", "organisation"} or inside:
         return
-    judgement = judged("counts", described.weight_with(PROMISED) if promised else described.weight)
+    more = (PROMISED,) if promised else ()
+    judgement = judged("counts", described.weight_with(*more))
     if judgement.label != _NONE:
         claim = _claim(described, judgement, found.low, found.high)
         if judgement.label == "count.participants":
-            scope = judged("scopes", described.weight_with("kind", judgement.label))
+            scope = judged("scopes", described.weight_with(*more, f"kind {judgement.label}"))
             claim.scope = None if scope.label == _WHOLE else scope.label
             both = Judgement(judgement.label, judgement.confidence * scope.confidence)
             kind = f"{judgement.label}.{claim.scope}" if claim.scope == "del" else judgement.label
@@ -139,10 +140,10 @@ def _sure(kind: str, judgement: Judgement) -> tuple[float, bool]:
 def _scope(described: Described, kind: str) -> str | None:
     if kind == "amount.other":
         return None
-    found = label_of("scopes", described.weight_with("kind", kind))
+    found = label_of("scopes", described.weight_with(f"kind {kind}"))
     return None if found == _WHOLE else found
 
 
 def _status(described: Described, kind: str) -> str | None:
-    found = label_of("statuses", described.weight_with("kind", kind))
+    found = label_of("statuses", described.weight_with(f"kind {kind}"))
     return None if found == _NONE else found

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-import msgspec
 from msgspec.structs import replace
 
 from parser.understanding.readers.masks import masked
@@ -27,21 +26,14 @@ _TOTAL_REACH = 20
 """Characters after `av` within which the whole stands that a number is out of."""
 
 
-class Quantity(msgspec.Struct, frozen=True):
-    """A number at `[start, end)` with its noun; `minst` stands at `bounded_start`, its `of` ends at `of_end`."""
+class Quantity(Numeral, frozen=True):
+    """A number with its noun, which ends at `end`; what it is of ends at `of_end`."""
 
-    bounded_start: int
-    start: int
-    end: int
-    low: int | float
-    high: int | float | None
-    bound: str
     sort: Sort
     unit: str
     of: str | None
     of_end: int
     definite: bool = False
-    word: bool = False
     partitive: bool = False
     labelled: bool = False
 
@@ -93,9 +85,8 @@ def _gaps(
 def _share(text: str, share: Share, floor: int, limit: int) -> Quantity | None:
     """A share in words with what it is of; the noun after `var femte` is counted, unless it is a time."""
     opened, bound = bound_before(text, share.start, floor)
-    whole = Quantity(
-        opened, share.start, share.end, share.percent, None, bound, "share", "procent", None, share.end, word=True
-    )  # fmt: skip
+    number = Numeral(opened, share.start, share.end, share.percent, None, bound, word=True)
+    whole = _bare(number, sort="share", unit="procent")
     if not share.each:
         return _with_of(text, whole, limit)
     noun = counted(text, share.end, limit)
@@ -117,7 +108,7 @@ def _quantity(text: str, number: Numeral, limit: int) -> Quantity | None:
     if share:
         unit = "procentenheter" if share[0].lower().endswith("enheter") else "procent"
         end = share.end()
-        return _with_of(text, replace(_bare(number), end=end, of_end=end, sort="share", unit=unit), limit)
+        return _with_of(text, _bare(number, end, "share", unit), limit)
     out_of = _OUT_OF.match(text, number.end, limit)
     if out_of:
         return _out_of(text, number, out_of, limit)
@@ -137,8 +128,8 @@ def _bare(number: Numeral, end: int | None = None, sort: Sort = "bare", unit: st
     end = number.end if end is None else end
     high = None if number.high is None else _whole(number.high)
     return Quantity(
-        number.bounded_start, number.start, end, _whole(number.low), high, number.bound, sort, unit, None, end,
-        word=number.word, **more,
+        number.bounded_start, number.start, end, _whole(number.low), high, number.bound, number.word, sort, unit, None,
+        end, **more,
     )  # fmt: skip
 
 
