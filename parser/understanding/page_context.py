@@ -37,6 +37,7 @@ class PageContext:
     def __init__(self, words: Words, title: str | None) -> None:
         lower, self.words = words.lower, words
         self._more = sorted([*_named(lower, title), *_several(lower)], key=itemgetter(1, 2))
+        self._found: dict[tuple[int, int], list[Hit]] = {}
         self._more_places = [hit[1] for hit in self._more]
         self.asides, breaks = [0] * len(lower), list(map(_BREAKS.__contains__, lower))
         for number, (first, end) in enumerate(_brackets(lower), 1):
@@ -63,6 +64,12 @@ class PageContext:
         return {hit[0] for hit in self._hits_in(first, last)}
 
     def _hits_in(self, first: int, last: int) -> list[Hit]:
+        """Those cues; a sentence is asked about for its own numbers, and for those of the next one."""
+        if (first, last) not in self._found:
+            self._found[first, last] = self._find(first, last)
+        return self._found[first, last]
+
+    def _find(self, first: int, last: int) -> list[Hit]:
         hits = lexicon().find(self.words.lower, first, last)
         more = self._more[bisect_left(self._more_places, first) : bisect_left(self._more_places, last)]
         return sorted([*hits, *more], key=itemgetter(1, 2)) if more else hits
