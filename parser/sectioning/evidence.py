@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from parser.judging.cues import Hit, Lexicon, read_cues
 from parser.sectioning.paragraphs import Paragraph
-from parser.sectioning.patterns import pattern
+from parser.sectioning.pattern_tables import pattern
 
 _OPENING, _FEW = 5, 80
 """Words that open a paragraph, and characters in one of few words."""
