@@ -3,17 +3,19 @@
 import functools
 import html
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
 from benchmarks import shapes
-from benchmarks.fixtures import bank_2007_pages, fixture_pages, golden
+from benchmarks.fixtures import SHARED, bank_2007_pages, fixture_pages, golden
 from benchmarks.gold import PROSE
 from parser import read_page
 from schema.record import Project
 
 SIZE = 30_000
 """Bytes of a real page, menus included."""
+_REAL, _SUFFIXES = ("seeds", "real-pages", "cases/pages"), (".txt", ".html")
 _CODECS = {"utf-16": "utf-16", "latin-1-declared": "cp1252", "undeclared": "cp1252"}
 
 
@@ -34,6 +36,21 @@ class BenchPage(msgspec.Struct, frozen=True):
 def every_page() -> list[BenchPage]:
     """All pages, group by group."""
     return [*_fixtures(), *_shapes(), *_encodings(), *_prose()]
+
+
+def real_pages() -> list[BenchPage]:
+    """The labelled pages that are real, or made after real ones, where they are at hand."""
+    paths = [path for folder in _REAL for path in sorted((SHARED / folder).glob("*")) if path.suffix in _SUFFIXES]
+    return [page for page in map(_real_page, paths) if page]
+
+
+def _real_page(path: Path) -> BenchPage | None:
+    content = path.read_bytes()
+    page = read_page(content)
+    if not page.projects or page.projects[0].layout == "prose":
+        return None
+    tree = None if path.suffix == ".html" else _html_of(page.text)
+    return BenchPage("real pages", path.name, content, None, None, tree)
 
 
 def page_of_real_size() -> bytes:

@@ -28,11 +28,7 @@ _FEWEST_LABELS = 4
 def has_labels(document: Document) -> bool:
     """Whether known labels stand at four line starts or more: a page of the bank, though of no layout known here."""
     found = {
-        label.name
-        for layout in LABELLED_LAYOUTS
-        for line in document.all_lines
-        for label in label_candidates(document, layout, line)
-        if label.rank >= 0
+        label.name for layout in LABELLED_LAYOUTS for label in label_candidates(document, layout) if label.rank >= 0
     }
     return len(found - _CONTACT_LABELS) >= _FEWEST_LABELS
 

@@ -28,8 +28,12 @@ def swedish_amount(text: str) -> Decimal:
     match = _AMOUNT.fullmatch(text)
     if match is None:
         raise ValueError("expected an amount in Swedish form, such as 4 973 906,50")
-    whole = "".join(filter(str.isdigit, match["whole"]))
-    return Decimal(f"{whole}.{match['fraction'] or 0}")
+    return _decimal(match)
+
+
+def _decimal(amount: re.Match[str]) -> Decimal:
+    whole = "".join(filter(str.isdigit, amount["whole"]))
+    return Decimal(f"{whole}.{amount['fraction'] or 0}")
 
 
 def whole_kronor(text: str) -> int:
@@ -37,7 +41,7 @@ def whole_kronor(text: str) -> int:
     match = _AMOUNT.fullmatch(text)
     if match is None or match["fraction"] not in (None, "00"):
         raise ValueError("expected an amount in whole kronor, such as 6 492 410 kr")
-    return int(swedish_amount(text))
+    return int(_decimal(match))
 
 
 def whole_number(text: str) -> int:
@@ -53,7 +57,13 @@ def iso_date(text: str) -> str:
     match = DATE.fullmatch(text)
     if match is None:
         raise ValueError("expected a date, such as 2024-09-01")
-    return datetime.date(*map(int, match.groups())).isoformat()
+    return date_of(match)
+
+
+def date_of(match: re.Match[str]) -> str:
+    """The date that `DATE` matched; raises ValueError where there is no such day."""
+    year, month, day = match.groups()
+    return datetime.date(int(year), int(month), int(day)).isoformat()
 
 
 def share(text: str, *, needs_sign: bool = True) -> float:

@@ -64,6 +64,20 @@ def test_facts(shape: str) -> None:
     assert p.issues == []
 
 
+@pytest.mark.parametrize("written", ["{}", "  {}", "•\u00a0{}", "\u00ad{}"])
+def test_labels_between_bullets_spaces_and_soft_hyphens(written: str) -> None:
+    rows = {label.replace(" ", "\u00a0").replace("dar", "d\u00adar"): value for label, value in FACTS.items()}
+    lines = [written.format(line) if line else "" for line in page("same line", rows).decode().split("\n")]
+    found, usual = read("\n".join(lines).encode()), read(page("same line", FACTS))
+    assert {v.field: v.raw for v in found.values} == {v.field: v.raw for v in usual.values}
+
+
+def test_a_paragraph_that_opens_like_a_label_is_none() -> None:
+    long = f"Namn: {'och ännu en by ' * 20}."
+    found = read(f"24-118-S01\n\n{long}\n\n{page('same line', FACTS).decode()}".encode())
+    assert (found.values[1].field, found.values[1].raw) == ("title", FACTS["Namn"])
+
+
 @given(st.permutations(list(FACTS)), st.sampled_from([*SHAPES]))
 def test_any_order_of_labels(order: list[str], shape: str) -> None:
     rows = {label: FACTS[label] for label in order}

@@ -7,6 +7,8 @@ import pytest
 
 from parser.judging.cues import Cue, Lexicon
 from parser.judging.kept import Kept
+from parser.judging.linear import Linear
+from parser.judging.packed import Packed
 from parser.understanding.frame import Frame
 from parser.understanding.numbers import find_numbers
 from parser.understanding.pipeline import documents
@@ -70,11 +72,29 @@ def test_a_term_that_could_never_match_is_refused(term: str) -> None:
 
 def test_phrases_are_found_by_exact_words_beginnings_endings_and_any_word() -> None:
     lexicon = Lexicon({"a": Cue(["vi ska|kan gå*"], ""), "b": Cue(["ska _ dit"], ""), "c": Cue(["*går dit"], "")})
-    assert list(lexicon.find(["vi", "kan", "gående", "ska", "vi", "dit", "ingår", "dit"])) == [
+    assert lexicon.find(["vi", "kan", "gående", "ska", "vi", "dit", "ingår", "dit"]) == [
         ("a", 0, 3),
         ("b", 3, 6),
         ("c", 6, 8),
     ]
+
+
+def test_sums_of_packed_weights_are_those_of_each_judge_and_flags_tell_what_is_there() -> None:
+    one = {"bias": [-0.5, 0.25], "a": [1.25, -3.0], "b": [-0.01, 0.01]}
+    packed = Packed({"one": one, "other": {"bias": [0.1], "a": [-2.0]}}, ["c", "a"])
+    weighed = packed.bias + packed.weigh(["a", "b", "unknown"])
+    assert (packed.sums(weighed, "one"), packed.sums(weighed, "other")) == ([0.74, -2.74], [-1.9])
+    assert [weighed & packed.flags([name]) > 0 for name in ("a", "c")] == [True, False]
+
+
+def test_evidence_of_one_weight_is_in_one_order() -> None:
+    judge = Linear("", ["no", "yes"], {"bias": [0.0, 0.0], "b": [0.0, 1.0], "a": [0.0, -1.0], "c": [0.0, 2.0]})
+    assert [name for name, _ in judge.evidence({"c", "b", "a"}, "yes")] == ["c", "a", "b"]
+
+
+def test_a_phrase_may_reach_past_the_words_that_are_searched() -> None:
+    lexicon = Lexicon({"a": Cue(["vi ska gå"], ""), "b": Cue(["gå"], "")})
+    assert lexicon.find(["vi", "vi", "ska", "gå"], 1, 3) == [("a", 1, 4)]
 
 
 def test_what_is_kept_does_not_grow_without_bound() -> None:

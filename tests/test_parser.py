@@ -1,5 +1,7 @@
 """The rules of the parser, one trap at a time."""
 
+import codecs
+
 import pytest
 
 from parser import parse_page, read_page
@@ -288,6 +290,24 @@ def test_files_that_are_no_project(content: bytes, verdict: str) -> None:
 def test_windows_1252_declared_as_latin_1() -> None:
     page = "<meta charset=iso-8859-1><p>”Åse” – 100 €</p>".encode("cp1252")
     assert to_utf8(page).decode() == "<meta charset=iso-8859-1><p>”Åse” – 100 €</p>"
+
+
+def test_every_byte_is_a_character_in_windows_1252() -> None:
+    """Those that the standard leaves open are control characters, as in HTML."""
+    text = to_utf8(b"\xc5r \x80 \x81\x8d\x8f\x90\x9d \x9f").decode()
+    assert text == "År € \x81\x8d\x8f\x90\x9d Ÿ"
+
+
+def test_stray_bytes_decide_only_where_they_outweigh_what_is_utf_8() -> None:
+    utf_8, stray = "åäö".encode(), b"\xe5 "
+    assert to_utf8(2 * utf_8 + 2 * stray).decode() == "åäöåäöå å "
+    assert to_utf8(utf_8 + 2 * stray).decode() == "Ã¥Ã¤Ã¶å å "
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32-le", "utf-32-be"])
+def test_a_byte_order_mark_tells_the_encoding_and_is_no_text(encoding: str) -> None:
+    mark = {"utf-32-le": codecs.BOM_UTF32_LE, "utf-32-be": codecs.BOM_UTF32_BE}.get(encoding, b"")
+    assert to_utf8(mark + "Målsättning".encode(encoding)).decode() == "Målsättning"
 
 
 def test_stray_bytes_in_utf_8() -> None:

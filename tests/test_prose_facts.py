@@ -1,10 +1,13 @@
 """What a text without labels says of its project: name, owner, grant, money, in the forms that texts have."""
 
+import re
+
 import pytest
 
 from parser import parse_page
-from parser.sectioning.line_wraps import joined
-from parser.sectioning.top_lines import is_top_line
+from parser.prose.headline import is_top_line
+from parser.prose.prose_words import joined
+from parser.sectioning.pattern_tables import in_full, read_table
 from schema.record import Project
 
 TAIL = "\n\nSidan handlar om ett projekt inom Europeiska socialfonden, och deltagarna är unga vuxna."
@@ -53,6 +56,16 @@ def test_a_button_or_letterhead_is_never_the_title(line: str, apart: str) -> Non
     assert headed.title == "Bryggan till jobb"
     bare = _one(f"{line}\n\nEuropeiska socialfonden delfinansierar Stegvis, en kurs för den som städar i Björkvik.")
     assert bare.title in {"Stegvis", None}, "a name that is said once, set apart by nothing, may stay unsaid"
+
+
+TOP_LINES: dict[str, str] = read_table("parser.prose", "patterns.toml")["any_case"]["top_line"]
+
+
+@pytest.mark.parametrize("example", TOP_LINES)
+def test_every_kind_of_line_above_a_headline_matches_its_example(example: str) -> None:
+    only = {"top_line": {example: TOP_LINES[example]}}
+    table = read_table("parser.prose", "patterns.toml")["any_case"] | only
+    assert re.fullmatch(in_full(table, "top_line"), example, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from parser import parse_page
-from parser.judging.cues import Lexicon, read_cues
+from parser.judging.cues import read_cues
 from parser.prose.project_owner import find_owner
 from parser.prose.project_status import find_status
 from parser.prose.project_title import find_project_title
@@ -13,9 +13,10 @@ from parser.prose.prose_words import read_words
 from parser.prose.several_projects import find_items
 from parser.sectioning.paragraphs import paragraphs
 from schema.record import Project
+from tests.counting import assert_in_proportion
 
 TAIL = "\n\nArbetet är ett projekt inom Europeiska socialfonden, och deltagarna är vuxna."
-CUES = [(table, name) for table in ("title_cues", "owner_cues") for name in read_cues("parser.prose", f"{table}.toml")]
+CUES = read_cues("parser.prose", "cues.toml")
 
 
 def _one(text: str, *, markup: bool = False) -> Project:
@@ -28,11 +29,11 @@ def _one(text: str, *, markup: bool = False) -> Project:
     return projects[0]
 
 
-@pytest.mark.parametrize(("table", "name"), CUES)
-def test_every_cue_is_found_in_its_example(table: str, name: str) -> None:
-    cue = read_cues("parser.prose", f"{table}.toml")[name]
-    words = read_words(cue.example).lower
-    assert [*Lexicon({name: cue}).find(["\n", *words, "\n"])]
+@pytest.mark.parametrize("name", CUES)
+def test_every_cue_is_found_in_its_example(name: str) -> None:
+    kind, side, said = name.split(" ", 2)
+    found = read_words(CUES[name].example + "\n").cues[f"{kind} {side}"].values()
+    assert f"{side} {said}" in set().union(*found)
 
 
 @pytest.mark.parametrize("markup", [False, True])
@@ -195,6 +196,11 @@ def test_a_repeated_headline_or_a_byline_is_no_item_of_a_list() -> None:
         "Abc i Abc i ",
         "Abc får abc för abc till ",
         "A\n\n",
+        "A/B/",
+        "( ",
+        "Abc: ",
+        "ord ",
+        "– ",
     ],
 )
 def test_no_text_takes_long(unit: str) -> None:
@@ -216,3 +222,16 @@ def test_no_text_takes_long(unit: str) -> None:
 def test_a_text_that_stops_where_an_owner_would_stand_is_read(ending: str) -> None:
     (project,) = parse_page(f"Bryggan\n\nProjektet får stöd av Europeiska socialfonden i år. Det {ending}".encode())
     assert project.owner in {None, "Almby kommun"}
+
+
+@pytest.mark.parametrize(
+    "item", ["• Bryggan{}. Almby kommun, 3 mkr\n", "Bryggan {}\n\nAlmby kommun får 3 mkr av ESF.\n\n"]
+)
+def test_four_times_as_many_items_of_a_list_are_four_times_the_work(item: str) -> None:
+    opening = "Flera projekt i länet\n\nSocialfonden har beviljat stöd till många projekt.\n\n"
+
+    def read(count: int) -> None:
+        found = parse_page((opening + "".join(map(item.format, range(count)))).encode(), text=False)
+        assert len(found) == (count if count > 1 else 0)
+
+    assert_in_proportion(read, 100)

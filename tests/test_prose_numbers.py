@@ -13,7 +13,7 @@ from parser.judging.cues import Lexicon, read_cues
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
 from parser.understanding.frame import Frame
-from parser.understanding.judges import Name, Veto, judge, judged, ruled_out, vetoes
+from parser.understanding.judges import Name, Veto, asked, judge, judged, ruled_out, vetoes
 from parser.understanding.numbers import find_numbers
 from parser.understanding.pipeline import pipeline
 from parser.understanding.plans import HAS_THEM, NOT_A_PLAN, PLANS
@@ -63,7 +63,17 @@ DATES = [
     ("våren 2009", "2009-03"), ("början av 2010", "2010"), ("andra kvartalet 2009", "2009-04"),
     ("årsskiftet 2009/2010", "2009-12"), ("februari/mars 2009", "2009-02"), ("juni 20010", None), ("år 2008", "2008"),
 ]  # fmt: skip
-NO_DATES = ["programmet 2007-2013", "dnr 2015/00469", "Agenda 2030", "1990-talet", "08-123 2010 44", "2010 kr", "2 010"]
+NO_DATES = [
+    "programmet 2007-2013",
+    "dnr 2015/00469",
+    "Agenda 2030",
+    "1990-talet",
+    "08-123 2010 44",
+    "2010 kr",
+    "2 010",
+    "2015-mål",
+    "dnr. 2013-5050002",
+]
 PIECES = [
     "minst", "75", "%", "av", "deltagarna", "hälften", "tre", "företag", "2010-03-01", "2 095 504 kr", "EUR=", "ska",
     "mål:", "\n", "\n\n", "- ", "• ", "Projektet", "kvinnor", "och", "5", "män", "mellan", "till", "20", "mkr", ".",
@@ -111,7 +121,7 @@ def taught_texts() -> list[tuple[Name, str, tuple[str, ...]]]:
 def told(name: Name, text: str) -> list[tuple[str, bool]]:
     """What the judge says of each number of a text that it is asked about, and whether that is shown."""
     asked = [one for one in described_in(text) if is_asked(name, one)]
-    judgements = [judged(name, one.features) for one in asked]
+    judgements = [judged(name, one.weight) for one in asked]
     return [(one.label, _is_shown(name, one)) for one in judgements]
 
 
@@ -152,7 +162,7 @@ def vetoed() -> list[tuple[str, Veto]]:
 @pytest.mark.parametrize(("name", "veto"), vetoed(), ids=[f"{name}-{veto.feature}" for name, veto in vetoed()])
 def test_what_is_ruled_out_is_ruled_out_in_its_example(name: Name, veto: Veto) -> None:
     asked = [one for one in described_in(veto.example) if is_asked(name, one)]
-    assert any(set(veto.rules_out) <= ruled_out(name, one.features) for one in asked)
+    assert any(set(veto.rules_out) <= ruled_out(name, one.weight) for one in asked)
 
 
 def test_every_cue_is_found_in_its_example() -> None:
@@ -243,6 +253,12 @@ def test_only_the_sections_are_read() -> None:
     frame = Frame(text, [Section("malsattning", None, text[20:], "heading", 20, len(text))])
     claims, targets = find_numbers(words_of(pipeline()(text)), frame)
     assert (claims, [target.raw for target in targets]) == ([], ["40 resor"])
+
+
+@given(texts)
+def test_what_is_weighed_is_what_the_features_say(text: str) -> None:
+    for one in described_in(text):
+        assert one.weight == asked().bias + asked().weigh(one.features)
 
 
 @given(texts, sections)

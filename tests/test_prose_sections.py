@@ -11,9 +11,8 @@ from benchmarks.gold import GoldDocument, gold_documents
 from benchmarks.prose_sections import FLOORS, REAL, Case, measure, precision, share
 from parser import read_page
 from parser.judging.cues import Cue, read_cues
-from parser.judging.linear import read_judge
+from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import thresholds
-from parser.sectioning.bylines import is_byline
 from parser.sectioning.evidence import evidence, is_usual_heading
 from parser.sectioning.inferring import NONE, Judged, infer_in, judge
 from parser.sectioning.paragraphs import Paragraph, is_heading, paragraphs
@@ -143,6 +142,13 @@ def test_what_is_sure_is_shown_with_its_weightiest_evidence() -> None:
     assert found[0].rule == "names the fund"
     assert all(one.confidence and one.confidence >= thresholds()["section"].shown for one in found[:3])
     assert all(one.rule for one in found)
+
+
+def test_of_equal_evidence_the_first_by_name_is_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"sign {number:02}" for number in range(40)]
+    judge_of_equals = Linear("", ["syfte", NONE], {"bias": [0.0, 0.0]} | {name: [1.0, 0.0] for name in names})
+    monkeypatch.setattr("parser.sectioning.inferring._judge", lambda: judge_of_equals)
+    assert Judged("syfte", 0.9, frozenset(names)).rule == "sign 00"
 
 
 def test_what_is_less_sure_keeps_its_section_and_is_not_shown() -> None:
@@ -377,7 +383,7 @@ def test_the_weights_are_of_evidence_that_there_is() -> None:
     ],
 )
 def test_by_lines(text: str, is_one: bool) -> None:
-    assert is_byline(Paragraph(text, 0, len(text))) is is_one
+    assert Paragraph(text, 0, len(text)).is_byline is is_one
 
 
 @pytest.mark.parametrize(("line", "usual"), [("Mål och målgrupp", True), ("Vindkraft i Åre", False)])

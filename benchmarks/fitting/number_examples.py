@@ -42,6 +42,8 @@ class Found(msgspec.Struct, frozen=True):
     raw: str
     claims: list[Wanted]
     targets: list[Wanted]
+    more: frozenset[str] = frozenset()
+    """Features that other judges give it."""
 
 
 def find_all(texts: Sequence[Annotated]) -> Iterator[Found]:
@@ -61,7 +63,7 @@ def find_all(texts: Sequence[Annotated]) -> Iterator[Found]:
 
 
 def _found(text: Annotated, described: Described, move: int, page: str) -> Found:
-    one = described.one.found
+    one = described.one
     start, end, prefix = one.start + move, one.end + move, _PREFIX[type(one)]
     value = plain(one.low if isinstance(one, Quantity) else one.value)
     claims = [
@@ -87,7 +89,9 @@ def examples_of(name: Name, found: Sequence[Found]) -> list[tuple[Found, Example
     return [
         (
             one,
-            Example(one.text.group, frozenset({*one.described.features, *_kind(name, one)}), labels, _weight(one.text)),
+            Example(
+                one.text.group, one.described.features.union(one.more, _kind(name, one)), labels, _weight(one.text)
+            ),
         )
         for one, labels in rows
         if labels
@@ -120,7 +124,7 @@ def taught_examples(name: Name) -> Iterator[Example]:
 
 def is_asked(name: Name, described: Described) -> bool:
     """Whether a judge is asked about a candidate."""
-    found = described.one.found
+    found = described.one
     counted = not isinstance(found, Quantity) or found.sort in {"person", "organisation"} or name == "targets"
     return isinstance(found, _ASKED[name]) and counted
 
@@ -136,7 +140,7 @@ def _kind(name: Name, one: Found) -> list[str]:
 def _labels(name: Name, one: Found) -> tuple[str, ...]:
     """What a candidate may be called by a judge; nothing where it is not asked, or the annotation leaves it open."""
     wanted = one.targets if name == "targets" else one.claims
-    if any(each.optional for each in wanted) or not isinstance(one.described.one.found, _ASKED[name]):
+    if any(each.optional for each in wanted) or not isinstance(one.described.one, _ASKED[name]):
         return ()
     if name == "targets":
         return ("target",) if one.targets else ("none",)

@@ -18,8 +18,8 @@ from benchmarks.fitting.examples import Example, Settings, fitted, left_out, thr
 from benchmarks.fitting.number_examples import Found, examples_of, find_all, taught_examples
 from benchmarks.fitting.texts import annotated
 from parser.judging.linear import Judgement
-from parser.understanding.judges import Name, ruled_out
-from parser.understanding.numbers import with_target
+from parser.understanding.judges import Name, asked, ruled_out
+from parser.understanding.numbers import PROMISED
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "parser" / "understanding" / "weights"
 SETTINGS = Settings(strength=0.1, fewest=3, most=500)
@@ -33,7 +33,7 @@ def judged_left_out(name: Name, rows: Sequence[tuple[Found, Example]]) -> list[J
     judgements = []
     told = left_out([row[1] for row in rows], SETTINGS, list(taught_examples(name)), _FOLDS)
     for (_, example), found in zip(rows, told, strict=True):
-        out = ruled_out(name, example.features)
+        out = ruled_out(name, asked().weigh(example.features))
         left = {label: one for label, one in found.items() if label not in out}
         best = max(left, key=left.__getitem__)
         judgements.append(Judgement(best, left[best] / (sum(left.values()) or 1.0)))
@@ -66,12 +66,7 @@ def with_promises(found: list[Found]) -> list[Found]:
     rows = examples_of("targets", found)
     judged = zip(rows, judged_left_out("targets", rows), strict=True)
     promised = {id(one) for (one, _), judgement in judged if judgement.label == "target"}
-    return [_with_promise(one, id(one) in promised) for one in found]
-
-
-def _with_promise(one: Found, promised: bool) -> Found:
-    features = with_target(one.described.features, promised)
-    return replace(one, described=replace(one.described, features=features))
+    return [replace(one, more=frozenset({PROMISED})) if id(one) in promised else one for one in found]
 
 
 def main() -> int:

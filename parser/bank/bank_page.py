@@ -89,7 +89,7 @@ def _furniture(document: Document, layout: Layout, first: int, last: int) -> lis
 
 
 def _read_labels(document: Document, layout: Layout, labels: list[FoundLabel], project: Project) -> list[Span]:
-    spans = []
+    spans, text = [], document.text
     for label in labels:
         spans.append(Span("label", label.label_start, label.label_end, label.name))
         if label.name not in layout.labels:
@@ -97,7 +97,7 @@ def _read_labels(document: Document, layout: Layout, labels: list[FoundLabel], p
             project.issues.append(Issue("unknown-label", message, label.label_start, label.label_end))
         if label.start < label.end:
             spans.append(Span("value", label.start, label.end, label.name))
-            _read_value(layout, label, document.text[label.start : label.end], project)
+            _read_value(layout, label, text[label.start : label.end], project)
     return spans
 
 
@@ -116,12 +116,12 @@ def _read_value(layout: Layout, label: FoundLabel, raw: str, project: Project) -
         return
     try:
         for fact in layout.labels[label.name](raw):
-            if fact.field.startswith("contact."):
-                setattr(project.contact, fact.field.removeprefix("contact."), fact.value)
-            elif getattr(project, fact.field) is None:
-                setattr(project, fact.field, fact.value)
-            place = label.start + fact.start, label.start + fact.end
-            project.values.append(Value(fact.field, raw[fact.start : fact.end], *place, "label"))
+            field, start, end = fact.field, fact.start, fact.end
+            if field.startswith("contact."):
+                setattr(project.contact, field.removeprefix("contact."), fact.value)
+            elif getattr(project, field) is None:
+                setattr(project, field, fact.value)
+            project.values.append(Value(field, raw[start:end], label.start + start, label.start + end, "label"))
     except ValueError as error:
         message = f"{label.name}: {raw!r} was not understood; {error}"
         project.issues.append(Issue("unreadable-value", message, label.start, label.end))

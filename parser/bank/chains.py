@@ -51,12 +51,14 @@ def nearest_chain(candidates: Sequence[Candidate], reach: int, free: int, penalt
     for index, candidate in enumerate(candidates):
         best, link = 0.0, None
         for other in range(index - 1, -1, -1):
-            distance = candidate.line - candidates[other].line
+            earlier = candidates[other]
+            distance = candidate.line - earlier.line
             if distance > reach:
                 break
-            total = totals[other] - penalty * max(0, distance - free)
-            if candidates[other].rank < candidate.rank and total > best:
-                best, link = total, other
+            if earlier.rank < candidate.rank:
+                total = totals[other] - penalty * max(0, distance - free)
+                if total > best:
+                    best, link = total, other
         totals.append(best + candidate.weight)
         previous.append(link)
     return _backtrack(candidates, totals, previous)

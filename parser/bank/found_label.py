@@ -3,7 +3,7 @@
 import msgspec
 
 from parser.bank.chains import Candidate
-from parser.text.document import Document
+from parser.text.document import Document, unfold
 
 
 class FoundLabel(msgspec.Struct):
@@ -17,7 +17,16 @@ class FoundLabel(msgspec.Struct):
     end: int
 
 
-def value_after(document: Document, label: Candidate, until: int) -> tuple[int, int]:
+def found_label(document: Document, label: Candidate, until: int) -> FoundLabel:
+    """The places of a label and of its value, which is on a line before `until`."""
+    text, offset = document.lines[label.line], document.starts[label.line]
+    end = label.start + len(label.name)
+    if not text.startswith(label.name, label.start):
+        end = label.start + unfold(text[label.start :], len(label.name))
+    return FoundLabel(label.name, label.line, offset + label.start, offset + end, *_value_after(document, label, until))
+
+
+def _value_after(document: Document, label: Candidate, until: int) -> tuple[int, int]:
     """The rest of the label's line, else the first non-blank line before `until`."""
     lines, line, start = document.lines, label.line, label.end
     text = lines[line]

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from parser.bank.chains import Candidate
-from parser.bank.found_label import FoundLabel, end_of_last, value_after
+from parser.bank.found_label import FoundLabel, end_of_last, found_label
 from parser.bank.layout import Layout
 from parser.bank.list_items import is_prose
-from parser.text.document import Document, fold, unfold
+from parser.text.document import Document, unfold
 
 _REACH, _FURTHEST = 6, 25
 """Maximum lines between labels: a value, its blank lines and a link beside it on the pages seen; and where nothing but
@@ -22,14 +22,19 @@ short lines stands between, as headings of a second table do."""
 _LONGEST_LABEL = 60
 """Maximum length of an unknown label, in characters."""
 _LONGEST_LINE = 200
-_BULLET = re.compile(r"[-–•·*▪◦‣●○]\s+")
+_BULLETS = "-–•·*▪◦‣●○"
+_BULLET = re.compile(rf"[{_BULLETS}]\s+")
 _COLON, _ALONE, _INLINE = 2.0, 1.0, 0.5
 """How a label is written: before a colon, alone on its line, directly before its value."""
 
 
 def find_free_labels(document: Document, layout: Layout) -> list[FoundLabel]:
     """The label block of a page in page order, unknown labels included; empty for a page of another layout."""
-    found = [label for line in document.all_lines for label in label_candidates(document, layout, line)]
+    if not any(name in document.folded_text for name in layout.signature):
+        return []
+    found = label_candidates(document, layout)
+    if not _is_enough(layout, found):
+        return []
     strict = [label for label in found if label.weight != _INLINE]
     return _read_block(document, layout, _largest(document, strict)) or _read_block(
         document, layout, _largest(document, found)
@@ -39,32 +44,53 @@ def find_free_labels(document: Document, layout: Layout) -> list[FoundLabel]:
 def labels_apart(document: Document, layout: Layout, block: list[FoundLabel]) -> list[Candidate]:
     """Known labels with a colon outside the block, two at the least: they are not read, and to be reported."""
     lines = {label.line for label in block}
-    found = (label for line in document.all_lines for label in label_candidates(document, layout, line))
-    apart = [label for label in found if label.rank >= 0 and label.weight == _COLON and label.line not in lines]
+    apart = [
+        label
+        for line, folded in document.folded_lines
+        if ":" in folded and line not in lines and (label := _candidate(document, layout, line, folded))
+        if label.rank >= 0 and label.weight == _COLON
+    ]
     return apart if len({label.name for label in apart}) > 1 else []
 
 
 def _read_block(document: Document, layout: Layout, block: list[Candidate]) -> list[FoundLabel]:
-    names = {label.name for label in block}
-    if len(names & set(layout.labels)) < layout.minimum_labels or layout.signature.isdisjoint(names):
+    if not _is_enough(layout, block):
         return []
     followers = [label.line for label in block[1:]] + [_end_of_block(document, block)]
-    return [_found_label(document, label, until) for label, until in zip(block, followers, strict=True)]
+    return [found_label(document, label, until) for label, until in zip(block, followers, strict=True)]
 
 
-def label_candidates(document: Document, layout: Layout, line: int) -> Iterator[Candidate]:
-    """The label that opens a line, weighed by how it is written; an unknown one where the line ends with a colon."""
+def _is_enough(layout: Layout, block: list[Candidate]) -> bool:
+    """Whether labels are as many as a page of the layout has, and one of them is its own."""
+    names = {label.name for label in block}
+    return len(names & layout.labels.keys()) >= layout.minimum_labels and not layout.signature.isdisjoint(names)
+
+
+def label_candidates(document: Document, layout: Layout) -> list[Candidate]:
+    """The labels that open a line, weighed by how they are written; unknown ones where the line ends with a colon."""
+    initials = layout.label_initials.union(_BULLETS)
+    likely = ((line, text) for line, text in document.folded_lines if text[0] in initials or text[-1] == ":")
+    found = (_candidate(document, layout, line, folded) for line, folded in likely)
+    return [label for label in found if label]
+
+
+def _candidate(document: Document, layout: Layout, line: int, folded: str) -> Candidate | None:
     text = document.lines[line]
-    folded = fold(text) if len(text) < _LONGEST_LINE and line not in document.hidden else ""
-    bullet = _BULLET.match(folded)
+    if len(text) >= _LONGEST_LINE:
+        return None
+    bullet = _BULLET.match(folded) if folded[0] in _BULLETS else None
     if bullet:
         text, folded = " " * bullet.end() + text[bullet.end() :], folded[bullet.end() :]
+    start = 0 if text == folded else unfold(text, 0)
+    if folded in layout.labels:
+        return Candidate(layout.ranks[folded], line, folded, start, len(text), _ALONE)
     match = layout.label_pattern.match(folded)
     if match and (weight := _writing(folded, match[1], match[2], match[3])):
         end = unfold(text, match.start(3)) if match[3] else len(text)
-        yield Candidate(layout.ranks[match[1]], line, match[1], unfold(text, 0), end, weight)
-    elif folded.endswith(":") and 1 < len(folded) <= _LONGEST_LABEL:
-        yield Candidate(-1, line, folded[:-1].rstrip(), unfold(text, 0), len(text), 0)
+        return Candidate(layout.ranks[match[1]], line, match[1], start, end, weight)
+    if folded.endswith(":") and 1 < len(folded) <= _LONGEST_LABEL:
+        return Candidate(-1, line, folded[:-1].rstrip(), start, len(text), 0)
+    return None
 
 
 def _writing(folded: str, name: str, colon: str, rest: str) -> float:
@@ -113,6 +139,9 @@ def _blocks(group: list[Candidate]) -> Iterator[list[Candidate]]:
 
     Of two places of a label that one counts which is written like most others: a menu's link has no colon.
     """
+    if len({label.name for label in group}) == len(group):
+        yield group
+        return
     counts = Counter(label.name for label in group if label.rank >= 0)
     if 2 * sum(count > 1 for count in counts.values()) > len(counts):
         yield from _split(group)
@@ -153,9 +182,3 @@ def _end_of_block(document: Document, block: list[Candidate]) -> int:
 def _is_spaced(document: Document, label: int, following: int) -> bool:
     """Whether an empty line stands between a label and its value."""
     return label + 2 < following and not document.lines[label + 1].strip() and bool(document.lines[label + 2].strip())
-
-
-def _found_label(document: Document, label: Candidate, until: int) -> FoundLabel:
-    offset = document.starts[label.line]
-    end = label.start + unfold(document.lines[label.line][label.start :], len(label.name))
-    return FoundLabel(label.name, label.line, offset + label.start, offset + end, *value_after(document, label, until))

@@ -30,6 +30,8 @@ def find_headings(document: Document, layout: Layout, first: int, last: int) -> 
 
     Headings in capitals or with a colon count only where no section heading is written as declared.
     """
+    if not layout.heading_set:
+        return []
     found = list(_candidates(document, layout, first, last))
     if not any(candidate.name in layout.headings for candidate in found):
         found = sorted(
@@ -63,16 +65,15 @@ def _candidates(document: Document, layout: Layout, first: int, last: int) -> It
     lines, hidden = document.lines, document.hidden
     likely = [
         line
-        for line in range(first, last)
-        if (text := lines[line])
-        and line not in hidden
+        for line, text in enumerate(lines[first:last], first)
+        if text
         and (
-            (text[-1] in finals and text.endswith(names))
-            or (len(text) < _LONGEST and (text in known or not text.isprintable()))
-            or text[-1] <= " "
-            or _HARD_SPACE in text
+            (text[-1] in finals and (text[-1] <= " " or text.endswith(names)))
             or (text[0] in initials and text.startswith(names))
+            or (len(text) < _LONGEST and not text.isprintable())
+            or _HARD_SPACE in text
         )
+        and line not in hidden
     ]
     for line in likely:
         text = lines[line].replace(_HARD_SPACE, " ")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from parser.values import DATE, clean, iso_date, whole_kronor, whole_number
+from parser.values import DATE, clean, date_of, iso_date, whole_kronor, whole_number
 from parser.values import digits as digits_of
 from parser.values import share as share_of
 from schema.places import find_region
@@ -91,7 +91,7 @@ def period(raw: str) -> Iterable[Fact]:
         raise ValueError("expected two dates, such as 2010-11-01 till 2014-04-30")
     fields: tuple[FactField, FactField] = ("period_start", "period_end")
     for field, match in zip(fields, dates, strict=True):
-        yield Fact(field, iso_date(match[0]), match.start(), match.end())
+        yield Fact(field, date_of(match), match.start(), match.end())
 
 
 def programme_area(raw: str) -> Iterable[Fact]:

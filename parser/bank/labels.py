@@ -6,10 +6,9 @@ line. Lines that only look like labels (a title, an owner called `Region ...`) a
 
 import re
 from bisect import bisect_right
-from itertools import islice
 
 from parser.bank.chains import Candidate, nearest_chain
-from parser.bank.found_label import FoundLabel, end_of_last, value_after
+from parser.bank.found_label import FoundLabel, end_of_last, found_label
 from parser.bank.free_labels import find_free_labels
 from parser.bank.layout import Layout
 from parser.text.document import Document, fold, trim, unfold
@@ -29,14 +28,16 @@ def find_labels(document: Document, layout: Layout) -> list[FoundLabel]:
     if not layout.fixed_order:
         return find_free_labels(document, layout)
     nearby = _near_signature(document, layout)
-    whole = layout.whole_block.search(document.text, document.starts[nearby.start], document.starts[nearby.stop])
-    if whole and not _follows_label(document, layout, whole.start()) and not _is_hidden(document, whole):
-        return _from_match(document, layout, whole)
-    chain = _chain(document, layout, nearby) or _chain(document, layout, document.all_lines)
+    if nearby:
+        whole = layout.whole_block.search(document.text, document.starts[nearby.start], document.starts[nearby.stop])
+        if whole and not _follows_label(document, layout, whole.start()) and not _is_hidden(document, whole):
+            return _from_match(document, layout, whole)
+    chain = _chain(document, layout, nearby) if nearby else []
+    chain = chain or _chain(document, layout, document.all_lines)
     if not chain:
         return []
     followers = [label.line for label in chain[1:]] + [end_of_last(document, chain[-1].line)]
-    return [_found_label(document, label, until) for label, until in zip(chain, followers, strict=True)]
+    return [found_label(document, label, until) for label, until in zip(chain, followers, strict=True)]
 
 
 def _is_hidden(document: Document, match: re.Match[str]) -> bool:
@@ -73,19 +74,14 @@ def _near_signature(document: Document, layout: Layout) -> range:
 
 
 def _chain(document: Document, layout: Layout, lines: range) -> list[Candidate]:
-    names, initials, hidden = layout.label_names, layout.label_initials, document.hidden
+    names, initials = layout.label_names, layout.label_initials
     found = [
         _candidate(document, layout, line)
-        for line, text in enumerate(islice(document.lines, lines.start, lines.stop), lines.start)
-        if (
-            (text[:1] in initials and text.startswith(names))
-            or (
-                len(text) < _LONGEST_VALUE
-                and (text[:1] == " " or not text.isprintable())
-                and fold(text).startswith(names)
-            )
-        )
-        and line not in hidden
+        for line, folded in document.folded_lines
+        if folded[0] in initials
+        and folded.startswith(names)
+        and line in lines
+        and (len(text := document.lines[line]) < _LONGEST_VALUE or text.startswith(names))
     ]
     chain = nearest_chain(found, _REACH, _FREE_LINES, _PENALTY)
     if layout.signature.isdisjoint([label.name for label in chain]):
@@ -108,13 +104,3 @@ def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
     if folded is not text:
         start, end = unfold(text, 0), unfold(text, match.start(3)) if rest else len(text)
     return Candidate(layout.ranks[name], line, name, start, end, weight)
-
-
-def _found_label(document: Document, label: Candidate, until: int) -> FoundLabel:
-    offset, text = document.starts[label.line], document.lines[label.line]
-    written = len(label.name)
-    if label.start or not text.startswith(label.name):
-        written = label.start + unfold(text[label.start :], len(label.name))
-    return FoundLabel(
-        label.name, label.line, offset + label.start, offset + written, *value_after(document, label, until)
-    )

@@ -64,8 +64,8 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
 
     @functools.cached_property
     def heading_finals(self) -> frozenset[str]:
-        """Last letters of the headings: most lines end with none of them."""
-        return frozenset(heading[-1] for heading in self.heading_set)
+        """How a line may end that ends with a heading: its last letter or, behind it, white space."""
+        return frozenset([*(heading[-1] for heading in self.heading_set), *map(chr, range(0x21))])
 
     @functools.cached_property
     def heading_initials(self) -> frozenset[str]:

@@ -15,8 +15,9 @@ ITEM_BULLET = re.compile(r"([^\w\s(\"'”“»&+/.,:;!?§%<>=@#-]+|[-–](?=\s*\
 def with_items(document: Document, layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
     """Drop list headings that no list follows."""
     lists = [c for c in candidates if c.name in layout.lists and _opens_list(document, layout, c)]
-    listed = [c for c in lists if _is_empty(document, layout, c) or is_listed(document, next_filled(document, c.line))]
-    listed = listed if any(not _is_empty(document, layout, c) for c in listed) else lists
+    empty = [c for c in lists if _is_empty(document, layout, c)]
+    filled = [c for c in lists if c not in empty and is_listed(document, next_filled(document, c.line))]
+    listed = [c for c in lists if c in empty or c in filled] if filled else lists
     return [c for c in candidates if c.name not in layout.lists or c in listed]
 
 
@@ -64,5 +65,8 @@ def is_item(document: Document, line: int) -> bool:
 
 def next_filled(document: Document, line: int) -> int | None:
     """The next non-blank line."""
-    following = range(line + 1, len(document.lines))
-    return next((later for later in following if document.lines[later].strip()), None)
+    lines = document.lines
+    for later in range(line + 1, len(lines)):
+        if lines[later] and not lines[later].isspace():
+            return later
+    return None

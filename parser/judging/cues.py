@@ -1,12 +1,16 @@
 """Cues: groups of words that are evidence of one thing, found among the words of a text in one pass.
 
 A term is a word in lower case, `begin*` or `*end`; `a|b` stands for either, `_` for any one word, several words with
-spaces for a phrase. Every cue has an example, which the suite runs: a cue that nobody met is not added.
+spaces for a phrase; a term that begins with `_` is never found. Every cue has an example, which the suite runs: a cue
+that nobody met is not added.
 """
 
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from itertools import compress
+from typing import cast
 
 import msgspec
 
@@ -22,32 +26,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 Hit = tuple[str, int, int]
 """The name of a cue, its first word, and the word after its last."""
-_MOST_WORDS = 200_000
-
-
-class _Pattern(msgspec.Struct, frozen=True):
-    """Whether any word fits, the words that do, and what others begin and end with."""
-
-    any_word: bool
-    exact: frozenset[str]
-    begins: tuple[str, ...]
-    ends: tuple[str, ...]
-
-    def fits(self, word: str) -> bool:
-        """Whether a word is one that the pattern stands for."""
-        return self.any_word or word in self.exact or word.startswith(self.begins) or word.endswith(self.ends)
-
-
-_Term = tuple[str, tuple[_Pattern, ...]]
-"""The name of a cue, and the patterns of the words after its first."""
-
-
-class _Opened(msgspec.Struct, frozen=True):
-    """What a word is and may begin: cues of one word, and terms by their second word or by its pattern."""
-
-    cues: list[str]
-    by_second: dict[str, list[_Term]]
-    others: list[_Term]
+_MOST_WORDS, _MOST_KINDS = 200_000, 10_000
 
 
 def read_cues(package: str, name: str) -> dict[str, Cue]:
@@ -55,68 +34,93 @@ def read_cues(package: str, name: str) -> dict[str, Cue]:
     return msgspec.convert(tomllib.loads((files(package) / name).read_text("utf-8")), dict[str, Cue])
 
 
+class _Node:
+    """The cues whose terms end here, and what follows in longer terms, by the written word of the term."""
+
+    def __init__(self) -> None:
+        self.cues: list[str] = []
+        self.following: dict[str, _Node] = {}
+
+
+class _Reached:
+    """Where some words lead in all terms at once: the cues that end here, and where each kind of word leads to."""
+
+    def __init__(self, nodes: Sequence[_Node]) -> None:
+        self.cues = [cue for node in nodes for cue in node.cues]
+        self.goes_on = any(node.following for node in nodes)
+        self.after: Kept[_Kind, _Reached | None] = Kept(lambda kind: _reached(nodes, kind), _MOST_KINDS)
+
+
+_Kind = str
+"""The words of terms that some words fit, with spaces; no term tells those words apart."""
+
+
+def _reached(nodes: Sequence[_Node], kind: _Kind) -> _Reached | None:
+    """Where a word leads to; None where no term has it next."""
+    found = [node.following[one] for one in kind.split() for node in nodes if one in node.following]
+    return _Reached(found) if found else None
+
+
 class Lexicon:
-    """The terms of cues, indexed by their first word; what a word opens is looked up once and kept.
+    """The terms of cues as a tree of their words; what a word stands for in them is looked up once and kept.
 
     Raises ValueError for a term with a word such as `*x*`.
     """
 
     def __init__(self, cues: Mapping[str, Cue]) -> None:
-        self._terms = [
-            (_pattern(name, first), (name, tuple(_pattern(name, one) for one in rest)))
-            for name, cue in cues.items()
-            for first, *rest in map(str.split, cue.words)
+        self._root, written = _Node(), dict[str, None]()
+        for name, cue in cues.items():
+            for term in map(str.split, cue.words):
+                node = self._root
+                for word in term:
+                    _check(name, word)
+                    written[word] = None
+                    node = node.following.setdefault(word, _Node())
+                node.cues.append(name)
+        self._written = list(written)
+        self._by_part: dict[str, list[str]] = {}
+        for word in written:
+            for part in word.split("|"):
+                self._by_part.setdefault(part, []).append(word)
+        self._longest = max(map(len, self._by_part), default=0)
+        for word in self._by_part.get("_", ()):
+            self._root.following.pop(word, None)
+        self._kinds: Kept[str, _Kind] = Kept(self._kind_of, _MOST_WORDS)
+        self._first = Kept[_Kind, _Reached | None](lambda kind: _reached([self._root], kind), _MOST_KINDS)
+        self._opened: Kept[str, _Reached | None] = Kept(lambda word: self._first[self._kinds[word]], _MOST_WORDS)
+
+    def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> list[Hit]:
+        """Every cue that begins in `words[start:end]`, in lower case; in the order of first word and length."""
+        opened, hits = list(map(self._opened.__getitem__, words[start:end])), list[Hit]()
+        for at, reached in cast("Iterator[tuple[int, _Reached]]", compress(enumerate(opened, start), opened)):
+            for cue in reached.cues:
+                hits.append((cue, at, at + 1))
+            if reached.goes_on and at + 1 < len(words):
+                further = reached.after[self._kinds[words[at + 1]]]
+                if further is not None:
+                    hits += self._phrases(further, words, at)
+        return hits
+
+    def _phrases(self, reached: _Reached, words: Sequence[str], at: int) -> Iterator[Hit]:
+        """The cues of two words and more that begin with word `at`."""
+        for end in range(at + 2, len(words) + 1):
+            yield from ((cue, at, end) for cue in reached.cues)
+            further = reached.after[self._kinds[words[end]]] if reached.goes_on and end < len(words) else None
+            if further is None:
+                return
+            reached = further
+
+    def _kind_of(self, word: str) -> _Kind:
+        lengths = range(1, min(len(word), self._longest) + 1)
+        begins, ends = (f"{word[:one]}*" for one in lengths), (f"*{word[-one:]}" for one in lengths)
+        found = [
+            {one for part in parts for one in self._by_part.get(part, ())} for parts in ([word], begins, ends, "_")
         ]
-        self._exact: dict[str, list[_Term]] = {}
-        for pattern, term in self._terms:
-            for word in pattern.exact:
-                self._exact.setdefault(word, []).append(term)
-        self._begins = [(one, term) for pattern, term in self._terms for one in pattern.begins]
-        self._ends = [(one, term) for pattern, term in self._terms for one in pattern.ends]
-        self._any_begin, self._any_end = tuple(one for one, _ in self._begins), tuple(one for one, _ in self._ends)
-        self._opened: Kept[str, _Opened | None] = Kept(self._look_up, _MOST_WORDS)
-
-    def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[Hit]:
-        """Every cue among `words[start:end]`, in lower case, in the order of their first word and their length."""
-        last = len(words) if end is None else end
-        part = words if start == 0 and last == len(words) else words[start:last]
-        for at, opened in enumerate(map(self._opened.__getitem__, part), start):
-            if opened is not None:
-                for cue in opened.cues:
-                    yield cue, at, at + 1
-                if opened.others or opened.by_second:
-                    yield from _phrases(opened, words, at, last)
-
-    def _look_up(self, word: str) -> _Opened | None:
-        terms = list(self._exact.get(word, ()))
-        if word.startswith(self._any_begin):
-            terms += [term for begin, term in self._begins if word.startswith(begin)]
-        if word.endswith(self._any_end):
-            terms += [term for ending, term in self._ends if word.endswith(ending)]
-        opened = _Opened([name for name, rest in terms if not rest], {}, [])
-        for term in sorted((term for term in terms if term[1]), key=lambda term: len(term[1])):
-            second = term[1][0]
-            if second.any_word or second.begins or second.ends:
-                opened.others.append(term)
-            else:
-                for one in second.exact:
-                    opened.by_second.setdefault(one, []).append(term)
-        return opened if terms else None
+        fits = dict.fromkeys(one for some in found for one in sorted(some, key=self._written.index))
+        return sys.intern(" ".join(fits))
 
 
-def _phrases(opened: _Opened, words: Sequence[str], at: int, last: int) -> Iterator[Hit]:
-    """The phrases that begin at a word."""
-    known = opened.by_second.get(words[at + 1], ()) if at + 1 < last else ()
-    for cue, rest in (*known, *opened.others):
-        stop = at + 1 + len(rest)
-        if stop <= last and all(map(_Pattern.fits, rest, words[at + 1 : stop])):
-            yield cue, at, stop
-
-
-def _pattern(name: str, written: str) -> _Pattern:
-    parts = written.split("|")
-    if any("*" in one[1:-1] or one.strip("*") == "" or one[0] == one[-1] == "*" for one in parts):
-        raise ValueError(f"cue {name!r}: a word of a term is `begin*` or `*end`, not {written!r}")
-    begins = tuple(one[:-1] for one in parts if one.endswith("*"))
-    ends = tuple(one[1:] for one in parts if one.startswith("*"))
-    return _Pattern("_" in parts, frozenset(one for one in parts if "*" not in one), begins, ends)
+def _check(name: str, word: str) -> None:
+    """Raises ValueError for a word that could never fit."""
+    if any("*" in one[1:-1] or one.strip("*") == "" or one[0] == one[-1] == "*" for one in word.split("|")):
+        raise ValueError(f"cue {name!r}: a word of a term is `begin*` or `*end`, not {word!r}")

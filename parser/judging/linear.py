@@ -1,5 +1,6 @@
 """A linear judge: the class that the sum of fitted weights speaks for, with its probability and the evidence."""
 
+import functools
 import math
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -7,8 +8,7 @@ from importlib.resources import files
 
 import msgspec
 
-_DECIMALS = 9
-"""Of sums, so that the order in which features are summed decides nothing."""
+from parser.judging.packed import Packed
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -18,10 +18,11 @@ class Judgement(msgspec.Struct, frozen=True):
     confidence: float
 
 
-class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Classes, the weight of each feature for each class, and the texts that they were fitted on.
 
-    The feature `bias` is always there. A feature that the table does not have weighs nothing.
+    The feature `bias` is always there. A feature that the table does not have weighs nothing. Weights have two
+    decimals.
     """
 
     fitted_on: str
@@ -36,21 +37,28 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of every class."""
-        sums = self._sums(features)
+        return self.probabilities_of(self._sums(features))
+
+    def probabilities_of(self, sums: Sequence[float]) -> dict[str, float]:
+        """The probability of every class by the sum of its weights."""
         most = max(sums)
         powers = [math.exp(one - most) for one in sums]
         total = sum(powers)
         return {name: one / total for name, one in zip(self.classes, powers, strict=True)}
 
     def evidence(self, features: Iterable[str], label: str) -> list[tuple[str, float]]:
-        """What each feature adds for a class against the mean of all, weightiest first."""
+        """What each feature adds for a class against the mean of all, weightiest first, then by name."""
         at = self.classes.index(label)
         rows = ((one, self.weights[one]) for one in dict.fromkeys(features) if one in self.weights)
-        return sorted(((one, row[at] - sum(row) / len(row)) for one, row in rows), key=lambda pair: -abs(pair[1]))
+        added = ((one, row[at] - sum(row) / len(row)) for one, row in rows)
+        return sorted(added, key=lambda pair: (-abs(pair[1]), pair[0]))
 
-    def _sums(self, features: Iterable[str]) -> Sequence[float]:
-        rows = filter(None, map(self.weights.get, features))
-        return [round(sum(column), _DECIMALS) for column in zip(self.weights["bias"], *rows, strict=True)]
+    def _sums(self, features: Iterable[str]) -> list[float]:
+        return self._packed.sums(self._packed.bias + self._packed.weigh(features), "")
+
+    @functools.cached_property
+    def _packed(self) -> Packed:
+        return Packed({"": self.weights})
 
 
 def read_judge(package: str, name: str) -> Linear:

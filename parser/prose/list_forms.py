@@ -25,8 +25,11 @@ class Item(msgspec.Struct, frozen=True):
 
 def on_lines(text: str, pieces: Sequence[Paragraph], form: str) -> Iterator[Item]:
     """Each line of a form, to the next one in its paragraph; the first of a paragraph may be indented."""
+    lines = pattern(form)
+    if not pieces or not lines.search(text, text.rfind("\n", 0, pieces[0].start) + 1, pieces[-1].end):
+        return
     for piece in pieces:
-        found = [*pattern(form).finditer(text, text.rfind("\n", 0, piece.start) + 1, piece.end)]
+        found = [*lines.finditer(text, text.rfind("\n", 0, piece.start) + 1, piece.end)]
         for match, end in zip(found, [*(match.start() for match in found[1:]), piece.end], strict=False):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             yield Item(start, start + len(text[start:end].rstrip()), *match.span("name"))
@@ -50,8 +53,7 @@ def marked(pieces: Sequence[Paragraph]) -> list[Item]:
     matches = ((pattern("marked").match(piece.text), piece) for piece in pieces[1:] if not piece.heading)
     found = [(match, piece) for match, piece in matches if match]
     numbered = [(match, piece) for match, piece in found if match["number"]]
-    chosen = numbered if len(numbered) > 1 else found
-    return [_item(piece, match, piece.end) for match, piece in chosen]
+    return [_item(piece, match, piece.end) for match, piece in (numbered if len(numbered) > 1 else found)]
 
 
 def _opens(piece: Paragraph) -> bool:

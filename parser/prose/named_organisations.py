@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from parser.prose.prose_tables import pattern
+from parser.prose.prose_tables import pattern, word_list
 
 
 def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -10,11 +10,15 @@ def organisations(text: str, start: int = 0, end: int | None = None) -> Iterator
 
     The wraps of the text are joined.
     """
-    for match in pattern("organisation").finditer(text, start, len(text) if end is None else end):
-        opener = pattern("before_organisation").match(match[0])
-        first = match.start() + (opener.end() if opener else 0)
-        if _is_organisation(text[first : match.end()]):
-            yield first, match.end()
+    last, until, openers = len(text) if end is None else end, start, word_list("openers")
+    for capital in pattern("capital").finditer(text, start, last):
+        match = pattern("named").match(text, capital.start(), last) if capital.start() >= until else None
+        if match:
+            until = match.end()
+            opener, _, rest = match[0].partition(" ")
+            name = rest if opener.lower() in openers else match[0]
+            if _is_organisation(name):
+                yield until - len(name), until
 
 
 def is_bare_kind(name: str) -> bool:

@@ -1,5 +1,6 @@
 """What a text says of each organisation that may own its project: the features that the judge of owners weighs."""
 
+import functools
 from collections.abc import Iterator
 from itertools import islice
 
@@ -7,7 +8,7 @@ import msgspec
 
 from parser.prose.named_organisations import is_bare_kind, organisations
 from parser.prose.prose_tables import judge_of, word_list
-from parser.prose.prose_words import CuesAround, Name, TextWords
+from parser.prose.prose_words import Name, TextWords
 from schema.prose_vocabulary import first_names, places
 
 _MOST, _LONGEST, _EARLY = 60, 9, 400
@@ -23,7 +24,7 @@ _SAYS_SO |= {f"after {cue}" for cue in ("runs", "granted", "applies", "project")
 """What says who owns, runs or has applied: without any of it an organisation is no owner."""
 
 
-class OwnerEvidence(msgspec.Struct):
+class OwnerEvidence(msgspec.Struct, dict=True):
     """An organisation by the place of its first mention in the text, and what speaks for or against it."""
 
     start: int
@@ -36,7 +37,7 @@ class OwnerEvidence(msgspec.Struct):
         """Whether something says who owns, runs or has applied."""
         return not self.features.isdisjoint(_SAYS_SO_OF_GRANTER if "after grants" in self.features else _SAYS_SO)
 
-    @property
+    @functools.cached_property
     def probability(self) -> float:
         """How likely it is the owner."""
         return judge_of("owner").probabilities(self.features)["right"]
@@ -44,11 +45,9 @@ class OwnerEvidence(msgspec.Struct):
 
 def weigh_owners(words: TextWords) -> list[OwnerEvidence]:
     """Every organisation that may be the owner, in the order of their first mention, with its features."""
-    cues = CuesAround(words, "owner")
     found: dict[str, OwnerEvidence] = {}
-    names = {*islice(_named(words, cues), 5 * _MOST)}
-    for first, last in sorted(name for name in names if 0 <= name[0] < name[1] <= len(words)):
-        said = {*_around(words, cues, first, last)}
+    for first, last in sorted({name for name in islice(_named(words), 5 * _MOST) if name[0] < name[1] <= len(words)}):
+        said = {*_around(words, first, last)}
         start, end = words.starts[first], words.ends[last - 1] - ("after project" in said)
         key = words.text[start:end].casefold()
         if key not in found and len(found) < _MOST and _may_own(words, first, last):
@@ -61,19 +60,19 @@ def weigh_owners(words: TextWords) -> list[OwnerEvidence]:
     return [*found.values()]
 
 
-def _named(words: TextWords, cues: CuesAround) -> Iterator[Name]:
+def _named(words: TextWords) -> Iterator[Name]:
     """What is called an organisation by its kind, and what is called the owner, whatever it is."""
+    openers, stops = word_list("openers") | word_list("introducers"), _AND | word_list("address")
     for place in organisations(words.text, words.starts[0] if len(words) else 0):
         first, last = map(words.at, place)
-        first -= words.is_capital(first - 1) and words.word(first - 1) not in word_list("openers")
-        stops = _AND | word_list("address")
+        first -= words.is_capital(first - 1) and words.lower[first - 1] not in openers
         yield first, next((at for at in range(first + 1, last) if words.lower[at] in stops), last)
-    for at in (at for at, said in cues.before.items() if said & {"owner", "run"}):
+    for at in (at for at, said in words.cues["owner before"].items() if "before owner" in said or "before run" in said):
         last = _end(words, at)
         yield at, last
-        if words.word(last) == "," and words.word(last + 2) in {"\n", "."} and not _is_place(words, last + 1):
+        if words.lower[last] == "," and words.lower[last + 2] in {"\n", "."} and not _is_place(words, last + 1):
             yield at, last + 2
-    for at in (at for at, said in cues.after.items() if "owns" in said):
+    for at in (at for at, said in words.cues["owner after"].items() if "after owns" in said):
         first = _start(words, at)
         if at - first > 1 or words.text[words.starts[first] : words.ends[first]].isupper():
             yield first, at
@@ -82,20 +81,20 @@ def _named(words: TextWords, cues: CuesAround) -> Iterator[Name]:
 def _end(words: TextWords, at: int) -> int:
     end, stop = at, min(len(words), at + _LONGEST)
     while end < stop and _goes_on(words, end):
-        end += 1 + (words.word(end + 1) in _INNER and end + 2 < stop and _goes_on(words, end + 2))
+        end += 1 + (words.lower[end + 1] in _INNER and end + 2 < stop and _goes_on(words, end + 2))
     return end
 
 
 def _start(words: TextWords, end: int) -> int:
     """The first of the capitals before a word."""
     first = next((at for at in range(end, end - _LONGEST, -1) if not at or not _goes_on(words, at - 1)), end)
-    openers = word_list("openers")
+    openers = word_list("openers") | word_list("introducers")
     return next((at for at in range(first, end) if words.is_capital(at) and words.lower[at] not in openers), end)
 
 
 def _goes_on(words: TextWords, at: int) -> bool:
     """Whether a word may be one of an organisation's name."""
-    word = words.word(at)
+    word = words.lower[at]
     is_part = words.is_capital(at) and not word[0].isdigit() and word not in word_list("address")
     return is_part or word in word_list("kinds")
 
@@ -106,8 +105,6 @@ def _is_place(words: TextWords, at: int) -> bool:
 
 def _may_own(words: TextWords, first: int, last: int) -> bool:
     """Whether it is no fund, no person, no place, no number of municipalities, and more than the kind alone."""
-    if first >= last:
-        return False
     written, name = words.written(first, last), words.lower[first]
     is_named = len(written) > 1 and written[0].isupper() and written not in places() and not is_bare_kind(written)
     ending = words.lower[last - 1]
@@ -122,22 +119,23 @@ def _looks(words: TextWords, first: int, last: int, number: int) -> Iterator[str
         yield "authority"
     if last == first + 1:
         yield "one word"
-    if words.is_early(first, _EARLY):
+    if words.starts[first] - words.starts[0] < _EARLY:
         yield "early"
 
 
-def _around(words: TextWords, cues: CuesAround, first: int, last: int) -> Iterator[str]:
+def _around(words: TextWords, first: int, last: int) -> Iterator[str]:
     """What stands before and after a mention; nothing of one of several side by side."""
-    end = last + 3 * (words.word(last) == "(" and words.word(last + 2) == ")")
-    end += 2 * (words.word(end) == "i" and words.is_capital(end + 1))
-    opens = words.word(first - 1) in {"\n", ".", "!", "?"}
+    lower, before = words.lower, words.lower[first - 1]
+    end = last + 3 * (lower[last] == "(" and lower[last + 2] == ")")
+    end += 2 * (lower[end] == "i" and words.is_capital(end + 1))
+    opens = before in {"\n", ".", "!", "?"}
     if opens:
         yield "opens a sentence"
-    follows = words.word(end) in _AND and words.is_capital(end + 1) and not _is_place(words, end + 1)
-    if follows or (words.word(first - 1) in _AND and first > 1 and _goes_on(words, first - 2)):
+    follows = lower[end] in _AND and words.is_capital(end + 1) and not _is_place(words, end + 1)
+    if follows or (before in _AND and first > 1 and _goes_on(words, first - 2)):
         return
-    yield from (f"before {cue}" for cue in cues.before.get(first, ()))
-    for cue in cues.after.get(end, ()):
-        if cue != "project" or words.lower[last - 1].endswith("s"):
-            yield f"after {cue}"
-            yield from [f"opens, after {cue}"] * opens
+    yield from words.cues["owner before"].get(first, ())
+    for cue in words.cues["owner after"].get(end, ()):
+        if cue != "after project" or lower[last - 1].endswith("s"):
+            yield cue
+            yield from [f"opens, {cue}"] * opens

@@ -1,28 +1,27 @@
-"""Find in prose whether a project is granted or only applied for, by weighted patterns."""
+"""Find in prose whether a project is granted or only applied for, by weighted signs."""
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import msgspec
 
 from parser.prose.prose_tables import pattern
-from parser.prose.prose_words import flat_text
+from parser.prose.prose_words import flat_text, lowered, places_of
+from parser.sectioning.pattern_tables import read_table
 from schema.record import Value
 
-_Sign = tuple[str, float, str, tuple[str, ...]]
-_SIGNS: tuple[_Sign, ...] = (
-    ("beviljad", 2.5, "granted_surely", ("bevilja",)),
-    ("beviljad", 2.0, "granted", ("bevilja", "beslut")),
-    ("beviljad", 2.0, "granted_money", ("socialfond", "esf", "eu")),
-    ("beviljad", 2.0, "granted_by_fund", ("socialfonden", "esf-rådet")),
-    ("beviljad", 1.5, "granted_likely", ("fått", "fick")),
-    ("ansökt", 2.5, "applied_surely", ("bevilja", "bifall", "godkänns", "får stöd", "blir det", "ansökan")),
-    ("ansökt", 2.0, "applied", ("sök",)),
-    ("ansökt", 1.5, "applied_likely", ("ansökan", "beslut", "återremitter", "får komma")),
-    ("ansökt", 1.0, "applied_perhaps", ("föreslås", "prelimin", "medel söks")),
-)
-"""The status, the weight and the pattern of each sign, and parts of words of which a sentence with it has one."""
 _FIRST_PAGE, _SEARCHED = 4000, 30_000
 _LEAST, _REPETITION = 1.5, 0.1
 """The least weight of a status, and what each repetition adds. Weights were tuned on the gold corpus."""
+
+
+class _Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    status: str
+    weight: float
+    parts: list[str]
 
 
 def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str, Value] | None:
@@ -35,9 +34,9 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
         return "ansökt", Value("status", form[0], *form.span(), "inferred")
     scores = {"": _LEAST}
     places: dict[str, tuple[float, tuple[int, int]]] = {}
-    for status, weight, place in _signs(flat_text(text, start, end)[: start + _SEARCHED], start):
-        scores[status] = max(scores.get(status, 0.0), weight) + _REPETITION
-        places[status] = max(places.get(status, (0.0, place)), (weight, place))
+    for sign, place in _signs(flat_text(text, start, end)[: start + _SEARCHED], start):
+        scores[sign.status] = max(scores.get(sign.status, 0.0), sign.weight) + _REPETITION
+        places[sign.status] = max(places.get(sign.status, (0.0, place)), (sign.weight, place))
     best = max(scores, key=scores.__getitem__)
     if not best:
         return None
@@ -45,24 +44,27 @@ def find_status(text: str, start: int = 0, end: int | None = None) -> tuple[str,
     return best, Value("status", text[first:last], first, last, "inferred")
 
 
-def _signs(flat: str, start: int) -> Iterator[tuple[str, float, tuple[int, int]]]:
-    signs = _signs_in(_SIGNS, flat[start:].lower())
-    for sentence in pattern("sentence").finditer(flat, start) if signs else ():
-        for status, weight, name, _ in _signs_in(signs, sentence[0].lower()):
-            match = pattern(name).search(flat, *sentence.span())
-            if match and not (status == "beviljad" and _is_no_grant(flat, sentence, match)):
-                yield status, weight, match.span()
+def _signs(flat: str, start: int) -> Iterator[tuple[_Sign, tuple[int, int]]]:
+    """The signs and their places, by sentence, then in the order of the table."""
+    lower, signs = lowered(flat[start:]), _table()
+    parts = [(start + at, n) for n, sign in enumerate(signs) for part in sign.parts for at in places_of(part, lower)]
+    sentences = [one.span() for one in pattern("sentence").finditer(flat, start)] if parts else []
+    starts = [first for first, _ in sentences]
+    for at, number in sorted({(bisect_right(starts, at) - 1, number) for at, number in parts}):
+        match = pattern(signs[number].name).search(flat, *sentences[at])
+        if match and not (signs[number].status == "beviljad" and _is_no_grant(flat, sentences[at], match)):
+            yield signs[number], match.span()
 
 
-def _signs_in(signs: Sequence[_Sign], lower: str) -> list[_Sign]:
-    """The signs that have a part of a word in a text."""
-    return [sign for sign in signs if any(map(lower.__contains__, sign[3]))]
-
-
-def _is_no_grant(text: str, sentence: "re.Match[str]", grant: "re.Match[str]") -> bool:
+def _is_no_grant(text: str, sentence: tuple[int, int], grant: "re.Match[str]") -> bool:
     """Whether a grant is conditional, or another's than the fund's: `Socialnämnden beviljade`."""
     before = text[max(0, grant.start() - 60) : grant.start()]
     if pattern("condition").search(before) or pattern("if").search(grant[0]):
         return True
-    is_of_the_fund = pattern("fund").search(sentence[0])
-    return not is_of_the_fund and pattern("granted_by_others").search(text, *sentence.span()) is not None
+    is_of_the_fund = pattern("fund").search(text[slice(*sentence)])
+    return not is_of_the_fund and pattern("granted_by_others").search(text, *sentence) is not None
+
+
+@functools.cache
+def _table() -> list[_Sign]:
+    return msgspec.convert(read_table("parser.prose", "status_signs.toml")["sign"], list[_Sign])

@@ -4,7 +4,7 @@ import re
 from operator import attrgetter
 
 from parser.judging.thresholds import is_shown
-from parser.prose.headline import find_headline
+from parser.prose.headline import LONGEST_HEADLINE, find_headline
 from parser.prose.prose_tables import pattern
 from parser.prose.prose_words import DASHES, Name, TextWords, read_words
 from parser.prose.title_evidence import TitleEvidence, weigh_titles
@@ -18,11 +18,11 @@ _SET_APART = (
     {"before paid", "mentions 2"},
 )  # fmt: skip
 """`projektet X` up to its true end, a name in quotation marks, one paid for and named again: less will do."""
-_CALLED = frozenset(f"before project called, ends at {ending}" for ending in ("mark", "quote", "verb", "line"))
-_CALLED_TOO = ({"before project called", "capitals"}, {"after names"}, {"before line, ends at line", "headline within"})
+_CALLED = (
+    *({f"before project called, ends at {ending}"} for ending in ("mark", "quote", "verb", "line")),
+    {"before project called", "capitals"}, {"after names"}, {"before line, ends at line", "headline within"},
+)  # fmt: skip
 """What says in so many words that this is the project's name: `heter`, a form's field, a label."""
-_LONGEST = 150
-"""Characters; what is longer is text whose lines were lost."""
 
 
 def find_project_title(text: str, start: int, end: int) -> Value | None:
@@ -32,31 +32,32 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
     """
     words = read_words(text, start, None)
     weighed = weigh_titles(words, find_headline(words.text, start, end))
-    found = [one for one in weighed if not one.features & _NEVER]
-    called = [one for one in found if _is_called(one.features)]
+    found = [one for one in weighed if one.features.isdisjoint(_NEVER)]
+    called = [one for one in found if "holds a mark" not in one.features and _has_one_of(_CALLED, one)]
     if not found:
         return None
     best = max(called or found, key=attrgetter("probability"))
     best = next((one for one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
     first, last = _labelled(words, weighed[0].name, best.name) or _in_full(words, best.name)
     is_sure = called or _is_sure(best, [one for one in found if one.name[0] == best.name[0]])
-    return Value("title", text[first:last], first, last, "inferred") if is_sure and last - first <= _LONGEST else None
+    is_title = is_sure and last - first <= LONGEST_HEADLINE
+    return Value("title", text[first:last], first, last, "inferred") if is_title else None
+
+
+def _has_one_of(signs: tuple[set[str], ...], name: TitleEvidence) -> bool:
+    return any(sign <= name.features for sign in signs)
 
 
 def _is_sure(best: TitleEvidence, alike: list[TitleEvidence]) -> bool:
     """Whether the names that begin where the best does are likely enough together."""
     likely = sum(one.probability for one in alike)
-    return is_shown("title", likely) or (likely >= _SURE_APART and any(one <= best.features for one in _SET_APART))
-
-
-def _is_called(says: frozenset[str]) -> bool:
-    return "holds a mark" not in says and bool(says & _CALLED or any(says >= one for one in _CALLED_TOO))
+    return is_shown("title", likely) or (likely >= _SURE_APART and _has_one_of(_SET_APART, best))
 
 
 def _goes_on(words: TextWords, name: TitleEvidence, longer: TitleEvidence) -> bool:
     """Whether a name that the text introduces goes on after a dash: `Kust – Inland`, but not `KI – Kust och inland`."""
     (first, last), (other, end) = name.name, longer.name
-    if first != other or last >= end or words.word(last) not in DASHES or not words.is_capital(last + 1):
+    if first != other or last >= end or words.lower[last] not in DASHES or not words.is_capital(last + 1):
         return False
     is_short = last - first == 1 and words.written(first, last).isupper()
     return not is_short and "longer as often" in name.features and not name.features.isdisjoint(_INTRODUCED)
@@ -68,13 +69,13 @@ def _is_without_place(words: TextWords, name: TitleEvidence, shorter: TitleEvide
     cut = first + end - other
     if "shorter oftener" not in name.features or "headline whole" in name.features or other > first or cut >= last:
         return False
-    return words.word(cut) in {"i", "på"} and words.lower[other:end] == words.lower[first:cut]
+    return words.lower[cut] in {"i", "på"} and words.lower[other:end] == words.lower[first:cut]
 
 
 def _labelled(words: TextWords, headline: Name, name: Name) -> Name | None:
     """The place of a headline that is the name with `Projektet` before it: it stays as it is written."""
     first, last = headline
-    is_labelled = words.word(first) in {"projekt", "projektet"}
+    is_labelled = words.lower[first] in {"projekt", "projektet"}
     is_labelled = is_labelled and words.lower[first + 1 : last] == words.lower[slice(*name)]
     return (words.starts[first], words.ends[last - 1]) if is_labelled else None
 

@@ -13,20 +13,18 @@ from parser.bank.headings import find_headings
 from parser.bank.lists import read_lists
 from parser.bank.sections import end_of_content, read_sections
 from parser.layouts.projektbank_2007 import LAYOUT
+from parser.prose.headline import LONGEST_HEADLINE
 from parser.prose.list_forms import Item
 from parser.prose.prose_project import item_project, whole_text_project
-from parser.sectioning.bylines import is_byline
 from parser.sectioning.inferring import infer_in, spans_of
 from parser.sectioning.paragraphs import Paragraph
 from parser.text.document import Document, trim
 from schema.record import Project, Section, Span
 
-_FEWEST_HEADINGS, _FIRST_PIECES, _LONGEST_HEADLINE = 3, 3, 150
-"""Minimum of the seven headings for a text to be split by them, first pieces among which the headline is sought, and
-characters in it: a longer first line is running prose, and no headline."""
+_FEWEST_HEADINGS, _FIRST_PIECES = 3, 3
+"""Minimum of the seven headings for a text to be split by them, and first pieces among which the headline is sought."""
 
 Read = tuple[list[Project], list[Span]]
-_ReadItem = tuple[Project, list[Span]]
 
 
 def read_headed(document: Document, first: int, url: str | None) -> tuple[Project, list[Span], int] | None:
@@ -39,39 +37,37 @@ def read_headed(document: Document, first: int, url: str | None) -> tuple[Projec
     if sum(heading.name in LAYOUT.headings for heading in headings) < _FEWEST_HEADINGS:
         return None
     last, until = end_of_content(document, headings), document.starts[headings[0].line] + headings[0].start
-    start, end = trim(text, begin, until)
-    headline = start, start + len(text[start:end].split("\n")[0].rstrip())
-    project = whole_text_project(text, *headline, url)
-    spans = [Span("title", *headline, "title")]
-    start, end = trim(text, headline[1], until)
-    if start < end:
-        project.sections.append(Section(None, None, text[start:end], "inferred", start, end))
-        spans.append(Span("section", start, end))
+    above = _paragraph(text, begin, until)
+    project = whole_text_project(text, *above.first_line, url)
     sections, placed = read_sections(document, LAYOUT, headings, document.starts[last])
+    below = _paragraph(text, above.first_line[1], until)
+    if below.text:
+        project.sections.append(Section(None, None, below.text, "inferred", below.start, below.end))
     project.sections += sections
-    return project, [*spans, *placed, *read_lists(document, LAYOUT, headings, last, project)], last
+    spans = [Span("title", *above.first_line, "title"), Span("section", below.start, below.end), *placed]
+    return project, [*spans, *read_lists(document, LAYOUT, headings, last, project)], last
 
 
 def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None) -> Read:
     """Parse a text on one project without the seven headings, its sections inferred."""
     top = _headline(pieces)
-    start, end = _first_line(pieces[top])
+    start, end = pieces[top].first_line
     project = whole_text_project(text, start, end, url)
-    is_prose = end - start > _LONGEST_HEADLINE
-    below = trim(text, start if is_prose else end, pieces[top].end)
-    rest = [Paragraph(text[slice(*below)], *below)] if below[0] < below[1] else []
-    found = infer_in(text, [*pieces[:top], *rest, *pieces[top + 1 :]], title=False)
+    is_prose = end - start > LONGEST_HEADLINE
+    below = _paragraph(text, start if is_prose else end, pieces[top].end)
+    found = infer_in(text, [*pieces[:top], *[below] * bool(below.text), *pieces[top + 1 :]], title=False)
     project.sections += [part.section for part in found]
     return [project], [*([] if is_prose else [Span("title", start, end, "title")]), *spans_of(found)]
 
 
-def _first_line(piece: Paragraph) -> tuple[int, int]:
-    return piece.start, piece.start + len(piece.text.split("\n")[0].rstrip())
+def _paragraph(text: str, start: int, end: int) -> Paragraph:
+    start, end = trim(text, start, end)
+    return Paragraph(text[start:end], start, end)
 
 
 def _headline(pieces: Sequence[Paragraph]) -> int:
     """Index of the headline: the first piece, unless that is a by-line (`Pressmeddelande 2018-06-14`) above it."""
-    first_is_headline = pieces[0].heading or not is_byline(pieces[0])
+    first_is_headline = pieces[0].heading or not pieces[0].is_byline
     return 0 if first_is_headline else next((n for n, piece in enumerate(pieces[:_FIRST_PIECES]) if piece.heading), 0)
 
 
@@ -80,7 +76,9 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
 
     The first paragraph of an item, with its name, is its summary; the sections of what follows are inferred.
     """
-    found = [_read_item(text, pieces, item, items[0].start, url) for item in items]
+    starts = [piece.start for piece in pieces]
+    parts = (pieces[bisect_left(starts, item.name_end) : bisect_left(starts, item.end)] for item in items)
+    found = [_read_item(text, *both, items[0].start, url) for both in zip(parts, items, strict=True)]
     seen: Counter[str] = Counter()
     for project, _ in found:
         seen[name := project.project_id] += 1
@@ -93,9 +91,10 @@ def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url
     return [project for project, _ in found], [*headline, *sorted(below, key=attrgetter("start"))]
 
 
-def _read_item(text: str, pieces: Sequence[Paragraph], item: Item, common: int, url: str | None) -> _ReadItem:
+def _read_item(
+    text: str, parts: Sequence[Paragraph], item: Item, common: int, url: str | None
+) -> tuple[Project, list[Span]]:
     """The project of an item, and its spans: its summary, and what is below its name and the headings there."""
-    parts = (piece for piece in pieces if item.name_end <= piece.start < item.end)
     below = [*dropwhile(attrgetter("heading"), parts)]
     found = infer_in(text, below, title=False, known=1)
     until = below[0].end if below else item.end
@@ -106,8 +105,6 @@ def _read_item(text: str, pieces: Sequence[Paragraph], item: Item, common: int, 
 
 def _headline_above(text: str, first: Paragraph, items_start: int) -> list[Span]:
     """The headline of a list, and the text between it and the first item where no blank line parts them."""
-    start, end = _first_line(first)
-    if end > items_start:
-        return []
+    start, end = first.first_line
     below = trim(text, end, min(first.end, items_start))
-    return [Span("title", start, end, "title"), *([Span("section", *below)] if below[0] < below[1] else [])]
+    return [Span("title", start, end, "title"), Span("section", *below)] if end <= items_start else []

@@ -1,38 +1,43 @@
 """The words of a text with their places, and the cues around them."""
 
 import functools
-import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections.abc import Iterator
+from itertools import accumulate
 
 import msgspec
 
-from parser.prose.prose_tables import lexicon_of
-from parser.sectioning.line_wraps import joined
+from parser.judging.cues import Lexicon, read_cues
+from parser.prose.prose_tables import pattern
 
-_WORD = re.compile(r"\d+,\d+|\w+(?:[-./&+:'’]\w+)*|''|[^\w\s]|\n")
 _SEARCHED = 20_000
 """Characters of a text that are read: what it says of its project as a whole stands there."""
+_PADDING = ["\n"] * 3
+_CUES = "parser.prose", "cues.toml"
 QUOTES = frozenset(('"', "”", "“", "»", "«", "''"))
 DASHES = frozenset("-–—")
 Name = tuple[int, int]
 """The first word of a name and the word after its last."""
+_At = dict[int, frozenset[str]]
 
 
 class TextWords(msgspec.Struct, frozen=True):
-    """Words, punctuation marks and line ends; `lower` is for cues, and `text` as long as the text they are of."""
+    """Words, punctuation marks and line ends; `text` is as long as the text they are of.
+
+    `forms`, the words as written, and `lower`, the same for cues, go on with three line ends: what stands after the
+    last word and, at the indexes below 0, before the first.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
+    forms: list[str]
     lower: list[str]
+    cues: dict[str, _At]
+    """Features of a kind and side (`title before`) by word: the one after them, else the first of their own."""
 
     def __len__(self) -> int:
-        return len(self.lower)
-
-    def word(self, at: int) -> str:
-        """A word in lower case; before the first and after the last there are line ends."""
-        return self.lower[at] if 0 <= at < len(self.lower) else "\n"
+        return len(self.starts)
 
     def written(self, first: int, last: int) -> str:
         """The text from one word up to another (exclusive)."""
@@ -40,15 +45,30 @@ class TextWords(msgspec.Struct, frozen=True):
 
     def is_capital(self, at: int) -> bool:
         """Whether a word begins with a capital or a digit."""
-        return at < len(self.lower) and (self.text[self.starts[at]].isupper() or self.lower[at][0].isdigit())
+        initial = self.forms[at][0]
+        return initial.isupper() or initial.isdigit()
 
     def at(self, start: int) -> int:
         """The first word that begins at an offset or after it."""
         return bisect_left(self.starts, start)
 
-    def is_early(self, at: int, characters: int) -> bool:
-        """Whether a word begins among the first characters of the text."""
-        return self.starts[at] - self.starts[0] < characters
+
+def lowered(text: str) -> str:
+    """The text in lower case, as long as it is."""
+    return text.replace("İ", "I").lower()
+
+
+def places_of(part: str, text: str) -> Iterator[int]:
+    """Where a part of a text begins, which may overlap itself."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
+
+
+def joined(text: str) -> str:
+    """The text with its wraps as spaces; all other line ends, and all offsets, are kept."""
+    return pattern("wrap").sub(" ", text)
 
 
 @functools.lru_cache(maxsize=4)
@@ -62,22 +82,32 @@ def flat_text(text: str, start: int = 0, end: int | None = None) -> str:
 def read_words(text: str, start: int = 0, end: int | None = None) -> TextWords:
     """The words of `text[start:end]`, at most 20 000 characters."""
     flat = flat_text(text, start, end)[: start + _SEARCHED]
-    found = [*_WORD.finditer(flat, start)]
-    places = [one.start() for one in found], [one.end() for one in found]
-    return TextWords(flat, *places, [one[0].lower() for one in found])
+    parts = pattern("word_or_mark").split(flat[start:])
+    offsets = [*accumulate(map(len, parts), initial=start)]
+    forms = parts[1::2] + _PADDING
+    lower = [*map(str.lower, forms)]
+    return TextWords(flat, offsets[1:-1:2], offsets[2::2], forms, lower, _cues_in(lower))
 
 
-class CuesAround:
-    """The cues in a text: by the word after them (`before.`), by their first word (`after.`), and where names end."""
+def _cues_in(lower: list[str]) -> dict[str, _At]:
+    sides = _sides()
+    found: dict[str, _At] = {where: {} for where, _, _ in sides.values()}
+    for cue, first, last in _lexicon().find(["\n", *lower[: -len(_PADDING)]]):
+        where, said, is_before = sides[cue]
+        here, at = found[where], (last if is_before else first) - 1
+        here[at] = here[at] | said if at in here else said
+    return found
 
-    def __init__(self, words: TextWords, kind: str) -> None:
-        self.before: defaultdict[int, set[str]] = defaultdict(set)
-        self.after: defaultdict[int, set[str]] = defaultdict(set)
-        self.ends: set[int] = set()
-        for cue, first, last in lexicon_of(kind).find(["\n", *words.lower]):
-            if cue.startswith("before."):
-                self.before[last - 1].add(cue[7:])
-            elif cue.startswith("after."):
-                self.after[first - 1].add(cue[6:])
-            else:
-                self.ends.add(first - 1)
+
+@functools.cache
+def _sides() -> dict[str, tuple[str, frozenset[str], bool]]:
+    """What a cue is of (`title before`), the feature that it is (`before project`), and whether it stands before."""
+    parts = ((cue, cue.split(" ", 2)) for cue in read_cues(*_CUES))
+    return {
+        cue: (f"{kind} {side}", frozenset({f"{side} {said}"}), side == "before") for cue, (kind, side, said) in parts
+    }
+
+
+@functools.cache
+def _lexicon() -> Lexicon:
+    return Lexicon(read_cues(*_CUES))

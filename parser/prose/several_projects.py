@@ -34,7 +34,7 @@ def item_owner(text: str, item: Item) -> Value | None:
 def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:
     """Whether the headline announces several projects; a text that opens with a paragraph has none."""
     opening = pieces[0].text.split("\n")[0] if pieces else ""
-    return len(opening) <= _LONGEST_HEADLINE and pattern("of_several").search(opening) is not None
+    return len(opening) <= _LONGEST_HEADLINE and pattern("of_several").search(opening.lower()) is not None
 
 
 def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
@@ -43,7 +43,7 @@ def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     if _is_list(text, granted, _MIN_ITEMS):
         return granted
     opening = "\n\n".join(piece.text[:_SEARCHED] for piece in pieces[:_OPENING])
-    if not pattern("of_several").search(opening):
+    if not pattern("of_several").search(opening.lower()):
         return _granted_headings(text, pieces)
     fewest = _MIN_ITEMS if speaks_of_several(pieces) else _MIN_ITEMS + 1
     forms = ((_MIN_ITEMS, on_lines(text, pieces, "bulleted")), (fewest, headed(pieces)), (fewest, marked(pieces)))
@@ -53,8 +53,9 @@ def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
 
 def _named(text: str, items: Iterable[Item]) -> list[Item]:
     """The items whose name can be one, and does not speak of several projects itself."""
-    none = pattern("no_name"), pattern("of_several")
-    return [item for item in items if not any(one.search(item.name_in(text)) for one in none)]
+    named = ((item, item.name_in(text)) for item in items)
+    none, several = pattern("no_name").search, pattern("of_several").search
+    return [item for item, name in named if not (none(name) or several(name.lower()))]
 
 
 def _granted_headings(text: str, pieces: Sequence[Paragraph]) -> list[Item]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from itertools import islice
 
 from parser.prose.prose_tables import pattern
-from parser.prose.prose_words import DASHES, QUOTES, CuesAround, Name, TextWords
+from parser.prose.prose_words import DASHES, QUOTES, Name, TextWords
 
 _LONGEST = 12
 """Words in a name."""
@@ -12,51 +12,52 @@ _MARKS = frozenset(".,;:()?\n•|") | QUOTES | DASHES
 _CUTS = frozenset("(,:|!?.") | DASHES
 _OPENINGS = frozenset("\n.!?:•") | QUOTES | DASHES
 _PREPOSITIONS = frozenset(("i", "på", "för", "vid", "hos", "av", "från"))
-_SAYING = frozenset(("defined", "names", "activity", "aims", "runs", "apposition"))
+_SAYING = frozenset(f"after {cue}" for cue in ("defined", "names", "activity", "aims", "runs", "apposition"))
 _AND = frozenset(("och", "men", "samt", "eller"))
 
 
-def candidates(words: TextWords, cues: CuesAround, top: Name) -> Iterator[Name]:
+def candidates(words: TextWords, top: Name) -> Iterator[Name]:
     """Every place where a name may be; `top` is the headline's."""
     yield top
     yield from _parts(words, top)
-    for at, said in cues.before.items():
-        if words.is_capital(at) or ("field" in said and at < len(words)):
-            yield from _introduced(words, cues, at)
-    for at, said in cues.after.items():
-        if said & _SAYING:
+    for at, said in words.cues["title before"].items():
+        if words.is_capital(at) or ("before field" in said and at < len(words)):
+            yield from _introduced(words, at)
+    for at, said in words.cues["title after"].items():
+        if not said.isdisjoint(_SAYING):
             yield from _followed(words, at, said)
-    yield from _quoted(words)
+    if not QUOTES.isdisjoint(words.lower):
+        yield from _quoted(words)
 
 
-def _introduced(words: TextWords, cues: CuesAround, first: int) -> Iterator[Name]:
+def _introduced(words: TextWords, first: int) -> Iterator[Name]:
     """To a mark or a word at which names end; without the place in it; and on after a dash."""
-    last = _end(words, cues, first)
+    last = _end(words, first)
     yield first, last
     inner = (at for at in range(first + 1, last - 1) if words.lower[at] in _PREPOSITIONS and words.is_capital(at + 1))
     yield from ((first, at) for at in islice(inner, 2))
-    if words.word(last) in DASHES and words.is_capital(last + 1):
-        yield first, _end(words, cues, last + 1)
+    if words.lower[last] in DASHES and words.is_capital(last + 1):
+        yield first, _end(words, last + 1)
 
 
-def _end(words: TextWords, cues: CuesAround, first: int) -> int:
+def _end(words: TextWords, first: int) -> int:
     stop = min(len(words), first + _LONGEST)
-    return next((at for at in range(first + 1, stop) if _ends(words, cues, at)), stop)
+    return next((at for at in range(first + 1, stop) if _ends(words, at)), stop)
 
 
-def _ends(words: TextWords, cues: CuesAround, at: int) -> bool:
-    word = words.lower[at]
-    if word in _MARKS or at in cues.ends:
+def _ends(words: TextWords, at: int) -> bool:
+    word, ends = words.lower[at], words.cues["title end"]
+    if word in _MARKS or at in ends:
         return True
-    return (word in _AND and at + 1 in cues.ends) or (word == "!" and words.word(at + 1) == "\n")
+    return (word in _AND and at + 1 in ends) or (word == "!" and words.lower[at + 1] == "\n")
 
 
 def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:
     """From the beginning of a sentence, or of capitals before an apposition, to what says that this was a name."""
-    end = at - (words.word(at - 1) in QUOTES)
+    end = at - (words.lower[at - 1] in QUOTES)
     for first in range(end - 1, max(-1, end - _LONGEST), -1):
-        before = words.word(first - 1)
-        if words.is_capital(first) and (before in _OPENINGS or ("apposition" in said and before.islower())):
+        before = words.lower[first - 1]
+        if words.is_capital(first) and (before in _OPENINGS or ("after apposition" in said and before.islower())):
             yield first, end
         if before in _OPENINGS or before in ",;":
             return
@@ -64,7 +65,7 @@ def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:
 
 def _quoted(words: TextWords) -> Iterator[Name]:
     """What stands in quotation marks and is no longer than a name, also without what follows a dash in it."""
-    for quoted in pattern("quoted").finditer(words.text, words.starts[0] if len(words) else 0):
+    for quoted in pattern("quoted").finditer(words.text, words.starts[0]):
         first, last = words.at(quoted.start(1)), words.at(quoted.end(1))
         if 0 < last - first <= _LONGEST:
             yield first, last

@@ -4,7 +4,7 @@ Only the four narrative sections are inferred; the other three are stated under 
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -13,6 +13,7 @@ from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import is_shown
 from parser.sectioning.evidence import evidence
 from parser.sectioning.paragraphs import Paragraph
+from parser.sectioning.pattern_tables import read_table
 from schema.record import Section, SectionName, Span
 from schema.vocabularies import SECTIONS
 
@@ -20,16 +21,8 @@ NONE = "none"
 """The class of text that belongs to none of the seven sections."""
 _CLASSES: dict[str, SectionName] = {name: name for name in SECTIONS}
 _STANDARD: dict[str, SectionName] = {heading.casefold(): name for name, heading in SECTIONS.items()}
-_NAMED: dict[str, SectionName] = {
-    "problemformulering": "bakgrund", "problembeskrivning": "bakgrund", "problembild": "bakgrund",
-    "bakgrund och problem": "bakgrund", "bakgrund och behov": "bakgrund", "bakgrund till projektet": "bakgrund",
-    "projektets bakgrund": "bakgrund", "projektets syfte": "syfte", "syfte med projektet": "syfte",
-    "mål": "malsattning",
-    "projektmål": "malsattning", "projektets mål": "malsattning",
-    "målsättningar": "malsattning",
-}  # fmt: skip
-"""The applicant's own headings that say as much, and how often they are right (29 of 29 for goals)."""
 _NAMED_SURE = 0.95
+"""How sure the section is of a paragraph below a heading that says as much as one of the seven."""
 
 
 class Inferred(msgspec.Struct, frozen=True):
@@ -54,17 +47,18 @@ class Judged(msgspec.Struct, frozen=True):
 
     @property
     def rule(self) -> str | None:
-        """The weightiest evidence; None where the heading tells."""
+        """The weightiest evidence, of equals the first by name; None where the heading tells."""
         if self.evidence is None:
             return None
-        weights = _judge().evidence(self.evidence, self.section or NONE)
+        weights = _judge().evidence(sorted(self.evidence), self.section or NONE)
         return next((name for name, weight in weights if weight > 0), "nothing in particular")
 
 
 class _Part(msgspec.Struct, frozen=True):
     """A paragraph, its section, and the place of the headings directly above it."""
 
-    paragraph: Paragraph
+    start: int
+    end: int
     judged: Judged
     heading: tuple[int, int] | None
 
@@ -81,27 +75,22 @@ def infer_in(text: str, pieces: Sequence[Paragraph], title: bool = True, known: 
     With `title`, a heading that comes first is the document's title, not that of the section below it. The first
     `known` paragraphs only tell where the others stand. Below one of the seven headings, `method` is `heading`.
     """
-    parts = _parts(text, pieces, title)[known:]
+    parts = [*_parts(pieces, title)][known:]
     edges = [n for n in range(len(parts)) if n == 0 or _separates(text, parts[n - 1], parts[n])]
     return [_section(text, parts[a:b]) for a, b in pairwise([*edges, len(parts)])]
 
 
 def spans_of(found: Sequence[Inferred]) -> list[Span]:
     """The spans of sections and of the headings above them."""
-    places = ((part, part.section) for part in found)
-    pairs = (
-        (
-            Span("heading", part.heading_start, part.heading_end, one.section),
-            Span("section", one.start, one.end, one.section),
-        )
-        for part, one in places
-    )
-    return [span for pair in pairs for span in pair]
+    spans: list[Span] = []
+    for part in found:
+        spans.append(Span("heading", part.heading_start, part.heading_end, part.section.section))
+        spans.append(Span("section", part.section.start, part.section.end, part.section.section))
+    return spans
 
 
-def _parts(text: str, pieces: Sequence[Paragraph], title: bool) -> list[_Part]:
+def _parts(pieces: Sequence[Paragraph], title: bool) -> Iterator[_Part]:
     features = iter(evidence(pieces, title))
-    parts: list[_Part] = []
     above: tuple[int, int] | None = None
     heading = ""
     for piece in pieces:
@@ -109,40 +98,30 @@ def _parts(text: str, pieces: Sequence[Paragraph], title: bool) -> list[_Part]:
             above = (above[0] if above else piece.start, piece.end)
             heading = piece.text.strip(" :").casefold()
         else:
-            told = _under if above else _below
-            parts.append(_Part(piece, told(heading, next(features)), above))
+            yield _Part(piece.start, piece.end, _told(heading, above is not None, next(features)), above)
             above = None
-    return [*parts, _heading_without_text(text, *above)] if above else parts
+    if above:  # a heading with nothing below it is text that belongs to no section
+        yield _Part(*above, Judged(None, 1.0, frozenset()), None)
 
 
-def _under(heading: str, features: frozenset[str]) -> Judged:
-    """The section of a paragraph right under a heading, which may name it."""
-    named = _NAMED.get(heading)
-    return Judged(named, _NAMED_SURE, features) if named else _below(heading, features)
-
-
-def _below(heading: str, features: frozenset[str]) -> Judged:
-    """The section of a paragraph somewhere below a heading, which tells if it is one of the seven."""
-    standard = _STANDARD.get(heading)
-    return Judged(standard) if standard else judge(features)
-
-
-def _heading_without_text(text: str, start: int, end: int) -> _Part:
-    """A heading with nothing below it: text that belongs to no section."""
-    return _Part(Paragraph(text[start:end], start, end), Judged(None, 1.0, frozenset()), None)
+def _told(heading: str, is_first: bool, features: frozenset[str]) -> Judged:
+    """The section of a paragraph; its heading tells if it is one of the seven, or right above and says as much."""
+    if heading in _STANDARD:
+        return Judged(_STANDARD[heading])
+    named = _named_headings().get(heading) if is_first else None
+    return Judged(named, _NAMED_SURE, features) if named else judge(features)
 
 
 def _separates(text: str, earlier: _Part, later: _Part) -> bool:
     """Whether a new section begins: another section, one that is shown after one that is not, a heading, other text."""
     here, there = earlier.judged, later.judged
-    agree = (here.section, here.shown) == (there.section, there.shown)
-    same_method = (here.evidence is None) == (there.evidence is None)
-    between = text[earlier.paragraph.end : later.paragraph.start]
-    return not (agree and same_method) or bool(between.strip()) or later.heading is not None
+    if later.heading is not None or (here.section, here.shown) != (there.section, there.shown):
+        return True
+    return (here.evidence is None) != (there.evidence is None) or bool(text[earlier.end : later.start].strip())
 
 
 def _section(text: str, group: Sequence[_Part]) -> Inferred:
-    start, end = group[0].paragraph.start, group[-1].paragraph.end
+    start, end = group[0].start, group[-1].end
     first, last = group[0].heading or (start, start)
     surest = max((part.judged for part in group), key=lambda one: one.confidence)
     section = Section(surest.section, text[first:last] or None, text[start:end], "heading", start, end)
@@ -150,6 +129,12 @@ def _section(text: str, group: Sequence[_Part]) -> Inferred:
         section.method, section.rule, section.shown = "inferred", surest.rule, surest.shown
         section.confidence = round(sum(part.judged.confidence for part in group) / len(group), 3)
     return Inferred(section, first, last)
+
+
+@functools.cache
+def _named_headings() -> dict[str, SectionName]:
+    table = read_table("parser.sectioning", "named_headings.toml")
+    return {heading: _CLASSES[section] for section, headings in table.items() for heading in headings}
 
 
 @functools.cache

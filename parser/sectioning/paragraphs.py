@@ -4,30 +4,21 @@ A paragraph is a block between blank lines (docs/annotation.md). In a text witho
 sentence ends a paragraph; so do the long ones of a block, which come from markup.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 import msgspec
 
-_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))*")
-_LINE = re.compile(r"\S[^\n]*")
+from parser.sectioning.pattern_tables import pattern
+
 _LONG_LINE = 160
 """Length in characters above which a line that ends a sentence ends a paragraph inside a block."""
 _LOOKAHEAD = 1000
 """Characters below a line used to decide whether it is a heading above them."""
-_LONGEST_HEADING = 72
-_HEADING_END = re.compile(r"[\w)?!”\"»'’*]:?\Z")
-_DATED = r"\d{4}-\d\d|\d{6}|,? \d{1,2} [a-zå]+ \d{4}|(?:nr|nummer) \d+, \d{4}"
-_MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
-_NOT_A_HEADING = re.compile(
-    r"[^:\n]{2,60}:\s+(?:\D{1,12})?\d|[-–—•·*▪◦‣●○§]|\W*\d+[.)]?\s|\d|[(\[]"
-    r"|.*\b(?:ska|skall|skulle|att|och|av|för|med|på|som|till|är|har)\Z"
-    rf"|(?:{_MONTH}|våren|sommaren|hösten|vintern)\s+\d{{4}}\Z|.*(?:{_DATED}|@|https?:|www\.|[.!?…]\s+\w|\b(?:ska|skall|är|har|får|kan)\b.*:\Z|\bföljande\b.*:\Z)",
-    re.IGNORECASE,
-)
-"""Labels with a number, items, by-lines with a date, sentences, and lines that introduce a list."""
-_ITEM = re.compile(r"\s*([-–—•·*▪◦‣●○]|\d{1,2}[.)]|[a-z][.)])\s*\S")
+_LONGEST_HEADING, _LONGEST_ABOVE = 72, 48
+"""Characters in a heading, and in one directly above its text."""
+_FEW_WORDS, _MEMO_WORDS = 14, 32
+"""A by-line has fewer words than the former, the head of a memo at most the latter."""
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -39,10 +30,27 @@ class Paragraph(msgspec.Struct, frozen=True):
     heading: bool = False
 
     @property
+    def first_line(self) -> tuple[int, int]:
+        """The place of its first line."""
+        return self.start, self.start + len(self.text.split("\n", 1)[0].rstrip())
+
+    @property
     def is_list(self) -> bool:
         """Whether at least half of its lines are items of a list."""
         lines = self.text.split("\n")
-        return 2 * sum(_ITEM.match(line) is not None for line in lines) >= len(lines)
+        return 2 * sum(map(bool, map(pattern("list_item").match, lines))) >= len(lines)
+
+    @property
+    def is_byline(self) -> bool:
+        """Whether it holds no sentence of the text: too few words, the head of a memo, or labels with values."""
+        words = len(self.text.split())
+        if _is_labelled(self.text.split("\n")):
+            return True
+        if words > _MEMO_WORDS or self.is_list:
+            return False
+        if pattern("memo_head").match(self.text) and any(one == ":" or one.isdecimal() for one in self.text):
+            return True
+        return words < 4 or (words < _FEW_WORDS and pattern("sentence_end").search(self.text) is None)
 
 
 def paragraphs(
@@ -52,7 +60,8 @@ def paragraphs(
 
     `marked` are the offsets of lines that are headings in the markup.
     """
-    pieces = list(_pieces(text, start, len(text) if end is None else end))
+    blocks = [*_stripped("block", text, start, len(text) if end is None else end)]
+    pieces = [piece for block in blocks for piece in _split(text, *block, is_only_block=len(blocks) == 1)]
     return [_paragraph(text, *piece, marked, last=piece == pieces[-1]) for piece in pieces]
 
 
@@ -61,12 +70,18 @@ def is_heading(line: str) -> bool:
     line = line.strip()
     return (
         0 < len(line) <= _LONGEST_HEADING
-        and any(map(str.isalpha, line))
         and (line[0].isupper() or line.istitle())
-        and _HEADING_END.search(line) is not None
-        and _NOT_A_HEADING.match(line) is None
+        and any(map(str.isalpha, line))
+        and pattern("heading_end").search(line) is not None
+        and pattern("no_heading").match(line) is None
         and not (line.endswith(":") and len(line.split()) > 5)
     )
+
+
+def _is_labelled(lines: list[str]) -> bool:
+    """Whether each of several lines is a label and its value: `Plats: Kommunhuset`, none of them a section's."""
+    is_label, is_section = pattern("label").match, pattern("section_label").match
+    return len(lines) > 1 and all(is_label(line) and not is_section(line) for line in lines)
 
 
 def _paragraph(text: str, start: int, end: int, marked: Collection[int], last: bool) -> Paragraph:
@@ -75,24 +90,18 @@ def _paragraph(text: str, start: int, end: int, marked: Collection[int], last: b
     return Paragraph(written, start, end, heading and "\n" not in written)
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    blocks = [(block.start(), block.start() + len(block[0].rstrip())) for block in _BLOCK.finditer(text, start, end)]
-    is_only_block = len(blocks) == 1
-    for first, last in blocks:
-        yield from _split(text, first, last, is_only_block)
+def _stripped(form: str, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The places of blocks or lines, without white space at their ends."""
+    for one in pattern(form).finditer(text, start, end):
+        yield one.start(), one.start() + len(one[0].rstrip())
 
 
 def _split(text: str, start: int, end: int, is_only_block: bool) -> Iterator[tuple[int, int]]:
     """Split a block: a heading directly above its text, and lines that are paragraphs."""
-    lines = [(m.start(), m.start() + len(m[0].rstrip())) for m in _LINE.finditer(text, start, end)]
     edges = [start]
-    for number, ((first, last), (after, _)) in enumerate(pairwise(lines)):
-        line, following = text[first:last], text[after : after + 1]
-        opens = (
-            _opens_block(line, following, text[after : min(end, after + _LOOKAHEAD)])
-            if number == 0 or is_only_block
-            else False
-        )
+    for (first, last), (after, _) in pairwise(_stripped("line", text, start, end)):
+        line, following = text[first:last], text[after]
+        opens = (first == start or is_only_block) and _opens_block(line, text[after : min(end, after + _LOOKAHEAD)])
         ends_sentence = line.endswith((".", "!", "?", "”")) and following.isupper()
         if opens or (ends_sentence and (is_only_block or len(line) > _LONG_LINE)):
             edges.append(after)
@@ -100,9 +109,9 @@ def _split(text: str, start: int, end: int, is_only_block: bool) -> Iterator[tup
         yield first, first + len(text[first:last].rstrip())
 
 
-def _opens_block(line: str, following: str, rest: str) -> bool:
+def _opens_block(line: str, rest: str) -> bool:
     """Whether the first line of a block is a heading above the block's text."""
-    above_text = len(line) < 48 and len(line.split()) < 7 and (following.isupper() or not following.isalnum())
-    if not above_text or line.endswith(":") or not is_heading(line):
+    is_above = len(line) < _LONGEST_ABOVE and len(line.split()) < 7 and (rest[0].isupper() or not rest[0].isalnum())
+    if not is_above or line.endswith(":") or not is_heading(line):
         return False
     return 2 * len(line) < 60 or 2 * len(line) < max(map(len, rest.split("\n")))

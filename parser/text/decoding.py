@@ -3,9 +3,11 @@
 import codecs
 import re
 
-from bs4.dammit import EncodingDetector
-
-_CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+_WINDOWS_1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x100))
+"""The character of each byte; the five bytes that Windows-1252 leaves open are control characters, as in HTML."""
+_NOT_ASCII = bytes(range(0x80, 0x100))
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_BE: "utf-32-be", codecs.BOM_UTF32_LE: "utf-32-le"}
+"""Byte order marks of the encodings that are not UTF-16."""
 _SAMPLE, _FEWEST_NULS, _ONE_SIDED = 4096, 0.25, 10
 """Bytes looked at; in UTF-16, the share of them that are NUL, and how many times as many stand at one parity."""
 _SINGLE_BYTE = re.compile(r"(iso-?8859-([2-9]|1\d)|windows-125[013-8]|mac|cp\d|ibm\d|koi8)")
@@ -19,10 +21,11 @@ def to_utf8(content: bytes) -> bytes:
     """
     if wide := utf16_kind(content):
         return _decode_utf16(content, wide).encode("utf-8", "replace")
-    data, encoding = EncodingDetector.strip_byte_order_mark(content)
-    text = _decode_strict(data, encoding or "utf-8")
-    if text is not None and encoding in (None, "utf-8"):
-        return bytes(data)
+    mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
+    data, encoding = content.removeprefix(mark), _MARKS.get(mark, "utf-8")
+    text = _decode_strict(data, encoding)
+    if text is not None and encoding == "utf-8":
+        return data
     return (text or _decode_mixed(data) or _decode_declared(data)).encode("utf-8", "replace")
 
 
@@ -54,18 +57,20 @@ def _decode_strict(data: bytes, encoding: str) -> str | None:
 def _decode_mixed(data: bytes) -> str | None:
     lenient = data.decode("utf-8", "replace")
     invalid = lenient.count("\ufffd")
-    valid = sum(character > "\x7f" for character in lenient) - invalid
+    valid = len(lenient) - len(data.translate(None, _NOT_ASCII)) - invalid
     return data.decode("utf-8", "windows-1252-bytes") if valid > 2 * invalid else None
 
 
 def _decode_declared(data: bytes) -> str:
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415  (slow to load, and few pages need it)
+
     declared = EncodingDetector.find_declared_encoding(data, is_html=True)
     text = _decode_strict(data, declared) if declared and _SINGLE_BYTE.match(declared) else None
     return text or _decode_windows_1252(data)
 
 
 def _decode_windows_1252(data: bytes) -> str:
-    return data.decode("latin-1").translate(_CP1252)
+    return codecs.charmap_decode(data, "strict", _WINDOWS_1252)[0]
 
 
 def _stray_bytes(error: UnicodeError) -> tuple[str, int]:

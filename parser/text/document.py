@@ -13,6 +13,10 @@ _IGNORABLE = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)
 _FOLDING = _IGNORABLE | _SPACES
 
 
+_LONG = 200
+"""Length from which a line is taken as it is, in characters: no label and value are as long."""
+
+
 class Document:
     r"""Canonical text (NFC, line ends `\n`, document order) with the structure that markup gave its lines.
 
@@ -50,6 +54,21 @@ class Document:
         """The lines of page furniture: none of them is a label, a heading, a list, a title or an item."""
         return frozenset(line for first, last in self.furniture for line in range(first, last))
 
+    @functools.cached_property
+    def folded_lines(self) -> list[tuple[int, str]]:
+        """Number and folded text of every line that is not blank, nor page furniture; a long line as it is."""
+        hidden = self.hidden
+        return [
+            (number, folded)
+            for number, line in enumerate(self.lines)
+            if line and number not in hidden and (folded := fold(line) if len(line) < _LONG else line)
+        ]
+
+    @functools.cached_property
+    def folded_text(self) -> str:
+        """The folded lines, in which a word is quickly sought."""
+        return "\n".join([line for _, line in self.folded_lines])
+
     @property
     def all_lines(self) -> range:
         """The numbers of all lines."""
@@ -74,7 +93,8 @@ class Document:
 
 def plain_document(data: bytes) -> Document:
     r"""Parse plain text in UTF-8; line ends become `\\n`, the text NFC, all else is unchanged."""
-    unified = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    text = data.decode("utf-8", "replace")
+    unified = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     return Document(unicodedata.normalize("NFC", unified).split("\n"))
 
 
@@ -99,9 +119,6 @@ def unfold(line: str, length: int) -> int:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Narrow a range to exclude white space at both ends."""
-    end = min(end, len(text))
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return start, end
+    piece = text[start:end].rstrip()
+    stop = start + len(piece)
+    return stop - len(piece.lstrip()), stop

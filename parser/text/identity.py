@@ -3,6 +3,7 @@
 An id is built from raw values only, so a better normaliser never changes it.
 """
 
+import functools
 import hashlib
 import re
 from urllib.parse import unquote
@@ -42,9 +43,22 @@ def content_id(project: Project, text: str, *, one_of_several: bool = False) -> 
 
 def prose_id(url: str | None, text: str, item: str | None = None) -> str:
     """The id of a prose text: from its address, else from its content; `item` is the name of one project of several."""
-    return _digest_id(None, (url or "").partition("#")[0] or text, *([item] if item else []))
+    digest = _digest_of((url or "").partition("#")[0] or text).copy()
+    if item:
+        digest.update(f"\n{_one_spaced(item)}".encode())
+    return f"prosa/{digest.hexdigest()[:16]}"
+
+
+@functools.lru_cache(maxsize=4)
+def _digest_of(text: str) -> "hashlib._Hash":
+    """The digest of a text, kept while its projects are named: there may be thousands of them."""
+    return hashlib.sha256(_one_spaced(text).encode())
 
 
 def _digest_id(period: str | None, *raw: str | None) -> str:
-    content = "\n".join(" ".join((value or "").split()) for value in raw)
+    content = "\n".join(_one_spaced(value or "") for value in raw)
     return f"{period or 'prosa'}/{hashlib.sha256(content.encode()).hexdigest()[:16]}"
+
+
+def _one_spaced(text: str) -> str:
+    return " ".join(text.split())

@@ -16,6 +16,7 @@ from parser.text.document import Document
 _OPEN, _FURNITURE, _CLOSE, _BREAK, _HEADING, _LINE, _VERBATIM, _FLOWING = map(chr, range(0xFDD0, 0xFDD8))
 _STEPS = {_OPEN: 1, _FURNITURE: 2, _CLOSE: -1}
 _MODES = {_VERBATIM: True, _FLOWING: False}
+_MARKS = frozenset((*_STEPS, *_MODES, _BREAK, _HEADING, _LINE))
 _MARKS_IN_UTF8 = re.compile(rb"\xef\xb7[\x90-\x97]")
 _TAG = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|link|title|div|table|tr|dl|ul|ol|p|span|h[1-6]|section|article|main|nav"
@@ -83,10 +84,9 @@ def _parse_output(output: str) -> Document:  # noqa: PLR0912 one pass over all l
         if not line:
             gap = True
             continue
-        if line < _OPEN:
-            text = line.strip()
-        else:
-            mark, text = line[0], line[1:].strip()
+        mark = "" if line < _OPEN else line[0]
+        if mark in _MARKS:
+            text = line[1:].strip()
             if mark in _STEPS:
                 blocks.append((len(lines), _STEPS[mark]))
             elif mark == _BREAK:
@@ -94,19 +94,21 @@ def _parse_output(output: str) -> Document:  # noqa: PLR0912 one pass over all l
                 gap = gap or breaks > 1
             elif mark in _MODES:
                 verbatim = _MODES[mark]
-            elif mark not in (_HEADING, _LINE):
-                text = line.strip()
+        else:
+            text = line.strip()
         if text:
-            if gap and lines:
-                lines.append("")
+            if gap:
+                gap = False
+                if lines:
+                    lines.append("")
             if line < " ":
                 items.add(len(lines))
-            elif line[0] == _HEADING:
+            elif mark == _HEADING:
                 headings.add(len(lines))
             while "  " in text:
                 text = text.replace("  ", " ")
             lines.append(text)
-            gap, breaks = False, 0
+            breaks = 0
         elif verbatim:
             lines.append("")
     return Document(lines or [""], headings, items, blocks)

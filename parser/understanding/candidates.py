@@ -1,9 +1,10 @@
 """Every number, amount and date in the prose of a page, each with its sentence: what the judges decide about."""
 
+import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from typing import Literal
+from itertools import compress, count
+from operator import attrgetter
 
 import msgspec
 
@@ -19,7 +20,6 @@ from parser.understanding.readers.shares import hints_at_share
 from parser.understanding.sentences import Sentence, sentences
 from parser.understanding.words import Words
 
-Sort = Literal["money", "date", "quantity"]
 _GROUPED = re.compile(r"\d[. \u00a0\u2009\u202f]\d{3}")
 _LATER_PARTS = re.compile(r"(?<=\W)\w+")
 _HEADING_REACH = 300
@@ -41,52 +41,54 @@ class Mark:
     """Three digits, as after the space of `45 000`."""
 
 
+_NUMBER = Mark.NUMBER | Mark.ONE
 _READ = Mark.NUMBER | Mark.ONE | Mark.DATE | Mark.MONEY | Mark.SHARE | Mark.INSIDE
 _ONE = frozenset(("en", "ett"))
 _AFTER_ONE = frozenset((*ABOUT, *SCALES, "till", "eller", "och", "par", "halv", "-", "–", "—"))
 """Words after which `en` and `ett` can be numbers rather than articles."""
 
 
-class FoundNumber(msgspec.Struct, frozen=True):
-    """A number, amount or date at `[start, end)`, as its reader found it."""
-
-    found: Money | Date | Quantity
-    start: int
-    end: int
-
-    @property
-    def sort(self) -> Sort:
-        """Which judge decides about it."""
-        return "money" if isinstance(self.found, Money) else "date" if isinstance(self.found, Date) else "quantity"
+Number = Money | Date | Quantity
+"""A number, amount or date in a text, as its reader found it."""
 
 
 class SentenceFacts(msgspec.Struct, frozen=True):
     """A sentence and the candidates in it, in order; offsets are in `text`, where wraps are plain spaces."""
 
     sentence: Sentence
-    candidates: list[FoundNumber]
+    candidates: list[Number]
     text: str
 
 
 def find_candidates(frame: Frame, words: Words) -> list[SentenceFacts]:
     """The sentences of a page, with what the readers find in them."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
-    text, marks = flat(frame.text, found), list(map(_MARKS.__getitem__, words.lower))
-    following = [*words.lower[1:], ""]
-    marked = [
-        (words.starts[at], mark)
-        for at, mark in enumerate(marks)
-        if mark and (mark != Mark.ONE or following[at] in _AFTER_ONE)
-    ]
-    starts, units = [place for place, _ in marked], [place for place, mark in marked if mark & Mark.UNIT]
-    facts = []
+    text, marks = flat(frame.text, found), _marks_of(words.lower)
+    starts, units = list(compress(words.starts, marks)), list(compress(words.starts, map(Mark.UNIT.__and__, marks)))
+    marks, facts = list(filter(None, marks)), []
     for one in found:
         first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
-        above = max(one.block, one.start - _HEADING_REACH)
-        has_unit = bisect_left(units, above) < bisect_left(units, one.start)
-        heading = text[above : one.start] if has_unit else ""
-        facts.append(SentenceFacts(one, list(_candidates(one, text, marked[first:last], heading)), text))
+        heading = _heading(one, text, units) if units else ""
+        marked = starts[first:last], marks[first:last]
+        facts.append(SentenceFacts(one, _candidates(one, text, marked, heading) if first < last else [], text))
     return facts
+
+
+def _marks_of(lower: list[str]) -> list[int]:
+    """The marks of words; `en` and `ett` have none where they are plainly articles."""
+    marks = list(map(_MARKS.__getitem__, lower))
+    for at in compress(count(), map(_ONE.__contains__, lower)):
+        if lower[at + 1 : at + 2] and lower[at + 1] in _AFTER_ONE:
+            continue
+        marks[at] &= ~Mark.ONE
+    return marks
+
+
+def _heading(sentence: Sentence, text: str, units: list[int]) -> str:
+    """What stands above a sentence, where one of the units stands there."""
+    above = max(sentence.block, sentence.start - _HEADING_REACH)
+    has_unit = bisect_left(units, above) < bisect_left(units, sentence.start)
+    return text[above : sentence.start] if has_unit else ""
 
 
 def flat(text: str, found: list[Sentence]) -> str:
@@ -98,22 +100,21 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, int]], heading: str) -> Iterator[FoundNumber]:
-    """What the readers find in a sentence with these marked words."""
-    start, end, sorts = sentence.start, sentence.end, 0
-    for _, mark in marked:
-        sorts |= mark
+def _candidates(sentence: Sentence, text: str, marked: tuple[list[int], list[int]], heading: str) -> list[Number]:
+    """What the readers find in a sentence with marked words at these places, with these marks."""
+    start, end, sorts = sentence.start, sentence.end, functools.reduce(int.__or__, marked[1])
     if not sorts & _READ:
-        return
-    inside = sorts & Mark.INSIDE
-    places = None if inside else [place for place, mark in marked if mark & (Mark.NUMBER | Mark.ONE)]
-    found: list[Money | Date | Quantity] = [*dates(text, start, end)] if sorts & Mark.DATE else []
+        return []
+    places = None if sorts & Mark.INSIDE else list(compress(marked[0], map(_NUMBER.__and__, marked[1])))
+    found: list[Number] = [*dates(text, start, end)] if sorts & Mark.DATE else []
     if heading or sorts & Mark.MONEY or (sorts & Mark.GROUP and _GROUPED.search(text, start, end)):
         found += amounts(text, start, end, heading, places)
     taken = [(one.start, one.end) for one in found]
-    read = quantities(text, start, end, taken, (places, bool(sorts & Mark.SHARE)))
+    read = quantities(text, start, end, taken, (places, sorts & Mark.SHARE > 0))
     found += [named(text, labelled(text, one, start, end)) for one in read]
-    yield from (FoundNumber(one, one.start, one.end) for one in sorted(found, key=lambda one: one.start))
+    if taken:
+        found.sort(key=attrgetter("start"))
+    return found
 
 
 def _mark(word: str) -> int:

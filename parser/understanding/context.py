@@ -7,55 +7,72 @@ A cue counts once for standing before (`<`) or after (`>`) a candidate in its se
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import compress
 
-from parser.understanding.candidates import SentenceFacts
-from parser.understanding.feature_names import lexicon
+from parser.judging.kept import Kept
+from parser.understanding.candidates import Number, SentenceFacts
+from parser.understanding.feature_names import Key, Said, asked_names, lexicon
 from parser.understanding.page_context import PageContext
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
-from parser.understanding.readers.quantities import Quantity
 from parser.understanding.sentences import Sentence
 
-_REACH, _NEAR = 30, 1
-"""Words on either side in which a cue counts, and within which it stands right beside."""
-_QUOTES = frozenset('”"»“')
 _RANGE = re.compile(
     r"[\s,]*(?:[-–—]{1,2}|till och med|t\.?\s?o\.?\s?m\.?|till|och|fram till|tom)"
     r"(?:\s+(?:och|med|den|i|fram|till|år|slutet av))*\s*",
     re.I,
 )
-_LAST, _FOLLOWING = 4, 3
-"""Cues before and after a candidate of which pairs are made."""
 _HEADLINE = 12
 """Words that a line without a stop has at most to be a headline."""
+_MOST = 100_000
+_FLAGS = (
+    ("definite",), ("spelled",), ("partitive",), ("labelled",), ("range",), ("of",), ("bounded",), ("floor",),
+)  # fmt: skip
+_MONEY_FLAGS = (("range",), ("two currencies",))
+_unit_keys: Kept[str, list[Key]] = Kept(
+    lambda unit: [("unit", cue) for cue in {hit[0] for hit in lexicon().find(unit.split())}], _MOST
+)
+"""By the words that name what is counted: `unit participants`."""
+_beside: Kept[tuple[str, str], Key] = Kept(lambda one: (one[0], "digit") if one[1][0].isdigit() else one, _MOST)
+"""The word before or after a candidate."""
 
 
 class Surroundings:
-    """The words of one sentence, from which the features of its candidates are made."""
+    """The words of one sentence, from which what is said of its candidates is taken."""
 
     def __init__(self, page: PageContext, facts: SentenceFacts, before: Sentence | None) -> None:
-        self._page, self._facts, self._names, sentence = page, facts, page.names, facts.sentence
+        self._page, self._facts, sentence = page, facts, facts.sentence
         self._first, self._last = page.words_in(sentence.start, sentence.end)
-        self._hits = page.hits_in(self._first, self._last)
+        self._cues = page.cues_in(self._first, self._last)
         self._spans = [page.words_in(one.start, one.end) for one in facts.candidates]
         self._taken = [first for first, _ in self._spans]
-        earlier = page.hits_in(*page.words_in(before.start, before.end)) if before else []
-        words = [*_of_sentence(sentence, len(facts.candidates), self._last - self._first)]
-        words += [(cue, "prev") for cue, _, _ in earlier]
-        self._shared = frozenset(page.often).union(*map(page.names.around[""].__getitem__, words))
+        earlier = page.names_in(*page.words_in(before.start, before.end)) if before else ()
+        keys = {*_of_sentence(sentence, len(facts.candidates), self._last - self._first)}
+        keys.update((cue, "prev") for cue in earlier)
+        self.shared: list[Said] = [page.often, (asked_names()["", ""], keys)]
+        """What is said of every candidate of the sentence."""
 
-    def features(self, at: int) -> frozenset[str]:
-        """What speaks for and against everything that the sentence's candidate number `at` may be."""
-        found, (first, end) = self._facts.candidates[at].found, self._spans[at]
-        sort, own = _own(found)
+    def said(self, at: int) -> list[Said]:
+        """What speaks for and against everything that candidate number `at` may be, beside what is shared."""
+        found, (first, end), names = self._facts.candidates[at], self._spans[at], asked_names()
+        sort, itself, own = _own(found)
         place, other = self._range(at) if isinstance(found, Date) else ("", at)
         if place:
             first, end = min(first, self._spans[other][0]), max(end, self._spans[other][1])
-        unit = self._names.units[found.unit] if isinstance(found, Quantity) and found.unit else ()
-        around = self._names.around[f"{sort} {place}" if place else sort]
-        words = [*self._cues(first, end), *self._neighbours(first, end), *self._pairs(first, end)]
-        itself = (*self._names.own[sort, own], *self._names.of((place,) if place else ()))
-        return self._shared.union(itself, unit, *map(around.__getitem__, words))
+            sort = f"{sort} {place}"
+            itself.append((place,))
+        near, pairs, across = self._cues.around((first, end), self._page.clause_of(first, end), self._reach(first, end))
+        near += own
+        near += self._neighbours(first, end)
+        return [
+            (names["", ""], itself), (names[sort, ""], near), (names[sort, "&"], pairs), (names[sort, "<>"], across),
+        ]  # fmt: skip
+
+    def _reach(self, first: int, end: int) -> tuple[int, int]:
+        """Where what stands before belongs to a candidate rather than to the one before, and the same after it."""
+        at = bisect_left(self._taken, first)
+        after = self._taken[bisect_left(self._taken, end, at) :][:1] or [self._last]
+        return (self._taken[at - 1] + 1 if at else 0), after[0]
 
     def _range(self, at: int) -> tuple[str, int]:
         """Whether a date opens or closes a range, and the number of its other end."""
@@ -67,78 +84,28 @@ class Surroundings:
         if one < 0 or other >= len(self._facts.candidates):
             return False
         first, second = self._facts.candidates[one], self._facts.candidates[other]
-        dates = isinstance(first.found, Date) and isinstance(second.found, Date)
-        return dates and _RANGE.fullmatch(self._facts.text, first.end, second.start) is not None
+        both = isinstance(first, Date) and isinstance(second, Date)
+        return both and _RANGE.fullmatch(self._facts.text, first.end, second.start) is not None
 
-    def _cues(self, first: int, end: int) -> Iterator[tuple[str, str]]:
-        """Every cue of the sentence by its side and how near it stands."""
-        asides, breaks = self._page.asides, self._page.breaks
-        own = asides[first] if first < len(asides) else 0
-        opened, closed = breaks[first], breaks[end]
-        at = bisect_left(self._taken, first)
-        last = self._taken[at - 1] if at else -1
-        following = next((place for place in self._taken[at:] if place >= end), self._last)
-        for cue, begin, stop in self._hits:
-            if asides[begin] and asides[begin] != own:
-                yield cue, "aside"
-            elif stop <= first:
-                if first - stop <= _REACH:
-                    near = stop > last and breaks[stop] == opened
-                    yield cue, "<" if not near else "<<<" if first - stop <= _NEAR else "<<"
-            elif begin >= end:
-                if begin - end <= _REACH:
-                    near = begin <= following and breaks[begin] == closed
-                    yield cue, ">" if not near else ">>>" if begin - end <= _NEAR else ">>"
-            elif begin < end and stop > first:
-                yield cue, "="
-
-    def _pairs(self, first: int, end: int) -> Iterator[tuple[str, ...]]:
-        """The nearest cues of the clause, each with the next: `the project & begins`."""
-        last, following = self._nearest(first, end)
-        if last:
-            yield "last", last[0]
-        for at, one in enumerate(last):
-            for other in last[:at]:
-                yield one, "&", other
-        for one in last[:2]:
-            for other in following:
-                yield one, "<>", other
-
-    def _nearest(self, first: int, end: int) -> tuple[list[str], list[str]]:
-        """The last four cues of the clause before the words from `first` up to `end`, and the first three after."""
-        breaks, asides = self._page.breaks, self._page.asides
-        opened, closed = breaks[first], breaks[end]
-        before: dict[str, None] = {}
-        after: dict[str, None] = {}
-        for cue, begin, stop in self._hits:
-            if begin >= end:
-                if breaks[begin] != closed or len(after) == _FOLLOWING:
-                    break
-                if not asides[begin]:
-                    after[cue] = None
-            elif stop <= first and breaks[stop] == opened and not asides[begin]:
-                before.pop(cue, None)
-                before[cue] = None
-        return list(before)[: -_LAST - 1 : -1], list(after)
-
-    def _neighbours(self, first: int, end: int) -> Iterator[tuple[str, ...]]:
-        lower, written = self._page.words.lower, self._page.words.written
+    def _neighbours(self, first: int, end: int) -> list[Key]:
+        """The words right beside, and the looks of what is there."""
+        lower, written, quotes = self._page.words.lower, self._page.words.written, self._page.quotes
         before = lower[first - 1] if first > self._first else "^"
         after = lower[end] if end < self._last else "$"
-        yield "before", "digit" if before[0].isdigit() else before
-        yield "after", "digit" if after[0].isdigit() else after
-        yield "clause number", str(min(3, bisect_left(self._taken, first)))
+        number = min(3, bisect_left(self._taken, first))
+        keys = [_beside["before", before], _beside["after", after], ("clause number", str(number))]
         if first - self._first <= 1:
-            yield ("leads",)
+            keys.append(("leads",))
         if end < self._last and written[end][0].isupper():
-            yield ("capital after",)
+            keys.append(("capital after",))
         if end > first + 1 and any(word[0].isupper() for word in written[first + 1 : end]):
-            yield ("capital inside",)
-        if sum(map(_QUOTES.__contains__, lower[self._first : first])) % 2:
-            yield ("quoted",)
+            keys.append(("capital inside",))
+        if quotes and (bisect_left(quotes, first) - bisect_left(quotes, self._first)) % 2:
+            keys.append(("quoted",))
+        return keys
 
 
-def _of_sentence(sentence: Sentence, many: int, length: int) -> Iterator[tuple[str, ...]]:
+def _of_sentence(sentence: Sentence, many: int, length: int) -> Iterator[Key]:
     yield "section", str(sentence.section)
     yield "candidates", str(min(many, 4))
     if sentence.item:
@@ -150,21 +117,21 @@ def _of_sentence(sentence: Sentence, many: int, length: int) -> Iterator[tuple[s
         yield ("unended",) if length > _HEADLINE else ("headline",)
 
 
-def _own(found: Money | Date | Quantity) -> tuple[str, tuple[str, ...]]:
-    """The sort of a candidate, and what it says of itself."""
+def _own(found: Number) -> tuple[str, list[Key], list[Key]]:
+    """The sort of a candidate, what it is and counts, and what else it says of itself."""
     if isinstance(found, Date):
         precision = ("slip", "year", "month", "day")[found.value.count("-") + 1 if found.value else 0]
-        return "date", (precision, "approximate") if found.earliest else (precision,)
+        return "date", [("date",), (precision,), *([("approximate",)] if found.earliest else [])], []
     if isinstance(found, Money):
-        flags = {"range": found.value_max is not None, "two currencies": found.other is not None}
-        return "money", (f"size {_size(found.value)}", found.currency, *(name for name, on in flags.items() if on))
-    flags = {
-        "definite": found.definite, "spelled": found.word, "partitive": found.partitive, "labelled": found.labelled,
-        "range": found.high is not None, "of": found.of is not None, "bounded": found.bound != "",
-        "floor": found.lower,
-    }  # fmt: skip
-    return found.sort, (*(name for name, on in flags.items() if on), f"size {_size(found.low)}")
+        more = compress(_MONEY_FLAGS, (found.value_max is not None, found.other is not None))
+        return "money", [("money",), _size(found.value), (found.currency,), *more], []
+    flags = (
+        found.definite, found.word, found.partitive, found.labelled, found.high is not None, found.of is not None,
+        found.bound != "", found.lower,
+    )  # fmt: skip
+    own = [_size(found.low), *compress(_FLAGS, flags)]
+    return found.sort, [(found.sort,), *(_unit_keys[found.unit] if found.unit else ())], own
 
 
-def _size(value: int | float) -> str:
-    return str(min(12, len(str(int(value))) if 10 <= value < 1e15 else int(min(value, 12))))
+def _size(value: int | float) -> Key:
+    return "size", str(min(12, len(str(int(value))) if 10 <= value < 1e15 else int(min(value, 12))))

@@ -12,7 +12,7 @@ from parser.understanding.readers.quantities import Quantity
 PRONOUNS = frozenset(("dem", "dessa", "de", "dom"))
 _BACK = 200
 """Characters in which the noun is looked for."""
-_NOUN = re.compile(r"[a-zåäö]{3,}")
+_WORD, _NOUN = re.compile(r"[^\W\d_][\w-]*"), re.compile(r"[a-zåäö]{3,}")
 _PERSONS = "personer"
 _TOO_WIDE = frozenset(("unga", "barn"))
 _LEAD_OF = re.compile(r"\bav(?=\s)", re.I)
@@ -21,14 +21,13 @@ _LEADS_ON = re.compile(r"\W*$|\s*(?:som\b[^.:]*)?\s*(?:ska|skall|skulle|kommer|h
 
 def last_person(text: str, place: int) -> str:
     """The noun for persons that was named last before `place`, without its article; else `personer`."""
-    counted_last = _counted(text, place)
+    before = text[max(0, place - _BACK) : place].lower()
+    counted_last = _counted(text, place) if any(map(_is_person, _WORD.findall(before))) else None
     if counted_last:
         return counted_last
-    for match in reversed(list(_NOUN.finditer(text.lower(), max(0, place - _BACK), place))):
-        noun = _indefinite(match[0])
-        if _is_person(noun) and "sex" not in kinds(noun) and noun not in _TOO_WIDE:
-            return noun
-    return _PERSONS
+    nouns = map(_indefinite, reversed(_NOUN.findall(before)))
+    named = (noun for noun in nouns if _is_person(noun) and "sex" not in kinds(noun) and noun not in _TOO_WIDE)
+    return next(named, _PERSONS)
 
 
 def _counted(text: str, place: int) -> str | None:

@@ -30,7 +30,7 @@ def explain_numbers(project: Project, frame: Frame) -> Iterator[str]:
 
 
 def _judges_of(described: Described) -> tuple[Name, ...]:
-    found = described.one.found
+    found = described.one
     if isinstance(found, Quantity):
         return ("targets", "counts") if found.sort in {"person", "organisation"} else ("targets",)
     return ("money",) if isinstance(found, Money) else ("dates",)
@@ -43,9 +43,9 @@ def _read(name: Name, project: Project, place: int) -> Claim | Target | None:
 
 
 def _line(name: Name, described: Described, read: Claim | Target | None) -> str:
-    label = judged(name, described.features).label
+    label = judged(name, described.weight).label
     kept = [feature for feature, _ in judge(name).evidence(described.features, label)[:_EVIDENCE]]
-    out = ruled_out(name, described.features)
+    out = ruled_out(name, described.weight)
     why = f"by {', '.join(kept)}" + (f"; ruled out: {', '.join(sorted(out))}" if out else "")
     return f"  {_said(name, read)}; {why}"
 

@@ -1,18 +1,19 @@
-"""The names of features, made once: of what stands around a candidate, of what it says of itself, of what it counts.
+"""What speaks for and against what a candidate may be: by keys, which weigh something and make names of features.
 
-Only the names that some judge asks about are made where a page is read; all of them where judges are fitted.
+A page is read without any feature's name: what a key weighs is looked up. Names are made where judges are fitted, and
+where a page is explained.
 """
 
 import functools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from parser.judging.cues import Lexicon, read_cues
 from parser.judging.kept import Kept
 from parser.understanding.judges import asked
-from parser.understanding.plans import HAS_THEM, NOT_A_PLAN, PLANS
 
 _MOST = 100_000
-Names = tuple[str, ...]
+Key = tuple[str, ...]
+"""The words of a feature's name: `shall`, `>>`."""
 
 
 @functools.cache
@@ -21,55 +22,38 @@ def lexicon() -> Lexicon:
     return Lexicon(read_cues("parser.understanding", "number_cues.toml"))
 
 
-class FeatureNames:
-    """Names of features that are `known`; of any where that is None."""
+class KeyWeights(Kept[Key, int]):
+    """What each key weighs for all judges, in what is said around a thing of some sort; `""` stands for any sort."""
 
-    def __init__(self, known: Collection[str] | None) -> None:
-        self._known = known
-        self.around: Kept[str, Kept[Names, Names]] = Kept(self._around, _MOST)
-        """By what it stands around, and the words of its name: `["share"]["shall", ">>"]` is `shall >` and `shall >>`,
-        and the same after `share`."""
-        self.own: Kept[tuple[str, Names], Names] = Kept(lambda key: self.of(_own(*key)), _MOST)
-        """By sort, and what a quantity says of itself: `share`, `share floor`."""
-        self.units: Kept[str, Names] = Kept(lambda unit: self.of(_unit(unit)), _MOST)
-        """By the words that name what is counted: `unit participants`."""
+    def __init__(self, around: str, joint: str) -> None:
+        super().__init__(lambda key: asked().weigh(self.names(key)), _MOST)
+        self._around, self._joint = around, f" {joint} " if joint else " "
 
-    def of(self, names: Iterable[str]) -> Names:
-        """Those of the names that are known."""
-        return tuple(name for name in names if self._known is None or name in self._known)
-
-    def _around(self, joined: str) -> Kept[Names, Names]:
-        before = ("", f"{joined} ") if joined else ("",)
-        return Kept(lambda words: self.of(f"{one}{name}" for name in _levels(words) for one in before), _MOST)
+    def names(self, key: Key) -> Iterator[str]:
+        """The features of a key: `shall >` and `shall >>` of `shall`, `>>`, and the same after `share` around one."""
+        side = key[-1] if len(key) > 1 and key[-1] in {"<<", "<<<", ">>", ">>>"} else ""
+        whole = self._joint.join(key)
+        for name in [whole[: -len(side) + level] for level in range(1, len(side))] + [whole]:
+            yield name
+            if self._around:
+                yield f"{self._around} {name}"
 
 
-@functools.cache
-def all_names() -> FeatureNames:
-    """Every feature, for fitting and explaining."""
-    return FeatureNames(None)
+Said = tuple[KeyWeights, Collection[Key]]
+"""Distinct keys, and what they weigh where they stand."""
 
 
 @functools.cache
-def asked_names() -> FeatureNames:
-    """The features that a judge, a veto or a plan asks about."""
-    return FeatureNames(asked() | PLANS | NOT_A_PLAN | HAS_THEM)
+def asked_names() -> Kept[tuple[str, str], KeyWeights]:
+    """What keys weigh, by the sort of thing that they are said around and the sign between their words."""
+    return Kept(lambda place: KeyWeights(*place), _MOST)
 
 
-def _levels(words: Names) -> Iterator[str]:
-    """A name, and for `shall >>` also what is said by standing further away: `shall >`."""
-    *before, last = words
-    near = set(last) <= {"<", ">"} and len(words) > 1
-    for level in range(1, len(last) + 1) if near else [len(last)]:
-        yield " ".join([*before, last[:level]])
+def features_of(said: Collection[Said]) -> frozenset[str]:
+    """The names of the features of all that is said."""
+    return frozenset(name for weights, keys in said for key in keys for name in weights.names(key))
 
 
-def _own(sort: str, names: Names) -> Iterator[str]:
-    yield sort
-    for name in names:
-        yield name
-        if sort not in {"money", "date"}:
-            yield f"{sort} {name}"
-
-
-def _unit(unit: str) -> Iterator[str]:
-    return (f"unit {cue}" for cue, *_ in lexicon().find(unit.split()))
+def weight_of(said: Collection[Said]) -> int:
+    """What all that is said adds up to for all judges."""
+    return sum([sum(map(weights.__getitem__, keys)) for weights, keys in said])

@@ -1,14 +1,19 @@
-"""What each candidate is: fitted judges, and what is ruled out for certain."""
+"""What each candidate is: fitted judges, and what is ruled out for certain.
+
+What a candidate's features add up to for all judges is one number, as `parser.judging.packed` has it.
+"""
 
 import functools
 import tomllib
-from collections.abc import Collection
 from importlib.resources import files
 from typing import Literal, get_args
 
 import msgspec
 
 from parser.judging.linear import Judgement, Linear, read_judge
+from parser.judging.packed import Packed
+from parser.understanding.plans import HAS_THEM, NOT_A_PLAN, PLANS
+from parser.understanding.readers.quantities import Sort
 
 Name = Literal["targets", "counts", "money", "dates", "scopes", "statuses"]
 """The judges: is it a target, what is a count, an amount or a date, of which part, and what became of it."""
@@ -41,30 +46,61 @@ def vetoes() -> dict[str, list[Veto]]:
 
 
 @functools.cache
-def asked() -> frozenset[str]:
-    """Every feature that some judge weighs or some veto names."""
-    weighed = (name for judges in get_args(Name) for name in judge(judges).weights)
-    return frozenset(weighed).union(*(features for rows in _ruled().values() for features, _ in rows))
+def no_targets() -> frozenset[str]:
+    """The sorts of quantities that are ruled out as targets whatever is said of them: times, parts of a project."""
+    alone = {veto.feature for veto in vetoes()["targets"] if "target" in veto.rules_out}
+    return frozenset(alone.intersection(get_args(Sort)).difference(("person", "organisation")))
 
 
-def judged(name: Name, features: Collection[str]) -> Judgement:
-    """The likeliest class of a candidate with these features that nothing rules out."""
-    found = judge(name).probabilities(features)
-    for label in ruled_out(name, features):
+@functools.cache
+def asked() -> Packed:
+    """What each feature weighs that some judge, veto or plan asks about."""
+    names: tuple[Name, ...] = get_args(Name)
+    vetoed = (feature for rows in vetoes().values() for veto in rows for feature in sorted(veto.features))
+    flags = dict.fromkeys([*vetoed, *sorted(PLANS | NOT_A_PLAN | HAS_THEM)])
+    return Packed({name: judge(name).weights for name in names}, flags)
+
+
+def label_of(name: Name, weighed: int) -> str:
+    """The likeliest class of a candidate whose features weigh this and that nothing rules out."""
+    classes, sums = judge(name).classes, asked().sums(weighed, name)
+    best = classes[sums.index(max(sums))]
+    return judged(name, weighed).label if weighed & _ruled(name, asked())[0] else best
+
+
+def judged(name: Name, weighed: int) -> Judgement:
+    """The likeliest class, and its probability among those that nothing rules out."""
+    found = judge(name).probabilities_of(asked().sums(weighed, name))
+    for label in ruled_out(name, weighed):
         found.pop(label, None)
     best = max(found, key=found.__getitem__)
     return Judgement(best, found[best] / (sum(found.values()) or 1.0))
 
 
-def ruled_out(name: Name, features: Collection[str]) -> set[str]:
+def ruled_out(name: Name, weighed: int) -> set[str]:
     """The classes that features rule out; of vetoes that leave no class together, the first ones hold."""
-    held, out, classes = set(features), set[str](), set(judge(name).classes)
-    for needed, labels in _ruled().get(name, ()):
-        if needed <= held and not classes <= out.union(labels):
-            out.update(labels)
+    some, rows = _ruled(name, asked())
+    out = set[str]()
+    if weighed & some:
+        for flags, labels in rows:
+            if weighed & flags == flags and not set(judge(name).classes) <= out.union(labels):
+                out.update(labels)
     return out
 
 
-@functools.cache
-def _ruled() -> dict[str, list[tuple[frozenset[str], list[str]]]]:
-    return {name: [(veto.features, veto.rules_out) for veto in rows] for name, rows in vetoes().items()}
+@functools.lru_cache(maxsize=64)
+def _ruled(name: Name, packed: Packed) -> tuple[int, list[tuple[int, list[str]]]]:
+    """The features of all vetoes of a judge, and those of each veto with what it rules out."""
+    rows = [(packed.flags(veto.features), veto.rules_out) for veto in vetoes().get(name, ())]
+    return functools.reduce(int.__or__, (flags for flags, _ in rows), 0), rows
+
+
+def is_planned(weighed: int) -> bool:
+    """Whether a sentence plans a number for the whole project, and says nothing of results, parts or other people."""
+    plans, not_a_plan, has_them = _planning(asked())
+    return (weighed & has_them == has_them or weighed & plans > 0) and weighed & not_a_plan == 0
+
+
+@functools.lru_cache(maxsize=1)
+def _planning(packed: Packed) -> tuple[int, int, int]:
+    return packed.flags(PLANS), packed.flags(NOT_A_PLAN), packed.flags(HAS_THEM)

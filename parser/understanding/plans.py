@@ -1,6 +1,4 @@
-"""Whether a number of participants is a plan for the whole project: what a register would call planned."""
-
-from collections.abc import Set as AbstractSet
+"""By which features a number of participants is a plan for the whole project: what a register would call planned."""
 
 _PLANNING = (
     "shall", "will", "planned", "expected", "goal word", "promise word", "comprises", "offered", "number of",
@@ -15,9 +13,3 @@ PLANS = frozenset(f"{cue} {side}" for cue in _PLANNING for side in "<>")
 NOT_A_PLAN = frozenset(f"{cue} {side}" for cue in _RESULTS_OR_OTHERS for side in "<>") | {"range", "done to >"}
 HAS_THEM = frozenset(("has <<<", "participants ="))
 """`Projektet har 120 deltagare`."""
-
-
-def is_planned(features: AbstractSet[str]) -> bool:
-    """Whether a sentence plans a number for the whole project, and says nothing of results, parts or other people."""
-    plans = features >= HAS_THEM or not features.isdisjoint(PLANS)
-    return plans and features.isdisjoint(NOT_A_PLAN)

@@ -21,6 +21,7 @@ MOST_NUMBERS = 50
 number is read with all words of its piece."""
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\d+|[^\W\d]+")
 _INK = re.compile(r"\S")
 _FIRST_WORD = re.compile(r"\s*(\S*)")
 _LABELLED = re.compile(r"[A-ZÅÄÖ][^.:;!?\n]{1,45}:\s+\S")
@@ -102,7 +103,8 @@ def _numbers(text: str) -> int:
     """How many words of a text can be numbers: digits, or a number's word."""
     if len(text) <= 2 * MOST_NUMBERS:
         return 0
-    return sum(word[0].isdigit() or word in WORDS for word in re.findall(r"\d+|[^\W\d]+", text.lower()))
+    words = _WORD.findall(text.lower())
+    return sum(map(WORDS.__contains__, words)) + sum(map(str.isdigit, words))
 
 
 def _lead(last: Sentence, bullet: bool, block: int) -> str | None:

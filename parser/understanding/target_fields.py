@@ -90,7 +90,7 @@ def _pair_of_sexes(facts: SentenceFacts, quantity: Quantity) -> tuple[int, int, 
 
 def _by(facts: SentenceFacts) -> str | None:
     """The date the targets of a sentence are promised for: in it, else in the line that leads into its list."""
-    for date in (one.found for one in facts.candidates if isinstance(one.found, Date)):
+    for date in (one for one in facts.candidates if isinstance(one, Date)):
         before = facts.text[facts.sentence.start : date.start]
         is_day = date.value is not None and date.value.count("-") == 2
         if _LIKE["by"].search(before) or (is_day and not (_LIKE["not_by"].search(before) or _opens_range(facts, date))):

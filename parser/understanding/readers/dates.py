@@ -67,6 +67,7 @@ class Date(msgspec.Struct, frozen=True):
     value: str | None
     earliest: str | None = None
     latest: str | None = None
+    sort: Literal["date"] = "date"
 
 
 def hints_at_date(word: str) -> bool:

@@ -1,6 +1,7 @@
 """Amounts of money in Swedish text: digits or words, thousands and millions, kronor and euro, two currencies as one."""
 
 import re
+from typing import Literal
 
 import msgspec
 
@@ -29,6 +30,7 @@ class Money(msgspec.Struct, frozen=True):
     value_max: int | float | None = None
     other: int | float | None = None
     other_currency: str | None = None
+    sort: Literal["money"] = "money"
 
 
 def hints_at_money(word: str) -> bool:

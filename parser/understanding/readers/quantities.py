@@ -1,9 +1,9 @@
 """Quantities in Swedish text: a number or share, what it counts and what it is of."""
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
-import msgspec
 from msgspec.structs import replace
 
 from parser.understanding.readers.masks import masked
@@ -26,21 +26,14 @@ _TOTAL_REACH = 20
 """Characters after `av` within which the whole stands that a number is out of."""
 
 
-class Quantity(msgspec.Struct, frozen=True):
-    """A number at `[start, end)` with its noun; `minst` stands at `bounded_start`, its `of` ends at `of_end`."""
+class Quantity(Numeral, frozen=True):
+    """A number with its noun, which ends at `end`; what it is of ends at `of_end`."""
 
-    bounded_start: int
-    start: int
-    end: int
-    low: int | float
-    high: int | float | None
-    bound: str
     sort: Sort
     unit: str
     of: str | None
     of_end: int
     definite: bool = False
-    word: bool = False
     partitive: bool = False
     labelled: bool = False
 
@@ -57,37 +50,43 @@ def quantities(
 
     `numbers` are the places where its numbers start, if they are known, and whether it can hold a share in words.
     """
-    wanted = list(openings(text, start, end)) if numbers[0] is None else numbers[0]
+    places = list(openings(text, start, end)) if numbers[0] is None else numbers[0]
     found = [_share(text, one, start, end) for one in shares(text, start, end)] if numbers[1] else []
     bullet = BULLET.match(text, start, end)
-    spans = sorted([*taken, *([bullet.span()] if bullet else []), *masked(text, start, end, wanted)])
-    for first, last in _gaps(spans, start, end):
-        inside = [place for place in wanted if first <= place < last]
-        found += [_quantity(text, number, end) for number in numerals(text, first, last, inside)] if inside else []
+    spans = [*taken, *([bullet.span()] if bullet else []), *masked(text, start, end, places)]
+    for first, last, inside in _gaps(sorted(spans), start, end, places) if spans else [(start, end, places)]:
+        found += [_quantity(text, number, end) for number in numerals(text, first, last, inside)]
+    return _apart([one for one in found if one is not None], spans)
+
+
+def _apart(found: list[Quantity], spans: list[tuple[int, int]]) -> list[Quantity]:
+    """The quantities in order, none in one of the spans or inside what the one before is of."""
+    if len(found) > 1:
+        found.sort(key=lambda one: (one.start, -one.of_end))
     kept: list[Quantity] = []
-    for one in sorted((one for one in found if one is not None), key=lambda one: (one.start, -one.of_end)):
-        outside = all(one.end <= first or one.start >= last for first, last in spans)
+    for one in found:
+        outside = not spans or all(one.end <= first or one.start >= last for first, last in spans)
         if outside and (not kept or one.start >= max(kept[-1].end, kept[-1].of_end)):
             kept.append(one)
     return kept
 
 
-def _gaps(masked_spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    """What is left of a sentence outside what is masked: `Mål 2 - 60 ombud` is no range."""
-    gaps, place = [], start
-    for first, last in masked_spans:
-        if place < first:
-            gaps.append((place, first))
-        place = max(place, last)
-    return [*gaps, (place, end)] if place < end else gaps
+def _gaps(
+    spans: list[tuple[int, int]], start: int, end: int, places: list[int]
+) -> Iterator[tuple[int, int, list[int]]]:
+    """What is left of a sentence outside its spans, with the places there: `Mål 2 - 60 ombud` is no range."""
+    for first, last in [*spans, (end, end)]:
+        inside = [place for place in places if start <= place < first]
+        if inside:
+            yield start, first, inside
+        start = max(start, last)
 
 
 def _share(text: str, share: Share, floor: int, limit: int) -> Quantity | None:
     """A share in words with what it is of; the noun after `var femte` is counted, unless it is a time."""
     opened, bound = bound_before(text, share.start, floor)
-    whole = Quantity(
-        opened, share.start, share.end, share.percent, None, bound, "share", "procent", None, share.end, word=True
-    )  # fmt: skip
+    number = Numeral(opened, share.start, share.end, share.percent, None, bound, word=True)
+    whole = _bare(number, sort="share", unit="procent")
     if not share.each:
         return _with_of(text, whole, limit)
     noun = counted(text, share.end, limit)
@@ -109,7 +108,7 @@ def _quantity(text: str, number: Numeral, limit: int) -> Quantity | None:
     if share:
         unit = "procentenheter" if share[0].lower().endswith("enheter") else "procent"
         end = share.end()
-        return _with_of(text, replace(_bare(number), end=end, of_end=end, sort="share", unit=unit), limit)
+        return _with_of(text, _bare(number, end, "share", unit), limit)
     out_of = _OUT_OF.match(text, number.end, limit)
     if out_of:
         return _out_of(text, number, out_of, limit)
@@ -129,8 +128,8 @@ def _bare(number: Numeral, end: int | None = None, sort: Sort = "bare", unit: st
     end = number.end if end is None else end
     high = None if number.high is None else _whole(number.high)
     return Quantity(
-        number.bounded_start, number.start, end, _whole(number.low), high, number.bound, sort, unit, None, end,
-        word=number.word, **more,
+        number.bounded_start, number.start, end, _whole(number.low), high, number.bound, number.word, sort, unit, None,
+        end, **more,
     )  # fmt: skip
 
 

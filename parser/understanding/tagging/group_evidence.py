@@ -25,7 +25,8 @@ class GroupCues(dict[Segment, list[Hit]]):
         self._lower, self._lexicon = words.lower, _lexicon(cues)
 
     def __missing__(self, segment: Segment) -> list[Hit]:
-        self[segment] = list(self._lexicon.find(self._lower, segment.first, segment.end))
+        start, found = segment.first, self._lexicon.find(self._lower[segment.first : segment.end])
+        self[segment] = [(cue, start + first, start + end) for cue, first, end in found]
         return self[segment]
 
     def names(self, segment: Segment) -> set[str]:
