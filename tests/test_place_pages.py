@@ -572,8 +572,8 @@ MISSING = {
     "/region/Sydsverge": ("Regionen finns inte", "/region/Sydsverige"),
     "/region/Uppgift saknas": ("Regionen finns inte", "/region/Nationellt"),
     "/organisation/arbetsförmedlinge": ("Organisationen finns inte i arkivet", "/organisation/arbetsf%C3%B6rmedlingen"),
-    "/organisation/%00%FF%": ("Organisationen finns inte i arkivet", "/organisationer?namn=%00%EF%BF%BD%25"),
-    "/kommun/%00%FF%": ("Kommunen finns inte", "/lan/01"),
+    "/organisation/%EF%BF%BD%25": ("Organisationen finns inte i arkivet", "/organisationer?namn=%EF%BF%BD%25"),
+    "/kommun/%EF%BF%BD%25": ("Kommunen finns inte", "/lan/01"),
     "/organisation/<script>": ("Organisationen finns inte i arkivet", "/organisationer?namn=%3Cscript%3E"),
     f"/organisation/{'x' * 3000}": ("Organisationen finns inte i arkivet", f"/organisationer?namn={'x' * 100}"),
 }

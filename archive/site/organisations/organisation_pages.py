@@ -11,7 +11,7 @@ from archive.site.language import translated
 from archive.site.organisations.organisation_lookup import find_organisation, nearest_organisations
 from archive.site.organisations.organisation_rows import read_organisation
 from archive.site.places.addresses import list_address, organisation_address
-from archive.site.places.answers import Link, Moved, Refusal, answer
+from archive.site.places.answers import Link, Moved, RefusedChoice, answer
 from archive.site.responses import path_value, read
 
 
@@ -34,14 +34,14 @@ def _read(connection: sqlite3.Connection, written: str) -> dict[str, Any] | Move
     return read_organisation(connection, organisation_id)
 
 
-def _missing(written: str, nearest: list[Link]) -> Refusal:
+def _missing(written: str, nearest: list[Link]) -> RefusedChoice:
     shown = written[:100]
     searches = [
         Link(translated("Projektägare med ”{name}” i namnet", name=shown), list_address("/organisationer", namn=shown)),
         Link(translated("Sök projekt som nämner ”{name}”", name=shown), list_address("/esf/sok", q=shown)),
     ]
     message = translated("Ingen organisation i arkivet har id:t eller namnet ”{name}”.", name=shown)
-    return Refusal(404, translated("Organisationen finns inte i arkivet"), message, [*nearest, *searches])
+    return RefusedChoice(404, translated("Organisationen finns inte i arkivet"), message, [*nearest, *searches])
 
 
 ROUTES: list[tuple[str, Any]] = [(r"^/organisation/(?P<written>.+?)(?P<ending>\.json)?$", organisation_page)]

@@ -9,7 +9,7 @@ from datasette.utils.asgi import Request, Response
 from archive.site.language import translated
 from archive.site.organisations.owner_choices import OwnerChoice, WrongChoice, read_choice, regions
 from archive.site.organisations.owner_rows import OWNER_COLUMNS, read_all_owners, read_owners, read_periods
-from archive.site.places.answers import Refusal, refuse
+from archive.site.places.answers import RefusedChoice, refuse
 from archive.site.responses import read, show
 from archive.site.row_files import ENDINGS, RowFile, respond
 
@@ -27,7 +27,7 @@ async def owners(datasette: Datasette, request: Request) -> Response:
     try:
         choice = read_choice(request.args, periods)
     except WrongChoice as wrong:
-        refusal = Refusal(400, translated("Listan kan inte visas så"), str(wrong))
+        refusal = RefusedChoice(400, translated("Listan kan inte visas så"), str(wrong))
         return await refuse(datasette, request, refusal, as_json=ending == "json")
     if ending:
         rows = await read(datasette, functools.partial(read_all_owners, choice=choice))
@@ -39,7 +39,7 @@ async def _owners_page(datasette: Datasette, request: Request, choice: OwnerChoi
     listed = await read(datasette, functools.partial(read_owners, choice=choice))
     if choice.sida > listed.pages:
         message = translated("Listan har {n} sidor, inte {sida}.", n=listed.pages, sida=choice.sida)
-        refusal = Refusal(404, translated("Sidan finns inte"), message)
+        refusal = RefusedChoice(404, translated("Sidan finns inte"), message)
         return await refuse(datasette, request, refusal, as_json=False)
     values = {
         "choice": choice,

@@ -23,7 +23,7 @@ class Link(msgspec.Struct):
     address: str
 
 
-class Refusal(msgspec.Struct):
+class RefusedChoice(msgspec.Struct):
     """Why there is no page: `status` 404 or 400, what is wrong, what is allowed, and pages to go to instead."""
 
     status: int
@@ -33,21 +33,21 @@ class Refusal(msgspec.Struct):
 
 
 async def answer(
-    datasette: Datasette, request: Request, template: str, found: dict[str, Any] | Moved | Refusal
+    datasette: Datasette, request: Request, template: str, found: dict[str, Any] | Moved | RefusedChoice
 ) -> Response:
     """The page as HTML, its values called `page`, or as JSON if the address ends so: the same values in both."""
     ending = ".json" if request.url_vars.get("ending") else ""
     if isinstance(found, Moved):
         query = f"?{request.query_string}" if request.query_string else ""
         return Response.redirect(f"{found.address}{ending}{query}", status=301)
-    if isinstance(found, Refusal):
+    if isinstance(found, RefusedChoice):
         return await refuse(datasette, request, found, as_json=bool(ending))
     if ending:
         return Response.json(msgspec.to_builtins(found), headers={"access-control-allow-origin": "*"})
     return await show(datasette, request, template, {"page": found})
 
 
-async def refuse(datasette: Datasette, request: Request, refusal: Refusal, *, as_json: bool) -> Response:
+async def refuse(datasette: Datasette, request: Request, refusal: RefusedChoice, *, as_json: bool) -> Response:
     """A page, or JSON, that says what was wrong."""
     if as_json:
         said = {"error": refusal.message, "links": msgspec.to_builtins(refusal.links)}

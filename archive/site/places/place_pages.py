@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.site.language import translated
-from archive.site.places.answers import Moved, Refusal, answer
+from archive.site.places.answers import Moved, RefusedChoice, answer
 from archive.site.places.place_lookup import KnownPlace, find_place, nearest_places
 from archive.site.places.place_rows import read_county, read_municipality, read_region
 from archive.site.responses import path_value, read
@@ -26,7 +26,7 @@ async def _place_page(datasette: Datasette, request: Request, *, kind: str, temp
     """The page of the place that the address names; an address by another name leads to it."""
     written = path_value(request, "written")
     place = find_place(kind, written)
-    found: dict[str, Any] | Moved | Refusal
+    found: dict[str, Any] | Moved | RefusedChoice
     if place is None:
         found = _missing(kind, written)
     elif place.code != written:
@@ -40,10 +40,10 @@ async def _read_place(datasette: Datasette, place: KnownPlace, reader: _Reader) 
     return await read(datasette, lambda connection: reader(connection, place))
 
 
-def _missing(kind: str, written: str) -> Refusal:
+def _missing(kind: str, written: str) -> RefusedChoice:
     heading, message = MISSING_PLACES[kind]
     links = nearest_places(kind, written)
-    return Refusal(404, translated(heading), translated(message, written=f"”{written[:100]}”"), links)
+    return RefusedChoice(404, translated(heading), translated(message, written=f"”{written[:100]}”"), links)
 
 
 async def municipality_page(datasette: Datasette, request: Request) -> Response:

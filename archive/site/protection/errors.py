@@ -41,7 +41,7 @@ class _Table(msgspec.Struct, frozen=True):
 _TABLE = msgspec.convert(
     tomllib.loads(files("archive.site.protection").joinpath("errors.toml").read_text("utf-8")), _Table
 )
-KINDS = _TABLE.kinds
+REFUSAL_KINDS = _TABLE.kinds
 _MESSAGES = [(re.compile(pattern, re.DOTALL), swedish) for pattern, swedish in _TABLE.messages.items()]
 _BY_SQLITE = (("not authorized", "not_allowed"), ("prohibited", "not_allowed"), ("too big", "too_long"))
 _OURS = Path(str(files("archive")))
@@ -71,7 +71,7 @@ class Told(msgspec.Struct, frozen=True):
 def told(exception: Exception, asked: bool) -> Told:
     """What to tell of an exception; `asked`: the visitor chose the SQL or its parameters."""
     kind, detail = _kind(exception, asked)
-    row = KINDS[kind]
+    row = REFUSAL_KINDS[kind]
     return Told(kind, row.status, row.title, row.text.format(detail), row.advice)
 
 

@@ -12,7 +12,7 @@ from archive.site.protection.answers.monitor import ANSWERS
 from archive.site.protection.answers.sending import Enough, Sending, Unfinished
 from archive.site.protection.answers.version import etag
 from archive.site.protection.limits import SiteLimits
-from archive.site.protection.requests.addresses import Scope, check, raw_path, visit_for
+from archive.site.protection.requests.requested_addresses import Scope, check, raw_path, visit_for
 from archive.site.protection.sql.guarded_database import GuardedDatabase
 from archive.site.protection.sql.visit import CURRENT, Visit
 
