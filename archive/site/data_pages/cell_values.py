@@ -1,0 +1,87 @@
+"""Cells of Datasette's tables as people read them: numbers in Swedish, codes with their names, links to our pages."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from datasette.utils import tilde_encode
+from markupsafe import Markup
+
+from archive.site.data_pages.code_names import code_name, holds_codes
+from archive.site.metadata import DATABASE
+from archive.site.swedish import claimed, declared_column, highlighted, number, quantity, shown
+from schema.dictionary import Column
+from schema.places import find_region
+
+PAGES_OF = {
+    "projects": "/projekt/{}",
+    "organisations": "/organisation/{}",
+    "regions": "/region/{}",
+    "municipalities": "/kommun/{}",
+}
+"""The page that shows a row of a table to people, by the row's key."""
+
+_LINKED = {"project_id": "projects", "region": "regions"}
+"""Columns whose values lead to such a page in every table and query."""
+_MONEY = re.compile(r"(SEK|EUR) -?\d+(\.\d+)?")
+_COUNTED = ("persons", "projects", "names", "characters", "days", "SEK")
+"""Units of whole numbers that are shown in groups of three; years, ranks and the like have no unit."""
+
+
+def shown_cell(value: Any, column: str, table: str = "") -> Markup | None:
+    """A cell as HTML, as linked as it can be; None leaves it to Datasette."""
+    if isinstance(value, dict):
+        return _expanded(value["value"], value["label"], column, table)
+    if column == "snippet" and isinstance(value, str):
+        return highlighted(value)
+    if isinstance(value, str) and value and _is_linked(value, column):
+        return _link(_LINKED[column], value, value)
+    return None if value is None or value == "" else plain_cell(value, column, table)
+
+
+def plain_cell(value: Any, column: str, table: str = "") -> Markup | None:
+    """A value as HTML without a link; None if it is shown as it is."""
+    name = code_name(str(value), column, table)
+    if name:
+        return Markup('{} <code class="code">{}</code>').format(name, value)
+    if isinstance(value, str) and _MONEY.fullmatch(value):
+        return Markup("{}").format(claimed(value, "amount."))
+    if isinstance(value, str) and holds_codes(column, table):
+        return Markup("<code>{}</code>").format(value)
+    formatted = _formatted(value, declared_column(column, table)) if isinstance(value, (int, float)) else None
+    return Markup("{}").format(formatted) if formatted is not None else None
+
+
+def row_link(key: str, table: str, text: str | Markup) -> Markup | str:
+    """A link to the page for people of the row with this key; the text itself where its table has none."""
+    return _link(table, key, text) if table in PAGES_OF else text
+
+
+def _is_linked(value: str, column: str) -> bool:
+    return column == "project_id" or (column == "region" and find_region(value) == value)
+
+
+def _expanded(value: Any, label: Any, column: str, table: str) -> Markup:
+    """A reference to another table, whose row Datasette has named `label`."""
+    declared = declared_column(column, table)
+    other = (declared.references or "").split(".")[0] if declared else ""
+    code = Markup(' <code class="code">{}</code>').format(value) if label != value else ""
+    return _link(other, str(value), str(label)) + code
+
+
+def _link(table: str, key: str, label: str | Markup) -> Markup:
+    href = PAGES_OF[table].format(quote(key)) if table in PAGES_OF else f"/{DATABASE}/{table}/{tilde_encode(key)}"
+    return Markup('<a href="{}">{}</a>').format(href, label)
+
+
+def _formatted(value: int | float, column: Column | None) -> str | None:
+    """A number by its column's type and unit; None for a whole number that is not a count or an amount."""
+    if column is None:
+        return quantity(value) if isinstance(value, float) else None
+    if column.type == "boolean" or column.unit == "share":
+        return shown(value, column.type, column.unit)
+    if column.unit == "EUR":
+        return shown(float(value), "float", "EUR").removesuffix("\u00a0euro")
+    if isinstance(value, float):
+        return quantity(value)
+    return number(value) if column.unit in _COUNTED else None
