@@ -54,9 +54,12 @@ def extra_template_vars(datasette: Datasette, template: str) -> Any:
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None, database: str) -> Markup | None:
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str) -> Markup | None:
     """Numbers, codes and links in a cell of ours; leaves other cells to Datasette."""
-    return shown_cell(value, column, table or "") if database == DATABASE else None
+    if database != DATABASE:
+        return None
+    period = row["programme_period"] if "programme_period" in row.keys() else None  # noqa: SIM118
+    return shown_cell(value, column, table or "", period)
 
 
 @hookimpl

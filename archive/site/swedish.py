@@ -80,7 +80,7 @@ def order_key(text: str) -> tuple[str, str]:
 
 
 def declared_column(name: str, table: str = "") -> Column | None:
-    """The column as the dictionary declares it for a table, or for any table where none is named."""
+    """The column as the dictionary declares it for a table; where none is named, for the first table that has it."""
     known = tables().get(table)
     return known.columns.get(name) if known else _columns().get(name)
 
@@ -104,7 +104,8 @@ def is_number(name: str, table: str = "") -> bool:
 
 @functools.cache
 def _columns() -> dict[str, Column]:
-    return {name: column for table in tables().values() for name, column in table.columns.items()}
+    every = [pair for table in tables().values() for pair in table.columns.items()]
+    return dict(reversed(every))
 
 
 FILTERS = {

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from datasette.utils import tilde_encode
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archive.site.data_pages.code_names import code_name, holds_codes
 from archive.site.metadata import DATABASE
@@ -28,20 +28,20 @@ _COUNTED = ("persons", "projects", "names", "characters", "days", "SEK")
 """Units of whole numbers that are shown in groups of three; years, ranks and the like have no unit."""
 
 
-def shown_cell(value: Any, column: str, table: str = "") -> Markup | None:
-    """A cell as HTML, as linked as it can be; None leaves it to Datasette."""
+def shown_cell(value: Any, column: str, table: str = "", period: str | None = None) -> Markup | None:
+    """A cell as HTML, as linked as it can be; None leaves it to Datasette. `period` is its row's programme period."""
     if isinstance(value, dict):
         return _expanded(value["value"], value["label"], column, table)
     if column == "snippet" and isinstance(value, str):
         return highlighted(value)
     if isinstance(value, str) and value and _is_linked(value, column):
         return _link(_LINKED[column], value, value)
-    return None if value is None or value == "" else plain_cell(value, column, table)
+    return None if value is None or value == "" else plain_cell(value, column, table, period)
 
 
-def plain_cell(value: Any, column: str, table: str = "") -> Markup | None:
+def plain_cell(value: Any, column: str, table: str = "", period: str | None = None) -> Markup | None:
     """A value as HTML without a link; None if it is shown as it is."""
-    name = code_name(str(value), column, table)
+    name = code_name(str(value), column, table, period)
     if name:
         return Markup('{} <code class="code">{}</code>').format(name, value)
     if isinstance(value, str) and _MONEY.fullmatch(value):
@@ -71,7 +71,8 @@ def _expanded(value: Any, label: Any, column: str, table: str) -> Markup:
 
 def _link(table: str, key: str, label: str | Markup) -> Markup:
     href = PAGES_OF[table].format(quote(key)) if table in PAGES_OF else f"/{DATABASE}/{table}/{tilde_encode(key)}"
-    return Markup('<a href="{}">{}</a>').format(href, label)
+    breakable = escape(label).replace("/", Markup("/<wbr>"))
+    return Markup('<a href="{}">{}</a>').format(href, breakable)
 
 
 def _formatted(value: int | float, column: Column | None) -> str | None:

@@ -10,14 +10,18 @@ from archive.site.swedish import column_label
 from schema.places import reference_rows
 
 
-def code_name(value: str, column: str, table: str = "") -> str | None:
-    """The name of a code in a column, in the visitor's language; None if none is known."""
+def code_name(value: str, column: str, table: str = "", period: str | None = None) -> str | None:
+    """The name of a code in a column, in the visitor's language; None if none is known.
+
+    `period` is the programme period of the row, for codes that have meant different things.
+    """
     if column == "field":
         label = column_label(value, "projects")
         return label if label != value else None
     column = _declared()["like"].get(column, column)
-    names = _names().get(f"{table}.{column}") or _names().get(column, {})
-    return translated(names[value]) if value in names else None
+    candidates = (f"{column} {period}", f"{table}.{column}", column)
+    found = next((names[value] for names in map(_names().get, candidates) if names and value in names), None)
+    return translated(found) if found else None
 
 
 def holds_codes(column: str, table: str = "") -> bool:

@@ -14,7 +14,7 @@ from schema.dictionary import tables
 
 Address = tuple[str, str]
 """What a link says, and where it leads."""
-_NAME = re.compile(r"\b(\w+_\w+|shown|layout)\b(\.\w+)?")
+_NAME = re.compile(r"\b(\w+_\w+|shown(?= (?:är|is|=|säger|says)))\b(\.\w+)?")
 
 
 class Sorting(NamedTuple):
