@@ -1,12 +1,13 @@
-"""What the front page and the foot of every page tell about the archive."""
+"""The front page, and what the foot of every page tells about the archive."""
 
 import functools
 import importlib.metadata
-from typing import Any
 
 from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
 
 from archive.site.metadata import DATABASE
+from archive.site.responses import show
 
 _REGIONS = """
 select region, sum(projects) as projects, sum(esf_support_sek) as esf_support_sek,
@@ -16,11 +17,12 @@ from budget_per_region group by region order by region
 _COUNT_LIMIT_MS = 1000
 
 
-async def front_page(datasette: Datasette) -> dict[str, Any]:
-    """The number of rows of every table (None where counting took too long), and the sums of every region."""
+async def front_page(datasette: Datasette, request: Request) -> Response:
+    """The front page: the sums of every region, and the number of rows of every table (None if counting took too long)."""
     database = datasette.get_database(DATABASE)
     regions = await database.execute(_REGIONS)
-    return {"rows": await database.table_counts(_COUNT_LIMIT_MS), "regions": [dict(row) for row in regions]}
+    values = {"counts": await database.table_counts(_COUNT_LIMIT_MS), "regions": [dict(row) for row in regions]}
+    return await show(datasette, request, "index.html", values)
 
 
 async def data_date(datasette: Datasette) -> str | None:
@@ -34,3 +36,6 @@ async def data_date(datasette: Datasette) -> str | None:
 def program_version() -> str:
     """The version of esfarkiv that serves the site."""
     return importlib.metadata.version("esfarkiv")
+
+
+ROUTES = [(r"^/$", front_page)]

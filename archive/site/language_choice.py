@@ -79,8 +79,10 @@ def _marked(send: Send, chosen: Language | None) -> Send:
     async def send_marked(message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":
             headers = list(message.get("headers", []))
-            is_page = any(name.lower() == b"content-type" and b"text/html" in value for name, value in headers)
-            headers += [(b"vary", b"Cookie")] if is_page else []
+            named = [(name.lower(), value.lower()) for name, value in headers]
+            is_page = any(name == b"content-type" and b"text/html" in value for name, value in named)
+            is_said = any(name == b"vary" and b"cookie" in value for name, value in named)
+            headers += [(b"vary", b"Cookie")] if is_page and not is_said else []
             headers += [(b"set-cookie", _cookie(chosen))] if chosen else []
             message = {**message, "headers": headers}
         await send(message)

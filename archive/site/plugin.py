@@ -8,16 +8,15 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup
 
-from archive.site import sql_functions
+from archive.site import front_page, sql_functions
 from archive.site.data_pages.cell_values import shown_cell
 from archive.site.data_pages.table_filters import declare_text_filters
-from archive.site.front_page import data_date, front_page
 from archive.site.language_choice import LanguageChoice
 from archive.site.metadata import DATABASE
 from archive.site.project import pages as project
 from archive.site.template_names import TEMPLATE_FILTERS, TEMPLATE_NAMES
 
-PAGES = (project,)
+PAGES = (front_page, project)
 """The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""
 
 declare_text_filters()
@@ -43,12 +42,11 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
 
 
 @hookimpl
-def extra_template_vars(datasette: Datasette, template: str) -> Any:
-    """The date of the data for the foot of every page, and the figures of the front page."""
+def extra_template_vars(datasette: Datasette) -> Any:
+    """The date of the data, for the foot of every page."""
 
     async def variables() -> dict[str, Any]:
-        shown = {"esf_data_date": await data_date(datasette)}
-        return shown | ({"esf_front": await front_page(datasette)} if template == "index.html" else {})
+        return {"esf_data_date": await front_page.data_date(datasette)}
 
     return variables
 
@@ -58,7 +56,8 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
     """Numbers, codes and links in a cell of ours; leaves other cells to Datasette."""
     if database != DATABASE:
         return None
-    period = row["programme_period"] if "programme_period" in row.keys() else None  # noqa: SIM118
+    has_period = column == "programme_area_code" and "programme_period" in row.keys()  # noqa: SIM118
+    period = row["programme_period"] if has_period else None
     return shown_cell(value, column, table or "", period)
 
 

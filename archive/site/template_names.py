@@ -3,8 +3,9 @@
 from typing import Any
 
 from archive.site import swedish
-from archive.site.data_pages import headings
-from archive.site.data_pages.cell_values import PAGES_OF, plain_cell, row_link
+from archive.site.data_pages import column_headings, table_rows
+from archive.site.data_pages.cell_values import PAGES_OF, page_link, plain_cell
+from archive.site.data_pages.code_names import with_code
 from archive.site.data_pages.table_filters import filter_name
 from archive.site.front_page import program_version
 from archive.site.language import language, translated
@@ -15,8 +16,8 @@ from schema.dictionary import tables
 from schema.titles import QUERY_FIELDS
 
 
-def _sorting(sort: str | None, sort_desc: str | None) -> headings.Sorting:
-    return headings.Sorting(sort_desc or sort or None, bool(sort_desc))
+def _sorting(sort: str | None, sort_desc: str | None) -> table_rows.Sorting:
+    return table_rows.Sorting(sort_desc or sort or None, bool(sort_desc))
 
 
 def _row_counts(listed: list[dict[str, Any]]) -> dict[str, int | None]:
@@ -26,18 +27,20 @@ def _row_counts(listed: list[dict[str, Any]]) -> dict[str, int | None]:
 
 TEMPLATE_FILTERS = swedish.FILTERS | {
     "filter_name": filter_name,
-    "heading": headings.heading,
-    "in_swedish_order": headings.in_swedish_order,
-    "is_text": headings.is_text,
+    "heading": column_headings.heading,
+    "in_swedish_order": table_rows.in_swedish_order,
+    "is_text": table_rows.is_text,
     "plain_cell": plain_cell,
     "row_counts": _row_counts,
-    "row_link": row_link,
-    "with_code": headings.with_code,
+    "table_row": table_rows.table_row,
+    "page_link": page_link,
+    "with_code": with_code,
 }
 
 TEMPLATE_NAMES: dict[str, Any] = {
     "_": translated,
-    "column_menu": headings.column_menu,
+    "cell_starts": table_rows.cell_starts,
+    "column_menu": column_headings.column_menu,
     "esf_database": DATABASE,
     "esf_language": language.get,
     "esf_pages_of": PAGES_OF,

@@ -1,6 +1,7 @@
 """Cells of Datasette's tables as people read them: numbers in Swedish, codes with their names, links to our pages."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -8,6 +9,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
 from archive.site.data_pages.code_names import code_name, holds_codes
+from archive.site.language import translated
 from archive.site.metadata import DATABASE
 from archive.site.swedish import claimed, declared_column, highlighted, number, quantity, shown
 from schema.dictionary import Column
@@ -52,9 +54,19 @@ def plain_cell(value: Any, column: str, table: str = "", period: str | None = No
     return Markup("{}").format(formatted) if formatted is not None else None
 
 
-def row_link(key: str, table: str, text: str | Markup) -> Markup | str:
-    """A link to the page for people of the row with this key; the text itself where its table has none."""
-    return _link(table, key, text) if table in PAGES_OF else text
+def row_link(row: Any, table: str, keys: Sequence[str]) -> Markup:
+    """The link in the first cell of a row: to its page for people if it has one, else to Datasette's row page."""
+    values = [key["value"] if isinstance(key, dict) else key for key in (row[key] for key in keys or ("rowid",))]
+    if len(values) == 1 and table in PAGES_OF:
+        return _link(table, values[0], values[0])
+    text = (plain_cell(values[0], keys[0], table) or str(values[0])) if len(keys) == 1 else translated("Raden")
+    path = ",".join(tilde_encode(str(value)) for value in values)
+    return Markup('<a href="/{}/{}/{}">{}</a>').format(DATABASE, table, path, text)
+
+
+def page_link(key: str, table: str, text: str) -> Markup:
+    """A link to the page for people of the row with this key, in a table of `PAGES_OF`."""
+    return _link(table, key, text)
 
 
 def _is_linked(value: str, column: str) -> bool:
@@ -69,7 +81,7 @@ def _expanded(value: Any, label: Any, column: str, table: str) -> Markup:
     return _link(other, str(value), str(label)) + code
 
 
-def _link(table: str, key: str, label: str | Markup) -> Markup:
+def _link(table: str, key: str, label: str) -> Markup:
     href = PAGES_OF[table].format(quote(key)) if table in PAGES_OF else f"/{DATABASE}/{table}/{tilde_encode(key)}"
     breakable = escape(label).replace("/", Markup("/<wbr>"))
     return Markup('<a href="{}">{}</a>').format(href, breakable)

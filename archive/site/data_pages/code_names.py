@@ -1,13 +1,20 @@
 """The names of codes: what `projektbank-dnr`, `2.1` or `SE11` is called."""
 
 import functools
+import re
 import tomllib
 from importlib.resources import files
 from typing import Any
 
+from markupsafe import Markup
+
 from archive.site.language import translated
 from archive.site.swedish import column_label
+from schema.dictionary import tables
 from schema.places import reference_rows
+
+_COLUMNS_IN_MEMORY = 2048
+"""Of visitors' SQL too, whose columns have any name."""
 
 
 def code_name(value: str, column: str, table: str = "", period: str | None = None) -> str | None:
@@ -18,25 +25,52 @@ def code_name(value: str, column: str, table: str = "", period: str | None = Non
     if column == "field":
         label = column_label(value, "projects")
         return label if label != value else None
-    column = _declared()["like"].get(column, column)
-    candidates = (f"{column} {period}", f"{table}.{column}", column)
-    found = next((names[value] for names in map(_names().get, candidates) if names and value in names), None)
+    found = names_of(column, table, period).get(value)
     return translated(found) if found else None
 
 
+@functools.lru_cache(_COLUMNS_IN_MEMORY)
+def names_of(column: str, table: str = "", period: str | None = None) -> dict[str, str]:
+    """The Swedish names of the codes in a column, by code; empty for a column of no codes."""
+    column = _declared()["like"].get(column, column)
+    candidates = (column, f"{table}.{column}", f"{column} {period}")
+    return {code: name for candidate in candidates for code, name in _names().get(candidate, {}).items()}
+
+
+@functools.lru_cache(_COLUMNS_IN_MEMORY)
 def holds_codes(column: str, table: str = "") -> bool:
     """Whether the values of a column are codes, to be shown as code where they have no name."""
     return bool({column, f"{table}.{column}"} & set(_declared()["codes"]["columns"]))
 
 
+@functools.lru_cache(_COLUMNS_IN_MEMORY)
+def with_code(text: str) -> Markup:
+    """A text of the dictionary or the queries, with the names of tables and columns and the codes in it marked as code."""
+    pieces, position = [], 0
+    for match in _raw_words().finditer(text):
+        pieces.append(Markup("{}<code>{}</code>").format(text[position : match.start()], match[0]))
+        position = match.end()
+    return Markup("").join([*pieces, text[position:]])
+
+
 def declared_names() -> set[str]:
-    """Every Swedish name that is declared beside the code and may be shown in English."""
+    """Every Swedish name that is declared beside its code and may be shown in English."""
     return {name for names in _declared()["names"].values() for name in names.values()}
 
 
 @functools.cache
+def _raw_words() -> re.Pattern[str]:
+    """Names and codes that no Swedish text has as words of its own; `shown` where its value is spoken of."""
+    columns = {column for table in tables().values() for column in table.columns}
+    codes = {code for column in _declared()["codes"]["in_texts"] for code in names_of(*column.split(".")[::-1])}
+    names = {name for name in columns if "_" in name} | set(tables()) | {"title"}
+    words = sorted(names | codes, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}|shown(?= (?:är|is|=|säger|says)))\b(?:\.\w+)?")
+
+
+@functools.cache
 def _names() -> dict[str, dict[str, str]]:
-    """Names by code, by `column` or `table.column`."""
+    """Names by code, by `column`, `table.column` or `column period`."""
     read = {
         column: {row[code]: row[name] for row in reference_rows(file) if row[name]}
         for column, (file, code, name) in _declared()["reference"].items()
@@ -47,4 +81,3 @@ def _names() -> dict[str, dict[str, str]]:
 @functools.cache
 def _declared() -> dict[str, Any]:
     return tomllib.loads(files("archive.site.data_pages").joinpath("code_names.toml").read_text("utf-8"))
-

@@ -1,0 +1,305 @@
+"""Datasette's pages in Swedish: every word, number and order; English for those who choose it."""
+
+import ast
+import asyncio
+import html
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit
+
+import jinja2
+import lxml.html
+import pytest
+from jinja2 import nodes
+
+from archive.site import plugin
+from archive.site.data_pages.code_names import declared_names
+from archive.site.data_pages.table_filters import FILTER_NAMES
+from archive.site.language import english, language, translated
+from archive.site.queries import QUERIES
+from archive.site.server import make_site
+from archive.site.swedish import order_key
+from benchmarks.fixtures import ROOT
+from schema.dictionary import tables
+from schema.titles import QUERY_FIELDS
+
+SITE = ROOT / "archive" / "site"
+ENGLISH = (
+    "row rows record records results next page previous page view views edit filter filters sort sorted ascending "
+    "descending facet facets search download table tables query queries column columns returning custom show hide apply "
+    "remove where true false license source suggested shape stream expand error found invalid link links from powered by"
+)
+ENGLISH_WORDS = re.compile(rf"\b({'|'.join(sorted(set(ENGLISH.split())))})\b|advanced export|next page", re.IGNORECASE)
+"""40 words and more that Datasette's own pages are written in; none of them is a Swedish word."""
+RAW_NAMES = {name for table in tables().values() for name in table.columns} | set(tables())
+SWEDISH_TOO = set(
+    "alias by cci document dnr field fund latest least line men most new office old operation organisation organisations phase "
+    "record region regions revision role scope start status text unit url year".split()
+)
+RAW_NAME = re.compile(rf"\b({'|'.join(sorted(RAW_NAMES - SWEDISH_TOO))})\b")
+HREF = re.compile(r'<a [^>]*?href="([^"#]+)')
+NOT_READ = "//script | //style | //code | //pre | //textarea | //*[@lang='en'] | //*[contains(@class, 'source')]"
+"""What is no text of ours: code, what a visitor types, the documents' own words in full."""
+
+
+@pytest.fixture(scope="module")
+def get(archive: Path) -> Any:
+    """Asks the site for a path, without a network."""
+    site = make_site(archive)
+    return lambda path, **options: asyncio.run(site.client.get(path, **options))
+
+
+def visible(page: str) -> str:
+    """The text of a page that people see or hear."""
+    document = lxml.html.document_fromstring(page)
+    for element in document.xpath(NOT_READ):
+        element.drop_tree()
+    heard = [str(text) for text in document.xpath("//@aria-label | //@placeholder | //@data-label | //@alt")]
+    return " ".join([*document.itertext(), *heard])
+
+
+def table_cells(page: str, column: str) -> list[str]:
+    return [cell.text_content() for cell in lxml.html.document_fromstring(page).cssselect(f"td.col-{column}")]
+
+
+def is_ours(path: str) -> bool:
+    """Whether a page answers at this path."""
+    return path == "/" or path.startswith("/esf") or any(re.match(at, path) for at, _ in plugin.register_routes())
+
+
+def links(page: str, address: str) -> list[str]:
+    found = [urlsplit(urljoin(f"http://localhost{address}", html.unescape(link))) for link in HREF.findall(page)]
+    pages = [link for link in found if link.netloc == "localhost" and "sprak=" not in link.query]
+    return [
+        f"{link.path}?{link.query}".rstrip("?")
+        for link in pages
+        if is_ours(link.path) and not re.search(r"\.(csv|json|db|xlsx|md)$", link.path)
+    ]
+
+
+def kind(address: str) -> tuple[object, ...]:
+    """Pages of one kind differ in nothing but their values."""
+    parts = urlsplit(address)
+    return (*parts.path.split("/")[1:3], parts.path.count("/"), *sorted(key for key, _ in parse_qsl(parts.query)))
+
+
+def crawled(get: Any, count: int) -> dict[str, str]:
+    """Pages by address, from the front page on; those of a kind that has been seen least come first."""
+    waiting, known, done = {kind("/"): ["/"]}, {"/"}, dict[str, str]()
+    seen = Counter[tuple[object, ...]]()
+    while waiting and len(done) < count:
+        rarest = min(waiting, key=seen.__getitem__)
+        address = waiting[rarest].pop(0)
+        seen[rarest] += 1
+        waiting = {one: left for one, left in waiting.items() if left}
+        answer = get(address)
+        assert answer.status_code == 200, f"{address}: {answer.status_code}"
+        done[address] = answer.text
+        for link in links(answer.text, address):
+            if link not in known:
+                known.add(link)
+                waiting.setdefault(kind(link), []).append(link)
+    return done
+
+
+def test_300_pages_have_no_english_word_and_no_raw_name(get: Any) -> None:
+    pages = crawled(get, 300)
+    assert len(pages) == 300
+    said = {address: visible(page) for address, page in pages.items()}
+    english_found = {(match[0], address) for address, text in said.items() for match in ENGLISH_WORDS.finditer(text)}
+    assert not english_found
+    assert not {(match[0], address) for address, text in said.items() for match in RAW_NAME.finditer(text)}
+
+
+def test_every_text_of_ours_has_its_english(get: Any) -> None:
+    texts = texts_of_templates() | texts_of_modules() | declared_texts()
+    assert not texts - set(english()), "add these to archive/site/english/"
+    assert not set(english()) - texts, "remove these from archive/site/english/"
+
+
+def texts_of_templates() -> set[str]:
+    environment = jinja2.Environment(enable_async=True)
+    parsed = [environment.parse(path.read_text("utf-8")) for path in SITE.rglob("*.html")]
+    calls = [call for page in parsed for call in page.find_all(nodes.Call)]
+    return {
+        call.args[0].value
+        for call in calls
+        if isinstance(call.node, nodes.Name) and call.node.name == "_" and isinstance(call.args[0], nodes.Const)
+    }
+
+
+def texts_of_modules() -> set[str]:
+    calls = [node for path in SITE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    return {
+        node.args[0].value
+        for node in calls
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "translated"
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    }
+
+
+def declared_texts() -> set[str]:
+    """Texts that stand in tables of data."""
+    queries = {query[text] for query in QUERIES.values() for text in ("title", "description")}
+    return queries | set(QUERY_FIELDS.values()) | set(FILTER_NAMES.values()) | declared_names()
+
+
+def test_english_in_one_click_and_back(get: Any) -> None:
+    swedish = get("/esf/projects")
+    assert '<html lang="sv">' in swedish.text
+    assert "set-cookie" not in swedish.headers
+    assert "Cookie" in swedish.headers["vary"]
+    assert "Cookie" in get("/").headers["vary"]
+    switch = lxml.html.document_fromstring(swedish.text).xpath("//a[@hreflang='en']/@href")
+    assert switch == ["/esf/projects?sprak=en"]
+    chosen = get("/esf/projects?region=Stockholm&sprak=en")
+    assert '<html lang="en">' in chosen.text
+    assert "What the columns mean" in chosen.text
+    assert tables()["projects"].en in html.unescape(chosen.text)
+    assert "sprak=sv" in chosen.text
+    assert chosen.headers["set-cookie"] == "sprak=en; Path=/; Max-Age=31536000; SameSite=Lax"
+    assert "Next page" in get("/esf/projects", cookies={"sprak": "en"}).text
+    assert "Nästa sida" in get("/esf/projects?sprak=sv", cookies={"sprak": "en"}).text
+    assert "Nästa sida" in get("/esf/projects").text, "one visitor's choice is not the next one's"
+
+
+def test_the_choice_of_language_is_no_filter_and_changes_no_data(get: Any) -> None:
+    rows = get("/esf/projects.json?_shape=array&region=Stockholm").json()
+    chosen = get("/esf/projects.json?_shape=array&sprak=en&region=Stockholm")
+    assert chosen.json() == rows
+    assert get("/esf/regions?sprak=en").text.count("sprak=") == 1, "in the link back, and nowhere else"
+
+
+@pytest.mark.parametrize("value", ["de", "", "EN", "<script>", "en'"])
+def test_an_unknown_language_is_refused_in_swedish(get: Any, value: str) -> None:
+    answer = get(f"/esf/projects?sprak={quote(value)}")
+    assert answer.status_code == 400
+    assert "sprak ska vara sv eller en" in visible(answer.text)
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("kept", ["de", '"', "en; sprak", "=", "\x7f"])
+def test_a_cookie_that_names_no_language_is_none(get: Any, kept: str) -> None:
+    answer = get("/esf/regions", headers={"cookie": f"sprak={kept}"})
+    assert answer.status_code == 200
+
+
+def test_a_text_is_translated_in_its_request_alone() -> None:
+    token = language.set("en")
+    assert translated("{n} rader", n=3) == "3 rows"
+    language.reset(token)
+    assert translated("{n} rader", n=3) == "3 rader"
+
+
+def test_sql_of_visitors_has_the_semantics_of_sqlite(get: Any) -> None:
+    sql = "select 'ÖKAD' like 'ök%' as a, lower('ÅÄÖ') as b, 'ABC' like 'abc' as c, upper('å') as d"
+    rows = get(f"/esf.json?sql={quote(sql)}&_shape=array").json()
+    assert rows == [{"a": 0, "b": "ÅÄÖ", "c": 1, "d": "å"}]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("name__contains=ÖARNA", []),
+        ("name__contains=Östergötland", ["Östergötlands län"]),
+        ("name__contains=ÖSTERGÖTLAND", ["Östergötlands län"]),
+        ("name__startswith=ös", ["Östergötlands län"]),
+        ("name__endswith=GÖTLANDS LÄN", ["Västra Götalands län", "Östergötlands län"][1:]),
+        ("name__contains=%", []),
+        ("name__contains=_st", []),
+        ("name__like=%Ötlands%", []),
+        ("code__contains=2&name__startswith=h", []),
+        ("code__contains=3&name__startswith=H", ["Hallands län"]),
+    ],
+)
+def test_text_filters_handle_swedish_letters(get: Any, query: str, expected: list[str]) -> None:
+    escaped = "&".join(quote(part, safe="=") for part in query.split("&"))
+    rows = get(f"/esf/counties.json?_shape=array&{escaped}").json()
+    assert [row["name"] for row in rows] == expected
+
+
+def test_own_functions_take_what_sqlite_gives(get: Any) -> None:
+    sql = "select swedish_contains(null, 'a') as a, swedish_contains(12, 2) as b, swedish_endswith('Å', 'å') as c"
+    assert get(f"/esf.json?sql={quote(sql)}&_shape=array").json() == [{"a": None, "b": 1, "c": 1}]
+
+
+def test_swedish_order() -> None:
+    words = ["Örebro", "ale", "Åre", "Ängelholm", "Zebra", "Älmhult", "Ale", "Édith", "Eva", "Östra", "zoo", "Ärla"]
+    expected = "Ale ale Édith Eva Zebra zoo Åre Älmhult Ängelholm Ärla Örebro Östra".split()
+    assert sorted(words, key=order_key) == expected
+
+
+def test_a_table_on_one_page_is_in_swedish_order(get: Any) -> None:
+    names = table_cells(get("/esf/municipalities?_sort=name").text, "name")
+    assert len(names) == 290
+    assert names == sorted(names, key=order_key)
+    assert names[-1] == "Övertorneå"
+    assert names.index("Åre") < names.index("Älmhult") < names.index("Öckerö")
+    assert table_cells(get("/esf/municipalities?_sort_desc=name").text, "name") == names[::-1]
+    assert "teckenkod" not in get("/esf/municipalities?_sort=name").text
+
+
+def test_a_longer_table_says_which_order_it_has(get: Any) -> None:
+    page = get("/esf/organisations?_sort=name").text
+    assert "teckenkod" in page
+    assert 'href="/projekt?sortera=title"' in page
+    assert "teckenkod" not in get("/esf/organisations?_sort=spellings").text
+
+
+def test_numbers_dates_and_codes_of_table_pages(get: Any) -> None:
+    assert "18\u00a0872\u00a0640" in table_cells(get("/esf/project_amounts?_size=max").text, "total_budget_eur_in_sek")
+    assert "1\u00a0204\u00a0512,40" in table_cells(get("/esf/project_amounts?_size=max").text, "total_budget_eur")
+    assert "2024" in table_cells(get("/esf/exchange_rates").text, "year"), "a year is not grouped"
+    assert "11,4325" in table_cells(get("/esf/exchange_rates").text, "eur_sek")
+    assert set(table_cells(get("/esf/claims?_size=max").text, "shown")) == {"Ja", "Nej"}
+    assert "Total projektbudget amount.total_budget" in table_cells(get("/esf/claims?_size=max").text, "kind")
+    values = table_cells(get("/esf/claims?kind=amount.total_budget&source=kohesio").text, "value")
+    assert "1\u00a0204\u00a0512,40\u00a0euro" in values
+    assert "Projektbanken 2007–2013 projektbank-2007" in table_cells(get("/esf/projects").text, "layout")
+    assert "Stockholms län 01" in table_cells(get("/esf/municipalities").text, "county_code")
+    assert "Stockholm SE11" in table_cells(get("/esf/regions").text, "nuts2")
+    assert "Slutdatum period_end" in table_cells(get("/esf/changes").text, "field")
+
+
+def test_a_code_that_changed_its_meaning_is_named_by_the_period_of_its_row(get: Any) -> None:
+    early = table_cells(get("/esf/projects?programme_period=2007-2013&programme_area_code=2").text, "programme_area_code")
+    late = table_cells(get("/esf/projects?programme_period=2014-2020&programme_area_code=2").text, "programme_area_code")
+    assert set(early) == {"Ökat arbetskraftsutbud 2"}
+    assert set(late) == {"Ökade övergångar till arbete 2"}
+
+
+def test_links_lead_to_the_pages_for_people(get: Any) -> None:
+    page = get("/esf/project_municipalities").text
+    assert 'href="/kommun/' in page
+    assert 'href="/projekt/' in page
+    assert 'href="/esf/projects/' not in page
+    assert 'href="/region/Stockholm"' in get("/esf/budget_per_region").text
+
+
+def test_no_page_has_scripts_or_styles_in_it(get: Any) -> None:
+    paths = ["/", "/esf", "/esf/projects", "/esf/regions/Stockholm", "/esf?sql=select+1", "/esf/sok?q=malmo"]
+    for page in (get(path).text for path in paths):
+        document = lxml.html.document_fromstring(page)
+        assert not document.xpath("//style | //script[not(@src)] | //@style | //@*[starts-with(name(), 'on')]")
+
+
+def test_a_column_menu_works_without_scripts(get: Any) -> None:
+    menu = lxml.html.document_fromstring(get("/esf/organisations?_facet=org_number").text).cssselect("details.column-menu")
+    said = {link.text_content(): str(link.get("href")) for link in menu[-1].cssselect("a")}
+    assert set(said) == {"Stigande ordning", "Fallande ordning", "Bara ifyllda", "Dölj kolumnen", "Antal per värde"}
+    for address in said.values():
+        assert get(address).status_code == 200
+    assert not table_cells(get(said["Dölj kolumnen"]).text, "spellings")
+
+
+def test_filters_and_sorting_of_the_form_are_kept(get: Any) -> None:
+    sent = "/esf/counties?_filter_column=name&_filter_op=contains&_filter_value=norr&_sort=name&_sort_by_desc=on"
+    answer = get(sent, follow_redirects=True)
+    assert table_cells(answer.text, "name") == ["Västernorrlands län", "Norrbottens län"]
+    chosen = lxml.html.document_fromstring(answer.text).xpath("//option[@selected]")
+    assert [option.text_content() for option in chosen] == ["Län", "innehåller", "är", "Län"]
