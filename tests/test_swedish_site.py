@@ -2,6 +2,7 @@
 
 import ast
 import asyncio
+import hashlib
 import html
 import re
 from collections import Counter
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
+import datasette
 import jinja2
 import lxml.html
 import pytest
@@ -26,19 +28,20 @@ from schema.dictionary import tables
 from schema.titles import QUERY_FIELDS
 
 SITE = ROOT / "archive" / "site"
-ENGLISH = (
-    "row rows record records results next page previous page view views edit filter filters sort sorted ascending "
-    "descending facet facets search download table tables query queries column columns returning custom show hide apply "
-    "remove where true false license source suggested shape stream expand error found invalid link links from powered by"
-)
-ENGLISH_WORDS = re.compile(rf"\b({'|'.join(sorted(set(ENGLISH.split())))})\b|advanced export|next page", re.IGNORECASE)
+ENGLISH = """
+row rows record records results next page previous page view views edit filter filters sort sorted ascending descending
+facet facets search download table tables query queries column columns returning custom show hide apply remove where
+true false license source suggested shape stream expand error found invalid link links from powered by
+"""
+ENGLISH_WORDS = re.compile(rf"\b({'|'.join(sorted(set(ENGLISH.split())))})\b|advanced export", re.IGNORECASE)
 """40 words and more that Datasette's own pages are written in; none of them is a Swedish word."""
 RAW_NAMES = {name for table in tables().values() for name in table.columns} | set(tables())
-SWEDISH_TOO = set(
-    "alias by cci document dnr field fund latest least line men most new office old operation organisation organisations phase "
-    "record region regions revision role scope start status text unit url year".split()
-)
-RAW_NAME = re.compile(rf"\b({'|'.join(sorted(RAW_NAMES - SWEDISH_TOO))})\b")
+DOCUMENTS_WORDS = """
+alias by cci document dnr field fund latest least line men most new office old operation organisation organisations
+phase record region regions revision role scope start status text unit url year
+"""
+RAW_NAME = re.compile(rf"\b({'|'.join(sorted(RAW_NAMES - set(DOCUMENTS_WORDS.split())))})\b")
+"""Raw names but for those that are Swedish words too, or words of the documents themselves."""
 HREF = re.compile(r'<a [^>]*?href="([^"#]+)')
 NOT_READ = "//script | //style | //code | //pre | //textarea | //*[@lang='en'] | //*[contains(@class, 'source')]"
 """What is no text of ours: code, what a visitor types, the documents' own words in full."""
@@ -51,9 +54,13 @@ def get(archive: Path) -> Any:
     return lambda path, **options: asyncio.run(site.client.get(path, **options))
 
 
+def parsed(page: str) -> Any:
+    return lxml.html.document_fromstring(page)
+
+
 def visible(page: str) -> str:
     """The text of a page that people see or hear."""
-    document = lxml.html.document_fromstring(page)
+    document = parsed(page)
     for element in document.xpath(NOT_READ):
         element.drop_tree()
     heard = [str(text) for text in document.xpath("//@aria-label | //@placeholder | //@data-label | //@alt")]
@@ -61,7 +68,7 @@ def visible(page: str) -> str:
 
 
 def table_cells(page: str, column: str) -> list[str]:
-    return [cell.text_content() for cell in lxml.html.document_fromstring(page).cssselect(f"td.col-{column}")]
+    return [cell.text_content() for cell in parsed(page).cssselect(f"td.col-{column}")]
 
 
 def is_ours(path: str) -> bool:
@@ -121,8 +128,8 @@ def test_every_text_of_ours_has_its_english(get: Any) -> None:
 
 def texts_of_templates() -> set[str]:
     environment = jinja2.Environment(enable_async=True)
-    parsed = [environment.parse(path.read_text("utf-8")) for path in SITE.rglob("*.html")]
-    calls = [call for page in parsed for call in page.find_all(nodes.Call)]
+    pages = [environment.parse(path.read_text("utf-8")) for path in SITE.rglob("*.html")]
+    calls = [call for page in pages for call in page.find_all(nodes.Call)]
     return {
         call.args[0].value
         for call in calls
@@ -155,7 +162,7 @@ def test_english_in_one_click_and_back(get: Any) -> None:
     assert "set-cookie" not in swedish.headers
     assert "Cookie" in swedish.headers["vary"]
     assert "Cookie" in get("/").headers["vary"]
-    switch = lxml.html.document_fromstring(swedish.text).xpath("//a[@hreflang='en']/@href")
+    switch = parsed(swedish.text).xpath("//a[@hreflang='en']/@href")
     assert switch == ["/esf/projects?sprak=en"]
     chosen = get("/esf/projects?region=Stockholm&sprak=en")
     assert '<html lang="en">' in chosen.text
@@ -230,7 +237,7 @@ def test_own_functions_take_what_sqlite_gives(get: Any) -> None:
 
 def test_swedish_order() -> None:
     words = ["Örebro", "ale", "Åre", "Ängelholm", "Zebra", "Älmhult", "Ale", "Édith", "Eva", "Östra", "zoo", "Ärla"]
-    expected = "Ale ale Édith Eva Zebra zoo Åre Älmhult Ängelholm Ärla Örebro Östra".split()
+    expected = ["Ale", "ale", "Édith", "Eva", "Zebra", "zoo", "Åre", "Älmhult", "Ängelholm", "Ärla", "Örebro", "Östra"]
     assert sorted(words, key=order_key) == expected
 
 
@@ -267,8 +274,12 @@ def test_numbers_dates_and_codes_of_table_pages(get: Any) -> None:
 
 
 def test_a_code_that_changed_its_meaning_is_named_by_the_period_of_its_row(get: Any) -> None:
-    early = table_cells(get("/esf/projects?programme_period=2007-2013&programme_area_code=2").text, "programme_area_code")
-    late = table_cells(get("/esf/projects?programme_period=2014-2020&programme_area_code=2").text, "programme_area_code")
+    early = table_cells(
+        get("/esf/projects?programme_period=2007-2013&programme_area_code=2").text, "programme_area_code"
+    )
+    late = table_cells(
+        get("/esf/projects?programme_period=2014-2020&programme_area_code=2").text, "programme_area_code"
+    )
     assert set(early) == {"Ökat arbetskraftsutbud 2"}
     assert set(late) == {"Ökade övergångar till arbete 2"}
 
@@ -284,12 +295,12 @@ def test_links_lead_to_the_pages_for_people(get: Any) -> None:
 def test_no_page_has_scripts_or_styles_in_it(get: Any) -> None:
     paths = ["/", "/esf", "/esf/projects", "/esf/regions/Stockholm", "/esf?sql=select+1", "/esf/sok?q=malmo"]
     for page in (get(path).text for path in paths):
-        document = lxml.html.document_fromstring(page)
+        document = parsed(page)
         assert not document.xpath("//style | //script[not(@src)] | //@style | //@*[starts-with(name(), 'on')]")
 
 
 def test_a_column_menu_works_without_scripts(get: Any) -> None:
-    menu = lxml.html.document_fromstring(get("/esf/organisations?_facet=org_number").text).cssselect("details.column-menu")
+    menu = parsed(get("/esf/organisations?_facet=org_number").text).cssselect("details.column-menu")
     said = {link.text_content(): str(link.get("href")) for link in menu[-1].cssselect("a")}
     assert set(said) == {"Stigande ordning", "Fallande ordning", "Bara ifyllda", "Dölj kolumnen", "Antal per värde"}
     for address in said.values():
@@ -301,5 +312,23 @@ def test_filters_and_sorting_of_the_form_are_kept(get: Any) -> None:
     sent = "/esf/counties?_filter_column=name&_filter_op=contains&_filter_value=norr&_sort=name&_sort_by_desc=on"
     answer = get(sent, follow_redirects=True)
     assert table_cells(answer.text, "name") == ["Västernorrlands län", "Norrbottens län"]
-    chosen = lxml.html.document_fromstring(answer.text).xpath("//option[@selected]")
+    chosen = parsed(answer.text).xpath("//option[@selected]")
     assert [option.text_content() for option in chosen] == ["Län", "innehåller", "är", "Län"]
+
+
+def test_templates_follow_the_installed_datasette() -> None:
+    document = (ROOT / "docs" / "datasette-templates.md").read_text("utf-8")
+    assert f"Datasette {datasette.__version__} " in document
+    followed = dict(re.findall(r"^\| `([\w.]+)` \| `([0-9a-f]{16})` \|", document, re.MULTILINE))
+    theirs = {path.name: path for path in (Path(datasette.__file__).parent / "templates").glob("*.html")}
+    ours = {path.name for path in (SITE / "templates").glob("*.html")}
+    assert ours & set(theirs) <= set(followed), "name each template that replaces one of Datasette's"
+    for name, digest in followed.items():
+        assert hashlib.sha256(theirs[name].read_bytes()).hexdigest()[:16] == digest, f"Datasette has changed {name}"
+
+
+def test_no_template_of_ours_extends_or_includes_one_of_datasettes() -> None:
+    ours = {path.name: path.read_text("utf-8") for path in (SITE / "templates").glob("*.html")}
+    for name, text in ours.items():
+        used = re.findall(r'{%-? *(?:extends|include|import|from) "([^"]+)"', text)
+        assert set(used) <= set(ours), name

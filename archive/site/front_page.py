@@ -18,7 +18,7 @@ _COUNT_LIMIT_MS = 1000
 
 
 async def front_page(datasette: Datasette, request: Request) -> Response:
-    """The front page: the sums of every region, and the number of rows of every table (None if counting took too long)."""
+    """The front page: the sums of every region, and the rows of every table (None where counting took too long)."""
     database = datasette.get_database(DATABASE)
     regions = await database.execute(_REGIONS)
     values = {"counts": await database.table_counts(_COUNT_LIMIT_MS), "regions": [dict(row) for row in regions]}

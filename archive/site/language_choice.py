@@ -32,7 +32,7 @@ class LanguageChoice:
             await self._app(scope, receive, send)
             return
         asked, scope = _asked(scope), {**scope, "query_string": _without_choice(scope)}
-        chosen = next((known for known in LANGUAGES if known == (asked or _kept(scope))), "sv")
+        chosen: Language = next((known for known in LANGUAGES if known == (asked or _kept(scope))), "sv")
         tokens = language.set(chosen), _address.set(Request(scope, receive).full_path)
         try:
             if asked not in (None, *LANGUAGES):

@@ -45,7 +45,7 @@ def holds_codes(column: str, table: str = "") -> bool:
 
 @functools.lru_cache(_COLUMNS_IN_MEMORY)
 def with_code(text: str) -> Markup:
-    """A text of the dictionary or the queries, with the names of tables and columns and the codes in it marked as code."""
+    """A text of the dictionary or the queries, with the names of tables and columns and codes in it marked as code."""
     pieces, position = [], 0
     for match in _raw_words().finditer(text):
         pieces.append(Markup("{}<code>{}</code>").format(text[position : match.start()], match[0]))
@@ -71,11 +71,11 @@ def _raw_words() -> re.Pattern[str]:
 @functools.cache
 def _names() -> dict[str, dict[str, str]]:
     """Names by code, by `column`, `table.column` or `column period`."""
-    read = {
+    read: dict[str, dict[str, str]] = {
         column: {row[code]: row[name] for row in reference_rows(file) if row[name]}
         for column, (file, code, name) in _declared()["reference"].items()
     }
-    return read | _declared()["names"]
+    return {**read, **_declared()["names"]}
 
 
 @functools.cache

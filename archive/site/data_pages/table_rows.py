@@ -52,8 +52,6 @@ def cell_starts(columns: Sequence[dict[str, Any]], table: str) -> list[Markup]:
 
 def table_row(row: Any, starts: Sequence[Markup], table: str, keys: Sequence[str]) -> Markup:
     """The cells of a row of Datasette's, its first a link."""
-    cells = [
-        f'{start}{cell["value_type"]}">{row_link(row, table, keys) if cell["value_type"] == "pk" else escape(cell["value"])}</td>'
-        for start, cell in zip(starts, row, strict=True)
-    ]
-    return Markup("".join(cells))
+    shown = [row_link(row, table, keys) if cell["value_type"] == "pk" else escape(cell["value"]) for cell in row]
+    types = [cell["value_type"] for cell in row]
+    return Markup("".join(f'{a}{b}">{c}</td>' for a, b, c in zip(starts, types, shown, strict=True)))
