@@ -332,3 +332,24 @@ def test_no_template_of_ours_extends_or_includes_one_of_datasettes() -> None:
     for name, text in ours.items():
         used = re.findall(r'{%-? *(?:extends|include|import|from) "([^"]+)"', text)
         assert set(used) <= set(ours), name
+
+
+def test_the_download_of_a_later_page_is_the_whole_table(get: Any) -> None:
+    second = (
+        parsed(get("/esf/organisations?spellings=1").text)
+        .xpath("//a[@rel='next']/@href")[0]
+        .removeprefix("http://localhost")
+    )
+    later = parsed(get(second).text)
+    for address in later.xpath("//p[@class='export-links']/a[text()='CSV']/@href"):
+        rows = get(address).text.splitlines()[1:]
+        assert len(rows) == len(get("/esf/organisations.json?spellings=1&_size=max&_shape=array").json()) > 50
+    sent = {str(field.get("name")): str(field.get("value") or "on") for field in later.cssselect("#export input")}
+    assert get("/esf/organisations.csv", params=sent).text.count("\n") > 50
+
+
+def test_a_column_may_be_hidden_and_sorted_by(get: Any) -> None:
+    page = get("/esf/counties?_sort=name&_nocol=name")
+    assert page.status_code == 200
+    assert len(table_cells(page.text, "nuts3")) == 21
+    assert table_cells(page.text, "name") == []

@@ -37,7 +37,8 @@ def in_swedish_order(rows: Sequence[Any], sorting: Sorting) -> list[Any]:
         text = value["label"] if isinstance(value, dict) else value
         return text is not None, order_key(str(text or ""))[0]
 
-    return sorted(rows, key=place, reverse=sorting.falling)
+    is_shown = bool(rows) and sorting.column in [cell["column"] for cell in rows[0]]
+    return sorted(rows, key=place, reverse=sorting.falling) if is_shown else list(rows)
 
 
 def cell_starts(columns: Sequence[dict[str, Any]], table: str) -> list[Markup]:
