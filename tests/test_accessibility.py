@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 PAGES = [
     "/",
@@ -151,6 +151,28 @@ FOCUSED = """() => {
   const outlined = style.outlineStyle !== "none" && style.outlineWidth !== "0px"
   return {place: focused.tagName + all.indexOf(focused), outline: outlined}
 }"""
+
+
+def test_pages_obey_a_policy_without_scripts_and_styles_in_them(page: Page) -> None:
+    said: list[str] = []
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'"
+
+    def with_policy(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
+
+    page.route("**/*", with_policy)
+    page.on("console", lambda message: said.append(message.text))
+    for path in (
+        "/",
+        "/esf",
+        "/esf/projects?_size=3",
+        "/esf/regions/Stockholm",
+        "/esf?sql=select+1",
+        "/projekt/24-033-S06",
+    ):
+        page.goto(path)
+    assert not said
 
 
 def test_the_first_key_skips_to_the_content(page: Page) -> None:

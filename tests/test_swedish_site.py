@@ -353,3 +353,34 @@ def test_a_column_may_be_hidden_and_sorted_by(get: Any) -> None:
     assert page.status_code == 200
     assert len(table_cells(page.text, "nuts3")) == 21
     assert table_cells(page.text, "name") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("123456789", "123\u00a0456\u00a0789"),
+        ("2014", "2014"),
+        ("1234.5", "1234,5"),
+        ("-20000.0", "-20\u00a0000"),
+        ("1e999", "inf"),
+        ("'SEK 1250000'", "1\u00a0250\u00a0000\u00a0kr"),
+        ("'SEK 1e9'", "SEK 1e9"),
+        (f"'SEK {'9' * 400}'", f"SEK {'9' * 296}…"),
+        ("x'00ff'", "<Binary:\u00a02\u00a0bytes>"),
+        ("''", "\u00a0"),
+    ],
+)
+def test_values_of_own_sql(get: Any, value: str, shown: str) -> None:
+    page = get(f"/esf?sql={quote(f'select {value} as utfall')}").text
+    assert table_cells(page, "utfall") == [shown]
+    assert get(f"/esf?sql={quote(f'select {value} as quantity, {value} as shown, {value} as kind')}").status_code == 200
+
+
+def test_the_front_page_leads_to_comparisons_regions_and_tables(get: Any) -> None:
+    page = parsed(get("/").text)
+    found = {str(link) for link in page.xpath("//main//a/@href")}
+    compared = {link for link in found if link.startswith("/jamfor?")}
+    assert {dict(parse_qsl(urlsplit(link).query))["per"] for link in compared} == {"region", "ar", "kommun"}
+    assert len({link for link in found if link.startswith("/region/")}) == 9
+    assert {f"/esf/{name}" for name in tables()} <= {link.partition("?")[0] for link in found}
+    assert re.search(r"Nyaste sidan sedd 2025-11-03\. Version \d", page.text_content())

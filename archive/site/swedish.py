@@ -39,8 +39,8 @@ def sure(confidence: float) -> str:
 
 
 def quantity(value: float) -> str:
-    """`70.0` as `70`, `33.3` as `33,3`."""
-    return number(int(value)) if value == int(value) else str(value).replace(".", ",")
+    """`70.0` as `70`, `33.3` as `33,3`; infinity as it is."""
+    return number(int(value)) if float(value).is_integer() else str(value).replace(".", ",")
 
 
 def claimed(value: str, kind: str) -> str:

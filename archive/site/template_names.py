@@ -27,6 +27,7 @@ def _row_counts(listed: list[dict[str, Any]]) -> dict[str, int | None]:
 
 TEMPLATE_FILTERS = swedish.FILTERS | {
     "filter_name": filter_name,
+    "distinct_facets": column_headings.distinct_facets,
     "heading": column_headings.heading,
     "in_swedish_order": table_rows.in_swedish_order,
     "is_text": table_rows.is_text,

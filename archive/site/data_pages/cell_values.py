@@ -25,9 +25,11 @@ PAGES_OF = {
 
 _LINKED = {"project_id": "projects", "region": "regions"}
 """Columns whose values lead to such a page in every table and query."""
-_MONEY = re.compile(r"(SEK|EUR) -?\d+(\.\d+)?")
+_MONEY = re.compile(r"(SEK|EUR) -?\d{1,15}(\.\d{1,15})?")
 _COUNTED = ("persons", "projects", "names", "characters", "days", "SEK")
 """Units of whole numbers that are shown in groups of three; years, ranks and the like have no unit."""
+_NO_YEAR = 10_000
+"""From here on a whole number of visitors' SQL is no year, and is shown in groups of three."""
 
 
 def shown_cell(value: Any, column: str, table: str = "", period: str | None = None) -> Markup | None:
@@ -89,12 +91,11 @@ def _link(table: str, key: str, label: str) -> Markup:
 
 def _formatted(value: int | float, column: Column | None) -> str | None:
     """A number by its column's type and unit; None for a whole number that is not a count or an amount."""
-    if column is None:
-        return quantity(value) if isinstance(value, float) else None
-    if column.type == "boolean" or column.unit == "share":
+    if column and (column.type == "boolean" or column.unit == "share"):
         return shown(value, column.type, column.unit)
-    if column.unit == "EUR":
+    if column and column.unit == "EUR":
         return shown(float(value), "float", "EUR").removesuffix("\u00a0euro")
     if isinstance(value, float):
         return quantity(value)
-    return number(value) if column.unit in _COUNTED else None
+    is_counted = column.unit in _COUNTED if column else abs(value) >= _NO_YEAR
+    return number(value) if is_counted else None

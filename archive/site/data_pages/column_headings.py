@@ -39,3 +39,8 @@ def column_menu(request: Request, column: dict[str, Any], facets: Sequence[str])
         if name not in facets:
             menu.append((translated("Antal per värde"), path_with_added_args(request, {"_facet": name})))
     return menu
+
+
+def distinct_facets(facets: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Facets without those that the address asks for though the table has them anyway."""
+    return list({(facet["name"], facet["type"]): facet for facet in facets}.values())
