@@ -384,3 +384,12 @@ def test_the_front_page_leads_to_comparisons_regions_and_tables(get: Any) -> Non
     assert len({link for link in found if link.startswith("/region/")}) == 9
     assert {f"/esf/{name}" for name in tables()} <= {link.partition("?")[0] for link in found}
     assert re.search(r"Nyaste sidan sedd 2025-11-03\. Version \d", page.text_content())
+
+
+def test_raw_names_in_descriptions_are_code_in_both_languages(get: Any) -> None:
+    table = tables()["claims"]
+    for query, text in (("", table.sv), ("?sprak=en", table.en)):
+        page = get(f"/esf/claims{query}").text
+        assert "<code>project_amounts</code>" in page
+        assert parsed(page).cssselect("p.lead")[0].text_content() == text
+    assert "<code>projects</code>" not in get("/?sprak=en").text, "a word of English"

@@ -31,8 +31,8 @@ class LanguageChoice:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        asked, scope = _asked(scope), {**scope, "query_string": _without_choice(scope)}
-        chosen: Language = next((known for known in LANGUAGES if known == (asked or _kept(scope))), "sv")
+        asked, chosen = _asked(scope), chosen_language(scope)
+        scope = {**scope, "query_string": _without_choice(scope)}
         tokens = language.set(chosen), _address.set(Request(scope, receive).full_path)
         try:
             if asked not in (None, *LANGUAGES):
@@ -47,6 +47,11 @@ class LanguageChoice:
         await self._datasette.invoke_startup()
         page = await self._datasette.render_template("okant_sprak.html")
         await Response.html(page, status=400).asgi_send(send)
+
+
+def chosen_language(scope: Scope) -> Language:
+    """The language that a request asks for, else that of its cookie, else Swedish; for caches too."""
+    return next((known for known in LANGUAGES if known == (_asked(scope) or _kept(scope))), "sv")
 
 
 def other_language_address() -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from archive.site.language import translated
+from archive.site.language import Language, language, translated
 from archive.site.swedish import column_label
 from schema.dictionary import tables
 from schema.places import reference_rows
@@ -43,11 +43,15 @@ def holds_codes(column: str, table: str = "") -> bool:
     return bool({column, f"{table}.{column}"} & set(_declared()["codes"]["columns"]))
 
 
-@functools.lru_cache(_COLUMNS_IN_MEMORY)
 def with_code(text: str) -> Markup:
     """A text of the dictionary or the queries, with the names of tables and columns and codes in it marked as code."""
+    return _marked(text, language.get())
+
+
+@functools.lru_cache(_COLUMNS_IN_MEMORY)
+def _marked(text: str, spoken: Language) -> Markup:
     pieces, position = [], 0
-    for match in _raw_words().finditer(text):
+    for match in _raw_words(spoken).finditer(text):
         pieces.append(Markup("{}<code>{}</code>").format(text[position : match.start()], match[0]))
         position = match.end()
     return Markup("").join([*pieces, text[position:]])
@@ -59,12 +63,13 @@ def declared_names() -> set[str]:
 
 
 @functools.cache
-def _raw_words() -> re.Pattern[str]:
-    """Names and codes that no Swedish text has as words of its own; `shown` where its value is spoken of."""
+def _raw_words(spoken: Language) -> re.Pattern[str]:
+    """Names and codes that no text of the language has as words of its own; `shown` where its value is spoken of."""
     columns = {column for table in tables().values() for column in table.columns}
     codes = {code for column in _declared()["codes"]["in_texts"] for code in names_of(*column.split(".")[::-1])}
-    names = {name for name in columns if "_" in name} | set(tables()) | {"title"}
-    words = sorted(names | codes, key=len, reverse=True)
+    names = columns | codes | set(tables())
+    foreign = set(tables()) | codes | {"title"} if spoken == "sv" else set()
+    words = sorted({name for name in names if re.search(r"[_.\d]", name)} | foreign, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}|shown(?= (?:är|is|=|säger|says)))\b(?:\.\w+)?")
 
 
