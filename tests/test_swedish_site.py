@@ -14,12 +14,14 @@ import datasette
 import jinja2
 import lxml.html
 import pytest
+from datasette.app import Datasette
 from jinja2 import nodes
 
 from archive.site import plugin
 from archive.site.data_pages.code_names import declared_names
 from archive.site.data_pages.table_filters import FILTER_NAMES
 from archive.site.language import english, language, translated
+from archive.site.language_choice import LanguageChoice, other_language_address
 from archive.site.queries import QUERIES
 from archive.site.server import make_site
 from archive.site.swedish import order_key
@@ -393,3 +395,15 @@ def test_raw_names_in_descriptions_are_code_in_both_languages(get: Any) -> None:
         assert "<code>project_amounts</code>" in page
         assert parsed(page).cssselect("p.lead")[0].text_content() == text
     assert "<code>projects</code>" not in get("/?sprak=en").text, "a word of English"
+
+
+@pytest.mark.parametrize("path", ["//example.org/x", "/\\example.org", "///example.org"])
+def test_the_other_language_is_on_this_server(path: str) -> None:
+    said = []
+
+    async def page(*asked: Any) -> None:
+        said.append(other_language_address())
+
+    scope = {"type": "http", "path": path, "raw_path": path.encode(), "query_string": b"a=1&sprak=en", "headers": []}
+    asyncio.run(LanguageChoice(Datasette([]), page)(scope, None, page))
+    assert said == [f"/{path.lstrip('/').removeprefix(chr(92))}?a=1&sprak=sv"]

@@ -57,7 +57,8 @@ def chosen_language(scope: Scope) -> Language:
 def other_language_address() -> str:
     """The address of the page being answered, in the other language."""
     other = "sv" if language.get() == "en" else "en"
-    return f"{_address.get()}{'&' if '?' in _address.get() else '?'}{_PARAMETER}={other}"
+    here = "/" + _address.get().lstrip("/\\")  # two slashes would lead to another server
+    return f"{here}{'&' if '?' in here else '?'}{_PARAMETER}={other}"
 
 
 def _asked(scope: Scope) -> str | None:
