@@ -407,3 +407,26 @@ def test_the_other_language_is_on_this_server(path: str) -> None:
     scope = {"type": "http", "path": path, "raw_path": path.encode(), "query_string": b"a=1&sprak=en", "headers": []}
     asyncio.run(LanguageChoice(Datasette([]), page)(scope, None, page))
     assert said == [f"/{path.lstrip('/').removeprefix(chr(92))}?a=1&sprak=sv"]
+
+
+def test_long_values_are_cut_in_tables_and_whole_on_row_pages(get: Any) -> None:
+    longest = max(get("/esf/captures.json?_shape=array&_size=max").json(), key=lambda row: len(row["record"] or ""))
+    in_table = table_cells(get("/esf/captures?_size=max").text, "record")
+    assert max(map(len, in_table)) == 301
+    assert table_cells(get(f"/esf/captures/{longest['capture_id']}").text, "record") == [longest["record"]]
+
+
+def test_the_query_is_hidden_and_shown_without_scripts(get: Any) -> None:
+    page = parsed(get("/esf?sql=select+7+as+tal").text)
+    assert page.cssselect("#sql-editor")[0].text_content() == "select 7 as tal"
+    hidden = parsed(get(page.xpath("//a[text()='Dölj frågan']/@href")[0]).text)
+    assert not hidden.cssselect("#sql-editor")
+    assert hidden.cssselect("td.col-tal.num")[0].text_content() == "7"
+    assert parsed(get(hidden.xpath("//a[text()='Visa frågan']/@href")[0]).text).cssselect("#sql-editor")
+
+
+def test_numbers_stand_to_the_right(get: Any) -> None:
+    page = parsed(get("/esf/project_amounts").text)
+    assert page.cssselect("td.col-total_budget_sek.num")
+    assert page.cssselect("th.col-total_budget_sek.num")
+    assert not page.cssselect("td.col-title.num")

@@ -4,7 +4,7 @@ from typing import Any
 
 from archive.site import swedish
 from archive.site.data_pages import column_headings, table_rows
-from archive.site.data_pages.cell_values import PAGES_OF, page_link, plain_cell
+from archive.site.data_pages.cell_values import PAGES_OF, as_code, page_link, plain_cell
 from archive.site.data_pages.code_names import with_code
 from archive.site.data_pages.table_filters import filter_name
 from archive.site.front_page import program_version
@@ -26,6 +26,7 @@ def _row_counts(listed: list[dict[str, Any]]) -> dict[str, int | None]:
 
 
 TEMPLATE_FILTERS = swedish.FILTERS | {
+    "as_code": as_code,
     "filter_name": filter_name,
     "distinct_facets": column_headings.distinct_facets,
     "heading": column_headings.heading,

@@ -50,10 +50,14 @@ def plain_cell(value: Any, column: str, table: str = "", period: str | None = No
         return Markup('{} <code class="code">{}</code>').format(name, value)
     if isinstance(value, str) and _MONEY.fullmatch(value):
         return Markup("{}").format(claimed(value, "amount."))
-    if isinstance(value, str) and holds_codes(column, table):
-        return Markup("<code>{}</code>").format(value)
     formatted = _formatted(value, declared_column(column, table)) if isinstance(value, (int, float)) else None
     return Markup("{}").format(formatted) if formatted is not None else None
+
+
+def as_code(text: str | Markup, column: str, table: str = "") -> Markup:
+    """What a cell shows: text that is a code without a name stands as code, HTML as it is."""
+    is_code = not isinstance(text, Markup) and bool(text) and holds_codes(column, table)
+    return Markup("<code>{}</code>").format(text) if is_code else escape(text)
 
 
 def row_link(row: Any, table: str, keys: Sequence[str]) -> Markup:
@@ -61,9 +65,13 @@ def row_link(row: Any, table: str, keys: Sequence[str]) -> Markup:
     values = [key["value"] if isinstance(key, dict) else key for key in (row[key] for key in keys or ("rowid",))]
     if len(values) == 1 and table in PAGES_OF:
         return _link(table, values[0], values[0])
-    text = (plain_cell(values[0], keys[0], table) or str(values[0])) if len(keys) == 1 else translated("Raden")
+    text = _key_text(values[0], keys[0], table) if len(keys) == 1 else translated("Raden")
     path = ",".join(tilde_encode(str(value)) for value in values)
     return Markup('<a href="/{}/{}/{}">{}</a>').format(DATABASE, table, path, text)
+
+
+def _key_text(key: Any, column: str, table: str) -> Markup:
+    return plain_cell(key, column, table) or as_code(str(key), column, table)
 
 
 def page_link(key: str, table: str, text: str) -> Markup:

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from datasette.utils import to_css_class
 from datasette.utils.asgi import Request
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from archive.site.data_pages.cell_values import row_link
+from archive.site.data_pages.cell_values import as_code, row_link
 from archive.site.data_pages.column_headings import plain_heading
 from archive.site.swedish import declared_column, is_number, order_key
 
@@ -53,6 +53,9 @@ def cell_starts(columns: Sequence[dict[str, Any]], table: str) -> list[Markup]:
 
 def table_row(row: Any, starts: Sequence[Markup], table: str, keys: Sequence[str]) -> Markup:
     """The cells of a row of Datasette's, its first a link."""
-    shown = [row_link(row, table, keys) if cell["value_type"] == "pk" else escape(cell["value"]) for cell in row]
+    shown = [
+        row_link(row, table, keys) if cell["value_type"] == "pk" else as_code(cell["value"], cell["column"], table)
+        for cell in row
+    ]
     types = [cell["value_type"] for cell in row]
     return Markup("".join(f'{a}{b}">{c}</td>' for a, b, c in zip(starts, types, shown, strict=True)))
