@@ -254,10 +254,11 @@ def test_a_table_on_one_page_is_in_swedish_order(get: Any) -> None:
 
 
 def test_a_longer_table_says_which_order_it_has(get: Any) -> None:
-    page = get("/esf/organisations?_sort=name").text
-    assert "teckenkod" in page
-    assert 'href="/projekt?sortera=title"' in page
+    assert "teckenkod" in get("/esf/organisations?_sort=name").text
     assert "teckenkod" not in get("/esf/organisations?_sort=spellings").text
+    by_owner = get("/esf/projects?_sort_desc=owner").text
+    assert "teckenkod" in by_owner
+    assert 'href="/projekt?sortera=-owner"' in by_owner
 
 
 def test_numbers_dates_and_codes_of_table_pages(get: Any) -> None:
