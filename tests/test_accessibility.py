@@ -218,6 +218,8 @@ def test_paper_has_the_address_and_all_of_the_text_and_no_menus(page: Page, addr
     page.emulate_media(media="print")
     assert page.locator(".table-wrapper").evaluate("box => getComputedStyle(box).overflowX") == "visible"
     assert not page.locator("form.filters").is_visible()
+    assert page.locator("td.col-total_budget_sek").first.is_visible()
+    assert not page.locator("td.type-none.num").first.is_visible(), "no labels without values"
 
 
 def test_dark_pages_are_dark_all_over(browser: Browser, address: str) -> None:
