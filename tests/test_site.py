@@ -15,20 +15,16 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from playwright.sync_api import Page, expect, sync_playwright
 
 from archive.building.build import build
 from archive.database import DatabaseError
 from archive.site.queries import QUERIES
 from archive.site.server import make_site
-from archive.site.swedish import like
 from benchmarks import shapes
 from schema.dictionary import tables
 from scraper.files import Input
 from tests.conftest import current_records, fixture_page
-from tests.counting import assert_in_proportion
 
 EXPORTED = {"23-091-S02": 13_800_000, "23-204-S05": 8_412_351, "24-033-S06": 7_100_000}
 """Total budgets that only ESF-rådet's export states."""
@@ -165,23 +161,6 @@ def test_no_contact_is_shown(get: Any) -> None:
     for project_id in RECORDS:
         text = get(f"/projekt/{project_id}").text
         assert not [value for value in contacts if value in text]
-
-
-def test_like_knows_swedish_letters(get: Any) -> None:
-    sql = "select 'ÖKAD' like 'ök%' as a, 'x' like 'y' as b, null like 'y' as c, lower('ÅÄÖ') as d"
-    assert get(f"/esf.json?sql={quote(sql)}&_shape=array").json() == [{"a": 1, "b": 0, "c": None, "d": "åäö"}]
-
-
-@given(st.text("aÅ%_b", max_size=8), st.text("aÅåb", max_size=10))
-def test_like_agrees_with_its_definition(pattern: str, value: str) -> None:
-    wildcards = {"%": ".*", "_": "."}
-    expected = re.fullmatch("".join(wildcards.get(c, c) for c in pattern.casefold()), value.casefold()) is not None
-    assert like(pattern, value) is expected
-
-
-def test_like_does_not_try_again_and_again() -> None:
-    assert like("%a" * 40 + "%b", "a" * 5000) is False
-    assert_in_proportion(lambda times: like("%_a" * 40 + "%_b", "a" * times), 500)
 
 
 def test_table_search_follows_the_same_rules(get: Any) -> None:

@@ -8,7 +8,16 @@ from schema.dictionary import Column, Table, tables
 DATABASE = "esf"
 """The database's name in URLs, whatever its file is called."""
 
-_LABELS = {"projects": "title", "organisations": "name", "municipalities": "name", "counties": "name"}
+_LABELS = {
+    "projects": "title",
+    "organisations": "name",
+    "municipalities": "name",
+    "counties": "name",
+    "claim_kinds": "label",
+    "claim_sources": "label",
+}
+_WHOLE_REFERENCE_TABLE = 300
+"""Rows on a page of a reference table: all of it, so that it can be put in Swedish order."""
 
 
 def metadata() -> dict[str, Any]:
@@ -38,6 +47,7 @@ def _table(name: str, table: Table) -> dict[str, Any]:
     declared |= {"facets": table.facets} if table.facets else {}
     declared |= {"sort_desc": table.sort_desc} if table.sort_desc else {}
     declared |= {"label_column": _LABELS[name]} if name in _LABELS else {}
+    declared |= {"size": _WHOLE_REFERENCE_TABLE} if table.reference else {}
     declared |= {"fts_table": "search", "fts_pk": "rowid"} if name == "projects" else {}
     return declared
 

@@ -19,7 +19,7 @@ QUERIES: dict[str, dict[str, str]] = {
         "title": "Största projektägare",
         "description": "Projektägare efter beviljat ESF-stöd; sök på en del av namnet. "
         "Namn slås ihop bara enligt nämnda regler. Per region och period, och som filer: sidan /organisationer.",
-        "sql": "select * from largest_owners\nwhere owner like '%' || :namn || '%'",
+        "sql": "select * from largest_owners\nwhere :namn = '' or swedish_contains(owner, :namn)",
     },
     "medfinansiering_per_region": {
         "title": "Medfinansieringsandel per region",
@@ -58,6 +58,6 @@ QUERIES: dict[str, dict[str, str]] = {
         "description": "Projektens mål i siffror, med meningen de står i: det som är säkert nog för att visas, eller "
         "som en människa har granskat. Sök på enhet, till exempel procent. Allt som är utläst står i tabellen targets.",
         "sql": 'select project_id, quantity, quantity_max, unit, "of", "by", sentence, confidence, review\n'
-        "from targets where shown and (:enhet = '' or unit like '%' || :enhet || '%')",
+        "from targets where shown and (:enhet = '' or swedish_contains(unit, :enhet))",
     },
 }

@@ -1,17 +1,45 @@
-"""The SQL functions of the site: one list for every connection, in the server and in the processes of visitors' SQL."""
+"""The SQL functions of the site, for every connection and the processes of visitors' SQL.
+
+They have names of their own: LIKE, lower() and all else of SQLite stay SQLite's.
+"""
 
 import sqlite3
+from collections.abc import Callable
 
 from archive import search
-from archive.site.swedish import like
+
+Text = str | int | float | bytes | None
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Registers Swedish search, and LIKE and lower() that handle å, ä and ö."""
+    """Registers Swedish search, and what the tables' text filters call."""
     search.register(connection)
-    connection.create_function("like", 2, like, deterministic=True)
-    connection.create_function("lower", 1, _lower, deterministic=True)
+    for name, function in FUNCTIONS.items():
+        connection.create_function(name, 2, function, deterministic=True)
 
 
-def _lower(value: object) -> str | None:
-    return None if value is None else str(value).lower()
+def swedish_contains(value: Text, part: Text) -> bool | None:
+    """Whether a text contains another, in capitals or not, å, ä and ö too; None if either is NULL."""
+    return _compared(value, part, str.__contains__)
+
+
+def swedish_startswith(value: Text, start: Text) -> bool | None:
+    """Whether a text starts with another, in capitals or not; None if either is NULL."""
+    return _compared(value, start, str.startswith)
+
+
+def swedish_endswith(value: Text, end: Text) -> bool | None:
+    """Whether a text ends with another, in capitals or not; None if either is NULL."""
+    return _compared(value, end, str.endswith)
+
+
+def _compared(value: Text, other: Text, compare: Callable[[str, str], bool]) -> bool | None:
+    return None if value is None or other is None else compare(str(value).casefold(), str(other).casefold())
+
+
+FUNCTIONS: dict[str, Callable[[Text, Text], bool | None]] = {
+    "swedish_contains": swedish_contains,
+    "swedish_startswith": swedish_startswith,
+    "swedish_endswith": swedish_endswith,
+}
+"""SQL name and function; each takes a text and what is sought in it."""

@@ -1,14 +1,18 @@
-"""Swedish formatting of numbers, amounts and shares, and comparison that handles Swedish letters."""
+"""Swedish formatting of numbers, amounts and shares, the dictionary's labels, and Swedish alphabetical order."""
 
 import functools
+import unicodedata
 from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from schema.dictionary import Column, tables
+from archive.site.language import language, translated
+from schema.dictionary import Column, Table, tables
 
 _CURRENCIES = {"SEK": " (SEK)", "EUR": " (EUR)"}
+_LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+"""The three characters that follow z in ASCII stand for the three letters that follow z in Swedish."""
 
 
 def number(value: Any) -> str:
@@ -19,7 +23,7 @@ def number(value: Any) -> str:
 def shown(value: Any, type_: str, unit: str | None) -> str:
     """A value formatted for people by its dictionary type and unit."""
     if type_ == "boolean":
-        return "Ja" if value else "Nej"
+        return translated("Ja") if value else translated("Nej")
     if unit == "share":
         return f"{100 * value:.4g}".replace(".", ",") + "\u00a0%"
     if type_ == "integer":
@@ -35,8 +39,8 @@ def sure(confidence: float) -> str:
 
 
 def quantity(value: float) -> str:
-    """`70.0` as `70`, `33.3` as `33,3`."""
-    return number(int(value)) if value == int(value) else str(value).replace(".", ",")
+    """`70.0` as `70`, `33.3` as `33,3`; infinity as it is."""
+    return number(int(value)) if float(value).is_integer() else str(value).replace(".", ",")
 
 
 def claimed(value: str, kind: str) -> str:
@@ -59,32 +63,49 @@ def stated(claim: dict[str, Any]) -> str:
     return f"{value}{to}{f' ({limits})' if limits else ''}"
 
 
+def megabytes(size: int) -> str:
+    """A file's size in bytes as `1,5 MB`."""
+    return f"{size / 1_000_000:.1f}".replace(".", ",") + "\u00a0MB"
+
+
 def highlighted(snippet: str) -> Markup:
     """A snippet as HTML, with everything escaped except the tags around hits."""
     return Markup(str(escape(snippet)).replace("&lt;mark&gt;", "<mark>").replace("&lt;/mark&gt;", "</mark>"))
 
 
-def column_label(name: str) -> str:
+def order_key(text: str) -> tuple[str, str]:
+    """The place of a text in Swedish alphabetical order: å, ä and ö last, no difference between A and a, é as e."""
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold().translate(_LAST_LETTERS))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)), text
+
+
+def declared_column(name: str, table: str = "") -> Column | None:
+    """The column as the dictionary declares it for a table; where none is named, for the first table that has it."""
+    known = tables().get(table)
+    return known.columns.get(name) if known else _columns().get(name)
+
+
+def column_label(name: str, table: str = "") -> str:
     """The dictionary's Swedish label of a column, with its currency; the name itself if no table has the column."""
-    column = _columns().get(name)
+    column = declared_column(name, table)
     return f"{column.label}{_CURRENCIES.get(column.unit or '', '')}" if column else name
 
 
-def is_share(name: str) -> bool:
-    """Whether a column holds shares between 0 and 1, shown as percentages."""
-    column = _columns().get(name)
-    return column is not None and column.unit == "share"
+def described(declared: Column | Table) -> str:
+    """The dictionary's description of a table or column, in the visitor's language."""
+    return declared.en if language.get() == "en" else declared.sv
 
 
-def is_number(name: str) -> bool:
+def is_number(name: str, table: str = "") -> bool:
     """Whether a column holds numbers."""
-    column = _columns().get(name)
+    column = declared_column(name, table)
     return column is not None and column.type in ("integer", "float")
 
 
 @functools.cache
 def _columns() -> dict[str, Column]:
-    return {name: column for table in tables().values() for name, column in table.columns.items()}
+    every = [pair for table in tables().values() for pair in table.columns.items()]
+    return dict(reversed(every))
 
 
 FILTERS = {
@@ -94,43 +115,10 @@ FILTERS = {
     "stated": stated,
     "quantity": quantity,
     "sure": sure,
+    "megabytes": megabytes,
     "highlighted": highlighted,
     "column_label": column_label,
+    "described": described,
     "is_number": is_number,
     "urlencode_dict": urlencode,
 }
-
-
-def like(pattern: str | None, value: Any) -> bool | None:
-    """SQL's LIKE, case-insensitive in any alphabet, without backtracking."""
-    if pattern is None or value is None:
-        return None
-    first, *rest = str(pattern).casefold().split("%")
-    text = str(value).casefold()
-    if not rest:
-        return len(first) == len(text) and _matches_at(first, text, 0)
-    position = len(first)
-    if not _matches_at(first, text, 0):
-        return False
-    *middle, last = rest
-    for piece in middle:
-        position = _find(piece, text, position) + len(piece)
-        if position < len(piece):
-            return False
-    return len(text) - len(last) >= position and _matches_at(last, text, len(text) - len(last))
-
-
-def _matches_at(piece: str, text: str, start: int) -> bool:
-    part = text[start : start + len(piece)]
-    return part == piece or (
-        len(part) == len(piece) and "_" in piece and all(a in (b, "_") for a, b in zip(piece, part, strict=True))
-    )
-
-
-def _find(piece: str, text: str, start: int) -> int:
-    """Position of the first match of `piece` from `start` on; below `-len(piece)` if there is none."""
-    if "_" not in piece:
-        found = text.find(piece, start)
-        return found if found >= 0 else -len(piece) - 1
-    places = range(start, len(text) - len(piece) + 1)
-    return next((place for place in places if _matches_at(piece, text, place)), -len(piece) - 1)

@@ -7,6 +7,7 @@ from datasette.app import Datasette
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
+from archive.site.language import language
 from archive.site.protection.answers.error_pages import LOG, error_response, log_error
 from archive.site.protection.answers.monitor import ANSWERS
 from archive.site.protection.answers.sending import Enough, Sending, Unfinished
@@ -120,13 +121,13 @@ class Protected:
         return database if isinstance(database, GuardedDatabase) else None
 
     async def _version(self, scope: Scope) -> bytes | None:
-        """The ETag of a page; none of a visitor's SQL, which may ask for the time or for random numbers."""
+        """The ETag of a page in its language; none of a visitor's SQL, which may ask for the time or random numbers."""
         if b"sql=" in scope["query_string"] or b"_where=" in scope["query_string"]:
             return None
         if not self._etag_known:
             loop = asyncio.get_running_loop()
             self._etag, self._etag_known = await loop.run_in_executor(None, etag, self._datasette), True
-        return self._etag
+        return self._etag and self._etag[:-1] + f'-{language.get()}"'.encode()
 
 
 def _is_row(path: str, query: bytes) -> bool:

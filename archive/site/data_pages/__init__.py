@@ -1,0 +1,1 @@
+"""Datasette's own pages of tables, rows and SQL, in Swedish and with the dictionary's names."""

@@ -1,0 +1,56 @@
+"""What templates may call: filters such as `|number`, and names such as `_("text")`."""
+
+from typing import Any
+
+from archive.site import swedish
+from archive.site.data_pages import column_headings, table_rows
+from archive.site.data_pages.cell_values import PAGES_OF, as_code, page_link, plain_cell
+from archive.site.data_pages.code_names import with_code
+from archive.site.data_pages.table_filters import filter_name
+from archive.site.front_page import program_version
+from archive.site.language import language, translated
+from archive.site.language_choice import other_language_address
+from archive.site.metadata import DATABASE
+from archive.site.queries import QUERIES
+from schema.dictionary import tables
+from schema.titles import QUERY_FIELDS
+
+
+def _sorting(sort: str | None, sort_desc: str | None) -> table_rows.Sorting:
+    return table_rows.Sorting(sort_desc or sort or None, bool(sort_desc))
+
+
+def _row_counts(listed: list[dict[str, Any]]) -> dict[str, int | None]:
+    """The number of rows of each table that Datasette lists."""
+    return {table["name"]: table["count"] for table in listed}
+
+
+TEMPLATE_FILTERS = swedish.FILTERS | {
+    "as_code": as_code,
+    "filter_name": filter_name,
+    "distinct_facets": column_headings.distinct_facets,
+    "heading": column_headings.heading,
+    "in_swedish_order": table_rows.in_swedish_order,
+    "is_text": table_rows.is_text,
+    "plain_cell": plain_cell,
+    "row_counts": _row_counts,
+    "table_row": table_rows.table_row,
+    "page_link": page_link,
+    "with_code": with_code,
+}
+
+TEMPLATE_NAMES: dict[str, Any] = {
+    "_": translated,
+    "cell_starts": table_rows.cell_starts,
+    "column_menu": column_headings.column_menu,
+    "esf_database": DATABASE,
+    "esf_language": language.get,
+    "esf_pages_of": PAGES_OF,
+    "esf_queries": QUERIES,
+    "esf_query_fields": QUERY_FIELDS,
+    "esf_sorting": _sorting,
+    "esf_tables": tables(),
+    "esf_version": program_version,
+    "esf_with_unshown": {name for name, table in tables().items() if "shown" in table.columns},
+    "other_language_address": other_language_address,
+}
