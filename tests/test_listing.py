@@ -27,6 +27,7 @@ from archive.site.listing.filters import FILTERS_OF_LIST
 from archive.site.listing.list_columns import DOWNLOADED, LISTED, SORTED_BY
 from archive.site.listing.list_view import KINDS
 from archive.site.listing.section_words import has_words
+from archive.site.row_files import RowFile, respond
 from archive.site.server import make_site
 from schema.titles import SECTION_TITLES
 from scraper.files import Input
@@ -458,3 +459,10 @@ def test_the_list_in_english(get: Any) -> None:
         language.set("sv")
     assert "Download the whole selection" in page
     assert "Region: Stockholm; sorted by" in page
+
+
+@pytest.mark.parametrize("rows", [[["a" * 32_768]], ([None] for _ in range(1_048_576))])
+def test_what_a_sheet_cannot_hold_is_refused_and_not_cut(rows: Iterator[list[str | None]]) -> None:
+    answer = respond(RowFile("projekt", ["title"], itertools.chain([["ett"]], rows, [["sist"]])), "xlsx")
+    assert answer.status == 400
+    assert "Hämta filen som CSV" in answer.body
