@@ -15,10 +15,17 @@ from archive import search
 _WORD = re.compile(r"[^\W_]+")
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _CANDIDATES = """
-select p.rowid, s.text from search found join projects p on p.rowid = found.rowid
-join sections s on s.project_id = p.project_id
+select l.project_row, s.text from search found join projects p on p.rowid = found.rowid
+join project_list l on l.project_id = p.project_id join sections s on s.project_id = p.project_id
 where found.search match :words and s.shown and s.section in (select value from json_each(:sections))
 """
+
+
+_FOUND = """project_row in (
+    select l.project_row from search found cross join projects p on p.rowid = found.rowid
+    cross join project_list l on l.project_id = p.project_id where found.search match :words
+)"""
+"""The index counts by the rows of `projects`, whose order is that of reading."""
 
 
 def word_condition(
@@ -34,7 +41,7 @@ def word_condition(
         rows = _rows_with(connection, queries, words, json.dumps(sections))
         return ["project_row in (select value from json_each(:found))"], {"found": json.dumps(rows)}
     if queries:
-        return ["project_row in (select rowid from search where search match :words)"], {"words": words}
+        return [_FOUND], {"words": words}
     return [], {}
 
 
