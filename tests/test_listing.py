@@ -27,6 +27,7 @@ from archive.site.listing.filters import FILTERS_OF_LIST
 from archive.site.listing.list_columns import DOWNLOADED, LISTED, SORTED_BY
 from archive.site.listing.list_view import KINDS
 from archive.site.listing.section_words import has_words
+from archive.site.row_files import RowFile, respond
 from archive.site.server import make_site
 from schema.titles import SECTION_TITLES
 from scraper.files import Input
@@ -420,18 +421,20 @@ def test_running_text_is_listed_but_not_summed(tmp_path: Path) -> None:
     assert shown_sums(page) == expected_sums(list(known.values()))
 
 
+TERMS = ["a", "å", "oa", "aoö", "öao", '"a o"', '"ö"', '"ä ö a"', "é", "e1", "aaa", "_"]
+
+
 @settings(max_examples=300)
-@given(
-    st.text('aåäoö é-_1 \n"', max_size=30),
-    st.lists(st.sampled_from(["a", "å", "oa", "aoö", "öao", '"a o"', '"ö"', "é", "e1", "aaa", "_", '"'])),
-)
-def test_words_are_found_in_a_text_as_the_index_finds_them(said: str, words: list[str]) -> None:
-    asked = " ".join(words)
+@given(st.text('aåäoö é-_1 \n"', max_size=30), st.lists(st.sampled_from(TERMS)))
+def test_words_are_found_in_a_text_as_the_index_finds_them(said: str, terms: list[str]) -> None:
+    """A quoted phrase is sought in the text alone: in the index's list of folded words, no two are neighbours."""
+    sought = [(term[0] == '"', search.expression(term)) for term in terms]
+    wanted = ["{text} : " * phrase + one for phrase, one in sought if one != '""']
     with closing(sqlite3.connect(":memory:")) as memory:
         memory.execute("create virtual table s using fts5(text, folded, tokenize='unicode61 remove_diacritics 0')")
         memory.execute("insert into s values (?, ?)", (said, search.folded_words(said)))
-        hits = memory.execute("select 1 from s where s match ?", (search.expression(asked),)).fetchall()
-    assert has_words(said, asked) is bool(hits)
+        hits = [memory.execute("select 1 from s where s match ?", (one,)).fetchall() for one in wanted]
+    assert has_words(said, " ".join(terms)) is (bool(wanted) and all(map(bool, hits)))
 
 
 TEXTS = re.compile(r"""(?:\b_|translated)\(\s*((?:"[^"]*"\s*)+|'[^']*')""")
@@ -458,3 +461,10 @@ def test_the_list_in_english(get: Any) -> None:
         language.set("sv")
     assert "Download the whole selection" in page
     assert "Region: Stockholm; sorted by" in page
+
+
+@pytest.mark.parametrize("rows", [[["a" * 32_768]], ([None] for _ in range(1_048_576))])
+def test_what_a_sheet_cannot_hold_is_refused_and_not_cut(rows: Iterator[list[str | None]]) -> None:
+    answer = respond(RowFile("projekt", ["title"], itertools.chain([["ett"]], rows, [["sist"]])), "xlsx")
+    assert answer.status == 400
+    assert "Hämta filen som CSV" in answer.body

@@ -16,6 +16,7 @@ import xlsxwriter
 from datasette.utils.asgi import AsgiStream, Response
 
 from archive.export import excel_cell
+from archive.site.language import translated
 from archive.site.swedish import column_label
 
 Cell = str | int | float | None
@@ -141,7 +142,8 @@ def _write_cell(sheet: Any, row: int, column: int, cell: Cell, dated: Any) -> No
     elif cell is not None:
         refused = sheet.write_string(row, column, cell)
     if refused:
-        raise RowFileError("Excel rymmer inte alla rader eller hela texten i en cell. Hämta filen som CSV i stället.")
+        problem = "Excel rymmer inte alla rader eller hela texten i en cell. Hämta filen som CSV i stället."
+        raise RowFileError(translated(problem))
 
 
 def _day(text: str) -> date | None:

@@ -12,11 +12,12 @@ from datasette.utils.asgi import AsgiStream, Request, Response
 
 from archive.site.listing.allowed_values import AllowedValues, read_allowed
 from archive.site.listing.citation import archive_state, citation
-from archive.site.listing.filters import FILTERS_OF_LIST, BadParameter, options
+from archive.site.listing.filters import FILTERS_OF_LIST, options
 from archive.site.listing.list_columns import DOWNLOADED
 from archive.site.listing.list_rows import BATCH, matching, read_numbers, read_rows
 from archive.site.listing.list_view import PastTheEnd, read_view
 from archive.site.listing.selection import Selection, read_selection
+from archive.site.listing.typed_values import BadParameter
 from archive.site.metadata import DATABASE
 from archive.site.responses import read, show
 from archive.site.row_files import Cell, RowFile, respond, stream

@@ -6,9 +6,9 @@ import msgspec
 
 from archive.database import Row
 from archive.site.language import translated
-from archive.site.listing.filters import BadParameter, Choice
 from archive.site.listing.list_rows import PAGE_SIZE, matching, read_page, read_sums
 from archive.site.listing.selection import Selection
+from archive.site.listing.typed_values import BadParameter, Choice
 
 KINDS = {"esf_support": "Beviljat ESF-stöd", "total_budget": "Total projektbudget", "eu_contribution": "EU-bidrag"}
 """The kinds of amounts that are summed, each for itself."""

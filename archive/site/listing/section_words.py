@@ -15,10 +15,15 @@ from archive import search
 _WORD = re.compile(r"[^\W_]+")
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _CANDIDATES = """
-select p.rowid, s.text from search found join projects p on p.rowid = found.rowid
-join sections s on s.project_id = p.project_id
+select l.project_row, s.text from search found join projects p on p.rowid = found.rowid
+join project_list l on l.project_id = p.project_id join sections s on s.project_id = p.project_id
 where found.search match :words and s.shown and s.section in (select value from json_each(:sections))
 """
+_FOUND = """
+select json_group_array(l.project_row) from search found cross join projects p on p.rowid = found.rowid
+cross join project_list l on l.project_id = p.project_id where found.search match :words
+"""
+"""The index counts by the rows of `projects`, whose order is that of reading."""
 
 
 def word_condition(
@@ -27,15 +32,16 @@ def word_condition(
     """The condition that a project meets one of the queries, over `project_list`, and its values.
 
     Every word of a query must occur, in the project or, where sections are named, in one shown section of these.
-    No condition without a query.
+    No condition without a query. What is found is looked up here, once for the sums and the rows.
     """
     words = " OR ".join(f"({search.expression(query)})" for query in queries)
-    if queries and sections:
-        rows = _rows_with(connection, queries, words, json.dumps(sections))
-        return ["project_row in (select value from json_each(:found))"], {"found": json.dumps(rows)}
-    if queries:
-        return ["project_row in (select rowid from search where search match :words)"], {"words": words}
-    return [], {}
+    if not queries:
+        return [], {}
+    if sections:
+        found = json.dumps(_rows_with(connection, queries, words, json.dumps(sections)))
+    else:
+        found = connection.execute(_FOUND, {"words": words}).fetchone()[0]
+    return ["project_row in (select value from json_each(:found))"], {"found": found}
 
 
 def _rows_with(connection: sqlite3.Connection, queries: list[str], words: str, sections: str) -> list[int]:

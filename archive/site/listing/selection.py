@@ -9,8 +9,9 @@ import msgspec
 
 from archive.site.language import translated
 from archive.site.listing.allowed_values import AllowedValues
-from archive.site.listing.filters import FILTERS_OF_LIST, LONGEST, BadParameter, Choice
+from archive.site.listing.filters import FILTERS_OF_LIST
 from archive.site.listing.list_columns import DEFAULT_ORDER, SORTED_BY
+from archive.site.listing.typed_values import LONGEST, BadParameter, Choice
 
 _ADDRESS_PARTS = ("sortera", "sida", "excel", "sprak")
 _TRACKING = ("utm_", "fbclid", "gclid")

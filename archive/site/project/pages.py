@@ -9,7 +9,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.site.language import translated
-from archive.site.listing.filters import LONGEST
+from archive.site.listing.typed_values import LONGEST
 from archive.site.project.archived_copy import archived_copy
 from archive.site.project.markdown_page import as_markdown
 from archive.site.project.project_page import ProjectPage
