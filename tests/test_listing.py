@@ -21,11 +21,8 @@ from hypothesis import strategies as st
 
 from archive import search
 from archive.building.build import build
-from archive.site.language import english, language
 from archive.site.listing import list_pages
-from archive.site.listing.filters import FILTERS_OF_LIST
 from archive.site.listing.list_columns import DOWNLOADED, LISTED, SORTED_BY
-from archive.site.listing.list_view import KINDS
 from archive.site.listing.section_words import has_words
 from archive.site.row_files import RowFile, respond
 from archive.site.server import make_site
@@ -437,28 +434,8 @@ def test_words_are_found_in_a_text_as_the_index_finds_them(said: str, terms: lis
     assert has_words(said, " ".join(terms)) is (bool(wanted) and all(map(bool, hits)))
 
 
-TEXTS = re.compile(r"""(?:\b_|translated)\(\s*((?:"[^"]*"\s*)+|'[^']*')""")
-
-
-def test_every_text_of_the_list_and_the_project_has_its_english() -> None:
-    folder = Path(list_pages.__file__).parent.parent
-    files = [*folder.glob("listing/*.py"), *folder.glob("project/*.py"), *folder.glob("templates/projekt*.html")]
-    files += [folder / "templates" / name for name in ("_claim_place.html", "saknas.html", "rad.html", "rad_fel.html")]
-    found = [text_ for file in files for text_ in TEXTS.findall(file.read_text("utf-8"))]
-    texts = {"".join(re.findall(r'"([^"]*)"', one)) or one.strip("'") for one in found}
-    texts |= {one.label for one in FILTERS_OF_LIST.values()} | set(KINDS.values()) | set(SECTION_TITLES.values())
-    assert len(texts) > 150
-    assert texts - set(english()) == set()
-    for text_ in texts:
-        assert set(re.findall(r"{\w+}", text_)) == set(re.findall(r"{\w+}", english()[text_])), text_
-
-
 def test_the_list_in_english(get: Any) -> None:
-    language.set("en")
-    try:
-        page = get("/projekt?region=Stockholm&sortera=title").text
-    finally:
-        language.set("sv")
+    page = get("/projekt?region=Stockholm&sortera=title&sprak=en").text
     assert "Download the whole selection" in page
     assert "Region: Stockholm; sorted by" in page
 

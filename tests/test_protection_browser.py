@@ -46,14 +46,6 @@ def test_no_page_needs_what_the_policy_refuses(page: Page) -> None:
         assert not said, path
 
 
-def test_the_editor_of_sql_and_the_menus_of_columns_work(page: Page) -> None:
-    page.goto("/esf?sql=select+1+as+one")
-    assert page.locator(".CodeMirror").count() == 1
-    page.goto("/esf/projects")
-    page.locator("th .dropdown-menu-icon").first.click()
-    assert page.locator(".dropdown-menu a").first.is_visible()
-
-
 def test_a_strange_script_does_not_run(page: Page) -> None:
     page.goto("/")
     added = "const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s)"

@@ -1,12 +1,8 @@
 """Headers that tell browsers what a page may do and how long an answer keeps."""
 
-import base64
-import hashlib
-import re
 import tomllib
 from importlib.resources import files
 
-import datasette
 import msgspec
 
 Headers = list[tuple[bytes, bytes]]
@@ -25,27 +21,10 @@ class _Table(msgspec.Struct, frozen=True):
 _TABLE = msgspec.convert(
     tomllib.loads(files("archive.site.protection.answers").joinpath("headers.toml").read_text("utf-8")), _Table
 )
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_WITH_SCRIPTS = ("_close_open_menus.html", "_codemirror_foot.html", "table.html")
-_FACETS_ALLOWED = "DATASETTE_ALLOW_FACET = {{ datasette_allow_facet }};"
 _REPLACED = {b"referrer-policy", b"cache-control", b"etag", b"server", b"x-content-type-options"}
 
 
-def script_hashes() -> list[str]:
-    """The hashes of the scripts that stand in Datasette's own templates, as a policy names them."""
-    folder = files(datasette).joinpath("templates")
-    found = [script for name in _WITH_SCRIPTS for script in _SCRIPT.findall(folder.joinpath(name).read_text("utf-8"))]
-    values = [_FACETS_ALLOWED.replace("{{ datasette_allow_facet }}", allowed) for allowed in ("true", "false")]
-    return [_hash(script) for script in [*found, *values] if script != _FACETS_ALLOWED]
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-
-
-_POLICY = "; ".join(f"{name} {value}" for name, value in _TABLE.policy.items()).replace(
-    "{scripts}", " ".join(script_hashes())
-)
+_POLICY = "; ".join(f"{name} {value}" for name, value in _TABLE.policy.items())
 
 
 def protected(path: str, status: int, headers: Headers, seconds: int, etag: bytes | None) -> Headers:
