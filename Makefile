@@ -1,11 +1,12 @@
 # make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side.
+# make crawl: the whole site, page by page, in a real browser and against greedy questions.
 # make fit: the weights of what is read in prose, from annotated texts.
 # make accuracy: what is read right, field by field, against its floors.   make docs: the data dictionary and the map of imports.
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 
-.PHONY: demo test bench accuracy fit lint types imports docs clean
+.PHONY: demo test crawl bench bench-site accuracy fit lint types imports docs clean
 
 demo: .venv/demo
 	rm -f .venv/demo.db .venv/demo.private.db
@@ -14,7 +15,10 @@ demo: .venv/demo
 	  --notice "Demonstration: alla projekt, organisationer och personer här är påhittade."
 
 test: .venv/dev lint types imports
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto -m "not crawl"
+
+crawl: .venv/dev
+	$(BIN)/pytest --numprocesses auto -m crawl
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -28,6 +32,10 @@ imports: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.parse_speed
+
+bench-site: .venv/dev
+	$(BIN)/python -m benchmarks.large_archive 5000 .venv/large.db
+	$(BIN)/python -m benchmarks.site_speed .venv/large.db
 
 accuracy: .venv/dev
 	$(BIN)/python -m benchmarks.accuracy

@@ -1,4 +1,4 @@
-"""The site for everybody: axe on 20 pages in light and dark, keyboard, telephone, paper, no script needed."""
+"""The site for everybody: axe on 30 pages in light and dark, keyboard, telephone, paper, no script needed."""
 
 import re
 import shutil
@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+pytestmark = pytest.mark.crawl
 
 PAGES = [
     "/",
@@ -32,10 +34,19 @@ PAGES = [
     "/esf/budget_per_region_och_period",
     "/esf/oenigheter",
     "/projekt/24-033-S06",
+    "/projekt?region=Stockholm&q=kommun&avsnitt=syfte",
+    "/projekt?q=finnsinte",
+    "/jamfor?per=lan&matt=total_budget_sek&priser=fasta",
+    "/jamfor?per=ar&period=2007-2013&period=2014-2020&per_invanare=1",
+    "/jamfor?matt=fel",
+    "/organisationer",
+    "/kommun/0180",
+    "/lan/12",
+    "/region/Stockholm",
     "/projekt/2007-2013/stockholm/vandkorset",
     "/?sprak=en",
 ]
-"""Front page, data, tables with facets, filters and SQL of one's own, rows, queries, search, projects, English."""
+"""Front page, data, tables, SQL, rows, queries, projects, lists, comparisons, places, what is refused, English."""
 
 
 @pytest.fixture(scope="module")

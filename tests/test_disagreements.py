@@ -333,7 +333,7 @@ def test_the_project_page_compares_what_several_documents_state(get: Any) -> Non
     assert "30 000 000 kr (ansökt) Löpande text Kommunen söker 30 miljoner" in compared
     assert "deltagare" not in compared.replace("deltagande", ""), "only one document states it"
     assert "Total projektbudget: 5 603 540 kr" in agreed
-    assert "Löpande text: 5 600 000 kr" in agreed
+    assert "Löpande text : 5 600 000 kr" in agreed
     assert "Titel: Ekvägen" in agreed
 
 

@@ -12,6 +12,8 @@ import pytest
 from archive.site.server import make_site
 from tests.serving import Ask, Served, asked, served
 
+pytestmark = pytest.mark.crawl
+
 HANG = 60
 """Seconds after which a request that is never answered fails its test."""
 GROWTH_MB = 150

@@ -12,6 +12,8 @@ from playwright.sync_api import Page, sync_playwright
 from tests.conftest import current_records
 from tests.serving import served
 
+pytestmark = pytest.mark.crawl
+
 PAGES = (
     "/",
     "/esf",

@@ -113,6 +113,7 @@ def crawled(get: Any, count: int) -> dict[str, str]:
     return done
 
 
+@pytest.mark.crawl
 def test_300_pages_have_no_english_word_and_no_raw_name(get: Any) -> None:
     pages = crawled(get, 300)
     assert len(pages) == 300
@@ -136,6 +137,7 @@ def test_a_text_has_one_english_and_the_same_values() -> None:
     assert not [sv for sv, en in english().items() if sorted(values.findall(sv)) != sorted(values.findall(en))]
 
 
+@pytest.mark.crawl
 def test_pages_in_english_ask_for_no_text_that_has_none(get: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts of the site's own tables of data; names of places and labels of the dictionary stay Swedish."""
     missing, recorded = set[str](), dict(english())
@@ -187,9 +189,8 @@ def texts_of_tables() -> set[str]:
         path for path in (*SITE.rglob("*.toml"), *(ROOT / "schema").rglob("*.toml")) if path.parent.name != "english"
     ]
     written = "\n".join(path.read_text("utf-8") for path in data)
-    return {text for text in constants if isinstance(text, str)} | {
-        text for text in english() if f'"{text}"' in written
-    }
+    texts = {text for text in constants if isinstance(text, str)} | {t for t in english() if f'"{t}"' in written}
+    return texts | {text.capitalize() for text in texts}
 
 
 def test_english_in_one_click_and_back(get: Any) -> None:
@@ -332,6 +333,7 @@ def test_links_lead_to_the_pages_for_people(get: Any) -> None:
     assert 'href="/region/Stockholm"' in get("/esf/budget_per_region").text
 
 
+@pytest.mark.crawl
 def test_no_page_has_scripts_or_styles_in_it(get: Any) -> None:
     paths = ["/", "/esf", "/esf/projects", "/esf/regions/Stockholm", "/esf?sql=select+1", "/esf/sok?q=malmo"]
     for page in (get(path).text for path in paths):

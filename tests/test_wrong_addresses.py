@@ -51,12 +51,6 @@ def test_wrong_parameters_of_tables(ask: Ask, parameters: str) -> None:
             assert_told(ask("GET", f"{table}{form}?{parameters}"), status, said)
 
 
-@pytest.mark.parametrize("parameters", wrong.OF_VIEWS)
-def test_wrong_parameters_of_views(ask: Ask, parameters: str) -> None:
-    for form in ("", ".json"):
-        assert_told(ask("GET", f"/esf/disagreements{form}?{parameters}"), *wrong.OF_VIEWS[parameters])
-
-
 @pytest.mark.parametrize("ending", wrong.OF_TABLES_AS_FILES)
 def test_wrong_parameters_of_files(ask: Ask, ending: str) -> None:
     assert_told(ask("GET", f"/esf/tags{ending}"), *wrong.OF_TABLES_AS_FILES[ending])
@@ -116,7 +110,7 @@ def test_an_error_of_ours_is_one_line_in_the_log(
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError("a\nb")
 
-    monkeypatch.setattr("archive.site.plugin.read_project", broken)
+    monkeypatch.setattr("archive.site.project.pages.read_project", broken)
     with caplog.at_level(logging.ERROR, "esfarkiv.site"):
         assert_told(ask("GET", "/projekt/x?a=1"), 500, "Felet är serverns")
     place = f"tests/test_wrong_addresses.py:{broken.__code__.co_firstlineno + 1}"

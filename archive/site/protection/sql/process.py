@@ -28,8 +28,6 @@ _LENGTHS = {
     sqlite3.SQLITE_LIMIT_VDBE_OP: 1_000_000,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
 }
-_NICENESS = 5
-"""Visitors' SQL waits for the pages of the server where both want the processor."""
 _MOST_KEPT_KB = 128 * 1024
 """A process that has grown beyond this is replaced."""
 
@@ -72,7 +70,6 @@ def _confine_process(limits: SiteLimits) -> None:
     for what, megabytes in ((resource.RLIMIT_AS, limits.process_mb), (resource.RLIMIT_FSIZE, limits.disk_mb)):
         resource.setrlimit(what, (megabytes * 1_000_000, megabytes * 1_000_000))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(_NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
 
 
