@@ -21,10 +21,11 @@ Named = dict[str, str]
 
 
 class Area(msgspec.Struct, frozen=True):
-    """A programme area as pages write it, with its code."""
+    """A programme area as pages write it, with its code, and its name in the programme of its period."""
 
     written: str
     code: str | None
+    official: str | None
 
     @property
     def name(self) -> str:
@@ -51,7 +52,11 @@ class AllowedValues(msgspec.Struct):
     def areas_named(self, typed: str) -> list[Area]:
         """The areas whose name, code or written form this is."""
         asked = typed.casefold()
-        return [a for a in self.areas if asked in {a.written.casefold(), a.name.casefold(), (a.code or "").casefold()}]
+        return [
+            area
+            for area in self.areas
+            if asked in {(one or "").casefold() for one in (area.written, area.name, area.code, area.official)}
+        ]
 
     def group(self, typed: str) -> str | None:
         """The target group that is meant, whatever its case."""
@@ -75,8 +80,10 @@ def read_allowed(connection: sqlite3.Connection, organisations: Iterable[str] = 
     """The allowed values of an archive; of organisations, those among the given ids that exist."""
     asked = json.dumps(list(organisations))
     areas = connection.execute(
-        "select distinct coalesce(programme_area, programme_area_code), programme_area_code "
-        "from project_sums where coalesce(programme_area, programme_area_code) is not null order by 1, 2"
+        "select distinct coalesce(s.programme_area, s.programme_area_code), s.programme_area_code, a.name "
+        "from project_sums s left join programme_areas a on a.programme_period = s.programme_period "
+        "and a.code = substr(s.programme_area_code, 1, instr(s.programme_area_code || '.', '.') - 1) "
+        "where coalesce(s.programme_area, s.programme_area_code) is not null order by 1, 2, 3"
     )
     return AllowedValues(
         regions=_column(connection, "select region from regions"),

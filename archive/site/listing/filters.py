@@ -88,7 +88,7 @@ def options(allowed: AllowedValues) -> dict[str, list[tuple[str, str]]]:
         "avsnitt": [(section, translated(title)) for section, title in SECTION_TITLES.items()],
         "region": [(region, region) for region in allowed.regions],
         "period": [(period, period) for period in allowed.periods],
-        "omrade": [(area.written, area.written) for area in allowed.areas],
+        "omrade": [(written, written) for written in dict.fromkeys(area.written for area in allowed.areas)],
         "malgrupp": [(group, group) for group in allowed.groups],
         "lan": [(code, f"{code} {name}") for code, name in allowed.counties.items()],
         "kommun": [(code, name) for code, name in allowed.municipalities.items()],
