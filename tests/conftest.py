@@ -1,18 +1,25 @@
-"""What many tests share: the fixtures of the project by name, the real documents where they are, a built archive."""
+"""What many tests share: the fixtures of the project by name, the real documents where they are, a built archive.
+
+Of the site, for each file of tests: the running server, and a browser.
+"""
 
 import fcntl
 import functools
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive.building.build import build
 from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
 from schema.record import Project
 from scraper.files import Input
+from tests.serving import served
+from tests.visiting import Picture, keep_picture, launch
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -78,3 +85,44 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive built from all fixtures."""
     return made_once(tmp_path_factory, "archive", lambda at: build(at / "demo.db", fixture_inputs())) / "demo.db"
+
+
+@pytest.fixture(scope="module")
+def address(archive: Path) -> Iterator[str]:
+    """The address of a real server of the archive, in a process of its own, without a slash at the end."""
+    with served(archive) as server:
+        yield server.address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; not for a whole run, for nothing else runs an event loop while it is open."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        assert "CI" not in os.environ, "CI must have Chromium"
+        pytest.skip("no Chromium on this machine: install it to run the browser tests")
+    with sync_playwright() as playwright:
+        started = launch(playwright, chromium)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """An empty page of a wide screen, whose addresses are the server's."""
+    with browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option that keeps what the journeys see."""
+    parser.addoption("--pictures", type=Path, help="folder that the journeys write the README's pictures to")
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Picture:
+    """Keeps a picture of a page where `--pictures` names a folder, else nothing."""
+    folder: Path | None = request.config.getoption("--pictures")
+    if folder is None:
+        return lambda page, name: None
+    return lambda page, name: keep_picture(page, folder / f"{name}.png")

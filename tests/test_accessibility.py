@@ -1,16 +1,10 @@
 """The site for everybody: axe on 30 pages in light and dark, keyboard, telephone, paper, no script needed."""
 
-import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.crawl
 
@@ -47,39 +41,6 @@ PAGES = [
     "/?sprak=en",
 ]
 """Front page, data, tables, SQL, rows, queries, projects, lists, comparisons, places, what is refused, English."""
-
-
-@pytest.fixture(scope="module")
-def address(archive: Path) -> Iterator[str]:
-    """The real server in a process of its own, on a free port."""
-    command = [sys.executable, "-m", "archive.commands.main", "serve", "--db", str(archive), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            match = re.search(r"http://\S+", server.stdout.readline())
-            assert match is not None
-            yield match[0]
-        finally:
-            server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, which these tests need."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    assert chromium is not None, "install Chromium to run the tests of accessibility"
-    with sync_playwright() as playwright:
-        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        started = playwright.chromium.launch(executable_path=chromium, args=quiet)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """An empty page of a wide screen."""
-    with browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}) as context:
-        yield context.new_page()
 
 
 def serious(browser: Browser, address: str, scheme: Any, rules: list[str]) -> dict[str, list[str]]:

@@ -4,18 +4,13 @@ import asyncio
 import csv
 import html
 import io
-import os
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from archive.building.build import build
 from archive.database import DatabaseError
@@ -204,78 +199,49 @@ def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
         make_site(tmp_path / "x.db")
 
 
-@pytest.fixture(scope="module")
-def address(archive: Path) -> Iterator[str]:
-    """The real server in a process of its own, on a free port."""
-    command = [sys.executable, "-m", "archive.commands.main", "serve", "--db", str(archive), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            match = re.search(r"http://\S+", server.stdout.readline())
-            assert match is not None
-            yield match[0]
-        finally:
-            server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser(address: str) -> Iterator[Page]:
-    """A real Chromium at the front page."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        assert "CI" not in os.environ, "CI must have Chromium"
-        pytest.skip("no Chromium on this machine: install it to run the browser tests")
-    with sync_playwright() as playwright:
-        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        started = playwright.chromium.launch(executable_path=chromium, args=quiet)
-        page = started.new_page(base_url=address)
-        yield page
-        started.close()
-
-
-def test_a_visitor_searches_and_follows_a_figure_to_its_place(browser: Page) -> None:
-    browser.goto("/")
-    browser.get_by_label("Sök i titlar").fill("vandkorset")
-    browser.keyboard.press("Enter")
-    browser.get_by_role("link", name="Vändkorset", exact=True).click()
-    expect(browser.get_by_role("heading", level=1)).to_have_text("Vändkorset")
-    row = browser.get_by_role("row").filter(has_text="Total projektbudget")
+def test_a_visitor_searches_and_follows_a_figure_to_its_place(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Sök i titlar").fill("vandkorset")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Vändkorset", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vändkorset")
+    row = page.get_by_role("row").filter(has_text="Total projektbudget")
     row.get_by_role("link", name="var det står").click()
-    expect(browser.locator("mark:target")).to_have_text("22 480 600 kr")
-    expect(browser.locator("mark:target")).to_be_in_viewport()
+    expect(page.locator("mark:target")).to_have_text("22 480 600 kr")
+    expect(page.locator("mark:target")).to_be_in_viewport()
 
 
-def test_a_visitor_compares_regions_and_takes_the_csv(browser: Page) -> None:
-    browser.goto("/")
-    browser.get_by_role("link", name="Budget per region och programperiod").click()
-    browser.get_by_label("Programperiod").fill("2007-2013")
-    browser.get_by_role("button", name="Visa").click()
-    expect(browser.get_by_role("cell", name="Sydsverige")).to_be_visible()
-    with browser.expect_download() as download:
-        browser.get_by_role("link", name="CSV").click()
+def test_a_visitor_compares_regions_and_takes_the_csv(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Budget per region och programperiod").click()
+    page.get_by_label("Programperiod").fill("2007-2013")
+    page.get_by_role("button", name="Visa").click()
+    expect(page.get_by_role("cell", name="Sydsverige")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
     content = Path(download.value.path()).read_text("utf-8")
     assert content.startswith("region,programme_period,projects,esf_support_sek,total_budget_sek")
     assert {line.split(",")[1] for line in content.splitlines()[1:]} == {"2007-2013"}, "the CSV keeps the filter"
 
 
-def test_a_visitor_sees_what_the_sources_say_and_what_changed(browser: Page) -> None:
-    browser.goto("/esf/oenigheter?slag=date.end")
-    browser.get_by_role("link", name="24-033-S06").click()
-    said = browser.locator("#kallor tr.shown", has_text="Total projektbudget")
+def test_a_visitor_sees_what_the_sources_say_and_what_changed(page: Page) -> None:
+    page.goto("/esf/oenigheter?slag=date.end")
+    page.get_by_role("link", name="24-033-S06").click()
+    said = page.locator("#kallor tr.shown", has_text="Total projektbudget")
     expect(said).to_contain_text("7\u00a0100\u00a0000\u00a0kr")
-    expect(browser.locator("#kallor")).to_contain_text("512\u00a0000,00\u00a0euro")
-    expect(browser.locator("#kallor")).to_contain_text("medelkursen för 2024, 11,4325 kr per euro")
-    browser.locator("#kallor").get_by_role("link", name="rad 3").first.click()
-    expect(browser.locator("main")).to_contain_text("registers/kohesio/register.csv")
-    browser.goto("/projekt/24-118-S01")
-    expect(browser.locator("#andringar li").first).to_have_text(re.compile("Slutdatum.*2027-06-30 → 2027-12-31", re.S))
-    browser.goto("/projekt/2007-2013/sydsverige/sprakstark-service")
-    browser.locator("#beslaktade").get_by_role("link").click()
-    expect(browser.locator("h1")).to_have_text("Språkstark service - förstudie")
+    expect(page.locator("#kallor")).to_contain_text("512\u00a0000,00\u00a0euro")
+    expect(page.locator("#kallor")).to_contain_text("medelkursen för 2024, 11,4325 kr per euro")
+    page.locator("#kallor").get_by_role("link", name="rad 3").first.click()
+    expect(page.locator("main")).to_contain_text("registers/kohesio/register.csv")
+    page.goto("/projekt/24-118-S01")
+    expect(page.locator("#andringar li").first).to_have_text(re.compile("Slutdatum.*2027-06-30 → 2027-12-31", re.S))
+    page.goto("/projekt/2007-2013/sydsverige/sprakstark-service")
+    page.locator("#beslaktade").get_by_role("link").click()
+    expect(page.locator("h1")).to_have_text("Språkstark service - förstudie")
 
 
-def test_pages_fit_a_telephone(browser: Page) -> None:
-    browser.set_viewport_size({"width": 390, "height": 800})
+def test_pages_fit_a_telephone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
     for path in ("/", f"/projekt/{PROJECT.project_id}", "/esf/sok?q=malmo"):
-        browser.goto(path)
-        assert browser.evaluate("document.documentElement.scrollWidth") <= 390, path
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
