@@ -17,6 +17,7 @@ from urllib.parse import quote
 import lxml.html
 import openpyxl
 import pytest
+from playwright.sync_api import Page
 from sqlite_utils import Database
 
 from archive.building.derived_tables import fill_derived_tables
@@ -30,7 +31,6 @@ from archive.site.places.sort_names import sort_name
 from archive.site.server import make_site
 from archive.site.swedish import number, shown
 from schema.places import reference_rows
-from tests.test_site import address, browser  # noqa: F401
 
 SITE = Path(__file__).parent.parent / "archive" / "site"
 AMOUNTS = {
@@ -770,9 +770,9 @@ def test_in_english_the_texts_are_english_and_the_values_the_same(get_larger: Ge
         assert numbers[0] == numbers[1]
 
 
-def test_the_pages_fit_a_telephone_and_a_screen(browser: Any) -> None:  # noqa: F811
+def test_the_pages_fit_a_telephone_and_a_screen(page: Page) -> None:
     for width in (390, 1280):
-        browser.set_viewport_size({"width": width, "height": 800})
+        page.set_viewport_size({"width": width, "height": 800})
         for path in ("/organisationer", "/organisation/2120008889", "/kommun/1480", "/lan/12", "/region/Sydsverige"):
-            browser.goto(path)
-            assert browser.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            page.goto(path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
