@@ -331,6 +331,8 @@ BAD = {
     "regoin=Stockholm": "region",
     "excel=ja": "1",
     f"q={'a' * 301}": "300 tecken",
+    "&".join(f"q=ord{number}" for number in range(6)): "högst 5 värden",
+    "&".join(["region=Stockholm"] * 51): "högst 50 värden",
 }
 
 

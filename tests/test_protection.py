@@ -9,6 +9,8 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from archive.site.protection.errors import Refusal
+from archive.site.responses import read
 from archive.site.server import make_site
 from tests.serving import Ask, Served, asked, served
 
@@ -217,3 +219,16 @@ def test_a_streamed_csv_that_fails_later_is_cut(greedy: Served) -> None:
     address = f"{greedy.address}/esf/tags.csv?_stream=on&_where={quote(fails)}"
     with pytest.raises(httpx.RemoteProtocolError, match="incomplete"):
         httpx.get(address, timeout=HANG)
+
+
+def test_pages_of_ours_end_when_their_time_is_up(archive: Path) -> None:
+    site = make_site(archive)
+
+    async def endless() -> int:
+        return await read(
+            site, lambda connection: int(connection.execute(f"{ENDLESS} select max(x) from c").fetchone()[0])
+        )
+
+    site._settings["sql_time_limit_ms"] = 50
+    with pytest.raises(Refusal, match="time"):
+        asyncio.run(endless())

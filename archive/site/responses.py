@@ -1,21 +1,38 @@
 """What every page of ours does: reads the database in its thread, and renders a template in the visitor's language."""
 
+import math
 import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from datasette.app import Datasette
+from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Request, Response
 
 from archive.site.metadata import DATABASE
+from archive.site.protection.errors import Refusal
 
 _Result = TypeVar("_Result")
 
 
-async def read(datasette: Datasette, query: Callable[[sqlite3.Connection], _Result]) -> _Result:
-    """What `query` returns, called with a read-only connection in one of the database's threads."""
-    result: _Result = await datasette.get_database(DATABASE).execute_fn(query)
+async def read(
+    datasette: Datasette, query: Callable[[sqlite3.Connection], _Result], *, whole_file: bool = False
+) -> _Result:
+    """What `query` returns, called with a read-only connection in one of the database's threads.
+
+    Its SQL may take as long as a visitor's, but for a whole file. Raises Refusal when that is over.
+    """
+    most = math.inf if whole_file else datasette.setting("sql_time_limit_ms")
+
+    def limited(connection: sqlite3.Connection) -> _Result:
+        with sqlite_timelimit(connection, most):
+            return query(connection)
+
+    try:
+        result: _Result = await datasette.get_database(DATABASE).execute_fn(limited)
+    except sqlite3.OperationalError as error:
+        raise (Refusal("time") if "interrupted" in str(error) else error) from error
     return result
 
 

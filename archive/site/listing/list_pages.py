@@ -49,7 +49,7 @@ async def list_file(datasette: Datasette, request: Request) -> Response | AsgiSt
     numbers = await read(datasette, lambda connection: _numbers(connection, selection))
     file = RowFile("projekt", DOWNLOADED, (), [await _reference(datasette, request, selection, len(numbers))])
     if ending == "xlsx":
-        return await read(datasette, lambda connection: _sheet(connection, file, numbers))
+        return await read(datasette, lambda connection: _sheet(connection, file, numbers), whole_file=True)
     excel = request.args.get("excel") == "1"
     return stream(file, _batches(datasette, numbers), ending, excel=excel)
 

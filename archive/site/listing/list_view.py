@@ -13,6 +13,9 @@ from archive.site.listing.typed_values import BadParameter, Choice
 KINDS = {"esf_support": "Beviljat ESF-stöd", "total_budget": "Total projektbudget", "eu_contribution": "EU-bidrag"}
 """The kinds of amounts that are summed, each for itself."""
 
+_MOST_LOOSENED = 8
+"""Choices, of which at most each is left out to see whether projects are found without it."""
+
 
 class PastTheEnd(BadParameter):
     """A page of the list after the last one."""
@@ -85,9 +88,10 @@ def read_view(connection: sqlite3.Connection, selection: Selection) -> ListView:
 
 
 def _looser(connection: sqlite3.Connection, selection: Selection) -> list[tuple[str, Choice, int]]:
-    """The choices without any one of which projects are found."""
-    found = []
-    for name, choice in selection.each():
+    """The choices without any one of which projects are found; not sought among more than a few."""
+    found: list[tuple[str, Choice, int]] = []
+    choices = [*selection.each()]
+    for name, choice in choices if len(choices) <= _MOST_LOOSENED else ():
         rest = selection.without(name, choice)
         count = read_sums(connection, rest, matching(connection, rest))["projects"]
         found += [(name, choice, count)] if count and rest.chosen.get(name) != selection.chosen[name] else []

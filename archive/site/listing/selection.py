@@ -14,6 +14,8 @@ from archive.site.listing.list_columns import DEFAULT_ORDER, SORTED_BY
 from archive.site.listing.typed_values import LONGEST, BadParameter, Choice
 
 _ADDRESS_PARTS = ("sortera", "sida", "excel", "sprak")
+_MOST_VALUES, _MOST_WORDS = 50, 5
+"""Values of a filter that may be given at once, and searches: each search is made by itself."""
 _TRACKING = ("utm_", "fbclid", "gclid")
 
 
@@ -94,6 +96,9 @@ def _check(name: str, values: list[str]) -> None:
         raise BadParameter(name, translated("{name} får ha högst {n} tecken.", name=name, n=LONGEST))
     if name == "excel" and any(value not in ("0", "1") for value in values):
         raise BadParameter(name, translated("{name} kan vara 1 eller 0.", name=name), ("0", "1"))
+    most = _MOST_WORDS if name == "q" else _MOST_VALUES
+    if len(values) > most:
+        raise BadParameter(name, translated("{name} får ha högst {n} värden.", name=name, n=most))
     several = name in FILTERS_OF_LIST and FILTERS_OF_LIST[name].several
     if not several and len(set(values)) > 1 and not name.startswith(_TRACKING):
         raise BadParameter(name, translated("{name} kan bara ha ett värde.", name=name))

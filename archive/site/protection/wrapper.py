@@ -132,7 +132,7 @@ class Protected:
 
 def _is_row(path: str, query: bytes) -> bool:
     """Whether an address is that of one row, found by its key: nothing that a visitor could make long."""
-    return path.count("/") == 3 and not query
+    return path.count("/") == 3 and not query and "." not in path.removesuffix(".json")
 
 
 async def _watch(receive: Any, visit: Visit, database: GuardedDatabase) -> None:

@@ -18,7 +18,10 @@ Scope = dict[str, Any]
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9a-fA-F]{2})")
 _STREAM_ROWS = 100
 """Rows that a streamed CSV fetches at a time, whatever `_size` says: the file is the same, the memory is not."""
-_FILES_OF_A_DATABASE = ("html", "json", "db")
+_FORMS = {"html", "json", "csv", "blob", "db"}
+"""Endings that a page of data has."""
+_OF_SQL_ALONE = {"csv", "blob"}
+"""Endings that the address of the database has only for a query."""
 _CUT_IN_SILENCE = {"array", "arrayfirst"}
 """JSON shapes that have no place to say that rows are missing."""
 
@@ -61,7 +64,7 @@ def _check_letters(path: bytes, query: bytes) -> None:
     if not path.isascii() or not query.isascii() or b"\\" in path or any(byte < 32 for byte in path + query):
         raise Refusal("wrong", "Adressen innehåller tecken som ska skrivas med procent, som %C3%B6 för ö.")
     try:
-        decoded.decode("utf-8")
+        (decoded + unquote_to_bytes(query)).decode("utf-8")
     except UnicodeDecodeError as error:
         raise Refusal("wrong", "Adressens tecken är inte UTF-8.") from error
 
@@ -88,7 +91,7 @@ def _form(scope: Scope, has_sql: bool) -> str:
     """The ending of an address, `html` if it has none; raises Refusal for one that a database's page does not have."""
     path = raw_path(scope).decode("latin-1")
     form = path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else "html"
-    if form not in _FILES_OF_A_DATABASE and not has_sql and path.count("/") == 1:
+    if form not in _FORMS or (form in _OF_SQL_ALONE and not has_sql and path.count("/") == 1):
         raise Refusal("missing")
     return form
 
