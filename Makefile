@@ -1,12 +1,13 @@
 # make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side.
 # make crawl: the whole site, page by page, in a real browser and against greedy questions.
+# make pictures: the pictures of the README, from the journeys through the site.
 # make fit: the weights of what is read in prose, from annotated texts.
 # make accuracy: what is read right, field by field, against its floors.   make docs: the data dictionary and the map of imports.
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
 
-.PHONY: demo test crawl bench bench-site accuracy fit lint types imports docs clean
+.PHONY: demo test crawl pictures bench bench-site accuracy fit lint types imports docs clean
 
 demo: .venv/demo
 	rm -f .venv/demo.db .venv/demo.private.db
@@ -19,6 +20,9 @@ test: .venv/dev lint types imports
 
 crawl: .venv/dev
 	$(BIN)/pytest --numprocesses auto -m crawl
+
+pictures: .venv/dev
+	$(BIN)/pytest -m crawl --pictures docs/pictures tests/test_journeys.py
 
 lint: .venv/dev
 	$(BIN)/ruff check .
