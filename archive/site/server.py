@@ -10,6 +10,7 @@ from datasette.plugins import pm
 
 from archive.database import check_archive
 from archive.site import plugin
+from archive.site.archive_site import ArchiveSite
 from archive.site.metadata import DATABASE, metadata
 from archive.site.protection.hooks import PLUGIN
 from archive.site.protection.limits import SiteLimits, chosen
@@ -44,7 +45,7 @@ def make_site(path: Path, notice: str = "", limits: SiteLimits | None = None) ->
         pm.register(plugin, name="esfarkiv")
     here = Path(str(files("archive.site")))
     limits = limits or chosen()
-    site = Datasette(
+    site = ArchiveSite(
         [],
         metadata=metadata() | {"notice": notice, "plugins": {PLUGIN: msgspec.structs.asdict(limits)}},
         template_dir=str(here / "templates"),
