@@ -31,11 +31,16 @@ _WHOLE, _SHORT = 1_000_000_000, 120
 
 
 def make_large_archive(path: Path, projects: int, kept: int = _WHOLE) -> int:
-    """Writes an archive of at least so many projects to `path`; returns how many it has.
-
-    A copy keeps the first `kept` characters of each long text; the demonstration's own projects have theirs whole.
-    """
+    """Writes an archive of at least so many projects to `path`; returns how many it has."""
     build(path, fixture_inputs())
+    return enlarge(path, projects, kept)
+
+
+def enlarge(path: Path, projects: int, kept: int = _WHOLE) -> int:
+    """Copies the projects of the archive at `path` until it has at least so many; returns how many it has.
+
+    A copy keeps the first `kept` characters of each long text; the first projects have theirs whole.
+    """
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -3000000")
         _without_indexes(connection, lambda: _copy(connection, projects, kept))

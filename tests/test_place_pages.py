@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import functools
 import io
 import re
 import shutil
@@ -48,8 +49,10 @@ Document = Any
 
 
 def asked(archive: Path) -> Get:
+    """Asks a site for pages, each address once: many tests compare the same pages."""
     site = make_site(archive)
-    return lambda path, **options: asyncio.run(site.client.get(path, **options))
+    once = functools.cache(lambda path: asyncio.run(site.client.get(path)))
+    return lambda path, **options: asyncio.run(site.client.get(path, **options)) if options else once(path)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Datasette with what never changes under a running server worked out once: who may see a table, an archive's digest."""
+"""Datasette with what never changes under a server worked out once: who may see a table, an archive's digest."""
 
 from typing import Any
 
