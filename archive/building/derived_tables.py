@@ -7,9 +7,15 @@ from sqlite_utils import Database
 
 from schema.dictionary import tables
 
+_SAMPLE = 1000
+"""Rows of an index that are counted; without any count SQLite joins some tables row by row with all of another."""
+
 
 def fill_derived_tables(database: Database) -> None:
     """Replaces the rows of every derived table, in the dictionary's order."""
+    database.execute(f"pragma analysis_limit = {_SAMPLE}")
+    database.execute("analyze")
+    database.execute("pragma analysis_limit = 0")
     for name, table in tables().items():
         if table.derived:
             columns = ", ".join(f'"{column}"' for column in table.columns)
