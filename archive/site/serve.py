@@ -23,11 +23,15 @@ LOGGING["loggers"]["esfarkiv"] = {"handlers": ["default"], "level": "WARNING", "
 
 
 class _Server(uvicorn.Server):
-    """Ends the statements that run when it is told to stop, so that nobody waits for them."""
+    """Readies the site before the first visitor; ends the statements that run when it is told to stop."""
 
     def __init__(self, config: uvicorn.Config, site: Datasette) -> None:
         super().__init__(config)
         self._site = site
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._site.invoke_startup()
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         stop_statements(self._site)
