@@ -1,7 +1,7 @@
 """Makes a large archive out of the demonstration's: its projects many times over, each copy with ids of its own.
 
     python -m benchmarks.large_archive 5000 /tmp/large.db
-    python -m benchmarks.large_archive 100000 /tmp/large.db --short     (texts cut, for a file of a fourth of the size)
+    python -m benchmarks.large_archive 100000 /tmp/large.db --short     (texts cut: about half the size)
 
 What is copied is every row of every table, text and search index too, so that an archive of as many projects as Sweden
 has is as large as a real one. Organisations are shared by `_SHARED` copies; the derived tables are worked out anew.
