@@ -518,7 +518,6 @@ WRONG = {
     "matt=stod_per_deltagare&per_invanare=1": "per_invanare=0",
     f"matt={'x' * 5000}": "esf_support_sek",
     "matt=%EF%BF%BD": "esf_support_sek",
-    "period=%FF%FE": "2007-2013",
     f"per={quote('<script>x')}": "region",
     f"period={quote(chr(39) + ' or 1=1 --')}": "2007-2013",
 }
