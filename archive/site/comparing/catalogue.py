@@ -33,6 +33,8 @@ class Grouping(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     missing: str
     method: str
     several: str = ""
+    apart: str = ""
+    page: str = ""
     lines: bool = False
     tiles: str = ""
     codes: bool = False

@@ -1,6 +1,7 @@
-"""The rows of a comparison, by falling value, and the same rows with their periods side by side."""
+"""The rows of a comparison in their order, and the same rows with their periods side by side."""
 
 import sqlite3
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -28,11 +29,14 @@ class Comparison(msgspec.Struct):
 
 
 class Line(msgspec.Struct):
-    """A group with its rows of several periods side by side; `change` is from the first to the last, as a share."""
+    """A group with its rows of several periods side by side.
+
+    `changes` are from each period to the next, as shares; None where they cannot be worked out.
+    """
 
     group: str | None
     cells: list[Row | None]
-    change: float | None
+    changes: list[float | None]
 
 
 def compare(connection: sqlite3.Connection, given: Parameters) -> Comparison:
@@ -42,7 +46,8 @@ def compare(connection: sqlite3.Connection, given: Parameters) -> Comparison:
     sql = sql_of(choice)
     found = connection.execute(sql)
     columns = [column[0] for column in found.description]
-    rows = sorted((dict(zip(columns, row, strict=True)) for row in found), key=_by_falling_value)
+    rows = [dict(zip(columns, row, strict=True)) for row in found]
+    rows.sort(key=lambda row: (*_place(choice, row["grupp"], [row["varde"]]), row["period"] or "~"))
     years = "select distinct year from population where length(code) = ? order by year"
     counted = [year for (year,) in connection.execute(years, (choice.per.level,))]
     periods = sorted({row["period"] for row in rows}, key=lambda period: (period is None, period or ""))
@@ -50,23 +55,45 @@ def compare(connection: sqlite3.Connection, given: Parameters) -> Comparison:
 
 
 def side_by_side(comparison: Comparison) -> list[Line]:
-    """A line for each group, by falling value in the last period chosen; None where a group has no row."""
+    """A line for each group, in the order of the table; None where a group has no row."""
     lines: dict[str | None, dict[str, Row]] = {}
     for row in comparison.rows:
         lines.setdefault(row["grupp"], {})[row["period"]] = row
     made = [_line(group, [rows.get(period) for period in comparison.choice.periods]) for group, rows in lines.items()]
-    return sorted(made, key=lambda line: [_by_falling_value(cell or {}) for cell in reversed(line.cells)])
+    return sorted(made, key=lambda line: _place(comparison.choice, line.group, _values(line.cells)[::-1]))
+
+
+def ordering_period(comparison: Comparison) -> str | None:
+    """The last of the chosen periods that a group has a value in, by which `side_by_side` orders; None without any."""
+    compared = [row for row in comparison.rows if not stands_apart(comparison.choice, row["grupp"])]
+    valued = {row["period"] for row in compared if row["varde"] is not None}
+    return next((period for period in reversed(comparison.choice.periods) if period in valued), None)
 
 
 def _line(group: str | None, cells: list[Row | None]) -> Line:
-    first, last = (cell["varde"] if cell else None for cell in (cells[0], cells[-1]))
-    return Line(group, cells, (last - first) / first if first and last is not None else None)
+    return Line(group, cells, [_change(*pair) for pair in pairwise(_values(cells))])
 
 
-def _by_falling_value(row: Row) -> tuple[bool, float, bool, str, str]:
-    """What sorts rows: the highest value first, none last; equal ones in Swedish order."""
-    value, group = row.get("varde"), row.get("grupp")
-    return value is None, -(value or 0), group is None, swedish_order(group or ""), row.get("period") or ""
+def _values(cells: list[Row | None]) -> list[float | None]:
+    return [cell["varde"] if cell else None for cell in cells]
+
+
+def _change(before: float | None, after: float | None) -> float | None:
+    return (after - before) / before if before and after is not None else None
+
+
+def stands_apart(choice: ComparisonChoice, group: str | None) -> bool:
+    """Whether a group is none of those compared: projects that state none, or that belong to the whole country."""
+    return group is None or group == choice.per.apart
+
+
+def _place(choice: ComparisonChoice, group: str | None, values: list[float | None]) -> tuple[Any, ...]:
+    """What sorts groups: by year, or by the first of the values that is there, the highest first, equal ones by name.
+
+    Those that stand apart are last.
+    """
+    falling = [] if choice.per.lines else [(value is None, -(value or 0)) for value in values]
+    return stands_apart(choice, group), group is None, falling, swedish_order(group or "")
 
 
 def swedish_order(text: str) -> str:

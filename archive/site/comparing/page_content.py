@@ -1,6 +1,7 @@
 """What the page of a comparison shows: its table, charts, words and links."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -9,7 +10,7 @@ from archive.site.comparing.catalogue import Grouping, Measure, groupings, measu
 from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.charts.tile_map import mapped_periods, tile_maps
 from archive.site.comparing.choice import ComparisonChoice
-from archive.site.comparing.comparison import Comparison, Line, Row, side_by_side
+from archive.site.comparing.comparison import Comparison, Line, Row, side_by_side, stands_apart
 from archive.site.comparing.links import file_address, projects_of, sql_page
 from archive.site.language import translated
 
@@ -28,13 +29,14 @@ class Cell(msgspec.Struct):
 
 
 class TableLine(msgspec.Struct):
-    """A line of the table: the group, its period where each has a line of its own, and its cells."""
+    """A line of the table: the group, its period where each has a line of its own, its cells, and their changes."""
 
     group: str
     code: str | None
+    apart: bool
     period: str | None
     cells: Sequence[Cell | None]
-    change: str | None = None
+    changes: Sequence[str] = ()
 
 
 class PageContent:
@@ -48,6 +50,7 @@ class PageContent:
         self.heading = wording.heading(self.choice)
         self.methods = wording.methods(comparison)
         self.source = wording.source(comparison)
+        self.order = wording.order(comparison)
         self.chart = chart(comparison)
         self.maps = tile_maps(comparison)
         self.lines = self._lines()
@@ -83,6 +86,12 @@ class PageContent:
         return [self._line(row) for row in self.comparison.rows[:most]]
 
     @property
+    def changes(self) -> list[str]:
+        """The headings of the changes, one for each pair of periods that stand beside each other."""
+        pairs = pairwise(self.choice.periods)
+        return [translated("Förändring {first} till {last}", first=first, last=last) for first, last in pairs]
+
+    @property
     def hidden(self) -> int:
         """How many lines the page leaves to a link."""
         lines = side_by_side(self.comparison) if self.is_side_by_side else self.comparison.rows
@@ -90,12 +99,17 @@ class PageContent:
 
     def _side_by_side(self, line: Line, code: str | None) -> TableLine:
         cells = [self._cell(row) if row else None for row in line.cells]
-        code = code if self.choice.per.codes else None
-        return TableLine(wording.group_name(line.group), code, None, cells, wording.shown_change(line.change))
+        changes = [wording.shown_change(change) for change in line.changes]
+        return TableLine(*self._group(line.group, code), None, cells, changes)
 
     def _line(self, row: Row) -> TableLine:
-        code = row["kod"] if self.choice.per.codes else None
-        return TableLine(wording.group_name(row["grupp"]), code, wording.period_name(row["period"]), [self._cell(row)])
+        period = wording.period_name(row["period"])
+        return TableLine(*self._group(row["grupp"], row["kod"]), period, [self._cell(row)])
+
+    def _group(self, group: str | None, code: str | None) -> tuple[str, str | None, bool]:
+        """A group's name, its code where people know it, and whether it stands apart."""
+        shown = code if self.choice.per.codes else None
+        return wording.group_name(group), shown, stands_apart(self.choice, group)
 
     def _cell(self, row: Row) -> Cell:
         value = wording.shown_value(row["varde"], self.choice)

@@ -11,8 +11,15 @@ def sql_of(choice: ComparisonChoice) -> str:
         conditions.append(f"c.programme_period in ({', '.join(quoted(period) for period in choice.periods)})")
     return (
         f"select {columns}\nfrom comparisons c{_joined(choice)}\nwhere {' and '.join(conditions)}\n"
-        "group by c.name, c.programme_period\norder by varde desc nulls last, grupp, period"
+        f"group by c.name, c.programme_period\norder by {_order(choice)}"
     )
+
+
+def _order(choice: ComparisonChoice) -> str:
+    """The order of the rows: what stands apart last, years by year and all else by falling value."""
+    apart = [f"grupp = {quoted(choice.per.apart)}"] if choice.per.apart else []
+    value = [] if choice.per.lines else ["varde desc nulls last"]
+    return ", ".join(["grupp is null", *apart, *value, "grupp", "period"])
 
 
 def _columns(choice: ComparisonChoice) -> dict[str, str]:

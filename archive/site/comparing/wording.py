@@ -3,7 +3,7 @@
 import math
 
 from archive.site.comparing.choice import ComparisonChoice
-from archive.site.comparing.comparison import Comparison
+from archive.site.comparing.comparison import Comparison, ordering_period, stands_apart
 from archive.site.language import translated
 from archive.site.swedish import number, quantity
 
@@ -38,6 +38,25 @@ def heading(choice: ComparisonChoice) -> str:
     return ", ".join([translated(choice.measure.label), *_adjusted(choice)])
 
 
+def order(comparison: Comparison) -> str:
+    """How the lines of the table are ordered, and which stand apart."""
+    groups = dict.fromkeys(row["grupp"] for row in comparison.rows)
+    apart = [group_name(group) for group in groups if stands_apart(comparison.choice, group)]
+    said = [_order(comparison)]
+    said += [translated("Sist, för sig: {groups}.", groups=", ".join(apart))] if apart else []
+    return " ".join(said)
+
+
+def _order(comparison: Comparison) -> str:
+    if comparison.choice.per.lines:
+        return translated("Ordnad efter år.")
+    if len(comparison.choice.periods) < 2:
+        return translated("Ordnad efter värde, högst först.")
+    if period := ordering_period(comparison):
+        return translated("Ordnad efter värdet i {period}, högst först.", period=period)
+    return translated("Ordnad efter namn: ingen grupp har något värde.")
+
+
 def methods(comparison: Comparison) -> list[str]:
     """How the figures are worked out, a sentence each."""
     choice = comparison.choice
@@ -67,7 +86,7 @@ def _inhabitants(comparison: Comparison) -> list[str]:
         "Per invånare: delat med medelfolkmängden vid slutet av de år i perioden som det finns tal för ({years}). En "
         "region är summan av sina län; det som inte hör till en plats delas med hela landets folkmängd."
     )
-    said = [translated(words, years=", ".join(_stretches(comparison.population_years)))]
+    said = [translated(words, years=", ".join(stretches(comparison.population_years)))]
     if comparison.choice.per.tiles or comparison.choice.per.codes:
         said.append(
             translated("Projekt som inte anger någon plats kan inte delas med en folkmängd och får inget värde.")
@@ -78,7 +97,7 @@ def _inhabitants(comparison: Comparison) -> list[str]:
     return said
 
 
-def _stretches(years: list[int]) -> list[str]:
+def stretches(years: list[int]) -> list[str]:
     """Years as people write them: `2009`, `2017–2018`."""
     starts = [year for year in years if year - 1 not in years]
     ends = [year for year in years if year + 1 not in years]

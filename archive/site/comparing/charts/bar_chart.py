@@ -1,4 +1,4 @@
-"""A chart of bars: a group with a bar for each period, by falling value."""
+"""A chart of bars: a group with a bar for each period, in the order of the table."""
 
 from archive.site.comparing import wording
 from archive.site.comparing.charts.drawing import (
@@ -12,7 +12,7 @@ from archive.site.comparing.charts.drawing import (
     text_width,
     wrapped,
 )
-from archive.site.comparing.comparison import Comparison, Row
+from archive.site.comparing.comparison import Comparison, Row, side_by_side, stands_apart
 from archive.site.language import translated
 
 MOST_GROUPS = 30
@@ -21,28 +21,45 @@ _BAR = 9
 
 
 def bar_chart(comparison: Comparison) -> Drawing:
-    """The chart as SVG."""
-    groups = _groups(comparison)
-    said = translated("Stapeldiagram: {n} grupper efter fallande värde. Talen står i tabellen.", n=len(groups))
+    """The chart as SVG; groups that stand apart follow below the others."""
+    groups, apart = _groups(comparison)
+    said = translated("Stapeldiagram: {n} grupper i tabellens ordning. Talen står i tabellen.", n=len(groups))
     picture = Picture("bars", wording.title(comparison.choice), said)
     periods = comparison.periods
     if len(periods) > 1:
         picture.legend([wording.period_name(period) for period in periods])
-    highest = max((row["varde"] or 0 for row in comparison.rows), default=0)
-    for rows in groups[:MOST_GROUPS]:
-        _draw_group(picture, comparison, rows, highest)
+    _draw_groups(picture, comparison, groups[:MOST_GROUPS])
     if len(groups) > MOST_GROUPS:
-        left_out = "Diagrammet visar de {n} största av {all} grupper; alla står i tabellen och filerna."
+        left_out = (
+            "Diagrammet visar de {n} första av {all} grupper i tabellens ordning; alla står i tabellen och filerna."
+        )
         picture.paragraph(translated(left_out, n=MOST_GROUPS, all=len(groups)), note=True)
+    if apart:
+        picture.y += 10
+        picture.rule(8, picture.y, WIDTH - 8, picture.y)
+        picture.paragraph(translated("Står för sig:"), note=True)
+        _draw_groups(picture, comparison, apart)
     return picture.finish(wording.source(comparison))
 
 
-def _groups(comparison: Comparison) -> list[list[Row]]:
-    """The rows of each group by period, the groups in the order of their highest value."""
+def _groups(comparison: Comparison) -> tuple[list[list[Row]], list[list[Row]]]:
+    """The rows of each group by period, the groups in the order of the table: those compared, and those apart."""
     found: dict[str | None, list[Row]] = {}
     for row in comparison.rows:
         found.setdefault(row["grupp"], []).append(row)
-    return [sorted(rows, key=lambda row: row["period"] or "~") for rows in found.values()]
+    ordered = [line.group for line in side_by_side(comparison)] if len(comparison.choice.periods) > 1 else found
+    made = {group: sorted(found[group], key=lambda row: row["period"] or "~") for group in ordered}
+    parts = [
+        [rows for group, rows in made.items() if stands_apart(comparison.choice, group) is apart]
+        for apart in (False, True)
+    ]
+    return parts[0], parts[1]
+
+
+def _draw_groups(picture: Picture, comparison: Comparison, groups: list[list[Row]]) -> None:
+    highest = max((row["varde"] or 0 for row in comparison.rows), default=0)
+    for rows in groups:
+        _draw_group(picture, comparison, rows, highest)
 
 
 def _draw_group(picture: Picture, comparison: Comparison, rows: list[Row], highest: float) -> None:

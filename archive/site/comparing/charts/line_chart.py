@@ -16,15 +16,31 @@ def line_chart(comparison: Comparison) -> Drawing:
     """The chart as SVG; years that do not follow each other are not joined."""
     said = translated("Linjediagram: en linje för varje period, år för år. Talen står i tabellen.")
     picture = Picture("lines", wording.title(comparison.choice), said)
-    picture.legend([wording.period_name(period) for period in comparison.periods])
     points = [row for row in comparison.rows if row["grupp"] is not None and row["varde"] is not None]
+    picture.legend([wording.period_name(period) for period in _drawn(comparison, points)])
     if points:
         _draw(picture, comparison, points)
+    for period in comparison.periods:
+        if years := _without_value(comparison, period):
+            said = translated("Inget värde, {period}: {years}", period=wording.period_name(period), years=years)
+            picture.paragraph(said, note=True)
     for row in comparison.rows:
         if row["grupp"] is None:
             value, period = wording.shown_value(row["varde"], comparison.choice), wording.period_name(row["period"])
             picture.paragraph(translated("Utan startår, {period}: {value}", period=period, value=value), note=True)
     return picture.finish(wording.source(comparison))
+
+
+def _drawn(comparison: Comparison, points: list[Row]) -> list[str | None]:
+    """The periods that have a point."""
+    pointed = {row["period"] for row in points}
+    return [period for period in comparison.periods if period in pointed]
+
+
+def _without_value(comparison: Comparison, period: str | None) -> str:
+    """The years of a period that stand in the table without a value."""
+    rows = [row for row in comparison.rows if row["period"] == period and row["varde"] is None]
+    return ", ".join(wording.stretches(sorted(int(row["grupp"]) for row in rows if row["grupp"] is not None)))
 
 
 def _draw(picture: Picture, comparison: Comparison, points: list[Row]) -> None:
@@ -33,7 +49,7 @@ def _draw(picture: Picture, comparison: Comparison, points: list[Row]) -> None:
     marks = [step * n for n in range(_STEPS + 1)]
     labels = [wording.shown_value(_whole(mark), comparison.choice) for mark in marks]
     left = 16 + max(text_width(label, 11) for label in labels)
-    years = [int(row["grupp"]) for row in points]
+    years = [int(row["grupp"]) for row in comparison.rows if row["grupp"] is not None]
     scale = _Scale(left, picture.y + 12, min(years), max(years), marks[-1])
     for mark, label in zip(marks, labels, strict=True):
         picture.rule(left, scale.y(mark), WIDTH - 12, scale.y(mark))
@@ -41,7 +57,7 @@ def _draw(picture: Picture, comparison: Comparison, points: list[Row]) -> None:
     every = math.ceil((max(years) - min(years) + 1) / max(1, (letters(WIDTH - left, 11) // 6)))
     for year in range(min(years), max(years) + 1, every):
         picture.text(scale.x(year), scale.y(0) + 16, str(year), Style(11, "middle"))
-    for at, period in enumerate(comparison.periods):
+    for at, period in enumerate(_drawn(comparison, points)):
         for part in _joined([row for row in points if row["period"] == period]):
             picture.polyline(
                 [(scale.x(int(row["grupp"])), scale.y(row["varde"])) for row in part], SERIES[at % len(SERIES)]
