@@ -153,8 +153,7 @@ def expected(base: Base, choice: dict[str, Any]) -> dict[tuple[str | None, str |
         row = {"varde": whole, "projekt": len(found), "utan_uppgift": len(found) - totals[0]["stated"]}
         row |= {"invanare": people} if choice["per_invanare"] else {}
         if per in SEVERAL:
-            some = whole is not None and measure != "stod_per_deltagare" and only is None
-            row |= {"lag": Fraction(0) if some else only, "hog": whole}
+            row |= {"lag": only, "hog": whole, "projekt_bara_har": sum(alone for _, alone in found)}
         if measure in ("total_budget_sek", "eu_contribution_sek"):
             row["omraknat_fran_euro"] = None if whole is None or people is None else totals[0]["euro"] / people
         if constant:
@@ -221,7 +220,7 @@ def assert_equal(answer: list[Row], right: dict[tuple[str | None, str | None], R
         assert set(row) == {"grupp", "kod", "period", *wanted}, choice
         for name, value in wanted.items():
             about = choice, row, name, value and float(value)
-            if value is None or name in ("projekt", "utan_uppgift"):
+            if value is None or name in ("projekt", "utan_uppgift", "projekt_bara_har"):
                 assert row[name] == value, about
             elif whole and name != "invanare":
                 assert isinstance(row[name], int), about
@@ -375,16 +374,20 @@ def test_constant_prices_by_hand(get_handmade: Get) -> None:
 
 def test_a_project_in_two_counties_counts_whole_in_each(get_handmade: Get) -> None:
     rows = answered(get_handmade, "per=lan")
-    for name, low in (("Stockholms län", 0), ("Skåne län", 0)):
+    for name in ("Stockholms län", "Skåne län"):
         row = rows[name, "2014-2020"]
-        assert (row["varde"], row["lag"], row["hog"], row["projekt"]) == (1000, low, 1000, 1)
+        assert (row["varde"], row["lag"], row["hog"], row["projekt"]) == (1000, None, 1000, 1)
+        assert row["projekt_bara_har"] == 0
+    page = get_handmade("/jamfor?per=lan&period=2014-2020").text
+    assert page.count("inga projekt bara här") == 2
+    assert "bara här: 0" not in page
     alone = rows["Stockholms län", "2021-2027"]
     assert (alone["varde"], alone["lag"], alone["kod"]) == (500_000, 500_000, "01"), "two municipalities of one county"
     assert rows["Skåne län", None]["projekt"] == rows[None, None]["projekt"] == 1, "a place that SCB does not have"
     towns = answered(get_handmade, "per=kommun")
-    assert towns["Stockholm", "2021-2027"]["lag"] == towns["Upplands Väsby", "2021-2027"]["lag"] == 0
+    assert towns["Stockholm", "2021-2027"]["lag"] is towns["Upplands Väsby", "2021-2027"]["lag"] is None
     groups = answered(get_handmade, "per=malgrupp")
-    assert (groups["kvinnor", "2014-2020"]["lag"], groups["ungdomar", "2007-2013"]["lag"]) == (0, 366_000)
+    assert (groups["kvinnor", "2014-2020"]["lag"], groups["ungdomar", "2007-2013"]["lag"]) == (None, 366_000)
     assert ("chefer", "2007-2013") not in groups, "not shown"
 
 
@@ -586,6 +589,9 @@ WRONG = {
     "matt=projekt&matt=deltagare": "bara ha ett",
     "matt=stod_per_deltagare&per_invanare=1": "per_invanare=0",
     f"matt={'x' * 5000}": "esf_support_sek",
+    "perioder=2007-2013": "Parametern perioder finns inte. Tillåtna parametrar: matt, per, period, priser, basar",
+    "matt=projekt&foo=": "Parametern foo finns inte.",
+    "_shape=array": "Parametern _shape finns inte.",
     "matt=%EF%BF%BD": "esf_support_sek",
     f"per={quote('<script>x')}": "region",
     f"period={quote(chr(39) + ' or 1=1 --')}": "2007-2013",
@@ -600,10 +606,58 @@ def test_wrong_parameters_are_refused_in_swedish(get: Get, parameters: str) -> N
         assert WRONG[parameters] in answer.text
         assert '<html lang="sv">' in answer.text
         assert "<script>x" not in answer.text
-        assert len(answer.content) < 6000 + 2 * len(parameters)
+        assert len(answer.content) < 12000 + 2 * len(parameters)
     answer = get(f"/jamfor.json?{parameters}")
     assert answer.status_code == 400
+    assert answer.headers["access-control-allow-origin"] == "*"
     assert WRONG[parameters] in answer.json()["error"]
+
+
+def test_a_refused_comparison_keeps_what_was_right(get: Get) -> None:
+    right = "per=lan&period=2014-2020&priser=fasta&basar=2015"
+    for wrong in ("matt=stod_per_deltagare&per_invanare=1", "matt=fel", "rader=tio", "perioder=1"):
+        page = get(f"/jamfor?{right}&{wrong}").text
+        assert page.index('role="alert"') < page.index("<form class=")
+        for kept in ('value="lan" selected', 'value="2014-2020" checked', 'value="fasta" selected', "selected>2015<"):
+            assert kept in page, (wrong, kept)
+        assert page.count(" checked") == 1
+    refused = get("/jamfor?matt=stod_per_deltagare&per_invanare=1").text
+    assert 'value="stod_per_deltagare" selected' in refused
+    both = get("/jamfor?matt=fel&per=stad").text
+    assert "Parametern matt" in both
+    assert "Parametern per kan" in both
+
+
+def test_excel_is_a_parameter_of_csv_alone(get: Get) -> None:
+    assert get("/jamfor.csv?excel=1").status_code == 200
+    assert get("/jamfor.csv?excel=2").status_code == 400
+    for path in ("/jamfor", "/jamfor.xlsx", "/jamfor.json", "/jamfor/diagram.svg"):
+        assert get(f"{path}?excel=1").status_code == 400
+    assert get("/jamfor?sprak=en").status_code == 200
+
+
+def test_a_long_dash_between_years_is_a_hyphen(get: Get) -> None:
+    dashed = get(f"/jamfor.json?period={quote('2007–2013')}").json()
+    assert dashed == get("/jamfor.json?period=2007-2013").json() != get("/jamfor.json").json()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "years"),
+    [
+        ("per=lan&period=2007-2013", "(2007–2013)"),
+        ("per=kommun&period=2007-2013", "(2009, 2013)"),
+        ("per=kommun&period=2014-2020&period=2007-2013", "(2007-2013: 2009, 2013; 2014-2020: 2017–2018)"),
+        ("per=region", "(2007-2013: 2007–2013; 2014-2020: 2014–2020; 2021-2027: 2021–2024)"),
+    ],
+)
+def test_the_years_of_the_mean_population_are_said(get: Get, parameters: str, years: str) -> None:
+    assert f"som det finns tal för {years}." in get(f"/jamfor?per_invanare=1&{parameters}").text
+
+
+def test_the_title_is_the_heading_and_stands_before_the_form(get: Get) -> None:
+    page = get("/jamfor?per=lan&matt=projekt").text
+    assert re.findall("<h1>(.*?)</h1>", page) == ["Antal projekt per län"]
+    assert page.index("<h1>") < page.index("<form class=")
 
 
 def texts(svg: ElementTree.Element) -> str:

@@ -1,7 +1,7 @@
 """What a visitor chose to compare, read from the parameters of the address; every parameter has a default."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -10,12 +10,17 @@ import msgspec
 from archive.site.comparing.catalogue import Grouping, Measure, groupings, measures
 from archive.site.language import translated
 
+PARAMETERS = ("matt", "per", "period", "priser", "basar", "per_invanare", "rader")
+"""The parameters that the page, its files and its chart know."""
 _ECHOED = 60
 """Characters of a wrong value that are repeated to the visitor."""
 
 
 class Parameters(Protocol):
     """The parameters of an address, each with all its values."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the parameters."""
 
     def getlist(self, name: str) -> list[str]:
         """The values of a parameter, none if it is absent."""
@@ -56,18 +61,30 @@ class ComparisonChoice(msgspec.Struct, frozen=True):
         )
 
 
-class ChoiceError(Exception):
-    """A parameter is wrong; the message says which and what is allowed."""
+class Problem(msgspec.Struct, frozen=True):
+    """What is wrong with a parameter: `text` in Swedish, with `values` for its names in braces."""
 
-    def __init__(self, text: str, **values: str) -> None:
-        """`text` in Swedish, with `values` for its names in braces."""
-        super().__init__(text)
-        self.text, self.values = text, values
+    text: str
+    values: dict[str, str] = {}
 
     @property
     def message(self) -> str:
-        """What is wrong, in the visitor's language."""
+        """The text in the visitor's language."""
         return translated(self.text, **self.values)
+
+
+class ChoiceError(Exception):
+    """Parameters are wrong; `kept` is the choice with what was right, and defaults for the rest."""
+
+    def __init__(self, problems: list[Problem], kept: ComparisonChoice, available: AvailableChoices) -> None:
+        """`problems` are all that is wrong, `available` what there is to choose from."""
+        super().__init__("; ".join(problem.text for problem in problems))
+        self.problems, self.kept, self.available = problems, kept, available
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what is allowed, in the visitor's language."""
+        return " ".join(problem.message for problem in self.problems)
 
 
 def read_available(connection: sqlite3.Connection) -> AvailableChoices:
@@ -83,33 +100,69 @@ def read_available(connection: sqlite3.Connection) -> AvailableChoices:
     )
 
 
-def read_choice(given: Parameters, available: AvailableChoices) -> ComparisonChoice:
-    """The comparison that the parameters ask for; raises ChoiceError if one has a value that is not allowed."""
+def read_choice(given: Parameters, available: AvailableChoices, flags: Sequence[str] = ()) -> ComparisonChoice:
+    """The comparison that the parameters ask for.
+
+    Raises ChoiceError for a parameter that is none of ours or of `flags`, which are 0 or 1, and for a value that is
+    not allowed.
+    """
+    reader = _Reader(given)
+    reader.refuse_unknown((*PARAMETERS, *flags))
+    for flag in flags:
+        reader.one(flag, ("0", "1"))
     choice = ComparisonChoice(
-        measures()[_one(given, "matt", measures())],
-        groupings()[_one(given, "per", groupings())],
-        sorted({_checked("period", value, available.periods) for value in given.getlist("period") if value}),
-        _one(given, "priser", ("lopande", "fasta")) == "fasta",
-        int(_one(given, "basar", [str(year) for year in reversed(available.index_years)])),
-        _one(given, "per_invanare", ("0", "1")) == "1",
-        _one(given, "rader", ("forsta", "alla")) == "alla",
+        measures()[reader.one("matt", measures())],
+        groupings()[reader.one("per", groupings())],
+        reader.several("period", available.periods),
+        reader.one("priser", ("lopande", "fasta")) == "fasta",
+        int(reader.one("basar", [str(year) for year in reversed(available.index_years)])),
+        reader.one("per_invanare", ("0", "1")) == "1",
+        reader.one("rader", ("forsta", "alla")) == "alla",
     )
     if choice.per_inhabitant and choice.measure.per_person:
-        raise ChoiceError("ESF-stöd per deltagare delas inte också med invånarna: välj per_invanare=0.")
+        divided_twice = "ESF-stöd per deltagare delas inte också med invånarna: välj per_invanare=0."
+        reader.problems.append(Problem(divided_twice))
+    if reader.problems:
+        raise ChoiceError(reader.problems, choice, available)
     return choice
 
 
-def _one(given: Parameters, name: str, allowed: Iterable[str]) -> str:
-    """The parameter's only value, or the first of those allowed."""
-    values = {value for value in given.getlist(name) if value}
-    if len(values) > 1:
-        raise ChoiceError("Parametern {name} får bara ha ett värde.", name=name)
-    return _checked(name, values.pop(), allowed) if values else next(iter(allowed))
+class _Reader:
+    """Reads parameters and collects what is wrong with them."""
 
+    def __init__(self, given: Parameters) -> None:
+        self._given = given
+        self.problems: list[Problem] = []
 
-def _checked(name: str, value: str, allowed: Iterable[str]) -> str:
-    if value not in allowed:
-        shown = value if len(value) <= _ECHOED else f"{value[:_ECHOED]}…"
+    def refuse_unknown(self, allowed: Sequence[str]) -> None:
+        """A problem for each parameter that is not among those allowed."""
+        unknown = "Parametern {name} finns inte. Tillåtna parametrar: {allowed}."
+        for name in self._given:
+            if name not in allowed:
+                self._refuse(unknown, name=_shortened(name), allowed=", ".join(allowed))
+
+    def one(self, name: str, allowed: Iterable[str]) -> str:
+        """The parameter's only value, or the first of those allowed."""
+        values = {value for value in self._given.getlist(name) if value}
+        if len(values) > 1:
+            self._refuse("Parametern {name} får bara ha ett värde.", name=name)
+            values = set()
+        return next(iter(self._allowed(name, values, allowed)), next(iter(allowed)))
+
+    def several(self, name: str, allowed: Iterable[str]) -> list[str]:
+        """The parameter's values in order; a dash between years may be a long one."""
+        values = {value.replace("–", "-") for value in self._given.getlist(name) if value}
+        return sorted(self._allowed(name, values, allowed))
+
+    def _allowed(self, name: str, values: set[str], allowed: Iterable[str]) -> list[str]:
         wrong = "Parametern {name} kan inte vara ”{value}”. Tillåtna värden: {allowed}."
-        raise ChoiceError(wrong, name=name, value=shown, allowed=", ".join(allowed))
-    return value
+        for value in sorted(values - set(allowed)):
+            self._refuse(wrong, name=name, value=_shortened(value), allowed=", ".join(allowed))
+        return [value for value in values if value in allowed]
+
+    def _refuse(self, text: str, **values: str) -> None:
+        self.problems.append(Problem(text, values))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _ECHOED else f"{text[:_ECHOED]}…"

@@ -1,6 +1,7 @@
 """The rows of a comparison in their order, and the same rows with their periods side by side."""
 
 import sqlite3
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +17,8 @@ _SWEDISH = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y"}
 class Comparison(msgspec.Struct):
     """A choice, the SQL that answers it and its rows.
 
-    `periods` are those of the rows, the unknown one last; `population_years` those that inhabitants are known for.
+    `periods` are those of the rows, the unknown one last; `population_years` those that the mean population of each
+    period is made from.
     """
 
     choice: ComparisonChoice
@@ -25,7 +27,7 @@ class Comparison(msgspec.Struct):
     columns: list[str]
     rows: list[Row]
     periods: list[str | None]
-    population_years: list[int]
+    population_years: dict[str, list[int]]
 
 
 class Line(msgspec.Struct):
@@ -39,19 +41,36 @@ class Line(msgspec.Struct):
     changes: list[float | None]
 
 
-def compare(connection: sqlite3.Connection, given: Parameters) -> Comparison:
-    """Answers the comparison that the parameters ask for; raises ChoiceError if one is wrong."""
+def compare(connection: sqlite3.Connection, given: Parameters, flags: Sequence[str] = ()) -> Comparison:
+    """Answers the comparison that the parameters ask for; raises ChoiceError if one is wrong.
+
+    `flags` are further parameters, 0 or 1, that are not about the comparison.
+    """
     available = read_available(connection)
-    choice = read_choice(given, available)
+    choice = read_choice(given, available, flags)
     sql = sql_of(choice)
     found = connection.execute(sql)
     columns = [column[0] for column in found.description]
     rows = [dict(zip(columns, row, strict=True)) for row in found]
     rows.sort(key=lambda row: (*_place(choice, row["grupp"], [row["varde"]]), row["period"] or "~"))
-    years = "select distinct year from population where length(code) = ? order by year"
-    counted = [year for (year,) in connection.execute(years, (choice.per.level,))]
     periods = sorted({row["period"] for row in rows}, key=lambda period: (period is None, period or ""))
-    return Comparison(choice, available, sql, columns, rows, periods, counted)
+    return Comparison(choice, available, sql, columns, rows, periods, _population_years(connection, choice, periods))
+
+
+def _population_years(
+    connection: sqlite3.Connection, choice: ComparisonChoice, periods: list[str | None]
+) -> dict[str, list[int]]:
+    """The years that the mean population of each period is made from; of all periods of the rows if none is chosen."""
+    if not choice.per_inhabitant:
+        return {}
+    used = """
+        select distinct programme_period, year from period_populations
+        join population on code = place and year between first_year and last_year
+        where length(place) = ? order by 1, 2
+    """
+    found = connection.execute(used, (choice.per.level,)).fetchall()
+    asked = choice.periods or [period for period in periods if period]
+    return {period: [year for of, year in found if of == period] for period in asked}
 
 
 def side_by_side(comparison: Comparison) -> list[Line]:

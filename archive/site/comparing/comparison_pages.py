@@ -1,6 +1,7 @@
 """The addresses of comparisons: the page, its files, and its chart to embed."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
@@ -9,6 +10,7 @@ from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.choice import ChoiceError
 from archive.site.comparing.comparison import Comparison, compare
 from archive.site.comparing.comparison_file import row_file
+from archive.site.comparing.comparison_form import ComparisonForm
 from archive.site.comparing.links import file_address
 from archive.site.comparing.page_content import PageContent
 from archive.site.responses import path_value, read, show
@@ -29,10 +31,11 @@ async def file(datasette: Datasette, request: Request) -> Response:
     """All rows as CSV, XLSX or JSON; `excel=1` makes the CSV one for Swedish Excel."""
     ending = path_value(request, "ending")
     try:
-        comparison = await _comparison(datasette, request)
+        comparison = await _comparison(datasette, request, ("excel",) if ending == "csv" else ())
     except ChoiceError as error:
         if ending == "json":
-            return Response.json({"ok": False, "error": error.message, "status": 400}, status=400)
+            body = {"ok": False, "error": error.message, "status": 400}
+            return Response.json(body, headers={"access-control-allow-origin": "*"}, status=400)
         return await _refused(datasette, request, error)
     address = datasette.absolute_url(request, datasette.urls.path(file_address(comparison.choice, "")))
     return respond(row_file(comparison, address), ending, excel=request.args.get("excel") == "1")
@@ -47,15 +50,20 @@ async def diagram(datasette: Datasette, request: Request) -> Response:
     return Response(chart(comparison).svg, content_type="image/svg+xml; charset=utf-8")
 
 
-async def _comparison(datasette: Datasette, request: Request) -> Comparison:
+async def _comparison(datasette: Datasette, request: Request, flags: Sequence[str] = ()) -> Comparison:
     def answer(connection: sqlite3.Connection) -> Comparison:
-        return compare(connection, request.args)
+        return compare(connection, request.args, flags)
 
     return await read(datasette, answer)
 
 
 async def _refused(datasette: Datasette, request: Request, error: ChoiceError) -> Response:
-    return await show(datasette, request, "jamfor_fel.html", {"message": error.message}, status=400)
+    """The form with what was right, below what is wrong."""
+    values = {
+        "problems": [problem.message for problem in error.problems],
+        "form": ComparisonForm(error.kept, error.available),
+    }
+    return await show(datasette, request, "jamfor_fel.html", values, status=400)
 
 
 ROUTES = [

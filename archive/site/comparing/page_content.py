@@ -6,11 +6,11 @@ from itertools import pairwise
 import msgspec
 
 from archive.site.comparing import wording
-from archive.site.comparing.catalogue import Grouping, Measure, groupings, measures
 from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.charts.tile_map import mapped_periods, tile_maps
 from archive.site.comparing.choice import ComparisonChoice
 from archive.site.comparing.comparison import Comparison, Line, Row, side_by_side, stands_apart
+from archive.site.comparing.comparison_form import ComparisonForm
 from archive.site.comparing.links import file_address, projects_of, sql_page
 from archive.site.language import translated
 
@@ -46,6 +46,7 @@ class PageContent:
         """Prepare what the template shows."""
         self.comparison = comparison
         self.choice: ComparisonChoice = comparison.choice
+        self.form = ComparisonForm(self.choice, comparison.available)
         self.title = wording.title(self.choice)
         self.heading = wording.heading(self.choice)
         self.methods = wording.methods(comparison)
@@ -54,16 +55,6 @@ class PageContent:
         self.chart = chart(comparison)
         self.maps = tile_maps(comparison)
         self.lines = self._lines()
-
-    @property
-    def measures(self) -> dict[str, Measure]:
-        """The measures to choose from."""
-        return measures()
-
-    @property
-    def groupings(self) -> dict[str, Grouping]:
-        """The groupings to choose from."""
-        return groupings()
 
     @property
     def periods_without_map(self) -> list[str]:
@@ -118,15 +109,17 @@ class PageContent:
     def _notes(self, row: Row) -> list[str]:
         """How much of the value projects of this group alone give, is converted from euro, or has no index yet."""
         said = {
-            "lag": "bara här: {value}",
             "omraknat_fran_euro": "varav omräknat från euro: {value}",
             "efter_sista_index": "varav efter sista indexåret: {value}",
         }
         about = {name: row[name] for name in said if row.get(name) is not None}
         return [
-            translated(said[name], value=wording.shown_value(value, self.choice))
-            for name, value in about.items()
-            if (value != row["varde"] if name == "lag" else value)
+            *wording.alone(row, self.choice),
+            *(
+                translated(said[name], value=wording.shown_value(value, self.choice))
+                for name, value in about.items()
+                if value
+            ),
         ]
 
     @property

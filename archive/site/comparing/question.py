@@ -33,11 +33,21 @@ def _columns(choice: ComparisonChoice) -> dict[str, str]:
         "utan_uppgift": f"sum(c.projects - c.projects_with_value{_dated(choice)})",
     }
     columns |= {"invanare": "p.population"} if choice.per_inhabitant else {}
-    columns |= {"lag": _sum(choice, "value", " * c.alone"), "hog": _sum(choice, "value")} if choice.per.several else {}
+    columns |= _range(choice) if choice.per.several else {}
     columns |= {"omraknat_fran_euro": _sum(choice, "from_euro_sek")} if choice.measure.from_euro else {}
     if choice.at_constant_prices:
         columns["efter_sista_index"] = _sum(choice, "after_last_index")
     return columns
+
+
+def _range(choice: ComparisonChoice) -> dict[str, str]:
+    """What projects of the group alone give (null where none has a value), what all give, and how many are alone."""
+    stated = f"sum(c.projects_with_value * c.alone{_dated(choice)})"
+    return {
+        "lag": f"iif({stated} > 0, {_sum(choice, 'value', ' * c.alone')}, null)",
+        "hog": _sum(choice, "value"),
+        "projekt_bara_har": "sum(c.projects * c.alone)",
+    }
 
 
 def _sum(choice: ComparisonChoice, column: str, only: str = "") -> str:

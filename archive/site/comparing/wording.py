@@ -3,7 +3,7 @@
 import math
 
 from archive.site.comparing.choice import ComparisonChoice
-from archive.site.comparing.comparison import Comparison, ordering_period, stands_apart
+from archive.site.comparing.comparison import Comparison, Row, ordering_period, stands_apart
 from archive.site.language import translated
 from archive.site.swedish import number, quantity
 
@@ -86,7 +86,7 @@ def _inhabitants(comparison: Comparison) -> list[str]:
         "Per invånare: delat med medelfolkmängden vid slutet av de år i perioden som det finns tal för ({years}). En "
         "region är summan av sina län; det som inte hör till en plats delas med hela landets folkmängd."
     )
-    said = [translated(words, years=", ".join(stretches(comparison.population_years)))]
+    said = [translated(words, years=_years_of_periods(comparison.population_years))]
     if comparison.choice.per.tiles or comparison.choice.per.codes:
         said.append(
             translated("Projekt som inte anger någon plats kan inte delas med en folkmängd och får inget värde.")
@@ -95,6 +95,12 @@ def _inhabitants(comparison: Comparison) -> list[str]:
         shown = "På sidan och i diagrammet visas talet per {n} invånare; i filerna står det per invånare."
         said.append(translated(shown, n=number(INHABITANTS)))
     return said
+
+
+def _years_of_periods(years: dict[str, list[int]]) -> str:
+    """The years of a period as people write them, after its name where there are several periods."""
+    written = {period: ", ".join(stretches(found)) or translated("inga") for period, found in years.items()}
+    return "; ".join(written.values() if len(written) == 1 else map(": ".join, written.items()))
 
 
 def stretches(years: list[int]) -> list[str]:
@@ -121,6 +127,17 @@ def shown_value(value: float | None, choice: ComparisonChoice) -> str:
     if choice.measure.unit == "kr":
         return f"{decimals(value) if choice.per_inhabitant else number(round(value))}{_SPACE}kr"
     return decimals(value * INHABITANTS) if choice.per_inhabitant else quantity(value)
+
+
+def alone(row: Row, choice: ComparisonChoice) -> list[str]:
+    """What projects of the row's group alone give, where that is not all of its value."""
+    if not choice.per.several or row["varde"] is None or row["lag"] == row["varde"]:
+        return []
+    if not row["projekt_bara_har"]:
+        return [translated("inga projekt bara här")]
+    if row["lag"] is None:
+        return [translated("bara här: uppgift saknas")]
+    return [translated("bara här: {value}", value=shown_value(row["lag"], choice))]
 
 
 def decimals(value: float) -> str:
