@@ -25,7 +25,7 @@ from archive.database import open_database
 from archive.site.comparing import page_content
 from archive.site.comparing.catalogue import groupings, measures, tiles
 from archive.site.comparing.charts.line_chart import nice_step
-from archive.site.comparing.charts.tile_map import step_of
+from archive.site.comparing.charts.tile_map import step_of, whole_steps
 from archive.site.comparing.wording import decimals, shown_change
 from archive.site.server import make_site
 
@@ -442,14 +442,41 @@ def test_files_hold_the_same_rows(get: Get, parameters: str) -> None:
         for n, row in enumerate(plain)
     ]
     book = openpyxl.load_workbook(io.BytesIO(get(f"/jamfor.xlsx?{parameters}").content))
-    _, *cells = book["Data"].iter_rows(values_only=True)
+    names, *cells = book["Data"].iter_rows(values_only=True)
     for row, line in zip(rows, cells, strict=True):
         assert [pytest.approx(v, rel=1e-14) if isinstance(v, float) else v for v in row.values()] == list(line), columns
+    assert len(set(names)) == len(columns)
+    assert all(name and name[0].isupper() and "_" not in name for name in names)
     notes = [str(line[0]) for line in book["Om"].iter_rows(values_only=True)]
     assert any("projektbank" in note for note in notes)
     assert any("/jamfor?" in note for note in notes)
     assert any("KPI" in note for note in notes) is ("fasta" in parameters)
     assert any("läggas ihop" in note for note in notes)
+
+
+def test_headings_of_the_workbook(get: Get) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(get(f"/jamfor.xlsx?{FILES[0]}").content))
+    names = next(book["Data"].iter_rows(values_only=True))
+    assert list(names) == [
+        "Län", "Kod", "Programperiod", f"Total projektbudget (kr), {LAST} års priser, per invånare", "Projekt",
+        "Projekt utan uppgift", "Invånare i medeltal", "Lägst: projekt bara här (kr)", "Högst: alla projekt här (kr)",
+        "Antal projekt bara här", "Varav omräknat från euro (kr)", "Varav efter sista indexåret (kr)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("per", ["region", "lan", "kommun"])
+def test_a_place_leads_to_its_own_page(get: Get, per: str) -> None:
+    rows = get(f"/jamfor.json?per={per}").json()
+    lines = table_lines(get(f"/jamfor?per={per}").text)
+    for row, line in zip(rows, lines, strict=True):
+        written = row["grupp"] if per == "region" else row["kod"]
+        link = re.search(rf'<a href="(/{per}/[^"]+)">([^<]+)</a>', line)
+        assert (link is None) is (row["grupp"] is None)
+        if link and row["grupp"]:
+            assert (link[1], link[2]) == (f"/{per}/{quote(written)}", row["grupp"])
+    first = next(row["grupp"] if per == "region" else row["kod"] for row in rows)
+    assert get(f"/{per}/{quote(first)}").status_code == 200
+    assert 'href="/lan/' not in get("/jamfor?per=ar").text
 
 
 @pytest.mark.parametrize("per", groupings())
@@ -488,7 +515,7 @@ def test_each_row_leads_to_its_projects(get: Get, get_handmade: Get, per: str) -
         lines = table_lines(ask(f"/jamfor?per={per}").text)
         assert len(lines) == len(rows)
         for row, line in zip(rows, lines, strict=True):
-            address = re.search(r'href="([^"]+)"', line)
+            address = re.search(r'href="(/(?:projekt|esf)\?[^"]+)"', line)
             if row["grupp"] and not row["period"]:
                 assert address is None
                 continue
@@ -730,6 +757,33 @@ def test_steps_of_colour_and_of_scales() -> None:
     assert [step_of(value, 100) for value in (0, 19.9, 20, 99, 100)] == [0, 0, 1, 4, 4]
     assert step_of(0, 0) == 0
     assert [nice_step(least) for least in (0, 0.03, 1, 1.1, 4, 51, 100)] == [1, 0.05, 1, 2, 5, 100, 100]
+
+
+def test_whole_steps_do_not_overlap() -> None:
+    assert whole_steps(100) == [(0, 19), (20, 39), (40, 59), (60, 79), (80, 100)]
+    for highest in (1, 2, 3, 7, 52_189_468):
+        steps = whole_steps(highest)
+        for at, (low, high) in enumerate(steps):
+            assert low > high or {step_of(low, highest), step_of(high, highest)} == {at}
+        assert [low for low, _ in steps[1:]] == [high + 1 for _, high in steps[:-1]]
+        assert (steps[0][0], steps[-1][1]) == (0, highest)
+
+
+def legend_of(page: str) -> list[str]:
+    """The bounds of a map's colours as they are written."""
+    drawn = next(svg for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL) if "Karta" in svg)
+    written = [str(text.text) for text in ElementTree.fromstring(drawn).iter(f"{SVG}text")]
+    return [text for text in written if " – " in text]
+
+
+def test_the_legend_of_a_map_has_no_value_twice(get: Get) -> None:
+    bounds = [text.split(" – ") for text in legend_of(get("/jamfor?per=lan").text)]
+    numbers = [int(re.sub(r"\D", "", bound)) for pair in bounds for bound in pair]
+    assert len(numbers) == 10
+    assert numbers == sorted(set(numbers))
+    divided = [text.split(" – ") for text in legend_of(get("/jamfor?per=lan&per_invanare=1").text)]
+    assert [high.startswith("under ") for _, high in divided] == [True, True, True, True, False]
+    assert [high.removeprefix("under ") for _, high in divided[:-1]] == [low for low, _ in divided[1:]]
 
 
 def test_numbers_and_changes_as_swedes_write_them() -> None:

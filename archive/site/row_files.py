@@ -7,7 +7,7 @@ spreadsheet follows from its declared type.
 import csv
 import io
 import json
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,12 +33,16 @@ class RowFileError(Exception):
 
 
 class RowFile(msgspec.Struct):
-    """Rows to be downloaded: `name` without ending, and `notes` about source and method, one a line."""
+    """Rows to be downloaded: `name` without ending, and `notes` about source and method, one a line.
+
+    `headings` are those of columns in a workbook that the dictionary does not have.
+    """
 
     name: str
     columns: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     notes: Sequence[str] = ()
+    headings: Mapping[str, str] = {}
 
 
 def respond(file: RowFile, ending: str, *, excel: bool = False) -> Response:
@@ -119,7 +123,7 @@ def _xlsx(file: RowFile) -> bytes:
     with xlsxwriter.Workbook(written, {"constant_memory": True}) as book:
         sheet, bold, dated = book.add_worksheet("Data"), book.add_format({"bold": True}), _date_format(book)
         for at, column in enumerate(file.columns):
-            sheet.write_string(0, at, column_label(column), bold)
+            sheet.write_string(0, at, file.headings.get(column) or column_label(column), bold)
         for number, row in enumerate(file.rows, start=1):
             for at, cell in enumerate(row):
                 _write_cell(sheet, number, at, cell, dated)

@@ -1,6 +1,6 @@
 """Where a comparison leads: the projects of a row, the files, the chart, and its SQL in Datasette."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from archive.site.comparing.choice import ComparisonChoice
 from archive.site.comparing.comparison import Row
@@ -16,6 +16,13 @@ def projects_of(row: Row, choice: ComparisonChoice) -> str | None:
         return None
     chosen = {name: row[column] for name, column in choice.per.link.items()}
     return f"/projekt?{urlencode({**chosen, 'period': row['period']})}"
+
+
+def page_of(row: Row, choice: ComparisonChoice) -> str | None:
+    """The address of the group's own page; None where it has none."""
+    if row["grupp"] is None or not choice.per.page:
+        return None
+    return choice.per.page.format(grupp=quote(row["grupp"]), kod=row["kod"])
 
 
 def _missing(row: Row, choice: ComparisonChoice) -> str:

@@ -11,7 +11,7 @@ from archive.site.comparing.charts.tile_map import mapped_periods, tile_maps
 from archive.site.comparing.choice import ComparisonChoice
 from archive.site.comparing.comparison import Comparison, Line, Row, side_by_side, stands_apart
 from archive.site.comparing.comparison_form import ComparisonForm
-from archive.site.comparing.links import file_address, projects_of, sql_page
+from archive.site.comparing.links import file_address, page_of, projects_of, sql_page
 from archive.site.language import translated
 
 MOST_LINES = 300
@@ -33,6 +33,7 @@ class TableLine(msgspec.Struct):
 
     group: str
     code: str | None
+    page: str | None
     apart: bool
     period: str | None
     cells: Sequence[Cell | None]
@@ -72,8 +73,7 @@ class PageContent:
         """The lines of the table, in its order, as many as are shown."""
         most = None if self.choice.all_lines else MOST_LINES
         if self.is_side_by_side:
-            codes = {row["grupp"]: row["kod"] for row in self.comparison.rows}
-            return [self._side_by_side(line, codes[line.group]) for line in side_by_side(self.comparison)[:most]]
+            return [self._side_by_side(line) for line in side_by_side(self.comparison)[:most]]
         return [self._line(row) for row in self.comparison.rows[:most]]
 
     @property
@@ -88,19 +88,20 @@ class PageContent:
         lines = side_by_side(self.comparison) if self.is_side_by_side else self.comparison.rows
         return len(lines) - len(self.lines)
 
-    def _side_by_side(self, line: Line, code: str | None) -> TableLine:
+    def _side_by_side(self, line: Line) -> TableLine:
         cells = [self._cell(row) if row else None for row in line.cells]
         changes = [wording.shown_change(change) for change in line.changes]
-        return TableLine(*self._group(line.group, code), None, cells, changes)
+        return TableLine(*self._group(next(row for row in line.cells if row)), None, cells, changes)
 
     def _line(self, row: Row) -> TableLine:
         period = wording.period_name(row["period"])
-        return TableLine(*self._group(row["grupp"], row["kod"]), period, [self._cell(row)])
+        return TableLine(*self._group(row), period, [self._cell(row)])
 
-    def _group(self, group: str | None, code: str | None) -> tuple[str, str | None, bool]:
-        """A group's name, its code where people know it, and whether it stands apart."""
-        shown = code if self.choice.per.codes else None
-        return wording.group_name(group), shown, stands_apart(self.choice, group)
+    def _group(self, row: Row) -> tuple[str, str | None, str | None, bool]:
+        """A group's name, its code where people know it, the address of its page, and whether it stands apart."""
+        code = row["kod"] if self.choice.per.codes else None
+        page = page_of(row, self.choice)
+        return wording.group_name(row["grupp"]), code, page, stands_apart(self.choice, row["grupp"])
 
     def _cell(self, row: Row) -> Cell:
         value = wording.shown_value(row["varde"], self.choice)

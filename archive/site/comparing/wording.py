@@ -38,6 +38,15 @@ def heading(choice: ComparisonChoice) -> str:
     return ", ".join([translated(choice.measure.label), *_adjusted(choice)])
 
 
+def file_heading(choice: ComparisonChoice) -> str:
+    """The heading of the values in a file, with their unit; a file states them per inhabitant."""
+    prices = [translated("{year} års priser", year=choice.base_year)] if choice.at_constant_prices else []
+    people = [translated("per invånare")] if choice.per_inhabitant else []
+    return ", ".join(
+        [translated(choice.measure.label) + (" (kr)" if choice.measure.unit == "kr" else ""), *prices, *people]
+    )
+
+
 def order(comparison: Comparison) -> str:
     """How the lines of the table are ordered, and which stand apart."""
     groups = dict.fromkeys(row["grupp"] for row in comparison.rows)

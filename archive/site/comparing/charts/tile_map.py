@@ -2,6 +2,7 @@
 
 import functools
 import textwrap
+from itertools import pairwise
 
 from archive.site.comparing import wording
 from archive.site.comparing.catalogue import tiles
@@ -88,18 +89,35 @@ def _draw_legend(picture: Picture, comparison: Comparison, highest: float) -> No
     """What each colour stands for."""
     if highest <= 0:
         return
-    for n, (fill, _) in enumerate(COLOURS):
-        low, high = (_bound(highest * k / len(COLOURS), comparison) for k in (n, n + 1))
-        picture.rect((8, picture.y + 2, 12, 12), fill, stroke=NOTE)
-        picture.text(26, picture.y + 13, f"{low} – {high}", Style(11))
-        picture.y += 16
+    choice = comparison.choice
+    whole = not choice.per_inhabitant and not choice.measure.per_person
+    steps = whole_steps(round(highest)) if whole else _steps(highest)
+    for (fill, _), (low, high) in zip(COLOURS, steps, strict=True):
+        if low <= high:
+            picture.rect((8, picture.y + 2, 12, 12), fill, stroke=NOTE)
+            picture.text(26, picture.y + 13, _step_text(low, high, highest, comparison), Style(11))
+            picture.y += 16
     picture.rect((8, picture.y + 2, 12, 12), PAPER, stroke=NOTE)
     picture.text(26, picture.y + 13, translated("inget värde"), Style(11))
     picture.y += 20
 
 
-def _bound(value: float, comparison: Comparison) -> str:
+def whole_steps(highest: int) -> list[tuple[int, int]]:
+    """The lowest and highest whole number of each of the steps; the lowest is above the highest where none is there."""
+    lows = [-(-highest * n // len(COLOURS)) for n in range(len(COLOURS))]
+    return [(low, after - 1) for low, after in zip(lows, [*lows[1:], highest + 1], strict=True)]
+
+
+def _steps(highest: float) -> list[tuple[float, float]]:
+    bounds = [*(highest * n / len(COLOURS) for n in range(len(COLOURS))), highest]
+    return list(pairwise(bounds))
+
+
+def _step_text(low: float, high: float, highest: float, comparison: Comparison) -> str:
+    """`0 kr – 199 kr` of whole numbers; `0,00 kr – under 0,20 kr` of others, whose next step begins where one ends."""
     choice = comparison.choice
-    return wording.shown_value(
-        value if choice.per_inhabitant or choice.measure.unit == "kr" else round(value, 1), choice
-    )
+    first, last = (wording.shown_value(value, choice) for value in (low, high))
+    if low == high:
+        return first
+    whole = not choice.per_inhabitant and not choice.measure.per_person
+    return f"{first} – {last}" if whole or high == highest else f"{first} – {translated('under')} {last}"
