@@ -1,29 +1,16 @@
 """What a visitor chose to compare, read from the parameters of the address; every parameter has a default."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import msgspec
 
 from archive.site.comparing.catalogue import Grouping, Measure, groupings, measures
-from archive.site.language import translated
+from archive.site.comparing.parameters import ParameterReader, Parameters, Problem
 
 PARAMETERS = ("matt", "per", "period", "priser", "basar", "per_invanare", "rader")
 """The parameters that the page, its files and its chart know."""
-_ECHOED = 60
-"""Characters of a wrong value that are repeated to the visitor."""
-
-
-class Parameters(Protocol):
-    """The parameters of an address, each with all its values."""
-
-    def __iter__(self) -> Iterator[str]:
-        """The names of the parameters."""
-
-    def getlist(self, name: str) -> list[str]:
-        """The values of a parameter, none if it is absent."""
 
 
 class AvailableChoices(msgspec.Struct, frozen=True):
@@ -61,18 +48,6 @@ class ComparisonChoice(msgspec.Struct, frozen=True):
         )
 
 
-class Problem(msgspec.Struct, frozen=True):
-    """What is wrong with a parameter: `text` in Swedish, with `values` for its names in braces."""
-
-    text: str
-    values: dict[str, str] = {}
-
-    @property
-    def message(self) -> str:
-        """The text in the visitor's language."""
-        return translated(self.text, **self.values)
-
-
 class ChoiceError(Exception):
     """Parameters are wrong; `kept` is the choice with what was right, and defaults for the rest."""
 
@@ -106,7 +81,7 @@ def read_choice(given: Parameters, available: AvailableChoices, flags: Sequence[
     Raises ChoiceError for a parameter that is none of ours or of `flags`, which are 0 or 1, and for a value that is
     not allowed.
     """
-    reader = _Reader(given)
+    reader = ParameterReader(given)
     reader.refuse_unknown((*PARAMETERS, *flags))
     for flag in flags:
         reader.one(flag, ("0", "1"))
@@ -120,49 +95,10 @@ def read_choice(given: Parameters, available: AvailableChoices, flags: Sequence[
         reader.one("rader", ("forsta", "alla")) == "alla",
     )
     if choice.per_inhabitant and choice.measure.per_person:
-        divided_twice = "ESF-stöd per deltagare delas inte också med invånarna: välj per_invanare=0."
+        divided_twice = (
+            "ESF-stöd per deltagare delas inte också med invånarna: välj nej för Per invånare (per_invanare=0)."
+        )
         reader.problems.append(Problem(divided_twice))
     if reader.problems:
         raise ChoiceError(reader.problems, choice, available)
     return choice
-
-
-class _Reader:
-    """Reads parameters and collects what is wrong with them."""
-
-    def __init__(self, given: Parameters) -> None:
-        self._given = given
-        self.problems: list[Problem] = []
-
-    def refuse_unknown(self, allowed: Sequence[str]) -> None:
-        """A problem for each parameter that is not among those allowed."""
-        unknown = "Parametern {name} finns inte. Tillåtna parametrar: {allowed}."
-        for name in self._given:
-            if name not in allowed:
-                self._refuse(unknown, name=_shortened(name), allowed=", ".join(allowed))
-
-    def one(self, name: str, allowed: Iterable[str]) -> str:
-        """The parameter's only value, or the first of those allowed."""
-        values = {value for value in self._given.getlist(name) if value}
-        if len(values) > 1:
-            self._refuse("Parametern {name} får bara ha ett värde.", name=name)
-            values = set()
-        return next(iter(self._allowed(name, values, allowed)), next(iter(allowed)))
-
-    def several(self, name: str, allowed: Iterable[str]) -> list[str]:
-        """The parameter's values in order; a dash between years may be a long one."""
-        values = {value.replace("–", "-") for value in self._given.getlist(name) if value}
-        return sorted(self._allowed(name, values, allowed))
-
-    def _allowed(self, name: str, values: set[str], allowed: Iterable[str]) -> list[str]:
-        wrong = "Parametern {name} kan inte vara ”{value}”. Tillåtna värden: {allowed}."
-        for value in sorted(values - set(allowed)):
-            self._refuse(wrong, name=name, value=_shortened(value), allowed=", ".join(allowed))
-        return [value for value in values if value in allowed]
-
-    def _refuse(self, text: str, **values: str) -> None:
-        self.problems.append(Problem(text, values))
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _ECHOED else f"{text[:_ECHOED]}…"

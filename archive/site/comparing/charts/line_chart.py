@@ -55,7 +55,7 @@ def _draw(picture: Picture, comparison: Comparison, points: list[Row]) -> None:
         picture.rule(left, scale.y(mark), WIDTH - 12, scale.y(mark))
         picture.text(left - 6, scale.y(mark) + 4, label, Style(11, "end"))
     every = math.ceil((max(years) - min(years) + 1) / max(1, (letters(WIDTH - left, 11) // 6)))
-    for year in range(min(years), max(years) + 1, every):
+    for year in range(max(years), min(years) - 1, -every):
         picture.text(scale.x(year), scale.y(0) + 16, str(year), Style(11, "middle"))
     for at, period in enumerate(_drawn(comparison, points)):
         for part in _joined([row for row in points if row["period"] == period]):
