@@ -532,6 +532,20 @@ def test_nationellt_is_no_place(get: Get) -> None:
     assert get("/region/Nationellt.json").json()["counties"] == []
 
 
+def test_national_projects_count_where_their_pages_say_and_are_divided_by_the_country(get: Get) -> None:
+    said = text_of(page(get, "/region/Nationellt"))
+    assert "fördelas inte på regionerna" in said
+    assert "räknas de när projektets sida anger en kommun där" in said
+    assert "per invånare delas de med hela landets invånare" in said
+    assert "Nationellt" in {row["region"] for row in get("/lan/01.json").json()["projects"]["rows"]}
+    compared = {}
+    for each in ("0", "1"):
+        rows = get(f"/jamfor.json?matt=esf_support_sek&per=region&per_invanare={each}").json()
+        compared[each] = {row["period"]: row["varde"] for row in rows if row["grupp"] == "Nationellt"}
+    divided = {period: compared["0"][period] / value for period, value in compared["1"].items() if value is not None}
+    assert divided and all(inhabitants > 9_000_000 for inhabitants in divided.values())
+
+
 MOVED = {
     "/kommun/malmö": "/kommun/1280",
     "/kommun/Malmö stad": "/kommun/1280",
