@@ -46,6 +46,7 @@ ORDER = (
     "budget_per_region",
     "organisation_projects",
     "owner_totals",
+    "owners_only_euro",
     "largest_owners",
     "place_projects",
     "place_totals",

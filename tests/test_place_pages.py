@@ -190,7 +190,7 @@ def test_sums_of_regions_and_their_programme_areas(archive: Path, get: Get) -> N
         assert {row["programme_period"]: sums_in(row) for row in data["totals"]} == expected
         areas: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for row in mine:
-            areas[row["programme_period"], row["programme_area_code"]].append(row["project_id"])
+            areas[row["programme_period"], row["programme_area_code"].partition(".")[0]].append(row["project_id"])
         found = {(row["programme_period"], row["programme_area_code"]): sums_in(row) for row in data["areas"]}
         assert found == {key: summed(chosen, amounts) for key, chosen in areas.items()}
         assert sum(row["projects"] for row in data["areas"]) == len(mine)
@@ -240,7 +240,7 @@ def test_every_link_of_the_pages_leads_to_a_page(documents: dict[str, Document],
     one_of_each = {link.partition("=")[0]: link for link in elsewhere}
     assert set(one_of_each) == {
         "/jamfor?per",
-        *(f"/projekt?{name}" for name in ("organisation", "kommun", "lan", "region")),
+        *(f"/projekt?{name}" for name in ("organisation", "kommun", "lan", "region", "omrade")),
     }
     for link in one_of_each.values():
         assert get(link).status_code in (200, 404), link
@@ -280,12 +280,98 @@ def test_a_page_and_its_json_have_the_same_sums(documents: dict[str, Document], 
                     type_, unit = ("float", "EUR") if name.endswith("eur") else ("integer", "SEK")
                     amount = " ".join(shown(row[name], type_, unit).split())
                     assert any(amount in text for text in cell), (path, name)
-                    lacking = row["projects"] - row[f"{name}_projects"]
-                    currency = "euro" if unit == "EUR" else "kronor"
-                    said = f"{lacking} av {row['projects']} utan uppgift i {currency}"
-                    assert not lacking or any(said in text for text in cell), (path, name)
                     compared += 1
+            for kind in ("esf_support", "total_budget", "eu_contribution"):
+                only_euro = row.get(f"{kind}_eur_in_sek_projects", 0)
+                lacking = row["projects"] - row[f"{kind}_sek_projects"] - only_euro
+                said = f"{lacking} av {row['projects']} utan uppgift"
+                assert not 0 < lacking < row["projects"] or any(said in text for text in cell), (path, kind)
+                if only_euro:
+                    converted = " ".join(number(row[f"{kind}_eur_in_sek"]).split())
+                    assert any(f"{converted} kr omräknat ur euro, {only_euro} projekt" in text for text in cell)
     assert compared > 300
+
+
+def only_euro(path: Path, column: str, projects: Iterable[str]) -> tuple[int | None, int]:
+    """The sum and the number of what projects of the bank state in euro only, converted, from their amounts."""
+    amounts = {row["project_id"]: row for row in query(path, "select * from project_amounts where layout <> 'prose'")}
+    rows = [amounts[project] for project in set(projects) if project in amounts]
+    stated = [row[f"{column}_eur_in_sek"] for row in rows if row[f"{column}_sek"] is None]
+    converted = [amount for amount in stated if amount is not None]
+    return sum(converted) if converted else None, len(converted)
+
+
+def test_amounts_in_euro_only_stand_apart_on_every_page(archive: Path, get: Get) -> None:
+    projects, found = counted_projects(archive), 0
+    county = {row["code"]: row["county_code"] for row in reference_rows("municipalities")}
+    within: defaultdict[str, list[str]] = defaultdict(list)
+    for row in query(archive, "select * from project_municipalities where municipality_code is not null"):
+        within[place_address("kommun", row["municipality_code"])].append(row["project_id"])
+        within[place_address("län", county[row["municipality_code"]])].append(row["project_id"])
+    for row in query(archive, "select * from project_organisations where role = 'projektägare'"):
+        within[organisation_address(row["organisation_id"])].append(row["project_id"])
+    for project_id, project in projects.items():
+        if project["region"]:
+            within[place_address("region", project["region"])].append(project_id)
+    for path, chosen in within.items():
+        totals = [row for row in get(f"{path}.json").json()["totals"] if row.get("counting") != "lägst"]
+        for row in totals:
+            period = row["programme_period"]
+            mine = [one for one in chosen if period in ("Alla", projects[one]["programme_period"])]
+            for kind in ("total_budget", "eu_contribution"):
+                said = row[f"{kind}_eur_in_sek"], row[f"{kind}_eur_in_sek_projects"]
+                assert said == only_euro(archive, kind, mine), (path, period, kind)
+                found += said[1]
+    assert found > 10
+
+
+def test_a_region_has_one_budget_in_kronor_and_one_converted_on_every_page(archive: Path, get: Get) -> None:
+    (kronor, converted), compared = (93_368_330, 8_092_240), 0
+    listed = get("/jamfor.json?matt=total_budget_sek&per=region").json()
+    assert sum(row["varde"] or 0 for row in listed if row["grupp"] == "Stockholm") == kronor + converted
+    for path in ("/", "/region/Stockholm"):
+        for row in page(get, path).xpath("//tr[.//th]"):
+            text = " ".join(row.text_content().split())
+            if f"{kronor:,}".replace(",", " ") in text:
+                assert f"därutöver {converted:,} kr omräknat ur euro, 1 projekt".replace(",", " ", 2) in text
+                compared += 1
+    assert compared == 2
+
+
+def test_the_front_page_says_how_many_projects_of_a_region_lack_a_figure(archive: Path, get: Get) -> None:
+    rows = {row[0]: row for row in cells(page(get, "/"), "regioner")}
+    amounts, projects = amounts_by_project(archive), counted_projects(archive)
+    for region in (row["region"] for row in reference_rows("regions")):
+        mine = [key for key, row in projects.items() if row["region"] == region]
+        lacking = sum((key, "esf_support_sek") not in amounts for key in mine)
+        assert (f"{lacking} av {len(mine)} utan uppgift" in rows[region][2]) == bool(lacking)
+        assert rows[region][1] == str(len(mine))
+
+
+def test_only_a_project_with_neither_currency_lacks_a_figure(get: Get) -> None:
+    text = text_of(page(get, "/region/Stockholm"))
+    assert "utan uppgift i euro" not in text
+    (total,) = [row for row in cells(page(get, "/region/Stockholm"), "summor") if row[0] == "Alla perioder"]
+    assert "utan uppgift" not in total[3], "every project has a budget in kronor or in euro"
+    assert "6 av 8 utan uppgift" in total[4]
+
+
+def test_programme_areas_have_the_names_of_their_period_and_lead_to_their_projects(get: Get) -> None:
+    names = {(row["programme_period"], row["code"]): row["name"] for row in reference_rows("programme_areas")}
+    followed = 0
+    for region in (row["region"] for row in reference_rows("regions")):
+        address = place_address("region", region)
+        areas = get(f"{address}.json").json()["areas"]
+        shown_areas = cells(page(get, address), "omraden")
+        assert len({(row["programme_period"], row["programme_area_code"]) for row in areas}) == len(areas)
+        for row, cell in zip(areas, shown_areas, strict=True):
+            code = row["programme_area_code"]
+            name = names.get((row["programme_period"], code))
+            assert cell[0] == (f"{name} {code}" if name else code)
+            listed = get(row["list"].replace("/projekt?", "/projekt.json?")).json()
+            assert len([one for one in listed if one["region"] == region]) == row["projects"]
+            followed += 1
+    assert followed > 20
 
 
 # An archive with what the demonstration lacks.

@@ -2,17 +2,22 @@
 
 import functools
 import importlib.metadata
+import sqlite3
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.database import Row
 from archive.site.metadata import DATABASE
-from archive.site.responses import show
+from archive.site.places.converted import with_euro_of_regions
+from archive.site.places.sort_names import sort_name
+from archive.site.places.sql_rows import select
+from archive.site.places.sums import NOT_STATED, SUMMED, total
+from archive.site.responses import read, show
 
-_REGIONS = """
-select region, sum(projects) as projects, sum(esf_support_sek) as esf_support_sek,
-       sum(total_budget_sek) as total_budget_sek
-from budget_per_region group by region order by region
+_REGIONS = f"""
+select nullif(place_code, '{NOT_STATED}') as region, {SUMMED} from place_totals
+where place_kind = 'region' and counting = 'högst'
 """
 _COUNT_LIMIT_MS = 1000
 
@@ -20,9 +25,17 @@ _COUNT_LIMIT_MS = 1000
 async def front_page(datasette: Datasette, request: Request) -> Response:
     """The front page: the sums of every region, and the rows of every table (None where counting took too long)."""
     database = datasette.get_database(DATABASE)
-    regions = await database.execute(_REGIONS)
-    values = {"counts": await database.table_counts(_COUNT_LIMIT_MS), "regions": [dict(row) for row in regions]}
+    regions = await read(datasette, _read_regions)
+    values = {"counts": await database.table_counts(_COUNT_LIMIT_MS), "regions": regions}
     return await show(datasette, request, "index.html", values)
+
+
+def _read_regions(connection: sqlite3.Connection) -> list[Row]:
+    """The sums of every region, by name; projects that state none last."""
+    rows = select(connection, _REGIONS)
+    names = sorted({row["region"] or "" for row in rows}, key=lambda name: (not name, sort_name(name)))
+    sums = [{"region": name} | total([row for row in rows if (row["region"] or "") == name]) for name in names]
+    return with_euro_of_regions(connection, sums)
 
 
 async def data_date(datasette: Datasette) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 from archive.database import Row
 from archive.site.organisations.name_rules import reasons
 from archive.site.places.addresses import list_address, organisation_address
+from archive.site.places.converted import with_euro_of_owners
 from archive.site.places.project_lists import read_projects
 from archive.site.places.sql_rows import select
 from archive.site.places.sums import EVERYTHING, SUMMED
@@ -38,7 +39,8 @@ where region = ? and programme_period = ? and position between ? and ? and rank 
 def read_organisation(connection: sqlite3.Connection, organisation_id: str) -> dict[str, Any]:
     """The page of an organisation that is in the archive."""
     (organisation,) = select(connection, "select * from organisations where organisation_id = ?", organisation_id)
-    sums = [_listed(row) for row in select(connection, _SUMS, organisation_id)]
+    owned = select(connection, _SUMS, organisation_id)
+    sums = [_listed(row) for row in with_euro_of_owners(connection, owned, organisation_id=organisation_id)]
     named = select(connection, _NAMES, organisation_id)
     similar = select(connection, _SIMILAR, organisation_id, organisation_id)
     return organisation | {
@@ -78,5 +80,7 @@ def _neighbours(connection: sqlite3.Connection, sums: list[Row]) -> dict[str, An
     most = max(placed, key=lambda row: int(row["esf_support_sek"]))
     reach = most["position"] - _BESIDE, most["position"] + _BESIDE
     rows = select(connection, _NEIGHBOURS, most["region"], most["programme_period"], *reach)
+    where = {"region": most["region"], "programme_period": most["programme_period"]}
+    rows = with_euro_of_owners(connection, rows, **where)
     chosen = {name: most[name] for name in ("region", "programme_period", "owners", "list")}
     return chosen | {"rows": [_linked(row) for row in rows]}

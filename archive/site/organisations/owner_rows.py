@@ -8,6 +8,7 @@ import msgspec
 from archive.database import Row
 from archive.site.organisations.owner_choices import OwnerChoice
 from archive.site.places.addresses import organisation_address
+from archive.site.places.converted import with_euro_of_owners
 from archive.site.places.sort_names import DOTTED, sort_name
 from archive.site.places.sql_rows import select
 from archive.site.places.sums import SUMMED
@@ -43,6 +44,7 @@ def read_owners(connection: sqlite3.Connection, choice: OwnerChoice) -> OwnerLis
     part = f"limit {OWNERS_A_PAGE} offset {(choice.sida - 1) * OWNERS_A_PAGE}"
     sql = f"select position from owner_totals where {where} order by {_order(choice)} {part}"
     rows = _rows(connection, choice, [row[0] for row in connection.execute(sql, values)])
+    rows = with_euro_of_owners(connection, rows)
     return OwnerList([row | {"address": organisation_address(row["organisation_id"])} for row in rows], owners)
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from archive.database import Row
 from archive.site.places.addresses import list_address, organisation_address
+from archive.site.places.converted import CONVERTED, with_euro_of_owners, with_euro_of_place
 from archive.site.places.place_lookup import KnownPlace, places_of
 from archive.site.places.project_lists import read_projects
 from archive.site.places.sort_names import sort_name
 from archive.site.places.sql_rows import select
-from archive.site.places.sums import EVERYTHING, SUMMED, total
+from archive.site.places.sums import EVERYTHING, NOT_STATED, SUMMED, total
 from schema.places import find_municipality
 from schema.record import Municipality
 
@@ -24,12 +25,15 @@ _NUMBER = """
 select coalesce(sum(projects), 0) from place_totals where place_kind = ? and place_code = ? and counting = 'högst'
 """
 _OWNERS = f"""
-select rank, organisation_id, owner, {SUMMED} from owner_totals
+select rank, organisation_id, owner, region, programme_period, {SUMMED} from owner_totals
 where region = ? and programme_period = '{EVERYTHING}' and position <= 10 order by position
 """
 _AREAS = f"""
-select programme_period, programme_area_code, programme_area, {SUMMED} from region_areas where region = ?
-order by programme_period, programme_area_code
+select r.programme_period, programme_area_code, programme_area, n.name is not null as named, {SUMMED},
+       {", ".join(CONVERTED)}
+from region_areas r left join programme_areas n on n.programme_period = r.programme_period
+     and n.code = programme_area_code
+where region = ? order by r.programme_period, programme_area_code
 """
 _OWN_NAMES = ("{name} kommun", "{name}s kommun", "{name} stad", "{name}s stad", "Region {name}")
 
@@ -58,7 +62,7 @@ def read_county(connection: sqlite3.Connection, place: KnownPlace) -> dict[str, 
 def read_region(connection: sqlite3.Connection, place: KnownPlace) -> dict[str, Any]:
     """The page of a region, or of Nationellt; each project is in one of them, so there is one way to count."""
     counties = (county for county in places_of("län").values() if county.facts["region"] == place.code)
-    owners = select(connection, _OWNERS, place.code)
+    owners = with_euro_of_owners(connection, select(connection, _OWNERS, place.code))
     return _named(place) | {
         "nuts2": place.facts["nuts2"],
         "office": place.facts["office"] or None,
@@ -66,7 +70,7 @@ def read_region(connection: sqlite3.Connection, place: KnownPlace) -> dict[str, 
         "totals": [row for row in _totals(connection, place) if row["counting"] == AT_MOST],
         "counties": _with_numbers(connection, counties),
         "owners": [row | {"address": organisation_address(row["organisation_id"])} for row in owners],
-        "areas": select(connection, _AREAS, place.code),
+        "areas": [_linked_area(row) for row in select(connection, _AREAS, place.code)],
         "neighbours": _with_numbers(connection, places_of("region").values()),
     }
 
@@ -97,7 +101,14 @@ def _totals(connection: sqlite3.Connection, place: KnownPlace) -> list[Row]:
         _key(EVERYTHING, counting) | total([row for row in summed if row["counting"] == counting])
         for counting in (AT_MOST, AT_LEAST)
     ]
-    return [*summed, *whole] if rows else []
+    return with_euro_of_place(connection, place.kind, place.name, [*summed, *whole]) if rows else []
+
+
+def _linked_area(row: Row) -> Row:
+    """An area with the list of its projects, by its name and period; None where its pages do not state one."""
+    area = row["programme_area"] if row.pop("named") else row["programme_area_code"]
+    chosen = {"omrade": area} | ({"period": row["programme_period"]} if row["programme_period"] != NOT_STATED else {})
+    return row | {"list": list_address("/projekt", **chosen) if area != NOT_STATED else None}
 
 
 def _key(period: str, counting: str) -> Row:

@@ -1,5 +1,6 @@
 """The content of a project's page: facts with their positions, sections, partners, and the source text."""
 
+import functools
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -12,6 +13,7 @@ from archive.site.project.agreement import agreed, stated_by_several
 from archive.site.project.amounts import StatedAmount, stated_amounts
 from archive.site.project.text_marks import FactLabel, MarkedPiece, TextMark, marked_pieces, text_marks
 from schema.dictionary import Column, tables
+from schema.places import reference_rows
 from schema.titles import ROLE_TITLES, SECTION_TITLES, TAG_TITLES
 
 _IN_HEADER = ("title", "project_id")
@@ -38,8 +40,17 @@ def _display_name(field: str, otherwise: str = "Text") -> str:
     return SECTION_TITLES.get(field) or (field.capitalize() if field and field != "text" else otherwise)
 
 
+@functools.cache
+def programme_area_names() -> dict[tuple[str, str], str]:
+    """The names of programme areas by programme period and code."""
+    return {(row["programme_period"], row["code"]): row["name"] for row in reference_rows("programme_areas")}
+
+
 class ShownFact(msgspec.Struct):
-    """A fact of the project and its position in the text, None for a derived fact; `link` lists others like it."""
+    """A fact of the project and its position in the text, None for a derived fact.
+
+    `link` lists others like it, and `meaning` is what a code is called.
+    """
 
     name: str
     column: Column
@@ -47,6 +58,7 @@ class ShownFact(msgspec.Struct):
     place: Row | None
     review: str | None
     link: str | None
+    meaning: str | None
 
 
 class ProjectPage(msgspec.Struct, dict=True):
@@ -133,9 +145,16 @@ class ProjectPage(msgspec.Struct, dict=True):
         """The filled columns in the dictionary's order, except those shown in the page's header."""
         places = {row["field"]: row for row in self.provenance}
         said, links = self._reviews, self._links
+        area = "programme_area" if self.row["programme_area"] else "programme_area_code"
         return [
             ShownFact(
-                name, column, self.row[name], place, said.get((place["start"], place["end"])) if place else None, link
+                name,
+                column,
+                self.row[name],
+                place,
+                said.get((place["start"], place["end"])) if place else None,
+                link,
+                self._area_name if name == area else None,
             )
             for name, column in tables()["projects"].columns.items()
             if self.row[name] is not None and name not in _IN_HEADER
@@ -148,8 +167,18 @@ class ProjectPage(msgspec.Struct, dict=True):
         row, owner = self.row, self.owner_id
         lists = {"programme_period": "period", "programme_area": "omrade", "programme_area_code": "omrade"}
         found = {name: f"/projekt?{filter_}={quote(row[name])}" for name, filter_ in lists.items() if row[name]}
+        if period := row["programme_period"]:
+            found |= {name: f"{found[name]}&period={quote(period)}" for name in found if lists[name] == "omrade"}
         found |= {"region": f"/region/{quote(row['region'])}"} if row["region"] else {}
         return found | ({"owner": f"/organisation/{quote(owner)}"} if owner else {})
+
+    @property
+    def _area_name(self) -> str | None:
+        """What the programme area's code is called in the programme of its period, where the page does not say it."""
+        code = (self.row["programme_area_code"] or "").partition(".")[0]
+        name = programme_area_names().get((self.row["programme_period"], code))
+        written = self.row["programme_area"] or code
+        return None if name is None or name in written else name if written == code else f"{code} {name}"
 
     @property
     def owner_id(self) -> str | None:
