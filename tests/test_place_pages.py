@@ -538,6 +538,42 @@ def test_perhaps_the_same_in_both_directions(get_larger: Get) -> None:
         )
 
 
+# The front page.
+
+
+def test_the_front_page_counts_what_its_links_show(get: Get, archive: Path) -> None:
+    document, found = page(get, "/"), {}
+    links = [*document.xpath("//dl[@class='figures']//a"), *document.xpath("//table[contains(@class, 'stacks')]//tr")]
+    for link in links:
+        rows = link.xpath(".//td[@class='num']")
+        address = link.get("href") or next(iter(link.xpath(".//th//a/@href")), "")
+        if address.startswith("/esf/"):
+            number_shown = int("".join((rows[0] if rows else link).text_content().split()))
+            table, _, where = address.removeprefix("/esf/").partition("?")
+            sql = f"select count(*) as n from {table} {'where shown' if where == 'shown=1' else ''}"
+            assert query(archive, sql) == [{"n": number_shown}], address
+            found[table] = number_shown
+    assert {"claims", "sections", "targets", "tags", "captures"} <= set(found)
+    assert found["claims"] < query(archive, "select count(*) as n from claims")[0]["n"]
+
+
+def test_the_figures_of_the_front_page_lead_to_pages_for_people(get: Get) -> None:
+    figures = {link.get("href"): link.text_content() for link in page(get, "/").xpath("//dl[@class='figures']//a")}
+    assert figures["/projekt"] == str(len(get("/projekt.json").json()))
+    assert figures["/organisationer"] == str(len(get("/organisationer.json").json()))
+    assert not {"/esf/projects", "/esf/organisations"} & set(figures)
+
+
+def test_texts_are_counted_beside_projects(get: Get, get_larger: Get, larger: Path) -> None:
+    assert "Sök bland 74 projekt, jämför" in text_of(page(get, "/"))
+    counted = len(counted_projects(larger))
+    assert f"Sök bland {counted} projekt och 1 text, jämför" in text_of(page(get_larger, "/"))
+    assert sum(int(row[1]) for row in cells(page(get_larger, "/"), "regioner")) == counted
+    english = lxml.html.fromstring(get_larger("/", cookies={"sprak": "en"}).text)
+    assert f"Search {counted} projects and 1 text, compare" in text_of(english)
+    assert f"Projects{counted} and 1 text" in text_of(english)
+
+
 # Names, neighbours and other addresses.
 
 
