@@ -217,9 +217,10 @@ def test_every_organisation_and_place_has_a_page(documents: dict[str, Document],
         for row in query(archive, "select * from organisations")
     }
     names |= {
-        place_address("kommun", row["code"]): f"{row['name']} {row['code']}" for row in reference_rows("municipalities")
+        place_address("kommun", row["code"]): f"Kommunen {row['name']} ({row['code']})"
+        for row in reference_rows("municipalities")
     }
-    names |= {place_address("län", row["code"]): f"{row['name']} {row['code']}" for row in reference_rows("counties")}
+    names |= {place_address("län", row["code"]): f"{row['name']} ({row['code']})" for row in reference_rows("counties")}
     assert len(names) > 600
     for path, name in names.items():
         assert documents[path].xpath("//h1")[0].text_content() == name
@@ -448,6 +449,40 @@ def get_larger(larger: Path) -> Get:
 def test_sums_where_places_are_unknown_projects_are_told_and_regions_are_missing(larger: Path, get_larger: Get) -> None:
     assert query(larger, "select count(*) as n from projects where region is null") == [{"n": 1}]
     assert assert_sums_of_places(larger, get_larger) > 400
+
+
+def test_a_region_and_a_municipality_of_one_name_are_told_apart(get: Get) -> None:
+    titles = {}
+    for path in ("/region/Stockholm", "/kommun/0180", "/lan/01", "/region/Nationellt"):
+        document = page(get, path)
+        titles[path] = document.xpath("//title")[0].text_content().removesuffix(" – ESF-arkivet")
+        assert document.xpath("//h1")[0].text_content() == titles[path]
+    assert list(titles.values()) == [
+        "Region Stockholm",
+        "Kommunen Stockholm (0180)",
+        "Stockholms län (01)",
+        "Nationellt",
+    ]
+
+
+def test_a_place_without_projects_of_its_own_says_so(get_larger: Get) -> None:
+    said = {row[0]: row for row in cells(page(get_larger, "/kommun/1880"), "summor") if row[1].startswith("lägst")}
+    sums = get_larger("/kommun/1880.json").json()["totals"]
+    alone = {row["programme_period"]: row["projects"] for row in sums if row["counting"] == "lägst"}
+    assert 0 in alone.values()
+    for period, projects in alone.items():
+        words = "lägst: bara här" if projects else "lägst: inga projekt bara här"
+        assert said[period.replace("Alla", "Alla perioder")][1] == words
+
+
+def test_one_is_not_many_in_english(get_larger: Get) -> None:
+    pages = {}
+    for path in ("/organisation/lika ett", "/organisationer?namn=lika ett", "/organisation/malmö stad", "/kommun/1281"):
+        pages[path] = text_of(lxml.html.fromstring(get_larger(path, cookies={"sprak": "en"}).text))
+        assert not re.search(r"(?<![\d\xa0])1 (projects|owners|project owners|texts)\b", pages[path])
+    assert "Project owner: 1 project " in pages["/organisation/lika ett"]
+    assert " 1 project owner." in pages["/organisationer?namn=lika ett"]
+    assert "Project owner: 4 projects Texts tell of another project;" in pages["/organisation/malmö stad"]
 
 
 def test_counted_whole_and_alone(get_larger: Get) -> None:
