@@ -724,6 +724,34 @@ MOVED = {
 }
 
 
+NO_FILES = {
+    "/kommun/0180.csv": "/kommun/0180.json",
+    "/kommun/malmö.xlsx": "/kommun/1280.json",
+    "/lan/01.csv": "/lan/01.json",
+    "/region/Stockholm.xlsx": "/region/Stockholm.json",
+    "/organisation/2120008889.csv": "/organisation/2120008889.json",
+}
+
+
+@pytest.mark.parametrize("path", NO_FILES)
+def test_a_page_without_such_a_file_offers_those_that_there_are(get: Get, path: str) -> None:
+    response = get(path)
+    assert response.status_code == 404
+    document = lxml.html.fromstring(response.text)
+    assert f"Sidan finns inte som {path.rpartition('.')[2].upper()}, bara som JSON" in text_of(document)
+    links = document.xpath("//main//li/a/@href")
+    assert links[0] == NO_FILES[path]
+    assert [get(link).status_code for link in links] == [200] * 4
+    listed = get(links[0]).json()["list"]
+    assert links[1] == listed.replace("/projekt?", "/projekt.csv?")
+
+
+def test_an_unknown_place_with_the_ending_of_a_file_is_an_unknown_place(get: Get) -> None:
+    response = get("/kommun/9999.csv")
+    assert response.status_code == 404
+    assert "Ingen kommun har koden eller namnet ”9999.csv”" in response.text
+
+
 @pytest.mark.parametrize("path", MOVED)
 def test_another_name_leads_to_the_address(get: Get, path: str) -> None:
     response = get(path)
@@ -890,6 +918,7 @@ WRONG = {
     "sida=1e999": "heltal från 1",
     f"namn={'a' * 201}": "högst 200 tecken",
     "region=Stockholm&region=Nationellt": "bara ha ett värde",
+    "q=malm%C3%B6": "Listan har ingen parameter q. Tillåtna: region, period, namn, sortera, sida.",
 }
 
 
@@ -902,6 +931,11 @@ def test_a_wrong_choice_is_refused_with_what_is_allowed(get: Get, query_string: 
     data = get(f"/organisationer.json?{query_string}")
     assert data.status_code == 400
     assert WRONG[query_string] in data.json()["error"]
+
+
+def test_parameters_of_the_file_the_language_and_other_sites_are_no_choices(get: Get) -> None:
+    for query_string in ("sprak=en", "excel=1", "utm_source=brev", "fbclid=1&gclid=2"):
+        assert get(f"/organisationer?{query_string}").status_code == 200
 
 
 def test_a_page_after_the_last_does_not_exist(get: Get) -> None:

@@ -11,7 +11,7 @@ from archive.site.language import translated
 from archive.site.organisations.organisation_lookup import find_organisation, nearest_organisations
 from archive.site.organisations.organisation_rows import read_organisation
 from archive.site.places.addresses import list_address, organisation_address
-from archive.site.places.answers import Link, Moved, RefusedChoice, answer
+from archive.site.places.answers import FILE_ENDINGS, Link, Moved, RefusedChoice, answer, no_such_file
 from archive.site.responses import path_value, read
 
 
@@ -24,14 +24,23 @@ async def organisation_page(datasette: Datasette, request: Request) -> Response:
     return await answer(datasette, request, "organisation.html", page)
 
 
-def _read(connection: sqlite3.Connection, written: str) -> dict[str, Any] | Moved | list[Link]:
+def _read(connection: sqlite3.Connection, written: str) -> dict[str, Any] | Moved | RefusedChoice | list[Link]:
     """The page, the address where it stands, or the nearest names when there is no such organisation."""
     organisation_id = find_organisation(connection, written)
     if organisation_id is None:
-        return nearest_organisations(connection, written)
+        return _no_file(connection, written) or nearest_organisations(connection, written)
     if organisation_id != written:
         return Moved(organisation_address(organisation_id))
     return read_organisation(connection, organisation_id)
+
+
+def _no_file(connection: sqlite3.Connection, written: str) -> RefusedChoice | None:
+    """What is said of the name of an organisation with the ending of a file that its page does not have."""
+    stem, _, ending = written.rpartition(".")
+    found = find_organisation(connection, stem) if f".{ending}" in FILE_ENDINGS else None
+    if found is None:
+        return None
+    return no_such_file(written, organisation_address(found), list_address("/projekt", organisation=found))
 
 
 def _missing(written: str, nearest: list[Link]) -> RefusedChoice:

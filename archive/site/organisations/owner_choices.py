@@ -15,6 +15,11 @@ SORTABLE = ("owner", "projects", *AMOUNT_COLUMNS, "first_start", "last_end")
 _LONGEST_NAME = 200
 _DEFAULTS = {"region": EVERYTHING, "period": EVERYTHING, "namn": "", "sortera": "-esf_support_sek", "sida": "1"}
 
+_NOT_CHOICES = ("excel", "sprak")
+"""Parameters of the file and of the language."""
+_TRACKING = ("utm_", "fbclid", "gclid")
+"""What other sites add to an address."""
+
 
 class WrongChoice(Exception):
     """A parameter with a value that it cannot have; the message says what is allowed."""
@@ -48,6 +53,9 @@ def regions() -> list[str]:
 
 def read_choice(args: MultiParams, periods: Sequence[str]) -> OwnerChoice:
     """What the address chooses; raises WrongChoice. `periods` are those that the archive has."""
+    for name in args:
+        if name not in (*_DEFAULTS, *_NOT_CHOICES) and not name.startswith(_TRACKING):
+            raise WrongChoice(_unknown_parameter(name))
     written = {name: _one(args, name) for name in _DEFAULTS}
     return OwnerChoice(
         region=_region(written["region"]),
@@ -96,6 +104,11 @@ def _page(written: str) -> int:
             translated("Parametern sida är ett heltal från 1, inte ”{value}”.", value=written[:_LONGEST_NAME])
         )
     return int(written)
+
+
+def _unknown_parameter(name: str) -> str:
+    said = {"name": name[:_LONGEST_NAME], "allowed": ", ".join(_DEFAULTS)}
+    return translated("Listan har ingen parameter {name}. Tillåtna: {allowed}.", **said)
 
 
 def _unknown(name: str, value: str, allowed: Sequence[str]) -> str:

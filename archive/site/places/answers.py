@@ -7,6 +7,7 @@ import msgspec
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.site.language import translated
 from archive.site.responses import show
 
 
@@ -30,6 +31,27 @@ class RefusedChoice(msgspec.Struct):
     heading: str
     message: str
     links: Sequence[Link] = ()
+
+
+FILE_ENDINGS = (".csv", ".xlsx", ".md", ".txt")
+"""Endings of files that a visitor may ask for where there is only JSON."""
+
+
+def no_such_file(written: str, address: str, projects: str) -> RefusedChoice:
+    """What is said of `/kommun/0180.csv`: the page is at `address`, the list of its projects at `projects`."""
+    ending = written.rpartition(".")[2].upper()
+    path, _, chosen = projects.partition("?")
+    message = translated(
+        "Sidan finns inte som {ending}, bara som JSON. Projekten i listan går att hämta som filer.",
+        ending=ending,
+    )
+    links = [
+        Link(translated("Sidan som JSON"), f"{address}.json"),
+        Link(translated("Projekten som CSV"), f"{path}.csv?{chosen}"),
+        Link(translated("Projekten som XLSX"), f"{path}.xlsx?{chosen}"),
+        Link(translated("Sidan"), address),
+    ]
+    return RefusedChoice(404, translated("Filen finns inte"), message, links)
 
 
 async def answer(

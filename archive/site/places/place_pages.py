@@ -8,9 +8,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.site.language import translated
-from archive.site.places.answers import Moved, RefusedChoice, answer
+from archive.site.places.answers import FILE_ENDINGS, Moved, RefusedChoice, answer, no_such_file
 from archive.site.places.place_lookup import KnownPlace, find_place, nearest_places
-from archive.site.places.place_rows import read_county, read_municipality, read_region
+from archive.site.places.place_rows import projects_of, read_county, read_municipality, read_region
 from archive.site.responses import path_value, read
 
 _Reader = Callable[[sqlite3.Connection, KnownPlace], dict[str, Any]]
@@ -41,6 +41,9 @@ async def _read_place(datasette: Datasette, place: KnownPlace, reader: _Reader) 
 
 
 def _missing(kind: str, written: str) -> RefusedChoice:
+    stem, _, ending = written.rpartition(".")
+    if f".{ending}" in FILE_ENDINGS and (place := find_place(kind, stem)):
+        return no_such_file(written, place.address, projects_of(place))
     heading, message = MISSING_PLACES[kind]
     links = nearest_places(kind, written)
     return RefusedChoice(404, translated(heading), translated(message, written=f"”{written[:100]}”"), links)

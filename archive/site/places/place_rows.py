@@ -66,7 +66,7 @@ def read_region(connection: sqlite3.Connection, place: KnownPlace) -> dict[str, 
     return _named(place) | {
         "nuts2": place.facts["nuts2"],
         "office": place.facts["office"] or None,
-        "list": list_address("/projekt", region=place.code),
+        "list": projects_of(place),
         "totals": [row for row in _totals(connection, place) if row["counting"] == AT_MOST],
         "counties": _with_numbers(connection, counties),
         "owners": [row | {"address": organisation_address(row["organisation_id"])} for row in owners],
@@ -75,12 +75,17 @@ def read_region(connection: sqlite3.Connection, place: KnownPlace) -> dict[str, 
     }
 
 
+def projects_of(place: KnownPlace) -> str:
+    """The list of a place's projects."""
+    parameter = {"kommun": "kommun", "län": "lan", "region": "region"}[place.kind]
+    return list_address("/projekt", **{parameter: place.code})
+
+
 def _located(connection: sqlite3.Connection, place: KnownPlace, region: str) -> dict[str, Any]:
     """What the pages of a municipality and of a county share."""
-    parameter = {"kommun": "kommun", "län": "lan"}[place.kind]
     return _named(place) | {
         "region": _named(places_of("region")[region]),
-        "list": list_address("/projekt", **{parameter: place.code}),
+        "list": projects_of(place),
         "totals": _totals(connection, place),
         "projects": read_projects(connection, "place_projects", place_kind=place.kind, place_code=place.code),
     }
