@@ -604,7 +604,7 @@ def test_texts_are_counted_beside_projects(get: Get, get_larger: Get, larger: Pa
     counted = len(counted_projects(larger))
     assert f"Sök bland {counted} projekt och 1 text, jämför" in text_of(page(get_larger, "/"))
     assert sum(int(row[1]) for row in cells(page(get_larger, "/"), "regioner")) == counted
-    english = lxml.html.fromstring(get_larger("/", cookies={"sprak": "en"}).text)
+    english: Document = lxml.html.fromstring(get_larger("/", cookies={"sprak": "en"}).text)
     assert f"Search {counted} projects and 1 text, compare" in text_of(english)
     assert f"Projects{counted} and 1 text" in text_of(english)
 
@@ -737,7 +737,7 @@ NO_FILES = {
 def test_a_page_without_such_a_file_offers_those_that_there_are(get: Get, path: str) -> None:
     response = get(path)
     assert response.status_code == 404
-    document = lxml.html.fromstring(response.text)
+    document: Document = lxml.html.fromstring(response.text)
     assert f"Sidan finns inte som {path.rpartition('.')[2].upper()}, bara som JSON" in text_of(document)
     links = document.xpath("//main//li/a/@href")
     assert links[0] == NO_FILES[path]

@@ -390,7 +390,7 @@ def test_a_programme_area_has_the_name_of_its_period_and_leads_to_projects_of_it
         found = connection.execute(sql, (code,)).fetchall()
     assert found
     for project_id, period in found:
-        document = lxml.html.fromstring(asyncio.run(site.client.get(f"/projekt/{quote(project_id)}")).text)
+        document: Any = lxml.html.fromstring(asyncio.run(site.client.get(f"/projekt/{quote(project_id)}")).text)
         (cell,) = document.xpath("//tr[@id='uppgift-programme_area']/td[1]")
         name = names.get((period, code.partition(".")[0]))
         assert code in cell.text_content() and (name or code) in cell.text_content()
