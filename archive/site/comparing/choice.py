@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from archive.site.comparing.catalogue import Grouping, Measure, groupings, measures
-from archive.site.comparing.parameters import ParameterReader, Parameters, Problem
+from archive.site.comparing.comparison_parameters import ParameterReader, Parameters, WrongParameter
 
 PARAMETERS = ("matt", "per", "period", "priser", "basar", "per_invanare", "rader")
 """The parameters that the page, its files and its chart know."""
@@ -51,7 +51,7 @@ class ComparisonChoice(msgspec.Struct, frozen=True):
 class ChoiceError(Exception):
     """Parameters are wrong; `kept` is the choice with what was right, and defaults for the rest."""
 
-    def __init__(self, problems: list[Problem], kept: ComparisonChoice, available: AvailableChoices) -> None:
+    def __init__(self, problems: list[WrongParameter], kept: ComparisonChoice, available: AvailableChoices) -> None:
         """`problems` are all that is wrong, `available` what there is to choose from."""
         super().__init__("; ".join(problem.text for problem in problems))
         self.problems, self.kept, self.available = problems, kept, available
@@ -98,7 +98,7 @@ def read_choice(given: Parameters, available: AvailableChoices, flags: Sequence[
         divided_twice = (
             "ESF-stöd per deltagare delas inte också med invånarna: välj nej för Per invånare (per_invanare=0)."
         )
-        reader.problems.append(Problem(divided_twice))
+        reader.problems.append(WrongParameter(divided_twice))
     if reader.problems:
         raise ChoiceError(reader.problems, choice, available)
     return choice

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from archive.site.comparing.choice import AvailableChoices, ComparisonChoice, read_available, read_choice
-from archive.site.comparing.parameters import Parameters
+from archive.site.comparing.comparison_parameters import Parameters
 from archive.site.comparing.question import sql_of
 
 Row = dict[str, Any]

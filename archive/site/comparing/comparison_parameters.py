@@ -21,7 +21,7 @@ class Parameters(Protocol):
         """The values of a parameter, none if it is absent."""
 
 
-class Problem(msgspec.Struct, frozen=True):
+class WrongParameter(msgspec.Struct, frozen=True):
     """What is wrong with a parameter: `text` in Swedish, with `values` for its names in braces."""
 
     text: str
@@ -39,7 +39,7 @@ class ParameterReader:
     def __init__(self, given: Parameters) -> None:
         """`problems` begins empty."""
         self._given = given
-        self.problems: list[Problem] = []
+        self.problems: list[WrongParameter] = []
 
     def refuse_unknown(self, allowed: Sequence[str]) -> None:
         """A problem for each parameter that is not among those allowed."""
@@ -68,7 +68,7 @@ class ParameterReader:
         return [value for value in values if value in allowed]
 
     def _refuse(self, text: str, **values: str) -> None:
-        self.problems.append(Problem(text, values))
+        self.problems.append(WrongParameter(text, values))
 
 
 def _shortened(text: str) -> str:
