@@ -2,7 +2,7 @@
 
 import msgspec
 
-from schema.record import Section, SectionName
+from schema.record import Section
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -17,7 +17,3 @@ class Frame(msgspec.Struct, frozen=True):
     sections: list[Section]
     title: str | None = None
     status: str | None = None
-
-    def section_at(self, place: int) -> SectionName | None:
-        """The section that a place in the text belongs to; None outside the seven."""
-        return next((part.section for part in self.sections if part.start <= place < part.end), None)

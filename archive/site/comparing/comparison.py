@@ -10,9 +10,9 @@ import msgspec
 from archive.site.comparing.choice import AvailableChoices, ComparisonChoice, read_available, read_choice
 from archive.site.comparing.comparison_parameters import Parameters
 from archive.site.comparing.question import sql_of
+from archive.site.swedish import order_key
 
 Row = dict[str, Any]
-_SWEDISH = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y"})
 
 
 class Comparison(msgspec.Struct):
@@ -113,9 +113,4 @@ def _place(choice: ComparisonChoice, group: str | None, values: list[float | Non
     Those that stand apart are last.
     """
     falling = [] if choice.per.lines else [(value is None, -(value or 0)) for value in values]
-    return stands_apart(choice, group), group is None, falling, swedish_order(group or "")
-
-
-def swedish_order(text: str) -> str:
-    """What sorts a text in Swedish order, å, ä and ö last."""
-    return text.casefold().translate(_SWEDISH)
+    return stands_apart(choice, group), group is None, falling, order_key(group or "")

@@ -57,11 +57,6 @@ def _marked(text: str, spoken: Language) -> Markup:
     return Markup("").join([*pieces, text[position:]])
 
 
-def declared_names() -> set[str]:
-    """Every Swedish name that is declared beside its code and may be shown in English."""
-    return {name for names in _declared()["names"].values() for name in names.values()}
-
-
 @functools.cache
 def _raw_words(spoken: Language) -> re.Pattern[str]:
     """Names and codes that no text of the language has as words of its own; `shown` where its value is spoken of."""

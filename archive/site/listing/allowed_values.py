@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from archive.site.swedish import order_key
 from schema.places import find_municipality, find_region
 
 _GROUPS = """
@@ -103,9 +104,4 @@ def read_allowed(connection: sqlite3.Connection, organisations: Iterable[str] = 
 
 
 def _column(connection: sqlite3.Connection, sql: str) -> list[str]:
-    return sorted((row[0] for row in connection.execute(sql)), key=swedish_order)
-
-
-def swedish_order(text: str) -> str:
-    """A key that sorts as in Swedish: å, ä and ö last, capitals as small letters."""
-    return text.casefold().translate(str.maketrans("åäö", "{|}"))
+    return sorted((row[0] for row in connection.execute(sql)), key=order_key)

@@ -3,7 +3,6 @@
 import re
 import sqlite3
 from collections.abc import Callable
-from urllib.parse import quote
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
@@ -38,8 +37,7 @@ async def project_address(datasette: Datasette, request: Request) -> Response:
 
 
 async def _page(datasette: Datasette, request: Request, project: ProjectPage) -> Response:
-    address = datasette.absolute_url(request, f"/projekt/{quote(project.row['project_id'])}")
-    values = {"project": project, "archived_copy": archived_copy, "address": address}
+    values = {"project": project, "archived_copy": archived_copy}
     return await show(datasette, request, "projekt.html", values)
 
 
