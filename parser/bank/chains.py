@@ -6,7 +6,7 @@ from itertools import pairwise
 import msgspec
 
 
-class Candidate(msgspec.Struct):
+class Candidate(msgspec.Struct, frozen=True):
     """A possible label or heading: its rank in the known order, its line and its weight as evidence."""
 
     rank: int

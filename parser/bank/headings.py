@@ -6,8 +6,11 @@ like the page's other headings.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
+
+import msgspec
 
 from parser.bank.chains import Candidate, best_chain
 from parser.bank.layout import Layout
@@ -50,8 +53,8 @@ def _is_distinct(layout: Layout, heading: Candidate) -> bool:
 
 def _followed_by_blank(document: Document, alone: list[Candidate]) -> bool:
     """Whether an empty line follows the page's headings, judged by those that occur only once."""
-    names = [candidate.name for candidate in alone]
-    unique = [candidate for candidate in alone if names.count(candidate.name) == 1] or alone
+    times = Counter(candidate.name for candidate in alone)
+    unique = [candidate for candidate in alone if times[candidate.name] == 1] or alone
     return 2 * sum(_blank(document, candidate.line + 1) for candidate in unique) >= len(unique) > 0
 
 
@@ -129,7 +132,9 @@ def _blank(document: Document, line: int) -> bool:
 
 def _penalise_repeats(document: Document, candidates: list[Candidate]) -> list[Candidate]:
     """Lower the weight of a heading repeated with nothing between: the applicant repeats the page's own."""
-    for earlier, later in pairwise(candidates):
-        if earlier.name == later.name and next_filled(document, earlier.line) == later.line:
-            later.weight -= _REPETITION
-    return candidates
+    repeated = {
+        later
+        for earlier, later in pairwise(candidates)
+        if earlier.name == later.name and next_filled(document, earlier.line) == later.line
+    }
+    return [msgspec.structs.replace(c, weight=c.weight - _REPETITION) if c in repeated else c for c in candidates]

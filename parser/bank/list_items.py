@@ -15,9 +15,9 @@ ITEM_BULLET = re.compile(r"([^\w\s(\"'”“»&+/.,:;!?§%<>=@#-]+|[-–](?=\s*\
 def with_items(document: Document, layout: Layout, candidates: list[Candidate]) -> list[Candidate]:
     """Drop list headings that no list follows."""
     lists = [c for c in candidates if c.name in layout.lists and _opens_list(document, layout, c)]
-    empty = [c for c in lists if _is_empty(document, layout, c)]
-    filled = [c for c in lists if c not in empty and is_listed(document, next_filled(document, c.line))]
-    listed = [c for c in lists if c in empty or c in filled] if filled else lists
+    empty = {c for c in lists if _is_empty(document, layout, c)}
+    filled = {c for c in lists if c not in empty and is_listed(document, next_filled(document, c.line))}
+    listed = empty | filled if filled else set(lists)
     return [c for c in candidates if c.name not in layout.lists or c in listed]
 
 

@@ -1,10 +1,11 @@
 """A page as lines of canonical text: the input to every rule of the parser."""
 
 import functools
-import unicodedata
 from collections.abc import Callable, Sequence, Set
 from itertools import accumulate
 from typing import Literal
+
+from parser.text.composed import composed
 
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
                                  "\u202f\u205f\u3000"), " ")  # fmt: skip
@@ -95,7 +96,7 @@ def plain_document(data: bytes) -> Document:
     r"""Parse plain text in UTF-8; line ends become `\\n`, the text NFC, all else is unchanged."""
     text = data.decode("utf-8", "replace")
     unified = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    return Document(unicodedata.normalize("NFC", unified).split("\n"))
+    return Document(composed(unified).split("\n"))
 
 
 def fold(line: str) -> str:

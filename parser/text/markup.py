@@ -6,11 +6,11 @@ break, which lines are headings or list items, which blocks contain them, and wh
 
 import html
 import re
-import unicodedata
 from importlib.resources import files
 
 from lxml import etree
 
+from parser.text.composed import composed
 from parser.text.document import Document
 
 _OPEN, _FURNITURE, _CLOSE, _BREAK, _HEADING, _LINE, _VERBATIM, _FLOWING = map(chr, range(0xFDD0, 0xFDD8))
@@ -48,7 +48,7 @@ def markup_document(data: bytes) -> Document:
     output = str(_STYLESHEET(tree))
     if _VERBATIM in output:
         output = str(_STYLESHEET(etree.fromstring(data.replace(b"\r\n", b"\n").replace(b"\t", b" "), _PARSER)))
-    document = _parse_output(unicodedata.normalize("NFC", output.replace("\r", " ")))
+    document = _parse_output(composed(output.replace("\r", " ")))
     document.head = lambda name: str((_PAGE_TITLE if name == "title" else _ADDRESS)(tree))
     return document
 
@@ -56,7 +56,7 @@ def markup_document(data: bytes) -> Document:
 def _document_without_tree(data: bytes) -> Document:
     """Text of a page whose tree cannot be built, such as one nested thousands deep: every tag ends a line."""
     text = html.unescape(re.sub(r"<[^<>]*>", "\n", data.decode("utf-8", "replace"))).replace("\r", " ")
-    return Document([line.strip() for line in unicodedata.normalize("NFC", text).split("\n") if line.strip()] or [""])
+    return Document([line.strip() for line in composed(text).split("\n") if line.strip()] or [""])
 
 
 def _without_marks(data: bytes) -> bytes:
