@@ -18,9 +18,15 @@ from parser import read_page, understand_page
 
 BAR = 8.0
 """Times as long that a page four times as long may take: between what is linear and what is quadratic."""
-PAGES = ("a ", "Syfte\n\n", "Kommun\nKalmar\n", "Region\n", "<li>Projekt</li>", "ESF projekt: a ")
+PAGES = (
+    *("a ", "Syfte\n\n", "Kommun\nKalmar\n", "Region\n", "<li>Projekt</li>", "ESF projekt: a "),
+    *("\u00adBakgrund\n", "Medfinansiärer\n\nKommun\n\n"),
+)
 """Pieces that a page is made of, over and over."""
-PROSE = ("(", "- ", "1 ", "Minst 70 procent av deltagarna ", "Anna Berg ", "((a")
+PROSE = (
+    *("(", "- ", "1 ", "Minst 70 procent av deltagarna ", "Anna Berg ", "((a"),
+    *("\n", "-\n", "\u00a0", "...", "!", "\u2028", "İ", "日本語"),
+)
 """The same of a text whose prose is understood too."""
 OPENING = "Projekt ur Socialfonden\n\nDetta är ett projekt som får stöd av ESF i år.\n\n"
 _PAGE, _PROSE, _ROUNDS = 50_000, 2_000, 3

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from benchmarks import shapes
 from benchmarks.fixtures import bank_2007_pages, golden
 from parser import Page, read_page
+from parser.text.composed import composed
 from schema.record import Project
 
 RECORDS = [golden(page) for page in bank_2007_pages()]
@@ -98,3 +99,12 @@ def test_facts_survive_hazards_in_labels(record: Project, block: str, frame: str
     read = read_page(page.encode(), record.url)
     assert_covered(read)
     assert shapes.facts(read.projects[0]) == shapes.facts(record)
+
+
+@given(
+    st.lists(st.sampled_from([*"aÅﬀǭ한語", "\u0301", "\u0323", "\u0344", "\u031b", "\u3099", "\u0327"]), max_size=120)
+)
+def test_the_composed_form_is_that_of_unicode(characters: list[str]) -> None:
+    text = "".join(characters)
+    heap = text + "語" * 1001
+    assert (composed(text), composed(heap)) == (unicodedata.normalize("NFC", text), unicodedata.normalize("NFC", heap))

@@ -8,8 +8,8 @@ from schema.places import find_region
 
 _ADDRESS = re.compile(r"/(kommande-|oppna-|stangda-)?utlysning(ar|en)?\d*(/|-per-|$)", re.IGNORECASE)
 """Part of an address under which esf.se keeps its calls, whatever the page there says."""
-_LABEL = re.compile(r"^\W*Utlyst belopp\b[ \t]*:?[ \t]*\n{0,2}(?P<value>[^\n]*)", re.MULTILINE)
-_OWNER = re.compile(r"^\W*Projektägare", re.MULTILINE)
+_LABEL = re.compile(r"^[^\w\n]*Utlyst belopp\b[ \t]*:?[ \t]*\n{0,2}(?P<value>[^\n]*)", re.MULTILINE)
+_OWNER = re.compile(r"^[^\w\n]*Projektägare", re.MULTILINE)
 _ROUNDED = re.compile(r"\b(miljon|milj|mkr|mnkr)", re.IGNORECASE)
 _GRANTED = re.compile(
     r"\bbeviljade? projekt\b|\b(får|fick|beviljas|beviljades|tilldelas) [^\n.]{1,60}\btill projektet\b", re.I

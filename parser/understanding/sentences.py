@@ -27,7 +27,9 @@ _FIRST_WORD = re.compile(r"\s*(\S*)")
 _LABELLED = re.compile(r"[A-ZÅÄÖ][^.:;!?\n]{1,45}:\s+\S")
 _COUNTED_ITEM = re.compile(r"(?:ca\.?|cirka|minst|högst|mellan|drygt|omkring|ungefär|[a-z][.)])\s+(?:\d|[A-ZÅÄÖ])")
 _LEADS_ON = re.compile(r"\b(?:ska|skall|skulle|att|har|av [a-zåäö]+na|av dem|av dessa)[^\w.!?]*\Z", re.I)
-_STOP = re.compile(r"[.!?]+(?:[\"”)]?\s+(?=[\"”–—-]?\s?[A-ZÅÄÖÉ0-9•])|(?<=[a-zåäö]{2}[.!?])(?=[A-ZÅÄÖ][a-zåäö]))")
+_STOP = re.compile(
+    r"(?<![.!?])[.!?]++(?:[\"”)]?\s+(?=[\"”–—-]?\s?[A-ZÅÄÖÉ0-9•])|(?<=[a-zåäö]{2}[.!?])(?=[A-ZÅÄÖ][a-zåäö]))"
+)
 _ABBREVIATIONS = frozenset(
     ("ca", "dvs", "bl.a", "bla", "t.ex", "tex", "m.fl", "mfl", "nr", "s.k", "sk", "resp", "kl", "tel", "st", "max",
      "min", "milj", "inkl", "exkl", "t.o.m", "tom", "fr.o.m", "from", "f.d", "fd", "p.g.a", "pga", "o.s.v", "osv",

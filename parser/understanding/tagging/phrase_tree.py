@@ -32,10 +32,17 @@ class _Keys(dict[str, list[str]]):
     def __init__(self) -> None:
         self.parts = {"_", "##"}
         """The words of phrases that stand for many."""
+        self.longest = 0
+        """Characters of the longest of them."""
+
+    def add_parts(self, words: Iterable[str]) -> None:
+        """Adds words of phrases that stand for many."""
+        self.parts.update(words)
+        self.longest = max(map(len, self.parts))
 
     def __missing__(self, word: str) -> list[str]:
         lower = word.lower()
-        begins = (f"{lower[:at]}*" for at in range(1, len(lower) + 1))
+        begins = (f"{lower[:at]}*" for at in range(1, min(len(lower), self.longest) + 1))
         figures = ["##"] if _TWO_FIGURES.match(word) else []
         self[word] = [*dict.fromkeys((word, lower)), "_", *figures, *filter(self.parts.__contains__, begins)]
         return self[word]
@@ -51,11 +58,12 @@ class Phrases(dict[str, _Opened | None]):
     def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
         """`phrases` are pairs of a phrase, its words parted by spaces, and its label."""
         self._root, self._keys = _Node(), _Keys()
-        for phrase, label in phrases:
+        labelled = [*phrases]
+        self._keys.add_parts(word for phrase, _ in labelled for word in phrase.split() if "*" in word)
+        for phrase, label in labelled:
             node = self._root
             for word in phrase.split():
                 node = node.nexts.setdefault(word, _Node())
-                self._keys.parts.update({word} if "*" in word else ())
             node.labels.append(label)
 
     def find(self, words: Sequence[str], lower: Sequence[str]) -> list[Found]:
@@ -86,9 +94,8 @@ class Phrases(dict[str, _Opened | None]):
         """What a word opens; the end of a compound only where no such word is a phrase of its own."""
         nodes = [self._root.nexts[key] for key in self._keys[word] if key in self._root.nexts]
         labels = [label for node in nodes for label in node.labels]
-        ends = (
-            self._root.nexts[key] for at in range(2, len(word)) if (key := f"*{word[at:].lower()}") in self._keys.parts
-        )
+        begins = range(max(2, len(word) - self._keys.longest), len(word))
+        ends = (self._root.nexts[key] for at in begins if (key := f"*{word[at:].lower()}") in self._keys.parts)
         for label in next((node.labels for node in ends), []):
             labels += () if label[0] in {one[0] for one in labels} else (label,)
         nodes = [node for node in nodes if node.nexts]
