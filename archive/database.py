@@ -28,6 +28,10 @@ create virtual table search using fts5(
 """`folded` repeats the words that have diacritics without them, so that `malmo` finds Malmö and `malmö` only Malmö."""
 
 
+_DAMAGE = ("malformed", "corrupt", "not a database", "disk I/O error")
+"""What SQLite says of a damaged file."""
+
+
 class DatabaseError(Exception):
     """A database that cannot be used; the message names it and says what to do."""
 
@@ -38,23 +42,25 @@ def dictionary_version() -> int:
     return int.from_bytes(hashlib.sha256(declared + _SEARCH.encode()).digest()[:4], "big") >> 1
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path, copy_of: Path | None = None) -> Database:
     """Opens the database at `path`, creating its tables if it is new; foreign keys are enforced.
 
+    Messages name the file that it is a copy of, if any.
     Raises DatabaseError if the file is not an archive, has other tables, or the record lacks a field for a column.
     """
     _check_columns()
+    named = copy_of or path
     try:
         database = Database(path, recursive_triggers=True)
         database.execute("pragma foreign_keys = on")
         found = database.execute("pragma user_version").fetchone()[0]
         empty = not database.table_names()
     except sqlite3.Error as error:
-        raise DatabaseError(f"{path}: cannot be opened as an archive ({error}); name another file") from error
+        raise DatabaseError(f"{named}: cannot be opened as an archive ({error}); name another file") from error
     if empty:
         _create(database)
     elif found != dictionary_version():
-        raise DatabaseError(f"{path}: made by another version of esfarkiv; build to a new file from the same pages")
+        raise DatabaseError(f"{named}: made by another version of esfarkiv; build to a new file from the same pages")
     return database
 
 
@@ -75,10 +81,18 @@ def check_archive(path: Path) -> None:
 
 @contextmanager
 def open_archive(path: Path) -> Iterator[sqlite3.Connection]:
-    """Opens the archive at `path` read-only; raises DatabaseError unless it was made by this version."""
+    """Opens the archive at `path` read-only.
+
+    Raises DatabaseError unless it was made by this version, and where it turns out to be damaged while it is read.
+    """
     check_archive(path)
-    with read_sqlite(path) as connection:
-        yield connection
+    try:
+        with read_sqlite(path) as connection:
+            yield connection
+    except sqlite3.DatabaseError as error:
+        if not any(sign in str(error) for sign in _DAMAGE):
+            raise
+        raise DatabaseError(f"{path}: is damaged ({error}); put a copy back, or build it anew") from error
 
 
 def _check_columns() -> None:

@@ -1,6 +1,9 @@
 """The command line as people and scripts use it."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,3 +164,19 @@ def test_build_of_nothing_but_failures_says_each_and_writes_nothing(tmp_path: Pa
         f"{tmp_path}/bild.png: an image (PNG)",
         f"Error: {tmp_path}/esf.db: no page tells of a project, so nothing was written",
     ]
+
+
+def test_a_name_that_is_no_utf8_is_shown_as_far_as_it_is(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/\xff.txt"
+    Path(os.fsdecode(name)).write_bytes(PAGE.read())
+    result = run("parse", "--no-text", os.fsdecode(name))
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["source"] == f"{tmp_path}/\N{REPLACEMENT CHARACTER}.txt"
+
+
+def test_closed_standard_input_is_refused() -> None:
+    command = f"{sys.executable} -m archive.commands.main parse --no-text - <&-"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.startswith("Error: -: standard input is closed; name a file")
+    assert len(result.stderr.splitlines()) == 1

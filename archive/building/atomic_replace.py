@@ -1,11 +1,12 @@
 """Atomic file replacement: a working copy replaces the old file once it is complete."""
 
 import contextlib
-import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from archive.database import DatabaseError
 from scraper.sqlite_file import read_sqlite
@@ -14,22 +15,15 @@ from scraper.sqlite_file import read_sqlite
 @contextlib.contextmanager
 def build_lock(path: Path) -> Iterator[None]:
     """Holds the archive's build lock, so that builds never overwrite each other's pages; a killed build frees it."""
-    lock = path.with_name(f".{path.name}.lock")
+    lock = FileLock(path.with_name(f".{path.name}.lock"), blocking=False, mode=0o644)
     try:
-        file = lock.open("w")
+        lock.acquire()
+    except Timeout as error:
+        raise DatabaseError(f"{path}: another build is writing to it; run this one again when it is done") from error
     except OSError as error:
         raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise DatabaseError(
-                f"{path}: another build is writing to it; run this one again when it is done"
-            ) from error
-        try:
-            yield
-        finally:
-            lock.unlink(missing_ok=True)
+    with lock:
+        yield
 
 
 @contextlib.contextmanager
@@ -52,14 +46,17 @@ def atomic_replace(path: Path, mode: int) -> Iterator[Path]:
 
 
 def _copy(path: Path, working: Path) -> None:
+    """Copies a database as it is now; raises DatabaseError where another program keeps it locked for some seconds."""
     try:
         with (
             read_sqlite(path) as old,
             contextlib.closing(sqlite3.connect(working)) as new,
         ):
+            old.execute("begin")
+            old.execute("select count(*) from sqlite_master")  # takes the lock, which `backup` would wait for for ever
             old.backup(new)
     except sqlite3.Error as error:
-        raise DatabaseError(f"{path}: not an archive ({error}); name another file") from error
+        raise DatabaseError(f"{path}: cannot be copied ({error}); the old archive is unchanged") from error
 
 
 def _remove_abandoned(path: Path) -> None:

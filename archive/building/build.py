@@ -5,6 +5,7 @@ A failed or killed build leaves the old file unchanged; a page already read by t
 
 import hashlib
 from collections.abc import Callable, Iterable
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from importlib.metadata import version
 from importlib.resources import files
@@ -27,6 +28,7 @@ from archive.building.parsing_pool import UNREAD, ParsingOptions, ParsingPool, P
 from archive.building.ranking import settle_claims
 from archive.building.register_claims import add_register
 from archive.building.remasking import remask, remask_claims, remask_others
+from archive.building.target import build_target
 from archive.building.unaddressed import join_unaddressed
 from archive.database import open_database
 from parser.registers.columns import RegisterError
@@ -54,6 +56,9 @@ class BuildReport(msgspec.Struct):
     corrections: list[str] = []
 
 
+WORKER_ENDED = "a process that read prose ended, as it does when memory runs out; build with fewer --processes"
+
+
 class BuildError(Exception):
     """A build was abandoned; the message ends with the reason, after a line for each page that failed."""
 
@@ -72,13 +77,14 @@ def build(
     CorrectionsError if the corrections cannot be used.
     """
     report, given = BuildReport(), CorrectionsFile(corrections) if corrections else None
+    path = build_target(path)
     check_private(path)
     with (
         build_lock(path),
         atomic_replace(path, 0o644) as public_file,
         atomic_replace(private_path(path), 0o600) as private_file,
     ):
-        database, private = open_database(public_file), open_private(private_file)
+        database, private = open_database(public_file, path), open_private(private_file)
         try:
             writer = CaptureWriter(database, private, parser_version(options), _corrections(private, given))
             with closing(ParsingPool(private, _digest_of("parser.understanding", "schema"), options)) as pool:
@@ -87,6 +93,8 @@ def build(
             report.corrections = [*(given.problems if given else ()), *writer.corrections.problems(database)]
             report.verdicts = len(writer.corrections)
             _finish(database, path, report)
+        except BrokenProcessPool as error:
+            raise BuildError(f"{path}: {WORKER_ENDED}; the old archive is unchanged") from error
         finally:
             database.close()
             private.close()

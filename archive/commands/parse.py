@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from archive.commands.options import TEXT_OPTION
-from archive.commands.output import FAILED, examples
+from archive.commands.output import FAILED, examples, refuse
 from parser import Page, explain_page, read_page, understand_page
 from parser import explain_text as explain_prose
 from scraper.files import InputError, page_file
@@ -37,27 +37,30 @@ def parse_command(files: tuple[str, ...], url: str | None, text: bool, **how: bo
     failures = 0
     for name in files:
         content = _content(name)
+        shown = click.format_filename(name)
         page = None if content is None else read_page(content[0], url or content[1])
         failures += page is None or page.verdict is not None
         if content is not None and page is not None:
             if how["explain"]:
-                _print_explanation(name, page, content[0])
+                _print_explanation(shown, page, content[0])
             elif how["explain_text"]:
-                _print_evidence(name, page)
+                _print_evidence(shown, page)
             else:
-                _print_page(name, page, how["trace"], text=text)
+                _print_page(shown, page, how["trace"], text=text)
     sys.exit(FAILED if failures else 0)
 
 
 def _content(name: str) -> tuple[bytes, str | None] | None:
     """A page's bytes and its address if known; None, after printing the reason, if it cannot be read."""
+    if name == "-" and sys.stdin is None:
+        refuse("-: standard input is closed; name a file, or send a page through a pipe")
     if name == "-":
         return sys.stdin.buffer.read(), None
     try:
         page = page_file(name)
         return page.read(), page.url
     except InputError as error:
-        click.echo(str(error), err=True)
+        click.echo(click.format_filename(str(error)), err=True)
         return None
 
 
