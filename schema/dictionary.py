@@ -57,6 +57,10 @@ ORDER = (
     "latest_changes",
     "organisation_names",
     "operations_without_page",
+    "source_freshness",
+    "fact_coverage",
+    "project_events",
+    "accuracy_floors",
 )
 """Tables in display order; a derived one stands below those that it is derived from."""
 

@@ -9,6 +9,7 @@ from datasette.app import Datasette
 from markupsafe import Markup
 
 from archive.site import front_page, sql_functions
+from archive.site.about import about_page, event_pages
 from archive.site.comparing import comparison_pages as comparing
 from archive.site.data_pages.cell_values import shown_cell
 from archive.site.data_pages.table_filters import declare_text_filters
@@ -19,9 +20,21 @@ from archive.site.organisations import organisation_pages, owner_pages
 from archive.site.places import place_pages
 from archive.site.project import pages as project
 from archive.site.protection.hooks import register_protection
+from archive.site.reconciling import reconciliation_pages
 from archive.site.template_names import TEMPLATE_FILTERS, TEMPLATE_NAMES
 
-PAGES = (front_page, list_pages, project, comparing, organisation_pages, owner_pages, place_pages)
+PAGES = (
+    front_page,
+    list_pages,
+    project,
+    comparing,
+    organisation_pages,
+    owner_pages,
+    place_pages,
+    about_page,
+    event_pages,
+    reconciliation_pages,
+)
 """The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""
 
 declare_text_filters()

@@ -29,6 +29,7 @@ _CUT_IN_SILENCE = {"array", "arrayfirst"}
 class _Table(msgspec.Struct, frozen=True):
     closed: list[str]
     methods: list[str]
+    posted: str
 
 
 _TABLE = msgspec.convert(
@@ -45,7 +46,7 @@ def raw_path(scope: Scope) -> bytes:
 
 def check(scope: Scope, address: str, limits: SiteLimits) -> None:
     """Raises Refusal for another method than reading, and for an address that is too long, broken or closed."""
-    if scope["method"] not in _TABLE.methods:
+    if scope["method"] not in _TABLE.methods and (scope["method"], address) != ("POST", _TABLE.posted):
         raise Refusal("method", ascii(scope["method"])[1:-1][:20])
     path, query = raw_path(scope), scope.get("query_string") or b""
     if len(path) + len(query) > limits.address_bytes:

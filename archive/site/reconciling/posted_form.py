@@ -1,0 +1,27 @@
+"""The form of a POST, read no further than it may be long."""
+
+from urllib.parse import parse_qsl
+
+from datasette.utils.asgi import Request
+
+from archive.site.language import translated
+from archive.site.reconciling.batches import BadBatch
+
+MOST_BYTES = 400_000
+"""Of a posted form: fifty long queries with properties."""
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """The fields of a posted form, empty for a request without a body; raises BadBatch for one that is too long."""
+    body = bytearray()
+    more = True
+    while more:
+        message = await request.receive()
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > MOST_BYTES:
+            raise BadBatch(translated("En fråga får vara högst {n} byte.", n=MOST_BYTES), 413)
+    try:
+        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=20))
+    except ValueError as error:
+        raise BadBatch(translated("Formuläret går inte att läsa: det ska vara urlkodad UTF-8.")) from error

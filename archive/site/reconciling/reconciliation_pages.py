@@ -1,0 +1,128 @@
+"""`/avstamning`: the service's manifest, batches of queries, data extension, suggestions and previews."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from archive.site.language import translated
+from archive.site.places.addresses import organisation_address, project_address
+from archive.site.protection.errors import Refusal
+from archive.site.reconciling.batches import BadBatch, read_batch, read_extension
+from archive.site.reconciling.entity_properties import PROPERTIES, TYPES, property_labels, read_values
+from archive.site.reconciling.extension import extend
+from archive.site.reconciling.manifest import manifest
+from archive.site.reconciling.matching import reconcile
+from archive.site.reconciling.name_index import Entity, NameIndex, name_index
+from archive.site.reconciling.posted_form import read_form
+from archive.site.reconciling.suggestions import suggested_entities, suggested_properties, suggested_types
+from archive.site.responses import read, show
+
+_PREVIEWED = {
+    "projekt": ("owner", "region", "programme_period", "municipality"),
+    "organisation": ("org_number", "projects", "region"),
+}
+
+
+async def service(datasette: Datasette, request: Request) -> Response:
+    """The manifest, or the answer to `queries` or `extend`, of the address or of a posted form."""
+    try:
+        asked = {name: request.args[name] for name in request.args} | await read_form(request)
+        if "queries" in asked:
+            return _open_json(await _with_index(datasette, _reconciled(asked["queries"])))
+        if "extend" in asked:
+            return _open_json(await _with_index(datasette, _extended(asked["extend"])))
+    except BadBatch as error:
+        return _open_json({"error": str(error)}, error.status)
+    return _open_json(manifest(datasette.absolute_url(request, datasette.urls.path("")).rstrip("/")))
+
+
+def _open_json(value: Any, status: int = 200) -> Response:
+    """JSON for scripts of any site; kept by no cache, for a form that was posted is no part of the address."""
+    headers = {"access-control-allow-origin": "*", "cache-control": "no-store"}
+    return Response.json(value, status=status, headers=headers)
+
+
+_Answer = Callable[[sqlite3.Connection, NameIndex], Any]
+
+
+async def _with_index(datasette: Datasette, answer: _Answer) -> Any:
+    return await read(datasette, lambda found: answer(found, name_index(found, datasette)), whole_file=True)
+
+
+def _reconciled(written: str) -> _Answer:
+    batch = read_batch(written)
+    return lambda connection, index: {
+        key: {"result": reconcile(connection, index, query)} for key, query in batch.items()
+    }
+
+
+def _extended(written: str) -> _Answer:
+    asked = read_extension(written)
+    return lambda connection, index: extend(connection, index, asked)
+
+
+async def suggest(datasette: Datasette, request: Request) -> Response:
+    """Entities, types or properties that begin as `prefix` does, after `cursor` others."""
+    prefix, cursor = (request.args.get("prefix") or "")[:200], request.args.get("cursor") or "0"
+    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 5):
+        return _open_json({"error": translated("cursor ska vara ett heltal från 0 till 9999.")}, 400)
+    kind, skipped = request.url_vars["kind"], int(cursor)
+    if kind == "entity":
+        found = await _with_index(datasette, lambda _, index: suggested_entities(index, prefix, skipped))
+    else:
+        found = (suggested_types if kind == "type" else suggested_properties)(prefix, skipped)
+    return _open_json({"result": found})
+
+
+async def propose_properties(request: Request) -> Response:
+    """The properties of a type, for data extension."""
+    kind, limit = request.args.get("type") or "", request.args.get("limit") or ""
+    if kind and kind not in TYPES:
+        named = {"name": kind[:80], "all": ", ".join(TYPES)}
+        return _open_json({"error": translated("Okänd typ {name}. Typerna är {all}.", **named)}, 400)
+    most = int(limit) if limit.isascii() and limit.isdecimal() and len(limit) < 5 else None
+    found = [{"id": name, "name": label} for name, label in property_labels(kind or None).items()][:most]
+    return _open_json({"properties": found} | ({"type": kind} if kind else {}) | ({"limit": most} if most else {}))
+
+
+async def preview(datasette: Datasette, request: Request) -> Response:
+    """A small page about an entity, to be framed by other sites; raises Refusal if there is no such entity."""
+    entity = await _entity(datasette, request)
+    facts = await read(datasette, lambda connection: _facts(connection, entity))
+    values = {"entity": entity, "kind": TYPES[entity.kind], "facts": facts, "address": _page(entity)}
+    return await show(datasette, request, "avstamning_forhandsvisning.html", values)
+
+
+async def view(datasette: Datasette, request: Request) -> Response:
+    """Leads to the page of an entity; raises Refusal if there is none."""
+    return Response.redirect(datasette.urls.path(_page(await _entity(datasette, request))))
+
+
+async def _entity(datasette: Datasette, request: Request) -> Entity:
+    identifier = request.args.get("id") or ""
+    entity = await _with_index(datasette, lambda _, index: index.by_id(identifier))
+    if not isinstance(entity, Entity):
+        raise Refusal("missing")
+    return entity
+
+
+def _facts(connection: sqlite3.Connection, entity: Entity) -> list[tuple[str, str]]:
+    declared = PROPERTIES[entity.kind]
+    values = {name: read_values(connection, [entity], name)[entity] for name in _PREVIEWED[entity.kind]}
+    return [(declared[name].label, ", ".join(str(one[-1]) for one in known)) for name, known in values.items() if known]
+
+
+def _page(entity: Entity) -> str:
+    return (project_address if entity.kind == "projekt" else organisation_address)(entity.key)
+
+
+ROUTES = [
+    (r"^/avstamning$", service),
+    (r"^/avstamning/forslag/(?P<kind>entity|property|type)$", suggest),
+    (r"^/avstamning/egenskaper$", propose_properties),
+    (r"^/avstamning/forhandsvisning$", preview),
+    (r"^/avstamning/visa$", view),
+]
