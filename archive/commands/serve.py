@@ -1,6 +1,7 @@
 """`esfarkiv serve`: serves the archive as a web site."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from archive.database import DatabaseError
 from archive.site.protection.limits import DESCRIBED, chosen, switch
 from archive.site.serve import serve
 from archive.site.server import make_site
+from archive.site.swap.current_site import CurrentSite
 
 
 def _with_limits(command: Callable[..., None]) -> Callable[..., None]:
@@ -35,5 +37,6 @@ def _help(text: str) -> str:
 def serve_command(database: Path, host: str, port: int, notice: str, **limits: int) -> None:
     """Serve the archive as a web site with Datasette, and print its address. Stop it with Ctrl-C."""
     with refusing(DatabaseError, OSError):
-        site = make_site(database, notice, chosen(limits))
-        serve(site, host, port, lambda address: click.echo(f"ESF-arkivet: {address}  (Ctrl-C stops it)"))
+        bounds = chosen(limits)
+        site = CurrentSite(database, partial(make_site, notice=notice, limits=bounds))
+        serve(site, bounds, host, port, lambda address: click.echo(f"ESF-arkivet: {address}  (Ctrl-C stops it)"))

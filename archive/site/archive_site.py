@@ -1,5 +1,6 @@
 """Datasette with what never changes under a server worked out once: who may see a table, an archive's digest."""
 
+import asyncio
 from typing import Any
 
 from datasette.app import Datasette
@@ -28,5 +29,6 @@ class ArchiveSite(Datasette):  # type: ignore[misc]
     async def invoke_startup(self) -> None:
         """Datasette's own, and the digest of each archive, for which the first visitor would wait."""
         await super().invoke_startup()
+        loop = asyncio.get_running_loop()
         for database in self.databases.values():
-            _ = database.hash
+            await loop.run_in_executor(None, getattr, database, "hash")

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import uvicorn
-from datasette.app import Datasette
 
-from archive.site.protection.hooks import limits_of
-from archive.site.protection.sql.guarded_database import stop_statements
+from archive.site.protection.limits import SiteLimits
+from archive.site.swap.current_site import CurrentSite
 
 LOGGING: dict[str, Any] = copy.deepcopy(uvicorn.config.LOGGING_CONFIG)
 """Uvicorn's, with the site's errors beside its own: all on standard error, one line each."""
@@ -25,30 +24,37 @@ LOGGING["loggers"]["esfarkiv"] = {"handlers": ["default"], "level": "WARNING", "
 class _Server(uvicorn.Server):
     """Readies the site before the first visitor; ends the statements that run when it is told to stop."""
 
-    def __init__(self, config: uvicorn.Config, site: Datasette) -> None:
+    def __init__(self, config: uvicorn.Config, site: CurrentSite) -> None:
         super().__init__(config)
         self._site = site
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await self._site.invoke_startup()
+        await self._site.start()
         await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        stop_statements(self._site)
+        self._site.stop_statements()
         await super().shutdown(sockets)
+        self._site.release()  # the signal that stopped the server ends the process before anything else is done
 
 
-def serve(site: Datasette, host: str, port: int, announce: Callable[[str], None]) -> None:
+def serve(site: CurrentSite, limits: SiteLimits, host: str, port: int, announce: Callable[[str], None]) -> None:
     """Serves a site; `announce` is called with the URL once its socket listens. Port 0 picks a free port.
 
-    Raises OSError if the address cannot be used.
+    Raises OSError if the address cannot be used. The site's files are given up at the end.
     """
-    limits = limits_of(site)
+    try:
+        _serve(site, limits, host, port, announce)
+    finally:
+        site.release()
+
+
+def _serve(site: CurrentSite, limits: SiteLimits, host: str, port: int, announce: Callable[[str], None]) -> None:
     with _listen(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         announce(f"http://{shown}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(
-            site.app(),
+            site,
             log_level="warning",
             log_config=LOGGING,
             access_log=False,

@@ -1,0 +1,75 @@
+"""A site of one database file, from its opening until its last request is answered."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from datasette.app import Datasette
+
+from archive.site.protection.sql.guarded_database import stop_statements
+from archive.site.swap.pinned_file import PinnedFile
+
+OpenSite = Callable[[Path], Datasette]
+"""Makes the site of a database file."""
+
+
+class Edition:
+    """A site and its file; whatever it keeps in memory is of this file alone."""
+
+    def __init__(self, file: PinnedFile, open_site: OpenSite) -> None:
+        """Raises DatabaseError if the file is no archive of this version."""
+        self.file = file
+        self.site = open_site(file.path)
+        self._app = self.site.app()
+        self._requests = 0
+        self._replaced = False
+
+    async def start(self) -> None:
+        """Does what would make the first visitor wait: plugins, counts, digests."""
+        messages = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
+
+        async def receive() -> dict[str, Any]:
+            return next(messages)
+
+        async def send(_message: dict[str, Any]) -> None:
+            return None
+
+        await self._app({"type": "lifespan"}, receive, send)
+
+    async def answer(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answers a request, wholly from this file."""
+        self._requests += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._requests -= 1
+            if self._replaced and not self._requests:
+                await self._close()
+
+    async def replace(self) -> None:
+        """Closes the site when the requests that began with it are answered; it gets no others."""
+        self._replaced = True
+        if not self._requests:
+            await self._close()
+
+    def stop_statements(self) -> None:
+        """Ends all statements of visitors."""
+        stop_statements(self.site)
+
+    async def _close(self) -> None:
+        """Ends its threads and processes, closes its connections, and gives up the file."""
+        self.stop_statements()
+        await asyncio.get_running_loop().run_in_executor(None, self.site.executor.shutdown)
+        for database in self.site.databases.values():
+            if database.path:
+                database.close()
+            elif database._write_thread:
+                await database.execute_write_fn(_end_thread, block=False)
+        self.file.release()
+
+
+def _end_thread(_connection: sqlite3.Connection) -> NoReturn:
+    """Ends the thread in which Datasette writes to a database, which has no end of its own."""
+    raise SystemExit
