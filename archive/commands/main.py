@@ -5,6 +5,7 @@ import click
 from archive.commands.build import build_command
 from archive.commands.export import export_command
 from archive.commands.parse import parse_command
+from archive.commands.publish import publish_command
 from archive.commands.scrape import scrape_command
 from archive.commands.search import search_command
 from archive.commands.serve import serve_command
@@ -23,6 +24,7 @@ for _command in (
     build_command,
     export_command,
     parse_command,
+    publish_command,
     scrape_command,
     search_command,
     serve_command,

@@ -3,13 +3,13 @@
 import json
 import sqlite3
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from typing import Any, Literal
 
 import msgspec
 
-from archive.site.reconciling.name_index import Entity, plain_name
+from archive.site.reconciling.name_index import Entity, plain_name, plain_number
 from schema.places import find_municipality, find_region
 
 TYPES = {"projekt": "Projekt", "organisation": "Organisation"}
@@ -39,7 +39,12 @@ def _municipality_name(written: str) -> str | None:
     return found.name if found else None
 
 
-_NAMED_BY = {"region": find_region, "municipality": _municipality_name}
+_NAMED_BY: dict[str, Callable[[str], str | None]] = {
+    "region": find_region,
+    "municipality": _municipality_name,
+    "dnr": plain_number,
+    "org_number": plain_number,
+}
 """What finds the archive's own spelling of a value."""
 
 

@@ -1,0 +1,33 @@
+"""`esfarkiv publish`: makes a folder that runs the site anywhere."""
+
+from pathlib import Path
+
+import click
+
+from archive.commands.options import DATABASE_OPTION
+from archive.commands.output import counted, examples, refusing
+from archive.database import DatabaseError
+from archive.publishing.release import publish
+from archive.publishing.trial_run import TrialError
+
+
+@click.command("publish", epilog=examples("  esfarkiv publish --db esf.db --to site/"))
+@DATABASE_OPTION
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder, made if it is missing.",
+)
+def publish_command(database: Path, folder: Path) -> None:
+    """Publish the archive as a folder that runs on any machine with Python.
+
+    The folder holds the public database, the program as a wheel, pinned requirements, start.sh, a systemd unit, a
+    Containerfile and a proxy's configuration. Its site is started and asked a list of addresses before anything is
+    changed. Publishing into the folder of a running site shows it the new archive without a dropped request.
+    """
+    with refusing(DatabaseError, TrialError, OSError):
+        done = publish(database, folder)
+        answers = counted(done.addresses, "right answer")
+        click.echo(f"{folder}: version {done.version}, {answers}; start it with {folder / 'start.sh'}")

@@ -1,0 +1,187 @@
+"""A published folder: what is in it, what is asked of it, and that it runs by itself."""
+
+import ast
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from contextlib import closing
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from urllib.request import urlopen
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from archive.commands.main import main
+from archive.database import DatabaseError
+from archive.publishing import release, trial_run
+from archive.publishing.pinned_requirements import pinned_requirements
+from archive.publishing.release import publish
+from archive.publishing.trial_run import TrialError
+from archive.publishing.wheel_file import write_wheel
+from benchmarks.fixtures import ROOT
+from tests.conftest import made_once
+from tests.serving import served
+
+PACKAGES = ("archive", "parser", "schema", "scraper")
+NAMES = {
+    "Caddyfile",
+    "Containerfile",
+    "README.md",
+    "esf.db",
+    "esfarkiv.service",
+    "metadata.json",
+    "requirements.txt",
+    "start.sh",
+    "versions",
+}
+_INSTALLING = 900
+
+
+@pytest.fixture(scope="module")
+def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, published by the command; only to be read."""
+
+    def make(at: Path) -> None:
+        done = CliRunner().invoke(main, ["publish", "--db", str(archive), "--to", str(at / "site")])
+        assert done.exit_code == 0, done.output
+        assert re.search(r"version [0-9a-f]{12}, 19 right answers", done.output)
+
+    return made_once(tmp_path_factory, "published", make) / "site"
+
+
+def test_the_folder_has_all_that_it_needs_and_nothing_private(folder: Path) -> None:
+    found = {path.name for path in folder.iterdir()}
+    assert found - NAMES == {path.name for path in folder.glob("*.whl")}
+    assert NAMES <= found
+    assert (folder / "esf.db").is_symlink()
+    assert not os.path.isabs(os.readlink(folder / "esf.db"))
+    assert os.access(folder / "start.sh", os.X_OK)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert not [path for path in files if "private" in path.name]
+    for path in files:
+        if path.suffix not in (".db", ".whl"):
+            assert str(ROOT) not in path.read_text("utf-8"), path
+            assert (
+                not re.search(r"\$[a-z{]", re.sub(r"\$\{?[A-Z@#]", "", path.read_text("utf-8")))
+                or path.name == "start.sh"
+            )
+
+
+def test_the_database_is_the_archive(folder: Path, archive: Path) -> None:
+    assert (folder / "esf.db").read_bytes() == archive.read_bytes()
+
+
+def test_the_wheel_is_the_program_whole(folder: Path, tmp_path: Path) -> None:
+    (wheel,) = folder.glob("*.whl")
+    files = {
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    with zipfile.ZipFile(wheel) as packed:
+        assert files <= set(packed.namelist())
+        record = packed.read(next(name for name in packed.namelist() if name.endswith("/RECORD"))).decode()
+        assert {line.split(",")[0] for line in record.splitlines()} == set(packed.namelist())
+        assert b"esfarkiv" in packed.read(next(name for name in packed.namelist() if name.endswith("entry_points.txt")))
+    assert write_wheel(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+def test_every_package_that_the_program_imports_is_pinned(folder: Path) -> None:
+    pinned = {line.partition("==")[0] for line in pinned_requirements()}
+    lines = (folder / "requirements.txt").read_text("utf-8").splitlines()
+    assert lines[2:] == pinned_requirements()
+    assert not [line for line in lines if "://" in line or line.startswith("-")]
+    trees = [ast.parse(path.read_text("utf-8")) for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    providers = packages_distributions()
+    for top in {name.partition(".")[0] for name in imported} - set(PACKAGES) - sys.stdlib_module_names:
+        names = {re.sub(r"[-_.]+", "-", name).lower() for name in providers[top]}
+        assert names & pinned, f"{top} is imported and not pinned"
+
+
+def test_publishing_again_is_shown_at_once_by_the_running_site(folder: Path, archive: Path, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(folder, tmp_path / "site", symlinks=True))
+    changed = Path(shutil.copy(archive, tmp_path / "changed.db"))
+    with closing(sqlite3.connect(changed)) as connection, connection:
+        connection.execute("update projects set title = 'Ett nytt namn' where project_id = '24-118-S01'")
+    with served(site / "esf.db") as server:
+        address = f"{server.address}/projekt/24-118-S01.json"
+        before = httpx.get(address, timeout=60)
+        publish(changed, site)
+        after = httpx.get(address, timeout=60, headers={"if-none-match": before.headers["etag"]})
+    assert "Ett nytt namn" not in before.text
+    assert (after.status_code, "Ett nytt namn" in after.text) == (200, True)
+    assert len(list((site / "versions").iterdir())) == 2
+    assert not list(site.glob(".publishing-*"))
+
+
+def test_a_site_that_answers_wrong_is_not_published(
+    folder: Path, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Path(shutil.copytree(folder, tmp_path / "site", symlinks=True))
+    before = {path: path.lstat().st_mtime_ns for path in site.rglob("*")}
+    wrong = trial_run.TrialAddress("/finns/inte", "ESF-arkivet")
+    monkeypatch.setattr(trial_run, "_addresses", lambda _database: [wrong])
+    with pytest.raises(TrialError, match="/finns/inte: status 404, expected 200") as refused:
+        publish(archive, site)
+    assert "nothing was published" in str(refused.value)
+    after = {path: path.lstat().st_mtime_ns for path in site.rglob("*")}
+    assert after == before
+
+
+def test_a_wheel_that_does_not_start_is_not_published(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_the_server(folder: Path) -> Path:
+        wheel = folder / "esfarkiv-0-py3-none-any.whl"
+        with zipfile.ZipFile(wheel, "w") as packed:
+            packed.writestr("archive/__init__.py", "")
+        return wheel
+
+    monkeypatch.setattr(release, "write_wheel", without_the_server)
+    with pytest.raises(TrialError, match="did not start"):
+        publish(archive, tmp_path / "site")
+    assert list((tmp_path / "site").iterdir()) == []
+
+
+def test_what_is_no_archive_is_not_published(archive: Path, tmp_path: Path) -> None:
+    private = tmp_path / "esf.private.db"
+    with closing(sqlite3.connect(private)) as connection:
+        connection.execute("create table contacts (name)")
+    for path in (private, tmp_path / "none.db"):
+        with pytest.raises(DatabaseError):
+            publish(path, tmp_path / "site")
+    done = CliRunner().invoke(main, ["publish", "--db", str(private), "--to", str(tmp_path / "site")])
+    assert done.exit_code == 2
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.crawl
+def test_a_published_folder_runs_in_a_bare_environment(folder: Path, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(folder, tmp_path / "moved elsewhere", symlinks=True))
+    bare = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    environment = bare | {"PORT": "0", "PYTHON": sys.executable}
+    command = ["./start.sh"]
+    with subprocess.Popen(command, cwd=site, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            found = re.search(r"(http://\S+)/", process.stdout.readline())
+            assert found is not None
+            problems = [trial_run._problem(found[1], one) for one in trial_run._addresses(site / "esf.db")]
+            assert not [problem for problem in problems if problem]
+            with urlopen(f"{found[1]}/om", timeout=60) as answer:
+                assert answer.status == 200
+        finally:
+            process.terminate()
+            process.wait(_INSTALLING)
+    ours = site / ".venv" / "lib"
+    assert list(ours.glob("python*/site-packages/archive/commands/main.py"))
