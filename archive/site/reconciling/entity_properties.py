@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from archive.site.reconciling.name_index import Entity, plain_name, plain_number
+from archive.site.reconciling.entity_lookup import plain_number
+from archive.site.reconciling.name_index import Entity, plain_name
 from schema.places import find_municipality, find_region
 
 TYPES = {"projekt": "Projekt", "organisation": "Organisation"}

@@ -4,14 +4,14 @@ import sqlite3
 from typing import Any
 
 from archive.site.reconciling.batches import ExtensionQuery
+from archive.site.reconciling.entity_lookup import by_ids
 from archive.site.reconciling.entity_properties import PROPERTIES, TYPES, property_labels, read_values
-from archive.site.reconciling.name_index import NameIndex
 
 
-def extend(connection: sqlite3.Connection, index: NameIndex, asked: ExtensionQuery) -> dict[str, Any]:
+def extend(connection: sqlite3.Connection, asked: ExtensionQuery) -> dict[str, Any]:
     """The answer in the protocol's form; an id that is none has no values."""
     names = [one.id for one in asked.properties]
-    entities = {entity.id: entity for identifier in asked.ids if (entity := index.by_id(identifier))}
+    entities = by_ids(connection, asked.ids)
     rows: dict[str, dict[str, Any]] = {identifier: {name: [] for name in names} for identifier in asked.ids}
     for name in names:
         for entity, values in read_values(connection, entities.values(), name).items():

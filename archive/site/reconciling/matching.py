@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from archive.site.reconciling.batches import ReconciliationQuery
+from archive.site.reconciling.entity_lookup import Called, numbered, read_called
 from archive.site.reconciling.entity_properties import TYPES, agrees, read_values
 from archive.site.reconciling.name_index import Entity, NameIndex
 
@@ -45,19 +46,21 @@ class ScoredEntity(msgspec.Struct):
 
 def reconcile(connection: sqlite3.Connection, index: NameIndex, query: ReconciliationQuery) -> list[dict[str, Any]]:
     """The candidates of one query in the protocol's form, the best first."""
-    found = _candidates(index, query)
+    found = _candidates(connection, index, query)
     for given in query.properties:
         values = read_values(connection, [one.entity for one in found], given.pid)
         for candidate in found:
             candidate.agreeing[given.pid] = agrees(given.pid, values[candidate.entity], given.texts())
     match = _match(found)
-    best = sorted(found, key=lambda one: (one is not match, -one.score, one.entity.id))
-    return [_told(one, one is match) for one in best[: query.limit]]
+    best = sorted(found, key=lambda one: (one is not match, -one.score, one.entity.id))[: query.limit]
+    called = read_called(connection, [one.entity for one in best])
+    return [_told(one, called[one.entity], one is match) for one in best]
 
 
-def _candidates(index: NameIndex, query: ReconciliationQuery) -> list[ScoredEntity]:
+def _candidates(connection: sqlite3.Connection, index: NameIndex, query: ReconciliationQuery) -> list[ScoredEntity]:
     """By number, exact name and likeness: all that are exact, and the likest of the others."""
-    exact = [*index.numbered(query.query), *index.named(query.query)] or _by_property(index, query)
+    numbers = [query.query] if query.query.strip() else _numbers(query)
+    exact = [*index.named(query.query), *(one for number in numbers for one in numbered(connection, number))]
     likeness = index.alike(query.query) | dict.fromkeys(exact, 100.0)
     found = [
         ScoredEntity(entity, score, score == 100.0 and entity in exact, {})
@@ -68,11 +71,9 @@ def _candidates(index: NameIndex, query: ReconciliationQuery) -> list[ScoredEnti
     return found[: max(_LOOKED_INTO, sum(one.exact for one in found))]
 
 
-def _by_property(index: NameIndex, query: ReconciliationQuery) -> list[Entity]:
-    """What a number among the properties finds, for a query without a name."""
-    asked = query.properties if not query.query.strip() else []
-    given = [text for one in asked if one.pid in _NUMBERS for text in one.texts()]
-    return [entity for text in given for entity in index.numbered(text)]
+def _numbers(query: ReconciliationQuery) -> list[str]:
+    """The numbers among the properties, by which a query without a name finds."""
+    return [text for one in query.properties if one.pid in _NUMBERS for text in one.texts()]
 
 
 def _match(found: list[ScoredEntity]) -> ScoredEntity | None:
@@ -81,13 +82,13 @@ def _match(found: list[ScoredEntity]) -> ScoredEntity | None:
     return possible[0] if len(possible) == 1 and possible[0].confirmed else None
 
 
-def _told(candidate: ScoredEntity, match: bool) -> dict[str, Any]:
+def _told(candidate: ScoredEntity, called: Called, match: bool) -> dict[str, Any]:
     entity = candidate.entity
     properties = [{"id": name, "value": agreeing is True} for name, agreeing in candidate.agreeing.items()]
     return {
         "id": entity.id,
-        "name": entity.name,
-        **({"description": entity.description} if entity.description else {}),
+        "name": called.name,
+        **({"description": called.description} if called.description else {}),
         "type": [{"id": entity.kind, "name": TYPES[entity.kind]}],
         "score": candidate.score,
         "features": [{"id": "name", "value": round(candidate.likeness, 2)}, *properties],

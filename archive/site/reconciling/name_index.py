@@ -1,6 +1,6 @@
-"""The names and numbers of all projects and organisations in memory, by word: what a reconciliation looks up.
+"""The names of all projects and organisations in memory, by word: what a reconciliation compares with.
 
-Read once for each archive, at the first question; some hundred bytes for a name.
+Read once for each archive, at the first question.
 """
 
 import re
@@ -17,16 +17,10 @@ from datasette.app import Datasette
 from rapidfuzz import fuzz, process
 
 _NAMES = """
-select 'projekt', project_id, title, title, coalesce(owner, '') from projects
+select 'projekt', project_id, title from projects where title is not null
 union all
-select 'organisation', o.organisation_id, o.name, n.name, '' from organisations o
-left join organisation_names n using (organisation_id)
-"""
-_NUMBERS = """
-select 'projekt', project_id, project_id from projects union select 'projekt', project_id, dnr from projects
-union select 'projekt', project_id, alias from project_aliases
-union select 'organisation', organisation_id, organisation_id from organisations
-union select 'organisation', organisation_id, org_number from organisations
+select * from (select 'organisation', organisation_id, name from organisations
+               union select 'organisation', organisation_id, name from organisation_names order by 2)
 """
 _WORD = re.compile(r"\w+")
 _MOST_NAMES = 500
@@ -40,8 +34,6 @@ class Entity(NamedTuple):
 
     kind: str
     key: str
-    name: str
-    description: str
 
     @property
     def id(self) -> str:
@@ -54,42 +46,29 @@ def plain_name(name: str) -> str:
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", name).casefold()))
 
 
-def plain_number(written: str) -> str:
-    """An id or number as it is looked up: without spaces, and without hyphens where it has digits alone."""
-    text = "".join(written.split()).casefold()
-    digits = text.replace("-", "")
-    return digits if digits.isdecimal() else text
-
-
 class NameIndex:
-    """Finds entities by number, by exact name, by like names, and by how a name begins."""
+    """Finds entities by exact name, by like names, and by how a name begins."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._entities: dict[tuple[str, str], Entity] = {}
-        self._of_name: dict[str, list[Entity]] = {}
-        self._of_number: dict[str, list[Entity]] = {}
-        for kind, key, name, spelling, description in connection.execute(_NAMES):
-            entity = self._entities.setdefault((kind, key), Entity(kind, key, name or key, description))
-            _add(self._of_name, plain_name(spelling or name or ""), entity)
-        for kind, key, number in connection.execute(_NUMBERS):
-            _add(self._of_number, plain_number(number or ""), self._entities[kind, key])
-        self._names = sorted(self._of_name)
+        self._entities: list[Entity] = []
+        of_name: dict[str, list[int]] = {}
+        for kind, key, name in connection.execute(_NAMES):
+            if not self._entities or self._entities[-1] != (kind, key):
+                self._entities.append(Entity(kind, key))
+            number, numbers = len(self._entities) - 1, of_name.setdefault(plain_name(name), [])
+            if numbers[-1:] != [number]:
+                numbers.append(number)
+        of_name.pop("", None)
+        self._names = sorted(of_name)
+        self._of_name = [array("I", of_name[name]) for name in self._names]
         self._of_word = _by_word(self._names)
         self._words = sorted(self._of_word)
 
-    def by_id(self, identifier: str) -> Entity | None:
-        """The entity of an id such as `projekt/2015-00288`."""
-        kind, _, key = identifier.partition("/")
-        return self._entities.get((kind, key))
-
-    def numbered(self, written: str) -> list[Entity]:
-        """The entities with exactly this id or number; also an entity's own id."""
-        entity = self.by_id(written.strip())
-        return [entity] if entity else self._of_number.get(plain_number(written), [])
-
     def named(self, written: str) -> list[Entity]:
         """The entities with exactly this name, in any of their spellings."""
-        return self._of_name.get(plain_name(written), [])
+        name = plain_name(written)
+        at = bisect_left(self._names, name)
+        return self._with_name(at) if self._names[at : at + 1] == [name] else []
 
     def alike(self, written: str) -> dict[Entity, float]:
         """Entities with a word of the name, and how like the likest of their names is (0 to 100)."""
@@ -97,18 +76,20 @@ class NameIndex:
         for number in self._sharing(query.split()):
             name = self._names[number]
             likeness = max(fuzz.ratio(query, name), fuzz.token_sort_ratio(query, name) - 1)
-            for entity in self._of_name[name]:
+            for entity in self._with_name(number):
                 found[entity] = max(likeness, found.get(entity, 0.0))
         return found
 
     def beginning(self, written: str) -> Iterator[Entity]:
-        """Entities whose name begins so, then those with a word that does, each once; by name."""
+        """Entities whose name begins so, then those with a word that does; by name, and some more than once."""
         prefix = plain_name(written)
-        whole = (self._names[number] for number in _beginning(self._names, prefix))
         words = (self._words[number] for number in _beginning(self._words, prefix))
-        inside = (self._names[number] for word in words for number in self._of_word[word])
-        for names in (whole, inside):
-            yield from (entity for name in names if name for entity in self._of_name[name])
+        inside = (number for word in words for number in self._of_word[word])
+        for numbers in (_beginning(self._names, prefix), inside):
+            yield from (entity for number in numbers for entity in self._with_name(number))
+
+    def _with_name(self, number: int) -> list[Entity]:
+        return [self._entities[one] for one in self._of_name[number]]
 
     def _sharing(self, words: list[str]) -> Iterable[int]:
         """The numbers of names with one of the words, those of the rarest words first."""
@@ -130,17 +111,13 @@ class NameIndex:
         return known
 
 
-def _add(entities: dict[str, list[Entity]], key: str, entity: Entity) -> None:
-    """Adds an entity under a key that is not empty, once."""
-    if key and entity not in entities.setdefault(key, []):
-        entities[key].append(entity)
-
-
 def _by_word(names: list[str]) -> "dict[str, array[int]]":
     found: dict[str, array[int]] = {}
     for number, name in enumerate(names):
         for word in dict.fromkeys(name.split()):
-            found.setdefault(word, array("I")).append(number)
+            if word not in found:
+                found[word] = array("I")
+            found[word].append(number)
     return found
 
 

@@ -11,6 +11,7 @@ from archive.site.language import translated
 from archive.site.places.addresses import organisation_address, project_address
 from archive.site.protection.errors import Refusal
 from archive.site.reconciling.batches import BadBatch, read_batch, read_extension
+from archive.site.reconciling.entity_lookup import Called, read_called
 from archive.site.reconciling.entity_properties import PROPERTIES, TYPES, property_labels, read_values
 from archive.site.reconciling.extension import extend
 from archive.site.reconciling.manifest import manifest
@@ -61,7 +62,7 @@ def _reconciled(written: str) -> _Answer:
 
 def _extended(written: str) -> _Answer:
     asked = read_extension(written)
-    return lambda connection, index: extend(connection, index, asked)
+    return lambda connection, _index: extend(connection, asked)
 
 
 async def suggest(datasette: Datasette, request: Request) -> Response:
@@ -71,7 +72,7 @@ async def suggest(datasette: Datasette, request: Request) -> Response:
         return _open_json({"error": translated("cursor ska vara ett heltal från 0 till 9999.")}, 400)
     kind, skipped = request.url_vars["kind"], int(cursor)
     if kind == "entity":
-        found = await _with_index(datasette, lambda _, index: suggested_entities(index, prefix, skipped))
+        found = await _with_index(datasette, lambda opened, index: suggested_entities(opened, index, prefix, skipped))
     else:
         found = (suggested_types if kind == "type" else suggested_properties)(prefix, skipped)
     return _open_json({"result": found})
@@ -90,23 +91,25 @@ async def propose_properties(request: Request) -> Response:
 
 async def preview(datasette: Datasette, request: Request) -> Response:
     """A small page about an entity, to be framed by other sites; raises Refusal if there is no such entity."""
-    entity = await _entity(datasette, request)
+    entity, called = await _entity(datasette, request)
     facts = await read(datasette, lambda connection: _facts(connection, entity))
-    values = {"entity": entity, "kind": TYPES[entity.kind], "facts": facts, "address": _page(entity)}
-    return await show(datasette, request, "avstamning_forhandsvisning.html", values)
+    values = {"entity": entity, "name": called.name, "kind": TYPES[entity.kind], "facts": facts}
+    return await show(datasette, request, "avstamning_forhandsvisning.html", values | {"address": _page(entity)})
 
 
 async def view(datasette: Datasette, request: Request) -> Response:
     """Leads to the page of an entity; raises Refusal if there is none."""
-    return Response.redirect(datasette.urls.path(_page(await _entity(datasette, request))))
+    entity, _called = await _entity(datasette, request)
+    return Response.redirect(datasette.urls.path(_page(entity)))
 
 
-async def _entity(datasette: Datasette, request: Request) -> Entity:
-    identifier = request.args.get("id") or ""
-    entity = await _with_index(datasette, lambda _, index: index.by_id(identifier))
-    if not isinstance(entity, Entity):
+async def _entity(datasette: Datasette, request: Request) -> tuple[Entity, Called]:
+    kind, _, key = (request.args.get("id") or "").partition("/")
+    entity = Entity(kind, key)
+    found = await read(datasette, lambda connection: read_called(connection, [entity]))
+    if entity not in found:
         raise Refusal("missing")
-    return entity
+    return entity, found[entity]
 
 
 def _facts(connection: sqlite3.Connection, entity: Entity) -> list[tuple[str, str]]:
