@@ -2,7 +2,7 @@
 # make crawl: the whole site, page by page, in a real browser and against greedy questions.
 # make pictures: the pictures of the README, from the journeys through the site.
 # make fit: the weights of what is read in prose, from annotated texts.
-# make accuracy: what is read right, field by field, against its floors.   make docs: the data dictionary and the map of imports.
+# make accuracy: what is read right, field by field, against its floors, which the site tells.   make docs: the data dictionary and the map of imports.
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
@@ -44,6 +44,7 @@ bench-site: .venv/dev
 accuracy: .venv/dev
 	$(BIN)/python -m benchmarks.accuracy
 	$(BIN)/python -m benchmarks.prose_accuracy
+	$(BIN)/python -m benchmarks.published_floors
 
 fit: .venv/dev
 	$(BIN)/python -m benchmarks.fitting.sections --write
