@@ -31,6 +31,9 @@ _OF_NO_COLUMN = {"sections": "Avsnitt", "organisations": "Organisationer", "muni
 
 
 _IN_PROSE = {
+    "amount.other": "Annat belopp",
+    "count.other": "Annat antal",
+    "date.other": "Annat datum",
     "city": "Städer utomlands",
     "claims": "Alla påståenden",
     "country": "Länder",
