@@ -1,11 +1,10 @@
 """The site of whatever file is at a path now: a file put in its place is shown to every request that comes after it."""
 
 import asyncio
-import sqlite3
 from pathlib import Path
 from typing import Any
 
-from archive.database import DatabaseError, check_archive
+from archive.database import check_archive
 from archive.site.protection.answers.error_pages import LOG
 from archive.site.swap.edition import Edition, OpenSite
 from archive.site.swap.pinned_file import Identity, PinnedFile, identity_of, pin
@@ -72,17 +71,20 @@ class CurrentSite:
             file = await loop.run_in_executor(None, pin, self._path)
         except OSError:
             return None
+        edition = None
         try:
             edition = await loop.run_in_executor(None, Edition, file, self._open_site)
             await edition.start()
-        except (DatabaseError, sqlite3.Error, OSError) as error:
-            self._refuse(file, error)
+        except Exception as error:  # whatever is wrong with the new file, the old one goes on
+            await self._refuse(file, edition, error)
             return None
         return edition
 
-    def _refuse(self, file: PinnedFile, error: Exception) -> None:
+    async def _refuse(self, file: PinnedFile, edition: Edition | None, error: Exception) -> None:
         LOG.error("the new file is not shown, the old one stays: %s", ascii(str(error))[1:-1])
         self._refused = file.identity
+        if edition:
+            await edition.replace()
         file.release()
 
 

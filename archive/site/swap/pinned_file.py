@@ -1,27 +1,36 @@
 """A database file that can be opened again and again, though another file may take its place meanwhile."""
 
+import fcntl
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 Identity = tuple[int, int, int, int]
 """Device, inode, size and time of the last change in nanoseconds: another file, or a changed one, differs."""
+_LOCK = "in-use"
 
 
 class PinnedFile(msgspec.Struct, frozen=True):
-    """A file under a name that nobody replaces; `folder` was made for it and goes with `release`."""
+    """A file under a name that nobody replaces.
+
+    `folder` was made for it and goes with `release`; `lock` is an open file that says so to other servers.
+    """
 
     path: Path
     identity: Identity
     folder: Path | None = None
+    lock: int | None = None
 
     def release(self) -> None:
-        """Removes the name that was made; the file itself stays where it has others."""
-        if self.folder:
+        """Removes the name that was made, once; the file itself stays where it has others."""
+        if self.folder and self.folder.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
+            if self.lock is not None:
+                os.close(self.lock)
 
 
 def identity_of(path: Path) -> Identity | None:
@@ -50,13 +59,15 @@ def pin(path: Path) -> PinnedFile:
 
 
 def _linked(path: Path) -> PinnedFile:
-    folder = Path(tempfile.mkdtemp(".serving", f".{path.name}.{os.getpid()}-", path.parent))
+    folder = Path(tempfile.mkdtemp(".serving", f".{path.name}.", path.parent))
     name = folder / path.name
     try:
+        lock = os.open(folder / _LOCK, os.O_CREAT | os.O_WRONLY, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX)
         os.link(path, name)
-        return PinnedFile(name, _identity(os.stat(name)), folder)
+        return PinnedFile(name, _identity(os.stat(name)), folder, lock)
     except OSError:
-        folder.rmdir()
+        shutil.rmtree(folder, ignore_errors=True)
         raise
 
 
@@ -76,8 +87,8 @@ def _identity(found: os.stat_result) -> Identity:
 
 
 def _remove_abandoned(path: Path) -> None:
-    """Removes the names of servers that were killed."""
-    for folder in path.parent.glob(f".{path.name}.*-*.serving"):
-        process = folder.name.removeprefix(f".{path.name}.").partition("-")[0]
-        if process.isdecimal() and not Path("/proc", process).exists() and Path("/proc/self").exists():
+    """Removes the names of servers that were killed: the system gave up their locks."""
+    for folder in path.parent.glob(f".{path.name}.*.serving"):
+        with suppress(OSError), (folder / _LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder, ignore_errors=True)
