@@ -11,8 +11,10 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+from datasette.utils.asgi import Request
 
-from archive.site.reconciling.batches import MOST_QUERIES
+from archive.site.reconciling import posted_form
+from archive.site.reconciling.batches import MOST_QUERIES, BadBatch
 from archive.site.reconciling.entity_properties import PROPERTIES
 from archive.site.reconciling.name_index import plain_name
 from archive.site.reconciling.posted_form import MOST_BYTES
@@ -222,3 +224,11 @@ def test_an_entity_is_previewed_in_a_frame_and_viewed_on_its_page(site: Any) -> 
     assert get(site, f"/avstamning/visa?id={identifier}").headers["location"] == "/projekt/24-118-S01"
     for path in ("visa", "forhandsvisning"):
         assert get(site, f"/avstamning/{path}?id=projekt%2Fnej").status_code == 404
+
+
+def test_a_form_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posted_form, "_MOST_SECONDS", 0)
+    endless = Request({"type": "http", "method": "POST", "headers": []}, asyncio.Event().wait)
+    with pytest.raises(BadBatch) as refused:
+        asyncio.run(posted_form.read_form(endless))
+    assert refused.value.status == 408

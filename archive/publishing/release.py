@@ -80,7 +80,8 @@ def _write_files(new: Path, folder: Path, wheel: Path) -> None:
     listed = [f"# esfarkiv {_digest(wheel)}", f"./{wheel.name}", *pinned_requirements()]
     (new / "requirements.txt").write_text("\n".join(listed) + "\n", "utf-8")
     (new / "metadata.json").write_text(json.dumps(metadata(), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    told = {"folder": str(folder.resolve()), "wheel": wheel.name, "python": f"3.{sys.version_info.minor}"}
+    unit_folder = str(folder.resolve()).replace("%", "%%")
+    told = {"unit_folder": unit_folder, "wheel": wheel.name, "python": f"3.{sys.version_info.minor}"}
     texts = tomllib.loads(files("archive.publishing").joinpath("folder_files.toml").read_text("utf-8"))
     for name, text in texts.items():
         (new / name).write_text(text if name == "start.sh" else Template(text).substitute(told), "utf-8")

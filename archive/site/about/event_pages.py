@@ -15,6 +15,8 @@ from archive.site.responses import read, show
 
 _IN_FEED = 100
 """Entries of the feed; older events are on the page."""
+_FEED_HEADERS = {"access-control-allow-origin": "*", "vary": "Cookie"}
+"""Open to readers within web pages; the language of its sentences is a cookie's."""
 
 
 async def events_page(datasette: Datasette, request: Request) -> Response:
@@ -34,10 +36,7 @@ async def events_feed(datasette: Datasette, request: Request) -> Response:
     found = await read(datasette, partial(read_events, kind="", page=1, size=_IN_FEED))
     rows = [row | {"address": project_address(row["project_id"])} for row in found.rows]
     body = atom_feed(rows, lambda path: datasette.absolute_url(request, datasette.urls.path(path)))
-    return Response(body, content_type="application/atom+xml; charset=utf-8", headers=_OPEN)
-
-
-_OPEN = {"access-control-allow-origin": "*"}
+    return Response(body, content_type="application/atom+xml; charset=utf-8", headers=dict(_FEED_HEADERS))
 
 
 def _address(kind: str, page: int) -> str:

@@ -1,5 +1,6 @@
 """The form of a POST, read no further than it may be long."""
 
+import asyncio
 from urllib.parse import parse_qsl
 
 from datasette.utils.asgi import Request
@@ -9,10 +10,22 @@ from archive.site.reconciling.batches import BadBatch
 
 MOST_BYTES = 400_000
 """Of a posted form: fifty long queries with properties."""
+_MOST_SECONDS = 20
 
 
 async def read_form(request: Request) -> dict[str, str]:
     """The fields of a posted form, empty for a request without a body; raises BadBatch for one that is too long."""
+    try:
+        async with asyncio.timeout(_MOST_SECONDS):
+            body = await _read_body(request)
+        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=20))
+    except TimeoutError as error:
+        raise BadBatch(translated("Frågan kom inte fram i tid."), 408) from error
+    except ValueError as error:
+        raise BadBatch(translated("Formuläret går inte att läsa: det ska vara urlkodad UTF-8.")) from error
+
+
+async def _read_body(request: Request) -> bytes:
     body = bytearray()
     more = True
     while more:
@@ -21,7 +34,4 @@ async def read_form(request: Request) -> dict[str, str]:
         more = message.get("more_body", False)
         if len(body) > MOST_BYTES:
             raise BadBatch(translated("En fråga får vara högst {n} byte.", n=MOST_BYTES), 413)
-    try:
-        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=20))
-    except ValueError as error:
-        raise BadBatch(translated("Formuläret går inte att läsa: det ska vara urlkodad UTF-8.")) from error
+    return bytes(body)

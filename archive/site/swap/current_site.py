@@ -21,6 +21,7 @@ class CurrentSite:
         """Opens the file at the path; raises DatabaseError if it is no archive of this version, OSError if unread."""
         self._path, self._open_site = path, open_site
         self._editions = [_open(path, open_site)]
+        """The newest last; before it those whose requests are not all answered."""
         self._refused: Identity | None = None
         self._opening: asyncio.Task[None] | None = None
 
@@ -57,10 +58,9 @@ class CurrentSite:
         try:
             edition = await self._opened()
             if edition:
-                old = self._editions
-                self._editions = [edition]
-                for one in old:
-                    await one.replace()
+                old = self._editions[-1]
+                self._editions = [*(one for one in self._editions if not one.closed), edition]
+                await old.replace()
         finally:
             self._opening = None
 

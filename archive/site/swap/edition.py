@@ -25,6 +25,7 @@ class Edition:
         self._app = self.site.app()
         self._requests = 0
         self._replaced = False
+        self.closed = False
 
     async def start(self) -> None:
         """Does what would make the first visitor wait: plugins, counts, digests."""
@@ -60,6 +61,7 @@ class Edition:
 
     async def _close(self) -> None:
         """Ends its threads and processes, closes its connections, and gives up the file."""
+        self.closed = True
         self.stop_statements()
         await asyncio.get_running_loop().run_in_executor(None, self.site.executor.shutdown)
         for database in self.site.databases.values():
