@@ -309,7 +309,7 @@ def test_files_hold_the_whole_selection_as_the_table_has_it(archive: Path, get: 
 BAD = {
     "region=Norrland": "Östra Mellansverige",
     "period=2009": "2014-2020",
-    "omrade=Fiske": "Programområde 2 Ökat arbetskraftsutbud",
+    "omrade=Fiske": "Ökat arbetskraftsutbud",
     "avsnitt=Budget": "malsattning",
     "malgrupp=kosmonauter": "ungdomar",
     "kommun=Stokholm": "Stockholm",
@@ -343,7 +343,9 @@ def test_what_cannot_be_used_is_refused_with_what_can(get: Any, asked: str) -> N
     assert get(f"/projekt.csv?{asked}").status_code == 400
     described = get(f"/projekt.json?{asked}")
     assert described.status_code == 400
-    assert set(described.json()) == {"error", "parameter", "allowed"}
+    said = described.json()
+    assert set(said) == {"ok", "error", "status", "title", "parameter", "allowed"}
+    assert (said["ok"], said["status"], said["parameter"]) == (False, 400, unquote(asked).partition("=")[0])
 
 
 def test_a_page_past_the_end_does_not_exist(get: Any) -> None:

@@ -26,11 +26,11 @@ from archive.building.likeness import write_similar_organisations
 from archive.building.organisation_names import STEPS
 from archive.building.organisations import resolve_organisations
 from archive.database import Row, open_database
+from archive.site.addresses import organisation_address, place_address
 from archive.site.organisations.name_rules import rule_words
-from archive.site.places.addresses import organisation_address, place_address
-from archive.site.places.sort_names import sort_name
 from archive.site.server import make_site
 from archive.site.swedish import number, shown
+from archive.site.swedish_order import stored_order
 from schema.places import reference_rows
 
 SITE = Path(__file__).parent.parent / "archive" / "site"
@@ -787,7 +787,8 @@ def test_what_does_not_exist_says_so_and_where_to_go(get: Get, path: str) -> Non
     assert [status for status in (get(found).status_code for found in links) if status != 200] == []
     data = get(f"{path}.json")
     assert data.status_code == 404
-    assert set(data.json()) == {"error", "links"}
+    assert data.json()["ok"] is False
+    assert set(data.json()) == {"ok", "error", "status", "title", "links"}
 
 
 # The list of the largest owners.
@@ -848,19 +849,19 @@ def test_the_pages_of_the_list_are_the_whole_list_in_its_order(get_larger: Get, 
     assert [row[2] for row in rows] == [number(row["projects"]).replace("\u00a0", " ") for row in listed]
     name = order.removeprefix("-")
     values = [row[name] for row in listed if row[name] is not None]
-    keys = [sort_name(value) for value in values] if name == "owner" else values
+    keys = [stored_order(value) for value in values] if name == "owner" else values
     assert keys == sorted(keys, reverse=order.startswith("-"))
     assert all(row[name] is None for row in listed[len(values) :]), "those without the figure are last"
 
 
 def test_names_are_in_swedish_order_as_stored(larger: Path) -> None:
     stored = query(larger, "select owner, sort_name, plain_name from owner_totals")
-    assert {row["sort_name"] for row in stored} == {sort_name(row["owner"]) for row in stored}
+    assert {row["sort_name"] for row in stored} == {stored_order(row["owner"]) for row in stored}
     assert [row["plain_name"] for row in stored] == [
         row["sort_name"].replace("{", "a").replace("|", "a").replace("}", "o") for row in stored
     ]
     words = ["Zink", "åska", "Ärta", "Öl", "adam", "Ésa", "Bo"]
-    assert sorted(words, key=sort_name) == ["adam", "Bo", "Ésa", "Zink", "åska", "Ärta", "Öl"]
+    assert sorted(words, key=stored_order) == ["adam", "Bo", "Ésa", "Zink", "åska", "Ärta", "Öl"]
 
 
 @pytest.mark.parametrize(
@@ -908,29 +909,34 @@ def test_files_are_whole(get_larger: Get) -> None:
 
 
 WRONG = {
-    "region=Atlantis": "”Atlantis”. Tillåtet: Alla, Stockholm",
-    "period=1999": "”1999”. Tillåtet: Alla, 2007-2013, 2014-2020, 2021-2027",
-    "sortera=nosuch": "”nosuch”. Tillåtet: owner, projects, esf_support_sek",
-    "sortera=position;drop": "Tillåtet: owner",
-    "sida=0": "heltal från 1",
-    "sida=-1": "heltal från 1",
-    "sida=två": "heltal från 1",
-    "sida=1e999": "heltal från 1",
-    f"namn={'a' * 201}": "högst 200 tecken",
-    "region=Stockholm&region=Nationellt": "bara ha ett värde",
-    "q=malm%C3%B6": "Listan har ingen parameter q. Tillåtna: region, period, namn, sortera, sida.",
+    "region=Atlantis": ("”Atlantis”", "Stockholm"),
+    "period=1999": ("”1999”", "2021-2027"),
+    "sortera=nosuch": ("”nosuch”", "esf_support_sek"),
+    "sortera=position;drop": ("position;drop", "owner"),
+    "sida=0": ("inget sidnummer", "1, 2, 3"),
+    "sida=-1": ("inget sidnummer", "1, 2, 3"),
+    "sida=två": ("inget sidnummer", "1, 2, 3"),
+    "sida=1e999": ("inget sidnummer", "1, 2, 3"),
+    "excel=2": ("Parametern excel", "0"),
+    f"namn={'a' * 201}": ("högst 200 tecken", ""),
+    "region=Stockholm&region=Nationellt": ("bara ha ett värde", ""),
+    "q=malm%C3%B6": ("Parametern q finns inte.", "namn"),
 }
 
 
 @pytest.mark.parametrize("query_string", WRONG, ids=lambda text: str(text)[:30])
 def test_a_wrong_choice_is_refused_with_what_is_allowed(get: Get, query_string: str) -> None:
+    said, allowed = WRONG[query_string]
     for ending in ("", ".csv", ".xlsx"):
         response = get(f"/organisationer{ending}?{query_string}")
         assert response.status_code == 400
-        assert WRONG[query_string] in response.text
+        assert said in response.text
+        assert allowed in response.text
     data = get(f"/organisationer.json?{query_string}")
     assert data.status_code == 400
-    assert WRONG[query_string] in data.json()["error"]
+    assert said in data.json()["error"]
+    assert allowed in " ".join(data.json()["allowed"])
+    assert data.json()["parameter"] == query_string.partition("=")[0]
 
 
 def test_parameters_of_the_file_the_language_and_other_sites_are_no_choices(get: Get) -> None:
@@ -941,7 +947,8 @@ def test_parameters_of_the_file_the_language_and_other_sites_are_no_choices(get:
 def test_a_page_after_the_last_does_not_exist(get: Get) -> None:
     response = get("/organisationer?sida=99")
     assert response.status_code == 404
-    assert "Listan har 2 sidor, inte 99." in response.text
+    assert "Listan har ingen sida 99." in response.text
+    assert "1–2" in response.text
     assert get("/organisationer?sida=1&namn=finnsinte").status_code == 200
 
 

@@ -313,7 +313,7 @@ def test_an_unknown_project_offers_a_search(get: Any) -> None:
     answer = get("/projekt/2007-2013/stockholm/vandkors")
     form = tree(answer.text).xpath("//main//form")[0]
     assert (answer.status_code, form.get("action"), form.xpath(".//input/@value")) == (404, "/projekt", ["vandkors"])
-    assert get("/projekt/finns/inte.json").json() == {"error": "no such project"}
+    assert get("/projekt/finns/inte.json").json()["title"] == "Projektet finns inte i arkivet"
     assert get("/projekt/finns/inte.md").status_code == 404
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from archive.site.protection.errors import Refusal
+from archive.site.protection.refusal import Refusal
 from archive.site.responses import read
 from archive.site.server import make_site
 from tests.serving import Ask, Served, asked, served

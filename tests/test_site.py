@@ -146,7 +146,7 @@ def test_project_as_json(get: Any) -> None:
 
 def test_unknown_project(get: Any) -> None:
     assert get("/projekt/finns/inte").status_code == 404
-    assert get("/projekt/finns/inte.json").json() == {"error": "no such project"}
+    assert get("/projekt/finns/inte.json").json()["title"] == "Projektet finns inte i arkivet"
 
 
 def test_no_contact_is_shown(get: Any) -> None:

@@ -25,9 +25,10 @@ from archive.site.comparing.catalogue import groupings, measures
 from archive.site.language import english, language, translated
 from archive.site.language_choice import LanguageChoice, other_language_address
 from archive.site.server import make_site
-from archive.site.swedish import order_key
+from archive.site.swedish_order import order_key
 from benchmarks.fixtures import ROOT
 from schema.dictionary import tables
+from schema.places import reference_rows
 
 SITE = ROOT / "archive" / "site"
 ENGLISH = """
@@ -190,6 +191,7 @@ def texts_of_tables() -> set[str]:
     ]
     written = "\n".join(path.read_text("utf-8") for path in data)
     texts = {text for text in constants if isinstance(text, str)} | {t for t in english() if f'"{t}"' in written}
+    texts |= {row["name"] for row in reference_rows("programme_areas")}
     return texts | {text.capitalize() for text in texts}
 
 

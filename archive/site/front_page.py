@@ -12,15 +12,15 @@ from datasette.utils.asgi import Request, Response
 from archive.database import Row
 from archive.site.metadata import DATABASE
 from archive.site.places.converted import with_euro_of_regions
-from archive.site.places.sort_names import sort_name
-from archive.site.places.sql_rows import select
-from archive.site.places.sums import EVERYTHING, NOT_STATED, SUMMED, total
+from archive.site.places.sums import AT_MOST, EVERYTHING, NOT_STATED, SUMMED, total
 from archive.site.responses import read, show
+from archive.site.sql_rows import select
+from archive.site.swedish_order import order_key
 from schema.dictionary import tables
 
 _REGIONS = f"""
 select nullif(place_code, '{NOT_STATED}') as region, {SUMMED} from place_totals
-where place_kind = 'region' and counting = 'högst'
+where place_kind = 'region' and counting = '{AT_MOST}'
 """
 _OWNERS = f"select max(position) from owner_totals where region = '{EVERYTHING}' and programme_period = '{EVERYTHING}'"
 _COUNT_LIMIT_MS = 1000
@@ -68,7 +68,7 @@ def _read_owners(connection: sqlite3.Connection) -> int:
 def _read_regions(connection: sqlite3.Connection) -> list[Row]:
     """The sums of every region, by name; projects that state none last."""
     rows = select(connection, _REGIONS)
-    names = sorted({row["region"] or "" for row in rows}, key=lambda name: (not name, sort_name(name)))
+    names = sorted({row["region"] or "" for row in rows}, key=lambda name: (not name, order_key(name)))
     sums = [{"region": name} | total([row for row in rows if (row["region"] or "") == name]) for name in names]
     return with_euro_of_regions(connection, sums)
 

@@ -7,9 +7,11 @@ from typing import Any, get_args
 from urllib.parse import parse_qs
 
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import Request
 
-from archive.site.language import Language, language
+from archive.site.language import Language, language, translated
+from archive.site.protection.answers.error_pages import error_response
+from archive.site.protection.refusal import wrong_parameter
 
 Scope = MutableMapping[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -44,9 +46,10 @@ class LanguageChoice:
             _address.reset(tokens[1])
 
     async def _refuse(self, scope: Scope, receive: Any, send: Send) -> None:
-        await self._datasette.invoke_startup()
-        page = await self._datasette.render_template("okant_sprak.html")
-        await Response.html(page, status=400).asgi_send(send)
+        text = translated("Parametern sprak ska vara sv eller en.")
+        refusal = wrong_parameter(_PARAMETER, text, LANGUAGES)
+        request = Request({**scope, "csrftoken": lambda: ""}, receive)
+        await (await error_response(self._datasette, request, refusal)).asgi_send(send)
 
 
 def chosen_language(scope: Scope) -> Language:

@@ -3,6 +3,7 @@
 import math
 import sqlite3
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -11,7 +12,7 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Request, Response
 
 from archive.site.metadata import DATABASE
-from archive.site.protection.errors import Refusal
+from archive.site.protection.refusal import Refusal
 
 _Result = TypeVar("_Result")
 
@@ -29,8 +30,11 @@ async def read(
         with sqlite_timelimit(connection, most):
             return query(connection)
 
+    context = copy_context()  # the visitor's language is known in the thread too
     try:
-        result: _Result = await datasette.get_database(DATABASE).execute_fn(limited)
+        result: _Result = await datasette.get_database(DATABASE).execute_fn(
+            lambda connection: context.run(limited, connection)
+        )
     except sqlite3.OperationalError as error:
         raise (Refusal("time") if "interrupted" in str(error) else error) from error
     return result

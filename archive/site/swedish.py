@@ -1,7 +1,6 @@
-"""Swedish formatting of numbers, amounts and shares, the dictionary's labels, and Swedish alphabetical order."""
+"""Swedish formatting of numbers, amounts and shares, and the dictionary's labels."""
 
 import functools
-import unicodedata
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,8 +10,6 @@ from archive.site.language import language, translated
 from schema.dictionary import Column, Table, tables
 
 _CURRENCIES = {"SEK": " (SEK)", "EUR": " (EUR)"}
-_LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
-"""The three characters that follow z in ASCII stand for the three letters that follow z in Swedish."""
 
 
 def number(value: Any) -> str:
@@ -71,12 +68,6 @@ def megabytes(size: int) -> str:
 def highlighted(snippet: str) -> Markup:
     """A snippet as HTML, with everything escaped except the tags around hits."""
     return Markup(str(escape(snippet)).replace("&lt;mark&gt;", "<mark>").replace("&lt;/mark&gt;", "</mark>"))
-
-
-def order_key(text: str) -> tuple[str, str]:
-    """The place of a text in Swedish alphabetical order: å, ä and ö last, no difference between A and a, é as e."""
-    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold().translate(_LAST_LETTERS))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)), text
 
 
 def declared_column(name: str, table: str = "") -> Column | None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from archive.site import swedish
+from archive.site.addresses import ADDRESS_MAKERS
 from archive.site.data_pages import column_headings, table_rows
 from archive.site.data_pages.cell_values import PAGES_OF, as_code, page_link, plain_cell
 from archive.site.data_pages.code_names import with_code
@@ -11,6 +12,7 @@ from archive.site.front_page import program_version
 from archive.site.language import language, translated
 from archive.site.language_choice import other_language_address
 from archive.site.metadata import DATABASE
+from archive.site.places.sums import AT_MOST, EVERYTHING, NOT_STATED
 from archive.site.queries import QUERIES
 from schema.dictionary import tables
 from schema.titles import QUERY_FIELDS
@@ -39,12 +41,15 @@ TEMPLATE_FILTERS = swedish.FILTERS | {
     "with_code": with_code,
 }
 
-TEMPLATE_NAMES: dict[str, Any] = {
+TEMPLATE_NAMES: dict[str, Any] = ADDRESS_MAKERS | {
     "_": translated,
     "cell_starts": table_rows.cell_starts,
     "column_menu": column_headings.column_menu,
+    "esf_at_most": AT_MOST,
     "esf_database": DATABASE,
+    "esf_everything": EVERYTHING,
     "esf_language": language.get,
+    "esf_not_stated": NOT_STATED,
     "esf_pages_of": PAGES_OF,
     "esf_queries": QUERIES,
     "esf_query_fields": QUERY_FIELDS,

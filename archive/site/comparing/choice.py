@@ -2,12 +2,15 @@
 
 import sqlite3
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import msgspec
 
+from archive.site.addresses import Chosen, comparison_address
 from archive.site.comparing.catalogue import Grouping, Measure, groupings, measures
-from archive.site.comparing.comparison_parameters import ParameterReader, Parameters, WrongParameter
+from archive.site.language import translated
+from archive.site.parameters.address_reader import AddressReader, Parameters
+from archive.site.parameters.typed_values import period_of
+from archive.site.protection.refusal import CorrectionForm
 
 PARAMETERS = ("matt", "per", "period", "priser", "basar", "per_invanare", "rader")
 """The parameters that the page, its files and its chart know."""
@@ -38,28 +41,22 @@ class ComparisonChoice(msgspec.Struct, frozen=True):
         """Whether the values are amounts put at constant prices."""
         return self.constant_prices and self.measure.amount
 
-    @property
-    def parameters(self) -> str:
-        """The parameters of its address, all of them written out but for the lines that its page shows."""
-        chosen = [("matt", self.measure.name), ("per", self.per.name), *(("period", name) for name in self.periods)]
-        prices = [("priser", "fasta"), ("basar", str(self.base_year))] if self.constant_prices else []
-        return urlencode(
-            [*chosen, *(prices or [("priser", "lopande")]), ("per_invanare", str(int(self.per_inhabitant)))]
-        )
+    def address(self, ending: str = "", **others: Chosen) -> str:
+        """The address of its page, or of its file or chart, with all its parameters but for the lines shown."""
+        prices: dict[str, Chosen] = {"priser": "lopande"}
+        if self.constant_prices:
+            prices = {"priser": "fasta", "basar": self.base_year}
+        choices = {"matt": self.measure.name, "per": self.per.name, "period": self.periods} | prices
+        return comparison_address(ending, **choices, per_invanare=int(self.per_inhabitant), **others)
 
 
-class ChoiceError(Exception):
-    """Parameters are wrong; `kept` is the choice with what was right, and defaults for the rest."""
+class ComparisonForm(msgspec.Struct, frozen=True):
+    """The form of a comparison: what can be chosen, and a choice filled in."""
 
-    def __init__(self, problems: list[WrongParameter], kept: ComparisonChoice, available: AvailableChoices) -> None:
-        """`problems` are all that is wrong, `available` what there is to choose from."""
-        super().__init__("; ".join(problem.text for problem in problems))
-        self.problems, self.kept, self.available = problems, kept, available
-
-    @property
-    def message(self) -> str:
-        """What is wrong and what is allowed, in the visitor's language."""
-        return " ".join(problem.message for problem in self.problems)
+    choice: ComparisonChoice
+    available: AvailableChoices
+    measures: dict[str, Measure] = msgspec.field(default_factory=measures)
+    groupings: dict[str, Grouping] = msgspec.field(default_factory=groupings)
 
 
 def read_available(connection: sqlite3.Connection) -> AvailableChoices:
@@ -76,29 +73,26 @@ def read_available(connection: sqlite3.Connection) -> AvailableChoices:
 
 
 def read_choice(given: Parameters, available: AvailableChoices, flags: Sequence[str] = ()) -> ComparisonChoice:
-    """The comparison that the parameters ask for.
+    """The comparison that the parameters ask for; `flags` are further parameters, 0 or 1.
 
-    Raises ChoiceError for a parameter that is none of ours or of `flags`, which are 0 or 1, and for a value that is
-    not allowed.
+    Raises Refusal, with a form that keeps what was right, for what cannot be compared.
     """
-    reader = ParameterReader(given)
-    reader.refuse_unknown((*PARAMETERS, *flags))
+    reader = AddressReader(given, (*PARAMETERS, *flags))
     for flag in flags:
-        reader.one(flag, ("0", "1"))
+        reader.flag(flag)
     choice = ComparisonChoice(
-        measures()[reader.one("matt", measures())],
-        groupings()[reader.one("per", groupings())],
-        reader.several("period", available.periods),
-        reader.one("priser", ("lopande", "fasta")) == "fasta",
-        int(reader.one("basar", [str(year) for year in reversed(available.index_years)])),
-        reader.one("per_invanare", ("0", "1")) == "1",
-        reader.one("rader", ("forsta", "alla")) == "alla",
+        measures()[reader.choice("matt", measures())],
+        groupings()[reader.choice("per", groupings())],
+        sorted(reader.several("period", period_of(available.periods))),
+        reader.choice("priser", ("lopande", "fasta")) == "fasta",
+        int(reader.choice("basar", [str(year) for year in reversed(available.index_years)])),
+        reader.flag("per_invanare"),
+        reader.choice("rader", ("forsta", "alla")) == "alla",
     )
     if choice.per_inhabitant and choice.measure.per_person:
-        divided_twice = (
-            "ESF-stöd per deltagare delas inte också med invånarna: välj nej för Per invånare (per_invanare=0)."
-        )
-        reader.problems.append(WrongParameter(divided_twice))
-    if reader.problems:
-        raise ChoiceError(reader.problems, choice, available)
+        reader.refuse("per_invanare", translated(_DIVIDED_TWICE), ("0",))
+    reader.check(CorrectionForm("jamfor_formular.html", {"form": ComparisonForm(choice, available)}, "jamfor.css"))
     return choice
+
+
+_DIVIDED_TWICE = "ESF-stöd per deltagare delas inte också med invånarna: välj nej för Per invånare (per_invanare=0)."

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from archive.site.comparing.choice import AvailableChoices, ComparisonChoice, read_available, read_choice
-from archive.site.comparing.comparison_parameters import Parameters
 from archive.site.comparing.question import sql_of
-from archive.site.swedish import order_key
+from archive.site.parameters.address_reader import Parameters
+from archive.site.swedish_order import order_key
 
 Row = dict[str, Any]
 
@@ -43,7 +43,7 @@ class Line(msgspec.Struct):
 
 
 def compare(connection: sqlite3.Connection, given: Parameters, flags: Sequence[str] = ()) -> Comparison:
-    """Answers the comparison that the parameters ask for; raises ChoiceError if one is wrong.
+    """Answers the comparison that the parameters ask for; raises Refusal if one is wrong.
 
     `flags` are further parameters, 0 or 1, that are not about the comparison.
     """

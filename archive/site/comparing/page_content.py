@@ -5,13 +5,13 @@ from itertools import pairwise
 
 import msgspec
 
+from archive.site.addresses import sql_address
 from archive.site.comparing import wording
 from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.charts.tile_map import mapped_periods, tile_maps
-from archive.site.comparing.choice import ComparisonChoice
+from archive.site.comparing.choice import ComparisonChoice, ComparisonForm
 from archive.site.comparing.comparison import Comparison, Line, Row, side_by_side, stands_apart
-from archive.site.comparing.comparison_form import ComparisonForm
-from archive.site.comparing.links import file_address, page_of, projects_of, sql_page
+from archive.site.comparing.links import DIAGRAM, page_of, projects_of
 from archive.site.language import translated
 
 MOST_LINES = 300
@@ -126,13 +126,9 @@ class PageContent:
     @property
     def sql_address(self) -> str:
         """Where the query can be run and changed."""
-        return sql_page(self.comparison.sql)
-
-    def file(self, ending: str) -> str:
-        """The address of the comparison as a file."""
-        return file_address(self.choice, ending)
+        return sql_address(self.comparison.sql)
 
     @property
     def diagram(self) -> str:
         """The address of the chart."""
-        return f"/jamfor/diagram.svg?{self.choice.parameters}"
+        return self.choice.address(DIAGRAM)

@@ -1,13 +1,14 @@
 """Cells of Datasette's tables as people read them: numbers in Swedish, codes with their names, links to our pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
-from urllib.parse import quote
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
+from archive.site.addresses import organisation_address, place_address, project_address
 from archive.site.data_pages.code_names import code_name, holds_codes
 from archive.site.language import translated
 from archive.site.metadata import DATABASE
@@ -15,11 +16,12 @@ from archive.site.swedish import claimed, declared_column, highlighted, number, 
 from schema.dictionary import Column
 from schema.places import find_region
 
-PAGES_OF = {
-    "projects": "/projekt/{}",
-    "organisations": "/organisation/{}",
-    "regions": "/region/{}",
-    "municipalities": "/kommun/{}",
+PAGES_OF: dict[str, Callable[[str], str]] = {
+    "projects": project_address,
+    "organisations": organisation_address,
+    "regions": partial(place_address, "region"),
+    "counties": partial(place_address, "län"),
+    "municipalities": partial(place_address, "kommun"),
 }
 """The page that shows a row of a table to people, by the row's key."""
 
@@ -92,7 +94,7 @@ def _expanded(value: Any, label: Any, column: str, table: str) -> Markup:
 
 
 def _link(table: str, key: str, label: str) -> Markup:
-    href = PAGES_OF[table].format(quote(key)) if table in PAGES_OF else f"/{DATABASE}/{table}/{tilde_encode(key)}"
+    href = PAGES_OF[table](key) if table in PAGES_OF else f"/{DATABASE}/{table}/{tilde_encode(key)}"
     breakable = escape(label).replace("/", Markup("/<wbr>"))
     return Markup('<a href="{}">{}</a>').format(href, breakable)
 

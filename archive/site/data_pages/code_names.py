@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from archive.site.language import Language, language, translated
+from archive.site.programme_areas import area_name
 from archive.site.swedish import column_label
 from schema.dictionary import tables
 from schema.places import reference_rows
@@ -25,16 +26,19 @@ def code_name(value: str, column: str, table: str = "", period: str | None = Non
     if column == "field":
         label = column_label(value, "projects")
         return label if label != value else None
-    found = names_of(column, table, period).get(value)
+    if column == "programme_area_code" and (name := area_name(value, period)):
+        return name
+    found = names_of(column, table).get(value)
     return translated(found) if found else None
 
 
 @functools.lru_cache(_COLUMNS_IN_MEMORY)
-def names_of(column: str, table: str = "", period: str | None = None) -> dict[str, str]:
+def names_of(column: str, table: str = "") -> dict[str, str]:
     """The Swedish names of the codes in a column, by code; empty for a column of no codes."""
     column = _declared()["like"].get(column, column)
-    candidates = (column, f"{table}.{column}", f"{column} {period}")
-    return {code: name for candidate in candidates for code, name in _names().get(candidate, {}).items()}
+    return {
+        code: name for candidate in (column, f"{table}.{column}") for code, name in _names().get(candidate, {}).items()
+    }
 
 
 @functools.lru_cache(_COLUMNS_IN_MEMORY)
@@ -70,7 +74,7 @@ def _raw_words(spoken: Language) -> re.Pattern[str]:
 
 @functools.cache
 def _names() -> dict[str, dict[str, str]]:
-    """Names by code, by `column`, `table.column` or `column period`."""
+    """Names by code, by `column` or `table.column`."""
     read: dict[str, dict[str, str]] = {
         column: {row[code]: row[name] for row in reference_rows(file) if row[name]}
         for column, (file, code, name) in _declared()["reference"].items()

@@ -3,14 +3,16 @@
 A condition is over `project_list`; `:name` in it is a JSON list of the chosen values, or the one number.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from archive.site.language import translated
-from archive.site.listing import typed_values
-from archive.site.listing.allowed_values import AllowedValues
-from archive.site.listing.typed_values import Choice
+from archive.site.parameters import typed_values
+from archive.site.parameters.allowed_values import AllowedValues
+from archive.site.parameters.typed_values import Choice, read_place
+from archive.site.places.place_lookup import places_of
+from archive.site.swedish_order import order_key
 from schema.titles import SECTION_TITLES
 
 
@@ -19,7 +21,7 @@ class ListFilter(msgspec.Struct, frozen=True):
 
     name: str
     label: str
-    read: Callable[[str, str, AllowedValues], Choice]
+    read: Callable[[str, AllowedValues], Choice]
     condition: str
     several: bool = True
     summed: bool = False
@@ -33,7 +35,11 @@ def _has(filter_: str) -> str:
     )
 
 
-_AREA = "coalesce(programme_area, programme_area_code) in (select value from json_each(:omrade))"
+_AREA = (
+    "coalesce(programme_period, '') || ' ' || coalesce(programme_area, programme_area_code) "
+    "in (select value from json_each(:omrade))"
+)
+"""Compared as `ProgrammeArea.key` writes it."""
 FILTERS_OF_LIST = {
     one.name: one
     for one in (
@@ -42,7 +48,7 @@ FILTERS_OF_LIST = {
         ListFilter(
             "region",
             "Region",
-            typed_values.read_region,
+            read_place("region"),
             "region in (select value from json_each(:region))",
             summed=True,
         ),
@@ -55,8 +61,8 @@ FILTERS_OF_LIST = {
         ),
         ListFilter("omrade", "Programområde", typed_values.read_area, _AREA, summed=True),
         ListFilter("malgrupp", "Målgrupp", typed_values.read_group, _has("malgrupp")),
-        ListFilter("lan", "Län", typed_values.read_county, _has("lan")),
-        ListFilter("kommun", "Kommun", typed_values.read_municipality, _has("kommun")),
+        ListFilter("lan", "Län", read_place("län"), _has("lan")),
+        ListFilter("kommun", "Kommun", read_place("kommun"), _has("kommun")),
         ListFilter("organisation", "Organisation", typed_values.read_organisation, _has("organisation")),
         ListFilter(
             "startar",
@@ -86,10 +92,14 @@ def options(allowed: AllowedValues) -> dict[str, list[tuple[str, str]]]:
     """What the form offers for the filters with few values: each value with its label."""
     return {
         "avsnitt": [(section, translated(title)) for section, title in SECTION_TITLES.items()],
-        "region": [(region, region) for region in allowed.regions],
-        "period": [(period, period) for period in allowed.periods],
-        "omrade": [(written, written) for written in dict.fromkeys(area.written for area in allowed.areas)],
-        "malgrupp": [(group, group) for group in allowed.groups],
-        "lan": [(code, f"{code} {name}") for code, name in allowed.counties.items()],
-        "kommun": [(code, name) for code, name in allowed.municipalities.items()],
+        "region": _alike(sorted(places_of("region"), key=order_key)),
+        "period": _alike(allowed.periods),
+        "omrade": _alike(allowed.area_names),
+        "malgrupp": _alike(allowed.groups),
+        "lan": [(code, f"{code} {place.name}") for code, place in places_of("län").items()],
+        "kommun": [(code, place.name) for code, place in places_of("kommun").items()],
     }
+
+
+def _alike(values: Sequence[str]) -> list[tuple[str, str]]:
+    return [(value, value) for value in values]

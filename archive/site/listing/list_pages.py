@@ -5,47 +5,38 @@ from array import array
 from collections.abc import AsyncIterator, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import AsgiStream, Request, Response
 
-from archive.site.listing.allowed_values import AllowedValues, read_allowed
 from archive.site.listing.citation import archive_state, citation
 from archive.site.listing.filters import FILTERS_OF_LIST, options
 from archive.site.listing.list_columns import DOWNLOADED
 from archive.site.listing.list_rows import BATCH, matching, read_numbers, read_rows
-from archive.site.listing.list_view import PastTheEnd, read_view
+from archive.site.listing.list_view import read_view
 from archive.site.listing.selection import Selection, read_selection
-from archive.site.listing.typed_values import BadParameter
 from archive.site.metadata import DATABASE
+from archive.site.parameters.address_reader import MOST_VALUES, check_page
+from archive.site.parameters.allowed_values import AllowedValues, read_allowed
 from archive.site.responses import read, show
 from archive.site.row_files import Cell, RowFile, respond, stream
 
 
 async def list_page(datasette: Datasette, request: Request) -> Response:
-    """A page of the list with its sums, or what is wrong with its address (status 400; 404 for a page past the end)."""
+    """A page of the list with its sums; raises Refusal for what is wrong with its address."""
     allowed = await _allowed(datasette, request)
-    try:
-        selection = read_selection(_arguments(request), allowed)
-        view = await read(datasette, partial(read_view, selection=selection))
-        view.check_page()
-    except BadParameter as error:
-        return await _refuse(datasette, request, error)
+    selection = read_selection(request.args, allowed)
+    view = await read(datasette, partial(read_view, selection=selection))
+    check_page(selection.page, view.pages)
     reference = await _reference(datasette, request, selection, view.projects)
     values = {"view": view, "filters": FILTERS_OF_LIST, "options": options(allowed), "reference": reference}
     return await show(datasette, request, "projekt_lista.html", values)
 
 
 async def list_file(datasette: Datasette, request: Request) -> Response | AsgiStream:
-    """The whole selection as a file; what is wrong with its address as JSON or as a page (status 400)."""
+    """The whole selection as a file; raises Refusal for what is wrong with its address."""
     ending, allowed = request.url_vars["ending"], await _allowed(datasette, request)
-    try:
-        selection = read_selection(_arguments(request), allowed)
-    except BadParameter as error:
-        if ending == "json":
-            return Response.json(_described(error), status=400, headers={"access-control-allow-origin": "*"})
-        return await _refuse(datasette, request, error)
+    selection = read_selection(request.args, allowed)
     numbers = await read(datasette, lambda connection: _numbers(connection, selection))
     file = RowFile("projekt", DOWNLOADED, (), [await _reference(datasette, request, selection, len(numbers))])
     if ending == "xlsx":
@@ -73,28 +64,15 @@ def _batch(connection: sqlite3.Connection, numbers: "array[int]") -> list[Sequen
 
 
 async def _allowed(datasette: Datasette, request: Request) -> AllowedValues:
-    asked = [one.strip() for one in request.args.getlist("organisation")]
+    asked = [one.strip() for one in request.args.getlist("organisation")[:MOST_VALUES] if one.strip()]
     return await read(datasette, partial(read_allowed, organisations=asked))
-
-
-def _arguments(request: Request) -> dict[str, list[str]]:
-    return {name: request.args.getlist(name) for name in request.args}
-
-
-def _described(error: BadParameter) -> dict[str, Any]:
-    return {"error": error.problem, "parameter": error.name, "allowed": error.allowed}
-
-
-async def _refuse(datasette: Datasette, request: Request, error: BadParameter) -> Response:
-    values = {"error": error, "filters": FILTERS_OF_LIST}
-    return await show(datasette, request, "projekt_fel.html", values, 404 if isinstance(error, PastTheEnd) else 400)
 
 
 async def _reference(datasette: Datasette, request: Request, selection: Selection, projects: int) -> str:
     path = Path(str(datasette.get_database(DATABASE).path))
     changed = path.stat().st_mtime_ns
     state = await read(datasette, lambda _: archive_state(str(path), changed))
-    address = datasette.absolute_url(request, f"/projekt{selection.query()}")
+    address = datasette.absolute_url(request, selection.address())
     return citation(selection, address, state, projects)
 
 

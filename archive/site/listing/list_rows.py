@@ -12,6 +12,7 @@ from archive.database import Row
 from archive.site.listing.list_columns import DOWNLOADED, LISTED, place_column
 from archive.site.listing.section_words import word_condition
 from archive.site.listing.selection import Selection
+from archive.site.sql_rows import select
 
 PAGE_SIZE = 50
 BATCH = 1000
@@ -88,12 +89,12 @@ def read_page(connection: sqlite3.Connection, selection: Selection, matched: Mat
     values = matched.values | {"before": before, "size": PAGE_SIZE}
     if not selection.chosen:
         rows = f"select {columns} from project_list where {place} > :before and {place} <= :before + :size"
-        return _rows(connection.execute(f"{rows} order by {place}", values))
+        return select(connection, f"{rows} order by {place}", values)
     walked = 3 * (before + PAGE_SIZE) * _all_projects(connection) < found * found
     index, order = (f"indexed by idx_project_list_{place}", place) if walked else ("", f"+{place}")
     page = f"select project_row from project_list {index} where {matched.where} order by {order}"
     sql = f"select {columns} from project_list where project_row in ({page} limit :size offset :before)"
-    return _rows(connection.execute(f"{sql} order by {place}", values))
+    return select(connection, f"{sql} order by {place}", values)
 
 
 def _all_projects(connection: sqlite3.Connection) -> int:
@@ -112,8 +113,3 @@ def read_rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterato
     sql = f"select {columns} from json_each(?) n join project_list l on l.project_row = n.value order by n.key"
     for start in range(0, len(numbers), BATCH):
         yield from connection.execute(sql, (json.dumps(list(numbers[start : start + BATCH])),))
-
-
-def _rows(cursor: sqlite3.Cursor) -> list[Row]:
-    names = [description[0] for description in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]

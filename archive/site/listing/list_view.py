@@ -8,17 +8,13 @@ from archive.database import Row
 from archive.site.language import translated
 from archive.site.listing.list_rows import PAGE_SIZE, matching, read_page, read_sums
 from archive.site.listing.selection import Selection
-from archive.site.listing.typed_values import BadParameter, Choice
+from archive.site.parameters.typed_values import Choice
 
 KINDS = {"esf_support": "Beviljat ESF-stöd", "total_budget": "Total projektbudget", "eu_contribution": "EU-bidrag"}
 """The kinds of amounts that are summed, each for itself."""
 
 _MOST_LOOSENED = 8
 """Choices, of which at most each is left out to see whether projects are found without it."""
-
-
-class PastTheEnd(BadParameter):
-    """A page of the list after the last one."""
 
 
 class SumOfKind(msgspec.Struct):
@@ -66,12 +62,6 @@ class ListView(msgspec.Struct):
         lacking = self.projects - self.uncounted - stated - only_euro
         converted = self.totals.get(f"{kind}_eur_in_sek")
         return SumOfKind(translated(label), self.totals[f"{kind}_sek"], stated, converted, only_euro, lacking)
-
-    def check_page(self) -> None:
-        """Raises PastTheEnd for a page after the last one."""
-        if self.selection.page > self.pages:
-            problem = translated("Sidan {n} finns inte.", n=self.selection.page)
-            raise PastTheEnd("sida", problem, (f"1–{self.pages}",))
 
 
 def read_view(connection: sqlite3.Connection, selection: Selection) -> ListView:

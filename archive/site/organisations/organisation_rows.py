@@ -4,12 +4,12 @@ import sqlite3
 from typing import Any
 
 from archive.database import Row
+from archive.site.addresses import organisation_address, owners_address, projects_address
 from archive.site.organisations.name_rules import reasons
-from archive.site.places.addresses import list_address, organisation_address
 from archive.site.places.converted import with_euro_of_owners
 from archive.site.places.project_lists import read_projects
-from archive.site.places.sql_rows import select
 from archive.site.places.sums import EVERYTHING, SUMMED
+from archive.site.sql_rows import select
 from schema.titles import ROLE_TITLES
 
 ROLES = ("projektägare", *ROLE_TITLES)
@@ -45,7 +45,7 @@ def read_organisation(connection: sqlite3.Connection, organisation_id: str) -> d
     similar = select(connection, _SIMILAR, organisation_id, organisation_id)
     return organisation | {
         "address": organisation_address(organisation_id),
-        "list": list_address("/projekt", organisation=organisation_id),
+        "list": projects_address(organisation=organisation_id),
         "totals": [row for row in sums if row["region"] == EVERYTHING],
         "by_region": [row for row in sums if EVERYTHING not in (row["region"], row["programme_period"])],
         "roles": _roles(connection, organisation_id),
@@ -58,7 +58,7 @@ def read_organisation(connection: sqlite3.Connection, organisation_id: str) -> d
 def _listed(row: Row) -> Row:
     """A sum with the list of the owners that it is one of."""
     chosen = {"region": row["region"], "period": row["programme_period"]}
-    return row | {"list": list_address("/organisationer", **{k: v for k, v in chosen.items() if v != EVERYTHING})}
+    return row | {"list": owners_address(**{k: v for k, v in chosen.items() if v != EVERYTHING})}
 
 
 def _linked(row: Row) -> Row:

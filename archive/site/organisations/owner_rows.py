@@ -6,12 +6,12 @@ from collections.abc import Sequence
 import msgspec
 
 from archive.database import Row
-from archive.site.organisations.owner_choices import OwnerChoice
-from archive.site.places.addresses import organisation_address
+from archive.site.addresses import organisation_address
+from archive.site.organisations.owner_choices import BY_SUPPORT, OwnerChoice
 from archive.site.places.converted import with_euro_of_owners
-from archive.site.places.sort_names import DOTTED, sort_name
-from archive.site.places.sql_rows import select
 from archive.site.places.sums import SUMMED
+from archive.site.sql_rows import select
+from archive.site.swedish_order import DOTTED, stored_order
 
 OWNERS_A_PAGE = 50
 OWNER_COLUMNS = f"rank, organisation_id, owner, region, programme_period, {SUMMED}, first_start, last_end"
@@ -69,7 +69,7 @@ def _order(choice: OwnerChoice) -> str:
     """Those without the figure last, equal ones in the order of support."""
     name, falling = choice.sortera.removeprefix("-"), choice.sortera.startswith("-")
     column = {"owner": "sort_name"}.get(name, name)
-    usual = choice.sortera == "-esf_support_sek"
+    usual = choice.sortera == BY_SUPPORT
     return "position" if usual else f"{column} {'desc' if falling else 'asc'} nulls last, position"
 
 
@@ -78,6 +78,6 @@ def _condition(choice: OwnerChoice) -> tuple[str, list[str]]:
     where, values = "region = ? and programme_period = ?", [choice.region, choice.period]
     if not choice.namn:
         return where, values
-    part = sort_name(choice.namn)
+    part = stored_order(choice.namn)
     column = "sort_name" if any(letter in part for letter in DOTTED) else "plain_name"
     return f"{where} and instr({column}, ?)", [*values, part]

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from archive.database import Row
-from archive.site.places.sql_rows import select
-from archive.site.places.sums import EVERYTHING
+from archive.site.places.sums import AT_LEAST, AT_MOST, EVERYTHING, NOT_STATED
+from archive.site.sql_rows import select
 
 _KINDS = ("total_budget", "eu_contribution")
 CONVERTED = [name for kind in _KINDS for name in (f"{kind}_eur_in_sek", f"{kind}_eur_in_sek_projects")]
@@ -14,17 +14,18 @@ _OF_OWNERS = f"""
 select organisation_id, region, programme_period, {", ".join(CONVERTED)} from owners_only_euro
 where organisation_id in ({{marks}})
 """
-_OF_PLACES = """
-select name as place_name, coalesce(nullif(programme_period, ''), 'Uppgift saknas') as programme_period, counting,
+_OF_PLACES = f"""
+select name as place_name, coalesce(nullif(programme_period, ''), '{NOT_STATED}') as programme_period, counting,
        sum(iif(measure = 'total_budget_sek', from_euro_sek, 0)) as total_budget_eur_in_sek,
        sum(iif(measure = 'total_budget_sek', projects_with_value, 0)) as total_budget_projects,
        sum(iif(measure = 'eu_contribution_sek', from_euro_sek, 0)) as eu_contribution_eur_in_sek,
        sum(iif(measure = 'eu_contribution_sek', projects_with_value, 0)) as eu_contribution_projects
-from comparisons join (select 'högst' as counting, 0 as least union all select 'lägst', 1) on alone >= least
-where per = ? and measure in ('total_budget_sek', 'eu_contribution_sek') and {place}
+from comparisons join (select '{AT_MOST}' as counting, 0 as least union all select '{AT_LEAST}', 1) on alone >= least
+where per = ? and measure in ('total_budget_sek', 'eu_contribution_sek') and {{place}}
 group by 1, 2, 3
 """
 _PER = {"kommun": "kommun", "län": "lan", "region": "region"}
+"""The grouping of `comparisons` that a kind of place is in."""
 
 
 def with_euro_of_place(connection: sqlite3.Connection, kind: str, name: str, totals: list[Row]) -> list[Row]:
@@ -35,7 +36,7 @@ def with_euro_of_place(connection: sqlite3.Connection, kind: str, name: str, tot
 
 def with_euro_of_regions(connection: sqlite3.Connection, totals: list[Row]) -> list[Row]:
     """The sums of every region, of all periods, with what is converted."""
-    found = [row for row in select(connection, _OF_PLACES.format(place="1"), "region") if row["counting"] == "högst"]
+    found = [row for row in select(connection, _OF_PLACES.format(place="1"), "region") if row["counting"] == AT_MOST]
     return [_counted(row | {"place_name": row["region"] or ""}, found, ("place_name",)) for row in totals]
 
 

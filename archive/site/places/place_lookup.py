@@ -5,8 +5,8 @@ import functools
 import msgspec
 from rapidfuzz import fuzz, process
 
-from archive.site.places.addresses import place_address
-from archive.site.places.answers import Link
+from archive.site.addresses import place_address
+from archive.site.protection.refusal import Link
 from schema.places import find_municipality, find_region, reference_rows
 
 _TABLES = {"kommun": ("municipalities", "code", "name"), "län": ("counties", "code", "name")}

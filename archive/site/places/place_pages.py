@@ -7,10 +7,12 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.site.addresses import projects_of_place
 from archive.site.language import translated
-from archive.site.places.answers import FILE_ENDINGS, Moved, RefusedChoice, answer, no_such_file
+from archive.site.places.answers import FILE_ENDINGS, Moved, answer, no_such_file
 from archive.site.places.place_lookup import KnownPlace, find_place, nearest_places
-from archive.site.places.place_rows import projects_of, read_county, read_municipality, read_region
+from archive.site.places.place_rows import read_county, read_municipality, read_region
+from archive.site.protection.refusal import Refusal, not_found
 from archive.site.responses import path_value, read
 
 _Reader = Callable[[sqlite3.Connection, KnownPlace], dict[str, Any]]
@@ -26,27 +28,22 @@ async def _place_page(datasette: Datasette, request: Request, *, kind: str, temp
     """The page of the place that the address names; an address by another name leads to it."""
     written = path_value(request, "written")
     place = find_place(kind, written)
-    found: dict[str, Any] | Moved | RefusedChoice
     if place is None:
-        found = _missing(kind, written)
-    elif place.code != written:
-        found = Moved(place.address)
-    else:
-        found = await _read_place(datasette, place, reader)
+        raise _missing(kind, written)
+    if place.code != written:
+        return await answer(datasette, request, template, Moved(place.address))
+    found = await read(datasette, lambda connection: reader(connection, place))
     return await answer(datasette, request, template, found)
 
 
-async def _read_place(datasette: Datasette, place: KnownPlace, reader: _Reader) -> dict[str, Any]:
-    return await read(datasette, lambda connection: reader(connection, place))
-
-
-def _missing(kind: str, written: str) -> RefusedChoice:
+def _missing(kind: str, written: str) -> Refusal:
     stem, _, ending = written.rpartition(".")
     if f".{ending}" in FILE_ENDINGS and (place := find_place(kind, stem)):
-        return no_such_file(written, place.address, projects_of(place))
+        files = (projects_of_place(kind, place.code, ending) for ending in (".csv", ".xlsx"))
+        return no_such_file(written, place.address, *files)
     heading, message = MISSING_PLACES[kind]
     links = nearest_places(kind, written)
-    return RefusedChoice(404, translated(heading), translated(message, written=f"”{written[:100]}”"), links)
+    return not_found(translated(heading), translated(message, written=f"”{written[:100]}”"), links)
 
 
 async def municipality_page(datasette: Datasette, request: Request) -> Response:

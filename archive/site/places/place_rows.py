@@ -5,24 +5,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from archive.database import Row
-from archive.site.places.addresses import list_address, organisation_address
+from archive.site.addresses import organisation_address, projects_address, projects_of_place
 from archive.site.places.converted import CONVERTED, with_euro_of_owners, with_euro_of_place
 from archive.site.places.place_lookup import KnownPlace, places_of
 from archive.site.places.project_lists import read_projects
-from archive.site.places.sort_names import sort_name
-from archive.site.places.sql_rows import select
-from archive.site.places.sums import EVERYTHING, NOT_STATED, SUMMED, total
+from archive.site.places.sums import AT_LEAST, AT_MOST, EVERYTHING, NOT_STATED, SUMMED, total
+from archive.site.sql_rows import select
+from archive.site.swedish_order import order_key
 from schema.places import find_municipality
 from schema.record import Municipality
 
-AT_MOST, AT_LEAST = "högst", "lägst"
-"""How projects in several places are counted: whole in each, or not at all."""
 _TOTALS = f"""
 select programme_period, counting, {SUMMED} from place_totals where place_kind = ? and place_code = ?
 order by programme_period
 """
-_NUMBER = """
-select coalesce(sum(projects), 0) from place_totals where place_kind = ? and place_code = ? and counting = 'högst'
+_NUMBER = f"""
+select coalesce(sum(projects), 0) from place_totals
+where place_kind = ? and place_code = ? and counting = '{AT_MOST}'
 """
 _OWNERS = f"""
 select rank, organisation_id, owner, region, programme_period, {SUMMED} from owner_totals
@@ -66,7 +65,7 @@ def read_region(connection: sqlite3.Connection, place: KnownPlace) -> dict[str, 
     return _named(place) | {
         "nuts2": place.facts["nuts2"],
         "office": place.facts["office"] or None,
-        "list": projects_of(place),
+        "list": projects_of_place(place.kind, place.code),
         "totals": [row for row in _totals(connection, place) if row["counting"] == AT_MOST],
         "counties": _with_numbers(connection, counties),
         "owners": [row | {"address": organisation_address(row["organisation_id"])} for row in owners],
@@ -75,17 +74,11 @@ def read_region(connection: sqlite3.Connection, place: KnownPlace) -> dict[str, 
     }
 
 
-def projects_of(place: KnownPlace) -> str:
-    """The list of a place's projects."""
-    parameter = {"kommun": "kommun", "län": "lan", "region": "region"}[place.kind]
-    return list_address("/projekt", **{parameter: place.code})
-
-
 def _located(connection: sqlite3.Connection, place: KnownPlace, region: str) -> dict[str, Any]:
     """What the pages of a municipality and of a county share."""
     return _named(place) | {
         "region": _named(places_of("region")[region]),
-        "list": projects_of(place),
+        "list": projects_of_place(place.kind, place.code),
         "totals": _totals(connection, place),
         "projects": read_projects(connection, "place_projects", place_kind=place.kind, place_code=place.code),
     }
@@ -113,7 +106,7 @@ def _linked_area(row: Row) -> Row:
     """An area with the list of its projects, by its name and period; None where its pages do not state one."""
     area = row["programme_area"] if row.pop("named") else row["programme_area_code"]
     chosen = {"omrade": area} | ({"period": row["programme_period"]} if row["programme_period"] != NOT_STATED else {})
-    return row | {"list": list_address("/projekt", **chosen) if area != NOT_STATED else None}
+    return row | {"list": projects_address(**chosen) if area != NOT_STATED else None}
 
 
 def _key(period: str, counting: str) -> Row:
@@ -124,7 +117,7 @@ def _with_numbers(connection: sqlite3.Connection, places: Iterable[KnownPlace]) 
     """Places by name with how many projects each has, counted whole in each."""
     return [
         _named(place) | {"projects": connection.execute(_NUMBER, (place.kind, place.code)).fetchone()[0]}
-        for place in sorted(places, key=lambda place: sort_name(place.name))
+        for place in sorted(places, key=lambda place: order_key(place.name))
     ]
 
 

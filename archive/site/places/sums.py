@@ -9,6 +9,8 @@ EVERYTHING = "Alla"
 """The region or period of a row that is the sum of all regions or periods."""
 NOT_STATED = "Uppgift saknas"
 """The region, period or area of projects whose pages do not state one."""
+AT_MOST, AT_LEAST = "högst", "lägst"
+"""How projects in several places are counted: whole in each, or only those in no other place."""
 AMOUNT_COLUMNS = (
     "esf_support_sek",
     "total_budget_sek",

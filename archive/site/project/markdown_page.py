@@ -47,7 +47,7 @@ def _after(project: ProjectPage) -> Iterator[tuple[str, Iterator[str]]]:
     )
     yield translated("Ändringar mellan sidorna"), (_change(name, row) for name, row in project.changed)
     yield translated("Besläktade projekt"), (_item(row["project_id"], row["title"] or "") for row in project.related)
-    yield translated("WrongParameter"), (_item(row["code"], row["message"] or "") for row in project.issues)
+    yield translated("Problem"), (_item(row["code"], row["message"] or "") for row in project.issues)
     yield translated("Sidor som uppgifterna är lästa ur"), map(_capture, project.captures)
 
 

@@ -1,22 +1,17 @@
 """The content of a project's page: facts with their positions, sections, partners, and the source text."""
 
-import functools
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
-from urllib.parse import quote
-
-import msgspec
 
 from archive.database import Row
-from archive.site.project.agreement import agreed, stated_by_several
-from archive.site.project.amounts import StatedAmount, stated_amounts
+from archive.site.addresses import projects_address
+from archive.site.places.place_lookup import find_place
+from archive.site.project.project_claims import ProjectClaims
+from archive.site.project.shown_facts import ShownFact, shown_facts
 from archive.site.project.text_marks import FactLabel, MarkedPiece, TextMark, marked_pieces, text_marks
-from schema.dictionary import Column, tables
-from schema.places import reference_rows
+from schema.dictionary import tables
 from schema.titles import ROLE_TITLES, SECTION_TITLES, TAG_TITLES
 
-_IN_HEADER = ("title", "project_id")
 _LISTS = {"organisations": ("Organisation", "partners"), "municipalities": ("Kommun", "partners")}
 _NESTED = (
     "amounts",
@@ -40,89 +35,13 @@ def _display_name(field: str, otherwise: str = "Text") -> str:
     return SECTION_TITLES.get(field) or (field.capitalize() if field and field != "text" else otherwise)
 
 
-@functools.cache
-def programme_area_names() -> dict[tuple[str, str], str]:
-    """The names of programme areas by programme period and code."""
-    return {(row["programme_period"], row["code"]): row["name"] for row in reference_rows("programme_areas")}
-
-
-class ShownFact(msgspec.Struct):
-    """A fact of the project and its position in the text, None for a derived fact.
-
-    `link` lists others like it, and `meaning` is what a code is called.
-    """
-
-    name: str
-    column: Column
-    value: Any
-    place: Row | None
-    review: str | None
-    link: str | None
-    meaning: str | None
-
-
-class ProjectPage(msgspec.Struct, dict=True):
-    """The rows of one project that are shown."""
-
-    row: Row
-    capture: Row
-    sections: list[Row]
-    organisations: list[Row]
-    municipalities: list[Row]
-    provenance: list[Row]
-    issues: list[Row]
-    captures: list[Row]
-    claims: list[Row]
-    disagreements: list[Row]
-    targets: list[Row]
-    tags: list[Row]
-    changes: list[Row]
-    related: list[Row]
-    amounts: Row
-
-    @property
-    def _own_claims(self) -> list[Row]:
-        """The claims of the capture shown."""
-        return [row for row in self.claims if row["capture_id"] == self.capture["capture_id"]]
-
-    @property
-    def _reviews(self) -> dict[tuple[int | None, int | None], str | None]:
-        """What people said of the claims of the capture shown, by their places."""
-        return {(row["start"], row["end"]): row["review"] for row in self._own_claims}
-
-    @property
-    def title_review(self) -> str | None:
-        """What people said of the title, which stands above the facts."""
-        titles = (row for row in self._own_claims if row["kind"] == "text.title")
-        return next((row["review"] for row in titles), None)
+class ProjectPage(ProjectClaims):
+    """One project as its page shows it."""
 
     @property
     def title_place(self) -> Row | None:
         """Where the title stands in the page's text."""
         return next((row for row in self._shown_places if row["field"] == "title"), None)
-
-    @property
-    def reviewed(self) -> list[Row]:
-        """The claims of the page's prose that people have confirmed or corrected, but for those that are facts."""
-        facts = {(row["start"], row["end"]) for row in self.provenance}
-        return [row for row in self._own_claims if row["review"] and (row["start"], row["end"]) not in facts]
-
-    @property
-    def disputed(self) -> set[str]:
-        """The kinds of claims on which two documents disagree."""
-        return {row["kind"] for row in self.disagreements}
-
-    @property
-    def agreed(self) -> list[tuple[str, list[Row]]]:
-        """The labels of what all documents that state it agree on, with the claim of each."""
-        return list(agreed(self.claims, self.disputed))
-
-    @property
-    def compared(self) -> list[Row]:
-        """What several documents state and do not simply agree on; amounts always, in each one's own writing."""
-        settled = {rows[0]["kind"] for _, rows in self.agreed if not rows[0]["kind"].startswith("amount.")}
-        kinds = stated_by_several(self.claims)
-        return [row for kind, rows in kinds.items() if kind not in settled for row in rows]
 
     @property
     def tagged(self) -> list[tuple[str, list[Row]]]:
@@ -143,52 +62,20 @@ class ProjectPage(msgspec.Struct, dict=True):
     @property
     def facts(self) -> list[ShownFact]:
         """The filled columns in the dictionary's order, except those shown in the page's header."""
-        places = {row["field"]: row for row in self.provenance}
-        said, links = self._reviews, self._links
-        area = "programme_area" if self.row["programme_area"] else "programme_area_code"
-        return [
-            ShownFact(
-                name,
-                column,
-                self.row[name],
-                place,
-                said.get((place["start"], place["end"])) if place else None,
-                link,
-                self._area_name if name == area else None,
-            )
-            for name, column in tables()["projects"].columns.items()
-            if self.row[name] is not None and name not in _IN_HEADER
-            for place, link in ((places.get(name), links.get(name)),)
-        ]
+        return shown_facts(self.row, self.owner_id, self.provenance, self.reviews)
 
-    @property
-    def _links(self) -> dict[str, str]:
-        """Where the page links the values of some facts: to their own pages, or to the list of such projects."""
-        row, owner = self.row, self.owner_id
-        lists = {"programme_period": "period", "programme_area": "omrade", "programme_area_code": "omrade"}
-        found = {name: f"/projekt?{filter_}={quote(row[name])}" for name, filter_ in lists.items() if row[name]}
-        if period := row["programme_period"]:
-            found |= {name: f"{found[name]}&period={quote(period)}" for name in found if lists[name] == "omrade"}
-        found |= {"region": f"/region/{quote(row['region'])}"} if row["region"] else {}
-        return found | ({"owner": f"/organisation/{quote(owner)}"} if owner else {})
-
-    @property
-    def _area_name(self) -> str | None:
-        """What the programme area's code is called in the programme of its period, where the page does not say it."""
-        code = (self.row["programme_area_code"] or "").partition(".")[0]
-        name = programme_area_names().get((self.row["programme_period"], code))
-        written = self.row["programme_area"] or code
-        return None if name is None or name in written else name if written == code else f"{code} {name}"
+    def tag_link(self, tag: Row) -> str | None:
+        """Where a tag leads: to the projects for its target group, or to the page of its place; else nowhere."""
+        if tag["kind"] == "target_group":
+            return projects_address(malgrupp=tag["name"])
+        kind = {"municipality": "kommun", "county": "län"}.get(tag["kind"])
+        place = find_place(kind, tag["code"]) if kind and tag["code"] else None
+        return place.address if place else None
 
     @property
     def owner_id(self) -> str | None:
         """The organisation that owns the project."""
         return next((row["organisation_id"] for row in self.organisations if row["position"] == 0), None)
-
-    @property
-    def stated_amounts(self) -> list[StatedAmount]:
-        """The amounts that count: of each kind and currency, what the source says that ranks first."""
-        return stated_amounts(self.claims)
 
     @property
     def titled_sections(self) -> list[tuple[str, Row]]:
@@ -233,17 +120,7 @@ class ProjectPage(msgspec.Struct, dict=True):
         )
         yield ((row, FactLabel("Utlovat resultat", f"mal-{row['position']}")) for row in self.targets)
         yield ((row, FactLabel(row["name"], f"markord-{row['kind']}")) for row in self.tags)
-        yield ((row, FactLabel(row["label"], shown.get(row["position"]))) for row in self._own_claims)
-
-    @property
-    def shown_claims(self) -> dict[int, str]:
-        """Where the claims of this page's text are shown, by position: among sources, amounts or reviewed facts."""
-        here = self.capture["capture_id"]
-        sourced = [*self.compared, *(row for _, rows in self.agreed for row in rows)]
-        amounts = {one.claim["position"]: one.id for one in self.stated_amounts if one.claim["capture_id"] == here}
-        reviewed = {row["position"]: f"granskat-{row['position']}" for row in self.reviewed}
-        among = {row["position"]: f"pastaende-{row['position']}" for row in sourced if row["capture_id"] == here}
-        return reviewed | amounts | among
+        yield ((row, FactLabel(row["label"], shown.get(row["position"]))) for row in self.own_claims)
 
     @property
     def _shown_places(self) -> list[Row]:

@@ -4,6 +4,7 @@ import sqlite3
 
 from archive.database import Row
 from archive.site.project.project_page import ProjectPage
+from archive.site.sql_rows import select
 from schema.dictionary import tables
 
 _CLAIMS = """
@@ -45,23 +46,17 @@ def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage
         municipalities=_rows(connection, "project_municipalities", current),
         provenance=_rows(connection, "provenance", current),
         issues=_rows(connection, "issues", current),
-        claims=_query(connection, _CLAIMS, current),
-        disagreements=_query(connection, "select * from disagreements where project_id = ?", current),
+        claims=select(connection, _CLAIMS, current),
+        disagreements=select(connection, "select * from disagreements where project_id = ?", current),
         targets=[row for row in _rows(connection, "targets", current) if row["shown"]],
         tags=[row for row in _rows(connection, "tags", current) if row["shown"]],
-        changes=_query(connection, _CHANGES, current),
-        related=_query(connection, _RELATED, {"id": current}),
-        amounts=_query(connection, "select * from project_amounts where project_id = ?", current)[0],
+        changes=select(connection, _CHANGES, current),
+        related=select(connection, _RELATED, {"id": current}),
+        amounts=select(connection, "select * from project_amounts where project_id = ?", current)[0],
         captures=[{name: value for name, value in row.items() if name not in ("text", "record")} for row in captures],
     )
 
 
 def _rows(connection: sqlite3.Connection, table: str, project_id: str) -> list[Row]:
     key = ", ".join(f'"{name}"' for name in tables()[table].primary_key)
-    return _query(connection, f'select * from "{table}" where project_id = ? order by {key}', project_id)
-
-
-def _query(connection: sqlite3.Connection, sql: str, values: str | dict[str, str]) -> list[Row]:
-    cursor = connection.execute(sql, (values,) if isinstance(values, str) else values)
-    names = [description[0] for description in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+    return select(connection, f'select * from "{table}" where project_id = ? order by {key}', project_id)

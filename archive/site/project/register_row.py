@@ -8,6 +8,7 @@ import sqlite3
 import msgspec
 
 from archive.database import Row
+from archive.site.sql_rows import select
 
 _CELLS = """
 select c.*, k.label, k.compared_as from claims c join claim_kinds k using (kind)
@@ -34,11 +35,5 @@ def read_register_row(
 ) -> RegisterRow | None:
     """What a line of a register says of a project; None where it says nothing of it."""
     values = {"project_id": project_id, "capture_id": capture_id, "line": line}
-    cells, files = (_rows(connection, sql, values) for sql in (_CELLS, _FILE))
+    cells, files = (select(connection, sql, values) for sql in (_CELLS, _FILE))
     return RegisterRow(files[0], line, cells) if cells and files else None
-
-
-def _rows(connection: sqlite3.Connection, sql: str, values: Row) -> list[Row]:
-    cursor = connection.execute(sql, values)
-    names = [description[0] for description in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]

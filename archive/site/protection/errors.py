@@ -1,9 +1,10 @@
-"""What is wrong with a request, told from the exception: a kind of `errors.toml` with its status and Swedish text."""
+"""What a visitor is told of an exception: a kind of `errors.toml` with its status and text, and what else is known."""
 
 import re
 import sqlite3
 import tomllib
 import traceback
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,8 @@ from datasette.utils import InvalidSql
 from datasette.utils.asgi import Base400, Forbidden, NotFound
 from datasette.views.base import DatasetteError
 
-
-class Refusal(Exception):
-    """A request that is refused: a kind of `errors.toml` and what its text names."""
-
-    def __init__(self, kind: str, detail: object = "") -> None:
-        super().__init__(kind, detail)
-        self.kind, self.detail = kind, str(detail)
+from archive.site.language import language, translated
+from archive.site.protection.refusal import AddressProblem, CorrectionForm, Link, Refusal
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -59,34 +55,45 @@ _BY_CLASS: tuple[tuple[type[Exception], str], ...] = (
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What a visitor is told."""
+    """What a visitor is told, in the visitor's language."""
 
     kind: str
     status: int
     title: str
     text: str
     advice: str
+    problems: Sequence[AddressProblem] = ()
+    links: Sequence[Link] = ()
+    form: CorrectionForm | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What was wrong and what is allowed, on one line."""
+        allowed = [", ".join(problem.allowed) for problem in self.problems if problem.allowed]
+        said = [f"{translated('Tillåtet är:')} {values}." for values in allowed]
+        return " ".join([f"{self.title}. {self.text}", *said])
 
 
 def told(exception: Exception, asked: bool) -> Told:
     """What to tell of an exception; `asked`: the visitor chose the SQL or its parameters."""
-    kind, detail = _kind(exception, asked)
-    row = REFUSAL_KINDS[kind]
-    return Told(kind, row.status, row.title, row.text.format(detail), row.advice)
+    refusal = exception if isinstance(exception, Refusal) else Refusal(*_kind(exception, asked))
+    row = REFUSAL_KINDS[refusal.kind]
+    text = translated(row.text).format(refusal.detail)
+    title = refusal.title or translated(row.title)
+    advice = translated(row.advice)
+    return Told(refusal.kind, row.status, title, text, advice, refusal.problems, refusal.links, refusal.form)
 
 
 def _kind(exception: Exception, asked: bool) -> tuple[str, str]:
-    if isinstance(exception, Refusal):
-        return exception.kind, exception.detail
     if isinstance(exception, DatasetteError):
         return _datasette_kind(exception)
     if isinstance(exception, sqlite3.Error):
         return (sqlite_kind(str(exception)), str(exception)) if asked else ("unreadable", "")
     for kind_of, kind in _BY_CLASS:
         if isinstance(exception, kind_of):
-            return kind, in_swedish(str(exception))
+            return kind, spoken(str(exception))
     if asked and isinstance(exception, ValueError | LookupError | TypeError) and _from_parameters(exception):
-        return "parameter", _WRONG_VALUE
+        return "parameter", translated(_WRONG_VALUE)
     return "server", ""
 
 
@@ -104,8 +111,7 @@ def _datasette_kind(exception: DatasetteError) -> tuple[str, str]:
         return "time", ""
     if exception.status == 404:
         return "missing", ""
-    swedish = in_swedish(message)
-    return ("parameter", swedish) if swedish != message else (sqlite_kind(message), message)
+    return ("parameter", spoken(message)) if _swedish(message) else (sqlite_kind(message), message)
 
 
 def sqlite_kind(message: str) -> str:
@@ -113,12 +119,19 @@ def sqlite_kind(message: str) -> str:
     return next((kind for words, kind in _BY_SQLITE if words in message), "sql")
 
 
-def in_swedish(message: str) -> str:
-    """Datasette's message in Swedish; the message itself if it is none that is known."""
+def spoken(message: str) -> str:
+    """Datasette's message in the visitor's language; the message itself if it is none that is known."""
+    return message if language.get() == "en" else _swedish(message) or message
+
+
+def _swedish(message: str) -> str | None:
     found = ((pattern.fullmatch(message), swedish) for pattern, swedish in _MESSAGES)
-    return next((match.expand(swedish) for match, swedish in found if match), message)
+    return next((match.expand(swedish) for match, swedish in found if match), None)
 
 
 def as_json(said: Told) -> dict[str, Any]:
-    """The error for programs, in the form that Datasette gives."""
-    return {"ok": False, "error": f"{said.title}. {said.text}", "status": said.status, "title": said.title}
+    """The error for programs, in the form that Datasette gives, with the parameter and what it allows where known."""
+    known: dict[str, Any] = {"ok": False, "error": said.sentence, "status": said.status, "title": said.title}
+    about = [problem for problem in said.problems if problem.parameter]
+    known |= {"parameter": about[0].parameter, "allowed": list(about[0].allowed)} if about else {}
+    return known | ({"links": msgspec.to_builtins(said.links)} if said.links else {})

@@ -1,4 +1,4 @@
-"""Answers to requests that went wrong: a Swedish page, JSON or plain text, and a line in the log where we are wrong."""
+"""Answers to requests that went wrong: a page, JSON or plain text, and a line in the log where we are wrong."""
 
 import logging
 import traceback
@@ -8,11 +8,14 @@ from datasette.app import Datasette
 from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Request, Response
 
+from archive.site.language import language
 from archive.site.protection.errors import Told, as_json, told
 from archive.site.protection.sql.visit import CURRENT
 
 LOG = logging.getLogger("esfarkiv.site")
 _RETRY_SECONDS = "5"
+_FILES = ("csv", "xlsx", "md")
+"""Endings of files, whose readers get a line of text; where there is more to offer they too get a page."""
 
 
 async def error_response(datasette: Datasette, request: Request, exception: Exception) -> Response:
@@ -44,17 +47,19 @@ async def _in_form(datasette: Datasette, request: Request, said: Told) -> Respon
         if datasette.cors:
             add_cors_headers(headers)
         return Response.json(as_json(said), status=said.status, headers=headers)
-    if form in ("csv", "xlsx"):
-        return Response.text(f"{said.title}. {said.text} {said.advice}\n", status=said.status)
+    if form in _FILES and not said.links and not said.form:
+        return Response.text(f"{said.sentence} {said.advice}\n", status=said.status)
     return Response.html(await _page(datasette, request, said), status=said.status)
 
 
 async def _page(datasette: Datasette, request: Request, said: Told) -> str:
     context: dict[str, Any] = {"said": said, "sql": (request.args.get("sql") or "")[:20_000]}
+    context |= said.form.values if said.form else {}
     try:
         await datasette.invoke_startup()
         page: str = await datasette.render_template("error.html", context, request=request)
     except Exception as broken:  # a template that needs what is broken: the visitor still gets an answer
         log_error(request, 500, broken)
-        return f'<!DOCTYPE html><html lang="sv"><title>{said.title}</title><h1>{said.title}</h1><p>{said.advice}</p>'
+        head = f'<!DOCTYPE html><html lang="{language.get()}"><title>{said.title}</title>'
+        return f"{head}<h1>{said.title}</h1><p>{said.advice}</p>"
     return page

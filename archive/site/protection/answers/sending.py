@@ -6,7 +6,7 @@ from typing import Any
 
 from archive.site.protection.answers.compression import Compressor, coding, compressible
 from archive.site.protection.answers.headers import Headers, protected
-from archive.site.protection.errors import Refusal
+from archive.site.protection.refusal import Refusal
 
 _PIECE = 16_384
 

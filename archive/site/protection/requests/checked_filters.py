@@ -6,7 +6,8 @@ from datasette.app import Datasette
 from datasette.filters import Filters
 from datasette.utils.asgi import Request
 
-from archive.site.protection.errors import Refusal
+from archive.site.language import translated
+from archive.site.protection.refusal import wrong_parameter
 
 _LOOKUPS = {lookup for lookup, _display, _no_argument in Filters([]).lookups()}
 
@@ -23,9 +24,11 @@ async def check_filters(datasette: Datasette, request: Request, database: str, t
 def _check_filter(name: str, columns: set[str]) -> None:
     column, lookup = name.rsplit("__", 1) if "__" in name else (name, "exact")
     if column not in columns:
-        raise Refusal("parameter", f"Tabellen har ingen kolumn ”{column[:80]}” att filtrera på.")
+        text = translated("Tabellen har ingen kolumn ”{column}” att filtrera på.", column=column[:80])
+        raise wrong_parameter(name[:80], text, sorted(columns))
     if lookup not in _LOOKUPS:
-        raise Refusal("parameter", f"Det finns inget filter som heter ”{lookup[:80]}”.")
+        text = translated("Det finns inget filter som heter ”{lookup}”.", lookup=lookup[:80])
+        raise wrong_parameter(name[:80], text, sorted(_LOOKUPS))
 
 
 async def _check_search(datasette: Datasette, request: Request, database: str, table: str) -> None:
@@ -34,4 +37,5 @@ async def _check_search(datasette: Datasette, request: Request, database: str, t
         return
     declared: dict[str, Any] = datasette.table_metadata(database, table)
     if not (declared.get("fts_table") or await datasette.get_database(database).fts_table(table)):
-        raise Refusal("parameter", "Tabellen har ingen sökning. Sök projekt i rutan ovan, eller filtrera på en kolumn.")
+        text = translated("Tabellen har ingen sökning. Sök projekt i rutan ovan, eller filtrera på en kolumn.")
+        raise wrong_parameter("_search", text)

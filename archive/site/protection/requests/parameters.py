@@ -8,14 +8,16 @@ from typing import Any
 
 import msgspec
 
-from archive.site.protection.errors import Refusal
+from archive.site.language import translated
+from archive.site.protection.refusal import wrong_parameter
 
 
 class Parameter(msgspec.Struct, frozen=True):
-    """A parameter's form, and what is said of another."""
+    """A parameter's form, what is said of another, and its words where it has few."""
 
     pattern: str
     sv: str
+    allowed: list[str] = []
 
 
 _FORMS = msgspec.convert(
@@ -29,10 +31,13 @@ def check_parameters(values: list[tuple[str, str]]) -> None:
     for name, value in values:
         known = _FORMS.get(name)
         if known and not re.fullmatch(known.pattern, value, re.ASCII):
-            raise Refusal("parameter", known.sv.format(value[:80]))
+            raise wrong_parameter(name, translated(known.sv).format(value[:80]), known.allowed)
         fits = next((check for pattern, check in _JSON if re.fullmatch(pattern, name)), None)
         if fits and not fits(value):
-            raise Refusal("parameter", f"{name[:80]} är ingen JSON av det slag som behövs: ”{value[:80]}”.")
+            text = translated(
+                "{name} är ingen JSON av det slag som behövs: ”{value}”.", name=name[:80], value=value[:80]
+            )
+            raise wrong_parameter(name[:80], text)
 
 
 def _is_list(value: str) -> bool:

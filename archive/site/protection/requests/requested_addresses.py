@@ -8,8 +8,9 @@ from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlencode
 
 import msgspec
 
-from archive.site.protection.errors import Refusal
+from archive.site.language import translated
 from archive.site.protection.limits import SiteLimits
+from archive.site.protection.refusal import Refusal, wrong_parameter
 from archive.site.protection.requests.parameters import check_parameters
 from archive.site.protection.sql.visit import ENDLESS, Visit
 
@@ -59,15 +60,15 @@ def check(scope: Scope, address: str, limits: SiteLimits) -> None:
 def _check_letters(path: bytes, query: bytes) -> None:
     decoded = unquote_to_bytes(path)
     if _BROKEN_PERCENT.search(path):
-        raise Refusal("wrong", "Ett procenttecken i adressen ska följas av två siffror (0-9, a-f).")
+        raise Refusal("wrong", translated("Ett procenttecken i adressen ska följas av två siffror (0-9, a-f)."))
     if b"\0" in decoded or b"%00" in query or b"\0" in query:
-        raise Refusal("wrong", "Adressen innehåller tecknet NUL.")
+        raise Refusal("wrong", translated("Adressen innehåller tecknet NUL."))
     if not path.isascii() or not query.isascii() or b"\\" in path or any(byte < 32 for byte in path + query):
-        raise Refusal("wrong", "Adressen innehåller tecken som ska skrivas med procent, som %C3%B6 för ö.")
+        raise Refusal("wrong", translated("Adressen innehåller tecken som ska skrivas med procent, som %C3%B6 för ö."))
     try:
         (decoded + unquote_to_bytes(query)).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refusal("wrong", "Adressens tecken är inte UTF-8.") from error
+        raise Refusal("wrong", translated("Adressens tecken är inte UTF-8.")) from error
 
 
 def visit_for(scope: Scope, limits: SiteLimits, most_rows: int) -> tuple[Visit, Scope]:
@@ -101,7 +102,8 @@ def _with_size(scope: Scope, values: list[tuple[str, str]], most: int) -> Scope:
     """The request with `_size=max` as the number that it means; raises Refusal for one above it."""
     sizes = {value for name, value in values if name == "_size"}
     if any(value != "max" and int(value) > most for value in sizes):
-        raise Refusal("parameter", f"_size får vara högst {most} här; hela tabellen finns som CSV.")
+        text = translated("_size får vara högst {most} här; hela tabellen finns som CSV.", most=most)
+        raise wrong_parameter("_size", text, [f"1–{most}", "max"])
     return _sized(scope, values, most) if "max" in sizes else scope
 
 

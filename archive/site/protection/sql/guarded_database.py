@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 from datasette.database import Database, QueryInterrupted, Results
 
-from archive.site.protection.errors import Refusal, sqlite_kind
+from archive.site.language import translated
+from archive.site.protection.errors import sqlite_kind
 from archive.site.protection.limits import SiteLimits
+from archive.site.protection.refusal import Refusal
 from archive.site.protection.sql.pool import Busy, SqlPool
 from archive.site.protection.sql.questions import Outcome, Question
 from archive.site.protection.sql.visit import CURRENT, Visit
@@ -87,7 +89,7 @@ def _plain(sql: str, params: Any) -> dict[str, Any] | list[Any] | None:
     """
     values = params.values() if isinstance(params, dict) else params or ()
     if any(isinstance(value, int) and not -(2**63) <= value < 2**63 for value in values):
-        raise Refusal("parameter", "Ett tal i adressen är för stort.")
+        raise Refusal("parameter", translated("Ett tal i adressen är för stort."))
     if not isinstance(params, dict):
         return list(params) if params else None
     return {**params, **dict(_looked_up(sql, params))}
