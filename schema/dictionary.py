@@ -61,6 +61,7 @@ ORDER = (
     "fact_coverage",
     "project_events",
     "accuracy_floors",
+    "table_counts",
 )
 """Tables in display order; a derived one stands below those that it is derived from."""
 

@@ -26,7 +26,7 @@ from archive.site.comparing import page_content
 from archive.site.comparing.catalogue import groupings, measures, tiles
 from archive.site.comparing.charts.line_chart import nice_step
 from archive.site.comparing.charts.tile_map import step_of, whole_steps
-from archive.site.comparing.wording import decimals, shown_change
+from archive.site.comparing.shown_values import decimals, shown_change
 from archive.site.server import make_site
 
 Row = dict[str, Any]

@@ -281,13 +281,16 @@ def test_swedish_order() -> None:
 
 
 def test_a_table_on_one_page_is_in_swedish_order(get: Any) -> None:
-    names = table_cells(get("/esf/municipalities?_sort=name").text, "name")
+    names = table_cells(get("/esf/municipalities?_sort=name&_size=max").text, "name")
     assert len(names) == 290
     assert names == sorted(names, key=order_key)
     assert names[-1] == "Övertorneå"
     assert names.index("Åre") < names.index("Älmhult") < names.index("Öckerö")
-    assert table_cells(get("/esf/municipalities?_sort_desc=name").text, "name") == names[::-1]
-    assert "teckenkod" not in get("/esf/municipalities?_sort=name").text
+    assert table_cells(get("/esf/municipalities?_sort_desc=name&_size=max").text, "name") == names[::-1]
+    assert "teckenkod" not in get("/esf/municipalities?_sort=name&_size=max").text
+    cut = get("/esf/municipalities?_sort=name").text
+    assert len(table_cells(cut, "name")) == 100
+    assert "_size=max" in parsed(cut).xpath("//a[contains(., 'i svensk ordning')]/@href")[0]
 
 
 def test_a_longer_table_says_which_order_it_has(get: Any) -> None:

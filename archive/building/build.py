@@ -20,7 +20,7 @@ from archive.building.captures import CaptureWriter, capture_id
 from archive.building.contacts import check_private, open_private, private_path
 from archive.building.corrections import Corrections
 from archive.building.corrections_file import CorrectionsFile
-from archive.building.derived_tables import fill_derived_tables
+from archive.building.derived_tables import count_rows, fill_derived_tables
 from archive.building.history import write_changes
 from archive.building.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations import resolve_organisations
@@ -264,4 +264,5 @@ def _finish(database: Database, path: Path, report: BuildReport) -> None:
     if broken:
         raise BuildError(f"{path}: {len(broken)} broken references, first {broken[0]}; the old database stays")
     database.execute("insert into search(search) values ('optimize')")
+    count_rows(database)
     database.analyze()

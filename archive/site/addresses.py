@@ -57,6 +57,13 @@ def search_address(words: str) -> str:
     return with_parameters(f"/{DATABASE}/sok", {"q": words})
 
 
+def disagreements_address(kind: str = "", page: int = 1) -> str:
+    """What sources disagree on, of a kind or of all."""
+    chosen = {"slag": kind if kind else None, "sida": page if page != 1 else None}
+    stated = {name: value for name, value in chosen.items() if value is not None}
+    return with_parameters(f"/{DATABASE}/oenigheter", stated)
+
+
 def sql_address(sql: str) -> str:
     """Datasette's page for a query."""
     return with_parameters(f"/{DATABASE}", {"sql": sql})

@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from archive.site import front_page, sql_functions
 from archive.site.about import about_page, event_pages
+from archive.site.archive_facts import archive_facts
 from archive.site.comparing import comparison_pages as comparing
+from archive.site.data_pages import disagreement_pages
 from archive.site.data_pages.cell_values import shown_cell
 from archive.site.data_pages.table_filters import declare_text_filters
 from archive.site.language_choice import LanguageChoice
@@ -34,6 +36,7 @@ PAGES = (
     about_page,
     event_pages,
     reconciliation_pages,
+    disagreement_pages,
 )
 """The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""
 
@@ -62,10 +65,11 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
 
 @hookimpl
 def extra_template_vars(datasette: Datasette) -> Any:
-    """The date of the data, for the foot of every page."""
+    """The date of the data, for the foot of every page, and how many rows of each table are shown."""
 
     async def variables() -> dict[str, Any]:
-        return {"esf_data_date": await front_page.data_date(datasette)}
+        facts = await archive_facts(datasette)
+        return {"esf_data_date": facts.newest, "esf_rows": facts.shown_rows}
 
     return variables
 

@@ -60,6 +60,12 @@ def stated(claim: dict[str, Any]) -> str:
     return f"{value}{to}{f' ({limits})' if limits else ''}"
 
 
+def named_once(name: str) -> str:
+    """A name that is written twice, with a comma between, once; any other as it is."""
+    half = name[: len(name) // 2 - 1]
+    return half if half and name == f"{half}, {half}" else name
+
+
 def megabytes(size: int) -> str:
     """A file's size in bytes as `1,5 MB`."""
     return f"{size / 1_000_000:.1f}".replace(".", ",") + "\u00a0MB"
@@ -107,6 +113,7 @@ FILTERS = {
     "quantity": quantity,
     "sure": sure,
     "megabytes": megabytes,
+    "named_once": named_once,
     "highlighted": highlighted,
     "column_label": column_label,
     "described": described,

@@ -4,11 +4,11 @@ from typing import Any
 
 from archive.site import swedish
 from archive.site.addresses import ADDRESS_MAKERS
+from archive.site.archive_facts import program_version
 from archive.site.data_pages import column_headings, table_rows
 from archive.site.data_pages.cell_values import PAGES_OF, as_code, page_link, plain_cell
 from archive.site.data_pages.code_names import with_code
 from archive.site.data_pages.table_filters import filter_name
-from archive.site.front_page import program_version
 from archive.site.language import language, translated
 from archive.site.language_choice import other_language_address
 from archive.site.metadata import DATABASE
@@ -22,11 +22,6 @@ def _sorting(sort: str | None, sort_desc: str | None) -> table_rows.Sorting:
     return table_rows.Sorting(sort_desc or sort or None, bool(sort_desc))
 
 
-def _row_counts(listed: list[dict[str, Any]]) -> dict[str, int | None]:
-    """The number of rows of each table that Datasette lists."""
-    return {table["name"]: table["count"] for table in listed}
-
-
 TEMPLATE_FILTERS = swedish.FILTERS | {
     "as_code": as_code,
     "filter_name": filter_name,
@@ -35,7 +30,6 @@ TEMPLATE_FILTERS = swedish.FILTERS | {
     "in_swedish_order": table_rows.in_swedish_order,
     "is_text": table_rows.is_text,
     "plain_cell": plain_cell,
-    "row_counts": _row_counts,
     "table_row": table_rows.table_row,
     "page_link": page_link,
     "with_code": with_code,

@@ -2,6 +2,7 @@
 
 from archive.site.comparing import wording
 from archive.site.comparing.comparison import Comparison
+from archive.site.comparing.method_sentences import methods
 from archive.site.language import translated
 from archive.site.row_files import RowFile
 
@@ -23,7 +24,7 @@ _VALUES = ("lag", "hog", "omraknat_fran_euro", "efter_sista_index")
 def row_file(comparison: Comparison, address: str) -> RowFile:
     """The rows of the comparison, and notes on what they are; `address` is where the comparison stands."""
     choice = comparison.choice
-    notes = [wording.title(choice), *wording.methods(comparison), wording.source(comparison), address]
+    notes = [wording.title(choice), *methods(comparison), wording.source(comparison), address]
     rows = [[row[column] for column in comparison.columns] for row in comparison.rows]
     return RowFile(
         f"jamfor-{choice.measure.name}-per-{choice.per.name}", comparison.columns, rows, notes, headings(comparison)

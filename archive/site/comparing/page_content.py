@@ -12,6 +12,8 @@ from archive.site.comparing.charts.tile_map import mapped_periods, tile_maps
 from archive.site.comparing.choice import ComparisonChoice, ComparisonForm
 from archive.site.comparing.comparison import Comparison, Line, Row, side_by_side, stands_apart
 from archive.site.comparing.links import DIAGRAM, page_of, projects_of
+from archive.site.comparing.method_sentences import methods
+from archive.site.comparing.shown_values import alone, group_name, period_name, shown_change, shown_value
 from archive.site.language import translated
 
 MOST_LINES = 300
@@ -50,7 +52,7 @@ class PageContent:
         self.form = ComparisonForm(self.choice, comparison.available)
         self.title = wording.title(self.choice)
         self.heading = wording.heading(self.choice)
-        self.methods = wording.methods(comparison)
+        self.methods = methods(comparison)
         self.source = wording.source(comparison)
         self.order = wording.order(comparison)
         self.chart = chart(comparison)
@@ -62,7 +64,7 @@ class PageContent:
         """The periods that a map would have nothing to show for; none for groups that are no places."""
         shown = mapped_periods(self.comparison)
         missing = [period for period in self.comparison.periods if period not in shown]
-        return [wording.period_name(period) for period in missing] if self.choice.per.tiles else []
+        return [period_name(period) for period in missing] if self.choice.per.tiles else []
 
     @property
     def is_side_by_side(self) -> bool:
@@ -90,21 +92,21 @@ class PageContent:
 
     def _side_by_side(self, line: Line) -> TableLine:
         cells = [self._cell(row) if row else None for row in line.cells]
-        changes = [wording.shown_change(change) for change in line.changes]
+        changes = [shown_change(change) for change in line.changes]
         return TableLine(*self._group(next(row for row in line.cells if row)), None, cells, changes)
 
     def _line(self, row: Row) -> TableLine:
-        period = wording.period_name(row["period"])
+        period = period_name(row["period"])
         return TableLine(*self._group(row), period, [self._cell(row)])
 
     def _group(self, row: Row) -> tuple[str, str | None, str | None, bool]:
         """A group's name, its code where people know it, the address of its page, and whether it stands apart."""
         code = row["kod"] if self.choice.per.codes else None
         page = page_of(row, self.choice)
-        return wording.group_name(row["grupp"]), code, page, stands_apart(self.choice, row["grupp"])
+        return group_name(row["grupp"]), code, page, stands_apart(self.choice, row["grupp"])
 
     def _cell(self, row: Row) -> Cell:
-        value = wording.shown_value(row["varde"], self.choice)
+        value = shown_value(row["varde"], self.choice)
         return Cell(value, row["projekt"], row["utan_uppgift"], self._notes(row), projects_of(row, self.choice))
 
     def _notes(self, row: Row) -> list[str]:
@@ -115,12 +117,8 @@ class PageContent:
         }
         about = {name: row[name] for name in said if row.get(name) is not None}
         return [
-            *wording.alone(row, self.choice),
-            *(
-                translated(said[name], value=wording.shown_value(value, self.choice))
-                for name, value in about.items()
-                if value
-            ),
+            *alone(row, self.choice),
+            *(translated(said[name], value=shown_value(value, self.choice)) for name, value in about.items() if value),
         ]
 
     @property

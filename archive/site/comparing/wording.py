@@ -1,15 +1,10 @@
-"""A comparison in words: its title, what each figure means, its source, and its values as people write them."""
-
-import math
+"""A comparison in words: its title, the headings of its values, its order and its source."""
 
 from archive.site.comparing.choice import ComparisonChoice
-from archive.site.comparing.comparison import Comparison, Row, ordering_period, stands_apart
+from archive.site.comparing.comparison import Comparison, ordering_period, stands_apart
+from archive.site.comparing.shown_values import INHABITANTS, group_name
 from archive.site.language import translated
-from archive.site.swedish import number, quantity
-
-INHABITANTS = 100_000
-"""Persons and projects are shown per so many inhabitants; files and JSON state them per inhabitant."""
-_SPACE = "\u00a0"
+from archive.site.swedish import number
 
 
 def title(choice: ComparisonChoice) -> str:
@@ -66,59 +61,6 @@ def _order(comparison: Comparison) -> str:
     return translated("Ordnad efter namn: ingen grupp har något värde.")
 
 
-def methods(comparison: Comparison) -> list[str]:
-    """How the figures are worked out, a sentence each."""
-    choice = comparison.choice
-    said = [choice.measure.method, choice.per.method, *([choice.per.several] if choice.per.several else [])]
-    words = [translated(text) for text in said]
-    words.append(translated("Bara projektbankens projekt räknas; en text kan handla om samma projekt som en sida."))
-    return [*words, *_prices(comparison), *(_inhabitants(comparison) if choice.per_inhabitant else [])]
-
-
-def _prices(comparison: Comparison) -> list[str]:
-    choice, years = comparison.choice, comparison.available.index_years
-    if not choice.measure.amount:
-        return [translated("Måttet är inget belopp: priserna ändrar det inte.")] if choice.constant_prices else []
-    if not choice.constant_prices:
-        return [translated("Löpande priser: beloppen som de är skrivna, utan omräkning för inflationen.")]
-    constant = (
-        "Fasta priser, {year} års: varje belopp är spritt jämnt över projektets dagar, och varje kalenderårs del är "
-        "gånger konsumentprisindex (KPI) för {year} delat med årets. Dagar efter {last} räknas med KPI för {last}. "
-        "Projekt utan startdatum eller slutdatum, med slut före start eller med start före {first} räknas bland dem "
-        "utan uppgift."
-    )
-    return [translated(constant, year=choice.base_year, first=years[0], last=years[-1])]
-
-
-def _inhabitants(comparison: Comparison) -> list[str]:
-    words = (
-        "Per invånare: delat med medelfolkmängden vid slutet av de år i perioden som det finns tal för ({years}). En "
-        "region är summan av sina län; det som inte hör till en plats delas med hela landets folkmängd."
-    )
-    said = [translated(words, years=_years_of_periods(comparison.population_years))]
-    if comparison.choice.per.tiles or comparison.choice.per.codes:
-        said.append(
-            translated("Projekt som inte anger någon plats kan inte delas med en folkmängd och får inget värde.")
-        )
-    if comparison.choice.measure.unit == "antal":
-        shown = "På sidan och i diagrammet visas talet per {n} invånare; i filerna står det per invånare."
-        said.append(translated(shown, n=number(INHABITANTS)))
-    return said
-
-
-def _years_of_periods(years: dict[str, list[int]]) -> str:
-    """The years of a period as people write them, after its name where there are several periods."""
-    written = {period: ", ".join(stretches(found)) or translated("inga") for period, found in years.items()}
-    return "; ".join(written.values() if len(written) == 1 else map(": ".join, written.items()))
-
-
-def stretches(years: list[int]) -> list[str]:
-    """Years as people write them: `2009`, `2017–2018`."""
-    starts = [year for year in years if year - 1 not in years]
-    ends = [year for year in years if year + 1 not in years]
-    return [str(first) if first == last else f"{first}–{last}" for first, last in zip(starts, ends, strict=True)]
-
-
 def source(comparison: Comparison) -> str:
     """Where the figures come from, and the day that the newest page was seen."""
     used = ["ESF-arkivet, ur Svenska ESF-rådets projektbank och register"]
@@ -127,47 +69,3 @@ def source(comparison: Comparison) -> str:
     last = comparison.available.last_seen
     seen = translated("Uppgifter till och med {day}.", day=last) if last else ""
     return f"{translated('Källa')}: {'; '.join(map(translated, used))}. {seen}".strip()
-
-
-def shown_value(value: float | None, choice: ComparisonChoice) -> str:
-    """A value of the comparison for people: `6 492 410 kr`, `12,34 kr`, `0,41`; a dash where there is none."""
-    if value is None:
-        return "–"
-    if choice.measure.unit == "kr":
-        return f"{decimals(value) if choice.per_inhabitant else number(round(value))}{_SPACE}kr"
-    return decimals(value * INHABITANTS) if choice.per_inhabitant else quantity(value)
-
-
-def alone(row: Row, choice: ComparisonChoice) -> list[str]:
-    """What projects of the row's group alone give, where that is not all of its value."""
-    if not choice.per.several or row["varde"] is None or row["lag"] == row["varde"]:
-        return []
-    if not row["projekt_bara_har"]:
-        return [translated("inga projekt bara här")]
-    if row["lag"] is None:
-        return [translated("bara här: uppgift saknas")]
-    return [translated("bara här: {value}", value=shown_value(row["lag"], choice))]
-
-
-def decimals(value: float) -> str:
-    """A number with two decimals, or with as many as show two digits of a small one."""
-    digits = max(2, 1 - math.floor(math.log10(abs(value)))) if value else 2
-    return f"{value:,.{digits}f}".replace(",", _SPACE).replace(".", ",")
-
-
-def shown_change(change: float | None) -> str:
-    """A change in per cent: `+12,3 %`, `−4,0 %`; a dash where there is none."""
-    if change is None:
-        return "–"
-    percent = f"{100 * abs(change):,.1f}".replace(",", _SPACE).replace(".", ",")
-    return f"{'−' if change < 0 else '+'}{percent}{_SPACE}%"
-
-
-def group_name(group: str | None) -> str:
-    """The name of a group, or that projects state none."""
-    return translated("Uppgift saknas") if group is None else group
-
-
-def period_name(period: str | None) -> str:
-    """The name of a programme period."""
-    return period or translated("Okänd period")

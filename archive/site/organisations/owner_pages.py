@@ -9,6 +9,7 @@ from datasette.utils.asgi import Request, Response
 from archive.site.organisations.owner_choices import OwnerChoice, read_choice, regions
 from archive.site.organisations.owner_rows import OWNER_COLUMNS, read_all_owners, read_owners, read_periods
 from archive.site.parameters.address_reader import check_page
+from archive.site.places.converted import CONVERTED
 from archive.site.responses import read, show
 from archive.site.row_files import ENDINGS, RowFile, respond
 
@@ -34,7 +35,7 @@ async def owners(datasette: Datasette, request: Request) -> Response:
 
 
 def _file(choice: OwnerChoice, rows: list[dict[str, Any]]) -> RowFile:
-    columns = OWNER_COLUMNS.split(", ")
+    columns = [*OWNER_COLUMNS.split(", "), *CONVERTED]
     chosen = f"Urval: region {choice.region}, programperiod {choice.period}, namn ”{choice.namn}”."
     return RowFile("projektagare", columns, [[row[name] for name in columns] for row in rows], (*_NOTES, chosen))
 

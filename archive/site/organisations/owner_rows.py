@@ -51,9 +51,8 @@ def read_owners(connection: sqlite3.Connection, choice: OwnerChoice) -> OwnerLis
 def read_all_owners(connection: sqlite3.Connection, choice: OwnerChoice) -> list[Row]:
     """All owners of the region and period with the name, in the chosen order."""
     where, values = _condition(choice)
-    return select(
-        connection, f"select {OWNER_COLUMNS} from owner_totals where {where} order by {_order(choice)}", *values
-    )
+    sql = f"select {OWNER_COLUMNS} from owner_totals where {where} order by {_order(choice)}"
+    return with_euro_of_owners(connection, select(connection, sql, *values))
 
 
 def _rows(connection: sqlite3.Connection, choice: OwnerChoice, positions: Sequence[int]) -> list[Row]:

@@ -1,5 +1,6 @@
 """What sums of kronor lack: amounts of projects that state them in euro only, converted to kronor."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ CONVERTED = [name for kind in _KINDS for name in (f"{kind}_eur_in_sek", f"{kind}
 """The columns that are added to a sum; `_projects` counts the projects that the amount comes from."""
 _OF_OWNERS = f"""
 select organisation_id, region, programme_period, {", ".join(CONVERTED)} from owners_only_euro
-where organisation_id in ({{marks}})
+where organisation_id in (select value from json_each(?))
 """
 _OF_PLACES = f"""
 select name as place_name, coalesce(nullif(programme_period, ''), '{NOT_STATED}') as programme_period, counting,
@@ -44,9 +45,11 @@ def with_euro_of_owners(connection: sqlite3.Connection, sums: Sequence[Row], **w
     """Sums of owners with what is converted; `where` is what all of them share and do not say."""
     sums = [where | row for row in sums]
     owners = list(dict.fromkeys(row["organisation_id"] for row in sums))
-    found = select(connection, _OF_OWNERS.format(marks=", ".join("?" * len(owners))), *owners)
-    keys = ("organisation_id", "region", "programme_period")
-    return [row | _sum(_alike(row, found, keys)) for row in sums]
+    found: dict[str, list[Row]] = {}
+    for row in select(connection, _OF_OWNERS, json.dumps(owners)):
+        found.setdefault(row["organisation_id"], []).append(row)
+    keys = ("region", "programme_period")
+    return [row | _sum(_alike(row, found.get(row["organisation_id"], []), keys)) for row in sums]
 
 
 def _counted(row: Row, found: list[Row], keys: Sequence[str]) -> Row:

@@ -13,11 +13,13 @@ from archive.site.protection.answers.monitor import ANSWERS
 from archive.site.protection.answers.sending import Enough, Sending, Unfinished
 from archive.site.protection.answers.version import etag
 from archive.site.protection.limits import SiteLimits
+from archive.site.protection.refusal import Refusal
 from archive.site.protection.requests.requested_addresses import Scope, check, raw_path, visit_for
 from archive.site.protection.sql.guarded_database import GuardedDatabase
 from archive.site.protection.sql.visit import CURRENT, Visit
 
 _COUNTING_MS = 60 * 60 * 1000
+_SLASHES_OF_A_ROW = 3
 _OPTIONS = {
     "Allow": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Origin": "*",
@@ -80,10 +82,14 @@ class Protected:
         sending.etag = await self._version(scope)
         if sending.etag and sending.etag in dict(scope["headers"]).get(b"if-none-match", b""):
             await Response("", status=304).asgi_send(sending)
-        elif (database := self._database(path)) and not _is_row(path, scope["query_string"]):
-            await self._ask(scope, receive, sending, database)
-        else:
+            return
+        database = self._database(path)
+        if database and path.count("/") == _SLASHES_OF_A_ROW:
+            await _check_table(database, tilde_decode(path.split("/")[2]))
+        if database is None or _is_row(path, scope["query_string"]):
             await self._app({**scope, "method": "GET"}, receive, sending)
+        else:
+            await self._ask(scope, receive, sending, database)
 
     async def _ask(self, scope: Scope, receive: Any, sending: Sending, database: GuardedDatabase) -> None:
         """Answers a request for tables or SQL; ends its statements when the visitor leaves."""
@@ -130,9 +136,15 @@ class Protected:
         return self._etag and self._etag[:-1] + f'-{language.get()}"'.encode()
 
 
+async def _check_table(database: GuardedDatabase, table: str) -> None:
+    """Raises Refusal (status 404) for a row of a table that there is not."""
+    if not await database.table_exists(table) and table not in await database.view_names():
+        raise Refusal("missing")
+
+
 def _is_row(path: str, query: bytes) -> bool:
     """Whether an address is that of one row, found by its key: nothing that a visitor could make long."""
-    return path.count("/") == 3 and not query and "." not in path.removesuffix(".json")
+    return path.count("/") == _SLASHES_OF_A_ROW and not query and "." not in path.removesuffix(".json")
 
 
 async def _watch(receive: Any, visit: Visit, database: GuardedDatabase) -> None:

@@ -13,6 +13,7 @@ from archive.site.comparing.charts.drawing import (
     wrapped,
 )
 from archive.site.comparing.comparison import Comparison, Row, side_by_side, stands_apart
+from archive.site.comparing.shown_values import group_name, period_name, shown_value
 from archive.site.language import translated
 
 MOST_GROUPS = 30
@@ -27,7 +28,7 @@ def bar_chart(comparison: Comparison) -> Drawing:
     picture = Picture("bars", wording.title(comparison.choice), said)
     periods = comparison.periods
     if len(periods) > 1:
-        picture.legend([wording.period_name(period) for period in periods])
+        picture.legend([period_name(period) for period in periods])
     _draw_groups(picture, comparison, groups[:MOST_GROUPS])
     if len(groups) > MOST_GROUPS:
         left_out = (
@@ -64,11 +65,11 @@ def _draw_groups(picture: Picture, comparison: Comparison, groups: list[list[Row
 
 def _draw_group(picture: Picture, comparison: Comparison, rows: list[Row], highest: float) -> None:
     """The group's name, and a bar with its value for each of its periods."""
-    values = [wording.shown_value(row["varde"], comparison.choice) for row in rows]
+    values = [shown_value(row["varde"], comparison.choice) for row in rows]
     beside = len(comparison.periods) == 1
     width = WIDTH - 24 - (text_width(values[0]) if beside else 0)
     picture.y += 4
-    for line in wrapped(wording.group_name(rows[0]["grupp"]), width):
+    for line in wrapped(group_name(rows[0]["grupp"]), width):
         picture.text(8, picture.y + SIZE, line)
         picture.y += LINE
     if beside:
@@ -81,7 +82,7 @@ def _draw_bar(picture: Picture, comparison: Comparison, row: Row, value: str, hi
     """A line with the value, and the period where there are several, above its bar."""
     at = comparison.periods.index(row["period"])
     if len(comparison.periods) > 1:
-        picture.text(8, picture.y + SIZE, wording.period_name(row["period"]), Style(SIZE - 1, note=True))
+        picture.text(8, picture.y + SIZE, period_name(row["period"]), Style(SIZE - 1, note=True))
     picture.text(WIDTH - 8, picture.y + SIZE, value, Style(anchor="end"))
     picture.y += LINE
     picture.rect((8, picture.y, _length(row, highest), _BAR), SERIES[at % len(SERIES)])

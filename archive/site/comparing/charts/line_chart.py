@@ -6,6 +6,8 @@ from itertools import pairwise
 from archive.site.comparing import wording
 from archive.site.comparing.charts.drawing import SERIES, WIDTH, Drawing, Picture, Style, letters, text_width
 from archive.site.comparing.comparison import Comparison, Row
+from archive.site.comparing.method_sentences import stretches
+from archive.site.comparing.shown_values import period_name, shown_value
 from archive.site.language import translated
 
 _HEIGHT = 220
@@ -17,16 +19,19 @@ def line_chart(comparison: Comparison) -> Drawing:
     said = translated("Linjediagram: en linje för varje period, år för år. Talen står i tabellen.")
     picture = Picture("lines", wording.title(comparison.choice), said)
     points = [row for row in comparison.rows if row["grupp"] is not None and row["varde"] is not None]
-    picture.legend([wording.period_name(period) for period in _drawn(comparison, points)])
+    picture.legend([period_name(period) for period in _drawn(comparison, points)])
     if points:
         _draw(picture, comparison, points)
     for period in comparison.periods:
         if years := _without_value(comparison, period):
-            said = translated("Inget värde, {period}: {years}", period=wording.period_name(period), years=years)
+            said = translated("Inget värde, {period}: {years}", period=period_name(period), years=years)
             picture.paragraph(said, note=True)
     for row in comparison.rows:
         if row["grupp"] is None:
-            value, period = wording.shown_value(row["varde"], comparison.choice), wording.period_name(row["period"])
+            value, period = (
+                shown_value(row["varde"], comparison.choice),
+                period_name(row["period"]),
+            )
             picture.paragraph(translated("Utan startår, {period}: {value}", period=period, value=value), note=True)
     return picture.finish(wording.source(comparison))
 
@@ -40,14 +45,14 @@ def _drawn(comparison: Comparison, points: list[Row]) -> list[str | None]:
 def _without_value(comparison: Comparison, period: str | None) -> str:
     """The years of a period that stand in the table without a value."""
     rows = [row for row in comparison.rows if row["period"] == period and row["varde"] is None]
-    return ", ".join(wording.stretches(sorted(int(row["grupp"]) for row in rows if row["grupp"] is not None)))
+    return ", ".join(stretches(sorted(int(row["grupp"]) for row in rows if row["grupp"] is not None)))
 
 
 def _draw(picture: Picture, comparison: Comparison, points: list[Row]) -> None:
     """The scales, and the lines between them."""
     step = nice_step(max(row["varde"] for row in points) / _STEPS)
     marks = [step * n for n in range(_STEPS + 1)]
-    labels = [wording.shown_value(_whole(mark), comparison.choice) for mark in marks]
+    labels = [shown_value(_whole(mark), comparison.choice) for mark in marks]
     left = 16 + max(text_width(label, 11) for label in labels)
     years = [int(row["grupp"]) for row in comparison.rows if row["grupp"] is not None]
     scale = _Scale(left, picture.y + 12, min(years), max(years), marks[-1])

@@ -8,6 +8,7 @@ from archive.site.comparing import wording
 from archive.site.comparing.catalogue import tiles
 from archive.site.comparing.charts.drawing import INK, NOTE, PAPER, WIDTH, Drawing, Picture, Style, letters, text_width
 from archive.site.comparing.comparison import Comparison, Row
+from archive.site.comparing.shown_values import group_name, period_name, shown_value
 from archive.site.language import translated
 from schema.places import reference_rows
 
@@ -29,7 +30,7 @@ def mapped_periods(comparison: Comparison) -> list[str | None]:
 
 
 def _tile_map(comparison: Comparison, period: str | None, at: int) -> Drawing:
-    title = f"{wording.title(comparison.choice)}: {wording.period_name(period)}"
+    title = f"{wording.title(comparison.choice)}: {period_name(period)}"
     picture = Picture(f"tiles-{at}", title, translated("Karta av rutor, en för varje plats. Talen står i tabellen."))
     rows = {row["kod"]: row for row in comparison.rows if row["period"] == period}
     places = tiles()[comparison.choice.per.tiles]
@@ -38,8 +39,8 @@ def _tile_map(comparison: Comparison, period: str | None, at: int) -> Drawing:
     _draw_legend(picture, comparison, highest)
     for code, row in rows.items():
         if code not in places:
-            value = wording.shown_value(row["varde"], comparison.choice)
-            name = wording.group_name(row["grupp"])
+            value = shown_value(row["varde"], comparison.choice)
+            name = group_name(row["grupp"])
             picture.paragraph(translated("Utanför kartan: {name}, {value}", name=name, value=value), note=True)
     return picture.finish(wording.source(comparison))
 
@@ -68,7 +69,7 @@ def _draw_tile(
     picture.rect((x, y, width, _HEIGHT - _GAP), fill, stroke=NOTE)
     name = _names()[code]
     words = textwrap.wrap(name, letters(width - 6, 11), break_long_words=False)
-    for n, text in enumerate([*words, wording.shown_value(value, comparison.choice)]):
+    for n, text in enumerate([*words, shown_value(value, comparison.choice)]):
         size = min(11.0, 11 * (width - 6) / text_width(text, 11))
         picture.text(x + width / 2, y + 15 + n * 14, text, Style(size, "middle", ink))
 
@@ -116,7 +117,7 @@ def _steps(highest: float) -> list[tuple[float, float]]:
 def _step_text(low: float, high: float, highest: float, comparison: Comparison) -> str:
     """`0 kr – 199 kr` of whole numbers; `0,00 kr – under 0,20 kr` of others, whose next step begins where one ends."""
     choice = comparison.choice
-    first, last = (wording.shown_value(value, choice) for value in (low, high))
+    first, last = (shown_value(value, choice) for value in (low, high))
     if low == high:
         return first
     whole = not choice.per_inhabitant and not choice.measure.per_person
