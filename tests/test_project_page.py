@@ -282,6 +282,8 @@ ODD_IDS = [
     "p/rad/00ff/1",
     "z.",
     "a+b",
+    'ett "citat"',
+    "it's",
 ]
 
 

@@ -264,5 +264,5 @@ def _finish(database: Database, path: Path, report: BuildReport) -> None:
     if broken:
         raise BuildError(f"{path}: {len(broken)} broken references, first {broken[0]}; the old database stays")
     database.execute("insert into search(search) values ('optimize')")
-    count_rows(database)
     database.analyze()
+    count_rows(database)
