@@ -1,12 +1,12 @@
 """The front page: search, comparisons, regions, and every table."""
 
 import sqlite3
+from functools import partial
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.database import Row
-from archive.site.archive_facts import archive_facts
 from archive.site.places.converted import with_euro_of_regions
 from archive.site.places.sums import AT_MOST, EVERYTHING, NOT_STATED, SUMMED, total
 from archive.site.responses import read, show
@@ -18,25 +18,24 @@ select nullif(place_code, '{NOT_STATED}') as region, {SUMMED} from place_totals
 where place_kind = 'region' and counting = '{AT_MOST}'
 """
 _OWNERS = f"select max(position) from owner_totals where region = '{EVERYTHING}' and programme_period = '{EVERYTHING}'"
+_TEXTS = "select sum(projects - counted_projects) from project_sums"
 
 
 async def front_page(datasette: Datasette, request: Request) -> Response:
-    """The front page: the sums of every region, and how many rows of every table are shown."""
-    counts = (await archive_facts(datasette)).shown_rows
+    """The front page: the sums of every region, how many texts tell of projects, and how many owners there are."""
     regions = await read(datasette, _read_regions)
     projects = sum(row["projects"] for row in regions)
     values = {
         "regions": regions,
         "projects": projects,
-        "texts": counts["projects"] - projects,
-        "owners": await read(datasette, _read_owners),
+        "texts": await read(datasette, partial(_read_number, sql=_TEXTS)),
+        "owners": await read(datasette, partial(_read_number, sql=_OWNERS)),
     }
     return await show(datasette, request, "index.html", values)
 
 
-def _read_owners(connection: sqlite3.Connection) -> int:
-    """How many organisations own projects."""
-    return int(connection.execute(_OWNERS).fetchone()[0] or 0)
+def _read_number(connection: sqlite3.Connection, sql: str) -> int:
+    return int(connection.execute(sql).fetchone()[0] or 0)
 
 
 def _read_regions(connection: sqlite3.Connection) -> list[Row]:

@@ -10,7 +10,7 @@ from datasette.utils.asgi import Request, Response
 from archive.database import Row
 from archive.site.addresses import disagreements_address
 from archive.site.metadata import DATABASE
-from archive.site.parameters.address_reader import AddressReader, check_page
+from archive.site.parameters.address_reader import AddressReader, check_page, pages_of
 from archive.site.parameters.typed_values import page_number
 from archive.site.queries import QUERIES
 from archive.site.responses import read, show
@@ -31,12 +31,12 @@ class DisagreementList(msgspec.Struct):
 
     @property
     def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // _AT_A_TIME))
+        """How many pages there are."""
+        return pages_of(self.total, _AT_A_TIME)
 
-    def address(self, page: int = 1) -> str:
+    def address(self, sida: int = 1) -> str:
         """The address of another page of them."""
-        return disagreements_address(self.kind, page)
+        return disagreements_address(self.kind, sida)
 
 
 async def disagreements(datasette: Datasette, request: Request) -> Response:

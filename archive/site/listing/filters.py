@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from archive.site.language import translated
-from archive.site.parameters import typed_values
+from archive.site.parameters import filter_values
 from archive.site.parameters.allowed_values import AllowedValues
-from archive.site.parameters.typed_values import Choice, read_place
+from archive.site.parameters.filter_values import Choice, read_place
 from archive.site.places.place_lookup import places_of
 from archive.site.swedish_order import order_key
 from schema.titles import SECTION_TITLES
@@ -43,8 +43,8 @@ _AREA = (
 FILTERS_OF_LIST = {
     one.name: one
     for one in (
-        ListFilter("q", "Ord", typed_values.read_words, ""),
-        ListFilter("avsnitt", "Avsnitt", typed_values.read_section, _has("avsnitt")),
+        ListFilter("q", "Ord", filter_values.read_words, ""),
+        ListFilter("avsnitt", "Avsnitt", filter_values.read_section, _has("avsnitt")),
         ListFilter(
             "region",
             "Region",
@@ -55,33 +55,33 @@ FILTERS_OF_LIST = {
         ListFilter(
             "period",
             "Programperiod",
-            typed_values.read_period,
+            filter_values.read_period,
             "programme_period in (select value from json_each(:period))",
             summed=True,
         ),
-        ListFilter("omrade", "Programområde", typed_values.read_area, _AREA, summed=True),
-        ListFilter("malgrupp", "Målgrupp", typed_values.read_group, _has("malgrupp")),
+        ListFilter("omrade", "Programområde", filter_values.read_area, _AREA, summed=True),
+        ListFilter("malgrupp", "Målgrupp", filter_values.read_group, _has("malgrupp")),
         ListFilter("lan", "Län", read_place("län"), _has("lan")),
         ListFilter("kommun", "Kommun", read_place("kommun"), _has("kommun")),
-        ListFilter("organisation", "Organisation", typed_values.read_organisation, _has("organisation")),
+        ListFilter("organisation", "Organisation", filter_values.read_organisation, _has("organisation")),
         ListFilter(
             "startar",
             "Startår",
-            typed_values.read_year,
+            filter_values.read_year,
             "start_year in (select value from json_each(:startar))",
             summed=True,
         ),
         ListFilter(
-            "fran", "Pågick från och med", typed_values.read_year, "end_year >= :fran", several=False, summed=True
+            "fran", "Pågick från och med", filter_values.read_year, "end_year >= :fran", several=False, summed=True
         ),
         ListFilter(
-            "till", "Pågick till och med", typed_values.read_year, "start_year <= :till", several=False, summed=True
+            "till", "Pågick till och med", filter_values.read_year, "start_year <= :till", several=False, summed=True
         ),
         ListFilter(
-            "minst", "Beviljat ESF-stöd, minst", typed_values.read_kronor, "+esf_support_sek >= :minst", several=False
+            "minst", "Beviljat ESF-stöd, minst", filter_values.read_kronor, "+esf_support_sek >= :minst", several=False
         ),
         ListFilter(
-            "hogst", "Beviljat ESF-stöd, högst", typed_values.read_kronor, "+esf_support_sek <= :hogst", several=False
+            "hogst", "Beviljat ESF-stöd, högst", filter_values.read_kronor, "+esf_support_sek <= :hogst", several=False
         ),
     )
 }

@@ -8,7 +8,8 @@ from archive.database import Row
 from archive.site.language import translated
 from archive.site.listing.list_rows import PAGE_SIZE, matching, read_page, read_sums
 from archive.site.listing.selection import Selection
-from archive.site.parameters.typed_values import Choice
+from archive.site.parameters.address_reader import pages_of
+from archive.site.parameters.filter_values import Choice
 
 KINDS = {"esf_support": "Beviljat ESF-stöd", "total_budget": "Total projektbudget", "eu_contribution": "EU-bidrag"}
 """The kinds of amounts that are summed, each for itself."""
@@ -48,8 +49,8 @@ class ListView(msgspec.Struct):
 
     @property
     def pages(self) -> int:
-        """How many pages they fill; an empty list is one page."""
-        return max(1, -(-self.projects // PAGE_SIZE))
+        """How many pages they fill."""
+        return pages_of(self.projects, PAGE_SIZE)
 
     @property
     def sums(self) -> list[SumOfKind]:

@@ -12,7 +12,8 @@ from archive.site.listing.filters import FILTERS_OF_LIST, ListFilter
 from archive.site.listing.list_columns import DEFAULT_ORDER, SORTED_BY
 from archive.site.parameters.address_reader import AddressReader, Parameters
 from archive.site.parameters.allowed_values import AllowedValues
-from archive.site.parameters.typed_values import Choice, order_by, page_number
+from archive.site.parameters.filter_values import Choice
+from archive.site.parameters.typed_values import order_by, page_number
 
 _MOST_WORDS = 5
 """Searches that may be given at once: each is made by itself."""

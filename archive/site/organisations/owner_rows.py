@@ -8,6 +8,7 @@ import msgspec
 from archive.database import Row
 from archive.site.addresses import organisation_address
 from archive.site.organisations.owner_choices import BY_SUPPORT, OwnerChoice
+from archive.site.parameters.address_reader import pages_of
 from archive.site.places.converted import with_euro_of_owners
 from archive.site.places.sums import SUMMED
 from archive.site.sql_rows import select
@@ -26,8 +27,8 @@ class OwnerList(msgspec.Struct):
 
     @property
     def pages(self) -> int:
-        """How many pages the list has, at least one."""
-        return max(1, -(-self.owners // OWNERS_A_PAGE))
+        """How many pages the list has."""
+        return pages_of(self.owners, OWNERS_A_PAGE)
 
 
 def read_periods(connection: sqlite3.Connection) -> list[str]:

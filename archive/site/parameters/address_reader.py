@@ -91,6 +91,11 @@ class AddressReader:
             return []
 
 
+def pages_of(rows: int, at_a_time: int) -> int:
+    """How many pages rows fill; an empty list is one page."""
+    return max(1, -(-rows // at_a_time))
+
+
 def check_page(page: int, pages: int) -> None:
     """Raises Refusal (status 404) for a page of a list after its last one."""
     if page > pages:

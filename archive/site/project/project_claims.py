@@ -12,19 +12,19 @@ class ProjectClaims(msgspec.Struct, dict=True):
 
     row: Row
     capture: Row
+    amounts: Row
     sections: list[Row]
     organisations: list[Row]
     municipalities: list[Row]
     provenance: list[Row]
-    issues: list[Row]
-    captures: list[Row]
     claims: list[Row]
     disagreements: list[Row]
     targets: list[Row]
     tags: list[Row]
     changes: list[Row]
     related: list[Row]
-    amounts: Row
+    issues: list[Row]
+    captures: list[Row]
 
     @property
     def own_claims(self) -> list[Row]:

@@ -13,21 +13,7 @@ from schema.dictionary import tables
 from schema.titles import ROLE_TITLES, SECTION_TITLES, TAG_TITLES
 
 _LISTS = {"organisations": ("Organisation", "partners"), "municipalities": ("Kommun", "partners")}
-_NESTED = (
-    "amounts",
-    "sections",
-    "organisations",
-    "municipalities",
-    "provenance",
-    "claims",
-    "disagreements",
-    "targets",
-    "tags",
-    "changes",
-    "related",
-    "issues",
-    "captures",
-)
+_NESTED = [name for name in ProjectClaims.__struct_fields__ if name not in ("row", "capture")]
 
 
 def _display_name(field: str, otherwise: str = "Text") -> str:

@@ -15,7 +15,7 @@ from archive.site.protection.answers.error_pages import error_response
 from archive.site.protection.limits import SiteLimits, chosen
 from archive.site.protection.refusal import Refusal
 from archive.site.protection.requests.checked_filters import check_filters
-from archive.site.protection.sql.guarded_database import guard
+from archive.site.protection.sql.guarding import guard
 from archive.site.protection.wrapper import Protected
 
 PLUGIN = "esfarkiv-protection"

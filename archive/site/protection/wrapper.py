@@ -13,13 +13,12 @@ from archive.site.protection.answers.monitor import ANSWERS
 from archive.site.protection.answers.sending import Enough, Sending, Unfinished
 from archive.site.protection.answers.version import etag
 from archive.site.protection.limits import SiteLimits
-from archive.site.protection.refusal import Refusal
 from archive.site.protection.requests.requested_addresses import Scope, check, raw_path, visit_for
+from archive.site.protection.requests.row_addresses import check_table, is_row
 from archive.site.protection.sql.guarded_database import GuardedDatabase
 from archive.site.protection.sql.visit import CURRENT, Visit
 
 _COUNTING_MS = 60 * 60 * 1000
-_SLASHES_OF_A_ROW = 3
 _OPTIONS = {
     "Allow": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Origin": "*",
@@ -84,9 +83,9 @@ class Protected:
             await Response("", status=304).asgi_send(sending)
             return
         database = self._database(path)
-        if database and path.count("/") == _SLASHES_OF_A_ROW:
-            await _check_table(database, tilde_decode(path.split("/")[2]))
-        if database is None or _is_row(path, scope["query_string"]):
+        if database:
+            await check_table(database, path)
+        if database is None or is_row(path, scope["query_string"]):
             await self._app({**scope, "method": "GET"}, receive, sending)
         else:
             await self._ask(scope, receive, sending, database)
@@ -134,17 +133,6 @@ class Protected:
             loop = asyncio.get_running_loop()
             self._etag, self._etag_known = await loop.run_in_executor(None, etag, self._datasette), True
         return self._etag and self._etag[:-1] + f'-{language.get()}"'.encode()
-
-
-async def _check_table(database: GuardedDatabase, table: str) -> None:
-    """Raises Refusal (status 404) for a row of a table that there is not."""
-    if not await database.table_exists(table) and table not in await database.view_names():
-        raise Refusal("missing")
-
-
-def _is_row(path: str, query: bytes) -> bool:
-    """Whether an address is that of one row, found by its key: nothing that a visitor could make long."""
-    return path.count("/") == _SLASHES_OF_A_ROW and not query and "." not in path.removesuffix(".json")
 
 
 async def _watch(receive: Any, visit: Visit, database: GuardedDatabase) -> None:

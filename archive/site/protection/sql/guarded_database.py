@@ -135,21 +135,3 @@ def _as_rows(answer: Outcome) -> list[sqlite3.Row]:
         return [sqlite3.Row(cursor, row) for row in answer.rows]
     finally:
         with_names.close()
-
-
-def guard(datasette: Any, limits: SiteLimits) -> None:
-    """Puts a GuardedDatabase in the place of every database that is a file."""
-    guarded = {}
-    for name, database in datasette.databases.items():
-        guarded[name] = database
-        if database.path and not isinstance(database, GuardedDatabase):
-            guarded[name] = GuardedDatabase(datasette, limits, database.path, database.is_mutable)
-            guarded[name].name, guarded[name].route = name, database.route
-    datasette.databases = guarded
-
-
-def stop_statements(datasette: Any) -> None:
-    """Ends all statements of a site that stops."""
-    for database in datasette.databases.values():
-        if isinstance(database, GuardedDatabase):
-            database.stop()
