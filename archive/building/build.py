@@ -265,4 +265,4 @@ def _finish(database: Database, path: Path, report: BuildReport) -> None:
         raise BuildError(f"{path}: {len(broken)} broken references, first {broken[0]}; the old database stays")
     database.execute("insert into search(search) values ('optimize')")
     database.analyze()
-    count_rows(database)
+    count_rows(database)  # again: what the search and the statistics keep has changed

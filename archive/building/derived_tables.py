@@ -21,16 +21,12 @@ def fill_derived_tables(database: Database) -> None:
             columns = ", ".join(f'"{column}"' for column in table.columns)
             database.execute(f'delete from "{name}"')
             database.execute(f'insert into "{name}" ({columns}) {table.derived.strip()}')
+    count_rows(database)
 
 
 def count_rows(database: Database) -> None:
-    """Fills `table_counts` with the rows of every table of the file, those of the search too; last of all."""
-    database.execute("delete from table_counts")
+    """Counts the rows of every table of the file into `table_counts`, those of the search too."""
     for name in database.table_names():
         shown = "coalesce(sum(shown), 0)" if name in tables() and "shown" in tables()[name].columns else "count(*)"
         counted = f'select ?, count(*), {shown} from "{name}"'
-        database.execute(f"insert into table_counts {counted}", [name])
-    itself = database.table("table_counts").count
-    database.execute(
-        "update table_counts set row_count = ?, shown_count = ? where table_name = 'table_counts'", [itself] * 2
-    )
+        database.execute(f"insert or replace into table_counts {counted}", [name])
