@@ -59,9 +59,8 @@ def search_address(words: str) -> str:
 
 def disagreements_address(kind: str = "", page: int = 1) -> str:
     """What sources disagree on, of a kind or of all."""
-    chosen = {"slag": kind if kind else None, "sida": page if page != 1 else None}
-    stated = {name: value for name, value in chosen.items() if value is not None}
-    return with_parameters(f"/{DATABASE}/oenigheter", stated)
+    chosen: dict[str, Chosen] = {"slag": kind, "sida": page}
+    return with_parameters(f"/{DATABASE}/oenigheter", {name: one for name, one in chosen.items() if one not in ("", 1)})
 
 
 def sql_address(sql: str) -> str:
@@ -84,6 +83,7 @@ ADDRESS_MAKERS = {
         projects_address,
         owners_address,
         comparison_address,
+        disagreements_address,
         sql_address,
     )
 }
