@@ -10,6 +10,7 @@ from archive.site.places.converted import CONVERTED, with_euro_of_owners, with_e
 from archive.site.places.place_lookup import KnownPlace, places_of
 from archive.site.places.project_lists import read_projects
 from archive.site.places.sums import AT_LEAST, AT_MOST, EVERYTHING, NOT_STATED, SUMMED, total
+from archive.site.programme_areas import area_names
 from archive.site.sql_rows import select
 from archive.site.swedish_order import order_key
 from schema.places import find_municipality
@@ -28,11 +29,8 @@ select rank, organisation_id, owner, region, programme_period, {SUMMED} from own
 where region = ? and programme_period = '{EVERYTHING}' and position <= 10 order by position
 """
 _AREAS = f"""
-select r.programme_period, programme_area_code, programme_area, n.name is not null as named, {SUMMED},
-       {", ".join(CONVERTED)}
-from region_areas r left join programme_areas n on n.programme_period = r.programme_period
-     and n.code = programme_area_code
-where region = ? order by r.programme_period, programme_area_code
+select programme_period, programme_area_code, programme_area, {SUMMED}, {", ".join(CONVERTED)}
+from region_areas where region = ? order by programme_period, programme_area_code
 """
 _OWN_NAMES = ("{name} kommun", "{name}s kommun", "{name} stad", "{name}s stad", "Region {name}")
 
@@ -104,7 +102,8 @@ def _totals(connection: sqlite3.Connection, place: KnownPlace) -> list[Row]:
 
 def _linked_area(row: Row) -> Row:
     """An area with the list of its projects, by its name and period; None where its pages do not state one."""
-    area = row["programme_area"] if row.pop("named") else row["programme_area_code"]
+    named = (row["programme_period"], row["programme_area_code"]) in area_names()
+    area = row["programme_area"] if named else row["programme_area_code"]
     chosen = {"omrade": area} | ({"period": row["programme_period"]} if row["programme_period"] != NOT_STATED else {})
     return row | {"list": projects_address(**chosen) if area != NOT_STATED else None}
 
