@@ -236,15 +236,13 @@ def test_the_site_shows_the_counts_of_the_build_and_counts_nothing(changed: Call
 
 def test_disagreements_stand_fifty_to_a_page_and_their_files_are_whole(changed: Callable[..., Get]) -> None:
     columns = "project_id, title, kind, kind_label, shown_source, shown_source_label, shown_value, shown_text, "
-    columns += (
-        "shown_document, shown_place, other_source, other_source_label, other_value, other_text, other_document, "
-    )
-    columns += "other_place, difference_share, difference_days"
+    columns += "shown_document, shown_place, other_source, other_source_label, other_value, other_text, "
+    columns += "other_document, other_place, difference_share, difference_days"
     numbered = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 40)"
     get = changed(f"insert into disagreements ({columns}) {numbered} select {columns} from disagreements, n")
     first, last = (tree(get(f"/esf/oenigheter{page}").text) for page in ("", "?sida=3"))
     assert [len(page.xpath("//tbody/tr")) for page in (first, last)] == [50, 23]
-    assert first.xpath("//nav[@class='pages']/a/@href") == ["/esf/oenigheter?sida=2"]
+    assert first.xpath("//nav[@class='pages']/a[@rel='next']/@href") == ["/esf/oenigheter?sida=2"]
     assert len(get("/esf/oenigheter.json?slag=&_shape=array").json()) == 123
     assert len(get("/esf/oenigheter.csv?slag=&_size=max").text.splitlines()) == 124
     kind = tree(get("/esf/oenigheter?slag=Slutdatum").text)

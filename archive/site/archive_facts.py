@@ -28,7 +28,7 @@ async def archive_facts(datasette: Datasette) -> ArchiveFacts:
     """The facts of the archive; read once, for the file does not change."""
     database = datasette.get_database(DATABASE)
     if database not in _KNOWN:
-        _KNOWN[database] = await read(datasette, _read_facts)
+        _KNOWN[database] = await read(datasette, _read_facts, whole_file=True)
     return _KNOWN[database]
 
 
