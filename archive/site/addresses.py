@@ -63,6 +63,12 @@ def disagreements_address(kind: str = "", page: int = 1) -> str:
     return with_parameters(f"/{DATABASE}/oenigheter", {name: one for name, one in chosen.items() if one not in ("", 1)})
 
 
+def events_address(kind: str = "", page: int = 1) -> str:
+    """What is new or changed, of a kind or of all."""
+    chosen: dict[str, Chosen] = {"slag": kind, "sida": page}
+    return with_parameters("/andringar", {name: one for name, one in chosen.items() if one not in ("", 1)})
+
+
 def sql_address(sql: str) -> str:
     """Datasette's page for a query."""
     return with_parameters(f"/{DATABASE}", {"sql": sql})
@@ -84,6 +90,7 @@ ADDRESS_MAKERS = {
         owners_address,
         comparison_address,
         disagreements_address,
+        events_address,
         sql_address,
     )
 }

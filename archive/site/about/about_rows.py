@@ -11,7 +11,7 @@ import msgspec
 
 from archive.database import Row
 from archive.site.language import translated
-from archive.site.places.sql_rows import select
+from archive.site.sql_rows import select
 from archive.site.swedish import declared_column
 from schema.dictionary import Column
 from schema.places import reference_rows

@@ -7,7 +7,7 @@ import msgspec
 from archive.database import Row
 from archive.site.about.about_rows import fact_label
 from archive.site.language import translated
-from archive.site.places.sql_rows import select
+from archive.site.sql_rows import select
 from archive.site.swedish import number, shown
 from schema.titles import ROLE_TITLES, SECTION_TITLES
 

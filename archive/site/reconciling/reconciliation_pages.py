@@ -7,9 +7,9 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.site.addresses import organisation_address, project_address
 from archive.site.language import translated
-from archive.site.places.addresses import organisation_address, project_address
-from archive.site.protection.errors import Refusal
+from archive.site.protection.refusal import Refusal
 from archive.site.reconciling.batches import BadBatch, read_batch, read_extension
 from archive.site.reconciling.entity_lookup import Called, read_called
 from archive.site.reconciling.entity_properties import PROPERTIES, TYPES, property_labels, read_values

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from datasette.app import Datasette
 
-from archive.site.protection.sql.guarded_database import stop_statements
+from archive.site.protection.sql.guarding import stop_statements
 from archive.site.swap.pinned_file import PinnedFile
 
 OpenSite = Callable[[Path], Datasette]
