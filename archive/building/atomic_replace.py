@@ -22,8 +22,12 @@ def build_lock(path: Path) -> Iterator[None]:
         raise DatabaseError(f"{path}: another build is writing to it; run this one again when it is done") from error
     except OSError as error:
         raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
-    with lock:
+    try:
         yield
+    finally:
+        with contextlib.suppress(OSError):  # while it is held: who waits for the old file sees that it is gone
+            os.unlink(lock.lock_file)
+        lock.release()
 
 
 @contextlib.contextmanager

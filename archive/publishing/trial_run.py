@@ -20,6 +20,13 @@ import msgspec
 from archive.database import open_archive
 
 _SECONDS = 60
+_START = """
+import sys
+sys.meta_path[:] = [finder for finder in sys.meta_path if "__editable__" not in getattr(finder, "__module__", "")]
+from archive.commands.main import main
+main()
+"""
+"""The command line of the wheel alone: a checkout that is installed for editing would stand in for what it lacks."""
 _ASK = build_opener(ProxyHandler({}))
 """Asks this machine itself, whatever proxy the environment names."""
 
@@ -72,7 +79,7 @@ def _running(folder: Path) -> Iterator[str]:
         (wheel,) = folder.glob("*.whl")
         with zipfile.ZipFile(wheel) as packed:
             packed.extractall(unpacked)
-        command = [sys.executable, "-m", "archive.commands.main", "serve", "--db", "esf.db", "--port", "0"]
+        command = [sys.executable, "-c", _START, "serve", "--db", "esf.db", "--port", "0"]
         environment = os.environ | {"PYTHONPATH": unpacked}
         with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
             try:
