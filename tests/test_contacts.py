@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from archive.building.build import build
 from archive.building.contacts import private_path
 from archive.database import DatabaseError
-from archive.export import export
+from archive.exporting.export_folder import export
 from archive.privacy import MASK, Masker, contacts_in
 from archive.privacy.folding import FoldedText
 from schema.prose_vocabulary import places
@@ -225,7 +225,7 @@ def test_no_trace_of_a_contact_is_published_in_any_form(tmp_path: Path) -> None:
         source = page(tmp_path, f"{number}.txt", "2012-01-01", f"{first} {surname}, enhetschef", text)
         build(tmp_path / "esf.db", [Input(source.source, source.path, f"{URL[:-1]}-{number}/", "2012-01-01")])
     with closing(sqlite3.connect(tmp_path / "esf.db")) as connection:
-        list(export(connection, tmp_path / "csv"))
+        export(connection, tmp_path / "csv")
     files = [*(tmp_path / "csv").iterdir(), tmp_path / "esf.db"]
     published = "".join(FoldedText(file.read_text("utf-8", "replace")).folded.casefold() for file in files)
     plain = published + ascii_spelling(published)

@@ -1,5 +1,8 @@
-"""`esfarkiv export`: writes every table as a CSV file."""
+"""`esfarkiv export`: writes every table as a file."""
 
+import os
+import sqlite3
+import sys
 from pathlib import Path
 
 import click
@@ -7,23 +10,51 @@ import click
 from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import examples, refuse, refusing
 from archive.database import DatabaseError, open_archive
-from archive.export import export
+from archive.exporting.export_folder import export
+from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.written_file import WrittenFile
+
+_EXAMPLES = """
+  esfarkiv export --db esf.db --to csv/
+  esfarkiv export --db esf.db --to excel/ --format xlsx
+  esfarkiv export --db esf.db --to files/ --format all
+"""
 
 
-@click.command(
-    "export",
-    epilog=examples("  esfarkiv export --db esf.db --to csv/\n  esfarkiv export --db esf.db --to excel/ --excel"),
-)
+@click.command("export", epilog=examples(_EXAMPLES.strip()))
 @DATABASE_OPTION
 @click.option(
     "--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write."
 )
-@click.option("--excel", is_flag=True, help="For Swedish Excel: byte order mark, semicolons, decimal commas.")
-def export_command(database: Path, folder: Path, excel: bool) -> None:
-    """Write one complete CSV file per table, with the dictionary (datapackage.json) beside them."""
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FILE_FORMATS, "all"]),
+    default="csv",
+    show_default=True,
+    help="excel is CSV for Swedish Excel; all writes a folder for each format.",
+)
+@click.option("--excel", is_flag=True, help="The same as --format excel.")
+def export_command(database: Path, folder: Path, form: str, excel: bool) -> None:
+    """Write one complete file per table, with the dictionary (datapackage.json, las-mig.txt) beside them."""
+    if excel and form not in ("csv", "excel"):
+        refuse(f"--excel and --format {form}: choose one of them")
+    forms = list(FILE_FORMATS) if form == "all" else ["excel" if excel else form]
     with refusing(DatabaseError), open_archive(database) as connection:
         try:
-            for name, rows in export(connection, folder, excel=excel):
-                click.echo(f"{folder / name}: {rows} rows")
+            written = export(connection, folder, forms)
         except OSError as error:
-            refuse(f"{folder}: cannot be written ({error.strerror}); choose a folder you may write to")
+            refuse(f"{folder}: cannot be written ({error.strerror or error}); choose a folder you may write to")
+        except (sqlite3.Error, ValueError) as error:
+            refuse(f"{database}: cannot be exported ({error}); build it anew")
+    _tell(folder, written)
+
+
+def _tell(folder: Path, written: list[WrittenFile]) -> None:
+    """One line a file; the files are there, so a reader who has seen enough is no error."""
+    try:
+        for file in written:
+            click.echo(f"{folder / file.path}: {file.rows} rows")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

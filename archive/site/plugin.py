@@ -12,7 +12,7 @@ from archive.site import front_page, sql_functions
 from archive.site.about import about_page, event_pages
 from archive.site.archive_facts import archive_facts
 from archive.site.comparing import comparison_pages as comparing
-from archive.site.data_pages import disagreement_pages
+from archive.site.data_pages import disagreement_pages, table_pages
 from archive.site.data_pages.cell_values import shown_cell
 from archive.site.data_pages.table_filters import declare_text_filters
 from archive.site.language_choice import LanguageChoice
@@ -37,6 +37,7 @@ PAGES = (
     event_pages,
     reconciliation_pages,
     disagreement_pages,
+    table_pages,
 )
 """The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""
 

@@ -4,20 +4,17 @@ The columns of a file are those of the column dictionary where it has them: what
 spreadsheet follows from its declared type.
 """
 
-import csv
-import io
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import msgspec
-import xlsxwriter
 from datasette.utils.asgi import AsgiStream, Response
 
-from archive.export import excel_cell
-from archive.site.language import translated
-from archive.site.swedish import column_label
+from archive.exporting.dataset import Dataset, ExportColumn
+from archive.exporting.delimited import csv_text
+from archive.exporting.file_formats import FILE_FORMATS
+from archive.site.swedish import column_label, declared_column
 
 Cell = str | int | float | None
 ENDINGS = ("csv", "xlsx", "json")
@@ -26,10 +23,6 @@ _CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json; charset=utf-8",
 }
-
-
-class RowFileError(Exception):
-    """A file that cannot hold all its rows; the message is for the visitor."""
 
 
 class RowFile(msgspec.Struct):
@@ -44,16 +37,21 @@ class RowFile(msgspec.Struct):
     notes: Sequence[str] = ()
     headings: Mapping[str, str] = {}
 
+    def dataset(self) -> Dataset:
+        """The rows, each column with a heading and its declared type."""
+        return Dataset(self.name, [self._column(name) for name in self.columns], self.rows, self.notes)
+
+    def _column(self, name: str) -> ExportColumn:
+        declared, heading = declared_column(name), self.headings.get(name) or column_label(name)
+        if declared is None:
+            return ExportColumn(name, heading)
+        return ExportColumn(name, heading, declared.type, declared.unit or "", declared.sv)
+
 
 def respond(file: RowFile, ending: str, *, excel: bool = False) -> Response:
-    """The file with one of `ENDINGS`; `excel` makes the CSV one that Swedish Excel opens by itself.
-
-    Status 400, with the reason, where the format cannot hold all rows.
-    """
-    try:
-        body = _xlsx(file) if ending == "xlsx" else _written(file, ending, excel)
-    except RowFileError as error:
-        return Response.text(str(error), status=400)
+    """The file with one of `ENDINGS`; `excel` makes the CSV one that Swedish Excel opens by itself."""
+    is_sheet = ending == "xlsx"
+    body = b"".join(FILE_FORMATS[ending].pieces(file.dataset())) if is_sheet else _written(file, ending, excel)
     return Response(body, headers=_headers(file, ending, excel), content_type=_CONTENT_TYPES[ending])
 
 
@@ -96,12 +94,14 @@ class _TextFile:
 
     def head(self) -> str:
         """What stands before the rows; a byte order mark tells Excel that the file is UTF-8."""
-        return "[" if self._json else ("\ufeff" if self._excel else "") + self._csv([self._columns])
+        if self._json:
+            return "["
+        return ("\ufeff" if self._excel else "") + csv_text([self._columns], excel=self._excel)
 
     def lines(self, rows: Iterable[Sequence[Cell]]) -> str:
         """Rows that follow those before."""
         if not self._json:
-            return self._csv([excel_cell(cell) for cell in row] if self._excel else row for row in rows)
+            return csv_text(rows, excel=self._excel)
         objects = (json.dumps(dict(zip(self._columns, row, strict=True)), ensure_ascii=False) for row in rows)
         text = ",\n".join(objects)
         comma, self._begun = ",\n" if self._begun and text else "", self._begun or bool(text)
@@ -110,52 +110,3 @@ class _TextFile:
     def tail(self) -> str:
         """What stands after the rows."""
         return "]\n" if self._json else ""
-
-    def _csv(self, rows: Iterable[Sequence[Cell]]) -> str:
-        written = io.StringIO(newline="")
-        csv.writer(written, delimiter=";" if self._excel else ",", lineterminator="\r\n").writerows(rows)
-        return written.getvalue()
-
-
-def _xlsx(file: RowFile) -> bytes:
-    """The workbook, its rows kept in a temporary file while it is made, so that a large one takes little memory."""
-    written = io.BytesIO()
-    with xlsxwriter.Workbook(written, {"constant_memory": True}) as book:
-        sheet, bold, dated = book.add_worksheet("Data"), book.add_format({"bold": True}), _date_format(book)
-        for at, column in enumerate(file.columns):
-            sheet.write_string(0, at, file.headings.get(column) or column_label(column), bold)
-        for number, row in enumerate(file.rows, start=1):
-            for at, cell in enumerate(row):
-                _write_cell(sheet, number, at, cell, dated)
-        about = book.add_worksheet("Om")
-        for number, note in enumerate(file.notes):
-            about.write_string(number, 0, note)
-    return written.getvalue()
-
-
-def _write_cell(sheet: Any, row: int, column: int, cell: Cell, dated: Any) -> None:
-    """Numbers as numbers, whole dates as dates, all else as text that is never a formula.
-
-    Raises RowFileError for a row or a text beyond what a sheet holds, which would be left out in silence.
-    """
-    refused = 0
-    if isinstance(cell, (int, float)):
-        refused = sheet.write_number(row, column, cell)
-    elif cell is not None and (day := _day(cell)):
-        refused = sheet.write_datetime(row, column, day, dated)
-    elif cell is not None:
-        refused = sheet.write_string(row, column, cell)
-    if refused:
-        problem = "Excel rymmer inte alla rader eller hela texten i en cell. Hämta filen som CSV i stället."
-        raise RowFileError(translated(problem))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == len("2014-03-02") else None
-    except ValueError:
-        return None
-
-
-def _date_format(book: Any) -> Any:
-    return book.add_format({"num_format": "yyyy-mm-dd"})

@@ -20,6 +20,8 @@ class SiteLimits(msgspec.Struct, frozen=True, kw_only=True):
     process_mb: int
     disk_mb: int
     processes: int
+    file_processes: int
+    file_seconds: int
     waiting: int
     address_bytes: int
     cache_seconds: int

@@ -17,11 +17,11 @@ from archive.site.protection.sql.visit import ENDLESS, Visit
 Scope = dict[str, Any]
 
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9a-fA-F]{2})")
-_STREAM_ROWS = 100
-"""Rows that a streamed CSV fetches at a time, whatever `_size` says: the file is the same, the memory is not."""
-_FORMS = {"html", "json", "csv", "blob", "db"}
+_FILES = {"csv", "xlsx", "jsonl"}
+"""Endings of files that hold all rows."""
+_FORMS = {"html", "json", "blob", "db", *_FILES}
 """Endings that a page of data has."""
-_OF_SQL_ALONE = {"csv", "blob"}
+_OF_SQL_ALONE = {"blob", *_FILES}
 """Endings that the address of the database has only for a query."""
 _CUT_IN_SILENCE = {"array", "arrayfirst"}
 """JSON shapes that have no place to say that rows are missing."""
@@ -81,10 +81,10 @@ def visit_for(scope: Scope, limits: SiteLimits, most_rows: int) -> tuple[Visit, 
     check_parameters(values)
     given = dict(reversed(values))
     form = _form(scope, "sql" in given)
-    if form == "csv" and given.get("_stream"):
-        return Visit(form, ENDLESS, most_rows, whole=True), _sized(scope, values, _STREAM_ROWS)
+    if form in _FILES:
+        return Visit(form, ENDLESS, most_rows, whole=True), scope
     most = min(most_rows, limits.page_rows if form == "html" else limits.answer_rows)
-    whole = form == "csv" or (form != "html" and given.get("_shape") in _CUT_IN_SILENCE)
+    whole = form != "html" and given.get("_shape") in _CUT_IN_SILENCE
     cells = limits.page_cells if form == "html" else 0
     return Visit(form, limits.request_seconds, most, cells, whole), _with_size(scope, values, most)
 

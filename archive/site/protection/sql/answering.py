@@ -25,15 +25,17 @@ def answer(connection: sqlite3.Connection, question: Question, most_bytes: int) 
     except _Bound as bound:
         return msgspec.msgpack.encode(Outcome(error=str(bound)))
     except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
-        interrupted = "interrupted" in str(error) or time.monotonic() >= deadline
-        name = "time" if interrupted else _class_name(error)
-        return msgspec.msgpack.encode(Outcome(error=name, message=str(error)))
+        return msgspec.msgpack.encode(error_of(error, is_late=time.monotonic() >= deadline))
     finally:
         connection.set_progress_handler(None, _STEPS)
 
 
-def _class_name(error: Exception) -> str:
-    return type(error).__name__ if isinstance(error, sqlite3.DatabaseError) else "OperationalError"
+def error_of(error: Exception, *, is_late: bool) -> Outcome:
+    """What to tell of an exception of SQLite: a statement that is interrupted has had its time."""
+    if is_late or "interrupted" in str(error):
+        return Outcome(error="time", message=str(error))
+    name = type(error).__name__ if isinstance(error, sqlite3.DatabaseError) else "OperationalError"
+    return Outcome(error=name, message=str(error))
 
 
 def _rows(connection: sqlite3.Connection, question: Question, most_bytes: int) -> bytes:

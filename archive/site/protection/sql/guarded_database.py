@@ -3,19 +3,22 @@
 import asyncio
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing, suppress
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 from datasette.database import Database, QueryInterrupted, Results
 
 from archive.site.language import translated
 from archive.site.protection.errors import sqlite_kind
 from archive.site.protection.limits import SiteLimits
 from archive.site.protection.refusal import Refusal
-from archive.site.protection.sql.pool import Busy, SqlPool
-from archive.site.protection.sql.questions import Outcome, Question
+from archive.site.protection.sql.file_pool import FilePool
+from archive.site.protection.sql.full_order import in_full_order, without_limit
+from archive.site.protection.sql.pool import Busy
+from archive.site.protection.sql.questions import FileQuestion, Outcome, Question
 from archive.site.protection.sql.visit import CURRENT, Visit
 
 _COUNTS = "table_counts"
@@ -40,7 +43,8 @@ class GuardedDatabase(Database):  # type: ignore[misc]
 
     def __init__(self, ds: Any, limits: SiteLimits, path: str, is_mutable: bool = False) -> None:
         super().__init__(ds, path=path, is_mutable=is_mutable)
-        self.pool = SqlPool(f"file:{quote(path)}?{'mode=ro' if is_mutable else 'immutable=1'}", limits)
+        self._limits = limits
+        self.pool = FilePool(f"file:{quote(path)}?{'mode=ro' if is_mutable else 'immutable=1'}", limits)
 
     async def execute(  # noqa: PLR0913, PLR0917 (Datasette's own signature)
         self,
@@ -55,6 +59,9 @@ class GuardedDatabase(Database):  # type: ignore[misc]
         visit = CURRENT.get()
         if visit is None or sql in _KNOWN:
             return await super().execute(sql, params, truncate, custom_time_limit, page_size, log_sql_errors=False)
+        if truncate and visit.keys:
+            sql = in_full_order(sql, visit.keys)
+            sql = f"{without_limit(sql)} limit 0" if visit.only_columns else sql
         milliseconds = min(custom_time_limit or self.ds.sql_time_limit_ms, self.ds.sql_time_limit_ms)
         rows = self._most_rows(visit, page_size or self.ds.page_size) if truncate else 0
         cells = visit.cells if truncate else 0
@@ -74,6 +81,27 @@ class GuardedDatabase(Database):  # type: ignore[misc]
             self._cached_table_counts = {name: count for name, count in known}
         counts: dict[str, int | None] = await super().table_counts(limit)
         return counts
+
+    async def whole_file(self, question: FileQuestion) -> AsyncGenerator[bytes]:
+        """The pieces of a file; `question.seconds` above the limit is lowered.
+
+        Raises QueryInterrupted, Refusal or the sqlite3 error when the file cannot be had, or not to its end.
+        """
+        visit = CURRENT.get() or Visit(question.form)
+        seconds = min(question.seconds, float(self._limits.file_seconds))
+        values = _plain(question.sql, question.values)
+        bounded = msgspec.structs.replace(question, seconds=seconds, values=values)
+        try:
+            async with aclosing(self.pool.pieces(visit, bounded)) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Outcome):
+                        visit.failure = _error(piece, question.sql, values, own_page=True)
+                    else:
+                        yield piece
+        except Busy as error:
+            raise Refusal("busy") from error
+        if visit.failure:
+            raise visit.failure
 
     def stop(self) -> None:
         """Ends all statements, for a server that stops."""

@@ -7,13 +7,15 @@ import threading
 import time
 import weakref
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from typing import Any
 
 import msgspec
 
 from archive.site.protection.limits import SiteLimits
-from archive.site.protection.sql.questions import LAST, Outcome, Question
+from archive.site.protection.sql.questions import LAST, PIECE, FileQuestion, Outcome, Question
 from archive.site.protection.sql.visit import Visit
 
 _GRACE = 0.5
@@ -53,9 +55,20 @@ class SqlProcess:
 
     def ask(self, question: Question) -> Outcome:
         """Its answer; error `time` if it has none in time, and `memory` if it ended: then it is gone."""
-        try:
+        self.begin(question)
+        answer = self.piece(question.seconds)
+        assert isinstance(answer, Outcome)
+        return answer
+
+    def begin(self, question: Question | FileQuestion) -> None:
+        """Asks, for `piece` to give what is answered; a process that is gone tells of it there."""
+        with suppress(OSError):
             self._pipe.send_bytes(msgspec.msgpack.encode(question))
-            if self._pipe.poll(question.seconds + _GRACE):
+
+    def piece(self, seconds: float) -> bytes | Outcome:
+        """A piece of a file, or the Outcome at its end; of a statement the Outcome. Waits so many seconds at most."""
+        try:
+            if self._pipe.poll(seconds + _GRACE):
                 return self._received()
             error = "time"
         except (EOFError, OSError):
@@ -63,8 +76,10 @@ class SqlProcess:
         self.end()
         return Outcome(error=error)
 
-    def _received(self) -> Outcome:
+    def _received(self) -> Any:
         encoded = self._pipe.recv_bytes()
+        if encoded.startswith(PIECE):
+            return encoded[1:]
         if encoded.startswith(LAST):
             self.end()
         return msgspec.msgpack.decode(memoryview(encoded)[1:], type=Outcome)

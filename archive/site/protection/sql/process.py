@@ -18,9 +18,10 @@ import msgspec
 
 from archive.site.protection.limits import SiteLimits
 from archive.site.protection.sql.answering import answer
+from archive.site.protection.sql.file_making import send_file
 from archive.site.protection.sql.permissions import confine
 from archive.site.protection.sql.printf import bounded
-from archive.site.protection.sql.questions import LAST, MORE, Outcome, Question
+from archive.site.protection.sql.questions import LAST, MORE, PIECE, FileQuestion, Outcome, Question
 from archive.site.sql_functions import register
 
 _LENGTHS = {
@@ -39,7 +40,7 @@ def run(pipe: Connection, address: str, limits: SiteLimits) -> None:
     _confine_process(limits)
     threading.Thread(target=_leave_with_server, args=(pipe,), daemon=True).start()
     connection = open_for_visitors(address, limits)
-    decoder = msgspec.msgpack.Decoder(Question)
+    decoder = msgspec.msgpack.Decoder(Question | FileQuestion)
     last = False
     while not last:
         try:
@@ -47,7 +48,7 @@ def run(pipe: Connection, address: str, limits: SiteLimits) -> None:
         except EOFError:
             return
         try:
-            encoded = answer(connection, question, limits.answer_mb * 1_000_000)
+            encoded = _answered(pipe, connection, question, limits)
             last = _most_memory_kb() > _MOST_KEPT_KB
         except MemoryError:
             encoded, last = msgspec.msgpack.encode(Outcome(error="memory")), True
@@ -61,6 +62,15 @@ def _most_memory_kb() -> int:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     peak = re.search(rb"VmHWM:\s+(\d+) kB", status.read_bytes())
     return int(peak[1]) if peak else 0
+
+
+def _answered(
+    pipe: Connection, connection: sqlite3.Connection, question: Question | FileQuestion, limits: SiteLimits
+) -> bytes:
+    if isinstance(question, Question):
+        return answer(connection, question, limits.answer_mb * 1_000_000)
+    outcome = send_file(connection, question, lambda piece: pipe.send_bytes(PIECE + piece))
+    return msgspec.msgpack.encode(outcome)
 
 
 def open_for_visitors(address: str, limits: SiteLimits) -> sqlite3.Connection:

@@ -7,11 +7,12 @@ import msgspec
 Values = dict[str, Any] | list[Any] | None
 """The values of a statement's parameters, by name or in order."""
 
-LAST, MORE = b"0", b"1"
-"""What precedes an encoded answer: the process ends after it, or takes another question."""
+LAST, MORE, PIECE = b"0", b"1", b"2"
+"""What precedes what is sent: an encoded answer, after which the process ends or takes another question, or a piece of
+a file, after which more follows."""
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True):
+class Question(msgspec.Struct, frozen=True, kw_only=True, tag="rows"):
     """One statement and its bounds: `rows` 0 means all; a row more than `rows` is not fetched, but told of."""
 
     sql: str
@@ -19,6 +20,23 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
     rows: int
     cells: int
+
+
+class FileQuestion(msgspec.Struct, frozen=True, kw_only=True, tag="file"):
+    """One statement whose rows are wanted as a whole file.
+
+    `form` is one of `FILE_FORMATS`; `table` the one whose columns they are, empty for those of a query; `seconds` of
+    processor time; `headed` says whether a CSV begins with the names of its columns.
+    """
+
+    sql: str
+    values: Values
+    seconds: float
+    form: str
+    name: str
+    table: str
+    notes: list[str]
+    headed: bool
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):

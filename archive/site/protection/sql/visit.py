@@ -18,6 +18,10 @@ class Visit:
         self.form, self.rows, self.cells, self.whole = form, rows, cells, whole
         self.deadline = time.monotonic() + seconds
         self.left = False
+        self.keys = ""
+        """The key of the table whose page is answered, as SQL: what ties are ordered by."""
+        self.only_columns = False
+        """Whether no rows are wanted of the page's statement: the file that is answered has a statement of its own."""
         self.failure: Exception | None = None
 
     def shortened(self, question: Question) -> Question:

@@ -1,0 +1,65 @@
+"""CSV as RFC 4180 says (UTF-8, comma, CRLF, decimal point, empty for missing), and CSV that Swedish Excel opens.
+
+The Swedish one has a byte order mark, semicolons and decimal commas. A text that Excel would take for a formula stands
+after an apostrophe. A text that Excel would turn into a number or a date, as the code 0180, is written as ="0180",
+which Excel shows as the text 0180.
+"""
+
+import base64
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from archive.exporting.dataset import Dataset, Value
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
+_READ_AS_NUMBER = re.compile(
+    r"\d{1,255}"  # a code, which would lose its leading zeros or its digits after the fifteenth
+    r"|\d{1,3}(?:[ \u00a0]\d{3}){1,50}"  # digits in groups
+    r"|\d{1,20}(?:,\d{1,50})?(?:[eE][+-]?\d{1,5}|[ \u00a0]?%)?"  # decimals, powers of ten, percent
+    r"|(?!\d{4}-\d\d-\d\d$)\d{1,4}[-/.:]\d{1,2}(?:[-/.:]\d{1,4})?",  # fractions, times, dates that it would rewrite
+    re.ASCII,
+)
+
+
+def csv_pieces(dataset: Dataset) -> Iterator[bytes]:
+    """The file, piece by piece."""
+    yield from _pieces(dataset, excel=False)
+
+
+def swedish_excel_pieces(dataset: Dataset) -> Iterator[bytes]:
+    """The file for Swedish Excel, piece by piece."""
+    yield b"\xef\xbb\xbf"
+    yield from _pieces(dataset, excel=True)
+
+
+def csv_text(rows: Iterable[Sequence[Value]], *, excel: bool) -> str:
+    """Rows as lines of CSV; `excel` for that of Swedish Excel."""
+    written, delimiter = (excel_cell, ";") if excel else (plain_cell_of_csv, ",")
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(map(written, row) for row in rows)
+    return text.getvalue()
+
+
+def plain_cell_of_csv(cell: Value) -> Value:
+    """The value as it is; binary ones, which no table of ours has, as base64."""
+    return base64.b64encode(cell).decode() if isinstance(cell, bytes) else cell
+
+
+def excel_cell(cell: Value) -> Value:
+    """A cell as Swedish Excel reads it: a decimal comma, and texts that stay the texts they are."""
+    if isinstance(cell, float):
+        return str(cell).replace(".", ",")
+    if not isinstance(cell, str):
+        return plain_cell_of_csv(cell)
+    if cell.lstrip(" ").startswith(_FORMULA):
+        return f"'{cell}"
+    return f'="{cell}"' if _READ_AS_NUMBER.fullmatch(cell) else cell
+
+
+def _pieces(dataset: Dataset, *, excel: bool) -> Iterator[bytes]:
+    if dataset.headed:
+        yield csv_text([[column.name for column in dataset.columns]], excel=excel).encode()
+    for batch in dataset.batches():
+        yield csv_text(batch, excel=excel).encode()

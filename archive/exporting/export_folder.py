@@ -1,0 +1,69 @@
+"""Writes an archive's tables to a folder; the files that are there stay whole until all new ones are."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.exporting.data_package import DESCRIPTOR, data_package
+from archive.exporting.data_version import DataVersion, data_version
+from archive.exporting.dataset import stored_table
+from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.readme_text import README, readme_text
+from archive.exporting.written_file import WrittenFile, write_pieces, write_table
+from schema.dictionary import tables
+
+
+def export(connection: sqlite3.Connection, folder: Path, forms: Sequence[str] = ("csv",)) -> list[WrittenFile]:
+    """Writes every table in formats of `FILE_FORMATS`: to `folder` itself, or to a folder in it for each of several.
+
+    All is written to a hidden folder beside the files first, then moved file by file, the descriptor last. Raises
+    OSError if that cannot be done: then the old files are as they were.
+    """
+    with working_folder(folder) as working:
+        written = [file for form in forms for file in write_form(connection, working, form, within=len(forms) > 1)]
+        move_files(working, folder)
+    return written
+
+
+def write_form(connection: sqlite3.Connection, folder: Path, form: str, *, within: bool) -> list[WrittenFile]:
+    """Every table in one format with its dictionary, to `folder`, or to a folder of the format's name `within` it."""
+    place = folder / form if within else folder
+    place.mkdir(parents=True, exist_ok=True)
+    ending = FILE_FORMATS[form].ending
+    files = [write_table(stored_table(connection, name), form, place, f"{name}.{ending}") for name in tables()]
+    write_dictionary(place, files, data_version(connection))
+    prefix = f"{form}/" if within else ""
+    return [_within(file, prefix) for file in files]
+
+
+def write_dictionary(folder: Path, files: Sequence[WrittenFile], version: DataVersion) -> None:
+    """The descriptor and the readable text, of files in `folder`."""
+    write_pieces(folder / README, [readme_text(files, version)])
+    write_pieces(folder / DESCRIPTOR, [data_package(files, version)])
+
+
+def _within(file: WrittenFile, prefix: str) -> WrittenFile:
+    return WrittenFile(file.table, file.form, prefix + file.path, file.rows, file.bytes, file.sha256)
+
+
+@contextmanager
+def working_folder(folder: Path) -> Iterator[Path]:
+    """A hidden folder within `folder`, on its disk; it is gone afterwards, whatever happened."""
+    folder.mkdir(parents=True, exist_ok=True)
+    working = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
+    try:
+        yield working
+    finally:
+        shutil.rmtree(working, ignore_errors=True)
+
+
+def move_files(working: Path, folder: Path) -> None:
+    """Moves every file of `working` to its place in `folder`, descriptors last, each in the place of an older one."""
+    files = sorted((path for path in working.rglob("*") if path.is_file()), key=lambda path: path.name == DESCRIPTOR)
+    for path in files:
+        place = folder / path.relative_to(working)
+        place.parent.mkdir(exist_ok=True)
+        path.replace(place)
