@@ -8,11 +8,14 @@ which Excel shows as the text 0180.
 import base64
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.exporting.dataset import Dataset, Value
 
+_PIECE = 250_000
+"""Characters of a piece, and of the row that fills it."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
 _READ_AS_NUMBER = re.compile(
     r"\d{1,255}"  # a code, which would lose its leading zeros or its digits after the fifteenth
@@ -36,10 +39,7 @@ def swedish_excel_pieces(dataset: Dataset) -> Iterator[bytes]:
 
 def csv_text(rows: Iterable[Sequence[Value]], *, excel: bool) -> str:
     """Rows as lines of CSV; `excel` for that of Swedish Excel."""
-    written, delimiter = (excel_cell, ";") if excel else (plain_cell_of_csv, ",")
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(map(written, row) for row in rows)
-    return text.getvalue()
+    return "".join(_texts(rows, excel=excel))
 
 
 def plain_cell_of_csv(cell: Value) -> Value:
@@ -59,7 +59,21 @@ def excel_cell(cell: Value) -> Value:
 
 
 def _pieces(dataset: Dataset, *, excel: bool) -> Iterator[bytes]:
-    if dataset.headed:
-        yield csv_text([[column.name for column in dataset.columns]], excel=excel).encode()
-    for batch in dataset.batches():
-        yield csv_text(batch, excel=excel).encode()
+    names = [[column.name for column in dataset.columns]] if dataset.headed else []
+    for text in _texts(itertools.chain(names, dataset.rows), excel=excel):
+        yield text.encode()
+
+
+def _texts(rows: Iterable[Sequence[Value]], *, excel: bool) -> Iterator[str]:
+    text = io.StringIO(newline="")
+    write = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n").writerow
+    for row in rows:
+        if excel:
+            write(map(excel_cell, row))
+        else:
+            write(map(plain_cell_of_csv, row) if bytes in set(map(type, row)) else row)
+        if text.tell() >= _PIECE:
+            yield text.getvalue()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue()

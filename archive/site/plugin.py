@@ -14,7 +14,7 @@ from archive.site.archive_facts import archive_facts
 from archive.site.comparing import comparison_pages as comparing
 from archive.site.data_pages import disagreement_pages, table_pages
 from archive.site.data_pages.cell_values import shown_cell
-from archive.site.data_pages.table_filters import declare_text_filters
+from archive.site.data_pages.table_filters import declare_filters
 from archive.site.language_choice import LanguageChoice
 from archive.site.listing import list_pages
 from archive.site.metadata import DATABASE
@@ -41,7 +41,7 @@ PAGES = (
 )
 """The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""
 
-declare_text_filters()
+declare_filters()
 register_protection()
 
 

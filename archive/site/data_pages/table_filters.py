@@ -1,7 +1,8 @@
-"""The filters of table pages: their names, and the three that compare texts in capitals or not, å, ä and ö too.
+"""The filters of table pages: their names, the three that compare texts in capitals or not, å, ä and ö too, and the
+four that compare sizes.
 
-Datasette 0.65 has no hook that replaces a filter, so the three are declared anew in its list of filters. The SQL of
-`like` and of every other filter is Datasette's.
+Datasette 0.65 has no hook that replaces a filter, so these are changed in its list of filters. The SQL of `like` and of
+every other filter is Datasette's.
 """
 
 from typing import Any
@@ -39,11 +40,17 @@ FILTER_NAMES = {
 """Datasette's keys with the names that people choose from."""
 
 
-def declare_text_filters() -> None:
-    """Replaces Datasette's three text filters, in every Datasette of this process."""
+def declare_filters() -> None:
+    """Replaces seven of Datasette's filters, in every Datasette of this process.
+
+    The four of size compare a value of digits as it was given: a number that Datasette makes of it loses the leading
+    zeros of a code, while SQLite itself compares it as a number where the column holds numbers.
+    """
     for at, declared in enumerate(Filters._filters):
         if declared.key in TEXT_FILTERS:
             Filters._filters[at] = _text_filter(declared.key)
+        elif isinstance(declared, TemplatedFilter) and declared.numeric:
+            declared.numeric = False
     Filters._filters_by_key = {declared.key: declared for declared in Filters._filters}
 
 

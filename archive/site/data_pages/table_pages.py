@@ -11,6 +11,7 @@ from archive.site.data_pages import whole_files
 from archive.site.metadata import DATABASE
 from archive.site.protection.sql.full_order import in_full_order
 from archive.site.protection.sql.visit import CURRENT
+from schema.dictionary import tables
 
 
 class TableInOrder(TableView):  # type: ignore[misc]
@@ -28,10 +29,15 @@ class TableInOrder(TableView):  # type: ignore[misc]
 
     async def keys(self, request: Request) -> str:
         """The key of the table that an address names, as SQL; empty if there is no such table."""
-        database, table = self.ds.get_database(DATABASE), tilde_decode(request.url_vars["table"])
-        if not await database.table_exists(table):
-            return ""
-        return ", ".join(escape_sqlite(key) for key in await database.primary_keys(table)) or "rowid"
+        name = tilde_decode(request.url_vars["table"])
+        if name in tables():
+            return _as_sql(tables()[name].primary_key)
+        database = self.ds.get_database(DATABASE)
+        return _as_sql(await database.primary_keys(name)) if await database.table_exists(name) else ""
+
+
+def _as_sql(keys: list[str]) -> str:
+    return ", ".join(escape_sqlite(key) for key in keys) or "rowid"
 
 
 async def table_page(datasette: Datasette, request: Request) -> Any:
