@@ -60,10 +60,11 @@ def working_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(working, ignore_errors=True)
 
 
-def move_files(working: Path, folder: Path) -> None:
-    """Moves every file of `working` to its place in `folder`, descriptors last, each in the place of an older one."""
-    files = sorted((path for path in working.rglob("*") if path.is_file()), key=lambda path: path.name == DESCRIPTOR)
-    for path in files:
+def move_files(working: Path, folder: Path, last: Sequence[str] = (DESCRIPTOR,)) -> None:
+    """Moves every file of `working` to its place in `folder`, in that of an older one; those named `last` at the end."""
+    order = ["", *last]
+    files = [path for path in working.rglob("*") if path.is_file()]
+    for path in sorted(files, key=lambda path: order.index(path.name if path.name in last else "")):
         place = folder / path.relative_to(working)
         place.parent.mkdir(exist_ok=True)
         path.replace(place)

@@ -15,6 +15,7 @@ from archive.site.comparing import comparison_pages as comparing
 from archive.site.data_pages import disagreement_pages, table_pages
 from archive.site.data_pages.cell_values import shown_cell
 from archive.site.data_pages.table_filters import declare_filters
+from archive.site.downloads import download_pages
 from archive.site.language_choice import LanguageChoice
 from archive.site.listing import list_pages
 from archive.site.metadata import DATABASE
@@ -37,6 +38,7 @@ PAGES = (
     event_pages,
     reconciliation_pages,
     disagreement_pages,
+    download_pages,
     table_pages,
 )
 """The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""

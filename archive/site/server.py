@@ -11,6 +11,7 @@ from datasette.plugins import pm
 from archive.database import check_archive
 from archive.site import plugin
 from archive.site.archive_site import ArchiveSite
+from archive.site.downloads.publisher import PUBLISHER, Publisher
 from archive.site.metadata import DATABASE, metadata
 from archive.site.protection.hooks import PLUGIN
 from archive.site.protection.limits import SiteLimits, chosen
@@ -35,8 +36,10 @@ def settings(limits: SiteLimits) -> dict[str, bool | int]:
     }
 
 
-def make_site(path: Path, notice: str = "", limits: SiteLimits | None = None) -> Datasette:
-    """The site of the archive at `path`, with a `notice` at the top of every page and these limits.
+def make_site(
+    path: Path, notice: str = "", limits: SiteLimits | None = None, publisher: Publisher | None = None
+) -> Datasette:
+    """The site of the archive at `path`, with a `notice` at the top of every page, these limits and this publisher.
 
     Raises DatabaseError if the file is not an archive made by this version.
     """
@@ -45,9 +48,10 @@ def make_site(path: Path, notice: str = "", limits: SiteLimits | None = None) ->
         pm.register(plugin, name="esfarkiv")
     here = Path(str(files("archive.site")))
     limits = limits or chosen()
+    plugins = {PLUGIN: msgspec.structs.asdict(limits), PUBLISHER: msgspec.structs.asdict(publisher or Publisher())}
     site = ArchiveSite(
         [],
-        metadata=metadata() | {"notice": notice, "plugins": {PLUGIN: msgspec.structs.asdict(limits)}},
+        metadata=metadata() | {"notice": notice, "plugins": plugins},
         template_dir=str(here / "templates"),
         static_mounts=[("esf-static", str(here / "static"))],
         settings=settings(limits),

@@ -8,6 +8,7 @@ from archive.site.archive_facts import program_version
 from archive.site.data_pages import column_headings, table_rows
 from archive.site.data_pages.cell_values import PAGES_OF, as_code, page_link, plain_cell
 from archive.site.data_pages.code_names import with_code
+from archive.site.data_pages.file_links import WHOLE_FILES, file_size, with_ending
 from archive.site.data_pages.table_filters import filter_name
 from archive.site.language import language, translated
 from archive.site.language_choice import other_language_address
@@ -25,6 +26,7 @@ def _sorting(sort: str | None, sort_desc: str | None) -> table_rows.Sorting:
 TEMPLATE_FILTERS = swedish.FILTERS | {
     "as_code": as_code,
     "filter_name": filter_name,
+    "file_size": file_size,
     "distinct_facets": column_headings.distinct_facets,
     "heading": column_headings.heading,
     "in_swedish_order": table_rows.in_swedish_order,
@@ -33,6 +35,7 @@ TEMPLATE_FILTERS = swedish.FILTERS | {
     "table_row": table_rows.table_row,
     "page_link": page_link,
     "with_code": with_code,
+    "with_ending": with_ending,
 }
 
 TEMPLATE_NAMES: dict[str, Any] = ADDRESS_MAKERS | {
@@ -42,6 +45,7 @@ TEMPLATE_NAMES: dict[str, Any] = ADDRESS_MAKERS | {
     "esf_at_most": AT_MOST,
     "esf_database": DATABASE,
     "esf_everything": EVERYTHING,
+    "esf_files": WHOLE_FILES,
     "esf_language": language.get,
     "esf_not_stated": NOT_STATED,
     "esf_pages_of": PAGES_OF,

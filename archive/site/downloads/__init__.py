@@ -1,0 +1,1 @@
+"""The page of downloads, its files, and their description for other catalogues."""

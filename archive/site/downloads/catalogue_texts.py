@@ -1,0 +1,23 @@
+"""What the catalogue says, and the vocabularies that it points to, from `catalogue.toml`."""
+
+import tomllib
+from importlib.resources import files
+
+import msgspec
+
+
+class _Declared(msgspec.Struct, frozen=True):
+    source: str
+    available: str
+    vocabularies: dict[str, str]
+    texts: dict[str, tuple[str, str]]
+
+
+_DECLARED = msgspec.convert(
+    tomllib.loads(files("archive.site.downloads").joinpath("catalogue.toml").read_text("utf-8")), _Declared
+)
+SOURCE_ADDRESS = _DECLARED.source
+AVAILABLE = _DECLARED.available
+VOCABULARIES = _DECLARED.vocabularies
+TEXTS = _DECLARED.texts
+"""Swedish and English, by name."""

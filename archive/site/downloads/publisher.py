@@ -1,0 +1,44 @@
+"""Who publishes the archive: whoever runs the site. ESF-rådet is the source of the data, never the publisher."""
+
+import re
+from typing import Any
+
+import msgspec
+from datasette.app import Datasette
+
+PUBLISHER = "esfarkiv-publisher"
+"""The name under which metadata may tell of the publisher: {"plugins": {"esfarkiv-publisher": {"name": "..."}}}."""
+
+
+class PublisherError(Exception):
+    """A publisher that cannot be one; the message says why."""
+
+
+class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The publisher's name, organisation number (ten digits), e-mail address, and the licence of the compilation."""
+
+    name: str = ""
+    orgnr: str = ""
+    contact: str = ""
+    licence: str = "http://creativecommons.org/publicdomain/zero/1.0/"
+
+
+def checked_publisher(values: dict[str, Any]) -> Publisher:
+    """The publisher with these values; raises PublisherError for one that is not of its form."""
+    try:
+        publisher = msgspec.convert({name: value for name, value in values.items() if value}, Publisher)
+    except msgspec.ValidationError as error:
+        raise PublisherError(f"publisher: {error}") from error
+    digits = publisher.orgnr.replace("-", "")
+    if publisher.orgnr and not re.fullmatch(r"\d{10}", digits, re.ASCII):
+        raise PublisherError(f"--publisher-orgnr {publisher.orgnr}: give ten digits, as 2021005000")
+    if publisher.contact and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", publisher.contact, re.ASCII):
+        raise PublisherError(f"--contact {publisher.contact}: give an e-mail address")
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", publisher.licence, re.ASCII):
+        raise PublisherError(f"--licence {publisher.licence}: give the address of a licence, as http://...")
+    return msgspec.structs.replace(publisher, orgnr=digits)
+
+
+def publisher_of(datasette: Datasette) -> Publisher:
+    """The publisher that the metadata names."""
+    return checked_publisher(datasette.plugin_config(PUBLISHER) or {})
