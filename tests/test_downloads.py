@@ -25,13 +25,14 @@ from tests.serving import Ask, asked
 
 HANG = 120.0
 SHAPES = Path(__file__).with_name("dcat-ap-se.ttl")
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # pyshacl's use of rdflib
 PUBLISHER = Publisher("Datakooperativet Exempel", "5560000001", "data@exempel.example")
 
 
 @pytest.fixture(scope="module")
 def own(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the archive, whose files are made beside it."""
-    copied: Path = shutil.copy(archive, tmp_path_factory.mktemp("downloads") / "esf.db")
+    copied = Path(shutil.copy(archive, tmp_path_factory.mktemp("downloads") / "esf.db"))
     asyncio.run(DownloadMaker().folder(copied, HANG))
     return copied
 
@@ -79,7 +80,7 @@ def test_the_data_package_is_valid(own: Path) -> None:
     assert report.valid, report.flatten(["type", "fieldName", "rowNumber", "message"])[:5]
 
 
-@pytest.mark.parametrize("path", ["nosuch", "csv/nosuch.csv", "csv/projects", "csv/../../esf.db", "pdf/projects.pdf"])
+@pytest.mark.parametrize("path", ["nosuch", "csv/nosuch.csv", "csv/projects", "csv/las-mig.csv", "pdf/projects.pdf"])
 def test_what_is_no_file_is_not_found(ask: Ask, path: str) -> None:
     assert ask("GET", f"/hamta/{path}").status_code == 404
 
@@ -93,7 +94,7 @@ def test_the_catalogue_conforms_to_dcat_ap_se(ask: Ask, listed: Downloads) -> No
     assert not [node for node in graph.all_nodes() if isinstance(node, rdflib.BNode)]
     publishers = set(graph.objects(None, rdflib.DCTERMS.publisher))
     assert publishers == {rdflib.URIRef("http://dataportal.se/organisation/SE5560000001")}
-    sizes = sorted(int(size) for size in graph.objects(None, rdflib.DCAT.byteSize))
+    sizes = sorted(int(str(size)) for size in graph.objects(None, rdflib.DCAT.byteSize))
     described = {name for name, table in tables().items() if not table.derived and not table.reference}
     files = [listed.zip, listed.archive, *(file for file in listed.tables if file.table in described)]
     assert sizes == sorted(file.bytes for file in files)
@@ -108,10 +109,12 @@ def test_the_shapes_refuse_a_catalogue_without_a_licence(ask: Ask) -> None:
 def test_identifiers_stay(ask: Ask) -> None:
     graph = rdflib.Graph().parse(data=ask("GET", "/datasets/dcat").content, format="xml")
     projects = rdflib.URIRef("http://localhost/hamta#projects")
-    assert str(graph.value(projects, rdflib.DCTERMS.identifier)) == "IDENTIFIER"
+    assert str(graph.value(projects, rdflib.DCTERMS.identifier)) == "ad1f06ff-e5ee-5f8c-8ff1-a5e0956d0430"
 
 
-def test_two_requests_at_once_make_the_files_once(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_requests_at_once_make_the_files_once(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     database = Path(shutil.copy(archive, tmp_path / "esf.db"))
     made = []
 
@@ -121,7 +124,7 @@ def test_two_requests_at_once_make_the_files_once(archive: Path, tmp_path: Path,
 
     async def ask_twice() -> list[Path | None]:
         maker = DownloadMaker()
-        return await asyncio.gather(maker.folder(database, HANG), maker.folder(database, HANG))
+        return list(await asyncio.gather(maker.folder(database, HANG), maker.folder(database, HANG)))
 
     monkeypatch.setattr(download_cache, "_make", make)
     assert asyncio.run(ask_twice()) == [version_folder(database)] * 2
@@ -131,7 +134,7 @@ def test_two_requests_at_once_make_the_files_once(archive: Path, tmp_path: Path,
 def test_a_replaced_archive_has_files_of_its_own(own: Path, tmp_path: Path) -> None:
     database = Path(shutil.copy(own, tmp_path / "esf.db"))
     before = version_folder(database)
-    shutil.copy(own, tmp_path / "new.db").replace(database)
+    Path(shutil.copy(own, tmp_path / "new.db")).replace(database)
     assert version_folder(database) != before
     assert read_downloads(version_folder(database)) is None
 
@@ -151,7 +154,8 @@ def test_the_same_archive_gives_the_same_files(own: Path, listed: Downloads, tmp
 
 
 @pytest.mark.parametrize(
-    "values", [{"orgnr": "12"}, {"contact": "nobody"}, {"licence": "CC0"}, {"contact": "a b@c"}, {"licence": "http://a b"}]
+    "values",
+    [{"orgnr": "12"}, {"contact": "nobody"}, {"licence": "CC0"}, {"contact": "a b@c"}, {"licence": "http://a b"}],
 )
 def test_a_publisher_of_a_wrong_form_is_refused(values: dict[str, str]) -> None:
     with pytest.raises(PublisherError):

@@ -72,7 +72,13 @@ def read_downloads(folder: Path) -> Downloads | None:
 
 def other_files() -> Sequence[str]:
     """The files of a folder of downloads that are no table."""
-    return [DESCRIPTOR, README, ZIP, LISTING, *(f"{form}/{name}" for form in FILE_FORMATS for name in (DESCRIPTOR, README))]
+    return [
+        DESCRIPTOR,
+        README,
+        ZIP,
+        LISTING,
+        *(f"{form}/{name}" for form in FILE_FORMATS for name in (DESCRIPTOR, README)),
+    ]
 
 
 def _zip(folder: Path, rows: int) -> WrittenFile:

@@ -61,7 +61,7 @@ def working_folder(folder: Path) -> Iterator[Path]:
 
 
 def move_files(working: Path, folder: Path, last: Sequence[str] = (DESCRIPTOR,)) -> None:
-    """Moves every file of `working` to its place in `folder`, in that of an older one; those named `last` at the end."""
+    """Moves every file of `working` to its place in `folder`, also over an older one; those named `last` at the end."""
     order = ["", *last]
     files = [path for path in working.rglob("*") if path.is_file()]
     for path in sorted(files, key=lambda path: order.index(path.name if path.name in last else "")):

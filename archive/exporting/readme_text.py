@@ -11,8 +11,8 @@ from schema.dictionary import tables
 README = "las-mig.txt"
 _OF_FORMATS = {
     "csv": "CSV: UTF-8, komma mellan fälten, decimalpunkt, tomt fält för det som saknas.",
-    "excel": "CSV för svensk Excel: semikolon mellan fälten, decimalkomma. En text som liknar en formel har en apostrof "
-    'framför sig, och en text som liknar ett tal eller ett datum står som ="0180", så att Excel behåller den.',
+    "excel": "CSV för svensk Excel: semikolon mellan fälten, decimalkomma. En text som liknar en formel har en "
+    'apostrof framför sig, och en text som liknar ett tal eller ett datum står som ="0180", så att Excel behåller den.',
     "xlsx": "XLSX: raderna på bladet Data, kolumnerna på bladet Kolumner. Finns bladet Ryms inte, säger det vilka "
     "celler som Excel inte rymmer hela.",
     "parquet": "Parquet: kolumnerna har ordlistans typer.",

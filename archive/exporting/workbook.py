@@ -3,8 +3,8 @@
 import math
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -52,7 +52,7 @@ class _Exact(float):
 class _Writer:
     def __init__(self, book: Any, dataset: Dataset) -> None:
         # a fixed time of making, so that the same rows give the same file
-        book.set_properties({"title": dataset.name, "created": _FIRST_DAY})
+        book.set_properties({"title": dataset.name, "created": datetime(1900, 3, 1)})
         self._dataset = dataset
         self._date = book.add_format({"num_format": "yyyy-mm-dd"})
         self._data = PagedSheet(book, "Data", [column.heading for column in dataset.columns])

@@ -124,7 +124,9 @@ class _Catalogue:
             return
         contact = self._named("kontakt")
         self._state(subject, (DCAT.contactPoint, contact))
-        self._state(contact, (RDF.type, _VCARD.Organization), (_VCARD.fn, Literal(self._site.publisher.name or "ESF-arkivet")))
+        self._state(
+            contact, (RDF.type, _VCARD.Organization), (_VCARD.fn, Literal(self._site.publisher.name or "ESF-arkivet"))
+        )
         self._state(contact, (_VCARD.hasEmail, URIRef(f"mailto:{self._site.publisher.contact}")))
 
     def _period(self, dataset: URIRef) -> None:

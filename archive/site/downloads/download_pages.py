@@ -73,7 +73,9 @@ async def dcat(datasette: Datasette, request: Request) -> Response:
 
     downloads = await _ready(datasette)
     site = Site(datasette.absolute_url(request, datasette.urls.path("/")), publisher_of(datasette))
-    return Response(await asyncio.to_thread(catalogue, site, downloads), content_type="application/rdf+xml; charset=utf-8")
+    return Response(
+        await asyncio.to_thread(catalogue, site, downloads), content_type="application/rdf+xml; charset=utf-8"
+    )
 
 
 def _is_table(path: str) -> bool:

@@ -10,7 +10,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
-from typing import Any
 
 import msgspec
 
@@ -76,13 +75,14 @@ class SqlProcess:
         self.end()
         return Outcome(error=error)
 
-    def _received(self) -> Any:
+    def _received(self) -> bytes | Outcome:
         encoded = self._pipe.recv_bytes()
         if encoded.startswith(PIECE):
-            return encoded[1:]
+            return bytes(encoded[1:])
         if encoded.startswith(LAST):
             self.end()
-        return msgspec.msgpack.decode(memoryview(encoded)[1:], type=Outcome)
+        outcome: Outcome = msgspec.msgpack.decode(memoryview(encoded)[1:], type=Outcome)
+        return outcome
 
     def kill(self) -> None:
         """Ends the process amid its statement; the thread that waits for it cleans up."""
