@@ -1,7 +1,7 @@
 """The filters of table pages: their names, and those that are not Datasette's.
 
-Three compare texts in capitals or not, å, ä and ö too; four compare sizes. Datasette 0.65 has no hook that replaces a filter,
-so these are changed in its list of filters. The SQL of `like` and of every other filter is Datasette's.
+Three compare texts in capitals or not, å, ä and ö too; four compare sizes. Datasette 0.65 has no hook that replaces a
+filter, so these are changed in its list of filters. The SQL of `like` and of every other filter is Datasette's.
 """
 
 from typing import Any

@@ -69,7 +69,7 @@ async def _pieces(path: Path) -> AsyncGenerator[bytes]:
 
 async def dcat(datasette: Datasette, request: Request) -> Response:
     """The description of the datasets for catalogues, as DCAT-AP-SE in RDF/XML."""
-    from archive.site.downloads.catalogue import Site, catalogue  # noqa: PLC0415 (rdflib takes long to import)
+    from archive.site.downloads.dcat_catalogue import Site, catalogue  # noqa: PLC0415 (rdflib takes long to import)
 
     downloads = await _ready(datasette)
     site = Site(datasette.absolute_url(request, datasette.urls.path("/")), publisher_of(datasette))

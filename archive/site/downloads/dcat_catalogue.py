@@ -11,7 +11,7 @@ from rdflib import DCAT, DCTERMS, FOAF, OWL, RDF, XSD, Graph, Literal, Namespace
 from archive.exporting.downloads import Downloads
 from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.written_file import WrittenFile
-from archive.site.downloads.catalogue_texts import AVAILABLE, SOURCE_ADDRESS, TEXTS, VOCABULARIES
+from archive.site.downloads.dcat_texts import AVAILABLE, SOURCE_ADDRESS, TEXTS, VOCABULARIES
 from archive.site.downloads.publisher import Publisher
 from schema.dictionary import tables
 

@@ -1,4 +1,4 @@
-"""What the catalogue says, and the vocabularies that it points to, from `catalogue.toml`."""
+"""What the catalogue says, and the vocabularies that it points to, from `dcat_texts.toml`."""
 
 import tomllib
 from importlib.resources import files
@@ -14,7 +14,7 @@ class _Declared(msgspec.Struct, frozen=True):
 
 
 _DECLARED = msgspec.convert(
-    tomllib.loads(files("archive.site.downloads").joinpath("catalogue.toml").read_text("utf-8")), _Declared
+    tomllib.loads(files("archive.site.downloads").joinpath("dcat_texts.toml").read_text("utf-8")), _Declared
 )
 SOURCE_ADDRESS = _DECLARED.source
 AVAILABLE = _DECLARED.available
