@@ -177,7 +177,7 @@ def workbook(columns: list[ExportColumn], rows: Sequence[Sequence[Any]]) -> Any:
 
 def test_what_a_sheet_cannot_hold_is_named_cell_by_cell() -> None:
     columns = [ExportColumn("id", "Id"), ExportColumn("text", "Text")]
-    rows = [
+    rows: list[list[Any]] = [
         ["a", "å" * 40_000],
         ["b", "med\x07ljud"],
         ["c", "hel"],

@@ -214,10 +214,24 @@ def test_a_streamed_csv_that_fails_at_once_is_refused(ask: Ask) -> None:
 
 
 def test_a_streamed_csv_that_fails_later_is_cut(greedy: Served) -> None:
-    fails = "abs(case when project_id > '2014' then -9223372036854775808 else 1 end) > 0"
-    address = f"{greedy.address}/esf/tags.csv?_stream=on&_where={quote(fails)}"
+    fails = f"{ENDLESS} select abs(case x when 200000 then -9223372036854775808 else x end) from c limit 300000"
     with pytest.raises(httpx.RemoteProtocolError, match="incomplete"):
-        httpx.get(address, timeout=HANG)
+        sql(greedy, fails, ".csv")
+
+
+def test_a_file_that_fails_before_much_of_it_is_sent_is_an_error(ask: Ask) -> None:
+    fails = "abs(case when project_id > '2014' then -9223372036854775808 else 1 end) > 0"
+    for ending in ("csv", "xlsx"):
+        answer = ask("GET", f"/esf/tags.{ending}?_where={quote(fails)}")
+        assert (answer.status_code, "integer overflow" in answer.text) == (400, True)
+
+
+def test_an_endless_file_ends_when_its_time_is_up(archive: Path) -> None:
+    with served(archive, "--file-seconds", "1") as server:
+        assert sql(server, f"{ENDLESS} select max(x) from c", ".xlsx").status_code == 400
+        with pytest.raises(httpx.RemoteProtocolError, match="incomplete"):
+            sql(server, f"{ENDLESS} select x from c", ".csv")
+        assert sql(server, "select 1 as one", ".csv").text == "one\r\n1\r\n"
 
 
 def test_pages_of_ours_end_when_their_time_is_up(archive: Path) -> None:

@@ -48,6 +48,8 @@ def test_wrong_parameters_of_tables(ask: Ask, parameters: str) -> None:
             status, said = wrong.OF_TABLES[parameters]
             if form and said == "högst 1000":
                 said = "högst 20000"
+            if said == "högst 20000" and form == ".csv":
+                continue  # a file has no highest number of rows
             assert_told(ask("GET", f"{table}{form}?{parameters}"), status, said)
 
 
