@@ -22,6 +22,7 @@ import pytest
 
 from archive.building.derived_tables import fill_derived_tables
 from archive.database import open_database
+from archive.exporting.delimited import excel_cell
 from archive.site.comparing import page_content
 from archive.site.comparing.catalogue import groupings, measures, tiles
 from archive.site.comparing.charts.line_chart import nice_step
@@ -436,8 +437,7 @@ def test_files_hold_the_same_rows(get: Get, parameters: str) -> None:
     excel = get(f"/jamfor.csv?{parameters}&excel=1").content.decode("utf-8-sig")
     swedish = list(csv.DictReader(io.StringIO(excel), delimiter=";"))
     assert swedish == [
-        {name: value.replace(".", ",") if isinstance(rows[n][name], float) else value for name, value in row.items()}
-        for n, row in enumerate(plain)
+        {name: "" if value is None else str(excel_cell(value)) for name, value in row.items()} for row in rows
     ]
     book = openpyxl.load_workbook(io.BytesIO(get(f"/jamfor.xlsx?{parameters}").content))
     names, *cells = book["Data"].iter_rows(values_only=True)
