@@ -74,9 +74,9 @@ def test_names_stand_beside_codes_where_they_are_asked_for(ask: Ask, archive: Pa
     names, *rows = read_csv(ask, "/esf/project_municipalities.csv?_labels=on")
     with closing(sqlite3.connect(archive)) as connection:
         named = dict(connection.execute("select code, name from municipalities").fetchall())
-    code, label = names.index("code"), names.index("code_label")
-    assert label == code + 1
-    assert [row[label] for row in rows] == [named.get(row[code], "") for row in rows]
+    code = names.index("municipality_code")
+    assert names[code + 1] == "municipality_code_label"
+    assert [row[code + 1] for row in rows] == [named.get(row[code], "") for row in rows]
 
 
 def test_what_is_asked_for_is_not_cut_and_not_more(ask: Ask) -> None:
