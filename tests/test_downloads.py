@@ -139,6 +139,21 @@ def test_a_replaced_archive_has_files_of_its_own(own: Path, tmp_path: Path) -> N
     assert read_downloads(version_folder(database)) is None
 
 
+def test_an_archive_replaced_while_its_files_are_made_leaves_none(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Path(shutil.copy(own, tmp_path / "esf.db"))
+    folder = version_folder(database)
+
+    def replaced(found: Path, working: Path) -> None:
+        working.mkdir()
+        Path(shutil.copy(own, tmp_path / "new.db")).replace(found)
+
+    monkeypatch.setattr(download_cache, "make_downloads", replaced)
+    download_cache.make_version(database, folder)
+    assert [path.name for path in folder.parent.iterdir()] == [".lock"]
+
+
 def test_files_that_cannot_be_made_are_told_of_and_leave_nothing(tmp_path: Path) -> None:
     broken = tmp_path / "esf.db"
     broken.write_bytes(b"no archive")

@@ -17,6 +17,8 @@ from pathlib import Path
 from archive.exporting.downloads import make_downloads, read_downloads
 
 _MAKING = ".making"
+_TEMPORARY = "esfarkiv-"
+"""What the name of the folder among temporary files begins with; its end is the number of the user."""
 
 
 class DownloadsFailed(Exception):
@@ -36,7 +38,7 @@ def _cache(database: Path) -> Path:
     if os.access(beside if beside.exists() else database.parent, os.W_OK):
         return beside
     name = hashlib.sha256(str(database.resolve()).encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"esfarkiv-{os.getuid()}" / name
+    return Path(tempfile.gettempdir()) / f"{_TEMPORARY}{os.getuid()}" / name
 
 
 class DownloadMaker:
@@ -76,10 +78,9 @@ async def _make(database: Path, folder: Path) -> None:
 def make_version(database: Path, folder: Path) -> None:
     """Makes the files of a version, unless another process has; the folder appears when all are whole.
 
-    The files of older versions are removed then.
+    The files of older versions are removed then. Nothing is kept where the database is another one at the end.
     """
-    cache = folder.parent
-    cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+    cache = _own(folder.parent)
     with (cache / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if read_downloads(folder):
@@ -87,10 +88,23 @@ def make_version(database: Path, folder: Path) -> None:
         working = cache / _MAKING
         shutil.rmtree(working, ignore_errors=True)
         make_downloads(database, working)
+        if version_folder(database) != folder:  # replaced meanwhile: these files may be of either
+            shutil.rmtree(working)
+            return
         working.rename(folder)
         for old in cache.iterdir():
             if old.is_dir() and old != folder:
                 shutil.rmtree(old, ignore_errors=True)
+
+
+def _own(cache: Path) -> Path:
+    """The folder, made if it is not there; raises PermissionError for one that is another user's."""
+    for folder in (cache.parent, cache):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    owner = cache.parent if cache.parent.name.startswith(_TEMPORARY) else cache
+    if owner.stat().st_uid != os.getuid():
+        raise PermissionError(f"{owner}: is another user's folder")
+    return cache
 
 
 if __name__ == "__main__":

@@ -23,6 +23,9 @@ _PAGE_SECONDS = 10.0
 _FILE_SECONDS = 50.0
 """How long a page, and a file, wait for files that are being made: a proxy gives up after a minute."""
 _PIECE = 250_000
+_NEW = {"cache-control": "no-store"}
+"""No answer is kept: what is kept would be that of an archive which has been replaced meanwhile."""
+_FOR_ALL = {"access-control-allow-origin": "*"}
 _MAKER = DownloadMaker()
 _MEDIA_TYPES = {
     "json": "application/json; charset=utf-8",
@@ -37,13 +40,15 @@ async def downloads_page(datasette: Datasette, request: Request) -> Response:
     files = {(file.table, file.form): file for file in downloads.tables} if downloads else {}
     publisher = publisher_of(datasette)
     values = {"downloads": downloads, "files": files, "formats": FILE_FORMATS, "publisher": publisher}
-    return await show(datasette, request, "hamta.html", values)
+    response = await show(datasette, request, "hamta.html", values)
+    response.headers |= _NEW
+    return response
 
 
 async def listing(datasette: Datasette) -> Response:
     """The list of files as JSON."""
     body = (await _folder(datasette, _FILE_SECONDS) / LISTING).read_bytes()
-    return Response(body, content_type=_MEDIA_TYPES["json"], headers={"access-control-allow-origin": "*"})
+    return Response(body, content_type=_MEDIA_TYPES["json"], headers=_NEW | _FOR_ALL)
 
 
 async def download(datasette: Datasette, request: Request) -> FileAnswer:
@@ -56,7 +61,8 @@ async def download(datasette: Datasette, request: Request) -> FileAnswer:
         "content-type": _MEDIA_TYPES[path.rpartition(".")[2]],
         "content-length": str((folder / path).stat().st_size),
         "content-disposition": f'attachment; filename="{_file_name(path)}"',
-        "access-control-allow-origin": "*",
+        **_NEW,
+        **_FOR_ALL,
     }
     return FileAnswer(_pieces(folder / path), headers)
 
@@ -73,9 +79,8 @@ async def dcat(datasette: Datasette, request: Request) -> Response:
 
     downloads = await _ready(datasette)
     site = Site(datasette.absolute_url(request, datasette.urls.path("/")), publisher_of(datasette))
-    return Response(
-        await asyncio.to_thread(catalogue, site, downloads), content_type="application/rdf+xml; charset=utf-8"
-    )
+    body = await asyncio.to_thread(catalogue, site, downloads)
+    return Response(body, content_type="application/rdf+xml; charset=utf-8", headers=_NEW | _FOR_ALL)
 
 
 def _is_table(path: str) -> bool:
