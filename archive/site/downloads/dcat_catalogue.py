@@ -1,17 +1,17 @@
 """The datasets as DCAT-AP-SE describes them, for Sveriges dataportal and other catalogues that harvest RDF/XML."""
 
 import functools
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from rdflib import DCAT, DCTERMS, FOAF, OWL, RDF, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, OWL, RDF, XSD, Literal, Namespace, URIRef
 
 from archive.exporting.downloads import Downloads
 from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.written_file import WrittenFile
 from archive.site.downloads.dcat_texts import AVAILABLE, SOURCE_ADDRESS, TEXTS, VOCABULARIES
+from archive.site.downloads.described_graph import DescribedGraph, both
 from archive.site.downloads.publisher import Publisher
 from schema.dictionary import tables
 
@@ -44,7 +44,7 @@ def catalogue(site: Site, downloads: Downloads) -> bytes:
 
 class _Catalogue:
     def __init__(self, site: Site, downloads: Downloads) -> None:
-        self._graph = Graph()
+        self._graph = DescribedGraph()
         for prefix, namespace in (("dcatap", _DCATAP), ("spdx", _SPDX), ("vcard", _VCARD)):
             self._graph.bind(prefix, namespace)
         self._site, self._downloads = site, downloads
@@ -53,11 +53,13 @@ class _Catalogue:
     def rdf(self) -> bytes:
         """The whole catalogue."""
         catalogue, datasets = URIRef(self._page), list(self._datasets())
-        self._add(catalogue, DCAT.Catalog, "catalog", self._dates(), self._rights())
-        self._state(catalogue, (FOAF.homepage, URIRef(self._site.address)), *((DCAT.dataset, one) for one in datasets))
-        self._state(catalogue, (DCAT.themeTaxonomy, URIRef(VOCABULARIES["taxonomy"])))
-        self._state(catalogue, (DCAT.service, self._service(datasets)))
-        self._state(catalogue, (DCTERMS.spatial, URIRef(VOCABULARIES["country"])))
+        self._graph.describe(catalogue, DCAT.Catalog, "catalog", self._dates(), self._rights())
+        self._graph.state(
+            catalogue, (FOAF.homepage, URIRef(self._site.address)), *((DCAT.dataset, one) for one in datasets)
+        )
+        self._graph.state(catalogue, (DCAT.themeTaxonomy, URIRef(VOCABULARIES["taxonomy"])))
+        self._graph.state(catalogue, (DCAT.service, self._service(datasets)))
+        self._graph.state(catalogue, (DCTERMS.spatial, URIRef(VOCABULARIES["country"])))
         self._publisher()
         made: bytes = self._graph.serialize(format="pretty-xml", encoding="utf-8")
         return made
@@ -72,48 +74,50 @@ class _Catalogue:
 
     def _dataset(self, name: str, texts: str, files: list[WrittenFile]) -> URIRef:
         dataset = self._named(name)
-        self._add(dataset, DCAT.Dataset, texts or name, self._dates(), [(DCTERMS.publisher, self._publisher_iri())])
-        self._state(dataset, *((DCAT.keyword, text) for text in _both(*TEXTS["keywords"])))
-        self._state(dataset, *((property_, URIRef(VOCABULARIES[key])) for property_, key in _OF_DATASETS))
+        self._graph.describe(
+            dataset, DCAT.Dataset, texts or name, self._dates(), [(DCTERMS.publisher, self._publisher_iri())]
+        )
+        self._graph.state(dataset, *((DCAT.keyword, text) for text in both(*TEXTS["keywords"])))
+        self._graph.state(dataset, *((property_, URIRef(VOCABULARIES[key])) for property_, key in _OF_DATASETS))
         page = f"{self._site.address}esf/{name}" if not texts else self._page
-        self._state(dataset, (DCAT.landingPage, URIRef(page)), (DCTERMS.source, URIRef(SOURCE_ADDRESS)))
-        self._state(dataset, (OWL.versionInfo, Literal(self._downloads.data.name)))
+        self._graph.state(dataset, (DCAT.landingPage, URIRef(page)), (DCTERMS.source, URIRef(SOURCE_ADDRESS)))
+        self._graph.state(dataset, (OWL.versionInfo, Literal(self._downloads.data.name)))
         self._contact(dataset)
         self._period(dataset)
-        self._state(dataset, *((DCAT.distribution, self._distribution(name, file)) for file in files))
+        self._graph.state(dataset, *((DCAT.distribution, self._distribution(name, file)) for file in files))
         return dataset
 
     def _distribution(self, name: str, file: WrittenFile) -> URIRef:
         one = self._named(f"{name}-{file.form}")
         within = "" if file.form == "sqlite" else "hamta/"
         address = URIRef(f"{self._site.address}{within}{file.path}")
-        self._state(one, (RDF.type, DCAT.Distribution), (DCAT.accessURL, address), (DCAT.downloadURL, address))
-        self._state(one, *((DCTERMS.title, text) for text in _both(_TITLES[file.form], _TITLES[file.form])))
-        self._state(one, *((DCTERMS.description, text) for text in _both(*TEXTS[f"{file.form}.description"])))
-        self._state(one, (DCTERMS.format, Literal(_MEDIA_TYPES[file.form])), *self._dates(), *self._rights()[1:])
-        self._state(one, (DCAT.byteSize, Literal(file.bytes, datatype=XSD.nonNegativeInteger)))
-        self._state(one, (_DCATAP.availability, URIRef(AVAILABLE)))
-        self._state(one, (DCTERMS.conformsTo, URIRef(f"{self._page}/datapackage.json")))
+        self._graph.state(one, (RDF.type, DCAT.Distribution), (DCAT.accessURL, address), (DCAT.downloadURL, address))
+        self._graph.state(one, *((DCTERMS.title, text) for text in both(_TITLES[file.form], _TITLES[file.form])))
+        self._graph.state(one, *((DCTERMS.description, text) for text in both(*TEXTS[f"{file.form}.description"])))
+        self._graph.state(one, (DCTERMS.format, Literal(_MEDIA_TYPES[file.form])), *self._dates(), *self._rights()[1:])
+        self._graph.state(one, (DCAT.byteSize, Literal(file.bytes, datatype=XSD.nonNegativeInteger)))
+        self._graph.state(one, (_DCATAP.availability, URIRef(AVAILABLE)))
+        self._graph.state(one, (DCTERMS.conformsTo, URIRef(f"{self._page}/datapackage.json")))
         checksum = self._named(f"{name}-{file.form}-sha256")
-        self._state(one, (_SPDX.checksum, checksum))
-        self._state(checksum, (RDF.type, _SPDX.Checksum), (_SPDX.algorithm, _SPDX.checksumAlgorithm_sha256))
-        self._state(checksum, (_SPDX.checksumValue, Literal(file.sha256, datatype=XSD.hexBinary)))
+        self._graph.state(one, (_SPDX.checksum, checksum))
+        self._graph.state(checksum, (RDF.type, _SPDX.Checksum), (_SPDX.algorithm, _SPDX.checksumAlgorithm_sha256))
+        self._graph.state(checksum, (_SPDX.checksumValue, Literal(file.sha256, datatype=XSD.hexBinary)))
         return one
 
     def _service(self, datasets: list[URIRef]) -> URIRef:
         service = self._named("api")
-        self._add(service, DCAT.DataService, "service", [], self._rights())
-        self._state(service, (DCAT.endpointURL, URIRef(f"{self._site.address}esf.json")))
-        self._state(service, (DCTERMS.format, Literal("application/json")))
-        self._state(service, *((DCAT.servesDataset, one) for one in datasets))
+        self._graph.describe(service, DCAT.DataService, "service", [], self._rights())
+        self._graph.state(service, (DCAT.endpointURL, URIRef(f"{self._site.address}esf.json")))
+        self._graph.state(service, (DCTERMS.format, Literal("application/json")))
+        self._graph.state(service, *((DCAT.servesDataset, one) for one in datasets))
         self._contact(service)
         return service
 
     def _publisher(self) -> None:
         publisher, name = self._publisher_iri(), self._site.publisher.name or f"Den som driver {self._site.address}"
-        self._state(publisher, (RDF.type, FOAF.Agent), (FOAF.name, Literal(name, lang="sv")))
+        self._graph.state(publisher, (RDF.type, FOAF.Agent), (FOAF.name, Literal(name, lang="sv")))
         if self._site.publisher.contact:
-            self._state(publisher, (FOAF.mbox, URIRef(f"mailto:{self._site.publisher.contact}")))
+            self._graph.state(publisher, (FOAF.mbox, URIRef(f"mailto:{self._site.publisher.contact}")))
 
     def _publisher_iri(self) -> URIRef:
         number = self._site.publisher.orgnr
@@ -123,11 +127,11 @@ class _Catalogue:
         if not self._site.publisher.contact:
             return
         contact = self._named("kontakt")
-        self._state(subject, (DCAT.contactPoint, contact))
-        self._state(
+        self._graph.state(subject, (DCAT.contactPoint, contact))
+        self._graph.state(
             contact, (RDF.type, _VCARD.Organization), (_VCARD.fn, Literal(self._site.publisher.name or "ESF-arkivet"))
         )
-        self._state(contact, (_VCARD.hasEmail, URIRef(f"mailto:{self._site.publisher.contact}")))
+        self._graph.state(contact, (_VCARD.hasEmail, URIRef(f"mailto:{self._site.publisher.contact}")))
 
     def _period(self, dataset: URIRef) -> None:
         """The days from which and to which projects ran."""
@@ -135,18 +139,8 @@ class _Catalogue:
         known = [(property_, Literal(day, datatype=XSD.date)) for property_, day in days if day]
         if known:
             period = self._named("tid")
-            self._state(dataset, (DCTERMS.temporal, period))
-            self._state(period, (RDF.type, DCTERMS.PeriodOfTime), *known)
-
-    def _add(self, subject: URIRef, class_: URIRef, texts: str, *more: list[tuple[URIRef, Any]]) -> None:
-        """A thing of a main class with its identifier, title and description in Swedish and English."""
-        title, description = _texts(texts)
-        identifier = Literal(str(uuid.uuid5(uuid.NAMESPACE_URL, str(subject))))
-        self._state(subject, (RDF.type, class_), (DCTERMS.identifier, identifier))
-        self._state(subject, *((DCTERMS.title, text) for text in _both(*title)))
-        self._state(subject, *((DCTERMS.description, text) for text in _both(*description)))
-        self._state(subject, (DCTERMS.language, URIRef(VOCABULARIES["language"])))
-        self._state(subject, *(pair for pairs in more for pair in pairs))
+            self._graph.state(dataset, (DCTERMS.temporal, period))
+            self._graph.state(period, (RDF.type, DCTERMS.PeriodOfTime), *known)
 
     def _rights(self) -> list[tuple[URIRef, Any]]:
         return [(DCTERMS.publisher, self._publisher_iri()), (DCTERMS.license, URIRef(self._site.publisher.licence))]
@@ -158,10 +152,6 @@ class _Catalogue:
     def _named(self, name: str) -> URIRef:
         return URIRef(f"{self._page}#{name}")
 
-    def _state(self, subject: URIRef, *pairs: tuple[URIRef, Any]) -> None:
-        for property_, value in pairs:
-            self._graph.add((subject, property_, value))
-
 
 _OF_DATASETS = (
     (DCAT.theme, "theme"),
@@ -169,15 +159,3 @@ _OF_DATASETS = (
     (DCTERMS.accessRights, "access"),
     (DCTERMS.conformsTo, "tables"),
 )
-
-
-def _texts(name: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Title and description, each in Swedish and English."""
-    if name in tables():
-        table = tables()[name]
-        return (table.label, name.replace("_", " ").capitalize()), (table.sv, table.en)
-    return TEXTS[f"{name}.title"], TEXTS[f"{name}.description"]
-
-
-def _both(swedish: str, english: str) -> list[Literal]:
-    return [Literal(swedish, lang="sv"), Literal(english, lang="en")]

@@ -15,7 +15,7 @@ from archive.site.data_pages.file_answer import FileAnswer
 from archive.site.downloads.download_cache import DownloadMaker, DownloadsFailed
 from archive.site.downloads.publisher import publisher_of
 from archive.site.metadata import DATABASE
-from archive.site.protection.errors import Refusal
+from archive.site.protection.refusal import Refusal
 from archive.site.responses import show
 from schema.dictionary import tables
 

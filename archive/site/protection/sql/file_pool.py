@@ -5,8 +5,9 @@ from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 
 from archive.site.protection.limits import SiteLimits
-from archive.site.protection.sql.pool import Busy, SqlPool, SqlProcess
+from archive.site.protection.sql.pool import Busy, SqlPool
 from archive.site.protection.sql.questions import FileQuestion, Outcome
+from archive.site.protection.sql.sql_process import SqlProcess
 from archive.site.protection.sql.visit import Visit
 
 

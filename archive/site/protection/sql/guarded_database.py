@@ -1,20 +1,19 @@
 """Datasette's database, with the statements of visitors run in processes of their own and bounded."""
 
 import asyncio
-import re
 import sqlite3
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import aclosing, suppress
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 from datasette.database import Database, QueryInterrupted, Results
 
-from archive.site.language import translated
 from archive.site.protection.errors import sqlite_kind
 from archive.site.protection.limits import SiteLimits
 from archive.site.protection.refusal import Refusal
+from archive.site.protection.sql.bound_values import bound_values
 from archive.site.protection.sql.file_pool import FilePool
 from archive.site.protection.sql.full_order import in_full_order, without_limit
 from archive.site.protection.sql.pool import Busy
@@ -24,7 +23,6 @@ from archive.site.protection.sql.visit import CURRENT, Visit
 _COUNTS = "table_counts"
 _COUNTED = f"select table_name, row_count from {_COUNTS}"
 _REFUSED = {"size", "cells", "memory", "busy"}
-_OF_THE_REQUEST = re.compile(r":(_\w+)")
 _KNOWN = {
     "PRAGMA schema_version",
     "PRAGMA database_list;",
@@ -65,7 +63,7 @@ class GuardedDatabase(Database):  # type: ignore[misc]
         milliseconds = min(custom_time_limit or self.ds.sql_time_limit_ms, self.ds.sql_time_limit_ms)
         rows = self._most_rows(visit, page_size or self.ds.page_size) if truncate else 0
         cells = visit.cells if truncate else 0
-        values = _plain(sql, params)
+        values = bound_values(sql, params)
         question = Question(sql=sql, values=values, seconds=milliseconds / 1000, rows=rows, cells=cells)
         answer = await self._answered(visit, question)
         cut = Refusal("rows", rows) if answer.truncated and visit.whole else None
@@ -89,7 +87,7 @@ class GuardedDatabase(Database):  # type: ignore[misc]
         """
         visit = CURRENT.get() or Visit(question.form)
         seconds = min(question.seconds, float(self._limits.file_seconds))
-        values = _plain(question.sql, question.values)
+        values = bound_values(question.sql, question.values)
         bounded = msgspec.structs.replace(question, seconds=seconds, values=values)
         try:
             async with aclosing(self.pool.pieces(visit, bounded)) as pieces:
@@ -118,25 +116,6 @@ class GuardedDatabase(Database):  # type: ignore[misc]
             return await asyncio.wrap_future(self.pool.submit(visit, question))
         except Busy as error:
             raise Refusal("busy") from error
-
-
-def _plain(sql: str, params: Any) -> dict[str, Any] | list[Any] | None:
-    """Parameters as a plain value; Datasette's own, which begin with `_`, are looked up first.
-
-    Raises Refusal for a number that SQLite cannot hold.
-    """
-    values = params.values() if isinstance(params, dict) else params or ()
-    if any(isinstance(value, int) and not -(2**63) <= value < 2**63 for value in values):
-        raise Refusal("parameter", translated("Ett tal i adressen är för stort."))
-    if not isinstance(params, dict):
-        return list(params) if params else None
-    return {**params, **dict(_looked_up(sql, params))}
-
-
-def _looked_up(sql: str, params: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name in _OF_THE_REQUEST.findall(sql):
-        with suppress(KeyError):
-            yield name, params[name]
 
 
 def _error(answer: Outcome, sql: str, params: Any, own_page: bool) -> Exception | None:
