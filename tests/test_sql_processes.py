@@ -4,8 +4,8 @@ import resource
 from pathlib import Path
 
 from archive.site.protection.limits import chosen
-from archive.site.protection.sql.pool import SqlProcess
 from archive.site.protection.sql.questions import Question
+from archive.site.protection.sql.sql_process import SqlProcess
 
 LARGE = 200_000_000
 
