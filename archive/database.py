@@ -8,24 +8,26 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlite_utils import Database
 
 from schema.dictionary import Table, tables
 from schema.places import reference_rows
 from schema.record import Project
 from scraper.sqlite_file import read_sqlite
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 Row = dict[str, Any]
 
 _TYPES = {"text": str, "integer": int, "float": float, "boolean": int, "date": str}
 _SEARCH = """
 create virtual table search using fts5(
-    title, owner, organisations, municipalities, text, folded, tokenize='unicode61 remove_diacritics 0'
+    title, owner, organisations, municipalities, text, numbers, tokenize='unicode61 remove_diacritics 0'
 )"""
-"""`folded` repeats the words that have diacritics without them, so that `malmo` finds Malmö and `malmö` only Malmö."""
+"""`numbers` holds each number that is written in several parts as one word: `6492410` for 6 492 410."""
 
 
 _DAMAGE = ("malformed", "corrupt", "not a database", "disk I/O error")
@@ -42,12 +44,14 @@ def dictionary_version() -> int:
     return int.from_bytes(hashlib.sha256(declared + _SEARCH.encode()).digest()[:4], "big") >> 1
 
 
-def open_database(path: Path, copy_of: Path | None = None) -> Database:
+def open_database(path: Path, copy_of: Path | None = None) -> "Database":
     """Opens the database at `path`, creating its tables if it is new; foreign keys are enforced.
 
     Messages name the file that it is a copy of, if any.
     Raises DatabaseError if the file is not an archive, has other tables, or the record lacks a field for a column.
     """
+    from sqlite_utils import Database  # noqa: PLC0415  it loads numpy, which readers of an archive need not wait for
+
     _check_columns()
     named = copy_of or path
     try:
@@ -111,7 +115,7 @@ def _shape(table: Table) -> tuple[object, ...]:
     return columns, table.primary_key, table.derived
 
 
-def _create(database: Database) -> None:
+def _create(database: "Database") -> None:
     database.execute("pragma journal_mode = delete")
     with database.atomic():
         for name in _in_dependency_order():
@@ -134,7 +138,7 @@ def _referenced_tables(table: Table) -> set[str]:
     return {column.references.split(".")[0] for column in table.columns.values() if column.references}
 
 
-def _create_table(database: Database, name: str, table: Table) -> None:
+def _create_table(database: "Database", name: str, table: Table) -> None:
     references = {name: column.references.split(".") for name, column in table.columns.items() if column.references}
     keys = [(name, other, key) for name, (other, key) in references.items()]
     created = database.table(name).create(

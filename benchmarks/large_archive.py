@@ -25,7 +25,7 @@ _OF_COPY = {"project_id", "related_id", "alias", "capture_id", "previous_capture
 _OF_SEVERAL_COPIES = {"organisation_id", "other_id"}
 _SHARED = 20
 """Copies that share their organisations."""
-_LONG_TEXTS = {"text", "folded", "sentence", "raw"}
+_LONG_TEXTS = {"text", "sentence", "raw"}
 _WHOLE, _SHORT = 1_000_000_000, 120
 """Characters that a copy keeps of a long text."""
 
@@ -82,9 +82,9 @@ def _copying(copy: int) -> Iterator[str]:
         if not table.derived and not table.reference:
             yield _copying_rows(name, table, replace="organisation" in name and copy % _SHARED != 0)
     yield (
-        "insert into search(rowid, title, owner, organisations, municipalities, text, folded) "
+        "insert into search(rowid, title, owner, organisations, municipalities, text, numbers) "
         "select new.rowid, s.title, s.owner, s.organisations, s.municipalities, "
-        "substr(s.text, 1, :kept), substr(s.folded, 1, :kept) "
+        "substr(s.text, 1, :kept), s.numbers "
         "from projects old join search s on s.rowid = old.rowid join projects new on new.project_id = old.project_id "
         "|| :copy where old.rowid <= :first"
     )

@@ -62,6 +62,8 @@ ORDER = (
     "project_events",
     "accuracy_floors",
     "table_counts",
+    "words",
+    "word_forms",
 )
 """Tables in display order; a derived one stands below those that it is derived from."""
 

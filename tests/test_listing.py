@@ -19,11 +19,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import search
 from archive.building.build import build
+from archive.searching.resolved_query import resolved
+from archive.searching.search import search
+from archive.searching.text_matches import TextMatches
 from archive.site.listing import list_pages
 from archive.site.listing.list_columns import DOWNLOADED, LISTED, SORTED_BY
-from archive.site.listing.section_words import has_words
 from archive.site.row_files import RowFile, respond
 from archive.site.server import make_site
 from schema.titles import SECTION_TITLES
@@ -96,20 +97,15 @@ def get(archive: Path) -> Any:
 
 def found_by_search(path: Path, words: str) -> set[str]:
     with closing(sqlite3.connect(path)) as connection:
-        return {hit.project_id for hit in search.search(connection, words, 10**6)}
+        return {hit.project_id for hit in search(connection, words, 10**6).hits}
 
 
 def found_in_sections(path: Path, words: str, sections: set[str]) -> set[str]:
-    """The projects with the words in a shown section, by an index of that section alone."""
-    found = set()
-    with closing(sqlite3.connect(":memory:")) as memory:
-        memory.execute("create virtual table s using fts5(text, folded, tokenize='unicode61 remove_diacritics 0')")
-        rows = query(path, "select project_id, section, text from sections where shown and section is not null")
-        chosen = [(name, said.replace("\u00ad", "")) for name, section, said in rows if section in sections]
-        memory.executemany("insert into s values (?, ?)", [(said, search.folded_words(said)) for _, said in chosen])
-        hits = memory.execute("select rowid from s where s match ?", (search.expression(words),))
-        found = {chosen[row - 1][0] for (row,) in hits}
-    return found
+    """The projects with the words in a shown section, each section by itself."""
+    with closing(sqlite3.connect(path)) as connection:
+        matches = TextMatches(resolved(connection, words))
+    rows = query(path, "select project_id, section, text from sections where shown and section is not null")
+    return {name for name, section, text in rows if section in sections and matches.met_by(text)}
 
 
 def expected(path: Path, known: dict[str, Known], pairs: Pairs) -> set[str]:
@@ -420,22 +416,6 @@ def test_running_text_is_listed_but_not_summed(tmp_path: Path) -> None:
     assert len(listed(page)) == len(known)
     assert "1 av projekten är löpande text" in page
     assert shown_sums(page) == expected_sums(list(known.values()))
-
-
-TERMS = ["a", "å", "oa", "aoö", "öao", '"a o"', '"ö"', '"ä ö a"', "é", "e1", "aaa", "_"]
-
-
-@settings(max_examples=300)
-@given(st.text('aåäoö é-_1 \n"', max_size=30), st.lists(st.sampled_from(TERMS)))
-def test_words_are_found_in_a_text_as_the_index_finds_them(said: str, terms: list[str]) -> None:
-    """A quoted phrase is sought in the text alone: in the index's list of folded words, no two are neighbours."""
-    sought = [(term[0] == '"', search.expression(term)) for term in terms]
-    wanted = ["{text} : " * phrase + one for phrase, one in sought if one != '""']
-    with closing(sqlite3.connect(":memory:")) as memory:
-        memory.execute("create virtual table s using fts5(text, folded, tokenize='unicode61 remove_diacritics 0')")
-        memory.execute("insert into s values (?, ?)", (said, search.folded_words(said)))
-        hits = [memory.execute("select 1 from s where s match ?", (one,)).fetchall() for one in wanted]
-    assert has_words(said, " ".join(terms)) is (bool(wanted) and all(map(bool, hits)))
 
 
 def test_the_list_in_english(get: Any) -> None:

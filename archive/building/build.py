@@ -30,6 +30,8 @@ from archive.building.register_claims import add_register
 from archive.building.remasking import remask, remask_claims, remask_others
 from archive.building.target import build_target
 from archive.building.unaddressed import join_unaddressed
+from archive.building.vocabulary.search_index import index_projects
+from archive.building.vocabulary.word_tables import fill_word_tables
 from archive.database import open_database
 from parser.registers.columns import RegisterError
 from scraper.files import Input, InputError
@@ -236,6 +238,8 @@ def _recompute(writer: CaptureWriter) -> None:
         resolve_organisations(database)
         write_similar_organisations(database)
         write_related_projects(database)
+        index_projects(database)
+        fill_word_tables(database, anew=last_version != _code_version())
         fill_derived_tables(database)
     database.execute(f"pragma application_id = {_code_version()}")
 

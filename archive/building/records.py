@@ -8,7 +8,6 @@ from archive.building.claims import page_claims
 from archive.building.contacts import remove_contacts
 from archive.building.rows import MaskedRecord
 from archive.database import Row
-from archive.search import folded_words
 from schema.dictionary import tables
 
 _CHILDREN = (
@@ -39,7 +38,6 @@ def write_record(database: Database, project_id: str, capture: str, record: Mask
     write_claims(database, project_id, capture, record)
     upsert(database, "targets", (seen | row for row in record.targets()))
     upsert(database, "tags", (seen | row for row in record.tags()))
-    _index(database, project_id, record)
 
 
 def write_claims(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
@@ -50,17 +48,8 @@ def write_claims(database: Database, project_id: str, capture: str, record: Mask
     upsert(database, "claims", (place | {"position": position} | row for position, row in claims))
 
 
-def _index(database: Database, project_id: str, record: MaskedRecord) -> None:
-    texts = record.searchable()
-    sql = (
-        "insert into search (rowid, title, owner, organisations, municipalities, text, folded) "
-        "select rowid, ?, ?, ?, ?, ?, ? from projects where project_id = ?"
-    )
-    database.execute(sql, (*texts, folded_words(" ".join(texts)), project_id))
-
-
 def _remove_record(database: Database, project_id: str) -> None:
-    """Removes a project's record and search entry, but not its id, captures and contacts.
+    """Removes a project's record, but not its id, captures and contacts.
 
     Claims about it are kept, and joined to projects again when all pages have been added.
     """
@@ -71,8 +60,6 @@ def _remove_record(database: Database, project_id: str) -> None:
 def _remove_facts(database: Database, project_id: str) -> None:
     for table in _CHILDREN:
         database.execute(f"delete from {table} where project_id = ?", (project_id,))
-    sql = "delete from search where rowid = (select rowid from projects where project_id = ?)"
-    database.execute(sql, (project_id,))
 
 
 def remove_project(database: Database, private: Database, project_id: str) -> None:

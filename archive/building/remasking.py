@@ -12,7 +12,6 @@ from archive.building.claims import comparable
 from archive.building.contacts import contacts_of
 from archive.database import Row
 from archive.privacy import Masker
-from archive.search import folded_words
 from schema.dictionary import Table, tables
 
 _KEPT = {
@@ -28,7 +27,6 @@ def remask(database: Database, private: Database, project_ids: Iterable[str]) ->
         masker = Masker(contacts_of(private, project_id))
         for name, columns in _texts():
             _mask_rows(database, masker, name, columns, project_id)
-        _mask_search(database, masker, project_id)
 
 
 def remask_claims(database: Database, private: Database) -> None:
@@ -81,16 +79,3 @@ def _changed(masker: Masker, row: Row) -> Row:
 def _comparable(database: Database, rowid: int, changed: Row) -> Row:
     kind = database.execute("select kind from claims where rowid = ?", (rowid,)).fetchone()[0]
     return {"comparable": comparable(kind, changed["value"])} if "value" in changed else {}
-
-
-def _mask_search(database: Database, masker: Masker, project_id: str) -> None:
-    fields = ("title", "owner", "organisations", "municipalities", "text")
-    sql = (
-        f"select rowid, {', '.join(fields)} from search where rowid = (select rowid from projects where project_id = ?)"
-    )
-    for rowid, *texts in database.execute(sql, (project_id,)).fetchall():
-        masked = [masker.mask(text or "") for text in texts]
-        if masked != texts:
-            setting = ", ".join(f"{field} = ?" for field in (*fields, "folded"))
-            values = (*masked, folded_words(" ".join(masked)), rowid)
-            database.execute(f"update search set {setting} where rowid = ?", values)

@@ -153,14 +153,6 @@ class MaskedRecord:
         names = [(role, name) for position, role, name in self._named() if position]
         return CapturedRecord(facts, sections, names + [("kommun", row["name"]) for row in self.municipalities()])
 
-    def searchable(self) -> tuple[str, ...]:
-        """The texts of the search index, in its order of columns."""
-        row = self.row()
-        organisations = " · ".join(dict.fromkeys(name for position, _, name in self._named() if position))
-        municipalities = " · ".join(self._mask(municipality.name) for municipality in self.project.municipalities)
-        text = "\n\n".join(str(section["text"]) for section in self.sections()).replace("\u00ad", "")
-        return row["title"] or "", row["owner"] or "", organisations, municipalities, text
-
 
 def _doubtful_number(project: Project) -> Iterator[Issue]:
     """An owner's number whose check digit is wrong: kept as the page states it, but it identifies nobody."""

@@ -2,16 +2,25 @@
 
 import click
 
-from archive.commands.build import build_command
-from archive.commands.export import export_command
-from archive.commands.parse import parse_command
-from archive.commands.publish import publish_command
-from archive.commands.scrape import scrape_command
-from archive.commands.search import search_command
-from archive.commands.serve import serve_command
+from archive.commands.lazy_group import LazyGroup
+
+COMMANDS = {
+    "build": "Read pages and registers (files and folders) into the archive.",
+    "export": "Write one complete file per table, with the dictionary...",
+    "parse": "Print the record of each project in FILES, as JSON Lines.",
+    "publish": "Publish the archive as a folder that runs on any machine with...",
+    "scrape": "Fetch pages of SOURCE into a page store, politely.",
+    "search": "Find projects by the words of QUERY, best first.",
+    "serve": "Serve the archive as a web site with Datasette, and print its...",
+}
+"""The commands, each with the beginning of its help as `--help` shows it: a test compares them."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup,
+    described=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="esfarkiv")
 def main() -> None:
     """Archive Swedish European Social Fund projects, every figure traced to its place on a page.
@@ -19,17 +28,6 @@ def main() -> None:
     Exit codes: 0 all went well, 1 some file was not read or recognised (the rest was done), 2 nothing was done.
     """
 
-
-for _command in (
-    build_command,
-    export_command,
-    parse_command,
-    publish_command,
-    scrape_command,
-    search_command,
-    serve_command,
-):
-    main.add_command(_command)
 
 if __name__ == "__main__":
     main()

@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 import msgspec
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, ProgressColumn
 
 FAILED, UNUSABLE = 1, 2
 """Exit codes: some input was not read or recognised; the command could not run at all."""
@@ -47,8 +48,13 @@ def print_json(value: Any) -> None:
 
 
 @contextmanager
-def progress_bar(description: str, total: int | None, quiet: bool, *more: ProgressColumn) -> Iterator[Progress]:
+def progress_bar(
+    description: str, total: int | None, quiet: bool, *more: "ProgressColumn"
+) -> Iterator["Progress"]:
     """A bar with one task, on standard error where that is a terminal; `more` columns precede the remaining time."""
+    from rich.console import Console  # noqa: PLC0415  it takes a tenth of a second to load
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), *more, TimeRemainingColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as progress:

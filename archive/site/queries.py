@@ -1,13 +1,13 @@
 """The canned queries: questions that people ask, each with its own URL, JSON and CSV."""
 
-from archive import search
+from archive.searching.search_functions import SEARCH_SQL
 
 QUERIES: dict[str, dict[str, str]] = {
     "sok": {
         "title": "Sök projekt",
-        "description": "Alla ord ska finnas. å, ä och ö är exakta när de skrivs; utan prickar hittas båda. "
-        'Ord inom "citattecken" ska stå i den ordningen. Bäst träff först.',
-        "sql": search.SQL.strip(),
+        "description": "Svaret på sidan /sok som tabell: alla ord ska finnas, i någon form. "
+        'Ord inom "citattecken" ska stå just så. Bäst träff först.',
+        "sql": SEARCH_SQL.strip(),
     },
     "budget_per_region_och_period": {
         "title": "Budget per region och programperiod",

@@ -6,14 +6,14 @@ They have names of their own: LIKE, lower() and all else of SQLite stay SQLite's
 import sqlite3
 from collections.abc import Callable
 
-from archive import search
+from archive.searching.search_functions import register_search
 
 Text = str | int | float | bytes | None
 
 
 def register(connection: sqlite3.Connection) -> None:
     """Registers Swedish search, and what the tables' text filters call."""
-    search.register(connection)
+    register_search(connection)
     for name, function in FUNCTIONS.items():
         connection.create_function(name, 2, function, deterministic=True)
 

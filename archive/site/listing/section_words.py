@@ -3,17 +3,14 @@
 The one place where the list asks the search.
 """
 
-import functools
 import json
-import re
 import sqlite3
-import unicodedata
 from typing import Any
 
-from archive import search
+from archive.searching.match_expression import of_clauses
+from archive.searching.resolved_query import Clause, resolved
+from archive.searching.text_matches import TextMatches
 
-_WORD = re.compile(r"[^\W_]+")
-_TERM = re.compile(r'"([^"]*)"|(\S+)')
 _CANDIDATES = """
 select l.project_row, s.text from search found join projects p on p.rowid = found.rowid
 join project_list l on l.project_id = p.project_id join sections s on s.project_id = p.project_id
@@ -34,56 +31,22 @@ def word_condition(
     Every word of a query must occur, in the project or, where sections are named, in one shown section of these.
     No condition without a query. What is found is looked up here, once for the sums and the rows.
     """
-    words = " OR ".join(f"({search.expression(query)})" for query in queries)
     if not queries:
         return [], {}
+    asked = [resolved(connection, query) for query in queries]
     if sections:
-        found = json.dumps(_rows_with(connection, queries, words, json.dumps(sections)))
+        found = json.dumps(_rows_with(connection, asked, json.dumps(sections)))
     else:
+        words = " OR ".join(f"({of_clauses(clauses)})" for clauses in asked)
         found = connection.execute(_FOUND, {"words": words}).fetchone()[0]
     return ["project_row in (select value from json_each(:found))"], {"found": found}
 
 
-def _rows_with(connection: sqlite3.Connection, queries: list[str], words: str, sections: str) -> list[int]:
-    candidates = connection.execute(_CANDIDATES, {"words": words, "sections": sections})
-    return sorted({row for row, text in candidates if any(has_words(text, query) for query in queries)})
-
-
-def has_words(text: str, query: str) -> bool:
-    """Whether a text has every word of a query, by the rules of `search.expression`."""
-    terms = _terms(query)
-    plain = text.replace("\u00ad", "")
-    return bool(terms) and all(term.search(plain) for term in terms)
-
-
-@functools.lru_cache(maxsize=64)
-def _terms(query: str) -> list[re.Pattern[str]]:
-    found = []
-    for quoted, bare in _TERM.findall(unicodedata.normalize("NFC", query)):
-        words = _WORD.findall(quoted or bare)
-        found += [_phrase(words)] if quoted and words else [_prefix(word) for word in words]
-    return found
-
-
-def _phrase(words: list[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])", re.IGNORECASE)
-
-
-def _prefix(word: str) -> re.Pattern[str]:
-    """A word of the text that begins with this one, or is it where it has one or two letters."""
-    plain = search.without_diacritics(word) == word.lower()
-    known = _variants() if plain else {}
-    letters = "".join(known.get(letter, re.escape(letter)) for letter in word.lower())
-    end = r"(?![^\W_])" if len(word) < 3 else ""
-    return re.compile(rf"(?<![^\W_]){letters}{end}", re.IGNORECASE)
-
-
-@functools.cache
-def _variants() -> dict[str, str]:
-    """Each letter that others are written as without their diacritics, as a class of all of them."""
-    classes: dict[str, str] = {}
-    for letter in map(chr, range(0xC0, 0x250)):
-        bare = search.without_diacritics(letter)
-        if letter.isalpha() and letter.islower() and bare != letter and len(bare) == 1:
-            classes[bare] = classes.get(bare, bare) + letter
-    return {bare: f"[{letters}]" for bare, letters in classes.items()}
+def _rows_with(connection: sqlite3.Connection, asked: list[list[Clause]], sections: str) -> list[int]:
+    """The rows of projects with a section that meets a query; a word not wanted may stand in other sections."""
+    found: set[int] = set()
+    for clauses in asked:
+        matches, wanted = TextMatches(clauses), of_clauses([clause for clause in clauses if not clause.negative])
+        candidates = connection.execute(_CANDIDATES, {"words": wanted, "sections": sections})
+        found |= {row for row, text in candidates if matches.met_by(text)}
+    return sorted(found)

@@ -1,0 +1,58 @@
+"""Where a Swedish compound is put together: `grundskola` of `grund` and `skola`, as the dictionary would make it."""
+
+import functools
+from collections.abc import Iterator
+
+from archive.building.vocabulary.hunspell_dictionary import is_name, is_word, listed_forms, word_rules
+
+_SHORTEST, _LONGEST = 3, 60
+"""Letters of a part, and of a compound."""
+_ANY_LAST, _ANY_FIRST = ("bord", "vatten"), "vatten"
+"""Words that nearly every first part goes with, and one that goes before nearly every word: whether the dictionary
+makes a word of a part and these tells whether the part may stand there."""
+_LINKS = (("", ""), ("s", ""), ("o", "a"), ("u", "a"), ("e", ""), ("e", "a"), ("", "a"), ("s", "e"), ("", "e"))
+"""What a first part ends with, and what its basic form has there: `kvinno-` is of kvinna, `arbets-` of arbete."""
+
+
+@functools.lru_cache(maxsize=200_000)
+def divided(word: str) -> tuple[str, str] | None:
+    """The first part of a compound and the rest, which may be inflected; None if it is no compound.
+
+    Of several ways the one whose parts the dictionary lists, with the longest rest.
+    """
+    if not 2 * _SHORTEST <= len(word) <= _LONGEST or is_name(word):
+        return None
+    found = list(_ways(word))
+    listed = (way for way in found if listed_forms(way[1]) and first_forms(way[0]))
+    return next(listed, found[0] if found else None)
+
+
+def _ways(word: str) -> Iterator[tuple[str, str]]:
+    for place in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        first, last = word[:place], word[place:]
+        if not _within_whole(word, place) and _may_be_last(last) and _may_be_first(first):
+            yield first, last
+
+
+def _within_whole(word: str, place: int) -> bool:
+    """Whether a cut there would divide a word that is whole: `hand|ledarutbildning`."""
+    return any(word.startswith(whole[:-1]) and place < len(whole) - 1 for whole in word_rules().whole)
+
+
+@functools.lru_cache(maxsize=200_000)
+def _may_be_last(last: str) -> bool:
+    ending = word_rules().endings.intersection((last, *listed_forms(last)))
+    return not ending and is_word(last) and is_word(_ANY_FIRST + last)
+
+
+@functools.lru_cache(maxsize=200_000)
+def _may_be_first(first: str) -> bool:
+    return first not in word_rules().prefixes and any(is_word(first + last) for last in _ANY_LAST)
+
+
+@functools.lru_cache(maxsize=200_000)
+def first_forms(first: str) -> tuple[str, ...]:
+    """The basic form of a first part, `skola` of `skol`; empty if the dictionary lists none."""
+    endings = (first[: len(first) - len(link)] + basic for link, basic in _LINKS if first.endswith(link))
+    known = (form for form in endings if len(form) >= _SHORTEST and form in listed_forms(form))
+    return next(((form,) for form in known), ())

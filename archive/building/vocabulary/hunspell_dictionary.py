@@ -1,0 +1,68 @@
+"""The Swedish dictionary of the package `hunspell-sv`, and our rules for what it cannot tell.
+
+It takes half a second to load, so only a build that meets new words loads it.
+"""
+
+import functools
+import re
+import tomllib
+from importlib.metadata import files as files_of
+from importlib.resources import files
+
+import msgspec
+from hunspell import Hunspell
+
+_STEM = re.compile(r"st:(\S+)")
+_COMPOUND = "pa:"
+"""What the dictionary says of a word that it has not as such, but makes from parts."""
+_KEPT = 200_000
+
+
+class WordRules(msgspec.Struct, frozen=True):
+    """The content of `swedish_words.toml`."""
+
+    function_words: frozenset[str]
+    prefixes: frozenset[str]
+    kinds_of: frozenset[str]
+    endings: frozenset[str]
+    whole: frozenset[str]
+    irregular: dict[str, list[str]]
+
+
+@functools.cache
+def word_rules() -> WordRules:
+    """What the dictionary cannot tell of Swedish words."""
+    text = files("archive.building.vocabulary").joinpath("swedish_words.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), WordRules)
+
+
+@functools.cache
+def irregular_forms() -> dict[str, str]:
+    """The basic form of each form that the dictionary leaves unjoined: `böcker` is of bok."""
+    return {form: basic for basic, forms in word_rules().irregular.items() for form in forms}
+
+
+@functools.cache
+def _dictionary() -> Hunspell:
+    found = next(file for file in files_of("hunspell-sv") or () if file.name == "sv_SE.dic")
+    return Hunspell("sv_SE", hunspell_data_dir=str(found.locate()).removesuffix(found.name))
+
+
+@functools.lru_cache(_KEPT)
+def is_word(word: str) -> bool:
+    """Whether the dictionary has the word or can make it from parts, inflected or not; in small letters."""
+    return bool(_dictionary().spell(word))
+
+
+@functools.lru_cache(_KEPT)
+def listed_forms(word: str) -> tuple[str, ...]:
+    """The basic forms of a word that the dictionary lists as such; empty for a compound that it makes from parts."""
+    listed = [analysis for analysis in _dictionary().analyze(word) if _COMPOUND not in analysis]
+    return tuple(dict.fromkeys(form.lower() for analysis in listed for form in _STEM.findall(analysis)))
+
+
+@functools.lru_cache(_KEPT)
+def is_name(word: str) -> bool:
+    """Whether the dictionary has the word, in small letters here, with a capital of its own: `finland`."""
+    capital = word.capitalize()
+    return capital in _dictionary().stem(capital)

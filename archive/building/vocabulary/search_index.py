@@ -1,0 +1,61 @@
+"""The search index, made from the published tables: what these do not hold cannot be found, masked data least of all."""
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from archive.searching.query_words import cleaned, joined_number, joined_numbers
+
+_COLUMNS = ("title", "owner", "organisations", "municipalities", "text", "numbers")
+_TEXTS = """
+select p.rowid, p.project_id, p.title, p.owner,
+       (select group_concat(name, ' · ') from (
+            select name from project_organisations o where o.project_id = p.project_id and position > 0
+            group by name order by min(position))),
+       (select group_concat(name, ' · ') from (
+            select name from project_municipalities m where m.project_id = p.project_id order by position)),
+       (select group_concat(text, x'0a' || x'0a') from (
+            select text from sections s where s.project_id = p.project_id order by position)),
+       p.dnr, p.owner_org_number, p.period_start, p.period_end,
+       p.esf_support_sek, p.total_budget_sek, p.cofinancing_sek
+from projects p
+"""
+_REGISTERED = """
+select project_id, dnr, operation_id,
+       iif(kind = 'code.owner_org_number' or kind like 'date.%' or kind like 'amount.%', value, null)
+from claims where project_id is not null and shown and joined_by <> 'sida'
+"""
+"""What registers say of a project with a page: its numbers there."""
+
+
+def index_projects(database: Database) -> None:
+    """Brings the index up to date with the tables; rows that are as they should be are left alone."""
+    kept = {row[0]: tuple(row[1:]) for row in database.execute(f"select rowid, {', '.join(_COLUMNS)} from search")}
+    wanted = dict(_rows(database))
+    for rowid in kept.keys() - wanted.keys():
+        database.execute("delete from search where rowid = ?", (rowid,))
+    sql = f"insert or replace into search(rowid, {', '.join(_COLUMNS)}) values (?, ?, ?, ?, ?, ?, ?)"
+    for rowid, texts in wanted.items():
+        if kept.get(rowid) != texts:
+            database.execute(sql, (rowid, *texts))
+
+
+def _rows(database: Database) -> Iterator[tuple[int, tuple[str, ...]]]:
+    registered = _registered(database)
+    for rowid, project_id, *row in database.execute(_TEXTS):
+        texts = [cleaned(text or "") for text in row[:5]]
+        stated = [project_id, *row[5:], *registered.get(project_id, ())]
+        yield rowid, (*texts, _numbers(texts, stated))
+
+
+def _registered(database: Database) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for project_id, *stated in database.execute(_REGISTERED):
+        found.setdefault(project_id, []).extend(stated)
+    return found
+
+
+def _numbers(texts: list[str], stated: list[object]) -> str:
+    """The numbers of the texts that are written in several parts, and those stated of the project, each as one word."""
+    known = [joined_number(str(one).removeprefix("SEK ").removeprefix("EUR ")) for one in stated if one is not None]
+    return " ".join(sorted({*known, *(number for text in texts for number in joined_numbers(text))}))

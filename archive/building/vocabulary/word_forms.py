@@ -1,0 +1,83 @@
+"""The forms by which a word is found: its basic forms, and the words that are in it."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from archive.building.vocabulary.compounds import divided, first_forms
+from archive.building.vocabulary.hunspell_dictionary import (
+    irregular_forms,
+    is_name,
+    is_word,
+    listed_forms,
+    word_rules,
+)
+
+_AGENT = re.compile(r"(\w{2,})ar(?:e|es|en|ens|na|nas)")
+_DOING = re.compile(r"(\w{2,}[ae]nde)(?:t|ts|s|n|na|nas)?")
+_STATE = re.compile(r"(\w{6,})het")
+_GENITIVE = re.compile(r"(\w{2,})s")
+_DEFINITE = re.compile(r"(\w{5,}?)(?:erna|arna|orna|ets|ens|et|en|na)")
+
+
+@functools.lru_cache(maxsize=200_000)
+def basic_forms(word: str) -> tuple[str, ...]:
+    """The basic forms of a word in small letters, such as `skola` of `skolorna`; the word itself if it has no other.
+
+    Agent nouns (`lärarna`) and words in -ande are forms of nouns, not of their verbs.
+    """
+    if word in word_rules().function_words:
+        return (word,)
+    if word in irregular_forms():
+        return (irregular_forms()[word],)
+    if (agent := _AGENT.fullmatch(word)) and is_word(agent[1] + "are"):
+        return (agent[1] + "are",)
+    if (doing := _DOING.fullmatch(word)) and is_word(doing[1]):
+        return (doing[1],)
+    return listed_forms(word) or _of_compound(word) or _of_other(word)
+
+
+def _of_compound(word: str) -> tuple[str, ...]:
+    parts = divided(word) if is_word(word) else None
+    return tuple(parts[0] + form for form in basic_forms(parts[1])) if parts else ()
+
+
+def _of_other(word: str) -> tuple[str, ...]:
+    """Of a name, and of a word that the dictionary does not have: without its ending, and itself where that is unsure."""
+    genitive, definite = _GENITIVE.fullmatch(word), _DEFINITE.fullmatch(word)
+    if is_word(word) or is_name(word):
+        return (word,)
+    if genitive and is_name(genitive[1]):
+        return (genitive[1],)
+    if definite and not is_word(definite[1]):
+        return word, definite[1]
+    return (word, genitive[1]) if genitive and len(word) > 4 and not is_word(genitive[1]) else (word,)
+
+
+@functools.lru_cache(maxsize=200_000)
+def words_within(basic: str) -> tuple[str, ...]:
+    """The basic forms of the words that a basic form is made of, and of theirs; empty if it is made of none.
+
+    The parts of a compound, and what an ending was put to: `arbetslös` of `arbetslöshet`, `arbeta` of `arbetande`.
+    """
+    return tuple(dict.fromkeys(_within(basic)))
+
+
+def _within(basic: str) -> Iterator[str]:
+    for part in (*_compound_parts(basic), *_before_ending(basic)):
+        if len(part) < len(basic):
+            yield part
+            yield from words_within(part)
+
+
+def _compound_parts(basic: str) -> Iterator[str]:
+    parts = None if basic in word_rules().whole else divided(basic)
+    if parts:
+        yield from () if parts[0] in word_rules().kinds_of else first_forms(parts[0])
+        yield from basic_forms(parts[1])
+
+
+def _before_ending(basic: str) -> tuple[str, ...]:
+    if (state := _STATE.fullmatch(basic)) and is_word(state[1]):
+        return (state[1],)
+    return listed_forms(basic) if _DOING.fullmatch(basic) else ()

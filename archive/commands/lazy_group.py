@@ -1,0 +1,30 @@
+"""A group of commands each of which is imported when it is called: `--help` loads none of them."""
+
+from importlib import import_module
+
+import click
+
+
+class LazyGroup(click.Group):
+    """A group whose command NAME is `NAME_command` of the module `archive.commands.NAME`."""
+
+    def __init__(self, described: dict[str, str], **settings: object) -> None:
+        """A group of the commands named in `described`, each with the line that the help shows of it."""
+        super().__init__(**settings)  # type: ignore[arg-type]  click's own settings, handed on as they are
+        self.described = described
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands in their order."""
+        return sorted(self.described)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now; None if there is no such command."""
+        if cmd_name not in self.described:
+            return None
+        command: click.Command = getattr(import_module(f"archive.commands.{cmd_name}"), f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the commands with what is said of them here."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.described[name]) for name in self.list_commands(ctx)])

@@ -1,0 +1,114 @@
+"""Finds the projects of a query: how many, and a page of them, best first.
+
+A title that is the query comes first; then projects with the words themselves, in any form, or with compounds of them
+in their titles, by BM25; then those that have only compounds or synonyms.
+"""
+
+import json
+import sqlite3
+
+import msgspec
+
+from archive.searching.match_expression import NOTHING, of_clauses, word_itself
+from archive.searching.query_syntax import parsed
+from archive.searching.query_words import words
+from archive.searching.resolved_query import Clause, resolved
+from archive.searching.text_matches import TextMatches, snippet
+
+_WEIGHTS = "10, 4, 2, 2, 1, 2"
+"""What a hit in each column counts: the title most, then the owner, partners, places and numbers, the text."""
+_COUNT = "select count(*) from search where search match ?"
+_BEST = f"""
+select rowid, -bm25(search, {_WEIGHTS}) from search where search match ? order by bm25(search, {_WEIGHTS}), rowid limit ?
+"""
+_TITLED = "select rowid, title from search where search match ? limit 1000"
+_SHOWN = """
+select p.rowid, p.project_id, p.title, s.title, s.owner, s.organisations, s.municipalities, s.text, s.numbers,
+       p.region, p.programme_period, p.owner, a.esf_support_sek
+from search s join projects p on p.rowid = s.rowid left join project_amounts a using (project_id)
+where s.rowid in (select value from json_each(?))
+"""
+_COLUMNS = ("titel", "projektägare", "organisationer", "kommuner", "text", "nummer")
+_MOST_FORMS = 5
+"""Words shown of those that a project was found by."""
+_TITLE_BONUS, _WORD_BONUS = 2000.0, 1000.0
+"""What is added to the scores of the first two ranks: more than BM25 gives."""
+
+
+class Hit(msgspec.Struct):
+    """A project found: `why` names the columns that matched, `forms` the words there; `snippet` marks them `<mark>`."""
+
+    project_id: str
+    title: str | None
+    score: float
+    snippet: str
+    why: str
+    forms: list[str] = []
+    region: str | None = None
+    programme_period: str | None = None
+    owner: str | None = None
+    esf_support_sek: int | None = None
+
+
+class Found(msgspec.Struct):
+    """What a query found: the number of projects, and the page of hits asked for."""
+
+    projects: int
+    hits: list[Hit]
+
+
+_Ranked = list[tuple[int, float]]
+"""Row numbers of projects with their scores, best first."""
+
+
+def search(connection: sqlite3.Connection, query: str, limit: int, offset: int = 0) -> Found:
+    """The projects of a query: how many, and the best `limit` of them after the first `offset`."""
+    clauses = resolved(connection, query)
+    everything = of_clauses(clauses)
+    projects = connection.execute(_COUNT, (everything,)).fetchone()[0] if everything != NOTHING else 0
+    if offset >= projects:
+        return Found(projects, [])
+    page = _ranked(connection, query, clauses, offset + limit)[offset : offset + limit]
+    return Found(projects, _hits(connection, TextMatches(clauses), page))
+
+
+def _ranked(connection: sqlite3.Connection, query: str, clauses: list[Clause], most: int) -> _Ranked:
+    """The best projects of all three ranks; of the last only as many as the others leave room for."""
+    everything, itself = of_clauses(clauses), of_clauses(clauses, word_itself)
+    titled = set(_with_title(connection, query)) if everything != NOTHING else set()
+    best = [(row, _TITLE_BONUS) for row in sorted(titled)][:most]
+    ranks: tuple[tuple[str, float], ...] = ((itself, _WORD_BONUS), (f"({everything}) NOT ({itself})", 0.0))
+    for wanted, bonus in ranks if itself != everything else ((everything, _WORD_BONUS),):
+        if len(best) < most:
+            rows = connection.execute(_BEST, (wanted, most + len(titled)))
+            best += [(row, round(score + bonus, 3)) for row, score in rows if row not in titled]
+    return best[:most]
+
+
+def _with_title(connection: sqlite3.Connection, query: str) -> list[int]:
+    """The projects whose title is the query, word for word; for queries of plain words and phrases."""
+    groups = parsed(query)
+    if any(group.negative or len(group.terms) > 1 or group.terms[0].kind == "beginning" for group in groups):
+        return []
+    sought = words(" ".join(group.terms[0].typed for group in groups))
+    wanted = f'{{title}} : ^ "{" ".join(sought)}"'
+    return [row for row, title in connection.execute(_TITLED, (wanted,)) if words(title) == sought]
+
+
+def _hits(connection: sqlite3.Connection, matches: TextMatches, page: _Ranked) -> list[Hit]:
+    rows = {row[0]: row for row in connection.execute(_SHOWN, (json.dumps([row for row, _ in page]),))}
+    return [_hit(matches, rows[number], score) for number, score in page]
+
+
+def _hit(matches: TextMatches, row: tuple[str | int | None, ...], score: float) -> Hit:
+    texts = dict(zip(_COLUMNS, (str(text or "") for text in row[3:9]), strict=True))
+    found = {name: places for name, text in texts.items() if (places := matches.places(text))}
+    said = [texts[name][start:end].lower() for name, places in found.items() for start, end in places]
+    project_id, title = row[1:3]
+    region, period, owner, support = row[9:]
+    return Hit(
+        str(project_id), None if title is None else str(title), score,
+        snippet(texts["text"], found.get("text", [])), ", ".join(found), list(dict.fromkeys(said))[:_MOST_FORMS],
+        *(None if one is None else str(one) for one in (region, period, owner)),
+        None if support is None else int(support),
+    )  # fmt: skip

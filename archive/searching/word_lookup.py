@@ -1,0 +1,75 @@
+"""What the archive's word tables know of a word: its spellings, inflected forms and the compounds that it is part of."""
+
+import json
+import sqlite3
+
+import msgspec
+
+from archive.searching.query_words import without_diacritics
+
+_SPELT = "select word, basic_forms from words where {} = ?"
+_FORMS = """
+select f.word, f.kind, w.titles from word_forms f join words w using (word)
+where f.form in (select value from json_each(?)) order by w.projects desc, f.word
+"""
+_THEMSELVES = "select word from words where word in (select value from json_each(?)) order by projects desc, word"
+_KNOWN = """
+select value from json_each(?) where exists (select 1 from words where word = value)
+or exists (select 1 from word_forms where form = value and kind = 'böjning')
+"""
+_BEGINNINGS = "select distinct substr(word, 1, ?) from words where plain >= ? and plain < ? order by 1"
+_ENDINGS = (
+    "s", "n", "t", "r", "en", "et", "ns", "ts", "er", "ar", "or", "na", "ens", "ets", "ers", "ars", "ors",
+    "erna", "arna", "orna", "ernas", "arnas", "ornas", "a", "e", "are", "ast", "aste", "at", "ade", "ad",
+)  # fmt: skip
+"""Endings of nouns, adjectives and verbs, for a word that the archive does not have in the form sought."""
+_SHORTEST_STEM = 3
+
+
+class WordVariants(msgspec.Struct, frozen=True):
+    """The words of the archive that a word finds: forms of the word itself, and words that it is part of.
+
+    `titled` are those of the latter that stand in titles.
+    """
+
+    forms: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
+
+
+def look_up(connection: sqlite3.Connection, word: str) -> WordVariants:
+    """The variants of a word in small letters; none if the archive has neither it nor another form of it.
+
+    A word without diacritics stands for all words that are it without theirs.
+    """
+    spelt = spellings(connection, word)
+    basic = {form for forms in spelt.values() for form in forms.split()} or _guessed(connection, word)
+    sought = json.dumps(sorted(basic))
+    found = connection.execute(_FORMS, (sought,)).fetchall()
+    themselves = [row[0] for row in connection.execute(_THEMSELVES, (sought,))]
+    inflected = [found_word for found_word, kind, _ in found if kind == "böjning"]
+    forms = tuple(dict.fromkeys((*spelt, *themselves, *inflected)))
+    compounds = {found_word: titles for found_word, kind, titles in found if kind == "del" and found_word not in forms}
+    return WordVariants(forms, tuple(compounds), tuple(name for name, titles in compounds.items() if titles))
+
+
+def spellings(connection: sqlite3.Connection, word: str) -> dict[str, str]:
+    """The words of the archive that a word stands for, each with its basic forms."""
+    column = "plain" if without_diacritics(word) == word else "word"
+    return dict(connection.execute(_SPELT.format(column), (word,)).fetchall())
+
+
+def beginnings(connection: sqlite3.Connection, beginning: str) -> tuple[str, ...]:
+    """The beginnings of words that a beginning stands for: `mal` also for `mål`, `mål` for itself alone."""
+    if without_diacritics(beginning) != beginning:
+        return (beginning,)
+    sought = (len(beginning), beginning, beginning + "\U0010ffff")
+    return tuple(dict.fromkeys((beginning, *(row[0] for row in connection.execute(_BEGINNINGS, sought)))))
+
+
+def _guessed(connection: sqlite3.Connection, word: str) -> set[str]:
+    """Basic forms of a word that the archive does not have in this form, which it has in another: without its ending."""
+    stems = {word} | {word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)}
+    stems = {stem for stem in stems if len(stem) >= _SHORTEST_STEM}
+    guesses = stems | {stem + vowel for stem in stems - {word} for vowel in "ae"}
+    return {row[0] for row in connection.execute(_KNOWN, (json.dumps(sorted(guesses)),))}
