@@ -9,6 +9,9 @@ from archive.searching.synonyms import Phrase
 NOTHING = '""'
 """An expression that no project meets."""
 
+_OF_TEXTS = "{title owner organisations municipalities text} : "
+"""Where words may stand side by side; in the column of numbers they only happen to."""
+
 
 def expression(connection: sqlite3.Connection, query: str) -> str:
     """The expression of all that a query finds, over the whole index or one column of it."""
@@ -46,7 +49,7 @@ def _either(written: Iterable[str]) -> str:
 
 
 def _quoted(phrases: Iterable[Phrase]) -> list[str]:
-    return [f'"{" ".join(phrase)}"' for phrase in phrases]
+    return [f'"{phrase[0]}"' if len(phrase) == 1 else f'{_OF_TEXTS}"{" ".join(phrase)}"' for phrase in phrases]
 
 
 def _begun(phrases: Iterable[Phrase]) -> list[str]:

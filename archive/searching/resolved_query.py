@@ -86,9 +86,10 @@ def _forms(connection: sqlite3.Connection, term: QueryTerm) -> FoundForms:
     if term.kind == "beginning":
         return FoundForms(beginnings=tuple((*before, begun) for begun in beginnings(connection, last)))
     if term.kind == "joined":
-        joined = look_up(connection, "".join(term.words)).forms
-        inflected = (last, *look_up(connection, last).forms)
-        return FoundForms(tuple(dict.fromkeys([*((*before, form) for form in inflected), *_single(joined)])))
+        whole = "".join(term.words)
+        inflected = ((*before, form) for form in (last, *look_up(connection, last).forms))
+        joined = (whole, *look_up(connection, whole).forms)
+        return FoundForms(tuple(dict.fromkeys([*inflected, *_single(joined)])))
     return FoundForms((term.words,))
 
 

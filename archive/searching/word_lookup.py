@@ -15,12 +15,12 @@ where f.form in (select value from json_each(?)) order by w.projects desc, f.wor
 _THEMSELVES = "select word from words where word in (select value from json_each(?)) order by projects desc, word"
 _KNOWN = """
 select value from json_each(?) where exists (select 1 from words where word = value)
-or exists (select 1 from word_forms where form = value and kind = 'böjning')
+or exists (select 1 from word_forms where form = value)
 """
 _BEGINNINGS = "select distinct substr(word, 1, ?) from words where plain >= ? and plain < ? order by 1"
 _ENDINGS = (
     "s", "n", "t", "r", "en", "et", "ns", "ts", "er", "ar", "or", "na", "ens", "ets", "ers", "ars", "ors",
-    "erna", "arna", "orna", "ernas", "arnas", "ornas", "a", "e", "are", "ast", "aste", "at", "ade", "ad",
+    "erna", "arna", "orna", "ernas", "arnas", "ornas", "a", "e", "at", "ade", "ad",
 )  # fmt: skip
 """Endings of nouns, adjectives and verbs, for a word that the archive does not have in the form sought."""
 _SHORTEST_STEM = 3
@@ -68,8 +68,15 @@ def beginnings(connection: sqlite3.Connection, beginning: str) -> tuple[str, ...
 
 
 def _guessed(connection: sqlite3.Connection, word: str) -> set[str]:
-    """Basic forms of a word that the archive does not have in this form, which it has in another: without its ending."""
-    stems = {word} | {word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)}
+    """Basic forms of a word that the archive does not have in this form: itself, or else what it is without its ending.
+
+    Without a dictionary, which would take half a second to load, only what the archive has as a basic form counts.
+    """
+    stems = {word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)}
     stems = {stem for stem in stems if len(stem) >= _SHORTEST_STEM}
-    guesses = stems | {stem + vowel for stem in stems - {word} for vowel in "ae"}
-    return {row[0] for row in connection.execute(_KNOWN, (json.dumps(sorted(guesses)),))}
+    guesses = stems | {stem + vowel for stem in stems for vowel in "ae"}
+    return _known(connection, {word}) or _known(connection, guesses)
+
+
+def _known(connection: sqlite3.Connection, forms: set[str]) -> set[str]:
+    return {row[0] for row in connection.execute(_KNOWN, (json.dumps(sorted(forms)),))}

@@ -24,6 +24,7 @@ from archive.site.places import place_pages
 from archive.site.project import pages as project
 from archive.site.protection.hooks import register_protection
 from archive.site.reconciling import reconciliation_pages
+from archive.site.searching import search_pages
 from archive.site.template_names import TEMPLATE_FILTERS, TEMPLATE_NAMES
 
 PAGES = (
@@ -39,6 +40,7 @@ PAGES = (
     reconciliation_pages,
     disagreement_pages,
     download_pages,
+    search_pages,
     table_pages,
 )
 """The modules of our own pages, each with its `ROUTES`: patterns of addresses and the function that answers."""

@@ -3,15 +3,18 @@
 import functools
 from collections.abc import Iterator
 
-from archive.building.vocabulary.hunspell_dictionary import is_name, is_word, listed_forms, word_rules
+from archive.building.vocabulary.hunspell_dictionary import irregular_forms, is_name, is_word, listed_forms, word_rules
+from schema.prose_vocabulary import places
 
 _SHORTEST, _LONGEST = 3, 60
 """Letters of a part, and of a compound."""
-_ANY_LAST, _ANY_FIRST = ("bord", "vatten"), "vatten"
-"""Words that nearly every first part goes with, and one that goes before nearly every word: whether the dictionary
-makes a word of a part and these tells whether the part may stand there."""
+_ANY_LAST, _ANY_FIRST = ("bord", "vatten"), ("vatten", "skogs")
+"""Words that nearly every first part goes with, and first parts that nearly every word goes with: whether the dictionary
+makes a word of a part and one of these tells whether the part may stand there."""
 _LINKS = (("", ""), ("s", ""), ("o", "a"), ("u", "a"), ("e", ""), ("e", "a"), ("", "a"), ("s", "e"), ("", "e"))
 """What a first part ends with, and what its basic form has there: `kvinno-` is of kvinna, `arbets-` of arbete."""
+_SURELY_LINKED = 6
+"""Letters from which an `s` at the end is such a link: `företags-` is of företag, but `kurs-` is of kurs."""
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -20,7 +23,7 @@ def divided(word: str) -> tuple[str, str] | None:
 
     Of several ways the one whose parts the dictionary lists, with the longest rest.
     """
-    if not 2 * _SHORTEST <= len(word) <= _LONGEST or is_name(word):
+    if not 2 * _SHORTEST <= len(word) <= _LONGEST or is_name(word) or word.removesuffix("s") in places():
         return None
     found = list(_ways(word))
     listed = (way for way in found if listed_forms(way[1]) and first_forms(way[0]))
@@ -42,7 +45,7 @@ def _within_whole(word: str, place: int) -> bool:
 @functools.lru_cache(maxsize=200_000)
 def _may_be_last(last: str) -> bool:
     ending = word_rules().endings.intersection((last, *listed_forms(last)))
-    return not ending and is_word(last) and is_word(_ANY_FIRST + last)
+    return not ending and is_word(last) and any(is_word(first + last) for first in _ANY_FIRST)
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -53,6 +56,9 @@ def _may_be_first(first: str) -> bool:
 @functools.lru_cache(maxsize=200_000)
 def first_forms(first: str) -> tuple[str, ...]:
     """The basic form of a first part, `skola` of `skol`; empty if the dictionary lists none."""
-    endings = (first[: len(first) - len(link)] + basic for link, basic in _LINKS if first.endswith(link))
-    known = (form for form in endings if len(form) >= _SHORTEST and form in listed_forms(form))
+    if first in irregular_forms():
+        return (irregular_forms()[first],)
+    links = _LINKS if len(first) < _SURELY_LINKED else (("s", ""), *_LINKS)
+    endings = (first[: len(first) - len(link)] + basic for link, basic in links if first.endswith(link))
+    known = (form for form in endings if len(form) >= _SHORTEST and is_word(form) and form in listed_forms(form))
     return next(((form,) for form in known), ())

@@ -26,6 +26,7 @@ class WordRules(msgspec.Struct, frozen=True):
     kinds_of: frozenset[str]
     endings: frozenset[str]
     whole: frozenset[str]
+    parts: dict[str, tuple[str, ...]]
     irregular: dict[str, list[str]]
 
 

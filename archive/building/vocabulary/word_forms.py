@@ -17,6 +17,7 @@ _AGENT = re.compile(r"(\w{2,})ar(?:e|es|en|ens|na|nas)")
 _DOING = re.compile(r"(\w{2,}[ae]nde)(?:t|ts|s|n|na|nas)?")
 _STATE = re.compile(r"(\w{6,})het")
 _GENITIVE = re.compile(r"(\w{2,})s")
+_PLURAL = re.compile(r"(\w{3,})er(?:s|na|nas)?")
 _DEFINITE = re.compile(r"(\w{5,}?)(?:erna|arna|orna|ets|ens|et|en|na)")
 
 
@@ -34,7 +35,15 @@ def basic_forms(word: str) -> tuple[str, ...]:
         return (agent[1] + "are",)
     if (doing := _DOING.fullmatch(word)) and is_word(doing[1]):
         return (doing[1],)
-    return listed_forms(word) or _of_compound(word) or _of_other(word)
+    return _of_noun_like_verb(word) or listed_forms(word) or _of_compound(word) or _of_other(word)
+
+
+def _of_noun_like_verb(word: str) -> tuple[str, ...]:
+    """Of a plural that the dictionary takes for a verb's form alone: `kontakter` is of kontakt, too."""
+    plural = _PLURAL.fullmatch(word)
+    if plural and listed_forms(word) == (plural[1] + "a",) and plural[1] in listed_forms(plural[1]):
+        return plural[1], plural[1] + "a"
+    return ()
 
 
 def _of_compound(word: str) -> tuple[str, ...]:
@@ -45,10 +54,10 @@ def _of_compound(word: str) -> tuple[str, ...]:
 def _of_other(word: str) -> tuple[str, ...]:
     """Of a name, and of a word that the dictionary does not have: without its ending, and itself where that is unsure."""
     genitive, definite = _GENITIVE.fullmatch(word), _DEFINITE.fullmatch(word)
-    if is_word(word) or is_name(word):
-        return (word,)
     if genitive and is_name(genitive[1]):
         return (genitive[1],)
+    if is_word(word) or is_name(word):
+        return (word,)
     if definite and not is_word(definite[1]):
         return word, definite[1]
     return (word, genitive[1]) if genitive and len(word) > 4 and not is_word(genitive[1]) else (word,)
@@ -71,6 +80,7 @@ def _within(basic: str) -> Iterator[str]:
 
 
 def _compound_parts(basic: str) -> Iterator[str]:
+    yield from word_rules().parts.get(basic, ())
     parts = None if basic in word_rules().whole else divided(basic)
     if parts:
         yield from () if parts[0] in word_rules().kinds_of else first_forms(parts[0])

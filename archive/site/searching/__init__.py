@@ -1,0 +1,1 @@
+"""The search page: `/sok`, and its hits as JSON."""

@@ -1,0 +1,42 @@
+"""Judged searches: what a Swedish reader expects a query to find and not to find, one invented project for each word."""
+
+import sqlite3
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.building.vocabulary.search_index import index_projects
+from archive.building.vocabulary.word_tables import fill_word_tables
+from archive.database import open_database
+from archive.searching.search import search
+
+JUDGED = tomllib.loads((Path(__file__).parent / "judged_queries.toml").read_text("utf-8"))
+WORDS = sorted({word for judged in JUDGED.values() for word in (*judged["found"], *judged["not_found"])})
+
+
+@pytest.fixture(scope="module")
+def projects_by_word(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """An archive in which the project `~word` has that word in its text."""
+    database = open_database(tmp_path_factory.mktemp("judged") / "esf.db")
+    database.table("projects").insert_all({"project_id": f"~{word}", "layout": "prose"} for word in WORDS)
+    sections = ({"project_id": f"~{word}", "position": 1, "text": f"Det gällde {word}."} for word in WORDS)
+    database.table("sections").insert_all(sections)
+    index_projects(database)
+    fill_word_tables(database, anew=False)
+    yield database.conn
+    database.close()
+
+
+def found_words(connection: sqlite3.Connection, typed: str) -> set[str]:
+    return {hit.project_id.removeprefix("~") for hit in search(connection, typed, 10_000).hits}
+
+
+def test_judged_queries(projects_by_word: sqlite3.Connection) -> None:
+    found = {typed: found_words(projects_by_word, typed) for typed in JUDGED}
+    missed = [(typed, word) for typed in JUDGED for word in JUDGED[typed]["found"] if word not in found[typed]]
+    forbidden = [(typed, word) for typed in JUDGED for word in JUDGED[typed]["not_found"] if word in found[typed]]
+    expected = sum(len(judged["found"]) for judged in JUDGED.values())
+    assert forbidden == []
+    assert len(missed) <= 0.02 * expected, missed
