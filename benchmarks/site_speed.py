@@ -45,8 +45,8 @@ _PAGES = {
     "constant prices, by year": "/jamfor?per=ar&priser=fasta",
     "disagreements": "/esf/oenigheter",
     "budget per region": "/esf/budget_per_region_och_period",
-    "search, rare word": "/esf/sok?q=bageri",
-    "search, common word": "/esf/sok?q=projekt",
+    "search, rare word": "/sok?q=bageri",
+    "search, common word": "/sok?q=projekt",
 }
 _TABLES = ("projects", "claims", "sections", "project_amounts", "disagreements")
 

@@ -24,7 +24,7 @@ PAGES = [
     "/esf/targets?unit=finnsinte&_nocol=sentence",
     "/esf?sql=select+region,+count(*)+as+antal+from+projects+group+by+region",
     "/esf?sql=select+nonsens",
-    "/esf/sok?q=malm%C3%B6",
+    "/sok?q=malm%C3%B6",
     "/esf/budget_per_region_och_period",
     "/esf/oenigheter",
     "/projekt/24-033-S06",

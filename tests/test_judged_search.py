@@ -1,4 +1,4 @@
-"""Judged searches: what a Swedish reader expects a query to find and not to find, one invented project for each word."""
+"""Judged searches: what a Swedish reader expects a query to find, and what not; one invented project for each word."""
 
 import sqlite3
 import tomllib

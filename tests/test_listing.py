@@ -16,8 +16,6 @@ from urllib.parse import unquote, urlencode
 import msgspec
 import openpyxl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from archive.building.build import build
 from archive.searching.resolved_query import resolved

@@ -26,7 +26,7 @@ PAGES = [
     "/esf",
     "/esf/projects",
     "/esf?sql=select+1",
-    "/esf/sok?q=kurs",
+    "/sok?q=kurs",
     f"/projekt/{quote(PROJECT)}",
     f"/esf/projects/{quote(PROJECT, safe='').replace('%', '~')}",
     "/finns/inte",

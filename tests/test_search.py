@@ -1,15 +1,26 @@
 """Search that respects Swedish, and that nothing typed can break."""
 
+import asyncio
+import html
+import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
+import click
+import msgspec
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.building.build import build
+from archive.commands.main import COMMANDS, main
 from archive.searching.match_expression import expression, of_clauses, word_itself
 from archive.searching.missing_words import left_out
 from archive.searching.query_syntax import parsed
@@ -18,6 +29,7 @@ from archive.searching.resolved_query import resolved
 from archive.searching.search import Hit, search
 from archive.searching.synonyms import synonyms_of
 from archive.searching.text_matches import TextMatches, snippet
+from archive.site.server import make_site
 from schema.prose_vocabulary import target_groups, themes
 from scraper.files import Input
 from tests.test_archive import page_like, query
@@ -164,7 +176,9 @@ def test_pages_of_hits_follow_each_other(archive: Path) -> None:
     assert find(archive, "och", 30, len(whole)) == []
 
 
-@pytest.mark.parametrize("typed", ["", '"', "*", "(", "-", "'", "😀", "x" * 10_000, "\0", "-och", "-och -i", "OR", '""'])
+@pytest.mark.parametrize(
+    "typed", ["", '"', "*", "(", "-", "'", "😀", "x" * 10_000, "\0", "-och", "-och -i", "OR", '""']
+)
 def test_a_query_without_a_word_that_is_there_finds_nothing(archive: Path, typed: str) -> None:
     assert find(archive, typed) == []
 
@@ -179,7 +193,9 @@ def test_other_operators_of_the_search_engine_are_words_like_others(archive: Pat
     assert ids(archive, f"och {word} kommun") == ids(archive, "och") & ids(archive, word) & ids(archive, "kommun")
 
 
-PIECES = st.sampled_from(["skola", "malmo", "-", '"', "*", "OR", "ELLER", " ", "unga", "2015/00731", "6 492 410", "\0", "e-", "å"])
+PIECES = st.sampled_from(
+    ["skola", "malmo", "-", '"', "*", "OR", "ELLER", " ", "unga", "2015/00731", "6 492 410", "\0", "e-", "å"]
+)
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join), st.lists(PIECES).map(" ".join)))
@@ -200,6 +216,97 @@ def test_a_query_is_met_by_the_texts_that_the_index_finds(connection: sqlite3.Co
     matches = TextMatches(clauses)
     texts = connection.execute("select rowid, text from search").fetchall()
     assert found == {row for row, text in texts if matches.met_by(text)}
+
+
+def test_command_site_json_table_and_list_find_the_same(archive: Path) -> None:
+    site = make_site(archive)
+    for typed in (
+        "arbetslös",
+        "malmo",
+        '"och det"',
+        "ung* -kvinnor",
+        "utrikes födda",
+        "skola OR praktik",
+        "2015/00731",
+    ):
+        said = (
+            CliRunner().invoke(main, ["search", "--db", str(archive), "--json", "--limit", "999", "--", typed]).stdout
+        )
+        hits = msgspec.json.decode(said)
+        words = quote(typed)
+        assert asyncio.run(site.client.get(f"/sok.json?q={words}")).json() == hits
+        whole = [hit["project_id"] for hit in hits]
+        assert [one for page in walked(site, words) for one in page] == whole
+        ready = asyncio.run(site.client.get(f"/esf/sok.json?q={words}&limit=999&_shape=array")).json()
+        assert [row["project_id"] for row in ready] == whole
+        found = asyncio.run(site.client.get(f"/esf/projects.json?_search={words}&_size=max&_shape=array")).json()
+        assert {row["project_id"] for row in found} == set(whole)
+        listed = asyncio.run(site.client.get(f"/projekt.json?q={words}")).json()
+        assert {row["project_id"] for row in listed} == set(whole)
+
+
+def walked(site: Any, words: str) -> Iterator[list[str]]:
+    """The projects on each page of hits, from the first by its links to the last."""
+    address: str | None = f"/sok?q={words}"
+    while address:
+        text = asyncio.run(site.client.get(address)).text
+        yield [unquote(found) for found in re.findall(r'class="hit-title" href="/projekt/([^"]+)"', text)]
+        following = re.search(r'rel="next" href="([^"]+)"', text)
+        address = html.unescape(following[1]) if following else None
+
+
+def test_a_search_of_one_column(archive: Path) -> None:
+    site = make_site(archive)
+    found = asyncio.run(site.client.get("/esf/projects.json?_search_title=kvinna&_size=max&_shape=array")).json()
+    titled = {row["project_id"] for row in found}
+    assert titled == {hit.project_id for hit in find(archive, "kvinna", 999) if "titel" in hit.why} != set()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/sok", 200, "Så söker du"),
+        ("/sok?q=-och", 200, "Skriv minst ett ord"),
+        ("/sok?q=*", 200, "Skriv minst ett ord"),
+        ("/sok?q=%22och", 200, "projekt"),
+        ("/sok?q=finnsinte+kommun", 200, "”finnsinte” finns inte i arkivet."),
+        ("/sok?q=" + "och+" * 500, 400, "får ha högst 1000"),
+        ("/sok?q=och&sida=0", 400, "sida ska vara ett helt tal"),
+        ("/sok?q=och&sida=999999", 404, "Sidan finns inte"),
+        ("/sok.json?q=och&limit=0", 400, "limit ska vara ett helt tal"),
+    ],
+)
+def test_what_the_page_says(archive: Path, address: str, status: int, told: str) -> None:
+    answer = asyncio.run(make_site(archive).client.get(address))
+    assert (answer.status_code, told in answer.text) == (status, True)
+
+
+def test_the_earlier_address_leads_to_the_page(archive: Path) -> None:
+    answer = asyncio.run(make_site(archive).client.get("/esf/sok?q=malm%C3%B6"))
+    assert (answer.status_code, answer.headers["location"]) == (301, "/sok?q=malm%C3%B6")
+
+
+def test_json_names_the_next_page(archive: Path) -> None:
+    site = make_site(archive)
+    first = asyncio.run(site.client.get("/sok.json?q=och&limit=5"))
+    following = re.fullmatch(r'<([^>]+)>; rel="next"', first.headers["link"])
+    assert following
+    address = urlsplit(following[1])
+    second = asyncio.run(site.client.get(f"{address.path}?{address.query}"))
+    assert second.json() == [msgspec.to_builtins(hit) for hit in find(archive, "och", 5, 5)]
+
+
+def test_a_search_loads_no_dictionary_and_no_server() -> None:
+    said = "import sys; from archive.commands.search import search_command; print(sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout
+    assert not {"hunspell", "spacy", "datasette", "numpy", "rich"} & set(re.findall(r"'(\w+)'", loaded))
+
+
+def test_help_says_of_each_command_what_the_command_says() -> None:
+    for name, told in COMMANDS.items():
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        assert command.get_short_help_str(66) == told, name
 
 
 def test_very_long_queries(archive: Path) -> None:

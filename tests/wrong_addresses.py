@@ -67,7 +67,7 @@ OF_SQL = {
     "select json('{')": (400, "malformed JSON"),
     "select abs(-9223372036854775808)": (400, "integer overflow"),
     "select * from search where search match '\"'": (400, ""),
-    "select search_why(1, 2)": (400, ""),
+    "select search_projects(1)": (400, ""),
     "values (1)": (400, "select eller with"),
     "pragma user_version": (400, "select eller with"),
     "select (" + "(" * 900 + "1" + ")" * 900: (400, ""),

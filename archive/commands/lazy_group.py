@@ -1,6 +1,7 @@
 """A group of commands each of which is imported when it is called: `--help` loads none of them."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -8,9 +9,9 @@ import click
 class LazyGroup(click.Group):
     """A group whose command NAME is `NAME_command` of the module `archive.commands.NAME`."""
 
-    def __init__(self, described: dict[str, str], **settings: object) -> None:
-        """A group of the commands named in `described`, each with the line that the help shows of it."""
-        super().__init__(**settings)  # type: ignore[arg-type]  click's own settings, handed on as they are
+    def __init__(self, described: dict[str, str], **settings: Any) -> None:
+        """A group of the commands in `described`, each with the line that the help shows; `settings` are click's."""
+        super().__init__(**settings)
         self.described = described
 
     def list_commands(self, ctx: click.Context) -> list[str]:

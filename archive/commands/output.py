@@ -48,9 +48,7 @@ def print_json(value: Any) -> None:
 
 
 @contextmanager
-def progress_bar(
-    description: str, total: int | None, quiet: bool, *more: "ProgressColumn"
-) -> Iterator["Progress"]:
+def progress_bar(description: str, total: int | None, quiet: bool, *more: "ProgressColumn") -> Iterator["Progress"]:
     """A bar with one task, on standard error where that is a terminal; `more` columns precede the remaining time."""
     from rich.console import Console  # noqa: PLC0415  it takes a tenth of a second to load
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415

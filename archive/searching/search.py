@@ -9,6 +9,7 @@ import sqlite3
 
 import msgspec
 
+from archive.database import Row
 from archive.searching.match_expression import NOTHING, of_clauses, word_itself
 from archive.searching.query_syntax import parsed
 from archive.searching.query_words import words
@@ -19,16 +20,26 @@ _WEIGHTS = "10, 4, 2, 2, 1, 2"
 """What a hit in each column counts: the title most, then the owner, partners, places and numbers, the text."""
 _COUNT = "select count(*) from search where search match ?"
 _BEST = f"""
-select rowid, -bm25(search, {_WEIGHTS}) from search where search match ? order by bm25(search, {_WEIGHTS}), rowid limit ?
+select rowid, -bm25(search, {_WEIGHTS}) from search where search match ?
+order by bm25(search, {_WEIGHTS}), rowid limit ?
 """
 _TITLED = "select rowid, title from search where search match ? limit 1000"
+_FACTS = ("project_id", "title", "region", "programme_period", "owner", "esf_support_sek")
+_COLUMNS = {
+    "s_title": "titel",
+    "s_owner": "projektägare",
+    "organisations": "organisationer",
+    "municipalities": "kommuner",
+    "text": "text",
+    "numbers": "nummer",
+}
+"""The columns of the index with their Swedish names."""
 _SHOWN = """
-select p.rowid, p.project_id, p.title, s.title, s.owner, s.organisations, s.municipalities, s.text, s.numbers,
-       p.region, p.programme_period, p.owner, a.esf_support_sek
+select p.rowid as number, p.project_id, p.title, p.region, p.programme_period, p.owner, a.esf_support_sek,
+       s.title as s_title, s.owner as s_owner, s.organisations, s.municipalities, s.text, s.numbers
 from search s join projects p on p.rowid = s.rowid left join project_amounts a using (project_id)
 where s.rowid in (select value from json_each(?))
 """
-_COLUMNS = ("titel", "projektägare", "organisationer", "kommuner", "text", "nummer")
 _MOST_FORMS = 5
 """Words shown of those that a project was found by."""
 _TITLE_BONUS, _WORD_BONUS = 2000.0, 1000.0
@@ -96,19 +107,20 @@ def _with_title(connection: sqlite3.Connection, query: str) -> list[int]:
 
 
 def _hits(connection: sqlite3.Connection, matches: TextMatches, page: _Ranked) -> list[Hit]:
-    rows = {row[0]: row for row in connection.execute(_SHOWN, (json.dumps([row for row, _ in page]),))}
+    found = connection.execute(_SHOWN, (json.dumps([number for number, _ in page]),))
+    names = [column[0] for column in found.description]
+    rows = {row["number"]: row for row in (dict(zip(names, values, strict=True)) for values in found)}
     return [_hit(matches, rows[number], score) for number, score in page]
 
 
-def _hit(matches: TextMatches, row: tuple[str | int | None, ...], score: float) -> Hit:
-    texts = dict(zip(_COLUMNS, (str(text or "") for text in row[3:9]), strict=True))
+def _hit(matches: TextMatches, row: Row, score: float) -> Hit:
+    texts = {name: row[name] or "" for name in _COLUMNS}
     found = {name: places for name, text in texts.items() if (places := matches.places(text))}
     said = [texts[name][start:end].lower() for name, places in found.items() for start, end in places]
-    project_id, title = row[1:3]
-    region, period, owner, support = row[9:]
     return Hit(
-        str(project_id), None if title is None else str(title), score,
-        snippet(texts["text"], found.get("text", [])), ", ".join(found), list(dict.fromkeys(said))[:_MOST_FORMS],
-        *(None if one is None else str(one) for one in (region, period, owner)),
-        None if support is None else int(support),
-    )  # fmt: skip
+        score=score,
+        snippet=snippet(texts["text"], found.get("text", [])),
+        why=", ".join(_COLUMNS[name] for name in found),
+        forms=list(dict.fromkeys(said))[:_MOST_FORMS],
+        **{name: row[name] for name in _FACTS},
+    )

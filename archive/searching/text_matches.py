@@ -36,9 +36,9 @@ class TextMatches:
         tokens = list(WORD.finditer(text))
         said = [token[0].lower() for token in tokens]
         for at, word in enumerate(said):
-            if word in self._firsts or word.startswith(self._first_letters):
-                if length := self._length_at(said, at):
-                    yield tokens[at].start(), tokens[at + length - 1].end()
+            may_begin = word in self._firsts or word.startswith(self._first_letters)
+            if may_begin and (length := self._length_at(said, at)):
+                yield tokens[at].start(), tokens[at + length - 1].end()
 
     def _length_at(self, said: list[str], at: int) -> int:
         """The words of the longest hit that begins at a word; 0 if none does."""

@@ -1,4 +1,4 @@
-"""What the archive's word tables know of a word: its spellings, inflected forms and the compounds that it is part of."""
+"""What the archive's word tables know of a word: its spellings, its forms and the compounds that it is part of."""
 
 import json
 import sqlite3

@@ -8,9 +8,9 @@ from schema.prose_vocabulary import places
 
 _SHORTEST, _LONGEST = 3, 60
 """Letters of a part, and of a compound."""
-_ANY_LAST, _ANY_FIRST = ("bord", "vatten"), ("vatten", "skogs")
-"""Words that nearly every first part goes with, and first parts that nearly every word goes with: whether the dictionary
-makes a word of a part and one of these tells whether the part may stand there."""
+_ANY_LAST, _ANY_FIRST = ("bord", "vatten"), ("vatten", "skogs", "barn")
+"""Words that nearly every first part goes with, and first parts that go with nearly every word: whether the
+dictionary makes a word of a part and one of these tells whether the part may stand there."""
 _LINKS = (("", ""), ("s", ""), ("o", "a"), ("u", "a"), ("e", ""), ("e", "a"), ("", "a"), ("s", "e"), ("", "e"))
 """What a first part ends with, and what its basic form has there: `kvinno-` is of kvinna, `arbets-` of arbete."""
 _SURELY_LINKED = 6

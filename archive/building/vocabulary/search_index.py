@@ -1,4 +1,4 @@
-"""The search index, made from the published tables: what these do not hold cannot be found, masked data least of all."""
+"""The search index, made from the published tables: what these do not hold, as masked data, cannot be found."""
 
 from collections.abc import Iterator
 

@@ -17,7 +17,7 @@ _AGENT = re.compile(r"(\w{2,})ar(?:e|es|en|ens|na|nas)")
 _DOING = re.compile(r"(\w{2,}[ae]nde)(?:t|ts|s|n|na|nas)?")
 _STATE = re.compile(r"(\w{6,})het")
 _GENITIVE = re.compile(r"(\w{2,})s")
-_PLURAL = re.compile(r"(\w{3,})er(?:s|na|nas)?")
+_PLURAL = re.compile(r"(\w{3,})(er|ar)(?:s|na|nas)?")
 _DEFINITE = re.compile(r"(\w{5,}?)(?:erna|arna|orna|ets|ens|et|en|na)")
 
 
@@ -41,9 +41,15 @@ def basic_forms(word: str) -> tuple[str, ...]:
 def _of_noun_like_verb(word: str) -> tuple[str, ...]:
     """Of a plural that the dictionary takes for a verb's form alone: `kontakter` is of kontakt, too."""
     plural = _PLURAL.fullmatch(word)
-    if plural and listed_forms(word) == (plural[1] + "a",) and plural[1] in listed_forms(plural[1]):
+    if plural and listed_forms(word) == (plural[1] + "a",) and _has_plural(plural[1], plural[2]):
         return plural[1], plural[1] + "a"
     return ()
+
+
+def _has_plural(noun: str, ending: str) -> bool:
+    """Whether a word may be a noun with this plural: in -ar only one with -en, as del, and not -et, as mål, has."""
+    has_en = noun in listed_forms(noun + "en") and not is_word(noun + "et")
+    return noun in listed_forms(noun) and (ending == "er" or has_en)
 
 
 def _of_compound(word: str) -> tuple[str, ...]:
@@ -52,7 +58,7 @@ def _of_compound(word: str) -> tuple[str, ...]:
 
 
 def _of_other(word: str) -> tuple[str, ...]:
-    """Of a name, and of a word that the dictionary does not have: without its ending, and itself where that is unsure."""
+    """Of a name, or a word that the dictionary does not have: without its ending, and itself where that is unsure."""
     genitive, definite = _GENITIVE.fullmatch(word), _DEFINITE.fullmatch(word)
     if genitive and is_name(genitive[1]):
         return (genitive[1],)
