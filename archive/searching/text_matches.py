@@ -60,6 +60,8 @@ def snippet(text: str, places: list[tuple[int, int]]) -> str:
     """
     first = places[0][0] if places else 0
     start, end = max(0, first - _MARGIN), first + 2 * _MARGIN
+    start = text.find(" ", start, first) + 1 or start if start else 0
+    end = text.rfind(" ", first, end) + 1 or end if end < len(text) else end
     pieces, position = [], start
     for left, right in places:
         if left >= position and right <= end:

@@ -43,7 +43,8 @@ def look_up(connection: sqlite3.Connection, word: str) -> WordVariants:
     A word without diacritics stands for all words that are it without theirs.
     """
     spelt = spellings(connection, word)
-    basic = {form for forms in spelt.values() for form in forms.split()} or _guessed(connection, word)
+    basic = {form for forms in spelt.values() for form in forms.split()} | _known(connection, {word})
+    basic = basic or _known(connection, _without_ending(word))
     sought = json.dumps(sorted(basic))
     found = connection.execute(_FORMS, (sought,)).fetchall()
     themselves = [row[0] for row in connection.execute(_THEMSELVES, (sought,))]
@@ -67,16 +68,16 @@ def beginnings(connection: sqlite3.Connection, beginning: str) -> tuple[str, ...
     return tuple(dict.fromkeys((beginning, *(row[0] for row in connection.execute(_BEGINNINGS, sought)))))
 
 
-def _guessed(connection: sqlite3.Connection, word: str) -> set[str]:
-    """Basic forms of a word that the archive does not have in this form: itself, or else what it is without its ending.
+def _without_ending(word: str) -> set[str]:
+    """What a word may be a form of, for one that the archive does not have as such: without its ending.
 
-    Without a dictionary, which would take half a second to load, only what the archive has as a basic form counts.
+    Of these only what the archive has counts: a dictionary would take half a second to load.
     """
     stems = {word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)}
     stems = {stem for stem in stems if len(stem) >= _SHORTEST_STEM}
-    guesses = stems | {stem + vowel for stem in stems for vowel in "ae"}
-    return _known(connection, {word}) or _known(connection, guesses)
+    return stems | {stem + vowel for stem in stems for vowel in "ae"}
 
 
 def _known(connection: sqlite3.Connection, forms: set[str]) -> set[str]:
+    """Those of some words that are words of the archive, or basic forms of any."""
     return {row[0] for row in connection.execute(_KNOWN, (json.dumps(sorted(forms)),))}

@@ -23,29 +23,33 @@ def divided(word: str) -> tuple[str, str] | None:
 
     Of several ways the one whose parts the dictionary lists, with the longest rest.
     """
-    if not 2 * _SHORTEST <= len(word) <= _LONGEST or is_name(word) or word.removesuffix("s") in places():
+    if not 2 * _SHORTEST <= len(word) <= _LONGEST or not is_word(word):
         return None
     found = list(_ways(word))
-    listed = (way for way in found if listed_forms(way[1]) and first_forms(way[0]))
-    return next(listed, found[0] if found else None)
+    if not found or is_name(word) or word.removesuffix("s") in places():
+        return None
+    return next((way for way in found if listed_forms(way[1]) and first_forms(way[0])), found[0])
 
 
 def _ways(word: str) -> Iterator[tuple[str, str]]:
-    for place in range(_SHORTEST, len(word) - _SHORTEST + 1):
+    for place in range(max(_SHORTEST, _whole_letters(word)), len(word) - _SHORTEST + 1):
         first, last = word[:place], word[place:]
-        if not _within_whole(word, place) and _may_be_last(last) and _may_be_first(first):
+        if _may_be_last(last) and _may_be_first(first):
             yield first, last
 
 
-def _within_whole(word: str, place: int) -> bool:
-    """Whether a cut there would divide a word that is whole: `hand|ledarutbildning`."""
-    return any(word.startswith(whole[:-1]) and place < len(whole) - 1 for whole in word_rules().whole)
+def _whole_letters(word: str) -> int:
+    """The letters at the start of a compound that are a word of its own, not to be cut: `handledar|utbildning`."""
+    return max((len(whole) - 1 for whole in word_rules().whole if word.startswith(whole[:-1])), default=0)
 
 
 @functools.lru_cache(maxsize=200_000)
 def _may_be_last(last: str) -> bool:
-    ending = word_rules().endings.intersection((last, *listed_forms(last)))
-    return not ending and is_word(last) and any(is_word(first + last) for first in _ANY_FIRST)
+    return (
+        is_word(last)
+        and not word_rules().endings.intersection((last, *listed_forms(last)))
+        and any(is_word(first + last) for first in _ANY_FIRST)
+    )
 
 
 @functools.lru_cache(maxsize=200_000)

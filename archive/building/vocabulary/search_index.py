@@ -30,13 +30,12 @@ from claims where project_id is not null and shown and joined_by <> 'sida'
 
 def index_projects(database: Database) -> None:
     """Brings the index up to date with the tables; rows that are as they should be are left alone."""
-    kept = {row[0]: tuple(row[1:]) for row in database.execute(f"select rowid, {', '.join(_COLUMNS)} from search")}
-    wanted = dict(_rows(database))
-    for rowid in kept.keys() - wanted.keys():
-        database.execute("delete from search where rowid = ?", (rowid,))
-    sql = f"insert or replace into search(rowid, {', '.join(_COLUMNS)}) values (?, ?, ?, ?, ?, ?, ?)"
-    for rowid, texts in wanted.items():
-        if kept.get(rowid) != texts:
+    database.execute("delete from search where rowid not in (select rowid from projects)")
+    names = ", ".join(_COLUMNS)
+    for rowid, texts in _rows(database):
+        kept = database.execute(f"select {names} from search where rowid = ?", (rowid,)).fetchone()
+        if kept != texts:
+            sql = f"insert or replace into search(rowid, {names}) values (?, ?, ?, ?, ?, ?, ?)"
             database.execute(sql, (rowid, *texts))
 
 

@@ -53,7 +53,7 @@ def _has_plural(noun: str, ending: str) -> bool:
 
 
 def _of_compound(word: str) -> tuple[str, ...]:
-    parts = divided(word) if is_word(word) else None
+    parts = divided(word)
     return tuple(parts[0] + form for form in basic_forms(parts[1])) if parts else ()
 
 
