@@ -293,7 +293,7 @@ def test_json_names_the_next_page(archive: Path) -> None:
     assert following
     address = urlsplit(following[1])
     second = asyncio.run(site.client.get(f"{address.path}?{address.query}"))
-    assert second.json() == [msgspec.to_builtins(hit) for hit in find(archive, "och", 5, 5)]
+    assert second.json() == [hit.printed() for hit in find(archive, "och", 5, 5)]
 
 
 def test_a_search_loads_no_dictionary_and_no_server() -> None:

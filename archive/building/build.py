@@ -30,7 +30,7 @@ from archive.building.register_claims import add_register
 from archive.building.remasking import remask, remask_claims, remask_others
 from archive.building.target import build_target
 from archive.building.unaddressed import join_unaddressed
-from archive.building.vocabulary.search_index import index_projects
+from archive.building.vocabulary.search_index import index_projects, is_indexed
 from archive.building.vocabulary.word_tables import fill_word_tables
 from archive.database import open_database
 from parser.registers.columns import RegisterError
@@ -228,7 +228,7 @@ def _recompute(writer: CaptureWriter) -> None:
     with database.atomic(), writer.private.atomic():
         join_unaddressed(writer)
         writer.remove_orphans()
-        if not writer.changed and last_version == _code_version():
+        if not writer.changed and last_version == _code_version() and is_indexed(database):
             return
         _mask_anew(writer, all_projects=last_version != _code_version())
         for project_id in sorted(writer.touched):

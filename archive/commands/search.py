@@ -17,13 +17,7 @@ from archive.searching.search import Found, Hit, search
 )
 @DATABASE_OPTION
 @click.argument("query", nargs=-1, required=True)
-@click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="Print a JSON list of {project_id, title, score, snippet, why, forms, region, programme_period, owner, "
-    "esf_support_sek}.",
-)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of {project_id, title, score, snippet, why}.")
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000), help="Maximum projects to show."
 )
@@ -39,7 +33,7 @@ def search_command(database: Path, query: tuple[str, ...], as_json: bool, limit:
         found = search(connection, typed, limit)
         lacking = [] if found.projects or as_json else left_out(connection, typed)
     if as_json:
-        print_json(found.hits)
+        print_json([hit.printed() for hit in found.hits])
     elif found.hits:
         _print_hits(found)
     else:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-WORD = re.compile(r"[^\W_]+")
+INDEXED_WORD = re.compile(r"[^\W_]+")
 """A word as the search index divides texts."""
 _CODE = r"\d{4}/\d{5}|\d{4}-\d{7}|\d{2}-\d{3}-[Ss]\d{2}|\d{6}-\d{4}|\d{4}-\d{2}-\d{2}"
 _SPACE = "[ .\u00a0\u2009\u202f]"
@@ -22,7 +22,7 @@ def cleaned(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters."""
-    return [word.lower() for word in WORD.findall(text)]
+    return [word.lower() for word in INDEXED_WORD.findall(text)]
 
 
 def joined_number(number: str) -> str:

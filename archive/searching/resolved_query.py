@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from archive.searching.query_syntax import QueryGroup, QueryTerm, parsed
-from archive.searching.query_words import WORD
+from archive.searching.query_words import INDEXED_WORD
 from archive.searching.synonyms import LONGEST_SYNONYM, Phrase, synonyms_of
 from archive.searching.word_lookup import beginnings, look_up, spellings
 
@@ -95,4 +95,4 @@ def _forms(connection: sqlite3.Connection, term: QueryTerm) -> FoundForms:
 
 def _single(found: tuple[str, ...]) -> tuple[Phrase, ...]:
     """Words as phrases of one, those that the index divides as phrases of several."""
-    return tuple(tuple(WORD.findall(word)) for word in found)
+    return tuple(tuple(INDEXED_WORD.findall(word)) for word in found)

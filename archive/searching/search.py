@@ -60,6 +60,10 @@ class Hit(msgspec.Struct):
     owner: str | None = None
     esf_support_sek: int | None = None
 
+    def printed(self) -> Row:
+        """What the command and `/sok.json` print of a hit."""
+        return {name: getattr(self, name) for name in ("project_id", "title", "score", "snippet", "why")}
+
 
 class Found(msgspec.Struct):
     """What a query found: the number of projects, and the page of hits asked for."""

@@ -33,4 +33,5 @@ def register_search(connection: sqlite3.Connection) -> None:
 def _as_json(connection: sqlite3.Connection, query: object, limit: object) -> str:
     given = str(limit or "")
     most = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
-    return msgspec.json.encode(search(connection, str(query or ""), most or _MOST_HITS).hits).decode()
+    found = search(connection, str(query or ""), most or _MOST_HITS)
+    return msgspec.json.encode([hit.printed() for hit in found.hits]).decode()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from archive.searching.query_words import WORD, cleaned, joined_number, joined_numbers, numbers_in, words
+from archive.searching.query_words import INDEXED_WORD, cleaned, joined_number, joined_numbers, numbers_in, words
 from archive.searching.resolved_query import Clause, FoundForms
 from archive.searching.synonyms import Phrase
 
@@ -33,7 +33,7 @@ class TextMatches:
         return sorted({*self._places_of_words(text), *numbers})
 
     def _places_of_words(self, text: str) -> Iterator[tuple[int, int]]:
-        tokens = list(WORD.finditer(text))
+        tokens = list(INDEXED_WORD.finditer(text))
         said = [token[0].lower() for token in tokens]
         for at, word in enumerate(said):
             may_begin = word in self._firsts or word.startswith(self._first_letters)
@@ -48,7 +48,7 @@ class TextMatches:
 
     def met_by(self, text: str) -> bool:
         """Whether a text alone meets the whole query."""
-        said = TextWords.of(cleaned(text))
+        said = SaidWords.of(cleaned(text))
         wanted = [clause for clause in self._clauses if not clause.negative]
         return bool(wanted) and all(_holds(clause, said) is not clause.negative for clause in self._clauses)
 
@@ -71,30 +71,30 @@ def snippet(text: str, places: list[tuple[int, int]]) -> str:
     return ("… " if start else "") + shown + (" …" if end < len(text) else "")
 
 
-class TextWords(msgspec.Struct):
+class SaidWords(msgspec.Struct):
     """The words of a text: in order with spaces around, each once, and its numbers."""
 
     ordered: str
     single: set[str]
 
     @classmethod
-    def of(cls, text: str) -> "TextWords":
+    def of(cls, text: str) -> "SaidWords":
         """The words of a text."""
         said = words(text)
         return cls(f" {' '.join(said)} ", {*said, *joined_numbers(text)})
 
 
-def _holds(clause: Clause, said: TextWords) -> bool:
+def _holds(clause: Clause, said: SaidWords) -> bool:
     return any(all(_has(forms, said) for forms in choice) for choice in clause.choices)
 
 
-def _has(forms: FoundForms, said: TextWords) -> bool:
+def _has(forms: FoundForms, said: SaidWords) -> bool:
     return any(_says(phrase, said) for phrase in (*forms.forms, *forms.wider)) or any(
         f" {' '.join(phrase)}" in said.ordered for phrase in forms.beginnings
     )
 
 
-def _says(phrase: Phrase, said: TextWords) -> bool:
+def _says(phrase: Phrase, said: SaidWords) -> bool:
     return phrase[0] in said.single if len(phrase) == 1 else f" {' '.join(phrase)} " in said.ordered
 
 

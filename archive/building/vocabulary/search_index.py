@@ -28,6 +28,14 @@ from claims where project_id is not null and shown and joined_by <> 'sida'
 """What registers say of a project with a page: its numbers there."""
 
 
+def is_indexed(database: Database) -> bool:
+    """Whether the index has a row of each project and no other."""
+    indexed, there = (
+        {row[0] for row in database.execute(f"select rowid from {name}")} for name in ("search", "projects")
+    )
+    return indexed == there
+
+
 def index_projects(database: Database) -> None:
     """Brings the index up to date with the tables; rows that are as they should be are left alone."""
     database.execute("delete from search where rowid not in (select rowid from projects)")

@@ -43,8 +43,7 @@ async def search_json(datasette: Datasette, request: Request) -> Response:
     if asked.offset + len(answer.found.hits) < answer.found.projects:
         following = datasette.absolute_url(request, asked.address(asked.page + 1, ".json"))
         headers["link"] = f'<{following}>; rel="next"'
-    body = msgspec.json.encode(answer.found.hits).decode()
-    return Response(body, headers=headers, content_type="application/json; charset=utf-8")
+    return Response.json([hit.printed() for hit in answer.found.hits], headers=headers)
 
 
 def _answer(connection: sqlite3.Connection, asked: AskedSearch) -> _Answer:
