@@ -49,5 +49,5 @@ def _number(request: Request, name: str, most: int) -> int | None:
         return None
     if typed.isascii() and typed.isdigit() and len(typed) < 9 and 1 <= int(typed) <= most:
         return int(typed)
-    text = "{name} ska vara ett helt tal från 1 till {most}, inte ”{value}”."
-    raise Refusal("parameter", translated(text, name=name, most=most, value=typed[:60]))
+    told = translated("{name} ska vara ett heltal från 1 till {most}: {value}", name=name, most=most, value=typed[:60])
+    raise Refusal("parameter", told)
