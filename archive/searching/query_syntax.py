@@ -41,7 +41,7 @@ class QueryGroup(msgspec.Struct):
 
 
 def parsed(query: str) -> list[QueryGroup]:
-    """The groups of a query, all of which must hold; none if it has no word."""
+    """The groups of a query, each once, all of which must hold; none if it has no word."""
     groups: list[QueryGroup] = []
     either = False
     for found in _TERM.finditer(cleaned(query).translate(_QUOTES)):
@@ -51,11 +51,11 @@ def parsed(query: str) -> list[QueryGroup]:
         negative = bool(found["minus"])
         for term in _terms(found):
             if either and groups and not negative and not groups[-1].negative:
-                groups[-1].terms.append(term)
+                groups[-1].terms += [term] if term not in groups[-1].terms else []
             else:
                 groups.append(QueryGroup([term], negative))
         either = False
-    return groups
+    return list({(group.negative, *group.terms): group for group in groups}.values())
 
 
 def _terms(found: re.Match[str]) -> Iterator[QueryTerm]:
