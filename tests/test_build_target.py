@@ -12,7 +12,7 @@ from archive.building.build import WORKER_ENDED, BuildError, build
 from archive.building.contacts import private_path
 from archive.building.parsing_pool import ParsingOptions
 from archive.database import DatabaseError, open_archive
-from archive.search import search
+from archive.searching.search import search
 from tests.conftest import few_pages
 
 PAGES = few_pages()[:2]

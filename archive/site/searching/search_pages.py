@@ -11,7 +11,7 @@ from datasette.utils.asgi import Request, Response
 from archive.searching.missing_words import LeftOut, left_out
 from archive.searching.query_syntax import parsed
 from archive.searching.search import Found, search
-from archive.site.protection.errors import Refusal
+from archive.site.protection.refusal import Refusal
 from archive.site.responses import read, show
 from archive.site.searching.search_parameters import MOST_HITS, PAGE_OF_HITS, AskedSearch, read_search
 

@@ -6,7 +6,7 @@ import msgspec
 from datasette.utils.asgi import Request
 
 from archive.site.language import translated
-from archive.site.protection.errors import Refusal
+from archive.site.protection.refusal import Refusal
 
 LONGEST_QUERY = 1000
 PAGE_OF_HITS, MOST_HITS = 20, 1000
