@@ -50,7 +50,12 @@ from tests.fake_server import (
 )
 from tests.scraping import Outcome, esfarkiv, held, raw_records, records
 
+NUMBERS = [f"23-{n:03}-S01" for n in range(1, 100)]
+NUMBER = NUMBERS[0]
+_EVERY = " ".join((*NUMBERS, "24-001-S01", "2015/00665")).encode()
 BODY = (FIXTURES / "projektbank-dnr" / "23-091-S02" / "page.html").read_bytes()
+BODY = BODY.replace(b"</body>", b"<p>" + _EVERY + b"</p></body>")
+"""A page that states every register number, so that it is a good page at the address of each."""
 PATH = "/resultat/projektbanken/projekt/?dnr={}"
 
 
@@ -82,8 +87,6 @@ def server() -> Iterator[FakeServer]:
         yield fake
 
 
-NUMBERS = [f"23-{n:03}-S01" for n in range(1, 100)]
-NUMBER = NUMBERS[0]
 BEYOND = b"HTTP/1.1 200 OK\r\n\r\nmore"
 INTERIM = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
 GOOD: dict[str, Answer] = {

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 from sqlite_utils import Database
@@ -17,12 +18,15 @@ from archive.database import Row
 from archive.privacy import Masker, contacts_in
 from parser import Page, content_id
 from schema.record import Project
+from schema.register_numbers import period_of
 from scraper.files import Input
 
 _GUESSED = "url is null and layout in ('projektbank-2007', 'prose')"
 _NEWEST_FIRST = f"order by layout = 'prose', {_GUESSED}, captured_at desc, revision desc, digest desc, capture_id"
 """A page of the project bank outranks prose about the same project, and a page whose address gives the project one
 whose content does, whatever their dates."""
+
+_HYPHENS = str.maketrans("‐‑–", "---")
 
 
 class Known(msgspec.Struct):
@@ -85,12 +89,15 @@ class CaptureWriter:
 
     def add(self, source: Input, digest: str, page: Page) -> None:
         """Adds a page; if it is the newest of its project, it becomes the project's record."""
-        capture = self._capture(source, digest) | {"verdict": page.verdict}
-        if not page.projects:
-            issue = {"code": "not-a-project", "message": page.verdict, "start": 0, "end": 0}
+        other = _other_project(source.url, page)
+        capture = self._capture(source, digest) | {"verdict": other or page.verdict}
+        if other or not page.projects:
+            code = "other-project" if other else "not-a-project"
+            issue = {"code": code, "message": capture["verdict"], "start": 0, "end": 0}
             contacts = contacts_in(page.text)
             keep_contacts(self.private, capture["capture_id"], None, contacts)
             self._add_capture(capture | {"text": Masker(contacts).mask(page.text)}, [issue])
+            return
         for number, project in enumerate(page.projects):
             part = {"capture_id": f"{capture['capture_id']}-{number + 1}"} if number else {}
             provisional = content_id(project, page.text, one_of_several=len(page.projects) > 1)
@@ -203,3 +210,20 @@ class CaptureWriter:
 def capture_id(page: Input, digest: str) -> str:
     """The id of a page as seen at an address at a time; `digest` is the SHA-256 of its bytes."""
     return hashlib.sha256(f"{digest}\n{page.url or ''}\n{page.captured_at or ''}".encode()).hexdigest()[:16]
+
+
+def _other_project(url: str | None, page: Page) -> str | None:
+    """What is wrong with a page that does not state the register number of its address, but another one."""
+    number = _number_in_address(url)
+    stated = {project.dnr.upper() for project in page.projects if project.dnr}
+    if number is None or not stated or number in stated or number in page.text.translate(_HYPHENS).upper():
+        return None
+    return f"states the register number {', '.join(sorted(stated))} at the address of {number}; taken for neither"
+
+
+def _number_in_address(url: str | None) -> str | None:
+    try:
+        number = parse_qs(urlsplit(url or "").query).get("dnr", [""])[0].strip().upper()
+    except ValueError:
+        return None
+    return number if period_of(number) else None

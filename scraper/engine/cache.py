@@ -115,17 +115,19 @@ class WarcCacheStorage:
         if capture.status == 304 and known:
             capture = _confirmed(capture, known)
         else:
-            self._classify(capture, response.body, request.meta.get("fault"))
+            self._classify(capture, response.body, request)
         self._run.report.bytes += len(raw)
         self._run.report.redirected += 300 <= response.status < 400
         self._run.store.add(capture, raw, request.meta.get("address") or None)
         request.meta["capture"] = capture
 
-    def _classify(self, capture: Capture, content: bytes, fault: str | None) -> None:
+    def _classify(self, capture: Capture, content: bytes, request: Request) -> None:
         """Flag a suspicious response, and refer to the last capture if the content repeats it."""
         index, types = self._run.store.index, self._run.source.types
         good, last = index.last_good(capture.url), index.last(capture.url)
-        capture.flag = flag_of(Answer(capture, content, types.get(capture.role, ()), fault, good))
+        fault, digest = request.meta.get("fault"), _page_request(request).digest
+        expected = types.get(capture.role, ())
+        capture.flag = flag_of(Answer(capture, content, expected, fault, good, digest, self._run.texts))
         if capture.flag == "shrunk" and last and last.run != capture.run and last.digest == capture.digest:
             capture.flag = None  # confirmed by a second run: the page really shrank
         same = last and (last.digest, last.status, last.flag) == (capture.digest, capture.status, capture.flag)

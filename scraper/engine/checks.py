@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 import msgspec
 
+from scraper.engine.bank_pages import Repetition, blocking_page, has_labels, wrong_project
 from scraper.engine.visible_text import VisibleText, visible_text
 from scraper.store.capture import Capture
 from scraper.store.message import HTML
-from scraper.store.warc_records import DAMAGE, TruncatedRecordError, page_in_record
+from scraper.store.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
 
 _EXAMINED = 400_000
 """Bytes of a page that are examined: an error page, a log-in or a consent page is far shorter."""
@@ -18,9 +19,6 @@ _SHRUNK_SHARE = 0.4
 
 _SHORT_TEXT = 1500
 """Characters of visible text up to which a log-in form or a consent request is taken for the whole page."""
-
-_LABELS = ("Diarienummer", "Projektägare", "Beviljat ESF", "Programområde", "Projektperiod", "Unionens medfinansiering")
-"""Labels of a project's facts: a page with one of them is a project page, whatever its title says."""
 
 _SUBJECT = (
     r"(the |this )?(page|file|resource|document|requested url|file or directory)|sidan( du (söker|sökte|letar efter))?"
@@ -38,6 +36,8 @@ _TITLES = (
     ("soft-404", rf"((fel|error|http)\W+)*(404|410|500|502|503)(\W+({_ABSENT}|{_BROKEN}))?"),
     ("log-in", r"(logga in|inloggning|log ?in|sign ?in)( (på|till) (esf.*|projektrummet|mina sidor|ditt konto))?"),
     ("log-in", r"behörighet krävs|access denied|åtkomst nekad|forbidden|unauthorized"),
+    ("challenge", r"just a moment\W*|(please wait|vänta)\W.*|attention required.*|checking your browser.*"),
+    ("challenge", r"(security|human) (check|verification).*|are you (a )?(human|robot)|är du en (människa|robot)"),
     ("consent", r"(innan du fortsätter|before you continue)( (till|to) .*)?|cookie consent|kakor|cookies"),
     ("consent", r"samtycke( till (kakor|cookies))?|vi använder (kakor|cookies)( på .*)?"),
 )
@@ -49,13 +49,18 @@ _MAX_HEADLINE = 120
 """Characters above which a headline is not such a title."""
 
 _CONSENT = re.compile(r"\b(acceptera|godkänn|accept|samtycke)\b.*\b(kakor|cookies)\b", re.IGNORECASE | re.DOTALL)
+_EXPECTED_STATUS = {"record": 206}
+_SHA1_LENGTH = 32
+"""Characters of a SHA-1 in base 32, as indexes of web archives write it."""
+
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")
 
 
 class Answer(msgspec.Struct):
     """A response to check: its index entry, content, expected media types, and last good capture.
 
-    `fault` says that the body was `truncated` or is `undecodable`.
+    `fault` says that the body was `truncated` or is `undecodable`; `digest` is the one that an archive's index gives
+    the page; `texts` are those of the run's other pages.
     """
 
     capture: Capture
@@ -63,12 +68,16 @@ class Answer(msgspec.Struct):
     types: tuple[str, ...]
     fault: str | None = None
     last: Capture | None = None
+    digest: str | None = None
+    texts: Repetition | None = None
 
 
 def flag_of(answer: Answer) -> str | None:
     """The flag of a suspicious response; None if nothing is wrong with it, or its status is an error already."""
-    if answer.capture.status not in (200, 206):
+    if answer.capture.status not in range(200, 300):
         return None
+    if answer.capture.status not in (200, _EXPECTED_STATUS.get(answer.capture.role, 200)):
+        return "wrong-status"
     found = next((flag for rule in _RULES if (flag := rule(answer))), None)
     return _embedded_flag(answer) if found is None and answer.capture.role == "record" else found
 
@@ -78,11 +87,34 @@ def _embedded_flag(answer: Answer) -> str | None:
     if answer.capture.status != 206:
         return "wrong-type"
     try:
-        content, kind = page_in_record(answer.content)
+        found = page_in_record(answer.content)
+        content, kind = found.message.content(), found.message.media_type
     except DAMAGE as error:
         return "truncated" if isinstance(error, TruncatedRecordError) else "undecodable"
-    page = msgspec.structs.replace(answer.capture, role="page", status=200, media_type=kind, size=len(content))
-    return flag_of(Answer(page, content, (*HTML, "text/plain")))
+    if not _is_requested(answer, found):
+        return "other-page"
+    status, url = found.message.status, answer.capture.page_url or answer.capture.url
+    page = msgspec.structs.replace(
+        answer.capture, url=url, role="page", status=status, media_type=kind, size=len(content)
+    )
+    return flag_of(Answer(page, content, (*HTML, "text/plain"), texts=answer.texts)) or _flag_of_status(status)
+
+
+def _is_requested(answer: Answer, found: PageInRecord) -> bool:
+    """Whether a record is of the address and has the digest (SHA-1, base 32) that the index gives."""
+    wanted = answer.capture.page_url
+    if wanted and found.url and _without_scheme(found.url) != _without_scheme(wanted):
+        return False
+    digest = (answer.digest or "").rpartition(":")[2].upper()
+    return len(digest) != _SHA1_LENGTH or digest in found.digests
+
+
+def _without_scheme(url: str) -> str:
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+
+
+def _flag_of_status(status: int) -> str | None:
+    return None if status == 200 else "wrong-status"
 
 
 def _fault(answer: Answer) -> str | None:
@@ -106,11 +138,16 @@ def _wrong_page(answer: Answer) -> str | None:
     """The flag of an error, log-in or consent page, recognised by its headline or for want of other text."""
     if answer.capture.role != "page" or "html" not in answer.capture.media_type:
         return None
-    visible = visible_text(answer.content[:_EXAMINED].decode("utf-8", "replace"))
-    if any(label in visible.text for label in _LABELS):
-        return None
+    page = answer.content[:_EXAMINED].decode("utf-8", "replace")
+    visible, url = visible_text(page), answer.capture.page_url or answer.capture.url
+    flag = None if has_labels(visible) else _error_flag(page, visible)
+    repeated = answer.texts is not None and answer.texts.is_repeated(url, visible)
+    return flag or wrong_project(url, visible) or ("repeated" if repeated else None)
+
+
+def _error_flag(page: str, visible: VisibleText) -> str | None:
     found = (flag for line in visible.headlines[:2] if (flag := _headline_flag(line, visible)))
-    return next(found, None) or _blocking_flag(visible)
+    return next(found, None) or _blocking_flag(visible) or blocking_page(page, visible, _SHORT_TEXT)
 
 
 def _headline_flag(line: str, visible: VisibleText) -> str | None:
@@ -138,5 +175,11 @@ def _shrunk(answer: Answer) -> str | None:
 
 
 _RULES: tuple[Callable[[Answer], str | None], ...] = (_fault, _empty, _wrong_type, _wrong_page, _shrunk)
-FLAGS = ("truncated", "undecodable", "empty", "wrong-type", "soft-404", "log-in", "consent", "shrunk")
+FLAGS = (
+    "truncated", "undecodable", "empty", "wrong-type", "wrong-status", "soft-404", "log-in", "consent", "challenge",
+    "script-shell", "other-page", "no-project", "repeated", "shrunk",
+)  # fmt: skip
 """All flags, as stored in the index and in the WARC field `ESF-Flag`."""
+
+BARRING = ("challenge", "script-shell", "log-in", "wrong-status", "repeated")
+"""Flags of what a server gives to whoever it does not want: many in a row end the run."""

@@ -16,7 +16,8 @@ class RunReport(msgspec.Struct):
     """What a run did, in numbers of pages; `listings` counts the sitemaps and indexes requested to find them.
 
     `held` pages were fetched before: by this run before it was stopped or, if a page never changes, by another.
-    `bytes` were received; `left` pages were not requested because of a limit; `waited` is seconds that servers asked
+    `bank` are good pages with the project bank's labels or the register number of their address; `bytes` were received;
+    `left` pages were not requested because of a limit; `waited` is seconds that servers asked
     for; `incomplete` means that a listing could not be fetched or read; `notes` are messages on repairs and problems.
     """
 
@@ -33,6 +34,7 @@ class RunReport(msgspec.Struct):
     retries: int = 0
     bytes: int = 0
     known: int = 0
+    bank: int = 0
     waited: float = 0.0
     resumed: bool = False
     incomplete: bool = False

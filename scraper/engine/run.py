@@ -76,12 +76,15 @@ def _fetch(job: CrawlJob, store: PageStore, report: RunReport, advance: Callable
 
 def _finish(source: Source, store: PageStore, report: RunReport, floor: int | None) -> None:
     """Report a shortfall and mark the run as finished; one that a limit stopped is resumed by the next."""
+    declared, name = source.declaration.floor, source.declaration.name
+    required = declared if floor is None else Floor(floor, declared.share)
+    if source.is_bank and required.pages and not report.bank and (report.flagged or not report.left):
+        report.shortfall = f"{name}: found {report.pages} pages, expected at least {required.pages} of the project bank"
     if report.left:
         return
     previous = store.index.last_whole(store.run.source, store.run.arguments)
-    declared = source.declaration.floor
-    required = declared if floor is None else Floor(floor, declared.share)
-    report.shortfall = shortfall(source.declaration.name, report.pages, required, previous.pages if previous else None)
+    before = previous.pages if previous else None
+    report.shortfall = report.shortfall or shortfall(name, report.pages, required, before)
     store.finish(report.pages, report.shortfall is None and not report.incomplete)
 
 

@@ -10,14 +10,18 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from scraper.engine.bank_pages import Repetition, is_bank_page
 from scraper.engine.cache import HELD
+from scraper.engine.checks import BARRING
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.safety import LimitError, OffsiteError
 from scraper.engine.settings import CrawlJob
+from scraper.engine.visible_text import visible_text
 from scraper.sources.source import PageRequest, Reply, SourceError, place
 from scraper.store.capture import Capture
 from scraper.store.index import StoreError
 from scraper.store.page_store import PageStore
+from scraper.store.warc_records import page_in_record
 
 _MAX_FAILURES = 10
 """Failures in a row after which a run stops: one page may be broken, ten mean the server is."""
@@ -36,6 +40,7 @@ class SourceSpider(scrapy.Spider):
         self.source, self.limits, self.pace, self.dry = job.source, job.limits, job.pace, job.dry
         self.store, self.report, self.advance = store, report, advance
         self.places = job.source.places()
+        self.texts = Repetition()
         self._requested: set[str] = set()
         self._failed_in_a_row = 0
 
@@ -89,9 +94,11 @@ class SourceSpider(scrapy.Spider):
         self.report.incomplete = True
 
     def failed(self, failure: Any) -> list[Request]:
-        """Report why a request failed, and request what the source held back until its response."""
+        """Report why a request failed, and request what the source has in its place or held back for it."""
         self._report_failure(failure)
         page_request = failure.request.meta["page_request"]
+        if page_request.role != "listing" and (isinstance(failure.value, LimitError) or _is_by_robots(failure.value)):
+            return []
         return list(self._follow_up(Reply(page_request, failure.request.url, 0, b"", good=False)))
 
     def _report_failure(self, failure: Any) -> None:
@@ -103,7 +110,7 @@ class SourceSpider(scrapy.Spider):
             self.report.refused_places.append(
                 Problem(original, f"led to {url}: {error}" if original != url else str(error))
             )
-        elif isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
+        elif _is_by_robots(error):
             self.report.refused_by_robots += 1
         elif isinstance(error, StoreError):
             self.stop(str(error))
@@ -131,9 +138,12 @@ class SourceSpider(scrapy.Spider):
 
     def _fail(self, url: str, reason: str, held: bool = False) -> None:
         self.report.failed.append(Problem(url, reason))
-        self._failed_in_a_row += not held
-        if self._failed_in_a_row == _MAX_FAILURES and not held:
-            self.stop(f"{_MAX_FAILURES} addresses failed in a row, the last {url}: {reason}; run again later")
+        self._count_failure(f"{url}: {reason}", held)
+
+    def _count_failure(self, what: str, settled: bool) -> None:
+        self._failed_in_a_row += not settled
+        if self._failed_in_a_row == _MAX_FAILURES and not settled:
+            self.stop(f"{_MAX_FAILURES} addresses failed in a row, the last {what}; run again later")
 
     def _is_allowed(self, url: str) -> bool:
         try:
@@ -159,15 +169,30 @@ class SourceSpider(scrapy.Spider):
         self, page_request: PageRequest, response: Response, capture: Capture | None, held: bool
     ) -> None:
         report, status = self.report, response.status
-        self._failed_in_a_row *= status >= 300 or held
-        if status in (404, 410):
+        barred = capture is not None and capture.flag in BARRING
+        self._failed_in_a_row *= status >= 300 or held or barred
+        if status in (404, 410) and page_request.listed:
+            self._fail(response.url, f"HTTP {status}, though the archive lists it", held)
+        elif status in (404, 410):
             report.not_found += page_request.role != "listing"
         elif status >= 300 or status < 200:
             self._fail(response.url, f"HTTP {status}", held)
         elif capture and capture.flag:
             report.flagged.append(Problem(response.url, capture.flag))
+            self._count_failure(f"{response.url}: {capture.flag}", held or not barred)
         elif page_request.role != "listing" and capture:
             outcome = "held" if held else "unchanged" if capture.refers_to else "fetched"
             setattr(report, outcome, getattr(report, outcome) + 1)
+            report.bank += self.source.is_bank and _is_bank_page(capture, response.body)
         report.listings += page_request.role == "listing"
         self.advance()
+
+
+def _is_by_robots(error: Exception) -> bool:
+    return isinstance(error, IgnoreRequest) and "robots.txt" in str(error)
+
+
+def _is_bank_page(capture: Capture, content: bytes) -> bool:
+    """Whether a good response is a page of the bank, also one within a record."""
+    page = page_in_record(content).message.content() if capture.role == "record" else content
+    return is_bank_page(capture.page_url or capture.url, visible_text(page.decode("utf-8", "replace")))

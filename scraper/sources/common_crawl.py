@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from scraper.sources.cdx import CdxError, Row, read_cdx
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
-from scraper.sources.wayback import BANKS
+from scraper.sources.wayback import BANKS, are_banks
 from scraper.store.message import HTML
 
 _INDEX = "https://index.commoncrawl.org"
@@ -42,6 +42,11 @@ class CommonCrawl(Source):
             Option("prefix", "A prefix of addresses; the banks', unless given.", several=True),
         ),
     )
+
+    @property
+    def is_bank(self) -> bool:
+        """Unless the user names other addresses."""
+        return are_banks(self.options.get("prefix", ()))
 
     def first(self) -> Iterator[PageRequest]:
         """The list of crawls."""
@@ -83,7 +88,7 @@ class CommonCrawl(Source):
         first, length = int(row.offset), int(row.length)
         url = f"{self.bases['data']}/{row.filename}#{first}"
         span = f"bytes={first}-{first + length - 1}"
-        return PageRequest(url, "record", page_url=row.url, page_time=row.time, fixed=True, range=span)
+        return PageRequest(url, "record", row.url, row.time, fixed=True, range=span, listed=True, digest=row.digest)
 
 
 def _has_content(reply: Reply) -> bool:

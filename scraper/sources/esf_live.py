@@ -50,6 +50,11 @@ class EsfLive(Source):
         ),
     )
 
+    @property
+    def is_bank(self) -> bool:
+        """It has no other pages."""
+        return True
+
     def first(self) -> Iterator[PageRequest]:
         """The pages of the listed dnr, then the sitemap and the bank's front page."""
         lists = self.options.get("dnr", ())

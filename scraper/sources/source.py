@@ -24,6 +24,7 @@ class PageRequest(msgspec.Struct, frozen=True):
     `role` is `page`, `record` (a range that is one WARC record) or `listing` (leads to others). `page_url` and
     `page_time` are the URL and time of the page it is a copy of, if other than its own URL and the time of the request.
     `fixed` marks what never changes, such as a capture in a web archive: once held, it is not requested again.
+    `listed` is what an index lists, so that its absence is a failure; `digest` is the one that the index gives.
     """
 
     url: str
@@ -32,6 +33,8 @@ class PageRequest(msgspec.Struct, frozen=True):
     page_time: str | None = None
     fixed: bool = False
     range: str | None = None
+    listed: bool = False
+    digest: str | None = None
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -113,6 +116,11 @@ class Source(ABC):
     def copy_of(self, request: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
         """The request with the page and time that a response from `url` is a copy of: an archive may redirect."""
         return request
+
+    @property
+    def is_bank(self) -> bool:
+        """Whether a run must find a page of the project bank."""
+        return False
 
     def option(self, name: str) -> str | None:
         """The value of an option, None if not set."""

@@ -1,7 +1,7 @@
 """The Internet Archive's Wayback Machine, or another archive with a CDX interface and replay, such as pywb."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlencode, urlsplit
 
@@ -18,8 +18,12 @@ BANKS = (
 )
 """The two older banks; the first was served with and without /sv/."""
 
+_ESF = re.compile(r"(https?://)?(www\.|nyweb\.)?esf\.se(/|$)", re.IGNORECASE)
 _REPLAY = re.compile(r"/(\d{14})id_/(https?://.+)")
 _KEY = "resumeKey="
+_REVISIT = "warc/revisit"
+"""The media type that indexes give a capture with the content of an earlier one; its status is `-`."""
+
 _ABSENT = (404, 410)
 
 
@@ -56,9 +60,15 @@ class Wayback(Source):
         """Take the user's settings; raises SourceError for a base address that the source does not have."""
         super().__init__(bases, options)
         self._held_back: dict[str, list[Row]] = {}
+        self._older: dict[str, list[Row]] = {}
         self._statuses = self.options.get("status", ()) or ("200",)
         self._types = self.options.get("type", ()) or ("text/html",)
         self.types = {"page": tuple(dict.fromkeys((*HTML, "text/plain", *self._types)))}
+
+    @property
+    def is_bank(self) -> bool:
+        """Unless the user names other addresses."""
+        return are_banks(self.options.get("prefix", ()))
 
     def first(self) -> Iterator[PageRequest]:
         """The first page of the listing of each prefix."""
@@ -66,15 +76,17 @@ class Wayback(Source):
             yield self._listing(prefix, None)
 
     def follow(self, reply: Reply) -> Iterator[PageRequest]:
-        """The captures of a listing, and its next page."""
+        """The captures of a listing and its next page; the next older capture in place of one that cannot be had."""
         if reply.request.role != "listing":
+            older = self._older.get(reply.request.url, []) if not reply.good else []
+            yield from self._first_of(older)
             return
         prefix = str(reply.request.page_url)
         held_back = self._held_back.pop(prefix, [])
         try:
             rows, key = _read(reply)
         except SourceError:
-            yield from map(self._capture, self._selected(held_back))
+            yield from self._captures(held_back)
             raise
         if key is None:
             self._check_whole(reply, rows)
@@ -84,7 +96,7 @@ class Wayback(Source):
             self._held_back[prefix] = [row for row in rows if row.urlkey == last]
             rows = [row for row in rows if row.urlkey != last]
             yield self._listing(prefix, key)
-        yield from map(self._capture, self._selected(rows))
+        yield from self._captures(rows)
 
     def _check_whole(self, reply: Reply, rows: list[Row]) -> None:
         """Raises SourceError for a full listing without a resume key: it may be silently truncated."""
@@ -104,23 +116,34 @@ class Wayback(Source):
             request, page_url=_without_port(found[2]), page_time=_memento(header) or Row(timestamp=found[1]).time
         )
 
-    def _selected(self, rows: list[Row]) -> list[Row]:
-        """The newest capture of each page, or all that differ; only those with the right status and type."""
-        types = {*self._types, *(HTML if "text/html" in self._types else ()), "warc/revisit", ""}
+    def _captures(self, rows: list[Row]) -> Iterator[PageRequest]:
+        """The newest capture of each page, or all that differ from the one before."""
+        for page in self._by_page(rows).values():
+            if self.option("captures") == "all":
+                yield from map(self._capture, _changes(page))
+            else:
+                yield from self._first_of(page[::-1])
+
+    def _first_of(self, rows: list[Row]) -> Iterator[PageRequest]:
+        """The first of some captures; the others are kept for when it cannot be had."""
+        for row in rows[:1]:
+            request = self._capture(row)
+            self._older[request.url] = rows[1:]
+            yield request
+
+    def _by_page(self, rows: list[Row]) -> dict[str, list[Row]]:
+        """The captures of each page by time; only those with the right status and type, or of another one's content."""
+        types = {*self._types, *(HTML if "text/html" in self._types else ()), _REVISIT, ""}
         statuses = {*self._statuses, "-", ""}
-        good = [row for row in rows if row.status in statuses and row.mime in types]
-        by_page = {(row.urlkey or row.url): row for row in sorted(good, key=lambda row: row.timestamp)}
-        if self.option("captures") != "all":
-            return list(by_page.values())
-        return list({(row.urlkey, row.digest.strip("-") or row.timestamp): row for row in reversed(good)}.values())
+        pages: dict[str, list[Row]] = {}
+        for row in sorted(rows, key=lambda row: row.timestamp):
+            if row.status in statuses and row.mime in types:
+                pages.setdefault(row.urlkey or row.url, []).append(row)
+        return pages
 
     def _listing(self, prefix: str, key: str | None) -> PageRequest:
         size = int(self.option("page-size") or 0)
-        query = [("url", prefix), ("matchType", "prefix"), ("output", "json"), ("collapse", "digest")]
-        for field, values in (("statuscode", self._statuses), ("mimetype", self._types)):
-            query += (
-                [("filter", f"{field}:{values[0]}")] if len(values) == 1 else []
-            )  # several are filtered by `_selected`
+        query = [("url", prefix), ("matchType", "prefix"), ("output", "json")]
         query += [("limit", str(size)), ("showResumeKey", "true")] if size else []
         query += [("resumeKey", key)] if key else []
         return PageRequest(f"{self.bases['cdx']}?{urlencode(query)}", "listing", page_url=prefix)
@@ -128,7 +151,18 @@ class Wayback(Source):
     def _capture(self, row: Row) -> PageRequest:
         address = row.url if urlsplit(row.url).scheme else f"http://{row.url}"
         url = f"{self.bases['replay']}/{row.timestamp}id_/{address}"
-        return PageRequest(url, "page", page_url=_without_port(address), page_time=row.time, fixed=True)
+        listed = row.status not in map(str, _ABSENT)
+        return PageRequest(url, "page", _without_port(address), row.time, fixed=True, listed=listed)
+
+
+def _changes(rows: list[Row]) -> list[Row]:
+    """The captures of a page whose content is not that of the capture before; without a digest, each differs."""
+    kept: list[Row] = []
+    for row in rows:
+        digest = row.digest.strip("-")
+        if not digest or not kept or digest != kept[-1].digest:
+            kept.append(row)
+    return kept
 
 
 def _read(reply: Reply) -> tuple[list[Row], str | None]:
@@ -156,3 +190,8 @@ def _memento(header: Callable[[str], str | None]) -> str | None:
         return parsedate_to_datetime(header("memento-datetime") or "").strftime("%Y-%m-%dT%H:%M:%SZ")
     except ValueError:
         return None
+
+
+def are_banks(prefixes: Iterable[str]) -> bool:
+    """Whether all prefixes, or those of the banks where there are none, are of ESF-rådet's site."""
+    return all(map(_ESF.match, prefixes))

@@ -9,13 +9,14 @@ import io
 import zlib
 from typing import IO
 
+import msgspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from scraper.store.coding import BodyError
-from scraper.store.message import READ_LIMIT, read_message
+from scraper.store.message import READ_LIMIT, Message, read_message
 
 FIELDS = {"role": "ESF-Role", "flag": "ESF-Flag", "page_url": "ESF-Page-URI", "page_time": "ESF-Page-Date"}
 
@@ -36,14 +37,26 @@ def payload(record: ArcWarcRecord) -> bytes:
     if record.rec_type != "response":
         return block
     content = read_message(block).content()
-    return page_in_record(content)[0] if record.rec_headers.get_header(FIELDS["role"]) == "record" else content
+    is_record = record.rec_headers.get_header(FIELDS["role"]) == "record"
+    return page_in_record(content).message.content() if is_record else content
 
 
-def page_in_record(content: bytes) -> tuple[bytes, str]:
-    """The page in a WARC record given as bytes, and its media type; raises the exceptions in `DAMAGE`."""
+class PageInRecord(msgspec.Struct):
+    """A response in a WARC record: its address, its message, and the digests that it may be known by."""
+
+    url: str | None
+    message: Message
+    digests: set[str]
+
+
+def page_in_record(content: bytes) -> PageInRecord:
+    """The response in a WARC record given as bytes; raises the exceptions in `DAMAGE`."""
     record = first_record(io.BytesIO(content))
     message = read_message(whole_block(record))
-    return message.content(), message.media_type
+    declared = record.rec_headers.get_header("WARC-Payload-Digest") or ""
+    computed = (base64.b32encode(hashlib.sha1(body).digest()).decode() for body in (message.body, message.content()))
+    digests = {declared.rpartition(":")[2].upper(), *computed}
+    return PageInRecord(record.rec_headers.get_header("WARC-Target-URI"), message, digests)
 
 
 def read_block(record: ArcWarcRecord, limit: int) -> bytes:

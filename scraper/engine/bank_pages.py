@@ -1,0 +1,89 @@
+"""Recognises pages of the project bank: by their labels, and by the register number in their address."""
+
+import hashlib
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from schema.register_numbers import REGISTER_NUMBER
+from scraper.engine.visible_text import VisibleText
+
+LABELS = ("Diarienummer", "Projektägare", "Beviljat ESF", "Programområde", "Projektperiod", "Unionens medfinansiering")
+"""Labels of a project's facts: a page with one of them is a project page, whatever its title says."""
+
+_REPEATED = 3
+"""Addresses with one and the same text at which it is taken for an error page: two may be one page, moved."""
+
+_HYPHENS = str.maketrans("‐‑–", "---")
+_SHELL = 80
+"""Characters of text below which a page of scripts is taken for a shell that only scripts would fill."""
+
+_CHALLENGE = re.compile(r"captcha|_cf_chl_opt|cf-browser-verification|awswaf|ddos-guard", re.IGNORECASE)
+
+
+class Repetition:
+    """The texts that a run has met, each with the addresses it was at."""
+
+    def __init__(self) -> None:
+        """Nothing met so far."""
+        self._places: dict[bytes, set[str]] = {}
+
+    def is_repeated(self, url: str, visible: VisibleText) -> bool:
+        """Note a text at an address; whether so many addresses have it that it cannot be the page of each.
+
+        A page that states the register number of its address is no repetition.
+        """
+        if number_in_address(url) in _stated_numbers(visible):
+            return False
+        places = self._places.setdefault(hashlib.sha256(visible.text.encode()).digest(), set())
+        parts = urlsplit(url)
+        places.add(f"{parts.path.lower().strip('/').removeprefix('sv/')}?{parts.query}")
+        return len(places) >= _REPEATED
+
+
+def has_labels(visible: VisibleText) -> bool:
+    """Whether a page has a label of the project bank."""
+    return any(label in visible.text for label in LABELS)
+
+
+def number_in_address(url: str) -> str | None:
+    """The register number in the query of an address (`?dnr=`), None if there is none."""
+    try:
+        number = parse_qs(urlsplit(url).query).get("dnr", [""])[0].strip().upper()
+    except ValueError:
+        return None
+    return number if REGISTER_NUMBER.fullmatch(number) else None
+
+
+def is_bank_page(url: str, visible: VisibleText) -> bool:
+    """Whether a page has the bank's labels, or states the register number of its address."""
+    number = number_in_address(url)
+    return has_labels(visible) or (number is not None and number in _stated_numbers(visible))
+
+
+def wrong_project(url: str, visible: VisibleText) -> str | None:
+    """The flag of a page that does not state the register number of its address.
+
+    `other-page` has the labels of another project, `no-project` none; None if the address has no number.
+    """
+    number = number_in_address(url)
+    stated = _stated_numbers(visible)
+    if number is None or number in stated:
+        return None
+    if has_labels(visible):
+        return "other-page" if stated else None
+    return "no-project"
+
+
+def blocking_page(page: str, visible: VisibleText, short: int) -> str | None:
+    """The flag of a page of scripts that stands for another: a check of the browser, or a shell without text."""
+    if "<script" not in page[:100_000].lower() or len(visible.text) > short:
+        return None
+    if _CHALLENGE.search(page):
+        return "challenge"
+    return "script-shell" if len(visible.text) < _SHELL else None
+
+
+def _stated_numbers(visible: VisibleText) -> set[str]:
+    """The register numbers in the text of a page; one behind `=` is in an address, which an error page repeats."""
+    text = "\n".join((*visible.headlines, visible.text)).translate(_HYPHENS).upper()
+    return {match[0] for match in REGISTER_NUMBER.finditer(text) if text[match.start() - 1 : match.start()] != "="}

@@ -1,0 +1,169 @@
+"""Answers that look right and are not: they count as what they are, and a run that met only such fails."""
+
+import base64
+import hashlib
+import io
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archive.building.build import build
+from archive.building.parsing_pool import ParsingOptions
+from benchmarks.fixtures import FIXTURES
+from scraper.engine.checks import Answer, flag_of
+from scraper.files import Input
+from scraper.store.capture import captured
+from scraper.store.message import Message
+from scraper.store.page_store import now
+from tests.archives import old_bank
+from tests.fake_server import Answer as Reply
+from tests.fake_server import Asked, FakeServer, RawReply, page
+from tests.scraping import Outcome
+from tests.test_archive import query
+from tests.test_scrape_archives import SIZED, asked_of, found, listing, rows
+from tests.test_scrape_live import BODY, NUMBERS, bank, scrape
+
+STATUSES = ("202 Accepted", "203 Other", "204 None", "205 Reset", "206 Partial")
+SHELL = b"<html><title>Projektbanken</title><div id=root></div><script src=app.js></script></html>"
+CHALLENGE = b"<title>Just a moment...</title><h1>www.esf.se</h1><script>window._cf_chl_opt={}</script>"
+ECHO = b"<h1>Projektbanken</h1><p>Inget projekt: ?dnr=%s. Sidan visar de senaste nyheterna.</p>"
+OTHER = (FIXTURES / "projektbank-dnr" / "23-091-S02" / "page.html").read_bytes()
+
+
+def test_a_status_that_is_not_200_is_no_page(tmp_path: Path) -> None:
+    answers = {number: page(BODY, status) for number, status in zip(NUMBERS, STATUSES, strict=False)}
+    with FakeServer(bank(answers | {NUMBERS[6]: page(BODY)})) as server:
+        report = scrape(tmp_path, server, [*answers, NUMBERS[6]], "--json").report()
+    assert (report["fetched"], len(report["flagged"])) == (1, len(STATUSES)), report
+    assert {problem["reason"] for problem in report["flagged"]} <= {"wrong-status", "empty"}
+
+
+@pytest.mark.parametrize(
+    ("content", "flag"),
+    [(SHELL, "script-shell"), (CHALLENGE, "challenge"), (OTHER, "other-page"), (b"<h1>Hej</h1>", "no-project")],
+)
+def test_one_page_for_all_addresses_is_none_of_them(tmp_path: Path, content: bytes, flag: str) -> None:
+    with FakeServer(bank(dict.fromkeys(NUMBERS[:6], page(content)))) as server:
+        outcome = scrape(tmp_path, server, NUMBERS[:6], "--json")
+    report = outcome.report()
+    assert (outcome.code, report["fetched"], len(report["flagged"])) == (2, 0, 6), report
+    assert {problem["reason"] for problem in report["flagged"]} == {flag}
+    assert "of the project bank" in report["shortfall"]
+
+
+def test_an_address_that_a_page_repeats_is_not_its_register_number(tmp_path: Path) -> None:
+    answers = {number: page(ECHO % number.encode()) for number in NUMBERS[:3]}
+    with FakeServer(bank(answers)) as server:
+        report = scrape(tmp_path, server, NUMBERS[:3], "--json").report()
+    assert [problem["reason"] for problem in report["flagged"]] == ["no-project"] * 3
+
+
+def test_who_is_met_by_a_barrier_goes_no_further(tmp_path: Path) -> None:
+    with FakeServer(bank(dict.fromkeys(NUMBERS[:30], page(CHALLENGE)))) as server:
+        outcome = scrape(tmp_path, server, NUMBERS[:30])
+        assert len(server.paths) <= 12
+    assert outcome.code == 2
+    assert "10 addresses failed in a row" in outcome.out
+
+
+@pytest.mark.crawl
+def test_ctrl_c_twice_is_no_whole_run(tmp_path: Path) -> None:
+    process: list[int] = []
+
+    def interrupted(asked: Asked) -> RawReply:
+        for _ in range(2):
+            os.kill(process[0], signal.SIGINT)
+            server.stopped.wait(0.3)
+        return RawReply([], "silence")
+
+    pages: dict[str, Reply] = dict.fromkeys(NUMBERS[:6], page(BODY))
+    with FakeServer(bank(pages | {NUMBERS[3]: interrupted})) as server:
+        broken = scrape(tmp_path, server, NUMBERS[:6], "--json", started=process.append)
+        server.pages |= bank(dict.fromkeys(NUMBERS[:6], page(BODY)))
+        report = scrape(tmp_path, server, NUMBERS[:6], "--json").report()
+    assert (broken.code, broken.report()["left"] > 0) == (1, True), broken
+    assert (report["resumed"], report["fetched"] + report["held"]) == (True, 6)
+
+
+# Web archives
+
+
+def record(url: str, body: bytes, status: str = "200 OK") -> bytes:
+    """A WARC record as Common Crawl has them."""
+    out = io.BytesIO()
+    head = StatusAndHeaders(status, [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    writer = WARCWriter(out, gzip=True)
+    writer.write_record(writer.create_warc_record(url, "response", io.BytesIO(body), len(body), http_headers=head))
+    return out.getvalue()
+
+
+def sha1(body: bytes) -> str:
+    return base64.b32encode(hashlib.sha1(body).digest()).decode()
+
+
+OLD_URL, OLD_PAGE = next(iter(old_bank().items()))
+RECORDS = {
+    "as listed": (record(OLD_URL, OLD_PAGE), sha1(OLD_PAGE), None),
+    "http in place of https": (record(OLD_URL.replace("https:", "http:"), OLD_PAGE), "", None),
+    "another address": (record(OLD_URL + "x", OLD_PAGE), sha1(OLD_PAGE), "other-page"),
+    "another content": (record(OLD_URL, OLD_PAGE), sha1(b"other"), "other-page"),
+    "another status": (record(OLD_URL, OLD_PAGE, "404 Not Found"), sha1(OLD_PAGE), "wrong-status"),
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_record_is_the_one_that_the_index_lists(name: str) -> None:
+    content, digest, flag = RECORDS[name]
+    capture = captured("http://x/#0", now(), "record", Message(206, [], content, 0), content)
+    capture.page_url = OLD_URL
+    assert flag_of(Answer(capture, content, (), digest=digest)) == flag
+
+
+def captures(tmp_path: Path, lines: list[list[str]], pages: dict[str, Reply], *more: str) -> Outcome:
+    """A run of `wayback` over a listing and replays by their time."""
+    with FakeServer({"/robots.txt": page(b""), SIZED.replace("limit=2", "limit=50"): listing(lines)}) as fake:
+        fake.pages |= {f"/web/{time}id_/http://a/1": answer for time, answer in pages.items()}
+        return asked_of(tmp_path, fake, fake, "--page-size", "50", *more)
+
+
+ABA = rows(("a/1", "20130101000000", "A"), ("a/1", "20140101000000", "B"), ("a/1", "20150101000000", "A"))
+
+
+def test_content_that_came_back_is_the_newest(tmp_path: Path) -> None:
+    ABA[3][3:5] = ["warc/revisit", "-"]
+    pages = {"20130101000000": page(b"A"), "20140101000000": page(b"B"), "20150101000000": page(b"A")}
+    outcome = captures(tmp_path, ABA, pages, "--captures", "all")
+    assert outcome.code == 0, outcome.out
+    kept = found(tmp_path / "store")
+    newest = max(kept, key=lambda place: place[1] or "")
+    assert (newest[1], kept[newest]) == ("2015-01-01T00:00:00Z", b"A")
+
+
+def test_the_next_older_capture_stands_in_for_one_that_cannot_be_had(tmp_path: Path) -> None:
+    pages = {"20130101000000": page(b"A"), "20140101000000": page(b"", "404 Not Found")}
+    outcome = captures(tmp_path, ABA, pages)
+    report = outcome.report()
+    assert (outcome.code, report["fetched"], report["not_found"], len(report["failed"])) == (1, 1, 0, 2), report
+    assert "though the archive lists it" in report["failed"][0]["reason"]
+    assert list(found(tmp_path / "store").values()) == [b"A"]
+
+
+def test_a_page_of_another_project_leaves_that_one_alone(tmp_path: Path) -> None:
+    address = "https://www.esf.se/resultat/projektbanken/projekt/?dnr={}"
+    (tmp_path / "right.html").write_bytes(OTHER)
+    (tmp_path / "wrong.html").write_bytes(OTHER.replace(b"<h1>23-091-S02 - ", b"<h1>23-091-S02 - Fel "))
+    pages = [
+        Input("right.html", tmp_path / "right.html", address.format("23-091-S02"), "2025-01-01"),
+        Input("wrong.html", tmp_path / "wrong.html", address.format("23-092-S02"), "2026-01-01"),
+    ]
+    path = tmp_path / "esf.db"
+    report = build(path, pages, options=ParsingOptions(text=False))
+    projects = query(path, "select project_id, title from projects")
+    assert [(name, "Fel" in title) for name, title in projects] == [("23-091-S02", False)]
+    (issue,) = query(path, "select message from issues where code = 'other-project'")
+    assert "23-091-S02 at the address of 23-092-S02" in issue[0]
+    assert report.projects == 1
