@@ -53,7 +53,7 @@ def passing(content: bytes) -> list[Answer]:
     good = validated(content)
     return [
         at_first(busy("429 Too Many Requests", Retry_After="0"), good),
-        at_first(busy(), good),
+        at_first(busy(Retry_After="0"), good),
         at_first(busy("500 Internal Server Error"), good),
         at_first(reset, good),
         at_first(truncated(content[:700]), good),

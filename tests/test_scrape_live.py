@@ -95,7 +95,8 @@ GOOD: dict[str, Answer] = {
     "chunked": chunked(BODY),
     "slow": slow(BODY),
     "429 once": at_first(busy("429 Too Many Requests", Retry_After="0"), page(BODY)),
-    "503 twice": at_first(busy(), page(BODY), 2),
+    "503 once": at_first(busy(), page(BODY)),
+    "503 twice": at_first(busy(Retry_After="0"), page(BODY), 2),
     "reset once": at_first(reset, page(BODY)),
     "truncated once": at_first(truncated(BODY[:500]), page(BODY)),
     "torn chunks once": at_first(torn_chunks(BODY[:500]), page(BODY)),
@@ -155,7 +156,7 @@ def test_what_is_suspected_is_kept_flagged_and_not_used(server: FakeServer, tmp_
 
 
 FAILED: dict[str, tuple[str, Answer]] = {
-    "HTTP 503": ("HTTP 503", busy()),
+    "HTTP 503": ("HTTP 503", busy(Retry_After="0")),
     "HTTP 500": ("HTTP 500", busy("500 Internal Server Error")),
     "HTTP 403": ("HTTP 403", busy("403 Forbidden")),
     "reset": ("DownloadFailedError", reset),
@@ -277,9 +278,9 @@ ODD_PAUSES = (
 @pytest.mark.parametrize("written", ODD_PAUSES)
 def test_a_pause_that_is_written_oddly_is_still_one(written: str) -> None:
     odd = {"Retry-After": written.encode("latin-1")}
-    assert asked_pause(Response("http://x/", 429, headers=odd), 7.0) == (0.0 if "2000" in written else 7.0)
+    assert asked_pause(Response("http://x/", 429, headers=odd)) == (0.0 if "2000" in written else None)
     never = {"Retry-After": b"Fri, 01 Jan 2100 00:00:00"}
-    assert asked_pause(Response("http://x/", 429, headers=never), 7.0) > 600
+    assert (asked_pause(Response("http://x/", 429, headers=never)) or 0) > 600
 
 
 @pytest.mark.parametrize("asked_by", ["robots.txt", "the user", "both"])

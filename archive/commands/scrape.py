@@ -140,7 +140,12 @@ def _progress(quiet: bool) -> Iterator[Callable[[RunReport], None]]:
     with progress_bar("Fetching pages", None, quiet, TextColumn("{task.fields[size]}")) as progress:
         task = progress.task_ids[0]
 
+        told: list[str] = []
+
         def advance(report: RunReport) -> None:
+            for message in report.waits[len(told) :]:
+                told.append(message)
+                click.echo(message, err=True)
             size = decimal(report.bytes)
             progress.update(task, completed=report.done, total=max(report.known, report.done), size=size)
 

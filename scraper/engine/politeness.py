@@ -1,48 +1,75 @@
 """Politeness of a run: obeys robots.txt even when it cannot be fetched, and pauses as long as servers ask for."""
 
-import asyncio
 import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.extensions.throttle import AutoThrottle
+from scrapy.exceptions import DownloadConnectionRefusedError
 from scrapy.http import Response
 
 _BUSY = (429, 503)
 _MAX_WAIT = 600.0
 """Maximum seconds that a run waits, so that it does not seem to hang; if a server asks for more, the run stops."""
 
+_UNASKED = 60.0
+"""Least seconds that a busy host is left alone if it does not say for how long, as web archives advise."""
+
+_REFUSED = 10.0
+"""Seconds before a refused connection is tried again, doubled each time: it may be a block of the firewall."""
+
 
 class PatientRetryMiddleware(RetryMiddleware):
-    """Scrapy's retries, also of truncated bodies, after the pause that the server asks for or one that doubles."""
+    """Scrapy's retries, also of truncated bodies, after a pause for the whole host: the one it asks for, or our own."""
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The response, or the request to retry."""
         if "cached" in response.flags:
             return response
         run: Any = self.crawler.spider
-        if response.status in _BUSY and not self.is_last(request):
-            seconds = asked_pause(response, run.pace * 2 ** (request.meta.get("retry_times", 0) + 1))
-            if seconds > _MAX_WAIT:
-                run.stop(f"{response.url}: asks to come back in {seconds:.0f} seconds; run again then")
-                return response
-            run.report.waited += seconds
-            await asyncio.sleep(seconds)
+        if response.status in _BUSY and not self._may_go_on(request, response):
+            return response
         truncated = self._retry(request, "truncated") if "dataloss" in response.flags else None
         result = truncated or super().process_response(request, response)
         run.report.retries += isinstance(result, Request)
         return result
 
-    def is_last(self, request: Request) -> bool:
-        """Whether a request may not be retried again."""
-        return bool(request.meta.get("retry_times", 0) >= self.max_retry_times)
+    def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
+        """The request to retry after a pause that doubles; None for an exception that is not retried."""
+        run: Any = self.crawler.spider
+        result, host = super().process_exception(request, exception), urlsplit(request.url).hostname or ""
+        refused = isinstance(exception, DownloadConnectionRefusedError)
+        if result:
+            run.report.retries += 1
+            least = max(run.pauses.pace, _REFUSED if refused else 0.0)
+            run.pauses.hold(host, min(least * 2 ** request.meta.get("retry_times", 0), _MAX_WAIT))
+        elif refused:
+            run.stop(f"{host}: refuses every connection; run again in some hours")
+        return result
+
+    def _may_go_on(self, request: Request, response: Response) -> bool:
+        """Hold a busy host for as long as it asks; ends the run if that is long, or not said and the second time."""
+        run: Any = self.crawler.spider
+        host, seconds = urlsplit(request.url).hostname or "", asked_pause(response)
+        if seconds is None:
+            seconds = max(_UNASKED, run.pauses.pace)
+            if run.pauses.times_busy(host) > 1:
+                run.stop(f"{response.url}: busy again (HTTP {response.status}); run again in some hours")
+                return False
+        if seconds > _MAX_WAIT:
+            run.stop(f"{response.url}: asks to come back in {seconds:.0f} seconds; run again then")
+            return False
+        run.pauses.hold(host, seconds)
+        run.report.waited += seconds
+        run.announce(f"{host}: HTTP {response.status}; waiting {seconds:.0f} seconds")
+        return True
 
 
-def asked_pause(response: Response, otherwise: float) -> float:
-    """The seconds of `Retry-After`, a number or a date (RFC 9110, 10.2.3); `otherwise` if it is absent or invalid."""
+def asked_pause(response: Response) -> float | None:
+    """The seconds of `Retry-After`, a number or a date (RFC 9110, 10.2.3); None if it is absent or invalid."""
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isascii() and value.isdigit():
         return float(value)
@@ -51,7 +78,7 @@ def asked_pause(response: Response, otherwise: float) -> float:
         zoned = until if until.tzinfo else until.replace(tzinfo=datetime.UTC)  # HTTP has no other zone
         return max(0.0, (zoned - datetime.datetime.now(datetime.UTC)).total_seconds())
     except (ValueError, TypeError, OverflowError):
-        return min(otherwise, _MAX_WAIT)
+        return None
 
 
 class StrictRobotsMiddleware(RobotsTxtMiddleware):
@@ -82,10 +109,5 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
 
     def _slow_down(self, seconds: float | None) -> None:
         run: Any = self.crawler.spider
-        if seconds and seconds > run.pace and self.crawler.engine:
-            run.pace = min(float(seconds), _MAX_WAIT)
-            self.crawler.engine.downloader._delay = run.pace
-            for slot in self.crawler.engine.downloader.slots.values():
-                slot.delay = run.pace
-            if throttle := self.crawler.get_extension(AutoThrottle):
-                throttle.mindelay = run.pace
+        if seconds and seconds > run.pauses.pace:
+            run.pauses.pace = min(float(seconds), _MAX_WAIT)

@@ -1,7 +1,8 @@
-"""A download handler that records each HTTP response as received and passes on its decoded content."""
+"""A download handler that makes one request at a time, each in its turn, and records each HTTP response as received."""
 
 import asyncio
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -22,6 +23,7 @@ class RecordingHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         """Insert the recorder between the connections and Scrapy."""
         super().__init__(crawler)
+        self._run: Any = crawler.spider
         self._recording = bytearray()
         self._one_at_a_time = asyncio.Lock()
         self._pool._factory = self._recording_factory(self._pool._factory)
@@ -29,7 +31,7 @@ class RecordingHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """The decoded response; raises what Scrapy's handler raises."""
         async with self._one_at_a_time:
-            response = await super().download_request(request)
+            response = await self._in_turn(request)
             raw = without_interim(bytes(self._recording))
         message = read_message(raw)
         if message.declared_length is not None:  # bytes after it are not part of the response
@@ -41,6 +43,16 @@ class RecordingHandler(HTTP11DownloadHandler):
         headers = response.headers.copy()
         headers.pop("Content-Encoding", None)
         return response.replace(headers=headers, body=content)
+
+    async def _in_turn(self, request: Request) -> Response:
+        """The response to a request that is made once the host may be asked again."""
+        pauses, host = self._run.pauses, urlsplit(request.url).hostname or ""
+        await pauses.wait_for_turn(host)
+        begun = pauses.begin()
+        try:
+            return await super().download_request(request)
+        finally:
+            pauses.answered(host, begun)
 
     def _recording_factory(self, factory: Any) -> Any:
         """A subclass of the pool's factory class whose protocols record each response from its request on."""

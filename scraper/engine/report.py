@@ -15,10 +15,10 @@ class Problem(msgspec.Struct):
 class RunReport(msgspec.Struct):
     """What a run did, in numbers of pages; `listings` counts the sitemaps and indexes requested to find them.
 
-    `held` pages were fetched before: by this run before it was stopped or, if a page never changes, by another.
-    `bank` are good pages with the project bank's labels or the register number of their address; `bytes` were received;
-    `left` pages were not requested because of a limit; `waited` is seconds that servers asked
-    for; `incomplete` means that a listing could not be fetched or read; `notes` are messages on repairs and problems.
+    `held` pages were fetched before: by this run before it was stopped or, if a page never changes, by another. `bank`
+    are good pages with the project bank's labels or the register number of their address. `bytes` were received; `left`
+    pages were not requested because of a limit; `waited` is seconds that servers asked for. `incomplete` means that a
+    listing could not be fetched or read. `notes` are messages on repairs and problems, `waits` those told at once.
     """
 
     source: str
@@ -43,6 +43,7 @@ class RunReport(msgspec.Struct):
     failed: list[Problem] = []
     would_fetch: list[str] = []
     notes: list[str] = []
+    waits: list[str] = []
     shortfall: str | None = None
     file: str | None = None
 

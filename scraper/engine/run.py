@@ -15,6 +15,9 @@ from scraper.sources.source import Floor, Source, SourceError
 from scraper.store.page_store import PageStore, open_readonly, open_store
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_EXAMPLE = re.compile(r"(you|your|du|user|name|namn|e-?mail)@(\w+\.)?example(\.\w+)?", re.IGNORECASE)
+"""Addresses that only documentation has."""
+
 _MIN_PACE = 1.0
 """Minimum seconds between two requests to public hosts: none that we know asks for less."""
 
@@ -37,9 +40,9 @@ def _check_politeness(name: str, hosts: set[str], contact: str | None, pace: flo
     private = sorted(filter(is_private, hosts))
     if private:
         raise SourceError(f"{', '.join(private)}: a private address; give base addresses of the public internet")
-    if not contact or not _ADDRESS.fullmatch(contact):
+    if not contact or not _ADDRESS.fullmatch(contact) or _EXAMPLE.fullmatch(contact):
         raise SourceError(
-            f"{name}: requests to public hosts must identify you; give your e-mail address with --contact, "
+            f"{name}: requests to public hosts must identify you; give your own e-mail address with --contact, "
             "or in the environment variable ESFARKIV_CONTACT"
         )
     if pace < _MIN_PACE:
@@ -81,6 +84,8 @@ def _finish(source: Source, store: PageStore, report: RunReport, floor: int | No
     if source.is_bank and required.pages and not report.bank and (report.flagged or not report.left):
         report.shortfall = f"{name}: found {report.pages} pages, expected at least {required.pages} of the project bank"
     if report.left:
+        asked = report.pages or report.asked or report.resumed
+        report.shortfall = report.shortfall or (None if asked else f"{name}: nothing could be requested; see above")
         return
     previous = store.index.last_whole(store.run.source, store.run.arguments)
     before = previous.pages if previous else None

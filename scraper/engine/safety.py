@@ -51,6 +51,10 @@ def _embedded_ipv4(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ip
     return address.ipv4_mapped or address.sixtofour
 
 
+class BarrenError(IgnoreRequest):
+    """The listing is one of many in a row that brought no new page."""
+
+
 class PlaceMiddleware:
     """Refuses every request, also a redirected one, to a host and port that the source does not declare."""
 
@@ -71,10 +75,17 @@ class PlaceMiddleware:
             raise OffsiteError(str(error)) from error
         if target not in self._run.places:
             raise OffsiteError(f"{target[0]}:{target[1]} is not a host of this source")
+        if request.url.startswith("http:") and any(url.startswith("https:") for url in _came_from(request)):
+            raise OffsiteError("https never becomes http")
+
+
+def _came_from(request: Request) -> list[str]:
+    came_from: list[str] = request.meta.get("redirect_urls", [])
+    return came_from
 
 
 class LimitMiddleware:
-    """Leaves pages for another run once this one has made its maximum of requests, or the store is full."""
+    """Leaves requests for another run once this one has made its maximum, or the store is full."""
 
     def __init__(self, crawler: Crawler) -> None:
         """Take the limits from the run."""
@@ -86,12 +97,14 @@ class LimitMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises LimitError for a page beyond a limit; requests answered by the store do not get this far."""
+        """Raises LimitError for a request beyond a limit; requests answered by the store do not get this far."""
         page_request, report, limits = request.meta.get("page_request"), self._run.report, self._run.limits
-        if page_request is None or page_request.role == "listing" or request.meta.get("retry_times"):
+        if page_request is None or request.meta.get("retry_times"):
             return
-        index = self._run.store.index
-        full = limits.total and index.last_good(request.url) is None and index.pages() >= limits.total
+        if page_request.role == "listing" and self._run.is_barren():
+            raise BarrenError("after many listings without a new page")
+        index, is_page = self._run.store.index, page_request.role != "listing"
+        full = is_page and limits.total and index.last_good(request.url) is None and index.pages() >= limits.total
         if full or (limits.per_run and report.asked >= limits.per_run):
             raise LimitError("beyond the limit of this run")
         report.asked += 1

@@ -41,14 +41,9 @@ class Fingerprints:
 
 def settings(job: CrawlJob) -> dict[str, Any]:
     """Scrapy's settings for a run."""
-    paced = job.pace > 0
     return {
         **ALWAYS,
         "USER_AGENT": job.agent,
-        "DOWNLOAD_DELAY": job.pace,
-        "AUTOTHROTTLE_ENABLED": paced,
-        "AUTOTHROTTLE_START_DELAY": job.pace,
-        "AUTOTHROTTLE_MAX_DELAY": max(60.0, job.pace),
         "DOWNLOAD_MAXSIZE": job.limits.body,
         "DOWNLOAD_TIMEOUT": job.limits.timeout,
         "HTTPCACHE_ENABLED": not job.dry,
@@ -65,7 +60,7 @@ ALWAYS: dict[str, Any] = {
     "CONCURRENT_ITEMS": 1,
     "WARN_ON_GENERATOR_RETURN_VALUE": False,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-    "DOWNLOAD_DELAY_JITTER": 0,  # the pause is never shorter than declared
+    "DOWNLOAD_DELAY": 0,  # the recording handler pauses, from the end of an answer on
     "COOKIES_ENABLED": False,
     "REFERER_ENABLED": False,
     "METAREFRESH_ENABLED": False,

@@ -13,8 +13,9 @@ from scrapy.http import Response
 from scraper.engine.bank_pages import Repetition, is_bank_page
 from scraper.engine.cache import HELD
 from scraper.engine.checks import BARRING
+from scraper.engine.pauses import Clock, HostPauses, StoppedError
 from scraper.engine.report import Problem, RunReport
-from scraper.engine.safety import LimitError, OffsiteError
+from scraper.engine.safety import BarrenError, LimitError, OffsiteError
 from scraper.engine.settings import CrawlJob
 from scraper.engine.visible_text import visible_text
 from scraper.sources.source import PageRequest, Reply, SourceError, place
@@ -37,12 +38,18 @@ class SourceSpider(scrapy.Spider):
     ) -> None:
         """Take the job, the store and the report of a run; `advance` is called after each page."""
         super().__init__()
-        self.source, self.limits, self.pace, self.dry = job.source, job.limits, job.pace, job.dry
+        self.source, self.limits, self.dry = job.source, job.limits, job.dry
+        self.pauses = HostPauses(job.pace, self._is_stopped, Clock())
         self.store, self.report, self.advance = store, report, advance
         self.places = job.source.places()
         self.texts = Repetition()
         self._requested: set[str] = set()
         self._failed_in_a_row = 0
+        self._barren_listings = 0
+        self._stopping = self._told_barren = False
+
+    def _is_stopped(self) -> bool:
+        return self._stopping or not self.crawler.crawling
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
@@ -69,14 +76,26 @@ class SourceSpider(scrapy.Spider):
     def _follow_up(self, reply: Reply) -> Iterator[Request]:
         """The requests that a reply leads to; reports an unreadable reply, unless its status was reported already."""
         benign = reply.good or reply.status in (404, 410)
-        self.report.incomplete |= reply.request.role == "listing" and not benign
+        listing = reply.request.role == "listing"
+        self.report.incomplete |= listing and not benign
+        self._barren_listings += listing
         try:
             for found in self.source.follow(reply):
                 if request := self._request(found):
+                    self._barren_listings *= found.role == "listing"
                     yield request
         except SourceError as error:
             self.report.failed += [Problem(reply.url, str(error))] if benign else []
             self.report.incomplete = True
+
+    def is_barren(self) -> bool:
+        """Whether so many listings in a row brought no new page that no more are requested: there may be no end."""
+        return self._barren_listings >= self.source.declaration.barren
+
+    def _report_barren(self, url: str) -> None:
+        reason = f"{self._barren_listings} listings in a row brought no new page; this one and others are not followed"
+        self.report.failed += [] if self._told_barren else [Problem(url, reason)]
+        self._told_barren = self.report.incomplete = True
 
     def dropped(self, request: Request) -> None:
         """Report a redirect that was dropped as a duplicate, if it leads to itself or off-site."""
@@ -97,15 +116,17 @@ class SourceSpider(scrapy.Spider):
         """Report why a request failed, and request what the source has in its place or held back for it."""
         self._report_failure(failure)
         page_request = failure.request.meta["page_request"]
-        if page_request.role != "listing" and (isinstance(failure.value, LimitError) or _is_by_robots(failure.value)):
+        if page_request.role != "listing" and _is_untried(failure.value):
             return []
         return list(self._follow_up(Reply(page_request, failure.request.url, 0, b"", good=False)))
 
     def _report_failure(self, failure: Any) -> None:
         error, url = failure.value, failure.request.url
         original = next(iter(failure.request.meta.get("redirect_urls", ())), url)
-        if isinstance(error, LimitError):
+        if isinstance(error, LimitError | StoppedError):
             self.report.left += 1
+        elif isinstance(error, BarrenError):
+            self._report_barren(url)
         elif isinstance(error, OffsiteError):
             self.report.refused_places.append(
                 Problem(original, f"led to {url}: {error}" if original != url else str(error))
@@ -125,12 +146,20 @@ class SourceSpider(scrapy.Spider):
 
     def stop(self, reason: str) -> None:
         """End the run early; the next one resumes it."""
+        if self._stopping:
+            return
+        self._stopping = True
         self.report.notes.append(reason)
         self.report.left += 1
         engine = self.crawler.engine
         if engine and engine.running:
             task = asyncio.ensure_future(engine.close_spider_async(reason="stopped"))
             task.add_done_callback(lambda done: done.exception())
+
+    def announce(self, message: str) -> None:
+        """Tell at once that the run waits."""
+        self.report.waits.append(message)
+        self.advance()
 
     def _failed_before(self, page_request: PageRequest) -> bool:
         requested = self.store.index.was_requested(self.store.run.run, page_request.url)
@@ -171,6 +200,8 @@ class SourceSpider(scrapy.Spider):
         report, status = self.report, response.status
         barred = capture is not None and capture.flag in BARRING
         self._failed_in_a_row *= status >= 300 or held or barred
+        if status in self.source.declaration.stops:
+            self.stop(f"{response.url}: HTTP {status}; run again in some hours")
         if status in (404, 410) and page_request.listed:
             self._fail(response.url, f"HTTP {status}, though the archive lists it", held)
         elif status in (404, 410):
@@ -186,6 +217,10 @@ class SourceSpider(scrapy.Spider):
             report.bank += self.source.is_bank and _is_bank_page(capture, response.body)
         report.listings += page_request.role == "listing"
         self.advance()
+
+
+def _is_untried(error: Exception) -> bool:
+    return isinstance(error, LimitError | StoppedError) or _is_by_robots(error)
 
 
 def _is_by_robots(error: Exception) -> bool:

@@ -30,6 +30,8 @@ class CommonCrawl(Source):
             "esfarkiv scrape common-crawl --store store --contact you@example.org --crawls 0   # every crawl"
         ),
         pace=3.0,
+        barren=2000,
+        stops=(403,),
         floor=Floor(pages=1, share=0.8),
         bases={"list": _INDEX, "index": _INDEX, "data": "https://data.commoncrawl.org"},
         hosts=("index.commoncrawl.org", "data.commoncrawl.org"),

@@ -72,7 +72,8 @@ class Declaration(msgspec.Struct, frozen=True):
     """The static description of a source.
 
     `bases` are its base addresses by name; `hosts` are the only hosts requested unless those are changed. `pace` is the
-    pause between two requests in seconds. `types` are the expected media types of each role.
+    pause from the end of an answer to the next request in seconds. `types` are the expected media types of each role.
+    After `barren` listings in a row without a new page no more are requested; a status of `stops` ends the run.
     """
 
     name: str
@@ -85,6 +86,8 @@ class Declaration(msgspec.Struct, frozen=True):
     hosts: tuple[str, ...] = ()
     types: Mapping[str, tuple[str, ...]] = {}
     options: tuple[Option, ...] = ()
+    barren: int = 20
+    stops: tuple[int, ...] = ()
 
 
 class Source(ABC):

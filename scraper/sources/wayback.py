@@ -40,7 +40,8 @@ class Wayback(Source):
             "esfarkiv scrape wayback --store store --base cdx=http://127.0.0.1:8080/esf/cdx "
             "--base replay=http://127.0.0.1:8080/esf"
         ),
-        pace=4.0,
+        pace=2.5,
+        barren=200,
         floor=Floor(pages=1, share=0.95),
         bases={"cdx": "https://web.archive.org/cdx/search/cdx", "replay": "https://web.archive.org/web"},
         hosts=("web.archive.org",),
