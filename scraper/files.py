@@ -11,18 +11,25 @@ import functools
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
 
+from scraper.store.register_headings import EXAMINED, has_register_headings
+from scraper.store.revisits import resolve_revisits
 from scraper.store.warc import ARCHIVE_ENDINGS, WarcError, WarcRecord, find_records, is_web_archive
 
 ADDRESSES = "addresses.csv"
 _REGISTER_ENDING = ".csv"
-_ENDINGS = {".html", ".htm", ".xhtml", ".txt", _REGISTER_ENDING}
+_HTML_ENDINGS = {".html", ".htm", ".xhtml"}
+_ENDINGS = {*_HTML_ENDINGS, ".txt", _REGISTER_ENDING}
+_OF_STORE = re.compile(r"index\.sqlite(-wal|-shm)?|lock|.*\.torn")
+"""Files of a page store that hold no pages."""
+
 _BLOCK = 1 << 20
 
 
@@ -50,11 +57,11 @@ class Input(msgspec.Struct):
 
     @property
     def is_register(self) -> bool:
-        """Whether it is not a page but a table of operations, to be read row by row."""
+        """Whether it is not a page but a table of operations, to be read row by row: by its headings, or its name."""
         if self.record:
             is_csv = urlsplit(self.url or "").path.lower().endswith(_REGISTER_ENDING)
-            return is_csv or self.record.media_type == "text/csv"
-        return self.path.suffix.lower() == _REGISTER_ENDING
+            return self.record.page.is_register or is_csv or self.record.page.media_type == "text/csv"
+        return self.path.suffix.lower() == _REGISTER_ENDING or _has_headings(self.path)
 
     def blocks(self) -> Iterator[bytes]:
         """The bytes in blocks, or at once from a web archive; raises InputError if the file cannot be read."""
@@ -98,17 +105,18 @@ class Input(msgspec.Struct):
         return "utf-8-sig"
 
 
-def find_inputs(paths: Iterable[str]) -> Iterator[Input]:
+def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambda _: None) -> Iterator[Input]:
     """The pages and registers at `paths` and below its folders, in the order of `paths`, folders sorted.
 
-    Raises InputError for a path that does not exist, a folder without pages, or an invalid `addresses.csv`.
+    `passed_over` is told of every other file in a folder, in a line. Raises InputError for a path that does not exist,
+    a folder without pages, or an invalid `addresses.csv`.
     """
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            yield from _folder(path)
+            yield from _folder(path, passed_over)
         elif is_web_archive(path) and path.exists():
-            yield from _web_archive(path)
+            yield from _web_archives([path])
         else:
             yield page_file(name)
 
@@ -123,13 +131,13 @@ def page_file(name: str) -> Input:
     return _input(path, _addresses(path.parent))
 
 
-def _folder(folder: Path) -> Iterator[Input]:
+def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]:
     addresses: dict[Path, tuple[str, str | None]] = {}
     for table in sorted(folder.rglob(ADDRESSES)):
         addresses |= _addresses(table.parent)
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ADDRESSES)
-    pages = [path for path in files if path.suffix.lower() in _ENDINGS]
     archives = [path for path in files if is_web_archive(path)]
+    pages = [path for path in files if path not in archives and _is_page(path, passed_over)]
     if not pages and not archives:
         raise InputError(
             f"{folder}: no pages in this folder; expected files that end in {', '.join(sorted(_ENDINGS))}, "
@@ -137,20 +145,43 @@ def _folder(folder: Path) -> Iterator[Input]:
         )
     yield from (_input(path, addresses) for path in pages)
     found = len(pages)
-    for page in (page for archive in archives for page in _web_archive(archive)):
+    for page in _web_archives(archives):
         found += 1
         yield page
     if not found:
         raise InputError(f"{folder}: its web archives hold no page; scrape a source into it, or name another folder")
 
 
-def _web_archive(path: Path) -> Iterator[Input]:
-    """The pages in a WARC, WACZ or WET file, except those that our own scraper flagged."""
+def _is_page(path: Path, passed_over: Callable[[str], None]) -> bool:
+    """Whether a file in a folder is a page or a register; any other is told of, but for those of a page store."""
+    if path.suffix.lower() in _ENDINGS or _has_headings(path):
+        return True
+    if not _OF_STORE.fullmatch(path.name):
+        passed_over(f"{path}: passed over; neither a page, a register nor a web archive by its name or headings")
+    return False
+
+
+def _has_headings(path: Path) -> bool:
+    if path.suffix.lower() in _HTML_ENDINGS:
+        return False
     try:
-        for record in find_records(path):
-            yield Input(record.source, path, record.url, record.captured_at, record)
+        with path.open("rb") as file:
+            return has_register_headings(file.read(EXAMINED))
+    except OSError:
+        return False
+
+
+def _web_archives(paths: Iterable[Path]) -> Iterator[Input]:
+    """The pages in WARC, ARC, WACZ or WET files, except those that our own scraper flagged."""
+    for record in resolve_revisits(record for path in paths for record in _records(path)):
+        yield Input(record.source, record.path, record.page.url, record.page.time, record)
+
+
+def _records(path: Path) -> Iterator[WarcRecord]:
+    try:
+        yield from find_records(path)
     except WarcError as error:
-        raise InputError(str(error)) from error
+        yield WarcRecord(path, 0, problem=str(error).removeprefix(f"{path}: "))
 
 
 def _input(path: Path, addresses: dict[Path, tuple[str, str | None]]) -> Input:

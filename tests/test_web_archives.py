@@ -7,6 +7,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+import zstandard
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from scraper.store.coding import BodyError, unchunked
 from scraper.store.message import Message, read_message
 from scraper.store.page_store import now
 from tests.archives import Archive, cuts, foreign, read, read_all
+from tests.scraping import esfarkiv, raw_records
 
 BEGINNINGS = (b"\x1f\x8b\x08\x00", b"WARC/1.")
 """How a record begins, compressed and as it is."""
@@ -80,7 +82,6 @@ def test_a_torn_warc_is_read_up_to_the_tear_and_says_so(tmp_path: Path, name: st
         assert troubles or len(good) == len(pages), f"cut at {cut}: no word of the tear"
 
 
-@pytest.mark.xfail(reason="warcio takes a record that is torn within its head for the end of the file")
 def test_a_warc_torn_within_the_head_of_a_record_says_so(tmp_path: Path) -> None:
     foreign(tmp_path / "a.warc.gz")
     whole = (tmp_path / "a.warc.gz").read_bytes()
@@ -209,3 +210,218 @@ def test_a_body_of_many_small_members_is_read_piece_by_piece() -> None:
     member = gzip.compress(b"ab", mtime=0)
     body = Message(200, [("Content-Encoding", "gzip")], (member + b"\0" * 3) * 50_000, 0)
     assert body.content(1 << 20) == b"ab" * 50_000
+
+
+# Of other makes, and of odd ones
+
+PAGE = b"<html><body><h1>Ett projekt</h1></body></html>"
+HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+PLACE = "http://www.esf.se/a"
+
+
+def warc_record(block: bytes = HTTP, url: str = PLACE, kind: str = "response", **fields: str) -> bytes:
+    """A plain WARC record with the fields given, `_` for `-`; an empty one is left out."""
+    known = {"WARC-Type": kind, "WARC-Target-URI": url, "WARC-Date": "2014-01-01T00:00:00Z"}
+    known |= {"Content-Type": "application/http; msgtype=response", "Content-Length": str(len(block))}
+    known |= {name.replace("_", "-"): value for name, value in fields.items()}
+    head = "".join(f"{name}: {value}\r\n" for name, value in known.items() if value)
+    return f"WARC/1.0\r\n{head}\r\n".encode() + block + b"\r\n\r\n"
+
+
+def arc_record(url: str, block: bytes = HTTP, more: str = "") -> bytes:
+    """A record of an ARC file, of version 2 with `more` fields."""
+    return f"{url} 192.0.2.1 20140101000000 text/html {more}{len(block)}\n".encode() + block + b"\n"
+
+
+SECOND = warc_record(url="http://www.esf.se/b")
+ARC = (
+    b"filedesc://a.arc 0.0.0.0 20140101000000 text/plain 76\n"
+    + b"1 0 Some crawler\nURL IP-address Archive-date Content-type Archive-length\n\n\n\n\n"
+)
+ARCS = ARC + arc_record(PLACE) + arc_record("http://www.esf.se/b") + arc_record("http://www.esf.se/c", b"no http")
+DICTIONARY = zstandard.ZstdCompressionDict(HTTP * 20)
+
+
+def framed(*records: bytes, dictionary: bool = False) -> bytes:
+    """A Zstandard frame for each record; the dictionary, if any, before them in a frame that is skipped."""
+    compressor = zstandard.ZstdCompressor(dict_data=DICTIONARY if dictionary else None)
+    content = DICTIONARY.as_bytes()
+    first = b"\x5d\x2a\x4d\x18" + len(content).to_bytes(4, "little") + content if dictionary else b""
+    return first + b"".join(map(compressor.compress, records))
+
+
+MAKES = {
+    "a.arc": ARCS,
+    "each.arc.gz": b"".join(map(gzip.compress, (ARC, arc_record(PLACE), arc_record("http://www.esf.se/b")))),
+    "whole.arc.gz": gzip.compress(ARCS),
+    "two.arc": ARC
+    + arc_record(PLACE, more="200 - - 0 a.arc ")
+    + arc_record("http://www.esf.se/b", more="200 - - 9 a.arc "),
+    "a.warc.zst": framed(warc_record(), SECOND),
+    "dictionary.warc.zst": framed(warc_record(), SECOND, dictionary=True),
+    "whole.warc.gz": gzip.compress(warc_record() + SECOND),
+    "padded.warc.gz": gzip.compress(warc_record()) + b"\0" * 512 + gzip.compress(SECOND) + b"\0" * 99,
+    "wget.warc": warc_record(url=f"<{PLACE}>") + SECOND,
+}
+
+
+@pytest.mark.parametrize("name", MAKES)
+def test_archives_of_every_make_are_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(MAKES[name])
+    found = list(find_inputs([str(tmp_path)]))
+    assert read(found) == {PLACE: PAGE, "http://www.esf.se/b": PAGE}
+    assert {page.captured_at for page in found} == {"2014-01-01T00:00:00Z"}
+
+
+DAMAGED = {
+    "behind.warc.gz": gzip.compress(warc_record()) + gzip.compress(SECOND) + b"bytes of something else",
+    "torn.warc.zst": framed(warc_record(), SECOND, SECOND)[:-40],
+    "torn-whole.warc.gz": gzip.compress(warc_record() + SECOND + bytes(range(256)) * 9, 0)[:-600],
+    "hole.arc": ARC + arc_record(PLACE) + b"junk\n" * 9 + arc_record("http://www.esf.se/b"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_damage_is_one_line_and_the_rest_is_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(DAMAGED[name])
+    good, troubles = read_all(tmp_path)
+    assert good == {PLACE: PAGE, "http://www.esf.se/b": PAGE}
+    assert len(troubles) == 1, troubles
+    assert name in troubles[0]
+
+
+def test_a_damaged_wacz_costs_itself_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.wacz").write_bytes(b"PK\x03\x04 no more of it")
+    (tmp_path / "b.warc").write_bytes(warc_record())
+    good, troubles = read_all(tmp_path)
+    assert (good, len(troubles)) == ({PLACE: PAGE}, 1)
+    assert "a.wacz" in troubles[0]
+
+
+NO_PAGES = {
+    "the text that a browser's crawler extracts": warc_record(
+        PAGE, f"urn:text:{PLACE}", "resource", Content_Type="text/plain"
+    ),
+    "its list of resources": warc_record(b"{}", f"urn:pageinfo:{PLACE}", "resource", Content_Type="text/plain"),
+    "the manifest of Wget": warc_record(
+        b"x", "metadata://gnu.org/software/wget/warc/MANIFEST.txt", "resource", Content_Type="text/plain"
+    ),
+    "the log of Wget": warc_record(
+        b"x", "metadata://gnu.org/software/wget/warc/wget.log", "resource", Content_Type="text/plain"
+    ),
+    "a request": warc_record(b"GET / HTTP/1.1\r\n\r\n", kind="request"),
+    "metadata": warc_record(b"a: b", kind="metadata", Content_Type="application/warc-fields"),
+}
+
+
+@pytest.mark.parametrize("name", NO_PAGES)
+def test_what_crawlers_keep_for_themselves_is_no_page(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.warc").write_bytes(NO_PAGES[name] + SECOND)
+    assert read(list(find_inputs([str(tmp_path)]))) == {"http://www.esf.se/b": PAGE}
+
+
+ODD = {
+    "digits": ({"WARC_Date": "20140101000000"}, "2014-01-01T00:00:00Z"),
+    "a fraction": ({"WARC_Date": "2014-01-01T00:00:00.123456Z"}, "2014-01-01T00:00:00Z"),
+    "an offset": ({"WARC_Date": "2014-01-01T01:00:00+01:00"}, "2014-01-01T00:00:00Z"),
+    "a date as in mail": ({"WARC_Date": "Wed, 01 Jan 2014 00:00:00 GMT"}, "2014-01-01T00:00:00Z"),
+    "no date": ({"WARC_Date": "in spring"}, None),
+    "an unknown digest": ({"WARC_Block_Digest": "sha1:!!", "WARC_Payload_Digest": "crc:1"}, "2014-01-01T00:00:00Z"),
+    "another algorithm": ({"WARC_Block_Digest": "xxh3:abc"}, "2014-01-01T00:00:00Z"),
+    "no type": ({"Content_Type": ""}, "2014-01-01T00:00:00Z"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_fields_cost_no_page(tmp_path: Path, name: str) -> None:
+    fields: dict[str, str]
+    fields, time = ODD[name]
+    (tmp_path / "a.warc").write_bytes(warc_record(HTTP, PLACE, "response", **fields))
+    (found,) = find_inputs([str(tmp_path)])
+    assert (found.url, found.read(), found.captured_at) == (PLACE, PAGE, time)
+
+
+@pytest.mark.parametrize("written", ["TEXT/HTML", "text/html charset=utf-8", "text/html;;", "", "html"])
+def test_odd_media_types_cost_no_page(tmp_path: Path, written: str) -> None:
+    (tmp_path / "a.warc").write_bytes(warc_record(HTTP.replace(b"text/html", written.encode())))
+    assert read(list(find_inputs([str(tmp_path)]))) == {PLACE: PAGE}
+
+
+def test_several_headers_of_content_coding_are_one_list() -> None:
+    packed = gzip.compress(PLAIN)
+    for headers in ([("Content-Encoding", ""), ("Content-Encoding", "gzip")], [("Content-Encoding", "gzip, identity")]):
+        assert Message(200, headers, packed, 0).content() == PLAIN
+    twice = [("Content-Encoding", "br"), ("Content-Encoding", "gzip")]
+    assert Message(200, twice, gzip.compress(brotli.compress(PLAIN)), 0).content() == PLAIN
+
+
+def revisit(time: str, of: str, digest: str) -> bytes:
+    fields = {"WARC_Date": time, "WARC_Refers_To_Target_URI": PLACE, "WARC_Refers_To_Date": of}
+    return warc_record(b"", kind="revisit", WARC_Payload_Digest=digest, **fields)
+
+
+def dated(content: bytes, time: str, digest: str) -> bytes:
+    return warc_record(HTTP.replace(PAGE, content), WARC_Date=time, WARC_Payload_Digest=digest)
+
+
+A, B = ("2014-01-01T00:00:00Z", "sha1:A"), ("2014-02-01T00:00:00Z", "sha1:B")
+
+
+def test_a_revisit_of_older_content_is_a_page_of_its_own_time(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(dated(b"<p>A", *A))
+    again = [revisit(f"2014-0{month}-01T00:00:00Z", *A) for month in (3, 4)]
+    back = [revisit("2014-05-01T00:00:00Z", *B), revisit("2014-06-01T00:00:00Z", "", "sha1:A")]
+    (tmp_path / "b.warc").write_bytes(dated(b"<p>B", *B) + b"".join((*again, *back)))
+    found = sorted((page.captured_at or "", page.read()) for page in find_inputs([str(tmp_path)]))
+    assert [(time[5:7], content[-1:]) for time, content in found] == [
+        ("01", b"A"), ("02", b"B"), ("03", b"A"), ("05", b"B"), ("06", b"A"),
+    ]  # fmt: skip
+
+
+def test_a_revisit_of_what_is_not_there_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(SECOND + revisit("2014-03-01T00:00:00Z", *A) * 2)
+    good, troubles = read_all(tmp_path)
+    assert good == {"http://www.esf.se/b": PAGE}
+    assert ["2 revisits of captures that are not here" in trouble for trouble in troubles] == [True]
+
+
+KINDS = {
+    "response": warc_record(HTTP.replace(b"200 OK", b"200 Fine").replace(b"\r\n\r\n", b"\r\nX-Made-By: x\r\n\r\n", 1)),
+    "conversion": warc_record(b"ett projekt", kind="conversion", Content_Type="text/plain"),
+    "resource": warc_record(PAGE, kind="resource", Content_Type="text/html"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_taken_over_keeps_its_kind_date_and_head(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "a.warc").write_bytes(KINDS[kind])
+    where = ("scrape", "files", "--store", str(tmp_path / "store"), "--from", str(tmp_path / "a.warc"), "--json")
+    first, again = (esfarkiv(tmp_path, *where) for _ in range(2))
+    assert (first.code, first.report()["fetched"], again.report()["held"]) == (0, 1, 1), first.out + first.err
+    kept = [record for record in raw_records(tmp_path / "store") if record[0] != "warcinfo"]
+    ((found, url, fields, block),) = kept
+    assert (found, url, fields["WARC-Date"]) == (kind, PLACE, "2014-01-01T00:00:00Z")
+    assert KINDS[kind].endswith(block + b"\r\n\r\n")
+    assert [page.captured_at for page in find_inputs([str(tmp_path / "store")])] == ["2014-01-01T00:00:00Z"]
+
+
+TABLE = b'Operation_Local_Identifier,"Operation_Name",Total_Eligible_Expenditure_amount\n2018/00076,X,1.0\n'
+
+
+def test_a_register_is_known_by_its_headings_whatever_its_name_and_type(tmp_path: Path) -> None:
+    (tmp_path / "latest").write_bytes(TABLE)
+    (tmp_path / "list.txt").write_bytes(TABLE.decode().encode("utf-16"))
+    for n, kind in enumerate(("application/octet-stream", "text/html", "")):
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\nContent-Encoding: gzip\r\n\r\n" % kind.encode()
+        (tmp_path / f"{n}.warc").write_bytes(warc_record(block + gzip.compress(TABLE), f"{PLACE}?id={n}"))
+    (tmp_path / "page.txt").write_text("Diarienummer\n2018/00076\n")
+    found = {page.path.name: page.is_register for page in find_inputs([str(tmp_path)])}
+    assert found == dict.fromkeys(("latest", "list.txt", "0.warc", "1.warc", "2.warc"), True) | {"page.txt": False}
+
+
+def test_nothing_in_a_folder_is_passed_over_in_silence(tmp_path: Path) -> None:
+    for name in ("a.html", "b.pdf", "index.sqlite", "lock"):
+        (tmp_path / name).write_bytes(PAGE)
+    told: list[str] = []
+    assert [page.path.name for page in find_inputs([str(tmp_path)], told.append)] == ["a.html"]
+    assert [line.partition(": ")[0] for line in told] == [str(tmp_path / "b.pdf")]

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from scraper.engine.report import Problem, RunReport
 from scraper.files import Input, InputError, find_inputs
 from scraper.sources.source import Source
-from scraper.store.capture import captured
-from scraper.store.message import Message
+from scraper.store.capture import Capture, captured
+from scraper.store.message import Message, read_message
 from scraper.store.page_store import PageStore, now
+from scraper.store.warc_records import FIELDS
 
 _UNDATED = "-"
 """The page time in the record of a page whose time is unknown."""
@@ -19,7 +22,7 @@ def import_files(source: Source, store: PageStore, report: RunReport, dry: bool,
     """Store every page that the source names and the store lacks; unreadable pages are reported."""
     for page_request in source.first():
         try:
-            for page in find_inputs([page_request.url]):
+            for page in find_inputs([page_request.url], report.notes.append):
                 report.known += 1
                 _import_page(page, store, report, dry)
                 advance()
@@ -33,24 +36,54 @@ def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) ->
     except InputError as error:
         report.failed.append(Problem(page.source, str(error)))
         return
-    url = page.url or page.path.resolve().as_uri()
-    message = Message(200, [("Content-Type", _media_type(page, content))], content, 0)
-    capture = captured(url, now(), "page", message, content)
-    capture.page_url, capture.page_time = page.url, page.captured_at or _UNDATED
-    if store.index.has(url, capture.digest, capture.page_time):
+    kept = _kept(page, content)
+    held = store.index.has(kept.capture.url, kept.capture.digest, kept.capture.page_time)
+    if held:
         report.held += 1
     elif dry:
         report.would_fetch.append(page.source)
     elif not content.strip():
         report.flagged.append(Problem(page.source, "empty"))
     else:
-        store.add_resource(capture, content)
+        store.add_kept(kept.capture, kept.kind, kept.block)
         report.fetched += 1
         report.bytes += len(content)
 
 
+class _Kept(msgspec.Struct):
+    """A page as the store keeps it: its index entry, and the type and block of its record."""
+
+    capture: Capture
+    kind: str
+    block: bytes
+
+
+def _kept(page: Input, content: bytes) -> _Kept:
+    """A page in an archive as its record is there, with HTTP header and date; another as a resource, dated today."""
+    record = page.record.record() if page.record else None
+    if record and record.head.kind == "response" and record.is_http:
+        url, message = page.url or record.head.url or "", read_message(record.block)
+        capture = captured(url, page.captured_at or now(), "page", message, content)
+        capture.page_time = page.captured_at or _UNDATED
+        is_record = record.head.field(FIELDS["role"]) == "record"
+        return _Kept(capture, "response", record.block) if not is_record else _resource(page, content, "resource")
+    kind = record.head.kind if record and record.head.kind in ("resource", "conversion") else "resource"
+    return _resource(page, content, kind)
+
+
+def _resource(page: Input, content: bytes, kind: str) -> _Kept:
+    url = page.url or page.path.resolve().as_uri()
+    message = Message(200, [("Content-Type", _media_type(page, content))], content, 0)
+    dated = page.captured_at if page.record and "T" in (page.captured_at or "") else None
+    capture = captured(url, dated or now(), "page", message, content)
+    capture.page_url, capture.page_time = page.url, page.captured_at or _UNDATED
+    return _Kept(capture, kind, content)
+
+
 def _media_type(page: Input, content: bytes) -> str:
-    if page.path.suffix.lower() == _CSV:
+    if page.path.suffix.lower() == _CSV or page.is_register:
         return "text/csv"
+    if page.record and page.record.page.media_type:
+        return page.record.page.media_type
     head = content[:1024].lower()
     return "text/html" if b"<html" in head or b"<!doctype" in head or b"<body" in head else "text/plain"

@@ -7,14 +7,13 @@ import uuid
 from collections.abc import Callable, Mapping
 
 import msgspec
-from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
 from scraper.store.coding import BodyError
 from scraper.store.message import READ_LIMIT, Message, read_message
-from scraper.store.warc_records import FIELDS, read_block
+from scraper.store.warc_records import FIELDS, read_record_bytes
 
 _IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
@@ -84,11 +83,12 @@ def response_record(capture: Capture, raw: bytes, address: str | None = None) ->
     return gzipped("revisit", "application/http; msgtype=response", fields, raw[: read_message(raw).header_length])
 
 
-def resource_record(capture: Capture, content: bytes) -> bytes:
-    """A gzipped WARC record of a page that was found on disk."""
+def kept_record(capture: Capture, kind: str, block: bytes) -> bytes:
+    """A gzipped WARC record of a page that was found on disk, of a kind: `resource`, or that of an archive."""
     fields = {"WARC-Target-URI": capture.url, "WARC-Date": capture.time}
     fields |= {name: getattr(capture, key) for key, name in FIELDS.items()}
-    return gzipped("resource", capture.media_type, fields | {"WARC-Payload-Digest": capture.payload_digest}, content)
+    media_type = "application/http; msgtype=response" if kind == "response" else capture.media_type
+    return gzipped(kind, media_type, fields | {"WARC-Payload-Digest": capture.payload_digest}, block)
 
 
 def info_record(time: str, file: str, about: dict[str, str]) -> bytes:
@@ -115,18 +115,17 @@ def gzipped(kind: str, content_type: str, fields: Mapping[str, str | None], bloc
     return out.getvalue()
 
 
-def read_record(member: bytes) -> Capture | dict[str, str] | None:
+def read_record(content: bytes) -> Capture | dict[str, str] | None:
     """The index entry of one of our own records, or the fields of a `warcinfo`; None for other records."""
-    record = next(ArchiveIterator(io.BytesIO(member), no_record_parse=True))
-    fields, block = record.rec_headers, read_block(record, len(member))
-    if record.rec_type == "warcinfo":
+    record = read_record_bytes(content)
+    head, block = record.head, record.block
+    if head.kind == "warcinfo":
         lines = (line.partition(": ") for line in block.decode("utf-8", "replace").splitlines())
         return {name: value for name, _, value in lines}
-    if record.rec_type not in ("response", "revisit", "resource"):
+    if head.kind not in ("response", "revisit", "resource", "conversion"):
         return None
-    on_disk = Message(200, [("Content-Type", fields.get_header("Content-Type"))], block, 0)
-    message = on_disk if record.rec_type == "resource" else read_message(block)
-    return _index_entry(fields.get_header, message)
+    on_disk = Message(200, [("Content-Type", head.field("Content-Type") or "")], block, 0)
+    return _index_entry(head.field, read_message(block) if head.kind in ("response", "revisit") else on_disk)
 
 
 def _index_entry(field: Callable[[str], str | None], message: Message) -> Capture:

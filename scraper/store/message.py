@@ -1,5 +1,7 @@
 """HTTP responses as received: parses the header and decodes the transfer and content codings of the body."""
 
+import re
+
 import msgspec
 
 from scraper.store.coding import DECODERS, BodyError, identity, unchunked
@@ -32,7 +34,15 @@ class Message(msgspec.Struct):
     @property
     def media_type(self) -> str:
         """The media type without its parameters, in lower case; empty if not given."""
-        return (self.header("content-type") or "").split(";")[0].strip().lower()
+        kind = re.split(r"[;,\s]", (self.header("content-type") or "").strip().lower())[0]
+        return kind if "/" in kind else ""
+
+    @property
+    def codings(self) -> list[str]:
+        """The content codings in the order applied, of all `Content-Encoding` headers; archives leave empty ones."""
+        values = (value for name, value in self.headers if name.lower() == "content-encoding")
+        codings = (coding.strip().lower() for value in values for coding in value.split(","))
+        return [coding for coding in codings if coding not in ("", "identity")]
 
     def content(self, limit: int = READ_LIMIT) -> bytes:
         """The body unchunked and decompressed; raises BodyError if truncated, broken or above `limit` bytes."""
@@ -60,8 +70,7 @@ class Message(msgspec.Struct):
         """
         body = self.body[:declared]
         content = self._decoded(body, limit)
-        compressed = (self.header("content-encoding") or "identity").lower() != "identity"
-        if compressed and content is body:
+        if self.codings and content is body:
             return self._decoded(self.body, limit)
         if declared > len(self.body) and content is body:
             raise BodyError(f"{len(self.body)} of its {declared} bytes are there")
@@ -70,8 +79,7 @@ class Message(msgspec.Struct):
     def _decoded(self, body: bytes, limit: int) -> bytes:
         if "chunked" in (self.header("transfer-encoding") or "").lower():
             body = unchunked(body)
-        codings = [coding.strip().lower() for coding in (self.header("content-encoding") or "").split(",")]
-        for coding in reversed(codings):
+        for coding in reversed(self.codings):
             body = DECODERS.get(coding, identity)(body, limit)
         if len(body) > limit:
             raise BodyError(f"the body is above {limit} bytes")

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from scraper.store.capture import Capture, decoded, info_record, resource_record, response_record
+from scraper.store.capture import Capture, decoded, info_record, kept_record, response_record
 from scraper.store.index import Index, Run, StoreError
 from scraper.store.message import READ_LIMIT, Message, read_message
 from scraper.store.recovery import repair
@@ -61,9 +61,9 @@ class PageStore:
         """Store a response: `raw` is all of its bytes, `address` the server's IP address."""
         self._store(capture, response_record(capture, raw, address))
 
-    def add_resource(self, capture: Capture, content: bytes) -> None:
-        """Store a page from disk."""
-        self._store(capture, resource_record(capture, content))
+    def add_kept(self, capture: Capture, kind: str, block: bytes) -> None:
+        """Store a page from disk: the block of its record, of the kind that it has in an archive."""
+        self._store(capture, kept_record(capture, kind, block))
 
     def held(self, url: str) -> Capture | None:
         """The conclusive response that this run already has for a URL."""

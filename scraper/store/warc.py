@@ -1,27 +1,27 @@
-"""Pages in web archives: WARC, WACZ and WET files of our own, of Common Crawl and of browsers, read as a stream.
+"""Pages in web archives: WARC, ARC, WACZ and WET files of our own, of other crawlers and of browsers.
 
 A file is scanned once for the positions of its pages; each is read on demand, so that memory holds only one.
 """
 
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import msgspec
-from warcio.archiveiterator import ArchiveIterator
-from warcio.recordloader import ArcWarcRecord
 
-from scraper.store.coding import BodyError
-from scraper.store.members import next_member
-from scraper.store.message import HTML, read_message
-from scraper.store.warc_records import DAMAGE, FIELDS, HEAD, first_record, is_whole, payload, read_block, whole_block
+from scraper.store.message import READ_LIMIT
+from scraper.store.record_heads import HEAD, read_head
+from scraper.store.record_scan import DamagedPlace, FoundRecord, JoinedRecords, scan
+from scraper.store.recorded_pages import ArchivedPage, page_of
+from scraper.store.unpacking import DICTIONARY, ZSTANDARD, unpacked
+from scraper.store.warc_records import DAMAGE, ArchivedRecord, read_record_bytes, unpacked_member
 
-ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz")
-_PAGE_TYPES = {"", *HTML, "text/plain"}
-_PAGE_ROLES = {"page": 200, "record": 206}
-"""Roles of our own responses that hold a page, with the status each must have."""
+ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".arc", ".arc.gz", ".wacz")
+_TORN = "torn or damaged from here on, the records before it are used"
+_DAMAGED = "torn or damaged here, the records around it are used"
+_OF_WACZ = ARCHIVE_ENDINGS[:-1]
 
 
 class WarcError(Exception):
@@ -29,15 +29,14 @@ class WarcError(Exception):
 
 
 class WarcRecord(msgspec.Struct):
-    """The position of a page in a web archive; `problem` is set if it cannot be read."""
+    """The position of a page in a web archive, `packed` if in the plain copy of it; `problem` if it cannot be read."""
 
     path: Path
     offset: int
     member: str | None = None
-    url: str | None = None
-    captured_at: str | None = None
-    media_type: str = ""
+    page: ArchivedPage = ArchivedPage()
     problem: str | None = None
+    packed: bool = False
 
     @property
     def source(self) -> str:
@@ -49,21 +48,26 @@ class WarcRecord(msgspec.Struct):
         if self.problem:
             raise WarcError(f"{self.source}: {self.problem}")
         try:
-            with self._record() as record:
-                return payload(record)
+            return self.record().payload()
         except (*DAMAGE, OSError, zipfile.BadZipFile) as error:
             raise WarcError(f"{self.source}: a damaged record ({error}); fetch the page or the file again") from error
 
+    def record(self) -> ArchivedRecord:
+        """The record, which is whole; raises OSError and `DAMAGE`."""
+        with _open_part(self.path, self.member, packed=self.packed) as file:
+            file.seek(self.offset)
+            begin = file.read(2 * HEAD)
+            if begin.startswith(b"\x1f\x8b"):
+                return read_record_bytes(unpacked_member(begin, file))
+            head = read_head(begin)
+            missing = head.size + head.length - len(begin) if head else 0
+            return read_record_bytes(begin + file.read(max(0, min(missing, READ_LIMIT))))
+
     def block(self) -> bytes:
         """The record's unchanged block (for a response, the whole HTTP message); raises OSError and `DAMAGE`."""
-        with self._record() as record:
-            return whole_block(record)
-
-    @contextmanager
-    def _record(self) -> Iterator[ArcWarcRecord]:
-        with _open_member(self.path, self.member) as file:
-            file.seek(self.offset)
-            yield first_record(file)
+        record = self.record()
+        record.check()
+        return record.block
 
 
 def is_web_archive(path: Path) -> bool:
@@ -72,20 +76,18 @@ def is_web_archive(path: Path) -> bool:
 
 
 def find_records(path: Path) -> Iterator[WarcRecord]:
-    """The pages in a web archive, in order; a damaged place, or a file without pages, yields one with a `problem`.
-
-    Raises WarcError if the file cannot be opened.
-    """
+    """The pages in a web archive, in order; a damaged place, or a file without pages, yields one with a `problem`."""
     found = is_ours(path)
-    for member, start, end in _parts(path):
-        try:
-            with _open_member(path, member) as file:
-                file.seek(start)
-                for record in _scan(path, member, file, end):
-                    found = True
-                    yield record
-        except OSError as error:
-            raise WarcError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    try:
+        for member, start, end in _parts(path):
+            for record in _pages(path, member, start, end):
+                found = True
+                yield record
+    except zipfile.BadZipFile as error:
+        found = True
+        yield WarcRecord(path, 0, problem=f"expected a WACZ, which is a ZIP file ({error}); fetch it again")
+    except OSError as error:
+        raise WarcError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     if not found:
         yield WarcRecord(path, 0, problem="no pages in this web archive; expected responses or text with status 200")
 
@@ -98,20 +100,17 @@ def is_ours(path: Path) -> bool:
         return False
 
 
-def _parts(path: Path) -> Iterator[tuple[str | None, int, int | None]]:
+def _parts(path: Path) -> Iterator[tuple[str | None, int, int]]:
     """The WARC files in a file: the ZIP member to scan, its start and its end."""
     if not path.name.lower().endswith(".wacz"):
-        yield None, 0, None
+        yield None, 0, path.stat().st_size
         return
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for member in sorted(archive.infolist(), key=lambda member: member.filename):
-                if member.filename.lower().endswith(ARCHIVE_ENDINGS[:2]):
-                    stored = member.compress_type == zipfile.ZIP_STORED
-                    start = _data_start(path, member) if stored else 0
-                    yield None if stored else member.filename, start, start + member.file_size
-    except (zipfile.BadZipFile, OSError) as error:
-        raise WarcError(f"{path}: expected a WACZ, which is a ZIP file ({error}); fetch it again") from error
+    with zipfile.ZipFile(path) as archive:
+        for member in sorted(archive.infolist(), key=lambda member: member.filename):
+            if member.filename.lower().endswith(_OF_WACZ):
+                stored = member.compress_type == zipfile.ZIP_STORED
+                start = _data_start(path, member) if stored else 0
+                yield None if stored else member.filename, start, start + member.file_size
 
 
 def _data_start(path: Path, member: zipfile.ZipInfo) -> int:
@@ -123,80 +122,51 @@ def _data_start(path: Path, member: zipfile.ZipInfo) -> int:
 
 
 @contextmanager
-def _open_member(path: Path, member: str | None) -> Iterator[IO[bytes]]:
-    """Opens a file, or a compressed member of a ZIP file, in which seeking is slow."""
-    if member is None:
+def _open_part(path: Path, member: str | None, *, packed: bool = False) -> Iterator[IO[bytes]]:
+    """Opens a file, a compressed member of a ZIP file, in which seeking is slow, or the plain copy of either."""
+    if packed:
+        with _open_part(path, member) as source:
+            copy = unpacked(source, f"{path}!{member}", path.stat().st_mtime_ns)
+        with copy.path.open("rb") as file:
+            yield file
+    elif member is None:
         with path.open("rb") as file:
             yield file
     else:
-        with zipfile.ZipFile(path) as archive, archive.open(member) as packed:
-            yield packed
+        with zipfile.ZipFile(path) as archive, archive.open(member) as inner:
+            yield inner
 
 
-def _scan(path: Path, member: str | None, file: IO[bytes], end: int | None) -> Iterator[WarcRecord]:
-    """The pages from the file's current position on, including those after a damaged record."""
-    start: int | None = file.tell()
-    while start is not None:
+def _pages(path: Path, member: str | None, start: int, end: int) -> Iterator[WarcRecord]:
+    """The pages of a part of a file, from its plain copy if they cannot be read where they are."""
+    with _open_part(path, member) as file:
         file.seek(start)
-        damaged = yield from _scan_undamaged(path, member, file, end)
-        start = None if damaged is None else next_member(file, damaged + 1, end)
-        if damaged is not None:
-            extent = "here, the records around it are" if start else "from here on, the records before it are"
-            yield WarcRecord(path, damaged, member, problem=f"torn or damaged {extent} used")
+        if file.read(4) not in (ZSTANDARD, DICTIONARY):
+            try:
+                yield from _scanned(path, member, file, (start, end), packed=False)
+                return
+            except JoinedRecords:
+                pass
+        copy = unpacked(file, f"{path}!{member}", path.stat().st_mtime_ns)
+    with copy.path.open("rb") as plain:
+        for record in _scanned(path, member, plain, (0, copy.path.stat().st_size), packed=True):
+            if not (copy.problem and record.problem == _TORN):  # which is told below
+                yield record
+    if copy.problem:
+        problem = f"torn or damaged from there on ({copy.problem}), the records before it are used"
+        yield WarcRecord(path, copy.path.stat().st_size, member, problem=problem)
 
 
-def _scan_undamaged(
-    path: Path, member: str | None, file: IO[bytes], end: int | None
-) -> Generator[WarcRecord, None, int | None]:
-    """The pages up to a damaged record; returns its offset, or None if there is none."""
-    offset = file.tell()
-    archive = ArchiveIterator(file, no_record_parse=True)
-    while end is None or offset < end:
-        try:
-            record = next(archive)
-            head = read_block(record, HEAD)
-            archive.read_to_end()
-            offset, length = archive.get_record_offset(), archive.get_record_length()
-            if not is_whole(record):
-                raise EOFError
-        except StopIteration:
-            return None
-        except DAMAGE:
-            return offset
-        page = _page(path, offset, member, record, head)
-        offset += length
-        if page:
-            yield page
-    return None
+def _scanned(
+    path: Path, member: str | None, file: IO[bytes], part: tuple[int, int], *, packed: bool
+) -> Iterator[WarcRecord]:
+    for found in scan(file, *part):
+        if isinstance(found, DamagedPlace):
+            problem = _DAMAGED if found.followed else _TORN
+            yield WarcRecord(path, found.offset, member, problem=problem, packed=packed)
+        elif page := _page(found):
+            yield WarcRecord(path, found.offset, member, page, packed=packed)
 
 
-def _page(path: Path, offset: int, member: str | None, record: ArcWarcRecord, head: bytes) -> WarcRecord | None:
-    """The page in a record; None if it holds none or a flagged one."""
-    fields = {key: record.rec_headers.get_header(name) for key, name in FIELDS.items()}
-    url = fields["page_url"] or record.rec_headers.get_header("WARC-Target-URI")
-    kind = _media_type(record, head, fields["role"])
-    if kind is None or fields["flag"] or not url or url.endswith("/robots.txt"):
-        return None
-    known = url if url.startswith(("http:", "https:")) else None
-    time = fields["page_time"] or record.rec_headers.get_header("WARC-Date")
-    return WarcRecord(path, offset, member, known, None if time == "-" else time, kind)
-
-
-def _media_type(record: ArcWarcRecord, head: bytes, role: str | None) -> str | None:
-    """The media type of the page in a record; None if the record holds no page."""
-    if record.rec_type in ("resource", "conversion"):
-        kind = _without_parameters(record.rec_headers.get_header("Content-Type"))
-        return kind if role == "page" or kind in _PAGE_TYPES else None
-    if record.rec_type != "response" or (role and role not in _PAGE_ROLES):
-        return None
-    try:
-        message = read_message(head)
-    except BodyError:
-        return None
-    kind = _without_parameters(message.header("content-type"))
-    fits = role is not None or kind in _PAGE_TYPES
-    return kind if fits and message.status == _PAGE_ROLES[role or "page"] else None
-
-
-def _without_parameters(content_type: str | None) -> str:
-    return (content_type or "").split(";")[0].strip().lower()
+def _page(found: FoundRecord) -> ArchivedPage | None:
+    return page_of(found.head, found.begin)

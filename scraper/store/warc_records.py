@@ -10,35 +10,73 @@ import zlib
 from typing import IO
 
 import msgspec
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeadersParserException
 
 from scraper.store.coding import BodyError
 from scraper.store.message import READ_LIMIT, Message, read_message
+from scraper.store.record_heads import HEAD, RecordHead, read_head
 
 FIELDS = {"role": "ESF-Role", "flag": "ESF-Flag", "page_url": "ESF-Page-URI", "page_time": "ESF-Page-Date"}
 
-DAMAGE = (ArchiveLoadFailed, StatusAndHeadersParserException, BodyError, EOFError, zlib.error, ValueError)
+DAMAGE = (BodyError, EOFError, zlib.error, ValueError)
 """Exceptions raised on reading a damaged web archive."""
-
-HEAD = 64 * 1024
-"""Bytes of a record that are searched for its HTTP header."""
 
 
 class TruncatedRecordError(BodyError):
     """A record was truncated by whoever archived it."""
 
 
-def payload(record: ArcWarcRecord) -> bytes:
-    """The content of a record of any kind; raises BodyError if it is truncated or does not match its digest."""
-    block = whole_block(record)
-    if record.rec_type != "response":
-        return block
-    content = read_message(block).content()
-    is_record = record.rec_headers.get_header(FIELDS["role"]) == "record"
-    return page_in_record(content).message.content() if is_record else content
+class ArchivedRecord(msgspec.Struct):
+    """A whole record: its head, and its block as it is."""
+
+    head: RecordHead
+    block: bytes
+
+    def payload(self) -> bytes:
+        """The content of a record of any kind; raises BodyError if it is truncated or does not match its digest."""
+        self.check()
+        if self.head.kind != "response" or not self.is_http:
+            return self.block
+        content = read_message(self.block).content()
+        is_record = self.head.field(FIELDS["role"]) == "record"
+        return page_in_record(content).message.content() if is_record else content
+
+    @property
+    def is_http(self) -> bool:
+        """Whether the block is an HTTP message."""
+        return self.block.startswith(b"HTTP/")
+
+    def check(self) -> None:
+        """Raises BodyError if the record was cut short by its archive, or its block does not match its digest."""
+        if reason := self.head.field("WARC-Truncated"):
+            raise TruncatedRecordError(f"cut short by who archived it ({reason})")
+        _check_digest(self.head.field("WARC-Block-Digest"), self.block)
+
+
+def read_record_bytes(content: bytes) -> ArchivedRecord:
+    """The record that plain or gzipped bytes begin with; raises the exceptions in `DAMAGE`."""
+    if content.startswith(b"\x1f\x8b"):
+        content = unpacked_member(content, io.BytesIO())
+    head = read_head(content.lstrip(b"\r\n"))
+    if head is None:
+        raise BodyError("no record is here")
+    block = content.lstrip(b"\r\n")[head.size : head.size + head.length]
+    if len(block) < head.length:
+        raise BodyError(f"{len(block)} of its {head.length} bytes are there")
+    return ArchivedRecord(head, block)
+
+
+def unpacked_member(begin: bytes, rest: IO[bytes]) -> bytes:
+    """The content of the gzip member that some bytes begin, and a file continues; raises the exceptions in `DAMAGE`."""
+    decompressor, parts, size, block = zlib.decompressobj(31), list[bytes](), 0, begin
+    while not decompressor.eof:
+        if not block:
+            raise EOFError("the record is torn")
+        parts.append(decompressor.decompress(block))
+        size += len(parts[-1])
+        if size > READ_LIMIT + HEAD:
+            raise BodyError(f"the record is above {READ_LIMIT} bytes")
+        block = rest.read(HEAD)
+    return b"".join(parts)
 
 
 class PageInRecord(msgspec.Struct):
@@ -51,52 +89,21 @@ class PageInRecord(msgspec.Struct):
 
 def page_in_record(content: bytes) -> PageInRecord:
     """The response in a WARC record given as bytes; raises the exceptions in `DAMAGE`."""
-    record = first_record(io.BytesIO(content))
-    message = read_message(whole_block(record))
-    declared = record.rec_headers.get_header("WARC-Payload-Digest") or ""
+    record = read_record_bytes(content)
+    record.check()
+    message = read_message(record.block)
+    declared = record.head.field("WARC-Payload-Digest") or ""
     computed = (base64.b32encode(hashlib.sha1(body).digest()).decode() for body in (message.body, message.content()))
-    digests = {declared.rpartition(":")[2].upper(), *computed}
-    return PageInRecord(record.rec_headers.get_header("WARC-Target-URI"), message, digests)
-
-
-def read_block(record: ArcWarcRecord, limit: int) -> bytes:
-    """At most `limit` bytes from the start of a record's block, which warcio returns in pieces."""
-    parts, length = [], 0
-    while length < limit and (part := record.raw_stream.read(limit - length)):
-        parts.append(part)
-        length += len(part)
-    return b"".join(parts)
-
-
-def whole_block(record: ArcWarcRecord) -> bytes:
-    """A record's block; raises BodyError if it is torn, truncated, too large, or does not match its digest."""
-    if reason := record.rec_headers.get_header("WARC-Truncated"):
-        raise TruncatedRecordError(f"cut short by who archived it ({reason})")
-    block = read_block(record, READ_LIMIT + HEAD)
-    if not is_whole(record):
-        raise BodyError(f"{len(block)} of its {record.length} bytes are there")
-    _check_digest(record.rec_headers.get_header("WARC-Block-Digest"), block)
-    return block
-
-
-def is_whole(record: ArcWarcRecord) -> bool:
-    """Whether a record that was read has its declared length; warcio does not limit one without a length."""
-    return record.length is not None and getattr(record.raw_stream, "limit", 1) == 0
-
-
-def first_record(file: IO[bytes]) -> ArcWarcRecord:
-    """The record at a file's current position; raises BodyError at the end of the file."""
-    record = next(ArchiveIterator(file, no_record_parse=True), None)
-    if record is None:
-        raise BodyError("the file ends here")
-    return record
+    return PageInRecord(record.head.url, message, {declared.rpartition(":")[2].upper(), *computed})
 
 
 def _check_digest(declared: str | None, block: bytes) -> None:
-    algorithm, _, value = (declared or "").partition(":")
+    """Raises BodyError if a block does not match its digest; one in an unknown notation is not compared."""
+    algorithm, _, value = (declared or "").strip().partition(":")
     algorithm = algorithm.lower().replace("-", "")
     if algorithm not in ("sha1", "sha256", "md5"):
         return
     digest = hashlib.new(algorithm, block, usedforsecurity=False)
-    if value.lower() not in (digest.hexdigest(), base64.b32encode(digest.digest()).decode().lower()):
+    known = (digest.hexdigest(), base64.b32encode(digest.digest()).decode().lower())
+    if len(value) in map(len, known) and value.lower() not in known:
         raise BodyError(f"its bytes do not match its digest {declared}")

@@ -1,0 +1,51 @@
+"""Recognises a register by its column headings, whatever its name and media type."""
+
+import codecs
+import csv
+import re
+import zlib
+
+from scraper.store.message import Message
+
+_KNOWN = {
+    "operationlocalidentifier", "operationuniqueidentifier", "operationid", "diarienummer", "totalprojektbudget",
+    "totaleligibleexpenditureamount",
+}  # fmt: skip
+"""Headings of the columns that registers of projects are known by, folded."""
+
+_LEAST_COLUMNS = 3
+EXAMINED = 16 * 1024
+"""Bytes of a file that hold its headings."""
+
+_CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]+[^\r\n]*\r\n")
+
+
+def has_register_headings(content: bytes) -> bool:
+    """Whether the bytes begin with a line of headings, of which one is known and two more are there."""
+    lines = (line for line in _decoded(content[:EXAMINED]).splitlines() if line.strip())
+    first = next((line for line in lines if not line.lower().lstrip('"').startswith("sep=")), "")
+    delimiter = max(";,\t", key=first.count)
+    try:
+        cells = next(csv.reader([first], delimiter=delimiter), [])
+    except csv.Error:
+        return False
+    halves = {re.sub(r"[\W_]+", "", half).casefold() for cell in cells for half in cell.split("/")}
+    return len(cells) >= _LEAST_COLUMNS and bool(halves & _KNOWN)
+
+
+def body_has_register_headings(message: Message) -> bool:
+    """The same of an HTTP message, of which the end may be missing."""
+    body = message.body[:EXAMINED]
+    if "chunked" in (message.header("transfer-encoding") or "").lower():
+        body = _CHUNK_SIZE.sub(b"", body, count=1)
+    if body.startswith(b"\x1f\x8b"):
+        try:
+            body = zlib.decompressobj(31).decompress(body, EXAMINED)
+        except zlib.error:
+            return False
+    return has_register_headings(body)
+
+
+def _decoded(content: bytes) -> str:
+    utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if utf_16 else "utf-8-sig", "replace")
