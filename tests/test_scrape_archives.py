@@ -1,4 +1,4 @@
-"""Web archives: a real pywb server is asked as the Wayback Machine and as Common Crawl's index; Kohesio's folder."""
+"""Web archives: a real pywb server is asked as the Wayback Machine and as Common Crawl's index."""
 
 import json
 import sqlite3
@@ -308,28 +308,13 @@ def test_a_crawl_that_is_not_in_the_list_is_an_error() -> None:
         list(source.follow(Reply(asked, asked.url, 200, crawl_list("CC-2"))))
 
 
-def test_kohesios_file_of_the_country_is_found_in_its_folder(tmp_path: Path) -> None:
-    rows = b"Operation_Local_Identifier\n2021SE05SFPR001_22-002-S01\n"
-    listing = b'<a href="latest_FI.csv">FI</a><a href="latest_SE.csv">SE</a><a href="old_SE_2019.csv">SE</a>'
-    with FakeServer({"/robots.txt": page(b""), "/data/": page(listing)}) as fake:
-        fake.pages["/data/latest_SE.csv"] = page(rows, Content_Type="text/csv")
-        base = ("--base", f"folder={fake.address}/data", "--pace", "0")
-        outcome = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
-        fake.pages["/data/"] = page(b"<a href='latest_FI.csv'>FI</a>")
-        lost = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
-        fake.pages["/data/"] = page(b"<a href='http://[x'>FI</a>")
-        odd = esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
-    assert (outcome.code, list(found(tmp_path / "store").values())) == (0, [rows])
-    assert lost.code == 2
-    assert "lists no CSV of SE" in lost.out
-    assert (odd.code, "not understood" in odd.out) == (2, True), "no answer is passed over in silence"
-
-
 def test_a_register_that_was_scraped_is_built_as_one(tmp_path: Path) -> None:
     register = FIXTURES / "registers" / "kohesio" / "register.csv"
     with FakeServer({"/robots.txt": page(b"")}) as fake:
-        fake.pages["/data/latest_SE.csv"] = page(register.read_bytes(), Content_Type="application/octet-stream")
-        base = ("--base", f"folder={fake.address}/data", "--file", "latest_SE.csv", "--pace", "0")
+        fake.pages["/data/object?id=data/latest_SE.csv"] = page(
+            register.read_bytes(), Content_Type="application/octet-stream"
+        )
+        base = ("--base", f"folder={fake.address}/data", "--file", "data/latest_SE.csv", "--pace", "0")
         esfarkiv(tmp_path, "scrape", "kohesio", "--store", str(tmp_path / "store"), *base)
     pages = [source for source in fixture_inputs() if "24-033" in source.source]
     build(tmp_path / "esf.db", [*pages, *find_inputs([str(tmp_path / "store")])])

@@ -126,8 +126,8 @@ class WarcCacheStorage:
         index, types = self._run.store.index, self._run.source.types
         good, last = index.last_good(capture.url), index.last(capture.url)
         fault, digest = request.meta.get("fault"), _page_request(request).digest
-        expected = types.get(capture.role, ())
-        capture.flag = flag_of(Answer(capture, content, expected, fault, good, digest, self._run.texts))
+        expected, registers = types.get(capture.role, ()), self._run.source.declaration.registers
+        capture.flag = flag_of(Answer(capture, content, expected, fault, good, digest, self._run.texts, registers))
         if capture.flag == "shrunk" and last and last.run != capture.run and last.digest == capture.digest:
             capture.flag = None  # confirmed by a second run: the page really shrank
         same = last and (last.digest, last.status, last.flag) == (capture.digest, capture.status, capture.flag)

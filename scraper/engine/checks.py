@@ -9,6 +9,7 @@ from scraper.engine.bank_pages import Repetition, blocking_page, has_labels, wro
 from scraper.engine.visible_text import VisibleText, visible_text
 from scraper.store.capture import Capture
 from scraper.store.message import HTML
+from scraper.store.register_headings import has_register_headings
 from scraper.store.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
 
 _EXAMINED = 400_000
@@ -60,7 +61,7 @@ class Answer(msgspec.Struct):
     """A response to check: its index entry, content, expected media types, and last good capture.
 
     `fault` says that the body was `truncated` or is `undecodable`; `digest` is the one that an archive's index gives
-    the page; `texts` are those of the run's other pages.
+    the page; `texts` are those of the run's other pages. A `register` is known by its headings.
     """
 
     capture: Capture
@@ -70,6 +71,7 @@ class Answer(msgspec.Struct):
     last: Capture | None = None
     digest: str | None = None
     texts: Repetition | None = None
+    register: bool = False
 
 
 def flag_of(answer: Answer) -> str | None:
@@ -128,6 +130,8 @@ def _empty(answer: Answer) -> str | None:
 
 def _wrong_type(answer: Answer) -> str | None:
     kind = answer.capture.media_type
+    if answer.register and answer.capture.role == "page":
+        return None if has_register_headings(answer.content) else "wrong-type"
     wrong = bool(kind and answer.types) and kind not in answer.types
     text = not kind or kind.startswith("text/") or "html" in kind or not answer.types
     binary = answer.capture.role == "page" and text and answer.content.startswith(_BINARY)
@@ -136,7 +140,7 @@ def _wrong_type(answer: Answer) -> str | None:
 
 def _wrong_page(answer: Answer) -> str | None:
     """The flag of an error, log-in or consent page, recognised by its headline or for want of other text."""
-    if answer.capture.role != "page" or "html" not in answer.capture.media_type:
+    if answer.register or answer.capture.role != "page" or "html" not in answer.capture.media_type:
         return None
     page = answer.content[:_EXAMINED].decode("utf-8", "replace")
     visible, url = visible_text(page), answer.capture.page_url or answer.capture.url

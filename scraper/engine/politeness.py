@@ -96,6 +96,8 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         await super()._parse_robots(response, netloc, request)
         parser: Any = self._parsers[netloc]
         self._slow_down(parser.rp.crawl_delay(self._default_useragent) if parser else None)
+        run: Any = self.crawler.spider
+        run.request_sitemaps(parser.rp.sitemaps if parser else ())
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         waiting: Any = self._parsers[netloc]

@@ -4,6 +4,8 @@ import msgspec
 
 from scraper.sources.source import Floor
 
+_OTHERWISE = "it is not passed by, files fetched otherwise come in with: esfarkiv scrape files --from FILE"
+
 
 class Problem(msgspec.Struct):
     """A URL and what went wrong there."""
@@ -17,8 +19,9 @@ class RunReport(msgspec.Struct):
 
     `held` pages were fetched before: by this run before it was stopped or, if a page never changes, by another. `bank`
     are good pages with the project bank's labels or the register number of their address. `bytes` were received; `left`
-    pages were not requested because of a limit; `waited` is seconds that servers asked for. `incomplete` means that a
-    listing could not be fetched or read. `notes` are messages on repairs and problems, `waits` those told at once.
+    pages were not requested because of a limit; `waited` is seconds that servers asked for. `robots` is how many
+    addresses the robots.txt of a host forbids. `incomplete` means that a listing could not be fetched or read. `notes`
+    are messages on repairs and problems, `waits` those told at once.
     """
 
     source: str
@@ -44,6 +47,7 @@ class RunReport(msgspec.Struct):
     would_fetch: list[str] = []
     notes: list[str] = []
     waits: list[str] = []
+    robots: dict[str, int] = {}
     shortfall: str | None = None
     file: str | None = None
 
@@ -68,6 +72,9 @@ class RunReport(msgspec.Struct):
             lines.append(f"{len(self.would_fetch)} pages would be fetched")
         if self.left:
             lines.append(f"incomplete, {self.left} or more pages are left; run again to continue")
+        lines += [
+            f"forbidden: {number} by the robots.txt of {host}; {_OTHERWISE}" for host, number in self.robots.items()
+        ]
         lines += [f"flagged: {problem.url}: {problem.reason}" for problem in self.flagged]
         lines += [f"off-site: {problem.url}: {problem.reason}" for problem in self.refused_places]
         lines += [f"failed: {problem.url}: {problem.reason}" for problem in self.failed]

@@ -1,8 +1,9 @@
 """The spider: requests the URLs that a source names and reports the outcome of each."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import Request, signals
@@ -64,6 +65,12 @@ class SourceSpider(scrapy.Spider):
         for page_request in sorted(self.source.first(), key=self._failed_before):
             if request := self._request(page_request):
                 yield request
+
+    def request_sitemaps(self, addresses: Iterable[str]) -> None:
+        """Request the sitemaps that a robots.txt names, if the source wants them."""
+        for found in self.source.sitemaps(addresses):
+            if self.crawler.engine and (request := self._request(found)):
+                self.crawler.engine.crawl(request)
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request]:
         """Report a response and follow it."""
@@ -133,6 +140,8 @@ class SourceSpider(scrapy.Spider):
             )
         elif _is_by_robots(error):
             self.report.refused_by_robots += 1
+            host = urlsplit(url).netloc
+            self.report.robots[host] = self.report.robots.get(host, 0) + 1
         elif isinstance(error, StoreError):
             self.stop(str(error))
         else:

@@ -1,7 +1,7 @@
 """The project bank of 2014-2027 at esf.se. No listing of it is known: its pages are addressed by dnr."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 
@@ -17,9 +17,11 @@ from scraper.store.message import HTML, Message
 _PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
 _OLDER = re.compile(r"/(sv/)?resultat/projektbanken-2014-2020/alla-projekt/[^/]+/?", re.IGNORECASE)
 _BANK = re.compile(r"/(sv/)?resultat/projektbanken(-2014-2020)?(/[\w./-]*)?", re.IGNORECASE)
+_NEWER = re.compile(r"/(sv/)?projekt/[^/]+/?", re.IGNORECASE)
 _PAGE = re.compile(r"(page|p|sida)=\d+")
 """The page number in a listing's query; other parameters (sorting, filters) would list the same pages endlessly."""
 
+_INDEX = b"<sitemapindex"
 _LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[\s*)?([^<\]\s]+)", re.IGNORECASE)
 
 
@@ -70,9 +72,22 @@ class EsfLive(Source):
         """The bank's pages that a page or a sitemap links to."""
         if self.option("links") == "no" or not reply.good:
             return
+        if _INDEX in _decompressed(reply)[:2000]:
+            yield from self.sitemaps(_addresses(reply))
+            return
         for address in dict.fromkeys(_addresses(reply)):
             if request := self._page_request(address):
                 yield request
+
+    def sitemaps(self, addresses: Iterable[str]) -> Iterator[PageRequest]:
+        """Those on the site, whatever their name."""
+        for address in dict.fromkeys(addresses) if self.option("links") != "no" else ():
+            try:
+                parts, ours = urlsplit(address), place(address) in self.places()
+            except (ValueError, SourceError):
+                continue
+            if ours:
+                yield PageRequest(f"{self.bases['site']}{urlunsplit(('', '', parts.path, parts.query, ''))}", "listing")
 
     def _project(self, number: str) -> PageRequest:
         """The page of a dnr, at one address however links write it."""
@@ -92,6 +107,8 @@ class EsfLive(Source):
             return self._project(number) if ours else PageRequest(urlunsplit((*site[:2], parts.path, query, "")))
         if _OLDER.fullmatch(parts.path):
             return PageRequest(urlunsplit((*site[:2], parts.path.rstrip("/") + "/", "", "")))
+        if _NEWER.fullmatch(parts.path):
+            return PageRequest(urlunsplit((*site[:2], parts.path, "", "")))
         sitemap = parts.path.lower().endswith((".xml", ".xml.gz")) and "sitemap" in parts.path.lower()
         if sitemap or (_BANK.fullmatch(parts.path) and not _PROJECT.fullmatch(parts.path)):
             pages = "&".join(pair for pair in parts.query.split("&") if _PAGE.fullmatch(pair))

@@ -1,53 +1,92 @@
-"""Kohesio, the European Commission's list of all projects since 2014: one CSV per country."""
+"""Kohesio, the European Commission's list of all projects since 2014: CSV files by period and country."""
 
+import json
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from urllib.parse import urlencode
 
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 
-_LINK = re.compile(rb"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_PERIODS = {"2014-2020": "pp14-20", "2021-2027": "pp21-27"}
+"""The programme periods, and how the names of their files abbreviate them."""
+
+_LATEST = "latest"
 
 
 class Kohesio(Source):
-    """The listing of the folder, then the file of the country."""
+    """The listing of a folder for each period, then every file of the country in it."""
 
     declaration = Declaration(
         name="kohesio",
-        swedish="Kohesios CSV-fil över Sveriges projekt från 2014.",
-        english="Kohesio's CSV of the projects in Sweden from 2014 on.",
+        swedish="Kohesios CSV-filer över Sveriges projekt från 2014.",
+        english="Kohesio's CSV files of the projects in Sweden from 2014 on.",
         examples=(
             "esfarkiv scrape kohesio --store store --contact you@example.org\n"
-            "esfarkiv scrape kohesio --store store --contact you@example.org --file latest_SE.csv"
+            "esfarkiv scrape kohesio --store store --contact you@example.org --date 2026-09-24 --period 2021-2027\n"
+            "esfarkiv scrape kohesio --store store --contact you@example.org "
+            "--file data/projects-2021-2027/latest/SE-pp21-27-latest.csv"
         ),
         pace=5.0,
         floor=Floor(pages=1, share=1.0),
-        bases={"folder": "https://kohesio.ec.europa.eu/data/projects"},
+        bases={"folder": "https://kohesio.ec.europa.eu/api/data"},
         hosts=("kohesio.ec.europa.eu",),
-        types={"page": ("text/csv", "application/csv", "application/octet-stream", "text/plain")},
+        types={"listing": ("application/json", "text/json", "text/plain", "application/octet-stream")},
         options=(
             Option("country", "The country's two letters.", default="SE"),
-            Option("file", "The file's name, if the folder's listing does not help."),
+            Option("period", "A programme period; both, unless given.", choices=tuple(_PERIODS), several=True),
+            Option("date", "The folder, such as 2026-09-24.", default=_LATEST),
+            Option("file", "A file by its id, if the listings do not help.", several=True),
         ),
+        registers=True,
     )
 
     def first(self) -> Iterator[PageRequest]:
-        """The file if it is named, else the listing of the folder."""
-        name = self.option("file")
-        yield (
-            PageRequest(f"{self.bases['folder']}/{name}")
-            if name
-            else PageRequest(f"{self.bases['folder']}/", "listing")
-        )
+        """The files that are named, else the listing of each period."""
+        if names := self.options.get("file", ()):
+            yield from map(self._file, names)
+            return
+        for period in self.options.get("period", ()) or _PERIODS:
+            address = f"{self.bases['folder']}/projects-{period}/{self.option('date')}"
+            yield PageRequest(address, "listing", page_url=period)
 
     def follow(self, reply: Reply) -> Iterator[PageRequest]:
-        """The country's newest file in the folder."""
-        if reply.request.role != "listing" or not (reply.good or reply.status in (404, 410)):
+        """The country's files in a listing; the latest by its usual name if there is no listing of it.
+
+        Raises SourceError for a listing that is none, or has no file of the country.
+        """
+        if reply.request.role != "listing":
             return
-        country = self.option("country") or "SE"
-        name = re.compile(rf"(.*[_-])?{re.escape(country)}([_-].*)?\.csv", re.IGNORECASE)
-        links = [urljoin(reply.url, match[1].decode("utf-8", "replace")) for match in _LINK.finditer(reply.content)]
-        files = sorted(link for link in links if name.fullmatch(link.rpartition("/")[2]))
+        period, date = str(reply.request.page_url), str(self.option("date"))
+        if date == _LATEST and (not reply.good or not self._files(reply)):
+            yield self._file(f"data/projects-{period}/{date}/{self._country}-{_PERIODS[period]}-{date}.csv")
+            return
+        files = self._files(reply) if reply.good else []
         if not files:
-            raise SourceError(f"{reply.url}: lists no CSV of {country}; look there for its name and give --file")
-        yield PageRequest(next((file for file in files if "latest" in file), files[-1]))
+            raise SourceError(f"{reply.url}: lists no CSV of {self._country}; give another --date, or --file")
+        for name in files:
+            yield self._file(name if "/" in name else f"data/projects-{period}/{date}/{name}")
+
+    @property
+    def _country(self) -> str:
+        return (self.option("country") or "SE").upper()
+
+    def _files(self, reply: Reply) -> list[str]:
+        """The names or ids of the country's files in a listing; raises SourceError if it is no JSON."""
+        try:
+            texts = sorted(set(_texts(json.loads(reply.content))))
+        except (ValueError, RecursionError) as error:
+            raise SourceError(f"{reply.url}: expected a JSON listing ({error}); run again later") from error
+        wanted = re.compile(rf"(.*[_/-])?{re.escape(self._country)}([_-][^/]*)?\.csv", re.IGNORECASE)
+        return [text.removeprefix("/") for text in texts if wanted.fullmatch(text)]
+
+    def _file(self, name: str) -> PageRequest:
+        return PageRequest(f"{self.bases['folder']}/object?{urlencode({'id': name}, safe='/')}", listed=True)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)

@@ -1,15 +1,24 @@
 """Reads lists of dnr, which address the pages of the project bank of 2014-2027, from a text, a CSV or an archive."""
 
+import codecs
 import csv
+import re
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from schema.register_numbers import REGISTER_NUMBER
 from scraper.sources.source import SourceError
 from scraper.sqlite_file import read_sqlite
+from scraper.store.register_headings import EXAMINED, has_register_headings
 
-_COLUMNS = ("Operation_Local_Identifier", "Diarienummer / Operation ID", "dnr", "project_id")
+_NAMES = ("Operation_Local_Identifier", "Diarienummer / Operation ID", "dnr", "project_id")
+_COLUMNS = {"operationlocalidentifier", "diarienummer", "operationid", "dnr", "projectid"}
+"""Headings of the column with the numbers, folded; of a bilingual heading, either half."""
+
+_SEPARATORS = str.maketrans("_‐‑–", " ---")
+"""Kohesio writes the programme, an underscore and the dnr: 2021SE05SFPR001_22-002-S01; files differ in hyphens."""
 
 
 def read_numbers(path: Path) -> list[str]:
@@ -33,21 +42,26 @@ def _numbers(path: Path) -> Iterator[str]:
         with read_sqlite(path) as database:
             yield from (row[0] for row in database.execute("select dnr from projects where dnr is not null"))
         return
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for line in _cells(lines, path):
-            yield from (match[0] for match in REGISTER_NUMBER.finditer(line))
+    with path.open("rb") as file:
+        start = file.read(EXAMINED)
+    encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    with path.open(encoding=encoding, errors="replace", newline="") as lines:  # a number has no letters beyond ASCII
+        is_table = has_register_headings(start) or path.suffix.lower() == ".csv"
+        for line in _cells(lines, path) if is_table else lines:
+            yield from (match[0] for match in REGISTER_NUMBER.finditer(line.translate(_SEPARATORS).upper()))
 
 
 def _cells(lines: Iterator[str], path: Path) -> Iterator[str]:
-    """The cells of a register's identifier column, or the lines of another text."""
-    if path.suffix.lower() != ".csv":
-        yield from lines
-        return
-    header = next(lines, "")
-    rows = csv.DictReader([header, *lines], delimiter=";" if header.count(";") > header.count(",") else ",")
-    column = next((name for name in _COLUMNS if name in (rows.fieldnames or ())), None)
+    """The cells of a register's identifier column."""
+    header = next((line for line in lines if line.strip() and not line.lower().lstrip('"').startswith("sep=")), "")
+    rows = csv.reader(chain([header], lines), delimiter=max(";,\t", key=header.count))
+    headings = next(rows, [])
+    column = next((n for n, heading in enumerate(headings) if _COLUMNS & set(map(_folded, heading.split("/")))), None)
     if column is None:
-        raise SourceError(f"{path}: expected a column {', '.join(_COLUMNS[:-1])} or project_id, found none of them")
+        raise SourceError(f"{path}: expected a column {', '.join(_NAMES)}, found none of them")
     for row in rows:
-        # Kohesio writes the programme, an underscore and the dnr: 2021SE05SFPR001_22-002-S01
-        yield (row[column] or "").rpartition("_")[2]
+        yield row[column] if column < len(row) else ""
+
+
+def _folded(heading: str) -> str:
+    return re.sub(r"[\W_]+", "", heading).casefold()

@@ -5,7 +5,7 @@ names the URLs that the reply leads to. So a source is a few pure functions, and
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -74,6 +74,7 @@ class Declaration(msgspec.Struct, frozen=True):
     `bases` are its base addresses by name; `hosts` are the only hosts requested unless those are changed. `pace` is the
     pause from the end of an answer to the next request in seconds. `types` are the expected media types of each role.
     After `barren` listings in a row without a new page no more are requested; a status of `stops` ends the run.
+    The pages of a source of `registers` are tables, known by their headings whatever their media type.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Declaration(msgspec.Struct, frozen=True):
     options: tuple[Option, ...] = ()
     barren: int = 20
     stops: tuple[int, ...] = ()
+    registers: bool = False
 
 
 class Source(ABC):
@@ -119,6 +121,10 @@ class Source(ABC):
     def copy_of(self, request: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
         """The request with the page and time that a response from `url` is a copy of: an archive may redirect."""
         return request
+
+    def sitemaps(self, addresses: Iterable[str]) -> Iterator[PageRequest]:
+        """The requests for the sitemaps that a host's robots.txt names, of those that the source wants."""
+        yield from ()
 
     @property
     def is_bank(self) -> bool:

@@ -7,11 +7,9 @@ import zlib
 
 from scraper.store.message import Message
 
-_KNOWN = {
-    "operationlocalidentifier", "operationuniqueidentifier", "operationid", "diarienummer", "totalprojektbudget",
-    "totaleligibleexpenditureamount",
-}  # fmt: skip
-"""Headings of the columns that registers of projects are known by, folded."""
+_UNMISTAKABLE = {"operationlocalidentifier", "operationuniqueidentifier", "totaleligibleexpenditureamount"}
+_KNOWN = {"operationid", "diarienummer", "totalprojektbudget", "totalbudgetsek"}
+"""Headings of the columns that registers of projects are known by, folded; other texts have the latter too."""
 
 _LEAST_COLUMNS = 3
 EXAMINED = 16 * 1024
@@ -21,7 +19,7 @@ _CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]+[^\r\n]*\r\n")
 
 
 def has_register_headings(content: bytes) -> bool:
-    """Whether the bytes begin with a line of headings, of which one is known and two more are there."""
+    """Whether the bytes begin with a line of headings, by which a register is known."""
     lines = (line for line in _decoded(content[:EXAMINED]).splitlines() if line.strip())
     first = next((line for line in lines if not line.lower().lstrip('"').startswith("sep=")), "")
     delimiter = max(";,\t", key=first.count)
@@ -30,7 +28,7 @@ def has_register_headings(content: bytes) -> bool:
     except csv.Error:
         return False
     halves = {re.sub(r"[\W_]+", "", half).casefold() for cell in cells for half in cell.split("/")}
-    return len(cells) >= _LEAST_COLUMNS and bool(halves & _KNOWN)
+    return bool(halves & _UNMISTAKABLE) or (len(cells) >= _LEAST_COLUMNS and bool(halves & _KNOWN))
 
 
 def body_has_register_headings(message: Message) -> bool:
