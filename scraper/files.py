@@ -14,6 +14,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -84,7 +85,10 @@ class Input(msgspec.Struct):
 
     @contextmanager
     def lines(self) -> Iterator[Iterator[str]]:
-        """The lines of a text file of any size: UTF-8, UTF-16 with a byte order mark, else Windows-1252."""
+        """The lines of a text file of any size: UTF-8, UTF-16 with a byte order mark, else Windows-1252.
+
+        Stray bytes in a text that is UTF-8 otherwise come as U+FFFD.
+        """
         file = io.BytesIO(self.read()) if self.record else self.path.open("rb")
         with io.TextIOWrapper(file, encoding=self._encoding(), errors="replace", newline="") as text:
             yield text
@@ -94,15 +98,12 @@ class Input(msgspec.Struct):
         first = next(blocks, b"")
         if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return "utf-16"
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            decoder.decode(first)
-            for block in blocks:
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-        return "utf-8-sig"
+        decoder, letters, stray = codecs.getincrementaldecoder("utf-8")("replace"), 0, 0
+        for block in chain([first], blocks, [b""]):
+            text = decoder.decode(block, final=not block)
+            stray += text.count("\ufffd")
+            letters += len(text) - len(text.encode("ascii", "ignore"))
+        return "utf-8-sig" if stray <= letters - stray else "cp1252"
 
 
 def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambda _: None) -> Iterator[Input]:

@@ -377,3 +377,116 @@ def test_encodings_of_registers(tmp_path: Path, encoding: str) -> None:
     with Input("export.csv", tmp_path / "export.csv").lines() as lines:
         assert [s.value for o in read_register(lines, REGISTERS).operations for s in o.statements if "CI" in s.column]
     assert len(operations(text)) == 4
+
+
+# Registers that are cut, botched or odd
+
+
+def budgets(count: int, filled: int) -> str:
+    """Kohesio's table with so many operations, of which the first so many have a budget."""
+    _, found = rows("kohesio")
+    place = found[0].index
+    lines = [found[0]]
+    for n in range(count):
+        row = list(found[2])
+        row[place("Operation_Local_Identifier")] = f"2021SE05SFPR001_24-{n:03}-S06"
+        row[place("Total_Eligible_Expenditure_amount")] = "512000.0" if n < filled else ""
+        lines.append(row)
+    return written(",", lines)
+
+
+def in_force(path: Path) -> list[Any]:
+    sql = "select count(distinct operation_id) from claims join captures using (capture_id) where {} is_current"
+    return [query(path, sql.format(kind))[0][0] for kind in ("", "kind = 'amount.total_budget' and")]
+
+
+@pytest.mark.parametrize("name", ["kohesio.csv", "another.csv"])
+@pytest.mark.parametrize("lost", [(4, 4, "4 operations, where"), (10, 0, "0 operations with amount")])
+def test_a_register_that_lost_much_does_not_replace_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: tuple[int, int, str], name: str
+) -> None:
+    count, filled, said = lost
+    path, file = tmp_path / "esf.db", tmp_path / "kohesio.csv"
+    file.write_text(budgets(10, 10), "utf-8")
+    build(path, [*PAGES, Input("kohesio.csv", file)])
+    (tmp_path / name).write_text(budgets(count, filled), "utf-8")
+    refused = build(path, [*PAGES, Input(name, tmp_path / name)])
+    assert said in refused.failures[0], refused.failures
+    assert in_force(path) == [10, 10]
+    monkeypatch.setenv("ESFARKIV_ACCEPT", f"other, {refused.failures[0].rpartition(' ')[2]}")
+    accepted = build(path, [*PAGES, Input(name, tmp_path / name)])
+    assert accepted.failures == []
+
+
+def test_one_stray_byte_costs_its_cell_and_no_other_letter(tmp_path: Path) -> None:
+    content = table("kohesio").read_bytes()
+    assert content.count("ä".encode()) > 1
+    (tmp_path / "kohesio.csv").write_bytes(content.replace("ä".encode(), b"\xe4", 1))
+    with Input("kohesio.csv", tmp_path / "kohesio.csv").lines() as lines:
+        found = list(read_register(lines, REGISTERS).operations)
+    texts = "".join(statement.value for operation in found for statement in operation.statements)
+    assert "Ã" not in texts and "ä" in texts
+    assert ["a byte that is not of the file's encoding" in p for one in found for p in one.problems].count(True) == 1
+
+
+@pytest.mark.parametrize("cell", ["NULL", "N/A", "saknas", "-", "NaN", "#N/A", "None"])
+def test_what_says_that_there_is_no_value_is_none(cell: str) -> None:
+    _, found = rows("kohesio")
+    for heading in ("Total_Eligible_Expenditure_amount", "Beneficiary_Name", "Operation_End_Date"):
+        found[1][found[0].index(heading)] = cell
+    (operation,) = operations(written(",", found[:2]))
+    assert operation.problems == []
+    assert not {"amount.total_budget", "text.owner", "date.end"} & {s.kind for s in operation.statements}
+
+
+def test_headings_totals_and_notes_within_a_table_are_no_operations() -> None:
+    _, found = rows("kohesio")
+    width, kept = len(found[0]), sum(one.left is None for one in operations(written(",", found)))
+    total = ["Summa", *[""] * (width - 4), "1,0", "2,0", "3,0"]
+    note = ["Källa: en webbplats", *[""] * (width - 1)]
+    longer = [*found[1], "", " "]
+    text = written(",", [found[0], longer, found[0], total, *found[2:], note])
+    left = [one.left for one in operations(text)]
+    assert left.count(None) == kept
+    assert [left.count(what) for what in ("repeating the headings", "of totals", "of notes")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "value"),
+    [
+        (cells.euro_amount, "1.2345678E7", "EUR 12345678"),
+        (cells.euro_amount, "7.3125075E+05", "EUR 731250.75"),
+        (cells.date, "2023-09-03T22:00:00Z", "2023-09-04"),
+        (cells.date, "2023-12-03T23:00:00.000Z", "2023-12-04"),
+        (cells.date, "2023-09-04T00:00:00+02:00", "2023-09-04"),
+        (cells.date, "04/09/2023 00:00", "2023-09-04"),
+    ],
+)
+def test_cells_as_machines_write_them(read: cells.CellReader, cell: str, value: str) -> None:
+    assert read(cell, "EUR") == value
+
+
+@pytest.mark.parametrize(
+    ("read", "cell"),
+    [
+        (cells.euro_amount, "7.31E+05"),
+        (cells.euro_amount, "1E400"),
+        (cells.euro_amount, "Infinity"),
+        (cells.euro_amount, str(2**70)),
+        (cells.date, "2023-09-03T15:30:00Z"),
+        (cells.date, "2023-12-03T22:00:00Z"),
+    ],
+)
+def test_cells_that_may_mean_something_else_are_reported(read: cells.CellReader, cell: str) -> None:
+    with pytest.raises(ValueError):
+        read(cell, "EUR")
+
+
+def test_a_number_beyond_64_bits_costs_its_value_and_not_the_build(tmp_path: Path) -> None:
+    page = FIXTURES / "projektbank-dnr" / "23-091-S02" / "page.html"
+    text = page.read_text("utf-8")
+    assert text.count(">640<") == 1
+    (tmp_path / "page.html").write_text(text.replace(">640<", f">{2**70}<"), "utf-8")
+    build(tmp_path / "esf.db", [Input("page.html", tmp_path / "page.html")])
+    assert query(tmp_path / "esf.db", "select participants_planned from projects") == [(None,)]
+    assert query(tmp_path / "esf.db", "select count(*) from issues where message like '%too large%'")[0][0] > 0

@@ -11,6 +11,7 @@ from archive.building.contacts import contacts_of, keep_contacts
 from archive.building.correcting import Reviews, correct
 from archive.building.corrections import Corrections
 from archive.building.documents import document_of
+from archive.building.oversized import drop_too_large
 from archive.building.packed_pages import forget_page, keep_page
 from archive.building.records import remove_project, upsert, write_claims, write_record
 from archive.building.rows import MaskedRecord
@@ -106,6 +107,7 @@ class CaptureWriter:
     def add_project(self, capture: Row, page: Page, provisional: str) -> None:
         """Adds the one project of a page as a capture of its own; `provisional` is its id while it has no address."""
         (read,) = page.projects
+        drop_too_large(read)
         project, reviews = self._corrected(capture, page, read)
         project_id = project.project_id
         self._note_alias(project_id, provisional)

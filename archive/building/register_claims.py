@@ -6,8 +6,9 @@ from itertools import chain
 
 import msgspec
 
-from archive.building.captures import CaptureWriter
+from archive.building.captures import CaptureWriter, capture_id
 from archive.building.claims import register_row
+from archive.building.register_floors import register_loss, registers_in_force
 from archive.database import Row
 from archive.privacy import Masker
 from parser.registers import REGISTERS
@@ -38,14 +39,18 @@ class RegisterReport(msgspec.Struct):
 def add_register(writer: CaptureWriter, source: Input, digest: str) -> RegisterReport:
     """Reads a register into the claims of the archive, in bounded memory; a rejected register leaves nothing behind.
 
-    Raises RegisterError if the file is not a known register, lacks a column, or has no row that is kept.
+    Raises RegisterError if the file is not a known register, lacks a column, has no row that is kept, or far fewer rows
+    or filled columns than the one before, whose place it would take.
     """
     with writer.database.atomic(), source.lines() as lines:
         reading = read_register(lines, REGISTERS)
         report = RegisterReport(reading.register.label)
         issues = [_issue(note) for note in reading.notes]
+        earlier = registers_in_force(writer.database, reading.register.name)
         rows = chain.from_iterable(_claims(reading, operation) for operation in _kept(reading, report, issues))
         writer.add_register(source, digest, reading.register.name, rows, issues)
+        if loss := register_loss(writer.database, capture_id(source, digest), earlier, digest):
+            raise RegisterError(f"{report.label}: {loss}")
         if not report.kept:
             raise RegisterError(f"no row is an operation of the Social Fund in Sweden ({report}); check the file")
     return report

@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from parser import values
 
@@ -17,7 +18,12 @@ CellReader = Callable[[str, str], str | None]
 CURRENCIES = ("SEK", "EUR")
 _POINT = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_JAVA = re.compile(r"(\d(?:\.\d+)?)E(\d{1,2})")
+"""A large number as Java writes it, with all its digits; spreadsheets write `E+06` once they have rounded."""
+_ROUNDED = re.compile(r"\d(?:\.(\d+))?E\+?(\d{1,2})")
 _TIME_OF_DAY = re.compile(r"[T ].*")
+_ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)")
+_SWEDEN = ZoneInfo("Europe/Stockholm")
 _CODE = re.compile(r"(?:Care|[A-F]?\d{1,3}(?:\.\d)?[A-Z]?|[A-F])(?![\w@])", re.IGNORECASE)
 _MAX_DIGITS = 12
 """More than the whole fund in any currency: a longer number is two cells run together, or a code."""
@@ -29,7 +35,12 @@ def text(cell: str, _currency: str) -> str:
 
 
 def euro_amount(cell: str, currency: str) -> str:
-    """An amount with a decimal point, with or without commas between thousands: `337478.4`."""
+    """An amount with a decimal point, with or without commas between thousands: `337478.4`, `1.2345678E7`."""
+    rounded = _ROUNDED.fullmatch(cell.upper())
+    if _JAVA.fullmatch(cell.upper()) or (rounded and len(rounded[1] or "") >= int(rounded[2])):
+        return _amount(currency, Decimal(cell))
+    if rounded:
+        raise ValueError("expected all digits of an amount; a spreadsheet has rounded it")
     if not _POINT.fullmatch(cell):
         raise ValueError("expected an amount with a decimal point, such as 337478.40")
     return _amount(currency, Decimal(cell.replace(",", "")))
@@ -49,14 +60,26 @@ def _amount(currency: str, value: Decimal) -> str:
 
 
 def date(cell: str, _currency: str) -> str:
-    """A date as ISO 8601 or dd/mm/yyyy; a time of day is dropped."""
+    """A date as ISO 8601 or dd/mm/yyyy; a time of day is dropped, or if it is of another zone, midnight in Sweden."""
+    if _ZONED.fullmatch(cell):
+        return _midnight(cell)
+    cell = _TIME_OF_DAY.sub("", cell)
     slashed = _SLASHED.fullmatch(cell)
     if slashed:
         return datetime.date(int(slashed[3]), int(slashed[2]), int(slashed[1])).isoformat()
     try:
-        return values.iso_date(_TIME_OF_DAY.sub("", cell))
+        return values.iso_date(cell)
     except ValueError as error:
         raise ValueError("expected a date, such as 04/09/2023 or 2023-09-04") from error
+
+
+def _midnight(cell: str) -> str:
+    """The day that begins at a time with a zone: in that zone, or in Sweden (`2023-09-03T22:00:00Z` is 4 September)."""
+    time = datetime.datetime.fromisoformat(cell.replace(" ", "T", 1))
+    for local in (time, time.astimezone(_SWEDEN)):
+        if local.time() == datetime.time():
+            return local.date().isoformat()
+    raise ValueError("expected a date, or midnight in Sweden; it may be another day there")
 
 
 def share(cell: str, _currency: str) -> str:
@@ -95,3 +118,20 @@ def postal_code(cell: str, _currency: str) -> str:
         return values.digits(re.sub(r"\.0+$|^SE-?", "", cell), 5)
     except ValueError as error:
         raise ValueError("expected a postal code of five digits") from error
+
+
+def is_no_value(cell: str) -> bool:
+    """Whether a cell says that there is no value."""
+    return cell.casefold().strip(".- ") in _NO_VALUES
+
+
+_NO_VALUES = {"", "null", "none", "n/a", "n.a", "na", "nan", "saknas", "uppgift saknas", "#n/a", "–", "—"}
+_SPREADSHEET_ERROR = re.compile(r"#(REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL)[!?]?", re.IGNORECASE)
+
+
+def check_cell(cell: str) -> None:
+    """Raises ValueError for a cell that was damaged before it came here."""
+    if "\ufffd" in cell:
+        raise ValueError("it has a byte that is not of the file's encoding")
+    if _SPREADSHEET_ERROR.fullmatch(cell):
+        raise ValueError("an error of a spreadsheet")

@@ -5,12 +5,14 @@ line and column.
 """
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import msgspec
 
+from parser.registers.cells import check_cell, is_no_value
 from parser.registers.columns import check_columns, fold_heading, recognise_columns
 from parser.registers.register import Register, RegisterColumn
 from parser.values import clean
@@ -96,6 +98,7 @@ def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[tuple[int, list
         start = lines.number + 1
         try:
             cells = next(rows, None)
+            cells = _without_empty_ends(cells, width)
             problem = f"expected {width} cells, found {len(cells or [])}" if len(cells or []) != width else ""
         except csv.Error as error:
             cells, problem = [], f"the row cannot be read as CSV ({error})"
@@ -110,29 +113,55 @@ def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[tuple[int, list
             yield start, cells
 
 
+def _without_empty_ends(cells: list[str] | None, width: int) -> list[str] | None:
+    """The cells of a row that is too long, without empty ones beyond its width."""
+    too_long = cells is not None and len(cells) > width and not any(map(str.strip, cells[width:]))
+    return cells[:width] if cells is not None and too_long else cells
+
+
+def _no_operation(register: Register, headings: list[str], cells: list[str], row: dict[str, str]) -> str | None:
+    """What a row in the middle of a file is that is no operation: headings again, a total or a note."""
+    filled = [clean(cell) for cell in cells if cell.strip()]
+    if sum(cell.strip() == heading for cell, heading in zip(cells, headings, strict=True) if heading) * 2 > len(
+        headings
+    ):
+        return "repeating the headings"
+    if register.dnr(clean(row[fold_heading(register.identifier[0])])):
+        return None
+    if filled and _TOTAL.match(filled[0]):
+        return "of totals"
+    return "of notes" if len(filled) <= _NOTE else None
+
+
+_TOTAL = re.compile(r"(grand |del)?(total|totalt|summa|sum)\b", re.IGNORECASE)
+_NOTE = 2
+"""Filled cells up to which a row without a register number is a note, such as where the table comes from."""
+
+
 def _operation(
     register: Register, headings: list[str], positions: dict[str, int], line: int, cells: list[str] | str
 ) -> Operation:
     if isinstance(cells, str):
         return Operation(line, left="not readable", problems=[cells])
     row = {name: cells[position].strip() for name, position in positions.items()}
-    left = register.left(row)
+    left = _no_operation(register, headings, cells, row) or register.left(row)
     if left:
         return Operation(line, left=left)
-    identifier = row[fold_heading(register.identifier[0])]
-    operation = Operation(line, clean(identifier), register.dnr(clean(identifier)))
+    identifier = clean(row[fold_heading(register.identifier[0])])
+    operation = Operation(line, "" if is_no_value(identifier) else identifier, register.dnr(identifier))
     if not operation.operation_id:
         operation.problems.append(f"{register.identifier[0]} is empty, so the row belongs to no project")
     currency = clean(row.get(fold_heading(register.currency_column or ""), "")).upper() or register.currency
     for column in register.columns:
         position = positions.get(fold_heading(column.headings[0]))
-        if position is not None and cells[position].strip():
+        if position is not None and not is_no_value(clean(cells[position])):
             _read(operation, column, headings[position], cells[position].strip(), currency)
     return operation
 
 
 def _read(operation: Operation, column: RegisterColumn, heading: str, raw: str, currency: str) -> None:
     try:
+        check_cell(raw)
         value = column.read(clean(raw), currency)
     except ValueError as error:
         operation.problems.append(f"{heading}: {raw[:80]!r} could not be read: {error}")
