@@ -21,7 +21,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from scraper.store.register_headings import EXAMINED, has_register_headings
-from scraper.store.revisits import resolve_revisits
+from scraper.store.revisits import is_event, resolve_revisits, visits_of
+from scraper.store.visits import Seen, seen_of
 from scraper.store.warc import ARCHIVE_ENDINGS, WarcError, WarcRecord, find_records, is_web_archive
 
 ADDRESSES = "addresses.csv"
@@ -39,13 +40,17 @@ class InputError(Exception):
 
 
 class Input(msgspec.Struct):
-    """A page or a register, in its own file or in a web archive, with the URL and time it was captured at."""
+    """A page or a register, in its own file or in a web archive, with the URL and time it was captured at.
+
+    `seen` says when our own runs saw the page at that URL, whatever its content was.
+    """
 
     source: str
     path: Path
     url: str | None = None
     captured_at: str | None = None
     record: WarcRecord | None = None
+    seen: Seen | None = None
 
     def read(self) -> bytes:
         """The page's bytes; raises InputError if the file or the record cannot be read."""
@@ -174,8 +179,12 @@ def _has_headings(path: Path) -> bool:
 
 def _web_archives(paths: Iterable[Path]) -> Iterator[Input]:
     """The pages in WARC, ARC, WACZ or WET files, except those that our own scraper flagged."""
-    for record in resolve_revisits(record for path in paths for record in _records(path)):
-        yield Input(record.source, record.path, record.page.url, record.page.time, record)
+    records = [record for path in paths for record in _records(path)]
+    pages = list(resolve_revisits(record for record in records if not is_event(record)))
+    seen = seen_of(chain(*map(visits_of, chain(filter(is_event, records), pages))))
+    for record in pages:
+        url = record.page.url
+        yield Input(record.source, record.path, url, record.page.time, record, seen.get(url) if url else None)
 
 
 def _records(path: Path) -> Iterator[WarcRecord]:

@@ -15,6 +15,7 @@ from archive.building.oversized import drop_too_large
 from archive.building.packed_pages import forget_page, keep_page
 from archive.building.records import remove_project, upsert, write_claims, write_record
 from archive.building.rows import MaskedRecord
+from archive.building.seen_pages import note_seen, seen_row
 from archive.database import Row
 from archive.privacy import Masker, contacts_in
 from parser import Page, content_id
@@ -55,6 +56,8 @@ class CaptureWriter:
         """What this version of the parser made of this very page; None when it has yet to read it."""
         sql = "select verdict, revision from captures where capture_id = ? and parser_version = ?"
         row = self.database.execute(sql, (capture_id(page, digest), self._version(digest))).fetchone()
+        if row:
+            note_seen(self.database, page)
         return Known(row[0]) if row and row[1] >= self._revision(page, digest) else None
 
     def _version(self, digest: str) -> str:
@@ -71,7 +74,7 @@ class CaptureWriter:
         return int(found or 1)
 
     def _capture(self, source: Input, digest: str) -> Row:
-        return {
+        return seen_row(self.database, source) | {
             "capture_id": capture_id(source, digest),
             "project_id": None,
             "is_current": 0,

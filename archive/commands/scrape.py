@@ -67,6 +67,9 @@ _COMMON_OPTIONS: list[click.Parameter] = [
     click.Option(["--store"], required=True, type=click.Path(path_type=Path, file_okay=False), help="The page store."),
     click.Option(["--dry-run", "dry"], is_flag=True, help="Only list what would be fetched; write nothing."),
     click.Option(["--floor"], type=click.IntRange(0), help="Fail if the run finds fewer pages."),
+    click.Option(
+        ["--accept"], multiple=True, metavar="WORD", help="Accept what a run refused, by the word it printed."
+    ),
     click.Option(["--json", "as_json"], is_flag=True, help="Print the summary as JSON."),
     click.Option(["--quiet"], is_flag=True, help="No progress bar."),
 ]
@@ -121,9 +124,9 @@ def _job(source: type[Source], given: dict[str, Any]) -> "CrawlJob":
     }
     job = make_job(source(_bases(given.get("bases", ())), values), given.get("contact"), given.get("pace"))
     if not source.declaration.bases:
-        return msgspec.structs.replace(job, dry=given["dry"])
+        return msgspec.structs.replace(job, dry=given["dry"], accept=given["accept"])
     limits = Limits(given["per_run"], given["total"], given["max_mib"] << 20, given["timeout"])
-    return msgspec.structs.replace(job, limits=limits, dry=given["dry"], log=given["log"])
+    return msgspec.structs.replace(job, limits=limits, dry=given["dry"], log=given["log"], accept=given["accept"])
 
 
 def _bases(arguments: tuple[str, ...]) -> dict[str, str]:

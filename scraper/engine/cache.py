@@ -10,6 +10,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from scraper.engine.checks import Answer, flag_of
+from scraper.engine.visible_text import essence
 from scraper.sources.source import PageRequest
 from scraper.store.capture import Capture, captured
 from scraper.store.index import StoreError
@@ -118,8 +119,17 @@ class WarcCacheStorage:
             self._classify(capture, response.body, request)
         self._run.report.bytes += len(raw)
         self._run.report.redirected += 300 <= response.status < 400
-        self._run.store.add(capture, raw, request.meta.get("address") or None)
+        self._keep(capture, raw, request.meta.get("address") or None)
         request.meta["capture"] = capture
+
+    def _keep(self, capture: Capture, raw: bytes, address: str | None) -> None:
+        """Store a response, or only that it was unchanged; an index grows with what changes alone."""
+        store = self._run.store
+        known = store.index.last(capture.url) if capture.refers_to and not capture.flag else None
+        if known and known.status in (200, 206, 404, 410) and not known.flag:
+            store.add_visit(capture, known)
+        else:
+            store.add(capture, raw, address)
 
     def _classify(self, capture: Capture, content: bytes, request: Request) -> None:
         """Flag a suspicious response, and refer to the last capture if the content repeats it."""
@@ -133,8 +143,18 @@ class WarcCacheStorage:
         same = last and (last.digest, last.status, last.flag) == (capture.digest, capture.status, capture.flag)
         if capture.flag:  # an undecodable response has no content to compare
             same = same and last and last.payload_digest == capture.payload_digest
+        same = same or self._is_alike(last, capture, content)
         if same and last and not 300 <= capture.status < 400 and self._read(last):
             capture.refers_to = last.time  # not of a redirect, whose content is in its header
+
+    def _is_alike(self, last: Capture | None, capture: Capture, content: bytes) -> bool:
+        """Whether a page says what the last capture says: both are absent, or differ only in what nobody sees."""
+        if last is None or capture.flag or last.flag or last.status != capture.status or capture.role == "record":
+            return False
+        if capture.status in (404, 410):
+            return True
+        stored = self._read(last) if "html" in capture.media_type and last.digest != capture.digest else None
+        return stored is not None and essence(stored[1]) == essence(content)
 
 
 def _confirmed(response: Capture, known: Capture) -> Capture:

@@ -1,5 +1,7 @@
 """The summary of a run, as counts, as text for people and as JSON."""
 
+import hashlib
+
 import msgspec
 
 from scraper.sources.source import Floor
@@ -13,6 +15,11 @@ class Problem(msgspec.Struct):
     url: str
     reason: str
 
+    @property
+    def word(self) -> str:
+        """The word that accepts this problem for good."""
+        return word_of(self.url, self.reason)
+
 
 class RunReport(msgspec.Struct):
     """What a run did, in numbers of pages; `listings` counts the sitemaps and indexes requested to find them.
@@ -21,7 +28,8 @@ class RunReport(msgspec.Struct):
     are good pages with the project bank's labels or the register number of their address. `bytes` were received; `left`
     pages were not requested because of a limit; `waited` is seconds that servers asked for. `robots` is how many
     addresses the robots.txt of a host forbids. `incomplete` means that a listing could not be fetched or read. `notes`
-    are messages on repairs and problems, `waits` those told at once.
+    are messages on repairs and problems, `waits` those told at once. `accepted` are problems that the user accepted for
+    good; `expected` are pages requested that the last whole run had.
     """
 
     source: str
@@ -44,6 +52,8 @@ class RunReport(msgspec.Struct):
     refused_places: list[Problem] = []
     flagged: list[Problem] = []
     failed: list[Problem] = []
+    accepted: list[Problem] = []
+    expected: int = 0
     would_fetch: list[str] = []
     notes: list[str] = []
     waits: list[str] = []
@@ -75,10 +85,25 @@ class RunReport(msgspec.Struct):
         lines += [
             f"forbidden: {number} by the robots.txt of {host}; {_OTHERWISE}" for host, number in self.robots.items()
         ]
-        lines += [f"flagged: {problem.url}: {problem.reason}" for problem in self.flagged]
+        lines += [f"flagged: {problem.url}: {problem.reason} [{problem.word}]" for problem in self.flagged]
         lines += [f"off-site: {problem.url}: {problem.reason}" for problem in self.refused_places]
-        lines += [f"failed: {problem.url}: {problem.reason}" for problem in self.failed]
+        lines += [f"failed: {problem.url}: {problem.reason} [{problem.word}]" for problem in self.failed]
+        lines += [f"accepted before: {len(self.accepted)} of these problems"] if self.accepted else []
+        if problems := self.flagged + self.failed:
+            lines.append(
+                f"to accept all {len(problems)} for good: --accept {word_of_all(problems)}; or one, by its word"
+            )
         return "\n".join([*self.notes, *lines, *([self.shortfall] if self.shortfall else [])])
+
+
+def word_of(*what: str) -> str:
+    """A short word that stands for what a run found."""
+    return hashlib.sha256("\n".join(what).encode()).hexdigest()[:8]
+
+
+def word_of_all(problems: list[Problem]) -> str:
+    """The word that stands for all these problems together."""
+    return word_of(*sorted(problem.word for problem in problems))
 
 
 def shortfall(source: str, pages: int, floor: Floor, before: int | None) -> str | None:

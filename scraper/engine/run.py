@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+from scraper.engine.accepting import accepted_shortfall, set_accepted_aside
 from scraper.engine.crawl import crawl
 from scraper.engine.import_files import import_files
 from scraper.engine.report import RunReport, shortfall
@@ -64,8 +65,12 @@ def run(
         if not job.dry:
             report.resumed = store.begin(job.source.declaration.name, _arguments(job.source))
             report.file = store.run.file
+            store.index.accept(job.accept)
         _fetch(job, store, report, lambda: advance(report))
-        if not job.dry:
+        if job.dry:
+            least = job.source.declaration.floor.pages if floor is None else floor
+            report.shortfall = shortfall(report.source, report.known, Floor(least, 0.0), None)
+        else:
             _finish(job.source, store, report, floor)
     return report
 
@@ -79,18 +84,30 @@ def _fetch(job: CrawlJob, store: PageStore, report: RunReport, advance: Callable
 
 def _finish(source: Source, store: PageStore, report: RunReport, floor: int | None) -> None:
     """Report a shortfall and mark the run as finished; one that a limit stopped is resumed by the next."""
-    declared, name = source.declaration.floor, source.declaration.name
+    name, declared = source.declaration.name, source.declaration.floor
     required = declared if floor is None else Floor(floor, declared.share)
     if source.is_bank and required.pages and not report.bank and (report.flagged or not report.left):
         report.shortfall = f"{name}: found {report.pages} pages, expected at least {required.pages} of the project bank"
+    if not (report.left or report.incomplete or report.shortfall) and source.lists_pages:
+        _note_unlisted(store, report)
+    set_accepted_aside(report, store.index)
     if report.left:
         asked = report.pages or report.asked or report.resumed
         report.shortfall = report.shortfall or (None if asked else f"{name}: nothing could be requested; see above")
         return
-    previous = store.index.last_whole(store.run.source, store.run.arguments)
-    before = previous.pages if previous else None
-    report.shortfall = report.shortfall or shortfall(name, report.pages, required, before)
+    earlier = store.previous.pages if store.previous else None
+    before = report.expected if source.is_users_list else earlier
+    fewer = shortfall(name, report.pages, required, before)
+    report.shortfall = report.shortfall or accepted_shortfall(fewer, store.index)
     store.finish(report.pages, report.shortfall is None and not report.incomplete)
+
+
+def _note_unlisted(store: PageStore, report: RunReport) -> None:
+    """Note the pages of the last whole run that no listing led to in this one."""
+    problems = {problem.url for problem in (*report.failed, *report.flagged, *report.refused_places)}
+    for url in store.index.good_in(store.previous.run) if store.previous else ():
+        if url not in problems:
+            store.add_unlisted(url)
 
 
 def _arguments(source: Source) -> str:

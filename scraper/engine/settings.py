@@ -20,7 +20,10 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class CrawlJob(msgspec.Struct, frozen=True):
-    """How to run a source: `pace` is seconds between two requests, `agent` the User-Agent."""
+    """How to run a source: `pace` is seconds between two requests, `agent` the User-Agent.
+
+    `accept` are words of earlier runs: what they stand for is accepted for good.
+    """
 
     source: Source
     pace: float
@@ -29,6 +32,7 @@ class CrawlJob(msgspec.Struct, frozen=True):
     limits: Limits = Limits()
     dry: bool = False
     log: Path | None = None
+    accept: tuple[str, ...] = ()
 
 
 class Fingerprints:

@@ -195,6 +195,8 @@ class SourceSpider(scrapy.Spider):
         self._requested.add(page_request.url)
         if page_request.role != "listing":
             self.report.known += 1
+            if previous := self.store.previous:
+                self.report.expected += self.store.index.was_good(page_request.url, previous.run, self.store.run.run)
             if self.dry:
                 held = page_request.fixed and self.store.index.last_good(page_request.url)
                 self.report.would_fetch += [] if held else [page_request.url]

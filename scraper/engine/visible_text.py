@@ -40,6 +40,18 @@ def visible_text(page: str) -> VisibleText:
     )
 
 
+_LINK = re.compile(r"<a\s[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_NONCE = re.compile(r"(?<=[?&])[\w-]*(nonce|token|csrf|ver|timestamp)[\w-]*=[^&#]*&?", re.IGNORECASE)
+"""Parameters of links that differ with each answer."""
+
+
+def essence(content: bytes) -> tuple[str, ...]:
+    """What a page says: its headlines, its text and where its links lead, without what differs with each answer."""
+    page = content.decode("utf-8", "replace")
+    visible = visible_text(page)
+    return (*visible.headlines, visible.text, *(_NONCE.sub("", link) for link in _LINK.findall(page)))
+
+
 def _name(tag: str) -> str:
     return (tag[:20].lower().split() or [""])[0]
 

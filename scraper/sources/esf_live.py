@@ -57,6 +57,16 @@ class EsfLive(Source):
         """It has no other pages."""
         return True
 
+    @property
+    def lists_pages(self) -> bool:
+        """Without a list of the user."""
+        return not self.options.get("dnr", ())
+
+    @property
+    def is_users_list(self) -> bool:
+        """Without links."""
+        return self.option("links") == "no"
+
     def first(self) -> Iterator[PageRequest]:
         """The pages of the listed dnr, then the sitemap and the bank's front page."""
         lists = self.options.get("dnr", ())

@@ -131,6 +131,16 @@ class Source(ABC):
         """Whether a run must find a page of the project bank."""
         return False
 
+    @property
+    def lists_pages(self) -> bool:
+        """Whether all pages come from listings of the site itself: one that is in none any more has vanished."""
+        return False
+
+    @property
+    def is_users_list(self) -> bool:
+        """Whether all pages come from a list of the user, which may become shorter."""
+        return False
+
     def option(self, name: str) -> str | None:
         """The value of an option, None if not set."""
         return next(iter(self.options.get(name, ())), None)

@@ -13,6 +13,7 @@ from warcio.warcwriter import WARCWriter
 
 from scraper.store.coding import BodyError
 from scraper.store.message import READ_LIMIT, Message, read_message
+from scraper.store.visits import VISITS, PageVisit
 from scraper.store.warc_records import FIELDS, read_record_bytes
 
 _IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -95,6 +96,12 @@ def info_record(time: str, file: str, about: dict[str, str]) -> bytes:
     """The gzipped WARC record at the start of a file: the software that wrote it, and its run."""
     block = "".join(f"{name}: {value}\r\n" for name, value in about.items()).encode()
     return gzipped("warcinfo", "application/warc-fields", {"WARC-Date": time, "WARC-Filename": file}, block)
+
+
+def visits_record(time: str, visits: list[PageVisit]) -> bytes:
+    """A gzipped WARC record of visits to pages that were unchanged, or gone as before."""
+    block = "".join(visit.line() for visit in visits).encode()
+    return gzipped("metadata", "text/tab-separated-values", {"WARC-Target-URI": VISITS, "WARC-Date": time}, block)
 
 
 def gzipped(kind: str, content_type: str, fields: Mapping[str, str | None], block: bytes) -> bytes:

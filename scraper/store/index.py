@@ -4,7 +4,7 @@ It can be rebuilt from the WARC files, which alone are the archive.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from scraper.store.capture import Capture
+from scraper.store.visits import PageVisit
 
 _COLUMNS = Capture.__struct_fields__
 _SCHEMA = f"""
@@ -21,6 +22,10 @@ create table if not exists runs (
 );
 create table if not exists captures ({", ".join(_COLUMNS)}, primary key (file, offset));
 create index if not exists captures_by_url on captures (url, time);
+create table if not exists visits (url text primary key, run integer not null, status integer not null, file, offset);
+create table if not exists unlogged (time text not null, outcome text not null, url text not null);
+create table if not exists scanned (file text primary key, size integer not null);
+create table if not exists accepted (word text primary key);
 """
 
 
@@ -75,6 +80,7 @@ class Index:
 
     def drop_beyond(self, file: str, size: int) -> int:
         """Remove the responses of a WARC file that extend beyond its first `size` bytes; return how many."""
+        self._execute("delete from scanned where file = ? and size > ?", (file, size))
         return self._execute("delete from captures where file = ? and offset + length > ?", (file, size)).rowcount
 
     def files(self) -> list[str]:
@@ -83,16 +89,63 @@ class Index:
 
     def end_of(self, file: str) -> int:
         """The offset up to which a WARC file is indexed."""
-        return int(self._value("select max(offset + length) from captures where file = ?", file) or 0)
+        indexed = self._value("select max(offset + length) from captures where file = ?", file) or 0
+        return max(int(indexed), int(self._value("select size from scanned where file = ?", file) or 0))
+
+    def note_scanned(self, file: str, size: int) -> None:
+        """Note up to where a WARC file is indexed, though its last records are no responses."""
+        self._execute("insert or replace into scanned values (?, ?)", (file, size))
 
     def in_run(self, run: int, url: str) -> Capture | None:
         """The conclusive response for a URL in a run; flagged responses and failures are not conclusive."""
         conclusive = "(status between 300 and 399 or status in (200, 206, 404, 410))"
-        return self._capture(f"run = ? and url = ? and flag is null and {conclusive}", run, url)
+        found = self._capture(f"run = ? and url = ? and flag is null and {conclusive}", run, url)
+        visit = self._rows("select file, offset from visits where url = ? and run = ?", (url, run)) if not found else ()
+        return self._capture("file = ? and offset = ?", *visit[0]) if visit else found
 
     def was_requested(self, run: int, url: str) -> bool:
         """Whether a run has a response for a URL, conclusive or not."""
-        return self._value("select 1 from captures where run = ? and url = ? limit 1", run, url) is not None
+        sql = "select 1 from captures where run = ? and url = ? union select 1 from visits where run = ? and url = ?"
+        return self._value(sql, run, url, run, url) is not None
+
+    def visit(self, url: str, run: int, status: int, capture: Capture) -> None:
+        """Note the last conclusive response for a URL: in which run, and the capture that has its content."""
+        values = (url, run, status, capture.file, capture.offset)
+        self._execute("insert or replace into visits values (?, ?, ?, ?, ?)", values)
+
+    def was_good(self, url: str, *runs: int) -> bool:
+        """Whether the last conclusive response for a URL was a page, and of one of the runs."""
+        row = self._rows("select run, status from visits where url = ?", (url,))
+        return bool(row) and row[0][0] in runs and row[0][1] in (200, 206)
+
+    def good_in(self, run: int) -> list[str]:
+        """The URLs of pages whose last conclusive response was of a run, and good."""
+        sql = """
+            select v.url from visits v join captures c on c.file = v.file and c.offset = v.offset
+            where v.run = ? and v.status in (200, 206) and c.role = 'page' order by 1
+        """
+        return [row[0] for row in self._rows(sql, (run,))]
+
+    def log_later(self, visit: PageVisit) -> None:
+        """Keep a visit until it is logged in a WARC file."""
+        self._execute("insert into unlogged values (?, ?, ?)", (visit.time, visit.outcome, visit.url))
+
+    def unlogged(self) -> list[PageVisit]:
+        """The visits that are in no WARC file yet."""
+        return [PageVisit(*row) for row in self._rows("select time, outcome, url from unlogged order by rowid")]
+
+    def forget_unlogged(self) -> None:
+        """Forget the visits that were to be logged: they are."""
+        self._execute("delete from unlogged")
+
+    def accept(self, words: Iterable[str]) -> None:
+        """Remember what is accepted."""
+        for word in words:
+            self._execute("insert or ignore into accepted values (?)", (word,))
+
+    def accepts(self, word: str) -> bool:
+        """Whether a word was accepted."""
+        return self._value("select 1 from accepted where word = ?", word) is not None
 
     def last(self, url: str) -> Capture | None:
         """The newest capture of a URL that holds its own content."""

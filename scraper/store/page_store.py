@@ -17,14 +17,16 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from scraper.store.capture import Capture, decoded, info_record, kept_record, response_record
+from scraper.store.capture import Capture, decoded, info_record, kept_record, response_record, visits_record
 from scraper.store.index import Index, Run, StoreError
 from scraper.store.message import READ_LIMIT, Message, read_message
 from scraper.store.recovery import repair
+from scraper.store.visits import SEEN, UNLISTED, PageVisit
 from scraper.store.warc import WarcRecord
 from scraper.store.warc_records import DAMAGE
 
 _INDEX = "index.sqlite"
+_CONCLUSIVE = (200, 206, 404, 410)
 
 
 class PageStore:
@@ -36,10 +38,13 @@ class PageStore:
         self.index = Index(folder / _INDEX, index)
         self.notes: list[str] = []
         self.run = Run(0, "", "", "", "")
+        self.previous: Run | None = None
+        """The last run with the same source and arguments that went through everything."""
 
     def begin(self, source: str, arguments: str) -> bool:
         """Start a run of a source or resume an unfinished one; return whether it was resumed."""
         started, unfinished = now(), self.index.unfinished(source, arguments)
+        self.previous = self.index.last_whole(source, arguments)
         self.run = unfinished or self.index.add_run(Run(0, source, arguments, "", started))
         if not unfinished:
             time = started.replace("-", "").replace(":", "")
@@ -50,16 +55,41 @@ class PageStore:
             about = {"software": software, "format": "WARC File Format 1.1", "robots": "obey"}
             fields = {"run": str(self.run.run), "source": source, "arguments": arguments, "started": self.run.started}
             self._append(info_record(self.run.started, self.run.file, about | fields))
+        self._log_visits()
         return unfinished is not None
 
     def finish(self, pages: int, whole: bool) -> None:
         """Finish the run, which found `pages` good pages; `whole` says whether it went through everything."""
+        self._log_visits()
         self.run = msgspec.structs.replace(self.run, finished=now(), pages=pages, whole=int(whole))
         self.index.add_run(self.run)
 
     def add(self, capture: Capture, raw: bytes, address: str | None = None) -> None:
         """Store a response: `raw` is all of its bytes, `address` the server's IP address."""
         self._store(capture, response_record(capture, raw, address))
+        if not capture.flag and capture.status in _CONCLUSIVE:
+            self.index.visit(capture.url, self.run.run, capture.status, capture)
+
+    def add_visit(self, capture: Capture, known: Capture) -> None:
+        """Note a response that is no other than the `known` one: its time alone is kept."""
+        status = known.status if capture.status == 304 else capture.status
+        self.index.visit(capture.url, self.run.run, status, known)
+        outcome = SEEN if status in (200, 206) else str(status)
+        if known.role == "page" and not known.page_url:
+            self.index.log_later(PageVisit(capture.time, outcome, capture.url))
+
+    def add_unlisted(self, url: str) -> None:
+        """Note that no listing has a page any more."""
+        if capture := self.index.last_good(url):
+            self.index.visit(url, self.run.run, 0, capture)
+            self.index.log_later(PageVisit(now(), UNLISTED, url))
+
+    def _log_visits(self) -> None:
+        if visits := self.index.unlogged():
+            record = visits_record(now(), visits)
+            end = self._append(record) + len(record)
+            self.index.forget_unlogged()
+            self.index.note_scanned(self.run.file, end)
 
     def add_kept(self, capture: Capture, kind: str, block: bytes) -> None:
         """Store a page from disk: the block of its record, of the kind that it has in an archive."""
@@ -90,8 +120,12 @@ class PageStore:
             self.index.drop(original)
 
     def close(self) -> None:
-        """Close the index; the WARC files are closed after each record."""
-        self.index.close()
+        """Log the visits that are not, and close the index; the WARC files are closed after each record."""
+        try:
+            if self.run.file:
+                self._log_visits()
+        finally:
+            self.index.close()
 
     def _store(self, capture: Capture, record: bytes) -> None:
         capture.file, capture.run, capture.length = self.run.file, self.run.run, len(record)

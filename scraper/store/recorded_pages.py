@@ -8,6 +8,7 @@ from scraper.store.coding import BodyError
 from scraper.store.message import HTML, Message, read_message
 from scraper.store.record_heads import RecordHead, iso_time
 from scraper.store.register_headings import body_has_register_headings
+from scraper.store.visits import ABSENT, VISITS
 from scraper.store.warc_records import FIELDS
 
 _PAGE_TYPES = {"", *HTML, "text/plain"}
@@ -32,6 +33,22 @@ class ArchivedPage(msgspec.Struct, frozen=True):
     digest: str | None = None
     refers_to: tuple[str, str | None] | None = None
     is_register: bool = False
+
+
+def events_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
+    """Of a record of our own without a page: the visits that it logs, or that a page was absent (its `media_type`)."""
+    url = head.url or ""
+    if head.kind == "metadata" and url == VISITS:
+        return ArchivedPage(VISITS_KIND)
+    if head.kind != "response" or head.field(FIELDS["role"]) != "page" or head.field(FIELDS["page_url"]):
+        return None
+    message = _message(head, begin)
+    if message is None or str(message.status) not in ABSENT:
+        return None
+    return ArchivedPage(ABSENT_KIND, url, iso_time(head.field("WARC-Date")), str(message.status))
+
+
+VISITS_KIND, ABSENT_KIND = "visits", "absent"
 
 
 def page_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:

@@ -52,6 +52,8 @@ def _recover(file: Path, index: Index) -> list[str]:
                 notes.append(
                     f"{file}: passed over {member.length} damaged bytes at {member.offset}; the rest of it is kept"
                 )
+    if not notes:
+        index.note_scanned(file.name, file.stat().st_size)
     return notes
 
 

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from scraper.store.recorded_pages import ABSENT_KIND, VISITS_KIND
+from scraper.store.visits import SEEN, PageVisit, read_visits
 from scraper.store.warc import WarcRecord
+from scraper.store.warc_records import DAMAGE
 
 
 def resolve_revisits(records: Iterable[WarcRecord]) -> Iterator[WarcRecord]:
@@ -63,6 +66,23 @@ class _Timeline:
         self._of_page.setdefault(_place(revisit.page.url), []).append(seen)
         self._origins[id(seen)] = original
         return seen
+
+
+def is_event(record: WarcRecord) -> bool:
+    """Whether a record holds no page, but what our own runs saw of pages."""
+    return record.page.kind in (VISITS_KIND, ABSENT_KIND)
+
+
+def visits_of(record: WarcRecord) -> Iterator[PageVisit]:
+    """The visits in a record: those that it logs, or the one at which its page was seen or found absent."""
+    if record.page.kind == VISITS_KIND:
+        try:
+            yield from read_visits(record.record().block)
+        except (*DAMAGE, OSError):
+            return  # told when the file is scanned
+    elif record.page.url and record.page.time and not record.problem:
+        outcome = record.page.media_type if record.page.kind == ABSENT_KIND else SEEN
+        yield PageVisit(record.page.time, outcome, record.page.url)
 
 
 def _place(url: str | None) -> str:

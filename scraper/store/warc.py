@@ -14,7 +14,7 @@ import msgspec
 from scraper.store.message import READ_LIMIT
 from scraper.store.record_heads import HEAD, read_head
 from scraper.store.record_scan import DamagedPlace, FoundRecord, JoinedRecords, scan
-from scraper.store.recorded_pages import ArchivedPage, page_of
+from scraper.store.recorded_pages import ArchivedPage, events_of, page_of
 from scraper.store.unpacking import DICTIONARY, ZSTANDARD, unpacked
 from scraper.store.warc_records import DAMAGE, ArchivedRecord, read_record_bytes, unpacked_member
 
@@ -76,7 +76,10 @@ def is_web_archive(path: Path) -> bool:
 
 
 def find_records(path: Path) -> Iterator[WarcRecord]:
-    """The pages in a web archive, in order; a damaged place, or a file without pages, yields one with a `problem`."""
+    """The pages in a web archive, in order, and the visits and absences that our own runs logged.
+
+    A damaged place, or a file without pages, yields one with a `problem`.
+    """
     found = is_ours(path)
     try:
         for member, start, end in _parts(path):
@@ -169,4 +172,4 @@ def _scanned(
 
 
 def _page(found: FoundRecord) -> ArchivedPage | None:
-    return page_of(found.head, found.begin)
+    return page_of(found.head, found.begin) or events_of(found.head, found.begin)

@@ -1,0 +1,36 @@
+"""When the page at an address was first and last seen, and since when it is gone: in every capture of that address."""
+
+from sqlite_utils import Database
+
+from archive.database import Row
+from scraper.files import Input
+from scraper.store.visits import Seen
+
+_COLUMNS = ("first_seen", "last_seen", "vanished_at", "vanished_how")
+
+
+def seen_row(database: Database, source: Input) -> Row:
+    """The columns of a capture that say when its page was seen; those of its address are brought up to them."""
+    note_seen(database, source)
+    return dict(zip(_COLUMNS, _joined(database, source), strict=True))
+
+
+def note_seen(database: Database, source: Input) -> None:
+    """Brings the captures of an address up to what is known of when its page was seen."""
+    joined = _joined(database, source)
+    if source.url and joined[0]:
+        assignments = ", ".join(f"{name} = ?" for name in _COLUMNS)
+        database.execute(f"update captures set {assignments} where url = ?", (*joined, source.url))
+
+
+def _joined(database: Database, source: Input) -> tuple[str | None, ...]:
+    """What an input says of its page, and the captures of its address before: first, last, vanished at and how."""
+    now = source.seen or (Seen(source.captured_at, source.captured_at) if source.captured_at else None)
+    sql = f"select {', '.join(_COLUMNS)} from captures where url = ? and first_seen is not null limit 1"
+    before = database.execute(sql, (source.url,)).fetchone() if source.url else None
+    if now is None:
+        return tuple(before) if before else (None,) * len(_COLUMNS)
+    first, last = min(now.first, before[0] if before else now.first), max(now.last, before[1] if before else now.last)
+    found = [(now.vanished_at, now.vanished_how), *([tuple(before[2:])] if before else [])]
+    gone = min(((at, how) for at, how in found if at and at >= last), default=(None, None))
+    return (first, last, *gone)

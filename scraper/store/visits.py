@@ -1,0 +1,51 @@
+"""When a page was seen, and how it vanished: from the visits that a store logs in place of unchanged responses."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+VISITS = "urn:esfarkiv:visits"
+"""The address of a record with visits, one a line: time, outcome and address, with tabs between them."""
+
+SEEN, UNLISTED = "200", "lista"
+ABSENT = ("404", "410", UNLISTED)
+"""Outcomes of a visit to a page that is gone: its status, or that no listing has it any more."""
+
+
+class PageVisit(msgspec.Struct, frozen=True, order=True):
+    """A moment, in ISO 8601, at which a page was seen (`200`) or found to be gone, and how."""
+
+    time: str
+    outcome: str
+    url: str
+
+    def line(self) -> str:
+        """The visit as a line of a record."""
+        return f"{self.time}\t{self.outcome}\t{self.url}\n"
+
+
+def read_visits(block: bytes) -> list[PageVisit]:
+    """The visits in the block of a record; lines that are none are left out."""
+    lines = (line.split("\t") for line in block.decode("utf-8", "replace").splitlines())
+    return [PageVisit(*parts) for parts in lines if len(parts) == 3]
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """When a page was first and last seen, and since when and how it is gone, if it is."""
+
+    first: str
+    last: str
+    vanished_at: str | None = None
+    vanished_how: str | None = None
+
+
+def seen_of(visits: Iterable[PageVisit]) -> dict[str, Seen]:
+    """What the visits say of each page that was ever seen, by its address."""
+    pages: dict[str, Seen] = {}
+    for visit in sorted(visits):
+        known = pages.get(visit.url)
+        if visit.outcome not in ABSENT:
+            pages[visit.url] = Seen(known.first if known else visit.time, visit.time)
+        elif known and known.vanished_at is None:
+            pages[visit.url] = Seen(known.first, known.last, visit.time, visit.outcome)
+    return pages
