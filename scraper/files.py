@@ -134,7 +134,7 @@ def page_file(name: str) -> Input:
         raise InputError(f"{name}: is a folder; name its files, or build an archive from it")
     if not path.exists():
         raise InputError(f"{name}: no such file or folder; check the path")
-    return _input(path, _addresses(path.parent))
+    return _input(path, _addresses_above(path))
 
 
 def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]:
@@ -150,6 +150,7 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
             f"or web archives ({', '.join(ARCHIVE_ENDINGS)})"
         )
     yield from (_input(path, addresses) for path in pages)
+    yield from (_input(path, addresses) for path in sorted(addresses) if not path.exists())  # each cannot be read
     found = len(pages)
     for page in _web_archives(archives):
         found += 1
@@ -199,6 +200,18 @@ def _input(path: Path, addresses: dict[Path, tuple[str, str | None]]) -> Input:
     return Input(os.fsencode(path).decode("utf-8", "replace"), path, url, captured_at)
 
 
+def _addresses_above(path: Path) -> dict[Path, tuple[str, str | None]]:
+    """The addresses in a file's folder and those above it, of which the nearest counts; one above may be another's."""
+    addresses: dict[Path, tuple[str, str | None]] = {}
+    for folder in reversed(path.resolve().parents):
+        try:
+            addresses |= _addresses(folder)
+        except InputError:
+            if folder == path.resolve().parent:
+                raise
+    return addresses
+
+
 def _addresses(folder: Path) -> dict[Path, tuple[str, str | None]]:
     table = folder / ADDRESSES
     return _read_addresses(table, table.stat().st_mtime_ns) if table.is_file() else {}
@@ -211,7 +224,7 @@ def _read_addresses(table: Path, _changed: int) -> dict[Path, tuple[str, str | N
             rows = list(csv.DictReader(lines))
         folder = table.parent.resolve()
         return {folder / row["file"]: (row["url"], _time(row.get("captured_at"))) for row in rows}
-    except (OSError, KeyError, ValueError, csv.Error, TypeError) as error:
+    except (OSError, KeyError, ValueError, OverflowError, csv.Error, TypeError) as error:
         message = f"{table}: expected UTF-8 CSV with the columns file and url ({error}); correct the file or remove it"
         raise InputError(message) from error
 
