@@ -158,8 +158,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[RunReport], None]]:
 def _print(report: RunReport, as_json: bool) -> None:
     if as_json:
         print_json(report)
-        if report.shortfall:
-            click.echo(report.shortfall, err=True)
+        for line in filter(None, (report.acceptance, report.shortfall)):
+            click.echo(line, err=True)
         return
     for address in report.would_fetch:
         click.echo(address)

@@ -72,6 +72,13 @@ class RunReport(msgspec.Struct):
         problems = len(self.refused_places) + len(self.flagged) + len(self.failed)
         return self.pages + self.not_found + self.refused_by_robots + self.left + problems
 
+    @property
+    def acceptance(self) -> str | None:
+        """How to accept all problems of the run; None if there are none."""
+        problems = self.flagged + self.failed
+        word = word_of_all(problems)
+        return f"to accept all {len(problems)} for good: --accept {word}; or one, by its word" if problems else None
+
     def text(self) -> str:
         """The summary for people: counts, then a line for each problem."""
         numbers = f"{self.fetched} fetched, {self.unchanged} unchanged, {self.held} held before"
