@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 from archive.commands.main import main
 from benchmarks.fixtures import DEMONSTRATION, fixture_pages, golden
 from tests.conftest import current_records, few_pages, fixture_page
+from tests.serving import served
 
 PAGE = fixture_page("AVSPARK")
 TOTAL, PROJECTS = len(fixture_pages()), len(current_records())
@@ -180,3 +182,20 @@ def test_closed_standard_input_is_refused() -> None:
     assert result.returncode == 2
     assert result.stderr.startswith("Error: -: standard input is closed; name a file")
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full on this system")
+def test_a_full_disk_where_the_output_goes_costs_a_line() -> None:
+    command = f"{sys.executable} -m archive.commands.main parse --no-text '{PAGE.source}' > /dev/full"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.startswith("Error: standard output: No space left on device")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_ctrl_c_ends_a_served_site_without_complaint(archive: Path) -> None:
+    with served(archive) as server:
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(60) == 0
+        assert server.process.stderr is not None
+        assert server.process.stderr.read() == ""

@@ -1,9 +1,14 @@
 """A group of commands each of which is imported when it is called: `--help` loads none of them."""
 
+import errno
+import os
+import sys
 from importlib import import_module
 from typing import Any
 
 import click
+
+from archive.commands.output import refuse
 
 
 class LazyGroup(click.Group):
@@ -13,6 +18,16 @@ class LazyGroup(click.Group):
         """A group of the commands in `described`, each with the line that the help shows; `settings` are click's."""
         super().__init__(**settings)
         self.described = described
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; a full disk where its output goes costs a line."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno != errno.ENOSPC or error.filename is not None:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written is lost
+            refuse(f"standard output: {error.strerror}; make room, or send the output elsewhere")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands in their order."""

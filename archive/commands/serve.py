@@ -1,6 +1,7 @@
 """`esfarkiv serve`: serves the archive as a web site."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -55,4 +56,5 @@ def serve_command(  # noqa: PLR0913, PLR0917 (a switch each)
     with refusing(DatabaseError, OSError, PublisherError):
         bounds, publisher = chosen(limits), checked_publisher(told)
         site = CurrentSite(database, partial(make_site, notice=notice, limits=bounds, publisher=publisher))
-        serve(site, bounds, host, port, lambda address: click.echo(f"ESF-arkivet: {address}  (Ctrl-C stops it)"))
+        with suppress(KeyboardInterrupt):
+            serve(site, bounds, host, port, lambda address: click.echo(f"ESF-arkivet: {address}  (Ctrl-C stops it)"))
