@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -114,8 +114,8 @@ class Input(msgspec.Struct):
 def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambda _: None) -> Iterator[Input]:
     """The pages and registers at `paths` and below its folders, in the order of `paths`, folders sorted.
 
-    `passed_over` is told of every other file in a folder, in a line. Raises InputError for a path that does not exist,
-    a folder without pages, or an invalid `addresses.csv`.
+    `passed_over` is told of the other files in a folder, a line for each ending. Raises InputError for a path that does
+    not exist, a folder without pages, or an invalid `addresses.csv`.
     """
     for name in paths:
         path = Path(name)
@@ -143,7 +143,10 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
         addresses |= _addresses(table.parent)
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ADDRESSES)
     archives = [path for path in files if is_web_archive(path)]
-    pages = [path for path in files if path not in archives and _is_page(path, passed_over)]
+    pages = [path for path in files if path not in archives and _is_page(path)]
+    known = {*archives, *pages}
+    for line in _passed_over(path for path in files if path not in known and not _OF_STORE.fullmatch(path.name)):
+        passed_over(line)
     if not pages and not archives:
         raise InputError(
             f"{folder}: no pages in this folder; expected files that end in {', '.join(sorted(_ENDINGS))}, "
@@ -159,13 +162,17 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
         raise InputError(f"{folder}: its web archives hold no page; scrape a source into it, or name another folder")
 
 
-def _is_page(path: Path, passed_over: Callable[[str], None]) -> bool:
-    """Whether a file in a folder is a page or a register; any other is told of, but for those of a page store."""
-    if path.suffix.lower() in _ENDINGS or _has_headings(path):
-        return True
-    if not _OF_STORE.fullmatch(path.name):
-        passed_over(f"{path}: passed over; neither a page, a register nor a web archive by its name or headings")
-    return False
+def _is_page(path: Path) -> bool:
+    """Whether a file in a folder is a page or a register."""
+    return path.suffix.lower() in _ENDINGS or _has_headings(path)
+
+
+def _passed_over(others: Iterable[Path]) -> Iterator[str]:
+    """A line for the files of each ending that are none of what is read."""
+    for ending, group in groupby(sorted(others, key=lambda path: (path.suffix, path)), key=lambda path: path.suffix):
+        first, *more = group
+        named = f"{first} and {len(more)} more that end in {ending or 'no ending'}" if more else str(first)
+        yield f"{named}: passed over; no page, register or web archive by name or headings"
 
 
 def _has_headings(path: Path) -> bool:

@@ -114,6 +114,14 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What drives a browser belongs to the crawl: starting one takes as long as a hundred other tests."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.crawl)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The option that keeps what the journeys see."""
     parser.addoption("--pictures", type=Path, help="folder that the journeys write the README's pictures to")

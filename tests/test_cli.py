@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -81,7 +82,8 @@ def test_parse_trace_of_an_unrecognised_page(tmp_path: Path) -> None:
 def test_build_search_export(tmp_path: Path) -> None:
     database = tmp_path / "esf.db"
     built = run("build", "--db", database, "--processes", "1", *DEMONSTRATION)
-    assert (built.exit_code, built.stderr) == (0, "")
+    assert built.exit_code == 0
+    assert all(".json: passed over" in line or ".json and " in line for line in built.stderr.splitlines())
     assert f"{PROJECTS} projects; {TOTAL} pages read ({TOTAL} new, 0 unchanged), 0 not recognised" in built.stdout
     again = run("build", "--db", database, *DEMONSTRATION)
     assert f"(0 new, {TOTAL} unchanged)" in again.stdout
@@ -195,7 +197,17 @@ def test_a_full_disk_where_the_output_goes_costs_a_line() -> None:
 
 def test_ctrl_c_ends_a_served_site_without_complaint(archive: Path) -> None:
     with served(archive) as server:
+        assert httpx.get(f"{server.address}/halsa", timeout=60).status_code == 200
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(60) == 0
         assert server.process.stderr is not None
         assert server.process.stderr.read() == ""
+
+
+def test_build_names_what_it_passes_over(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "sida.txt").write_bytes(PAGE.read())
+    (tmp_path / "in" / "bild.png").write_bytes(b"\x89PNG")
+    result = run("build", "--db", tmp_path / "esf.db", tmp_path / "in")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"{tmp_path}/in/bild.png: passed over")

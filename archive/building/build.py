@@ -4,7 +4,7 @@ A failed or killed build leaves the old file unchanged; a page already read by t
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from importlib.metadata import version
@@ -65,15 +65,17 @@ class BuildError(Exception):
     """A build was abandoned; the message ends with the reason, after a line for each page that failed."""
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 (what a build is told)
     path: Path,
     inputs: Iterable[Input],
     advance: Callable[[], None] = lambda: None,
     options: ParsingOptions = _DEFAULT,
     corrections: Path | None = None,
+    accepted_losses: Collection[str] = (),
 ) -> BuildReport:
     """Reads pages and registers into the archive at `path`; `advance` is called after each input.
 
+    A register that lost much is refused, unless the word that the refusal named is among the `accepted_losses`.
     The verdicts of the file `corrections` replace those of an earlier one, which stay in force without it.
     Raises DatabaseError if the file cannot be written, BuildError if the archive would hold no project,
     CorrectionsError if the corrections cannot be used.
@@ -89,6 +91,7 @@ def build(
         database, private = open_database(public_file, path), open_private(private_file)
         try:
             writer = CaptureWriter(database, private, parser_version(options), _corrections(private, given))
+            writer.accepted_losses = accepted_losses
             with closing(ParsingPool(private, _digest_of("parser.understanding", "schema"), options)) as pool:
                 _add_all(writer, pool, inputs, report, advance)
             _recompute(writer)

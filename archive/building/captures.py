@@ -1,7 +1,7 @@
 """Writes parsed pages and registers into the database: every capture, and the newest as each project's record."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
@@ -51,6 +51,8 @@ class CaptureWriter:
         self.touched: set[str] = set()
         """Ids of projects whose captures changed."""
         self.changed = False
+        self.accepted_losses: Collection[str] = ()
+        """The words of the losses of registers that are accepted."""
 
     def known(self, page: Input, digest: str) -> Known | None:
         """What this version of the parser made of this very page; None when it has yet to read it."""

@@ -49,7 +49,7 @@ def add_register(writer: CaptureWriter, source: Input, digest: str) -> RegisterR
         earlier = registers_in_force(writer.database, reading.register.name)
         rows = chain.from_iterable(_claims(reading, operation) for operation in _kept(reading, report, issues))
         writer.add_register(source, digest, reading.register.name, rows, issues)
-        if loss := register_loss(writer.database, capture_id(source, digest), earlier, digest):
+        if loss := register_loss(writer.database, capture_id(source, digest), earlier, digest, writer.accepted_losses):
             raise RegisterError(f"{report.label}: {loss}")
         if not report.kept:
             raise RegisterError(f"no row is an operation of the Social Fund in Sweden ({report}); check the file")

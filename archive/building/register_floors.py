@@ -1,13 +1,9 @@
 """Floors for registers: a file that has far fewer rows or filled columns than the one before does not replace it."""
 
 import hashlib
-import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlite_utils import Database
-
-ACCEPTED = "ESFARKIV_ACCEPT"
-"""The environment variable with the words, separated by spaces, of the losses that are accepted."""
 
 _SHARE = 0.8
 """Share of the rows, and of the filled cells of a column, that must be there again."""
@@ -22,10 +18,12 @@ def registers_in_force(database: Database, layout: str) -> list[str]:
     return [str(row[0]) for row in database.execute(sql, (layout,))]
 
 
-def register_loss(database: Database, capture: str, earlier: list[str], digest: str) -> str | None:
+def register_loss(
+    database: Database, capture: str, earlier: list[str], digest: str, accepted: Collection[str]
+) -> str | None:
     """What a register has lost against the `earlier` one that it has most operations in common with; None if nothing.
 
-    The message ends with the word that accepts the loss of this very file, None too if it was accepted.
+    The message ends with the word that accepts the loss of this very file; None too if that is among the `accepted`.
     """
     common = {before: _in_common(database, before, capture) for before in earlier if before != capture}
     before = max(common, key=lambda other: common[other], default=None)
@@ -33,9 +31,9 @@ def register_loss(database: Database, capture: str, earlier: list[str], digest: 
         return None
     losses = list(_losses(_filled(database, before), _filled(database, capture)))
     word = hashlib.sha256(f"{digest}\n{losses}".encode()).hexdigest()[:8]
-    if not losses or word in os.environ.get(ACCEPTED, "").replace(",", " ").split():
+    if not losses or word in accepted:
         return None
-    return f"{'; '.join(losses)}; the register before stays in force, unless {ACCEPTED} has the word {word}"
+    return f"{'; '.join(losses)}; the register before stays in force, unless the loss is accepted by --accept {word}"
 
 
 def _in_common(database: Database, before: str, now: str) -> int:

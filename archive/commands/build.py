@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,13 @@ from scraper.files import Input, InputError, find_inputs
     type=click.Path(path_type=Path, dir_okay=False),
     help="A CSV file of verdicts on what was read: confirmed lines are shown as `granskad`, rejected ones never again.",
 )
+@click.option(
+    "--accept", multiple=True, metavar="WORD", help="Accept what a register lost, by the word that the refusal named."
+)
 @click.option("--quiet", is_flag=True, help="No progress bar.")
-def build_command(database: Path, inputs: tuple[str, ...], corrections: Path | None, quiet: bool, **how: Any) -> None:
+def build_command(
+    database: Path, inputs: tuple[str, ...], corrections: Path | None, accept: tuple[str, ...], quiet: bool, **how: Any
+) -> None:
     """Read pages and registers (files and folders) into the archive.
 
     Page stores and web archives (WARC, WACZ, WET) are read too. Pages read before are skipped. The old archive stays in
@@ -52,16 +58,17 @@ def build_command(database: Path, inputs: tuple[str, ...], corrections: Path | N
     or `section`), start, end, raw, verdict (right or wrong), value (what is right instead), by and date. They stay in
     force until another file is given. One that fits nothing is reported.
     """
-    pages, missing = _find_pages(inputs, corrections)
+    passed_over: list[str] = []
+    pages, missing = _find_pages(inputs, corrections, passed_over.append)
     try:
         with progress_bar("Reading pages", len(pages), quiet) as progress:
             advance, options = (lambda: progress.advance(progress.task_ids[0])), ParsingOptions(**how)
-            report = build(database, pages, advance, options, corrections)
+            report = build(database, pages, advance, options, corrections, accept)
     except (DatabaseError, BuildError, CorrectionsError) as error:
         refuse(str(error))
     except (sqlite3.Error, OSError) as error:
         refuse(f"{database}: the build was abandoned ({error}); the old archive is unchanged")
-    for failure in (*missing, *report.failures, *report.corrections):
+    for failure in (*passed_over, *missing, *report.failures, *report.corrections):
         click.echo(failure, err=True)
     for register in report.registers:
         click.echo(register)
@@ -69,13 +76,16 @@ def build_command(database: Path, inputs: tuple[str, ...], corrections: Path | N
     sys.exit(FAILED if missing or report.failures or report.corrections else 0)
 
 
-def _find_pages(names: tuple[str, ...], corrections: Path | None) -> tuple[list[Input], list[str]]:
+def _find_pages(
+    names: tuple[str, ...], corrections: Path | None, passed_over: Callable[[str], None]
+) -> tuple[list[Input], list[str]]:
     """The inputs, and a line for each name that is none; the corrections may lie among the pages."""
     pages: list[Input] = []
     missing: list[str] = []
     for name in names:
         try:
-            pages += (page for page in find_inputs([name]) if not corrections or not _is_same(page.path, corrections))
+            found = find_inputs([name], passed_over)
+            pages += (page for page in found if not corrections or not _is_same(page.path, corrections))
         except InputError as error:
             missing.append(str(error))
     if not pages:
