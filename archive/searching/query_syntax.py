@@ -6,13 +6,19 @@ from typing import Literal
 
 import msgspec
 
+from archive.searching.number_spellings import LABELS, LARGE, UNITS, WRITTEN_DATE, date_joined, other_spellings
 from archive.searching.query_words import AMOUNT, CODE, cleaned, joined_number, words
+from archive.searching.synonyms import Phrase
 
-_TERM = re.compile(rf'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"|(?P<amount>{AMOUNT})|(?P<bare>[^\s"]+)|")')
+_TERM = re.compile(
+    rf'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"|(?P<date>{WRITTEN_DATE})|(?P<amount>{AMOUNT})|(?P<bare>[^\s"]+)|")'
+)
 _QUOTES = str.maketrans(dict.fromkeys("”“„»«", '"'))
 _OR = ("OR", "ELLER")
 _AROUND = ".,;:!?()[]{}'’"
 _DIGIT = re.compile(r"\d")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+"""A number whose parts joined would be another: `8,6` is not 86."""
 
 Kind = Literal["word", "joined", "phrase", "beginning", "number"]
 
@@ -20,12 +26,13 @@ Kind = Literal["word", "joined", "phrase", "beginning", "number"]
 class QueryTerm(msgspec.Struct, frozen=True):
     """One thing to look for; `joined` are words with a sign between them, such as `it-utbildning`.
 
-    `typed` is what the visitor wrote.
+    `typed` is what the visitor wrote, `also` what else the archive may write for it.
     """
 
     kind: Kind
     words: tuple[str, ...]
     typed: str
+    also: tuple[Phrase, ...] = ()
 
 
 class QueryGroup(msgspec.Struct):
@@ -55,12 +62,36 @@ def parsed(query: str) -> list[QueryGroup]:
             else:
                 groups.append(QueryGroup([term], negative))
         either = False
-    return list({(group.negative, *group.terms): group for group in groups}.values())
+    return list({(group.negative, *group.terms): group for group in _without_labels(groups)}.values())
+
+
+def _without_labels(groups: list[QueryGroup]) -> list[QueryGroup]:
+    """Groups without the words that only say what kind of number stands beside them: `dnr`, `kronor`."""
+    return [
+        group
+        for before, group, after in zip([None, *groups], groups, [*groups[1:], None], strict=False)
+        if not (_is_one_of(LABELS, group) and _has_number(after, 1))
+        and not (_is_one_of(UNITS, group) and _has_number(before, LARGE))
+    ]
+
+
+def _is_one_of(words_beside: frozenset[str], group: QueryGroup) -> bool:
+    term = group.terms[0]
+    plain = len(group.terms) == 1 and not group.negative and term.kind in ("word", "joined")
+    return plain and "".join(term.words) in words_beside
+
+
+def _has_number(group: QueryGroup | None, digits: int) -> bool:
+    """Whether a group beside is a number, or written with a sign between, of so many digits."""
+    return group is not None and group.terms[0].kind != "phrase" and len(_DIGIT.findall(group.terms[0].typed)) >= digits
 
 
 def _terms(found: re.Match[str]) -> Iterator[QueryTerm]:
     """The term at a place of the query; none where it has no word."""
-    if found["amount"]:
+    if found["date"]:
+        written = (tuple(words(found["date"])),)
+        yield QueryTerm("number", (date_joined(found["date"]),), found["date"], written)
+    elif found["amount"]:
         yield QueryTerm("number", (joined_number(found["amount"]),), found["amount"])
     elif found["quoted"] is not None:
         if said := tuple(words(found["quoted"])):
@@ -71,10 +102,13 @@ def _terms(found: re.Match[str]) -> Iterator[QueryTerm]:
 
 
 def _bare(typed: str, said: tuple[str, ...]) -> QueryTerm:
+    also = other_spellings(typed)
     if CODE.fullmatch(typed):
-        return QueryTerm("number", (joined_number(typed),), typed)
+        return QueryTerm("number", (joined_number(typed),), typed, also)
     if typed.endswith("*"):
         return QueryTerm("beginning", said, typed)
+    if _DECIMAL.fullmatch(typed):
+        return QueryTerm("number", said, typed)
     if len(said) > 1:
-        return QueryTerm("joined", said, typed)
-    return QueryTerm("number" if _DIGIT.search(said[0]) else "word", said, typed)
+        return QueryTerm("joined", said, typed, also)
+    return QueryTerm("number" if _DIGIT.search(said[0]) else "word", said, typed, also)

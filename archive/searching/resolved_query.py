@@ -81,7 +81,8 @@ def _forms(connection: sqlite3.Connection, term: QueryTerm) -> FoundForms:
     """What a term finds in the archive; phrases and numbers find themselves alone."""
     if term.kind == "word":
         found = look_up(connection, term.words[0])
-        return FoundForms(_single(found.forms), _single(found.compounds), _single(found.titled))
+        wider = (*found.compounds, *found.respelt)
+        return FoundForms(_single(found.forms), _single(wider), _single(found.titled))
     *before, last = term.words
     if term.kind == "beginning":
         return FoundForms(beginnings=tuple((*before, begun) for begun in beginnings(connection, last)))
@@ -89,8 +90,8 @@ def _forms(connection: sqlite3.Connection, term: QueryTerm) -> FoundForms:
         whole = "".join(term.words)
         inflected = ((*before, form) for form in (last, *look_up(connection, last).forms))
         joined = (whole, *look_up(connection, whole).forms)
-        return FoundForms(tuple(dict.fromkeys([*inflected, *_single(joined)])))
-    return FoundForms((term.words,))
+        return FoundForms(tuple(dict.fromkeys([*inflected, *_single(joined), *term.also])))
+    return FoundForms((term.words, *term.also))
 
 
 def _single(found: tuple[str, ...]) -> tuple[Phrase, ...]:

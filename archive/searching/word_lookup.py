@@ -29,22 +29,34 @@ _SHORTEST_STEM = 3
 class WordVariants(msgspec.Struct, frozen=True):
     """The words of the archive that a word finds: forms of the word itself, and words that it is part of.
 
-    `titled` are those of the latter that stand in titles.
+    `titled` are those of the latter that stand in titles. `respelt` are all these of other words that are it without
+    their diacritics, where the archive has the word as it was typed: `bänk` of `bank`.
     """
 
     forms: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
+    respelt: tuple[str, ...] = ()
 
 
 def look_up(connection: sqlite3.Connection, word: str) -> WordVariants:
     """The variants of a word in small letters; none if the archive has neither it nor another form of it.
 
-    A word without diacritics stands for all words that are it without theirs.
+    A word without diacritics stands for all words that are it without theirs, first of all for itself.
     """
     spelt = spellings(connection, word)
     basic = {form for forms in spelt.values() for form in forms.split()} | _known(connection, {word})
-    basic = basic or _known(connection, _without_ending(word))
+    if word not in spelt or len(spelt) == 1:
+        return _variants(connection, tuple(spelt), basic or _known(connection, _without_ending(word)))
+    found = _variants(connection, (word,), {*spelt[word].split(), word})
+    every = _variants(connection, tuple(spelt), basic)
+    known = {*found.forms, *found.compounds}
+    respelt = tuple(name for name in (*every.forms, *every.compounds) if name not in known)
+    return msgspec.structs.replace(found, respelt=respelt)
+
+
+def _variants(connection: sqlite3.Connection, spelt: tuple[str, ...], basic: set[str]) -> WordVariants:
+    """Words of the archive, other forms of their basic forms, and words that these are part of."""
     sought = json.dumps(sorted(basic))
     found = connection.execute(_FORMS, (sought,)).fetchall()
     themselves = [row[0] for row in connection.execute(_THEMSELVES, (sought,))]
