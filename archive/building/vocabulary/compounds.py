@@ -1,13 +1,15 @@
 """Where a Swedish compound is put together: `grundskola` of `grund` and `skola`, as the dictionary would make it."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from archive.building.vocabulary.hunspell_dictionary import irregular_forms, is_name, is_word, listed_forms, word_rules
 from schema.prose_vocabulary import places
 
 _SHORTEST, _LONGEST = 3, 60
-"""Letters of a part, and of a compound."""
+"""Letters of a part, and of a compound; those of the word rules may be shorter."""
+_SURELY_A_WORD = 5
+"""Letters from which a first part is no chance beginning of a longer word, though the dictionary joins nothing to it."""
 _ANY_LAST, _ANY_FIRST = ("bord", "vatten"), ("vatten", "skogs", "barn")
 """Words that nearly every first part goes with, and first parts that go with nearly every word: whether the
 dictionary makes a word of a part and one of these tells whether the part may stand there."""
@@ -23,19 +25,29 @@ def divided(word: str) -> tuple[str, str] | None:
 
     Of several ways the one whose parts the dictionary lists, with the longest rest.
     """
-    if not 2 * _SHORTEST <= len(word) <= _LONGEST or not is_word(word):
+    if not 2 * _SHORTEST - 1 <= len(word) <= _LONGEST or not is_word(word) or _is_a_participle(word):
         return None
-    found = list(_ways(word))
-    if not found or is_name(word) or word.removesuffix("s") in places():
+    if is_name(word) or word.removesuffix("s") in places():
         return None
-    return next((way for way in found if listed_forms(way[1]) and first_forms(way[0])), found[0])
+    found = list(_ways(word, _makes_compounds)) or list(_ways(word, _is_surely_a_word))
+    return next((way for way in found if listed_forms(way[1]) and first_forms(way[0])), found[0] if found else None)
 
 
-def _ways(word: str) -> Iterator[tuple[str, str]]:
-    for place in range(max(_SHORTEST, _whole_letters(word)), len(word) - _SHORTEST + 1):
+def _is_a_participle(word: str) -> bool:
+    """Whether the dictionary has a word as such and as a verb's form: `filmat` is of filma, no kind of mat."""
+    return word.endswith(("t", "d")) and word[:-1] in listed_forms(word)
+
+
+def _ways(word: str, may_be_first: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    for place in range(max(2, _whole_letters(word)), len(word) - 1):
         first, last = word[:place], word[place:]
-        if _may_be_last(last) and _may_be_first(first):
+        if _may_be_last(last) and _is_no_prefix(first) and may_be_first(first) and not _takes_the_link(first, last):
             yield first, last
+
+
+def _takes_the_link(first: str, last: str) -> bool:
+    """Whether the rest begins with the `s` that links the parts: `svärd` in `pensionatsvärd`."""
+    return last[0] == "s" and is_word(last[1:]) and not _makes_compounds(first)
 
 
 def _whole_letters(word: str) -> int:
@@ -45,16 +57,31 @@ def _whole_letters(word: str) -> int:
 
 @functools.lru_cache(maxsize=200_000)
 def _may_be_last(last: str) -> bool:
+    if last in word_rules().short_lasts or word_rules().short_lasts.intersection(listed_forms(last)):
+        return True
     return (
-        is_word(last)
+        len(last) >= _SHORTEST
+        and is_word(last)
         and not word_rules().endings.intersection((last, *listed_forms(last)))
         and any(is_word(first + last) for first in _ANY_FIRST)
     )
 
 
+def _is_no_prefix(first: str) -> bool:
+    return not word_rules().prefixes.intersection((first, first.removesuffix("s")))
+
+
 @functools.lru_cache(maxsize=200_000)
-def _may_be_first(first: str) -> bool:
-    return first not in word_rules().prefixes and any(is_word(first + last) for last in _ANY_LAST)
+def _makes_compounds(first: str) -> bool:
+    if first in word_rules().short_firsts:
+        return True
+    return len(first) >= _SHORTEST and any(is_word(first + last) for last in _ANY_LAST)
+
+
+@functools.lru_cache(maxsize=200_000)
+def _is_surely_a_word(first: str) -> bool:
+    """Whether a first part is a word though the dictionary joins nothing to it: `förskol`, `norrlands`."""
+    return len(first) >= _SURELY_A_WORD and bool(first_forms(first) or is_name(first.removesuffix("s")))
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -62,6 +89,8 @@ def first_forms(first: str) -> tuple[str, ...]:
     """The basic form of a first part, `skola` of `skol`; empty if the dictionary lists none."""
     if first in irregular_forms():
         return (irregular_forms()[first],)
+    if first in word_rules().short_firsts:
+        return (first,)
     links = _LINKS if len(first) < _SURELY_LINKED else (("s", ""), *_LINKS)
     endings = (first[: len(first) - len(link)] + basic for link, basic in links if first.endswith(link))
     known = (form for form in endings if len(form) >= _SHORTEST and is_word(form) and form in listed_forms(form))

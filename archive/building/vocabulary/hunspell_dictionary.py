@@ -23,6 +23,8 @@ class WordRules(msgspec.Struct, frozen=True):
 
     function_words: frozenset[str]
     prefixes: frozenset[str]
+    short_firsts: frozenset[str]
+    short_lasts: frozenset[str]
     kinds_of: frozenset[str]
     endings: frozenset[str]
     whole: frozenset[str]

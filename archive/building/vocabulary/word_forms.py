@@ -12,13 +12,17 @@ from archive.building.vocabulary.hunspell_dictionary import (
     listed_forms,
     word_rules,
 )
+from schema.prose_vocabulary import places
 
 _AGENT = re.compile(r"(\w{2,})ar(?:e|es|en|ens|na|nas)")
 _DOING = re.compile(r"(\w{2,}[ae]nde)(?:t|ts|s|n|na|nas)?")
 _STATE = re.compile(r"(\w{6,})het")
 _GENITIVE = re.compile(r"(\w{2,})s")
 _PLURAL = re.compile(r"(\w{3,})(er|ar)(?:s|na|nas)?")
+_ISH = re.compile(r"(\w{3,}isk)(?:t|a|e|as|es)?")
 _DEFINITE = re.compile(r"(\w{5,}?)(?:erna|arna|orna|ets|ens|et|en|na)")
+_SURELY_A_GENITIVE = 6
+"""Letters from which a listed word with an `s` at its end is no word of its own, as `kurs` is none of kur."""
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -31,25 +35,44 @@ def basic_forms(word: str) -> tuple[str, ...]:
         return (word,)
     if word in irregular_forms():
         return (irregular_forms()[word],)
+    if (place := word.removesuffix("s")) in places() and place not in listed_forms(place):
+        return (place,)
     if (agent := _AGENT.fullmatch(word)) and is_word(agent[1] + "are"):
         return (agent[1] + "are",)
     if (doing := _DOING.fullmatch(word)) and is_word(doing[1]):
         return (doing[1],)
-    return _of_noun_like_verb(word) or listed_forms(word) or _of_compound(word) or _of_other(word)
+    if (ish := _ISH.fullmatch(word)) and ish[1] in listed_forms(ish[1]):
+        return (ish[1],)
+    return _of_noun_like_verb(word) or _of_genitive(word) or listed_forms(word) or _of_compound(word) or _of_other(word)
 
 
 def _of_noun_like_verb(word: str) -> tuple[str, ...]:
     """Of a plural that the dictionary takes for a verb's form alone: `kontakter` is of kontakt, too."""
     plural = _PLURAL.fullmatch(word)
-    if plural and listed_forms(word) == (plural[1] + "a",) and _has_plural(plural[1], plural[2]):
+    verb = tuple(form for form in listed_forms(word) if form != word)
+    if plural and verb == (plural[1] + "a",) and _has_plural(plural[1], plural[2]):
         return plural[1], plural[1] + "a"
     return ()
 
 
 def _has_plural(noun: str, ending: str) -> bool:
-    """Whether a word may be a noun with this plural: in -ar only one with -en, as del, and not -et, as mål, has."""
+    """Whether a word may be a noun with this plural: in -ar only one with -en, as del, and not -et, as mål, has.
+
+    And one whose plural has a definite form, as kost has none.
+    """
     has_en = noun in listed_forms(noun + "en") and not is_word(noun + "et")
-    return noun in listed_forms(noun) and (ending == "er" or has_en)
+    return noun in listed_forms(noun) and is_word(f"{noun}{ending}na") and (ending == "er" or has_en)
+
+
+def _of_genitive(word: str) -> tuple[str, ...]:
+    """Of a name's genitive, or a form with an `s`, that the dictionary lists as a word of its own: `göteborgs`."""
+    genitive = _GENITIVE.fullmatch(word)
+    if not genitive or listed_forms(word) != (word,) or len(word) < _SURELY_A_GENITIVE:
+        return ()
+    if is_name(genitive[1]) and not is_name(word):
+        return (genitive[1],)
+    is_inflected = listed_forms(genitive[1]) and basic_forms(genitive[1]) != (genitive[1],)
+    return basic_forms(genitive[1]) if is_inflected and not word.endswith("ss") else ()
 
 
 def _of_compound(word: str) -> tuple[str, ...]:
@@ -94,6 +117,11 @@ def _compound_parts(basic: str) -> Iterator[str]:
 
 
 def _before_ending(basic: str) -> tuple[str, ...]:
-    if (state := _STATE.fullmatch(basic)) and is_word(state[1]):
+    if (state := _STATE.fullmatch(basic)) and is_word(state[1]) and not _is_definite(state[1]):
         return (state[1],)
     return listed_forms(basic) if _DOING.fullmatch(basic) else ()
+
+
+def _is_definite(word: str) -> bool:
+    """Whether a word is a noun with its article, as `jobben` in `jobbenhet` is: no adjective that takes -het."""
+    return word.endswith("en") and word not in listed_forms(word)
