@@ -9,7 +9,7 @@ from schema.prose_vocabulary import places
 _SHORTEST, _LONGEST = 3, 60
 """Letters of a part, and of a compound; those of the word rules may be shorter."""
 _SURELY_A_WORD = 5
-"""Letters from which a first part is no chance beginning of a longer word, though the dictionary joins nothing to it."""
+"""Letters from which a part is no chance piece of a longer word, though the dictionary makes no such compound."""
 _ANY_LAST, _ANY_FIRST = ("bord", "vatten"), ("vatten", "skogs", "barn")
 """Words that nearly every first part goes with, and first parts that go with nearly every word: whether the
 dictionary makes a word of a part and one of these tells whether the part may stand there."""
@@ -25,12 +25,20 @@ def divided(word: str) -> tuple[str, str] | None:
 
     Of several ways the one whose parts the dictionary lists, with the longest rest.
     """
-    if not 2 * _SHORTEST - 1 <= len(word) <= _LONGEST or not is_word(word) or _is_a_participle(word):
+    if not 2 * _SHORTEST - 1 <= len(word) <= _LONGEST or _is_a_participle(word):
         return None
     if is_name(word) or word.removesuffix("s") in places():
         return None
+    if not is_word(word):
+        return next((way for way in _ways(word, _is_named) if len(way[1]) >= _SURELY_A_WORD), None)
     found = list(_ways(word, _makes_compounds)) or list(_ways(word, _is_surely_a_word))
     return next((way for way in found if listed_forms(way[1]) and first_forms(way[0])), found[0] if found else None)
+
+
+def _is_named(first: str) -> bool:
+    """Whether a first part is a place, as in a word that no dictionary has: `gnosjöregionen`."""
+    name = first.removesuffix("s")
+    return name in places() or (len(name) >= _SURELY_A_WORD and is_name(name))
 
 
 def _is_a_participle(word: str) -> bool:

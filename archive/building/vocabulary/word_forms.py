@@ -21,6 +21,8 @@ _GENITIVE = re.compile(r"(\w{2,})s")
 _PLURAL = re.compile(r"(\w{3,})(er|ar)(?:s|na|nas)?")
 _ISH = re.compile(r"(\w{3,}isk)(?:t|a|e|as|es)?")
 _DEFINITE = re.compile(r"(\w{5,}?)(?:erna|arna|orna|ets|ens|et|en|na)")
+_LONGEST_IRREGULAR, _SHORTEST_LAST, _SHORTEST_BASIC = 14, 5, 2
+"""Letters of the irregular forms that may end a compound, as in `bostäder`, and that their basic forms have more of."""
 _SURELY_A_GENITIVE = 6
 """Letters from which a listed word with an `s` at its end is no word of its own, as `kurs` is none of kur."""
 
@@ -33,17 +35,32 @@ def basic_forms(word: str) -> tuple[str, ...]:
     """
     if word in word_rules().function_words:
         return (word,)
+    return _of_known_form(word) or _of_rules(word) or listed_forms(word) or _of_compound(word) or _of_other(word)
+
+
+def _of_known_form(word: str) -> tuple[str, ...]:
+    """Of a form that the dictionary leaves unjoined, alone or at the end of a compound, or of a place: `boden`."""
+    place = word.removesuffix("s")
+    if place in places() and place not in listed_forms(place):
+        return (place,)
     if word in irregular_forms():
         return (irregular_forms()[word],)
-    if (place := word.removesuffix("s")) in places() and place not in listed_forms(place):
-        return (place,)
+    for start in range(max(1, len(word) - _LONGEST_IRREGULAR), len(word) - _SHORTEST_LAST + 1):
+        basic = irregular_forms().get(word[start:], "")
+        if len(basic) > _SHORTEST_BASIC and is_word(word[:start] + basic):
+            return (word[:start] + basic,)
+    return ()
+
+
+def _of_rules(word: str) -> tuple[str, ...]:
+    """Of agent nouns, words in -ande and in -isk, plurals like a verb's form and genitives."""
     if (agent := _AGENT.fullmatch(word)) and is_word(agent[1] + "are"):
         return (agent[1] + "are",)
     if (doing := _DOING.fullmatch(word)) and is_word(doing[1]):
         return (doing[1],)
     if (ish := _ISH.fullmatch(word)) and ish[1] in listed_forms(ish[1]):
         return (ish[1],)
-    return _of_noun_like_verb(word) or _of_genitive(word) or listed_forms(word) or _of_compound(word) or _of_other(word)
+    return _of_noun_like_verb(word) or _of_genitive(word)
 
 
 def _of_noun_like_verb(word: str) -> tuple[str, ...]:
