@@ -11,11 +11,11 @@ MONTHS = (
 )  # fmt: skip
 WRITTEN_DATE = rf"(?<!\w)\d{{1,2}}\s+(?i:{'|'.join(MONTHS)})\s+\d{{4}}(?!\w)"
 """A date in words: `1 november 2010`."""
-LABELS = frozenset(("dnr", "diarienr", "diarienummer", "ärendenummer", "orgnr", "organisationsnummer"))
+NUMBER_LABELS = frozenset(("dnr", "diarienr", "diarienummer", "ärendenummer", "orgnr", "organisationsnummer"))
 """Words before a number that say what it is; the archive has the number without them, too."""
-UNITS = frozenset(("kr", "kronor", "sek"))
+AMOUNT_UNITS = frozenset(("kr", "kronor", "sek"))
 """Words after an amount that say the same."""
-LARGE = 5
+LARGE_NUMBER = 5
 """Digits from which a number before such a word is surely an amount of the project."""
 
 _SPELLINGS: tuple[tuple[str, Callable[[re.Match[str]], Phrase]], ...] = (

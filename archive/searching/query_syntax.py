@@ -6,7 +6,14 @@ from typing import Literal
 
 import msgspec
 
-from archive.searching.number_spellings import LABELS, LARGE, UNITS, WRITTEN_DATE, date_joined, other_spellings
+from archive.searching.number_spellings import (
+    AMOUNT_UNITS,
+    LARGE_NUMBER,
+    NUMBER_LABELS,
+    WRITTEN_DATE,
+    date_joined,
+    other_spellings,
+)
 from archive.searching.query_words import AMOUNT, CODE, cleaned, joined_number, words
 from archive.searching.synonyms import Phrase
 
@@ -70,8 +77,8 @@ def _without_labels(groups: list[QueryGroup]) -> list[QueryGroup]:
     return [
         group
         for before, group, after in zip([None, *groups], groups, [*groups[1:], None], strict=False)
-        if not (_is_one_of(LABELS, group) and _has_number(after, 1))
-        and not (_is_one_of(UNITS, group) and _has_number(before, LARGE))
+        if not (_is_one_of(NUMBER_LABELS, group) and _has_number(after, 1))
+        and not (_is_one_of(AMOUNT_UNITS, group) and _has_number(before, LARGE_NUMBER))
     ]
 
 

@@ -29,8 +29,8 @@ _SHORTEST_STEM = 3
 class WordVariants(msgspec.Struct, frozen=True):
     """The words of the archive that a word finds: forms of the word itself, and words that it is part of.
 
-    `titled` are those of the latter that stand in titles. `respelt` are all these of other words that are it without
-    their diacritics, where the archive has the word as it was typed: `bänk` of `bank`.
+    `titled` are those of the latter that stand in titles. `respelt` are other words that are it without their
+    diacritics, where the archive has the word as it was typed: `bänk` of `bank`, but no form of it.
     """
 
     forms: tuple[str, ...] = ()
@@ -46,12 +46,10 @@ def look_up(connection: sqlite3.Connection, word: str) -> WordVariants:
     """
     spelt = spellings(connection, word)
     basic = {form for forms in spelt.values() for form in forms.split()} | _known(connection, {word})
-    if word not in spelt or len(spelt) == 1:
-        return _variants(connection, tuple(spelt), basic or _known(connection, _without_ending(word)))
+    if word not in spelt:
+        return _variants(connection, tuple(spelt), basic or _known_stem(connection, word))
     found = _variants(connection, (word,), {*spelt[word].split(), word})
-    every = _variants(connection, tuple(spelt), basic)
-    known = {*found.forms, *found.compounds}
-    respelt = tuple(name for name in (*every.forms, *every.compounds) if name not in known)
+    respelt = tuple(other for other in spelt if other not in (*found.forms, *found.compounds))
     return msgspec.structs.replace(found, respelt=respelt)
 
 
@@ -80,14 +78,23 @@ def beginnings(connection: sqlite3.Connection, beginning: str) -> tuple[str, ...
     return tuple(dict.fromkeys((beginning, *(row[0] for row in connection.execute(_BEGINNINGS, sought)))))
 
 
-def _without_ending(word: str) -> set[str]:
-    """What a word may be a form of, for one that the archive does not have as such: without its ending.
+def _known_stem(connection: sqlite3.Connection, word: str) -> set[str]:
+    """What a word may be a form of, for one that the archive does not have as such: without its shortest ending.
 
     Of these only what the archive has counts: a dictionary would take half a second to load.
     """
-    stems = {word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending)}
-    stems = {stem for stem in stems if len(stem) >= _SHORTEST_STEM}
-    return stems | {stem + vowel for stem in stems for vowel in "ae"}
+    for length in range(1, max(map(len, _ENDINGS)) + 1):
+        if word[-length:] in _ENDINGS and (known := _known(connection, _basic_of(word[:-length]))):
+            return known
+    return set()
+
+
+def _basic_of(stem: str) -> set[str]:
+    """What a stem may be in its basic form: `skola` of `skol`, `ålder` of `åldr`."""
+    if len(stem) < _SHORTEST_STEM:
+        return set()
+    contracted = {stem[:-1] + "e" + stem[-1]} if stem[-1] in "lnr" else set()
+    return {stem, stem + "a", stem + "e", *contracted}
 
 
 def _known(connection: sqlite3.Connection, forms: set[str]) -> set[str]:
