@@ -30,7 +30,7 @@ class WordVariants(msgspec.Struct, frozen=True):
     """The words of the archive that a word finds: forms of the word itself, and words that it is part of.
 
     `titled` are those of the latter that stand in titles. `respelt` are other words that are it without their
-    diacritics, where the archive has the word as it was typed: `bänk` of `bank`, but no form of it.
+    diacritics, where the archive has the word as it was typed in any form: `bänk` of `bank`, but not `bänkar`.
     """
 
     forms: tuple[str, ...] = ()
@@ -44,11 +44,12 @@ def look_up(connection: sqlite3.Connection, word: str) -> WordVariants:
 
     A word without diacritics stands for all words that are it without theirs, first of all for itself.
     """
-    spelt = spellings(connection, word)
-    basic = {form for forms in spelt.values() for form in forms.split()} | _known(connection, {word})
-    if word not in spelt:
+    spelt, known = spellings(connection, word), _known(connection, {word})
+    if word not in spelt and not known:
+        basic = {form for forms in spelt.values() for form in forms.split()}
         return _variants(connection, tuple(spelt), basic or _known_stem(connection, word))
-    found = _variants(connection, (word,), {*spelt[word].split(), word})
+    itself = (word,) if word in spelt else ()
+    found = _variants(connection, itself, {*spelt.get(word, "").split(), word})
     respelt = tuple(other for other in spelt if other not in (*found.forms, *found.compounds))
     return msgspec.structs.replace(found, respelt=respelt)
 

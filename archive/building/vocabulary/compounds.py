@@ -3,8 +3,14 @@
 import functools
 from collections.abc import Callable, Iterator
 
-from archive.building.vocabulary.hunspell_dictionary import irregular_forms, is_name, is_word, listed_forms, word_rules
-from schema.prose_vocabulary import places
+from archive.building.vocabulary.hunspell_dictionary import (
+    irregular_forms,
+    is_name,
+    is_word,
+    listed_forms,
+    place_names,
+    word_rules,
+)
 
 _SHORTEST, _LONGEST = 3, 60
 """Letters of a part, and of a compound; those of the word rules may be shorter."""
@@ -27,10 +33,10 @@ def divided(word: str) -> tuple[str, str] | None:
     """
     if not 2 * _SHORTEST - 1 <= len(word) <= _LONGEST or _is_a_participle(word):
         return None
-    if is_name(word) or word.removesuffix("s") in places():
+    if is_name(word) or word.removesuffix("s") in place_names():
         return None
     if not is_word(word):
-        return next((way for way in _ways(word, _is_named) if len(way[1]) >= _SURELY_A_WORD), None)
+        return next((way for way in _ways(word, _is_named) if len(way[1]) > _SHORTEST), None)
     found = list(_ways(word, _makes_compounds)) or list(_ways(word, _is_surely_a_word))
     return next((way for way in found if listed_forms(way[1]) and first_forms(way[0])), found[0] if found else None)
 
@@ -38,7 +44,7 @@ def divided(word: str) -> tuple[str, str] | None:
 def _is_named(first: str) -> bool:
     """Whether a first part is a place, as in a word that no dictionary has: `gnosjöregionen`."""
     name = first.removesuffix("s")
-    return name in places() or (len(name) >= _SURELY_A_WORD and is_name(name))
+    return name in place_names() or (len(name) >= _SURELY_A_WORD and is_name(name))
 
 
 def _is_a_participle(word: str) -> bool:

@@ -12,6 +12,8 @@ from importlib.resources import files
 import msgspec
 from hunspell import Hunspell
 
+from schema.prose_vocabulary import places
+
 _STEM = re.compile(r"st:(\S+)")
 _COMPOUND = "pa:"
 """What the dictionary says of a word that it has not as such, but makes from parts."""
@@ -49,6 +51,12 @@ def irregular_forms() -> dict[str, str]:
 def _dictionary() -> Hunspell:
     found = next(file for file in files_of("hunspell-sv") or () if file.name == "sv_SE.dic")
     return Hunspell("sv_SE", hunspell_data_dir=str(found.locate()).removesuffix(found.name))
+
+
+@functools.cache
+def place_names() -> frozenset[str]:
+    """The names of municipalities and other places, in small letters."""
+    return frozenset(name.lower() for name in places())
 
 
 @functools.lru_cache(_KEPT)

@@ -12,7 +12,6 @@ from archive.building.vocabulary.hunspell_dictionary import (
     listed_forms,
     word_rules,
 )
-from schema.prose_vocabulary import places
 
 _AGENT = re.compile(r"(\w{2,})ar(?:e|es|en|ens|na|nas)")
 _DOING = re.compile(r"(\w{2,}[ae]nde)(?:t|ts|s|n|na|nas)?")
@@ -39,10 +38,7 @@ def basic_forms(word: str) -> tuple[str, ...]:
 
 
 def _of_known_form(word: str) -> tuple[str, ...]:
-    """Of a form that the dictionary leaves unjoined, alone or at the end of a compound, or of a place: `boden`."""
-    place = word.removesuffix("s")
-    if place in places() and place not in listed_forms(place):
-        return (place,)
+    """Of a form that the dictionary leaves unjoined, alone or at the end of a compound."""
     if word in irregular_forms():
         return (irregular_forms()[word],)
     for start in range(max(1, len(word) - _LONGEST_IRREGULAR), len(word) - _SHORTEST_LAST + 1):
