@@ -20,7 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.building.build import build
+from archive.building.vocabulary.search_index import index_projects
+from archive.building.vocabulary.word_tables import fill_word_tables
 from archive.commands.main import COMMANDS, main
+from archive.database import open_database
 from archive.searching.match_expression import expression, of_clauses, word_itself
 from archive.searching.missing_words import left_out
 from archive.searching.query_syntax import parsed
@@ -130,6 +133,25 @@ def test_diacritics_typed_are_exact_and_left_out_match_both(archive: Path) -> No
     assert ids(archive, "malmö") == ids(archive, "MALMO") == ids(archive, "Malmö")
     assert ids(archive, "mälmö") == set()
     assert ids(archive, "mal*") >= ids(archive, "mål*")
+
+
+def test_a_word_comes_before_another_that_is_it_without_dots(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "esf.db")
+    texts = {"ett": "En bänk och en bänk.", "två": "En bank vid ett torg där många går förbi.", "tre": "Två bänkar."}
+    database.table("projects").insert_all({"project_id": name, "layout": "prose"} for name in texts)
+    rows = ({"project_id": name, "position": 1, "text": text} for name, text in texts.items())
+    database.table("sections").insert_all(rows)
+    index_projects(database)
+    fill_word_tables(database, anew=False)
+    assert [hit.project_id for hit in search(database.conn, "bank", 9).hits] == ["två", "ett"]
+    database.close()
+
+
+def test_a_beginning_of_one_letter_finds_all_unordered(connection: sqlite3.Connection) -> None:
+    found = search(connection, "s*", 1000)
+    (expected,) = connection.execute("select count(*) from search where search match '\"s\" *'").fetchone()
+    assert found.projects == len(found.hits) == expected > 1
+    assert len({hit.score for hit in found.hits}) == 1
 
 
 def test_decomposed_letters_are_the_same_letters(archive: Path) -> None:
