@@ -5,8 +5,10 @@ import hashlib
 import io
 import json
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import frictionless
@@ -16,8 +18,11 @@ import rdflib
 
 from archive.exporting.downloads import Downloads, make_downloads, read_downloads
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.licence import CC0, Licence, licence_at
+from archive.exporting.written_file import digest_of
 from archive.site.downloads import download_cache
-from archive.site.downloads.download_cache import DownloadMaker, version_folder
+from archive.site.downloads.download_cache import DownloadMaker, DownloadsFailed, make_version
+from archive.site.downloads.download_version import DownloadVersion
 from archive.site.downloads.publisher import Publisher, PublisherError, checked_publisher
 from archive.site.server import make_site
 from schema.dictionary import tables
@@ -29,11 +34,16 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # 
 PUBLISHER = Publisher("Datakooperativet Exempel", "5560000001", "data@exempel.example")
 
 
+def version_of(database: Path) -> DownloadVersion:
+    """The files of a database as it is now."""
+    return DownloadVersion(database, digest_of(database)[1], CC0)
+
+
 @pytest.fixture(scope="module")
 def own(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the archive, whose files are made beside it."""
     copied = Path(shutil.copy(archive, tmp_path_factory.mktemp("downloads") / "esf.db"))
-    asyncio.run(DownloadMaker().folder(copied, HANG))
+    asyncio.run(DownloadMaker().files(version_of(copied), HANG))
     return copied
 
 
@@ -45,7 +55,7 @@ def ask(own: Path) -> Iterator[Ask]:
 
 @pytest.fixture(scope="module")
 def listed(own: Path) -> Downloads:
-    downloads = read_downloads(version_folder(own))
+    downloads = read_downloads(version_of(own).folder)
     assert downloads
     return downloads
 
@@ -76,7 +86,7 @@ def test_the_zip_has_every_file_and_the_dictionary(ask: Ask, listed: Downloads) 
 
 
 def test_the_data_package_is_valid(own: Path) -> None:
-    report = frictionless.Package(str(version_folder(own) / "datapackage.json")).validate()
+    report = frictionless.Package(str(version_of(own).folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "fieldName", "rowNumber", "message"])[:5]
 
 
@@ -118,48 +128,109 @@ def test_two_requests_at_once_make_the_files_once(
     database = Path(shutil.copy(archive, tmp_path / "esf.db"))
     made = []
 
-    async def make(found: Path, folder: Path) -> None:
-        made.append(found)
-        await asyncio.to_thread(make_downloads, found, folder)
+    async def make(version: DownloadVersion) -> None:
+        made.append(version)
+        await asyncio.to_thread(make_version, version)
 
-    async def ask_twice() -> list[Path | None]:
+    async def ask_twice() -> list[tuple[Path, Downloads] | None]:
         maker = DownloadMaker()
-        return list(await asyncio.gather(maker.folder(database, HANG), maker.folder(database, HANG)))
+        return list(await asyncio.gather(*(maker.files(version_of(database), HANG) for _ in range(2))))
 
     monkeypatch.setattr(download_cache, "_make", make)
-    assert asyncio.run(ask_twice()) == [version_folder(database)] * 2
-    assert made == [database]
+    first, second = asyncio.run(ask_twice())
+    assert first and first == second
+    assert first[0] == version_of(database).folder
+    assert made == [version_of(database)]
 
 
-def test_a_replaced_archive_has_files_of_its_own(own: Path, tmp_path: Path) -> None:
+def test_a_changed_archive_has_files_of_its_own_and_a_copy_has_the_same(own: Path, tmp_path: Path) -> None:
     database = Path(shutil.copy(own, tmp_path / "esf.db"))
-    before = version_folder(database)
-    Path(shutil.copy(own, tmp_path / "new.db")).replace(database)
-    assert version_folder(database) != before
-    assert read_downloads(version_folder(database)) is None
+    before = version_of(database)
+    assert before.folder.name == version_of(own).folder.name
+    rename(database)
+    assert version_of(database).folder != before.folder
+    assert DownloadVersion(database, before.digest, licence_at("https://example.org/villkor")).folder != before.folder
+
+
+def rename(database: Path) -> None:
+    """Changes what an archive says."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("update projects set title = 'Ett annat namn'")
 
 
 def test_an_archive_replaced_while_its_files_are_made_leaves_none(
     own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = Path(shutil.copy(own, tmp_path / "esf.db"))
-    folder = version_folder(database)
+    version = version_of(database)
 
-    def replaced(found: Path, working: Path) -> None:
-        working.mkdir()
-        Path(shutil.copy(own, tmp_path / "new.db")).replace(found)
+    def replaced(found: Path, working: Path, licence: Licence) -> Downloads:
+        rename(found)
+        return make_downloads(found, working, licence)
 
     monkeypatch.setattr(download_cache, "make_downloads", replaced)
-    download_cache.make_version(database, folder)
-    assert [path.name for path in folder.parent.iterdir()] == [".lock"]
+    with pytest.raises(DownloadsFailed, match="was replaced"):
+        make_version(version)
+    assert [path.name for path in version.folder.parent.iterdir()] == [".lock"]
 
 
-def test_files_that_cannot_be_made_are_told_of_and_leave_nothing(tmp_path: Path) -> None:
+def test_files_that_cannot_be_made_are_told_of_and_leave_nothing(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     broken = tmp_path / "esf.db"
     broken.write_bytes(b"no archive")
-    with pytest.raises(download_cache.DownloadsFailed, match="not an archive"):
-        asyncio.run(DownloadMaker().folder(broken, HANG))
-    assert not version_folder(broken).exists()
+    version = version_of(broken)
+    with pytest.raises(DownloadsFailed, match="not an archive"):
+        asyncio.run(DownloadMaker().files(version, HANG))
+    assert not version.folder.exists()
+
+    async def fail(_version: DownloadVersion) -> None:
+        raise DownloadsFailed("no space left")
+
+    monkeypatch.setattr(download_cache, "_make", fail)
+    with asked(make_site(Path(shutil.copy(archive, tmp_path / "whole.db")))) as ask:
+        page, said, file = (ask("GET", f"/hamta{rest}") for rest in ("", ".json", "/parquet/projects.parquet"))
+    assert [answer.status_code for answer in (page, said, file)] == [503] * 3
+    assert "Filerna kan inte göras" in page.text and said.json()["title"] == "Filerna kan inte göras"
+    assert file.headers["content-type"].startswith("text/plain")
+    assert "no space left" not in page.text + said.text + file.text
+
+
+def test_a_visitor_who_comes_while_files_are_made_is_told_so(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(_version: DownloadVersion) -> None:
+        return None
+
+    monkeypatch.setattr(download_cache, "_make", never)
+    with asked(make_site(Path(shutil.copy(archive, tmp_path / "new.db")))) as ask:
+        page, file = ask("GET", "/hamta"), ask("GET", "/hamta/csv/projects.csv")
+    assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
+    assert "Filerna görs just nu" in page.text
+    assert (file.status_code, file.headers["retry-after"]) == (503, "5")
+    assert file.text.startswith("Filerna görs just nu")
+
+
+def test_one_licence_is_named_on_every_page_and_in_every_file(archive: Path, tmp_path: Path) -> None:
+    database = Path(shutil.copy(archive, tmp_path / "esf.db"))
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    with asked(make_site(database, publisher=Publisher(licence=licence))) as ask:
+        for path in ("/hamta", "/om", "/datasets/dcat", "/hamta.json", "/hamta/datapackage.json", "/hamta/las-mig.txt"):
+            text = ask("GET", path).text
+            assert licence in text, path
+            assert CC0.address not in text, path
+
+
+def test_files_are_kept_by_browsers_until_the_archive_changes(ask: Ask) -> None:
+    for path in ("/hamta", "/hamta.json", "/hamta/csv/projects.csv", "/hamta/esf-arkivet.zip", "/datasets/dcat"):
+        answer = ask("GET", path)
+        assert answer.headers["cache-control"].startswith("public"), path
+        assert ask("GET", path, **{"if-none-match": answer.headers["etag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/hamta", "/hamta.json", "/hamta/csv/projects.csv", "/datasets/dcat"])
+def test_unknown_parameters_are_refused(ask: Ask, path: str) -> None:
+    assert ask("GET", f"{path}?format=pdf").status_code == 400
 
 
 def test_the_same_archive_gives_the_same_files(own: Path, listed: Downloads, tmp_path: Path) -> None:

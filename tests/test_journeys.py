@@ -157,7 +157,7 @@ def test_the_researcher_reads_asks_and_cites(visitor: Page, archive: Path, addre
 
 def search_in_purpose(page: Page, archive: Path) -> None:
     """A list of the projects that have a word in their Syfte."""
-    menu(page, "Alla projekt")
+    menu(page, "Projekt")
     page.get_by_label("Ord i projektet").fill("kommun")
     page.get_by_label("Avsnitt").select_option("Syfte")
     submit(page, "Visa")
@@ -206,7 +206,7 @@ def take_a_whole_table(page: Page, archive: Path) -> None:
 
 def copy_a_reference(page: Page, address: str) -> None:
     """The reference to a selection, copied and pasted."""
-    menu(page, "Alla projekt")
+    menu(page, "Projekt")
     page.get_by_label("Region").select_option("Stockholm")
     submit(page, "Visa")
     page.get_by_label("Text att kopiera").focus()
@@ -249,7 +249,7 @@ def test_the_telephone(browser: Browser, address: str) -> None:
     with visit(browser, address, viewport=TELEPHONE, is_mobile=True, has_touch=True) as page:
         page.goto("/")
         assert_fits(page)
-        menu(page, "Alla projekt")
+        menu(page, "Projekt")
         assert_fits(page)
         follow(page.get_by_role("link", name="Vändkorset", exact=True))
         assert_fits(page)
@@ -295,7 +295,7 @@ def test_a_broken_word_is_seen(browser: Browser) -> None:
 
 
 def test_english_in_one_click_and_back(visitor: Page) -> None:
-    menu(visitor, "Alla projekt")
+    menu(visitor, "Projekt")
     here = visitor.url
     follow(visitor.get_by_role("link", name="In English"))
     expect(visitor.locator("html")).to_have_attribute("lang", "en")
@@ -313,7 +313,7 @@ def test_english_in_one_click_and_back(visitor: Page) -> None:
 def test_a_project_in_the_dark_and_on_paper(browser: Browser, address: str, archive: Path) -> None:
     with visit(browser, address, color_scheme="dark") as page:
         page.goto("/")
-        menu(page, "Alla projekt")
+        menu(page, "Projekt")
         follow(page.get_by_role("link", name="Vändkorset", exact=True))
         assert brightness(page, "backgroundColor") < 64
         assert brightness(page, "color") > 190

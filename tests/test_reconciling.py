@@ -13,8 +13,10 @@ from urllib.parse import quote, urlencode
 import pytest
 from datasette.utils.asgi import Request
 
+from archive.site.protection.errors import REFUSAL_KINDS
+from archive.site.protection.refusal import Refusal
 from archive.site.reconciling import posted_form
-from archive.site.reconciling.batches import MOST_QUERIES, BadBatch
+from archive.site.reconciling.batches import MOST_QUERIES
 from archive.site.reconciling.entity_properties import PROPERTIES
 from archive.site.reconciling.name_index import plain_name
 from archive.site.reconciling.posted_form import MOST_BYTES
@@ -229,6 +231,6 @@ def test_an_entity_is_previewed_in_a_frame_and_viewed_on_its_page(site: Any) -> 
 def test_a_form_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(posted_form, "_MOST_SECONDS", 0)
     endless = Request({"type": "http", "method": "POST", "headers": []}, asyncio.Event().wait)
-    with pytest.raises(BadBatch) as refused:
+    with pytest.raises(Refusal) as refused:
         asyncio.run(posted_form.read_form(endless))
-    assert refused.value.status == 408
+    assert REFUSAL_KINDS[refused.value.kind].status == 408

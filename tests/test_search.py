@@ -293,9 +293,10 @@ def test_a_search_of_one_column(archive: Path) -> None:
         ("/sok?q=%22och", 200, "projekt"),
         ("/sok?q=finnsinte+kommun", 200, "”finnsinte” finns inte i arkivet."),
         ("/sok?q=" + "och+" * 500, 400, "får ha högst 1000"),
-        ("/sok?q=och&sida=0", 400, "sida ska vara ett heltal"),
-        ("/sok?q=och&sida=999999", 404, "Sidan finns inte"),
-        ("/sok.json?q=och&limit=0", 400, "limit ska vara ett heltal"),
+        ("/sok?q=och&sida=0", 400, "0 är inget sidnummer"),
+        ("/sok?q=och&sida=999999", 404, "Listan har ingen sida 999999"),
+        ("/sok?q=och&ort=x", 400, "Parametern ort finns inte"),
+        ("/sok.json?q=och&limit=0", 400, "limit kan inte vara 0"),
     ],
 )
 def test_what_the_page_says(archive: Path, address: str, status: int, told: str) -> None:

@@ -7,12 +7,12 @@ import msgspec
 
 from archive.exporting.data_version import DataVersion
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.licence import CC0, SOURCE, SOURCE_ADDRESS, Licence
 from archive.exporting.written_file import WrittenFile
 from schema.dictionary import Column, Table, tables
 
 DESCRIPTOR = "datapackage.json"
 TITLE = "ESF-arkivet: svenska projekt i Europeiska socialfonden"
-SOURCE = {"title": "Svenska ESF-rådet, projektbanken", "path": "https://www.esf.se/"}
 
 _FIELD_TYPES = {"text": "string", "integer": "integer", "float": "number", "boolean": "boolean", "date": "date"}
 _SHEET = {"dialect": {"header": False, "commentRows": [1], "excel": {"sheet": "Data"}}}
@@ -24,18 +24,24 @@ _DIALECTS: dict[str, dict[str, Any]] = {
 """How a format is read; the headings of a sheet are the Swedish ones, not the names of the fields."""
 
 
-def data_package(files: Sequence[WrittenFile], version: DataVersion) -> bytes:
-    """The descriptor of files, each the only one of its table."""
+def data_package(files: Sequence[WrittenFile], version: DataVersion, licence: Licence) -> bytes:
+    """The descriptor of files, each the only one of its table, under a licence."""
     package = {
         "profile": "tabular-data-package",
         "name": "esf-arkivet",
         "title": TITLE,
         "version": version.name,
         **({"created": f"{version.newest}T00:00:00Z"} if version.newest else {}),
-        "sources": [SOURCE],
+        "sources": [{"title": f"{SOURCE}, projektbanken", "path": SOURCE_ADDRESS}],
+        "licenses": [_licence(licence)],
         "resources": [_resource(file) for file in files],
     }
     return msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
+
+
+def _licence(licence: Licence) -> dict[str, str]:
+    """With the name that Open Definition gives it, where that is known."""
+    return {"path": licence.address, "title": licence.name} | ({"name": "CC0-1.0"} if licence == CC0 else {})
 
 
 def _resource(file: WrittenFile) -> dict[str, Any]:

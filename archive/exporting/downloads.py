@@ -1,6 +1,5 @@
 """All that can be downloaded of an archive, made at once: every table in every format, one zip, and a list of them."""
 
-import hashlib
 import importlib.metadata
 import zipfile
 from collections.abc import Sequence
@@ -13,8 +12,9 @@ from archive.exporting.data_package import DESCRIPTOR
 from archive.exporting.data_version import DataVersion, data_version
 from archive.exporting.export_folder import move_files, working_folder, write_dictionary, write_form
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.licence import CC0, Licence
 from archive.exporting.readme_text import README
-from archive.exporting.written_file import WrittenFile, write_pieces
+from archive.exporting.written_file import WrittenFile, digest_of, write_pieces
 
 LISTING = "filer.json"
 """The list of the files, written last: where it is, all files are."""
@@ -34,6 +34,7 @@ class Downloads(msgspec.Struct, frozen=True):
 
     data: DataVersion
     program: str
+    licence: Licence
     tables: list[WrittenFile]
     zip: WrittenFile
     archive: WrittenFile
@@ -41,32 +42,32 @@ class Downloads(msgspec.Struct, frozen=True):
     last_day: str | None
 
 
-def make_downloads(database: Path, folder: Path) -> Downloads:
-    """Writes every file of the archive at `database` to `folder`, with the list of them.
+def make_downloads(database: Path, folder: Path, licence: Licence = CC0) -> Downloads:
+    """Writes every file of the archive at `database` to `folder`, under a licence, with the list of them.
 
     Files that are there stay as they are until all new ones are whole. Raises DatabaseError if the file is no archive,
     and OSError, sqlite3.Error or ValueError if the files cannot be written.
     """
     with working_folder(folder) as working, open_archive(database) as connection:
         version = data_version(connection)
-        files = [file for form in FILE_FORMATS for file in write_form(connection, working, form, within=True)]
-        write_dictionary(working, [file for file in files if file.form == "csv"], version)
+        files = [file for form in FILE_FORMATS for file in write_form(connection, working, form, licence, within=True)]
+        write_dictionary(working, [file for file in files if file.form == "csv"], version, licence)
         rows = sum(file.rows for file in files if file.form == "csv")
         zipped = _zip(working, rows)
-        size, digest = _digest(database)
+        size, digest = digest_of(database)
         whole = WrittenFile("", "sqlite", "esf.db", rows, size, digest)
         days = connection.execute("select min(period_start), max(period_end) from projects").fetchone()
-        downloads = Downloads(version, importlib.metadata.version("esfarkiv"), files, zipped, whole, *days)
+        downloads = Downloads(version, importlib.metadata.version("esfarkiv"), licence, files, zipped, whole, *days)
         write_pieces(working / LISTING, [msgspec.json.format(msgspec.json.encode(downloads), indent=2)])
         move_files(working, folder, last=(DESCRIPTOR, LISTING))
     return downloads
 
 
 def read_downloads(folder: Path) -> Downloads | None:
-    """The files that `make_downloads` wrote to a folder; None where they are not there."""
+    """The files that `make_downloads` wrote to a folder; None where they are not there, or not listed as now."""
     try:
         return msgspec.json.decode((folder / LISTING).read_bytes(), type=Downloads)
-    except FileNotFoundError:
+    except (FileNotFoundError, msgspec.MsgspecError):
         return None
 
 
@@ -90,9 +91,4 @@ def _zip(folder: Path, rows: int) -> WrittenFile:
             with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as target:
                 while piece := source.read(_PIECE):
                     target.write(piece)
-    return WrittenFile("", "zip", ZIP, rows, *_digest(folder / ZIP))
-
-
-def _digest(path: Path) -> tuple[int, str]:
-    with path.open("rb") as file:
-        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+    return WrittenFile("", "zip", ZIP, rows, *digest_of(folder / ZIP))

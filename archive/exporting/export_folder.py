@@ -1,48 +1,59 @@
 """Writes an archive's tables to a folder; the files that are there stay whole until all new ones are."""
 
+import fcntl
+import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.exporting.data_package import DESCRIPTOR, data_package
 from archive.exporting.data_version import DataVersion, data_version
 from archive.exporting.dataset import stored_table
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.licence import CC0, Licence
 from archive.exporting.readme_text import README, readme_text
 from archive.exporting.written_file import WrittenFile, write_pieces, write_table
 from schema.dictionary import tables
 
+_WORKING = ".export-"
+"""What the name of a working folder begins with."""
 
-def export(connection: sqlite3.Connection, folder: Path, forms: Sequence[str] = ("csv",)) -> list[WrittenFile]:
+
+def export(
+    connection: sqlite3.Connection, folder: Path, forms: Sequence[str] = ("csv",), licence: Licence = CC0
+) -> list[WrittenFile]:
     """Writes every table in formats of `FILE_FORMATS`: to `folder` itself, or to a folder in it for each of several.
 
     All is written to a hidden folder beside the files first, then moved file by file, the descriptor last. Raises
     OSError if that cannot be done: then the old files are as they were.
     """
     with working_folder(folder) as working:
-        written = [file for form in forms for file in write_form(connection, working, form, within=len(forms) > 1)]
+        within = len(forms) > 1
+        written = [file for form in forms for file in write_form(connection, working, form, licence, within=within)]
         move_files(working, folder)
     return written
 
 
-def write_form(connection: sqlite3.Connection, folder: Path, form: str, *, within: bool) -> list[WrittenFile]:
+def write_form(
+    connection: sqlite3.Connection, folder: Path, form: str, licence: Licence, *, within: bool
+) -> list[WrittenFile]:
     """Every table in one format with its dictionary, to `folder`, or to a folder of the format's name `within` it."""
     place = folder / form if within else folder
     place.mkdir(parents=True, exist_ok=True)
     ending = FILE_FORMATS[form].ending
     files = [write_table(stored_table(connection, name), form, place, f"{name}.{ending}") for name in tables()]
-    write_dictionary(place, files, data_version(connection))
+    write_dictionary(place, files, data_version(connection), licence)
     prefix = f"{form}/" if within else ""
     return [_within(file, prefix) for file in files]
 
 
-def write_dictionary(folder: Path, files: Sequence[WrittenFile], version: DataVersion) -> None:
+def write_dictionary(folder: Path, files: Sequence[WrittenFile], version: DataVersion, licence: Licence) -> None:
     """The descriptor and the readable text, of files in `folder`."""
-    write_pieces(folder / README, [readme_text(files, version)])
-    write_pieces(folder / DESCRIPTOR, [data_package(files, version)])
+    write_pieces(folder / README, [readme_text(files, version, licence)])
+    write_pieces(folder / DESCRIPTOR, [data_package(files, version, licence)])
 
 
 def _within(file: WrittenFile, prefix: str) -> WrittenFile:
@@ -51,13 +62,31 @@ def _within(file: WrittenFile, prefix: str) -> WrittenFile:
 
 @contextmanager
 def working_folder(folder: Path) -> Iterator[Path]:
-    """A hidden folder within `folder`, on its disk; it is gone afterwards, whatever happened."""
+    """A hidden folder within `folder`, on its disk; it is gone afterwards, whatever happened.
+
+    While it is in use it is locked; those of exports that were killed, whose locks the system gave up, are removed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    working = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
+    _remove_abandoned(folder)
+    working = Path(tempfile.mkdtemp(prefix=_WORKING, dir=folder))
+    lock = os.open(working, os.O_RDONLY | os.O_DIRECTORY)
     try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         yield working
     finally:
         shutil.rmtree(working, ignore_errors=True)
+        os.close(lock)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    for working in folder.glob(f"{_WORKING}*"):
+        with suppress(OSError):
+            lock = os.open(working, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(working, ignore_errors=True)
+            finally:
+                os.close(lock)
 
 
 def move_files(working: Path, folder: Path, last: Sequence[str] = (DESCRIPTOR,)) -> None:

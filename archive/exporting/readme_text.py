@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from archive.exporting.data_package import TITLE
 from archive.exporting.data_version import DataVersion
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.licence import SOURCE, Licence
 from archive.exporting.written_file import WrittenFile
 from schema.dictionary import tables
 
@@ -20,15 +21,17 @@ _OF_FORMATS = {
 }
 
 
-def readme_text(files: Sequence[WrittenFile], version: DataVersion) -> bytes:
+def readme_text(files: Sequence[WrittenFile], version: DataVersion, licence: Licence) -> bytes:
     """The text for these files, UTF-8 with the line ends that every editor knows."""
-    return "\r\n".join([*_head(files, version), *_tables(files)]).encode()
+    return "\r\n".join([*_head(files, version, licence), *_tables(files)]).encode()
 
 
-def _head(files: Sequence[WrittenFile], version: DataVersion) -> Iterator[str]:
+def _head(files: Sequence[WrittenFile], version: DataVersion, licence: Licence) -> Iterator[str]:
     yield from (TITLE, "=" * len(TITLE), "")
     yield f"Uppgifterna är lästa ur Svenska ESF-rådets projektbank till och med {version.newest or 'okänd dag'}."
     yield f"Dataversion {version.name}."
+    yield f"Sammanställningen får användas enligt {licence.said}"
+    yield f"Källan är {SOURCE}."
     yield "datapackage.json beskriver filerna för program."
     yield ""
     yield from (_OF_FORMATS[form] for form in FILE_FORMATS if form in {file.form for file in files})

@@ -43,6 +43,12 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
+def digest_of(path: Path) -> tuple[int, str]:
+    """The size of a file in bytes, and its SHA-256 in hexadecimal digits."""
+    with path.open("rb") as file:
+        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+
+
 class _Counted:
     """Rows that are counted as they are read."""
 

@@ -52,21 +52,39 @@ def comparison_address(ending: str = "", **choices: Chosen) -> str:
     return with_parameters(f"/jamfor{ending}", choices)
 
 
-def search_address(words: str) -> str:
-    """The search for projects."""
-    return with_parameters(f"/{DATABASE}/sok", {"q": words})
+def search_address(words: str = "", ending: str = "", **choices: Chosen) -> str:
+    """The search for projects, with the words that are searched for, or its hits as `.json`."""
+    return with_parameters(f"/sok{ending}", ({"q": words} if words else {}) | choices)
 
 
 def disagreements_address(kind: str = "", page: int = 1) -> str:
     """What sources disagree on, of a kind or of all."""
-    chosen: dict[str, Chosen] = {"slag": kind, "sida": page}
-    return with_parameters(f"/{DATABASE}/oenigheter", {name: one for name, one in chosen.items() if one not in ("", 1)})
+    return with_parameters(f"/{DATABASE}/oenigheter", _page_of_kind(kind, page))
 
 
-def events_address(kind: str = "", page: int = 1) -> str:
-    """What is new or changed, of a kind or of all."""
-    chosen: dict[str, Chosen] = {"slag": kind, "sida": page}
-    return with_parameters("/andringar", {name: one for name, one in chosen.items() if one not in ("", 1)})
+def events_address(kind: str = "", page: int = 1, ending: str = "") -> str:
+    """What is new or changed, of a kind or of all, or as a feed with the ending `.atom`."""
+    return with_parameters(f"/andringar{ending}", _page_of_kind(kind, page))
+
+
+def about_address(section: str = "") -> str:
+    """The page about the archive, or a section of it by its id."""
+    return f"/om#{section}" if section else "/om"
+
+
+def downloads_address(file: str = "", ending: str = "") -> str:
+    """The page of files to download, one of the files by its path, or with the ending `.json` the list of them."""
+    return f"/hamta/{quote(file)}" if file else f"/hamta{ending}"
+
+
+def catalogue_address() -> str:
+    """The description of the files for data portals."""
+    return "/datasets/dcat"
+
+
+def reconciliation_address(part: str = "", entity: str = "") -> str:
+    """The reconciliation service, or one of its parts such as `visa`, of an entity by its id."""
+    return with_parameters(f"/avstamning{f'/{part}' if part else ''}", {"id": entity} if entity else {})
 
 
 def sql_address(sql: str) -> str:
@@ -89,12 +107,22 @@ ADDRESS_MAKERS = {
         projects_address,
         owners_address,
         comparison_address,
+        search_address,
         disagreements_address,
         events_address,
+        about_address,
+        downloads_address,
+        catalogue_address,
+        reconciliation_address,
         sql_address,
     )
 }
 """What templates call, by name."""
+
+
+def _page_of_kind(kind: str, page: int) -> Mapping[str, Chosen]:
+    """The parameters of a list, but for those that it has without them."""
+    return ({"slag": kind} if kind else {}) | ({"sida": page} if page > 1 else {})
 
 
 def _encoded(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What every page tells of the archive: its newest day, its tables' rows, and the program's version."""
+"""What every page tells of the archive: the version of its data, its tables' rows, and the program's version."""
 
 import functools
 import importlib.metadata
@@ -9,18 +9,18 @@ import msgspec
 from datasette.app import Datasette
 from datasette.database import Database
 
+from archive.exporting.data_version import DataVersion, data_version
 from archive.site.metadata import DATABASE
 from archive.site.responses import read
 
-_NEWEST = "select substr(max(captured_at), 1, 10) from captures"
 _SHOWN = "select table_name, shown_count from table_counts"
 _KNOWN: WeakKeyDictionary[Database, "ArchiveFacts"] = WeakKeyDictionary()
 
 
 class ArchiveFacts(msgspec.Struct, frozen=True):
-    """The day of the newest page, None where no page has a time; and of every table how many rows are shown."""
+    """The version of the data, with the day of the newest page; and of every table how many rows are shown."""
 
-    newest: str | None
+    data: DataVersion
     shown_rows: dict[str, int]
 
 
@@ -33,7 +33,7 @@ async def archive_facts(datasette: Datasette) -> ArchiveFacts:
 
 
 def _read_facts(connection: sqlite3.Connection) -> ArchiveFacts:
-    return ArchiveFacts(connection.execute(_NEWEST).fetchone()[0], dict(connection.execute(_SHOWN).fetchall()))
+    return ArchiveFacts(data_version(connection), dict(connection.execute(_SHOWN).fetchall()))
 
 
 @functools.cache

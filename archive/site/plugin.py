@@ -74,7 +74,7 @@ def extra_template_vars(datasette: Datasette) -> Any:
 
     async def variables() -> dict[str, Any]:
         facts = await archive_facts(datasette)
-        return {"esf_data_date": facts.newest, "esf_rows": facts.shown_rows}
+        return {"esf_data_date": facts.data.newest, "esf_rows": facts.shown_rows}
 
     return variables
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as xml
 
 from archive.database import Row
+from archive.site.addresses import events_address
 from archive.site.language import language, translated
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -22,7 +23,7 @@ def atom_feed(events: list[Row], address: Callable[[str], str]) -> bytes:
     updated = max((rfc3339(event["seen_at"]) for event in events), default=_UNKNOWN_TIME)
     _texts(feed, id=_urn("andringar"), title=translated("ESF-arkivet: nytt och ändrat"), updated=updated)
     _texts(xml.SubElement(feed, "author"), name="ESF-arkivet")
-    for relation, path in (("self", "/andringar.atom"), ("alternate", "/andringar")):
+    for relation, path in (("self", events_address(ending=".atom")), ("alternate", events_address())):
         xml.SubElement(feed, "link", {"rel": relation, "href": address(path)})
     for event in events:
         _entry(feed, event, address)

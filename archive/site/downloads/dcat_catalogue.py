@@ -7,10 +7,13 @@ from typing import Any
 import msgspec
 from rdflib import DCAT, DCTERMS, FOAF, OWL, RDF, XSD, Literal, Namespace, URIRef
 
+from archive.exporting.data_package import DESCRIPTOR
 from archive.exporting.downloads import Downloads
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.licence import SOURCE_ADDRESS
 from archive.exporting.written_file import WrittenFile
-from archive.site.downloads.dcat_texts import AVAILABLE, SOURCE_ADDRESS, TEXTS, VOCABULARIES
+from archive.site.addresses import downloads_address
+from archive.site.downloads.dcat_texts import AVAILABLE, TEXTS, VOCABULARIES
 from archive.site.downloads.described_graph import DescribedGraph, both
 from archive.site.downloads.publisher import Publisher
 from schema.dictionary import tables
@@ -48,7 +51,7 @@ class _Catalogue:
         for prefix, namespace in (("dcatap", _DCATAP), ("spdx", _SPDX), ("vcard", _VCARD)):
             self._graph.bind(prefix, namespace)
         self._site, self._downloads = site, downloads
-        self._page = f"{site.address}hamta"
+        self._page = self._absolute(downloads_address())
 
     def rdf(self) -> bytes:
         """The whole catalogue."""
@@ -89,15 +92,15 @@ class _Catalogue:
 
     def _distribution(self, name: str, file: WrittenFile) -> URIRef:
         one = self._named(f"{name}-{file.form}")
-        within = "" if file.form == "sqlite" else "hamta/"
-        address = URIRef(f"{self._site.address}{within}{file.path}")
+        path = f"/{file.path}" if file.form == "sqlite" else downloads_address(file.path)
+        address = URIRef(self._absolute(path))
         self._graph.state(one, (RDF.type, DCAT.Distribution), (DCAT.accessURL, address), (DCAT.downloadURL, address))
         self._graph.state(one, *((DCTERMS.title, text) for text in both(_TITLES[file.form], _TITLES[file.form])))
         self._graph.state(one, *((DCTERMS.description, text) for text in both(*TEXTS[f"{file.form}.description"])))
         self._graph.state(one, (DCTERMS.format, Literal(_MEDIA_TYPES[file.form])), *self._dates(), *self._rights()[1:])
         self._graph.state(one, (DCAT.byteSize, Literal(file.bytes, datatype=XSD.nonNegativeInteger)))
         self._graph.state(one, (_DCATAP.availability, URIRef(AVAILABLE)))
-        self._graph.state(one, (DCTERMS.conformsTo, URIRef(f"{self._page}/datapackage.json")))
+        self._graph.state(one, (DCTERMS.conformsTo, URIRef(self._absolute(downloads_address(DESCRIPTOR)))))
         checksum = self._named(f"{name}-{file.form}-sha256")
         self._graph.state(one, (_SPDX.checksum, checksum))
         self._graph.state(checksum, (RDF.type, _SPDX.Checksum), (_SPDX.algorithm, _SPDX.checksumAlgorithm_sha256))
@@ -148,6 +151,9 @@ class _Catalogue:
     def _dates(self) -> list[tuple[URIRef, Any]]:
         day = self._downloads.data.newest
         return [(DCTERMS.modified, Literal(day, datatype=XSD.date))] if day else []
+
+    def _absolute(self, path: str) -> str:
+        return f"{self._site.address.rstrip('/')}{path}"
 
     def _named(self, name: str) -> URIRef:
         return URIRef(f"{self._page}#{name}")

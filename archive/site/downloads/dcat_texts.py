@@ -7,7 +7,6 @@ import msgspec
 
 
 class _Declared(msgspec.Struct, frozen=True):
-    source: str
     available: str
     vocabularies: dict[str, str]
     texts: dict[str, tuple[str, str]]
@@ -16,7 +15,6 @@ class _Declared(msgspec.Struct, frozen=True):
 _DECLARED = msgspec.convert(
     tomllib.loads(files("archive.site.downloads").joinpath("dcat_texts.toml").read_text("utf-8")), _Declared
 )
-SOURCE_ADDRESS = _DECLARED.source
 AVAILABLE = _DECLARED.available
 VOCABULARIES = _DECLARED.vocabularies
 TEXTS = _DECLARED.texts

@@ -9,12 +9,16 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.exporting.downloads import LISTING, Downloads, other_files, read_downloads
+from archive.exporting.downloads import LISTING, Downloads, other_files
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.written_file import digest_of
 from archive.site.data_pages.file_answer import FileAnswer
 from archive.site.downloads.download_cache import DownloadMaker, DownloadsFailed
+from archive.site.downloads.download_version import DownloadVersion
 from archive.site.downloads.publisher import publisher_of
 from archive.site.metadata import DATABASE
+from archive.site.parameters.address_reader import AddressReader
+from archive.site.protection.answers.error_pages import LOG
 from archive.site.protection.refusal import Refusal
 from archive.site.responses import show
 from schema.dictionary import tables
@@ -23,8 +27,8 @@ _PAGE_SECONDS = 10.0
 _FILE_SECONDS = 50.0
 """How long a page, and a file, wait for files that are being made: a proxy gives up after a minute."""
 _PIECE = 250_000
-_NEW = {"cache-control": "no-store"}
-"""No answer is kept: what is kept would be that of an archive which has been replaced meanwhile."""
+_NOT_YET = {"cache-control": "no-store"}
+"""Of a page that tells that the files are being made."""
 _FOR_ALL = {"access-control-allow-origin": "*"}
 _MAKER = DownloadMaker()
 _MEDIA_TYPES = {
@@ -36,19 +40,22 @@ _MEDIA_TYPES = {
 
 async def downloads_page(datasette: Datasette, request: Request) -> Response:
     """The list of files; that they are being made, where that takes a while (status 200 too)."""
-    downloads = await _downloads(datasette, _PAGE_SECONDS)
+    AddressReader(request.args, ()).check()
+    made = await _made(datasette, _PAGE_SECONDS)
+    downloads = made and made[1]
     files = {(file.table, file.form): file for file in downloads.tables} if downloads else {}
     publisher = publisher_of(datasette)
-    values = {"downloads": downloads, "files": files, "formats": FILE_FORMATS, "publisher": publisher}
+    values: dict[str, Any] = {"downloads": downloads, "files": files, "formats": FILE_FORMATS}
+    values |= {"publisher": publisher, "licence": publisher.terms}
     response = await show(datasette, request, "hamta.html", values)
-    response.headers |= _NEW
+    response.headers |= {} if downloads else _NOT_YET
     return response
 
 
-async def listing(datasette: Datasette) -> Response:
+async def listing(datasette: Datasette, request: Request) -> Response:
     """The list of files as JSON."""
-    body = (await _folder(datasette, _FILE_SECONDS) / LISTING).read_bytes()
-    return Response(body, content_type=_MEDIA_TYPES["json"], headers=_NEW | _FOR_ALL)
+    folder, _ = await _ready(datasette, request)
+    return Response((folder / LISTING).read_bytes(), content_type=_MEDIA_TYPES["json"], headers=dict(_FOR_ALL))
 
 
 async def download(datasette: Datasette, request: Request) -> FileAnswer:
@@ -56,12 +63,11 @@ async def download(datasette: Datasette, request: Request) -> FileAnswer:
     path = request.url_vars["path"]
     if path not in other_files() and not _is_table(path):
         raise Refusal("missing")
-    folder = await _folder(datasette, _FILE_SECONDS)
+    folder, _ = await _ready(datasette, request)
     headers = {
         "content-type": _MEDIA_TYPES[path.rpartition(".")[2]],
         "content-length": str((folder / path).stat().st_size),
         "content-disposition": f'attachment; filename="{_file_name(path)}"',
-        **_NEW,
         **_FOR_ALL,
     }
     return FileAnswer(_pieces(folder / path), headers)
@@ -77,10 +83,10 @@ async def dcat(datasette: Datasette, request: Request) -> Response:
     """The description of the datasets for catalogues, as DCAT-AP-SE in RDF/XML."""
     from archive.site.downloads.dcat_catalogue import Site, catalogue  # noqa: PLC0415 (rdflib takes long to import)
 
-    downloads = await _ready(datasette)
+    _, downloads = await _ready(datasette, request)
     site = Site(datasette.absolute_url(request, datasette.urls.path("/")), publisher_of(datasette))
     body = await asyncio.to_thread(catalogue, site, downloads)
-    return Response(body, content_type="application/rdf+xml; charset=utf-8", headers=_NEW | _FOR_ALL)
+    return Response(body, content_type="application/rdf+xml; charset=utf-8", headers=dict(_FOR_ALL))
 
 
 def _is_table(path: str) -> bool:
@@ -94,32 +100,25 @@ def _file_name(path: str) -> str:
     return re.sub(r"\.csv$", "-excel.csv", name) if form == "excel" else name
 
 
-async def _folder(datasette: Datasette, seconds: float) -> Path:
-    """The folder with the files; raises Refusal while they are being made, or where they cannot be."""
-    database = Path(str(datasette.get_database(DATABASE).path))
+async def _ready(datasette: Datasette, request: Request) -> tuple[Path, Downloads]:
+    """The folder with the files; raises Refusal for parameters, while they are being made, or where they cannot be."""
+    AddressReader(request.args, ()).check()
+    made = await _made(datasette, _FILE_SECONDS)
+    if made is None:
+        raise Refusal("being_made")
+    return made
+
+
+async def _made(datasette: Datasette, seconds: float) -> tuple[Path, Downloads] | None:
+    """The files; None while they are being made. Raises Refusal where they cannot be."""
+    database = datasette.get_database(DATABASE)
+    path, licence = Path(str(database.path)), publisher_of(datasette).terms
+    digest = database.hash or (await asyncio.to_thread(digest_of, path))[1]
     try:
-        folder = await _MAKER.folder(database, seconds)
+        return await _MAKER.files(DownloadVersion(path, digest, licence), seconds)
     except (DownloadsFailed, OSError) as error:
-        raise Refusal("unreadable", error) from error
-    if folder is None:
-        raise Refusal("busy")
-    return folder
-
-
-async def _ready(datasette: Datasette) -> Downloads:
-    downloads = read_downloads(await _folder(datasette, _FILE_SECONDS))
-    if downloads is None:
-        raise Refusal("busy")
-    return downloads
-
-
-async def _downloads(datasette: Datasette, seconds: float) -> Downloads | None:
-    try:
-        return read_downloads(await _folder(datasette, seconds))
-    except Refusal as refusal:
-        if refusal.kind != "busy":
-            raise
-        return None
+        LOG.error("the files of /hamta cannot be made: %s", ascii(str(error))[1:-1])
+        raise Refusal("downloads") from error
 
 
 ROUTES: list[tuple[str, Any]] = [

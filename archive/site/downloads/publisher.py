@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 from datasette.app import Datasette
 
+from archive.exporting.licence import CC0, Licence, LicenceError, licence_at
+
 PUBLISHER = "esfarkiv-publisher"
 """The name under which metadata may tell of the publisher: {"plugins": {"esfarkiv-publisher": {"name": "..."}}}."""
 
@@ -20,7 +22,12 @@ class Publisher(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str = ""
     orgnr: str = ""
     contact: str = ""
-    licence: str = "http://creativecommons.org/publicdomain/zero/1.0/"
+    licence: str = CC0.address
+
+    @property
+    def terms(self) -> Licence:
+        """The licence with its name."""
+        return licence_at(self.licence)
 
 
 def checked_publisher(values: dict[str, Any]) -> Publisher:
@@ -34,9 +41,11 @@ def checked_publisher(values: dict[str, Any]) -> Publisher:
         raise PublisherError(f"--publisher-orgnr {publisher.orgnr}: give ten digits, as 2021005000")
     if publisher.contact and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", publisher.contact, re.ASCII):
         raise PublisherError(f"--contact {publisher.contact}: give an e-mail address")
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", publisher.licence, re.ASCII):
-        raise PublisherError(f"--licence {publisher.licence}: give the address of a licence, as http://...")
-    return msgspec.structs.replace(publisher, orgnr=digits)
+    try:
+        licence = licence_at(publisher.licence)
+    except LicenceError as error:
+        raise PublisherError(str(error)) from error
+    return msgspec.structs.replace(publisher, orgnr=digits, licence=licence.address)
 
 
 def publisher_of(datasette: Datasette) -> Publisher:

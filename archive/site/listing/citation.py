@@ -1,43 +1,14 @@
 """A reference to cite: what was asked, where, from which data and which version of the archive, and when."""
 
-import functools
-import hashlib
 from datetime import date
-from importlib.metadata import version
-from pathlib import Path
 
-import msgspec
-
+from archive.exporting.data_version import DataVersion
+from archive.site.archive_facts import program_version
 from archive.site.language import translated
 from archive.site.listing.filters import FILTERS_OF_LIST
 from archive.site.listing.list_columns import DEFAULT_ORDER
 from archive.site.listing.selection import Selection
 from archive.site.swedish import column_label
-from scraper.sqlite_file import read_sqlite
-
-
-class ArchiveState(msgspec.Struct, frozen=True):
-    """Which data an archive holds: the day of its newest capture, and a digest of its captures and of its making."""
-
-    newest: str | None
-    digest: str
-
-
-@functools.lru_cache(maxsize=8)
-def archive_state(path: str, changed: int) -> ArchiveState:
-    """The state of the file at `path`, as it was at the time `changed`; read once, for a file in use does not change.
-
-    The digest covers each capture (its content, address and time), the parser and corrections that it was read with,
-    and the code that built the archive: the same digest means the same data.
-    """
-    digest = hashlib.sha256()
-    with read_sqlite(Path(path)) as connection:
-        for pragma in ("application_id", "user_version"):
-            digest.update(f"{connection.execute(f'pragma {pragma}').fetchone()[0]}\n".encode())
-        for row in connection.execute("select capture_id, parser_version from captures order by capture_id"):
-            digest.update(f"{row[0]} {row[1]}\n".encode())
-        newest = connection.execute("select max(captured_at) from captures").fetchone()[0]
-    return ArchiveState(newest, digest.hexdigest())
 
 
 def in_words(selection: Selection) -> str:
@@ -54,7 +25,7 @@ def in_words(selection: Selection) -> str:
     return "; ".join(said) or translated("alla projekt")
 
 
-def citation(selection: Selection, address: str, state: ArchiveState, projects: int) -> str:
+def citation(selection: Selection, address: str, data: DataVersion, projects: int) -> str:
     """The reference to a selection seen at an address today."""
     return translated(
         "ESF-arkivet, projektlistan: {query} ({n} projekt). {address}. Data till och med {newest}; "
@@ -62,8 +33,8 @@ def citation(selection: Selection, address: str, state: ArchiveState, projects: 
         query=in_words(selection),
         n=projects,
         address=address,
-        newest=state.newest or translated("okänd dag"),
-        version=version("esfarkiv"),
-        digest=state.digest[:12],
+        newest=data.newest or translated("okänd dag"),
+        version=program_version(),
+        digest=data.digest[:12],
         today=date.today().isoformat(),
     )

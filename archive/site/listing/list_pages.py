@@ -4,18 +4,17 @@ import sqlite3
 from array import array
 from collections.abc import AsyncIterator, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 
 from datasette.app import Datasette
 from datasette.utils.asgi import AsgiStream, Request, Response
 
-from archive.site.listing.citation import archive_state, citation
+from archive.site.archive_facts import archive_facts
+from archive.site.listing.citation import citation
 from archive.site.listing.filters import FILTERS_OF_LIST, options
 from archive.site.listing.list_columns import DOWNLOADED
 from archive.site.listing.list_rows import BATCH, matching, read_numbers, read_rows
 from archive.site.listing.list_view import read_view
 from archive.site.listing.selection import Selection, read_selection
-from archive.site.metadata import DATABASE
 from archive.site.parameters.address_reader import MOST_VALUES, check_page
 from archive.site.parameters.allowed_values import AllowedValues, read_allowed
 from archive.site.responses import read, show
@@ -69,11 +68,9 @@ async def _allowed(datasette: Datasette, request: Request) -> AllowedValues:
 
 
 async def _reference(datasette: Datasette, request: Request, selection: Selection, projects: int) -> str:
-    path = Path(str(datasette.get_database(DATABASE).path))
-    changed = path.stat().st_mtime_ns
-    state = await read(datasette, lambda _: archive_state(str(path), changed))
+    data = (await archive_facts(datasette)).data
     address = datasette.absolute_url(request, selection.address())
-    return citation(selection, address, state, projects)
+    return citation(selection, address, data, projects)
 
 
 ROUTES = [

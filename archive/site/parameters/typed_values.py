@@ -65,6 +65,17 @@ def page_number(typed: str) -> int:
     return int(typed)
 
 
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """A reader of whole numbers between two bounds."""
+
+    def read(typed: str) -> int:
+        if not (typed.isascii() and typed.isdigit() and len(typed) < 10 and least <= int(typed) <= most):
+            raise NotAllowed("{name} kan inte vara {value}.", (f"{least}–{most}",))
+        return int(typed)
+
+    return read
+
+
 def order_by(columns: Iterable[str]) -> Callable[[str], str]:
     """A reader of a column's name to sort by, with `-` before it for falling."""
     return one_of([order for name in columns for order in (name, f"-{name}")])

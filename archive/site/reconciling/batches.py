@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from archive.site.language import translated
+from archive.site.protection.refusal import Refusal, wrong_parameter
 from archive.site.reconciling.entity_properties import PROPERTIES, TYPES
 
 MOST_QUERIES = 50
@@ -12,14 +13,6 @@ MOST_QUERIES = 50
 _MOST_CANDIDATES = 50
 _LONGEST_NAME = 500
 _Asked = TypeVar("_Asked")
-
-
-class BadBatch(Exception):
-    """What cannot be answered; the message is for the person who sent it, `status` is that of the answer."""
-
-    def __init__(self, message: str, status: int = 400) -> None:
-        super().__init__(message)
-        self.status = status
 
 
 class _Reference(msgspec.Struct):
@@ -70,20 +63,20 @@ def _texts(value: Any) -> list[str]:
 
 
 def read_batch(written: str) -> dict[str, ReconciliationQuery]:
-    """The queries of a batch by their keys; raises BadBatch."""
+    """The queries of a batch by their keys; raises Refusal."""
     batch = _decoded(written, dict[str, ReconciliationQuery])
     if len(batch) > MOST_QUERIES:
-        raise BadBatch(translated("Högst {n} frågor på en gång.", n=MOST_QUERIES), 413)
+        raise Refusal("large", translated("Högst {n} frågor på en gång.", n=MOST_QUERIES))
     for query in batch.values():
         _check(query)
     return batch
 
 
 def read_extension(written: str) -> ExtensionQuery:
-    """What a data extension asks; raises BadBatch."""
+    """What a data extension asks; raises Refusal."""
     asked = _decoded(written, ExtensionQuery)
     if len(asked.ids) > MOST_QUERIES:
-        raise BadBatch(translated("Högst {n} id:n på en gång.", n=MOST_QUERIES), 413)
+        raise Refusal("large", translated("Högst {n} id:n på en gång.", n=MOST_QUERIES))
     _check_properties([one.id for one in asked.properties])
     return asked
 
@@ -92,25 +85,24 @@ def _decoded(written: str, expected: type[_Asked]) -> _Asked:
     try:
         return msgspec.json.decode(written, type=expected)
     except (msgspec.DecodeError, UnicodeEncodeError) as error:
-        raise BadBatch(translated("Det är ingen fråga enligt protokollet: {error}", error=str(error)[:200])) from error
+        told = translated("Det är ingen fråga enligt protokollet: {error}", error=str(error)[:200])
+        raise Refusal("parameter", told) from error
 
 
 def _check(query: ReconciliationQuery) -> None:
     if not (query.query.strip() or query.properties):
-        raise BadBatch(translated("En fråga ska ha query eller properties."))
+        raise wrong_parameter("query", translated("En fråga ska ha query eller properties."))
     if len(query.query) > _LONGEST_NAME:
-        raise BadBatch(translated("query får vara högst {n} tecken.", n=_LONGEST_NAME))
+        raise wrong_parameter("query", translated("{name} får ha högst {n} tecken.", name="query", n=_LONGEST_NAME))
     if not 0 < query.limit <= _MOST_CANDIDATES:
-        raise BadBatch(translated("limit ska vara 1 till {n}.", n=_MOST_CANDIDATES))
+        told = translated("{name} kan inte vara {value}.", name="limit", value=query.limit)
+        raise wrong_parameter("limit", told, [f"1–{_MOST_CANDIDATES}"])
     if unknown := set(query.types) - set(TYPES):
-        raise BadBatch(translated("Okänd typ {name}. Typerna är {all}.", name=min(unknown)[:80], all=", ".join(TYPES)))
+        raise wrong_parameter("type", translated("Okänd typ: {name}.", name=min(unknown)[:80]), list(TYPES))
     _check_properties([given.pid for given in query.properties])
 
 
 def _check_properties(names: list[str]) -> None:
     known = {name for declared in PROPERTIES.values() for name in declared}
     if unknown := set(names) - known:
-        text = translated(
-            "Okänd egenskap {name}. Egenskaperna är {all}.", name=min(unknown)[:80], all=", ".join(sorted(known))
-        )
-        raise BadBatch(text)
+        raise wrong_parameter("pid", translated("Okänd egenskap: {name}.", name=min(unknown)[:80]), sorted(known))

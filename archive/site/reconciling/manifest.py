@@ -1,8 +1,9 @@
 """What the reconciliation service says of itself."""
 
-import importlib.metadata
 from typing import Any
 
+from archive.site.addresses import about_address, reconciliation_address
+from archive.site.archive_facts import program_version
 from archive.site.reconciling.batches import MOST_QUERIES
 from archive.site.reconciling.entity_properties import TYPES
 
@@ -13,18 +14,18 @@ PREVIEW_SIZE = {"width": 400, "height": 160}
 
 def manifest(site: str) -> dict[str, Any]:
     """The service manifest of the site at this address, which ends without a slash."""
-    service = f"{site}/avstamning"
+    service, shown = f"{site}{reconciliation_address()}", f"{site}{reconciliation_address('visa')}?id="
     return {
         "versions": VERSIONS,
         "name": "ESF-arkivet",
-        "identifierSpace": f"{service}/visa?id=",
-        "schemaSpace": f"{site}/om#ord",
-        "documentation": f"{site}/om",
-        "serviceVersion": importlib.metadata.version("esfarkiv"),
+        "identifierSpace": shown,
+        "schemaSpace": f"{site}{about_address('ord')}",
+        "documentation": f"{site}{about_address()}",
+        "serviceVersion": program_version(),
         "defaultTypes": [{"id": kind, "name": name} for kind, name in TYPES.items()],
         "batchSize": MOST_QUERIES,
-        "view": {"url": f"{service}/visa?id={{{{id}}}}"},
-        "preview": {"url": f"{service}/forhandsvisning?id={{{{id}}}}", **PREVIEW_SIZE},
+        "view": {"url": f"{shown}{{{{id}}}}"},
+        "preview": {"url": f"{site}{reconciliation_address('forhandsvisning')}?id={{{{id}}}}", **PREVIEW_SIZE},
         "suggest": {
             kind: {"service_url": service, "service_path": f"/forslag/{kind}"}
             for kind in ("entity", "property", "type")

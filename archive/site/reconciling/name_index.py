@@ -1,6 +1,6 @@
 """The names of all projects and organisations in memory, by word: what a reconciliation compares with.
 
-Read once for each archive, at the first question.
+Read once for each archive: by a server in the background when it opens the archive, else at the first question.
 """
 
 import re
@@ -10,11 +10,14 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 from rapidfuzz import fuzz, process
+
+from archive.site.responses import read
 
 _NAMES = """
 select 'projekt', project_id, title from projects where title is not null
@@ -135,6 +138,12 @@ def _beginning(texts: list[str], prefix: str) -> range:
 
 _INDEXES: WeakKeyDictionary[Datasette, NameIndex] = WeakKeyDictionary()
 _READING = threading.Lock()
+
+
+async def read_ahead(datasette: Datasette) -> None:
+    """Reads the index in one of the database's threads, so that the first question need not wait for it."""
+    with suppress(sqlite3.Error):  # whoever asks is told
+        await read(datasette, lambda connection: name_index(connection, datasette), whole_file=True)
 
 
 def name_index(connection: sqlite3.Connection, datasette: Datasette) -> NameIndex:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 from datasette.utils.asgi import Request
 
 from archive.site.language import translated
-from archive.site.reconciling.batches import BadBatch
+from archive.site.protection.refusal import Refusal
 
 MOST_BYTES = 400_000
 """Of a posted form: fifty long queries with properties."""
@@ -14,15 +14,16 @@ _MOST_SECONDS = 20
 
 
 async def read_form(request: Request) -> dict[str, str]:
-    """The fields of a posted form, empty for a request without a body; raises BadBatch for one that is too long."""
+    """The fields of a posted form, empty for a request without a body; raises Refusal for one that is too long."""
     try:
         async with asyncio.timeout(_MOST_SECONDS):
             body = await _read_body(request)
         return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=20))
     except TimeoutError as error:
-        raise BadBatch(translated("Frågan kom inte fram i tid."), 408) from error
+        raise Refusal("late") from error
     except ValueError as error:
-        raise BadBatch(translated("Formuläret går inte att läsa: det ska vara urlkodad UTF-8.")) from error
+        told = translated("Formuläret går inte att läsa: det ska vara urlkodad UTF-8.")
+        raise Refusal("parameter", told) from error
 
 
 async def _read_body(request: Request) -> bytes:
@@ -33,5 +34,5 @@ async def _read_body(request: Request) -> bytes:
         body += message.get("body", b"")
         more = message.get("more_body", False)
         if len(body) > MOST_BYTES:
-            raise BadBatch(translated("En fråga får vara högst {n} byte.", n=MOST_BYTES), 413)
+            raise Refusal("large", translated("En fråga får vara högst {n} byte.", n=MOST_BYTES))
     return bytes(body)

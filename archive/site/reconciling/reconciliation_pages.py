@@ -1,7 +1,8 @@
 """`/avstamning`: the service's manifest, batches of queries, data extension, suggestions and previews."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import wraps
 from typing import Any
 
 from datasette.app import Datasette
@@ -9,8 +10,11 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.addresses import organisation_address, project_address
 from archive.site.language import translated
-from archive.site.protection.refusal import Refusal
-from archive.site.reconciling.batches import BadBatch, read_batch, read_extension
+from archive.site.parameters.address_reader import AddressReader
+from archive.site.parameters.typed_values import whole_number
+from archive.site.protection.errors import as_json, told
+from archive.site.protection.refusal import Refusal, not_found
+from archive.site.reconciling.batches import read_batch, read_extension
 from archive.site.reconciling.entity_lookup import Called, read_called
 from archive.site.reconciling.entity_properties import PROPERTIES, TYPES, property_labels, read_values
 from archive.site.reconciling.extension import extend
@@ -21,29 +25,50 @@ from archive.site.reconciling.posted_form import read_form
 from archive.site.reconciling.suggestions import suggested_entities, suggested_properties, suggested_types
 from archive.site.responses import read, show
 
+_MOST_SKIPPED = 9999
 _PREVIEWED = {
     "projekt": ("owner", "region", "programme_period", "municipality"),
     "organisation": ("org_number", "projects", "region"),
 }
 
 
-async def service(datasette: Datasette, request: Request) -> Response:
-    """The manifest, or the answer to `queries` or `extend`, of the address or of a posted form."""
-    try:
-        asked = {name: request.args[name] for name in request.args} | await read_form(request)
-        if "queries" in asked:
-            return _open_json(await _with_index(datasette, _reconciled(asked["queries"])))
-        if "extend" in asked:
-            return _open_json(await _with_index(datasette, _extended(asked["extend"])))
-    except BadBatch as error:
-        return _open_json({"error": str(error)}, error.status)
-    return _open_json(manifest(datasette.absolute_url(request, datasette.urls.path("")).rstrip("/")))
+_Answerer = Callable[[Datasette, Request], Awaitable[Response]]
+
+
+def _in_json(page: _Answerer) -> _Answerer:
+    """A page whose refusals are JSON too, for programs that ask it from within another site's pages."""
+
+    @wraps(page)
+    async def answer(datasette: Datasette, request: Request) -> Response:
+        try:
+            return await page(datasette, request)
+        except Refusal as refusal:
+            said = told(refusal, asked=False)
+            return _open_json(as_json(said), said.status)
+
+    return answer
 
 
 def _open_json(value: Any, status: int = 200) -> Response:
     """JSON for scripts of any site; kept by no cache, for a form that was posted is no part of the address."""
     headers = {"access-control-allow-origin": "*", "cache-control": "no-store"}
     return Response.json(value, status=status, headers=headers)
+
+
+def _reader(request: Request) -> AddressReader:
+    """Reads what the protocol names; clients send parameters of their own with it, which change no answer."""
+    return AddressReader(request.args, list(request.args))
+
+
+@_in_json
+async def service(datasette: Datasette, request: Request) -> Response:
+    """The manifest, or the answer to `queries` or `extend`, of the address or of a posted form."""
+    asked = {name: request.args[name] for name in request.args} | await read_form(request)
+    if "queries" in asked:
+        return _open_json(await _with_index(datasette, _reconciled(asked["queries"])))
+    if "extend" in asked:
+        return _open_json(await _with_index(datasette, _extended(asked["extend"])))
+    return _open_json(manifest(datasette.absolute_url(request, datasette.urls.path("")).rstrip("/")))
 
 
 _Answer = Callable[[sqlite3.Connection, NameIndex], Any]
@@ -65,12 +90,12 @@ def _extended(written: str) -> _Answer:
     return lambda connection, _index: extend(connection, asked)
 
 
+@_in_json
 async def suggest(datasette: Datasette, request: Request) -> Response:
     """Entities, types or properties that begin as `prefix` does, after `cursor` others."""
-    prefix, cursor = (request.args.get("prefix") or "")[:200], request.args.get("cursor") or "0"
-    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 5):
-        return _open_json({"error": translated("cursor ska vara ett heltal från 0 till 9999.")}, 400)
-    kind, skipped = request.url_vars["kind"], int(cursor)
+    reader, kind = _reader(request), request.url_vars["kind"]
+    prefix, skipped = reader.one("prefix", str, ""), reader.one("cursor", whole_number(0, _MOST_SKIPPED), 0)
+    reader.check()
     if kind == "entity":
         found = await _with_index(datasette, lambda opened, index: suggested_entities(opened, index, prefix, skipped))
     else:
@@ -78,14 +103,14 @@ async def suggest(datasette: Datasette, request: Request) -> Response:
     return _open_json({"result": found})
 
 
-async def propose_properties(request: Request) -> Response:
+@_in_json
+async def propose_properties(datasette: Datasette, request: Request) -> Response:
     """The properties of a type, for data extension."""
-    kind, limit = request.args.get("type") or "", request.args.get("limit") or ""
-    if kind and kind not in TYPES:
-        named = {"name": kind[:80], "all": ", ".join(TYPES)}
-        return _open_json({"error": translated("Okänd typ {name}. Typerna är {all}.", **named)}, 400)
-    most = int(limit) if limit.isascii() and limit.isdecimal() and len(limit) < 5 else None
-    found = [{"id": name, "name": label} for name, label in property_labels(kind or None).items()][:most]
+    reader = _reader(request)
+    kind = reader.choice("type", ("", *TYPES))
+    most = reader.one("limit", whole_number(1, _MOST_SKIPPED), 0)
+    reader.check()
+    found = [{"id": name, "name": label} for name, label in property_labels(kind or None).items()][: most or None]
     return _open_json({"properties": found} | ({"type": kind} if kind else {}) | ({"limit": most} if most else {}))
 
 
@@ -104,11 +129,15 @@ async def view(datasette: Datasette, request: Request) -> Response:
 
 
 async def _entity(datasette: Datasette, request: Request) -> tuple[Entity, Called]:
-    kind, _, key = (request.args.get("id") or "").partition("/")
+    reader = AddressReader(request.args, ("id",))
+    written = reader.one("id", str, "")
+    reader.check()
+    kind, _, key = written.partition("/")
     entity = Entity(kind, key)
     found = await read(datasette, lambda connection: read_called(connection, [entity]))
     if entity not in found:
-        raise Refusal("missing")
+        text = translated("Varken projekt eller organisation har id:t ”{id}”.", id=written[:80])
+        raise not_found(translated("Det finns inte i arkivet"), text)
     return entity, found[entity]
 
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 from functools import partial
-from urllib.parse import urlencode
 
 import msgspec
 from datasette.app import Datasette
@@ -11,7 +10,8 @@ from datasette.utils.asgi import Request, Response
 from archive.searching.missing_words import LeftOut, left_out
 from archive.searching.query_syntax import parsed
 from archive.searching.search import Found, search
-from archive.site.protection.refusal import Refusal
+from archive.site.addresses import search_address
+from archive.site.parameters.address_reader import check_page, pages_of
 from archive.site.responses import read, show
 from archive.site.searching.search_parameters import MOST_HITS, PAGE_OF_HITS, AskedSearch, read_search
 
@@ -27,9 +27,8 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
     """A page of hits, or what the archive lacks of the query; status 404 for a page past the last."""
     asked = read_search(request, PAGE_OF_HITS)
     answer = await read(datasette, partial(_answer, asked=asked))
-    pages = max(1, -(-answer.found.projects // asked.size))
-    if asked.page > pages:
-        raise Refusal("missing")
+    pages = pages_of(answer.found.projects, asked.size)
+    check_page(asked.page, pages)
     wanted = any(not group.negative for group in parsed(asked.query))
     values = {"asked": asked, "found": answer.found, "lacking": answer.lacking, "pages": pages, "has_words": wanted}
     return await show(datasette, request, "sok.html", values)
@@ -39,9 +38,10 @@ async def search_json(datasette: Datasette, request: Request) -> Response:
     """The hits as `esfarkiv search --json` prints them; a `Link` header names the next page where there is one."""
     asked = read_search(request, MOST_HITS)
     answer = await read(datasette, partial(_answer, asked=asked))
+    check_page(asked.page, pages_of(answer.found.projects, asked.size))
     headers = {"access-control-allow-origin": "*"}
     if asked.offset + len(answer.found.hits) < answer.found.projects:
-        following = datasette.absolute_url(request, asked.address(asked.page + 1, ".json"))
+        following = datasette.absolute_url(request, datasette.urls.path(asked.address(asked.page + 1, ".json")))
         headers["link"] = f'<{following}>; rel="next"'
     return Response.json([hit.printed() for hit in answer.found.hits], headers=headers)
 
@@ -51,9 +51,9 @@ def _answer(connection: sqlite3.Connection, asked: AskedSearch) -> _Answer:
     return _Answer(found, [] if found.projects else left_out(connection, asked.query))
 
 
-async def earlier_address(request: Request) -> Response:
+async def earlier_address(datasette: Datasette, request: Request) -> Response:
     """Redirects `/esf/sok`, where the search was; its JSON and CSV are still there."""
-    return Response.redirect(f"/sok?{urlencode({'q': request.args.get('q') or ''})}", status=301)
+    return Response.redirect(datasette.urls.path(search_address(request.args.get("q") or "")), status=301)
 
 
 ROUTES = [

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from datasette.app import Datasette
 
 from archive.site.protection.sql.guarding import stop_statements
+from archive.site.reconciling.name_index import read_ahead
 from archive.site.swap.pinned_file import PinnedFile
 
 OpenSite = Callable[[Path], Datasette]
@@ -23,12 +24,13 @@ class Edition:
         self.file = file
         self.site = open_site(file.path)
         self._app = self.site.app()
+        self._reading: asyncio.Task[None] | None = None
         self._requests = 0
         self._replaced = False
         self.closed = False
 
     async def start(self) -> None:
-        """Does what would make the first visitor wait: plugins, counts, digests."""
+        """Does what would make the first visitor wait: plugins, counts, digests; names are read in the background."""
         messages = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
 
         async def receive() -> dict[str, Any]:
@@ -38,6 +40,7 @@ class Edition:
             return None
 
         await self._app({"type": "lifespan"}, receive, send)
+        self._reading = asyncio.create_task(read_ahead(self.site))
 
     async def answer(self, scope: Any, receive: Any, send: Any) -> None:
         """Answers a request, wholly from this file."""

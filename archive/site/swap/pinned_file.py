@@ -12,6 +12,8 @@ import msgspec
 Identity = tuple[int, int, int, int]
 """Device, inode, size and time of the last change in nanoseconds: another file, or a changed one, differs."""
 _LOCK = "in-use"
+_SERVING = ".serving"
+"""The end of the name of a folder that holds a second name."""
 
 
 class PinnedFile(msgspec.Struct, frozen=True):
@@ -41,6 +43,13 @@ def identity_of(path: Path) -> Identity | None:
         return None
 
 
+def original_of(path: Path) -> Path:
+    """The path of the file whose second name this is; the path itself if it is none."""
+    folder = path.parent
+    is_second = folder.name.startswith(f".{path.name}.") and folder.name.endswith(_SERVING)
+    return folder.with_name(path.name) if is_second else path
+
+
 def pin(path: Path) -> PinnedFile:
     """The file that is at the path now: what a symbolic link leads to, else a second name for it, else a copy.
 
@@ -59,7 +68,7 @@ def pin(path: Path) -> PinnedFile:
 
 
 def _linked(path: Path) -> PinnedFile:
-    folder = Path(tempfile.mkdtemp(".serving", f".{path.name}.", path.parent))
+    folder = Path(tempfile.mkdtemp(_SERVING, f".{path.name}.", path.parent))
     name = folder / path.name
     try:
         lock = os.open(folder / _LOCK, os.O_CREAT | os.O_WRONLY, 0o600)
@@ -88,7 +97,7 @@ def _identity(found: os.stat_result) -> Identity:
 
 def _remove_abandoned(path: Path) -> None:
     """Removes the names of servers that were killed: the system gave up their locks."""
-    for folder in path.parent.glob(f".{path.name}.*.serving"):
+    for folder in path.parent.glob(f".{path.name}.*{_SERVING}"):
         with suppress(OSError), (folder / _LOCK).open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder, ignore_errors=True)

@@ -14,7 +14,7 @@ from archive.site.protection.sql.visit import CURRENT
 
 LOG = logging.getLogger("esfarkiv.site")
 _RETRY_SECONDS = "5"
-_FILES = ("csv", "xlsx", "md")
+_FILES = ("csv", "xlsx", "jsonl", "parquet", "zip", "txt", "md")
 """Endings of files, whose readers get a line of text; where there is more to offer they too get a page."""
 
 
