@@ -1,8 +1,11 @@
 """A published folder: what is in it, what is asked of it, and that it runs by itself."""
 
 import ast
+import hashlib
+import json
 import os
 import re
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -14,16 +17,22 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import httpx
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from archive.commands.main import main
 from archive.database import DatabaseError
+from archive.exporting.downloads import read_downloads
+from archive.exporting.licence import CC0
+from archive.exporting.written_file import digest_of
 from archive.publishing import release, trial_run
 from archive.publishing.pinned_requirements import pinned_requirements
 from archive.publishing.release import publish
 from archive.publishing.trial_run import TrialError
 from archive.publishing.wheel_file import write_wheel
+from archive.site.downloads.download_version import DownloadVersion
+from archive.site.downloads.publisher import PUBLISHER, Publisher
 from benchmarks.fixtures import ROOT
 from tests.conftest import made_once
 from tests.serving import served
@@ -50,7 +59,7 @@ def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(at: Path) -> None:
         done = CliRunner().invoke(main, ["publish", "--db", str(archive), "--to", str(at / "site")])
         assert done.exit_code == 0, done.output
-        assert re.search(r"version [0-9a-f]{12}, 19 right answers", done.output)
+        assert re.search(r"version [0-9a-f]{12}, 25 right answers", done.output)
 
     return made_once(tmp_path_factory, "published", make) / "site"
 
@@ -65,16 +74,41 @@ def test_the_folder_has_all_that_it_needs_and_nothing_private(folder: Path) -> N
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert not [path for path in files if "private" in path.name]
     for path in files:
-        if path.suffix not in (".db", ".whl"):
+        if path.suffix not in (".db", ".whl") and not path.is_relative_to(folder / "versions"):
             assert str(ROOT) not in path.read_text("utf-8"), path
-            assert (
-                not re.search(r"\$[a-z{]", re.sub(r"\$\{?[A-Z@#]", "", path.read_text("utf-8")))
-                or path.name == "start.sh"
-            )
+            left = re.sub(r"\$\{?[A-Z@#]|\$\(dirname", "", path.read_text("utf-8"))
+            assert not re.search(r"\$[a-z({]", left), path
 
 
 def test_the_database_is_the_archive(folder: Path, archive: Path) -> None:
     assert (folder / "esf.db").read_bytes() == archive.read_bytes()
+
+
+def test_the_files_of_hamta_are_ready_and_served_where_nothing_can_be_written(folder: Path) -> None:
+    database = (folder / "esf.db").resolve()
+    (ready,) = (folder / "versions").glob("*/esf.db.hamta/*")
+    assert ready == DownloadVersion(database, digest_of(database)[1], CC0).folder
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    listed = read_downloads(ready)
+    assert listed is not None
+    with served(folder / "esf.db") as server:
+        answers = [httpx.get(f"{server.address}/hamta/{file.path}", timeout=60).content for file in listed.tables[:3]]
+        assert "SHA-256" in httpx.get(f"{server.address}/hamta", timeout=60).text
+    assert [hashlib.sha256(body).hexdigest() for body in answers] == [file.sha256 for file in listed.tables[:3]]
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_the_publisher_and_the_licence_stand_in_every_way_to_start(archive: Path, tmp_path: Path) -> None:
+    publisher = Publisher('Bolaget "A & B"', "5560000001", "data@exempel.example", "https://example.org/villkor")
+    new = tmp_path / "new"
+    new.mkdir()
+    release._write_files(new, tmp_path, write_wheel(new), publisher)
+    line = (new / "start.sh").read_text("utf-8").split("exec ")[1].replace("\\\n", " ")
+    assert set(release._switches(publisher)) <= set(shlex.split(line))
+    listed = (new / "Containerfile").read_text("utf-8").split("CMD ")[1]
+    assert json.loads(listed)[-4:] == release._switches(publisher)
+    told = json.loads((new / "metadata.json").read_text("utf-8"))["plugins"][PUBLISHER]
+    assert msgspec.convert(told, Publisher) == publisher
 
 
 def test_the_wheel_is_the_program_whole(folder: Path, tmp_path: Path) -> None:
@@ -131,6 +165,7 @@ def test_a_site_that_answers_wrong_is_not_published(
     before = {path: path.lstat().st_mtime_ns for path in site.rglob("*")}
     wrong = trial_run.TrialAddress("/finns/inte", "ESF-arkivet")
     monkeypatch.setattr(trial_run, "_addresses", lambda _database: [wrong])
+    monkeypatch.setattr(release, "make_downloads", lambda *_: None)
     with pytest.raises(TrialError, match="/finns/inte: status 404, expected 200") as refused:
         publish(archive, site)
     assert "nothing was published" in str(refused.value)
@@ -148,6 +183,7 @@ def test_a_wheel_that_does_not_start_is_not_published(
         return wheel
 
     monkeypatch.setattr(release, "write_wheel", without_the_server)
+    monkeypatch.setattr(release, "make_downloads", lambda *_: None)
     with pytest.raises(TrialError, match="did not start"):
         publish(archive, tmp_path / "site")
     assert list((tmp_path / "site").iterdir()) == []

@@ -87,13 +87,13 @@ def test_an_id_of_any_letters_is_read_back_from_its_address(odd: str) -> None:
 
 
 def test_no_address_of_ours_is_put_together_by_hand() -> None:
-    pages = "projekt|organisation|organisationer|kommun|lan|region|jamfor"
+    pages = "projekt|organisation|organisationer|kommun|lan|region|jamfor|sok|hamta|om|andringar|avstamning|datasets"
     for path in SITE.rglob("*.html"):
-        found = re.findall(rf"""(?:href|action)="/(?:{pages})\b|['"]/(?:{pages})['"/?]""", path.read_text("utf-8"))
+        found = re.findall(rf"""(?:href|action)="/(?:{pages})\b|['"]/(?:{pages})['"/?.#]""", path.read_text("utf-8"))
         assert not found, path
     for path in SITE.rglob("*.py"):
         if path.name != "addresses.py":
-            found = re.findall(rf"""["']/(?:{pages})(?:[/?]|["'])""", path.read_text("utf-8"))
+            found = re.findall(rf"""["'}}]/(?:{pages})(?:[/?.#]|["'])""", path.read_text("utf-8"))
             assert not found, path
 
 

@@ -9,9 +9,11 @@ import click
 
 from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import examples, refuse, refusing
+from archive.commands.publisher_options import LICENCE_OPTION
 from archive.database import DatabaseError, open_archive
 from archive.exporting.export_folder import export
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.licence import LicenceError, licence_at
 from archive.exporting.written_file import WrittenFile
 
 _EXAMPLES = """
@@ -34,15 +36,16 @@ _EXAMPLES = """
     show_default=True,
     help="excel is CSV for Swedish Excel; all writes a folder for each format.",
 )
+@LICENCE_OPTION
 @click.option("--excel", is_flag=True, help="The same as --format excel.")
-def export_command(database: Path, folder: Path, form: str, excel: bool) -> None:
+def export_command(database: Path, folder: Path, form: str, licence: str, excel: bool) -> None:
     """Write one complete file per table, with the dictionary (datapackage.json, las-mig.txt) beside them."""
     if excel and form not in ("csv", "excel"):
         refuse(f"--excel and --format {form}: choose one of them")
     forms = list(FILE_FORMATS) if form == "all" else ["excel" if excel else form]
-    with refusing(DatabaseError), open_archive(database) as connection:
+    with refusing(DatabaseError, LicenceError), open_archive(database) as connection:
         try:
-            written = export(connection, folder, forms)
+            written = export(connection, folder, forms, licence_at(licence))
         except OSError as error:
             refuse(f"{folder}: cannot be written ({error.strerror or error}); choose a folder you may write to")
         except (sqlite3.Error, ValueError) as error:

@@ -6,9 +6,11 @@ import click
 
 from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import counted, examples, refusing
+from archive.commands.publisher_options import publisher_told, with_publisher
 from archive.database import DatabaseError
 from archive.publishing.release import publish
 from archive.publishing.trial_run import TrialError
+from archive.site.downloads.publisher import PublisherError
 
 
 @click.command("publish", epilog=examples("  esfarkiv publish --db esf.db --to site/"))
@@ -20,14 +22,19 @@ from archive.publishing.trial_run import TrialError
     required=True,
     help="The folder, made if it is missing.",
 )
-def publish_command(database: Path, folder: Path) -> None:
+@with_publisher
+def publish_command(  # noqa: PLR0913, PLR0917 (a switch each)
+    database: Path, folder: Path, publisher_name: str, publisher_orgnr: str, contact: str, licence: str
+) -> None:
     """Publish the archive as a folder that runs on any machine with Python.
 
-    The folder holds the public database, the program as a wheel, pinned requirements, start.sh, a systemd unit, a
-    Containerfile and a proxy's configuration. Its site is started and asked a list of addresses before anything is
-    changed. Publishing into the folder of a running site shows it the new archive without a dropped request.
+    The folder holds the public database, all files of /hamta, the program as a wheel, pinned requirements, start.sh, a
+    systemd unit, a Containerfile and a proxy's configuration. Its site is started and asked a list of addresses before
+    anything is changed. Publishing into the folder of a running site shows it the new archive without a dropped
+    request.
     """
-    with refusing(DatabaseError, TrialError, OSError):
-        done = publish(database, folder)
+    with refusing(DatabaseError, TrialError, OSError, PublisherError):
+        publisher = publisher_told(publisher_name, publisher_orgnr, contact, licence)
+        done = publish(database, folder, publisher)
         answers = counted(done.addresses, "right answer")
         click.echo(f"{folder}: version {done.version}, {answers}; start it with {folder / 'start.sh'}")

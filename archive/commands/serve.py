@@ -9,8 +9,9 @@ import click
 
 from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import examples, refusing
+from archive.commands.publisher_options import publisher_told, with_publisher
 from archive.database import DatabaseError
-from archive.site.downloads.publisher import PublisherError, checked_publisher
+from archive.site.downloads.publisher import PublisherError
 from archive.site.protection.limits import DESCRIBED, chosen, switch
 from archive.site.serve import serve
 from archive.site.server import make_site
@@ -35,10 +36,7 @@ def _help(text: str) -> str:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free port.")
 @click.option("--notice", default="", help="A line shown at the top of every page.")
-@click.option("--publisher-name", default="", help="Who publishes the site: you, not ESF-rådet.")
-@click.option("--publisher-orgnr", default="", help="The publisher's organisation number, ten digits.")
-@click.option("--contact", default="", help="The publisher's e-mail address.")
-@click.option("--licence", default="", help="The address of the licence of the compilation; CC0 if none is given.")
+@with_publisher
 @_with_limits
 def serve_command(  # noqa: PLR0913, PLR0917 (a switch each)
     database: Path,
@@ -52,9 +50,8 @@ def serve_command(  # noqa: PLR0913, PLR0917 (a switch each)
     **limits: int,
 ) -> None:
     """Serve the archive as a web site with Datasette, and print its address. Stop it with Ctrl-C."""
-    told = {"name": publisher_name, "orgnr": publisher_orgnr, "contact": contact, "licence": licence}
     with refusing(DatabaseError, OSError, PublisherError):
-        bounds, publisher = chosen(limits), checked_publisher(told)
+        bounds, publisher = chosen(limits), publisher_told(publisher_name, publisher_orgnr, contact, licence)
         site = CurrentSite(database, partial(make_site, notice=notice, limits=bounds, publisher=publisher))
         with suppress(KeyboardInterrupt):
             serve(site, bounds, host, port, lambda address: click.echo(f"ESF-arkivet: {address}  (Ctrl-C stops it)"))

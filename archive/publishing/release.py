@@ -3,11 +3,11 @@
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -16,17 +16,19 @@ import msgspec
 
 from archive.building.atomic_replace import build_lock
 from archive.database import check_archive
+from archive.exporting.downloads import make_downloads
+from archive.exporting.written_file import digest_of
 from archive.publishing.pinned_requirements import pinned_requirements
 from archive.publishing.trial_run import try_folder
 from archive.publishing.wheel_file import write_wheel
+from archive.site.downloads.download_version import DownloadVersion
+from archive.site.downloads.publisher import PUBLISHER, Publisher
 from archive.site.metadata import metadata
 
 _DATABASE = "esf.db"
 _VERSIONS = "versions"
 _KEPT = 2
 """Versions that stay: the one that is served, and the one before it, from which requests may still be answered."""
-OF_EACH_VERSION: tuple[Callable[[Path, Path], object], ...] = ()
-"""What is made of each new database beside it: called with the database and the version's folder, before the trial."""
 
 
 class Published(msgspec.Struct):
@@ -36,8 +38,10 @@ class Published(msgspec.Struct):
     addresses: int
 
 
-def publish(database: Path, folder: Path) -> Published:
+def publish(database: Path, folder: Path, publisher: Publisher | None = None) -> Published:
     """Publishes the archive into a folder, which is made, or holds an earlier publication and goes on being served.
+
+    The files of /hamta are made beside the database, under the publisher's licence.
 
     Nothing in the folder changes unless its site answers as it must. The private file beside the archive stays where
     it is. Raises DatabaseError if the file is no archive or the folder cannot be written, TrialError, OSError.
@@ -47,44 +51,49 @@ def publish(database: Path, folder: Path) -> Published:
     with build_lock(folder / _DATABASE):
         new = Path(tempfile.mkdtemp(prefix=".publishing-", dir=folder))
         try:
-            version = _make(new, database, folder)
-            asked = try_folder(new)
+            version = _make(new, database, folder, publisher or Publisher())
+            asked = try_folder(new, _switches(publisher or Publisher()))
             _put_in_place(new, folder, version)
         finally:
             shutil.rmtree(new, ignore_errors=True)
     return Published(version, asked)
 
 
-def _make(new: Path, database: Path, folder: Path) -> str:
-    """Fills the folder `new`; the name of the version, a digest of the database and the program."""
+def _make(new: Path, database: Path, folder: Path, publisher: Publisher) -> str:
+    """Fills the folder `new`; the name of the version, a digest of the database, the program and the licence."""
     copy = new / _VERSIONS / "new" / _DATABASE
     copy.parent.mkdir(parents=True)
     shutil.copyfile(database, copy)
     check_archive(copy)
-    for make in OF_EACH_VERSION:
-        make(copy, copy.parent)
+    digest, licence = digest_of(copy)[1], publisher.terms
+    make_downloads(copy, DownloadVersion(copy, digest, licence).beside, licence)
     wheel = write_wheel(new)
-    _write_files(new, folder, wheel)
-    version = hashlib.sha256(f"{_digest(copy)} {_digest(wheel)}".encode()).hexdigest()[:12]
+    _write_files(new, folder, wheel, publisher)
+    version = hashlib.sha256(f"{digest} {digest_of(wheel)[1]} {licence.address}".encode()).hexdigest()[:12]
     copy.parent.rename(copy.parent.with_name(version))
     (new / _DATABASE).symlink_to(Path(_VERSIONS, version, _DATABASE))
     return version
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+def _switches(publisher: Publisher) -> list[str]:
+    """What `esfarkiv serve` is told of a publisher."""
+    named = {"publisher-name": publisher.name, "publisher-orgnr": publisher.orgnr, "contact": publisher.contact}
+    named |= {"licence": publisher.licence}
+    return [f"--{name}={value}" for name, value in named.items() if value]
 
 
-def _write_files(new: Path, folder: Path, wheel: Path) -> None:
-    listed = [f"# esfarkiv {_digest(wheel)}", f"./{wheel.name}", *pinned_requirements()]
+def _write_files(new: Path, folder: Path, wheel: Path, publisher: Publisher) -> None:
+    listed = [f"# esfarkiv {digest_of(wheel)[1]}", f"./{wheel.name}", *pinned_requirements()]
     (new / "requirements.txt").write_text("\n".join(listed) + "\n", "utf-8")
-    (new / "metadata.json").write_text(json.dumps(metadata(), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    described = metadata() | {"plugins": {PUBLISHER: msgspec.to_builtins(publisher)}}
+    (new / "metadata.json").write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", "utf-8")
     unit_folder = str(folder.resolve()).replace("%", "%%")
+    switches = _switches(publisher)
     told = {"unit_folder": unit_folder, "wheel": wheel.name, "python": f"3.{sys.version_info.minor}"}
+    told |= {"switches": shlex.join(switches), "listed": "".join(f", {json.dumps(one)}" for one in switches)}
     texts = tomllib.loads(files("archive.publishing").joinpath("folder_files.toml").read_text("utf-8"))
     for name, text in texts.items():
-        (new / name).write_text(text if name == "start.sh" else Template(text).substitute(told), "utf-8")
+        (new / name).write_text(Template(text).substitute(told), "utf-8")
     (new / "start.sh").chmod(0o755)
 
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -44,13 +44,13 @@ class TrialAddress(msgspec.Struct, frozen=True):
     type: str = "text/html"
 
 
-def try_folder(folder: Path) -> int:
-    """Starts the site of a folder with its own wheel, and asks; the number of addresses that answered as they must.
+def try_folder(folder: Path, switches: Sequence[str] = ()) -> int:
+    """Starts the site of a folder with its own wheel and these switches; how many addresses answered as they must.
 
     The interpreter and the packages beside the wheel are those that run now. Raises TrialError, DatabaseError.
     """
     addresses = _addresses(folder / "esf.db")
-    with _running(folder) as site:
+    with _running(folder, switches) as site:
         problems = [problem for address in addresses if (problem := _problem(site, address))]
     if problems:
         raise TrialError("\n".join([*problems, f"{folder}: the site did not answer as it must; nothing was published"]))
@@ -73,13 +73,13 @@ def _filled(text: str, values: dict[str, str]) -> str:
 
 
 @contextmanager
-def _running(folder: Path) -> Iterator[str]:
+def _running(folder: Path, switches: Sequence[str]) -> Iterator[str]:
     """The address of the folder's site while it runs, without a slash at the end."""
     with tempfile.TemporaryDirectory() as unpacked:
         (wheel,) = folder.glob("*.whl")
         with zipfile.ZipFile(wheel) as packed:
             packed.extractall(unpacked)
-        command = [sys.executable, "-c", _START, "serve", "--db", "esf.db", "--port", "0"]
+        command = [sys.executable, "-c", _START, "serve", "--db", "esf.db", "--port", "0", *switches]
         environment = os.environ | {"PYTHONPATH": unpacked}
         with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
             try:
