@@ -45,10 +45,11 @@ _PAGES = {
     "constant prices, by year": "/jamfor?per=ar&priser=fasta",
     "disagreements": "/esf/oenigheter",
     "budget per region": "/esf/budget_per_region_och_period",
+    "data": "/esf",
     "search, rare word": "/sok?q=bageri",
     "search, common word": "/sok?q=projekt",
 }
-_TABLES = ("projects", "claims", "sections", "project_amounts", "disagreements")
+_TABLES = ("projects", "claims", "sections", "project_amounts", "disagreements", "municipalities")
 
 
 class Timed(msgspec.Struct):

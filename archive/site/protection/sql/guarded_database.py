@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from datasette.database import Database, QueryInterrupted, Results
+from datasette.database import QueryInterrupted, Results
 
 from archive.site.protection.errors import sqlite_kind
 from archive.site.protection.limits import SiteLimits
@@ -16,6 +16,7 @@ from archive.site.protection.refusal import Refusal
 from archive.site.protection.sql.bound_values import bound_values
 from archive.site.protection.sql.file_pool import FilePool
 from archive.site.protection.sql.full_order import in_full_order, without_limit
+from archive.site.protection.sql.kept_schema import SCHEMA_STATEMENTS, KeptSchema
 from archive.site.protection.sql.pool import Busy
 from archive.site.protection.sql.questions import FileQuestion, Outcome, Question
 from archive.site.protection.sql.visit import CURRENT, Visit
@@ -23,20 +24,9 @@ from archive.site.protection.sql.visit import CURRENT, Visit
 _COUNTS = "table_counts"
 _COUNTED = f"select table_name, row_count from {_COUNTS}"
 _REFUSED = {"size", "cells", "memory", "busy"}
-_KNOWN = {
-    "PRAGMA schema_version",
-    "PRAGMA database_list;",
-    "select 1 from sqlite_master where type='table' and name=?",
-    "select name from sqlite_master where type='table'",
-    "select name from sqlite_master where type='view'",
-    "select name from sqlite_master where type in ('table', 'view') and name = ? collate nocase",
-    "select sql from sqlite_master where name = :n and type=:t",
-    "select sql from sqlite_master where tbl_name = :n and type='index' and sql is not null",
-}
-"""Statements that Datasette asks for every page, without a visitor's words: a process for them is a detour."""
 
 
-class GuardedDatabase(Database):  # type: ignore[misc]
+class GuardedDatabase(KeptSchema):
     """Statements of a Visit run in an SqlPool; all others as Datasette runs them."""
 
     def __init__(self, ds: Any, limits: SiteLimits, path: str, is_mutable: bool = False) -> None:
@@ -55,7 +45,9 @@ class GuardedDatabase(Database):  # type: ignore[misc]
     ) -> Results:
         """Datasette's `execute`; raises QueryInterrupted, Refusal or the sqlite3 error for a visitor's statement."""
         visit = CURRENT.get()
-        if visit is None or sql in _KNOWN:
+        if sql in SCHEMA_STATEMENTS:
+            return await self.schema_statement(sql, params)
+        if visit is None:
             return await super().execute(sql, params, truncate, custom_time_limit, page_size, log_sql_errors=False)
         if truncate and visit.keys:
             sql = in_full_order(sql, visit.keys)
