@@ -1,4 +1,4 @@
-"""The site for everybody: axe on 30 pages in light and dark, keyboard, telephone, paper, no script needed."""
+"""The site for everybody: axe on 35 pages in light and dark, keyboard, telephone, paper, no script needed."""
 
 from typing import Any
 
@@ -25,6 +25,11 @@ PAGES = [
     "/esf?sql=select+region,+count(*)+as+antal+from+projects+group+by+region",
     "/esf?sql=select+nonsens",
     "/sok?q=malm%C3%B6",
+    "/sok?q=finnsinte+kommun",
+    "/hamta",
+    "/om",
+    "/andringar",
+    "/andringar?slag=belopp",
     "/esf/budget_per_region_och_period",
     "/esf/oenigheter",
     "/projekt/24-033-S06",
@@ -40,7 +45,7 @@ PAGES = [
     "/projekt/2007-2013/stockholm/vandkorset",
     "/?sprak=en",
 ]
-"""Front page, data, tables, SQL, rows, queries, projects, lists, comparisons, places, what is refused, English."""
+"""Front page, search, files, the archive itself, data, tables, SQL, rows, queries, projects, lists, comparisons, places, what is refused, English."""
 
 
 def serious(browser: Browser, address: str, scheme: Any, rules: list[str]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import io
 import json
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -71,6 +72,21 @@ def test_every_table_is_listed_in_every_format(ask: Ask, listed: Downloads) -> N
     assert listed.data.name in page and str(listed.data.newest) in page
     assert "creativecommons.org/publicdomain/zero/1.0/" in page and "Datakooperativet Exempel" in page
     assert ask("GET", "/hamta.json").json()["zip"]["sha256"] == listed.zip.sha256
+
+
+def test_menus_of_every_page_lead_to_search_projects_comparison_files_and_the_archive(ask: Ask) -> None:
+    for path in ("/", "/sok", "/hamta", "/om", "/andringar", "/esf/projects", "/projekt", "/finns/inte"):
+        page = ask("GET", path).text
+        menu = page[page.index("<nav") : page.index("</nav>")]
+        assert re.findall(r'href="(/[a-z]*)"', menu)[:6] == [
+            "/sok",
+            "/projekt",
+            "/jamfor",
+            "/organisationer",
+            "/esf",
+            "/hamta",
+        ]
+        assert 'href="/om"' in menu
 
 
 def test_files_are_what_the_list_says(ask: Ask, listed: Downloads) -> None:

@@ -237,6 +237,16 @@ def test_an_interrupted_export_leaves_the_old_files_whole(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+def test_folders_of_killed_exports_are_removed_by_the_next_one_and_those_in_use_stay(tmp_path: Path) -> None:
+    with export_folder.working_folder(tmp_path) as in_use:
+        abandoned = tmp_path / ".export-killed"
+        (abandoned / "csv").mkdir(parents=True)
+        (abandoned / "csv" / "projects.csv").write_bytes(b"half of it")
+        with export_folder.working_folder(tmp_path) as working:
+            assert {path.name for path in tmp_path.iterdir()} == {in_use.name, working.name}
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_reader_who_leaves_early_still_has_all_files(archive: Path, tmp_path: Path) -> None:
     command = [*COMMAND, "--db", str(archive), "--to", str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:

@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import threading
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ import pytest
 
 from archive.building.build import build
 from archive.database import DatabaseError
+from archive.exporting.written_file import digest_of
 from archive.site.server import make_site
 from archive.site.swap.current_site import CurrentSite
 from archive.site.swap.pinned_file import PinnedFile, identity_of, pin
@@ -99,6 +102,24 @@ def test_200_requests_across_a_swap_are_answered_each_from_one_file(
         seen = [_edition_of(asked_for, old, new) for asked_for in first]
         assert seen[:8] == ["old"] * 8
         assert [_edition_of(asked_for, old, new) for asked_for in later] == ["new"] * 100
+
+
+def test_files_to_download_are_those_of_the_new_archive(small: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(small, tmp_path / "esf.db"))
+    changed = Path(shutil.copy(small, tmp_path / "changed.db"))
+    with closing(sqlite3.connect(changed)) as connection, connection:
+        connection.execute("update projects set title = 'Ett nytt namn'")
+    with served(path) as server, httpx.Client(base_url=server.address, timeout=_HANG) as client:
+        before = client.get("/hamta/csv/projects.csv")
+        kept = before.headers["etag"]
+        assert client.get("/hamta/csv/projects.csv", headers={"if-none-match": kept}).status_code == 304
+        put(changed, path)
+        after = client.get("/hamta/csv/projects.csv", headers={"if-none-match": kept})
+        listed = client.get("/hamta.json").json()
+    assert (after.status_code, after.headers["etag"] != kept) == (200, True)
+    assert ("Ett nytt namn" in before.text, "Ett nytt namn" in after.text) == (False, True)
+    assert listed["archive"]["sha256"] == digest_of(changed)[1]
+    assert len(list((tmp_path / "esf.db.hamta").glob("*/filer.json"))) == 1
 
 
 def _edition_of(asked_for: "Future[httpx.Response]", old: dict[str, bytes], new: dict[str, bytes]) -> str:

@@ -49,6 +49,22 @@ def test_a_canned_query_has_the_same_rows_in_every_form(ask: Ask, name: str) -> 
     assert read_sheet(ask, f"/esf/{name}.xlsx{question}")["Data"].max_row == 1 + len(shown)
 
 
+def test_json_of_a_table_is_a_page_that_says_where_the_next_one_is(archive: Path, ask: Ask) -> None:
+    page = ask("GET", "/esf/claims")
+    assert "JSON, sidans rader" in page.text
+    address, found = "/esf/claims.json?_shape=array&_sort=status&_size=1000", list[Any]()
+    while address:
+        answer = ask("GET", address)
+        found += answer.json()
+        link = answer.links.get("next")
+        address = link["url"].removeprefix("http://localhost") if link else ""
+        assert len(found) <= 10_000
+    with closing(sqlite3.connect(archive)) as connection:
+        (rows,) = connection.execute("select count(*) from claims").fetchone()
+    assert len(found) == rows > 1000
+    assert len({json.dumps(row) for row in found}) == rows
+
+
 def test_more_rows_than_an_answer_may_have_are_all_there(ask: Ask) -> None:
     sql = quote("with recursive c(x) as (select 1 union all select x + 1 from c) select x from c limit 25000")
     assert read_csv(ask, f"/esf.csv?sql={sql}") == [["x"], *([str(n)] for n in range(1, 25_001))]
