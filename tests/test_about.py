@@ -67,6 +67,11 @@ def test_the_floors_told_are_those_that_the_suite_enforces(archive: Path) -> Non
     assert floors == json.loads(accuracy.FLOORS.read_text("utf-8"))["fixtures"]
 
 
+@pytest.mark.parametrize("path", ["/om", "/andringar", "/andringar.atom"])
+def test_unknown_parameters_of_the_pages_are_refused(get: Any, path: str) -> None:
+    assert get(f"{path}?finns=inte").status_code == 400
+
+
 def test_the_page_tells_sources_coverage_accuracy_terms_and_citation(get: Any, archive: Path) -> None:
     answer = get("/om")
     page: Any = lxml.html.document_fromstring(answer.text)

@@ -8,11 +8,13 @@ from datasette.utils.asgi import Request, Response
 from archive.site.about.about_rows import fact_label, glossary, prose_label, read_about
 from archive.site.archive_facts import archive_facts
 from archive.site.downloads.publisher import publisher_of
+from archive.site.parameters.address_reader import AddressReader
 from archive.site.responses import read, show
 
 
 async def about_page(datasette: Datasette, request: Request) -> Response:
-    """The page; everything counted in it was counted when the archive was built."""
+    """The page; everything counted in it was counted when the archive was built. Raises Refusal for parameters."""
+    AddressReader(request.args, ()).check()
     values: dict[str, Any] = await read(datasette, read_about)
     values |= {
         "terms": glossary(),

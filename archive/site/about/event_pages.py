@@ -30,7 +30,8 @@ async def events_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def events_feed(datasette: Datasette, request: Request) -> Response:
-    """The newest events of all kinds."""
+    """The newest events of all kinds; raises Refusal for parameters."""
+    AddressReader(request.args, ()).check()
     found = await read(datasette, partial(read_events, kind="", page=1, size=_IN_FEED))
     rows = [row | {"address": project_address(row["project_id"])} for row in found.rows]
     body = atom_feed(rows, lambda path: datasette.absolute_url(request, datasette.urls.path(path)))

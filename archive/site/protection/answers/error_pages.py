@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from pathlib import PurePosixPath
 from typing import Any
 
 from datasette.app import Datasette
@@ -41,7 +42,7 @@ def log_error(request: Request, status: int, exception: Exception) -> None:
 
 
 async def _in_form(datasette: Datasette, request: Request, said: Told) -> Response:
-    form = request.path.rsplit("/", 1)[-1].rpartition(".")[2]
+    form = PurePosixPath(request.path).suffix.removeprefix(".")
     if form == "json":
         headers: dict[str, str] = {}
         if datasette.cors:
