@@ -45,7 +45,7 @@ PAGES = [
     "/projekt/2007-2013/stockholm/vandkorset",
     "/?sprak=en",
 ]
-"""Front page, search, files, about, data, SQL, rows, queries, projects, lists, comparisons, places, refusals, English."""
+"""Front page, search, files, about, data, SQL, rows, queries, projects, lists, comparisons, places, refusals."""
 
 
 def serious(browser: Browser, address: str, scheme: Any, rules: list[str]) -> dict[str, list[str]]:
