@@ -38,3 +38,30 @@ def test_a_region_has_one_sum_on_its_page_in_the_list_and_in_the_comparison(get:
         kronor = f"{row['varde']:,}".replace(",", "\xa0") + "\xa0kr"
         for page in (f"/region/{quote(row['grupp'])}", f"/projekt?region={quote(row['grupp'])}&period={row['period']}"):
             assert kronor in html.unescape(get(page).text), page
+
+
+@pytest.mark.parametrize("words", ["malmö", "utrikes födda", '"social ekonomi"', "kurs"])
+def test_a_search_finds_as_many_projects_on_its_page_in_its_json_and_in_the_list(get: Any, words: str) -> None:
+    asked = quote(words)
+    found = [hit["project_id"] for hit in get(f"/sok.json?q={asked}").json()]
+    listed = [row["project_id"] for row in get(f"/projekt.json?q={asked}").json()]
+    assert sorted(found) == sorted(listed)
+    said = re.search(r"<strong>(\d+) projekt</strong>", get(f"/sok?q={asked}").text)
+    assert int(said[1] if said else 0) == len(found)
+
+
+def test_one_data_version_is_named_on_every_page(get: Any) -> None:
+    downloads = get("/hamta.json").json()["data"]
+    day, digest = downloads["newest"], downloads["digest"][:12]
+    assert f"{day}-{digest}" in get("/hamta").text
+    for page in ("/om", "/projekt?region=Stockholm"):
+        text = get(page).text
+        assert f"databas {digest}" in text, page
+        assert f"Data till och med {day};" in text, page
+        assert f"Nyaste sidan sedd {day}." in text, page
+
+
+def test_the_files_have_as_many_rows_as_the_tables_say(get: Any) -> None:
+    counted = {table["name"]: table["count"] for table in get("/esf.json").json()["tables"]}
+    for file in get("/hamta.json").json()["tables"]:
+        assert counted[file["table"]] == file["rows"], file["path"]

@@ -45,6 +45,8 @@ per phase record region regions revision role scope start status text unit url y
 """
 RAW_NAME = re.compile(rf"\b({'|'.join(sorted(RAW_NAMES - set(DOCUMENTS_WORDS.split())))})\b")
 """Raw names but for those that are Swedish words too, or words of the documents themselves."""
+NO_PAGE = re.compile(r"\.(csv|json|jsonl|db|xlsx|parquet|zip|txt|atom|md)$|^/datasets/|^/avstamning$")
+"""Addresses of files and of what programs read."""
 HREF = re.compile(r'<a [^>]*?href="([^"#]+)')
 NOT_READ = "//script | //style | //code | //pre | //textarea | //*[@lang='en'] | //*[contains(@class, 'source')]"
 """What is no text of ours: code, what a visitor types, the documents' own words in full."""
@@ -85,7 +87,7 @@ def links(page: str, address: str) -> list[str]:
     return [
         f"{link.path}?{link.query}".rstrip("?")
         for link in pages
-        if is_ours(link.path) and not re.search(r"\.(csv|json|db|xlsx|md)$", link.path)
+        if is_ours(link.path) and not NO_PAGE.search(link.path)
     ]
 
 
@@ -118,6 +120,7 @@ def crawled(get: Any, count: int) -> dict[str, str]:
 def test_300_pages_have_no_english_word_and_no_raw_name(get: Any) -> None:
     pages = crawled(get, 300)
     assert len(pages) == 300
+    assert {"/sok", "/hamta", "/om", "/andringar"} <= set(pages)
     said = {address: visible(page) for address, page in pages.items()}
     english_found = {(match[0], address) for address, text in said.items() for match in ENGLISH_WORDS.finditer(text)}
     assert not english_found
