@@ -23,7 +23,7 @@ from archive.site.organisations import organisation_pages, owner_pages
 from archive.site.places import place_pages
 from archive.site.project import pages as project
 from archive.site.protection.hooks import register_protection
-from archive.site.reconciling import reconciliation_pages
+from archive.site.reconciling import entity_pages, reconciliation_pages
 from archive.site.searching import search_pages
 from archive.site.template_names import TEMPLATE_FILTERS, TEMPLATE_NAMES
 
@@ -38,6 +38,7 @@ PAGES = (
     about_page,
     event_pages,
     reconciliation_pages,
+    entity_pages,
     disagreement_pages,
     download_pages,
     search_pages,

@@ -13,9 +13,9 @@ from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.licence import SOURCE_ADDRESS
 from archive.exporting.written_file import WrittenFile
 from archive.site.addresses import downloads_address
+from archive.site.downloads.dcat_site import Site
 from archive.site.downloads.dcat_texts import AVAILABLE, TEXTS, VOCABULARIES
 from archive.site.downloads.described_graph import DescribedGraph, both
-from archive.site.downloads.publisher import Publisher
 from schema.dictionary import tables
 
 _SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -26,13 +26,6 @@ _MEDIA_TYPES = {name: form.media_type.partition(";")[0] for name, form in FILE_F
     "sqlite": "application/vnd.sqlite3",
 }
 _TITLES = {name: form.title for name, form in FILE_FORMATS.items()} | {"zip": "ZIP", "sqlite": "SQLite"}
-
-
-class Site(msgspec.Struct, frozen=True):
-    """A published site: its address, which ends with a slash, and its publisher."""
-
-    address: str
-    publisher: Publisher
 
 
 @functools.lru_cache(maxsize=8)
@@ -51,11 +44,10 @@ class _Catalogue:
         for prefix, namespace in (("dcatap", _DCATAP), ("spdx", _SPDX), ("vcard", _VCARD)):
             self._graph.bind(prefix, namespace)
         self._site, self._downloads = site, downloads
-        self._page = self._absolute(downloads_address())
 
     def rdf(self) -> bytes:
         """The whole catalogue."""
-        catalogue, datasets = URIRef(self._page), list(self._datasets())
+        catalogue, datasets = URIRef(self._site.page), list(self._datasets())
         self._graph.describe(catalogue, DCAT.Catalog, "catalog", self._dates(), self._rights())
         self._graph.state(
             catalogue, (FOAF.homepage, URIRef(self._site.address)), *((DCAT.dataset, one) for one in datasets)
@@ -76,13 +68,13 @@ class _Catalogue:
                 yield self._dataset(name, "", [file for file in self._downloads.tables if file.table == name])
 
     def _dataset(self, name: str, texts: str, files: list[WrittenFile]) -> URIRef:
-        dataset = self._named(name)
+        dataset = self._site.named(name)
         self._graph.describe(
-            dataset, DCAT.Dataset, texts or name, self._dates(), [(DCTERMS.publisher, self._publisher_iri())]
+            dataset, DCAT.Dataset, texts or name, self._dates(), [(DCTERMS.publisher, self._site.publisher_iri)]
         )
         self._graph.state(dataset, *((DCAT.keyword, text) for text in both(*TEXTS["keywords"])))
         self._graph.state(dataset, *((property_, URIRef(VOCABULARIES[key])) for property_, key in _OF_DATASETS))
-        page = f"{self._site.address}esf/{name}" if not texts else self._page
+        page = f"{self._site.address}esf/{name}" if not texts else self._site.page
         self._graph.state(dataset, (DCAT.landingPage, URIRef(page)), (DCTERMS.source, URIRef(SOURCE_ADDRESS)))
         self._graph.state(dataset, (OWL.versionInfo, Literal(self._downloads.data.name)))
         self._contact(dataset)
@@ -91,24 +83,24 @@ class _Catalogue:
         return dataset
 
     def _distribution(self, name: str, file: WrittenFile) -> URIRef:
-        one = self._named(f"{name}-{file.form}")
+        one = self._site.named(f"{name}-{file.form}")
         path = f"/{file.path}" if file.form == "sqlite" else downloads_address(file.path)
-        address = URIRef(self._absolute(path))
+        address = URIRef(self._site.absolute(path))
         self._graph.state(one, (RDF.type, DCAT.Distribution), (DCAT.accessURL, address), (DCAT.downloadURL, address))
         self._graph.state(one, *((DCTERMS.title, text) for text in both(_TITLES[file.form], _TITLES[file.form])))
         self._graph.state(one, *((DCTERMS.description, text) for text in both(*TEXTS[f"{file.form}.description"])))
         self._graph.state(one, (DCTERMS.format, Literal(_MEDIA_TYPES[file.form])), *self._dates(), *self._rights()[1:])
         self._graph.state(one, (DCAT.byteSize, Literal(file.bytes, datatype=XSD.nonNegativeInteger)))
         self._graph.state(one, (_DCATAP.availability, URIRef(AVAILABLE)))
-        self._graph.state(one, (DCTERMS.conformsTo, URIRef(self._absolute(downloads_address(DESCRIPTOR)))))
-        checksum = self._named(f"{name}-{file.form}-sha256")
+        self._graph.state(one, (DCTERMS.conformsTo, URIRef(self._site.absolute(downloads_address(DESCRIPTOR)))))
+        checksum = self._site.named(f"{name}-{file.form}-sha256")
         self._graph.state(one, (_SPDX.checksum, checksum))
         self._graph.state(checksum, (RDF.type, _SPDX.Checksum), (_SPDX.algorithm, _SPDX.checksumAlgorithm_sha256))
         self._graph.state(checksum, (_SPDX.checksumValue, Literal(file.sha256, datatype=XSD.hexBinary)))
         return one
 
     def _service(self, datasets: list[URIRef]) -> URIRef:
-        service = self._named("api")
+        service = self._site.named("api")
         self._graph.describe(service, DCAT.DataService, "service", [], self._rights())
         self._graph.state(service, (DCAT.endpointURL, URIRef(f"{self._site.address}esf.json")))
         self._graph.state(service, (DCTERMS.format, Literal("application/json")))
@@ -117,19 +109,15 @@ class _Catalogue:
         return service
 
     def _publisher(self) -> None:
-        publisher, name = self._publisher_iri(), self._site.publisher.name or f"Den som driver {self._site.address}"
+        publisher, name = self._site.publisher_iri, self._site.publisher.name or f"Den som driver {self._site.address}"
         self._graph.state(publisher, (RDF.type, FOAF.Agent), (FOAF.name, Literal(name, lang="sv")))
         if self._site.publisher.contact:
             self._graph.state(publisher, (FOAF.mbox, URIRef(f"mailto:{self._site.publisher.contact}")))
 
-    def _publisher_iri(self) -> URIRef:
-        number = self._site.publisher.orgnr
-        return URIRef(f"http://dataportal.se/organisation/SE{number}") if number else self._named("utgivare")
-
     def _contact(self, subject: URIRef) -> None:
         if not self._site.publisher.contact:
             return
-        contact = self._named("kontakt")
+        contact = self._site.named("kontakt")
         self._graph.state(subject, (DCAT.contactPoint, contact))
         self._graph.state(
             contact, (RDF.type, _VCARD.Organization), (_VCARD.fn, Literal(self._site.publisher.name or "ESF-arkivet"))
@@ -141,22 +129,16 @@ class _Catalogue:
         days = (DCAT.startDate, self._downloads.first_day), (DCAT.endDate, self._downloads.last_day)
         known = [(property_, Literal(day, datatype=XSD.date)) for property_, day in days if day]
         if known:
-            period = self._named("tid")
+            period = self._site.named("tid")
             self._graph.state(dataset, (DCTERMS.temporal, period))
             self._graph.state(period, (RDF.type, DCTERMS.PeriodOfTime), *known)
 
     def _rights(self) -> list[tuple[URIRef, Any]]:
-        return [(DCTERMS.publisher, self._publisher_iri()), (DCTERMS.license, URIRef(self._site.publisher.licence))]
+        return [(DCTERMS.publisher, self._site.publisher_iri), (DCTERMS.license, URIRef(self._site.publisher.licence))]
 
     def _dates(self) -> list[tuple[URIRef, Any]]:
         day = self._downloads.data.newest
         return [(DCTERMS.modified, Literal(day, datatype=XSD.date))] if day else []
-
-    def _absolute(self, path: str) -> str:
-        return f"{self._site.address.rstrip('/')}{path}"
-
-    def _named(self, name: str) -> URIRef:
-        return URIRef(f"{self._page}#{name}")
 
 
 _OF_DATASETS = (

@@ -1,10 +1,11 @@
 """/hamta: every dataset in every format, with its size and digest; the files themselves; DCAT-AP-SE."""
 
 import asyncio
+import os
 import re
 from collections.abc import AsyncGenerator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
@@ -64,24 +65,29 @@ async def download(datasette: Datasette, request: Request) -> FileAnswer:
     if path not in other_files() and not _is_table(path):
         raise Refusal("missing")
     folder, _ = await _ready(datasette, request)
+    try:
+        file = (folder / path).open("rb")
+    except FileNotFoundError as error:  # the files of an archive that has just been replaced are gone
+        raise Refusal("being_made") from error
     headers = {
         "content-type": _MEDIA_TYPES[path.rpartition(".")[2]],
-        "content-length": str((folder / path).stat().st_size),
+        "content-length": str(os.fstat(file.fileno()).st_size),
         "content-disposition": f'attachment; filename="{_file_name(path)}"',
         **_FOR_ALL,
     }
-    return FileAnswer(_pieces(folder / path), headers)
+    return FileAnswer(_pieces(file), headers)
 
 
-async def _pieces(path: Path) -> AsyncGenerator[bytes]:
-    with path.open("rb") as file:
+async def _pieces(file: BinaryIO) -> AsyncGenerator[bytes]:
+    with file:
         while piece := await asyncio.to_thread(file.read, _PIECE):
             yield piece
 
 
 async def dcat(datasette: Datasette, request: Request) -> Response:
     """The description of the datasets for catalogues, as DCAT-AP-SE in RDF/XML."""
-    from archive.site.downloads.dcat_catalogue import Site, catalogue  # noqa: PLC0415 (rdflib takes long to import)
+    from archive.site.downloads.dcat_catalogue import catalogue  # noqa: PLC0415 (rdflib takes long to import)
+    from archive.site.downloads.dcat_site import Site  # noqa: PLC0415
 
     _, downloads = await _ready(datasette, request)
     site = Site(datasette.absolute_url(request, datasette.urls.path("/")), publisher_of(datasette))

@@ -1,23 +1,14 @@
-"""The names of all projects and organisations in memory, by word: what a reconciliation compares with.
-
-Read once for each archive: by a server in the background when it opens the archive, else at the first question.
-"""
+"""The names of all projects and organisations in memory, by word: what a reconciliation compares with."""
 
 import re
 import sqlite3
-import threading
 import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from datasette.app import Datasette
 from rapidfuzz import fuzz, process
-
-from archive.site.responses import read
 
 _NAMES = """
 select 'projekt', project_id, title from projects where title is not null
@@ -134,21 +125,3 @@ def _narrowed(postings: "list[array[int]]") -> set[int]:
 
 def _beginning(texts: list[str], prefix: str) -> range:
     return range(bisect_left(texts, prefix), bisect_left(texts, prefix + "\U0010ffff"))
-
-
-_INDEXES: WeakKeyDictionary[Datasette, NameIndex] = WeakKeyDictionary()
-_READING = threading.Lock()
-
-
-async def read_ahead(datasette: Datasette) -> None:
-    """Reads the index in one of the database's threads, so that the first question need not wait for it."""
-    with suppress(sqlite3.Error):  # whoever asks is told
-        await read(datasette, lambda connection: name_index(connection, datasette), whole_file=True)
-
-
-def name_index(connection: sqlite3.Connection, datasette: Datasette) -> NameIndex:
-    """The index of a site's archive, which never changes under a site."""
-    with _READING:
-        if datasette not in _INDEXES:
-            _INDEXES[datasette] = NameIndex(connection)
-        return _INDEXES[datasette]

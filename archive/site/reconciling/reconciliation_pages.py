@@ -8,28 +8,22 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.site.addresses import organisation_address, project_address
-from archive.site.language import translated
 from archive.site.parameters.address_reader import AddressReader
 from archive.site.parameters.typed_values import whole_number
 from archive.site.protection.errors import as_json, told
-from archive.site.protection.refusal import Refusal, not_found
+from archive.site.protection.refusal import Refusal
 from archive.site.reconciling.batches import read_batch, read_extension
-from archive.site.reconciling.entity_lookup import Called, read_called
-from archive.site.reconciling.entity_properties import PROPERTIES, TYPES, property_labels, read_values
+from archive.site.reconciling.entity_properties import TYPES, property_labels
 from archive.site.reconciling.extension import extend
+from archive.site.reconciling.kept_index import name_index
 from archive.site.reconciling.manifest import manifest
 from archive.site.reconciling.matching import reconcile
-from archive.site.reconciling.name_index import Entity, NameIndex, name_index
+from archive.site.reconciling.name_index import NameIndex
 from archive.site.reconciling.posted_form import read_form
 from archive.site.reconciling.suggestions import suggested_entities, suggested_properties, suggested_types
-from archive.site.responses import read, show
+from archive.site.responses import read
 
 _MOST_SKIPPED = 9999
-_PREVIEWED = {
-    "projekt": ("owner", "region", "programme_period", "municipality"),
-    "organisation": ("org_number", "projects", "region"),
-}
 
 
 _Answerer = Callable[[Datasette, Request], Awaitable[Response]]
@@ -114,47 +108,8 @@ async def propose_properties(datasette: Datasette, request: Request) -> Response
     return _open_json({"properties": found} | ({"type": kind} if kind else {}) | ({"limit": most} if most else {}))
 
 
-async def preview(datasette: Datasette, request: Request) -> Response:
-    """A small page about an entity, to be framed by other sites; raises Refusal if there is no such entity."""
-    entity, called = await _entity(datasette, request)
-    facts = await read(datasette, lambda connection: _facts(connection, entity))
-    values = {"entity": entity, "name": called.name, "kind": TYPES[entity.kind], "facts": facts}
-    return await show(datasette, request, "avstamning_forhandsvisning.html", values | {"address": _page(entity)})
-
-
-async def view(datasette: Datasette, request: Request) -> Response:
-    """Leads to the page of an entity; raises Refusal if there is none."""
-    entity, _called = await _entity(datasette, request)
-    return Response.redirect(datasette.urls.path(_page(entity)))
-
-
-async def _entity(datasette: Datasette, request: Request) -> tuple[Entity, Called]:
-    reader = AddressReader(request.args, ("id",))
-    written = reader.one("id", str, "")
-    reader.check()
-    kind, _, key = written.partition("/")
-    entity = Entity(kind, key)
-    found = await read(datasette, lambda connection: read_called(connection, [entity]))
-    if entity not in found:
-        text = translated("Varken projekt eller organisation har id:t ”{id}”.", id=written[:80])
-        raise not_found(translated("Det finns inte i arkivet"), text)
-    return entity, found[entity]
-
-
-def _facts(connection: sqlite3.Connection, entity: Entity) -> list[tuple[str, str]]:
-    declared = PROPERTIES[entity.kind]
-    values = {name: read_values(connection, [entity], name)[entity] for name in _PREVIEWED[entity.kind]}
-    return [(declared[name].label, ", ".join(str(one[-1]) for one in known)) for name, known in values.items() if known]
-
-
-def _page(entity: Entity) -> str:
-    return (project_address if entity.kind == "projekt" else organisation_address)(entity.key)
-
-
 ROUTES = [
     (r"^/avstamning$", service),
     (r"^/avstamning/forslag/(?P<kind>entity|property|type)$", suggest),
     (r"^/avstamning/egenskaper$", propose_properties),
-    (r"^/avstamning/forhandsvisning$", preview),
-    (r"^/avstamning/visa$", view),
 ]

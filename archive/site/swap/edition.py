@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from datasette.app import Datasette
 
 from archive.site.protection.sql.guarding import stop_statements
-from archive.site.reconciling.name_index import read_ahead
+from archive.site.reconciling.kept_index import read_ahead
 from archive.site.swap.pinned_file import PinnedFile
 
 OpenSite = Callable[[Path], Datasette]
