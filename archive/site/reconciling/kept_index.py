@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 
+from archive.site.protection.refusal import Refusal
 from archive.site.reconciling.name_index import NameIndex
 from archive.site.responses import read
 
@@ -16,7 +17,7 @@ _READING = threading.Lock()
 
 async def read_ahead(datasette: Datasette) -> None:
     """Reads the index in one of the database's threads, so that the first question need not wait for it."""
-    with suppress(sqlite3.Error):  # whoever asks is told
+    with suppress(sqlite3.Error, Refusal):  # whoever asks is told; a site that is closed interrupts it
         await read(datasette, lambda connection: name_index(connection, datasette), whole_file=True)
 
 
