@@ -1,6 +1,8 @@
-"""Which data an archive holds: the day of its newest page, and a digest that changes with the data."""
+"""Which program this is, and which data an archive holds: its newest day, and a digest that changes with the data."""
 
+import functools
 import hashlib
+import importlib.metadata
 import sqlite3
 
 import msgspec
@@ -31,3 +33,9 @@ def data_version(connection: sqlite3.Connection) -> DataVersion:
         digest.update(f"{row[0]} {row[1]}\n".encode())
     newest = connection.execute("select max(captured_at) from captures").fetchone()[0]
     return DataVersion(str(newest)[:10] if newest else None, digest.hexdigest())
+
+
+@functools.cache
+def program_version() -> str:
+    """The version of esfarkiv that runs."""
+    return importlib.metadata.version("esfarkiv")

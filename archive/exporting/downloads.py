@@ -1,6 +1,5 @@
 """All that can be downloaded of an archive, made at once: every table in every format, one zip, and a list of them."""
 
-import importlib.metadata
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +8,7 @@ import msgspec
 
 from archive.database import open_archive
 from archive.exporting.data_package import DESCRIPTOR
-from archive.exporting.data_version import DataVersion, data_version
+from archive.exporting.data_version import DataVersion, data_version, program_version
 from archive.exporting.export_folder import move_files, working_folder, write_dictionary, write_form
 from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.licence import CC0, Licence
@@ -57,7 +56,7 @@ def make_downloads(database: Path, folder: Path, licence: Licence = CC0) -> Down
         size, digest = digest_of(database)
         whole = WrittenFile("", "sqlite", "esf.db", rows, size, digest)
         days = connection.execute("select min(period_start), max(period_end) from projects").fetchone()
-        downloads = Downloads(version, importlib.metadata.version("esfarkiv"), licence, files, zipped, whole, *days)
+        downloads = Downloads(version, program_version(), licence, files, zipped, whole, *days)
         write_pieces(working / LISTING, [msgspec.json.format(msgspec.json.encode(downloads), indent=2)])
         move_files(working, folder, last=(DESCRIPTOR, LISTING))
     return downloads

@@ -1,7 +1,5 @@
-"""What every page tells of the archive: the version of its data, its tables' rows, and the program's version."""
+"""What every page tells of the archive: the version of its data and its tables' rows."""
 
-import functools
-import importlib.metadata
 import sqlite3
 from weakref import WeakKeyDictionary
 
@@ -34,9 +32,3 @@ async def archive_facts(datasette: Datasette) -> ArchiveFacts:
 
 def _read_facts(connection: sqlite3.Connection) -> ArchiveFacts:
     return ArchiveFacts(data_version(connection), dict(connection.execute(_SHOWN).fetchall()))
-
-
-@functools.cache
-def program_version() -> str:
-    """The version of esfarkiv that serves the site."""
-    return importlib.metadata.version("esfarkiv")

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from archive.exporting.data_version import program_version
 from archive.site import swedish
 from archive.site.addresses import ADDRESS_MAKERS
-from archive.site.archive_facts import program_version
 from archive.site.data_pages import column_headings, table_rows
 from archive.site.data_pages.cell_values import PAGES_OF, as_code, page_link, plain_cell
 from archive.site.data_pages.code_names import with_code

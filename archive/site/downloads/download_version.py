@@ -1,13 +1,13 @@
 """Which files of /hamta belong to an archive, and where they are: beside it, or among the temporary files."""
 
 import hashlib
-import importlib.metadata
 import os
 import tempfile
 from pathlib import Path
 
 import msgspec
 
+from archive.exporting.data_version import program_version
 from archive.exporting.downloads import read_downloads
 from archive.exporting.licence import Licence
 from archive.site.swap.pinned_file import original_of
@@ -40,7 +40,7 @@ class DownloadVersion(msgspec.Struct, frozen=True):
 
     @property
     def _key(self) -> str:
-        marks = [self.digest, importlib.metadata.version("esfarkiv"), self.licence.address]
+        marks = [self.digest, program_version(), self.licence.address]
         return hashlib.sha256(str(marks).encode()).hexdigest()[:24]
 
 

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from archive.exporting.data_version import DataVersion
-from archive.site.archive_facts import program_version
+from archive.exporting.data_version import DataVersion, program_version
 from archive.site.language import translated
 from archive.site.listing.filters import FILTERS_OF_LIST
 from archive.site.listing.list_columns import DEFAULT_ORDER

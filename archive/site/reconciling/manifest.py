@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from archive.exporting.data_version import program_version
 from archive.site.addresses import about_address, reconciliation_address
-from archive.site.archive_facts import program_version
 from archive.site.reconciling.batches import MOST_QUERIES
 from archive.site.reconciling.entity_properties import TYPES
 

@@ -1,7 +1,6 @@
 """Answers for programs that watch the site: /halsa for monitors, /robots.txt for crawlers."""
 
 import asyncio
-import importlib.metadata
 import sqlite3
 import tomllib
 from importlib.resources import files
@@ -11,6 +10,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Response
 
 from archive.database import DatabaseError, open_archive
+from archive.exporting.data_version import program_version
 from archive.site.protection.answers.version import archive_path
 
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -23,7 +23,7 @@ async def health(datasette: Datasette) -> Response:
         projects = await asyncio.get_running_loop().run_in_executor(None, _projects, path)
     except (DatabaseError, sqlite3.Error, OSError):
         return Response.json({"ok": False, "error": "arkivet kan inte läsas"}, status=503, headers=dict(_NO_STORE))
-    said: dict[str, Any] = {"ok": True, "version": importlib.metadata.version("esfarkiv"), "projekt": projects}
+    said: dict[str, Any] = {"ok": True, "version": program_version(), "projekt": projects}
     return Response.json(said, headers=dict(_NO_STORE))
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 from datasette.app import Datasette
 
+from archive.exporting.data_version import program_version
+
 
 def archive_path(datasette: Datasette) -> Path:
     """The file of the site's first database that has one; raises OSError if there is none."""
@@ -23,7 +25,7 @@ def etag(datasette: Datasette) -> bytes | None:
     if not databases or any(database.hash is None for database in databases):
         return None
     digest = hashlib.sha256("".join(database.hash for database in databases).encode())
-    digest.update(importlib.metadata.version("esfarkiv").encode() + importlib.metadata.version("datasette").encode())
+    digest.update(program_version().encode() + importlib.metadata.version("datasette").encode())
     digest.update(msgspec.json.encode([datasette.settings_dict(), str(datasette.metadata("notice"))]))
     for path in _shown_files():
         digest.update(path.name.encode() + path.read_bytes())
