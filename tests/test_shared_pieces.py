@@ -13,11 +13,14 @@ from urllib.parse import quote, unquote, urlsplit
 import httpx
 import lxml.html
 import pytest
+from datasette.app import Datasette
+from datasette.database import Database
 
 from archive.site import addresses
 from archive.site.language import english
 from archive.site.plugin import register_routes
 from archive.site.protection.errors import REFUSAL_KINDS
+from archive.site.protection.sql.kept_schema import KeptSchema
 from archive.site.server import make_site
 from archive.site.swedish import named_once
 from benchmarks.fixtures import ROOT
@@ -229,6 +232,41 @@ def test_the_site_shows_the_counts_of_the_build_and_counts_nothing(changed: Call
     assert "123\u00a0456" in get("/esf").text
     listed = {table["name"]: table["count"] for table in get("/esf.json").json()["tables"]}
     assert listed["claims"] == 123456
+
+
+def test_the_schema_of_an_archive_is_read_once(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    get = asking(archive)
+    first, asked = get("/esf").text, []
+    theirs = Database.execute_fn
+
+    async def counted(self: Database, function: Any) -> Any:
+        asked.append(function)
+        return await theirs(self, function)
+
+    monkeypatch.setattr(Database, "execute_fn", counted)
+    assert get("/esf").text == first
+    assert len(asked) < 10
+
+
+def test_the_schema_of_a_file_that_may_change_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "changing.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("create table one (a)")
+
+    async def columns() -> list[list[str]]:
+        found = []
+        for is_mutable in (True, False):
+            site = Datasette([])
+            file = KeptSchema(site, path=str(path), is_mutable=is_mutable)
+            database = site.add_database(file, name="changing")
+            before = await database.table_columns("one")
+            with closing(sqlite3.connect(path)) as connection, connection:
+                connection.execute(f"alter table one add column b{int(is_mutable)}")
+            found += [before, await database.table_columns("one")]
+            database.close()
+        return found
+
+    assert asyncio.run(columns()) == [["a"], ["a", "b1"], ["a", "b1"], ["a", "b1"]]
 
 
 # Lists in pages.
