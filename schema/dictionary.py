@@ -99,6 +99,14 @@ class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     derived: str | None = None
 
     @property
+    def group(self) -> str:
+        """What its rows are: `read` from the sources, `derived` from other tables, or `reference`."""
+        if self.reference:
+            return "reference"
+        worked_out = all(column.source.startswith("derived") for column in self.columns.values())
+        return "derived" if self.derived or worked_out else "read"
+
+    @property
     def facets(self) -> list[str]:
         """The columns offered as facets, all of them indexed."""
         return [name for name, column in self.columns.items() if column.facet]

@@ -140,6 +140,7 @@ def test_identifiers_stay(ask: Ask) -> None:
     assert str(graph.value(projects, rdflib.DCTERMS.identifier)) == "ad1f06ff-e5ee-5f8c-8ff1-a5e0956d0430"
 
 
+@pytest.mark.crawl
 def test_two_requests_at_once_make_the_files_once(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +162,7 @@ def test_two_requests_at_once_make_the_files_once(
     assert made == [version_of(database)]
 
 
+@pytest.mark.crawl
 def test_a_changed_archive_has_files_of_its_own_and_a_copy_has_the_same(own: Path, tmp_path: Path) -> None:
     database = Path(shutil.copy(own, tmp_path / "esf.db"))
     before = version_of(database)
@@ -176,6 +178,7 @@ def rename(database: Path) -> None:
         connection.execute("update projects set title = 'Ett annat namn'")
 
 
+@pytest.mark.crawl
 def test_an_archive_replaced_while_its_files_are_made_leaves_none(
     own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +232,7 @@ def test_a_visitor_who_comes_while_files_are_made_is_told_so(
     assert file.text.startswith("Filerna görs just nu")
 
 
+@pytest.mark.crawl
 def test_one_licence_is_named_on_every_page_and_in_every_file(tmp_path: Path) -> None:
     database = tmp_path / "esf.db"
     build(database, few_pages())
@@ -253,6 +257,7 @@ def test_unknown_parameters_are_refused(ask: Ask, path: str) -> None:
     assert ask("GET", f"{path}?format=pdf").status_code == 400
 
 
+@pytest.mark.crawl
 def test_the_same_archive_gives_the_same_files(own: Path, listed: Downloads, tmp_path: Path) -> None:
     again = make_downloads(own, tmp_path)
     assert json.dumps([file.sha256 for file in again.tables]) == json.dumps([file.sha256 for file in listed.tables])

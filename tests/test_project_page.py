@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.building.build import build
+from archive.site.addresses import project_address
 from archive.site.project.archived_copy import archived_copy
 from archive.site.project.project_page import ProjectPage
 from archive.site.project.project_rows import read_project
@@ -400,3 +401,20 @@ def test_a_programme_area_has_the_name_of_its_period_and_leads_to_projects_of_it
             listed = asyncio.run(site.client.get(link.replace("/projekt?", "/projekt.json?"))).json()
             assert project_id in {row["project_id"] for row in listed}
             assert {row["programme_period"] for row in listed} == {period}
+
+
+def test_a_page_that_has_gone_from_the_web_site_says_since_when(archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "gone.db"
+    shutil.copy(archive, path)
+    with closing(sqlite3.connect(path)) as changed, changed:
+        project, capture = changed.execute(
+            "select project_id, capture_id from captures where is_current and url like 'http%' and project_id > ''"
+        ).fetchone()
+        changed.execute(
+            "update captures set vanished_at = '2024-05-06T07:08:09Z', vanished_how = '404' where capture_id = ?",
+            (capture,),
+        )
+    site = make_site(path)
+    page = asyncio.run(site.client.get(project_address(project))).text
+    assert page.count("borta från webbplatsen sedan 2024-05-06") == 2
+    assert "(svaret är 404)" in page

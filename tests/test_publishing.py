@@ -37,6 +37,8 @@ from benchmarks.fixtures import ROOT
 from tests.conftest import made_once
 from tests.serving import served
 
+pytestmark = pytest.mark.crawl
+
 PACKAGES = ("archive", "parser", "schema", "scraper")
 NAMES = {
     "Caddyfile",
@@ -201,7 +203,6 @@ def test_what_is_no_archive_is_not_published(archive: Path, tmp_path: Path) -> N
     assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.crawl
 def test_a_published_folder_runs_in_a_bare_environment(folder: Path, tmp_path: Path) -> None:
     site = Path(shutil.copytree(folder, tmp_path / "moved elsewhere", symlinks=True))
     bare = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}

@@ -196,6 +196,7 @@ def test_a_store_that_was_changed_by_others_says_so(tmp_path: Path) -> None:
 # What is on disk
 
 
+@pytest.mark.crawl
 def test_files_on_disk_are_taken_over_once_and_give_the_same_rows(tmp_path: Path) -> None:
     """Pages of the bank, registers and prose; what prose says is not read here, since it is the same text."""
     folders = [*DEMONSTRATION, str(SECOND)]

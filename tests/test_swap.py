@@ -28,6 +28,8 @@ from archive.site.swap.pinned_file import PinnedFile, identity_of, pin
 from tests.conftest import few_pages, made_once
 from tests.serving import Served, asked, served
 
+pytestmark = pytest.mark.crawl
+
 PATHS = (
     "/",
     "/projekt?sida=1",

@@ -426,14 +426,23 @@ def test_values_of_own_sql(get: Any, value: str, shown: str) -> None:
     assert get(f"/esf?sql={quote(f'select {value} as quantity, {value} as shown, {value} as kind')}").status_code == 200
 
 
-def test_the_front_page_leads_to_comparisons_regions_and_tables(get: Any) -> None:
+def test_the_front_page_leads_to_comparisons_regions_and_data(get: Any) -> None:
     page = parsed(get("/").text)
     found = {str(link) for link in page.xpath("//main//a/@href")}
     compared = {link for link in found if link.startswith("/jamfor?")}
     assert {dict(parse_qsl(urlsplit(link).query))["per"] for link in compared} == {"region", "ar", "kommun"}
     assert len({link for link in found if link.startswith("/region/")}) == 9
-    assert {f"/esf/{name}" for name in tables()} <= {link.partition("?")[0] for link in found}
+    assert {"/esf", "/hamta", "/om"} <= found
     assert re.search(r"Nyaste sidan sedd 2025-11-03\. Version \d", page.text_content())
+
+
+def test_lists_of_tables_have_each_table_once_under_its_group(get: Any) -> None:
+    for address, linked in (("/esf", "tr th a"), ("/hamta", "#tabeller ~ .scroll tr th a")):
+        page = parsed(get(address).text)
+        links = [str(link.get("href")).partition("?")[0] for link in page.cssselect(linked)]
+        assert sorted(links) == sorted(f"/esf/{name}" for name in tables())
+        groups = [group.text_content() for group in page.cssselect("tr.group th")]
+        assert groups == ["Läst ur källorna", "Härlett ur det lästa", "Uppslag"]
 
 
 def test_raw_names_in_descriptions_are_code_in_both_languages(get: Any) -> None:

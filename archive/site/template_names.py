@@ -38,6 +38,12 @@ TEMPLATE_FILTERS = swedish.FILTERS | {
     "with_ending": with_ending,
 }
 
+_TABLE_GROUPS = {
+    label: {name: table for name, table in tables().items() if table.group == group}
+    for group, label in (("read", "Läst ur källorna"), ("derived", "Härlett ur det lästa"), ("reference", "Uppslag"))
+}
+"""The tables under the headings of lists of tables."""
+
 TEMPLATE_NAMES: dict[str, Any] = ADDRESS_MAKERS | {
     "_": translated,
     "cell_starts": table_rows.cell_starts,
@@ -52,6 +58,7 @@ TEMPLATE_NAMES: dict[str, Any] = ADDRESS_MAKERS | {
     "esf_queries": QUERIES,
     "esf_query_fields": QUERY_FIELDS,
     "esf_sorting": _sorting,
+    "esf_table_groups": _TABLE_GROUPS,
     "esf_tables": tables(),
     "esf_version": program_version,
     "esf_with_unshown": {name for name, table in tables().items() if "shown" in table.columns},
