@@ -32,7 +32,7 @@ from archive.building.target import build_target
 from archive.building.unaddressed import join_unaddressed
 from archive.building.vocabulary.search_index import index_projects, is_indexed
 from archive.building.vocabulary.word_tables import fill_word_tables
-from archive.database import open_database
+from archive.database import loading, open_database
 from parser.registers.columns import RegisterError
 from scraper.files import Input, InputError
 
@@ -92,7 +92,8 @@ def build(  # noqa: PLR0913, PLR0917 (what a build is told)
         try:
             writer = CaptureWriter(database, private, parser_version(options), _corrections(private, given))
             writer.accepted_losses = accepted_losses
-            with closing(ParsingPool(private, _digest_of("parser.understanding", "schema"), options)) as pool:
+            version = _digest_of("parser.understanding", "schema")
+            with loading(database), closing(ParsingPool(private, version, options)) as pool:
                 _add_all(writer, pool, inputs, report, advance)
             _recompute(writer)
             report.corrections = [*(given.problems if given else ()), *writer.corrections.problems(database)]
@@ -233,7 +234,7 @@ def _recompute(writer: CaptureWriter) -> None:
         writer.remove_orphans()
         if not writer.changed and last_version == _code_version() and is_indexed(database):
             return
-        _mask_anew(writer, all_projects=last_version != _code_version())
+        _mask_anew(writer, all_projects=last_version not in (0, _code_version()))
         for project_id in sorted(writer.touched):
             write_changes(database, project_id)
         settle_claims(database)
@@ -248,7 +249,10 @@ def _recompute(writer: CaptureWriter) -> None:
 
 
 def _mask_anew(writer: CaptureWriter, *, all_projects: bool) -> None:
-    """Masks a project by the contacts of all its pages; every project, where the code that masks may have changed."""
+    """Masks a project by the contacts of all its pages; every project, where the code that masks may have changed.
+
+    What a build writes is masked by the contacts known so far: an archive that is new needs no other mask.
+    """
     several = "select project_id from captures where project_id is not null group by 1 having count(*) > 1"
     found = {row[0] for row in writer.database.execute(several)}
     projects = {row[0] for row in writer.database.execute("select project_id from projects")}

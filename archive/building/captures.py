@@ -11,11 +11,13 @@ from archive.building.contacts import contacts_of, keep_contacts
 from archive.building.correcting import Reviews, correct
 from archive.building.corrections import Corrections
 from archive.building.documents import document_of
+from archive.building.masked_columns import masked_rows
 from archive.building.oversized import drop_too_large
 from archive.building.packed_pages import forget_page, keep_page
-from archive.building.records import remove_project, upsert, write_claims, write_record
+from archive.building.records import remove_project, write_claims, write_record
 from archive.building.rows import MaskedRecord
 from archive.building.seen_pages import note_seen, seen_row
+from archive.building.upserting import upsert
 from archive.database import Row
 from archive.privacy import Masker, contacts_in
 from parser import Page, content_id
@@ -28,6 +30,7 @@ _NEWEST_FIRST = f"order by layout = 'prose', {_GUESSED}, captured_at desc, revis
 """A page of the project bank outranks prose about the same project, and a page whose address gives the project one
 whose content does, whatever their dates."""
 
+_MASKER = Masker([])
 _HYPHENS = str.maketrans("‐‑–", "---")
 
 
@@ -102,7 +105,7 @@ class CaptureWriter:
             issue = {"code": code, "message": capture["verdict"], "start": 0, "end": 0}
             contacts = contacts_in(page.text)
             keep_contacts(self.private, capture["capture_id"], None, contacts)
-            self._add_capture(capture | {"text": Masker(contacts).mask(page.text)}, [issue])
+            self._add_capture(capture | {"text": Masker(contacts).mask(page.text)}, [issue], _MASKER)
             return
         for number, project in enumerate(page.projects):
             part = {"capture_id": f"{capture['capture_id']}-{number + 1}"} if number else {}
@@ -125,7 +128,7 @@ class CaptureWriter:
         capture |= content | {"project_id": project_id, "url": project.url, "layout": project.layout}
         capture |= {"document": document_of(project.layout, project.url, str(capture["source"]))}
         self._add_ids([project_id])
-        self._add_capture(capture, record.issues)
+        self._add_capture(capture, record.issues, record.masker)
         if project_id == provisional:
             keep_page(self.private, capture["capture_id"], provisional, page, read)
         if self._make_current(project_id) == capture["capture_id"]:
@@ -142,14 +145,14 @@ class CaptureWriter:
         return project, reviews
 
     def _add_ids(self, project_ids: Iterable[str]) -> None:
-        self.database.table("projects").insert_all(({"project_id": name} for name in project_ids), ignore=True)
+        upsert(self.database, "projects", ({"project_id": name} for name in project_ids))
 
     def _note_alias(self, project_id: str, provisional: str) -> None:
         """Keeps the id that a project would have without its address."""
         if project_id != provisional:
             self._add_ids([project_id])
             alias = {"alias": provisional, "project_id": project_id}
-            self.database.table("project_aliases").insert_all([alias], ignore=True)
+            upsert(self.database, "project_aliases", [alias])
 
     def assign(self, capture: str, project_id: str) -> None:
         """Gives a capture, with its claims, issues and contacts, to another project, which has newer ones."""
@@ -171,17 +174,17 @@ class CaptureWriter:
         for (project_id,) in self.database.execute(sql).fetchall():
             remove_project(self.database, self.private, project_id)
 
-    def _add_capture(self, capture: Row, issues: Iterable[Row]) -> None:
+    def _add_capture(self, capture: Row, issues: Iterable[Row], masker: Masker) -> None:
         self.changed = True
         forget_page(self.private, capture["capture_id"])
         before = self.database.execute("select project_id from captures where capture_id = ?", (capture["capture_id"],))
         self.touched |= {row[0] for row in before if row[0]}
-        upsert(self.database, "captures", [capture])
+        upsert(self.database, "captures", masked_rows(masker, "captures", [capture]))
         for table in ("issues", "claims"):
             self.database.execute(f"delete from {table} where capture_id = ?", (capture["capture_id"],))
         place = {"capture_id": capture["capture_id"], "project_id": capture["project_id"], "line": None}
-        numbered = enumerate(issues, 1)
-        upsert(self.database, "issues", (place | {"position": number} | issue for number, issue in numbered))
+        numbered = (place | {"position": number} | issue for number, issue in enumerate(issues, 1))
+        upsert(self.database, "issues", masked_rows(masker, "issues", numbered))
 
     def _make_current(self, project_id: str) -> str:
         """Marks the current capture of a project and returns its id, whatever order captures were added in.
@@ -202,16 +205,17 @@ class CaptureWriter:
         """
         capture = self._capture(source, digest) | {"layout": name, "is_current": 1}
         key = {"capture_id": capture["capture_id"]}
-        self._add_capture(capture, [])
+        self._add_capture(capture, [], _MASKER)
         sql = f"select capture_id from captures where source = ? and layout = ? {_NEWEST_FIRST}"
         newest = self.database.execute(sql, (source.source, name)).fetchone()[0]
         sql = "update captures set is_current = (capture_id = ?) where source = ? and layout = ?"
         self.database.execute(sql, (newest, source.source, name))
         numbered = enumerate(claims, 1)
         rows = (key | {"position": number, "project_id": None} | row for number, row in numbered)
-        self.database.table("claims").insert_all(rows)
+        upsert(self.database, "claims", masked_rows(_MASKER, "claims", rows))
         place = key | {"project_id": None, "start": None, "end": None}
-        upsert(self.database, "issues", (place | {"position": n} | issue for n, issue in enumerate(issues, 1)))
+        noted = (place | {"position": number} | issue for number, issue in enumerate(issues, 1))
+        upsert(self.database, "issues", masked_rows(_MASKER, "issues", noted))
 
 
 def capture_id(page: Input, digest: str) -> str:

@@ -6,9 +6,10 @@ from sqlite_utils import Database
 
 from archive.building.claims import page_claims
 from archive.building.contacts import remove_contacts
+from archive.building.masked_columns import masked_rows
 from archive.building.rows import MaskedRecord
+from archive.building.upserting import upsert
 from archive.database import Row
-from schema.dictionary import tables
 
 _CHILDREN = (
     "sections",
@@ -20,32 +21,30 @@ _CHILDREN = (
 )
 
 
-def upsert(database: Database, table: str, rows: Iterable[Row]) -> None:
-    """Inserts rows, or updates those with the same key."""
-    database.table(table).upsert_all(rows, pk=tuple(tables()[table].primary_key))
-
-
 def write_record(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
     """Makes the content of a capture the project's record."""
     _remove_facts(database, project_id)
-    place = {"project_id": project_id}
-    seen = place | {"capture_id": capture}
-    upsert(database, "projects", [record.row() | place])
-    upsert(database, "sections", (place | row for row in record.sections()))
-    upsert(database, "project_organisations", (place | row for row in record.project_organisations()))
-    upsert(database, "project_municipalities", (place | row for row in record.municipalities()))
-    upsert(database, "provenance", (seen | row for row in record.provenance()))
+    place, seen = {"project_id": project_id}, {"capture_id": capture}
+    children: dict[str, Iterable[Row]] = {
+        "projects": [record.row()],
+        "sections": record.sections(),
+        "project_organisations": record.project_organisations(),
+        "project_municipalities": record.municipalities(),
+        "provenance": (seen | row for row in record.provenance()),
+        "targets": (seen | row for row in record.targets()),
+        "tags": (seen | row for row in record.tags()),
+    }
+    for table, rows in children.items():
+        upsert(database, table, masked_rows(record.masker, table, (place | row for row in rows)))
     write_claims(database, project_id, capture, record)
-    upsert(database, "targets", (seen | row for row in record.targets()))
-    upsert(database, "tags", (seen | row for row in record.tags()))
 
 
 def write_claims(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
     """Replaces the claims of a capture; they are kept even when another capture is current, which may be elsewhere."""
     database.execute("delete from claims where capture_id = ?", (capture,))
     place = {"project_id": project_id, "capture_id": capture, "dnr": record.project.dnr, "joined_by": "sida"}
-    claims = enumerate(page_claims(record), 1)
-    upsert(database, "claims", (place | {"position": position} | row for position, row in claims))
+    claims = (place | {"position": position} | row for position, row in enumerate(page_claims(record), 1))
+    upsert(database, "claims", masked_rows(record.masker, "claims", claims))
 
 
 def _remove_record(database: Database, project_id: str) -> None:

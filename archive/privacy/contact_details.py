@@ -1,5 +1,6 @@
 """E-mail addresses, telephone numbers and personal numbers in a folded text, in the forms that people write."""
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -33,6 +34,7 @@ _NO_PHONE = re.compile(
 """A date, two dates of six digits, two times of day."""
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
 _DIGIT = re.compile(r"\d")
+_SEPARATORS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 
 
 def find_details(folded: str) -> Iterator[Range]:
@@ -45,10 +47,31 @@ def find_details(folded: str) -> Iterator[Range]:
     yield from (match.span() for match in _PHONE.finditer(folded) if _is_phone(match[0]))
 
 
-def digits_pattern(phone: str) -> re.Pattern[str] | None:
-    """The digits of a known number with anything but letters and digits between; None for too few of them."""
+class KnownNumber:
+    """Finds the digits of a known telephone number, with anything but letters and digits between them."""
+
+    def __init__(self, digits: str) -> None:
+        self._digits = digits
+
+    @functools.cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\d){'[^0-9A-Za-z]{0,3}'.join(self._digits)}(?!\d)")
+
+    def find(self, folded: str, joined: str) -> Iterator[Range]:
+        """Its places in a text; `joined` is what `letters_and_digits` makes of the text."""
+        if self._digits in joined or not self._digits.isascii():
+            yield from (match.span() for match in self._pattern.finditer(folded))
+
+
+def known_number(phone: str) -> KnownNumber | None:
+    """What finds a number; None for too few digits."""
     digits = re.sub(r"\D", "", phone)
-    return re.compile(rf"(?<!\d){'[^0-9A-Za-z]{0,3}'.join(digits)}(?!\d)") if len(digits) > 5 else None
+    return KnownNumber(digits) if len(digits) > 5 else None
+
+
+def letters_and_digits(folded: str) -> str:
+    """The ASCII letters and digits of a text alone."""
+    return folded.encode("ascii", "ignore").translate(None, _SEPARATORS).decode()
 
 
 def _is_phone(written: str) -> bool:

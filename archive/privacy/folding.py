@@ -18,6 +18,8 @@ _SAME = str.maketrans(
 )
 _WIDE = re.compile("[\uff01-\uff5e\u0660-\u0669\U0001d7ce-\U0001d7ff]")
 """Full-width letters, signs and digits, and digits of other alphabets: each is one character after folding too."""
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}{_INVISIBLE.pattern[1:-1]}{_WIDE.pattern[1:-1]}]")
+"""Whatever folding changes; most texts have none of it."""
 
 Range = tuple[int, int]
 
@@ -27,6 +29,9 @@ class FoldedText:
 
     def __init__(self, text: str) -> None:
         self._places: list[int] | None = None
+        self.folded = text
+        if not _FOLDED.search(text):
+            return
         if _INVISIBLE.search(text):
             self._places = [place for place, character in enumerate(text) if not _INVISIBLE.match(character)]
             text = "".join(text[place] for place in self._places)
@@ -39,3 +44,12 @@ class FoldedText:
         if places is None:
             return list(ranges)
         return [(places[start], places[end - 1] + 1) for start, end in ranges if start < end]
+
+
+def without_case(text: str) -> str:
+    """A text so folded that two texts which a pattern takes for equal regardless of case are equal.
+
+    Each character is folded by itself, so a part of a text is a part of the folded text.
+    """
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.replace("ı", "i").replace("\u0307", "")

@@ -1,16 +1,19 @@
 """The mask: contacts and whatever reaches a person, replaced sign by sign, so that every offset stays true."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from archive.privacy.contact_details import digits_pattern, find_details
+from archive.privacy.contact_details import find_details, known_number, letters_and_digits
 from archive.privacy.contact_phrases import persons_named
-from archive.privacy.folding import FoldedText, Range
-from archive.privacy.names import NameForms, lowered
+from archive.privacy.folding import FoldedText, Range, without_case
+from archive.privacy.names import lowered, name_forms
 from archive.privacy.persons import persons_in
 from schema.record import Contact
 
 MASK = "█"
+_REMEMBERED, _SHORT = 5_000, 200
+"""Texts that are masked once, and the characters of a text that is remembered for all pages."""
 _OWNER_NUMBER = re.compile(r"(?<=organisationsnummer)(?P<number>[\s:]*(?:16)?\d[\d +-]{5,14}\d)", re.IGNORECASE)
 """What follows the label of the owner's number; a sole trader's is the person's own."""
 _LABEL = re.compile(
@@ -28,32 +31,67 @@ class Masker:
         """Prepare for the texts of one project; `contacts` are those of all its pages."""
         known = list(contacts)
         people = dict.fromkeys(person for contact in known for person in persons_in(contact.name or ""))
-        self._names = [NameForms(person) for person in people]
+        self._names = [name_forms(person) for person in people]
         names = {contact.name for contact in known if contact.name and not contact.name.strip().isalpha()}
         written = names | {value for contact in known for value in (contact.email, contact.phone) if value}
-        self._literal = [re.compile(re.escape(value), re.IGNORECASE) for value in sorted(written) if value.strip()]
-        found = (digits_pattern(contact.phone) for contact in known if contact.phone)
-        self._numbers = [pattern for pattern in found if pattern]
+        self._literal = [_Literal(value) for value in sorted(written) if value.strip()]
+        found = (known_number(contact.phone) for contact in known if contact.phone)
+        self._numbers = [number for number in found if number]
+        self._masked: dict[str, str] = {}
 
     def mask(self, text: str) -> str:
         """`text` with every personal detail replaced, character by character; line ends stay."""
+        if (masked := self._masked.get(text)) is None:
+            if len(self._masked) >= _REMEMBERED:
+                self._masked.clear()
+            masked = self._masked[text] = self._mask(text)
+        return masked
+
+    def _mask(self, text: str) -> str:
         folded = FoldedText(text)
-        ranges = folded.original(self._find(folded.folded))
+        ranges = folded.original([*_of_anybody(folded.folded), *self._find(folded.folded)])
         return mask_ranges(text, [*ranges, *self._find_literal(text)])
 
     def _find(self, folded: str) -> Iterator[Range]:
-        yield from find_details(folded)
-        yield from _labelled(folded)
-        low = lowered(folded)
+        low = lowered(folded) if self._names else ""
         for name in self._names:
             yield from name.find(folded, low)
+        joined = letters_and_digits(folded) if self._numbers else ""
         for number in self._numbers:
-            yield from (match.span() for match in number.finditer(folded))
+            yield from number.find(folded, joined)
 
     def _find_literal(self, text: str) -> Iterator[Range]:
         """Values of contact labels as written, but for names of one word, which may be words of the language."""
+        plain = without_case(text) if self._literal else ""
         for value in self._literal:
-            yield from (match.span() for match in value.finditer(text))
+            yield from value.find(text, plain)
+
+
+class _Literal:
+    """Finds a value as it is written, in capitals or not; its pattern is compiled once a text may have it."""
+
+    def __init__(self, value: str) -> None:
+        self._value, self._plain = value, without_case(value)
+
+    @functools.cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.escape(self._value), re.IGNORECASE)
+
+    def find(self, text: str, plain: str) -> Iterator[Range]:
+        """Its places in a text; `plain` is the text without case."""
+        if self._plain in plain:
+            yield from (match.span() for match in self._pattern.finditer(text))
+
+
+def _of_anybody(folded: str) -> tuple[Range, ...]:
+    """What reaches a person, and what stands behind the label of a contact, whoever it is."""
+    return _of_short(folded) if len(folded) <= _SHORT else (*find_details(folded), *_labelled(folded))
+
+
+@functools.lru_cache(_REMEMBERED)
+def _of_short(folded: str) -> tuple[Range, ...]:
+    """The same of a short text: headings, regions and owners stand on many pages."""
+    return (*find_details(folded), *_labelled(folded))
 
 
 def contacts_in(text: str) -> list[Contact]:
@@ -85,7 +123,7 @@ def _labelled(folded: str) -> Iterator[Range]:
         if len(people) == 1 and len(people[0]) == 1 and not _SENTENCE.search(match["value"]):
             yield match.span("value")
         for person in people:
-            found = NameForms(person).find(match["value"], lowered(match["value"]))
+            found = name_forms(person).find(match["value"], lowered(match["value"]))
             yield from ((match.start("value") + start, match.start("value") + end) for start, end in found)
     for match in _OWNER_NUMBER.finditer(folded):
         digits = re.sub(r"\D", "", match["number"]).removeprefix("16")

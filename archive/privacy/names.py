@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import simplemma
 
-from archive.privacy.folding import Range
+from archive.privacy.folding import Range, without_case
 from archive.privacy.name_words import word_list
 from archive.privacy.persons import Person, is_given_name
 from schema.prose_vocabulary import places
@@ -19,6 +19,7 @@ _SPELLINGS = {
 """Letters as people without a Swedish keyboard write them, and signs that may be left out."""
 _BETWEEN = r"[\s-]{1,3}"
 _GENITIVE = r"(?:'?s)?"
+_CAPITAL = re.compile(" (?=[A-ZÅÄÖÉ])")
 _SHORTEST_SURNAME = 3
 _LONGEST_ABBREVIATION = 4
 """Letters of a title that is an abbreviation, so that a stop after it ends no sentence."""
@@ -31,20 +32,42 @@ class NameForms:
 
     def __init__(self, person: Person) -> None:
         """Prepare for one person; of a single word, only one that can be nothing but a surname is sought."""
-        self.words = tuple(word.casefold() for word in person)
-        surnames = _surnames(person)
-        self._signs = {_stem(part) for part in surnames}
-        alone = [part for part in surnames if _is_only_a_surname(part)]
-        patterns = [*_together(person, surnames), *map(_spelled, alone), *(_with_title(part) for part in surnames)]
-        self._pattern = re.compile(f"(?:{'|'.join(patterns)}){_GENITIVE}", re.IGNORECASE)
+        self._person, self._surnames = person, _surnames(person)
+        self._signs = {_stem(part) for part in self._surnames}
+
+    @functools.cached_property
+    def _untitled(self) -> list[str]:
+        alone = (part for part in self._surnames if _is_only_a_surname(part))
+        return [*_together(self._person, self._surnames), *map(_spelled, alone)]
+
+    @functools.cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """All forms; compiled only once a text has a sign of the name, as most have not."""
+        return _any_form([*self._untitled, *map(_with_title, self._surnames)])
+
+    @functools.cached_property
+    def _pattern_without_titles(self) -> re.Pattern[str]:
+        """The same for a text without titles: those are most of the pattern."""
+        return _any_form(self._untitled)
 
     def find(self, folded: str, lowered: str) -> Iterator[Range]:
         """The places of the name in a text; `lowered` is the text in lower case without diacritics' variants."""
         if not any(sign in lowered for sign in self._signs):
             return
-        for match in self._pattern.finditer(folded):
+        pattern = self._pattern if _has_title(folded) else self._pattern_without_titles
+        for match in pattern.finditer(folded):
             if _stands_free(folded, *match.span()):
                 yield match.span()
+
+
+@functools.lru_cache(maxsize=1_000)
+def name_forms(person: Person) -> NameForms:
+    """What finds a person; a contact is named on many pages."""
+    return NameForms(person)
+
+
+def _any_form(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(patterns)}){_GENITIVE}" if patterns else r"(?!)", re.IGNORECASE)
 
 
 def lowered(folded: str) -> str:
@@ -89,10 +112,23 @@ def _together(person: Person, surnames: list[str]) -> Iterator[str]:
 
 def _with_title(surname: str) -> str:
     """`rektor Lund`, `fru Ek`: the title makes a common word or a place a surname."""
-    titles = sorted(word_list("titles").words, key=len)
+    titles = sorted(word_list("titles").words, key=lambda title: (len(title), title))
     short = "|".join(re.escape(title) for title in titles if 1 < len(title) <= _LONGEST_ABBREVIATION)
     whole = "|".join(re.escape(title) for title in titles if len(title) > _LONGEST_ABBREVIATION)
     return rf"\b(?:(?:{short})\.?|\w*(?:{whole})) (?-i:(?=[A-ZÅÄÖÉ])){_spelled(surname)}"
+
+
+@functools.cache
+def _titles() -> tuple[str, ...]:
+    return tuple(map(without_case, word_list("titles").words))
+
+
+def _has_title(folded: str) -> bool:
+    """Whether a title stands before a word with a capital; where none does, `_with_title` finds nothing."""
+    titles = _titles()
+    longest = 2 * max(map(len, titles))
+    before = (folded[max(0, found.start() - longest) : found.start()] for found in _CAPITAL.finditer(folded))
+    return any(without_case(text).removesuffix(".").endswith(titles) for text in before)
 
 
 def _spelled(word: str) -> str:
