@@ -5,9 +5,12 @@ changed, or a parser whose layouts changed, needs no new analysis. The cache is 
 """
 
 import hashlib
+import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 
 import msgspec
 from sqlite_utils import Database
@@ -102,7 +105,7 @@ class ParsingPool:
         if len(frames) < _CHUNK or self._options.processes < 2:
             return iter(understand_frames(frames))
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._options.processes, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self._options.processes, get_context("spawn"), end_with_parent)
         chunks = [frames[start : start + _CHUNK] for start in range(0, len(frames), _CHUNK)]
         results = self._pool.map(understand_frames, chunks)
         return (packed for result in results for packed in result)
@@ -110,9 +113,21 @@ class ParsingPool:
     def close(self) -> None:
         """Stops the processes, and deletes cached results of other versions of the code."""
         if self._pool:
-            self._pool.shutdown()
+            self._pool.shutdown(cancel_futures=True)
         self._cache.execute("delete from understood where version != ?", (self._version,))
         self._cache.conn.commit()
+
+
+def end_with_parent() -> None:
+    """Ends this worker process once its parent is gone, even if that was killed."""
+    parent = parent_process()
+    if parent:
+        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for_end(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def understand_frames(frames: list[Frame]) -> list[bytes]:

@@ -1,10 +1,12 @@
 """`esfarkiv build`: reads pages and registers into the archive."""
 
 import os
+import signal
 import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
@@ -58,6 +60,7 @@ def build_command(
     or `section`), start, end, raw, verdict (right or wrong), value (what is right instead), by and date. They stay in
     force until another file is given. One that fits nothing is reported.
     """
+    signal.signal(signal.SIGTERM, _end)
     passed_over: list[str] = []
     pages, missing = _find_pages(inputs, corrections, passed_over.append)
     try:
@@ -74,6 +77,11 @@ def build_command(
         click.echo(register)
     click.echo(_summary(database, report))
     sys.exit(FAILED if missing or report.failures or report.corrections else 0)
+
+
+def _end(signal_: int, _frame: FrameType | None) -> None:
+    """Ends the build as an error does: its processes are stopped and its working copies removed."""
+    sys.exit(128 + signal_)
 
 
 def _find_pages(
