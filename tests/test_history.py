@@ -3,9 +3,12 @@
 from itertools import chain, pairwise, permutations
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from archive.building.build import build
+from archive.building.history import CapturedRecord, write_changes
+from archive.database import open_database
 from benchmarks.fixtures import FIXTURES, golden
 from scraper.files import Input, find_inputs
 from tests.conftest import fixture_page
@@ -187,3 +190,18 @@ def test_other_titles_are_not_linked(tmp_path: Path, title: str) -> None:
     study.write_text(study.read_text("utf-8").replace("Genomförande", "Förprojektering"), "utf-8")
     build(tmp_path / "esf.db", [Input("a", study), Input("b", page_like(tmp_path, "b.txt", title))])
     assert query(tmp_path / "esf.db", "select * from related_projects") == []
+
+
+def test_changes_move_with_their_captures_whichever_project_is_first(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "archive.db")
+    database.table("projects").insert_all([{"project_id": "a"}, {"project_id": "b"}])
+    for name, title in (("one", "Vägen"), ("two", "Bron")):
+        record = msgspec.json.encode(CapturedRecord({"title": title}, [], [])).decode()
+        seen = {"capture_id": name, "project_id": "b", "captured_at": f"2012-{name}", "text": "", "record": record}
+        database.table("captures").insert(seen | {"parser_version": "1"})
+    write_changes(database, ["b"])
+    database.execute("update captures set project_id = 'a'")
+    write_changes(database, ["a", "b"])
+    assert list(database.query("select project_id, capture_id, old, new from changes")) == [
+        {"project_id": "a", "capture_id": "two", "old": "Vägen", "new": "Bron"}
+    ]

@@ -235,8 +235,7 @@ def _recompute(writer: CaptureWriter) -> None:
         if not writer.changed and last_version == _code_version() and is_indexed(database):
             return
         _mask_anew(writer, all_projects=last_version not in (0, _code_version()))
-        for project_id in sorted(writer.touched):
-            write_changes(database, project_id)
+        write_changes(database, sorted(writer.touched))
         settle_claims(database)
         remask_claims(database, writer.private)
         resolve_organisations(database)
@@ -245,6 +244,9 @@ def _recompute(writer: CaptureWriter) -> None:
         index_projects(database)
         fill_word_tables(database, anew=last_version != _code_version())
         fill_derived_tables(database)
+    database.execute("insert into search(search) values ('optimize')")
+    database.analyze()
+    count_rows(database)  # again: what the search and the statistics keep has changed
     database.execute(f"pragma application_id = {_code_version()}")
 
 
@@ -274,6 +276,3 @@ def _finish(database: Database, path: Path, report: BuildReport) -> None:
     broken = database.execute("pragma foreign_key_check").fetchall()
     if broken:
         raise BuildError(f"{path}: {len(broken)} broken references, first {broken[0]}; the old database stays")
-    database.execute("insert into search(search) values ('optimize')")
-    database.analyze()
-    count_rows(database)  # again: what the search and the statistics keep has changed

@@ -1,12 +1,13 @@
 """What changed between one capture of a project and the next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
 import msgspec
 from sqlite_utils import Database
 
+from archive.building.upserting import upsert
 from archive.database import Row
 
 _CAPTURES = """
@@ -26,18 +27,24 @@ class CapturedRecord(msgspec.Struct):
     """Organisations and municipalities, as pairs of role and name."""
 
 
-def write_changes(database: Database, project_id: str) -> None:
-    """Compares each capture of a project with the one before it, whatever order they were added in."""
-    database.execute("delete from changes where project_id = ?", (project_id,))
-    captures = list(database.query(_CAPTURES, (project_id,)))
-    for before, after in pairwise(captures):
-        place = {"capture_id": after["capture_id"], "previous_capture_id": before["capture_id"]}
-        place |= {"project_id": project_id, "parser_changed": before["parser_version"] != after["parser_version"]}
-        changes = enumerate(_changes(before, after), 1)
-        database.table("changes").insert_all(
-            place | {"position": position, "field": field, "old": old, "new": new}
-            for position, (field, old, new) in changes
-        )
+def write_changes(database: Database, project_ids: Iterable[str]) -> None:
+    """Compares each capture of some projects with the one before it, whatever order they were added in.
+
+    All that was known of these projects goes first, since a capture may have moved from one to another of them.
+    """
+    of_projects = [(project_id,) for project_id in project_ids]
+    database.conn.executemany("delete from changes where project_id = ?", of_projects)
+    for (project_id,) in of_projects:
+        captures = list(database.query(_CAPTURES, (project_id,)))
+        for before, after in pairwise(captures):
+            upsert(database, "changes", _rows(project_id, before, after))
+
+
+def _rows(project_id: str, before: Row, after: Row) -> Iterator[Row]:
+    place = {"capture_id": after["capture_id"], "previous_capture_id": before["capture_id"], "project_id": project_id}
+    place |= {"parser_changed": before["parser_version"] != after["parser_version"]}
+    for position, (field, old, new) in enumerate(_changes(before, after), 1):
+        yield place | {"position": position, "field": field, "old": old, "new": new}
 
 
 def _changes(before: Row, after: Row) -> Iterator[tuple[str, str | None, str | None]]:
