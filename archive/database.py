@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_CACHE = 64_000
-"""Kilobytes of the file that are kept in memory while an archive is built."""
 _TYPES = {"text": str, "integer": int, "float": float, "boolean": int, "date": str}
 _SEARCH = """
 create virtual table search using fts5(
@@ -149,30 +147,13 @@ def _create_table(database: "Database", name: str, table: Table) -> None:
         foreign_keys=keys,
         not_null=set(table.primary_key),
     )
-    _create_indexes(database, name, table)
+    create_indexes(database, name, table)
     if table.reference:
         created.insert_all(reference_rows(name))
 
 
-def _create_indexes(database: "Database", name: str, table: Table) -> None:
+def create_indexes(database: "Database", name: str, table: Table) -> None:
+    """Creates the indexes that a table declares and has not."""
     for column, declared in table.columns.items():
         if declared.index:
             database.table(name).create_index([column], if_not_exists=True)
-
-
-@contextmanager
-def loading(database: "Database") -> Iterator[None]:
-    """A time of many writes: an archive that is still empty gets its indexes at the end, which takes less time.
-
-    References are not checked row by row; who loads checks them whole with `pragma foreign_key_check`.
-    """
-    database.execute("pragma foreign_keys = off")
-    database.execute(f"pragma cache_size = -{_CACHE}")
-    if not database.table("captures").count:
-        for table in set(tables()) - {"captures"}:  # which every page is looked up in
-            for index in database.table(table).indexes:
-                if index.origin == "c":
-                    database.execute(f'drop index "{index.name}"')
-    yield
-    for name, declared in tables().items():
-        _create_indexes(database, name, declared)

@@ -29,7 +29,7 @@ from benchmarks.build_pages import write_pages
 from benchmarks.shapes import FIELDS
 from scraper.files import find_inputs
 
-Row = dict[str, str | int]
+Row = dict[str, object]
 
 
 class Spent(msgspec.Struct):

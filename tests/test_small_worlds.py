@@ -33,7 +33,7 @@ Samarbetspartners
 
  • Föreningen {owner}
 """
-_pages = st.builds(
+_pages: st.SearchStrategy[dict[str, str]] = st.builds(
     dict,
     title=st.sampled_from(["Vägen", "Bron"]),
     owner=st.sampled_from(["Ek", "Alm"]),

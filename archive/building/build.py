@@ -23,6 +23,7 @@ from archive.building.corrections_file import CorrectionsFile
 from archive.building.derived_tables import count_rows, fill_derived_tables
 from archive.building.history import write_changes
 from archive.building.likeness import write_related_projects, write_similar_organisations
+from archive.building.loading import loading
 from archive.building.organisations import resolve_organisations
 from archive.building.parsing_pool import UNREAD, ParsingOptions, ParsingPool, PendingPages
 from archive.building.ranking import settle_claims
@@ -32,7 +33,7 @@ from archive.building.target import build_target
 from archive.building.unaddressed import join_unaddressed
 from archive.building.vocabulary.search_index import index_projects, is_indexed
 from archive.building.vocabulary.word_tables import fill_word_tables
-from archive.database import loading, open_database
+from archive.database import open_database
 from parser.registers.columns import RegisterError
 from scraper.files import Input, InputError
 

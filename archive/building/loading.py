@@ -1,0 +1,37 @@
+"""Writes of a whole build: no check of references row by row, and a new archive's indexes last."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlite_utils import Database
+
+from archive.database import create_indexes
+from schema.dictionary import tables
+
+_CACHE = 64_000
+"""Kilobytes of the file that are kept in memory while an archive is built."""
+
+
+@contextmanager
+def loading(database: Database) -> Iterator[None]:
+    """A time of many writes: an archive that is still empty gets its indexes at the end, which takes less time.
+
+    References are not checked row by row; who loads checks them whole with `pragma foreign_key_check`.
+    """
+    database.execute("pragma foreign_keys = off")
+    database.execute(f"pragma cache_size = -{_CACHE}")
+    is_new = not database.table("captures").count
+    if is_new:
+        _drop_indexes(database)
+    yield
+    if is_new:
+        for name, declared in tables().items():
+            create_indexes(database, name, declared)
+
+
+def _drop_indexes(database: Database) -> None:
+    """Drops all that can be made again, but for those of `captures`, in which every page is looked up."""
+    for table in set(tables()) - {"captures"}:
+        for index in database.table(table).indexes:
+            if index.origin == "c":
+                database.execute(f'drop index "{index.name}"')
