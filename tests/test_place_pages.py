@@ -576,10 +576,10 @@ def test_perhaps_the_same_in_both_directions(get_larger: Get) -> None:
 # The front page.
 
 
-def test_the_front_page_counts_what_its_links_show(get: Get, archive: Path) -> None:
-    document, found = page(get, "/"), {}
-    links = [*document.xpath("//dl[@class='figures']//a"), *document.xpath("//table[contains(@class, 'stacks')]//tr")]
-    for link in links:
+def test_the_front_page_and_the_list_of_tables_count_what_their_links_show(get: Get, archive: Path) -> None:
+    found = {}
+    figures = page(get, "/").xpath("//dl[@class='figures']//a")
+    for link in [*figures, *page(get, "/esf").xpath("//table[contains(@class, 'stacks')]//tr")]:
         rows = link.xpath(".//td[@class='num']")
         address = link.get("href") or next(iter(link.xpath(".//th//a/@href")), "")
         if address.startswith("/esf/"):

@@ -1,11 +1,13 @@
 """Masking keeps every offset true and leaves other figures alone."""
 
+import re
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.building.build import build
@@ -114,3 +116,40 @@ def test_an_owner_s_own_personal_number_is_masked_everywhere(tmp_path: Path) -> 
             current = "select count(*) from issues join captures using (capture_id) where is_current"
             issues = connection.execute(f"{current} and code = 'invalid-org-number'").fetchone()
         assert (written in dump, issues) == (bool(code), (code,)), written
+
+
+PEOPLE = [Contact(name) for name in ("David Berg", "Siv Berg", "David Ek", "Bo Lundqvist", "Siv Lind-Ek", "Maria Berg")]
+NAMED = (
+    "David Berg",
+    "Siv Ek",
+    "Berg, David",
+    "David Lundqvist",
+    "Siv Lind Ek",
+    "MARIA BERG",
+    "Maria Lind",
+    "Bergs väg",
+)
+NAMES = st.lists(st.sampled_from(NAMED), min_size=1, max_size=5)
+
+
+@settings(max_examples=60)
+@given(st.permutations(PEOPLE), NAMES)
+def test_contacts_one_by_one_mask_what_all_at_once_mask(people: list[Contact], named: list[str]) -> None:
+    text = f"Fråga {'; '.join(named)} om kursen."
+    masked = text
+    for known in range(1, len(people) + 1):
+        masked = Masker(people[:known]).mask(masked)
+    assert names_left(masked) <= names_left(Masker(people).mask(text))
+
+
+def names_left(text: str) -> Counter[str]:
+    """The words of the names that a masked text still has."""
+    words = {word for name in NAMED for word in name.replace(",", "").split()}
+    return Counter(word for word in re.findall(r"\w+", text) if word in words)
+
+
+def test_the_rest_of_a_name_beside_its_mask_is_masked_and_no_other_word() -> None:
+    few = Masker([Contact("Siv Lundqvist")]).mask("David Lundqvist leder, Bo Lundqvist bokför. David ritar.")
+    assert few == "David █████████ leder, Bo █████████ bokför. David ritar."
+    more = Masker([Contact("Siv Lundqvist"), Contact("David Lundqvist")]).mask(few)
+    assert more == "█████ █████████ leder, Bo █████████ bokför. David ritar."

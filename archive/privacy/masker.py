@@ -50,7 +50,17 @@ class Masker:
     def _mask(self, text: str) -> str:
         folded = FoldedText(text)
         ranges = folded.original([*_of_anybody(folded.folded), *self._find(folded.folded)])
-        return mask_ranges(text, [*ranges, *self._find_literal(text)])
+        return self._mask_beside(mask_ranges(text, [*ranges, *self._find_literal(text)]))
+
+    def _mask_beside(self, masked: str) -> str:
+        """A masked text without what stands of a name beside its masks, so that contacts may come one by one."""
+        while MASK in masked:
+            low = lowered(masked)
+            found = [place for name in self._names for place in name.find_beside_mask(masked, low)]
+            if not found:
+                break
+            masked = mask_ranges(masked, found)
+        return masked
 
     def _find(self, folded: str) -> Iterator[Range]:
         low = lowered(folded) if self._names else ""

@@ -18,6 +18,8 @@ _SPELLINGS = {
 }  # fmt: skip
 """Letters as people without a Swedish keyboard write them, and signs that may be left out."""
 _BETWEEN = r"[\s-]{1,3}"
+_SPACE = ",?[ \u00a0-]{1,2}"
+"""What parts the words of a name on one line."""
 _GENITIVE = r"(?:'?s)?"
 _CAPITAL = re.compile(" (?=[A-ZÅÄÖÉ])")
 _SHORTEST_SURNAME = 3
@@ -49,6 +51,20 @@ class NameForms:
     def _pattern_without_titles(self) -> re.Pattern[str]:
         """The same for a text without titles: those are most of the pattern."""
         return _any_form(self._untitled)
+
+    @functools.cached_property
+    def _beside_mask(self) -> re.Pattern[str]:
+        name = f"(?:{'|'.join(map(_spelled, (self._person[0], *self._surnames)))}){_GENITIVE}"
+        return re.compile(rf"(?<=█){_SPACE}(?P<after>{name})|(?P<before>{name})(?={_SPACE}█)", re.IGNORECASE)
+
+    def find_beside_mask(self, masked: str, lowered: str) -> Iterator[Range]:
+        """The places of a name's words beside what is masked: the rest of the name, which fewer contacts had hidden."""
+        if len(self._person) < 2 or not any(_stem(part) in lowered for part in (self._person[0], *self._surnames)):
+            return
+        for match in self._beside_mask.finditer(masked):
+            place = match.span("after" if match["after"] else "before")
+            if _stands_free(masked, *place):
+                yield place
 
     def find(self, folded: str, lowered: str) -> Iterator[Range]:
         """The places of the name in a text; `lowered` is the text in lower case without diacritics' variants."""
