@@ -141,7 +141,10 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
     addresses: dict[Path, tuple[str, str | None]] = {}
     for table in sorted(folder.rglob(ADDRESSES)):
         addresses |= _addresses(table.parent)
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ADDRESSES)
+    entries = sorted(path for path in folder.rglob("*") if path.name != ADDRESSES)
+    files = [path for path in entries if path.is_file()]
+    for odd in (path for path in entries if not path.is_file() and (path.is_symlink() or not path.is_dir())):
+        passed_over(f"{odd}: passed over; {'a link that is not followed' if odd.is_symlink() else 'no plain file'}")
     archives = [path for path in files if is_web_archive(path)]
     pages = [path for path in files if path not in archives and _is_page(path)]
     known = {*archives, *pages}

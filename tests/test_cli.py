@@ -208,6 +208,10 @@ def test_build_names_what_it_passes_over(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "sida.txt").write_bytes(PAGE.read())
     (tmp_path / "in" / "bild.png").write_bytes(b"\x89PNG")
+    (tmp_path / "in" / "slinga").symlink_to(tmp_path / "in")
+    os.mkfifo(tmp_path / "in" / "rör")
     result = run("build", "--db", tmp_path / "esf.db", tmp_path / "in")
     assert result.exit_code == 0
-    assert result.stderr.startswith(f"{tmp_path}/in/bild.png: passed over")
+    assert [line.partition(";")[0] for line in result.stderr.splitlines()] == [
+        f"{tmp_path}/in/{name}: passed over" for name in ("rör", "slinga", "bild.png")
+    ]
