@@ -96,11 +96,7 @@ class RunReport(msgspec.Struct):
         lines += [f"off-site: {problem.url}: {problem.reason}" for problem in self.refused_places]
         lines += [f"failed: {problem.url}: {problem.reason} [{problem.word}]" for problem in self.failed]
         lines += [f"accepted before: {len(self.accepted)} of these problems"] if self.accepted else []
-        if problems := self.flagged + self.failed:
-            lines.append(
-                f"to accept all {len(problems)} for good: --accept {word_of_all(problems)}; or one, by its word"
-            )
-        return "\n".join([*self.notes, *lines, *([self.shortfall] if self.shortfall else [])])
+        return "\n".join([*self.notes, *lines, *filter(None, (self.acceptance, self.shortfall))])
 
 
 def word_of(*what: str) -> str:
