@@ -26,7 +26,12 @@ from fact_coverage c join claim_sources s using (source) left join claim_kinds k
 order by s.rank, c.fact, c.programme_period
 """
 _ACCURACY = "select corpus, fact, measure, floor from accuracy_floors where corpus = ? and measure = ? order by rowid"
-_OF_NO_COLUMN = {"sections": "Avsnitt", "organisations": "Organisationer", "municipalities": "Kommuner"}
+_OF_NO_COLUMN = {
+    "contact": "Kontaktperson",
+    "sections": "Avsnitt",
+    "organisations": "Organisationer",
+    "municipalities": "Kommuner",
+}
 """What is counted beside the columns of `projects`, with its Swedish name."""
 
 
