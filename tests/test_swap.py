@@ -202,9 +202,6 @@ def test_a_file_that_is_no_archive_is_not_shown_and_told_of_once(path: Path, cap
     assert [record.levelname for record in caplog.records if "not shown" in record.message] == ["ERROR"]
 
 
-_SWAPS = 6
-
-
 @pytest.mark.filterwarnings(_ENDS_A_THREAD)
 def test_a_site_replaced_leaves_nothing_behind(path: Path, small: Path) -> None:
     async def swapped(times: int) -> None:
@@ -213,14 +210,14 @@ def test_a_site_replaced_leaves_nothing_behind(path: Path, small: Path) -> None:
         for _ in range(times):
             put(small, path)
             await site._newest()
+        await site._editions[-1].replace()
         site.release()
 
-    threads = [threading.active_count()]
-    for times in (1, _SWAPS):
-        asyncio.run(swapped(times))
-        threads.append(threading.active_count())
-    left_by_one, left_by_many = threads[1] - threads[0], threads[2] - threads[1]
-    assert left_by_many - left_by_one < _SWAPS - 1, "a thread is left for every site that was replaced"
+    before = set(threading.enumerate())
+    asyncio.run(swapped(4))
+    for thread in set(threading.enumerate()) - before:
+        thread.join(_HANG)
+    assert set(threading.enumerate()) <= before, "threads of sites that were replaced go on"
     assert sorted(file.name for file in path.parent.iterdir()) == ["esf.db"]
 
 

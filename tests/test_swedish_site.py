@@ -40,7 +40,7 @@ ENGLISH_WORDS = re.compile(rf"\b({'|'.join(sorted(set(ENGLISH.split())))})\b|adv
 """40 words and more that Datasette's own pages are written in; none of them is a Swedish word."""
 RAW_NAMES = {name for table in tables().values() for name in table.columns} | set(tables())
 DOCUMENTS_WORDS = """
-alias by cci document dnr field form fund latest least line men most new office old operation organisation organisations
+alias by cci document dnr field fund latest least line men most new office old operation organisation organisations
 per phase record region regions revision role scope start status text unit url year
 """
 RAW_NAME = re.compile(rf"\b({'|'.join(sorted(RAW_NAMES - set(DOCUMENTS_WORDS.split())))})\b")

@@ -1,9 +1,10 @@
 """Floors for registers: a file that has far fewer rows or filled columns than the one before does not replace it."""
 
-import hashlib
 from collections.abc import Collection, Iterator
 
 from sqlite_utils import Database
+
+from scraper.engine.report import word_of
 
 _SHARE = 0.8
 """Share of the rows, and of the filled cells of a column, that must be there again."""
@@ -30,7 +31,7 @@ def register_loss(
     if before is None or not common[before]:
         return None
     losses = list(_losses(_filled(database, before), _filled(database, capture)))
-    word = hashlib.sha256(f"{digest}\n{losses}".encode()).hexdigest()[:8]
+    word = word_of(digest, *losses)
     if not losses or word in accepted:
         return None
     return f"{'; '.join(losses)}; the register before stays in force, unless the loss is accepted by --accept {word}"

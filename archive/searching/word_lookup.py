@@ -10,12 +10,12 @@ from archive.searching.query_words import without_diacritics
 _SPELT = "select word, basic_forms from words where {} = ?"
 _FORMS = """
 select f.word, f.kind, w.titles from word_forms f join words w using (word)
-where f.form in (select value from json_each(?)) order by w.projects desc, f.word
+where f.basic_form in (select value from json_each(?)) order by w.projects desc, f.word
 """
 _THEMSELVES = "select word from words where word in (select value from json_each(?)) order by projects desc, word"
 _KNOWN = """
 select value from json_each(?) where exists (select 1 from words where word = value)
-or exists (select 1 from word_forms where form = value)
+or exists (select 1 from word_forms where basic_form = value)
 """
 _BEGINNINGS = "select distinct substr(word, 1, ?) from words where plain >= ? and plain < ? order by 1"
 _ENDINGS = (

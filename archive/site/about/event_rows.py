@@ -7,6 +7,7 @@ import msgspec
 from archive.database import Row
 from archive.site.about.about_rows import fact_label
 from archive.site.language import translated
+from archive.site.parameters.address_reader import pages_of
 from archive.site.sql_rows import select
 from archive.site.swedish import number, shown
 from schema.titles import ROLE_TITLES, SECTION_TITLES
@@ -20,10 +21,9 @@ _ROWS = "select * from project_events where event = ? or ? = '' order by positio
 
 
 class EventPage(msgspec.Struct):
-    """Events of one page of the list, and how many events and pages there are."""
+    """Events of one page of the list, and how many pages there are."""
 
     rows: list[Row]
-    events: int
     pages: int
 
 
@@ -32,7 +32,7 @@ def read_events(connection: sqlite3.Connection, kind: str, page: int, size: int 
     stored = _STORED.get(kind, "")
     events = select(connection, _COUNTED, stored, stored)[0]["n"]
     rows = select(connection, _ROWS, stored, stored, size, size * (page - 1))
-    return EventPage([row | {"said": said(row)} for row in rows], events, max(1, -(-events // size)))
+    return EventPage([row | {"said": said(row)} for row in rows], pages_of(events, size))
 
 
 def said(event: Row) -> str:
