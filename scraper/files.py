@@ -22,7 +22,7 @@ import msgspec
 
 from scraper.store.register_headings import EXAMINED, has_register_headings
 from scraper.store.revisits import is_event, resolve_revisits, visits_of
-from scraper.store.visits import Seen, seen_of
+from scraper.store.visits import Seen, seen_of, withdrawn
 from scraper.store.warc import ARCHIVE_ENDINGS, WarcError, WarcRecord, find_records, is_web_archive
 
 ADDRESSES = "addresses.csv"
@@ -191,8 +191,11 @@ def _has_headings(path: Path) -> bool:
 def _web_archives(paths: Iterable[Path]) -> Iterator[Input]:
     """The pages in WARC, ARC, WACZ or WET files, except those that our own scraper flagged."""
     records = [record for path in paths for record in _records(path)]
-    pages = list(resolve_revisits(record for record in records if not is_event(record)))
-    seen = seen_of(chain(*map(visits_of, chain(filter(is_event, records), pages))))
+    logged = list(chain(*map(visits_of, filter(is_event, records))))
+    unusable = {(visit.url, visit.time) for visit in withdrawn(logged)}
+    usable = (record for record in records if (record.page.url, record.page.time) not in unusable)
+    pages = list(resolve_revisits(record for record in usable if not is_event(record)))
+    seen = seen_of(chain(logged, *map(visits_of, pages)))
     for record in pages:
         url = record.page.url
         yield Input(record.source, record.path, url, record.page.time, record, seen.get(url) if url else None)

@@ -4,6 +4,15 @@ from scraper.engine.report import Problem, RunReport, word_of, word_of_all
 from scraper.store.index import Index
 
 
+def problem_of(url: str, status: int, flag: str | None, listed: bool) -> Problem | None:
+    """What is wrong with an answer of this status and flag: a missing page is a problem if an index lists it."""
+    if status in (404, 410):
+        return Problem(url, f"HTTP {status}, though the archive lists it") if listed else None
+    if status not in range(200, 300):
+        return Problem(url, f"HTTP {status}")
+    return Problem(url, flag) if flag else None
+
+
 def set_accepted_aside(report: RunReport, index: Index) -> None:
     """Move the problems that were accepted out of those that make a run fail."""
     problems = report.failed + report.flagged

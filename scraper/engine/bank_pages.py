@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from itertools import chain
 from urllib.parse import parse_qs, urlsplit
 
 from schema.register_numbers import REGISTER_NUMBER
@@ -21,23 +22,39 @@ _CHALLENGE = re.compile(r"captcha|_cf_chl_opt|cf-browser-verification|awswaf|ddo
 
 
 class Repetition:
-    """The texts that a run has met, each with the addresses it was at."""
+    """The texts that a run has met, each with the places it was at, and the URLs requested there.
+
+    `repeated` are the URLs of all texts that so many places have that they cannot be the page of each, with the digest
+    of the text.
+    """
 
     def __init__(self) -> None:
         """Nothing met so far."""
-        self._places: dict[bytes, set[str]] = {}
+        self._met: dict[bytes, dict[str, set[str]]] = {}
+        self.repeated: dict[str, bytes] = {}
 
-    def is_repeated(self, url: str, visible: VisibleText) -> bool:
-        """Note a text at an address; whether so many addresses have it that it cannot be the page of each.
+    def is_repeated(self, url: str, address: str, visible: VisibleText) -> bool:
+        """Note a text that was requested at a URL, of the page at an address; whether it is repeated.
 
         A page that states the register number of its address is no repetition.
         """
-        if number_in_address(url) in _stated_numbers(visible):
+        if number_in_address(address) in _stated_numbers(visible):
             return False
-        places = self._places.setdefault(hashlib.sha256(visible.text.encode()).digest(), set())
-        parts = urlsplit(url)
-        places.add(f"{parts.path.lower().strip('/').removeprefix('sv/')}?{parts.query}")
+        text = digest_of(visible)
+        places = self._met.setdefault(text, {})
+        parts = urlsplit(address)
+        place = f"{parts.path.lower().strip('/').removeprefix('sv/')}?{parts.query}"
+        places.setdefault(place, set()).add(url)
+        if len(places) == _REPEATED:
+            self.repeated |= dict.fromkeys(chain(*places.values()), text)
+        elif len(places) > _REPEATED:
+            self.repeated[url] = text
         return len(places) >= _REPEATED
+
+
+def digest_of(visible: VisibleText) -> bytes:
+    """What stands for the text of a page when pages are compared."""
+    return hashlib.sha256(visible.text.encode()).digest()
 
 
 def has_labels(visible: VisibleText) -> bool:

@@ -9,6 +9,7 @@ from scrapy.extensions.httpcache import RFC2616Policy
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from scraper.engine.accepting import problem_of
 from scraper.engine.checks import Answer, flag_of
 from scraper.engine.visible_text import essence
 from scraper.sources.source import PageRequest
@@ -83,7 +84,7 @@ class WarcCacheStorage:
         request.meta.pop("capture", None)
         store = self._run.store
         held = store.held(request.url)
-        good = held or store.index.last_good(request.url)
+        good = held or store.index.last_good(request.url) or self._given_up(request)
         if good is None or not (held or _page_request(request).fixed or good.etag or good.last_modified):
             return None
         if (stored := self._read(good)) is None:
@@ -94,6 +95,13 @@ class WarcCacheStorage:
         headers = [(name, value) for name, value in message.headers if name.lower() not in skipped]
         flags = [HELD] if held or _page_request(request).fixed else []
         return Response(request.url, message.status, dict(headers), content, flags)
+
+    def _given_up(self, request: Request) -> Capture | None:
+        """What an archive gave for a capture that never changes, if the user accepted that it is no page."""
+        wanted, index = _page_request(request), self._run.store.index
+        last = index.last(request.url) if wanted.fixed else None
+        problem = problem_of(request.url, last.status, last.flag, wanted.listed) if last else None
+        return last if problem and index.accepts(problem.word) else None
 
     def _read(self, capture: Capture) -> tuple[Message, bytes] | None:
         """Reads a stored response; an unreadable one is removed from the index and fetched in full."""
@@ -137,7 +145,9 @@ class WarcCacheStorage:
         good, last = index.last_good(capture.url), index.last(capture.url)
         fault, digest = request.meta.get("fault"), _page_request(request).digest
         expected, registers = types.get(capture.role, ()), self._run.source.declaration.registers
-        capture.flag = flag_of(Answer(capture, content, expected, fault, good, digest, self._run.texts, registers))
+        capture.flag = flag_of(
+            Answer(capture, content, expected, fault, good, digest, self._run.outcomes.texts, registers)
+        )
         if capture.flag == "shrunk" and last and last.run != capture.run and last.digest == capture.digest:
             capture.flag = None  # confirmed by a second run: the page really shrank
         same = last and (last.digest, last.status, last.flag) == (capture.digest, capture.status, capture.flag)

@@ -6,14 +6,11 @@ from collections.abc import Callable
 import msgspec
 
 from scraper.engine.bank_pages import Repetition, blocking_page, has_labels, wrong_project
-from scraper.engine.visible_text import VisibleText, visible_text
+from scraper.engine.visible_text import VisibleText, examined, visible_text
 from scraper.store.capture import Capture
 from scraper.store.message import HTML
 from scraper.store.register_headings import has_register_headings
 from scraper.store.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
-
-_EXAMINED = 400_000
-"""Bytes of a page that are examined: an error page, a log-in or a consent page is far shorter."""
 
 _SHRUNK_SHARE = 0.4
 """A page smaller than this share of its last good capture is flagged."""
@@ -95,10 +92,8 @@ def _embedded_flag(answer: Answer) -> str | None:
         return "truncated" if isinstance(error, TruncatedRecordError) else "undecodable"
     if not _is_requested(answer, found):
         return "other-page"
-    status, url = found.message.status, answer.capture.page_url or answer.capture.url
-    page = msgspec.structs.replace(
-        answer.capture, url=url, role="page", status=status, media_type=kind, size=len(content)
-    )
+    status = found.message.status
+    page = msgspec.structs.replace(answer.capture, role="page", status=status, media_type=kind, size=len(content))
     return flag_of(Answer(page, content, (*HTML, "text/plain"), texts=answer.texts)) or _flag_of_status(status)
 
 
@@ -142,11 +137,12 @@ def _wrong_page(answer: Answer) -> str | None:
     """The flag of an error, log-in or consent page, recognised by its headline or for want of other text."""
     if answer.register or answer.capture.role != "page" or "html" not in answer.capture.media_type:
         return None
-    page = answer.content[:_EXAMINED].decode("utf-8", "replace")
-    visible, url = visible_text(page), answer.capture.page_url or answer.capture.url
+    page = examined(answer.content)
+    visible, url = visible_text(page), answer.capture.url
+    address = answer.capture.page_url or url
     flag = None if has_labels(visible) else _error_flag(page, visible)
-    repeated = answer.texts is not None and answer.texts.is_repeated(url, visible)
-    return flag or wrong_project(url, visible) or ("repeated" if repeated else None)
+    repeated = answer.texts is not None and answer.texts.is_repeated(url, address, visible)
+    return flag or wrong_project(address, visible) or (REPEATED if repeated else None)
 
 
 def _error_flag(page: str, visible: VisibleText) -> str | None:
@@ -179,11 +175,14 @@ def _shrunk(answer: Answer) -> str | None:
 
 
 _RULES: tuple[Callable[[Answer], str | None], ...] = (_fault, _empty, _wrong_type, _wrong_page, _shrunk)
+REPEATED = "repeated"
+"""The flag of one text at several addresses; the first are flagged when the last of them is met."""
+
 FLAGS = (
     "truncated", "undecodable", "empty", "wrong-type", "wrong-status", "soft-404", "log-in", "consent", "challenge",
-    "script-shell", "other-page", "no-project", "repeated", "shrunk",
+    "script-shell", "other-page", "no-project", REPEATED, "shrunk",
 )  # fmt: skip
 """All flags, as stored in the index and in the WARC field `ESF-Flag`."""
 
-BARRING = ("challenge", "script-shell", "log-in", "wrong-status", "repeated")
+BARRING = ("challenge", "script-shell", "log-in", "wrong-status", REPEATED)
 """Flags of what a server gives to whoever it does not want: many in a row end the run."""

@@ -11,22 +11,15 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from scraper.engine.bank_pages import Repetition, is_bank_page
 from scraper.engine.cache import HELD
-from scraper.engine.checks import BARRING
+from scraper.engine.outcomes import Answered, Outcomes
 from scraper.engine.pauses import Clock, HostPauses, StoppedError
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.safety import BarrenError, LimitError, OffsiteError
 from scraper.engine.settings import CrawlJob
-from scraper.engine.visible_text import visible_text
 from scraper.sources.source import PageRequest, Reply, SourceError, place
-from scraper.store.capture import Capture
 from scraper.store.index import StoreError
 from scraper.store.page_store import PageStore
-from scraper.store.warc_records import page_in_record
-
-_MAX_FAILURES = 10
-"""Failures in a row after which a run stops: one page may be broken, ten mean the server is."""
 
 
 class SourceSpider(scrapy.Spider):
@@ -43,9 +36,8 @@ class SourceSpider(scrapy.Spider):
         self.pauses = HostPauses(job.pace, self._is_stopped, Clock())
         self.store, self.report, self.advance = store, report, advance
         self.places = job.source.places()
-        self.texts = Repetition()
+        self.outcomes = Outcomes(job.source, store, report, self.stop)
         self._requested: set[str] = set()
-        self._failed_in_a_row = 0
         self._barren_listings = 0
         self._stopping = self._told_barren = False
 
@@ -73,12 +65,18 @@ class SourceSpider(scrapy.Spider):
                 self.crawler.engine.crawl(request)
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request]:
-        """Report a response and follow it."""
+        """Report a response and follow it; pages that it shows to be none are requested in another way."""
         page_request, capture = response.meta["page_request"], response.meta.get("capture")
-        held = HELD in response.flags
-        self._report_response(page_request, response, capture, held)
-        good = capture.good or capture.status == 304 if capture else response.status in (200, 206)
-        yield from self._follow_up(Reply(page_request, response.url, response.status, response.body, good))
+        url, status, content = response.url, response.status, response.body
+        self.outcomes.add(Answered(page_request, url, status, content, capture, HELD in response.flags))
+        if status in self.source.declaration.stops:
+            self.stop(f"{url}: HTTP {status}; run again in some hours")
+        withdrawn = dict(self.outcomes.withdraw_repeated())
+        self.advance()
+        good = capture.good or capture.status == 304 if capture else status in (200, 206)
+        yield from self._follow_up(Reply(page_request, url, status, content, good and url not in withdrawn))
+        for other in sorted(withdrawn.keys() - {url}):
+            yield from self._follow_up(Reply(withdrawn[other], other, 0, b"", good=False))
 
     def _follow_up(self, reply: Reply) -> Iterator[Request]:
         """The requests that a reply leads to; reports an unreadable reply, unless its status was reported already."""
@@ -145,7 +143,7 @@ class SourceSpider(scrapy.Spider):
         elif isinstance(error, StoreError):
             self.stop(str(error))
         else:
-            self._fail(original, f"{type(error).__name__}: {error}")
+            self.outcomes.fail(original, f"{type(error).__name__}: {error}")
         self.advance()
 
     def closed(self, reason: str) -> None:
@@ -174,15 +172,6 @@ class SourceSpider(scrapy.Spider):
         requested = self.store.index.was_requested(self.store.run.run, page_request.url)
         return requested and not self.store.held(page_request.url)
 
-    def _fail(self, url: str, reason: str, held: bool = False) -> None:
-        self.report.failed.append(Problem(url, reason))
-        self._count_failure(f"{url}: {reason}", held)
-
-    def _count_failure(self, what: str, settled: bool) -> None:
-        self._failed_in_a_row += not settled
-        if self._failed_in_a_row == _MAX_FAILURES and not settled:
-            self.stop(f"{_MAX_FAILURES} addresses failed in a row, the last {what}; run again later")
-
     def _is_allowed(self, url: str) -> bool:
         try:
             return place(url) in self.places
@@ -205,30 +194,6 @@ class SourceSpider(scrapy.Spider):
         meta = {"page_request": page_request}
         return Request(page_request.url, headers=headers, meta=meta, callback=self.parse, errback=self.failed)
 
-    def _report_response(
-        self, page_request: PageRequest, response: Response, capture: Capture | None, held: bool
-    ) -> None:
-        report, status = self.report, response.status
-        barred = capture is not None and capture.flag in BARRING
-        self._failed_in_a_row *= status >= 300 or held or barred
-        if status in self.source.declaration.stops:
-            self.stop(f"{response.url}: HTTP {status}; run again in some hours")
-        if status in (404, 410) and page_request.listed:
-            self._fail(response.url, f"HTTP {status}, though the archive lists it", held)
-        elif status in (404, 410):
-            report.not_found += page_request.role != "listing"
-        elif status >= 300 or status < 200:
-            self._fail(response.url, f"HTTP {status}", held)
-        elif capture and capture.flag:
-            report.flagged.append(Problem(response.url, capture.flag))
-            self._count_failure(f"{response.url}: {capture.flag}", held or not barred)
-        elif page_request.role != "listing" and capture:
-            outcome = "held" if held else "unchanged" if capture.refers_to else "fetched"
-            setattr(report, outcome, getattr(report, outcome) + 1)
-            report.bank += self.source.is_bank and _is_bank_page(capture, response.body)
-        report.listings += page_request.role == "listing"
-        self.advance()
-
 
 def _is_untried(error: Exception) -> bool:
     return isinstance(error, LimitError | StoppedError) or _is_by_robots(error)
@@ -236,9 +201,3 @@ def _is_untried(error: Exception) -> bool:
 
 def _is_by_robots(error: Exception) -> bool:
     return isinstance(error, IgnoreRequest) and "robots.txt" in str(error)
-
-
-def _is_bank_page(capture: Capture, content: bytes) -> bool:
-    """Whether a good response is a page of the bank, also one within a record."""
-    page = page_in_record(content).message.content() if capture.role == "record" else content
-    return is_bank_page(capture.page_url or capture.url, visible_text(page.decode("utf-8", "replace")))

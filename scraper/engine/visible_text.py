@@ -12,12 +12,21 @@ _PASSWORD = re.compile(r"\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _HEADLINES = ("title", "h1")
 
 
+_EXAMINED = 400_000
+"""Bytes of a page that are examined: an error page, a log-in or a consent page is far shorter."""
+
+
 class VisibleText(msgspec.Struct):
     """The titles and main headings in order, the text between the tags, and whether there is a password field."""
 
     headlines: list[str]
     text: str
     password: bool
+
+
+def examined(content: bytes) -> str:
+    """As much of a page as is examined."""
+    return content[:_EXAMINED].decode("utf-8", "replace")
 
 
 def visible_text(page: str) -> VisibleText:

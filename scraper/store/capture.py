@@ -13,7 +13,7 @@ from warcio.warcwriter import WARCWriter
 
 from scraper.store.coding import BodyError
 from scraper.store.message import READ_LIMIT, Message, read_message
-from scraper.store.visits import VISITS, PageVisit
+from scraper.store.visits import VISITS, PageVisit, read_visits
 from scraper.store.warc_records import FIELDS, read_record_bytes
 
 _IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -122,13 +122,15 @@ def gzipped(kind: str, content_type: str, fields: Mapping[str, str | None], bloc
     return out.getvalue()
 
 
-def read_record(content: bytes) -> Capture | dict[str, str] | None:
-    """The index entry of one of our own records, or the fields of a `warcinfo`; None for other records."""
+def read_record(content: bytes) -> Capture | dict[str, str] | list[PageVisit] | None:
+    """The index entry of one of our own records, the fields of a `warcinfo`, or logged visits; None for others."""
     record = read_record_bytes(content)
     head, block = record.head, record.block
     if head.kind == "warcinfo":
         lines = (line.partition(": ") for line in block.decode("utf-8", "replace").splitlines())
         return {name: value for name, _, value in lines}
+    if head.kind == "metadata" and head.url == VISITS:
+        return read_visits(block)
     if head.kind not in ("response", "revisit", "resource", "conversion"):
         return None
     on_disk = Message(200, [("Content-Type", head.field("Content-Type") or "")], block, 0)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from scraper.store.capture import Capture
-from scraper.store.visits import PageVisit
+from scraper.store.visits import SEEN, PageVisit
 
 _COLUMNS = Capture.__struct_fields__
 _SCHEMA = f"""
@@ -112,6 +112,14 @@ class Index:
         """Note the last conclusive response for a URL: in which run, and the capture that has its content."""
         values = (url, run, status, capture.file, capture.offset)
         self._execute("insert or replace into visits values (?, ?, ?, ?, ?)", values)
+
+    def withdraw(self, page: PageVisit) -> None:
+        """Flag the captures of a page of that time, with its outcome, and forget that it was seen since."""
+        same = "coalesce(page_url, url) = ? and coalesce(page_time, time) = ?"
+        values = (page.url, page.time)
+        self._execute(f"delete from visits where url in (select url from captures where {same})", values)
+        self._execute("delete from unlogged where url = ? and outcome = ?", (page.url, SEEN))
+        self._execute(f"update captures set flag = ? where flag is null and {same}", (page.outcome, *values))
 
     def was_good(self, url: str, *runs: int) -> bool:
         """Whether the last conclusive response for a URL was a page, and of one of the runs."""

@@ -78,6 +78,12 @@ class PageStore:
         if known.role == "page" and not known.page_url:
             self.index.log_later(PageVisit(capture.time, outcome, capture.url))
 
+    def withdraw(self, capture: Capture, flag: str) -> None:
+        """Flag a stored page that turned out later to be none."""
+        page = PageVisit(capture.page_time or capture.time, flag, capture.page_url or capture.url)
+        self.index.withdraw(page)
+        self.index.log_later(page)
+
     def add_unlisted(self, url: str) -> None:
         """Note that no listing has a page any more."""
         if capture := self.index.last_good(url):

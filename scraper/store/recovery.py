@@ -12,6 +12,7 @@ from pathlib import Path
 from scraper.store.capture import Capture, read_record
 from scraper.store.index import Index, Run
 from scraper.store.members import Member, members
+from scraper.store.visits import withdrawn
 from scraper.store.warc import is_ours
 from scraper.store.warc_records import DAMAGE
 
@@ -69,7 +70,7 @@ def _cut(file: Path, member: Member) -> str:
 
 
 def _add_record(file: str, member: Member, record: bytes, index: Index) -> bool:
-    """Index a record if it is a response; return whether it could be read."""
+    """Index a record if it is a response, and what the file says of earlier ones; return whether it could be read."""
     try:
         found = read_record(record)
         if isinstance(found, dict) and not index.run_of(file):
@@ -80,4 +81,6 @@ def _add_record(file: str, member: Member, record: bytes, index: Index) -> bool:
     if isinstance(found, Capture):
         found.file, found.offset, found.length, found.run = file, member.offset, member.length, index.run_of(file)
         index.add(found)
+    for page in withdrawn(found) if isinstance(found, list) else ():
+        index.withdraw(page)
     return True

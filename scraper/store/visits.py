@@ -1,6 +1,6 @@
 """When a page was seen, and how it vanished: from the visits that a store logs in place of unchanged responses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -9,11 +9,14 @@ VISITS = "urn:esfarkiv:visits"
 
 SEEN, UNLISTED = "200", "lista"
 ABSENT = ("404", "410", UNLISTED)
-"""Outcomes of a visit to a page that is gone: its status, or that no listing has it any more."""
+"""Outcomes of a visit to a page that is gone: its status, or that no listing has it any more.
+
+Any other outcome is the flag of the page that was stored at that time: it turned out later to be none.
+"""
 
 
 class PageVisit(msgspec.Struct, frozen=True, order=True):
-    """A moment, in ISO 8601, at which a page was seen (`200`) or found to be gone, and how."""
+    """A moment, in ISO 8601, at which a page was seen (`200`), found to be gone, or taken for what it is not."""
 
     time: str
     outcome: str
@@ -39,13 +42,18 @@ class Seen(msgspec.Struct, frozen=True):
     vanished_how: str | None = None
 
 
+def withdrawn(visits: Iterable[PageVisit]) -> Iterator[PageVisit]:
+    """The visits whose page is not to be used, with its flag as outcome."""
+    return (visit for visit in visits if visit.outcome not in (SEEN, *ABSENT))
+
+
 def seen_of(visits: Iterable[PageVisit]) -> dict[str, Seen]:
     """What the visits say of each page that was ever seen, by its address."""
     pages: dict[str, Seen] = {}
     for visit in sorted(visits):
         known = pages.get(visit.url)
-        if visit.outcome not in ABSENT:
+        if visit.outcome == SEEN:
             pages[visit.url] = Seen(known.first if known else visit.time, visit.time)
-        elif known and known.vanished_at is None:
+        elif visit.outcome in ABSENT and known and known.vanished_at is None:
             pages[visit.url] = Seen(known.first, known.last, visit.time, visit.outcome)
     return pages

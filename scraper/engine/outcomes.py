@@ -1,0 +1,126 @@
+"""Reports what became of each request, and withdraws pages that turn out later to be none."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from scraper.engine.accepting import problem_of
+from scraper.engine.bank_pages import Repetition, digest_of, is_bank_page
+from scraper.engine.checks import BARRING, REPEATED
+from scraper.engine.report import Problem, RunReport
+from scraper.engine.visible_text import VisibleText, examined, visible_text
+from scraper.sources.source import PageRequest, Source
+from scraper.store.capture import Capture
+from scraper.store.page_store import PageStore
+from scraper.store.warc_records import page_in_record
+
+_MAX_FAILURES = 10
+"""Failures in a row after which a run stops: one page may be broken, ten mean the server is."""
+
+
+class Answered(msgspec.Struct):
+    """A request and what came of it: the final URL and status, the decoded content, and what is stored of it.
+
+    `held` says that it was not requested anew.
+    """
+
+    request: PageRequest
+    url: str
+    status: int
+    content: bytes
+    capture: Capture | None
+    held: bool
+
+
+class _Good(msgspec.Struct):
+    """A request that counts as a good page: in which number of the report, and whether as a page of the bank."""
+
+    request: PageRequest
+    outcome: str
+    bank: bool
+
+
+class Outcomes:
+    """The outcomes of a run in its report; `stop` ends the run when too many fail in a row."""
+
+    def __init__(self, source: Source, store: PageStore, report: RunReport, stop: Callable[[str], None]) -> None:
+        """Begin with the report as it is."""
+        self._source, self._store, self._report, self._stop = source, store, report, stop
+        self._failed_in_a_row = 0
+        self._good: dict[str, _Good] = {}
+        self.texts = Repetition()
+        """The texts of the run's pages, by which one text in place of many pages is known."""
+
+    def add(self, answered: Answered) -> None:
+        """Report an answer: as a page, as absent, as failed or as flagged."""
+        capture, status, request = answered.capture, answered.status, answered.request
+        flag = capture.flag if capture else None
+        barred = flag in BARRING
+        self._failed_in_a_row *= status >= 300 or answered.held or barred
+        self._report.listings += request.role == "listing"
+        problem = problem_of(answered.url, status, flag, request.listed)
+        if problem and flag and status in range(200, 300):
+            self._report.flagged.append(problem)
+            self._withdraw(answered.url)
+            self._count_failure(problem, answered.held or not barred)
+        elif problem:
+            self._fail(problem, answered.held)
+        elif status in (404, 410):
+            self._report.not_found += request.role != "listing"
+        elif request.role != "listing" and capture:
+            self._add_good(answered, capture)
+
+    def fail(self, url: str, reason: str) -> None:
+        """Report a request without an answer."""
+        self._fail(Problem(url, reason), settled=False)
+
+    def withdraw_repeated(self) -> Iterator[tuple[str, PageRequest]]:
+        """Flag the pages whose text other addresses turned out to have too; their URLs and requests."""
+        for url in sorted(self.texts.repeated.keys() & self._good.keys()):
+            good = self._good.pop(url)
+            self._count(good, -1)
+            self._withdraw(url)
+            self._report.flagged.append(Problem(url, REPEATED))
+            yield url, good.request
+
+    def _add_good(self, answered: Answered, capture: Capture) -> None:
+        outcome = "held" if answered.held else "unchanged" if capture.refers_to else "fetched"
+        good = _Good(answered.request, outcome, self._source.is_bank and self._is_bank_page(answered, capture))
+        self._count(good, 1)
+        self._good[answered.url] = good
+        if (answered.held or capture.status == 304) and "html" in capture.media_type:
+            # a new answer was compared when it was stored
+            self.texts.is_repeated(
+                answered.url, capture.page_url or answered.url, _visible_text(capture.role, answered.content)
+            )
+
+    @staticmethod
+    def _is_bank_page(answered: Answered, capture: Capture) -> bool:
+        return is_bank_page(capture.page_url or answered.url, _visible_text(capture.role, answered.content))
+
+    def _count(self, good: _Good, change: int) -> None:
+        setattr(self._report, good.outcome, getattr(self._report, good.outcome) + change)
+        self._report.bank += change * good.bank
+
+    def _withdraw(self, url: str) -> None:
+        """Flag what is stored of a URL with a text that is repeated, also by earlier runs."""
+        while (text := self.texts.repeated.get(url)) and (known := self._store.index.last_good(url)):
+            if digest_of(_visible_text(known.role, self._store.message(known)[1])) != text:
+                break
+            self._store.withdraw(known, REPEATED)
+
+    def _fail(self, problem: Problem, settled: bool) -> None:
+        self._report.failed.append(problem)
+        self._count_failure(problem, settled)
+
+    def _count_failure(self, problem: Problem, settled: bool) -> None:
+        self._failed_in_a_row += not settled
+        if self._failed_in_a_row == _MAX_FAILURES and not settled:
+            last = f"{problem.url}: {problem.reason}"
+            self._stop(f"{_MAX_FAILURES} addresses failed in a row, the last {last}; run again later")
+
+
+def _visible_text(role: str, content: bytes) -> VisibleText:
+    """The text of a page, also of one within a record."""
+    page = page_in_record(content).message.content() if role == "record" else content
+    return visible_text(examined(page))
