@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 
 from schema.record import Project
-from scraper.files import Input, find_inputs
+from scraper.files import find_inputs
+from scraper.input import Input
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"

@@ -15,7 +15,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from benchmarks.fixtures import ROOT, fixture_pages
-from scraper.files import Input, InputError, find_inputs
+from scraper.files import find_inputs
+from scraper.input import Input, InputError
 
 PYWB = Path(sys.prefix) / "pywb" / "bin"
 _SERVER = """

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from archive.building.build import build
 from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
 from schema.record import Project
-from scraper.files import Input
+from scraper.input import Input
 from tests.serving import served
 from tests.visiting import Picture, keep_picture, launch
 

@@ -18,7 +18,7 @@ from archive.site.about.atom_feed import atom_feed, rfc3339
 from archive.site.server import make_site
 from benchmarks import accuracy, published_floors
 from schema.dictionary import tables
-from scraper.files import Input
+from scraper.input import Input
 from tests.conftest import current_records, fixture_page
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

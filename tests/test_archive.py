@@ -20,7 +20,8 @@ from archive.privacy import MASK
 from benchmarks import shapes
 from benchmarks.fixtures import DEMONSTRATION, ROOT, golden
 from schema.dictionary import tables
-from scraper.files import Input, find_inputs
+from scraper.files import find_inputs
+from scraper.input import Input
 from tests.conftest import current_records, few_pages
 from tests.test_parser import LABELS
 

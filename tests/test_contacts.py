@@ -18,7 +18,7 @@ from archive.privacy import MASK, Masker, contacts_in
 from archive.privacy.folding import FoldedText
 from schema.prose_vocabulary import places
 from schema.record import Contact
-from scraper.files import Input
+from scraper.input import Input
 
 GIVEN = ["Ylva", "Amir", "Ann-Sofie", "Örjan", "Lars-Åke", "Fatima", "Zoë"]
 SURNAMES = ["Törnkvist", "Abrahamsson", "Påhittadsson", "Stadinqvist", "O’Tool", "Åkerblomgren", "Regionaldsson"]

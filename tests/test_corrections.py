@@ -21,7 +21,7 @@ from archive.site.server import make_site
 from benchmarks.fixtures import ROOT
 from parser.understanding.merge import merge
 from schema.record import Project
-from scraper.files import Input
+from scraper.input import Input
 from tests.test_archive import page_like, query, rows
 from tests.test_cli import run
 from tests.test_history import BANK

@@ -17,7 +17,8 @@ from archive.building.documents import document_of, page_address
 from archive.building.precision import possible_amounts, possible_days
 from archive.site.server import make_site
 from benchmarks.fixtures import fixture_inputs
-from scraper.files import Input, find_inputs
+from scraper.files import find_inputs
+from scraper.input import Input
 from tests.test_archive import page_like, query
 from tests.test_archive import rows as all_rows
 from tests.test_history import BANK, DNR, EARLY, LATE, SAME

@@ -11,7 +11,7 @@ from benchmarks.fixtures import FIXTURES, bank_2007_pages, fixture_pages, golden
 from parser import explain_page, read_page
 from parser.layouts import LABELLED_LAYOUTS
 from schema.places import reference_rows
-from scraper.files import Input
+from scraper.input import Input
 
 
 @pytest.mark.parametrize("page", fixture_pages(), ids=lambda page: page.path.parent.name)

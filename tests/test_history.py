@@ -10,7 +10,8 @@ from archive.building.build import build
 from archive.building.history import CapturedRecord, write_changes
 from archive.database import open_database
 from benchmarks.fixtures import FIXTURES, golden
-from scraper.files import Input, find_inputs
+from scraper.files import find_inputs
+from scraper.input import Input
 from tests.conftest import fixture_page
 from tests.test_archive import page_like, query, rows
 

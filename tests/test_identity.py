@@ -9,7 +9,7 @@ import pytest
 
 from archive.building.build import build
 from parser import parse_page
-from scraper.files import Input
+from scraper.input import Input
 from tests.test_archive import page_like, query
 
 FIRST = "https://www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/Ekvagen/"

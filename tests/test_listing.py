@@ -26,7 +26,7 @@ from archive.site.listing.list_columns import DOWNLOADED, LISTED, SORTED_BY
 from archive.site.row_files import RowFile, respond
 from archive.site.server import make_site
 from schema.titles import SECTION_TITLES
-from scraper.files import Input
+from scraper.input import Input
 from tests.conftest import few_pages
 from tests.test_archive import query
 from tests.test_disagreements import text

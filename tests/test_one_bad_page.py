@@ -12,7 +12,7 @@ from benchmarks.fixtures import fixture_pages
 from parser import parse_page, read_page
 from parser.layouts import projektbank_2007
 from parser.understanding.numbers import find_numbers
-from scraper.files import Input
+from scraper.input import Input
 from tests.conftest import few_pages
 
 

@@ -14,7 +14,7 @@ from archive.building.build import build
 from archive.privacy import MASK, Masker
 from benchmarks.fixtures import FIXTURES
 from schema.record import Contact
-from scraper.files import Input
+from scraper.input import Input
 
 SIV = Contact("Siv Påhittad Ek", "siv.ek@example.org", "0480-123456")
 

@@ -24,7 +24,7 @@ from archive.site.server import make_site
 from archive.site.swedish import shown
 from schema.dictionary import tables
 from schema.places import reference_rows
-from scraper.files import Input
+from scraper.input import Input
 from tests.test_archive import page_like, query
 from tests.test_disagreements import text
 from tests.test_history import BANK

@@ -17,7 +17,8 @@ from parser.registers.columns import RegisterError
 from parser.registers.operations import Operation, read_register
 from parser.text.identity import dnr_within
 from schema.places import reference_rows
-from scraper.files import Input, find_inputs
+from scraper.files import find_inputs
+from scraper.input import Input
 from tests.conftest import fixture_page
 from tests.test_archive import query
 from tests.test_cli import run

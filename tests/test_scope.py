@@ -7,7 +7,7 @@ import pytest
 from archive.building.build import build
 from parser import parse_page
 from schema.record import Project
-from scraper.files import Input
+from scraper.input import Input
 from tests.test_archive import query
 from tests.test_understanding import promising
 

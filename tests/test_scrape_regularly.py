@@ -11,7 +11,8 @@ from scraper.files import find_inputs
 from scraper.store.capture import captured
 from scraper.store.index import Run
 from scraper.store.message import read_message
-from scraper.store.page_store import PageStore, open_store
+from scraper.store.opening import open_store
+from scraper.store.page_store import PageStore
 from scraper.store.visits import PageVisit, Seen, seen_of
 from tests.fake_server import Asked, FakeServer, RawReply, message, page
 from tests.scraping import esfarkiv, raw_records

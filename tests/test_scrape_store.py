@@ -8,13 +8,16 @@ from archive.building.build import build
 from archive.building.parsing_pool import ParsingOptions
 from benchmarks.fixtures import DEMONSTRATION
 from benchmarks.gold import SECOND
-from scraper.files import InputError, find_inputs
+from scraper.files import find_inputs
+from scraper.input import InputError
 from scraper.sources.project_numbers import read_numbers
 from scraper.sources.source import SourceError
 from scraper.store.capture import captured
-from scraper.store.index import Index, StoreError
+from scraper.store.index import Index
+from scraper.store.index_file import StoreError
 from scraper.store.message import read_message
-from scraper.store.page_store import PageStore, now, open_store
+from scraper.store.opening import open_store
+from scraper.store.page_store import PageStore, now
 from tests.archives import cuts, foreign, read, read_all
 from tests.fake_server import message
 from tests.scraping import esfarkiv, held
@@ -112,7 +115,7 @@ def test_what_cannot_be_used_is_told_in_a_line(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be used"), open_store(tmp_path / "file" / "store"):
         pass
     with open_store(tmp_path / "store") as store:
-        store.index._execute("pragma query_only = on")
+        store.index.execute("pragma query_only = on")
         with pytest.raises(StoreError, match="readonly"):
             store.begin("esf-live", "test")
 

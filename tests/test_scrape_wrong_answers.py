@@ -15,7 +15,7 @@ from archive.building.build import build
 from archive.building.parsing_pool import ParsingOptions
 from benchmarks.fixtures import FIXTURES
 from scraper.engine.checks import Answer, flag_of
-from scraper.files import Input
+from scraper.input import Input
 from scraper.store.capture import captured
 from scraper.store.message import Message
 from scraper.store.page_store import now

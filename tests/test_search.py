@@ -34,7 +34,7 @@ from archive.searching.synonyms import synonyms_of
 from archive.searching.text_matches import TextMatches, snippet
 from archive.site.server import make_site
 from schema.prose_vocabulary import target_groups, themes
-from scraper.files import Input
+from scraper.input import Input
 from tests.test_archive import page_like, query
 
 

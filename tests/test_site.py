@@ -18,7 +18,7 @@ from archive.site.queries import QUERIES
 from archive.site.server import make_site
 from benchmarks import shapes
 from schema.dictionary import tables
-from scraper.files import Input
+from scraper.input import Input
 from tests.conftest import current_records, fixture_page
 
 EXPORTED = {"23-091-S02": 13_800_000, "23-204-S05": 8_412_351, "24-033-S06": 7_100_000}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from archive.building.build import build
 from archive.building.contacts import private_path
 from archive.building.parsing_pool import ParsingOptions
-from scraper.files import Input
+from scraper.input import Input
 
 _BANK = "https://www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/{}/"
 _PAGE = """{title}

@@ -19,7 +19,8 @@ from benchmarks.long_pages import OPENING
 from benchmarks.long_pages import PROSE as PIECES
 from parser import read_page, understand_page
 from schema.record import Claim, Tag, Target
-from scraper.files import Input, find_inputs
+from scraper.files import find_inputs
+from scraper.input import Input
 from tests.conftest import few_pages, made_once
 from tests.counting import assert_in_proportion
 from tests.test_archive import page_like, query, rows

@@ -12,7 +12,7 @@ from archive.building.captures import CaptureWriter
 from archive.building.contacts import private_path
 from archive.database import open_database
 from parser import read_page
-from scraper.files import Input
+from scraper.input import Input
 from tests.test_archive import page_like, query
 from tests.test_understanding import promising
 

@@ -17,7 +17,8 @@ from warcio.warcwriter import WARCWriter
 from archive.commands.main import main
 from benchmarks.fixtures import fixture_inputs
 from scraper.engine.checks import Answer, flag_of
-from scraper.files import InputError, find_inputs, page_file
+from scraper.files import find_inputs, page_file
+from scraper.input import InputError
 from scraper.store.capture import captured
 from scraper.store.coding import BodyError, unchunked
 from scraper.store.message import Message, read_message
@@ -296,6 +297,20 @@ def test_a_damaged_wacz_costs_itself_alone(tmp_path: Path) -> None:
     good, troubles = read_all(tmp_path)
     assert (good, len(troubles)) == ({PLACE: PAGE}, 1)
     assert "a.wacz" in troubles[0]
+
+
+@pytest.mark.parametrize("kept", [0.7, 1.0], ids=["torn", "without a list of its members"])
+def test_of_a_damaged_wacz_the_whole_records_are_read(tmp_path: Path, kept: float) -> None:
+    pages = foreign(tmp_path / "a.warc.gz")
+    with zipfile.ZipFile(tmp_path / "crawl.wacz", "w") as archive:
+        archive.write(tmp_path / "a.warc.gz", "archive/a.warc.gz")
+    whole = (tmp_path / "crawl.wacz").read_bytes()
+    content = whole[: whole.rindex(b"PK\x01\x02")]
+    (tmp_path / "crawl.wacz").write_bytes(content[: round(len(content) * kept)])
+    good, troubles = read_all(tmp_path / "crawl.wacz")
+    assert good == pages if kept == 1 else 0 < len(good) < len(pages), (len(good), len(pages))
+    assert good.items() <= pages.items()
+    assert len(troubles) == 1, troubles
 
 
 NO_PAGES = {

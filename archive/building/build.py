@@ -35,7 +35,7 @@ from archive.building.vocabulary.search_index import index_projects, is_indexed
 from archive.building.vocabulary.word_tables import fill_word_tables
 from archive.database import open_database
 from parser.registers.columns import RegisterError
-from scraper.files import Input, InputError
+from scraper.input import Input, InputError
 
 _DEFAULT = ParsingOptions()
 _BATCH = 200

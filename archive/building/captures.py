@@ -23,7 +23,7 @@ from archive.privacy import Masker, contacts_in
 from parser import Page, content_id
 from schema.record import Project
 from schema.register_numbers import period_of
-from scraper.files import Input
+from scraper.input import Input
 
 _GUESSED = "url is null and layout in ('projektbank-2007', 'prose')"
 _NEWEST_FIRST = f"order by layout = 'prose', {_GUESSED}, captured_at desc, revision desc, digest desc, capture_id"

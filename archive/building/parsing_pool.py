@@ -20,7 +20,7 @@ from parser import Page, read_page
 from parser.understanding.frame import Frame
 from parser.understanding.merge import Understanding, frame_of, merge
 from schema.record import Issue, Project
-from scraper.files import Input
+from scraper.input import Input
 
 _CHUNK = 25
 """Texts sent to a process at a time; fewer are analysed in this process, since another takes a second to start."""

@@ -14,7 +14,7 @@ from archive.privacy import Masker
 from parser.registers import REGISTERS
 from parser.registers.columns import RegisterError
 from parser.registers.operations import Operation, RegisterReading, read_register
-from scraper.files import Input
+from scraper.input import Input
 
 _MASKER = Masker([])
 _NUMBERS = {"code.owner_org_number"}

@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from archive.database import Row
-from scraper.files import Input
+from scraper.input import Input
 from scraper.store.visits import Seen
 
 _COLUMNS = ("first_seen", "last_seen", "vanished_at", "vanished_how")

@@ -17,7 +17,8 @@ from archive.building.parsing_pool import ParsingOptions
 from archive.commands.options import DATABASE_OPTION, TEXT_OPTION
 from archive.commands.output import FAILED, counted, examples, progress_bar, refuse
 from archive.database import DatabaseError
-from scraper.files import Input, InputError, find_inputs
+from scraper.files import find_inputs
+from scraper.input import Input, InputError
 
 
 @click.command(

@@ -9,7 +9,8 @@ from archive.commands.options import TEXT_OPTION
 from archive.commands.output import FAILED, examples, refuse
 from parser import Page, explain_page, read_page, understand_page
 from parser import explain_text as explain_prose
-from scraper.files import InputError, page_file
+from scraper.files import page_file
+from scraper.input import InputError
 
 
 @click.command(

@@ -100,7 +100,7 @@ def _run(source: type[Source]) -> Callable[..., None]:
     def command(as_json: bool, quiet: bool, **given: Any) -> None:
         # Scrapy takes half a second to import, which the other commands need not wait for
         from scraper.engine.run import run  # noqa: PLC0415
-        from scraper.store.index import StoreError  # noqa: PLC0415
+        from scraper.store.index_file import StoreError  # noqa: PLC0415
 
         with refusing(SourceError, StoreError):
             job = _job(source, given)

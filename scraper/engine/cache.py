@@ -14,7 +14,7 @@ from scraper.engine.checks import Answer, flag_of
 from scraper.engine.visible_text import essence
 from scraper.sources.source import PageRequest
 from scraper.store.capture import Capture, captured
-from scraper.store.index import StoreError
+from scraper.store.index_file import StoreError
 from scraper.store.message import Message, read_message
 from scraper.store.page_store import now
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import msgspec
 
 from scraper.engine.report import Problem, RunReport
-from scraper.files import Input, InputError, find_inputs
+from scraper.files import find_inputs
+from scraper.input import Input, InputError
 from scraper.sources.source import Source
 from scraper.store.capture import Capture, captured
 from scraper.store.message import Message, read_message

@@ -13,7 +13,8 @@ from scraper.engine.report import RunReport, shortfall
 from scraper.engine.safety import is_loopback, is_private
 from scraper.engine.settings import CrawlJob
 from scraper.sources.source import Floor, Source, SourceError
-from scraper.store.page_store import PageStore, open_readonly, open_store
+from scraper.store.opening import open_readonly, open_store
+from scraper.store.page_store import PageStore
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _EXAMPLE = re.compile(r"(you|your|du|user|name|namn|e-?mail)@(\w+\.)?example(\.\w+)?", re.IGNORECASE)

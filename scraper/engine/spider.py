@@ -18,7 +18,7 @@ from scraper.engine.report import Problem, RunReport
 from scraper.engine.safety import BarrenError, LimitError, OffsiteError
 from scraper.engine.settings import CrawlJob
 from scraper.sources.source import PageRequest, Reply, SourceError, place
-from scraper.store.index import StoreError
+from scraper.store.index_file import StoreError
 from scraper.store.page_store import PageStore
 
 

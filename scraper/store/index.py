@@ -3,34 +3,15 @@
 It can be rebuilt from the WARC files, which alone are the archive.
 """
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
 
 import msgspec
 
 from scraper.store.capture import Capture
+from scraper.store.index_file import IndexFile
 from scraper.store.visits import SEEN, PageVisit
 
 _COLUMNS = Capture.__struct_fields__
-_SCHEMA = f"""
-create table if not exists runs (
-  run integer primary key, source text not null, arguments text not null, file text not null, started text not null,
-  finished text, pages integer not null default 0, whole integer not null default 0
-);
-create table if not exists captures ({", ".join(_COLUMNS)}, primary key (file, offset));
-create index if not exists captures_by_url on captures (url, time);
-create table if not exists visits (url text primary key, run integer not null, status integer not null, file, offset);
-create table if not exists unlogged (time text not null, outcome text not null, url text not null);
-create table if not exists scanned (file text primary key, size integer not null);
-create table if not exists accepted (word text primary key);
-"""
-
-
-class StoreError(Exception):
-    """A page store cannot be used; the message names it and says what to do."""
 
 
 class Run(msgspec.Struct):
@@ -49,81 +30,65 @@ class Run(msgspec.Struct):
     whole: int = 0
 
 
-class Index:
-    """The index at `path`, created if missing."""
-
-    def __init__(self, path: Path, copy: Path | None = None) -> None:
-        """Open the index, or a `copy` of it. All methods raise StoreError if it cannot be used."""
-        self._path = path
-        with self._store_errors():
-            self._database = sqlite3.connect(copy or path, isolation_level=None)
-        try:
-            for statement in ("pragma journal_mode = wal", "pragma synchronous = normal", *_SCHEMA.split(";")):
-                self._execute(statement)
-        except StoreError:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Close the index."""
-        self._database.close()
+class Index(IndexFile):
+    """What a page store holds: its responses, visits and runs. All methods raise StoreError if it cannot be used."""
 
     def add(self, capture: Capture) -> None:
         """Add a response that is in a WARC file."""
         placeholders = ", ".join("?" * len(_COLUMNS))
         values = [getattr(capture, name) for name in _COLUMNS]
-        self._execute(f"insert or replace into captures ({', '.join(_COLUMNS)}) values ({placeholders})", values)
+        self.execute(f"insert or replace into captures ({', '.join(_COLUMNS)}) values ({placeholders})", values)
 
     def drop(self, capture: Capture) -> None:
         """Remove a response whose content is lost."""
-        self._execute("delete from captures where file = ? and offset = ?", (capture.file, capture.offset))
+        self.execute("delete from captures where file = ? and offset = ?", (capture.file, capture.offset))
 
     def drop_beyond(self, file: str, size: int) -> int:
         """Remove the responses of a WARC file that extend beyond its first `size` bytes; return how many."""
-        self._execute("delete from scanned where file = ? and size > ?", (file, size))
-        return self._execute("delete from captures where file = ? and offset + length > ?", (file, size)).rowcount
+        self.execute("delete from scanned where file = ? and size > ?", (file, size))
+        return self.execute("delete from captures where file = ? and offset + length > ?", (file, size)).rowcount
 
     def files(self) -> list[str]:
         """The WARC files with responses in the index."""
-        return [row[0] for row in self._rows("select distinct file from captures order by file")]
+        return [row[0] for row in self.rows("select distinct file from captures order by file")]
 
     def end_of(self, file: str) -> int:
         """The offset up to which a WARC file is indexed."""
-        indexed = self._value("select max(offset + length) from captures where file = ?", file) or 0
-        return max(int(indexed), int(self._value("select size from scanned where file = ?", file) or 0))
+        indexed = self.value("select max(offset + length) from captures where file = ?", file) or 0
+        return max(int(indexed), int(self.value("select size from scanned where file = ?", file) or 0))
 
     def note_scanned(self, file: str, size: int) -> None:
         """Note up to where a WARC file is indexed, though its last records are no responses."""
-        self._execute("insert or replace into scanned values (?, ?)", (file, size))
+        self.execute("insert or replace into scanned values (?, ?)", (file, size))
 
     def in_run(self, run: int, url: str) -> Capture | None:
         """The conclusive response for a URL in a run; flagged responses and failures are not conclusive."""
         conclusive = "(status between 300 and 399 or status in (200, 206, 404, 410))"
         found = self._capture(f"run = ? and url = ? and flag is null and {conclusive}", run, url)
-        visit = self._rows("select file, offset from visits where url = ? and run = ?", (url, run)) if not found else ()
+        visit = self.rows("select file, offset from visits where url = ? and run = ?", (url, run)) if not found else ()
         return self._capture("file = ? and offset = ?", *visit[0]) if visit else found
 
     def was_requested(self, run: int, url: str) -> bool:
         """Whether a run has a response for a URL, conclusive or not."""
         sql = "select 1 from captures where run = ? and url = ? union select 1 from visits where run = ? and url = ?"
-        return self._value(sql, run, url, run, url) is not None
+        return self.value(sql, run, url, run, url) is not None
 
     def visit(self, url: str, run: int, status: int, capture: Capture) -> None:
         """Note the last conclusive response for a URL: in which run, and the capture that has its content."""
         values = (url, run, status, capture.file, capture.offset)
-        self._execute("insert or replace into visits values (?, ?, ?, ?, ?)", values)
+        self.execute("insert or replace into visits values (?, ?, ?, ?, ?)", values)
 
     def withdraw(self, page: PageVisit) -> None:
         """Flag the captures of a page of that time, with its outcome, and forget that it was seen since."""
         same = "coalesce(page_url, url) = ? and coalesce(page_time, time) = ?"
         values = (page.url, page.time)
-        self._execute(f"delete from visits where url in (select url from captures where {same})", values)
-        self._execute("delete from unlogged where url = ? and outcome = ?", (page.url, SEEN))
-        self._execute(f"update captures set flag = ? where flag is null and {same}", (page.outcome, *values))
+        self.execute(f"delete from visits where url in (select url from captures where {same})", values)
+        self.execute("delete from unlogged where url = ? and outcome = ?", (page.url, SEEN))
+        self.execute(f"update captures set flag = ? where flag is null and {same}", (page.outcome, *values))
 
     def was_good(self, url: str, *runs: int) -> bool:
         """Whether the last conclusive response for a URL was a page, and of one of the runs."""
-        row = self._rows("select run, status from visits where url = ?", (url,))
+        row = self.rows("select run, status from visits where url = ?", (url,))
         return bool(row) and row[0][0] in runs and row[0][1] in (200, 206)
 
     def good_in(self, run: int) -> list[str]:
@@ -132,28 +97,28 @@ class Index:
             select v.url from visits v join captures c on c.file = v.file and c.offset = v.offset
             where v.run = ? and v.status in (200, 206) and c.role = 'page' order by 1
         """
-        return [row[0] for row in self._rows(sql, (run,))]
+        return [row[0] for row in self.rows(sql, (run,))]
 
     def log_later(self, visit: PageVisit) -> None:
         """Keep a visit until it is logged in a WARC file."""
-        self._execute("insert into unlogged values (?, ?, ?)", (visit.time, visit.outcome, visit.url))
+        self.execute("insert into unlogged values (?, ?, ?)", (visit.time, visit.outcome, visit.url))
 
     def unlogged(self) -> list[PageVisit]:
         """The visits that are in no WARC file yet."""
-        return [PageVisit(*row) for row in self._rows("select time, outcome, url from unlogged order by rowid")]
+        return [PageVisit(*row) for row in self.rows("select time, outcome, url from unlogged order by rowid")]
 
     def forget_unlogged(self) -> None:
         """Forget the visits that were to be logged: they are."""
-        self._execute("delete from unlogged")
+        self.execute("delete from unlogged")
 
     def accept(self, words: Iterable[str]) -> None:
         """Remember what is accepted."""
         for word in words:
-            self._execute("insert or ignore into accepted values (?)", (word,))
+            self.execute("insert or ignore into accepted values (?)", (word,))
 
     def accepts(self, word: str) -> bool:
         """Whether a word was accepted."""
-        return self._value("select 1 from accepted where word = ?", word) is not None
+        return self.value("select 1 from accepted where word = ?", word) is not None
 
     def last(self, url: str) -> Capture | None:
         """The newest capture of a URL that holds its own content."""
@@ -170,63 +135,43 @@ class Index:
     def has(self, url: str, digest: str, page_time: str | None) -> bool:
         """Whether the store has a page with this content and time."""
         sql = "select 1 from captures where url = ? and digest = ? and page_time is ? limit 1"
-        return self._value(sql, url, digest, page_time) is not None
+        return self.value(sql, url, digest, page_time) is not None
 
     def pages(self) -> int:
         """How many distinct page URLs the store holds."""
         sql = "select count(distinct url) from captures where role in ('page', 'record') and flag is null"
-        return int(self._value(sql + " and status in (200, 206)") or 0)
+        return int(self.value(sql + " and status in (200, 206)") or 0)
 
     def all_captures(self) -> list[Capture]:
         """Every response, by file and offset."""
         sql = f"select {', '.join(_COLUMNS)} from captures order by file, offset"
-        return [Capture(*row) for row in self._rows(sql)]
+        return [Capture(*row) for row in self.rows(sql)]
 
     def unfinished(self, source: str, arguments: str) -> Run | None:
         """The last run of a source with these arguments, if it did not finish."""
         sql = "select * from runs where source = ? and arguments = ? order by run desc limit 1"
-        rows = self._rows(sql, (source, arguments))
+        rows = self.rows(sql, (source, arguments))
         return Run(*rows[0]) if rows and rows[0][5] is None else None
 
     def last_whole(self, source: str, arguments: str) -> Run | None:
         """The last run of a source with these arguments that went through everything."""
         sql = "select * from runs where source = ? and arguments = ? and whole and finished order by run desc limit 1"
-        rows = self._rows(sql, (source, arguments))
+        rows = self.rows(sql, (source, arguments))
         return Run(*rows[0]) if rows else None
 
     def run_of(self, file: str) -> int:
         """The run that wrote a WARC file, 0 if unknown."""
-        return int(self._value("select run from runs where file = ?", file) or 0)
+        return int(self.value("select run from runs where file = ?", file) or 0)
 
     def add_run(self, run: Run) -> Run:
         """Insert or replace a run; run number 0 is replaced by the next free one."""
         values = [run.run or None, *(getattr(run, name) for name in Run.__struct_fields__[1:])]
-        cursor = self._execute("insert or replace into runs values (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        cursor = self.execute("insert or replace into runs values (?, ?, ?, ?, ?, ?, ?, ?)", values)
         run.run = run.run or int(cursor.lastrowid or 0)
         return run
-
-    def _execute(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
-        with self._store_errors():
-            return self._database.execute(sql, values)
-
-    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        with self._store_errors():
-            return self._database.execute(sql, values).fetchall()
-
-    @contextmanager
-    def _store_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            remedy = "make room, or move it away: it is made anew from the WARC files"
-            raise StoreError(f"{self._path}: cannot be used ({error}); {remedy}") from error
 
     def _capture(self, where: str, *values: object) -> Capture | None:
         order = "order by time desc, run desc, offset desc limit 1"
         sql = f"select {', '.join(_COLUMNS)} from captures where {where} {order}"
-        rows = self._rows(sql, values)
+        rows = self.rows(sql, values)
         return Capture(*rows[0]) if rows else None
-
-    def _value(self, sql: str, *values: object) -> Any:
-        rows = self._rows(sql, values)
-        return rows[0][0] if rows else None

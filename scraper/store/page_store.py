@@ -6,26 +6,24 @@ store indexes the one and cuts off the other (`scraper.store.recovery`).
 """
 
 import datetime
-import fcntl
 import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 
 from scraper.store.capture import Capture, decoded, info_record, kept_record, response_record, visits_record
-from scraper.store.index import Index, Run, StoreError
+from scraper.store.index import Index, Run
+from scraper.store.index_file import StoreError
 from scraper.store.message import READ_LIMIT, Message, read_message
-from scraper.store.recovery import repair
 from scraper.store.visits import SEEN, UNLISTED, PageVisit
 from scraper.store.warc import WarcRecord
 from scraper.store.warc_records import DAMAGE
 
-_INDEX = "index.sqlite"
+INDEX = "index.sqlite"
+"""The file of a store that is no WARC file."""
+
 _CONCLUSIVE = (200, 206, 404, 410)
 
 
@@ -35,7 +33,7 @@ class PageStore:
     def __init__(self, folder: Path, index: Path | None = None) -> None:
         """Use the folder that `open_store` has locked; `index` is a copy of its index to use instead."""
         self.folder = folder
-        self.index = Index(folder / _INDEX, index)
+        self.index = Index(folder / INDEX, index)
         self.notes: list[str] = []
         self.run = Run(0, "", "", "", "")
         self.previous: Run | None = None
@@ -155,53 +153,6 @@ class PageStore:
     def _file_size(self) -> int:
         file = self.folder / self.run.file
         return file.stat().st_size if file.exists() else 0
-
-
-@contextmanager
-def open_store(folder: Path) -> Iterator[PageStore]:
-    """Opens the page store in a folder, created if missing; raises StoreError if it cannot be used."""
-    with _store_errors(folder), _locked(folder):
-        store = PageStore(folder)
-        try:
-            store.notes += repair(folder, store.index)
-            yield store
-        finally:
-            store.close()
-
-
-@contextmanager
-def open_readonly(folder: Path) -> Iterator[PageStore]:
-    """Opens the store in a folder on a copy of its index, for a dry run: nothing in the folder is changed."""
-    with _store_errors(folder), TemporaryDirectory() as copy:
-        for file in folder.glob(f"{_INDEX}*"):
-            shutil.copy(file, copy)
-        store = PageStore(folder, Path(copy) / _INDEX)
-        try:
-            yield store
-        finally:
-            store.close()
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    folder.mkdir(0o700, parents=True, exist_ok=True)
-    if folder.stat().st_mode & 0o077:  # pages name contact persons
-        folder.chmod(0o700)
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(f"{folder}: another run is using this store; wait until it has ended") from error
-        yield
-
-
-@contextmanager
-def _store_errors(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreError(f"{folder}: cannot be used ({reason}); make room, or name another folder") from error
 
 
 def now() -> str:

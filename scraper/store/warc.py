@@ -88,7 +88,9 @@ def find_records(path: Path) -> Iterator[WarcRecord]:
                 yield record
     except zipfile.BadZipFile as error:
         found = True
-        yield WarcRecord(path, 0, problem=f"expected a WACZ, which is a ZIP file ({error}); fetch it again")
+        problem = f"expected a WACZ, which is a ZIP file ({error}); the whole records in it are used, fetch it again"
+        yield WarcRecord(path, 0, problem=problem)
+        yield from (record for record in _pages(path, None, 0, path.stat().st_size) if not record.problem)
     except OSError as error:
         raise WarcError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     if not found:

@@ -1,0 +1,107 @@
+"""One page or register, in a file or in a web archive, and how its bytes are read."""
+
+import codecs
+import hashlib
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from scraper.store.register_headings import EXAMINED, has_register_headings
+from scraper.store.visits import Seen
+from scraper.store.warc import WarcError, WarcRecord
+
+REGISTER_ENDING = ".csv"
+HTML_ENDINGS = {".html", ".htm", ".xhtml"}
+_BLOCK = 1 << 20
+
+
+class InputError(Exception):
+    """An input cannot be read; the message names it and says what to do."""
+
+
+class Input(msgspec.Struct):
+    """A page or a register, in its own file or in a web archive, with the URL and time it was captured at.
+
+    `seen` says when our own runs saw the page at that URL, whatever its content was.
+    """
+
+    source: str
+    path: Path
+    url: str | None = None
+    captured_at: str | None = None
+    record: WarcRecord | None = None
+    seen: Seen | None = None
+
+    def read(self) -> bytes:
+        """The page's bytes; raises InputError if the file or the record cannot be read."""
+        try:
+            return self.record.read() if self.record else self.path.read_bytes()
+        except WarcError as error:
+            raise InputError(str(error)) from error
+        except OSError as error:
+            raise InputError(f"{self.source}: cannot be read ({error.strerror}); check the path") from error
+
+    @property
+    def is_register(self) -> bool:
+        """Whether it is not a page but a table of operations, to be read row by row: by its headings, or its name."""
+        if self.record:
+            is_csv = urlsplit(self.url or "").path.lower().endswith(REGISTER_ENDING)
+            return self.record.page.is_register or is_csv or self.record.page.media_type == "text/csv"
+        return self.path.suffix.lower() == REGISTER_ENDING or has_headings(self.path)
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes in blocks, or at once from a web archive; raises InputError if the file cannot be read."""
+        if self.record:
+            yield self.read()
+            return
+        try:
+            with self.path.open("rb") as file:
+                while block := file.read(_BLOCK):
+                    yield block
+        except OSError as error:
+            raise InputError(f"{self.source}: cannot be read ({error.strerror}); check the path") from error
+
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in bounded memory."""
+        digest = hashlib.sha256()
+        for block in self.blocks():
+            digest.update(block)
+        return digest.hexdigest()
+
+    @contextmanager
+    def lines(self) -> Iterator[Iterator[str]]:
+        """The lines of a text file of any size: UTF-8, UTF-16 with a byte order mark, else Windows-1252.
+
+        Stray bytes in a text that is UTF-8 otherwise come as U+FFFD.
+        """
+        file = io.BytesIO(self.read()) if self.record else self.path.open("rb")
+        with io.TextIOWrapper(file, encoding=self._encoding(), errors="replace", newline="") as text:
+            yield text
+
+    def _encoding(self) -> str:
+        blocks = self.blocks()
+        first = next(blocks, b"")
+        if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        decoder, letters, stray = codecs.getincrementaldecoder("utf-8")("replace"), 0, 0
+        for block in chain([first], blocks, [b""]):
+            text = decoder.decode(block, final=not block)
+            stray += text.count("\ufffd")
+            letters += len(text) - len(text.encode("ascii", "ignore"))
+        return "utf-8-sig" if stray <= letters - stray else "cp1252"
+
+
+def has_headings(path: Path) -> bool:
+    """Whether a file begins with the headings of a register."""
+    if path.suffix.lower() in HTML_ENDINGS:
+        return False
+    try:
+        with path.open("rb") as file:
+            return has_register_headings(file.read(EXAMINED))
+    except OSError:
+        return False
