@@ -11,6 +11,11 @@ from spacy.tokens import Doc
 
 _SIGNS = re.compile(r"[^\w\s]{30,}")
 _TOKENS_KEPT = 100_000
+_ENDING = 100
+"""Characters at the end of a word in which its last sign is looked for: of a long word each is looked for anew."""
+
+_ADDRESS = 2000
+"""Characters above which a word is taken for no address."""
 
 
 @functools.cache
@@ -24,6 +29,9 @@ def pipeline() -> Language:
     dotted = sorted((word for word in tokenizer.rules if re.search(r"\w\.$", word)), key=len, reverse=True)
     tokenizer.rules = {}
     tokenizer.token_match = re.compile(f"(?:{'|'.join(map(re.escape, dotted))})$").match
+    ending, address = tokenizer.suffix_search, tokenizer.url_match
+    tokenizer.suffix_search = lambda word: ending(word[-_ENDING:])
+    tokenizer.url_match = lambda word: address(word) if len(word) <= _ADDRESS else None
     tokenizer.max_cache_size = _TOKENS_KEPT
     language.max_length = 10_000_000
     return language

@@ -49,7 +49,7 @@ def visible_text(page: str) -> VisibleText:
     )
 
 
-_LINK = re.compile(r"<a\s[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_LINK = re.compile(r"<a\s[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _NONCE = re.compile(r"(?<=[?&])[\w-]*(nonce|token|csrf|ver|timestamp)[\w-]*=[^&#]*&?", re.IGNORECASE)
 """Parameters of links that differ with each answer."""
 

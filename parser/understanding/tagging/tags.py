@@ -7,7 +7,7 @@ from operator import attrgetter
 from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import is_shown
 from parser.understanding.frame import Frame
-from parser.understanding.pipeline import pipeline
+from parser.understanding.pipeline import documents
 from parser.understanding.tagging.abroad import places_abroad
 from parser.understanding.tagging.groups import group_features_in, weighed
 from parser.understanding.tagging.partners import partner_names
@@ -31,7 +31,7 @@ def find_tags(words: Words, frame: Frame) -> list[Tag]:
     where it has no sections.
     """
     segments, names = Segments(words, frame), names_in(words)
-    titled = names_in(words_of(pipeline().make_doc(frame.title or "")))["theme"]
+    titled = names_in(words_of(next(documents([frame.title or ""]))))["theme"]
     found = [*_groups(words, segments, names), *_places(frame.text, words, segments, names["place"])]
     for one, sure in theme_mentions(names["theme"], words, segments, titled):
         found.append(("theme", one.name, None, sure, words.starts[one.first], words.ends[one.end - 1]))
