@@ -3,10 +3,11 @@
 Only what the dictionary declares is written. A search index (FTS5) is kept beside the tables.
 """
 
+import functools
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ def dictionary_version() -> int:
 def open_database(path: Path, copy_of: Path | None = None) -> "Database":
     """Opens the database at `path`, creating its tables if it is new; foreign keys are enforced.
 
-    Messages name the file that it is a copy of, if any.
+    It is a working copy: no write waits for the disk, `atomic_replace` does once at the end. Messages name the file that it is a copy of, if any.
     Raises DatabaseError if the file is not an archive, has other tables, or the record lacks a field for a column.
     """
     from sqlite_utils import Database  # noqa: PLC0415  it loads numpy, which readers of an archive need not wait for
@@ -56,6 +57,7 @@ def open_database(path: Path, copy_of: Path | None = None) -> "Database":
     named = copy_of or path
     try:
         database = Database(path, recursive_triggers=True)
+        database.execute("pragma synchronous = off")
         database.execute("pragma foreign_keys = on")
         found = database.execute("pragma user_version").fetchone()[0]
         empty = not database.table_names()
@@ -116,12 +118,23 @@ def _shape(table: Table) -> tuple[object, ...]:
 
 
 def _create(database: "Database") -> None:
-    database.execute("pragma journal_mode = delete")
-    with database.atomic():
+    with closing(sqlite3.connect(":memory:")) as empty:
+        empty.deserialize(_empty_archive())
+        empty.backup(database.conn)
+
+
+@functools.cache
+def _empty_archive() -> bytes:
+    """The file of an archive with no page: its tables, and the rows of the reference tables."""
+    from sqlite_utils import Database  # noqa: PLC0415  as above
+
+    database = Database(memory=True)
+    with closing(database.conn), database.atomic():
         for name in _in_dependency_order():
             _create_table(database, name, tables()[name])
         database.execute(_SEARCH)
-    database.execute(f"pragma user_version = {dictionary_version()}")
+        database.execute(f"pragma user_version = {dictionary_version()}")
+        return database.conn.serialize()
 
 
 def _in_dependency_order() -> list[str]:

@@ -43,10 +43,17 @@ def atomic_replace(path: Path, mode: int) -> Iterator[Path]:
         if path.exists():
             _copy(path, working)
         yield working
+        _write_through(working)
         os.replace(working, path)
     finally:
         working.unlink(missing_ok=True)
         working.with_name(f"{working.name}-journal").unlink(missing_ok=True)
+
+
+def _write_through(path: Path) -> None:
+    """Waits until a file is on the disk, once, instead of after each transaction of the build."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _copy(path: Path, working: Path) -> None:
@@ -56,6 +63,7 @@ def _copy(path: Path, working: Path) -> None:
             read_sqlite(path) as old,
             contextlib.closing(sqlite3.connect(working)) as new,
         ):
+            new.execute("pragma synchronous = off")
             old.execute("begin")
             old.execute("select count(*) from sqlite_master")  # takes the lock, which `backup` would wait for for ever
             old.backup(new)

@@ -3,6 +3,7 @@
 A failed or killed build leaves the old file unchanged; a page already read by the same parser is skipped.
 """
 
+import functools
 import hashlib
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures.process import BrokenProcessPool
@@ -121,7 +122,9 @@ def parser_version(options: ParsingOptions = _DEFAULT) -> str:
     return f"{version('esfarkiv')}+{_digest_of('parser', 'schema', 'archive.privacy')[:12]}{options.described}"
 
 
+@functools.cache
 def _digest_of(*packages: str) -> str:
+    """A digest of the code that this process began with."""
     digest = hashlib.sha256()
     for package in packages:
         for file in sorted(Path(str(files(package))).rglob("*")):

@@ -30,6 +30,7 @@ def check_private(path: Path) -> None:
 def open_private(path: Path) -> Database:
     """Opens the private file; contacts that an earlier version kept, one a project, are taken along."""
     database = Database(path)
+    database.execute("pragma synchronous = off")  # a working copy, as the public file is
     known = database.table("contacts")
     if known.exists() and "capture_id" not in known.columns_dict:
         rows = list(known.rows)
