@@ -48,7 +48,8 @@ def dictionary_version() -> int:
 def open_database(path: Path, copy_of: Path | None = None) -> "Database":
     """Opens the database at `path`, creating its tables if it is new; foreign keys are enforced.
 
-    It is a working copy: no write waits for the disk, `atomic_replace` does once at the end. Messages name the file that it is a copy of, if any.
+    It is a working copy, so no write waits for the disk: `atomic_replace` does, once, at the end.
+    Messages name the file that it is a copy of, if any.
     Raises DatabaseError if the file is not an archive, has other tables, or the record lacks a field for a column.
     """
     from sqlite_utils import Database  # noqa: PLC0415  it loads numpy, which readers of an archive need not wait for
