@@ -1,9 +1,14 @@
-"""What many tests share: the fixtures of the project by name, the real documents where they are, a built archive.
+"""What many tests share: the fixtures of the project by name, the real documents where they are, built archives.
 
+Archives that are built once for a whole run, whatever processes it has, and only read (`made_once`):
+
+- `archive`: every page and register of the fixtures; `few_archive`: the six projects of `few_pages`;
+- `prose_archive`: the annotated texts of fixtures/prose.
+
+A test that changes an archive takes a copy (`copied`), on which it may build: that is quicker than to build anew.
 Of the site, for each file of tests: the running server, and a browser.
 """
 
-import fcntl
 import functools
 import os
 import shutil
@@ -11,12 +16,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive.building.build import build
+from archive.building.contacts import private_path
 from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
+from benchmarks.gold import GOLD
 from schema.record import Project
+from scraper.files import find_inputs
 from scraper.input import Input
 from tests.serving import served
 from tests.visiting import Picture, keep_picture, launch
@@ -72,8 +81,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     """A folder that `make` filled, made once for all processes that the tests run on; it is only to be read."""
     base = factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(folder.with_suffix(".lock")):
         if not (folder / "made").exists():
             folder.mkdir(exist_ok=True)
             make(folder)
@@ -85,6 +93,25 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive built from all fixtures."""
     return made_once(tmp_path_factory, "archive", lambda at: build(at / "demo.db", fixture_inputs())) / "demo.db"
+
+
+@pytest.fixture(scope="session")
+def few_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the six projects of `few_pages`."""
+    return made_once(tmp_path_factory, "few", lambda at: build(at / "few.db", few_pages())) / "few.db"
+
+
+@pytest.fixture(scope="session")
+def prose_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the annotated texts of fixtures/prose."""
+    texts = list(find_inputs([str(GOLD)]))
+    return made_once(tmp_path_factory, "prose", lambda at: build(at / "esf.db", texts)) / "esf.db"
+
+
+def copied(archive: Path, to: Path) -> Path:
+    """A copy of an archive with its private file, for a test that builds on it."""
+    shutil.copy(private_path(archive), private_path(to))
+    return Path(shutil.copy(archive, to))
 
 
 @pytest.fixture(scope="module")

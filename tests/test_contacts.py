@@ -219,11 +219,12 @@ def dump(path: Path) -> str:
 
 
 def test_no_trace_of_a_contact_is_published_in_any_form(tmp_path: Path) -> None:
-    people = list(zip(GIVEN, SURNAMES, strict=True))
+    people, pages = list(zip(GIVEN, SURNAMES, strict=True)), []
     for number, (first, surname) in enumerate(people):
         text = "\n\n".join(f"Här är {form(first, surname)} på plats." for form in FORMS.values())
         source = page(tmp_path, f"{number}.txt", "2012-01-01", f"{first} {surname}, enhetschef", text)
-        build(tmp_path / "esf.db", [Input(source.source, source.path, f"{URL[:-1]}-{number}/", "2012-01-01")])
+        pages.append(Input(source.source, source.path, f"{URL[:-1]}-{number}/", "2012-01-01"))
+    build(tmp_path / "esf.db", pages)
     with closing(sqlite3.connect(tmp_path / "esf.db")) as connection:
         export(connection, tmp_path / "csv")
     files = [*(tmp_path / "csv").iterdir(), tmp_path / "esf.db"]

@@ -16,9 +16,9 @@ from archive.building.build import build
 from archive.building.documents import document_of, page_address
 from archive.building.precision import possible_amounts, possible_days
 from archive.site.server import make_site
-from benchmarks.fixtures import fixture_inputs
 from scraper.files import find_inputs
 from scraper.input import Input
+from tests.conftest import copied
 from tests.test_archive import page_like, query
 from tests.test_archive import rows as all_rows
 from tests.test_history import BANK, DNR, EARLY, LATE, SAME
@@ -306,16 +306,15 @@ def test_what_is_one_document() -> None:
 
 
 @pytest.fixture(scope="module")
-def get(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def get(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Asks a site of the demonstration archive and of a project with two texts about it."""
     tmp_path = tmp_path_factory.mktemp("site")
     inputs = [
-        *fixture_inputs(),
         Input("a", page_like(tmp_path, "a.txt", "Ekvägen", "5 603 540 kr"), BANK),
         text(tmp_path, "b.txt", "Den totala budgeten är 5,6 miljoner kronor.", "Projektet avslutas i maj 2015."),
         text(tmp_path, "c.txt", "Kommunen söker 30 miljoner kronor i stöd från ESF.", "Projektet har 40 deltagare."),
     ]
-    build(tmp_path / "esf.db", inputs)
+    build(copied(archive, tmp_path / "esf.db"), inputs)
     site = make_site(tmp_path / "esf.db")
     return lambda path: asyncio.run(site.client.get(path))
 

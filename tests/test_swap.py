@@ -19,13 +19,11 @@ from typing import Any
 import httpx
 import pytest
 
-from archive.building.build import build
 from archive.database import DatabaseError
 from archive.exporting.written_file import digest_of
 from archive.site.server import make_site
 from archive.site.swap.current_site import CurrentSite
 from archive.site.swap.pinned_file import PinnedFile, identity_of, pin
-from tests.conftest import few_pages, made_once
 from tests.serving import Served, asked, served
 
 pytestmark = pytest.mark.crawl
@@ -47,13 +45,6 @@ PATHS = (
 _HANG = 60
 _ENDS_A_THREAD = "ignore::pytest.PytestUnhandledThreadExceptionWarning"
 """A site that is closed ends Datasette's endless thread with SystemExit, which only pytest tells of."""
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of six projects."""
-    folder = made_once(tmp_path_factory, "small", lambda at: build(at / "few.db", few_pages()))
-    return folder / "few.db"
 
 
 @pytest.fixture
@@ -91,24 +82,24 @@ def _comparable(name: str, body: bytes) -> bytes:
 
 
 def test_200_requests_across_a_swap_are_answered_each_from_one_file(
-    server: Served, archive: Path, small: Path, path: Path
+    server: Served, archive: Path, few_archive: Path, path: Path
 ) -> None:
-    old, new = answers_of(archive), answers_of(small)
+    old, new = answers_of(archive), answers_of(few_archive)
     assert all(old[name] != new[name] for name in PATHS)
     client = httpx.Client(base_url=server.address, timeout=_HANG)
     with client, ThreadPoolExecutor(8) as visitors:
         first = [visitors.submit(client.get, PATHS[number % len(PATHS)]) for number in range(100)]
         first[20].result()
-        put(small, path)
+        put(few_archive, path)
         later = [visitors.submit(client.get, PATHS[number % len(PATHS)]) for number in range(100)]
         seen = [_edition_of(asked_for, old, new) for asked_for in first]
         assert seen[:8] == ["old"] * 8
         assert [_edition_of(asked_for, old, new) for asked_for in later] == ["new"] * 100
 
 
-def test_files_to_download_are_those_of_the_new_archive(small: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(small, tmp_path / "esf.db"))
-    changed = Path(shutil.copy(small, tmp_path / "changed.db"))
+def test_files_to_download_are_those_of_the_new_archive(few_archive: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(few_archive, tmp_path / "esf.db"))
+    changed = Path(shutil.copy(few_archive, tmp_path / "changed.db"))
     with closing(sqlite3.connect(changed)) as connection, connection:
         connection.execute("update projects set title = 'Ett nytt namn'")
     with served(path) as server, httpx.Client(base_url=server.address, timeout=_HANG) as client:
@@ -133,14 +124,14 @@ def _edition_of(asked_for: "Future[httpx.Response]", old: dict[str, bytes], new:
 
 
 def test_versions_change_with_the_file_and_what_was_kept_is_asked_for_anew(
-    server: Served, small: Path, path: Path
+    server: Served, few_archive: Path, path: Path
 ) -> None:
     with httpx.Client(base_url=server.address, timeout=_HANG) as client:
         for name in ("/", "/esf.db", "/projekt"):
             kept = client.get(name).headers["etag"]
             assert client.get(name, headers={"if-none-match": kept}).status_code == 304
             before = path.stat().st_ino
-            put(small if path.stat().st_size > small.stat().st_size else path, path)
+            put(few_archive if path.stat().st_size > few_archive.stat().st_size else path, path)
             assert path.stat().st_ino != before
             answer = client.get(name, headers={"if-none-match": kept})
             if name == "/":
@@ -150,7 +141,7 @@ def test_versions_change_with_the_file_and_what_was_kept_is_asked_for_anew(
 
 
 @pytest.mark.filterwarnings(_ENDS_A_THREAD)
-def test_a_request_keeps_the_file_that_it_began_with(path: Path, small: Path) -> None:
+def test_a_request_keeps_the_file_that_it_began_with(path: Path, few_archive: Path) -> None:
     whole = answers_of(path)["/esf/sections.csv?_stream=on"]
 
     async def swapped_on_the_way() -> tuple[bytes, bool]:
@@ -166,7 +157,7 @@ def test_a_request_keeps_the_file_that_it_began_with(path: Path, small: Path) ->
         old = await site._newest()
         asked_for = asyncio.create_task(site(scope_of("/esf/sections.csv", b"_stream=on"), asyncio.Event().wait, send))
         await begun.wait()
-        put(small, path)
+        put(few_archive, path)
         assert await site._newest() is not old
         held = old.file.path.exists()
         swapped.set()
@@ -203,12 +194,12 @@ def test_a_file_that_is_no_archive_is_not_shown_and_told_of_once(path: Path, cap
 
 
 @pytest.mark.filterwarnings(_ENDS_A_THREAD)
-def test_a_site_replaced_leaves_nothing_behind(path: Path, small: Path) -> None:
+def test_a_site_replaced_leaves_nothing_behind(path: Path, few_archive: Path) -> None:
     async def swapped(times: int) -> None:
         site = CurrentSite(path, make_site)
         await site.start()
         for _ in range(times):
-            put(small, path)
+            put(few_archive, path)
             await site._newest()
         await site._editions[-1].replace()
         site.release()
@@ -233,7 +224,7 @@ def test_the_names_of_a_server_that_was_killed_are_removed_by_the_next(server: S
 
 
 def test_where_no_second_name_can_be_made_the_file_is_copied(
-    path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, few_archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_names: object) -> None:
         raise PermissionError("not yours")
@@ -241,7 +232,7 @@ def test_where_no_second_name_can_be_made_the_file_is_copied(
     monkeypatch.setattr(os, "link", refuse)
     file = pin(path)
     content = path.read_bytes()
-    put(small, path)
+    put(few_archive, path)
     assert file.path.read_bytes() == content
     assert file.path.parent.parent != path.parent
     file.release()

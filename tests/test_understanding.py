@@ -21,7 +21,7 @@ from parser import read_page, understand_page
 from schema.record import Claim, Tag, Target
 from scraper.files import find_inputs
 from scraper.input import Input
-from tests.conftest import few_pages, made_once
+from tests.conftest import few_pages
 from tests.counting import assert_in_proportion
 from tests.test_archive import page_like, query, rows
 from tests.test_cli import run
@@ -43,40 +43,34 @@ def understood(path: Path) -> int:
         return int(connection.execute("select count(*) from understood").fetchone()[0])
 
 
-@pytest.fixture(scope="module")
-def prose(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of the prose documents."""
-    return made_once(tmp_path_factory, "prose", lambda at: build(at / "esf.db", PROSE)) / "esf.db"
-
-
 @pytest.mark.parametrize("table", ["claims", "targets", "tags"])
-def test_everything_read_points_at_its_place(prose: Path, table: str) -> None:
+def test_everything_read_points_at_its_place(prose_archive: Path, table: str) -> None:
     sql = f"select raw, substr(c.text, start + 1, end - start) from {table} join captures c using (capture_id)"
-    found = query(prose, sql)
+    found = query(prose_archive, sql)
     assert len(found) > 100
     assert [row for row in found if row[0] != row[1]] == []
 
 
-def test_the_sentence_of_a_promise_holds_it(prose: Path) -> None:
-    assert query(prose, "select count(*) from targets where instr(sentence, raw) = 0") == [(0,)]
+def test_the_sentence_of_a_promise_holds_it(prose_archive: Path) -> None:
+    assert query(prose_archive, "select count(*) from targets where instr(sentence, raw) = 0") == [(0,)]
 
 
-def test_every_project_of_a_list_is_in_the_archive(prose: Path) -> None:
+def test_every_project_of_a_list_is_in_the_archive(prose_archive: Path) -> None:
     gold = {document.slug: document for document in gold_documents()}
     for slug, document in gold.items():
         if len(document.projects) > 1:
             sql = "select p.title from projects p join captures using (project_id) where source like ?"
-            titles = {title for (title,) in query(prose, sql, f"%/{slug}/page.txt")}
+            titles = {title for (title,) in query(prose_archive, sql, f"%/{slug}/page.txt")}
             assert titles == {project.title for project in document.projects}
 
 
-def test_facts_of_prose_fill_the_record_and_say_so(prose: Path) -> None:
+def test_facts_of_prose_fill_the_record_and_say_so(prose_archive: Path) -> None:
     sql = "select project_id from projects where layout = 'prose' and total_budget_sek is not null"
-    filled = query(prose, sql)
+    filled = query(prose_archive, sql)
     assert len(filled) > 5
     for (project_id,) in filled:
         found = "select method from provenance where project_id = ? and field = 'total_budget_sek'"
-        assert query(prose, found, project_id) == [("inferred",)]
+        assert query(prose_archive, found, project_id) == [("inferred",)]
 
 
 def test_labels_speak_and_prose_stands_beside_them_as_a_claim(tmp_path: Path) -> None:

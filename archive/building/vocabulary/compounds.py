@@ -16,7 +16,7 @@ _SHORTEST, _LONGEST = 3, 60
 """Letters of a part, and of a compound; those of the word rules may be shorter."""
 _SURELY_A_WORD = 5
 """Letters from which a part is no chance piece of a longer word, though the dictionary makes no such compound."""
-_ANY_LAST, _ANY_FIRST = ("bord", "vatten"), ("vatten", "skogs", "barn")
+_ANY_LAST, _ANY_FIRST = ("bord", "vatten"), ("barn", "skogs", "vatten")
 """Words that nearly every first part goes with, and first parts that go with nearly every word: whether the
 dictionary makes a word of a part and one of these tells whether the part may stand there."""
 _LINKS = (("", ""), ("s", ""), ("o", "a"), ("u", "a"), ("e", ""), ("e", "a"), ("", "a"), ("s", "e"), ("", "e"))
@@ -55,7 +55,8 @@ def _is_a_participle(word: str) -> bool:
 def _ways(word: str, may_be_first: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     for place in range(max(2, _whole_letters(word)), len(word) - 1):
         first, last = word[:place], word[place:]
-        if _may_be_last(last) and _is_no_prefix(first) and may_be_first(first) and not _takes_the_link(first, last):
+        may_be = _is_no_prefix(first) and _is_whole_word(last) and may_be_first(first)
+        if may_be and _may_be_last(last) and not _takes_the_link(first, last):
             yield first, last
 
 
@@ -70,13 +71,20 @@ def _whole_letters(word: str) -> int:
 
 
 @functools.lru_cache(maxsize=200_000)
+def _is_short_last(last: str) -> bool:
+    return last in word_rules().short_lasts or not word_rules().short_lasts.isdisjoint(listed_forms(last))
+
+
+def _is_whole_word(last: str) -> bool:
+    """Whether a rest is a word that is long enough, or a short one of the rules: what can be told in no time."""
+    return (len(last) >= _SHORTEST and is_word(last)) or _is_short_last(last)
+
+
+@functools.lru_cache(maxsize=200_000)
 def _may_be_last(last: str) -> bool:
-    if last in word_rules().short_lasts or word_rules().short_lasts.intersection(listed_forms(last)):
-        return True
-    return (
-        len(last) >= _SHORTEST
-        and is_word(last)
-        and not word_rules().endings.intersection((last, *listed_forms(last)))
+    """Whether a whole word may end a compound; the dictionary takes long to say so, so it is asked of few."""
+    return _is_short_last(last) or (
+        word_rules().endings.isdisjoint((last, *listed_forms(last)))
         and any(is_word(first + last) for first in _ANY_FIRST)
     )
 
