@@ -6,6 +6,8 @@
 PYTHON ?= python3
 PORT ?= 8001
 BIN := .venv/bin
+# The many processes that tests start find their modules compiled, whatever the shell asks for.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test crawl pictures bench bench-site accuracy fit lint types imports docs clean
 
@@ -16,7 +18,7 @@ demo: .venv/demo
 	  --notice "Demonstration: alla projekt, organisationer och personer här är påhittade."
 
 test: .venv/dev lint types imports
-	$(BIN)/pytest --numprocesses auto -m "not crawl"
+	$(BIN)/pytest --numprocesses auto --dist worksteal -m "not crawl"
 
 crawl: .venv/dev
 	$(BIN)/pytest --numprocesses auto -m crawl

@@ -61,11 +61,14 @@ Ask = Callable[..., httpx.Response]
 
 @contextmanager
 def asked(site: Datasette) -> Iterator[Ask]:
-    """The site, asked without a network by one client: no certificates are read for each question."""
+    """The site, asked without a network by one client; each question is of a visitor who was never there before."""
     with asyncio.Runner() as runner:
         transport = httpx.ASGITransport(app=site.client.app)
         client = httpx.AsyncClient(transport=transport, headers={"accept-encoding": "identity"})
-        yield lambda method, address, **headers: runner.run(
-            client.request(method, f"http://localhost{address}", headers=headers)
-        )
+
+        def ask(method: str, address: str, **headers: str) -> httpx.Response:
+            client.cookies.clear()
+            return runner.run(client.request(method, f"http://localhost{address}", headers=headers))
+
+        yield ask
         runner.run(client.aclose())

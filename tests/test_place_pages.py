@@ -1,6 +1,5 @@
 """The pages of organisations, municipalities, counties and regions, and the list of the largest owners."""
 
-import asyncio
 import csv
 import functools
 import io
@@ -9,7 +8,7 @@ import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from archive.site.server import make_site
 from archive.site.swedish import named_once, number, shown
 from archive.site.swedish_order import stored_order
 from schema.places import reference_rows
+from tests.serving import asked
 
 SITE = Path(__file__).parent.parent / "archive" / "site"
 AMOUNTS = {
@@ -48,17 +48,19 @@ Document = Any
 """A parsed page, of lxml."""
 
 
-def asked(archive: Path) -> Get:
+@contextmanager
+def getting(archive: Path) -> Iterator[Get]:
     """Asks a site for pages, each address once: many tests compare the same pages."""
-    site = make_site(archive)
-    once = functools.cache(lambda path: asyncio.run(site.client.get(path)))
-    return lambda path, **options: asyncio.run(site.client.get(path, **options)) if options else once(path)
+    with asked(make_site(archive)) as ask:
+        once = functools.cache(lambda path: ask("GET", path))
+        yield lambda path, **headers: ask("GET", path, **headers) if headers else once(path)
 
 
 @pytest.fixture(scope="module")
-def get(archive: Path) -> Get:
+def get(archive: Path) -> Iterator[Get]:
     """Asks the site for a path, without a network."""
-    return asked(archive)
+    with getting(archive) as get:
+        yield get
 
 
 def query(path: Path, sql: str, *values: object) -> list[Row]:
@@ -227,7 +229,9 @@ def test_every_organisation_and_place_has_a_page(documents: dict[str, Document],
         assert documents[path].get("lang") == "sv"
 
 
-def test_every_link_of_the_pages_leads_to_a_page(documents: dict[str, Document], get: Get) -> None:
+@pytest.mark.parametrize("each", [pytest.param(1, id="all", marks=pytest.mark.crawl), pytest.param(10, id="a tenth")])
+def test_every_link_of_the_pages_leads_to_a_page(documents: dict[str, Document], get: Get, each: int) -> None:
+    """Links from one of these pages to another lead there; of those to other pages a tenth is followed every day."""
     links = {
         link
         for document in documents.values()
@@ -236,7 +240,7 @@ def test_every_link_of_the_pages_leads_to_a_page(documents: dict[str, Document],
     links = {link.partition("#")[0] for link in links}
     assert {path.rpartition("/")[0] for path in links} >= {"/organisation", "/kommun", "/lan", "/region"}
     elsewhere = {link for link in links if MADE_BY_OTHERS.match(link)}
-    for link in sorted(links - elsewhere - set(documents)):
+    for link in sorted(links - elsewhere - set(documents))[::each]:
         assert get(link).status_code == 200, link
     one_of_each = {link.partition("=")[0]: link for link in elsewhere}
     assert set(one_of_each) == {
@@ -442,8 +446,9 @@ def larger(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def get_larger(larger: Path) -> Get:
-    return asked(larger)
+def get_larger(larger: Path) -> Iterator[Get]:
+    with getting(larger) as get:
+        yield get
 
 
 def test_sums_where_places_are_unknown_projects_are_told_and_regions_are_missing(larger: Path, get_larger: Get) -> None:
@@ -478,7 +483,7 @@ def test_a_place_without_projects_of_its_own_says_so(get_larger: Get) -> None:
 def test_one_is_not_many_in_english(get_larger: Get) -> None:
     pages = {}
     for path in ("/organisation/lika ett", "/organisationer?namn=lika ett", "/organisation/malmö stad", "/kommun/1281"):
-        pages[path] = text_of(lxml.html.fromstring(get_larger(path, cookies={"sprak": "en"}).text))
+        pages[path] = text_of(lxml.html.fromstring(get_larger(path, cookie="sprak=en").text))
         assert not re.search(r"(?<![\d\xa0])1 (projects|owners|project owners|texts)\b", pages[path])
     assert "Project owner: 1 project " in pages["/organisation/lika ett"]
     assert " 1 project owner." in pages["/organisationer?namn=lika ett"]
@@ -604,7 +609,7 @@ def test_texts_are_counted_beside_projects(get: Get, get_larger: Get, larger: Pa
     counted = len(counted_projects(larger))
     assert f"Sök bland {counted} projekt och 1 text, jämför" in text_of(page(get_larger, "/"))
     assert sum(int(row[1]) for row in cells(page(get_larger, "/"), "regioner")) == counted
-    english: Document = lxml.html.fromstring(get_larger("/", cookies={"sprak": "en"}).text)
+    english: Document = lxml.html.fromstring(get_larger("/", cookie="sprak=en").text)
     assert f"Search {counted} projects and 1 text, compare" in text_of(english)
     assert f"Projects{counted} and 1 text" in text_of(english)
 
@@ -979,7 +984,7 @@ def test_in_english_the_texts_are_english_and_the_values_the_same(get_larger: Ge
     )
     swedish = {path: get_larger(path).text for path in (*paths, *wrong)}
     for path, before in swedish.items():
-        now = get_larger(path, cookies={"sprak": "en"}).text
+        now = get_larger(path, cookie="sprak=en").text
         assert path in wrong or "ESF support granted" in now
         numbers = [re.findall(r"[\d\xa0]+\xa0kr", page) for page in (before, now)]
         assert numbers[0] == numbers[1]

@@ -1,6 +1,7 @@
 """The project's own rules: one direction, one dictionary, documents that agree with the code."""
 
 import ast
+import functools
 import re
 import shutil
 import subprocess
@@ -34,8 +35,14 @@ MAY_KNOW = {
 }
 
 
+@functools.cache
+def parsed(path: Path) -> ast.Module:
+    """A module, parsed once for all tests of this file."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imported(path: Path) -> set[str]:
-    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    nodes = list(ast.walk(parsed(path)))
     direct = {alias.name.split(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     return direct | {(node.module or "").split(".")[0] for node in nodes if isinstance(node, ast.ImportFrom)}
 
@@ -58,7 +65,7 @@ def test_the_parser_reads_no_files_and_no_clock() -> None:
 
 def names(kind: type[ast.AST]) -> list[str]:
     """The names of all public classes, or of all public constants, one for each place where one is made."""
-    trees = [ast.parse(path.read_text("utf-8")) for package in MAY_KNOW for path in (ROOT / package).rglob("*.py")]
+    trees = [parsed(path) for package in MAY_KNOW for path in (ROOT / package).rglob("*.py")]
     nodes = [node for tree in trees for node in tree.body]
     if kind is ast.ClassDef:
         return [node.name for node in nodes if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
