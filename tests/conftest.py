@@ -6,7 +6,7 @@ Archives that are built once for a whole run, whatever processes it has, and onl
 - `prose_archive`: the annotated texts of fixtures/prose.
 
 A test that changes an archive takes a copy (`copied`), on which it may build: that is quicker than to build anew.
-Of the site, for each file of tests: the running server, and a browser.
+Of the site, for each file of tests: `get` without a network, the running server at `address`, and a browser.
 """
 
 import functools
@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from filelock import FileLock
 from hypothesis import settings
@@ -22,12 +23,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive.building.build import build
 from archive.building.contacts import private_path
+from archive.site.server import make_site
 from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
 from benchmarks.gold import GOLD
 from schema.record import Project
 from scraper.files import find_inputs
 from scraper.input import Input
-from tests.serving import served
+from tests.serving import asked, served
 from tests.visiting import Picture, keep_picture, launch
 
 settings.register_profile("here", deadline=None)
@@ -112,6 +114,13 @@ def copied(archive: Path, to: Path) -> Path:
     """A copy of an archive with its private file, for a test that builds on it."""
     shutil.copy(private_path(archive), private_path(to))
     return Path(shutil.copy(archive, to))
+
+
+@pytest.fixture(scope="module")
+def get(archive: Path) -> Iterator[Callable[[str], httpx.Response]]:
+    """Asks the site of `archive` for a path, without a network."""
+    with asked(make_site(archive)) as ask:
+        yield lambda path: ask("GET", path)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The page that compares: its numbers, worked out again in plain Python from the tables that it does not read."""
 
-import asyncio
 import csv
 import functools
 import html
@@ -29,6 +28,7 @@ from archive.site.comparing.charts.line_chart import nice_step
 from archive.site.comparing.charts.tile_map import step_of, whole_steps
 from archive.site.comparing.shown_values import decimals, shown_change
 from archive.site.server import make_site
+from tests.serving import asked
 
 Row = dict[str, Any]
 Get = Callable[[str], Any]
@@ -181,16 +181,6 @@ def _total(base: Base, projects: list[Row], measure: str, choice: dict[str, Any]
     return {"value": value / divided, "euro": euro / divided, "after": after / divided, "stated": stated}
 
 
-def getter(path: Path) -> Get:
-    site = make_site(path)
-    return lambda address: asyncio.run(site.client.get(address))
-
-
-@pytest.fixture(scope="module")
-def get(archive: Path) -> Get:
-    return getter(archive)
-
-
 @pytest.fixture(scope="module")
 def base(archive: Path) -> Base:
     return Base(archive)
@@ -336,8 +326,9 @@ def handmade(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def get_handmade(handmade: Path) -> Get:
-    return getter(handmade)
+def get_handmade(handmade: Path) -> Iterator[Get]:
+    with asked(make_site(handmade)) as ask:
+        yield lambda address: ask("GET", address)
 
 
 def answered(get: Get, parameters: str) -> dict[tuple[str | None, str | None], Row]:

@@ -87,12 +87,6 @@ def known(archive: Path) -> dict[str, Known]:
     return known_projects(archive)
 
 
-@pytest.fixture(scope="module")
-def get(archive: Path) -> Any:
-    site = make_site(archive)
-    return lambda path: asyncio.run(site.client.get(path))
-
-
 def found_by_search(path: Path, words: str) -> set[str]:
     with closing(sqlite3.connect(path)) as connection:
         return {hit.project_id for hit in search(connection, words, 10**6).hits}

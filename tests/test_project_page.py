@@ -124,12 +124,6 @@ def tree(page: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def get(archive: Path) -> Any:
-    site = make_site(archive)
-    return lambda path: asyncio.run(site.client.get(path))
-
-
-@pytest.fixture(scope="module")
 def pages(archive: Path, get: Any) -> dict[str, Any]:
     """The page of every project of the demonstration archive."""
     ids = [row[0] for row in query(archive, "select project_id from projects")]
