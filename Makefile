@@ -1,5 +1,5 @@
 # make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side.
-# make crawl: what takes long: the whole site page by page, a real browser, servers, greedy questions, publishing.
+# make crawl: what takes long: the whole site page by page, a real browser, servers, greedy questions, publishing, killing.
 # make pictures: the pictures of the README, from the journeys through the site.
 # make fit: the weights of what is read in prose, from annotated texts.
 # make accuracy: what is read right, field by field, against its floors, which the site tells.   make docs: the data dictionary and the map of imports.
