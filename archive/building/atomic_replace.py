@@ -1,4 +1,4 @@
-"""Atomic file replacement: a working copy replaces the old file once it is complete."""
+"""Atomic replacement of an archive and its private file: working copies take their places once both are complete."""
 
 import contextlib
 import os
@@ -8,6 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from archive.building.build_stamp import is_of_build
+from archive.building.contacts import private_path
 from archive.database import DatabaseError
 from scraper.sqlite_file import read_sqlite
 
@@ -31,11 +33,39 @@ def build_lock(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def atomic_replace(path: Path, mode: int) -> Iterator[Path]:
-    """Yields a working copy of a file, which replaces the file at the end or is removed on failure."""
+def working_copies(path: Path, private: Path) -> Iterator[tuple[Path, Path]]:
+    """Yields working copies of an archive and its private file, which replace both at the end, or are removed.
+
+    The archive goes first. Where a build is killed between the two, `finish_replacing` does the second.
+    """
+    finish_replacing(path)
+    with _working_copy(path, 0o644) as public_copy, _working_copy(private, 0o600) as private_copy:
+        yield public_copy, private_copy
+        _write_through(public_copy)
+        _write_through(private_copy)
+        os.replace(public_copy, path)
+        os.replace(private_copy, private)
+
+
+def finish_replacing(path: Path) -> None:
+    """Puts the private file of the archive at `path` in its place, if a build was killed before it had done so.
+
+    Only a working copy that bears the version of the archive's data is of that build, and then complete.
+    """
+    path = path.resolve()
+    private = private_path(path)
+    for working in _abandoned(private):
+        if not is_of_build(private, path) and is_of_build(working, path):
+            os.replace(working, private)
+
+
+@contextlib.contextmanager
+def _working_copy(path: Path, mode: int) -> Iterator[Path]:
+    """Yields a copy of a file, or an empty file, under a name of this process, and removes it if it is still there."""
     working = path.with_name(f".{path.name}.{os.getpid()}.building")
     try:
-        _remove_abandoned(path)
+        for file in _abandoned(path):
+            file.unlink(missing_ok=True)
         os.close(os.open(working, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode))
     except OSError as error:
         raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
@@ -43,8 +73,6 @@ def atomic_replace(path: Path, mode: int) -> Iterator[Path]:
         if path.exists():
             _copy(path, working)
         yield working
-        _write_through(working)
-        os.replace(working, path)
     finally:
         working.unlink(missing_ok=True)
         working.with_name(f"{working.name}-journal").unlink(missing_ok=True)
@@ -71,12 +99,14 @@ def _copy(path: Path, working: Path) -> None:
         raise DatabaseError(f"{path}: cannot be copied ({error}); the old archive is unchanged") from error
 
 
-def _remove_abandoned(path: Path) -> None:
-    """Removes the working copies of builds that were killed."""
+def _abandoned(path: Path) -> list[Path]:
+    """The working copies of builds that were killed."""
+    found = []
     for file in path.parent.glob(f".{path.name}.*.building*"):
         process = file.name.removeprefix(f".{path.name}.").split(".")[0]
         if process.isdigit() and not _is_running(int(process)):
-            file.unlink(missing_ok=True)
+            found.append(file)
+    return found
 
 
 def _is_running(process: int) -> bool:

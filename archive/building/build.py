@@ -16,7 +16,8 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
-from archive.building.atomic_replace import atomic_replace, build_lock
+from archive.building.atomic_replace import build_lock, working_copies
+from archive.building.build_stamp import write_stamp
 from archive.building.captures import CaptureWriter, capture_id
 from archive.building.contacts import check_private, open_private, private_path
 from archive.building.corrections import Corrections
@@ -85,11 +86,7 @@ def build(  # noqa: PLR0913, PLR0917 (what a build is told)
     report, given = BuildReport(), CorrectionsFile(corrections) if corrections else None
     path = build_target(path)
     check_private(path)
-    with (
-        build_lock(path),
-        atomic_replace(path, 0o644) as public_file,
-        atomic_replace(private_path(path), 0o600) as private_file,
-    ):
+    with build_lock(path), working_copies(path, private_path(path)) as (public_file, private_file):
         database, private = open_database(public_file, path), open_private(private_file)
         try:
             writer = CaptureWriter(database, private, parser_version(options), _corrections(private, given))
@@ -101,6 +98,7 @@ def build(  # noqa: PLR0913, PLR0917 (what a build is told)
             report.corrections = [*(given.problems if given else ()), *writer.corrections.problems(database)]
             report.verdicts = len(writer.corrections)
             _finish(database, path, report)
+            write_stamp(database, private)
         except BrokenProcessPool as error:
             raise BuildError(f"{path}: {WORKER_ENDED}; the old archive is unchanged") from error
         finally:

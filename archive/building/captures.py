@@ -220,7 +220,12 @@ class CaptureWriter:
 
 def capture_id(page: Input, digest: str) -> str:
     """The id of a page as seen at an address at a time; `digest` is the SHA-256 of its bytes."""
-    return hashlib.sha256(f"{digest}\n{page.url or ''}\n{page.captured_at or ''}".encode()).hexdigest()[:16]
+    return capture_id_of(digest, page.url, page.captured_at)
+
+
+def capture_id_of(digest: str, url: str | None, captured_at: str | None) -> str:
+    """The same of a digest, an address and a time."""
+    return hashlib.sha256(f"{digest}\n{url or ''}\n{captured_at or ''}".encode()).hexdigest()[:16]
 
 
 def _other_project(url: str | None, page: Page) -> str | None:

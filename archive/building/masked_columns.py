@@ -19,14 +19,15 @@ _KEPT = {
 def masked_columns() -> dict[str, list[str]]:
     """The tables that have rows of a project, each with its columns of free text."""
     found = {
-        name: [column for column in table.columns if _is_text(table, column)]
+        name: [column for column in table.columns if is_free_text(table, column)]
         for name, table in tables().items()
         if "project_id" in table.columns and not table.derived
     }
     return {name: columns for name, columns in found.items() if columns}
 
 
-def _is_text(table: Table, name: str) -> bool:
+def is_free_text(table: Table, name: str) -> bool:
+    """Whether a column holds words of pages and registers, and not what identifies a row."""
     column = table.columns[name]
     identifies = name in table.primary_key or column.references or name in _KEPT
     return column.type == "text" and not identifies

@@ -8,7 +8,7 @@ import msgspec
 
 from archive.building.captures import CaptureWriter, capture_id
 from archive.building.claims import register_row
-from archive.building.register_floors import register_loss, registers_in_force
+from archive.building.register_floors import ACCEPTED, Loss, register_loss, registers_in_force
 from archive.database import Row
 from archive.privacy import Masker
 from parser.registers import REGISTERS
@@ -49,11 +49,22 @@ def add_register(writer: CaptureWriter, source: Input, digest: str) -> RegisterR
         earlier = registers_in_force(writer.database, reading.register.name)
         rows = chain.from_iterable(_claims(reading, operation) for operation in _kept(reading, report, issues))
         writer.add_register(source, digest, reading.register.name, rows, issues)
-        if loss := register_loss(writer.database, capture_id(source, digest), earlier, digest, writer.accepted_losses):
-            raise RegisterError(f"{report.label}: {loss}")
+        if loss := register_loss(writer.database, capture_id(source, digest), earlier, digest):
+            _accept_or_refuse(writer, capture_id(source, digest), report.label, loss)
         if not report.kept:
             raise RegisterError(f"no row is an operation of the Social Fund in Sweden ({report}); check the file")
     return report
+
+
+def _accept_or_refuse(writer: CaptureWriter, capture: str, label: str, loss: Loss) -> None:
+    """Notes a loss that a person accepts as an issue of the register; raises RegisterError for another."""
+    if loss.word not in writer.accepted_losses:
+        advice = f"the register before stays in force, unless the loss is accepted by --accept {loss.word}"
+        raise RegisterError(f"{label}: {loss.said}; {advice}")
+    number = "select coalesce(max(position), 0) + 1 from issues where capture_id = ?"
+    position = writer.database.execute(number, (capture,)).fetchone()[0]
+    place = {"capture_id": capture, "position": position, "project_id": None, "line": None, "start": None, "end": None}
+    writer.database.table("issues").insert(place | {"code": ACCEPTED, "message": f"{label}: {loss.said}; accepted"})
 
 
 def _kept(reading: RegisterReading, report: RegisterReport, issues: list[Row]) -> Iterator[Operation]:

@@ -1,7 +1,9 @@
 """Floors for registers: a file that has far fewer rows or filled columns than the one before does not replace it."""
 
-from collections.abc import Collection, Iterator
+import sqlite3
+from collections.abc import Iterator
 
+import msgspec
 from sqlite_utils import Database
 
 from scraper.engine.report import word_of
@@ -12,6 +14,16 @@ _SHARE = 0.8
 _SLACK = 1
 """Rows by which a register may always be shorter: small ones change by one or two."""
 
+ACCEPTED = "accepted-loss"
+"""The code of the issue that tells of an accepted loss."""
+
+
+class Loss(msgspec.Struct, frozen=True):
+    """What a register has lost, and the word that accepts the loss of this very file."""
+
+    said: str
+    word: str
+
 
 def registers_in_force(database: Database, layout: str) -> list[str]:
     """The captures of a kind of register that are in force, newest first."""
@@ -20,30 +32,24 @@ def registers_in_force(database: Database, layout: str) -> list[str]:
 
 
 def register_loss(
-    database: Database, capture: str, earlier: list[str], digest: str, accepted: Collection[str]
-) -> str | None:
-    """What a register has lost against the `earlier` one that it has most operations in common with; None if nothing.
-
-    The message ends with the word that accepts the loss of this very file; None too if that is among the `accepted`.
-    """
+    database: Database | sqlite3.Connection, capture: str, earlier: list[str], digest: str
+) -> Loss | None:
+    """What a register has lost against the `earlier` one with most operations in common; None if nothing."""
     common = {before: _in_common(database, before, capture) for before in earlier if before != capture}
     before = max(common, key=lambda other: common[other], default=None)
     if before is None or not common[before]:
         return None
     losses = list(_losses(_filled(database, before), _filled(database, capture)))
-    word = word_of(digest, *losses)
-    if not losses or word in accepted:
-        return None
-    return f"{'; '.join(losses)}; the register before stays in force, unless the loss is accepted by --accept {word}"
+    return Loss("; ".join(losses), word_of(digest, *losses)) if losses else None
 
 
-def _in_common(database: Database, before: str, now: str) -> int:
+def _in_common(database: Database | sqlite3.Connection, before: str, now: str) -> int:
     operations = "select distinct operation_id from claims where capture_id = ?"
     sql = f"select count(*) from (select * from ({operations}) intersect select * from ({operations}))"
     return int(database.execute(sql, (before, now)).fetchone()[0])
 
 
-def _filled(database: Database, capture: str) -> dict[str, int]:
+def _filled(database: Database | sqlite3.Connection, capture: str) -> dict[str, int]:
     """How many operations a register has, and how many of them state each kind of claim."""
     sql = "select kind, count(distinct operation_id) from claims where capture_id = ? group by 1"
     kinds = dict(database.execute(sql, (capture,)).fetchall())

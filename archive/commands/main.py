@@ -12,6 +12,7 @@ COMMANDS = {
     "scrape": "Fetch pages of SOURCE into a page store, politely.",
     "search": "Find projects by the words of QUERY, best first.",
     "serve": "Serve the archive as a web site with Datasette, and print its...",
+    "verify": "Check an archive: print a line for each fault, or one line that says...",
 }
 """The commands, each with the beginning of its help as `--help` shows it: a test compares them."""
 
@@ -25,7 +26,8 @@ COMMANDS = {
 def main() -> None:
     """Archive Swedish European Social Fund projects, every figure traced to its place on a page.
 
-    Exit codes: 0 all went well, 1 some file was not read or recognised (the rest was done), 2 nothing was done.
+    Exit codes: 0 all went well, 1 some file was not read or recognised (the rest was done), or verify found faults, 2
+    nothing was done.
     """
 
 

@@ -24,6 +24,7 @@ from archive.publishing.wheel_file import write_wheel
 from archive.site.downloads.download_version import DownloadVersion
 from archive.site.downloads.publisher import PUBLISHER, Publisher
 from archive.site.metadata import metadata
+from archive.verifying.verification import check_verified
 
 _DATABASE = "esf.db"
 _VERSIONS = "versions"
@@ -44,9 +45,10 @@ def publish(database: Path, folder: Path, publisher: Publisher | None = None) ->
     The files of /hamta are made beside the database, under the publisher's licence.
 
     Nothing in the folder changes unless its site answers as it must. The private file beside the archive stays where
-    it is. Raises DatabaseError if the file is no archive or the folder cannot be written, TrialError, OSError.
+    it is. Raises DatabaseError if the file is no archive, has a fault or the folder cannot be written, TrialError,
+    OSError.
     """
-    check_archive(database)
+    check_verified(database)
     folder.mkdir(parents=True, exist_ok=True)
     with build_lock(folder / _DATABASE):
         new = Path(tempfile.mkdtemp(prefix=".publishing-", dir=folder))

@@ -1,0 +1,70 @@
+"""Everything that `esfarkiv verify` checks, in order."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from archive.database import DatabaseError
+from archive.verifying.contact_data import check_contact_data
+from archive.verifying.declared_columns import check_declared
+from archive.verifying.derived_rows import check_counts, check_derived
+from archive.verifying.finding import Finding
+from archive.verifying.floors import check_registers
+from archive.verifying.opened_archive import OpenedArchive, opened_archive
+from archive.verifying.places import check_places
+from archive.verifying.records import check_records
+from archive.verifying.relations import check_relations
+from archive.verifying.same_build import check_same_build, check_versions
+from archive.verifying.shown_lines import check_shown
+from archive.verifying.soundness import check_file, check_indexed_texts, check_references, check_search_indexes
+
+Check = Callable[[OpenedArchive], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (
+    check_declared,
+    check_references,
+    check_search_indexes,
+    check_indexed_texts,
+    check_versions,
+    check_same_build,
+    check_places,
+    check_records,
+    check_relations,
+    check_derived,
+    check_counts,
+    check_registers,
+    check_shown,
+    check_contact_data,
+)
+"""All but SQLite's own check of the file, which comes first: what is found in a damaged file is no finding."""
+
+
+def verify(path: Path, checked: Counter[str]) -> Iterator[Finding]:
+    """The faults of the archive at `path`; how much of what was checked is counted into `checked`.
+
+    Raises DatabaseError for what is no archive of this version, is damaged, or stays locked by another program.
+    """
+    with opened_archive(path) as archive:
+        archive.checked = checked
+        unsound = list(check_file(archive))
+        yield from unsound
+        for check in () if unsound else CHECKS:
+            yield from _run(check, archive)
+
+
+def _run(check: Check, archive: OpenedArchive) -> Iterator[Finding]:
+    """The findings of a check; that it cannot be made is one."""
+    try:
+        yield from check(archive)
+    except (sqlite3.OperationalError, sqlite3.ProgrammingError) as error:
+        name = check.__name__.removeprefix("check_").replace("_", " ")
+        yield Finding(f"the check of {name}", "", "", "tables and columns that it can ask", str(error))
+
+
+def check_verified(path: Path) -> None:
+    """Raises DatabaseError, which names the first fault, unless the archive at `path` is without any."""
+    faults = verify(path, Counter())
+    if first := next(faults, None):
+        more = sum(1 for _ in faults)
+        others = f" (and {more} more)" if more else ""
+        raise DatabaseError(f"{path}: {first}{others}; all are listed by: esfarkiv verify --db {path}")
