@@ -12,7 +12,7 @@ COMMANDS = {
     "scrape": "Fetch pages of SOURCE into a page store, politely.",
     "search": "Find projects by the words of QUERY, best first.",
     "serve": "Serve the archive as a web site with Datasette, and print its...",
-    "verify": "Check an archive: print a line for each fault, or one line that says...",
+    "verify": "Check an archive, and print a line for each fault.",
 }
 """The commands, each with the beginning of its help as `--help` shows it: a test compares them."""
 

@@ -15,8 +15,9 @@ from archive.verifying.verification import verify
 @click.command("verify", epilog=examples("  esfarkiv verify --db esf.db"))
 @DATABASE_OPTION
 def verify_command(database: Path) -> None:
-    """Check an archive: print a line for each fault, or one line that says how much was checked.
+    """Check an archive, and print a line for each fault.
 
+    Without any, one line says how much was checked.
     Checked are SQLite's own integrity, references and search index; every offset against the stored text of its page;
     every derived table against its definition; the tables, columns and types of the dictionary; what is shown against
     its threshold; losses of registers; that no contact's data are published; and that the private file beside the

@@ -11,9 +11,9 @@ from archive.verifying.declared_columns import check_declared
 from archive.verifying.derived_rows import check_counts, check_derived
 from archive.verifying.finding import Finding
 from archive.verifying.floors import check_registers
+from archive.verifying.offsets import check_places
 from archive.verifying.opened_archive import OpenedArchive, opened_archive
-from archive.verifying.places import check_places
-from archive.verifying.records import check_records
+from archive.verifying.page_records import check_records
 from archive.verifying.relations import check_relations
 from archive.verifying.same_build import check_same_build, check_versions
 from archive.verifying.shown_lines import check_shown
