@@ -151,5 +151,15 @@ def names_left(text: str) -> Counter[str]:
 def test_the_rest_of_a_name_beside_its_mask_is_masked_and_no_other_word() -> None:
     few = Masker([Contact("Siv Lundqvist")]).mask("David Lundqvist leder, Bo Lundqvist bokför. David ritar.")
     assert few == "David █████████ leder, Bo █████████ bokför. David ritar."
-    more = Masker([Contact("Siv Lundqvist"), Contact("David Lundqvist")]).mask(few)
-    assert more == "█████ █████████ leder, Bo █████████ bokför. David ritar."
+    both = Masker([Contact("Siv Lundqvist"), Contact("David Lundqvist")])
+    assert both.mask(few) == "███████████████ leder, Bo █████████ bokför. David ritar."
+
+
+@pytest.mark.parametrize("between", [" ", ", ", "-", " - ", "\n", ",\n", "\u00a0"])
+@pytest.mark.parametrize("words", [("David", "Lundqvist"), ("Lundqvist", "David"), ("D.", "Lundqvist")])
+def test_names_are_masked_alike_at_once_and_one_after_another(words: tuple[str, str], between: str) -> None:
+    text = f"Ring {between.join(words)}, eller siv.lundqvist@exempel.example. Siv{between}Lundqvists kurs."
+    both = [Contact("Siv Lundqvist"), Contact("David Lundqvist")]
+    at_once = Masker(both).mask(text)
+    assert {Masker(both).mask(Masker([one]).mask(text)) for one in both} == {at_once}
+    assert Masker(both).mask(at_once) == at_once

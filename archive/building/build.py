@@ -170,6 +170,8 @@ def _start_batch(
 def _finish_batch(writer: CaptureWriter, pool: ParsingPool, batch: _Batch, report: BuildReport) -> None:
     for new, page in zip(batch.new, pool.finish(batch.pending), strict=True):
         writer.add(new.source, new.digest, page)
+        for other in new.others:
+            writer.note_file(other, new.digest)
         batch.problems[new.position] = page.verdict or ""
         report.added += bool(page.projects)
         unread = any(issue.message == UNREAD for project in page.projects for issue in project.issues)
@@ -179,12 +181,13 @@ def _finish_batch(writer: CaptureWriter, pool: ParsingPool, batch: _Batch, repor
 
 
 class _NewPage(msgspec.Struct):
-    """A page to be read, and its position in the batch."""
+    """A page to be read, its position in the batch, and other files of the batch with the same bytes."""
 
     position: int
     source: Input
     content: bytes
     digest: str
+    others: list[Input]
 
 
 def _add_input(
@@ -210,8 +213,10 @@ def _add_page(
     digest = hashlib.sha256(content).hexdigest()
     known, capture = writer.known(source, digest), capture_id(source, digest)
     if known is None and capture not in new:
-        new[capture] = _NewPage(position, source, content, digest)
+        new[capture] = _NewPage(position, source, content, digest, [])
         return ""
+    if known is None:
+        new[capture].others.append(source)
     report.unchanged += 1
     return (known and known.verdict) or ""
 

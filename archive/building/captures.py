@@ -16,6 +16,7 @@ from archive.building.oversized import drop_too_large
 from archive.building.packed_pages import forget_page, keep_page
 from archive.building.records import remove_project, write_claims, write_record
 from archive.building.rows import MaskedRecord
+from archive.building.same_bytes import name_first_file
 from archive.building.seen_pages import note_seen, seen_row
 from archive.building.upserting import upsert
 from archive.database import Row
@@ -62,8 +63,13 @@ class CaptureWriter:
         sql = "select verdict, revision from captures where capture_id = ? and parser_version = ?"
         row = self.database.execute(sql, (capture_id(page, digest), self._version(digest))).fetchone()
         if row:
-            note_seen(self.database, page)
+            self.note_file(page, digest)
         return Known(row[0]) if row and row[1] >= self._revision(page, digest) else None
+
+    def note_file(self, page: Input, digest: str) -> None:
+        """Notes another file with a page or register that the archive has."""
+        note_seen(self.database, page)
+        self.changed |= name_first_file(self.database, page, capture_id(page, digest))
 
     def _version(self, digest: str) -> str:
         """The version of the parser, and of the corrections of this very page."""

@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"(?P<value>(?!E-post|Telefon|saknas)[^\n:]{2,80})"
 )
 """The label of a contact on any page, project or not, whatever stands behind it."""
+_BETWEEN_MASKS = re.compile(r"(?<=█),?[\s-]{1,3}(?=█)")
+"""What parts two masks: within a name it is masked with it, so between the masks of its words too."""
 _SENTENCE = re.compile(r"[.!?]\s|\b(?:är|ska|skall|utses|har|blir|kommer)\b")
 
 
@@ -60,7 +62,7 @@ class Masker:
             if not found:
                 break
             masked = mask_ranges(masked, found)
-        return masked
+        return mask_ranges(masked, (match.span() for match in _BETWEEN_MASKS.finditer(masked)))
 
     def _find(self, folded: str) -> Iterator[Range]:
         low = lowered(folded) if self._names else ""

@@ -18,8 +18,6 @@ _SPELLINGS = {
 }  # fmt: skip
 """Letters as people without a Swedish keyboard write them, and signs that may be left out."""
 _BETWEEN = r"[\s-]{1,3}"
-_SPACE = ",?[ \u00a0-]{1,2}"
-"""What parts the words of a name on one line."""
 _GENITIVE = r"(?:'?s)?"
 _CAPITAL = re.compile(" (?=[A-ZÅÄÖÉ])")
 _SHORTEST_SURNAME = 3
@@ -55,11 +53,15 @@ class NameForms:
     @functools.cached_property
     def _beside_mask(self) -> re.Pattern[str]:
         name = f"(?:{'|'.join(map(_spelled, (self._person[0], *self._surnames)))}){_GENITIVE}"
-        return re.compile(rf"(?<=█){_SPACE}(?P<after>{name})|(?P<before>{name})(?={_SPACE}█)", re.IGNORECASE)
+        initial = rf"(?-i:{re.escape(self._person[0][0].upper())})\."
+        return re.compile(
+            rf"(?<=█),?{_BETWEEN}(?P<after>{name})|(?P<before>{name}|{initial})(?=,?{_BETWEEN}█)", re.IGNORECASE
+        )
 
     def find_beside_mask(self, masked: str, lowered: str) -> Iterator[Range]:
         """The places of a name's words beside what is masked: the rest of the name, which fewer contacts had hidden."""
-        if len(self._person) < 2 or not any(_stem(part) in lowered for part in (self._person[0], *self._surnames)):
+        signs = (f"{self._person[0][0].casefold()}.", *map(_stem, (self._person[0], *self._surnames)))
+        if len(self._person) < 2 or not any(sign in lowered for sign in signs):
             return
         for match in self._beside_mask.finditer(masked):
             place = match.span("after" if match["after"] else "before")
