@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from archive.building.documents import document_of
-from scraper.files import Input
+from scraper.input import Input
 
 _LATER = """
 select capture_id, layout, url from captures where (capture_id = ? or capture_id glob ?) and source > ?

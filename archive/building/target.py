@@ -15,6 +15,8 @@ _KINDS = {
     stat.S_IFBLK: "a device",
     stat.S_IFSOCK: "a socket",
 }
+WAITED = "after 5 seconds"
+"""How long SQLite waits for a lock of another program, as Python sets it."""
 _TABLES = {"archive": "captures", "private file": "contacts"}
 """A table by which each of the two files is known."""
 
@@ -48,7 +50,9 @@ def _check(file: Path, kind: str) -> None:
         with read_sqlite(file) as connection:
             found = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
     except sqlite3.OperationalError as error:
-        raise DatabaseError(f"{file}: cannot be read ({error}); build again when no other program uses it") from error
+        raise DatabaseError(
+            f"{file}: cannot be read ({error}, still {WAITED}); build again when no other program uses it"
+        ) from error
     except sqlite3.DatabaseError as error:
         raise DatabaseError(f"{file}: not an archive ({error}); name another file") from error
     if found and _TABLES[kind] not in found:

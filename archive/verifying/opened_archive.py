@@ -10,14 +10,13 @@ from typing import Any
 
 from archive.building.atomic_replace import finish_replacing
 from archive.building.contacts import private_path
+from archive.building.target import WAITED
 from archive.database import DatabaseError, check_archive
 from schema.dictionary import Table
 from scraper.sqlite_file import read_sqlite
 
 _CACHE = 32_000
 """Kilobytes of the file that are kept in memory; what is sorted goes to temporary files."""
-_WAITED = "after 5 seconds"
-"""How long SQLite waits for a lock of another program, as Python sets it."""
 
 
 class OpenedArchive:
@@ -82,7 +81,7 @@ def _refuse_locked(path: Path) -> None:
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise DatabaseError(
-                f"{path}: still locked by another program {_WAITED}; verify it when that is done"
+                f"{path}: still locked by another program {WAITED}; verify it when that is done"
             ) from error
     except sqlite3.DatabaseError:
         return

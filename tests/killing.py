@@ -1,0 +1,78 @@
+"""Builds in processes of their own that end in the middle: before a file operation, or after some processor time."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from archive.building.build import build
+from archive.building.parsing_pool import ParsingOptions
+from archive.database import DatabaseError
+from scraper.input import Input
+
+_PROCESSES = get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["tests.killing"])
+_OPERATIONS = ("os.rename", "os.remove", "open", "sqlite3.connect")
+_END = 120
+_NOBODY = 65534
+
+
+def build_until(path: Path, inputs: list[Input], *, operation: int = 0, processor_time: float = 0.0) -> int:
+    """Builds in another process, which is killed before a file operation in the archive's folder, counted from 1.
+
+    Or when it has used some seconds of processor time. Returns its exit code: -9 where it was killed before an
+    operation, -27 (SIGPROF, which nothing handles) after a time, 0 where it came to its end.
+    """
+    process = _PROCESSES.Process(target=_build, args=(path, inputs, operation, processor_time))
+    process.start()
+    process.join(_END)
+    code = process.exitcode
+    process.close()
+    assert code is not None, "a build did not end"
+    return code
+
+
+def build_as_nobody(path: Path, inputs: list[Input]) -> str:
+    """Builds in another process, as a user who may write nothing; what the build says when it gives up."""
+    mine, others = _PROCESSES.Pipe()
+    process = _PROCESSES.Process(target=_build_as_nobody, args=(path, inputs, others))
+    process.start()
+    others.close()
+    with mine:
+        said: str = mine.recv()
+    process.join(_END)
+    return said
+
+
+def _build_as_nobody(path: Path, inputs: list[Input], told: Connection) -> None:
+    if os.getuid() == 0:
+        os.setuid(_NOBODY)
+    try:
+        build(path, inputs, options=ParsingOptions(text=False))
+    except DatabaseError as error:
+        told.send(str(error))
+
+
+def _build(path: Path, inputs: list[Input], operation: int, processor_time: float) -> None:
+    if operation:
+        sys.addaudithook(_killing(path.parent, operation))
+    if processor_time:
+        signal.setitimer(signal.ITIMER_PROF, processor_time)
+    build(path, inputs, options=ParsingOptions(text=False))
+
+
+def _killing(folder: Path, last: int) -> Callable[[str, tuple[Any, ...]], None]:
+    """What Python calls before each operation: it kills the process before the last one."""
+    left = [last]
+
+    def count(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in _OPERATIONS and str(folder) in str(arguments[0]):
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    return count
