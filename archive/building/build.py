@@ -32,7 +32,7 @@ from archive.building.ranking import settle_claims
 from archive.building.register_claims import add_register
 from archive.building.remasking import remask, remask_claims, remask_others
 from archive.building.target import build_target
-from archive.building.unaddressed import join_unaddressed
+from archive.building.unaddressed import join_unaddressed, sharing_addresses
 from archive.building.vocabulary.search_index import index_projects, is_indexed
 from archive.building.vocabulary.word_tables import fill_word_tables
 from archive.database import open_database
@@ -265,7 +265,9 @@ def _mask_anew(writer: CaptureWriter, *, all_projects: bool) -> None:
     several = "select project_id from captures where project_id is not null group by 1 having count(*) > 1"
     found = {row[0] for row in writer.database.execute(several)}
     projects = {row[0] for row in writer.database.execute("select project_id from projects")}
-    remask(writer.database, writer.private, sorted(projects if all_projects else found & writer.touched))
+    shared = sharing_addresses(writer)
+    writer.touched |= shared
+    remask(writer.database, writer.private, sorted(projects if all_projects else found & writer.touched | shared))
     if all_projects:
         remask_others(writer.database)
 

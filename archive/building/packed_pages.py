@@ -15,6 +15,7 @@ def create_table(private: Database) -> None:
     """The table of pages seen without an address, in the private file: their texts are not masked."""
     columns = {"capture_id": str, "provisional": str, "page": bytes}
     private.table("unaddressed").create(columns, pk="capture_id", if_not_exists=True)
+    private.table("unaddressed").create_index(["provisional"], if_not_exists=True)
 
 
 def keep_page(private: Database, capture: str, provisional: str, page: Page, project: Project) -> None:

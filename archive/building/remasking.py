@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from archive.building.contacts import contacts_of
 from archive.building.masked_columns import mask_changes, masked_columns
+from archive.building.unaddressed import possible_contacts
 from archive.database import Row
 from archive.privacy import Masker
 from schema.dictionary import tables
@@ -20,9 +21,13 @@ _PAGE_OF = "(select capture_id from captures c where c.project_id = {table}.proj
 
 
 def remask(database: Database, private: Database, project_ids: Iterable[str]) -> None:
-    """Masks all that is published of some projects with the contacts of all their captures."""
+    """Masks all that is published of some projects with the contacts of all their captures.
+
+    Those of a page without an address that may be of a project count too, even where it stands apart: it may have
+    belonged to the project in an earlier build, when fewer addresses were known.
+    """
     for project_id in project_ids:
-        masker = Masker(contacts_of(private, project_id))
+        masker = Masker([*contacts_of(private, project_id), *possible_contacts(database, private, project_id)])
         _mask_rows(database, masker, _PAGES, project_id)
         texts = dict(database.execute("select capture_id, text from captures where project_id = ?", (project_id,)))
         for table in masked_columns().keys() - {_PAGES}:

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from archive.building.captures import CaptureWriter
 from archive.building.packed_pages import unpack_page
 from archive.database import Row
+from schema.record import Contact
 
 _CODE = "several-projects"
 
@@ -29,6 +30,23 @@ def join_unaddressed(writer: CaptureWriter) -> None:
             _move(writer, capture, target, provisional)
         if len(known) > 1:
             _list(writer.database, capture, provisional, known)
+
+
+def sharing_addresses(writer: CaptureWriter) -> set[str]:
+    """The projects that a page without an address may be of, where the page or the project is among the `touched`."""
+    pages = {row[0] for row in writer.private.execute("select provisional from unaddressed")}
+    aliases = writer.database.execute("select alias, project_id from project_aliases").fetchall()
+    return {project for alias, project in aliases if alias in pages and writer.touched & {alias, project}}
+
+
+def possible_contacts(database: Database, private: Database, project_id: str) -> list[Contact]:
+    """The contacts of pages without an address that may be of a project."""
+    sql = (
+        "select distinct name, email, phone from contacts join unaddressed using (capture_id) where provisional = ? "
+        "order by 1, 2, 3"
+    )
+    aliases = database.execute("select alias from project_aliases where project_id = ? order by 1", (project_id,))
+    return [Contact(*row) for (alias,) in aliases.fetchall() for row in private.execute(sql, (alias,))]
 
 
 def _unaddressed(writer: CaptureWriter) -> Iterator[tuple[str, str, str]]:
