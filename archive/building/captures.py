@@ -26,7 +26,11 @@ from schema.record import Project
 from schema.register_numbers import period_of
 from scraper.input import Input
 
-_GUESSED = "url is null and layout in ('projektbank-2007', 'prose')"
+_GUESSED = (
+    "(layout = 'prose' and url is null "
+    "or layout = 'projektbank-2007' and coalesce(document, '') not glob '2007-2013/*')"
+)
+"""A page of the old bank is known by its address only where that is one of the bank's, whose document is an id."""
 _NEWEST_FIRST = f"order by layout = 'prose', {_GUESSED}, captured_at desc, revision desc, digest desc, capture_id"
 """A page of the project bank outranks prose about the same project, and a page whose address gives the project one
 whose content does, whatever their dates."""
