@@ -81,8 +81,7 @@ def _forms(connection: sqlite3.Connection, term: QueryTerm) -> FoundForms:
     """What a term finds in the archive; phrases and numbers find themselves alone."""
     if term.kind == "word":
         found = look_up(connection, term.words[0])
-        wider = (*found.compounds, *found.respelt)
-        return FoundForms(_single(found.forms), _single(wider), _single(found.titled))
+        return FoundForms(_single(found.forms), _single(found.compounds), _single(found.titled))
     *before, last = term.words
     if term.kind == "beginning":
         return FoundForms(beginnings=tuple((*before, begun) for begun in beginnings(connection, last)))

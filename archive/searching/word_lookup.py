@@ -17,6 +17,10 @@ _KNOWN = """
 select value from json_each(?) where exists (select 1 from words where word = value)
 or exists (select 1 from word_forms where basic_form = value)
 """
+_IN_DICTIONARY = """
+select exists (select 1 from words where word = :word and in_dictionary)
+or exists (select 1 from word_forms f join words w using (word) where f.basic_form = :word and w.in_dictionary)
+"""
 _BEGINNINGS = "select distinct substr(word, 1, ?) from words where plain >= ? and plain < ? order by 1"
 _ENDINGS = (
     "s", "n", "t", "r", "en", "et", "ns", "ts", "er", "ar", "or", "na", "ens", "ets", "ers", "ars", "ors",
@@ -29,29 +33,26 @@ _SHORTEST_STEM = 3
 class WordVariants(msgspec.Struct, frozen=True):
     """The words of the archive that a word finds: forms of the word itself, and words that it is part of.
 
-    `titled` are those of the latter that stand in titles. `respelt` are other words that are it without their
-    diacritics, where the archive has the word as it was typed in any form: `bänk` of `bank`, but not `bänkar`.
+    `titled` are those of the latter that stand in titles.
     """
 
     forms: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
-    respelt: tuple[str, ...] = ()
 
 
 def look_up(connection: sqlite3.Connection, word: str) -> WordVariants:
     """The variants of a word in small letters; none if the archive has neither it nor another form of it.
 
-    A word without diacritics stands for all words that are it without theirs, first of all for itself.
+    A word without diacritics stands for all words that are it without theirs, first of all for itself; for itself
+    alone if it is a word of the language that the archive has: `lag` does not find låg.
     """
-    spelt, known = spellings(connection, word), _known(connection, {word})
-    if word not in spelt and not known:
-        basic = {form for forms in spelt.values() for form in forms.split()}
-        return _variants(connection, tuple(spelt), basic or _known_stem(connection, word))
-    itself = (word,) if word in spelt else ()
-    found = _variants(connection, itself, {*spelt.get(word, "").split(), word})
-    respelt = tuple(other for other in spelt if other not in (*found.forms, *found.compounds))
-    return msgspec.structs.replace(found, respelt=respelt)
+    spelt = spellings(connection, word)
+    if connection.execute(_IN_DICTIONARY, {"word": word}).fetchone()[0]:
+        spelt = {word: spelt[word]} if word in spelt else {}
+    basic = {form for forms in spelt.values() for form in forms.split()} | _known(connection, {word})
+    itself = sorted(spelt, key=lambda other: other != word)
+    return _variants(connection, tuple(itself), basic or _known_stem(connection, word))
 
 
 def _variants(connection: sqlite3.Connection, spelt: tuple[str, ...], basic: set[str]) -> WordVariants:

@@ -1,12 +1,15 @@
 """Where a Swedish compound is put together: `grundskola` of `grund` and `skola`, as the dictionary would make it."""
 
 import functools
+import itertools
 from collections.abc import Callable, Iterator
 
 from archive.building.vocabulary.hunspell_dictionary import (
     irregular_forms,
     is_name,
     is_word,
+    listed_beginnings,
+    listed_endings,
     listed_forms,
     place_names,
     word_rules,
@@ -21,6 +24,8 @@ _ANY_LAST, _ANY_FIRST = ("bord", "vatten"), ("barn", "skogs", "vatten")
 dictionary makes a word of a part and one of these tells whether the part may stand there."""
 _LINKS = (("", ""), ("s", ""), ("o", "a"), ("u", "a"), ("e", ""), ("e", "a"), ("", "a"), ("s", "e"), ("", "e"))
 """What a first part ends with, and what its basic form has there: `kvinno-` is of kvinna, `arbets-` of arbete."""
+_SEVERAL = 4
+"""Compounds in the dictionary's list that make a short piece a first part."""
 _SURELY_LINKED = 6
 """Letters from which an `s` at the end is such a link: `företags-` is of företag, but `kurs-` is of kurs."""
 
@@ -36,8 +41,9 @@ def divided(word: str) -> tuple[str, str] | None:
     if is_name(word) or word.removesuffix("s") in place_names():
         return None
     if not is_word(word):
-        return next((way for way in _ways(word, _is_named) if len(way[1]) > _SHORTEST), None)
-    found = list(_ways(word, _makes_compounds)) or list(_ways(word, _is_surely_a_word))
+        named = (way for way in _ways(word, _is_named) if len(way[1]) > _SHORTEST)
+        return next(itertools.chain(named, _unlisted_ways(word)), None)
+    found = list(_ways(word, _makes_compounds)) or list(_ways(word, _is_surely_a_word)) or list(_listed_ways(word))
     return next((way for way in found if listed_forms(way[1]) and first_forms(way[0])), found[0] if found else None)
 
 
@@ -102,8 +108,52 @@ def _makes_compounds(first: str) -> bool:
 
 @functools.lru_cache(maxsize=200_000)
 def _is_surely_a_word(first: str) -> bool:
-    """Whether a first part is a word though the dictionary joins nothing to it: `förskol`, `norrlands`."""
+    """Whether a first part is a word though the dictionary joins nothing to it: `förskol`, `norrlands`, `läx`."""
     return len(first) >= _SURELY_A_WORD and bool(first_forms(first) or is_name(first.removesuffix("s")))
+
+
+def _listed_ways(word: str) -> Iterator[tuple[str, str]]:
+    """The ways to divide a word whose two parts both stand in several compounds of the dictionary's list."""
+    for first, last in _ways(word, _begins_several):
+        listed = (basic for basic in listed_forms(last) if len(basic) > _SHORTEST)
+        if last in word_rules().short_lasts or any(map(_ends_several, listed)):
+            yield first, last
+
+
+def _unlisted_ways(word: str) -> Iterator[tuple[str, str]]:
+    """The ways to divide a word that the dictionary neither has nor makes, `skolkö`: both parts must be sure ones."""
+    for first, last in _ways(word, _makes_compounds):
+        if first_forms(first) and _is_sure_last(first, last):
+            yield first, last
+
+
+def _is_sure_last(first: str, last: str) -> bool:
+    """Whether a last part is a sure one after this first part; the shorter that is, the longer the last must be."""
+    if len(first) > _SHORTEST and last in word_rules().short_lasts:
+        return True
+    if len(first) <= _SHORTEST and first not in word_rules().short_firsts:
+        return False
+    letters = _SHORTEST + 1 if len(first) >= _SURELY_A_WORD else _SURELY_A_WORD
+    return any(len(basic) >= letters and _ends_several(basic) for basic in listed_forms(last))
+
+
+@functools.lru_cache(maxsize=200_000)
+def _begins_several(first: str) -> bool:
+    """Whether a short first part begins several compounds that the dictionary lists: läxbok, läxförhör, läxläsning."""
+    if len(first) < _SHORTEST or not first_forms(first):
+        return False
+    lasts = (rest for rest in listed_beginnings(first) if len(rest) > _SHORTEST and listed_forms(rest) == (rest,))
+    return _has_several(rest for rest in lasts if _may_be_last(rest))
+
+
+@functools.lru_cache(maxsize=200_000)
+def _ends_several(last: str) -> bool:
+    """Whether a last part ends several compounds that the dictionary lists: datorhjälp, barnhjälp, grannhjälp."""
+    return _has_several(first for first in listed_endings(last) if len(first) > _SHORTEST and _makes_compounds(first))
+
+
+def _has_several(found: Iterator[str]) -> bool:
+    return len(list(itertools.islice(found, _SEVERAL))) == _SEVERAL
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -116,4 +166,5 @@ def first_forms(first: str) -> tuple[str, ...]:
     links = _LINKS if len(first) < _SURELY_LINKED else (("s", ""), *_LINKS)
     endings = (first[: len(first) - len(link)] + basic for link, basic in links if first.endswith(link))
     known = (form for form in endings if len(form) >= _SHORTEST and is_word(form) and form in listed_forms(form))
-    return next(((form,) for form in known), ())
+    name = first.removesuffix("s")
+    return next(((form,) for form in known), (name,) if name in place_names() else ())

@@ -3,11 +3,13 @@
 It takes half a second to load, so only a build that meets new words loads it.
 """
 
+import bisect
 import functools
 import re
 import tomllib
 from importlib.metadata import files as files_of
 from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 from hunspell import Hunspell
@@ -32,6 +34,7 @@ class WordRules(msgspec.Struct, frozen=True):
     whole: frozenset[str]
     parts: dict[str, tuple[str, ...]]
     irregular: dict[str, list[str]]
+    homographs: dict[str, list[str]]
 
 
 @functools.cache
@@ -48,9 +51,52 @@ def irregular_forms() -> dict[str, str]:
 
 
 @functools.cache
-def _dictionary() -> Hunspell:
+def homographs() -> dict[str, list[str]]:
+    """The basic forms that find a word which is another word, too: `kör` is found by köra, but finds no körde."""
+    found: dict[str, list[str]] = {}
+    for basic, forms in word_rules().homographs.items():
+        for form in forms:
+            found.setdefault(form, []).append(basic)
+    return found
+
+
+@functools.cache
+def _dictionary_file() -> Path:
     found = next(file for file in files_of("hunspell-sv") or () if file.name == "sv_SE.dic")
-    return Hunspell("sv_SE", hunspell_data_dir=str(found.locate()).removesuffix(found.name))
+    return Path(str(found.locate()))
+
+
+@functools.cache
+def _dictionary() -> Hunspell:
+    file = _dictionary_file()
+    return Hunspell("sv_SE", hunspell_data_dir=str(file).removesuffix(file.name))
+
+
+@functools.cache
+def _listed_words() -> list[str]:
+    """The words of the dictionary's file without a capital, in the order of their letters."""
+    lines = _dictionary_file().read_text("utf-8").splitlines()[1:]
+    return sorted({word for line in lines if (word := line.partition("/")[0]).islower()})
+
+
+@functools.cache
+def _reversed_words() -> list[str]:
+    return sorted(word[::-1] for word in _listed_words())
+
+
+def listed_beginnings(first: str) -> list[str]:
+    """What follows some letters in the words that the dictionary lists: `bok`, `prov` for `läx`."""
+    return _continued(_listed_words(), first)
+
+
+def listed_endings(last: str) -> list[str]:
+    """What stands before some letters in the words that the dictionary lists: `barn`, `dator` for `hjälp`."""
+    return [before[::-1] for before in _continued(_reversed_words(), last[::-1])]
+
+
+def _continued(words: list[str], letters: str) -> list[str]:
+    places = bisect.bisect_left(words, letters), bisect.bisect_left(words, letters + "\U0010ffff")
+    return [word.removeprefix(letters) for word in words[slice(*places)]]
 
 
 @functools.cache
@@ -63,6 +109,11 @@ def place_names() -> frozenset[str]:
 def is_word(word: str) -> bool:
     """Whether the dictionary has the word or can make it from parts, inflected or not; in small letters."""
     return bool(_dictionary().spell(word))
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Whether the dictionary has the word, in small letters here, or can make it, be it a name."""
+    return is_word(word) or is_name(word)
 
 
 @functools.lru_cache(_KEPT)

@@ -16,6 +16,8 @@ from archive.building.vocabulary.hunspell_dictionary import (
 _AGENT = re.compile(r"(\w{2,})ar(?:e|es|en|ens|na|nas)")
 _DOING = re.compile(r"(\w{2,}[ae]nde)(?:t|ts|s|n|na|nas)?")
 _STATE = re.compile(r"(\w{6,})het")
+_MEN = re.compile(r"(\w{3,})(?:män|mäns|männen|männens)")
+_PERSON = re.compile(r"(\w{3,}iker)(?:n|ns|s|na|nas)?")
 _GENITIVE = re.compile(r"(\w{2,})s")
 _PLURAL = re.compile(r"(\w{3,})(er|ar)(?:s|na|nas)?")
 _ISH = re.compile(r"(\w{3,}isk)(?:t|a|e|as|es)?")
@@ -41,6 +43,8 @@ def _of_known_form(word: str) -> tuple[str, ...]:
     """Of a form that the dictionary leaves unjoined, alone or at the end of a compound."""
     if word in irregular_forms():
         return (irregular_forms()[word],)
+    if (men := _MEN.fullmatch(word)) and is_word(men[1] + "man"):
+        return (men[1] + "man",)
     for start in range(max(1, len(word) - _LONGEST_IRREGULAR), len(word) - _SHORTEST_LAST + 1):
         basic = irregular_forms().get(word[start:], "")
         if len(basic) > _SHORTEST_BASIC and is_word(word[:start] + basic):
@@ -49,14 +53,28 @@ def _of_known_form(word: str) -> tuple[str, ...]:
 
 
 def _of_rules(word: str) -> tuple[str, ...]:
-    """Of agent nouns, words in -ande and in -isk, plurals like a verb's form and genitives."""
-    if (agent := _AGENT.fullmatch(word)) and is_word(agent[1] + "are"):
-        return (agent[1] + "are",)
+    """Of agent nouns, words in -ande, -isk and -iker, plurals like a verb's form and genitives."""
+    if agent := _of_agent(word):
+        return agent
     if (doing := _DOING.fullmatch(word)) and is_word(doing[1]):
         return (doing[1],)
+    if (person := _PERSON.fullmatch(word)) and person[1] in listed_forms(person[1]):
+        return (person[1],)
     if (ish := _ISH.fullmatch(word)) and ish[1] in listed_forms(ish[1]):
         return (ish[1],)
     return _of_noun_like_verb(word) or _of_genitive(word)
+
+
+def _of_agent(word: str) -> tuple[str, ...]:
+    """Of an agent noun: `läkare` of läkarna, but väg, too, of vägarna; none of a comparative, as `starkare` is."""
+    agent = _AGENT.fullmatch(word)
+    if not agent or not is_word(agent[1] + "are"):
+        return ()
+    if agent[1] not in listed_forms(word):
+        return (agent[1] + "are",)
+    if word.endswith(("arna", "arnas")):
+        return agent[1], agent[1] + "are"
+    return () if is_word(agent[1] + "ast") else (agent[1] + "are",)
 
 
 def _of_noun_like_verb(word: str) -> tuple[str, ...]:

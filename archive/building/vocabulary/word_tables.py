@@ -44,18 +44,21 @@ def _count_words(database: Database) -> None:
 def _add(database: Database, new: list[str]) -> None:
     if not new:
         return
-    from archive.building.vocabulary.word_forms import basic_forms  # noqa: PLC0415  loads the dictionary
+    from archive.building.vocabulary.hunspell_dictionary import is_in_dictionary  # noqa: PLC0415  loads the dictionary
+    from archive.building.vocabulary.word_forms import basic_forms  # noqa: PLC0415  the same
 
     known = {word: basic_forms(word) for word in new}
-    rows = ((word, without_diacritics(word), " ".join(forms)) for word, forms in known.items())
-    database.conn.executemany("insert into words values (?, ?, ?, 0, 0)", rows)
+    rows = ((word, without_diacritics(word), " ".join(known[word]), is_in_dictionary(word)) for word in new)
+    database.conn.executemany("insert into words values (?, ?, ?, ?, 0, 0)", rows)
     database.conn.executemany("insert into word_forms values (?, ?, ?)", _forms(known.items()))
 
 
 def _forms(known: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, str, str]]:
-    from archive.building.vocabulary.word_forms import words_within  # noqa: PLC0415  loads the dictionary
+    from archive.building.vocabulary.hunspell_dictionary import homographs  # noqa: PLC0415  loads the dictionary
+    from archive.building.vocabulary.word_forms import words_within  # noqa: PLC0415  the same
 
     for word, forms in known:
-        yield from ((form, word, "böjning") for form in forms if form != word)
+        inflected = dict.fromkeys((*forms, *homographs().get(word, ())))
+        yield from ((form, word, "böjning") for form in inflected if form != word)
         within = {part for form in forms for part in words_within(form)}
-        yield from ((part, word, "del") for part in sorted(within.difference(forms, {word})))
+        yield from ((part, word, "del") for part in sorted(within.difference(inflected, {word})))
