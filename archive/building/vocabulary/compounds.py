@@ -22,7 +22,19 @@ _SURELY_A_WORD = 5
 _ANY_LAST, _ANY_FIRST = ("bord", "vatten"), ("barn", "skogs", "vatten")
 """Words that nearly every first part goes with, and first parts that go with nearly every word: whether the
 dictionary makes a word of a part and one of these tells whether the part may stand there."""
-_LINKS = (("", ""), ("s", ""), ("o", "a"), ("u", "a"), ("e", ""), ("e", "a"), ("", "a"), ("s", "e"), ("", "e"))
+_LINKS = (
+    ("", ""),
+    ("s", ""),
+    ("o", "a"),
+    ("u", "a"),
+    ("e", ""),
+    ("e", "a"),
+    ("", "a"),
+    ("s", "e"),
+    ("", "e"),
+    ("ie", "ium"),
+    ("ei", "eum"),
+)
 """What a first part ends with, and what its basic form has there: `kvinno-` is of kvinna, `arbets-` of arbete."""
 _SEVERAL = 4
 """Compounds in the dictionary's list that make a short piece a first part."""
@@ -122,7 +134,7 @@ def _listed_ways(word: str) -> Iterator[tuple[str, str]]:
 
 def _unlisted_ways(word: str) -> Iterator[tuple[str, str]]:
     """The ways to divide a word that the dictionary neither has nor makes, `skolkö`: both parts must be sure ones."""
-    for first, last in _ways(word, _makes_compounds):
+    for first, last in _ways(word, lambda first: _makes_compounds(first) or _begins_several(first)):
         if first_forms(first) and _is_sure_last(first, last):
             yield first, last
 

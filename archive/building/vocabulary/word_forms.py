@@ -10,6 +10,7 @@ from archive.building.vocabulary.hunspell_dictionary import (
     is_name,
     is_word,
     listed_forms,
+    place_names,
     word_rules,
 )
 
@@ -18,12 +19,15 @@ _DOING = re.compile(r"(\w{2,}[ae]nde)(?:t|ts|s|n|na|nas)?")
 _STATE = re.compile(r"(\w{6,})het")
 _MEN = re.compile(r"(\w{3,})(?:män|mäns|männen|männens)")
 _PERSON = re.compile(r"(\w{3,}iker)(?:n|ns|s|na|nas)?")
+_PASSIVE = re.compile(r"((\w{2,})a)s")
 _GENITIVE = re.compile(r"(\w{2,})s")
 _PLURAL = re.compile(r"(\w{3,})(er|ar)(?:s|na|nas)?")
 _ISH = re.compile(r"(\w{3,}isk)(?:t|a|e|as|es)?")
 _DEFINITE = re.compile(r"(\w{5,}?)(?:erna|arna|orna|ets|ens|et|en|na)")
 _LONGEST_IRREGULAR, _SHORTEST_LAST, _SHORTEST_BASIC = 14, 5, 2
 """Letters of the irregular forms that may end a compound, as in `bostäder`, and that their basic forms have more of."""
+_SHORTEST_PLACE = 4
+"""Letters from which a word with an `s` at its end is a place's genitive: `moras`, but not `paus`, is one."""
 _SURELY_A_GENITIVE = 6
 """Letters from which a listed word with an `s` at its end is no word of its own, as `kurs` is none of kur."""
 
@@ -62,7 +66,7 @@ def _of_rules(word: str) -> tuple[str, ...]:
         return (person[1],)
     if (ish := _ISH.fullmatch(word)) and ish[1] in listed_forms(ish[1]):
         return (ish[1],)
-    return _of_noun_like_verb(word) or _of_genitive(word)
+    return _of_passive(word) or _of_noun_like_verb(word) or _of_genitive(word)
 
 
 def _of_agent(word: str) -> tuple[str, ...]:
@@ -75,6 +79,13 @@ def _of_agent(word: str) -> tuple[str, ...]:
     if word.endswith(("arna", "arnas")):
         return agent[1], agent[1] + "are"
     return () if is_word(agent[1] + "ast") else (agent[1] + "are",)
+
+
+def _of_passive(word: str) -> tuple[str, ...]:
+    """Of a verb's infinitive in -as: `köpas` is of köpa, not of köp."""
+    passive = _PASSIVE.fullmatch(word)
+    is_verb = passive and any(is_word(passive[2] + past) for past in ("te", "de", "ade"))
+    return (passive[1],) if passive and is_verb and passive[1] in listed_forms(passive[1]) else ()
 
 
 def _of_noun_like_verb(word: str) -> tuple[str, ...]:
@@ -98,12 +109,18 @@ def _has_plural(noun: str, ending: str) -> bool:
 def _of_genitive(word: str) -> tuple[str, ...]:
     """Of a name's genitive, or a form with an `s`, that the dictionary lists as a word of its own: `göteborgs`."""
     genitive = _GENITIVE.fullmatch(word)
+    if genitive and _is_place(genitive[1]) and listed_forms(word) in ((), (word,)) and not is_name(word):
+        return (genitive[1],)
     if not genitive or listed_forms(word) != (word,) or len(word) < _SURELY_A_GENITIVE:
         return ()
     if is_name(genitive[1]) and not is_name(word):
         return (genitive[1],)
     is_inflected = listed_forms(genitive[1]) and basic_forms(genitive[1]) != (genitive[1],)
     return basic_forms(genitive[1]) if is_inflected and not word.endswith("ss") else ()
+
+
+def _is_place(word: str) -> bool:
+    return len(word) >= _SHORTEST_PLACE and word in place_names()
 
 
 def _of_compound(word: str) -> tuple[str, ...]:
