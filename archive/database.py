@@ -26,9 +26,12 @@ Row = dict[str, Any]
 _TYPES = {"text": str, "integer": int, "float": float, "boolean": int, "date": str}
 _SEARCH = """
 create virtual table search using fts5(
-    title, owner, organisations, municipalities, text, numbers, tokenize='unicode61 remove_diacritics 0'
+    title, owner, organisations, municipalities, text, numbers, tokenize='unicode61 remove_diacritics 0',
+    prefix='1 2 3'
 )"""
-"""`numbers` holds each number that is written in several parts as one word: `6492410` for 6 492 410."""
+"""The index also holds the first one to three letters of words: a beginning (`a*`) then costs no more than a word.
+
+`numbers` holds each number that is written in several parts as one word: `6492410` for 6 492 410."""
 
 
 _DAMAGE = ("malformed", "corrupt", "not a database", "disk I/O error")

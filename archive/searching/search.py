@@ -23,8 +23,6 @@ _BEST = f"""
 select rowid, -bm25(search, {_WEIGHTS}) from search where search match ?
 order by bm25(search, {_WEIGHTS}), rowid limit ?
 """
-_UNORDERED = "select rowid, 0.0 from search where search match ? order by rowid limit ?"
-"""For a beginning of one letter, which nearly every project has: BM25 of so many words would take a second."""
 _TITLED = "select rowid, title from search where search match ? limit 1000"
 _FACTS = ("project_id", "title", "region", "programme_period", "owner", "esf_support_sek")
 _COLUMNS = {
@@ -95,17 +93,11 @@ def _ranked(connection: sqlite3.Connection, query: str, clauses: list[Clause], m
     titled = set(_with_title(connection, query)) if everything != NOTHING else set()
     best = [(row, _TITLE_BONUS) for row in sorted(titled)][:most]
     ranks: tuple[tuple[str, float], ...] = ((itself, _WORD_BONUS), (f"({everything}) NOT ({itself})", 0.0))
-    found_by = _UNORDERED if any(_begins_with_a_letter(clause) for clause in clauses) else _BEST
     for wanted, bonus in ranks if itself != everything else ((everything, _WORD_BONUS),):
         if len(best) < most:
-            rows = connection.execute(found_by, (wanted, most + len(titled)))
+            rows = connection.execute(_BEST, (wanted, most + len(titled)))
             best += [(row, round(score + bonus, 3)) for row, score in rows if row not in titled]
     return best[:most]
-
-
-def _begins_with_a_letter(clause: Clause) -> bool:
-    choices = [forms for choice in clause.choices for forms in choice]
-    return any(len(phrase) == 1 and len(phrase[0]) == 1 for forms in choices for phrase in forms.beginnings)
 
 
 def _with_title(connection: sqlite3.Connection, query: str) -> list[int]:
