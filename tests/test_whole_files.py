@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 import openpyxl
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 from archive.site.queries import QUERIES
@@ -78,6 +80,44 @@ def test_sql_takes_its_parameters(ask: Ask) -> None:
     assert read_csv(ask, f"/esf.csv?sql={sql}&a=0180&_excel=1", ";") == [["a", "b", "c"], ['="0180"', "AP8=", "0,5"]]
 
 
+def read_parquet(ask: Ask, address: str) -> Any:
+    answer = ask("GET", address)
+    assert answer.headers["content-type"] == "application/vnd.apache.parquet", answer.text
+    return pyarrow.parquet.read_table(io.BytesIO(answer.content))
+
+
+def test_a_filtered_table_as_parquet_has_the_types_of_the_dictionary(ask: Ask, archive: Path) -> None:
+    with closing(sqlite3.connect(archive)) as connection:
+        wanted = connection.execute(
+            "select project_id, period_start, total_budget_sek from projects where region is not null order by 1"
+        ).fetchall()
+    table = read_parquet(ask, "/esf/projects.parquet?region__notblank=1&_sort=project_id")
+    assert table.num_rows == len(wanted) > 1
+    assert table.schema.field("total_budget_sek").type == pyarrow.int64()
+    rows = table.select(["project_id", "period_start", "total_budget_sek"]).to_pylist()
+    assert [(row["project_id"], row["total_budget_sek"]) for row in rows] == [(one[0], one[2]) for one in wanted]
+    assert [row["period_start"] and row["period_start"].isoformat() for row in rows] == [one[1] for one in wanted]
+
+
+def test_a_query_as_parquet_has_types_that_hold_all_its_values(ask: Ask) -> None:
+    sql = quote(
+        "select column1 as whole, column2 as number, column3 as mixed, column4 as blob, null as missing"
+        " from (values (1, 1, 1, x'00ff'), (9007199254740993, 0.5, 'två', null))"
+    )
+    table = read_parquet(ask, f"/esf.parquet?sql={sql}")
+    assert [str(field.type) for field in table.schema] == ["int64", "double", "string", "string", "string"]
+    assert table.to_pylist() == [
+        {"whole": 1, "number": 1.0, "mixed": "1", "blob": "AP8=", "missing": None},
+        {"whole": 9007199254740993, "number": 0.5, "mixed": "två", "blob": None, "missing": None},
+    ]
+
+
+def test_parquet_has_more_rows_than_an_answer_may_have(ask: Ask) -> None:
+    sql = quote("with recursive c(x) as (select 1 union all select x + 1 from c) select x from c limit 25000")
+    assert read_parquet(ask, f"/esf.parquet?sql={sql}")["x"].to_pylist() == list(range(1, 25_001))
+    assert read_parquet(ask, "/esf/sok.parquet?q=kurs").num_rows == len(read_csv(ask, "/esf/sok.csv?q=kurs")) - 1 > 0
+
+
 def test_a_filtered_table_as_a_workbook(ask: Ask, archive: Path) -> None:
     with closing(sqlite3.connect(archive)) as connection:
         codes = connection.execute("select code from municipalities where code < '02' order by code desc").fetchall()
@@ -103,12 +143,12 @@ def test_what_is_asked_for_is_not_cut_and_not_more(ask: Ask) -> None:
     assert read_csv(ask, "/esf/claims.csv?_header=off") == whole[1:]
 
 
-@pytest.mark.parametrize("path", ["projects.pdf", "projects.xls", "oenigheter.parquet", "nosuch.csv", "nosuch.xlsx"])
+@pytest.mark.parametrize("path", ["projects.pdf", "projects.xls", "oenigheter.pdf", "nosuch.csv", "nosuch.xlsx"])
 def test_what_no_file_is_is_not_found(ask: Ask, path: str) -> None:
     assert ask("GET", f"/esf/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl", "parquet"])
 @pytest.mark.parametrize("sql", ["nosuch", "select nosuch", "select * from nosuch", "select abs(-9223372036854775808)"])
 def test_a_query_that_fails_is_an_error(ask: Ask, ending: str, sql: str) -> None:
     answer = ask("GET", f"/esf.{ending}?sql={quote(sql)}")

@@ -59,7 +59,7 @@ async def sql_file(datasette: Datasette, request: Request) -> Any:
     return await whole_files.query_file(datasette, request, request.args.get("sql") or "", None)
 
 
-_FILE = r"\.(?P<format>csv|xlsx|jsonl)$"
+_FILE = r"\.(?P<format>csv|xlsx|jsonl|parquet)$"
 ROUTES = [
     (rf"^/(?P<database>{DATABASE}){_FILE}", sql_file),
     (rf"^/(?P<database>{DATABASE})/(?P<table>[^\/\.]+){_FILE}", table_file),

@@ -17,7 +17,7 @@ from archive.site.protection.sql.visit import ENDLESS, Visit
 Scope = dict[str, Any]
 
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9a-fA-F]{2})")
-_FILES = {"csv", "xlsx", "jsonl"}
+_FILES = {"csv", "xlsx", "jsonl", "parquet"}
 """Endings of files that hold all rows."""
 _FORMS = {"html", "json", "blob", "db", *_FILES}
 """Endings that a page of data has."""

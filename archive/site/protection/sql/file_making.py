@@ -1,5 +1,6 @@
 """One statement's rows made a whole file, within a bound of processor time."""
 
+import resource
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +9,7 @@ import msgspec
 
 from archive.exporting.dataset import Dataset, ExportColumn, Value, export_column
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.found_types import temporary_spool, with_found_types
 from archive.site.protection.sql.answering import error_of
 from archive.site.protection.sql.questions import FileQuestion, Outcome
 from archive.site.swedish import declared_column
@@ -29,8 +31,13 @@ def send_file(connection: sqlite3.Connection, question: FileQuestion, send: Call
     deadline = time.process_time() + question.seconds
     connection.set_progress_handler(lambda: time.process_time() >= deadline, _STEPS)
     try:
-        for piece in FILE_FORMATS[question.form].pieces(_dataset(connection, question, deadline)):
-            send(piece)
+        with temporary_spool() as spool:
+            dataset = _dataset(connection, question, deadline)
+            if question.form == "parquet":
+                dataset = with_found_types(dataset, spool)
+                _allow_pyarrow()
+            for piece in FILE_FORMATS[question.form].pieces(dataset):
+                send(piece)
     except _TimeIsUp:
         return Outcome(error="time")
     except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
@@ -56,6 +63,12 @@ def _column(name: str, table: str) -> ExportColumn:
     declared = export_column(name, declared_column(name))
     kind = "date" if declared.type == "date" else "text"
     return msgspec.structs.replace(declared, type=kind, unit="", meaning="")
+
+
+def _allow_pyarrow() -> None:
+    """Raises the bound of memory to the process's highest, once the statement has given all its rows."""
+    _, highest = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (highest, highest))
 
 
 def _in_time(rows: sqlite3.Cursor, deadline: float) -> Iterator[Sequence[Value]]:

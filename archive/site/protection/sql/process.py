@@ -33,6 +33,8 @@ _LENGTHS = {
 }
 _MOST_KEPT_KB = 128 * 1024
 """A process that has grown beyond this is replaced."""
+_FOR_PARQUET = 500_000_000
+"""Bytes of address space that pyarrow takes at most, which a process may have more once its statement is done."""
 
 
 def run(pipe: Connection, address: str, limits: SiteLimits) -> None:
@@ -49,7 +51,9 @@ def run(pipe: Connection, address: str, limits: SiteLimits) -> None:
             return
         try:
             encoded = _answered(pipe, connection, question, limits)
-            last = _most_memory_kb() > _MOST_KEPT_KB
+            last = _most_memory_kb() > _MOST_KEPT_KB or (
+                isinstance(question, FileQuestion) and question.form == "parquet"
+            )
         except MemoryError:
             encoded, last = msgspec.msgpack.encode(Outcome(error="memory")), True
         pipe.send_bytes((LAST if last else MORE) + encoded)
@@ -88,8 +92,9 @@ def open_for_visitors(address: str, limits: SiteLimits) -> sqlite3.Connection:
 
 
 def _confine_process(limits: SiteLimits) -> None:
-    for what, megabytes in ((resource.RLIMIT_AS, limits.process_mb), (resource.RLIMIT_FSIZE, limits.disk_mb)):
-        resource.setrlimit(what, (megabytes * 1_000_000, megabytes * 1_000_000))
+    memory = limits.process_mb * 1_000_000
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory + _FOR_PARQUET))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.disk_mb * 1_000_000,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
 
