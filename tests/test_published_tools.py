@@ -43,13 +43,16 @@ def folder(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_systemd_accepts_the_unit(folder: Path) -> None:
     done = subprocess.run(
-        [program("systemd-analyze"), "verify", folder / "esfarkiv.service"], capture_output=True, text=True, check=False
+        [program("systemd-analyze"), "verify", str(folder / "esfarkiv.service")],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_caddy_accepts_its_file_as_it_is(folder: Path, tmp_path: Path) -> None:
-    command = [program("caddy"), "validate", "--adapter", "caddyfile", "--config", folder / "Caddyfile"]
+    command = [program("caddy"), "validate", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
     done = subprocess.run(command, env=at_home(tmp_path), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "not formatted" not in done.stderr
@@ -78,7 +81,7 @@ def proxied(folder: Path, site: str, home: Path) -> Iterator[str]:
     config = home / "Caddyfile"
     own = "{\n\tadmin off\n}\n"
     config.write_text(own + written.replace(_HOST, address).replace(_SITE, site.removeprefix("http://")), "utf-8")
-    command = [program("caddy"), "run", "--adapter", "caddyfile", "--config", config]
+    command = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(config)]
     with subprocess.Popen(command, env=at_home(home), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         try:
             wait_for(address, process)
