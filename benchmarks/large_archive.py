@@ -69,22 +69,35 @@ def _without_indexes(connection: sqlite3.Connection, write: Callable[[], None]) 
 
 def _copy(connection: sqlite3.Connection, projects: int, kept: int) -> None:
     first = _number(connection)
+    originals = {name: _last_row(connection, name) for name in _copied_tables()}
     for copy in range(1, -(-projects // first)):
         of_copy = {"copy": f"~{copy}", "group": f"~{copy // _SHARED}", "first": first, "kept": kept}
-        for statement in _copying(copy):
+        for statement in _copying(copy, originals):
             connection.execute(statement, of_copy)
-        connection.commit()
+    connection.commit()
+
+
+def _last_row(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f'select coalesce(max(rowid), 0) from "{name}"').fetchone()[0])
+
+
+def _copied_tables() -> dict[str, Table]:
+    """The tables whose rows are of projects: what is derived from them is worked out anew."""
+    return {
+        name: table
+        for name, table in tables().items()
+        if not table.derived and not table.reference and name not in _OF_WORDS
+    }
 
 
 def _number(connection: sqlite3.Connection) -> int:
     return int(connection.execute("select count(*) from projects").fetchone()[0])
 
 
-def _copying(copy: int) -> Iterator[str]:
-    """A statement for each table, and one for the search index."""
-    for name, table in tables().items():
-        if not table.derived and not table.reference and name not in _OF_WORDS:
-            yield _copying_rows(name, table, replace="organisation" in name and copy % _SHARED != 0)
+def _copying(copy: int, originals: dict[str, int]) -> Iterator[str]:
+    """A statement for each table, which copies its first rows, and one for the search index."""
+    for name, table in _copied_tables().items():
+        yield _copying_rows(name, table, originals[name], replace="organisation" in name and copy % _SHARED != 0)
     yield (
         "insert into search(rowid, title, owner, organisations, municipalities, text, numbers) "
         "select new.rowid, s.title, s.owner, s.organisations, s.municipalities, "
@@ -94,13 +107,12 @@ def _copying(copy: int) -> Iterator[str]:
     )
 
 
-def _copying_rows(name: str, table: Table, replace: bool) -> str:
-    """Rows of the demonstration, known by an id without `~`, once more; organisations that are there are kept."""
+def _copying_rows(name: str, table: Table, last: int, replace: bool) -> str:
+    """Rows of the demonstration, up to its last, once more; organisations that are there are kept."""
     columns = ", ".join(f'"{column}"' for column in table.columns)
     values = ", ".join(map(_value, table.columns))
-    own = next(column for column in table.columns if column in _OF_COPY | _OF_SEVERAL_COPIES)
     conflict = "or ignore " if replace else ""
-    return f'insert {conflict}into "{name}" ({columns}) select {values} from "{name}" where instr("{own}", \'~\') = 0'
+    return f'insert {conflict}into "{name}" ({columns}) select {values} from "{name}" where rowid <= {last}'
 
 
 def _value(column: str) -> str:

@@ -1,19 +1,17 @@
 """Pages of the site beside plain Datasette's pages of the same file, alone and with eight clients; 1 over a bar.
 
-    python -m benchmarks.site_speed /tmp/large.db        (an archive of benchmarks.large_archive)
+    python -m benchmarks.site_speed /tmp/large.db                     (an archive of benchmarks.large_archive)
+    python -m benchmarks.site_speed /tmp/large.db list compare        (only what has one of the words in its name)
 
-Two servers run on loopback: `esfarkiv serve`, and Datasette without our plugin. What is counted is the processor's
-time of the server for one answer, and what a client waits, all pages in one run. A page of ours may cost at most four
-times Datasette's page of one row, a table at most twice Datasette's page of the same table.
+Two servers run on loopback: `esfarkiv serve`, and Datasette without our plugin. Each address is asked for a second in
+turn with what stands beside it: alone, and by eight clients at a time. What counts is the processor's time of the
+server for an answer, and what eight clients wait (the median); a page of ours may take at most four times Datasette's
+page of one row, a table at most twice Datasette's page of the same table. `first` is what the first answer took.
 """
 
-import asyncio
-import os
-import subprocess
 import sys
-import time
+import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -24,148 +22,117 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.database import open_archive
+from benchmarks.site_speed_servers import Answers, Server, ask, measure, serving
 
 BAR, TABLE_BAR = 4.0, 2.0
-_CLIENTS, _REQUESTS = 8, 40
-"""Clients at a time, and requests of each page in a measurement."""
-_TICK = os.sysconf("SC_CLK_TCK")
-_ROW = "Datasette: one row"
-_PAGES = {
-    "front page": "/",
-    "list": "/projekt",
-    "list, a late page": "/projekt?sida={late}",
-    "list, sorted by title": "/projekt?sortera=title",
-    "list of a region and period": "/projekt?region=Stockholm&period=2007-2013",
-    "project": "/projekt/{project}",
-    "organisation": "/organisation/{organisation}",
-    "municipality": "/kommun/{municipality}",
-    "region": "/region/Stockholm",
-    "compare regions": "/jamfor",
-    "compare municipalities": "/jamfor?per=kommun",
-    "constant prices, by year": "/jamfor?per=ar&priser=fasta",
-    "disagreements": "/esf/oenigheter",
-    "budget per region": "/esf/budget_per_region_och_period",
-    "data": "/esf",
-    "search, rare word": "/sok?q=bageri",
-    "search, common word": "/sok?q=projekt",
-}
-_TABLES = ("projects", "claims", "sections", "project_amounts", "disagreements", "municipalities")
+_ROUNDS, _SECONDS = 2, 0.3
+"""How often the two servers are asked in turn, and for how long each time, alone and with eight clients."""
+_WRONG, _WRONG_BAR = 20, 1.0
+"""Wrong addresses at once, and the seconds in which they must be answered."""
+_MISSING = "unknown address"
 
 
-class Timed(msgspec.Struct):
-    """Milliseconds: the server's processor for an answer, what a client waits alone, and 95 of 100 of eight clients."""
-
-    cost: float
-    alone: float
-    crowded: float
-    cost_crowded: float
+class _Tables(msgspec.Struct):
+    names: list[str]
+    facets: list[str]
 
 
-class Server(msgspec.Struct):
-    """A running server."""
-
-    address: str
-    process: "subprocess.Popen[bytes]"
-
-    def processor(self) -> float:
-        """Seconds of the processor that the server has used, its threads and children included."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return sum(map(int, fields[11:15])) / _TICK
+class _Addresses(msgspec.Struct):
+    examples: dict[str, str]
+    pages: dict[str, str]
+    tables: _Tables
 
 
-@contextmanager
-def _serving(command: list[str], port: int) -> Iterator[Server]:
-    whole = [sys.executable, "-m", *command, "--port", str(port)]
-    with subprocess.Popen(whole, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        address = f"http://127.0.0.1:{port}"
-        try:
-            while not _answers(address):
-                time.sleep(0.1)
-            yield Server(address, process)
-        finally:
-            process.terminate()
+class Pair(msgspec.Struct):
+    """An address of ours, the one of plain Datasette beside it, and how many times as long ours may take."""
+
+    name: str
+    own: str
+    beside: str
+    bar: float
 
 
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/-/versions.json", timeout=30).status_code > 0
-    except httpx.TransportError:
-        return False
+class Measured(msgspec.Struct):
+    """What the two addresses of a pair took; `first` is the processor's milliseconds of our first answer."""
+
+    pair: Pair
+    first: float
+    own: Answers
+    beside: Answers
+
+    @property
+    def times(self) -> tuple[float, float]:
+        """How many times as long ours takes: of the processor alone, and of waiting among eight clients."""
+        crowded = self.own.middle("waits_crowded") / self.beside.middle("waits_crowded")
+        return self.own.middle("cost") / self.beside.middle("cost"), crowded
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is over its bar."""
+        return max(self.times) > self.pair.bar
 
 
-def _time(server: Server, path: str) -> Timed:
-    """Measures one page; raises ValueError unless it answers 200."""
-    with httpx.Client(base_url=server.address, timeout=120) as client:
-        if (status := client.get(path).status_code) != 200:
-            raise ValueError(f"{path}: answers {status}, expected 200")
-        before, started = server.processor(), time.perf_counter()
-        for _ in range(_REQUESTS):
-            client.get(path)
-        cost, alone = server.processor() - before, time.perf_counter() - started
-    before = server.processor()
-    waits = sorted(asyncio.run(_crowd(server.address + path)))
-    crowded = server.processor() - before
-    late = waits[int(0.95 * len(waits))]
-    return Timed(*(1000 * value for value in (cost / _REQUESTS, alone / _REQUESTS, late, crowded / len(waits))))
-
-
-async def _crowd(url: str) -> list[float]:
-    """What each of several clients waits for each of its requests, in seconds."""
-    async with httpx.AsyncClient(timeout=120) as client:
-
-        async def visit() -> list[float]:
-            waits = []
-            for _ in range(_REQUESTS // 4):
-                started = time.perf_counter()
-                await client.get(url)
-                waits.append(time.perf_counter() - started)
-            return waits
-
-        return [wait for waits in await asyncio.gather(*(visit() for _ in range(_CLIENTS))) for wait in waits]
-
-
-def _examples(path: Path) -> dict[str, str]:
-    """The busiest rows of an archive, for the addresses."""
-    sql = {
-        "project": "select project_id from projects limit 1 offset 7",
-        "organisation": "select organisation_id from project_organisations group by 1 order by count(*) desc limit 1",
-        "municipality": "select municipality_code from project_municipalities where municipality_code is not null "
-        "group by 1 order by count(*) desc limit 1",
-        "late": "select max(1, count(*) / 50 - 1) from projects",
-    }
+def _pairs(path: Path) -> Iterator[Pair]:
+    """Every address, with the busiest rows of the archive filled in."""
+    declared = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    addresses = msgspec.convert(declared, _Addresses)
     with open_archive(path) as connection:
-        return {name: quote(str(connection.execute(query).fetchone()[0])) for name, query in sql.items()}
+        known = {name: str(connection.execute(sql).fetchone()[0]) for name, sql in addresses.examples.items()}
+    quoted = {name: quote(value) for name, value in known.items()}
+    row = f"/{path.stem}/projects/{tilde_encode(unquote(known['project']))}"
+    yield Pair("(Datasette's row in our server)", row.replace(path.stem, "esf", 1), row, BAR)
+    for name, address in addresses.pages.items():
+        yield Pair(name, address.format(**quoted), row, BAR)
+    for name in addresses.tables.names + addresses.tables.facets:
+        yield Pair(f"table {name}", f"/esf/{name}", f"/{path.stem}/{name}", TABLE_BAR)
 
 
-def main(path: Path) -> int:
-    """Prints a table; 1 when a page is over its bar."""
-    known = _examples(path)
+def _measured(pair: Pair, ours: Server, plain: Server) -> Measured:
+    first = ask(ours, pair.own, 404 if pair.name == _MISSING else 200)
+    ask(plain, pair.beside, 200)
+    found = Measured(pair, first, Answers(), Answers())
+    for _ in range(_ROUNDS):
+        measure(ours, pair.own, _SECONDS, found.own)
+        measure(plain, pair.beside, _SECONDS, found.beside)
+    return found
+
+
+def _wrong_seconds(ours: Server) -> float:
+    """Seconds of the processor for wrong addresses, each another one."""
+    before = ours.processor()
+    with httpx.Client(base_url=ours.address) as client:
+        for number in range(_WRONG):
+            client.get(f"/finns/inte/{number}")
+    return ours.processor() - before
+
+
+def main(path: Path, words: list[str]) -> int:
+    """Prints a table, the worst first; 1 when a page is over its bar."""
     ours = ["archive.commands.main", "serve", "--db", str(path)]
     plain = ["datasette", "serve", "--immutable", str(path), "--nolock"]
-    with _serving(ours, 8093) as esfarkiv, _serving(plain, 8094) as datasette:
-        base = f"/{path.stem}"
-        row = _time(datasette, f"{base}/projects/{tilde_encode(unquote(known['project']))}")
-        results = [(_ROW, row, row, BAR)]
-        for name, address in _PAGES.items():
-            results.append((name, _time(esfarkiv, address.format(**known)), row, BAR))
-        for name in _TABLES:
-            results.append(
-                (f"table {name}", _time(esfarkiv, f"/esf/{name}"), _time(datasette, f"{base}/{name}"), TABLE_BAR)
-            )
-    return _print(results)
+    pairs = [pair for pair in _pairs(path) if not words or any(word in pair.name for word in words)]
+    results = []
+    with serving(ours) as esfarkiv, serving(plain) as datasette:
+        for number, pair in enumerate(pairs, 1):
+            results.append(_measured(pair, esfarkiv, datasette))
+            times = " ".join(f"{value:.1f}" for value in results[-1].times)
+            sys.stderr.write(f"{number} of {len(pairs)}: {pair.name}: {times}\n")
+        wrong = _wrong_seconds(esfarkiv)
+    _print(results)
+    sys.stdout.write(f"{_WRONG} wrong addresses: {wrong:.2f} s of the processor, bar {_WRONG_BAR:.0f} s\n")
+    return int(any(result.is_over for result in results) or wrong > _WRONG_BAR)
 
 
-def _print(results: list[tuple[str, Timed, Timed, float]]) -> int:
-    table = Table("page", "ms processor", "times", "bar", "ms alone", "ms, 95 of 100 with 8 clients", "times with 8")
-    over = 0
-    for name, own, beside, bar in results:
-        times, crowded = own.cost / beside.cost, own.crowded / beside.crowded
-        over += max(times, crowded) > bar
-        cells = (own.cost, times, bar, own.alone, own.crowded, crowded)
-        table.add_row(name, *(f"{cell:.1f}" for cell in cells))
-    Console(width=120).print(table)
-    return int(over > 0)
+def _print(results: list[Measured]) -> None:
+    columns = ("page", "first ms", "ms", "times", "ms of 8", "times, 8", "95 of 100", "bar", "")
+    table = Table(*columns)
+    for one in sorted(results, key=lambda result: -max(result.times) / result.pair.bar):
+        own = one.own
+        cells = (one.first, own.middle("cost"), one.times[0], own.middle("costs_crowded"), one.times[1], own.late())
+        over = "over" if one.is_over else ""
+        table.add_row(one.pair.name, *(f"{cell:.1f}" for cell in (*cells, one.pair.bar)), over)
+    Console(width=130).print(table)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

@@ -725,7 +725,7 @@ MOVED = {
     "/organisation/ARBETSFÖRMEDLINGEN": "/organisation/arbetsf%C3%B6rmedlingen",
     "/organisation/212000-8889": "/organisation/2120008889",
     "/organisation/Norrvikens kommun": "/organisation/2120008889",
-    "/organisation/NORRVIKENS KOMMUN.json?a=1": "/organisation/2120008889.json?a=1",
+    "/organisation/NORRVIKENS KOMMUN.json": "/organisation/2120008889.json",
 }
 
 

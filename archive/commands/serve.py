@@ -13,6 +13,7 @@ from archive.commands.publisher_options import publisher_told, with_publisher
 from archive.database import DatabaseError
 from archive.site.downloads.publisher import PublisherError
 from archive.site.protection.limits import DESCRIBED, chosen, switch
+from archive.site.published_path import PublishedPathError, checked_base_url
 from archive.site.serve import serve
 from archive.site.server import make_site
 from archive.site.swap.current_site import CurrentSite
@@ -35,6 +36,7 @@ def _help(text: str) -> str:
 @DATABASE_OPTION
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free port.")
+@click.option("--base-url", default="/", help="The path that a proxy publishes the site under: /esf-arkivet/.")
 @click.option("--notice", default="", help="A line shown at the top of every page.")
 @with_publisher
 @_with_limits
@@ -42,6 +44,7 @@ def serve_command(  # noqa: PLR0913, PLR0917 (a switch each)
     database: Path,
     host: str,
     port: int,
+    base_url: str,
     notice: str,
     publisher_name: str,
     publisher_orgnr: str,
@@ -50,8 +53,13 @@ def serve_command(  # noqa: PLR0913, PLR0917 (a switch each)
     **limits: int,
 ) -> None:
     """Serve the archive as a web site with Datasette, and print its address. Stop it with Ctrl-C."""
-    with refusing(DatabaseError, OSError, PublisherError):
+    with refusing(DatabaseError, OSError, PublisherError, PublishedPathError):
         bounds, publisher = chosen(limits), publisher_told(publisher_name, publisher_orgnr, contact, licence)
-        site = CurrentSite(database, partial(make_site, notice=notice, limits=bounds, publisher=publisher))
+        base = checked_base_url(base_url)
+        make = partial(make_site, notice=notice, limits=bounds, publisher=publisher, base_url=base)
         with suppress(KeyboardInterrupt):
-            serve(site, bounds, host, port, lambda address: click.echo(f"ESF-arkivet: {address}  (Ctrl-C stops it)"))
+            serve(CurrentSite(database, make), bounds, host, port, lambda address: _announce(f"{address}{base[1:]}"))
+
+
+def _announce(address: str) -> None:
+    click.echo(f"ESF-arkivet: {address}  (Ctrl-C stops it)")

@@ -9,7 +9,7 @@ from datasette.utils.asgi import Request, Response
 from archive.database import Row
 from archive.site.places.converted import with_euro_of_regions
 from archive.site.places.sums import AT_MOST, EVERYTHING, NOT_STATED, SUMMED, total
-from archive.site.responses import read, show
+from archive.site.responses import check_no_parameters, read, show
 from archive.site.sql_rows import select
 from archive.site.swedish_order import order_key
 
@@ -22,7 +22,11 @@ _TEXTS = "select sum(projects - counted_projects) from project_sums"
 
 
 async def front_page(datasette: Datasette, request: Request) -> Response:
-    """The front page: the sums of every region, how many texts tell of projects, and how many owners there are."""
+    """The front page: the sums of every region, how many texts tell of projects, and how many owners there are.
+
+    Raises Refusal for parameters.
+    """
+    check_no_parameters(request)
     regions = await read(datasette, _read_regions)
     projects = sum(row["projects"] for row in regions)
     values = {

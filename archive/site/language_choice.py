@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
+from archive.site.addresses import BASE_URL
 from archive.site.language import Language, language, translated
 from archive.site.protection.answers.error_pages import error_response
 from archive.site.protection.refusal import wrong_parameter
@@ -60,7 +61,7 @@ def chosen_language(scope: Scope) -> Language:
 def other_language_address() -> str:
     """The address of the page being answered, in the other language."""
     other = "sv" if language.get() == "en" else "en"
-    here = "/" + _address.get().lstrip("/\\")  # two slashes would lead to another server
+    here = BASE_URL.get() + _address.get().lstrip("/\\")  # two slashes would lead to another server
     return f"{here}{'&' if '?' in here else '?'}{_PARAMETER}={other}"
 
 
@@ -100,4 +101,4 @@ def _marked(send: Send, chosen: Language | None) -> Send:
 
 
 def _cookie(chosen: Language) -> bytes:
-    return f"{_PARAMETER}={chosen}; Path=/; Max-Age={_YEAR_IN_SECONDS}; SameSite=Lax".encode()
+    return f"{_PARAMETER}={chosen}; Path={BASE_URL.get()}; Max-Age={_YEAR_IN_SECONDS}; SameSite=Lax".encode()

@@ -21,6 +21,7 @@ from archive.site.listing import list_pages
 from archive.site.metadata import DATABASE
 from archive.site.organisations import organisation_pages, owner_pages
 from archive.site.places import place_pages
+from archive.site.plain_address import PlainAddress
 from archive.site.project import pages as project
 from archive.site.protection.hooks import register_protection
 from archive.site.reconciling import entity_pages, reconciliation_pages
@@ -58,8 +59,11 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 @hookimpl(trylast=True)
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
-    """Answers each request in the visitor's language; around the protection, whose pages are in it too."""
-    return lambda app: LanguageChoice(datasette, app)
+    """Answers each request in the visitor's language, below the path that the site is published under.
+
+    Both are around the protection, whose pages are in that language and under that path too.
+    """
+    return lambda app: PlainAddress(datasette, LanguageChoice(datasette, app))
 
 
 @hookimpl

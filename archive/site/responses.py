@@ -11,10 +11,13 @@ from datasette.app import Datasette
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Request, Response
 
+from archive.site.language import translated
 from archive.site.metadata import DATABASE
-from archive.site.protection.refusal import Refusal
+from archive.site.protection.refusal import AddressProblem, Refusal
 
 _Result = TypeVar("_Result")
+_ECHOED = 60
+"""Characters of a wrong name that are repeated to the visitor."""
 
 
 async def read(
@@ -45,6 +48,13 @@ async def show(
 ) -> Response:
     """A page of ours: the template rendered with `values`."""
     return Response.html(await datasette.render_template(template, values, request=request), status=status)
+
+
+def check_no_parameters(request: Request) -> None:
+    """Raises Refusal (status 400) for an address with parameters, on a page that has none."""
+    text = "Parametern {name} finns inte; sidan har inga parametrar."
+    if names := [name[:_ECHOED] for name in request.args]:
+        raise Refusal("parameter", problems=[AddressProblem(translated(text, name=name), name) for name in names])
 
 
 def path_value(request: Request, name: str) -> str:

@@ -37,10 +37,15 @@ def settings(limits: SiteLimits) -> dict[str, bool | int]:
 
 
 def make_site(
-    path: Path, notice: str = "", limits: SiteLimits | None = None, publisher: Publisher | None = None
+    path: Path,
+    notice: str = "",
+    limits: SiteLimits | None = None,
+    publisher: Publisher | None = None,
+    base_url: str = "/",
 ) -> Datasette:
     """The site of the archive at `path`, with a `notice` at the top of every page, these limits and this publisher.
 
+    `base_url` is the path that it is published under, from and to a slash (`checked_base_url`).
     Raises DatabaseError if the file is not an archive made by this version.
     """
     check_archive(path)
@@ -54,7 +59,7 @@ def make_site(
         metadata=metadata() | {"notice": notice, "plugins": plugins},
         template_dir=str(here / "templates"),
         static_mounts=[("esf-static", str(here / "static"))],
-        settings=settings(limits),
+        settings={**settings(limits), "base_url": base_url},
         cors=True,
     )
     site.remove_database("_memory")

@@ -14,6 +14,7 @@ from archive.site.language import language, translated
 from archive.site.language_choice import other_language_address
 from archive.site.metadata import DATABASE
 from archive.site.places.sums import AT_MOST, EVERYTHING, NOT_STATED
+from archive.site.plain_address import asked_address
 from archive.site.queries import QUERIES
 from schema.dictionary import tables
 from schema.titles import QUERY_FIELDS
@@ -46,6 +47,7 @@ _TABLE_GROUPS = {
 
 TEMPLATE_NAMES: dict[str, Any] = ADDRESS_MAKERS | {
     "_": translated,
+    "asked_address": asked_address,
     "cell_starts": table_rows.cell_starts,
     "column_menu": column_headings.column_menu,
     "esf_at_most": AT_MOST,

@@ -10,7 +10,7 @@ from archive.site.about.event_rows import EVENTS, read_events
 from archive.site.addresses import project_address
 from archive.site.parameters.address_reader import AddressReader, check_page
 from archive.site.parameters.typed_values import page_number
-from archive.site.responses import read, show
+from archive.site.responses import check_no_parameters, read, show
 
 _IN_FEED = 100
 """Entries of the feed; older events are on the page."""
@@ -31,10 +31,10 @@ async def events_page(datasette: Datasette, request: Request) -> Response:
 
 async def events_feed(datasette: Datasette, request: Request) -> Response:
     """The newest events of all kinds; raises Refusal for parameters."""
-    AddressReader(request.args, ()).check()
+    check_no_parameters(request)
     found = await read(datasette, partial(read_events, kind="", page=1, size=_IN_FEED))
     rows = [row | {"address": project_address(row["project_id"])} for row in found.rows]
-    body = atom_feed(rows, lambda path: datasette.absolute_url(request, datasette.urls.path(path)))
+    body = atom_feed(rows, partial(datasette.absolute_url, request))
     return Response(body, content_type="application/atom+xml; charset=utf-8", headers=dict(_FEED_HEADERS))
 
 

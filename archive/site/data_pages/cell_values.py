@@ -5,13 +5,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
-from archive.site.addresses import organisation_address, place_address, project_address
+from archive.site.addresses import organisation_address, place_address, project_address, row_address
 from archive.site.data_pages.code_names import code_name, holds_codes
 from archive.site.language import translated
-from archive.site.metadata import DATABASE
 from archive.site.swedish import claimed, declared_column, highlighted, number, quantity, shown
 from schema.dictionary import Column
 from schema.places import find_region
@@ -68,8 +66,7 @@ def row_link(row: Any, table: str, keys: Sequence[str]) -> Markup:
     if len(values) == 1 and table in PAGES_OF:
         return _link(table, values[0], values[0])
     text = _key_text(values[0], keys[0], table) if len(keys) == 1 else translated("Raden")
-    path = ",".join(tilde_encode(str(value)) for value in values)
-    return Markup('<a href="/{}/{}/{}">{}</a>').format(DATABASE, table, path, text)
+    return Markup('<a href="{}">{}</a>').format(row_address(table, *values), text)
 
 
 def _key_text(key: Any, column: str, table: str) -> Markup:
@@ -94,7 +91,7 @@ def _expanded(value: Any, label: Any, column: str, table: str) -> Markup:
 
 
 def _link(table: str, key: str, label: str) -> Markup:
-    href = PAGES_OF[table](key) if table in PAGES_OF else f"/{DATABASE}/{table}/{tilde_encode(key)}"
+    href = PAGES_OF[table](key) if table in PAGES_OF else row_address(table, key)
     breakable = escape(label).replace("/", Markup("/<wbr>"))
     return Markup('<a href="{}">{}</a>').format(href, breakable)
 

@@ -15,6 +15,7 @@ from archive.exporting.file_formats import FILE_FORMATS
 from archive.site.data_pages.file_answer import FileAnswer
 from archive.site.data_pages.label_columns import with_labels
 from archive.site.metadata import DATABASE
+from archive.site.plain_address import asked_address
 from archive.site.protection.sql.full_order import without_limit
 from archive.site.protection.sql.questions import FileQuestion
 from archive.site.protection.sql.visit import CURRENT
@@ -70,7 +71,6 @@ def _answer(  # noqa: PLR0913, PLR0917 (what a file is made of)
 ) -> FileAnswer:
     ending = request.url_vars["format"]
     form = "excel" if ending == "csv" and request.args.get("_excel") else ending
-    address = datasette.absolute_url(request, request.full_path)
     question = FileQuestion(
         sql=sql,
         values=values,
@@ -78,7 +78,7 @@ def _answer(  # noqa: PLR0913, PLR0917 (what a file is made of)
         form=form,
         name=name,
         table=table,
-        notes=[f"ESF-arkivet: {address}", "Uppgifterna är lästa ur Svenska ESF-rådets projektbank."],
+        notes=[f"ESF-arkivet: {asked_address(request)}", "Uppgifterna är lästa ur Svenska ESF-rådets projektbank."],
         headed=request.args.get("_header") != "off",
     )
     return FileAnswer(_pieces(datasette, question), _headers(datasette, request, form, f"{name}.{ending}"))

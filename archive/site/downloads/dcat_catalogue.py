@@ -84,8 +84,7 @@ class _Catalogue:
 
     def _distribution(self, name: str, file: WrittenFile) -> URIRef:
         one = self._site.named(f"{name}-{file.form}")
-        path = f"/{file.path}" if file.form == "sqlite" else downloads_address(file.path)
-        address = URIRef(self._site.absolute(path))
+        address = URIRef(self._site.absolute(file.path if file.form == "sqlite" else downloads_address(file.path)))
         self._graph.state(one, (RDF.type, DCAT.Distribution), (DCAT.accessURL, address), (DCAT.downloadURL, address))
         self._graph.state(one, *((DCTERMS.title, text) for text in both(_TITLES[file.form], _TITLES[file.form])))
         self._graph.state(one, *((DCTERMS.description, text) for text in both(*TEXTS[f"{file.form}.description"])))

@@ -1,5 +1,7 @@
 """The site that a catalogue describes: its address, its publisher, and the names of things in it."""
 
+from urllib.parse import urljoin
+
 import msgspec
 from rdflib import URIRef
 
@@ -8,7 +10,7 @@ from archive.site.downloads.publisher import Publisher
 
 
 class Site(msgspec.Struct, frozen=True):
-    """A published site: its address, which ends with a slash, and its publisher."""
+    """A published site: its address, which ends with a slash and with the path it is under, and its publisher."""
 
     address: str
     publisher: Publisher
@@ -25,8 +27,8 @@ class Site(msgspec.Struct, frozen=True):
         return URIRef(f"http://dataportal.se/organisation/SE{number}") if number else self.named("utgivare")
 
     def absolute(self, path: str) -> str:
-        """A path of the site with its host."""
-        return f"{self.address.rstrip('/')}{path}"
+        """An address of the site with its host."""
+        return urljoin(self.address, path)
 
     def named(self, name: str) -> URIRef:
         """The identifier of a thing that the page describes."""

@@ -18,10 +18,9 @@ from archive.site.downloads.download_cache import DownloadMaker, DownloadsFailed
 from archive.site.downloads.download_version import DownloadVersion
 from archive.site.downloads.publisher import publisher_of
 from archive.site.metadata import DATABASE
-from archive.site.parameters.address_reader import AddressReader
 from archive.site.protection.answers.error_pages import LOG
 from archive.site.protection.refusal import Refusal
-from archive.site.responses import show
+from archive.site.responses import check_no_parameters, show
 from schema.dictionary import tables
 
 _PAGE_SECONDS = 10.0
@@ -41,7 +40,7 @@ _MEDIA_TYPES = {
 
 async def downloads_page(datasette: Datasette, request: Request) -> Response:
     """The list of files; that they are being made, where that takes a while (status 200 too)."""
-    AddressReader(request.args, ()).check()
+    check_no_parameters(request)
     made = await _made(datasette, _PAGE_SECONDS)
     downloads = made and made[1]
     files = {(file.table, file.form): file for file in downloads.tables} if downloads else {}
@@ -108,7 +107,7 @@ def _file_name(path: str) -> str:
 
 async def _ready(datasette: Datasette, request: Request) -> tuple[Path, Downloads]:
     """The folder with the files; raises Refusal for parameters, while they are being made, or where they cannot be."""
-    AddressReader(request.args, ()).check()
+    check_no_parameters(request)
     made = await _made(datasette, _FILE_SECONDS)
     if made is None:
         raise Refusal("being_made")

@@ -13,8 +13,6 @@ _ECHOED = 60
 """Characters of a wrong value that are repeated to the visitor."""
 MOST_VALUES = 50
 """Values of one parameter that may be given at once."""
-_TRACKING = ("utm_", "fbclid", "gclid")
-"""What other sites add to an address."""
 _LANGUAGE = "sprak"
 
 _Value = TypeVar("_Value")
@@ -42,8 +40,13 @@ class AddressReader:
         self._given = given
         self.problems: list[AddressProblem] = []
         for name in given:
-            if name not in (*known, _LANGUAGE) and not name.startswith(_TRACKING):
-                self.refuse(name, translated("Parametern {name} finns inte.", name=_shortened(name)), known)
+            if name not in (*known, _LANGUAGE):
+                said = (
+                    "Parametern {name} finns inte."
+                    if known
+                    else "Parametern {name} finns inte; sidan har inga parametrar."
+                )
+                self.refuse(name, translated(said, name=_shortened(name)), known)
 
     def several(
         self, name: str, read: Callable[[str], _Value], most: int = MOST_VALUES, longest: int = LONGEST

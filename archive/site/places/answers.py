@@ -8,7 +8,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.language import translated
 from archive.site.protection.refusal import Link, Refusal, not_found
-from archive.site.responses import show
+from archive.site.responses import check_no_parameters, show
 
 
 class Moved(msgspec.Struct):
@@ -37,11 +37,23 @@ def no_such_file(written: str, address: str, csv: str, xlsx: str) -> Refusal:
 
 
 async def answer(datasette: Datasette, request: Request, template: str, found: dict[str, Any] | Moved) -> Response:
-    """The page as HTML, its values called `page`, or as JSON if the address ends so: the same values in both."""
+    """The page as HTML, its values called `page`, or as JSON if the address ends so: the same values in both.
+
+    Raises Refusal for parameters.
+    """
+    check_no_parameters(request)
     ending = ".json" if request.url_vars.get("ending") else ""
     if isinstance(found, Moved):
-        query = f"?{request.query_string}" if request.query_string else ""
-        return Response.redirect(f"{found.address}{ending}{query}", status=301)
+        return Response.redirect(f"{found.address}{ending}", status=301)
     if ending:
-        return Response.json(msgspec.to_builtins(found), headers={"access-control-allow-origin": "*"})
+        return Response.json(
+            msgspec.to_builtins(found, enc_hook=_as_text), headers={"access-control-allow-origin": "*"}
+        )
     return await show(datasette, request, template, {"page": found})
+
+
+def _as_text(address: object) -> str:
+    """An address, which is Datasette's own kind of text; raises TypeError for anything else."""
+    if isinstance(address, str):
+        return str(address)
+    raise TypeError(f"{type(address).__name__} cannot be written as JSON")

@@ -16,7 +16,7 @@ from archive.site.project.project_page import ProjectPage
 from archive.site.project.project_rows import read_project
 from archive.site.project.register_row import RegisterRow, read_register_row
 from archive.site.protection.refusal import CorrectionForm, Refusal, not_found
-from archive.site.responses import path_value, read, show
+from archive.site.responses import check_no_parameters, path_value, read, show
 
 _ROW = re.compile(r"(?P<project_id>.+)/rad/(?P<capture_id>[0-9a-f]{1,64}(?:-\d+)?)/(?P<line>[1-9]\d{0,8})", re.DOTALL)
 
@@ -29,10 +29,12 @@ async def project_page(datasette: Datasette, request: Request) -> Response:
     """
     name = path_value(request, "project_id")
     if project := await _project(datasette, name):
+        check_no_parameters(request)
         values = {"project": project, "archived_copy": archived_copy}
         return await show(datasette, request, "projekt.html", values)
     for ending, answer in _ENDINGS.items():
         if name.endswith(ending) and (project := await _project(datasette, name.removesuffix(ending))):
+            check_no_parameters(request)
             return answer(project)
     if place := _ROW.fullmatch(name):
         return await _register_row(datasette, request, place)

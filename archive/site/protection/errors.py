@@ -134,4 +134,5 @@ def as_json(said: Told) -> dict[str, Any]:
     known: dict[str, Any] = {"ok": False, "error": said.sentence, "status": said.status, "title": said.title}
     about = [problem for problem in said.problems if problem.parameter]
     known |= {"parameter": about[0].parameter, "allowed": list(about[0].allowed)} if about else {}
-    return known | ({"links": msgspec.to_builtins(said.links)} if said.links else {})
+    links = [{"name": link.name, "address": link.address} for link in said.links]
+    return known | ({"links": links} if links else {})

@@ -31,7 +31,7 @@ async def preview(datasette: Datasette, request: Request) -> Response:
 async def view(datasette: Datasette, request: Request) -> Response:
     """Leads to the page of an entity; raises Refusal if there is none."""
     entity, _called = await _entity(datasette, request)
-    return Response.redirect(datasette.urls.path(_page(entity)))
+    return Response.redirect(_page(entity))
 
 
 async def _entity(datasette: Datasette, request: Request) -> tuple[Entity, Called]:

@@ -12,20 +12,20 @@ PREVIEW_SIZE = {"width": 400, "height": 160}
 """In pixels."""
 
 
-def manifest(site: str) -> dict[str, Any]:
-    """The service manifest of the site at this address, which ends without a slash."""
-    service, shown = f"{site}{reconciliation_address()}", f"{site}{reconciliation_address('visa')}?id="
+def manifest(host: str) -> dict[str, Any]:
+    """The service manifest of a site on a host, whose address ends without a slash."""
+    service, shown = f"{host}{reconciliation_address()}", f"{host}{reconciliation_address('visa')}?id="
     return {
         "versions": VERSIONS,
         "name": "ESF-arkivet",
         "identifierSpace": shown,
-        "schemaSpace": f"{site}{about_address('ord')}",
-        "documentation": f"{site}{about_address()}",
+        "schemaSpace": f"{host}{about_address('ord')}",
+        "documentation": f"{host}{about_address()}",
         "serviceVersion": program_version(),
         "defaultTypes": [{"id": kind, "name": name} for kind, name in TYPES.items()],
         "batchSize": MOST_QUERIES,
         "view": {"url": f"{shown}{{{{id}}}}"},
-        "preview": {"url": f"{site}{reconciliation_address('forhandsvisning')}?id={{{{id}}}}", **PREVIEW_SIZE},
+        "preview": {"url": f"{host}{reconciliation_address('forhandsvisning')}?id={{{{id}}}}", **PREVIEW_SIZE},
         "suggest": {
             kind: {"service_url": service, "service_path": f"/forslag/{kind}"}
             for kind in ("entity", "property", "type")

@@ -62,7 +62,7 @@ async def service(datasette: Datasette, request: Request) -> Response:
         return _open_json(await _with_index(datasette, _reconciled(asked["queries"])))
     if "extend" in asked:
         return _open_json(await _with_index(datasette, _extended(asked["extend"])))
-    return _open_json(manifest(datasette.absolute_url(request, datasette.urls.path("")).rstrip("/")))
+    return _open_json(manifest(datasette.absolute_url(request, "/").rstrip("/")))
 
 
 _Answer = Callable[[sqlite3.Connection, NameIndex], Any]

@@ -33,10 +33,11 @@ def _projects(path: Any) -> int:
     return number
 
 
-async def robots(_datasette: Datasette) -> Response:
-    """What crawlers should leave alone."""
+async def robots(datasette: Datasette) -> Response:
+    """What crawlers should leave alone; they ask for it at the root of a host alone."""
     rules = tomllib.loads(files("archive.site.protection.answers").joinpath("robots.toml").read_text("utf-8"))
-    lines = ["User-agent: *", *(f"Disallow: {rule}" for rule in rules["disallow"])]
+    base = str(datasette.setting("base_url")).rstrip("/")
+    lines = ["User-agent: *", *(f"Disallow: {base}{rule}" for rule in rules["disallow"])]
     return Response.text("\n".join([*lines, f"Crawl-delay: {rules['crawl_delay']}", ""]))
 
 

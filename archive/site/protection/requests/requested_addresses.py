@@ -11,6 +11,7 @@ import msgspec
 from archive.site.language import translated
 from archive.site.protection.limits import SiteLimits
 from archive.site.protection.refusal import Refusal, wrong_parameter
+from archive.site.protection.requests.known_parameters import check_names
 from archive.site.protection.requests.parameters import check_parameters
 from archive.site.protection.sql.visit import ENDLESS, Visit
 
@@ -78,6 +79,7 @@ def visit_for(scope: Scope, limits: SiteLimits, most_rows: int) -> tuple[Visit, 
     Raises Refusal for a parameter that cannot be one.
     """
     values = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    check_names(raw_path(scope).decode("latin-1"), [name for name, _value in values])
     check_parameters(values)
     given = dict(reversed(values))
     form = _form(scope, "sql" in given)
