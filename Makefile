@@ -40,7 +40,8 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks.parse_speed
 
 bench-site: .venv/dev
-	$(BIN)/python -m benchmarks.large_archive 5000 .venv/large.db
+	rm -f .venv/large.db .venv/large.private.db
+	$(BIN)/python -m benchmarks.large_archive 5000 .venv/large.db --short
 	$(BIN)/python -m benchmarks.site_speed .venv/large.db
 
 accuracy: .venv/dev

@@ -17,6 +17,14 @@ Chosen = str | int | Sequence[str]
 BASE_URL: ContextVar[str] = ContextVar("base_url", default="/")
 """The path that the site is published under, Datasette's setting `base_url`; it begins and ends with a slash."""
 
+
+class SiteAddress(PrefixedUrlString):  # type: ignore[misc]
+    """An address with the published path, which Datasette does not add again; else as quick as any text."""
+
+    __getattribute__ = str.__getattribute__
+    __str__ = str.__str__
+
+
 _KINDS = {"kommun": "kommun", "län": "lan", "region": "region"}
 """The first part of a place's address, and the parameter of the list, by the kind of place."""
 
@@ -110,8 +118,7 @@ def sql_address(sql: str) -> str:
 def _of_site(path: str, choices: Mapping[str, Chosen] | None = None) -> str:
     """The address of a path of the site, with its parameters in their order."""
     asked = f"?{urlencode(choices, doseq=True, quote_via=quote)}" if choices else ""
-    address: str = PrefixedUrlString(f"{BASE_URL.get()}{path[1:]}{asked}")
-    return address
+    return SiteAddress(f"{BASE_URL.get()}{path[1:]}{asked}")
 
 
 ADDRESS_MAKERS = {

@@ -9,6 +9,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import AsgiStream, Request, Response
 
 from archive.site.archive_facts import archive_facts
+from archive.site.kept_answers import kept_answers
 from archive.site.listing.citation import citation
 from archive.site.listing.filters import FILTERS_OF_LIST, options
 from archive.site.listing.list_columns import DOWNLOADED
@@ -25,7 +26,7 @@ async def list_page(datasette: Datasette, request: Request) -> Response:
     """A page of the list with its sums; raises Refusal for what is wrong with its address."""
     allowed = await _allowed(datasette, request)
     selection = read_selection(request.args, allowed)
-    view = await read(datasette, partial(read_view, selection=selection))
+    view = await read(datasette, partial(read_view, selection=selection, kept=kept_answers(datasette)))
     check_page(selection.page, view.pages)
     reference = await _reference(datasette, request, selection, view.projects)
     values = {"view": view, "filters": FILTERS_OF_LIST, "options": options(allowed), "reference": reference}

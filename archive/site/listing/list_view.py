@@ -5,8 +5,9 @@ import sqlite3
 import msgspec
 
 from archive.database import Row
+from archive.site.kept_answers import KeptAnswers
 from archive.site.language import translated
-from archive.site.listing.list_rows import PAGE_SIZE, matching, read_page, read_sums
+from archive.site.listing.list_rows import PAGE_SIZE, Matching, matching, read_page, read_sums
 from archive.site.listing.selection import Selection
 from archive.site.parameters.address_reader import pages_of
 from archive.site.parameters.filter_values import Choice
@@ -14,6 +15,8 @@ from archive.site.parameters.filter_values import Choice
 KINDS = {"esf_support": "Beviljat ESF-stöd", "total_budget": "Total projektbudget", "eu_contribution": "EU-bidrag"}
 """The kinds of amounts that are summed, each for itself."""
 
+_ROW_BYTES = 2_000
+"""What a row of the list takes in memory, roughly."""
 _MOST_LOOSENED = 8
 """Choices, of which at most each is left out to see whether projects are found without it."""
 
@@ -65,25 +68,42 @@ class ListView(msgspec.Struct):
         return SumOfKind(translated(label), self.totals[f"{kind}_sek"], stated, converted, only_euro, lacking)
 
 
-def read_view(connection: sqlite3.Connection, selection: Selection) -> ListView:
+def read_view(connection: sqlite3.Connection, selection: Selection, kept: KeptAnswers) -> ListView:
     """What is shown of a selection."""
-    matched = matching(connection, selection)
-    totals = read_sums(connection, selection, matched)
+    totals = _sums(connection, selection, kept)
     found = totals["projects"] or 0
-    return ListView(
-        selection,
-        totals,
-        read_page(connection, selection, matched, found) if found else [],
-        [] if found else _looser(connection, selection),
-    )
+    asked = ("page", selection.projects_asked, selection.order, selection.page)
+
+    def read() -> list[Row]:
+        return read_page(connection, selection, _matching(connection, selection, kept), found)
+
+    rows = kept.answer(asked, read, lambda rows: _ROW_BYTES * len(rows)) if found else []
+    return ListView(selection, totals, rows, [] if found else _looser(connection, selection, kept))
 
 
-def _looser(connection: sqlite3.Connection, selection: Selection) -> list[tuple[str, Choice, int]]:
+def _matching(connection: sqlite3.Connection, selection: Selection, kept: KeptAnswers) -> Matching:
+    """The condition of a selection; of words it holds the numbers of all projects that have them."""
+    if not selection.words:
+        return matching(connection, selection)
+    asked = ("matching", selection.projects_asked)
+    return kept.answer(asked, lambda: matching(connection, selection), lambda found: len(found.values["found"]))
+
+
+def _sums(connection: sqlite3.Connection, selection: Selection, kept: KeptAnswers) -> dict[str, int | None]:
+    def read() -> dict[str, int | None]:
+        return read_sums(connection, selection, _matching(connection, selection, kept))
+
+    return kept.answer(("sums", selection.projects_asked), read)
+
+
+def _looser(
+    connection: sqlite3.Connection, selection: Selection, kept: KeptAnswers
+) -> list[tuple[str, Choice, int]]:
     """The choices without any one of which projects are found; not sought among more than a few."""
     found: list[tuple[str, Choice, int]] = []
     choices = [*selection.each()]
     for name, choice in choices if len(choices) <= _MOST_LOOSENED else ():
         rest = selection.without(name, choice)
-        count = read_sums(connection, rest, matching(connection, rest))["projects"]
+        count = _sums(connection, rest, kept)["projects"]
         found += [(name, choice, count)] if count and rest.chosen.get(name) != selection.chosen[name] else []
     return found

@@ -52,6 +52,11 @@ class Selection(msgspec.Struct):
         return [choice.value for choice in self.chosen.get("avsnitt", [])]
 
     @property
+    def projects_asked(self) -> tuple[tuple[str, tuple[object, ...]], ...]:
+        """What tells this selection's projects from another's, whatever their order and the visitor's language."""
+        return tuple((name, tuple(one.compared for one in choices)) for name, choices in sorted(self.chosen.items()))
+
+    @property
     def is_summed(self) -> bool:
         """Whether `project_sums` has the sums of this selection."""
         return all(FILTERS_OF_LIST[name].summed for name in self.chosen)

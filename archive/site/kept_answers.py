@@ -1,0 +1,56 @@
+"""Answers of a database that are kept in memory: its file never changes under a server, so they stay true."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from datasette.app import Datasette
+from datasette.database import Database
+
+from archive.site.metadata import DATABASE
+
+_Answer = TypeVar("_Answer")
+
+_MOST_BYTES = 16_000_000
+"""Roughly how much is kept of one database; what was asked for longest ago goes first."""
+_USUAL_BYTES = 4_000
+"""Counted for an answer whose size nobody tells."""
+_KEPT: WeakKeyDictionary[Database, "KeptAnswers"] = WeakKeyDictionary()
+
+
+class KeptAnswers:
+    """What was read of a database, by what was asked; used by several threads, and read once more at worst."""
+
+    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
+        """`most_bytes` 0 keeps nothing."""
+        self._most, self._bytes, self._lock = most_bytes, 0, Lock()
+        self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+
+    def answer(
+        self, asked: Hashable, read: Callable[[], _Answer], size: Callable[[_Answer], int] = lambda _: _USUAL_BYTES
+    ) -> _Answer:
+        """The answer to `asked`, from memory or read now; nobody may change it. `size` tells its bytes, roughly."""
+        with self._lock:
+            if asked in self._answers:
+                self._answers.move_to_end(asked)
+                known: _Answer = self._answers[asked][0]
+                return known
+        found = read()
+        self._keep(asked, found, size(found) + len(repr(asked)))
+        return found
+
+    def _keep(self, asked: Hashable, found: object, size: int) -> None:
+        with self._lock:
+            if asked not in self._answers and size <= self._most:
+                self._answers[asked] = found, size
+                self._bytes += size
+            while self._bytes > self._most:
+                self._bytes -= self._answers.popitem(last=False)[1][1]
+
+
+def kept_answers(datasette: Datasette) -> KeptAnswers:
+    """What is kept of the archive; nothing of a file that may change under the server."""
+    database = datasette.get_database(DATABASE)
+    return _KEPT.setdefault(database, KeptAnswers(0 if database.is_mutable else _MOST_BYTES))

@@ -1,0 +1,84 @@
+"""Answers kept in memory: the same as those that are read, never more than may be kept, none of a file that changes."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from datasette.database import Database
+
+from archive.site.kept_answers import KeptAnswers, kept_answers
+from archive.site.listing import list_view
+from archive.site.metadata import DATABASE
+from archive.site.server import make_site
+from tests.serving import asked
+
+
+def test_an_answer_is_read_once() -> None:
+    kept, read = KeptAnswers(), iter(range(9))
+    assert [kept.answer("one", lambda: next(read)) for _ in range(3)] == [0, 0, 0]
+    assert kept.answer("two", lambda: next(read)) == 1
+
+
+def test_what_was_asked_for_longest_ago_goes_first() -> None:
+    kept, read = KeptAnswers(2_000), iter(range(9))
+
+    def ask(name: str) -> int:
+        return kept.answer(name, lambda: next(read), lambda _: 900)
+
+    assert [ask("a"), ask("b"), ask("a")] == [0, 1, 0]
+    assert ask("c") == 2, "b had to go for it"
+    assert [ask("a"), ask("c"), ask("b")] == [0, 2, 3]
+
+
+def test_an_answer_larger_than_all_that_may_be_kept_is_not() -> None:
+    kept, read = KeptAnswers(1_000), iter(range(9))
+    assert [kept.answer("x", lambda: next(read), lambda _: 5_000) for _ in range(2)] == [0, 1]
+    assert [kept.answer("y" * 2_000, lambda: next(read), lambda _: 1) for _ in range(2)] == [2, 3]
+
+
+def test_an_error_is_not_kept() -> None:
+    kept = KeptAnswers()
+    with pytest.raises(ZeroDivisionError):
+        kept.answer("x", lambda: 1 // 0)
+    assert kept.answer("x", lambda: 2) == 2
+
+
+def test_nothing_is_kept_of_a_file_that_may_change(archive: Path) -> None:
+    site = make_site(archive)
+    kept, read = kept_answers(site), iter(range(9))
+    assert kept is kept_answers(site)
+    assert [kept.answer("x", lambda: next(read)) for _ in range(2)] == [0, 0]
+    site.remove_database(DATABASE)
+    site.add_database(Database(site, path=str(archive), is_mutable=True), name=DATABASE)
+    assert [kept_answers(site).answer("x", lambda: next(read)) for _ in range(2)] == [1, 2]
+
+
+ASKED = [
+    "/projekt",
+    "/projekt?sida=2",
+    "/projekt?sortera=-title",
+    "/projekt?region=Stockholm",
+    "/projekt?region=Sydsverige",
+    "/projekt?region=Sydsverige&region=Stockholm",
+    "/projekt?q=projekt",
+    "/projekt?q=projekt&avsnitt=syfte",
+    "/projekt?q=projekt&avsnitt=resultat",
+    "/projekt?avsnitt=syfte",
+    "/projekt?minst=1000000",
+    "/projekt?hogst=1000000",
+    "/projekt?q=finnsinte&region=Stockholm",
+    "/projekt?region=Stockholm&sprak=en",
+    "/projekt?region=Stockholm&sprak=sv",
+]
+
+
+def test_the_list_says_the_same_from_memory(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with asked(make_site(archive)) as ask:
+        first = [ask("GET", address).text for address in ASKED]
+        with monkeypatch.context() as patched:
+            patched.delattr(list_view, "read_page")
+            patched.delattr(list_view, "read_sums")
+            assert [ask("GET", address).text for address in ASKED] == first, "nothing was read"
+    for address, text in zip(ASKED, first, strict=True):
+        fresh = asyncio.run(make_site(archive).client.get(address))
+        assert fresh.text == text, address
