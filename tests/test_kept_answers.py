@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from datasette.database import Database
 
+from archive.site.comparing import comparison_pages
 from archive.site.kept_answers import KeptAnswers, kept_answers
 from archive.site.listing import list_view
 from archive.site.metadata import DATABASE
@@ -82,3 +83,25 @@ def test_the_list_says_the_same_from_memory(archive: Path, monkeypatch: pytest.M
     for address, text in zip(ASKED, first, strict=True):
         fresh = asyncio.run(make_site(archive).client.get(address))
         assert fresh.text == text, address
+
+
+def test_a_comparison_from_memory_is_that_of_its_address_its_host_and_its_language(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = [
+        ("/jamfor?per=kommun", "a.example"),
+        ("/jamfor?per=kommun", "b.example"),
+        ("/jamfor?per=lan", "a.example"),
+        ("/jamfor?per=kommun&sprak=en", "a.example"),
+        ("/jamfor?per=kommun&sprak=sv", "a.example"),
+    ]
+    with asked(make_site(archive)) as ask:
+        first = [ask("GET", address, host=host).text for address, host in compared]
+        with monkeypatch.context() as patched:
+            patched.delattr(comparison_pages, "compare")
+            assert [ask("GET", address, host=host).text for address, host in compared] == first, "nothing was read"
+        assert ask("GET", "/jamfor?per=finnsinte", host="a.example").status_code == 400
+    assert len(set(first)) == 4, "the last is the first"
+    for (_, host), text in zip(compared, first, strict=True):
+        assert f"http://{host}/jamfor/diagram.svg" in text
+        assert text.count("http://a.example") == 0 or host == "a.example"

@@ -32,20 +32,28 @@ class KeptAnswers:
         self, asked: Hashable, read: Callable[[], _Answer], size: Callable[[_Answer], int] = lambda _: _USUAL_BYTES
     ) -> _Answer:
         """The answer to `asked`, from memory or read now; nobody may change it. `size` tells its bytes, roughly."""
-        with self._lock:
-            if asked in self._answers:
-                self._answers.move_to_end(asked)
-                known: _Answer = self._answers[asked][0]
-                return known
+        known: _Answer | None = self.known(asked)
+        if known is not None:
+            return known
         found = read()
-        self._keep(asked, found, size(found) + len(repr(asked)))
+        self.keep(asked, found, size(found))
         return found
 
-    def _keep(self, asked: Hashable, found: object, size: int) -> None:
+    def known(self, asked: Hashable) -> Any:
+        """The answer to `asked` if it is kept, else None."""
         with self._lock:
-            if asked not in self._answers and size <= self._most:
-                self._answers[asked] = found, size
-                self._bytes += size
+            if asked not in self._answers:
+                return None
+            self._answers.move_to_end(asked)
+            return self._answers[asked][0]
+
+    def keep(self, asked: Hashable, found: object, size: int) -> None:
+        """Keeps an answer of so many bytes, for which others may have to go."""
+        whole = size + len(repr(asked))
+        with self._lock:
+            if asked not in self._answers and whole <= self._most:
+                self._answers[asked] = found, whole
+                self._bytes += whole
             while self._bytes > self._most:
                 self._bytes -= self._answers.popitem(last=False)[1][1]
 

@@ -11,15 +11,24 @@ from archive.site.comparing.comparison import Comparison, compare
 from archive.site.comparing.comparison_file import row_file
 from archive.site.comparing.links import DIAGRAM
 from archive.site.comparing.page_content import PageContent
-from archive.site.responses import path_value, read, show
+from archive.site.kept_answers import kept_answers
+from archive.site.language import language
+from archive.site.plain_address import asked_address
+from archive.site.responses import path_value, read
 from archive.site.row_files import respond
 
 
 async def page(datasette: Datasette, request: Request) -> Response:
-    """The page of a comparison."""
-    content = PageContent(await _comparison(datasette, request))
-    diagram = datasette.absolute_url(request, content.choice.address(DIAGRAM))
-    return await show(datasette, request, "jamfor.html", {"content": content, "diagram": diagram})
+    """The page of a comparison, kept as it was made first: its hundreds of rows take longer to write than to read."""
+    kept, asked = kept_answers(datasette), ("comparison", asked_address(request), language.get())
+    text = kept.known(asked)
+    if text is None:
+        content = PageContent(await _comparison(datasette, request))
+        diagram = datasette.absolute_url(request, content.choice.address(DIAGRAM))
+        values = {"content": content, "diagram": diagram}
+        text = await datasette.render_template("jamfor.html", values, request=request)
+        kept.keep(asked, text, len(text))
+    return Response.html(text)
 
 
 async def file(datasette: Datasette, request: Request) -> Response:

@@ -96,9 +96,7 @@ def _sums(connection: sqlite3.Connection, selection: Selection, kept: KeptAnswer
     return kept.answer(("sums", selection.projects_asked), read)
 
 
-def _looser(
-    connection: sqlite3.Connection, selection: Selection, kept: KeptAnswers
-) -> list[tuple[str, Choice, int]]:
+def _looser(connection: sqlite3.Connection, selection: Selection, kept: KeptAnswers) -> list[tuple[str, Choice, int]]:
     """The choices without any one of which projects are found; not sought among more than a few."""
     found: list[tuple[str, Choice, int]] = []
     choices = [*selection.each()]
