@@ -79,6 +79,11 @@ def ask(server: Server, path: str, status: int) -> float:
     return 1000 * (server.processor() - before)
 
 
+def warm(server: Server, path: str) -> None:
+    """Has eight clients ask once, so that the processes that answer visitors' SQL are there before it counts."""
+    asyncio.run(_visits(server.address + path, CLIENTS, 0))
+
+
 def measure(server: Server, path: str, seconds: float, into: Answers) -> None:
     """Asks for an address again and again, for so many seconds by one client and then by eight at a time."""
     before = server.processor()
