@@ -29,7 +29,7 @@ from archive.site.metadata import DATABASE
 from benchmarks.site_speed_servers import Answers, Server, ask, measure, serving, warm
 
 BAR, TABLE_BAR = 4.0, 2.0
-_ROUNDS, _SECONDS = 2, 0.3
+_ROUNDS, _SECONDS = 3, 0.2
 """How often the two servers are asked in turn, and for how long each time, alone and with eight clients."""
 _WRONG, _WRONG_BAR = 20, 1.0
 """Wrong addresses at once, and the seconds in which they must be answered."""

@@ -41,12 +41,7 @@ class AddressReader:
         self.problems: list[AddressProblem] = []
         for name in given:
             if name not in (*known, _LANGUAGE):
-                said = (
-                    "Parametern {name} finns inte."
-                    if known
-                    else "Parametern {name} finns inte; sidan har inga parametrar."
-                )
-                self.refuse(name, translated(said, name=_shortened(name)), known)
+                self.refuse(name, translated("Parametern {name} finns inte.", name=_shortened(name)), known)
 
     def several(
         self, name: str, read: Callable[[str], _Value], most: int = MOST_VALUES, longest: int = LONGEST
