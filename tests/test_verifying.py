@@ -17,8 +17,8 @@ from archive.database import DatabaseError
 from archive.publishing.release import publish
 from archive.verifying.verification import verify
 from benchmarks.fixtures import FIXTURES
-from scraper.input import Input
 from scraper.files import find_inputs
+from scraper.input import Input
 from tests.conftest import few_pages, made_once
 
 _LESS_SURE = "confidence = 0.1"
