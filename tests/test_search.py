@@ -22,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.building.build import build
+from archive.building.vocabulary.hunspell_dictionary import is_in_dictionary, listed_forms
 from archive.building.vocabulary.search_index import index_projects
 from archive.building.vocabulary.word_tables import fill_word_tables
 from archive.commands.main import COMMANDS, main
@@ -426,3 +427,15 @@ def test_a_word_that_no_page_has_any_more_leaves_the_tables(tmp_path: Path) -> N
     build(tmp_path / "esf.db", [Input("a", page, captured_at="2030-01-01")])
     kept = query(tmp_path / "esf.db", "select word from words where word = 'blomsterträdgårdarna'")
     assert kept == [] == query(tmp_path / "esf.db", "select * from word_forms where word = 'blomsterträdgårdarna'")
+
+
+@pytest.mark.parametrize("word", ["endshus", "dväxt", "landskrona", "", "x" * 300])
+def test_a_word_that_the_dictionary_lacks_has_no_listed_form(word: str) -> None:
+    """Hunspell ends the process when it is asked how some such words are made."""
+    assert listed_forms(word) == ()
+
+
+@given(st.text(max_size=40))
+def test_no_text_is_too_odd_for_the_dictionary(text: str) -> None:
+    for word in (text, text.lower()):
+        assert all(listed_forms(word)) and is_in_dictionary(word) in (True, False)

@@ -118,7 +118,12 @@ def is_in_dictionary(word: str) -> bool:
 
 @functools.lru_cache(_KEPT)
 def listed_forms(word: str) -> tuple[str, ...]:
-    """The basic forms of a word that the dictionary lists as such; empty for a compound that it makes from parts."""
+    """The basic forms of a word that the dictionary lists as such; empty for a compound that it makes from parts.
+
+    A word that it does not have, nor with a capital, is not looked into: on some, `endshus`, Hunspell ends the process.
+    """
+    if not (is_word(word) or _dictionary().spell(word.capitalize())):
+        return ()
     listed = [analysis for analysis in _dictionary().analyze(word) if _COMPOUND not in analysis]
     return tuple(dict.fromkeys(form.lower() for analysis in listed for form in _STEM.findall(analysis)))
 
@@ -127,4 +132,4 @@ def listed_forms(word: str) -> tuple[str, ...]:
 def is_name(word: str) -> bool:
     """Whether the dictionary has the word, in small letters here, with a capital of its own: `finland`."""
     capital = word.capitalize()
-    return capital in _dictionary().stem(capital)
+    return _dictionary().spell(capital) and capital in _dictionary().stem(capital)
