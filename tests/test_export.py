@@ -244,7 +244,7 @@ def test_folders_of_killed_exports_are_removed_by_the_next_one_and_those_in_use_
         (abandoned / "csv").mkdir(parents=True)
         (abandoned / "csv" / "projects.csv").write_bytes(b"half of it")
         with export_folder.working_folder(tmp_path) as working:
-            assert {path.name for path in tmp_path.iterdir()} == {in_use.name, working.name}
+            assert {path.name for path in tmp_path.iterdir()} == {in_use.parent.name, working.parent.name}
     assert list(tmp_path.iterdir()) == []
 
 

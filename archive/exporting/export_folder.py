@@ -1,13 +1,13 @@
 """Writes an archive's tables to a folder; the files that are there stay whole until all new ones are."""
 
-import fcntl
-import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from archive.exporting.data_package import DESCRIPTOR, data_package
 from archive.exporting.data_version import DataVersion, data_version
@@ -20,6 +20,8 @@ from schema.dictionary import tables
 
 _WORKING = ".export-"
 """What the name of a working folder begins with."""
+_FILES, _LOCK = "files", "in-use"
+"""What is in it: the folder of files, and the lock of who writes them."""
 
 
 def export(
@@ -69,24 +71,18 @@ def working_folder(folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     _remove_abandoned(folder)
     working = Path(tempfile.mkdtemp(prefix=_WORKING, dir=folder))
-    lock = os.open(working, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield working
+        with FileLock(working / _LOCK):
+            (working / _FILES).mkdir()
+            yield working / _FILES
     finally:
         shutil.rmtree(working, ignore_errors=True)
-        os.close(lock)
 
 
 def _remove_abandoned(folder: Path) -> None:
     for working in folder.glob(f"{_WORKING}*"):
-        with suppress(OSError):
-            lock = os.open(working, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(working, ignore_errors=True)
-            finally:
-                os.close(lock)
+        with suppress(OSError, Timeout), FileLock(working / _LOCK, blocking=False):
+            shutil.rmtree(working, ignore_errors=True)
 
 
 def move_files(working: Path, folder: Path, last: Sequence[str] = (DESCRIPTOR,)) -> None:

@@ -1,11 +1,12 @@
 """Opens a page store: locked for one run, or on a copy of its index for a dry run."""
 
-import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from filelock import FileLock, Timeout
 
 from scraper.store.index_file import StoreError
 from scraper.store.page_store import INDEX, PageStore
@@ -42,12 +43,15 @@ def _locked(folder: Path) -> Iterator[None]:
     folder.mkdir(0o700, parents=True, exist_ok=True)
     if folder.stat().st_mode & 0o077:  # pages name contact persons
         folder.chmod(0o700)
-    with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(f"{folder}: another run is using this store; wait until it has ended") from error
+    lock = FileLock(folder / "lock", blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise StoreError(f"{folder}: another run is using this store; wait until it has ended") from error
+    try:
         yield
+    finally:
+        lock.release()
 
 
 @contextmanager

@@ -4,12 +4,13 @@ Run as a program, it makes them: `python -m archive.site.downloads.download_cach
 """
 
 import asyncio
-import fcntl
 import os
 import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
+
+from filelock import FileLock
 
 from archive.exporting.downloads import Downloads, make_downloads, read_downloads
 from archive.exporting.licence import licence_at
@@ -66,8 +67,7 @@ def make_version(version: DownloadVersion) -> None:
     """
     folder = version.folder
     cache = own_cache(folder.parent)
-    with (cache / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(cache / ".lock"):
         if read_downloads(folder):
             return
         working = cache / _MAKING
@@ -82,5 +82,6 @@ def make_version(version: DownloadVersion) -> None:
 
 
 if __name__ == "__main__":
-    os.nice(10)
+    if sys.platform != "win32":
+        os.nice(10)
     make_version(DownloadVersion(Path(sys.argv[1]), sys.argv[2], licence_at(sys.argv[3])))

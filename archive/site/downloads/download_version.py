@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class DownloadVersion(msgspec.Struct, frozen=True):
         if read_downloads(self.beside) or os.access(cache if cache.exists() else cache.parent, os.W_OK):
             return self.beside
         name = hashlib.sha256(str(original_of(self.database).resolve()).encode()).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"{_TEMPORARY}{os.getuid()}" / name / self._key
+        return Path(tempfile.gettempdir()) / f"{_TEMPORARY}{_user()}" / name / self._key
 
     @property
     def _key(self) -> str:
@@ -44,11 +45,16 @@ class DownloadVersion(msgspec.Struct, frozen=True):
         return hashlib.sha256(str(marks).encode()).hexdigest()[:24]
 
 
+def _user() -> int:
+    """The number of this process's user; 0 where users have none, as `st_uid` has it there."""
+    return os.getuid() if sys.platform != "win32" else 0
+
+
 def own_cache(cache: Path) -> Path:
     """The folder of versions, made if it is not there; raises PermissionError for one that is another user's."""
     for folder in (cache.parent, cache):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     owner = cache.parent if cache.parent.name.startswith(_TEMPORARY) else cache
-    if owner.stat().st_uid != os.getuid():
+    if owner.stat().st_uid != _user():
         raise PermissionError(f"{owner}: is another user's folder")
     return cache

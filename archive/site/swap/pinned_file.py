@@ -1,6 +1,5 @@
 """A database file that can be opened again and again, though another file may take its place meanwhile."""
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -8,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import msgspec
+from filelock import FileLock, Timeout
 
 Identity = tuple[int, int, int, int]
 """Device, inode, size and time of the last change in nanoseconds: another file, or a changed one, differs."""
@@ -19,20 +19,20 @@ _SERVING = ".serving"
 class PinnedFile(msgspec.Struct, frozen=True):
     """A file under a name that nobody replaces.
 
-    `folder` was made for it and goes with `release`; `lock` is an open file that says so to other servers.
+    `folder` was made for it and goes with `release`; `lock` says so to other servers.
     """
 
     path: Path
     identity: Identity
     folder: Path | None = None
-    lock: int | None = None
+    lock: FileLock | None = None
 
     def release(self) -> None:
         """Removes the name that was made, once; the file itself stays where it has others."""
         if self.folder and self.folder.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
             if self.lock is not None:
-                os.close(self.lock)
+                self.lock.release()
 
 
 def identity_of(path: Path) -> Identity | None:
@@ -71,8 +71,8 @@ def _linked(path: Path) -> PinnedFile:
     folder = Path(tempfile.mkdtemp(_SERVING, f".{path.name}.", path.parent))
     name = folder / path.name
     try:
-        lock = os.open(folder / _LOCK, os.O_CREAT | os.O_WRONLY, 0o600)
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        lock = FileLock(folder / _LOCK, mode=0o600, thread_local=False)
+        lock.acquire()
         os.link(path, name)
         return PinnedFile(name, _identity(os.stat(name)), folder, lock)
     except OSError:
@@ -98,6 +98,5 @@ def _identity(found: os.stat_result) -> Identity:
 def _remove_abandoned(path: Path) -> None:
     """Removes the names of servers that were killed: the system gave up their locks."""
     for folder in path.parent.glob(f".{path.name}.*{_SERVING}"):
-        with suppress(OSError), (folder / _LOCK).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with suppress(OSError, Timeout), FileLock(folder / _LOCK, blocking=False):
             shutil.rmtree(folder, ignore_errors=True)

@@ -1,6 +1,5 @@
 """One statement's rows made a whole file, within a bound of processor time."""
 
-import resource
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +10,7 @@ from archive.exporting.dataset import Dataset, ExportColumn, Value, export_colum
 from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.found_types import temporary_spool, with_found_types
 from archive.site.protection.sql.answering import error_of
+from archive.site.protection.sql.process_limits import raise_memory_limit
 from archive.site.protection.sql.questions import FileQuestion, Outcome
 from archive.site.swedish import declared_column
 from schema.dictionary import tables
@@ -35,7 +35,7 @@ def send_file(connection: sqlite3.Connection, question: FileQuestion, send: Call
             dataset = _dataset(connection, question, deadline)
             if question.form == "parquet":
                 dataset = with_found_types(dataset, spool)
-                _allow_pyarrow()
+                raise_memory_limit()
             for piece in FILE_FORMATS[question.form].pieces(dataset):
                 send(piece)
     except _TimeIsUp:
@@ -63,12 +63,6 @@ def _column(name: str, table: str) -> ExportColumn:
     declared = export_column(name, declared_column(name))
     kind = "date" if declared.type == "date" else "text"
     return msgspec.structs.replace(declared, type=kind, unit="", meaning="")
-
-
-def _allow_pyarrow() -> None:
-    """Raises the bound of memory to the process's highest, once the statement has given all its rows."""
-    _, highest = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (highest, highest))
 
 
 def _in_time(rows: sqlite3.Cursor, deadline: float) -> Iterator[Sequence[Value]]:

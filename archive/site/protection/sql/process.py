@@ -5,7 +5,6 @@ The server ends it if a statement runs too long: nothing that SQLite or a Python
 
 import os
 import re
-import resource
 import select
 import signal
 import sqlite3
@@ -21,6 +20,7 @@ from archive.site.protection.sql.answering import answer
 from archive.site.protection.sql.file_making import send_file
 from archive.site.protection.sql.permissions import confine
 from archive.site.protection.sql.printf import bounded
+from archive.site.protection.sql.process_limits import most_memory_kb, set_limits
 from archive.site.protection.sql.questions import LAST, MORE, PIECE, FileQuestion, Outcome, Question
 from archive.site.sql_functions import register
 
@@ -63,7 +63,7 @@ def _most_memory_kb() -> int:
     """The most memory this process has had; `getrusage` would tell that of its server, where that had more."""
     status = Path("/proc/self/status")
     if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most_memory_kb()
     peak = re.search(rb"VmHWM:\s+(\d+) kB", status.read_bytes())
     return int(peak[1]) if peak else 0
 
@@ -93,9 +93,7 @@ def open_for_visitors(address: str, limits: SiteLimits) -> sqlite3.Connection:
 
 def _confine_process(limits: SiteLimits) -> None:
     memory = limits.process_mb * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory + _FOR_PARQUET))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.disk_mb * 1_000_000,) * 2)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    set_limits(memory, memory + _FOR_PARQUET, limits.disk_mb * 1_000_000)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this process
 
 
