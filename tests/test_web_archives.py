@@ -1,8 +1,11 @@
 """Web archives of others: torn, compressed in every way, or no archive at all; and the bodies within them."""
 
 import gzip
+import hashlib
 import io
+import random
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -263,6 +266,8 @@ MAKES = {
     "whole.warc.gz": gzip.compress(warc_record() + SECOND),
     "padded.warc.gz": gzip.compress(warc_record()) + b"\0" * 512 + gzip.compress(SECOND) + b"\0" * 99,
     "wget.warc": warc_record(url=f"<{PLACE}>") + SECOND,
+    "skipped.warc.zst": b"\x50\x2a\x4d\x18\x04\0\0\0abcd" + framed(warc_record(), SECOND),
+    "each-then-whole.warc.gz": gzip.compress(warc_record()) + gzip.compress(SECOND + SECOND),
 }
 
 
@@ -274,11 +279,23 @@ def test_archives_of_every_make_are_read(tmp_path: Path, name: str) -> None:
     assert {page.captured_at for page in found} == {"2014-01-01T00:00:00Z"}
 
 
+def hole(packed: bytes) -> bytes:
+    """Bytes with damage in their middle."""
+    middle = len(packed) // 2
+    return packed[:middle] + b"\xff" * 8 + packed[middle + 8 :]
+
+
 DAMAGED = {
     "behind.warc.gz": gzip.compress(warc_record()) + gzip.compress(SECOND) + b"bytes of something else",
     "torn.warc.zst": framed(warc_record(), SECOND, SECOND)[:-40],
     "torn-whole.warc.gz": gzip.compress(warc_record() + SECOND + bytes(range(256)) * 9, 0)[:-600],
     "hole.arc": ARC + arc_record(PLACE) + b"junk\n" * 9 + arc_record("http://www.esf.se/b"),
+    "hole.arc.gz": gzip.compress(ARC)
+    + hole(gzip.compress(arc_record("http://www.esf.se/x")))
+    + b"".join(map(gzip.compress, (arc_record(PLACE), arc_record("http://www.esf.se/b")))),
+    "hole.warc.zst": framed(warc_record()) + hole(framed(warc_record(url="http://www.esf.se/x"))) + framed(SECOND),
+    "no-beginning.warc.zst": b"####" + framed(SECOND)[4:] + framed(warc_record(), SECOND),
+    "hole-whole.warc.gz": gzip.compress(warc_record() * 2) + hole(gzip.compress(warc_record())) + gzip.compress(SECOND),
 }
 
 
@@ -311,6 +328,93 @@ def test_of_a_damaged_wacz_the_whole_records_are_read(tmp_path: Path, kept: floa
     assert good == pages if kept == 1 else 0 < len(good) < len(pages), (len(good), len(pages))
     assert good.items() <= pages.items()
     assert len(troubles) == 1, troubles
+
+
+def test_an_address_with_a_blank_in_an_arc_costs_no_record(tmp_path: Path) -> None:
+    records = (ARC, arc_record("http://www.esf.se/ett projekt"), arc_record(PLACE))
+    (tmp_path / "a.arc").write_bytes(b"".join(records))
+    (tmp_path / "b.arc.gz").write_bytes(b"".join(map(gzip.compress, records)))
+    for name in ("a.arc", "b.arc.gz"):
+        assert read_all(tmp_path / name) == ({"http://www.esf.se/ett%20projekt": PAGE, PLACE: PAGE}, [])
+
+
+LONG = HTTP + random.Random(5).randbytes(60_000).hex().encode()
+"""A page that is long enough for damage to lie behind other records of one packed file."""
+
+
+def with_digest(block: bytes, url: str) -> bytes:
+    return warc_record(block, url, WARC_Block_Digest=f"sha1:{hashlib.sha1(block).hexdigest()}")
+
+
+MANY = {PLACE: HTTP} | {f"{PLACE}?{n}": LONG + random.Random(n).randbytes(30_000).hex().encode() for n in range(9)}
+
+
+def test_what_was_unpacked_before_damage_is_used_if_a_digest_confirms_it(tmp_path: Path) -> None:
+    records = [with_digest(block, url) for url, block in MANY.items()]
+    packed = gzip.compress(b"".join([records[0], warc_record(url=f"{PLACE}?unconfirmed"), *records[1:]]))
+    (tmp_path / "a.warc.gz").write_bytes(hole(packed))
+    good, troubles = read_all(tmp_path)
+    assert 3 <= len(good) <= 8
+    assert good.items() <= {url: read_message(block).body for url, block in MANY.items()}.items()
+    assert sum("no digest in it confirms it" in trouble for trouble in troubles) >= 1
+    assert sum("the whole records in it and around it are used" in trouble for trouble in troubles) == 1
+
+
+def test_the_blocks_of_a_zstandard_frame_before_damage_are_used(tmp_path: Path) -> None:
+    packed = zstandard.ZstdCompressor().compress(b"".join(with_digest(block, url) for url, block in MANY.items()))
+    (tmp_path / "a.warc.zst").write_bytes(packed[:-4000] + b"\xff" * 8 + packed[-3992:])
+    good, troubles = read_all(tmp_path)
+    assert 5 <= len(good) <= 9
+    assert good.items() <= {url: read_message(block).body for url, block in MANY.items()}.items()
+    assert sum("the whole records in it and around it are used" in trouble for trouble in troubles) == 1
+
+
+def two_members(path: Path) -> bytearray:
+    """A WACZ with a page in each of two WARC files, compressed by the ZIP file alone."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("archive/a.warc", warc_record() + warc_record(LONG, f"{PLACE}?long"))
+        archive.writestr("archive/b.warc", SECOND)
+    return bytearray(path.read_bytes())
+
+
+_DATA = 30 + len("archive/a.warc")
+WACZ_DAMAGE: dict[str, tuple[Callable[[bytes], int], bytes, bool]] = {
+    "the beginning of a member": (lambda whole: _DATA, b"\xff" * 6, False),
+    "the middle of a member": (lambda whole: whole.index(b"PK\x03\x04", 9) // 2, b"\xff" * 20, False),
+    "the head of a member": (lambda whole: 0, b"XXXX", True),
+    "the method of a member": (lambda whole: 8, b"\x5d\0", False),
+    "the method in the list": (lambda whole: whole.index(b"PK\x01\x02") + 10, b"\x5d\0", True),
+    "an unknown method": (lambda whole: 8, b"\x63\0", False),
+    "encryption in the list": (lambda whole: whole.index(b"PK\x01\x02") + 8, b"\1\0", True),
+    "the list of members": (lambda whole: whole.index(b"PK\x01\x02"), b"XXXX", True),
+    "the place of a member": (lambda whole: whole.index(b"PK\x01\x02") + 42, b"\xff\xff\xff\7", False),
+}
+
+
+@pytest.mark.parametrize("name", WACZ_DAMAGE)
+def test_damage_in_a_wacz_costs_what_it_hits(tmp_path: Path, name: str) -> None:
+    whole = two_members(tmp_path / "a.wacz")
+    place, written, all_there = WACZ_DAMAGE[name]
+    at = place(bytes(whole))
+    whole[at : at + len(written)] = written
+    (tmp_path / "a.wacz").write_bytes(whole)
+    good, troubles = read_all(tmp_path)
+    assert good["http://www.esf.se/b"] == PAGE
+    assert (len(good) == 3) == all_there, (good.keys(), troubles)
+    assert troubles or all_there
+    assert all("a.wacz" in trouble for trouble in troubles)
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, zstandard.ZstdCompressor().compress])
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_member_of_a_wacz_may_be_packed_as_a_whole(
+    tmp_path: Path, packed: Callable[[bytes], bytes], compression: int
+) -> None:
+    name = "data.warc.gz" if packed is gzip.compress else "data.warc.zst"
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w", compression) as archive:
+        archive.writestr("pages/pages.jsonl", "{}")
+        archive.writestr(f"archive/{name}", packed(warc_record() + SECOND))
+    assert read_all(tmp_path) == ({PLACE: PAGE, "http://www.esf.se/b": PAGE}, [])
 
 
 NO_PAGES = {

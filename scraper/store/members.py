@@ -2,15 +2,19 @@
 
 import zlib
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Protocol
 
 import msgspec
+import zstandard
 
 from scraper.store.message import READ_LIMIT
+from scraper.store.record_heads import ARC_LINE
 
 _BLOCK = 1 << 20
 _MAGIC = b"\x1f\x8b\x08"
 _WARC_START = b"WARC/"
+_LINE = 4096
+"""Bytes of a record that hold its first line."""
 
 
 class Member(msgspec.Struct):
@@ -34,7 +38,7 @@ def members(stream: IO[bytes], start: int) -> Iterator[Member]:
 
 
 def next_member(stream: IO[bytes], start: int, end: int | None = None) -> int | None:
-    """Offset of the next member that holds a WARC record, from `start` and before `end`; None if there is none."""
+    """Offset of the next member that holds a record, from `start` and before `end`; None if there is none."""
     offset = start
     stream.seek(offset)
     tail = b""
@@ -43,7 +47,7 @@ def next_member(stream: IO[bytes], start: int, end: int | None = None) -> int | 
         for position in _magic_positions(window):
             if end is not None and base + position >= end:
                 return None
-            if _is_record(stream, base + position):
+            if begins_record(stream, base + position):
                 return base + position
         offset += len(block)
         tail = window[1 - len(_MAGIC) :]
@@ -58,12 +62,21 @@ def _magic_positions(window: bytes) -> Iterator[int]:
         position = window.find(_MAGIC, position + 1)
 
 
-def _is_record(stream: IO[bytes], offset: int) -> bool:
+class _Unpacks(Protocol):
+    def decompress(self, data: bytes, /) -> bytes:
+        """The next bytes."""
+
+
+def begins_record(stream: IO[bytes], offset: int, decompressor: _Unpacks | None = None) -> bool:
+    """Whether the gzip member at an offset, or what another decompressor unpacks there, begins a WARC or ARC record."""
     stream.seek(offset)
+    unpacks, content = decompressor or zlib.decompressobj(31), b""
     try:
-        return zlib.decompressobj(31).decompress(stream.read(4096), len(_WARC_START)) == _WARC_START
-    except zlib.error:
+        while not content and (piece := stream.read(_LINE)):
+            content = unpacks.decompress(piece)
+    except (zlib.error, zstandard.ZstdError, EOFError):
         return False
+    return content.startswith(_WARC_START) or ARC_LINE.match(content) is not None
 
 
 def _member(stream: IO[bytes], start: int) -> Member:

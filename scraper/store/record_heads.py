@@ -11,10 +11,14 @@ HEAD = 64 * 1024
 
 WARC_START = re.compile(rb"WARC/[01]\.\d+\r?\n")
 ARC_LINE = re.compile(
-    rb"(?P<url>[a-z][a-z0-9+.-]*:\S*) (?P<address>\S+) (?P<date>\d{8,17}) (?P<rest>[^\r\n]*?) ?(?P<length>\d+)\r?\n",
+    rb"(?P<url>[a-z][a-z0-9+.-]*:(?:\S*|//[^\r\n]{0,4000}?)) (?P<address>\S+) (?P<date>\d{8,17}) "
+    rb"(?P<rest>[^\r\n]*?) ?(?P<length>\d+)\r?\n",
     re.IGNORECASE,
 )
-"""The line before each record of an ARC file: URL, IP address, date, content type (version 2: and more), length."""
+"""The line before each record of an ARC file: URL, IP address, date, content type (version 2: and more), length.
+
+Some crawlers left blanks in the URL.
+"""
 
 _DIGITS = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)[T ]?(?:(\d\d):?(\d\d):?(\d\d))?(?:[.,]\d+)?(Z|[+-]\d\d:?\d\d)?")
 

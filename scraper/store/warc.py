@@ -3,25 +3,23 @@
 A file is scanned once for the positions of its pages; each is read on demand, so that memory holds only one.
 """
 
-import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 import msgspec
 
+from scraper.store.archive_parts import ArchivePart, parts_of
 from scraper.store.message import READ_LIMIT
 from scraper.store.record_heads import HEAD, read_head
-from scraper.store.record_scan import DamagedPlace, FoundRecord, JoinedRecords, scan
+from scraper.store.record_scan import FoundRecord, JoinedRecords, scan
 from scraper.store.recorded_pages import ArchivedPage, events_of, page_of
-from scraper.store.unpacking import DICTIONARY, ZSTANDARD, unpacked
+from scraper.store.unpacking import must_be_unpacked
 from scraper.store.warc_records import DAMAGE, ArchivedRecord, read_record_bytes, unpacked_member
 
 ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".arc", ".arc.gz", ".wacz")
 _TORN = "torn or damaged from here on, the records before it are used"
 _DAMAGED = "torn or damaged here, the records around it are used"
-_OF_WACZ = ARCHIVE_ENDINGS[:-1]
+_DOUBTFUL = "unpacked from damaged bytes, and no digest in it confirms it: not used; fetch the file again"
 
 
 class WarcError(Exception):
@@ -49,12 +47,12 @@ class WarcRecord(msgspec.Struct):
             raise WarcError(f"{self.source}: {self.problem}")
         try:
             return self.record().payload()
-        except (*DAMAGE, OSError, zipfile.BadZipFile) as error:
+        except (*DAMAGE, OSError) as error:
             raise WarcError(f"{self.source}: a damaged record ({error}); fetch the page or the file again") from error
 
     def record(self) -> ArchivedRecord:
         """The record, which is whole; raises OSError and `DAMAGE`."""
-        with _open_part(self.path, self.member, packed=self.packed) as file:
+        with ArchivePart(self.path, self.member, self.packed).open() as file:
             file.seek(self.offset)
             begin = file.read(2 * HEAD)
             if begin.startswith(b"\x1f\x8b"):
@@ -62,6 +60,13 @@ class WarcRecord(msgspec.Struct):
             head = read_head(begin)
             missing = head.size + head.length - len(begin) if head else 0
             return read_record_bytes(begin + file.read(max(0, min(missing, READ_LIMIT))))
+
+    def is_confirmed(self) -> bool:
+        """Whether a digest in the record says that its content is right."""
+        try:
+            return self.record().is_confirmed()
+        except (*DAMAGE, OSError):
+            return False
 
     def block(self) -> bytes:
         """The record's unchanged block (for a response, the whole HTTP message); raises OSError and `DAMAGE`."""
@@ -82,15 +87,15 @@ def find_records(path: Path) -> Iterator[WarcRecord]:
     """
     found = is_ours(path)
     try:
-        for member, start, end in _parts(path):
-            for record in _pages(path, member, start, end):
-                found = True
-                yield record
-    except zipfile.BadZipFile as error:
-        found = True
-        problem = f"expected a WACZ, which is a ZIP file ({error}); the whole records in it are used, fetch it again"
-        yield WarcRecord(path, 0, problem=problem)
-        yield from (record for record in _pages(path, None, 0, path.stat().st_size) if not record.problem)
+        parts, problem = parts_of(path)
+        if problem:
+            found = True
+            yield WarcRecord(path, 0, problem=problem)
+        for part, packed in parts:
+            for record in _pages(part, packed):
+                if not (problem and record.problem):  # which is told above
+                    found = True
+                    yield record
     except OSError as error:
         raise WarcError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
     if not found:
@@ -105,73 +110,47 @@ def is_ours(path: Path) -> bool:
         return False
 
 
-def _parts(path: Path) -> Iterator[tuple[str | None, int, int]]:
-    """The WARC files in a file: the ZIP member to scan, its start and its end."""
-    if not path.name.lower().endswith(".wacz"):
-        yield None, 0, path.stat().st_size
+def _pages(part: ArchivePart, packed: ArchivePart) -> Iterator[WarcRecord]:
+    """The pages of a part, from its plain copy if they cannot be read where they are."""
+    try:
+        found = list(_in_place(part))
+    except JoinedRecords:
+        yield from _damage_of(part)
+        part, found = packed, list(_in_place(packed))
+    yield from found
+    yield from _damage_of(part)
+
+
+def _in_place(part: ArchivePart) -> Iterator[WarcRecord]:
+    """The pages of a part; raises JoinedRecords if it must be unpacked first."""
+    with part.open() as file:
+        for start, end, damage in part.pieces():
+            file.seek(start)
+            if not part.packed and must_be_unpacked(file.read(4), part.member or part.path.name):
+                raise JoinedRecords
+            for found in scan(file, start, end):
+                if isinstance(found, FoundRecord):
+                    yield from _taken(part, found)
+                elif found.followed or not damage:  # the last place is told by the damage
+                    yield _record(part, found.offset, problem=_DAMAGED if found.followed else _TORN)
+
+
+def _taken(part: ArchivePart, found: FoundRecord) -> Iterator[WarcRecord]:
+    page = page_of(found.head, found.begin) or events_of(found.head, found.begin)
+    if page is None:
         return
-    with zipfile.ZipFile(path) as archive:
-        for member in sorted(archive.infolist(), key=lambda member: member.filename):
-            if member.filename.lower().endswith(_OF_WACZ):
-                stored = member.compress_type == zipfile.ZIP_STORED
-                start = _data_start(path, member) if stored else 0
-                yield None if stored else member.filename, start, start + member.file_size
+    record = _record(part, found.offset, page)
+    if part.is_doubtful(found.offset) and not record.is_confirmed():
+        record.problem = _DOUBTFUL
+    yield record
 
 
-def _data_start(path: Path, member: zipfile.ZipInfo) -> int:
-    """Start of a stored member's data: after its local header, whose last two fields are lengths (APPNOTE)."""
-    with path.open("rb") as file:
-        file.seek(member.header_offset + 26)
-        name, extra = (int.from_bytes(file.read(2), "little") for _ in range(2))
-    return member.header_offset + 30 + name + extra
+def _damage_of(part: ArchivePart) -> Iterator[WarcRecord]:
+    copy = part.copy()
+    for damage in copy.damaged if copy else ():
+        problem = f"torn or damaged ({damage.problem}); the whole records in it and around it are used"
+        yield _record(part, damage.start, problem=problem)
 
 
-@contextmanager
-def _open_part(path: Path, member: str | None, *, packed: bool = False) -> Iterator[IO[bytes]]:
-    """Opens a file, a compressed member of a ZIP file, in which seeking is slow, or the plain copy of either."""
-    if packed:
-        with _open_part(path, member) as source:
-            copy = unpacked(source, f"{path}!{member}", path.stat().st_mtime_ns)
-        with copy.path.open("rb") as file:
-            yield file
-    elif member is None:
-        with path.open("rb") as file:
-            yield file
-    else:
-        with zipfile.ZipFile(path) as archive, archive.open(member) as inner:
-            yield inner
-
-
-def _pages(path: Path, member: str | None, start: int, end: int) -> Iterator[WarcRecord]:
-    """The pages of a part of a file, from its plain copy if they cannot be read where they are."""
-    with _open_part(path, member) as file:
-        file.seek(start)
-        if file.read(4) not in (ZSTANDARD, DICTIONARY):
-            try:
-                yield from _scanned(path, member, file, (start, end), packed=False)
-                return
-            except JoinedRecords:
-                pass
-        copy = unpacked(file, f"{path}!{member}", path.stat().st_mtime_ns)
-    with copy.path.open("rb") as plain:
-        for record in _scanned(path, member, plain, (0, copy.path.stat().st_size), packed=True):
-            if not (copy.problem and record.problem == _TORN):  # which is told below
-                yield record
-    if copy.problem:
-        problem = f"torn or damaged from there on ({copy.problem}), the records before it are used"
-        yield WarcRecord(path, copy.path.stat().st_size, member, problem=problem)
-
-
-def _scanned(
-    path: Path, member: str | None, file: IO[bytes], part: tuple[int, int], *, packed: bool
-) -> Iterator[WarcRecord]:
-    for found in scan(file, *part):
-        if isinstance(found, DamagedPlace):
-            problem = _DAMAGED if found.followed else _TORN
-            yield WarcRecord(path, found.offset, member, problem=problem, packed=packed)
-        elif page := _page(found):
-            yield WarcRecord(path, found.offset, member, page, packed=packed)
-
-
-def _page(found: FoundRecord) -> ArchivedPage | None:
-    return page_of(found.head, found.begin) or events_of(found.head, found.begin)
+def _record(part: ArchivePart, offset: int, page: ArchivedPage | None = None, problem: str | None = None) -> WarcRecord:
+    return WarcRecord(part.path, offset, part.member, page or ArchivedPage(), problem, part.packed)

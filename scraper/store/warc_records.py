@@ -51,6 +51,13 @@ class ArchivedRecord(msgspec.Struct):
             raise TruncatedRecordError(f"cut short by who archived it ({reason})")
         _check_digest(self.head.field("WARC-Block-Digest"), self.block)
 
+    def is_confirmed(self) -> bool:
+        """Whether a digest of the block, or of the body of an HTTP message, matches."""
+        if _matches(self.head.field("WARC-Block-Digest"), self.block) is not None:
+            return bool(_matches(self.head.field("WARC-Block-Digest"), self.block))
+        body = read_message(self.block).body if self.is_http else self.block
+        return bool(_matches(self.head.field("WARC-Payload-Digest"), body))
+
 
 def read_record_bytes(content: bytes) -> ArchivedRecord:
     """The record that plain or gzipped bytes begin with; raises the exceptions in `DAMAGE`."""
@@ -99,11 +106,16 @@ def page_in_record(content: bytes) -> PageInRecord:
 
 def _check_digest(declared: str | None, block: bytes) -> None:
     """Raises BodyError if a block does not match its digest; one in an unknown notation is not compared."""
+    if _matches(declared, block) is False:
+        raise BodyError(f"its bytes do not match its digest {declared}")
+
+
+def _matches(declared: str | None, block: bytes) -> bool | None:
+    """Whether bytes match a digest; None if that is absent or in an unknown notation."""
     algorithm, _, value = (declared or "").strip().partition(":")
     algorithm = algorithm.lower().replace("-", "")
-    if algorithm not in ("sha1", "sha256", "md5"):
-        return
+    if algorithm not in ("sha1", "sha256", "sha512", "md5"):
+        return None
     digest = hashlib.new(algorithm, block, usedforsecurity=False)
     known = (digest.hexdigest(), base64.b32encode(digest.digest()).decode().lower())
-    if len(value) in map(len, known) and value.lower() not in known:
-        raise BodyError(f"its bytes do not match its digest {declared}")
+    return value.lower() in known if len(value) in map(len, known) else None

@@ -1,0 +1,81 @@
+"""The parts of a web archive that are scanned one by one: a file, the members of a WACZ, and plain copies of either."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from scraper.store.packed_frames import DamagedFrame
+from scraper.store.unpacking import PlainCopy, copied, unpacked
+from scraper.store.wacz import wacz_members
+
+
+class ArchivePart(msgspec.Struct, frozen=True):
+    """A file as it is, the content of a member of a WACZ, or what is `packed` in either; `span` limits a file."""
+
+    path: Path
+    member: str | None = None
+    packed: bool = False
+    span: tuple[int, int] | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """Opens the file or the copy; raises OSError."""
+        copy = self.copy()
+        with (copy.path if copy else self.path).open("rb") as file:
+            yield file
+
+    def copy(self) -> PlainCopy | None:
+        """The copy that is read in place of the file; None if the file is read itself; raises OSError."""
+        if self.member is None and not self.packed:
+            return None
+        name = f"{self.path}!{self.member}!{self.packed}"
+        return copied(name, self.path.stat().st_mtime_ns, self._write)
+
+    def _write(self, target: IO[bytes]) -> list[DamagedFrame]:
+        if self.packed:
+            with ArchivePart(self.path, self.member).open() as source:
+                return unpacked(source, target)
+        found, _ = wacz_members(self.path)
+        member = next((member for member in found if member.name == self.member), None)
+        if member is None:
+            raise FileNotFoundError(f"{self.member} is not in {self.path}")
+        with self.path.open("rb") as source:
+            return member.unpack(source, target)
+
+    def pieces(self) -> Iterator[tuple[int, int, DamagedFrame | None]]:
+        """The stretches of it without a break, each with the damage at its end."""
+        copy = self.copy()
+        start, end = self.span or (0, (copy.path if copy else self.path).stat().st_size)
+        for damage in copy.damaged if copy else ():
+            yield start, damage.end, damage
+            start = damage.end
+        if start < end:
+            yield start, end, None
+
+    def is_doubtful(self, offset: int) -> bool:
+        """Whether what is at an offset may be wrong, because it was unpacked from damaged bytes."""
+        copy = self.copy()
+        packed_in = ArchivePart(self.path, self.member).copy() if self.packed else None
+        return any(
+            not damage.torn and damage.start <= offset < damage.end for damage in (copy.damaged if copy else ())
+        ) or any(not damage.torn for damage in (packed_in.damaged if packed_in else ()))
+
+
+def parts_of(path: Path) -> tuple[list[tuple[ArchivePart, ArchivePart]], str | None]:
+    """The parts of a web archive, each with what it is if records in it cannot be read in place; raises OSError.
+
+    The other value is the problem of a WACZ that is no whole ZIP file.
+    """
+    if not path.name.lower().endswith(".wacz"):
+        return [(ArchivePart(path), ArchivePart(path, packed=True))], None
+    members, problem = wacz_members(path)
+    return [
+        (
+            ArchivePart(path, span=(member.start, member.end)) if member.is_stored else ArchivePart(path, member.name),
+            ArchivePart(path, member.name, packed=True),
+        )
+        for member in members
+    ], problem

@@ -1,0 +1,123 @@
+"""Unpacks the frames of a packed file one by one, and goes on behind a damaged one at the next that begins a record.
+
+A frame is a gzip member, a Zstandard frame, or the data of a member of a ZIP file.
+"""
+
+import zlib
+from collections.abc import Callable
+from typing import IO, Protocol
+
+import msgspec
+import zstandard
+
+from scraper.store.members import next_member
+
+_PIECE = 16 * 1024
+"""Bytes unpacked at a time: few, since most frames hold one record."""
+
+FAULTS = (zlib.error, zstandard.ZstdError, EOFError, ValueError, OSError)
+"""Exceptions raised on unpacking damaged bytes."""
+
+
+class Decompressor(Protocol):
+    """What unpacks one frame, as `zlib.decompressobj` does."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the frame is at its end."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """The bytes behind the frame."""
+
+    def decompress(self, data: bytes, /) -> bytes:
+        """The next bytes; raises `FAULTS`."""
+
+
+class Packing(msgspec.Struct):
+    """A kind of frames: what unpacks one, and the offset of the next behind a whole one, and behind a damaged one."""
+
+    decompressor: Callable[[], Decompressor]
+    behind: Callable[[IO[bytes], int], int | None]
+    following: Callable[[IO[bytes], int], int | None]
+
+
+class DamagedFrame(msgspec.Struct):
+    """A frame that is torn or damaged: where what it gave is in the plain copy, and the reason.
+
+    What a `torn` one gave is right; what a damaged one gave may be wrong from anywhere on. `followed` says that more
+    frames come after it.
+    """
+
+    start: int
+    end: int
+    problem: str
+    torn: bool
+    followed: bool
+
+
+def unpack(source: IO[bytes], start: int | None, target: IO[bytes], packing: Packing) -> list[DamagedFrame]:
+    """Write what the frames from `start` on hold; return those that are torn or damaged."""
+    damaged: list[DamagedFrame] = []
+    offset = start
+    while offset is not None:
+        begin = target.tell()
+        frame = _unpack_frame(source, offset, target, packing.decompressor)
+        if frame.problem is None:
+            offset = packing.behind(source, offset + frame.length)
+            continue
+        offset = packing.following(source, offset + 1)
+        damaged.append(DamagedFrame(begin, target.tell(), frame.problem, frame.torn, offset is not None))
+    return damaged
+
+
+class _Frame(msgspec.Struct):
+    """The length of a frame as it is, and the reason if it could not be unpacked to its end."""
+
+    length: int
+    problem: str | None = None
+    torn: bool = False
+
+
+def _unpack_frame(source: IO[bytes], start: int, target: IO[bytes], new: Callable[[], Decompressor]) -> _Frame:
+    source.seek(start)
+    decompressor, length = new(), 0
+    while not decompressor.eof:
+        piece = source.read(_PIECE)
+        if not piece:
+            return _Frame(length, "the file ends within it", torn=True)
+        try:
+            target.write(decompressor.decompress(piece))
+        except FAULTS as error:
+            source.seek(start)
+            target.write(_before_damage(source, length, new()))
+            return _Frame(length, str(error))
+        length += len(piece)
+    return _Frame(length - len(decompressor.unused_data))
+
+
+def _before_damage(source: IO[bytes], length: int, decompressor: Decompressor) -> bytes:
+    """What the piece after `length` bytes gives before its damaged byte: the frame is unpacked once more up to it."""
+    for _ in range(length // _PIECE):
+        decompressor.decompress(source.read(_PIECE))
+    given = bytearray()
+    try:
+        while byte := source.read(1):
+            given += decompressor.decompress(byte)
+    except FAULTS:
+        return bytes(given)
+    return bytes(given)
+
+
+def gzip_packing() -> Packing:
+    """Gzip members; zeros between them and behind them are padding."""
+    return Packing(lambda: zlib.decompressobj(31), _behind_zeros, next_member)
+
+
+def _behind_zeros(source: IO[bytes], offset: int) -> int | None:
+    source.seek(offset)
+    while block := source.read(_PIECE):
+        if rest := block.lstrip(b"\0"):
+            return offset + len(block) - len(rest)
+        offset += len(block)
+    return None
