@@ -27,7 +27,9 @@ from scraper.store.coding import BodyError, unchunked
 from scraper.store.message import Message, read_message
 from scraper.store.page_store import now
 from tests.archives import Archive, cuts, foreign, read, read_all
+from tests.fake_server import FakeServer, page
 from tests.scraping import esfarkiv, raw_records
+from tests.test_scrape_live import NUMBERS, bank, scrape
 
 BEGINNINGS = (b"\x1f\x8b\x08\x00", b"WARC/1.")
 """How a record begins, compressed and as it is."""
@@ -472,6 +474,43 @@ def test_several_headers_of_content_coding_are_one_list() -> None:
         assert Message(200, headers, packed, 0).content() == PLAIN
     twice = [("Content-Encoding", "br"), ("Content-Encoding", "gzip")]
     assert Message(200, twice, gzip.compress(brotli.compress(PLAIN)), 0).content() == PLAIN
+
+
+NO_TEXT = bytes(range(256)) * 9
+
+
+def coded(coding: str, body: bytes) -> bytes:
+    return Message(200, [("Content-Encoding", coding)], body, 0).content(1 << 20)
+
+
+def test_bodies_in_zstandard_are_read() -> None:
+    packed = zstandard.ZstdCompressor().compress(PLAIN * 900)
+    assert coded("zstd", packed) == PLAIN * 900
+    assert coded("zstd", packed + packed) == PLAIN * 1800
+    assert coded("zstd", PLAIN) == PLAIN  # decompressed by an archive
+    with pytest.raises(BodyError, match="truncated"):
+        coded("zstd", packed[:-3])
+    with pytest.raises(BodyError, match="above"):
+        coded("zstd", zstandard.ZstdCompressor().compress(b"0" * (1 << 22)))
+
+
+@pytest.mark.parametrize("coding", ["compress", "x-compress", "gzip", "deflate", "br", "zstd", "dcz", "no such"])
+def test_a_body_that_is_not_in_its_coding_is_itself_only_if_it_is_text(coding: str) -> None:
+    for text in (PAGE, "Ett projekt på Åland".encode("cp1252"), "Ett projekt".encode("utf-16")):
+        assert coded(coding, text) == text
+    for body in (b"\x1f\x9d\x90" + NO_TEXT, NO_TEXT, b"\x28\xb5\x2f\xfd" + NO_TEXT):
+        with pytest.raises(BodyError):
+            coded(coding, body)
+
+
+def test_an_unreadable_coding_is_one_line_of_an_archive_and_a_flag_of_a_run(tmp_path: Path) -> None:
+    with FakeServer(bank({NUMBERS[0]: page(NO_TEXT, Content_Encoding="compress"), NUMBERS[1]: page(PAGE)})) as server:
+        assert f"{NUMBERS[0]}: undecodable" in scrape(tmp_path, server, NUMBERS[:2]).out
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: compress\r\n\r\n" + NO_TEXT
+    (tmp_path / "a.warc").write_bytes(warc_record(block) + SECOND)
+    good, troubles = read_all(tmp_path / "a.warc")
+    assert good == {"http://www.esf.se/b": PAGE}
+    assert ["'compress'" in trouble for trouble in troubles] == [True]
 
 
 def revisit(time: str, of: str, digest: str) -> bytes:

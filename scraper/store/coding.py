@@ -1,9 +1,11 @@
 """Decodes the transfer and content codings of HTTP bodies, within a size limit."""
 
+import re
 import zlib
 from collections.abc import Callable
 
 import brotli
+import zstandard
 
 _PIECE = 2048
 """Bytes decompressed at a time: few, so that a decompression bomb is noticed before it fills memory."""
@@ -66,9 +68,23 @@ def _next_member(body: bytes, offset: int) -> int:
     return offset
 
 
+_BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text has (WHATWG MIME Sniffing, 3: binary data bytes)."""
+
+_EXAMINED = 4096
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def _as_it_is(body: bytes, coding: str) -> bytes:
+    """A body that is text already: archives keep the header of one that they decompressed; raises BodyError."""
+    if _BINARY.search(body[:_EXAMINED]) and not body.startswith(_UTF_16):
+        raise BodyError(f"its content coding is {coding[:40]!r}, in which it cannot be read")
+    return body
+
+
 def _decode_gzip(body: bytes, limit: int) -> bytes:
     if not body.startswith(b"\x1f\x8b"):
-        return body  # archives keep the header of a body they have decompressed
+        return _as_it_is(body, "gzip")
     try:
         return _inflate(body, limit, 31)
     except zlib.error as error:
@@ -81,7 +97,7 @@ def _decode_deflate(body: bytes, limit: int) -> bytes:
             return _inflate(body, limit, window)
         except zlib.error:
             continue
-    return body
+    return _as_it_is(body, "deflate")
 
 
 def _decode_brotli(body: bytes, limit: int) -> bytes:
@@ -92,20 +108,45 @@ def _decode_brotli(body: bytes, limit: int) -> bytes:
             if len(content) > limit:
                 raise BodyError(f"the body is above {limit} bytes once decompressed")
     except brotli.error:
-        return body
+        return _as_it_is(body, "br")
     if not decompressor.is_finished():
         raise BodyError("the compressed body is truncated")
     return content
 
 
-def identity(body: bytes, _limit: int) -> bytes:
-    """Returns a body unchanged: its content coding is missing or unknown."""
-    return body
+def _decode_zstandard(body: bytes, limit: int) -> bytes:
+    """Decompresses in pieces, frame by frame."""
+    if not body.startswith(_ZSTANDARD):
+        return _as_it_is(body, "zstd")
+    content, offset, frame = bytearray(), 0, zstandard.ZstdDecompressor().decompressobj()
+    try:
+        while offset < len(body):
+            frame = zstandard.ZstdDecompressor().decompressobj() if frame.eof else frame
+            piece = body[offset : offset + _PIECE]
+            content += frame.decompress(piece)
+            offset += len(piece) - len(frame.unused_data)
+            if len(content) > limit:
+                raise BodyError(f"the body is above {limit} bytes once decompressed")
+    except zstandard.ZstdError as error:
+        raise BodyError(f"broken zstd ({error})") from error
+    if not frame.eof:
+        raise BodyError("the compressed body is truncated")
+    return bytes(content)
 
 
-DECODERS: dict[str, Callable[[bytes, int], bytes]] = {
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+
+
+def uncoded(body: bytes, coding: str, limit: int) -> bytes:
+    """A body without one of its content codings; raises BodyError if it is not in that, or in one that is not known."""
+    decoder = _DECODERS.get(coding)
+    return decoder(body, limit) if decoder else _as_it_is(body, coding)
+
+
+_DECODERS: dict[str, Callable[[bytes, int], bytes]] = {
     "gzip": _decode_gzip,
     "x-gzip": _decode_gzip,
     "deflate": _decode_deflate,
     "br": _decode_brotli,
+    "zstd": _decode_zstandard,
 }

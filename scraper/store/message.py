@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from scraper.store.coding import DECODERS, BodyError, identity, unchunked
+from scraper.store.coding import BodyError, unchunked, uncoded
 
 HTML = ("text/html", "application/xhtml+xml")
 """The media types of HTML pages."""
@@ -80,7 +80,7 @@ class Message(msgspec.Struct):
         if "chunked" in (self.header("transfer-encoding") or "").lower():
             body = unchunked(body)
         for coding in reversed(self.codings):
-            body = DECODERS.get(coding, identity)(body, limit)
+            body = uncoded(body, coding, limit)
         if len(body) > limit:
             raise BodyError(f"the body is above {limit} bytes")
         return body
