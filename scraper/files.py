@@ -20,15 +20,16 @@ _OF_STORE = re.compile(r"index\.sqlite(-wal|-shm)?|lock|.*\.torn")
 def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambda _: None) -> Iterator[Input]:
     """The pages and registers at `paths` and below its folders, in the order of `paths`, folders sorted.
 
-    `passed_over` is told of the other files in a folder, a line for each ending. Raises InputError for a path that does
-    not exist, a folder without pages, or an invalid `addresses.csv`.
+    `passed_over` is told of the other files in a folder, a line for each ending, and of the records in a web archive
+    that are no pages, a line for each. Raises InputError for a path that does not exist, a folder without pages, or an
+    invalid `addresses.csv`.
     """
     for name in paths:
         path = Path(name)
         if path.is_dir():
             yield from _folder(path, passed_over)
         elif is_web_archive(path) and path.exists():
-            yield from _web_archives([path])
+            yield from _web_archives([path], passed_over)
         else:
             yield page_file(name)
 
@@ -64,7 +65,7 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
     yield from (_input(path, addresses) for path in pages)
     yield from (_input(path, addresses) for path in sorted(addresses) if not path.exists())  # each cannot be read
     found = len(pages)
-    for page in _web_archives(archives):
+    for page in _web_archives(archives, passed_over):
         found += 1
         yield page
     if not found:
@@ -84,9 +85,9 @@ def _passed_over(others: Iterable[Path]) -> Iterator[str]:
         yield f"{named}: passed over; no page, register or web archive by name or headings"
 
 
-def _web_archives(paths: Iterable[Path]) -> Iterator[Input]:
+def _web_archives(paths: Iterable[Path], passed_over: Callable[[str], None]) -> Iterator[Input]:
     """The pages in WARC, ARC, WACZ or WET files, except those that our own scraper flagged."""
-    records = [record for path in paths for record in _records(path)]
+    records = [record for path in paths for record in _records(path, passed_over)]
     logged = list(chain(*map(visits_of, filter(is_event, records))))
     unusable = {(visit.url, visit.time) for visit in withdrawn(logged)}
     usable = (record for record in records if (record.page.url, record.page.time) not in unusable)
@@ -97,9 +98,9 @@ def _web_archives(paths: Iterable[Path]) -> Iterator[Input]:
         yield Input(record.source, record.path, url, record.page.time, record, seen.get(url) if url else None)
 
 
-def _records(path: Path) -> Iterator[WarcRecord]:
+def _records(path: Path, passed_over: Callable[[str], None]) -> Iterator[WarcRecord]:
     try:
-        yield from find_records(path)
+        yield from find_records(path, passed_over)
     except WarcError as error:
         yield WarcRecord(path, 0, problem=str(error).removeprefix(f"{path}: "))
 

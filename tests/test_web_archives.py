@@ -5,6 +5,7 @@ import hashlib
 import io
 import random
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -244,7 +245,7 @@ ARC = (
     b"filedesc://a.arc 0.0.0.0 20140101000000 text/plain 76\n"
     + b"1 0 Some crawler\nURL IP-address Archive-date Content-type Archive-length\n\n\n\n\n"
 )
-ARCS = ARC + arc_record(PLACE) + arc_record("http://www.esf.se/b") + arc_record("http://www.esf.se/c", b"no http")
+ARCS = ARC + arc_record(PLACE) + arc_record("http://www.esf.se/b") + arc_record("dns:www.esf.se", b"no http")
 DICTIONARY = zstandard.ZstdCompressionDict(HTTP * 20)
 
 
@@ -446,7 +447,13 @@ ODD = {
     "a fraction": ({"WARC_Date": "2014-01-01T00:00:00.123456Z"}, "2014-01-01T00:00:00Z"),
     "an offset": ({"WARC_Date": "2014-01-01T01:00:00+01:00"}, "2014-01-01T00:00:00Z"),
     "a date as in mail": ({"WARC_Date": "Wed, 01 Jan 2014 00:00:00 GMT"}, "2014-01-01T00:00:00Z"),
-    "no date": ({"WARC_Date": "in spring"}, None),
+    "milliseconds": ({"WARC_Date": "20140101000000123"}, "2014-01-01T00:00:00Z"),
+    "a minute": ({"WARC_Date": "2014-01-01T01:30+01:00"}, "2014-01-01T00:30Z"),
+    "an hour": ({"WARC_Date": "2014010107"}, "2014-01-01"),
+    "a day": ({"WARC_Date": "2014-01-01"}, "2014-01-01"),
+    "a month": ({"WARC_Date": "2014-01"}, "2014-01"),
+    "a year": ({"WARC_Date": "2014"}, "2014"),
+    "a leap second": ({"WARC_Date": "2014-12-31T23:59:60Z"}, "2014-12-31T23:59:59Z"),
     "an unknown digest": ({"WARC_Block_Digest": "sha1:!!", "WARC_Payload_Digest": "crc:1"}, "2014-01-01T00:00:00Z"),
     "another algorithm": ({"WARC_Block_Digest": "xxh3:abc"}, "2014-01-01T00:00:00Z"),
     "no type": ({"Content_Type": ""}, "2014-01-01T00:00:00Z"),
@@ -460,6 +467,95 @@ def test_odd_fields_cost_no_page(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.warc").write_bytes(warc_record(HTTP, PLACE, "response", **fields))
     (found,) = find_inputs([str(tmp_path)])
     assert (found.url, found.read(), found.captured_at) == (PLACE, PAGE, time)
+
+
+@pytest.mark.parametrize(
+    "written", ["in spring", "", "2014-13", "2014-02-30", "0000-00-00T00:00:00Z", "20140101250000"]
+)
+def test_a_page_whose_date_cannot_be_read_is_used_without_one_and_told(tmp_path: Path, written: str) -> None:
+    (tmp_path / "a.warc").write_bytes(warc_record(WARC_Date=written) * 2)
+    *found, trouble = find_inputs([str(tmp_path)])
+    assert [(page.captured_at, page.read()) for page in found] == [(None, PAGE)] * 2
+    with pytest.raises(InputError, match="2 records whose date cannot be read"):
+        trouble.read()
+
+
+def test_scheme_and_host_of_an_address_are_in_lower_case(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(warc_record(url="HTTP://WWW.ESF.SE/Sidan?A=B") + warc_record(url="https://A.se"))
+    assert read_all(tmp_path)[0].keys() == {"http://www.esf.se/Sidan?A=B", "https://a.se"}
+
+
+def test_a_record_in_segments_is_no_page_and_told(tmp_path: Path) -> None:
+    first = warc_record(HTTP[:-20], WARC_Segment_Number="1")
+    rest = warc_record(HTTP[-20:], kind="continuation", WARC_Segment_Number="2")
+    (tmp_path / "a.warc").write_bytes(first + rest + SECOND)
+    good, troubles = read_all(tmp_path)
+    assert good == {"http://www.esf.se/b": PAGE}
+    assert ["2 records split into segments" in trouble for trouble in troubles] == [True]
+
+
+def typed(kind: str, body: bytes = PAGE, more: str = "") -> bytes:
+    return f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{more}\r\n".encode() + body
+
+
+HTML_IN_OTHER_DRESS = {
+    "unknown": typed("unknown/unknown"),
+    "XML": typed("application/xml", b'<?xml version="1.0"?>\n<!-- a -->\n<!DOCTYPE html>' + PAGE),
+    "another": typed("image/png", b"\xef\xbb\xbf\r\n " + PAGE),
+    "two": typed("application/x\r\nContent-Type: text/html"),
+    "UTF-16": typed("application/octet-stream", PAGE.decode().encode("utf-16")),
+    "no HTTP": PAGE,
+} | {
+    coding: typed("application/octet-stream", packed(PAGE), f"Content-Encoding: {coding}\r\n")
+    for coding, packed in {
+        "gzip": gzip.compress,
+        "deflate": zlib.compress,
+        "br": brotli.compress,
+        "zstd": zstandard.ZstdCompressor().compress,
+    }.items()
+}
+
+
+@pytest.mark.parametrize("name", HTML_IN_OTHER_DRESS)
+def test_html_is_a_page_whatever_its_media_type(tmp_path: Path, name: str) -> None:
+    block = HTML_IN_OTHER_DRESS[name]
+    (tmp_path / "a.warc").write_bytes(warc_record(block))
+    (tmp_path / "b.arc").write_bytes(ARC + arc_record(f"{PLACE}?arc", block))
+    good, troubles = read_all(tmp_path)
+    assert troubles == []
+    assert good.keys() == {PLACE, f"{PLACE}?arc"}
+    assert all(b"Ett projekt" in content.replace(b"\0", b"") for content in good.values())
+    where = ("--store", str(tmp_path / "store"), "--from", str(tmp_path))
+    assert esfarkiv(tmp_path, "scrape", "files", *where).code == 0
+    assert read_all(tmp_path / "store")[0] == good
+
+
+def test_html_in_a_record_without_http_is_a_page_whatever_its_media_type(tmp_path: Path) -> None:
+    records = (warc_record(body, PLACE, "resource", Content_Type="x/y") for body in (b"{}", PAGE))
+    (tmp_path / "a.warc").write_bytes(b"".join(records))
+    assert read_all(tmp_path) == ({PLACE: PAGE}, [])
+
+
+def test_a_line_counts_the_successes_that_are_no_pages(tmp_path: Path) -> None:
+    records = [
+        warc_record(typed(kind, b"{}"), f"{PLACE}?{n}") for n, kind in enumerate(("image/png", "a/b", "image/png", ""))
+    ]
+    records[3] = warc_record(HTTP.replace(b"200", b"203"))
+    records += [warc_record(HTTP, "http://a/robots.txt"), warc_record(HTTP.replace(b"200", b"404"))]
+    (tmp_path / "a.warc").write_bytes(b"".join((*records, SECOND)))
+    told: list[str] = []
+    assert read(list(find_inputs([str(tmp_path)], told.append))) == {"http://www.esf.se/b": PAGE}
+    counts = "2 image/png, 1 a/b, 1 robots.txt, 1 with status 203"
+    assert told == [f"{tmp_path / 'a.warc'}: passed over 5 records that are no pages: {counts}"]
+    assert counts in esfarkiv(tmp_path, "scrape", "files", "--store", str(tmp_path / "s"), "--from", str(tmp_path)).out
+
+
+@pytest.mark.parametrize("block", [b"no HTTP, no HTML", b"HTTP/1.1 xxx\r\n\r\n" + PAGE, b"ICY 200 OK\r\n\r\n" + PAGE])
+def test_a_response_without_a_readable_header_is_told(tmp_path: Path, block: bytes) -> None:
+    (tmp_path / "a.warc").write_bytes(warc_record(block) + SECOND)
+    good, troubles = read_all(tmp_path)
+    assert good == {"http://www.esf.se/b": PAGE}
+    assert ["without a readable HTTP header" in trouble for trouble in troubles] == [True]
 
 
 @pytest.mark.parametrize("written", ["TEXT/HTML", "text/html charset=utf-8", "text/html;;", "", "html"])

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import brotli
 import zstandard
@@ -19,20 +19,24 @@ class BodyError(Exception):
 
 def unchunked(body: bytes) -> bytes:
     """Joins a chunked body; returns a body that is not chunked unchanged; raises BodyError if it is truncated."""
-    parts: list[bytes] = []
+    if body and _chunk_size(body.partition(b"\n")[0] if b"\n" in body else b"") is None:
+        return body  # archives keep the header of a body they have unchunked
+    return b"".join(chunks(body))
+
+
+def chunks(body: bytes) -> Iterator[bytes]:
+    """The chunks of a body; raises BodyError behind the last whole one if it is truncated."""
     offset = 0
     while True:
         end = body.find(b"\n", offset)
         size = _chunk_size(body[offset:end] if end >= 0 else b"")
         if size is None:
-            if not parts and offset == 0 and body:
-                return body  # archives keep the header of a body they have unchunked
             raise BodyError("the last chunk is missing")
         if size == 0:
-            return b"".join(parts)
+            return
         if len(body) < end + 1 + size:
             raise BodyError("a chunk is truncated")
-        parts.append(body[end + 1 : end + 1 + size])
+        yield body[end + 1 : end + 1 + size]
         offset = end + 1 + size + (2 if body.startswith(b"\r\n", end + 1 + size) else 1)
 
 

@@ -44,6 +44,11 @@ class Message(msgspec.Struct):
         codings = (coding.strip().lower() for value in values for coding in value.split(","))
         return [coding for coding in codings if coding not in ("", "identity")]
 
+    @property
+    def is_chunked(self) -> bool:
+        """Whether the body is in chunks, by its header."""
+        return "chunked" in (self.header("transfer-encoding") or "").lower()
+
     def content(self, limit: int = READ_LIMIT) -> bytes:
         """The body unchunked and decompressed; raises BodyError if truncated, broken or above `limit` bytes."""
         if self.declared_length is not None and self.declared_length != len(self.body):
@@ -56,12 +61,8 @@ class Message(msgspec.Struct):
         if self.status in _BODILESS:
             return None
         value = self.header("content-length") or ""
-        chunked = "chunked" in (self.header("transfer-encoding") or "").lower()
-        return (
-            int(value)
-            if value.isascii() and value.isdigit() and len(value) < _TOO_MANY_DIGITS and not chunked
-            else None
-        )
+        is_number = value.isascii() and value.isdigit() and len(value) < _TOO_MANY_DIGITS
+        return int(value) if is_number and not self.is_chunked else None
 
     def _content_by_length(self, declared: int, limit: int) -> bytes:
         """The content of a body whose length is not the declared one; bytes beyond that are not part of it.
@@ -77,7 +78,7 @@ class Message(msgspec.Struct):
         return content
 
     def _decoded(self, body: bytes, limit: int) -> bytes:
-        if "chunked" in (self.header("transfer-encoding") or "").lower():
+        if self.is_chunked:
             body = unchunked(body)
         for coding in reversed(self.codings):
             body = uncoded(body, coding, limit)

@@ -20,7 +20,10 @@ ARC_LINE = re.compile(
 Some crawlers left blanks in the URL.
 """
 
-_DIGITS = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)[T ]?(?:(\d\d):?(\d\d):?(\d\d))?(?:[.,]\d+)?(Z|[+-]\d\d:?\d\d)?")
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d)(?:[T ]?(?P<hour>\d\d)"
+    r"(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]?\d+)?)?)?)?)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?"
+)
 
 
 class RecordHead(msgspec.Struct):
@@ -34,6 +37,11 @@ class RecordHead(msgspec.Struct):
     def field(self, name: str) -> str | None:
         """The first value of a field, whatever the case of its name; None if it is absent."""
         return self.fields.get(name.lower())
+
+    @property
+    def is_segment(self) -> bool:
+        """Whether the record is one of several that hold one content (WARC 1.1, 7)."""
+        return self.kind == "continuation" or self.field("WARC-Segment-Number") is not None
 
     @property
     def url(self) -> str | None:
@@ -82,21 +90,28 @@ def _arc_head(found: re.Match[bytes]) -> RecordHead:
 
 
 def iso_time(written: str | None) -> str | None:
-    """A time as archives write it, as ISO 8601 in UTC (to the second, or the day); None if it cannot be read."""
-    match = _DIGITS.fullmatch((written or "").strip())
+    """A time as archives write it, as ISO 8601 in UTC; None if it cannot be read.
+
+    To the second, or less exactly if it is written so: to the minute, the day, the month or the year.
+    """
+    match = _WRITTEN.fullmatch((written or "").strip())
     try:
-        if match is None:
-            return _iso(parsedate_to_datetime(written or ""))
-        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
-        if match[4] is None:
-            return datetime.date(year, month, day).isoformat()
-        zone = (match[7] or "Z").replace("Z", "+0000").replace(":", "")
-        text = f"{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}{zone}"
-        return _iso(datetime.datetime.strptime(text, "%Y%m%d%H%M%S%z"))
+        return _as_written(match) if match else _iso(parsedate_to_datetime(written or ""), "seconds")
     except (ValueError, OverflowError, TypeError):
         return None
 
 
-def _iso(time: datetime.datetime) -> str:
+def _as_written(match: re.Match[str]) -> str:
+    """Raises ValueError for a day or a time that does not exist; a leap second is given as the one before it."""
+    if match["minute"] is None:
+        day = datetime.date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)).isoformat()
+        return day if match["day"] else day[:7] if match["month"] else day[:4]
+    second = "59" if match["second"] == "60" else match["second"] or "00"
+    zone = (match["zone"] or "Z").replace("Z", "+0000").replace(":", "")
+    text = "".join(match[part] for part in ("year", "month", "day", "hour", "minute")) + second + zone
+    return _iso(datetime.datetime.strptime(text, "%Y%m%d%H%M%S%z"), "seconds" if match["second"] else "minutes")
+
+
+def _iso(time: datetime.datetime, exactness: str) -> str:
     zoned = time if time.tzinfo else time.replace(tzinfo=datetime.UTC)
-    return zoned.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return zoned.astimezone(datetime.UTC).replace(tzinfo=None).isoformat(timespec=exactness) + "Z"

@@ -4,10 +4,11 @@ import re
 
 import msgspec
 
+from scraper.store.body_beginnings import begins_like_html, body_beginning
 from scraper.store.coding import BodyError
 from scraper.store.message import HTML, Message, read_message
 from scraper.store.record_heads import RecordHead, iso_time
-from scraper.store.register_headings import body_has_register_headings
+from scraper.store.register_headings import has_register_headings
 from scraper.store.visits import ABSENT, VISITS
 from scraper.store.warc_records import FIELDS
 
@@ -42,7 +43,7 @@ def events_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
         return ArchivedPage(VISITS_KIND)
     if head.kind != "response" or head.field(FIELDS["role"]) != "page" or head.field(FIELDS["page_url"]):
         return None
-    message = _message(head, begin)
+    message = message_of(head, begin)
     if message is None or str(message.status) not in ABSENT:
         return None
     return ArchivedPage(ABSENT_KIND, url, iso_time(head.field("WARC-Date")), str(message.status))
@@ -51,25 +52,43 @@ def events_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
 VISITS_KIND, ABSENT_KIND = "visits", "absent"
 
 
+def is_page_address(url: str) -> bool:
+    """Whether an address may be that of a page."""
+    return _ADDRESS.match(url) is not None
+
+
+def is_robots(url: str) -> bool:
+    """Whether an address is that of rules for crawlers."""
+    return url.partition("?")[0].endswith("/robots.txt")
+
+
 def page_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
     """The page in a record, of which `begin` is the beginning of its block; None if it holds none or a flagged one."""
     fields = {key: head.field(name) for key, name in FIELDS.items()}
     url = fields["page_url"] or head.url
-    if fields["flag"] or not url or not _ADDRESS.match(url) or url.partition("?")[0].endswith("/robots.txt"):
+    if fields["flag"] or head.is_segment or not url or not is_page_address(url) or is_robots(url):
         return None
-    message = _message(head, begin)
-    is_register = message is not None and fields["role"] != "record" and body_has_register_headings(message)
+    message = message_of(head, begin)
+    is_register = message is not None and fields["role"] != "record" and has_register_headings(body_beginning(message))
     is_page = _is_revisit(fields["role"]) if head.kind == "revisit" else _is_page(head, message, fields["role"])
     if message is None or not (is_page or (is_register and message.status == 200 and not fields["role"])):
         return None
-    written = fields["page_time"] or head.field("WARC-Date")
-    known = url if url.startswith("http") else None
     refers_to = None
     if head.kind == "revisit":
         original = (head.field("WARC-Refers-To-Target-URI") or url).strip("<>")
-        refers_to = original, iso_time(head.field("WARC-Refers-To-Date"))
-    digest, kind = head.field("WARC-Payload-Digest"), message.media_type
-    return ArchivedPage(head.kind, known, iso_time(written), kind, digest, refers_to, is_register)
+        refers_to = _in_lower_case(original) or original, iso_time(head.field("WARC-Refers-To-Date"))
+    time = iso_time(fields["page_time"] or head.field("WARC-Date"))
+    digest, media_type = head.field("WARC-Payload-Digest"), _media_type(message, fields["role"])
+    return ArchivedPage(head.kind, _in_lower_case(url), time, media_type, digest, refers_to, is_register)
+
+
+def _in_lower_case(url: str) -> str | None:
+    """An address on the web with its scheme and host in lower case, which mean the same; None for another."""
+    scheme, _, rest = url.partition("://")
+    if not scheme.lower().startswith("http"):
+        return None
+    host = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    return f"{scheme.lower()}://{host.lower()}{rest[len(host) :]}"
 
 
 def _is_revisit(role: str | None) -> bool:
@@ -77,18 +96,27 @@ def _is_revisit(role: str | None) -> bool:
 
 
 def _is_page(head: RecordHead, message: Message | None, role: str | None) -> bool:
-    """Whether a record holds a page: by its status and media type, or because our own run asked for it as one."""
+    """Whether a record holds a page: by its status and media type or content, or since our run asked for it as one."""
     if message is None or head.kind not in ("response", "resource", "conversion"):
         return False
-    if head.kind != "response":
-        return role == "page" or message.media_type in _PAGE_TYPES
     if role and role not in _PAGE_ROLES:
         return False
-    return (role is not None or message.media_type in _PAGE_TYPES) and message.status == _PAGE_ROLES[role or "page"]
+    if head.kind == "response" and message.status != _PAGE_ROLES[role or "page"]:
+        return False
+    return role is not None or message.media_type in _PAGE_TYPES or begins_like_html(body_beginning(message))
 
 
-def _message(head: RecordHead, begin: bytes) -> Message | None:
-    """The HTTP message in a record, or the content of another record as one; None if a response holds none."""
+def _media_type(message: Message, role: str | None) -> str:
+    """The media type that is given, or that of HTML if the content is that and the type is another."""
+    is_known = role is not None or message.media_type in _PAGE_TYPES
+    return message.media_type if is_known or not begins_like_html(body_beginning(message)) else HTML[0]
+
+
+def message_of(head: RecordHead, begin: bytes) -> Message | None:
+    """The HTTP message in a record, or the content of another record as one; None if a response holds none.
+
+    HTML without a header is what a server of HTTP/0.9 sent.
+    """
     if head.kind == "revisit":
         return Message(200, [], b"", 0)
     if head.kind != "response":
@@ -96,4 +124,4 @@ def _message(head: RecordHead, begin: bytes) -> Message | None:
     try:
         return read_message(begin)
     except BodyError:
-        return None
+        return Message(200, [("Content-Type", HTML[0])], begin, 0) if begins_like_html(begin) else None

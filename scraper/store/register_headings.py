@@ -3,9 +3,6 @@
 import codecs
 import csv
 import re
-import zlib
-
-from scraper.store.message import Message
 
 _UNMISTAKABLE = {"operationlocalidentifier", "operationuniqueidentifier", "totaleligibleexpenditureamount"}
 _KNOWN = {"operationid", "diarienummer", "totalprojektbudget", "totalbudgetsek"}
@@ -13,14 +10,12 @@ _KNOWN = {"operationid", "diarienummer", "totalprojektbudget", "totalbudgetsek"}
 
 _LEAST_COLUMNS = 3
 EXAMINED = 16 * 1024
-"""Bytes of a file that hold its headings."""
-
-_CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]+[^\r\n]*\r\n")
+"""Bytes of a file that show what it is."""
 
 
 def has_register_headings(content: bytes) -> bool:
     """Whether the bytes begin with a line of headings, by which a register is known."""
-    lines = (line for line in _decoded(content[:EXAMINED]).splitlines() if line.strip())
+    lines = (line for line in as_text(content[:EXAMINED]).splitlines() if line.strip())
     first = next((line for line in lines if not line.lower().lstrip('"').startswith("sep=")), "")
     delimiter = max(";,\t", key=first.count)
     try:
@@ -31,19 +26,7 @@ def has_register_headings(content: bytes) -> bool:
     return bool(halves & _UNMISTAKABLE) or (len(cells) >= _LEAST_COLUMNS and bool(halves & _KNOWN))
 
 
-def body_has_register_headings(message: Message) -> bool:
-    """The same of an HTTP message, of which the end may be missing."""
-    body = message.body[:EXAMINED]
-    if "chunked" in (message.header("transfer-encoding") or "").lower():
-        body = _CHUNK_SIZE.sub(b"", body, count=1)
-    if body.startswith(b"\x1f\x8b"):
-        try:
-            body = zlib.decompressobj(31).decompress(body, EXAMINED)
-        except zlib.error:
-            return False
-    return has_register_headings(body)
-
-
-def _decoded(content: bytes) -> str:
+def as_text(content: bytes) -> str:
+    """Bytes as text: UTF-16 with a byte order mark, else UTF-8, with what is none replaced."""
     utf_16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     return content.decode("utf-16" if utf_16 else "utf-8-sig", "replace")

@@ -3,7 +3,7 @@
 A file is scanned once for the positions of its pages; each is read on demand, so that memory holds only one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ from scraper.store.record_heads import HEAD, read_head
 from scraper.store.record_scan import FoundRecord, JoinedRecords, scan
 from scraper.store.recorded_pages import ArchivedPage, events_of, page_of
 from scraper.store.unpacking import must_be_unpacked
+from scraper.store.untaken_records import Untaken
 from scraper.store.warc_records import DAMAGE, ArchivedRecord, read_record_bytes, unpacked_member
 
 ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".arc", ".arc.gz", ".wacz")
@@ -80,24 +81,30 @@ def is_web_archive(path: Path) -> bool:
     return path.name.lower().endswith(ARCHIVE_ENDINGS)
 
 
-def find_records(path: Path) -> Iterator[WarcRecord]:
+def find_records(path: Path, passed_over: Callable[[str], None] = lambda _: None) -> Iterator[WarcRecord]:
     """The pages in a web archive, in order, and the visits and absences that our own runs logged.
 
-    A damaged place, or a file without pages, yields one with a `problem`.
+    A damaged place, records that are doubtful, or a file without pages, yield one with a `problem`; `passed_over` is
+    told how many records are no pages.
     """
-    found = is_ours(path)
+    found, untaken = is_ours(path), Untaken()
     try:
         parts, problem = parts_of(path)
         if problem:
             found = True
             yield WarcRecord(path, 0, problem=problem)
         for part, packed in parts:
-            for record in _pages(part, packed):
+            for record in _pages(part, packed, untaken):
                 if not (problem and record.problem):  # which is told above
                     found = True
                     yield record
     except OSError as error:
         raise WarcError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+    for offset, member, doubt in untaken.problems():
+        found = True
+        yield WarcRecord(path, offset, member, problem=doubt)
+    if line := untaken.line(path):
+        passed_over(line)
     if not found:
         yield WarcRecord(path, 0, problem="no pages in this web archive; expected responses or text with status 200")
 
@@ -110,18 +117,21 @@ def is_ours(path: Path) -> bool:
         return False
 
 
-def _pages(part: ArchivePart, packed: ArchivePart) -> Iterator[WarcRecord]:
+def _pages(part: ArchivePart, packed: ArchivePart, untaken: Untaken) -> Iterator[WarcRecord]:
     """The pages of a part, from its plain copy if they cannot be read where they are."""
+    here = Untaken()
     try:
-        found = list(_in_place(part))
+        found = list(_in_place(part, here))
     except JoinedRecords:
         yield from _damage_of(part)
-        part, found = packed, list(_in_place(packed))
+        here = Untaken()
+        part, found = packed, list(_in_place(packed, here))
+    untaken.update(here)
     yield from found
     yield from _damage_of(part)
 
 
-def _in_place(part: ArchivePart) -> Iterator[WarcRecord]:
+def _in_place(part: ArchivePart, untaken: Untaken) -> Iterator[WarcRecord]:
     """The pages of a part; raises JoinedRecords if it must be unpacked first."""
     with part.open() as file:
         for start, end, damage in part.pieces():
@@ -130,15 +140,17 @@ def _in_place(part: ArchivePart) -> Iterator[WarcRecord]:
                 raise JoinedRecords
             for found in scan(file, start, end):
                 if isinstance(found, FoundRecord):
-                    yield from _taken(part, found)
+                    yield from _taken(part, found, untaken)
                 elif found.followed or not damage:  # the last place is told by the damage
                     yield _record(part, found.offset, problem=_DAMAGED if found.followed else _TORN)
 
 
-def _taken(part: ArchivePart, found: FoundRecord) -> Iterator[WarcRecord]:
+def _taken(part: ArchivePart, found: FoundRecord, untaken: Untaken) -> Iterator[WarcRecord]:
     page = page_of(found.head, found.begin) or events_of(found.head, found.begin)
     if page is None:
+        untaken.add(found.head, found.begin, found.offset, part.member)
         return
+    untaken.add_undated(found.head, page, found.offset, part.member)
     record = _record(part, found.offset, page)
     if part.is_doubtful(found.offset) and not record.is_confirmed():
         record.problem = _DOUBTFUL
