@@ -1,9 +1,13 @@
 """Parses CDX responses in their three forms: a JSON array of rows, JSON Lines, and text lines that end in JSON."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import msgspec
+
+from scraper.store.body_beginnings import begins_like_html
+from scraper.store.record_heads import iso_time
 
 _NAMES = {"original": "url", "mimetype": "mime", "statuscode": "status"}
 """Maps the Internet Archive's field names to those of pywb and Common Crawl."""
@@ -14,7 +18,7 @@ class CdxError(Exception):
 
 
 class Row(msgspec.Struct):
-    """One capture in an archive's index; `timestamp` is fourteen digits."""
+    """One capture in an archive's index; `timestamp` is fourteen digits, or fewer."""
 
     urlkey: str = ""
     timestamp: str = ""
@@ -28,10 +32,20 @@ class Row(msgspec.Struct):
 
     @property
     def time(self) -> str:
-        """When the page was captured, as ISO 8601 in UTC."""
-        digits = (self.timestamp + "00000101000000"[len(self.timestamp) :])[:14]
-        date, clock = f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}", f"{digits[8:10]}:{digits[10:12]}:{digits[12:]}"
-        return f"{date}T{clock}Z"
+        """When the page was captured, as ISO 8601 in UTC; less exactly where the rest is zeros, wrong or absent."""
+        parts = (iso_time(self.timestamp[:end]) for end in _ENDS)
+        return next(filter(None, parts), self.timestamp[:4])
+
+
+_ENDS = (14, 12, 8, 6, 4)
+"""Where a timestamp that is wrong or short is cut: behind the minute, the day, the month, the year."""
+
+_NO_CAPTURES = re.compile(rb"no captures found", re.IGNORECASE)
+
+
+def says_no_captures(content: bytes) -> bool:
+    """Whether an index answers that it has no captures, and not a web server that it has no such page."""
+    return _NO_CAPTURES.search(content) is not None and not begins_like_html(content)
 
 
 def read_cdx(content: bytes) -> tuple[list[Row], str | None]:

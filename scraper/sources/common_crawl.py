@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
-from scraper.sources.cdx import CdxError, Row, read_cdx
+from scraper.sources.cdx import CdxError, Row, read_cdx, says_no_captures
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 from scraper.sources.wayback import BANKS, are_banks
 from scraper.store.message import HTML
@@ -94,12 +94,13 @@ class CommonCrawl(Source):
 
 
 def _has_content(reply: Reply) -> bool:
-    """Whether a listing has content: a crawl with nothing below a prefix answers 404.
+    """Whether a listing has content: a crawl with nothing below a prefix answers 404, and says so.
 
     Raises SourceError if the list of crawls or a further page is missing, and for an incomplete response.
     """
     first = _COUNT in reply.request.url or reply.request.url.endswith("page=0")
-    if not reply.good and not (first and reply.status in (404, 410)):
+    is_none = first and reply.status in (404, 410) and says_no_captures(reply.content)
+    if not reply.good and not is_none:
         raise SourceError(f"{reply.url}: could not be had; run again later")
     return reply.good
 
