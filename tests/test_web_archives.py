@@ -359,7 +359,7 @@ def test_what_was_unpacked_before_damage_is_used_if_a_digest_confirms_it(tmp_pat
     good, troubles = read_all(tmp_path)
     assert 3 <= len(good) <= 8
     assert good.items() <= {url: read_message(block).body for url, block in MANY.items()}.items()
-    assert sum("no digest in it confirms it" in trouble for trouble in troubles) >= 1
+    assert sum("no digest in it confirms" in trouble for trouble in troubles) == 1
     assert sum("the whole records in it and around it are used" in trouble for trouble in troubles) == 1
 
 
@@ -537,16 +537,14 @@ def test_html_in_a_record_without_http_is_a_page_whatever_its_media_type(tmp_pat
 
 
 def test_a_line_counts_the_successes_that_are_no_pages(tmp_path: Path) -> None:
-    records = [
-        warc_record(typed(kind, b"{}"), f"{PLACE}?{n}") for n, kind in enumerate(("image/png", "a/b", "image/png", ""))
-    ]
-    records[3] = warc_record(HTTP.replace(b"200", b"203"))
-    records += [warc_record(HTTP, "http://a/robots.txt"), warc_record(HTTP.replace(b"200", b"404"))]
+    records = [warc_record(typed(kind, b"{}")) for kind in ("image/png", "a/b", "image/png")]
+    records += [warc_record(HTTP, url) for url in ("http://a/robots.txt", "ftp://a/page")]
+    records += [warc_record(HTTP.replace(b"200", status)) for status in (b"203", b"404")]
     (tmp_path / "a.warc").write_bytes(b"".join((*records, SECOND)))
     told: list[str] = []
     assert read(list(find_inputs([str(tmp_path)], told.append))) == {"http://www.esf.se/b": PAGE}
-    counts = "2 image/png, 1 a/b, 1 robots.txt, 1 with status 203"
-    assert told == [f"{tmp_path / 'a.warc'}: passed over 5 records that are no pages: {counts}"]
+    counts = "2 image/png, 1 a/b, 1 at a ftp: address, 1 robots.txt, 1 with status 203"
+    assert told == [f"{tmp_path / 'a.warc'}: passed over 6 records that are no pages: {counts}"]
     assert counts in esfarkiv(tmp_path, "scrape", "files", "--store", str(tmp_path / "s"), "--from", str(tmp_path)).out
 
 

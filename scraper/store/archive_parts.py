@@ -7,9 +7,12 @@ from typing import IO
 
 import msgspec
 
+from scraper.store.message import READ_LIMIT
 from scraper.store.packed_frames import DamagedFrame
+from scraper.store.record_heads import HEAD, read_head
 from scraper.store.unpacking import PlainCopy, copied, unpacked
 from scraper.store.wacz import wacz_members
+from scraper.store.warc_records import DAMAGE, ArchivedRecord, read_record_bytes, unpacked_member
 
 
 class ArchivePart(msgspec.Struct, frozen=True):
@@ -26,6 +29,17 @@ class ArchivePart(msgspec.Struct, frozen=True):
         copy = self.copy()
         with (copy.path if copy else self.path).open("rb") as file:
             yield file
+
+    def record(self, offset: int) -> ArchivedRecord:
+        """The record at an offset, which is whole; raises OSError and `DAMAGE`."""
+        with self.open() as file:
+            file.seek(offset)
+            begin = file.read(2 * HEAD)
+            if begin.startswith(b"\x1f\x8b"):
+                return read_record_bytes(unpacked_member(begin, file))
+            head = read_head(begin)
+            missing = head.size + head.length - len(begin) if head else 0
+            return read_record_bytes(begin + file.read(max(0, min(missing, READ_LIMIT))))
 
     def copy(self) -> PlainCopy | None:
         """The copy that is read in place of the file; None if the file is read itself; raises OSError."""
@@ -55,13 +69,21 @@ class ArchivePart(msgspec.Struct, frozen=True):
         if start < end:
             yield start, end, None
 
-    def is_doubtful(self, offset: int) -> bool:
-        """Whether what is at an offset may be wrong, because it was unpacked from damaged bytes."""
+    def is_certain(self, offset: int) -> bool:
+        """Whether the record at an offset was unpacked from whole bytes, or a digest in it says that it is right."""
+        return not self._is_doubtful(offset) or self._is_confirmed(offset)
+
+    def _is_doubtful(self, offset: int) -> bool:
         copy = self.copy()
-        packed_in = ArchivePart(self.path, self.member).copy() if self.packed else None
-        return any(
-            not damage.torn and damage.start <= offset < damage.end for damage in (copy.damaged if copy else ())
-        ) or any(not damage.torn for damage in (packed_in.damaged if packed_in else ()))
+        outer = ArchivePart(self.path, self.member).copy() if self.packed else None
+        here = [damage for damage in (copy.damaged if copy else ()) if damage.start <= offset < damage.end]
+        return not all(damage.torn for damage in (*here, *(outer.damaged if outer else ())))
+
+    def _is_confirmed(self, offset: int) -> bool:
+        try:
+            return self.record(offset).is_confirmed()
+        except (*DAMAGE, OSError):
+            return False
 
 
 def parts_of(path: Path) -> tuple[list[tuple[ArchivePart, ArchivePart]], str | None]:

@@ -17,6 +17,21 @@ _LINE = 4096
 """Bytes of a record that hold its first line."""
 
 
+class Decompressor(Protocol):
+    """What unpacks one member, or another packed frame, as `zlib.decompressobj` does."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the frame is at its end."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """The bytes behind the frame."""
+
+    def decompress(self, data: bytes, /) -> bytes:
+        """The next bytes; raises the library's exceptions."""
+
+
 class Member(msgspec.Struct):
     """A gzip member; `content` is None if it is damaged, `torn` means that the file ends within it."""
 
@@ -62,17 +77,13 @@ def _magic_positions(window: bytes) -> Iterator[int]:
         position = window.find(_MAGIC, position + 1)
 
 
-class _Unpacks(Protocol):
-    def decompress(self, data: bytes, /) -> bytes:
-        """The next bytes."""
-
-
-def begins_record(stream: IO[bytes], offset: int, decompressor: _Unpacks | None = None) -> bool:
+def begins_record(stream: IO[bytes], offset: int, decompressor: Decompressor | None = None) -> bool:
     """Whether the gzip member at an offset, or what another decompressor unpacks there, begins a WARC or ARC record."""
     stream.seek(offset)
-    unpacks, content = decompressor or zlib.decompressobj(31), b""
+    unpacks: Decompressor = decompressor or zlib.decompressobj(31)
+    content = b""
     try:
-        while not content and (piece := stream.read(_LINE)):
+        while not (content or unpacks.eof) and (piece := stream.read(_LINE)):
             content = unpacks.decompress(piece)
     except (zlib.error, zstandard.ZstdError, EOFError):
         return False

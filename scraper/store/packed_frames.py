@@ -5,33 +5,18 @@ A frame is a gzip member, a Zstandard frame, or the data of a member of a ZIP fi
 
 import zlib
 from collections.abc import Callable
-from typing import IO, Protocol
+from typing import IO
 
 import msgspec
 import zstandard
 
-from scraper.store.members import next_member
+from scraper.store.members import Decompressor, next_member
 
 _PIECE = 16 * 1024
 """Bytes unpacked at a time: few, since most frames hold one record."""
 
 FAULTS = (zlib.error, zstandard.ZstdError, EOFError, ValueError, OSError)
 """Exceptions raised on unpacking damaged bytes."""
-
-
-class Decompressor(Protocol):
-    """What unpacks one frame, as `zlib.decompressobj` does."""
-
-    @property
-    def eof(self) -> bool:
-        """Whether the frame is at its end."""
-
-    @property
-    def unused_data(self) -> bytes:
-        """The bytes behind the frame."""
-
-    def decompress(self, data: bytes, /) -> bytes:
-        """The next bytes; raises `FAULTS`."""
 
 
 class Packing(msgspec.Struct):
@@ -87,11 +72,12 @@ def _unpack_frame(source: IO[bytes], start: int, target: IO[bytes], new: Callabl
         if not piece:
             return _Frame(length, "the file ends within it", torn=True)
         try:
-            target.write(decompressor.decompress(piece))
+            content = decompressor.decompress(piece)
         except FAULTS as error:
             source.seek(start)
             target.write(_before_damage(source, length, new()))
             return _Frame(length, str(error))
+        target.write(content)
         length += len(piece)
     return _Frame(length - len(decompressor.unused_data))
 
@@ -102,8 +88,8 @@ def _before_damage(source: IO[bytes], length: int, decompressor: Decompressor) -
         decompressor.decompress(source.read(_PIECE))
     given = bytearray()
     try:
-        while byte := source.read(1):
-            given += decompressor.decompress(byte)
+        for _ in range(_PIECE):
+            given += decompressor.decompress(source.read(1))
     except FAULTS:
         return bytes(given)
     return bytes(given)

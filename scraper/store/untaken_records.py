@@ -13,6 +13,7 @@ _CONTENTS = ("response", "resource", "conversion")
 _SEGMENTS = "split into segments, which are not joined: not used"
 _NO_ADDRESS = "without an address: not used"
 _NO_HEAD = "without a readable HTTP header, and not HTML: not used"
+_UNCONFIRMED = "unpacked from damaged bytes, which no digest in it confirms: not used; fetch the file again"
 _NO_DATE = "whose date cannot be read: used without a date"
 
 
@@ -43,6 +44,10 @@ class Untaken(msgspec.Struct):
         """Counts a page that is used without a date, though its record should give one."""
         if page.time is None and page.kind in _CONTENTS and not head.field(FIELDS["page_time"]):
             self._doubted(_NO_DATE, Doubt(1, offset, member))
+
+    def add_unconfirmed(self, offset: int, member: str | None) -> None:
+        """Counts a page that is not used because its bytes may be wrong."""
+        self._doubted(_UNCONFIRMED, Doubt(1, offset, member))
 
     def _doubted(self, reason: str, more: Doubt) -> None:
         known = self.doubtful.get(reason)
@@ -81,9 +86,11 @@ def _doubt(head: RecordHead, begin: bytes) -> str | None:
 
 def _reason(head: RecordHead, begin: bytes) -> str | None:
     """Why a success is no page: its status, or its media type."""
-    message = message_of(head, begin)
-    if head.kind not in _CONTENTS or message is None or not is_page_address(head.url or ""):
+    message, url = message_of(head, begin), head.url or ""
+    if head.kind not in _CONTENTS or message is None:
         return None
+    if not is_page_address(url):
+        return f"at a {url.partition(':')[0]}: address" if head.kind == "response" and message.status == 200 else None
     if message.status != 200:
         return f"with status {message.status}" if 200 <= message.status < 300 else None
-    return "robots.txt" if is_robots(head.url or "") else message.media_type or "without a media type"
+    return "robots.txt" if is_robots(url) else message.media_type or "without a media type"

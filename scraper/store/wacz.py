@@ -11,7 +11,8 @@ from typing import IO
 import msgspec
 import zstandard
 
-from scraper.store.packed_frames import DamagedFrame, Decompressor, Packing, unpack
+from scraper.store.members import Decompressor
+from scraper.store.packed_frames import DamagedFrame, Packing, unpack
 
 _ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".arc", ".arc.gz")
 _LOCAL_HEAD = 30
@@ -19,6 +20,7 @@ _LOCAL_HEAD = 30
 
 _START = b"PK\x03\x04"
 _ENCRYPTED = 1
+_BLOCK = 1 << 20
 _STORED = 0
 _PACKINGS: dict[int, Callable[[], Decompressor]] = {
     8: lambda: zlib.decompressobj(-15),
@@ -48,8 +50,7 @@ class WaczMember(msgspec.Struct):
     def unpack(self, source: IO[bytes], target: IO[bytes]) -> list[DamagedFrame]:
         """Write its content; return what is torn or damaged."""
         if self.is_stored:
-            source.seek(self.start)
-            target.write(source.read(self.end - self.start))
+            self._copy(source, target)
             return []
         begin, packing = target.tell(), _PACKINGS.get(self.method)
         if packing is None:
@@ -63,6 +64,11 @@ class WaczMember(msgspec.Struct):
         for frame in damaged:
             frame.problem += " or it is encrypted" if self.encrypted else ""
         return damaged
+
+    def _copy(self, source: IO[bytes], target: IO[bytes]) -> None:
+        source.seek(self.start)
+        while block := source.read(min(_BLOCK, self.end - source.tell())):
+            target.write(block)
 
 
 class _Checked:
@@ -122,7 +128,6 @@ def _by_their_heads(file: IO[bytes]) -> Iterator[WaczMember]:
 
 
 _HEAD = re.compile(rb"PK\x03\x04.{4}(?P<method>..).{16}(?P<name>..)(?P<extra>..)", re.DOTALL)
-_BLOCK = 1 << 20
 
 
 def _heads(file: IO[bytes]) -> Iterator[WaczMember]:

@@ -1,0 +1,69 @@
+"""The pages in a part of a web archive, from its plain copy if they cannot be read where they are."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from scraper.store.archive_parts import ArchivePart
+from scraper.store.record_scan import FoundRecord, JoinedRecords, scan
+from scraper.store.recorded_pages import ArchivedPage, events_of, page_of
+from scraper.store.unpacking import must_be_unpacked
+from scraper.store.untaken_records import Untaken
+
+_TORN = "torn or damaged from here on, the records before it are used"
+_DAMAGED = "torn or damaged here, the records around it are used"
+
+
+class PlacedPage(msgspec.Struct):
+    """A page, or what our own runs logged, and where it is; `problem` if the place is damaged."""
+
+    part: ArchivePart
+    offset: int
+    page: ArchivedPage = ArchivedPage()
+    problem: str | None = None
+
+
+def pages_of_part(part: ArchivePart, packed: ArchivePart, untaken: Untaken) -> Iterator[PlacedPage]:
+    """The pages of a part, in order, and its damaged places; counts the other records. Raises OSError."""
+    here = Untaken()
+    try:
+        found = list(_in_place(part, here))
+    except JoinedRecords:
+        yield from _damage_of(part)
+        here = Untaken()
+        part, found = packed, list(_in_place(packed, here))
+    untaken.update(here)
+    yield from found
+    yield from _damage_of(part)
+
+
+def _in_place(part: ArchivePart, untaken: Untaken) -> Iterator[PlacedPage]:
+    """The pages of a part; raises JoinedRecords if it must be unpacked first."""
+    with part.open() as file:
+        for start, end, damage in part.pieces():
+            file.seek(start)
+            if not part.packed and must_be_unpacked(file.read(4), part.member or part.path.name):
+                raise JoinedRecords
+            for found in scan(file, start, end):
+                if isinstance(found, FoundRecord):
+                    yield from _taken(part, found, untaken)
+                elif found.followed or not damage:  # the last place is told by the damage
+                    yield PlacedPage(part, found.offset, problem=_DAMAGED if found.followed else _TORN)
+
+
+def _taken(part: ArchivePart, found: FoundRecord, untaken: Untaken) -> Iterator[PlacedPage]:
+    page = page_of(found.head, found.begin) or events_of(found.head, found.begin)
+    if page is None:
+        untaken.add(found.head, found.begin, found.offset, part.member)
+    elif not part.is_certain(found.offset):
+        untaken.add_unconfirmed(found.offset, part.member)
+    else:
+        untaken.add_undated(found.head, page, found.offset, part.member)
+        yield PlacedPage(part, found.offset, page)
+
+
+def _damage_of(part: ArchivePart) -> Iterator[PlacedPage]:
+    copy = part.copy()
+    for damage in copy.damaged if copy else ():
+        problem = f"torn or damaged ({damage.problem}); the whole records in it and around it are used"
+        yield PlacedPage(part, damage.start, problem=problem)
