@@ -420,6 +420,16 @@ def test_a_member_of_a_wacz_may_be_packed_as_a_whole(
     assert read_all(tmp_path) == ({PLACE: PAGE, "http://www.esf.se/b": PAGE}, [])
 
 
+def test_a_wacz_without_a_web_archive_says_so(tmp_path: Path) -> None:
+    for name, members in (("empty.wacz", ()), ("other.wacz", ("datapackage.json",))):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            for member in members:
+                archive.writestr(member, "{}")
+        good, troubles = read_all(tmp_path / name)
+        assert good == {}
+        assert ["no pages in this web archive" in trouble for trouble in troubles] == [True]
+
+
 NO_PAGES = {
     "the text that a browser's crawler extracts": warc_record(
         PAGE, f"urn:text:{PLACE}", "resource", Content_Type="text/plain"

@@ -89,6 +89,10 @@ def _arc_head(found: re.Match[bytes]) -> RecordHead:
     return RecordHead("warcinfo" if is_file else "response", fields, int(found["length"]), found.end())
 
 
+_FIRST_YEAR = "1990"
+"""The first year of the web: an earlier one is a date in another notation, such as one with two digits for the year."""
+
+
 def iso_time(written: str | None) -> str | None:
     """A time as archives write it, as ISO 8601 in UTC; None if it cannot be read.
 
@@ -96,7 +100,8 @@ def iso_time(written: str | None) -> str | None:
     """
     match = _WRITTEN.fullmatch((written or "").strip())
     try:
-        return _as_written(match) if match else _iso(parsedate_to_datetime(written or ""), "seconds")
+        time = _as_written(match) if match else _iso(parsedate_to_datetime(written or ""), "seconds")
+        return time if time >= _FIRST_YEAR else None
     except (ValueError, OverflowError, TypeError):
         return None
 

@@ -99,8 +99,8 @@ def wacz_members(path: Path) -> tuple[list[WaczMember], str | None]:
 def _listed(file: IO[bytes]) -> Iterator[WaczMember]:
     with zipfile.ZipFile(file) as archive:
         members = sorted(archive.infolist(), key=lambda member: member.header_offset)
-        ends = [*(member.header_offset for member in members[1:]), archive.start_dir]
-    for info, limit in zip(members, ends, strict=True):
+        starts = [*(member.header_offset for member in members), archive.start_dir]
+    for info, limit in zip(members, starts[1:], strict=True):
         if info.filename.lower().endswith(_ENDINGS):
             method, start = _local_head(file, info)
             size = min(info.compress_size, info.file_size)
