@@ -479,9 +479,7 @@ def test_odd_fields_cost_no_page(tmp_path: Path, name: str) -> None:
     assert (found.url, found.read(), found.captured_at) == (PLACE, PAGE, time)
 
 
-@pytest.mark.parametrize(
-    "written", ["in spring", "", "2014-13", "2014-02-30", "0000-00-00T00:00:00Z", "20140101250000"]
-)
+@pytest.mark.parametrize("written", ["in spring", "", "2014-13", "2014-02-30", "0000-00-00T00:00:00Z", "0901020304"])
 def test_a_page_whose_date_cannot_be_read_is_used_without_one_and_told(tmp_path: Path, written: str) -> None:
     (tmp_path / "a.warc").write_bytes(warc_record(WARC_Date=written) * 2)
     *found, trouble = find_inputs([str(tmp_path)])
