@@ -420,6 +420,20 @@ def test_a_member_of_a_wacz_may_be_packed_as_a_whole(
     assert read_all(tmp_path) == ({PLACE: PAGE, "http://www.esf.se/b": PAGE}, [])
 
 
+@pytest.mark.parametrize("shorter", [5, 1000])
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.arc"])
+def test_a_record_with_a_wrong_length_is_no_cut_page(tmp_path: Path, name: str, shorter: int) -> None:
+    length = f"{len(LONG)}".encode()
+    record = arc_record(PLACE, LONG) if name == "a.arc" else warc_record(LONG)
+    wrong = record.replace(length, f"{len(LONG) - shorter}".encode(), 1)
+    records = [ARC, wrong, arc_record("http://www.esf.se/b")] if name == "a.arc" else [wrong, SECOND]
+    content = map(gzip.compress, records) if name == "a.warc.gz" else records
+    (tmp_path / name).write_bytes(b"".join(content))
+    good, troubles = read_all(tmp_path)
+    assert good == {"http://www.esf.se/b": PAGE}
+    assert ["torn or damaged here" in trouble for trouble in troubles] == [True]
+
+
 def test_a_wacz_without_a_web_archive_says_so(tmp_path: Path) -> None:
     for name, members in (("empty.wacz", ()), ("other.wacz", ("datapackage.json",))):
         with zipfile.ZipFile(tmp_path / name, "w") as archive:

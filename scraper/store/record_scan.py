@@ -74,7 +74,21 @@ def _record_at(file: IO[bytes], offset: int, end: int) -> _Place | None:
     if head is None or offset + head.size + head.length > end:
         return None
     used = head.size + head.length
+    if not _is_end(file, offset + used, end):
+        return None
     return _Place(used, FoundRecord(offset, head, data[head.size : used]))
+
+
+def _is_end(file: IO[bytes], offset: int, end: int) -> bool:
+    """Whether a record may end at an offset: else the length in its head is wrong, and its content cut or joined."""
+    if offset >= end:
+        return True
+    file.seek(offset)
+    if file.read(1) in _BLANK:
+        return True
+    file.seek(offset)
+    behind = file.read(min(HEAD, end - offset))
+    return behind.startswith(_GZIP) or read_head(behind) is not None
 
 
 def _gzipped_record(file: IO[bytes], offset: int, end: int) -> _Place | None:
@@ -86,7 +100,7 @@ def _gzipped_record(file: IO[bytes], offset: int, end: int) -> _Place | None:
     used = head.size + head.length
     if member.size - used > _CLOSING:
         raise JoinedRecords
-    if used > member.size or not member.whole:
+    if used > member.size or not member.whole or begin[used:].strip(_BLANK):
         return None
     return _Place(member.length, FoundRecord(offset, head, begin[head.size : used]))
 
