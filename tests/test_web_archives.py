@@ -24,7 +24,8 @@ from scraper.engine.checks import Answer, flag_of
 from scraper.files import find_inputs, page_file
 from scraper.input import InputError
 from scraper.store.capture import captured
-from scraper.store.coding import BodyError, unchunked
+from scraper.store.chunked_bodies import unchunked
+from scraper.store.coding import BodyError
 from scraper.store.message import Message, read_message
 from scraper.store.page_store import now
 from tests.archives import Archive, cuts, foreign, read, read_all

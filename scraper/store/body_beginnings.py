@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import brotli
 import zstandard
 
-from scraper.store.coding import BodyError, chunks
+from scraper.store.chunked_bodies import chunks
+from scraper.store.coding import BodyError
 from scraper.store.message import Message
 from scraper.store.register_headings import EXAMINED, as_text
 

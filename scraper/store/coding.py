@@ -1,8 +1,8 @@
-"""Decodes the transfer and content codings of HTTP bodies, within a size limit."""
+"""Decodes the content codings of HTTP bodies, within a size limit."""
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import brotli
 import zstandard
@@ -15,36 +15,6 @@ _ZLIB_WINDOW = 15
 
 class BodyError(Exception):
     """A body cannot be decoded completely; the message says why."""
-
-
-def unchunked(body: bytes) -> bytes:
-    """Joins a chunked body; returns a body that is not chunked unchanged; raises BodyError if it is truncated."""
-    if body and _chunk_size(body.partition(b"\n")[0] if b"\n" in body else b"") is None:
-        return body  # archives keep the header of a body they have unchunked
-    return b"".join(chunks(body))
-
-
-def chunks(body: bytes) -> Iterator[bytes]:
-    """The chunks of a body; raises BodyError behind the last whole one if it is truncated."""
-    offset = 0
-    while True:
-        end = body.find(b"\n", offset)
-        size = _chunk_size(body[offset:end] if end >= 0 else b"")
-        if size is None:
-            raise BodyError("the last chunk is missing")
-        if size == 0:
-            return
-        if len(body) < end + 1 + size:
-            raise BodyError("a chunk is truncated")
-        yield body[end + 1 : end + 1 + size]
-        offset = end + 1 + size + (2 if body.startswith(b"\r\n", end + 1 + size) else 1)
-
-
-def _chunk_size(line: bytes) -> int | None:
-    try:
-        return int(line.split(b";")[0].strip(), 16)
-    except ValueError:
-        return None
 
 
 def _inflate(body: bytes, limit: int, window: int) -> bytes:

@@ -4,7 +4,8 @@ import re
 
 import msgspec
 
-from scraper.store.coding import BodyError, unchunked, uncoded
+from scraper.store.chunked_bodies import unchunked
+from scraper.store.coding import BodyError, uncoded
 
 HTML = ("text/html", "application/xhtml+xml")
 """The media types of HTML pages."""
