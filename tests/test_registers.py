@@ -12,7 +12,7 @@ import pytest
 
 from archive.building.build import build
 from benchmarks.fixtures import DEMONSTRATION, FIXTURES, fixture_pages
-from parser.registers import REGISTERS, cells
+from parser.registers import REGISTERS, cells, day_cells
 from parser.registers.columns import RegisterError
 from parser.registers.operations import Operation, read_register
 from parser.text.identity import dnr_within
@@ -140,8 +140,8 @@ def test_a_broken_row_costs_one_row() -> None:
         (cells.swedish_amount, "4 973 906", "SEK 4973906"),
         (cells.swedish_amount, "4.973.906,50 kr", "SEK 4973906.5"),
         (cells.swedish_amount, "100", "SEK 100"),
-        (cells.date, "04/09/2023", "2023-09-04"),
-        (cells.date, "2023-09-04T00:00:00", "2023-09-04"),
+        (day_cells.date, "04/09/2023", "2023-09-04"),
+        (day_cells.date, "2023-09-04T00:00:00", "2023-09-04"),
         (cells.share, "40%", "0.4"),
         (cells.share, "40.0", "0.4"),
         (cells.share, "0,67", "0.67"),
@@ -170,8 +170,8 @@ def test_cells(read: cells.CellReader, cell: str, value: str | None) -> None:
         (cells.euro_amount, "1,337"),
         (cells.euro_amount, "-5"),
         (cells.swedish_amount, "ca 5 mkr"),
-        (cells.date, "31/13/2023"),
-        (cells.date, "hösten"),
+        (day_cells.date, "31/13/2023"),
+        (day_cells.date, "hösten"),
         (cells.share, "140"),
         (cells.postal_code, "1234"),
         (cells.code, "siv@example.org"),
@@ -457,10 +457,22 @@ def test_headings_totals_and_notes_within_a_table_are_no_operations() -> None:
     [
         (cells.euro_amount, "1.2345678E7", "EUR 12345678"),
         (cells.euro_amount, "7.3125075E+05", "EUR 731250.75"),
-        (cells.date, "2023-09-03T22:00:00Z", "2023-09-04"),
-        (cells.date, "2023-12-03T23:00:00.000Z", "2023-12-04"),
-        (cells.date, "2023-09-04T00:00:00+02:00", "2023-09-04"),
-        (cells.date, "04/09/2023 00:00", "2023-09-04"),
+        (day_cells.date, "2023-09-03T22:00:00Z", "2023-09-04"),
+        (day_cells.date, "2023-12-03T23:00:00.000Z", "2023-12-04"),
+        (day_cells.date, "2023-09-04T00:00:00+02:00", "2023-09-04"),
+        (day_cells.date, "04/09/2023 00:00", "2023-09-04"),
+        (day_cells.date, "2024-05-06T22:00:00z", "2024-05-07"),
+        (day_cells.date, "2024-05-06T22:00:00+00", "2024-05-07"),
+        (day_cells.date, "2024-05-06T22:00:00 +0000", "2024-05-07"),
+        (day_cells.date, "2024-05-06 22:00:00 UTC", "2024-05-07"),
+        (day_cells.date, "2024-05-06T22:00:00GMT", "2024-05-07"),
+        (day_cells.date, "2024-05-06T22:00:00,000Z", "2024-05-07"),
+        (day_cells.date, "2024-05-06T22:00Z[UTC]", "2024-05-07"),
+        (day_cells.date, "06/05/2024 22:00:00 +00:00", "2024-05-07"),
+        (day_cells.date, "2024-05-07T00:00:00+02:00[Europe/Stockholm]", "2024-05-07"),
+        (day_cells.date, "2024-05-07 00:00 CEST", "2024-05-07"),
+        (day_cells.date, "2024-05-07T23:59:59.999", "2024-05-07"),
+        (day_cells.date, "2024-05-07T21:59:59Z", "2024-05-07"),
     ],
 )
 def test_cells_as_machines_write_them(read: cells.CellReader, cell: str, value: str) -> None:
@@ -474,13 +486,53 @@ def test_cells_as_machines_write_them(read: cells.CellReader, cell: str, value: 
         (cells.euro_amount, "1E400"),
         (cells.euro_amount, "Infinity"),
         (cells.euro_amount, str(2**70)),
-        (cells.date, "2023-09-03T15:30:00Z"),
-        (cells.date, "2023-12-03T22:00:00Z"),
+        (day_cells.date, "2023-09-03T15:30:00Z"),
+        (day_cells.date, "2023-12-03T22:00:00Z"),
+        (day_cells.date, "2024-05-06T22:00:00"),
+        (day_cells.date, "2024-05-06 22:00:00.000"),
+        (day_cells.date, "06/05/2024 23:00"),
+        (day_cells.date, "2024-05-06T22:00:00 EST"),
+        (day_cells.date, "2024-05-06T24:00:00"),
+        (day_cells.date, "2024-05-06 - 2025-05-06"),
+        (day_cells.date, "2024-05-06 preliminärt"),
+        (day_cells.date, "2024-05-061"),
+        (day_cells.date, "2024-05-06T22Z"),
     ],
 )
 def test_cells_that_may_mean_something_else_are_reported(read: cells.CellReader, cell: str) -> None:
     with pytest.raises(ValueError):
         read(cell, "EUR")
+
+
+@pytest.mark.parametrize("time", ["9999-12-31T23:00:00Z", "0001-01-01T00:00:00+02:00", "9999-12-31", "01/01/1900"])
+def test_a_date_beyond_all_bounds_costs_its_cell_and_not_the_build(tmp_path: Path, time: str) -> None:
+    _, found = rows("kohesio")
+    found[2][found[0].index("Operation_End_Date")] = time
+    (tmp_path / "kohesio.csv").write_text(written(",", found), "utf-8")
+    report = build(tmp_path / "esf.db", [*PAGES, Input("kohesio.csv", tmp_path / "kohesio.csv")])
+    assert (report.failures, len(report.registers)) == ([], 1)
+    (message,) = query(tmp_path / "esf.db", "select message from issues where code = 'register' and line = 3")[0]
+    assert f"Operation_End_Date: '{time}' could not be read" in message
+    assert query(tmp_path / "esf.db", "select count(*) from claims where line = 3 and kind = 'date.end'") == [(0,)]
+
+
+def test_any_fault_of_a_reader_costs_one_cell() -> None:
+    def broken(_cell: str, _currency: str) -> str:
+        raise OverflowError("too large")
+
+    columns = tuple(
+        msgspec.structs.replace(column, read=broken) if column.kind == "date.end" else column
+        for column in REGISTERS[0].columns
+    )
+    register = msgspec.structs.replace(REGISTERS[0], columns=columns)
+    lines = table("kohesio").read_text("utf-8").splitlines(keepends=True)[:3]
+    found = list(read_register(lines, [register]).operations)
+    assert [len(one.problems) for one in found] == [1, 1] and len(found[0].statements) > 3
+
+
+def test_headings_that_are_no_csv_are_refused() -> None:
+    with pytest.raises(RegisterError, match="the headings cannot be read"):
+        operations("Operation_Local_Identifier," + "x" * 200_000 + "\n")
 
 
 def test_a_number_beyond_64_bits_costs_its_value_and_not_the_build(tmp_path: Path) -> None:

@@ -1,15 +1,13 @@
-"""Readers of register cells: amounts, dates, shares and codes, with the value as a string.
+"""Readers of register cells: amounts, shares and codes, with the value as a string (dates: `day_cells`).
 
 A reader takes the cell and the amounts' currency and returns the value of a claim: `SEK 4973906`, `2023-09-04`, `0.4`.
 An amount is prefixed with its currency, so that no sum over values can mix kinds or currencies unnoticed. A cell that
 cannot be parsed raises ValueError. A cell that holds no value for this reader gives None.
 """
 
-import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from parser import values
 
@@ -17,13 +15,9 @@ CellReader = Callable[[str, str], str | None]
 
 CURRENCIES = ("SEK", "EUR")
 _POINT = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _JAVA = re.compile(r"(\d(?:\.\d+)?)E(\d{1,2})")
 """A large number as Java writes it, with all its digits; spreadsheets write `E+06` once they have rounded."""
 _ROUNDED = re.compile(r"\d(?:\.(\d+))?E\+?(\d{1,2})")
-_TIME_OF_DAY = re.compile(r"[T ].*")
-_ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)")
-_SWEDEN = ZoneInfo("Europe/Stockholm")
 _CODE = re.compile(r"(?:Care|[A-F]?\d{1,3}(?:\.\d)?[A-Z]?|[A-F])(?![\w@])", re.IGNORECASE)
 _MAX_DIGITS = 12
 """More than the whole fund in any currency: a longer number is two cells run together, or a code."""
@@ -57,29 +51,6 @@ def _amount(currency: str, value: Decimal) -> str:
     if value >= 10**_MAX_DIGITS:
         raise ValueError(f"expected an amount of at most {_MAX_DIGITS} digits")
     return f"{currency} {int(value) if value == int(value) else value.normalize()}"
-
-
-def date(cell: str, _currency: str) -> str:
-    """A date as ISO 8601 or dd/mm/yyyy; a time of day is dropped, or if it is of another zone, midnight in Sweden."""
-    if _ZONED.fullmatch(cell):
-        return _midnight(cell)
-    cell = _TIME_OF_DAY.sub("", cell)
-    slashed = _SLASHED.fullmatch(cell)
-    if slashed:
-        return datetime.date(int(slashed[3]), int(slashed[2]), int(slashed[1])).isoformat()
-    try:
-        return values.iso_date(cell)
-    except ValueError as error:
-        raise ValueError("expected a date, such as 04/09/2023 or 2023-09-04") from error
-
-
-def _midnight(cell: str) -> str:
-    """The day that begins at a time with a zone: in that zone, or in Sweden (`2023-09-03T22:00:00Z` is 4 September)."""
-    time = datetime.datetime.fromisoformat(cell.replace(" ", "T", 1))
-    for local in (time, time.astimezone(_SWEDEN)):
-        if local.time() == datetime.time():
-            return local.date().isoformat()
-    raise ValueError("expected a date, or midnight in Sweden; it may be another day there")
 
 
 def share(cell: str, _currency: str) -> str:

@@ -3,7 +3,8 @@
 The headings drift, so either half of `Swedish / English` is enough, whatever its case, spaces and punctuation.
 """
 
-from parser.registers.cells import cci, code, date, organisation_number, share, swedish_amount, text
+from parser.registers.cells import cci, code, organisation_number, share, swedish_amount, text
+from parser.registers.day_cells import date
 from parser.registers.register import Register, RegisterColumn
 from parser.text.identity import dnr_within
 

@@ -7,7 +7,8 @@ operation's local id ends with the register number of ESF-rådet: `2021SE05SFPR0
 import re
 from collections.abc import Mapping
 
-from parser.registers.cells import code, date, euro_amount, organisation_number, postal_code, share, text
+from parser.registers.cells import code, euro_amount, organisation_number, postal_code, share, text
+from parser.registers.day_cells import date
 from parser.registers.register import Register, RegisterColumn
 from parser.text.identity import dnr_within
 

@@ -13,7 +13,7 @@ from itertools import chain
 import msgspec
 
 from parser.registers.cells import check_cell, is_no_value
-from parser.registers.columns import check_columns, fold_heading, recognise_columns
+from parser.registers.columns import RegisterError, check_columns, fold_heading, recognise_columns
 from parser.registers.register import Register, RegisterColumn
 from parser.values import clean
 
@@ -78,8 +78,11 @@ def read_register(lines: Iterable[str], known: Iterable[Register]) -> RegisterRe
     """
     counted = _Lines(lines)
     first = next((line for line in counted if line.strip() and not line.lower().lstrip('"').startswith("sep=")), "")
-    delimiter = max(";,\t", key=lambda candidate: len(next(csv.reader([first], delimiter=candidate), [])))
-    headings = next(csv.reader(chain([first], counted), delimiter=delimiter), [])
+    try:
+        delimiter = max(";,\t", key=lambda candidate: len(next(csv.reader([first], delimiter=candidate), [])))
+        headings = next(csv.reader(chain([first], counted), delimiter=delimiter), [])
+    except csv.Error as error:
+        raise RegisterError(f"the headings cannot be read as CSV ({error})") from error
     headings = [heading.lstrip("\ufeff").strip() for heading in headings]
     register, positions = recognise_columns(headings, list(known))
     notes = check_columns(register, headings, positions)
@@ -160,10 +163,11 @@ def _operation(
 
 
 def _read(operation: Operation, column: RegisterColumn, heading: str, raw: str, currency: str) -> None:
+    """Add what a cell states; whatever is wrong with it, such as a number beyond all bounds, costs this cell alone."""
     try:
         check_cell(raw)
         value = column.read(clean(raw), currency)
-    except ValueError as error:
+    except Exception as error:
         operation.problems.append(f"{heading}: {raw[:80]!r} could not be read: {error}")
     else:
         if value is not None:
