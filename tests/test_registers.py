@@ -445,11 +445,67 @@ def test_headings_totals_and_notes_within_a_table_are_no_operations() -> None:
     width, kept = len(found[0]), sum(one.left is None for one in operations(written(",", found)))
     total = ["Summa", *[""] * (width - 4), "1,0", "2,0", "3,0"]
     note = ["Källa: en webbplats", *[""] * (width - 1)]
-    longer = [*found[1], "", " "]
-    text = written(",", [found[0], longer, found[0], total, *found[2:], note])
+    text = written(",", [found[0], found[1], found[0], total, *found[2:], note])
     left = [one.left for one in operations(text)]
     assert left.count(None) == kept
     assert [left.count(what) for what in ("repeating the headings", "of totals", "of notes")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Totalsumma",
+        "SLUTSUMMA",
+        "Delsumma:",
+        "Subtotal",
+        "Sub total",
+        "Sammanlagt",
+        "Antal insatser: 3",
+        "Samtliga",
+        "Σ",
+    ],
+)
+def test_totals_by_any_usual_name_are_counted_and_no_operations(label: str) -> None:
+    _, found = rows("kohesio")
+    total = list(found[1])
+    total[found[0].index("Operation_Local_Identifier")] = label
+    assert operations(written(",", [found[0], total]))[0].left == "of totals"
+
+
+@pytest.mark.parametrize("identifier", ["", "NULL", "Hela programmet", "Programmet", "17"])
+def test_a_row_without_an_id_is_reported_and_states_nothing(identifier: str) -> None:
+    _, found = rows("kohesio")
+    found[1][found[0].index("Operation_Local_Identifier")] = identifier
+    (operation,) = operations(written(",", found[:2]))
+    assert (operation.left, operation.statements) == ("without an operation's id", [])
+    assert operation.problems == [
+        f"Operation_Local_Identifier: '{identifier}' is no id, so the row belongs to no project"
+    ]
+
+
+def test_an_id_without_a_register_number_is_an_operation() -> None:
+    _, found = rows("kohesio")
+    place = found[0].index("Operation_Local_Identifier")
+    found[1][place] = "2021SE05SFPR001_A17"
+    (operation,) = operations(written(",", found[:2]))
+    assert (operation.left, operation.operation_id, operation.dnr) == (None, "2021SE05SFPR001_A17", None)
+
+
+def test_a_row_longer_than_the_others_may_be_shifted_and_is_reported() -> None:
+    _, found = rows("kohesio")
+    title = found[0].index("Operation_Name_Programme_Language")
+    shifted = [*found[2][:title], "Först", " sedan", *found[2][title + 1 : -1], ""]
+    whole, odd, *_ = operations(written(",", [found[0], found[1], shifted, *found[3:]]))
+    assert whole.left is None
+    assert (odd.left, odd.problems) == ("not readable", ["expected 29 cells, found 30"])
+
+
+def test_delimiters_at_the_end_of_every_row_are_no_cells() -> None:
+    _, found = rows("kohesio")
+    longer = written(",", [found[0], *([*row, " ", ""] for row in found[1:])])
+    assert operations(longer) == operations(written(",", found))
+    few = written(",", [found[0], found[1], [*found[2], ""], [*found[3], "", ""]])
+    assert [one.left for one in operations(few)] == [None, "not readable", "not readable"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,6 @@ line and column.
 """
 
 import csv
-import re
-from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -14,7 +12,9 @@ import msgspec
 
 from parser.registers.cells import check_cell, is_no_value
 from parser.registers.columns import RegisterError, check_columns, fold_heading, recognise_columns
+from parser.registers.other_rows import NO_ID, has_id, not_an_operation
 from parser.registers.register import Register, RegisterColumn
+from parser.registers.row_reading import CountedLines, rows_of
 from parser.values import clean
 
 
@@ -46,37 +46,12 @@ class RegisterReading(msgspec.Struct):
     operations: Iterator[Operation]
 
 
-class _Lines:
-    """The lines of a file, counted; all but the first of a row can be put back, to be parsed as separate rows."""
-
-    def __init__(self, source: Iterable[str]) -> None:
-        self._source = iter(source)
-        self._pending: deque[str] = deque()
-        self.taken: list[str] = []
-        self.number = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._pending.popleft() if self._pending else next(self._source)
-        self.taken.append(line)
-        self.number += 1
-        return line
-
-    def put_back(self) -> None:
-        """Put back all but the first line of the last row taken."""
-        self._pending.extendleft(reversed(self.taken[1:]))
-        self.number -= len(self.taken) - 1
-        self.taken = self.taken[:1]
-
-
 def read_register(lines: Iterable[str], known: Iterable[Register]) -> RegisterReading:
     """Recognise a CSV file as one of the `known` registers, and parse its rows lazily.
 
     Raises RegisterError, naming the columns found, when it is none of them or lacks a column.
     """
-    counted = _Lines(lines)
+    counted = CountedLines(lines)
     first = next((line for line in counted if line.strip() and not line.lower().lstrip('"').startswith("sep=")), "")
     try:
         delimiter = max(";,\t", key=lambda candidate: len(next(csv.reader([first], delimiter=candidate), [])))
@@ -86,59 +61,8 @@ def read_register(lines: Iterable[str], known: Iterable[Register]) -> RegisterRe
     headings = [heading.lstrip("\ufeff").strip() for heading in headings]
     register, positions = recognise_columns(headings, list(known))
     notes = check_columns(register, headings, positions)
-    rows = _rows(counted, delimiter, len(headings))
+    rows = rows_of(counted, delimiter, len(headings))
     return RegisterReading(register, notes, (_operation(register, headings, positions, *row) for row in rows))
-
-
-def _rows(lines: _Lines, delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str]]:
-    """Each row with the line it begins at; for a malformed row, an error message instead of its cells.
-
-    An unbalanced quotation mark would swallow the lines that follow: they are read again, one by one.
-    """
-    rows = csv.reader(lines, delimiter=delimiter)
-    while True:
-        lines.taken.clear()
-        start = lines.number + 1
-        try:
-            cells = next(rows, None)
-            cells = _without_empty_ends(cells, width)
-            problem = f"expected {width} cells, found {len(cells or [])}" if len(cells or []) != width else ""
-        except csv.Error as error:
-            cells, problem = [], f"the row cannot be read as CSV ({error})"
-        if cells is None:
-            return
-        if problem and len(lines.taken) > 1:
-            lines.put_back()
-            rows = csv.reader(lines, delimiter=delimiter)
-        if problem and any(map(str.strip, lines.taken)):
-            yield start, problem
-        elif any(cells):
-            yield start, cells
-
-
-def _without_empty_ends(cells: list[str] | None, width: int) -> list[str] | None:
-    """The cells of a row that is too long, without empty ones beyond its width."""
-    too_long = cells is not None and len(cells) > width and not any(map(str.strip, cells[width:]))
-    return cells[:width] if cells is not None and too_long else cells
-
-
-def _no_operation(register: Register, headings: list[str], cells: list[str], row: dict[str, str]) -> str | None:
-    """What a row in the middle of a file is that is no operation: headings again, a total or a note."""
-    filled = [clean(cell) for cell in cells if cell.strip()]
-    if sum(cell.strip() == heading for cell, heading in zip(cells, headings, strict=True) if heading) * 2 > len(
-        headings
-    ):
-        return "repeating the headings"
-    if register.dnr(clean(row[fold_heading(register.identifier[0])])):
-        return None
-    if filled and _TOTAL.match(filled[0]):
-        return "of totals"
-    return "of notes" if len(filled) <= _NOTE else None
-
-
-_TOTAL = re.compile(r"(grand |del)?(total|totalt|summa|sum)\b", re.IGNORECASE)
-_NOTE = 2
-"""Filled cells up to which a row without a register number is a note, such as where the table comes from."""
 
 
 def _operation(
@@ -147,13 +71,14 @@ def _operation(
     if isinstance(cells, str):
         return Operation(line, left="not readable", problems=[cells])
     row = {name: cells[position].strip() for name, position in positions.items()}
-    left = _no_operation(register, headings, cells, row) or register.left(row)
+    left = not_an_operation(register, headings, cells, row) or register.left(row)
     if left:
         return Operation(line, left=left)
     identifier = clean(row[fold_heading(register.identifier[0])])
-    operation = Operation(line, "" if is_no_value(identifier) else identifier, register.dnr(identifier))
-    if not operation.operation_id:
-        operation.problems.append(f"{register.identifier[0]} is empty, so the row belongs to no project")
+    if not has_id(register, identifier):
+        problem = f"{register.identifier[0]}: {identifier[:80]!r} is no id, so the row belongs to no project"
+        return Operation(line, left=NO_ID, problems=[problem])
+    operation = Operation(line, identifier, register.dnr(identifier))
     currency = clean(row.get(fold_heading(register.currency_column or ""), "")).upper() or register.currency
     for column in register.columns:
         position = positions.get(fold_heading(column.headings[0]))
