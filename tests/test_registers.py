@@ -419,6 +419,69 @@ def test_a_register_that_lost_much_does_not_replace_the_one_before(
     assert accepted.failures == []
 
 
+ADDRESS = "https://kohesio.ec.europa.eu/api/data/object?id=data/projects-2021-2027/{0}/SE-pp21-27-{1}.csv"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "in_force_"),
+    [
+        (("latest", "2026-01-10"), ("latest", "2026-02-10"), 9),
+        (("latest", "2026-02-10"), ("latest", "2026-01-10"), 10),
+        (("2026-01-02", "2026-01-10"), ("2026-02-02", "2026-02-10"), 9),
+        (("2026-02-02", "2026-02-10"), ("2026-01-02", "2026-03-10"), 10),
+        (("2026-01-02", "2026-01-10"), ("latest", "2026-02-10"), 9),
+    ],
+)
+def test_of_one_address_only_the_newest_register_is_in_force(
+    tmp_path: Path, first: tuple[str, str], second: tuple[str, str], in_force_: int
+) -> None:
+    """An operation that was withdrawn is in force no longer, though each version is a record of its own."""
+    path, inputs = tmp_path / "esf.db", []
+    for count, (folder, captured) in ((10, first), (9, second)):
+        file = tmp_path / f"{count}.csv"
+        file.write_text(budgets(count, count), "utf-8")
+        url = ADDRESS.format(folder, folder.replace("-", ""))
+        inputs.append(Input(f"a.warc.gz#{count}", file, url, f"{captured}T12:00:00Z"))
+    assert build(path, [*PAGES, *inputs]).failures == []
+    assert in_force(path) == [in_force_, in_force_]
+    withdrawn = "select max(in_force) from claims where operation_id like '%24-009%'"
+    assert query(path, withdrawn) == [(in_force_ == 10,)]
+
+
+def test_files_of_two_periods_are_no_versions_of_each_other(tmp_path: Path) -> None:
+    path, inputs = tmp_path / "esf.db", []
+    for period, text in (("pp21-27", budgets(4, 4)), ("pp14-20", budgets(4, 4).replace("_24-", "_17-"))):
+        (tmp_path / f"{period}.csv").write_text(text, "utf-8")
+        url = ADDRESS.format("latest", "latest").replace("pp21-27", period)
+        inputs.append(Input(period, tmp_path / f"{period}.csv", url, "2026-01-10T12:00:00Z"))
+    assert build(path, [*PAGES, *inputs]).failures == []
+    assert in_force(path) == [8, 8]
+
+
+@pytest.mark.parametrize(
+    ("count", "new", "said"),
+    [
+        (10, "_24_{n}", "0 of the 10 operations that there were"),
+        (10, "_25-{n}-S06", "0 of the 10 operations that there were"),
+        (1, "_25-{n}-S06", "1 operations, where there were 10"),
+        (10, "x_24-{n}-S06", None),
+    ],
+)
+def test_a_register_with_other_ids_does_not_replace_the_one_before(
+    tmp_path: Path, count: int, new: str, said: str | None
+) -> None:
+    path, file = tmp_path / "esf.db", tmp_path / "kohesio.csv"
+    file.write_text(budgets(10, 10), "utf-8")
+    build(path, [*PAGES, Input("kohesio.csv", file)])
+    text = budgets(count, count)
+    for n in range(count):
+        text = text.replace(f"_24-{n:03}-S06", new.format(n=f"{n:03}"))
+    file.write_text(text, "utf-8")
+    failures = build(path, [*PAGES, Input("kohesio.csv", file)]).failures
+    assert [said in failure for failure in failures if said] == ([True] if said else [])
+    assert len(failures) == bool(said) and in_force(path) == [10, 10]
+
+
 def test_one_stray_byte_costs_its_cell_and_no_other_letter(tmp_path: Path) -> None:
     content = table("kohesio").read_bytes()
     assert content.count("ä".encode()) > 1

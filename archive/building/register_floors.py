@@ -1,4 +1,4 @@
-"""Floors for registers: a file that has far fewer rows or filled columns than the one before does not replace it."""
+"""Floors for registers: a file with far fewer rows or filled columns, or with other ids, replaces none."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +13,9 @@ _SHARE = 0.8
 
 _SLACK = 1
 """Rows by which a register may always be shorter: small ones change by one or two."""
+
+_OPERATION = "coalesce(dnr, operation_id)"
+"""What an operation is known by: its register number, which joins it to a project, or the id of one that has none."""
 
 ACCEPTED = "accepted-loss"
 """The code of the issue that tells of an accepted loss."""
@@ -34,32 +37,45 @@ def registers_in_force(database: Database, layout: str) -> list[str]:
 def register_loss(
     database: Database | sqlite3.Connection, capture: str, earlier: list[str], digest: str
 ) -> Loss | None:
-    """What a register has lost against the `earlier` one with most operations in common; None if nothing."""
-    common = {before: _in_common(database, before, capture) for before in earlier if before != capture}
+    """What a register has lost against the one it replaces, else the `earlier` one with most operations in common.
+
+    None if nothing is lost, or the register is an older version, which replaces none.
+    """
+    others = [before for before in earlier if before != capture]
+    replaced = [before for before in others if not _in_force(database, before)]
+    common = {before: _in_common(database, before, capture) for before in replaced or others}
     before = max(common, key=lambda other: common[other], default=None)
-    if before is None or not common[before]:
+    if before is None or not (replaced or common[before]) or not _in_force(database, capture):
         return None
-    losses = list(_losses(_filled(database, before), _filled(database, capture)))
+    losses = list(_losses(_filled(database, before), _filled(database, capture), common[before] if replaced else None))
     return Loss("; ".join(losses), word_of(digest, *losses)) if losses else None
 
 
+def _in_force(database: Database | sqlite3.Connection, capture: str) -> bool:
+    return bool(database.execute("select is_current from captures where capture_id = ?", (capture,)).fetchone()[0])
+
+
 def _in_common(database: Database | sqlite3.Connection, before: str, now: str) -> int:
-    operations = "select distinct operation_id from claims where capture_id = ?"
+    operations = f"select distinct {_OPERATION} from claims where capture_id = ?"
     sql = f"select count(*) from (select * from ({operations}) intersect select * from ({operations}))"
     return int(database.execute(sql, (before, now)).fetchone()[0])
 
 
 def _filled(database: Database | sqlite3.Connection, capture: str) -> dict[str, int]:
     """How many operations a register has, and how many of them state each kind of claim."""
-    sql = "select kind, count(distinct operation_id) from claims where capture_id = ? group by 1"
+    sql = f"select kind, count(distinct {_OPERATION}) from claims where capture_id = ? group by 1"
     kinds = dict(database.execute(sql, (capture,)).fetchall())
-    total = database.execute("select count(distinct operation_id) from claims where capture_id = ?", (capture,))
+    total = database.execute(f"select count(distinct {_OPERATION}) from claims where capture_id = ?", (capture,))
     return {"": int(total.fetchone()[0])} | kinds
 
 
-def _losses(before: dict[str, int], now: dict[str, int]) -> Iterator[str]:
+def _losses(before: dict[str, int], now: dict[str, int], common: int | None) -> Iterator[str]:
+    """The losses in rows, in columns, and in operations that are there again (`common`, where that must be)."""
     if now[""] < before[""] * _SHARE - _SLACK:
         yield f"{now['']} operations, where there were {before['']}"
+    again = min(now[""], before[""]) * _SHARE - _SLACK
+    if common is not None and (common == 0 or common < again):
+        yield f"{common} of the {before['']} operations that there were; the others have other ids"
     for kind, filled in before.items():
         expected = filled / before[""] * min(now[""], before[""])
         if kind and now.get(kind, 0) < expected * _SHARE - _SLACK:

@@ -38,7 +38,7 @@ def check_registers(archive: OpenedArchive) -> Iterator[Finding]:
     for row in list(archive.rows(_FILES)):
         file = _File(*row)
         archive.checked["registers"] += 1
-        before = [one.capture_id for one in earlier if file.follows(one)]
+        before = [one.capture_id for one in reversed(earlier) if file.follows(one)]  # the newest goes first
         loss = register_loss(archive.connection, file.capture_id, before, file.digest)
         if loss and not next(archive.rows(_ACCEPTED, file.capture_id, ACCEPTED))[0]:
             key, advice = f"capture_id={file.capture_id}", f"look at the file, and build with --accept {loss.word}"
