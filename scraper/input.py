@@ -1,17 +1,16 @@
 """One page or register, in a file or in a web archive, and how its bytes are read."""
 
-import codecs
 import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
 
 from scraper.store.register_headings import EXAMINED, has_register_headings
+from scraper.store.text_lines import decoded_lines
 from scraper.store.visits import Seen
 from scraper.store.warc import WarcError, WarcRecord
 
@@ -75,25 +74,10 @@ class Input(msgspec.Struct):
 
     @contextmanager
     def lines(self) -> Iterator[Iterator[str]]:
-        """The lines of a text file of any size: UTF-8, UTF-16 with a byte order mark, else Windows-1252.
-
-        Stray bytes in a text that is UTF-8 otherwise come as U+FFFD.
-        """
+        """The lines of a text file of any size, each in its own encoding (`decoded_lines`)."""
         file = io.BytesIO(self.read()) if self.record else self.path.open("rb")
-        with io.TextIOWrapper(file, encoding=self._encoding(), errors="replace", newline="") as text:
-            yield text
-
-    def _encoding(self) -> str:
-        blocks = self.blocks()
-        first = next(blocks, b"")
-        if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-        decoder, letters, stray = codecs.getincrementaldecoder("utf-8")("replace"), 0, 0
-        for block in chain([first], blocks, [b""]):
-            text = decoder.decode(block, final=not block)
-            stray += text.count("\ufffd")
-            letters += len(text) - len(text.encode("ascii", "ignore"))
-        return "utf-8-sig" if stray <= letters - stray else "cp1252"
+        with file:
+            yield decoded_lines(file)
 
 
 def has_headings(path: Path) -> bool:

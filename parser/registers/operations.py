@@ -49,7 +49,8 @@ class RegisterReading(msgspec.Struct):
 def read_register(lines: Iterable[str], known: Iterable[Register]) -> RegisterReading:
     """Recognise a CSV file as one of the `known` registers, and parse its rows lazily.
 
-    Raises RegisterError, naming the columns found, when it is none of them or lacks a column.
+    A line may have a `remark`, which becomes a problem of the operation in it. Raises RegisterError, naming the columns
+    found, when it is none of them or lacks a column.
     """
     counted = CountedLines(lines)
     first = next((line for line in counted if line.strip() and not line.lower().lstrip('"').startswith("sep=")), "")
@@ -61,8 +62,15 @@ def read_register(lines: Iterable[str], known: Iterable[Register]) -> RegisterRe
     headings = [heading.lstrip("\ufeff").strip() for heading in headings]
     register, positions = recognise_columns(headings, list(known))
     notes = check_columns(register, headings, positions)
-    rows = rows_of(counted, delimiter, len(headings))
-    return RegisterReading(register, notes, (_operation(register, headings, positions, *row) for row in rows))
+    notes += [f"headings: {remark}" for remark in counted.remarks()]
+
+    def operations() -> Iterator[Operation]:
+        for line, cells, remarks in rows_of(counted, delimiter, len(headings)):
+            operation = _operation(register, headings, positions, line, cells)
+            operation.problems += [] if operation.left else remarks
+            yield operation
+
+    return RegisterReading(register, notes, operations())
 
 
 def _operation(

@@ -33,14 +33,18 @@ class CountedLines:
         self.number -= len(self.taken) - 1
         self.taken = self.taken[:1]
 
+    def remarks(self) -> list[str]:
+        """What is said of the lines of the last row taken, where a line has a `remark`."""
+        return [line.remark for line in self.taken if hasattr(line, "remark")]
+
     def ahead(self, count: int) -> list[str]:
         """The next `count` lines, or as many as there are, without taking them."""
         self._pending.extend(islice(self._source, max(0, count - len(self._pending))))
         return list(islice(self._pending, count))
 
 
-def rows_of(lines: CountedLines, delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str]]:
-    """Each row with the line it begins at; for a malformed row, an error message instead of its cells.
+def rows_of(lines: CountedLines, delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str, list[str]]]:
+    """Each row with the line it begins at and the remarks on its lines; a malformed one is a message, not cells.
 
     An unbalanced quotation mark would swallow the lines that follow: they are read again, one by one.
     """
@@ -60,9 +64,9 @@ def rows_of(lines: CountedLines, delimiter: str, width: int) -> Iterator[tuple[i
             lines.put_back()
             rows = csv.reader(lines, delimiter=delimiter)
         if problem and any(map(str.strip, lines.taken)):
-            yield start, problem
+            yield start, problem, []
         elif any(cells):
-            yield start, cells[:width]
+            yield start, cells[:width], lines.remarks()
 
 
 def _problem(cells: list[str], width: int, ends: int) -> str:
