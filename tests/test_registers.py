@@ -493,7 +493,28 @@ def test_one_stray_byte_costs_its_cell_and_no_other_letter(tmp_path: Path) -> No
     assert ["a byte that is not of the file's encoding" in p for one in found for p in one.problems].count(True) == 1
 
 
-@pytest.mark.parametrize("cell", ["NULL", "N/A", "saknas", "-", "NaN", "#N/A", "None"])
+NO_VALUES = [
+    *(
+        "NULL",
+        "N/A",
+        "saknas",
+        "-",
+        "NaN",
+        "#N/A",
+        "None",
+        "(null)",
+        "<NA>",
+        "NaT",
+        "\\N",
+        "[null]",
+        "Ej angivet",
+        "- -",
+    ),
+    *("Saknas!", "#SAKNAS!", "not available", "Not applicable.", "Okänd", "Inga uppgifter"),
+]
+
+
+@pytest.mark.parametrize("cell", NO_VALUES)
 def test_what_says_that_there_is_no_value_is_none(cell: str) -> None:
     _, found = rows("kohesio")
     for heading in ("Total_Eligible_Expenditure_amount", "Beneficiary_Name", "Operation_End_Date"):
@@ -501,6 +522,37 @@ def test_what_says_that_there_is_no_value_is_none(cell: str) -> None:
     (operation,) = operations(written(",", found[:2]))
     assert operation.problems == []
     assert not {"amount.total_budget", "text.owner", "date.end"} & {s.kind for s in operation.statements}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "#REFERENS!",
+        "#VÄRDEFEL!",
+        "#DIVISION/0!",
+        "#NAMN?",
+        "#OGILTIGT!",
+        "#REF!",
+        "#CALC!",
+        "Err:502",
+        "########",
+        "VÃ¤g",
+    ],
+)
+def test_damaged_cells_are_reported_and_not_shown(cell: str) -> None:
+    _, found = rows("kohesio")
+    found[1][found[0].index("Beneficiary_Name")] = cell
+    (operation,) = operations(written(",", found[:2]))
+    assert [f"Beneficiary_Name: '{cell}' could not be read" in problem for problem in operation.problems] == [True]
+    assert "text.owner" not in {statement.kind for statement in operation.statements}
+
+
+@pytest.mark.parametrize("name", ["#jagmed", "Saknad kompetens", "Null & Nil AB", "N", "Café Ö"])
+def test_names_that_look_alike_are_values(name: str) -> None:
+    _, found = rows("kohesio")
+    found[1][found[0].index("Beneficiary_Name")] = name
+    (operation,) = operations(written(",", found[:2]))
+    assert [s.value for s in operation.statements if s.kind == "text.owner"] == [name]
 
 
 def test_headings_totals_and_notes_within_a_table_are_no_operations() -> None:

@@ -89,20 +89,3 @@ def postal_code(cell: str, _currency: str) -> str:
         return values.digits(re.sub(r"\.0+$|^SE-?", "", cell), 5)
     except ValueError as error:
         raise ValueError("expected a postal code of five digits") from error
-
-
-def is_no_value(cell: str) -> bool:
-    """Whether a cell says that there is no value."""
-    return cell.casefold().strip(".- ") in _NO_VALUES
-
-
-_NO_VALUES = {"", "null", "none", "n/a", "n.a", "na", "nan", "saknas", "uppgift saknas", "#n/a", "–", "—"}
-_SPREADSHEET_ERROR = re.compile(r"#(REF|VALUE|DIV/0|NAME|NUM|NULL|SPILL)[!?]?", re.IGNORECASE)
-
-
-def check_cell(cell: str) -> None:
-    """Raises ValueError for a cell that was damaged before it came here."""
-    if "\ufffd" in cell:
-        raise ValueError("it has a byte that is not of the file's encoding")
-    if _SPREADSHEET_ERROR.fullmatch(cell):
-        raise ValueError("an error of a spreadsheet")

@@ -10,8 +10,8 @@ from itertools import chain
 
 import msgspec
 
-from parser.registers.cells import check_cell, is_no_value
 from parser.registers.columns import RegisterError, check_columns, fold_heading, recognise_columns
+from parser.registers.empty_cells import check_cell, is_no_value
 from parser.registers.other_rows import NO_ID, has_id, not_an_operation
 from parser.registers.register import Register, RegisterColumn
 from parser.registers.row_reading import CountedLines, rows_of
