@@ -11,6 +11,7 @@ from benchmarks.fixtures import FIXTURES
 from scraper.files import find_inputs
 from scraper.sources import SOURCES
 from scraper.sources.project_numbers import read_numbers
+from scraper.sources.source import Reply, SourceError
 from tests.conftest import fixture_page
 from tests.fake_server import Answer, FakeServer, page
 from tests.scraping import Outcome, esfarkiv
@@ -22,6 +23,7 @@ REGISTER = (FIXTURES / "registers" / "kohesio" / "register.csv").read_bytes()
 EXPORT = (FIXTURES / "registers" / "esf-export" / "register.csv").read_bytes()
 OLD, NEW = ("/api/data/projects-2014-2020/{}", "/api/data/projects-2021-2027/{}")
 FILE = "/api/data/object?id=data/projects-{}/{}/SE-{}-{}.csv"
+FOLDER = "data/projects-2021-2027/d"
 SHELL = page(b"<!doctype html><div id=root></div><script src=a.js></script>")
 BINARY = "application/octet-stream"
 
@@ -77,6 +79,38 @@ def test_a_folder_without_the_country_says_so(tmp_path: Path) -> None:
         outcome = kohesio(tmp_path, server, "--period", "2021-2027", "--date", "2026-09-24")
     assert outcome.code == 2
     assert "lists no CSV of SE" in outcome.report()["failed"][0]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        (["https://kohesio.ec.europa.eu/api/data/object?id=data/a/SE-pp21-27-x.csv"], ["data/a/SE-pp21-27-x.csv"]),
+        (["/api/data/object?id=data%2Fa%2FSE_x.csv", "data/a/SE_x.csv"], ["data/a/SE_x.csv"]),
+        (["IT-SE-x.csv", "readme-SE.csv", "SE-x.CSV", "SE.csv"], [f"{FOLDER}/SE-x.CSV", f"{FOLDER}/SE.csv"]),
+        (["SE-x.csv", "SE-x.csv.gz", "SE-x.xlsx"], [f"{FOLDER}/SE-x.csv"]),
+    ],
+)
+def test_files_in_a_listing_by_name_id_or_address(listed: list[str], asked: list[str]) -> None:
+    assert [one.partition("?id=")[2] for one in asked_for(*listed)] == asked
+
+
+def test_an_address_without_an_id_is_asked_for_as_it_is() -> None:
+    address = "https://kohesio.ec.europa.eu/files/SE-x.csv?v=2"
+    assert asked_for(address) == [address]
+
+
+@pytest.mark.parametrize("date", ["d", "latest"])
+def test_a_file_of_the_country_that_is_no_csv_is_reported(date: str) -> None:
+    with pytest.raises(SourceError, match=r"lists SE-2\.csv\.gz, which is no CSV"):
+        asked_for("SE-1.csv", "SE-2.csv.gz", "FI-2.csv.gz", date=date)
+
+
+def asked_for(*listed: str, date: str = "d") -> list[str]:
+    """The addresses that the source asks for after a listing."""
+    source = SOURCES["kohesio"]({}, {"date": (date,), "period": ("2021-2027",)})
+    (request,) = source.first()
+    reply = Reply(request, request.url, 200, json.dumps({"files": listed}).encode())
+    return [found.url for found in source.follow(reply)]
 
 
 def test_the_file_of_esf_radet_comes_from_the_address_that_is_given(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 
@@ -52,35 +52,56 @@ class Kohesio(Source):
     def follow(self, reply: Reply) -> Iterator[PageRequest]:
         """The country's files in a listing; the latest by its usual name if there is no listing of it.
 
-        Raises SourceError for a listing that is none, or has no file of the country.
+        Raises SourceError for a listing that is none, has no file of the country, or one that is no CSV.
         """
         if reply.request.role != "listing":
             return
         period, date = str(reply.request.page_url), str(self.option("date"))
-        if date == _LATEST and (not reply.good or not self._files(reply)):
-            yield self._file(f"data/projects-{period}/{date}/{self._country}-{_PERIODS[period]}-{date}.csv")
-            return
-        files = self._files(reply) if reply.good else []
-        if not files:
+        listed = self._listed(reply)
+        files = [name for name in listed if _plain(name).lower().endswith(".csv")]
+        if not files and date != _LATEST:
             raise SourceError(f"{reply.url}: lists no CSV of {self._country}; give another --date, or --file")
+        files = files or [f"{self._country}-{_PERIODS[period]}-{date}.csv"]
         for name in files:
             yield self._file(name if "/" in name else f"data/projects-{period}/{date}/{name}")
+        if others := sorted({_stem(name): name for name in listed if _stem(name) not in map(_stem, files)}.values()):
+            raise SourceError(f"{reply.url}: lists {', '.join(others)}, which is no CSV and not fetched; try --file")
 
     @property
     def _country(self) -> str:
         return (self.option("country") or "SE").upper()
 
-    def _files(self, reply: Reply) -> list[str]:
-        """The names or ids of the country's files in a listing; raises SourceError if it is no JSON."""
+    def _listed(self, reply: Reply) -> list[str]:
+        """The names, ids or URLs of the country's files in a good listing; raises SourceError if it is no JSON.
+
+        They begin with the country: `SE-pp21-27-latest.csv`; in `IT-SE-...` and `readme-SE` it is another's.
+        """
         try:
-            texts = sorted(set(_texts(json.loads(reply.content))))
+            names = sorted({_id_in(text) for text in _texts(json.loads(reply.content))}) if reply.good else []
         except (ValueError, RecursionError) as error:
             raise SourceError(f"{reply.url}: expected a JSON listing ({error}); run again later") from error
-        wanted = re.compile(rf"(.*[_/-])?{re.escape(self._country)}([_-][^/]*)?\.csv", re.IGNORECASE)
-        return [text.removeprefix("/") for text in texts if wanted.fullmatch(text)]
+        wanted = re.compile(rf"(.*/)?{re.escape(self._country)}([_-][^/]*)?\.\w[^/]*", re.IGNORECASE)
+        return [name.removeprefix("/") for name in names if wanted.fullmatch(_plain(name))]
 
     def _file(self, name: str) -> PageRequest:
+        if "://" in name:
+            return PageRequest(name, listed=True)
         return PageRequest(f"{self.bases['folder']}/object?{urlencode({'id': name}, safe='/')}", listed=True)
+
+
+def _id_in(text: str) -> str:
+    """The id that a URL of a file asks for, else the text itself."""
+    return next(iter(parse_qs(text.partition("?")[2]).get("id", ())), text)
+
+
+def _plain(name: str) -> str:
+    """A name without the query of a URL."""
+    return name.partition("?")[0]
+
+
+def _stem(name: str) -> str:
+    """The name of a file without folders and endings, which is the same for `SE-1.csv` and `SE-1.csv.gz`."""
+    return _plain(name).rpartition("/")[2].partition(".")[0].casefold()
 
 
 def _texts(value: object) -> Iterator[str]:
