@@ -83,6 +83,10 @@ def test_signs_and_names_of_windows_1252() -> None:
     assert list(decoded_lines(io.BytesIO(text.encode("cp1252")))) == text.splitlines(keepends=True)
 
 
+def test_stray_bytes_beside_swedish_letters_are_not_shown() -> None:
+    assert list(decoded_lines(io.BytesIO(b"V\xe4g,\xff\xfe1\n"))) == ["Väg,\ufffd\ufffd1\n"]
+
+
 def test_byte_order_marks_are_no_text() -> None:
     for encoding in ("utf-8-sig", "utf-16"):
         assert list(decoded_lines(io.BytesIO("å;ä\nö".encode(encoding)))) == ["å;ä\n", "ö"]

@@ -17,6 +17,9 @@ _UNLIKELY = re.compile(
 )
 """What Swedish letters of other encodings (Mac Roman, DOS) and halves of UTF-8 become in Windows-1252."""
 
+_NEVER = re.compile("[ÃÂÐðÞþÿ¤]")
+"""Those that stand for no letter even in a line that has Swedish letters."""
+
 
 class OddLine(str):
     """A line that is not in the encoding of most lines of its text; `remark` says so."""
@@ -66,7 +69,7 @@ def _decoded_line(line: bytes) -> tuple[str, str | None]:
         return text, UTF_8
     text = line.decode("cp1252", "replace")
     if _SWEDISH.search(text) or not _UNLIKELY.search(text):
-        return text, WINDOWS
+        return _NEVER.sub("\ufffd", text), WINDOWS
     return line.decode("ascii", "replace"), None
 
 
