@@ -105,20 +105,22 @@ def test_a_refused_connection_is_tried_again_slowly_and_then_no_more(tmp_path: P
     assert "refuses every connection" in " ".join(report["notes"])
 
 
-def trap(asked: Asked) -> RawReply:
-    """A listing that leads to ten more, and to no page."""
-    number = int(asked.path.rpartition("=")[2]) if "page=" in asked.path else 0
-    links = "".join(f"<a href='/resultat/projektbanken/?page={number * 10 + n}'>x</a>" for n in range(1, 11))
-    return page(links.encode())(asked)
-
-
 class Trapping(FakeServer):
-    """A server whose bank is a crawler trap."""
+    """A server whose bank is a crawler trap: each listing leads to ten more, and to what is given."""
+
+    def __init__(self, pages: dict[str, Answer], more: bytes = b"") -> None:
+        super().__init__(pages)
+        self.more = more
 
     def answer(self, path: str, headers: dict[str, str]) -> RawReply:
         if path.startswith("/resultat/projektbanken/"):
-            self.pages[path] = trap
+            self.pages[path] = self.trap
         return super().answer(path, headers)
+
+    def trap(self, asked: Asked) -> RawReply:
+        number = int(asked.path.rpartition("=")[2]) if "page=" in asked.path else 0
+        links = "".join(f"<a href='/resultat/projektbanken/?page={number * 10 + n}'>x</a>" for n in range(1, 11))
+        return page(links.encode() + (self.more % number if self.more else b""))(asked)
 
 
 def links(folder: Path, server: FakeServer, *more: str) -> Outcome:
@@ -131,7 +133,14 @@ def test_listings_without_a_new_page_come_to_an_end(tmp_path: Path) -> None:
         outcome = links(tmp_path, server)
         assert len(server.paths) < 40
     assert outcome.code == 2
-    assert "listings in a row brought no new page" in outcome.report()["failed"][0]["reason"]
+    assert "listings in a row brought no good page" in outcome.report()["failed"][0]["reason"]
+
+
+def test_addresses_that_are_no_pages_bring_a_chain_of_listings_no_further(tmp_path: Path) -> None:
+    with Trapping({"/robots.txt": page(b"")}, b"<a href='/projekt/nummer-%d/'>x</a>") as server:
+        outcome = links(tmp_path, server)
+        assert len(server.paths) < 60
+    assert "listings in a row brought no good page" in outcome.report()["failed"][0]["reason"]
 
 
 def test_listings_count_for_the_limit(tmp_path: Path) -> None:

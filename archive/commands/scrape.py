@@ -107,7 +107,7 @@ def _run(source: type[Source]) -> Callable[..., None]:
             with _progress(quiet) as advance:
                 report = run(job, given["store"], given["floor"], advance)
         _print(report, as_json)
-        sys.exit(UNUSABLE if report.shortfall else FAILED if report.failed or report.flagged or report.left else 0)
+        sys.exit(UNUSABLE if report.shortfall else FAILED if report.problems or report.left else 0)
 
     return command
 

@@ -1,6 +1,6 @@
 """What the user accepts for good, by the words that a run printed: problems of pages, and a smaller number of them."""
 
-from scraper.engine.report import Problem, RunReport, word_of, word_of_all
+from scraper.engine.report import Problem, RunReport, word_of_all
 from scraper.store.index import Index
 
 
@@ -15,20 +15,15 @@ def problem_of(url: str, status: int, flag: str | None, listed: bool) -> Problem
 
 def set_accepted_aside(report: RunReport, index: Index) -> None:
     """Move the problems that were accepted out of those that make a run fail."""
-    problems = report.failed + report.flagged
+    problems = report.problems
     if problems and index.accepts(word_of_all(problems)):
         index.accept(problem.word for problem in problems)
     report.accepted += [problem for problem in problems if index.accepts(problem.word)]
-    report.failed = _without_accepted(report.failed, index)
-    report.flagged = _without_accepted(report.flagged, index)
+    for name in ("failed", "flagged", "refused_places", "forbidden"):
+        setattr(report, name, _without_accepted(getattr(report, name), index))
+    accepted = {problem.url for problem in report.accepted}
+    report.incomplete = not accepted.issuperset(report.unread)
 
 
 def _without_accepted(problems: list[Problem], index: Index) -> list[Problem]:
     return [problem for problem in problems if not index.accepts(problem.word)]
-
-
-def accepted_shortfall(message: str | None, index: Index) -> str | None:
-    """The message with the word that accepts it; None if that was accepted."""
-    if message is None or index.accepts(word_of(message)):
-        return None
-    return f"{message}; to accept it: --accept {word_of(message)}"

@@ -42,14 +42,18 @@ class Repetition:
             return False
         text = digest_of(visible)
         places = self._met.setdefault(text, {})
-        parts = urlsplit(address)
-        place = f"{parts.path.lower().strip('/').removeprefix('sv/')}?{parts.query}"
-        places.setdefault(place, set()).add(url)
+        places.setdefault(place_of(address), set()).add(url)
         if len(places) == _REPEATED:
             self.repeated |= dict.fromkeys(chain(*places.values()), text)
         elif len(places) > _REPEATED:
             self.repeated[url] = text
         return len(places) >= _REPEATED
+
+
+def place_of(address: str) -> str:
+    """The path and query of an address, however it is spelled: the site has pages with and without `/sv/`."""
+    parts = urlsplit(address)
+    return f"{parts.path.lower().strip('/').removeprefix('sv/')}?{parts.query}"
 
 
 def digest_of(visible: VisibleText) -> bytes:

@@ -10,12 +10,10 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from scraper.engine.accepting import problem_of
-from scraper.engine.checks import Answer, flag_of
-from scraper.engine.visible_text import essence
+from scraper.engine.classification import Classifier
 from scraper.sources.source import PageRequest
 from scraper.store.capture import Capture, captured
-from scraper.store.index_file import StoreError
-from scraper.store.message import Message, read_message
+from scraper.store.message import read_message
 from scraper.store.page_store import now
 
 HELD = "held"
@@ -73,6 +71,7 @@ class WarcCacheStorage:
     def open_spider(self, spider: Any) -> None:
         """Take the store from the run."""
         self._run = spider
+        self._classifier = Classifier(spider.source, spider.store, spider.report, spider.outcomes.texts)
 
     def close_spider(self, spider: Any) -> None:
         """Do nothing: the store is closed by whoever opened it."""
@@ -87,7 +86,7 @@ class WarcCacheStorage:
         good = held or store.index.last_good(request.url) or self._given_up(request)
         if good is None or not (held or _page_request(request).fixed or good.etag or good.last_modified):
             return None
-        if (stored := self._read(good)) is None:
+        if (stored := self._classifier.read(good)) is None:
             return None
         request.meta["capture"] = good
         message, content = stored
@@ -103,16 +102,6 @@ class WarcCacheStorage:
         problem = problem_of(request.url, last.status, last.flag, wanted.listed) if last else None
         return last if problem and index.accepts(problem.word) else None
 
-    def _read(self, capture: Capture) -> tuple[Message, bytes] | None:
-        """Reads a stored response; an unreadable one is removed from the index and fetched in full."""
-        try:
-            stored: tuple[Message, bytes] = self._run.store.message(capture)
-        except StoreError as error:  # Scrapy would ignore it
-            self._run.store.forget(capture)
-            self._run.report.notes.append(f"{error}; {capture.url} is asked for again")
-            return None
-        return stored
-
     def store_response(self, spider: Any, request: Request, response: Response) -> None:
         """Store a response before anything else is done with it."""
         raw = request.meta["raw"]
@@ -124,7 +113,7 @@ class WarcCacheStorage:
         if capture.status == 304 and known:
             capture = _confirmed(capture, known)
         else:
-            self._classify(capture, response.body, request)
+            self._classifier.classify(capture, response.body, _page_request(request), request.meta.get("fault"))
         self._run.report.bytes += len(raw)
         self._run.report.redirected += 300 <= response.status < 400
         self._keep(capture, raw, request.meta.get("address") or None)
@@ -138,33 +127,6 @@ class WarcCacheStorage:
             store.add_visit(capture, known)
         else:
             store.add(capture, raw, address)
-
-    def _classify(self, capture: Capture, content: bytes, request: Request) -> None:
-        """Flag a suspicious response, and refer to the last capture if the content repeats it."""
-        index, types = self._run.store.index, self._run.source.types
-        good, last = index.last_good(capture.url), index.last(capture.url)
-        fault, digest = request.meta.get("fault"), _page_request(request).digest
-        expected, registers = types.get(capture.role, ()), self._run.source.declaration.registers
-        capture.flag = flag_of(
-            Answer(capture, content, expected, fault, good, digest, self._run.outcomes.texts, registers)
-        )
-        if capture.flag == "shrunk" and last and last.run != capture.run and last.digest == capture.digest:
-            capture.flag = None  # confirmed by a second run: the page really shrank
-        same = last and (last.digest, last.status, last.flag) == (capture.digest, capture.status, capture.flag)
-        if capture.flag:  # an undecodable response has no content to compare
-            same = same and last and last.payload_digest == capture.payload_digest
-        same = same or self._is_alike(last, capture, content)
-        if same and last and not 300 <= capture.status < 400 and self._read(last):
-            capture.refers_to = last.time  # not of a redirect, whose content is in its header
-
-    def _is_alike(self, last: Capture | None, capture: Capture, content: bytes) -> bool:
-        """Whether a page says what the last capture says: both are absent, or differ only in what nobody sees."""
-        if last is None or capture.flag or last.flag or last.status != capture.status or capture.role == "record":
-            return False
-        if capture.status in (404, 410):
-            return True
-        stored = self._read(last) if "html" in capture.media_type and last.digest != capture.digest else None
-        return stored is not None and essence(stored[1]) == essence(content)
 
 
 def _confirmed(response: Capture, known: Capture) -> Capture:

@@ -120,7 +120,12 @@ def _fault(answer: Answer) -> str | None:
 
 def _empty(answer: Answer) -> str | None:
     empty = not answer.content.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf")
-    return "empty" if empty and answer.capture.role in ("page", "record") else None
+    return "empty" if empty and (answer.capture.role in ("page", "record") or _is_html_listing(answer)) else None
+
+
+def _is_html_listing(answer: Answer) -> bool:
+    """Whether a listing comes as a page, and not as data, of which a source knows whether it may be empty."""
+    return answer.capture.role == "listing" and "html" in answer.capture.media_type
 
 
 def _wrong_type(answer: Answer) -> str | None:
@@ -135,6 +140,9 @@ def _wrong_type(answer: Answer) -> str | None:
 
 def _wrong_page(answer: Answer) -> str | None:
     """The flag of an error, log-in or consent page, recognised by its headline or for want of other text."""
+    if _is_html_listing(answer):
+        page = examined(answer.content)
+        return _error_flag(page, visible_text(page))
     if answer.register or answer.capture.role != "page" or "html" not in answer.capture.media_type:
         return None
     page = examined(answer.content)
@@ -171,8 +179,11 @@ def _blocking_flag(visible: VisibleText) -> str | None:
 def _shrunk(answer: Answer) -> str | None:
     last = answer.last
     shrunk = last is not None and answer.capture.size < last.size * _SHRUNK_SHARE
-    return "shrunk" if shrunk and answer.capture.role in ("page", "record") else None
+    return SHRUNK if shrunk and answer.capture.role in ("page", "record") else None
 
+
+SHRUNK = "shrunk"
+"""The flag of a page far smaller than before: an error, or a page that really shrank."""
 
 _RULES: tuple[Callable[[Answer], str | None], ...] = (_fault, _empty, _wrong_type, _wrong_page, _shrunk)
 REPEATED = "repeated"
@@ -180,7 +191,8 @@ REPEATED = "repeated"
 
 FLAGS = (
     "truncated", "undecodable", "empty", "wrong-type", "wrong-status", "soft-404", "log-in", "consent", "challenge",
-    "script-shell", "other-page", "no-project", REPEATED, "shrunk",
+    "script-shell", "other-page", "no-project", REPEATED, SHRUNK,
+    "no-links",
 )  # fmt: skip
 """All flags, as stored in the index and in the WARC field `ESF-Flag`."""
 

@@ -38,9 +38,11 @@ def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) ->
         report.failed.append(Problem(page.source, str(error)))
         return
     kept = _kept(page, content)
+    store.asked.add(kept.capture.url)
     held = store.index.has(kept.capture.url, kept.capture.digest, kept.capture.page_time)
     if held:
         report.held += 1
+        store.found.add(kept.capture.url)
     elif dry:
         report.would_fetch.append(page.source)
     elif not content.strip():
@@ -48,6 +50,7 @@ def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) ->
     else:
         store.add_kept(kept.capture, kept.kind, kept.block)
         report.fetched += 1
+        store.found.add(kept.capture.url)
         report.bytes += len(content)
 
 

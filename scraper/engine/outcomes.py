@@ -79,6 +79,7 @@ class Outcomes:
         for url in sorted(self.texts.repeated.keys() & self._good.keys()):
             good = self._good.pop(url)
             self._count(good, -1)
+            self._store.found.discard(good.request.url)
             self._withdraw(url)
             self._report.flagged.append(Problem(url, REPEATED))
             yield url, good.request
@@ -88,6 +89,7 @@ class Outcomes:
         good = _Good(answered.request, outcome, self._source.is_bank and self._is_bank_page(answered, capture))
         self._count(good, 1)
         self._good[answered.url] = good
+        self._store.found.add(answered.request.url)
         if (answered.held or capture.status == 304) and "html" in capture.media_type:
             # a new answer was compared when it was stored
             self.texts.is_repeated(

@@ -1,12 +1,17 @@
 """The summary of a run, as counts, as text for people and as JSON."""
 
 import hashlib
+from collections import Counter
 
 import msgspec
 
 from scraper.sources.source import Floor
 
 _OTHERWISE = "it is not passed by, files fetched otherwise come in with: esfarkiv scrape files --from FILE"
+
+FORBIDDEN = "forbidden by the robots.txt of {}"
+_FORBIDDEN_LINES = 20
+"""How many of the addresses that a robots.txt forbids are printed; all are in the summary as JSON."""
 
 
 class Problem(msgspec.Struct):
@@ -26,10 +31,12 @@ class RunReport(msgspec.Struct):
 
     `held` pages were fetched before: by this run before it was stopped or, if a page never changes, by another. `bank`
     are good pages with the project bank's labels or the register number of their address. `bytes` were received; `left`
-    pages were not requested because of a limit; `waited` is seconds that servers asked for. `robots` is how many
-    addresses the robots.txt of a host forbids. `incomplete` means that a listing could not be fetched or read. `notes`
-    are messages on repairs and problems, `waits` those told at once. `accepted` are problems that the user accepted for
-    good; `expected` are pages requested that the last whole run had.
+    pages were not requested because of a limit; `waited` is seconds that servers asked for. `incomplete` means that a
+    listing could not be fetched or read, and that this was not accepted. `notes` are messages on repairs and problems,
+    `waits` those told at once. `accepted` are problems that the user accepted for
+    good. `refused_places` were asked for and led off-site, `forbidden` by a robots.txt; `links_elsewhere` are links
+    to other hosts, which are no pages of the source. `same_pages` are addresses that led to a page asked for anyway,
+    `unread` the listings that could not be had or read.
     """
 
     source: str
@@ -38,6 +45,7 @@ class RunReport(msgspec.Struct):
     held: int = 0
     not_found: int = 0
     redirected: int = 0
+    same_pages: int = 0
     refused_by_robots: int = 0
     left: int = 0
     listings: int = 0
@@ -50,14 +58,15 @@ class RunReport(msgspec.Struct):
     resumed: bool = False
     incomplete: bool = False
     refused_places: list[Problem] = []
+    forbidden: list[Problem] = []
+    links_elsewhere: list[Problem] = []
+    unread: list[str] = []
     flagged: list[Problem] = []
     failed: list[Problem] = []
     accepted: list[Problem] = []
-    expected: int = 0
     would_fetch: list[str] = []
     notes: list[str] = []
     waits: list[str] = []
-    robots: dict[str, int] = {}
     shortfall: str | None = None
     file: str | None = None
 
@@ -69,13 +78,18 @@ class RunReport(msgspec.Struct):
     @property
     def done(self) -> int:
         """Number of page URLs dealt with, successfully or not."""
-        problems = len(self.refused_places) + len(self.flagged) + len(self.failed)
-        return self.pages + self.not_found + self.refused_by_robots + self.left + problems
+        others = self.not_found + self.same_pages + self.left + len(self.links_elsewhere)
+        return self.pages + others + len(self.problems) + len(self.accepted)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What makes a run fail: each was asked for and not had."""
+        return self.flagged + self.failed + self.refused_places + self.forbidden
 
     @property
     def acceptance(self) -> str | None:
         """How to accept all problems of the run; None if there are none."""
-        problems = self.flagged + self.failed
+        problems = self.problems
         word = word_of_all(problems)
         return f"to accept all {len(problems)} for good: --accept {word}; or one, by its word" if problems else None
 
@@ -89,13 +103,14 @@ class RunReport(msgspec.Struct):
             lines.append(f"{len(self.would_fetch)} pages would be fetched")
         if self.left:
             lines.append(f"incomplete, {self.left} or more pages are left; run again to continue")
-        lines += [
-            f"forbidden: {number} by the robots.txt of {host}; {_OTHERWISE}" for host, number in self.robots.items()
-        ]
-        lines += [f"flagged: {problem.url}: {problem.reason} [{problem.word}]" for problem in self.flagged]
-        lines += [f"off-site: {problem.url}: {problem.reason}" for problem in self.refused_places]
-        lines += [f"failed: {problem.url}: {problem.reason} [{problem.word}]" for problem in self.failed]
+        by_host = Counter(problem.reason for problem in self.forbidden)
+        lines += [f"{number} {reason}; {_OTHERWISE}" for reason, number in by_host.items()]
+        named = {"flagged": self.flagged, "off-site": self.refused_places, "failed": self.failed}
+        named |= {"forbidden": self.forbidden[:_FORBIDDEN_LINES]}
+        lines += [f"{name}: {one.url}: {one.reason} [{one.word}]" for name, found in named.items() for one in found]
+        lines += [f"link elsewhere: {one.url}: {one.reason}" for one in self.links_elsewhere]
         lines += [f"accepted before: {len(self.accepted)} of these problems"] if self.accepted else []
+        lines += [f"{self.same_pages} led to a page asked for anyway"] if self.same_pages else []
         return "\n".join([*self.notes, *lines, *filter(None, (self.acceptance, self.shortfall))])
 
 
@@ -110,10 +125,10 @@ def word_of_all(problems: list[Problem]) -> str:
 
 
 def shortfall(source: str, pages: int, floor: Floor, before: int | None) -> str | None:
-    """The message if a run found fewer pages than its floor, else None; `before` is the count of the last whole run."""
+    """The message if a run found fewer pages than its floor, else None; `before` is the count of the last."""
     if pages < floor.pages:
         return f"{source}: found {pages} pages, expected at least {floor.pages}; see the lines above"
     if before is not None and pages < before * floor.share:
-        share = f"below {floor.share:.0%} of the {before} of the last whole run"
+        share = f"below {floor.share:.0%} of the {before} of the last run"
         return f"{source}: found {pages} pages, {share}; pages in the store are kept, see above what became of the rest"
     return None

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from scraper.engine.accepting import accepted_shortfall, set_accepted_aside
+from scraper.engine.accepting import set_accepted_aside
 from scraper.engine.crawl import crawl
 from scraper.engine.import_files import import_files
+from scraper.engine.losses import Losses
 from scraper.engine.report import RunReport, shortfall
 from scraper.engine.safety import is_loopback, is_private
 from scraper.engine.settings import CrawlJob
@@ -89,26 +90,16 @@ def _finish(source: Source, store: PageStore, report: RunReport, floor: int | No
     required = declared if floor is None else Floor(floor, declared.share)
     if source.is_bank and required.pages and not report.bank and (report.flagged or not report.left):
         report.shortfall = f"{name}: found {report.pages} pages, expected at least {required.pages} of the project bank"
-    if not (report.left or report.incomplete or report.shortfall) and source.lists_pages:
-        _note_unlisted(store, report)
     set_accepted_aside(report, store.index)
     if report.left:
         asked = report.pages or report.asked or report.resumed
         report.shortfall = report.shortfall or (None if asked else f"{name}: nothing could be requested; see above")
         return
-    earlier = store.previous.pages if store.previous else None
-    before = report.expected if source.is_users_list else earlier
-    fewer = shortfall(name, report.pages, required, before)
-    report.shortfall = report.shortfall or accepted_shortfall(fewer, store.index)
+    losses = Losses(source, store, report)
+    report.shortfall = report.shortfall or losses.refused(required)
+    if not report.shortfall:
+        losses.settle()
     store.finish(report.pages, report.shortfall is None and not report.incomplete)
-
-
-def _note_unlisted(store: PageStore, report: RunReport) -> None:
-    """Note the pages of the last whole run that no listing led to in this one."""
-    problems = {problem.url for problem in (*report.failed, *report.flagged, *report.refused_places)}
-    for url in store.index.good_in(store.previous.run) if store.previous else ():
-        if url not in problems:
-            store.add_unlisted(url)
 
 
 def _arguments(source: Source) -> str:

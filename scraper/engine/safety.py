@@ -101,7 +101,7 @@ class LimitMiddleware:
         page_request, report, limits = request.meta.get("page_request"), self._run.report, self._run.limits
         if page_request is None or request.meta.get("retry_times"):
             return
-        if page_request.role == "listing" and self._run.is_barren():
+        if page_request.role == "listing" and self._run.listings.is_barren():
             raise BarrenError("after many listings without a new page")
         index, is_page = self._run.store.index, page_request.role != "listing"
         full = is_page and limits.total and index.last_good(request.url) is None and index.pages() >= limits.total

@@ -100,6 +100,8 @@ ALWAYS: dict[str, Any] = {
         "scraper.engine.politeness.StrictRobotsMiddleware": 100,
         "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
         "scraper.engine.politeness.PatientRetryMiddleware": 550,
+        "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+        "scraper.engine.redirects.OwnRedirectMiddleware": 600,
         "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
         "scraper.engine.cache.StoreMiddleware": 900,
         "scraper.engine.safety.LimitMiddleware": 950,

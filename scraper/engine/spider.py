@@ -1,25 +1,28 @@
-"""The spider: requests the URLs that a source names and reports the outcome of each."""
+"""The spider: requests the URLs that a source names and passes on what comes of each."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from scraper.engine.cache import HELD
+from scraper.engine.failures import Failures, is_untried, original_url
+from scraper.engine.listings import Listings
 from scraper.engine.outcomes import Answered, Outcomes
-from scraper.engine.pauses import Clock, HostPauses, StoppedError
+from scraper.engine.pauses import Clock, HostPauses
 from scraper.engine.report import Problem, RunReport
-from scraper.engine.safety import BarrenError, LimitError, OffsiteError
+from scraper.engine.safety import BarrenError
 from scraper.engine.settings import CrawlJob
+from scraper.engine.shared_pages import SharedPages
 from scraper.sources.source import PageRequest, Reply, SourceError, place
 from scraper.store.index_file import StoreError
 from scraper.store.page_store import PageStore
+
+_ABSENT = (404, 410)
 
 
 class SourceSpider(scrapy.Spider):
@@ -37,9 +40,11 @@ class SourceSpider(scrapy.Spider):
         self.store, self.report, self.advance = store, report, advance
         self.places = job.source.places()
         self.outcomes = Outcomes(job.source, store, report, self.stop)
+        self.listings = Listings(report, store.index, job.source.declaration.barren)
+        self._failures = Failures(report, self.outcomes, self.listings)
+        self._shared = SharedPages()
         self._requested: set[str] = set()
-        self._barren_listings = 0
-        self._stopping = self._told_barren = False
+        self._stopping = False
 
     def _is_stopped(self) -> bool:
         return self._stopping or not self.crawler.crawling
@@ -60,9 +65,7 @@ class SourceSpider(scrapy.Spider):
 
     def request_sitemaps(self, addresses: Iterable[str]) -> None:
         """Request the sitemaps that a robots.txt names, if the source wants them."""
-        for found in self.source.sitemaps(addresses):
-            if self.crawler.engine and (request := self._request(found)):
-                self.crawler.engine.crawl(request)
+        self._enqueue(filter(None, map(self._request, self.source.sitemaps(addresses))))
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request]:
         """Report a response and follow it; pages that it shows to be none are requested in another way."""
@@ -80,71 +83,44 @@ class SourceSpider(scrapy.Spider):
 
     def _follow_up(self, reply: Reply) -> Iterator[Request]:
         """The requests that a reply leads to; reports an unreadable reply, unless its status was reported already."""
-        benign = reply.good or reply.status in (404, 410)
-        listing = reply.request.role == "listing"
-        self.report.incomplete |= listing and not benign
-        self._barren_listings += listing
+        self.listings.add(reply)
         try:
             for found in self.source.follow(reply):
                 if request := self._request(found):
-                    self._barren_listings *= found.role == "listing"
                     yield request
         except SourceError as error:
-            self.report.failed += [Problem(reply.url, str(error))] if benign else []
-            self.report.incomplete = True
-
-    def is_barren(self) -> bool:
-        """Whether so many listings in a row brought no new page that no more are requested: there may be no end."""
-        return self._barren_listings >= self.source.declaration.barren
-
-    def _report_barren(self, url: str) -> None:
-        reason = f"{self._barren_listings} listings in a row brought no new page; this one and others are not followed"
-        self.report.failed += [] if self._told_barren else [Problem(url, reason)]
-        self._told_barren = self.report.incomplete = True
+            self.report.failed += [Problem(reply.url, str(error))] if reply.good or reply.status in _ABSENT else []
+            self.listings.add_unread(reply.url)
+        for other in self._shared.settle(reply.url, reply.good):
+            yield from self._follow_up(Reply(other, other.url, 0, b"", good=False))
 
     def dropped(self, request: Request) -> None:
-        """Report a redirect that was dropped as a duplicate, if it leads to itself or off-site."""
-        redirected_from = request.meta.get("redirect_urls", ())
-        if request.url in redirected_from:
-            self.report.failed.append(Problem(redirected_from[0], "redirects to itself"))
-        elif redirected_from and not self._is_allowed(request.url):
-            self.report.refused_places.append(Problem(redirected_from[0], f"led to {request.url}"))
+        """Report a redirect to where another request has led, which Scrapy does not follow."""
+        page_request: PageRequest = request.meta["page_request"]
+        lost = [page_request]
+        if self._failures.is_had_otherwise(request, self.is_allowed(request.url), self.source.declaration.registers):
+            lost = self._shared.add(request.url, page_request) if page_request.role != "listing" else []
+        for other in lost:
+            self._enqueue(self._follow_up(Reply(other, other.url, 0, b"", good=False)))
         self.advance()
 
     def parse_failed(self, failure: Any, response: Response) -> None:
         """Report a response on which the source raised an exception: Scrapy would only log it."""
         reason = f"{type(failure.value).__name__}: {failure.value}"
         self.report.failed.append(Problem(response.url, f"not understood, its links are not followed ({reason})"))
-        self.report.incomplete = True
+        self.listings.add_unread(response.url)
 
     def failed(self, failure: Any) -> list[Request]:
         """Report why a request failed, and request what the source has in its place or held back for it."""
-        self._report_failure(failure)
-        page_request = failure.request.meta["page_request"]
-        if page_request.role != "listing" and _is_untried(failure.value):
-            return []
-        return list(self._follow_up(Reply(page_request, failure.request.url, 0, b"", good=False)))
-
-    def _report_failure(self, failure: Any) -> None:
-        error, url = failure.value, failure.request.url
-        original = next(iter(failure.request.meta.get("redirect_urls", ())), url)
-        if isinstance(error, LimitError | StoppedError):
-            self.report.left += 1
-        elif isinstance(error, BarrenError):
-            self._report_barren(url)
-        elif isinstance(error, OffsiteError):
-            self.report.refused_places.append(
-                Problem(original, f"led to {url}: {error}" if original != url else str(error))
-            )
-        elif _is_by_robots(error):
-            self.report.refused_by_robots += 1
-            host = urlsplit(url).netloc
-            self.report.robots[host] = self.report.robots.get(host, 0) + 1
-        elif isinstance(error, StoreError):
+        error, page_request = failure.value, failure.request.meta["page_request"]
+        try:
+            self._failures.add(error, failure.request)
+        except StoreError:
             self.stop(str(error))
-        else:
-            self.outcomes.fail(original, f"{type(error).__name__}: {error}")
         self.advance()
+        if isinstance(error, BarrenError) or (page_request.role != "listing" and is_untried(error)):
+            return []
+        return list(self._follow_up(Reply(page_request, original_url(failure.request), 0, b"", good=False)))
 
     def closed(self, reason: str) -> None:
         """Report a run that was ended early, for example by Ctrl-C."""
@@ -168,36 +144,45 @@ class SourceSpider(scrapy.Spider):
         self.report.waits.append(message)
         self.advance()
 
-    def _failed_before(self, page_request: PageRequest) -> bool:
-        requested = self.store.index.was_requested(self.store.run.run, page_request.url)
-        return requested and not self.store.held(page_request.url)
-
-    def _is_allowed(self, url: str) -> bool:
+    def is_allowed(self, url: str) -> bool:
+        """Whether a URL is at a host of the source."""
         try:
             return place(url) in self.places
         except SourceError:
             return False
 
+    def _enqueue(self, requests: Iterable[Request]) -> None:
+        for request in requests:
+            if self.crawler.engine:
+                self.crawler.engine.crawl(request)
+
+    def _failed_before(self, page_request: PageRequest) -> bool:
+        requested = self.store.index.was_requested(self.store.run.run, page_request.url)
+        return requested and not self.store.held(page_request.url)
+
     def _request(self, page_request: PageRequest) -> Request | None:
+        """The request for a URL that was not requested yet; None in a dry run, which only lists the pages."""
         if page_request.url in self._requested:
             return None
         self._requested.add(page_request.url)
-        if page_request.role != "listing":
+        is_listing = page_request.role == "listing"
+        if not is_listing:
             self.report.known += 1
-            if previous := self.store.previous:
-                self.report.expected += self.store.index.was_good(page_request.url, previous.run, self.store.run.run)
+            self.store.asked.add(page_request.url)
             if self.dry:
-                held = page_request.fixed and self.store.index.last_good(page_request.url)
-                self.report.would_fetch += [] if held else [page_request.url]
+                self._would_fetch(page_request)
                 return None
         headers = {"Range": page_request.range, "Accept-Encoding": "identity"} if page_request.range else {}
-        meta = {"page_request": page_request}
-        return Request(page_request.url, headers=headers, meta=meta, callback=self.parse, errback=self.failed)
+        return Request(
+            page_request.url,
+            headers=headers,
+            meta={"page_request": page_request},
+            callback=self.parse,
+            errback=self.failed,
+            priority=0 if is_listing else 1,  # what a listing leads to shows whether it leads anywhere
+        )
 
-
-def _is_untried(error: Exception) -> bool:
-    return isinstance(error, LimitError | StoppedError) or _is_by_robots(error)
-
-
-def _is_by_robots(error: Exception) -> bool:
-    return isinstance(error, IgnoreRequest) and "robots.txt" in str(error)
+    def _would_fetch(self, page_request: PageRequest) -> None:
+        held = page_request.fixed and self.store.index.last_good(page_request.url)
+        self.report.would_fetch += [] if held else [page_request.url]
+        self.listings.note_new_page()

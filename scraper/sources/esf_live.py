@@ -89,6 +89,10 @@ class EsfLive(Source):
             if request := self._page_request(address):
                 yield request
 
+    def leads_nowhere(self, listing: Reply) -> bool:
+        """Whether it has no link into the bank."""
+        return next(self.follow(listing), None) is None
+
     def sitemaps(self, addresses: Iterable[str]) -> Iterator[PageRequest]:
         """Those on the site, whatever their name."""
         for address in dict.fromkeys(addresses) if self.option("links") != "no" else ():

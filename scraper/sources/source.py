@@ -118,9 +118,17 @@ class Source(ABC):
         """
         yield from ()
 
+    def leads_nowhere(self, listing: Reply) -> bool:
+        """Whether a listing, which once led to pages, is suspicious for leading to none; `follow` may check it too."""
+        return False
+
     def copy_of(self, request: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
         """The request with the page and time that a response from `url` is a copy of: an archive may redirect."""
         return request
+
+    def address_of(self, url: str) -> str:
+        """The address of the page at a URL: the URL itself or, in an archive, that of the page it is a copy of."""
+        return url
 
     def sitemaps(self, addresses: Iterable[str]) -> Iterator[PageRequest]:
         """The requests for the sitemaps that a host's robots.txt names, of those that the source wants."""

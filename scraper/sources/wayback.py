@@ -113,9 +113,13 @@ class Wayback(Source):
         found = _REPLAY.search(url)
         if request.role != "page" or not found:
             return request
-        return msgspec.structs.replace(
-            request, page_url=_without_port(found[2]), page_time=_memento(header) or Row(timestamp=found[1]).time
-        )
+        time = _memento(header) or Row(timestamp=found[1]).time
+        return msgspec.structs.replace(request, page_url=self.address_of(url), page_time=time)
+
+    def address_of(self, url: str) -> str:
+        """The address of the page that a replay is of."""
+        found = _REPLAY.search(url)
+        return _without_port(found[2]) if found else url
 
     def _captures(self, rows: list[Row]) -> Iterator[PageRequest]:
         """The newest capture of each page, or all that differ from the one before."""

@@ -5,32 +5,14 @@ It can be rebuilt from the WARC files, which alone are the archive.
 
 from collections.abc import Iterable
 
-import msgspec
-
 from scraper.store.capture import Capture
-from scraper.store.index_file import IndexFile
+from scraper.store.run_index import RunIndex
 from scraper.store.visits import SEEN, PageVisit
 
 _COLUMNS = Capture.__struct_fields__
 
 
-class Run(msgspec.Struct):
-    """One run of a source; `finished` is None while it runs, and if it was killed or stopped early.
-
-    `pages` is how many good pages it found; `whole` says whether it went through everything.
-    """
-
-    run: int
-    source: str
-    arguments: str
-    file: str
-    started: str
-    finished: str | None = None
-    pages: int = 0
-    whole: int = 0
-
-
-class Index(IndexFile):
+class Index(RunIndex):
     """What a page store holds: its responses, visits and runs. All methods raise StoreError if it cannot be used."""
 
     def add(self, capture: Capture) -> None:
@@ -86,18 +68,9 @@ class Index(IndexFile):
         self.execute("delete from unlogged where url = ? and outcome = ?", (page.url, SEEN))
         self.execute(f"update captures set flag = ? where flag is null and {same}", (page.outcome, *values))
 
-    def was_good(self, url: str, *runs: int) -> bool:
-        """Whether the last conclusive response for a URL was a page, and of one of the runs."""
-        row = self.rows("select run, status from visits where url = ?", (url,))
-        return bool(row) and row[0][0] in runs and row[0][1] in (200, 206)
-
-    def good_in(self, run: int) -> list[str]:
-        """The URLs of pages whose last conclusive response was of a run, and good."""
-        sql = """
-            select v.url from visits v join captures c on c.file = v.file and c.offset = v.offset
-            where v.run = ? and v.status in (200, 206) and c.role = 'page' order by 1
-        """
-        return [row[0] for row in self.rows(sql, (run,))]
+    def is_gone(self, url: str) -> bool:
+        """Whether a page was absent when it was last asked for."""
+        return self.value("select status from visits where url = ?", url) in (404, 410)
 
     def log_later(self, visit: PageVisit) -> None:
         """Keep a visit until it is logged in a WARC file."""
@@ -115,6 +88,10 @@ class Index(IndexFile):
         """Remember what is accepted."""
         for word in words:
             self.execute("insert or ignore into accepted values (?)", (word,))
+
+    def forget_accepted(self, word: str) -> None:
+        """Accept something no longer."""
+        self.execute("delete from accepted where word = ?", (word,))
 
     def accepts(self, word: str) -> bool:
         """Whether a word was accepted."""
@@ -146,29 +123,6 @@ class Index(IndexFile):
         """Every response, by file and offset."""
         sql = f"select {', '.join(_COLUMNS)} from captures order by file, offset"
         return [Capture(*row) for row in self.rows(sql)]
-
-    def unfinished(self, source: str, arguments: str) -> Run | None:
-        """The last run of a source with these arguments, if it did not finish."""
-        sql = "select * from runs where source = ? and arguments = ? order by run desc limit 1"
-        rows = self.rows(sql, (source, arguments))
-        return Run(*rows[0]) if rows and rows[0][5] is None else None
-
-    def last_whole(self, source: str, arguments: str) -> Run | None:
-        """The last run of a source with these arguments that went through everything."""
-        sql = "select * from runs where source = ? and arguments = ? and whole and finished order by run desc limit 1"
-        rows = self.rows(sql, (source, arguments))
-        return Run(*rows[0]) if rows else None
-
-    def run_of(self, file: str) -> int:
-        """The run that wrote a WARC file, 0 if unknown."""
-        return int(self.value("select run from runs where file = ?", file) or 0)
-
-    def add_run(self, run: Run) -> Run:
-        """Insert or replace a run; run number 0 is replaced by the next free one."""
-        values = [run.run or None, *(getattr(run, name) for name in Run.__struct_fields__[1:])]
-        cursor = self.execute("insert or replace into runs values (?, ?, ?, ?, ?, ?, ?, ?)", values)
-        run.run = run.run or int(cursor.lastrowid or 0)
-        return run
 
     def _capture(self, where: str, *values: object) -> Capture | None:
         order = "order by time desc, run desc, offset desc limit 1"

@@ -18,6 +18,11 @@ create index if not exists captures_by_url on captures (url, time);
 create table if not exists visits (url text primary key, run integer not null, status integer not null, file, offset);
 create table if not exists unlogged (time text not null, outcome text not null, url text not null);
 create table if not exists scanned (file text primary key, size integer not null);
+create table if not exists previous_runs (
+  source text not null, arguments text not null, pages integer not null, primary key (source, arguments)
+);
+create table if not exists previous_pages (previous integer not null, url text not null, primary key (previous, url))
+without rowid;
 create table if not exists accepted (word text primary key);
 """
 

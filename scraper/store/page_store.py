@@ -14,9 +14,10 @@ from pathlib import Path
 import msgspec
 
 from scraper.store.capture import Capture, decoded, info_record, kept_record, response_record, visits_record
-from scraper.store.index import Index, Run
+from scraper.store.index import Index
 from scraper.store.index_file import StoreError
 from scraper.store.message import READ_LIMIT, Message, read_message
+from scraper.store.run_index import PreviousRun, Run
 from scraper.store.visits import SEEN, UNLISTED, PageVisit
 from scraper.store.warc import WarcRecord
 from scraper.store.warc_records import DAMAGE
@@ -36,13 +37,17 @@ class PageStore:
         self.index = Index(folder / INDEX, index)
         self.notes: list[str] = []
         self.run = Run(0, "", "", "", "")
-        self.previous: Run | None = None
-        """The last run with the same source and arguments that went through everything."""
+        self.previous: PreviousRun | None = None
+        """What the last run with the same source and arguments found, unless it was refused."""
+        self.asked: set[str] = set()
+        """The URLs of the pages that this run asked for, or would."""
+        self.found: set[str] = set()
+        """The URLs of its good pages."""
 
     def begin(self, source: str, arguments: str) -> bool:
         """Start a run of a source or resume an unfinished one; return whether it was resumed."""
         started, unfinished = now(), self.index.unfinished(source, arguments)
-        self.previous = self.index.last_whole(source, arguments)
+        self.previous = self.index.previous(source, arguments)
         self.run = unfinished or self.index.add_run(Run(0, source, arguments, "", started))
         if not unfinished:
             time = started.replace("-", "").replace(":", "")

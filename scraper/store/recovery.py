@@ -10,8 +10,9 @@ import shutil
 from pathlib import Path
 
 from scraper.store.capture import Capture, read_record
-from scraper.store.index import Index, Run
+from scraper.store.index import Index
 from scraper.store.members import Member, members
+from scraper.store.run_index import Run
 from scraper.store.visits import withdrawn
 from scraper.store.warc import is_ours
 from scraper.store.warc_records import DAMAGE

@@ -1,0 +1,86 @@
+"""Reports why requests failed or were refused, and where redirects led that are not followed."""
+
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+
+from scraper.engine.listings import Listings
+from scraper.engine.outcomes import Outcomes
+from scraper.engine.pauses import StoppedError
+from scraper.engine.redirects import ElsewhereError
+from scraper.engine.report import FORBIDDEN, Problem, RunReport
+from scraper.engine.safety import BarrenError, LimitError, OffsiteError
+from scraper.store.index_file import StoreError
+
+
+class Failures:
+    """The requests of a run without an answer, in its report."""
+
+    def __init__(self, report: RunReport, outcomes: Outcomes, listings: Listings) -> None:
+        """Begin with the report as it is; `outcomes` counts what fails in a row."""
+        self._report, self._outcomes, self._listings = report, outcomes, listings
+
+    def add(self, error: Exception, request: Request) -> None:
+        """Report why a request failed; raises StoreError if the store cannot be used."""
+        if isinstance(error, LimitError | StoppedError):
+            self._report.left += 1
+        elif isinstance(error, BarrenError):
+            self._listings.add_barren(request.url)
+        elif isinstance(error, OffsiteError):
+            self._add_refused(str(error), request)
+        elif isinstance(error, ElsewhereError):
+            self._report.flagged.append(Problem(original_url(request), f"elsewhere: leads to {error}"))
+        elif is_by_robots(error):
+            self._report.refused_by_robots += 1
+            self._report.forbidden.append(
+                Problem(original_url(request), FORBIDDEN.format(urlsplit(request.url).netloc))
+            )
+        elif isinstance(error, StoreError):
+            raise error
+        else:
+            self._outcomes.fail(original_url(request), f"{type(error).__name__}: {error}")
+
+    def is_had_otherwise(self, request: Request, allowed: bool, register: bool) -> bool:
+        """Whether a redirect to where another request has led is no loss; reports it.
+
+        A page leads only to its own page, so it is; two registers are never one.
+        """
+        url, original = request.url, original_url(request)
+        came_from = request.meta.get("redirect_urls", ())
+        if url in came_from:
+            self._report.failed.append(Problem(original, "redirects to itself"))
+        elif not allowed:
+            self._report.refused_places.append(Problem(original, f"led to {url}"))
+        elif request.meta["page_request"].role == "listing":
+            self._listings.add_moved(original, url)
+            return True
+        elif register or request.meta["page_request"].role != "page":
+            self._report.flagged.append(Problem(original, f"elsewhere: leads to {url}, as others do"))
+        else:
+            self._report.same_pages += 1
+            return True
+        return False
+
+    def _add_refused(self, reason: str, request: Request) -> None:
+        """A link off-site is none of the source's pages; what was to be had at its own address is a loss."""
+        if request.meta.get("redirect_urls"):
+            problem = Problem(original_url(request), f"led to {request.url}: {reason}")
+            self._report.refused_places.append(problem)
+        else:
+            self._report.links_elsewhere.append(Problem(request.url, reason))
+
+
+def original_url(request: Request) -> str:
+    """The URL that was asked for, before any redirect."""
+    return str(next(iter(request.meta.get("redirect_urls", ())), request.url))
+
+
+def is_by_robots(error: Exception) -> bool:
+    """Whether a request was refused because of a robots.txt."""
+    return isinstance(error, IgnoreRequest) and "robots.txt" in str(error)
+
+
+def is_untried(error: Exception) -> bool:
+    """Whether a request was not made, for reasons that may not hold another time."""
+    return isinstance(error, LimitError | StoppedError) or is_by_robots(error)

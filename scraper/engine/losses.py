@@ -1,0 +1,42 @@
+"""Compares what a run found with what the last one found that was not refused."""
+
+from scraper.engine.report import RunReport, shortfall, word_of
+from scraper.sources.source import Floor, Source
+from scraper.store.page_store import PageStore
+from scraper.store.run_index import PreviousRun
+
+
+class Losses:
+    """The pages that a run did not find and should have."""
+
+    def __init__(self, source: Source, store: PageStore, report: RunReport) -> None:
+        """Take a run at its end, with its report."""
+        self._source, self._store, self._report = source, store, report
+        self._before = store.previous or PreviousRun(0, frozenset())
+        wanted = self._before.urls & store.asked if source.is_users_list else self._before.urls
+        self._wanted, self._lost = wanted, wanted - store.found
+
+    def refused(self, required: Floor) -> str | None:
+        """The message if the run found less than required, with the word that accepts the loss of just these pages."""
+        report, name = self._report, self._source.declaration.name
+        before = len(self._wanted) if self._source.is_users_list else self._before.pages
+        message = shortfall(name, report.pages, required, before if self._store.previous else None)
+        if message is None:
+            return None
+        word = word_of(name, *sorted(self._lost)) if self._lost else word_of(message)
+        return None if self._store.index.accepts(word) else f"{message}; to accept it: --accept {word}"
+
+    def settle(self) -> None:
+        """Compare the next run with this one; note the pages that no listing had any more."""
+        store, report = self._store, self._report
+        if self._source.lists_pages and not report.incomplete:
+            for url in sorted(self._lost - store.asked):
+                store.add_unlisted(url)
+        expected = {url for url in self._before.urls - store.found if self._is_expected(url)}
+        store.index.set_previous(store.run, PreviousRun(report.pages, frozenset(store.found | expected)))
+
+    def _is_expected(self, url: str) -> bool:
+        """Whether a page that was not found is not known to be gone."""
+        if url in self._store.asked:
+            return not self._store.index.is_gone(url)
+        return self._report.incomplete or self._source.is_users_list

@@ -1,0 +1,51 @@
+"""Follows the redirect of a page only to an address of that page: another page is not stored in its place."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from scraper.engine.bank_pages import number_in_address, place_of
+from scraper.sources.source import PageRequest
+
+
+class ElsewhereError(IgnoreRequest):
+    """The address of a page leads to the address of another one."""
+
+
+class OwnRedirectMiddleware(RedirectMiddleware):
+    """Scrapy's redirects, except that a page never leads to another page; other roles have checks of their own."""
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """The response, or the request that it redirects to; raises ElsewhereError if that is of another page."""
+        result: Request | Response = super().process_response(request, response)
+        wanted: PageRequest | None = request.meta.get("page_request")
+        if isinstance(result, Request) and wanted and wanted.role == "page" and self._is_elsewhere(wanted, result.url):
+            raise ElsewhereError(result.url)
+        return result
+
+    def _is_elsewhere(self, wanted: PageRequest, url: str) -> bool:
+        """Whether a URL within the source is of another page; what is off-site is refused for that."""
+        run: Any = self.crawler.spider
+        if run.source.declaration.registers or not run.is_allowed(url):
+            return False
+        return not is_same_page(wanted.page_url or wanted.url, run.source.address_of(url))
+
+
+def is_same_page(one: str, other: str) -> bool:
+    """Whether two addresses are of one page: by the register number, or by a path and query on one site."""
+    numbers = {number_in_address(one), number_in_address(other)}
+    if numbers != {None}:
+        return len(numbers) == 1
+    try:
+        return place_of(one) == place_of(other) and _site(one) == _site(other)
+    except ValueError:  # a port or host that is none
+        return False
+
+
+def _site(url: str) -> list[str]:
+    """The last two parts of a host name: `www` and the like lead to one another."""
+    return (urlsplit(url).hostname or "").split(".")[-2:]

@@ -1,0 +1,164 @@
+"""Addresses that lead to others: a page is kept in its own place alone, and what was not had is reported."""
+
+from pathlib import Path
+
+from scraper.engine.redirects import is_same_page
+from tests.fake_server import Answer, FakeServer, SecureServer, page
+from tests.scraping import Outcome, esfarkiv
+from tests.test_scrape_archives import SIZED, asked_of, found, listing, rows
+from tests.test_scrape_live import NUMBERS, PATH, bank, numbered, scrape
+from tests.test_scrape_registers import FILE, NEW, OLD, REGISTER, kohesio
+from tests.test_scrape_registers import listing as folder
+from tests.test_scrape_regularly import words
+
+FRONT = "/resultat/projektbanken/"
+WELCOME = page("<h1>Projektbanken</h1><p>Här finns alla projekt.</p>".encode())
+
+
+def moved(to: str, **headers: str) -> Answer:
+    return page(b"", "301 Moved Permanently", Location=to, **headers)
+
+
+def pages(count: int) -> dict[str, Answer]:
+    return bank({number: page(numbered(n)) for n, number in enumerate(NUMBERS[:count], 1)}) | {FRONT: WELCOME}
+
+
+def reasons(outcome: Outcome, kind: str = "flagged") -> dict[str, str]:
+    return {one["url"][-10:]: one["reason"] for one in outcome.report()[kind]}
+
+
+def test_pages_that_lead_to_the_front_page_are_each_reported(tmp_path: Path) -> None:
+    with FakeServer(pages(10) | bank(dict.fromkeys(NUMBERS[1:10], moved(FRONT)))) as server:
+        outcome = scrape(tmp_path, server, NUMBERS[:10], "--json")
+        assert FRONT not in server.paths
+        where = f"elsewhere: leads to {server.address}{FRONT}"
+    assert (outcome.code, outcome.report()["fetched"]) == (1, 1)
+    assert reasons(outcome) == dict.fromkeys(NUMBERS[1:10], where)
+
+
+def test_another_number_or_none_is_another_page(tmp_path: Path) -> None:
+    targets = (PATH.format(NUMBERS[5]), "/projekt/ett-namn/", PATH.format(""), "/logga-in/?till=" + NUMBERS[3])
+    with FakeServer(pages(6) | bank(dict(zip(NUMBERS, map(moved, targets), strict=False)))) as server:
+        outcome = scrape(tmp_path, server, NUMBERS[:5], "--json")
+    assert (outcome.code, sorted(reasons(outcome)), outcome.report()["fetched"]) == (1, NUMBERS[:4], 1)
+
+
+def test_what_leads_elsewhere_is_not_lost_from_the_store_and_can_be_accepted(tmp_path: Path) -> None:
+    with FakeServer(pages(20)) as server:
+        scrape(tmp_path, server, NUMBERS[:20])
+        server.pages |= bank({NUMBERS[0]: moved(FRONT)})
+        second = scrape(tmp_path, server, NUMBERS[:20])
+        third = scrape(tmp_path, server, NUMBERS[:20], "--accept", words(second.out)[0])
+        fourth = scrape(tmp_path, server, NUMBERS[:20])
+    assert [run.code for run in (second, third, fourth)] == [1, 0, 0], second.out
+    assert len(found(tmp_path / "store")) == 20
+    assert not any(url.endswith(FRONT) for url, _ in found(tmp_path / "store") if url)
+
+
+LATER, EARLIER = "20180101000000", "20130101000000"
+
+
+def archived(**how: str) -> tuple[list[list[str]], dict[str, Answer]]:
+    """Four pages, whose newest captures lead to the front page, and an older one of each."""
+    lines = rows(*((f"a/{n}", time, f"{time}{n}") for n in range(4) for time in (LATER, EARLIER)))
+    replays = {f"{LATER}id_/http://a/{n}": moved(f"/web/{LATER}id_/http://a/", **how) for n in range(4)}
+    replays |= {f"{EARLIER}id_/http://a/{n}": page(b"<h1>Projekt %d</h1>" % n) for n in range(4)}
+    return lines, replays | {f"{LATER}id_/http://a/": page(b"<h1>Start</h1>")}
+
+
+def replayed(folder: Path, lines: list[list[str]], replays: dict[str, Answer]) -> Outcome:
+    with FakeServer({"/robots.txt": page(b""), SIZED.replace("limit=2", "limit=50"): listing(lines)}) as fake:
+        fake.pages |= {f"/web/{path}": answer for path, answer in replays.items()}
+        return asked_of(folder, fake, fake, "--page-size", "50")
+
+
+def test_the_older_capture_stands_in_for_one_that_leads_to_another_page(tmp_path: Path) -> None:
+    lines, replays = archived(Memento_Datetime="Mon, 01 Jan 2018 00:00:00 GMT")
+    for line in lines[1::2]:
+        line[3:5] = ["warc/revisit", "-"]
+    outcome = replayed(tmp_path, lines, replays)
+    assert (outcome.code, outcome.report()["fetched"], len(outcome.report()["flagged"])) == (1, 4, 4), outcome.out
+    assert sorted(found(tmp_path / "store")) == [(f"http://a/{n}", "2013-01-01T00:00:00Z") for n in range(4)]
+
+
+def test_a_capture_may_lead_to_another_one_of_its_page(tmp_path: Path) -> None:
+    to = f"/web/{EARLIER}id_/http://a:80/sv/1/"
+    replays = {f"{LATER}id_/http://a/1": moved(to), to.removeprefix("/web/"): page(b"<h1>Projekt</h1>")}
+    outcome = replayed(tmp_path, rows(("a/1", LATER, "A")), replays)
+    assert outcome.code == 0, outcome.out
+    assert list(found(tmp_path / "store")) == [("http://a/sv/1/", "2013-01-01T00:00:00Z")]
+
+
+def test_addresses_of_one_page() -> None:
+    slug, dnr = "http://www.esf.se/Resultat/Vagen-fram", "https://www.esf.se/projekt/?dnr=23-001-S01"
+    for other in ("https://esf.se/sv/resultat/vagen-fram/", "http://nyweb.esf.se:80/Resultat/Vagen-fram"):
+        assert is_same_page(slug, other)
+    for other in ("http://www.esf.se/", slug + "-2", slug + "?id=2", slug.replace("esf.se", "example.org"), dnr):
+        assert not is_same_page(slug, other)
+    assert is_same_page(dnr, "https://www.esf.se/ny-bank/?visa=1&dnr=23-001-s01")
+    assert not is_same_page(dnr, "http://x]/")
+
+
+def test_an_address_that_leads_to_a_page_asked_for_anyway_is_no_loss(tmp_path: Path) -> None:
+    links = "<a href='/projekt/ett'>x</a><a href='/projekt/ett/'>y</a>"
+    with FakeServer({"/robots.txt": page(b""), FRONT: page(links.encode())}) as server:
+        server.pages |= {"/projekt/ett": moved("/projekt/ett/"), "/projekt/ett/": page(numbered(1))}
+        outcome = linked(tmp_path, server)
+        assert (outcome.code, outcome.report()["fetched"], outcome.report()["same_pages"]) == (0, 1, 1), outcome.out
+
+
+def linked(folder: Path, server: FakeServer, *more: str) -> Outcome:
+    base = ("--base", f"site={server.address}", "--pace", "0", "--json")
+    return esfarkiv(folder, "scrape", "esf-live", "--store", str(folder / "store"), *base, *more)
+
+
+def test_two_registers_are_not_one(tmp_path: Path) -> None:
+    file = FILE.format("{}", "latest", "{}", "latest")
+    with FakeServer({"/robots.txt": page(b""), "/allt.csv": page(REGISTER)}) as server:
+        for address, period, short in ((OLD, "2014-2020", "pp14-20"), (NEW, "2021-2027", "pp21-27")):
+            server.pages[address.format("latest")] = folder(f"SE-{short}-latest.csv")
+            server.pages[file.format(period, short)] = moved("/allt.csv")
+        outcome = kohesio(tmp_path, server)
+    assert outcome.code == 1
+    (problem,) = outcome.report()["flagged"]
+    assert problem["reason"].endswith("/allt.csv, as others do")
+
+
+def test_pages_that_lead_off_site_are_failures(tmp_path: Path) -> None:
+    there = "https://login.esf.se/?r="
+    with FakeServer(pages(2) | bank({NUMBERS[n]: moved(there + "a") for n in (1, 2)})) as server:
+        first = scrape(tmp_path, server, NUMBERS[:3])
+        accepted = scrape(tmp_path, server, NUMBERS[:3], "--accept", words(first.out)[0])
+        none = scrape(tmp_path, server, NUMBERS[1:3])
+    assert [run.code for run in (first, accepted, none)] == [1, 0, 2], first.out
+
+
+def test_https_does_not_become_http_in_silence(tmp_path: Path) -> None:
+    with SecureServer(pages(1), tmp_path) as server:
+        plain = server.address.replace("https:", "http:")
+        server.pages |= bank({NUMBERS[1]: moved(plain + PATH.format(NUMBERS[1]))})
+        (tmp_path / "numbers.txt").write_text("\n".join(NUMBERS[:2]))
+        where = ("--store", str(tmp_path / "store"), "--base", f"site={server.address}", "--pace", "0")
+        listed = ("--dnr", str(tmp_path / "numbers.txt"), "--links", "no")
+        outcome = esfarkiv(tmp_path, "scrape", "esf-live", *where, *listed, trusted=server.certificate)
+    assert outcome.code == 1
+    assert "https never becomes http" in outcome.out
+
+
+def test_what_robots_txt_forbids_is_a_failure_until_it_is_accepted(tmp_path: Path) -> None:
+    forbidden = "".join(f"Disallow: {PATH.format(number)}\n" for number in NUMBERS[1:4])
+    with FakeServer(pages(4) | {"/robots.txt": page(b"User-agent: *\n" + forbidden.encode())}) as server:
+        first = scrape(tmp_path, server, NUMBERS[:4])
+        second = scrape(tmp_path, server, NUMBERS[:4], "--accept", words(first.out)[0])
+        third = scrape(tmp_path, server, NUMBERS[:4], "--json")
+    assert [run.code for run in (first, second, third)] == [1, 0, 0], first.out
+    assert "3 forbidden by the robots.txt of 127.0.0.1" in first.out
+    assert len(third.report()["accepted"]) == 3
+
+
+def test_links_to_other_sites_are_none_of_the_banks_pages(tmp_path: Path) -> None:
+    links = f"<a href='{PATH.format(NUMBERS[0])}'>x</a><a href='https://example.org{PATH.format(NUMBERS[1])}'>y</a>"
+    with FakeServer(pages(1) | {FRONT: page(links.encode())}) as server:
+        outcome = linked(tmp_path, server)
+    report = outcome.report()
+    assert (outcome.code, report["refused_places"], len(report["links_elsewhere"])) == (0, [], 1), report
