@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.fixtures import FIXTURES
 from scraper.engine.checks import Answer, flag_of
-from scraper.engine.visible_text import visible_text
+from scraper.engine.visible_text import essence, visible_text
 from scraper.files import find_inputs
 from scraper.store.capture import captured
 from scraper.store.message import Message
@@ -109,3 +109,21 @@ def test_two_bodies_that_cannot_be_decoded_are_not_the_same(tmp_path: Path) -> N
         ("response", True),
         ("response", True),
     ]
+
+
+CHANGES = (
+    "<p>Antal: < {} deltagare</p>", "<p>mindre än <{} kr", "<a href='/avtal.pdf?version={}'>x</a>", "a<!-- x -->{}",
+    "<title>{}</title>", "<textarea>{}</textarea>", "<p>&lt;{}", "<div>" * 3000 + "{}",
+)  # fmt: skip
+NONCES = (
+    "<a href='/x?a=1&amp;_wpnonce={}'>y</a>", "<a href='/x?a=1&#038;_wpnonce={}'>y</a>", "<script>{}</script>",
+    "<a href='/x;jsessionid={}?a=1'>y</a>", "<a href='/cdn-cgi/l/email-protection#{}'>y</a>", "<!-- {} -->",
+    "<a href='/x?ver={}#top'>y</a>", "<template><p>{}</p></template>", "<p id='n{}' data-cfemail='{}'>y</p>",
+)  # fmt: skip
+
+
+def test_what_a_page_says_is_its_text_and_links_without_nonces() -> None:
+    for written, differs in ((CHANGES, True), (NONCES, False)):
+        for piece in written:
+            one, other = (essence(piece.replace("{}", number).encode()) for number in ("50", "90"))
+            assert (one != other) is differs, piece

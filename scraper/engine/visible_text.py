@@ -1,27 +1,31 @@
-"""Extracts the visible text of an HTML page, as far as the checks need it: one pass, in linear time."""
+"""Extracts the visible text of an HTML page and its links, as far as the checks need them."""
 
 import re
 from collections.abc import Iterator
 
+import lxml.etree
+import lxml.html
 import msgspec
 
-_HIDDEN = {
-    name: re.compile(f"</{name}", re.IGNORECASE | re.ASCII) for name in ("script", "style", "noscript", "template")
-}
-_PASSWORD = re.compile(r"\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_HIDDEN = ("script", "style", "noscript", "template")
 _HEADLINES = ("title", "h1")
-
+_EVENTS = ("start", "end", "comment", "pi")
 
 _EXAMINED = 400_000
 """Bytes of a page that are examined: an error page, a log-in or a consent page is far shorter."""
 
 
 class VisibleText(msgspec.Struct):
-    """The titles and main headings in order, the text between the tags, and whether there is a password field."""
+    """The titles and main headings in order, the text, where links lead, and whether there is a password field.
 
-    headlines: list[str]
-    text: str
-    password: bool
+    `whole` is false for a page so deeply nested that only its beginning was read.
+    """
+
+    headlines: list[str] = []
+    text: str = ""
+    links: list[str] = []
+    password: bool = False
+    whole: bool = True
 
 
 def examined(content: bytes) -> str:
@@ -29,54 +33,69 @@ def examined(content: bytes) -> str:
     return content[:_EXAMINED].decode("utf-8", "replace")
 
 
+_NONCE = re.compile(
+    r"(?<=[?&])(?:[\w-]*[_-])?(?:wp)?(?:nonce|token|csrf|csrftoken|ver|timestamp|sid|phpsessid)(?:[_-][\w-]*)?=[^&#]*&?"
+    r"|;jsessionid=[^?#]*|(?<=/cdn-cgi/l/email-protection)#.*",
+    re.IGNORECASE,
+)
+"""Parts of links that differ with each answer; not `v=` or `version=`, which may name a new edition of a document."""
+
+
 def visible_text(page: str) -> VisibleText:
-    """The visible text of a page."""
-    texts, headlines, password, inside = [], [], False, ""
-    for tag, text in _pieces(page):
-        name = _name(tag)
-        if name in _HEADLINES:
-            inside = name
-            headlines.append("")
-        elif name == f"/{inside}":
-            inside = ""
-        password = password or (name == "input" and bool(_PASSWORD.search(tag)))
-        if inside:
-            headlines[-1] += text
-        if inside != "title":
-            texts.append(text)
-    return VisibleText(
-        [" ".join(line.split()) for line in headlines if line.strip()], " ".join(" ".join(texts).split()), password
-    )
-
-
-_LINK = re.compile(r"<a\s[^<>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_NONCE = re.compile(r"(?<=[?&])[\w-]*(nonce|token|csrf|ver|timestamp)[\w-]*=[^&#]*&?", re.IGNORECASE)
-"""Parameters of links that differ with each answer."""
+    """The visible text of a page, as a browser that runs no scripts would read it."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = lxml.html.document_fromstring(page.encode(), parser=parser)
+    except lxml.etree.ParserError:  # an empty page
+        return VisibleText()
+    visible = _read(tree)
+    visible.whole = not parser.error_log.filter_from_fatals()
+    return visible
 
 
 def essence(content: bytes) -> tuple[str, ...]:
     """What a page says: its headlines, its text and where its links lead, without what differs with each answer."""
     page = content.decode("utf-8", "replace")
     visible = visible_text(page)
-    return (*visible.headlines, visible.text, *(_NONCE.sub("", link) for link in _LINK.findall(page)))
+    if not visible.whole:
+        return (page,)
+    return (*visible.headlines, visible.text, *(_NONCE.sub("", link) for link in visible.links))
 
 
-def _name(tag: str) -> str:
-    return (tag[:20].lower().split() or [""])[0]
+def _read(tree: lxml.html.HtmlElement) -> VisibleText:
+    visible, texts, headlines = VisibleText(), [], [""]
+    inside: list[lxml.html.HtmlElement] = []
+    for element, text, begins in _pieces(tree):
+        if begins:
+            _note_field(element, visible)
+        if begins and element.tag in _HEADLINES:
+            inside.append(element)
+            headlines.append("")
+        elif not begins and element in inside[-1:]:
+            inside.pop()
+        if inside:
+            headlines[-1] += text
+        if not (inside and inside[-1].tag == "title"):
+            texts.append(text)
+    visible.headlines = [" ".join(line.split()) for line in headlines if line.strip()]
+    visible.text = " ".join(" ".join(texts).split())
+    return visible
 
 
-def _pieces(page: str) -> Iterator[tuple[str, str]]:
-    """Each tag without its brackets, and the text after it; the content of hidden elements is left out."""
-    position, tag = 0, ""
-    while (start := page.find("<", position)) >= 0:
-        yield tag, page[position:start]
-        comment = page.startswith("<!--", start)
-        end = page.find("-->" if comment else ">", start + 1)
-        if end < 0:
-            return
-        tag, position = ("", end + 3) if comment else (page[start + 1 : end], end + 1)
-        if end_tag := _HIDDEN.get(_name(tag)):
-            if (found := end_tag.search(page, position)) is None:
-                return
-            position = found.start()
-    yield tag, page[position:]
+def _note_field(element: lxml.html.HtmlElement, visible: VisibleText) -> None:
+    """Note a link or a password field."""
+    if element.tag == "a" and element.get("href"):
+        visible.links.append(element.get("href"))
+    visible.password |= element.tag == "input" and element.get("type", "").strip().lower() == "password"
+
+
+def _pieces(tree: lxml.html.HtmlElement) -> Iterator[tuple[lxml.html.HtmlElement, str, bool]]:
+    """Each element where it begins and where it ends, with the text that follows; hidden ones have no content."""
+    walk = lxml.etree.iterwalk(tree, events=_EVENTS)
+    for event, element in walk:
+        if event != "start":
+            yield element, element.tail or "", False
+        elif element.tag in _HIDDEN:
+            walk.skip_subtree()
+        else:
+            yield element, element.text or "", True
