@@ -114,6 +114,7 @@ def test_two_bodies_that_cannot_be_decoded_are_not_the_same(tmp_path: Path) -> N
 CHANGES = (
     "<p>Antal: < {} deltagare</p>", "<p>mindre än <{} kr", "<a href='/avtal.pdf?version={}'>x</a>", "a<!-- x -->{}",
     "<title>{}</title>", "<textarea>{}</textarea>", "<p>&lt;{}", "<div>" * 3000 + "{}",
+    "</body></html>{}",
 )  # fmt: skip
 NONCES = (
     "<a href='/x?a=1&amp;_wpnonce={}'>y</a>", "<a href='/x?a=1&#038;_wpnonce={}'>y</a>", "<script>{}</script>",

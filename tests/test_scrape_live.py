@@ -492,7 +492,7 @@ def test_a_second_run_fetches_only_what_changed(server: FakeServer, tmp_path: Pa
 def test_a_page_that_shrank_does_not_replace_a_good_one_until_two_runs_agree(
     server: FakeServer, tmp_path: Path
 ) -> None:
-    small = b"<h1>23-001-S01 - Kort</h1>"
+    small = b"<h1>23-001-S01 - Kort</h1><p>Diarienummer 23-001-S01, Beviljat ESF 9 kr</p>"
     server.pages |= bank({NUMBER: page(BODY)})
     scrape(tmp_path, server, [NUMBER])
     server.pages |= bank({NUMBER: page(small)})

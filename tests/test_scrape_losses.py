@@ -121,7 +121,7 @@ def test_a_listing_that_is_forbidden_does_not_switch_the_floor_off(tmp_path: Pat
 
 def shrinking(server: FakeServer, text: str) -> None:
     """The first page becomes far smaller, with something that differs in each answer."""
-    short = f"<h1>{NUMBERS[0]} - Kort</h1><p>Diarienummer {NUMBERS[0]}</p>{text}"
+    short = f"<h1>{NUMBERS[0]} - Kort</h1><p>Diarienummer {NUMBERS[0]}</p><p>Projektägare</p>{text}"
 
     server.pages |= bank({NUMBERS[0]: lambda asked: page(short.replace("%", str(asked.nth)).encode())(asked)})
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from scraper.engine.redirects import is_same_page
+from scraper.sources import SOURCES
 from tests.fake_server import Answer, FakeServer, SecureServer, page
 from tests.scraping import Outcome, esfarkiv
 from tests.test_scrape_archives import SIZED, asked_of, found, listing, rows
@@ -162,3 +163,24 @@ def test_links_to_other_sites_are_none_of_the_banks_pages(tmp_path: Path) -> Non
         outcome = linked(tmp_path, server)
     report = outcome.report()
     assert (outcome.code, report["refused_places"], len(report["links_elsewhere"])) == (0, [], 1), report
+
+
+MEMENTO = "Sun, 01 Jan 2017 00:00:00 GMT"
+
+
+def test_the_archives_own_pages_are_no_captures(tmp_path: Path) -> None:
+    own = [page(b"<h1>Hrm</h1><p>Not archived. Reference %d.</p>" % n) for n in range(4)]
+    lines = rows(*((f"a/{n}", time, f"{time}{n}") for n in range(4) for time in (LATER, EARLIER)))
+    replays = {f"{LATER}id_/http://a/{n}": own[n] for n in (0, 1, 3)}
+    older = {f"{EARLIER}id_/http://a/{n}": page(b"<h1>P%d</h1>" % n, Memento_Datetime=MEMENTO) for n in range(4)}
+    dated = {f"{LATER}id_/http://a/2": page(b"<h1>Ny</h1>", Memento_Datetime=MEMENTO)}
+    outcome = replayed(tmp_path, lines, replays | older | dated)
+    assert (outcome.code, outcome.report()["fetched"]) == (1, 4), outcome.out
+    assert {one["reason"] for one in outcome.report()["flagged"]} == {"undated"}
+    assert len(outcome.report()["flagged"]) == 3
+    assert not any(b"Hrm" in content for content in found(tmp_path / "store").values())
+
+
+def test_which_archives_send_a_date_with_every_page() -> None:
+    assert [SOURCES[name]({}, {}).sends_mementos for name in ("wayback", "arquivo", "esf-live")] == [True, True, False]
+    assert SOURCES["wayback"]({"replay": "http://127.0.0.1:8080/esf"}, {}).sends_mementos is None

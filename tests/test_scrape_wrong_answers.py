@@ -62,6 +62,26 @@ def test_an_address_that_a_page_repeats_is_not_its_register_number(tmp_path: Pat
     assert [problem["reason"] for problem in report["flagged"]] == ["no-project"] * 3
 
 
+LABELLED = "<p>Programområde</p><p>Projektperiod</p>"
+ECHOES = {
+    "no labels": "<h1>Projektbanken</h1><p>Diarienummer: %</p><p>Inga träffar. Prova en annan sökning.</p>",
+    "a sentence": f"<h1>Projektbanken</h1>{LABELLED}<p>Inget projekt med diarienummer % finns.</p>",
+    "a search": f"<title>Sökresultat för %</title><h1>Projekt</h1>{LABELLED}<p>Din sökning på % gav 0 träffar</p>",
+    "no number": f"<h1>Projektbanken</h1><form>{LABELLED}</form><h2>Ett urval</h2><p>Kraft, Lyftet</p>",
+    "an address": f"<h1>Projektbanken</h1>{LABELLED}<p>?dnr=%</p>",
+}
+
+
+@pytest.mark.parametrize("name", ECHOES)
+def test_a_page_that_repeats_what_was_asked_for_is_no_project(name: str) -> None:
+    content = ECHOES[name].replace("%", NUMBERS[0]).encode()
+    html = Message(200, [("Content-Type", "text/html")], content, 0)
+    capture = captured(f"https://www.esf.se/projekt/?dnr={NUMBERS[0]}", now(), "page", html, content)
+    assert flag_of(Answer(capture, content, ("text/html",))) == "no-project"
+    said = f"<h1>{NUMBERS[0]} - Vägen</h1>{LABELLED}<p>Andra sökning: 23-009-S01</p>".encode()
+    assert flag_of(Answer(capture, said, ("text/html",))) is None
+
+
 def test_who_is_met_by_a_barrier_goes_no_further(tmp_path: Path) -> None:
     with FakeServer(bank(dict.fromkeys(NUMBERS[:30], page(CHALLENGE)))) as server:
         outcome = scrape(tmp_path, server, NUMBERS[:30])

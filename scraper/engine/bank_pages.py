@@ -14,6 +14,19 @@ LABELS = ("Diarienummer", "Projektägare", "Beviljat ESF", "Programområde", "Pr
 _REPEATED = 3
 """Addresses with one and the same text at which it is taken for an error page: two may be one page, moved."""
 
+_LEAST_LABELS = 2
+"""Labels that a page at the address of a register number must have: a search page repeats one with the number."""
+
+_NO_HIT = re.compile(
+    r"(inga?|0|noll) (träff|projekt|resultat)|inget (projekt|resultat)|(hitta|finn)\w* inte|inte (hitta|finna)\w*"
+    r"|sökning|sökresultat|du sökte|sökte (på|efter)|no (hits|results|project)|not found",
+    re.IGNORECASE,
+)
+"""What a page says beside a number that it was asked for and has not."""
+
+_BESIDE = 60
+"""Characters before and behind a number that are looked at for that."""
+
 _HYPHENS = str.maketrans("‐‑–", "---")
 _SHELL = 80
 """Characters of text below which a page of scripts is taken for a shell that only scripts would fill."""
@@ -76,23 +89,22 @@ def number_in_address(url: str) -> str | None:
 
 
 def is_bank_page(url: str, visible: VisibleText) -> bool:
-    """Whether a page has the bank's labels, or states the register number of its address."""
-    number = number_in_address(url)
-    return has_labels(visible) or (number is not None and number in _stated_numbers(visible))
+    """Whether a page has the bank's labels, and states the register number of its address if that has one."""
+    return has_labels(visible) and wrong_project(url, visible) is None
 
 
 def wrong_project(url: str, visible: VisibleText) -> str | None:
-    """The flag of a page that does not state the register number of its address.
+    """The flag of a page that is not the project of its address; None if the address has no number.
 
-    `other-page` has the labels of another project, `no-project` none; None if the address has no number.
+    It is that project if it states the number and has several labels. `other-page` states another number, `no-project`
+    none, or has no labels, as a search page that repeats what was asked for.
     """
-    number = number_in_address(url)
-    stated = _stated_numbers(visible)
-    if number is None or number in stated:
+    if (number := number_in_address(url)) is None:
         return None
-    if has_labels(visible):
-        return "other-page" if stated else None
-    return "no-project"
+    stated = _stated_numbers(visible)
+    if sum(label in visible.text for label in LABELS) < _LEAST_LABELS or not stated:
+        return "no-project"
+    return None if number in stated else "other-page"
 
 
 def blocking_page(page: str, visible: VisibleText, short: int) -> str | None:
@@ -105,6 +117,12 @@ def blocking_page(page: str, visible: VisibleText, short: int) -> str | None:
 
 
 def _stated_numbers(visible: VisibleText) -> set[str]:
-    """The register numbers in the text of a page; one behind `=` is in an address, which an error page repeats."""
+    """The register numbers in the text of a page, but those of an address or of what was searched for in vain."""
     text = "\n".join((*visible.headlines, visible.text)).translate(_HYPHENS).upper()
-    return {match[0] for match in REGISTER_NUMBER.finditer(text) if text[match.start() - 1 : match.start()] != "="}
+    return {match[0] for match in REGISTER_NUMBER.finditer(text) if not _is_echo(text, match)}
+
+
+def _is_echo(text: str, number: re.Match[str]) -> bool:
+    start, end = number.span()
+    beside = text[max(0, start - _BESIDE) : end + _BESIDE]
+    return text[start - 1 : start] == "=" or _NO_HIT.search(beside) is not None

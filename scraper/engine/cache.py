@@ -13,7 +13,7 @@ from scraper.engine.accepting import problem_of
 from scraper.engine.classification import Classifier
 from scraper.sources.source import PageRequest
 from scraper.store.capture import Capture, captured
-from scraper.store.message import read_message
+from scraper.store.message import Message, read_message
 from scraper.store.page_store import now
 
 HELD = "held"
@@ -113,11 +113,19 @@ class WarcCacheStorage:
         if capture.status == 304 and known:
             capture = _confirmed(capture, known)
         else:
-            self._classifier.classify(capture, response.body, _page_request(request), request.meta.get("fault"))
+            fault = request.meta.get("fault") or self._undated(capture, message)
+            self._classifier.classify(capture, response.body, _page_request(request), fault)
         self._run.report.bytes += len(raw)
         self._run.report.redirected += 300 <= response.status < 400
         self._keep(capture, raw, request.meta.get("address") or None)
         request.meta["capture"] = capture
+
+    def _undated(self, capture: Capture, message: Message) -> str | None:
+        """The flag of a page that an archive gives of its own."""
+        if self._run.source.sends_mementos is False or capture.role != "page" or capture.status != 200:
+            return None
+        flag: str | None = self._run.mementos.flag_of(capture.url, message.header("memento-datetime") is not None)
+        return flag
 
     def _keep(self, capture: Capture, raw: bytes, address: str | None) -> None:
         """Store a response, or only that it was unchanged; an index grows with what changes alone."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from scraper.engine.bank_pages import Repetition, blocking_page, has_labels, wrong_project
+from scraper.engine.mementos import UNDATED
 from scraper.engine.visible_text import VisibleText, examined, visible_text
 from scraper.store.capture import Capture
 from scraper.store.message import HTML
@@ -57,8 +58,8 @@ _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")
 class Answer(msgspec.Struct):
     """A response to check: its index entry, content, expected media types, and last good capture.
 
-    `fault` says that the body was `truncated` or is `undecodable`; `digest` is the one that an archive's index gives
-    the page; `texts` are those of the run's other pages. A `register` is known by its headings.
+    `fault` says that the body was `truncated`, is `undecodable`, or a page `undated`; `digest` is the one that an
+    archive's index gives the page; `texts` are those of the run's other pages. A `register` is known by its headings.
     """
 
     capture: Capture
@@ -192,7 +193,7 @@ REPEATED = "repeated"
 FLAGS = (
     "truncated", "undecodable", "empty", "wrong-type", "wrong-status", "soft-404", "log-in", "consent", "challenge",
     "script-shell", "other-page", "no-project", REPEATED, SHRUNK,
-    "no-links",
+    UNDATED, "no-links",
 )  # fmt: skip
 """All flags, as stored in the index and in the WARC field `ESF-Flag`."""
 

@@ -7,6 +7,7 @@ import msgspec
 from scraper.engine.accepting import problem_of
 from scraper.engine.bank_pages import Repetition, digest_of, is_bank_page
 from scraper.engine.checks import BARRING, REPEATED
+from scraper.engine.mementos import UNDATED
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.visible_text import VisibleText, examined, visible_text
 from scraper.sources.source import PageRequest, Source
@@ -77,12 +78,22 @@ class Outcomes:
     def withdraw_repeated(self) -> Iterator[tuple[str, PageRequest]]:
         """Flag the pages whose text other addresses turned out to have too; their URLs and requests."""
         for url in sorted(self.texts.repeated.keys() & self._good.keys()):
-            good = self._good.pop(url)
-            self._count(good, -1)
-            self._store.found.discard(good.request.url)
             self._withdraw(url)
-            self._report.flagged.append(Problem(url, REPEATED))
-            yield url, good.request
+            yield url, self._take_back(url, REPEATED)
+
+    def withdraw_undated(self, urls: list[str]) -> Iterator[tuple[str, PageRequest]]:
+        """Flag the pages among some that turned out to be an archive's own; their URLs and requests."""
+        for url in sorted(self._good.keys() & set(urls)):
+            if known := self._store.index.last_good(url):
+                self._store.withdraw(known, UNDATED)
+            yield url, self._take_back(url, UNDATED)
+
+    def _take_back(self, url: str, flag: str) -> PageRequest:
+        good = self._good.pop(url)
+        self._count(good, -1)
+        self._store.found.discard(good.request.url)
+        self._report.flagged.append(Problem(url, flag))
+        return good.request
 
     def _add_good(self, answered: Answered, capture: Capture) -> None:
         outcome = "held" if answered.held else "unchanged" if capture.refers_to else "fetched"

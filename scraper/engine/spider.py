@@ -12,6 +12,7 @@ from scrapy.http import Response
 from scraper.engine.cache import HELD
 from scraper.engine.failures import Failures, is_untried, original_url
 from scraper.engine.listings import Listings
+from scraper.engine.mementos import Mementos
 from scraper.engine.outcomes import Answered, Outcomes
 from scraper.engine.pauses import Clock, HostPauses
 from scraper.engine.report import Problem, RunReport
@@ -42,6 +43,7 @@ class SourceSpider(scrapy.Spider):
         self.outcomes = Outcomes(job.source, store, report, self.stop)
         self.listings = Listings(report, store.index, job.source.declaration.barren)
         self._failures = Failures(report, self.outcomes, self.listings)
+        self.mementos = Mementos(bool(job.source.sends_mementos))
         self._shared = SharedPages()
         self._requested: set[str] = set()
         self._stopping = False
@@ -74,7 +76,9 @@ class SourceSpider(scrapy.Spider):
         self.outcomes.add(Answered(page_request, url, status, content, capture, HELD in response.flags))
         if status in self.source.declaration.stops:
             self.stop(f"{url}: HTTP {status}; run again in some hours")
-        withdrawn = dict(self.outcomes.withdraw_repeated())
+        withdrawn = dict(self.outcomes.withdraw_repeated()) | dict(
+            self.outcomes.withdraw_undated(self.mementos.take_undated())
+        )
         self.advance()
         good = capture.good or capture.status == 304 if capture else status in (200, 206)
         yield from self._follow_up(Reply(page_request, url, status, content, good and url not in withdrawn))

@@ -11,6 +11,9 @@ _HIDDEN = ("script", "style", "noscript", "template")
 _HEADLINES = ("title", "h1")
 _EVENTS = ("start", "end", "comment", "pi")
 
+_END = re.compile(r"</(?:body|html)\b[^<>]*>", re.IGNORECASE)
+"""The end of a page, behind which the parser would read nothing: browsers do."""
+
 _EXAMINED = 400_000
 """Bytes of a page that are examined: an error page, a log-in or a consent page is far shorter."""
 
@@ -45,7 +48,7 @@ def visible_text(page: str) -> VisibleText:
     """The visible text of a page, as a browser that runs no scripts would read it."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        tree = lxml.html.document_fromstring(page.encode(), parser=parser)
+        tree = lxml.html.document_fromstring(_END.sub("", page).encode(), parser=parser)
     except lxml.etree.ParserError:  # an empty page
         return VisibleText()
     visible = _read(tree)

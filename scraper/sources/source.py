@@ -140,6 +140,11 @@ class Source(ABC):
         return False
 
     @property
+    def sends_mementos(self) -> bool | None:
+        """Whether each page comes with `Memento-Datetime`: None if that is to be seen; False if it is no archive."""
+        return False
+
+    @property
     def lists_pages(self) -> bool:
         """Whether all pages come from listings of the site itself: one that is in none any more has vanished."""
         return False

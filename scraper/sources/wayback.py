@@ -71,6 +71,11 @@ class Wayback(Source):
         """Unless the user names other addresses."""
         return are_banks(self.options.get("prefix", ()))
 
+    @property
+    def sends_mementos(self) -> bool | None:
+        """The archive itself does; another server may."""
+        return True if self.bases["replay"] == self.declaration.bases["replay"] else None
+
     def first(self) -> Iterator[PageRequest]:
         """The first page of the listing of each prefix."""
         for prefix in self.options.get("prefix", ()) or BANKS:
