@@ -116,7 +116,7 @@ def paced(pages: Mapping[str, Answer], seconds: float) -> dict[str, Answer]:
     earliest: list[float] = []
 
     def robots(asked: Asked) -> RawReply:
-        earliest[:] = [monotonic()]
+        earliest[:] = [monotonic() + seconds]
         return pages["/robots.txt"](asked)
 
     def guarded(answer: Answer) -> Answer:

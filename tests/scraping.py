@@ -53,7 +53,7 @@ class HastyClock(Clock):
         return super().time() + self._ahead
 
     async def rest(self, seconds: float, stopped: Callable[[], bool]) -> None:
-        if seconds <= 5 or stopped():
+        if seconds <= 1 or stopped():
             await super().rest(seconds, stopped)
         else:
             self._ahead += seconds
@@ -89,7 +89,7 @@ def esfarkiv(
 ) -> Outcome:
     """Runs the command; `started` is told its process id, `trusted` is a certificate that it trusts.
 
-    Pauses of more than five seconds are skipped unless it `waits`.
+    Pauses of more than a second are skipped unless it `waits`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     out, err, refused = (folder / name for name in ("out", "err", "refused"))

@@ -539,7 +539,7 @@ def test_a_dry_run_lists_what_would_be_fetched_and_writes_nothing(server: FakeSe
     outcome = scrape(tmp_path, server, [NUMBER], "--dry-run")
     assert (outcome.code, outcome.out) == (0, server.address + PATH.format(NUMBER) + "\n")
     assert not (tmp_path / "store").exists()
-    assert server.asked == []
+    assert server.paths == ["/robots.txt"]
 
 
 def test_a_dry_run_leaves_a_store_as_it_is(server: FakeServer, tmp_path: Path) -> None:

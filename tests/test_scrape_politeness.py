@@ -199,3 +199,44 @@ def test_a_run_that_waits_says_so_and_stops_at_once(tmp_path: Path, by: signal.S
     assert monotonic() - began < 50, "the minute was not waited for"
     assert outcome.code == 1
     assert "waiting 60 seconds" in outcome.err
+
+
+def test_a_host_that_asks_for_no_pause_is_given_one_that_grows(tmp_path: Path) -> None:
+    with FakeServer(bank(dict.fromkeys(NUMBERS[:3], busy(Retry_After="0")))) as server:
+        report = scrape(tmp_path, server, NUMBERS[:3], "--json").report()
+        assert len(server.paths) == 13
+    assert report["waited"] == sum(min(2**n, 600) for n in range(12)), report["waits"]
+
+
+def test_a_delay_that_is_too_long_to_keep_is_not_cut(tmp_path: Path) -> None:
+    with FakeServer(bank(dict.fromkeys(NUMBERS[:3], page(BODY)))) as server:
+        server.pages["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 900\n")
+        outcome = scrape(tmp_path, server, NUMBERS[:3])
+        assert server.paths == ["/robots.txt"]
+    assert outcome.code == 1
+    assert "asks for 900 seconds between two requests" in outcome.out
+
+
+@pytest.mark.parametrize("answer", [page(b"", "500 Internal Server Error"), busy(Retry_After="0")])
+def test_what_is_tried_again_counts_for_the_limit(tmp_path: Path, answer: Answer) -> None:
+    with FakeServer(bank(dict.fromkeys(NUMBERS[:9], answer))) as server:
+        report = scrape(tmp_path, server, NUMBERS[:9], "--per-run", "5", "--json").report()
+        assert len(server.paths) == 6
+    assert (report["asked"], report["left"] > 0) == (5, True)
+
+
+def test_a_dry_run_obeys_robots_txt_like_the_run(tmp_path: Path) -> None:
+    with FakeServer(bank(dict.fromkeys(NUMBERS[:3], page(BODY)))) as server:
+        server.pages["/robots.txt"] = page(f"User-agent: *\nDisallow: {PATH.format(NUMBERS[0])}".encode())
+        part = scrape(tmp_path, server, NUMBERS[:3], "--dry-run", "--json")
+        server.pages["/robots.txt"] = page(b"User-agent: *\nDisallow: /")
+        nothing = scrape(tmp_path, server, NUMBERS[:3], "--dry-run")
+        assert set(server.paths) == {"/robots.txt"}
+    assert (part.code, len(part.report()["would_fetch"]), part.report()["refused_by_robots"]) == (1, 2, 1)
+    assert nothing.code == 2
+
+
+def test_a_dry_run_over_an_empty_page_fails_like_the_run(tmp_path: Path) -> None:
+    (tmp_path / "tom.html").write_bytes(b" ")
+    where = ("scrape", "files", "--store", str(tmp_path / "store"), "--from", str(tmp_path / "tom.html"))
+    assert [esfarkiv(tmp_path, *where, *more).code for more in (("--dry-run",), ())] == [2, 2]

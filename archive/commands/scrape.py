@@ -79,7 +79,9 @@ _NETWORK_OPTIONS: list[click.Parameter] = [
     ),
     click.Option(["--base", "bases"], multiple=True, metavar="NAME=URL", help="Another base address."),
     click.Option(["--pace"], type=click.FloatRange(0), help="Seconds between two requests."),
-    click.Option(["--per-run"], default=0, type=click.IntRange(0), help="Maximum pages to request in this run."),
+    click.Option(
+        ["--per-run"], default=0, type=click.IntRange(0), help="Maximum requests in this run, retries included."
+    ),
     click.Option(["--total"], default=0, type=click.IntRange(0), help="Maximum pages in the store."),
     click.Option(
         ["--max-mib"],

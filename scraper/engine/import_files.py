@@ -43,10 +43,10 @@ def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) ->
     if held:
         report.held += 1
         store.found.add(kept.capture.url)
-    elif dry:
-        report.would_fetch.append(page.source)
     elif not content.strip():
         report.flagged.append(Problem(page.source, "empty"))
+    elif dry:
+        report.would_fetch.append(page.source)
     else:
         store.add_kept(kept.capture, kept.kind, kept.block)
         report.fetched += 1

@@ -42,7 +42,7 @@ class HostPauses:
         self.pace = pace
         self._stopped, self._clock = stopped, clock
         self._free: dict[str, float] = {}
-        self._busy: dict[str, list[float]] = {}
+        self._busy: dict[tuple[str, bool], list[float]] = {}
 
     async def wait_for_turn(self, host: str) -> None:
         """Wait until a host may be asked; raises StoppedError if the run is stopped meanwhile."""
@@ -64,8 +64,8 @@ class HostPauses:
         """Leave a host alone for some seconds from now on."""
         self._free[host] = max(self._free.get(host, 0.0), self._clock.time() + seconds)
 
-    def times_busy(self, host: str) -> int:
-        """Note that a host was busy and did not say for how long; return how often that was in the last hour."""
-        now = self._clock.time()
-        self._busy[host] = [at for at in self._busy.get(host, []) if now - at < _MEMORY] + [now]
-        return len(self._busy[host])
+    def times_busy(self, host: str, said: bool = False) -> int:
+        """Note that a host was busy, and `said` for how long or not; return how often that was in the last hour."""
+        now, key = self._clock.time(), (host, said)
+        self._busy[key] = [at for at in self._busy.get(key, []) if now - at < _MEMORY] + [now]
+        return len(self._busy[key])

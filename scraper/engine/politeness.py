@@ -51,7 +51,10 @@ class PatientRetryMiddleware(RetryMiddleware):
         return result
 
     def _may_go_on(self, request: Request, response: Response) -> bool:
-        """Hold a busy host for as long as it asks; ends the run if that is long, or not said and the second time."""
+        """Hold a busy host for as long as it asks; ends the run if that is long, or not said and the second time.
+
+        One that asks for no pause is given a second, the next time two, and so on.
+        """
         run: Any = self.crawler.spider
         host, seconds = urlsplit(request.url).hostname or "", asked_pause(response)
         if seconds is None:
@@ -59,6 +62,8 @@ class PatientRetryMiddleware(RetryMiddleware):
             if run.pauses.times_busy(host) > 1:
                 run.stop(f"{response.url}: busy again (HTTP {response.status}); run again in some hours")
                 return False
+        elif seconds < 1:
+            seconds = max(run.pauses.pace, min(2.0 ** (run.pauses.times_busy(host, said=True) - 1), _MAX_WAIT))
         if seconds > _MAX_WAIT:
             run.stop(f"{response.url}: asks to come back in {seconds:.0f} seconds; run again then")
             return False
@@ -95,7 +100,7 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
             response = response.replace(body=b"")
         await super()._parse_robots(response, netloc, request)
         parser: Any = self._parsers[netloc]
-        self._slow_down(parser.rp.crawl_delay(self._default_useragent) if parser else None)
+        self._slow_down(netloc, parser.rp.crawl_delay(self._default_useragent) if parser else None)
         run: Any = self.crawler.spider
         run.request_sitemaps(parser.rp.sitemaps if parser else ())
 
@@ -109,7 +114,13 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         )
         waiting.callback(refusal)
 
-    def _slow_down(self, seconds: float | None) -> None:
+    def _slow_down(self, netloc: str, seconds: float | None) -> None:
+        """Keep the pause that a robots.txt asks for, from now on; ends the run if it is too long."""
         run: Any = self.crawler.spider
-        if seconds and seconds > run.pauses.pace:
-            run.pauses.pace = min(float(seconds), _MAX_WAIT)
+        if not seconds or seconds <= run.pauses.pace:
+            return
+        if seconds > _MAX_WAIT:
+            run.stop(f"{netloc}: robots.txt asks for {seconds:.0f} seconds between two requests; nothing is requested")
+            return
+        run.pauses.pace = float(seconds)
+        run.pauses.hold(urlsplit(f"//{netloc}").hostname or "", run.pauses.pace)

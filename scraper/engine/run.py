@@ -71,7 +71,9 @@ def run(
         _fetch(job, store, report, lambda: advance(report))
         if job.dry:
             least = job.source.declaration.floor.pages if floor is None else floor
-            report.shortfall = shortfall(report.source, report.known, Floor(least, 0.0), None)
+            set_accepted_aside(report, store.index)
+            found = report.held + len(report.would_fetch)
+            report.shortfall = shortfall(report.source, found, Floor(least, 0.0), None)
         else:
             _finish(job.source, store, report, floor)
     return report

@@ -99,15 +99,39 @@ class LimitMiddleware:
     def process_request(self, request: Request) -> None:
         """Raises LimitError for a request beyond a limit; requests answered by the store do not get this far."""
         page_request, report, limits = request.meta.get("page_request"), self._run.report, self._run.limits
-        if page_request is None or request.meta.get("retry_times"):
+        if page_request is None:
             return
-        if page_request.role == "listing" and self._run.listings.is_barren():
+        is_retry = bool(request.meta.get("retry_times"))
+        if page_request.role == "listing" and self._run.listings.is_barren() and not is_retry:
             raise BarrenError("after many listings without a new page")
         index, is_page = self._run.store.index, page_request.role != "listing"
         full = is_page and limits.total and index.last_good(request.url) is None and index.pages() >= limits.total
         if full or (limits.per_run and report.asked >= limits.per_run):
             raise LimitError("beyond the limit of this run")
         report.asked += 1
+
+
+class DryError(IgnoreRequest):
+    """The page would be requested, were the run not dry."""
+
+
+class DryMiddleware:
+    """Ends each request for a page in a dry run, once it is known that the rules allow it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Take from the run whether it is dry."""
+        self._run: Any = crawler.spider
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "DryMiddleware":
+        """Factory that Scrapy calls."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raises DryError for a page in a dry run."""
+        page_request = request.meta.get("page_request")
+        if self._run.dry and page_request and page_request.role != "listing":
+            raise DryError(request.url)
 
 
 class SafeResolver(CachingThreadedResolver):

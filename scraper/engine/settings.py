@@ -98,6 +98,7 @@ ALWAYS: dict[str, Any] = {
         "scraper.engine.safety.PlaceMiddleware": 50,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "scraper.engine.politeness.StrictRobotsMiddleware": 100,
+        "scraper.engine.safety.DryMiddleware": 120,
         "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
         "scraper.engine.politeness.PatientRetryMiddleware": 550,
         "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,

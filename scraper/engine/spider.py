@@ -16,7 +16,7 @@ from scraper.engine.mementos import Mementos
 from scraper.engine.outcomes import Answered, Outcomes
 from scraper.engine.pauses import Clock, HostPauses
 from scraper.engine.report import Problem, RunReport
-from scraper.engine.safety import BarrenError
+from scraper.engine.safety import BarrenError, DryError
 from scraper.engine.settings import CrawlJob
 from scraper.engine.shared_pages import SharedPages
 from scraper.sources.source import PageRequest, Reply, SourceError, place
@@ -117,6 +117,9 @@ class SourceSpider(scrapy.Spider):
     def failed(self, failure: Any) -> list[Request]:
         """Report why a request failed, and request what the source has in its place or held back for it."""
         error, page_request = failure.value, failure.request.meta["page_request"]
+        if isinstance(error, DryError):
+            self._would_fetch(page_request)
+            return []
         try:
             self._failures.add(error, failure.request)
         except StoreError:
@@ -165,7 +168,7 @@ class SourceSpider(scrapy.Spider):
         return requested and not self.store.held(page_request.url)
 
     def _request(self, page_request: PageRequest) -> Request | None:
-        """The request for a URL that was not requested yet; None in a dry run, which only lists the pages."""
+        """The request for a URL that was not requested yet."""
         if page_request.url in self._requested:
             return None
         self._requested.add(page_request.url)
@@ -173,9 +176,6 @@ class SourceSpider(scrapy.Spider):
         if not is_listing:
             self.report.known += 1
             self.store.asked.add(page_request.url)
-            if self.dry:
-                self._would_fetch(page_request)
-                return None
         headers = {"Range": page_request.range, "Accept-Encoding": "identity"} if page_request.range else {}
         return Request(
             page_request.url,
@@ -187,6 +187,7 @@ class SourceSpider(scrapy.Spider):
         )
 
     def _would_fetch(self, page_request: PageRequest) -> None:
-        held = page_request.fixed and self.store.index.last_good(page_request.url)
+        held = page_request.fixed and self.store.index.last_good(page_request.url) is not None
+        self.report.held += held
         self.report.would_fetch += [] if held else [page_request.url]
         self.listings.note_new_page()
