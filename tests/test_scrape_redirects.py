@@ -67,9 +67,14 @@ def archived(**how: str) -> tuple[list[list[str]], dict[str, Answer]]:
     return lines, replays | {f"{LATER}id_/http://a/": page(b"<h1>Start</h1>")}
 
 
+def served(lines: list[list[str]], replays: dict[str, Answer]) -> FakeServer:
+    fake = FakeServer({"/robots.txt": page(b""), SIZED.replace("limit=2", "limit=50"): listing(lines)})
+    fake.pages |= {f"/web/{path}": answer for path, answer in replays.items()}
+    return fake
+
+
 def replayed(folder: Path, lines: list[list[str]], replays: dict[str, Answer]) -> Outcome:
-    with FakeServer({"/robots.txt": page(b""), SIZED.replace("limit=2", "limit=50"): listing(lines)}) as fake:
-        fake.pages |= {f"/web/{path}": answer for path, answer in replays.items()}
+    with served(lines, replays) as fake:
         return asked_of(folder, fake, fake, "--page-size", "50")
 
 
@@ -80,6 +85,16 @@ def test_the_older_capture_stands_in_for_one_that_leads_to_another_page(tmp_path
     outcome = replayed(tmp_path, lines, replays)
     assert (outcome.code, outcome.report()["fetched"], len(outcome.report()["flagged"])) == (1, 4, 4), outcome.out
     assert sorted(found(tmp_path / "store")) == [(f"http://a/{n}", "2013-01-01T00:00:00Z") for n in range(4)]
+
+
+def test_a_capture_that_leads_elsewhere_is_not_asked_for_again_once_that_is_accepted(tmp_path: Path) -> None:
+    lines, replays = archived()
+    with served(lines, replays) as fake:
+        first = asked_of(tmp_path, fake, fake, "--page-size", "50")
+        accepted = asked_of(tmp_path, fake, fake, "--page-size", "50", "--accept", words(first.err)[0])
+        after = asked_of(tmp_path, fake, fake, "--page-size", "50")
+    assert [run.code for run in (first, accepted, after)] == [1, 0, 0], accepted.out
+    assert after.report()["asked"] == after.report()["listings"]
 
 
 def test_a_capture_may_lead_to_another_one_of_its_page(tmp_path: Path) -> None:

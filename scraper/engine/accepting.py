@@ -13,6 +13,11 @@ def problem_of(url: str, status: int, flag: str | None, listed: bool) -> Problem
     return Problem(url, flag) if flag else None
 
 
+def elsewhere(url: str, target: str) -> Problem:
+    """What is wrong with a page that leads to another one."""
+    return Problem(url, f"elsewhere: leads to {target}")
+
+
 def set_accepted_aside(report: RunReport, index: Index) -> None:
     """Move the problems that were accepted out of those that make a run fail."""
     problems = report.problems

@@ -28,10 +28,6 @@ _BESIDE = 60
 """Characters before and behind a number that are looked at for that."""
 
 _HYPHENS = str.maketrans("‐‑–", "---")
-_SHELL = 80
-"""Characters of text below which a page of scripts is taken for a shell that only scripts would fill."""
-
-_CHALLENGE = re.compile(r"captcha|_cf_chl_opt|cf-browser-verification|awswaf|ddos-guard", re.IGNORECASE)
 
 
 class Repetition:
@@ -105,15 +101,6 @@ def wrong_project(url: str, visible: VisibleText) -> str | None:
     if sum(label in visible.text for label in LABELS) < _LEAST_LABELS or not stated:
         return "no-project"
     return None if number in stated else "other-page"
-
-
-def blocking_page(page: str, visible: VisibleText, short: int) -> str | None:
-    """The flag of a page of scripts that stands for another: a check of the browser, or a shell without text."""
-    if "<script" not in page[:100_000].lower() or len(visible.text) > short:
-        return None
-    if _CHALLENGE.search(page):
-        return "challenge"
-    return "script-shell" if len(visible.text) < _SHELL else None
 
 
 def _stated_numbers(visible: VisibleText) -> set[str]:

@@ -1,6 +1,7 @@
 """The page store as Scrapy's HTTP cache: held pages are not requested again, others are requested conditionally."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 import msgspec
 from scrapy import Request
@@ -9,8 +10,9 @@ from scrapy.extensions.httpcache import RFC2616Policy
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from scraper.engine.accepting import problem_of
+from scraper.engine.accepting import elsewhere, problem_of
 from scraper.engine.classification import Classifier
+from scraper.engine.report import Problem
 from scraper.sources.source import PageRequest
 from scraper.store.capture import Capture, captured
 from scraper.store.message import Message, read_message
@@ -99,8 +101,14 @@ class WarcCacheStorage:
         """What an archive gave for a capture that never changes, if the user accepted that it is no page."""
         wanted, index = _page_request(request), self._run.store.index
         last = index.last(request.url) if wanted.fixed else None
-        problem = problem_of(request.url, last.status, last.flag, wanted.listed) if last else None
+        problem = self._problem(last, wanted) if last else None
         return last if problem and index.accepts(problem.word) else None
+
+    def _problem(self, last: Capture, wanted: PageRequest) -> Problem | None:
+        """What was wrong with a response."""
+        if last.status in range(300, 400) and (stored := self._classifier.read(last)):
+            return elsewhere(last.url, urljoin(last.url, stored[0].header("location") or ""))
+        return problem_of(last.url, last.status, last.flag, wanted.listed)
 
     def store_response(self, spider: Any, request: Request, response: Response) -> None:
         """Store a response before anything else is done with it."""

@@ -1,13 +1,13 @@
 """Detects responses that are not what they seem: they are stored, flagged, and never replace a good capture."""
 
-import re
 from collections.abc import Callable
 
 import msgspec
 
-from scraper.engine.bank_pages import Repetition, blocking_page, has_labels, wrong_project
+from scraper.engine.bank_pages import Repetition, has_labels, wrong_project
+from scraper.engine.error_pages import error_page
 from scraper.engine.mementos import UNDATED
-from scraper.engine.visible_text import VisibleText, examined, visible_text
+from scraper.engine.visible_text import examined, visible_text
 from scraper.store.capture import Capture
 from scraper.store.message import HTML
 from scraper.store.register_headings import has_register_headings
@@ -16,38 +16,6 @@ from scraper.store.warc_records import DAMAGE, PageInRecord, TruncatedRecordErro
 _SHRUNK_SHARE = 0.4
 """A page smaller than this share of its last good capture is flagged."""
 
-_SHORT_TEXT = 1500
-"""Characters of visible text up to which a log-in form or a consent request is taken for the whole page."""
-
-_SUBJECT = (
-    r"(the |this )?(page|file|resource|document|requested url|file or directory)|sidan( du (söker|sökte|letar efter))?"
-)
-_ABSENT = (
-    rf"(({_SUBJECT}) )?((was|is|can|could) )?(not|cannot) (be )?(found|available)"
-    rf"|({_SUBJECT}) (kunde inte hittas|kan inte hittas|hittades inte|finns inte( längre)?( kvar)?)"
-)
-_BROKEN = (
-    r"internal server error|service (temporarily )?unavailable|bad gateway|gateway time-?out|gone|error|fel"
-    r"|(ett|något) (oväntat )?(fel (har )?(inträffa\w*|uppst\w*)|gick fel)"
-)
-_TITLES = (
-    ("soft-404", rf"((hoppsan|oj|ojdå|tyvärr)\W+)?({_ABSENT}|{_BROKEN})"),
-    ("soft-404", rf"((fel|error|http)\W+)*(404|410|500|502|503)(\W+({_ABSENT}|{_BROKEN}))?"),
-    ("log-in", r"(logga in|inloggning|log ?in|sign ?in)( (på|till) (esf.*|projektrummet|mina sidor|ditt konto))?"),
-    ("log-in", r"behörighet krävs|access denied|åtkomst nekad|forbidden|unauthorized"),
-    ("challenge", r"just a moment\W*|(please wait|vänta)\W.*|attention required.*|checking your browser.*"),
-    ("challenge", r"(security|human) (check|verification).*|are you (a )?(human|robot)|är du en (människa|robot)"),
-    ("consent", r"(innan du fortsätter|before you continue)( (till|to) .*)?|cookie consent|kakor|cookies"),
-    ("consent", r"samtycke( till (kakor|cookies))?|vi använder (kakor|cookies)( på .*)?"),
-)
-_TITLE_RULES = tuple((flag, re.compile(rule, re.IGNORECASE)) for flag, rule in _TITLES)
-_SITE = re.compile(r"\s+[-–|]\s+(svenska )?(esf|europeiska|socialfond|projektbank)[^|]*$", re.IGNORECASE)
-"""The name of the site at the end of a title."""
-
-_MAX_HEADLINE = 120
-"""Characters above which a headline is not such a title."""
-
-_CONSENT = re.compile(r"\b(acceptera|godkänn|accept|samtycke)\b.*\b(kakor|cookies)\b", re.IGNORECASE | re.DOTALL)
 _EXPECTED_STATUS = {"record": 206}
 _SHA1_LENGTH = 32
 """Characters of a SHA-1 in base 32, as indexes of web archives write it."""
@@ -143,38 +111,15 @@ def _wrong_page(answer: Answer) -> str | None:
     """The flag of an error, log-in or consent page, recognised by its headline or for want of other text."""
     if _is_html_listing(answer):
         page = examined(answer.content)
-        return _error_flag(page, visible_text(page))
+        return error_page(page, visible_text(page))
     if answer.register or answer.capture.role != "page" or "html" not in answer.capture.media_type:
         return None
     page = examined(answer.content)
     visible, url = visible_text(page), answer.capture.url
     address = answer.capture.page_url or url
-    flag = None if has_labels(visible) else _error_flag(page, visible)
+    flag = None if has_labels(visible) else error_page(page, visible)
     repeated = answer.texts is not None and answer.texts.is_repeated(url, address, visible)
     return flag or wrong_project(address, visible) or (REPEATED if repeated else None)
-
-
-def _error_flag(page: str, visible: VisibleText) -> str | None:
-    found = (flag for line in visible.headlines[:2] if (flag := _headline_flag(line, visible)))
-    return next(found, None) or _blocking_flag(visible) or blocking_page(page, visible, _SHORT_TEXT)
-
-
-def _headline_flag(line: str, visible: VisibleText) -> str | None:
-    """The flag that a whole headline matches; a consent request may precede the content of a long page."""
-    if len(line) > _MAX_HEADLINE:
-        return None
-    title = _SITE.sub("", line).strip(" .!?")
-    flag = next((flag for flag, rule in _TITLE_RULES if rule.fullmatch(title)), None)
-    return None if flag == "consent" and len(visible.text) > _SHORT_TEXT else flag
-
-
-def _blocking_flag(visible: VisibleText) -> str | None:
-    """The flag of a short page that is only a log-in form or a consent request."""
-    if len(visible.text) > _SHORT_TEXT:
-        return None
-    if visible.password:
-        return "log-in"
-    return "consent" if _CONSENT.search(visible.text) and len(visible.text) < _SHORT_TEXT / 5 else None
 
 
 def _shrunk(answer: Answer) -> str | None:

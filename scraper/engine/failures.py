@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 
+from scraper.engine.accepting import elsewhere
 from scraper.engine.listings import Listings
 from scraper.engine.outcomes import Outcomes
 from scraper.engine.pauses import StoppedError
@@ -30,7 +31,7 @@ class Failures:
         elif isinstance(error, OffsiteError):
             self._add_refused(str(error), request)
         elif isinstance(error, ElsewhereError):
-            self._report.flagged.append(Problem(original_url(request), f"elsewhere: leads to {error}"))
+            self._report.flagged.append(elsewhere(original_url(request), str(error)))
         elif is_by_robots(error):
             self._report.refused_by_robots += 1
             self._report.forbidden.append(
@@ -56,7 +57,7 @@ class Failures:
             self._listings.add_moved(original, url)
             return True
         elif register or request.meta["page_request"].role != "page":
-            self._report.flagged.append(Problem(original, f"elsewhere: leads to {url}, as others do"))
+            self._report.flagged.append(elsewhere(original, f"{url}, as others do"))
         else:
             self._report.same_pages += 1
             return True
