@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from scraper.engine.bank_pages import Repetition, has_labels, wrong_project
-from scraper.engine.error_pages import error_page
+from scraper.engine.barrier_pages import barrier_of
 from scraper.engine.mementos import UNDATED
 from scraper.engine.visible_text import examined, visible_text
 from scraper.store.capture import Capture
@@ -111,13 +111,13 @@ def _wrong_page(answer: Answer) -> str | None:
     """The flag of an error, log-in or consent page, recognised by its headline or for want of other text."""
     if _is_html_listing(answer):
         page = examined(answer.content)
-        return error_page(page, visible_text(page))
+        return barrier_of(page, visible_text(page))
     if answer.register or answer.capture.role != "page" or "html" not in answer.capture.media_type:
         return None
     page = examined(answer.content)
     visible, url = visible_text(page), answer.capture.url
     address = answer.capture.page_url or url
-    flag = None if has_labels(visible) else error_page(page, visible)
+    flag = None if has_labels(visible) else barrier_of(page, visible)
     repeated = answer.texts is not None and answer.texts.is_repeated(url, address, visible)
     return flag or wrong_project(address, visible) or (REPEATED if repeated else None)
 

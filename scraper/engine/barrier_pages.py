@@ -43,7 +43,7 @@ _SHELL = 80
 _CHALLENGE = re.compile(r"captcha|_cf_chl_opt|cf-browser-verification|awswaf|ddos-guard", re.IGNORECASE)
 
 
-def error_page(page: str, visible: VisibleText) -> str | None:
+def barrier_of(page: str, visible: VisibleText) -> str | None:
     """The flag of a page that is an error, a form or a check of the browser: `page` is its HTML; None for others."""
     found = (flag for line in visible.headlines[:2] if (flag := _headline_flag(line, visible)))
     return next(found, None) or _blocking_flag(visible) or _blocking_page(page, visible)
