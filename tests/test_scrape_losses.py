@@ -76,6 +76,22 @@ def test_a_page_that_fails_once_is_not_forgotten(tmp_path: Path) -> None:
     assert vanished(tmp_path / "store") == [NUMBERS[11]]
 
 
+def test_a_page_that_only_a_failing_page_leads_to_is_not_taken_for_gone(tmp_path: Path) -> None:
+    inner = f"<a href='{PATH.format(NUMBERS[11])}'>x</a></body>".encode()
+    with listed(12) as server:
+        server.pages[NEXT] = links(NUMBERS[10:11])
+        server.pages |= bank({NUMBERS[10]: page(numbered(11).replace(b"</body>", inner))})
+        assert linked(tmp_path, server).report()["fetched"] == 12
+        server.pages |= bank({NUMBERS[10]: page(b"", "403 Forbidden")})
+        refused = linked(tmp_path, server)
+        assert (refused.code, vanished(tmp_path / "store")) == (2, []), "10 of 12 are too few"
+        assert linked(tmp_path, server, "--accept", words(refused.err)[-1]).code == 1
+        assert vanished(tmp_path / "store") == []
+        server.pages |= bank({NUMBERS[10]: page(numbered(11))})
+        assert linked(tmp_path, server).code == 0
+    assert vanished(tmp_path / "store") == [NUMBERS[11]]
+
+
 def without(server: FakeServer, numbers: Iterable[str]) -> None:
     for number in numbers:
         del server.pages[PATH.format(number)]

@@ -28,15 +28,19 @@ class Losses:
 
     def settle(self) -> None:
         """Compare the next run with this one; note the pages that no listing had any more."""
-        store, report = self._store, self._report
-        if self._source.lists_pages and not report.incomplete:
+        store = self._store
+        if self._source.lists_pages and self._met_all():
             for url in sorted(self._lost - store.asked):
                 store.add_unlisted(url)
         expected = {url for url in self._before.urls - store.found if self._is_expected(url)}
-        store.index.set_previous(store.run, PreviousRun(report.pages, frozenset(store.found | expected)))
+        store.index.set_previous(store.run, PreviousRun(self._report.pages, frozenset(store.found | expected)))
+
+    def _met_all(self) -> bool:
+        """Whether nothing was missed that may lead to pages: a listing, or a page with links."""
+        return not self._report.incomplete and not (self._source.lists_pages and self._report.problems)
 
     def _is_expected(self, url: str) -> bool:
         """Whether a page that was not found is not known to be gone."""
         if url in self._store.asked:
             return not self._store.index.is_gone(url)
-        return self._report.incomplete or self._source.is_users_list
+        return self._source.is_users_list or not self._met_all()
