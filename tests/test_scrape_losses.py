@@ -55,6 +55,16 @@ def test_a_listing_that_was_not_had_is_no_reason_to_take_its_pages_for_gone(tmp_
         assert (accepted.code, vanished(tmp_path / "store")) == (0, NUMBERS[28:30]), accepted.out
 
 
+def test_a_listing_that_another_address_leads_to_may_be_missed_too(tmp_path: Path) -> None:
+    with listed(4) as server:
+        server.pages |= {"/sitemap.xml": moved("/wp-sitemap.xml"), "/wp-sitemap.xml": page(b"<urlset></urlset>")}
+        assert linked(tmp_path, server).code == 0
+        del server.pages["/wp-sitemap.xml"]
+        outcome = linked(tmp_path, server)
+    assert (outcome.code, outcome.report()["incomplete"]) == (1, True)
+    assert "though it was a listing before" in outcome.report()["failed"][0]["reason"]
+
+
 def test_a_page_missed_in_an_incomplete_run_vanishes_in_the_next_whole_one(tmp_path: Path) -> None:
     with listed(12) as server:
         linked(tmp_path, server)

@@ -24,7 +24,8 @@ class Listings:
             return
         self._without_page += 1
         if reply.status in _ABSENT:
-            self._report_lost(reply.request.url, f"HTTP {reply.status}")
+            for url in dict.fromkeys((reply.request.url, reply.url)):
+                self._report_lost(url, f"HTTP {reply.status}")
         elif not reply.good:
             self.add_unread(reply.url)
         else:
