@@ -207,9 +207,16 @@ def whole_runs(store: Path) -> list[tuple[int]]:
 
 
 def test_an_archive_without_a_prefix_is_no_failure(tmp_path: Path) -> None:
-    with FakeServer({"/robots.txt": page(b"")}) as fake:
+    nothing = page(b'{"message": "No Captures found for: a"}', "404 Not Found", Content_Type="application/json")
+    with FakeServer({"/robots.txt": page(b""), SIZED: nothing}) as fake:
         outcome = asked_of(tmp_path, fake, fake, "--floor", "0")
     assert (outcome.code, outcome.report()["failed"], outcome.report()["incomplete"]) == (0, [], False)
+
+
+def test_an_archive_whose_index_is_not_there_is_a_failure(tmp_path: Path) -> None:
+    with FakeServer({"/robots.txt": page(b"")}) as fake:
+        outcome = asked_of(tmp_path, fake, fake, "--floor", "0")
+    assert outcome.code != 0, outcome.out
 
 
 def test_captures_of_other_statuses_and_types_are_asked_for_by_name() -> None:

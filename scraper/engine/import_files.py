@@ -35,7 +35,7 @@ def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) ->
     try:
         content = page.read()
     except InputError as error:
-        report.failed.append(Problem(page.source, str(error)))
+        report.failed.append(Problem(page.source, str(error).removeprefix(f"{page.source}: ")))
         return
     kept = _kept(page, content)
     store.asked.add(kept.capture.url)

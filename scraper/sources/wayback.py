@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
-from scraper.sources.cdx import CdxError, Row, read_cdx
+from scraper.sources.cdx import CdxError, Row, read_cdx, says_no_captures
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 from scraper.store.message import HTML
 
@@ -176,11 +176,11 @@ def _changes(rows: list[Row]) -> list[Row]:
 
 
 def _read(reply: Reply) -> tuple[list[Row], str | None]:
-    """The captures of a listing and the key of its next page; none if a first page is absent.
+    """The captures of a listing and the key of its next page; none if a first page says that there are none.
 
     Raises SourceError if the reply is not a listing, and if a later page is missing.
     """
-    if reply.status in _ABSENT and _KEY not in reply.request.url:
+    if reply.status in _ABSENT and _KEY not in reply.request.url and says_no_captures(reply.content):
         return [], None
     if not reply.good:
         raise SourceError(f"{reply.url}: the listing breaks off here; run again later")

@@ -12,7 +12,8 @@ from archive.site.protection.refusal import Refusal, wrong_parameter
 from archive.site.queries import QUERIES
 
 _FILES = files("archive.site.protection.requests")
-_KNOWN: list[str] = tomllib.loads(_FILES.joinpath("known_parameters.toml").read_text("utf-8"))["names"]
+_TOLD: dict[str, list[str]] = tomllib.loads(_FILES.joinpath("known_parameters.toml").read_text("utf-8"))
+_KNOWN = _TOLD["names"]
 """Datasette's parameters, those that are switched off too (they are refused with a sentence of their own), and ours."""
 _NUMBERED = re.compile(r"_filter_(column|op|value)(_\d+)?|_search_\w.*")
 _DATABASE, _ROW = 1, 3
@@ -40,6 +41,8 @@ def _own_parameters(parts: list[str], has_sql: bool) -> list[str] | None:
         return None if has_sql else ["sql"]
     if len(parts) == _ROW:
         return []
+    if parts[1] in _TOLD["own_pages"]:
+        return None
     query = QUERIES.get(tilde_decode(parts[1].partition(".")[0]))
     return re.findall(r":(\w+)", query["sql"]) if query else None
 
