@@ -8,12 +8,11 @@ from archive.building.vocabulary.hunspell_dictionary import (
     irregular_forms,
     is_name,
     is_word,
-    listed_beginnings,
-    listed_endings,
     listed_forms,
     place_names,
     word_rules,
 )
+from archive.building.vocabulary.listed_words import listed_beginnings, listed_endings
 
 _SHORTEST, _LONGEST = 3, 60
 """Letters of a part, and of a compound; those of the word rules may be shorter."""
@@ -85,7 +84,17 @@ def _takes_the_link(first: str, last: str) -> bool:
 
 def _whole_letters(word: str) -> int:
     """The letters at the start of a compound that are a word of its own, not to be cut: `handledar|utbildning`."""
-    return max((len(whole) - 1 for whole in word_rules().whole if word.startswith(whole[:-1])), default=0)
+    wholes = _wholes()
+    return next((length for length, starts in wholes.items() if word[:length] in starts), 0)
+
+
+@functools.cache
+def _wholes() -> dict[int, set[str]]:
+    """The words that are not to be cut, without their last letter, by their length, the longest first."""
+    found: dict[int, set[str]] = {}
+    for whole in sorted(word_rules().whole, key=len, reverse=True):
+        found.setdefault(len(whole) - 1, set()).add(whole[:-1])
+    return found
 
 
 @functools.lru_cache(maxsize=200_000)

@@ -3,17 +3,16 @@
 It takes half a second to load, so only a build that meets new words loads it.
 """
 
-import bisect
 import functools
 import re
 import tomllib
-from importlib.metadata import files as files_of
 from importlib.resources import files
-from pathlib import Path
 
 import msgspec
 from hunspell import Hunspell
 
+from archive.building.vocabulary.listed_words import dictionary_file, may_be_a_name, may_be_listed
+from archive.building.vocabulary.possible_words import may_be_word
 from schema.prose_vocabulary import places
 
 _STEM = re.compile(r"st:(\S+)")
@@ -61,42 +60,9 @@ def homographs() -> dict[str, list[str]]:
 
 
 @functools.cache
-def _dictionary_file() -> Path:
-    found = next(file for file in files_of("hunspell-sv") or () if file.name == "sv_SE.dic")
-    return Path(str(found.locate()))
-
-
-@functools.cache
 def _dictionary() -> Hunspell:
-    file = _dictionary_file()
+    file = dictionary_file()
     return Hunspell("sv_SE", hunspell_data_dir=str(file).removesuffix(file.name))
-
-
-@functools.cache
-def _listed_words() -> list[str]:
-    """The words of the dictionary's file without a capital, in the order of their letters."""
-    lines = _dictionary_file().read_text("utf-8").splitlines()[1:]
-    return sorted({word for line in lines if (word := line.partition("/")[0]).islower()})
-
-
-@functools.cache
-def _reversed_words() -> list[str]:
-    return sorted(word[::-1] for word in _listed_words())
-
-
-def listed_beginnings(first: str) -> list[str]:
-    """What follows some letters in the words that the dictionary lists: `bok`, `prov` for `läx`."""
-    return _continued(_listed_words(), first)
-
-
-def listed_endings(last: str) -> list[str]:
-    """What stands before some letters in the words that the dictionary lists: `barn`, `dator` for `hjälp`."""
-    return [before[::-1] for before in _continued(_reversed_words(), last[::-1])]
-
-
-def _continued(words: list[str], letters: str) -> list[str]:
-    places = bisect.bisect_left(words, letters), bisect.bisect_left(words, letters + "\U0010ffff")
-    return [word.removeprefix(letters) for word in words[slice(*places)]]
 
 
 @functools.cache
@@ -108,7 +74,7 @@ def place_names() -> frozenset[str]:
 @functools.lru_cache(_KEPT)
 def is_word(word: str) -> bool:
     """Whether the dictionary has the word or can make it from parts, inflected or not; in small letters."""
-    return bool(_dictionary().spell(word))
+    return may_be_word(word) and bool(_dictionary().spell(word))
 
 
 def is_in_dictionary(word: str) -> bool:
@@ -122,7 +88,7 @@ def listed_forms(word: str) -> tuple[str, ...]:
 
     A word that it does not have, nor with a capital, is not looked into: on some, `endshus`, Hunspell ends the process.
     """
-    if not (is_word(word) or _dictionary().spell(word.capitalize())):
+    if not may_be_listed(word) or not (is_word(word) or _dictionary().spell(word.capitalize())):
         return ()
     listed = [analysis for analysis in _dictionary().analyze(word) if _COMPOUND not in analysis]
     return tuple(dict.fromkeys(form.lower() for analysis in listed for form in _STEM.findall(analysis)))
@@ -132,4 +98,4 @@ def listed_forms(word: str) -> tuple[str, ...]:
 def is_name(word: str) -> bool:
     """Whether the dictionary has the word, in small letters here, with a capital of its own: `finland`."""
     capital = word.capitalize()
-    return _dictionary().spell(capital) and capital in _dictionary().stem(capital)
+    return may_be_a_name(capital) and _dictionary().spell(capital) and capital in _dictionary().stem(capital)

@@ -1,0 +1,86 @@
+"""The words that the files of the package `hunspell-sv` list, and the endings that they take: told without Hunspell."""
+
+import bisect
+import functools
+import re
+from importlib.metadata import files as files_of
+from pathlib import Path
+
+_ENTRY = re.compile(r"^[^/\n]+", re.MULTILINE)
+_SUFFIX = re.compile(r"^SFX +\S+ +(\S+) +([^\s/]+)(?:/\S*)? +\S", re.MULTILINE)
+"""What an ending takes away of a word and puts in its place; `0` is nothing."""
+_LONGEST_ABBREVIATION = 5
+"""Letters up to which a name may be listed in capitals alone."""
+_KEPT = 200_000
+
+
+@functools.cache
+def dictionary_file() -> Path:
+    """The list of words; the endings are in the file beside it."""
+    found = next(file for file in files_of("hunspell-sv") or () if file.name == "sv_SE.dic")
+    return Path(str(found.locate()))
+
+
+@functools.cache
+def _entries() -> frozenset[str]:
+    """The words that are listed, in small letters or with capitals; the first line is their number."""
+    return frozenset(_ENTRY.findall(dictionary_file().read_text("utf-8").partition("\n")[2]))
+
+
+@functools.cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    """Every ending, with what may stand in a listed word in its place."""
+    found: dict[str, set[str]] = {"": {""}}
+    for taken, put in _SUFFIX.findall(dictionary_file().with_suffix(".aff").read_text("utf-8")):
+        found.setdefault(put if put != "0" else "", set()).add(taken if taken != "0" else "")
+    return {put: tuple(taken) for put, taken in found.items()}
+
+
+@functools.cache
+def _longest_ending() -> int:
+    return max(map(len, _endings()))
+
+
+@functools.lru_cache(_KEPT)
+def may_be_listed(word: str) -> bool:
+    """Whether a word is listed or may be a form of a listed one: where not, the dictionary at most makes it of parts.
+
+    The dictionary has no prefixes and puts one ending to a word. What is not of letters alone is not told.
+    """
+    entries, endings = _entries(), _endings()
+    for cut in range(len(word), max(0, len(word) - _longest_ending()) - 1, -1):
+        for taken in endings.get(word[cut:], ()):
+            if word[:cut] + taken in entries:
+                return True
+    return not word.isalpha()
+
+
+def may_be_a_name(capital: str) -> bool:
+    """Whether a word with a capital is listed so, or may be an abbreviation; where not, it is no name."""
+    return len(capital) <= _LONGEST_ABBREVIATION or not capital.isalpha() or capital in _entries()
+
+
+@functools.cache
+def _words() -> list[str]:
+    """The words without a capital, in the order of their letters."""
+    return sorted(filter(str.islower, _entries()))
+
+
+@functools.cache
+def _reversed_words() -> list[str]:
+    return sorted(word[::-1] for word in _words())
+
+
+def listed_beginnings(first: str) -> list[str]:
+    """What follows some letters in the words that the dictionary lists: `bok`, `prov` for `läx`."""
+    return _continued(_words(), first)
+
+
+def listed_endings(last: str) -> list[str]:
+    """What stands before some letters in the words that the dictionary lists: `barn`, `dator` for `hjälp`."""
+    return [before[::-1] for before in _continued(_reversed_words(), last[::-1])]
+
+
+def _continued(words: list[str], letters: str) -> list[str]:
+    places = bisect.bisect_left(words, letters), bisect.bisect_left(words, letters + "\U0010ffff")
+    return [word.removeprefix(letters) for word in words[slice(*places)]]
