@@ -33,7 +33,10 @@ _NO_PHONE = re.compile(
 )
 """A date, two dates of six digits, two times of day."""
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
-_DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"[+(\d][\d ./()+-]{5,}")
+"""Signs of numbers in a row: whatever is a telephone number or a personal number stands within."""
+_BEHIND = 2
+"""Signs behind a number that say whether it goes on."""
 _SEPARATORS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 
 
@@ -41,10 +44,10 @@ def find_details(folded: str) -> Iterator[Range]:
     """The places of all addresses and numbers that reach a person."""
     if _AT_SIGNS.search(folded):
         yield from (match.span() for match in _EMAIL.finditer(folded))
-    if not _DIGIT.search(folded):
-        return
-    yield from (match.span() for match in _PERSONAL.finditer(folded) if not _GROUPED.fullmatch(match[0]))
-    yield from (match.span() for match in _PHONE.finditer(folded) if _is_phone(match[0]))
+    for numbered in _NUMBERED.finditer(folded):
+        place = numbered.start(), numbered.end() + _BEHIND
+        yield from (match.span() for match in _PERSONAL.finditer(folded, *place) if not _GROUPED.fullmatch(match[0]))
+        yield from (match.span() for match in _PHONE.finditer(folded, *place) if _is_phone(match[0]))
 
 
 class KnownNumber:

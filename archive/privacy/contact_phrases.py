@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from archive.privacy.folding import without_case
 from archive.privacy.name_words import word_list
 from archive.privacy.persons import CONTACT_DETAIL, Person, is_given_name, persons_in
+from archive.privacy.surroundings import all_places
 
 
 def _any_of(name: str) -> str:
@@ -29,6 +31,7 @@ _BEFORE_A_NUMBER = re.compile(
     rf"(?<![^\W_]){_NAME}(?:, ?| ?\(| - | ){{0,2}}(?:(?i:{_any_of('ways')})[.:]? ?)?(?:\+46|0\d)[\d /-]{{5}}"
 )
 """`NAME, tfn 0480-12 34 56`."""
+_NUMBER = re.compile(r"(?:\+46|0\d)[\d /-]{5}")
 _HEADING = re.compile(
     rf"^\W{{0,4}}(?i:{_any_of('headings')})"
     r"(?: [^\n.!?]{0,50})?[:?]?[ ]*\n(?P<block>(?:[^\n]{0,100}\n?|\n(?=[^\n])){1,30})",
@@ -42,20 +45,49 @@ def persons_named(folded: str) -> Iterator[Person]:
 
     Where the words around a name are those of a contact any name is taken, else one whose given name is known.
     """
-    for pattern in (_LABELLED, _BESIDE):
-        for match in pattern.finditer(folded):
-            yield from _full_names(match["value"])
-    for match in _BEFORE_ROLE.finditer(folded):
+    roles = _places_of("roles", folded)
+    labelled = _LABELLED.finditer(folded) if roles else ()
+    for match in (*labelled, *_matches_at(roles, _BESIDE, folded)):
+        yield from _full_names(match["value"])
+    for match in _matches_in_lines(roles, _BEFORE_ROLE, folded):
         if is_given_name(match["value"].split(maxsplit=1)[0]) or not _names_another(match["next"] or ""):
             yield from _full_names(match["value"])
-    for pattern in (_BEHIND_A_PHRASE, _BEFORE_A_NUMBER):
-        for match in pattern.finditer(folded):
-            yield from (person for person in _full_names(match["value"]) if is_given_name(person[0]))
+    numbers = [match.start() for match in _NUMBER.finditer(folded)]
+    phrases = _matches_at(_places_of("phrases", folded), _BEHIND_A_PHRASE, folded)
+    for match in (*phrases, *_matches_in_lines(numbers, _BEFORE_A_NUMBER, folded)):
+        yield from (person for person in _full_names(match["value"]) if is_given_name(person[0]))
     for heading in _HEADING.finditer(folded):
         for line in heading["block"].split("\n"):
             named = _LINE_NAME.match(line)
             if named and _reaches_a_person(line, named["value"]):
                 yield from _full_names(named["value"])
+
+
+def _places_of(name: str, folded: str) -> list[int]:
+    """Where words of a list may begin, in capitals or not."""
+    plain = without_case(folded)
+    if len(plain) != len(folded):
+        return list(range(len(folded)))
+    return sorted({place for word in word_list(name).words for place in all_places(plain, without_case(word))})
+
+
+def _matches_at(places: list[int], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that can begin at some places alone, as `finditer` gives them."""
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(folded, place)):
+            end = match.end()
+            yield match
+
+
+def _matches_in_lines(places: list[int], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that can only be within a line with one of the places."""
+    end = 0
+    for place in places:
+        if place >= end:
+            line_end = folded.find("\n", place)
+            start, end = folded.rfind("\n", 0, place) + 1, len(folded) if line_end < 0 else line_end
+            yield from pattern.finditer(folded, start, end)
 
 
 def _names_another(following: str) -> bool:

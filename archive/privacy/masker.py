@@ -4,26 +4,19 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from archive.privacy.contact_details import find_details, known_number, letters_and_digits
+from archive.privacy.contact_details import known_number
 from archive.privacy.contact_phrases import persons_named
 from archive.privacy.folding import FoldedText, Range, without_case
 from archive.privacy.names import lowered, name_forms
 from archive.privacy.persons import persons_in
+from archive.privacy.searched_text import SearchedText, searched_text
 from schema.record import Contact
 
 MASK = "█"
-_REMEMBERED, _SHORT = 5_000, 200
-"""Texts that are masked once, and the characters of a text that is remembered for all pages."""
-_OWNER_NUMBER = re.compile(r"(?<=organisationsnummer)(?P<number>[\s:]*(?:16)?\d[\d +-]{5,14}\d)", re.IGNORECASE)
-"""What follows the label of the owner's number; a sole trader's is the person's own."""
-_LABEL = re.compile(
-    r"(?<![^\W_])(?:Kontaktperson|Behörig företrädare)(?: *:\s*| *\n\s*|\t|(?=[A-ZÅÄÖ]))"
-    r"(?P<value>(?!E-post|Telefon|saknas)[^\n:]{2,80})"
-)
-"""The label of a contact on any page, project or not, whatever stands behind it."""
+_REMEMBERED = 5_000
+"""Texts that are masked once."""
 _BETWEEN_MASKS = re.compile(r"(?<=█),?[\s-]{1,3}(?=█)")
 """What parts two masks: within a name it is masked with it, so between the masks of its words too."""
-_SENTENCE = re.compile(r"[.!?]\s|\b(?:är|ska|skall|utses|har|blir|kommer)\b")
 
 
 class Masker:
@@ -50,13 +43,15 @@ class Masker:
         return masked
 
     def _mask(self, text: str) -> str:
-        folded = FoldedText(text)
-        ranges = folded.original([*_of_anybody(folded.folded), *self._find(folded.folded)])
-        return self._mask_beside(mask_ranges(text, [*ranges, *self._find_literal(text)]))
+        searched = searched_text(text)
+        ranges = searched.original([*searched.of_anybody, *self._find(searched)])
+        return self._mask_beside(mask_ranges(text, [*ranges, *self._find_literal(searched)]))
 
     def _mask_beside(self, masked: str) -> str:
         """A masked text without what stands of a name beside its masks, so that contacts may come one by one."""
-        while MASK in masked:
+        if MASK not in masked:
+            return masked
+        while True:
             low = lowered(masked)
             found = [place for name in self._names for place in name.find_beside_mask(masked, low)]
             if not found:
@@ -64,19 +59,16 @@ class Masker:
             masked = mask_ranges(masked, found)
         return mask_ranges(masked, (match.span() for match in _BETWEEN_MASKS.finditer(masked)))
 
-    def _find(self, folded: str) -> Iterator[Range]:
-        low = lowered(folded) if self._names else ""
+    def _find(self, searched: SearchedText) -> Iterator[Range]:
         for name in self._names:
-            yield from name.find(folded, low)
-        joined = letters_and_digits(folded) if self._numbers else ""
+            yield from name.find(searched.folded, searched.lowered)
         for number in self._numbers:
-            yield from number.find(folded, joined)
+            yield from number.find(searched.folded, searched.joined)
 
-    def _find_literal(self, text: str) -> Iterator[Range]:
+    def _find_literal(self, searched: SearchedText) -> Iterator[Range]:
         """Values of contact labels as written, but for names of one word, which may be words of the language."""
-        plain = without_case(text) if self._literal else ""
         for value in self._literal:
-            yield from value.find(text, plain)
+            yield from value.find(searched.text, searched.plain)
 
 
 class _Literal:
@@ -93,17 +85,6 @@ class _Literal:
         """Its places in a text; `plain` is the text without case."""
         if self._plain in plain:
             yield from (match.span() for match in self._pattern.finditer(text))
-
-
-def _of_anybody(folded: str) -> tuple[Range, ...]:
-    """What reaches a person, and what stands behind the label of a contact, whoever it is."""
-    return _of_short(folded) if len(folded) <= _SHORT else (*find_details(folded), *_labelled(folded))
-
-
-@functools.lru_cache(_REMEMBERED)
-def _of_short(folded: str) -> tuple[Range, ...]:
-    """The same of a short text: headings, regions and owners stand on many pages."""
-    return (*find_details(folded), *_labelled(folded))
 
 
 def contacts_in(text: str) -> list[Contact]:
@@ -126,18 +107,3 @@ def mask_ranges(text: str, ranges: Iterable[Range]) -> str:
             pieces += [text[position:first], "".join("\n" if sign == "\n" else MASK for sign in text[first:end])]
             position = end
     return "".join([*pieces, text[position:]]) if pieces else text
-
-
-def _labelled(folded: str) -> Iterator[Range]:
-    """What stands behind the label of a contact or of an owner's number, where that is a person's."""
-    for match in _LABEL.finditer(folded):
-        people = list(persons_in(match["value"]))
-        if len(people) == 1 and len(people[0]) == 1 and not _SENTENCE.search(match["value"]):
-            yield match.span("value")
-        for person in people:
-            found = name_forms(person).find(match["value"], lowered(match["value"]))
-            yield from ((match.start("value") + start, match.start("value") + end) for start, end in found)
-    for match in _OWNER_NUMBER.finditer(folded):
-        digits = re.sub(r"\D", "", match["number"]).removeprefix("16")
-        if len(digits) != 10 or digits[2] < "2":
-            yield match.span("number")

@@ -3,13 +3,14 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import simplemma
 
 from archive.privacy.folding import Range, without_case
 from archive.privacy.name_words import word_list
 from archive.privacy.persons import Person, is_given_name
+from archive.privacy.surroundings import all_places, surroundings
 from schema.prose_vocabulary import places
 
 _SPELLINGS = {
@@ -25,6 +26,10 @@ _LONGEST_ABBREVIATION = 4
 """Letters of a title that is an abbreviation, so that a stop after it ends no sentence."""
 _LETTERS_BEFORE_ENDING = 3
 """Letters that make a surname of an ending: `Provsson`, but not `son`."""
+_REACH = 16
+"""Words from one word of a name to the ends of its longest form, each sign between them counted as one."""
+_SHORTEST_SIGN = 2
+_MASKS = re.compile("█+")
 
 
 class NameForms:
@@ -34,6 +39,8 @@ class NameForms:
         """Prepare for one person; of a single word, only one that can be nothing but a surname is sought."""
         self._person, self._surnames = person, _surnames(person)
         self._signs = {_stem(part) for part in self._surnames}
+        self._stems = self._signs.union(map(_stem, person))
+        self._reach = _REACH + 2 * sum(part.count("-") for part in person)
 
     @functools.cached_property
     def _untitled(self) -> list[str]:
@@ -63,19 +70,30 @@ class NameForms:
         signs = (f"{self._person[0][0].casefold()}.", *map(_stem, (self._person[0], *self._surnames)))
         if len(self._person) < 2 or not any(sign in lowered for sign in signs):
             return
-        for match in self._beside_mask.finditer(masked):
-            place = match.span("after" if match["after"] else "before")
-            if _stands_free(masked, *place):
-                yield place
+        edges = {place for masks in _MASKS.finditer(masked) for place in (masks.start(), masks.end() - 1)}
+        for stretch in surroundings(masked, edges, self._reach):
+            for match in self._beside_mask.finditer(masked, *stretch):
+                place = match.span("after" if match["after"] else "before")
+                if _stands_free(masked, *place):
+                    yield place
 
     def find(self, folded: str, lowered: str) -> Iterator[Range]:
         """The places of the name in a text; `lowered` is the text in lower case without diacritics' variants."""
         if not any(sign in lowered for sign in self._signs):
             return
-        pattern = self._pattern if _has_title(folded) else self._pattern_without_titles
-        for match in pattern.finditer(folded):
-            if _stands_free(folded, *match.span()):
-                yield match.span()
+        for start, end in self._stretches(folded, lowered):
+            titled = _has_title(folded[start:end])
+            pattern = self._pattern if titled else self._pattern_without_titles
+            for match in pattern.finditer(folded, start, end):
+                if _stands_free(folded, *match.span()):
+                    yield match.span()
+
+    def _stretches(self, folded: str, lowered: str) -> Iterable[Range]:
+        """Where the name can stand: around its words; anywhere, if a word is too short or letters have moved."""
+        if len(folded) != len(lowered) or min(map(len, self._stems)) < _SHORTEST_SIGN:
+            return [(0, len(folded))]
+        places = {place for stem in self._stems for place in all_places(lowered, stem)}
+        return surroundings(folded, places, self._reach)
 
 
 @functools.lru_cache(maxsize=1_000)
@@ -176,4 +194,6 @@ def _is_only_a_surname(word: str) -> bool:
         return False
     endings = word_list("surname_endings").words
     typical = any(folded.endswith(end) and len(folded) >= len(end) + _LETTERS_BEFORE_ENDING for end in endings)
-    return (typical and folded.endswith(("son", "qvist", "kvist"))) or not simplemma.is_known(folded, "sv")
+    return (typical and folded.endswith(("son", "qvist", "kvist"))) or not simplemma.is_known(
+        folded, "sv", low_memory=True
+    )

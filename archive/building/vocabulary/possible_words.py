@@ -1,4 +1,4 @@
-"""Which words the Swedish dictionary can have or make of parts: told from its files, much faster than Hunspell tells it.
+"""Which words the Swedish dictionary can have or make of parts, told from its files: much faster than by Hunspell.
 
 What cannot be one is no word. What can be one need not be: Hunspell alone knows which parts go together.
 """
@@ -30,7 +30,7 @@ def _may_be_made(word: str, parts: int) -> bool:
 
 
 def _rests(word: str) -> Iterator[str]:
-    """What stands behind each first part; a letter three times in a row is written twice: `natt` and `tåg`, `nattåg`."""
+    """What stands behind each first part; of three equal letters one is left out: `nattåg` is of natt and tåg."""
     for length in range(_SHORTEST, len(word)):
         if word[:length] in _first_parts():
             yield word[length:]

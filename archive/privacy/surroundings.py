@@ -1,0 +1,31 @@
+"""The words around places in a text: where a slow pattern is tried, instead of in the whole text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from archive.privacy.folding import Range
+
+_WORD = re.compile(r"\S+")
+
+
+def surroundings(text: str, places: Iterable[int], reach: int) -> Iterator[Range]:
+    """The stretches of `text` within so many words of the `places`, none of which is white space, each stretch once."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    first = last = -1
+    for number in sorted({bisect_right(words, place, key=lambda word: word[0]) - 1 for place in places}):
+        if first >= 0 and number - reach > last + 1:
+            yield words[first][0], words[last][1]
+            first = -1
+        first = max(0, number - reach) if first < 0 else first
+        last = min(len(words) - 1, number + reach)
+    if first >= 0:
+        yield words[first][0], words[last][1]
+
+
+def all_places(text: str, part: str) -> Iterator[int]:
+    """Where a part begins in a text, again and again."""
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)
