@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from archive.privacy.contact_details import known_number
 from archive.privacy.contact_phrases import persons_named
 from archive.privacy.folding import FoldedText, Range, without_case
-from archive.privacy.names import lowered, name_forms
+from archive.privacy.name_signs import lowered
+from archive.privacy.names import name_forms
 from archive.privacy.persons import persons_in
 from archive.privacy.searched_text import SearchedText, searched_text
 from schema.record import Contact

@@ -16,7 +16,9 @@ class WordList:
         self._endings = tuple(word[1:] for word in declared if word.startswith("*"))
 
     def __contains__(self, word: str) -> bool:
-        return word in self.words or any(
+        if word in self.words or not word.endswith(self._endings):
+            return word in self.words
+        return any(
             word.endswith(ending) and len(word) >= len(ending) + _LETTERS_OF_A_BEGINNING for ending in self._endings
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import simplemma
 
 from archive.privacy.folding import Range, without_case
+from archive.privacy.name_signs import signs_of
 from archive.privacy.name_words import word_list
 from archive.privacy.persons import Person, is_given_name
 from archive.privacy.surroundings import all_places, surroundings
@@ -38,8 +39,8 @@ class NameForms:
     def __init__(self, person: Person) -> None:
         """Prepare for one person; of a single word, only one that can be nothing but a surname is sought."""
         self._person, self._surnames = person, _surnames(person)
-        self._signs = {_stem(part) for part in self._surnames}
-        self._stems = self._signs.union(map(_stem, person))
+        self._signs = {sign for part in self._surnames for sign in signs_of(part)}
+        self._all_signs = self._signs.union(*map(signs_of, person))
         self._reach = _REACH + 2 * sum(part.count("-") for part in person)
 
     @functools.cached_property
@@ -67,8 +68,9 @@ class NameForms:
 
     def find_beside_mask(self, masked: str, lowered: str) -> Iterator[Range]:
         """The places of a name's words beside what is masked: the rest of the name, which fewer contacts had hidden."""
-        signs = (f"{self._person[0][0].casefold()}.", *map(_stem, (self._person[0], *self._surnames)))
-        if len(self._person) < 2 or not any(sign in lowered for sign in signs):
+        initial = f"{self._person[0][0].upper()}."
+        signs = self._signs.union(signs_of(self._person[0]))
+        if len(self._person) < 2 or not (initial in masked or any(sign in lowered for sign in signs)):
             return
         edges = {place for masks in _MASKS.finditer(masked) for place in (masks.start(), masks.end() - 1)}
         for stretch in surroundings(masked, edges, self._reach):
@@ -78,7 +80,7 @@ class NameForms:
                     yield place
 
     def find(self, folded: str, lowered: str) -> Iterator[Range]:
-        """The places of the name in a text; `lowered` is the text in lower case without diacritics' variants."""
+        """The places of the name in a text; `lowered` is what the function `lowered` makes of the text."""
         if not any(sign in lowered for sign in self._signs):
             return
         for start, end in self._stretches(folded, lowered):
@@ -90,9 +92,9 @@ class NameForms:
 
     def _stretches(self, folded: str, lowered: str) -> Iterable[Range]:
         """Where the name can stand: around its words; anywhere, if a word is too short or letters have moved."""
-        if len(folded) != len(lowered) or min(map(len, self._stems)) < _SHORTEST_SIGN:
+        if len(folded) != len(lowered) or min(map(len, self._all_signs)) < _SHORTEST_SIGN:
             return [(0, len(folded))]
-        places = {place for stem in self._stems for place in all_places(lowered, stem)}
+        places = {place for sign in self._all_signs for place in all_places(lowered, sign)}
         return surroundings(folded, places, self._reach)
 
 
@@ -104,17 +106,6 @@ def name_forms(person: Person) -> NameForms:
 
 def _any_form(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(patterns)}){_GENITIVE}" if patterns else r"(?!)", re.IGNORECASE)
-
-
-def lowered(folded: str) -> str:
-    """A text as `NameForms.find` looks for signs of a name in it."""
-    return folded.casefold()
-
-
-def _stem(part: str) -> str:
-    """The longest piece of a name that every spelling of it has."""
-    pieces = re.split(r"[^a-z]", part.casefold())
-    return max(pieces, key=len)
 
 
 def _surnames(person: Person) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from archive.privacy.contact_details import find_details, letters_and_digits
 from archive.privacy.folding import FoldedText, Range, without_case
-from archive.privacy.names import lowered, name_forms
+from archive.privacy.name_signs import lowered
+from archive.privacy.names import name_forms
 from archive.privacy.persons import persons_in
 
 _REMEMBERED, _SHORT = 5_000, 200
