@@ -16,13 +16,11 @@ _SAME = str.maketrans(
     | dict.fromkeys("\u2018\u2019\u02bc\u00b4`\u2032\uff07", "'")
     | {"\uff20": "@", "\ufe6b": "@"}
 )
+_SAME_SIGNS = frozenset(map(chr, _SAME))
 _WIDE = re.compile("[\uff01-\uff5e\u0660-\u0669\U0001d7ce-\U0001d7ff]")
 """Full-width letters, signs and digits, and digits of other alphabets: each is one character after folding too."""
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}{_INVISIBLE.pattern[1:-1]}{_WIDE.pattern[1:-1]}]")
 """Whatever folding changes; most texts have none of it."""
-_BYTES = bytes(sign for sign in range(256) if _FOLDED.match(chr(sign)))
-"""The same in Latin-1."""
-
 Range = tuple[int, int]
 
 
@@ -32,13 +30,17 @@ class FoldedText:
     def __init__(self, text: str) -> None:
         self._places: list[int] | None = None
         self.folded = text
-        if _is_folded(text):
+        signs = "".join(set(text))
+        if not _FOLDED.search(signs):
             return
-        if _INVISIBLE.search(text):
+        if _INVISIBLE.search(signs):
             self._places = [place for place, character in enumerate(text) if not _INVISIBLE.match(character)]
             text = "".join(text[place] for place in self._places)
-        text = text.translate(_SAME)
-        self.folded = _WIDE.sub(lambda match: unicodedata.normalize("NFKC", match[0])[:1], text)
+        for sign in _SAME_SIGNS.intersection(signs):
+            text = text.replace(sign, _SAME[ord(sign)])
+        for sign in _WIDE.findall(signs):
+            text = text.replace(sign, unicodedata.normalize("NFKC", sign)[:1])
+        self.folded = text
 
     def original(self, ranges: Iterable[Range]) -> list[Range]:
         """The same ranges in the text that was folded, invisible characters within them included."""
@@ -46,15 +48,6 @@ class FoldedText:
         if places is None:
             return list(ranges)
         return [(places[start], places[end - 1] + 1) for start, end in ranges if start < end]
-
-
-def _is_folded(text: str) -> bool:
-    """Whether folding leaves a text as it is; in Latin-1, which most texts fit in, that is told much faster."""
-    try:
-        plain = text.encode("latin-1")
-    except UnicodeEncodeError:
-        return not _FOLDED.search(text)
-    return len(plain.translate(None, _BYTES)) == len(plain)
 
 
 def without_case(text: str) -> str:

@@ -23,12 +23,17 @@ class _Bare(dict[int, str]):
 
 
 _BARE = _Bare({ord("æ"): "a", ord("ø"): "o", ord("ı"): "i"})
+_BARE_BYTES = bytes(ord(_BARE[sign]) for sign in range(256))
+"""The same for Latin-1, which most texts fit in: many times faster."""
 
 
 def lowered(folded: str) -> str:
     """A text as signs of a name are sought in it: small letters without diacritics, in rare cases more of them."""
     small = folded.casefold()
-    return small if small.isascii() else small.translate(_BARE)
+    try:
+        return small.encode("latin-1").translate(_BARE_BYTES).decode("latin-1")
+    except UnicodeEncodeError:
+        return small.translate(_BARE)
 
 
 @functools.lru_cache(maxsize=2_000)

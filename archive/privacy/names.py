@@ -41,6 +41,7 @@ class NameForms:
         self._person, self._surnames = person, _surnames(person)
         self._signs = {sign for part in self._surnames for sign in signs_of(part)}
         self._all_signs = self._signs.union(*map(signs_of, person))
+        self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
         self._reach = _REACH + 2 * sum(part.count("-") for part in person)
 
     @functools.cached_property
@@ -48,15 +49,12 @@ class NameForms:
         alone = (part for part in self._surnames if _is_only_a_surname(part))
         return [*_together(self._person, self._surnames), *map(_spelled, alone)]
 
-    @functools.cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """All forms; compiled only once a text has a sign of the name, as most have not."""
-        return _any_form([*self._untitled, *map(_with_title, self._surnames)])
-
-    @functools.cached_property
-    def _pattern_without_titles(self) -> re.Pattern[str]:
-        """The same for a text without titles: those are most of the pattern."""
-        return _any_form(self._untitled)
+    def _pattern(self, titles: frozenset[str]) -> re.Pattern[str]:
+        """All forms, of those with a title the ones with `titles`; compiled once a text has a sign of the name."""
+        if titles not in self._patterns:
+            titled = (_with_title(surname, titles) for surname in self._surnames) if titles else ()
+            self._patterns[titles] = _any_form([*self._untitled, *titled])
+        return self._patterns[titles]
 
     @functools.cached_property
     def _beside_mask(self) -> re.Pattern[str]:
@@ -84,8 +82,7 @@ class NameForms:
         if not any(sign in lowered for sign in self._signs):
             return
         for start, end in self._stretches(folded, lowered):
-            titled = _has_title(folded[start:end])
-            pattern = self._pattern if titled else self._pattern_without_titles
+            pattern = self._pattern(_titles_in(folded[start:end]))
             for match in pattern.finditer(folded, start, end):
                 if _stands_free(folded, *match.span()):
                     yield match.span()
@@ -137,25 +134,29 @@ def _together(person: Person, surnames: list[str]) -> Iterator[str]:
         yield rf"{first}{_BETWEEN}{_BETWEEN.join(map(_spelled, person[1:-1]))}"
 
 
-def _with_title(surname: str) -> str:
+def _with_title(surname: str, among: frozenset[str]) -> str:
     """`rektor Lund`, `fru Ek`: the title makes a common word or a place a surname."""
-    titles = sorted(word_list("titles").words, key=lambda title: (len(title), title))
+    titles = sorted(among, key=lambda title: (len(title), title))
     short = "|".join(re.escape(title) for title in titles if 1 < len(title) <= _LONGEST_ABBREVIATION)
     whole = "|".join(re.escape(title) for title in titles if len(title) > _LONGEST_ABBREVIATION)
-    return rf"\b(?:(?:{short})\.?|\w*(?:{whole})) (?-i:(?=[A-ZÅÄÖÉ])){_spelled(surname)}"
+    ways = [rf"(?:{short})\.?"] * bool(short) + [rf"\w*(?:{whole})"] * bool(whole)
+    return rf"\b(?:{'|'.join(ways)}) (?-i:(?=[A-ZÅÄÖÉ])){_spelled(surname)}" if ways else r"(?!)"
 
 
 @functools.cache
-def _titles() -> tuple[str, ...]:
-    return tuple(map(without_case, word_list("titles").words))
+def _titles() -> dict[str, str]:
+    """The titles, by what they are without case."""
+    return {without_case(title): title for title in word_list("titles").words}
 
 
-def _has_title(folded: str) -> bool:
-    """Whether a title stands before a word with a capital; where none does, `_with_title` finds nothing."""
+def _titles_in(folded: str) -> frozenset[str]:
+    """The titles that stand before a word with a capital; of others, `_with_title` finds nothing."""
     titles = _titles()
     longest = 2 * max(map(len, titles))
     before = (folded[max(0, found.start() - longest) : found.start()] for found in _CAPITAL.finditer(folded))
-    return any(without_case(text).removesuffix(".").endswith(titles) for text in before)
+    endings = {without_case(text).removesuffix(".") for text in before}
+    told = [text for text in endings if text.endswith(tuple(titles))]
+    return frozenset(title for plain, title in titles.items() if any(text.endswith(plain) for text in told))
 
 
 def _spelled(word: str) -> str:
