@@ -41,5 +41,10 @@ def signs_of(word: str) -> frozenset[str]:
     """Pieces of which a text has one, once it is `lowered`, if it has a word of a name in any spelling."""
     ways = [_SPELLINGS.get(letter, (_BARE[ord(letter)],)) for letter in word.casefold()]
     if functools.reduce(lambda number, letters: number * len(letters), ways, 1) > _MOST:
-        return frozenset({max(re.split(r"[^a-z]", word.casefold()), key=len)})
+        return frozenset({piece_of(word)})
     return frozenset(map("".join, itertools.product(*ways)))
+
+
+def piece_of(word: str) -> str:
+    """The longest piece of a word of a name that every spelling of it has."""
+    return max(re.split(r"[^a-z]", word.casefold()), key=len)

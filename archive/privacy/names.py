@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import simplemma
 
 from archive.privacy.folding import Range, without_case
-from archive.privacy.name_signs import signs_of
+from archive.privacy.name_signs import piece_of, signs_of
 from archive.privacy.name_words import word_list
 from archive.privacy.persons import Person, is_given_name
 from archive.privacy.surroundings import all_places, surroundings
@@ -79,13 +79,22 @@ class NameForms:
 
     def find(self, folded: str, lowered: str) -> Iterator[Range]:
         """The places of the name in a text; `lowered` is what the function `lowered` makes of the text."""
-        if not any(sign in lowered for sign in self._signs):
+        if not self._may_stand_in(folded, lowered):
             return
         for start, end in self._stretches(folded, lowered):
             pattern = self._pattern(_titles_in(folded[start:end]))
             for match in pattern.finditer(folded, start, end):
                 if _stands_free(folded, *match.span()):
                     yield match.span()
+
+    def _may_stand_in(self, folded: str, lowered: str) -> bool:
+        """Whether a text has a surname, or what stands without one: `Karin L.`, given names; then by a piece of it."""
+        if any(sign in lowered for sign in self._signs):
+            return True
+        is_shortened = len(self._person) > 2 or f"{self._person[-1][0].upper()}." in folded
+        pieces = map(piece_of, self._surnames)
+        given = signs_of(self._person[0])
+        return is_shortened and any(sign in lowered for sign in given) and any(piece in lowered for piece in pieces)
 
     def _stretches(self, folded: str, lowered: str) -> Iterable[Range]:
         """Where the name can stand: around its words; anywhere, if a word is too short or letters have moved."""
