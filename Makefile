@@ -38,6 +38,7 @@ imports: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.parse_speed
+	$(BIN)/python -m benchmarks.build_speed 1000
 
 bench-site: .venv/dev
 	rm -f .venv/large.db .venv/large.private.db

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.building.build import build
-from archive.privacy import MASK, Masker
+from archive.privacy import MASK, Masker, contacts_in
 from benchmarks.fixtures import FIXTURES
 from schema.record import Contact
 from scraper.input import Input
@@ -163,3 +163,34 @@ def test_names_are_masked_alike_at_once_and_one_after_another(words: tuple[str, 
     at_once = Masker(both).mask(text)
     assert {Masker(both).mask(Masker([one]).mask(text)) for one in both} == {at_once}
     assert Masker(both).mask(at_once) == at_once
+
+
+LONG_FORMS = [
+    "Åsa-Karin Öhmark",
+    "aasa karin oehmarks",
+    "Öhmark,\n- Asa Karin",
+    "Å. Öhmark",
+    "Åsa-Karin x.y.z Ny-Bo Öhmark",
+    "Åsa-Karin Ö.",
+    "ordförande Öhmark",
+    "0480 - 99 88 77",
+    "811218 - 9876",
+    "annan(at)exempel.example",
+]
+
+
+@pytest.mark.parametrize("form", LONG_FORMS)
+def test_what_is_masked_alone_is_masked_amid_a_long_text(form: str) -> None:
+    masker = Masker([Contact("Åsa-Karin Öhmark")])
+    around = " ".join(f"Kursen nummer {number} hålls av ohmska värden." for number in range(60)) + " Öhmark. "
+    alone = masker.mask(f"Öhmark. {form} – slut")
+    assert MASK * 3 in alone.removeprefix(MASK * 6)
+    whole = masker.mask(f"{around}{form} – slut. {around}")
+    assert alone.removeprefix(f"{MASK * 6}. ") in whole
+
+
+@pytest.mark.parametrize("before", [0, 3, 300])
+def test_contacts_are_named_alike_amid_a_long_text(before: int) -> None:
+    named = "Projektledare: Siv Lundqvist\nDavid Ekmark (handläggare)\nFrågor besvaras av Karin Öst, tfn 0480-99 88 77"
+    text = "Kursen hålls här.\n" * before + named + "\nKursen hålls här." * before
+    assert [contact.name for contact in contacts_in(text)] == ["Siv Lundqvist", "David Ekmark", "Karin Öst"]
