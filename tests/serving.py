@@ -7,10 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import msgspec
 from datasette.app import Datasette
+from datasette.plugins import pm
+
+from archive.site import entry_point
 
 _HANG = 60
 """Seconds after which a server that does not stop fails its test."""
@@ -72,3 +76,10 @@ def asked(site: Datasette) -> Iterator[Ask]:
 
         yield ask
         runner.run(client.aclose())
+
+
+def opened(*files: Path, **given: Any) -> Datasette:
+    """The Datasette that `datasette FILES` makes where esfarkiv is installed; `given` is what its operator chose."""
+    if not pm.has_plugin("esfarkiv"):
+        pm.register(entry_point, name="esfarkiv")
+    return Datasette([str(path) for path in files], **given)

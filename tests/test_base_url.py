@@ -3,24 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as xml
 
 import httpx
 import lxml.html
 import pytest
-from datasette.app import Datasette
 
 from archive.exporting.licence import CC0
 from archive.exporting.written_file import digest_of
 from archive.site.downloads.download_cache import make_version
 from archive.site.downloads.download_version import DownloadVersion
-from archive.site.metadata import metadata
 from archive.site.published_path import PublishedPathError, checked_base_url
 from archive.site.server import make_site
-from benchmarks.fixtures import ROOT
-from tests.serving import Ask, asked, served
+from tests.serving import Ask, asked, opened, served
 
 BASE = "/esf-arkivet/"
 HOST = "http://localhost"
@@ -132,14 +129,12 @@ def test_the_choice_of_language_is_of_the_path_and_stays_on_it(ask: Ask) -> None
     assert f'href="{BASE}om?sprak=sv"' in answer.text
 
 
-@pytest.mark.usefixtures("ask")  # which registers the plugin
-def test_an_ordinary_datasette_publishes_it_under_its_own_setting(archive: Path, tmp_path: Path) -> None:
+def test_a_datasette_that_was_started_with_an_archive_publishes_it_under_its_own_setting(
+    archive: Path, tmp_path: Path
+) -> None:
     named = tmp_path / "esf.db"
     named.symlink_to(archive)
-    given: dict[str, Any] = {"metadata": metadata(), "settings": {"base_url": BASE}}
-    given["template_dir"] = str(ROOT / "archive/site/templates")
-    given["static_mounts"] = [("esf-static", str(ROOT / "archive/site/static"))]
-    site = Datasette([], immutables=[str(named)], **given)
+    site = opened(named, settings={"base_url": BASE})
     with asked(site) as ask:
         for page in ("", "projekt", "esf", "esf/projects?_size=2", "esf/claims?_facet=kind", "esf-static/esf.css"):
             answer = ask("GET", f"{BASE}{page}")

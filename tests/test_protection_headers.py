@@ -10,14 +10,13 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from datasette.app import Datasette
 
-from archive.site.metadata import metadata
+from archive.site.metadata import DATABASE
 from archive.site.protection.answers.compression import coding
 from archive.site.protection.answers.headers import protected
 from archive.site.server import make_site
 from tests.conftest import current_records
-from tests.serving import asked, served
+from tests.serving import asked, opened, served
 
 Get = Callable[..., httpx.Response]
 PROJECT = current_records()[0].project_id
@@ -179,9 +178,8 @@ def test_crawlers_are_kept_out_of_what_has_no_end(get: Get) -> None:
         assert not kept_out(address), address
 
 
-def test_an_ordinary_datasette_with_the_plugin_is_protected(archive: Path) -> None:
-    site = Datasette([], immutables=[str(archive)], metadata=metadata())
-    name = archive.stem
+def test_a_datasette_that_was_started_with_an_archive_is_protected(archive: Path) -> None:
+    site, name = opened(archive), DATABASE
 
     def ask(path: str) -> Any:
         return asyncio.run(site.client.get(path))

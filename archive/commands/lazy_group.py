@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from archive.commands.output import refuse
+from archive.foreign_packages import foreign_package
 
 
 class LazyGroup(click.Group):
@@ -18,6 +19,12 @@ class LazyGroup(click.Group):
         """A group of the commands in `described`, each with the line that the help shows; `settings` are click's."""
         super().__init__(**settings)
         self.described = described
+
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """Runs the command line, unless packages of another project stand in the place of ours."""
+        if foreign := foreign_package():
+            refuse(foreign)
+        return super().main(*arguments, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; a full disk where its output goes costs a line."""

@@ -7,6 +7,7 @@ from archive.commands.lazy_group import LazyGroup
 COMMANDS = {
     "build": "Read pages and registers (files and folders) into the archive.",
     "export": "Write one complete file per table, with the dictionary...",
+    "metadata": "Print the metadata file of an archive for Datasette: labels,...",
     "parse": "Print the record of each project in FILES, as JSON Lines.",
     "publish": "Publish the archive as a folder that runs on any machine with...",
     "scrape": "Fetch pages of SOURCE into a page store, politely.",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from archive.site.queries import QUERIES
+from archive.site.sql_functions import NAMES
 from schema.dictionary import Column, Table, tables
 
 DATABASE = "esf"
@@ -36,6 +37,13 @@ def metadata() -> dict[str, Any]:
             }
         },
     }
+
+
+def plain_metadata(database: str) -> dict[str, Any]:
+    """What any Datasette can show of an archive under a name: without the queries that call functions of the site."""
+    described = metadata()
+    queries = {name: query for name, query in QUERIES.items() if not any(f"{own}(" in query["sql"] for own in NAMES)}
+    return described | {"databases": {database: described["databases"][DATABASE] | {"queries": queries}}}
 
 
 def _table(name: str, table: Table) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""The Datasette plugin: Swedish search and comparison, links to projects, and our own pages."""
+"""The Datasette plugin: Swedish search and comparison, links to projects, and our own pages.
+
+It answers for an ArchiveSite alone; other Datasettes of the same process stay as they are.
+"""
 
 import sqlite3
 from collections.abc import Callable
@@ -11,6 +14,7 @@ from markupsafe import Markup
 from archive.site import front_page, sql_functions
 from archive.site.about import about_page, event_pages
 from archive.site.archive_facts import archive_facts
+from archive.site.archive_site import ArchiveSite
 from archive.site.comparing import comparison_pages as comparing
 from archive.site.data_pages import disagreement_pages, table_pages
 from archive.site.data_pages.cell_values import shown_cell
@@ -52,9 +56,15 @@ register_protection()
 
 
 @hookimpl(trylast=True)
-def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Swedish search, and text filters that handle å, ä and ö; SQLite's own functions stay as they are."""
-    sql_functions.register(conn)
+def prepare_connection(conn: sqlite3.Connection, datasette: Datasette) -> None:
+    """Swedish search, and text filters that handle å, ä and ö; SQLite's own functions stay as they are.
+
+    The filters are declared for every Datasette of the process, so what they call is registered for each.
+    """
+    if isinstance(datasette, ArchiveSite):
+        sql_functions.register(conn)
+    else:
+        sql_functions.register_filters(conn)
 
 
 @hookimpl(trylast=True)
@@ -63,14 +73,16 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 
     Both are around the protection, whose pages are in that language and under that path too.
     """
-    return lambda app: PlainAddress(datasette, LanguageChoice(datasette, app))
+    is_site = isinstance(datasette, ArchiveSite)
+    return lambda app: PlainAddress(datasette, LanguageChoice(datasette, app)) if is_site else app
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """Number and date formats for the templates, and what every page shows."""
-    env.filters.update(TEMPLATE_FILTERS)
-    env.globals.update(TEMPLATE_NAMES, esf_notice=datasette.metadata("notice"))
+    if isinstance(datasette, ArchiveSite):
+        env.filters.update(TEMPLATE_FILTERS)
+        env.globals.update(TEMPLATE_NAMES, esf_notice=datasette.metadata("notice"))
 
 
 @hookimpl
@@ -81,13 +93,15 @@ def extra_template_vars(datasette: Datasette) -> Any:
         facts = await archive_facts(datasette)
         return {"esf_data_date": facts.data.newest, "esf_rows": facts.shown_rows}
 
-    return variables
+    return variables if isinstance(datasette, ArchiveSite) else {}
 
 
 @hookimpl
-def render_cell(row: Any, value: Any, column: str, table: str | None, database: str) -> Markup | None:
+def render_cell(  # noqa: PLR0913, PLR0917 (Datasette's own signature)
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Datasette
+) -> Markup | None:
     """Numbers, codes and links in a cell of ours; leaves other cells to Datasette."""
-    if database != DATABASE:
+    if database != DATABASE or not isinstance(datasette, ArchiveSite):
         return None
     has_period = column == "programme_area_code" and "programme_period" in row.keys()  # noqa: SIM118
     period = row["programme_period"] if has_period else None
@@ -95,6 +109,6 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Any]]:
+def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
     """The addresses of our own pages."""
-    return [route for pages in PAGES for route in pages.ROUTES]
+    return [route for pages in PAGES for route in pages.ROUTES] if isinstance(datasette, ArchiveSite) else []

@@ -16,6 +16,12 @@ from archive.site.metadata import DATABASE, metadata
 from archive.site.protection.hooks import PLUGIN
 from archive.site.protection.limits import SiteLimits, chosen
 
+PLUGIN_NAME = "esfarkiv-site"
+"""The name of the site's plugin in Datasette, which is registered where an archive is served."""
+_HERE = Path(str(files("archive.site")))
+TEMPLATES = str(_HERE / "templates")
+STATIC = ("esf-static", str(_HERE / "static"))
+"""The address of our styles, and their folder."""
 SETTINGS = {
     "suggest_facets": False,
     "default_page_size": 50,
@@ -49,16 +55,15 @@ def make_site(
     Raises DatabaseError if the file is not an archive made by this version.
     """
     check_archive(path)
-    if not pm.has_plugin("esfarkiv"):
-        pm.register(plugin, name="esfarkiv")
-    here = Path(str(files("archive.site")))
+    if not pm.has_plugin(PLUGIN_NAME):
+        pm.register(plugin, name=PLUGIN_NAME)
     limits = limits or chosen()
     plugins = {PLUGIN: msgspec.structs.asdict(limits), PUBLISHER: msgspec.structs.asdict(publisher or Publisher())}
     site = ArchiveSite(
         [],
         metadata=metadata() | {"notice": notice, "plugins": plugins},
-        template_dir=str(here / "templates"),
-        static_mounts=[("esf-static", str(here / "static"))],
+        template_dir=TEMPLATES,
+        static_mounts=[STATIC],
         settings={**settings(limits), "base_url": base_url},
         cors=True,
     )

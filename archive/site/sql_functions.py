@@ -14,6 +14,11 @@ Text = str | int | float | bytes | None
 def register(connection: sqlite3.Connection) -> None:
     """Registers Swedish search, and what the tables' text filters call."""
     register_search(connection)
+    register_filters(connection)
+
+
+def register_filters(connection: sqlite3.Connection) -> None:
+    """Registers what the tables' text filters call, for a database of any kind."""
     for name, function in FUNCTIONS.items():
         connection.create_function(name, 2, function, deterministic=True)
 
@@ -43,3 +48,5 @@ FUNCTIONS: dict[str, Callable[[Text, Text], bool | None]] = {
     "swedish_endswith": swedish_endswith,
 }
 """SQL name and function; each takes a text and what is sought in it."""
+NAMES = ("search_projects", *FUNCTIONS)
+"""The functions that other programs do not have."""

@@ -1,0 +1,28 @@
+"""Packages of other projects that have the names of ours: PyPI has a `schema`, a `parser` and a `scraper` too."""
+
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
+from pathlib import Path
+
+_NAMES = ("archive", "parser", "schema", "scraper")
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def foreign_package() -> str | None:
+    """One line on the first package of another project in the place of one of ours, and what to do; None if none is."""
+    for name in _NAMES:
+        spec = find_spec(name)
+        found = Path(spec.origin) if spec and spec.origin else None
+        if found is None or found.resolve() != _ROOT / name / "__init__.py" or _is_overwritten(name):
+            where = found or "nowhere"
+            return f"the package {name} ({where}) is not esfarkiv's; install esfarkiv in an environment of its own"
+    return None
+
+
+def _is_overwritten(name: str) -> bool:
+    """Whether another project has been installed over the package: both wheels then name the same file."""
+    try:
+        written = distribution(name).files or []
+    except PackageNotFoundError:
+        return False
+    return any(path.as_posix() == f"{name}/__init__.py" for path in written)
