@@ -42,8 +42,9 @@ def built(factory: pytest.TempPathFactory) -> Path:
 
 def bare_environment(at: Path) -> Path:
     """The `bin` of a new environment that has the libraries of this one, and not the project."""
-    libraries = at / "libraries"
+    libraries = at / Path(sysconfig.get_paths()["purelib"]).relative_to(sys.prefix)
     libraries.mkdir(parents=True)
+    (at / "share").symlink_to(Path(sys.prefix) / "share")  # where libraries look for their dictionaries
     for path in Path(sysconfig.get_paths()["purelib"]).iterdir():
         if "esfarkiv" not in path.name and path.suffix != ".pth":
             (libraries / path.name).symlink_to(path)
