@@ -167,6 +167,8 @@ def test_datasette_alone_where_esfarkiv_is_installed(
         assert tables()["projects"].sv in client.get("/esf/projects").text
         assert client.get(f"/{STATIC[0]}/esf.css").status_code == 200
         assert client.get("/esf.json?sql=select+lower('%C3%85')").json()["rows"] == [["Å"]]
+        assert len(list(tmp_path.iterdir())) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["esf.db"]
 
 
 @pytest.mark.crawl

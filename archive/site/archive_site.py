@@ -1,6 +1,7 @@
 """Datasette with what never changes under a server worked out once: who may see a table, an archive's digest."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from datasette.app import Datasette
@@ -14,6 +15,8 @@ class ArchiveSite(Datasette):  # type: ignore[misc]
     """A Datasette of immutable archives and of metadata that nobody changes while it runs."""
 
     _allows: dict[tuple[str, str], list[Any]]
+    at_stop: Callable[[], None] | None = None
+    """What is to be done when the server stops, if anything."""
 
     def _table_permission_allows(self, database: str, table: str) -> list[Any]:
         """Datasette's own, which copies all metadata; kept, unless a plugin's metadata may change meanwhile."""

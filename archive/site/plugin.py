@@ -30,6 +30,7 @@ from archive.site.project import pages as project
 from archive.site.protection.hooks import register_protection
 from archive.site.reconciling import entity_pages, reconciliation_pages
 from archive.site.searching import search_pages
+from archive.site.stopping import Stopping
 from archive.site.template_names import TEMPLATE_FILTERS, TEMPLATE_NAMES
 
 PAGES = (
@@ -73,8 +74,12 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 
     Both are around the protection, whose pages are in that language and under that path too.
     """
-    is_site = isinstance(datasette, ArchiveSite)
-    return lambda app: PlainAddress(datasette, LanguageChoice(datasette, app)) if is_site else app
+    return lambda app: _around(datasette, app) if isinstance(datasette, ArchiveSite) else app
+
+
+def _around(datasette: ArchiveSite, app: Any) -> Any:
+    in_language = PlainAddress(datasette, LanguageChoice(datasette, app))
+    return Stopping(in_language, datasette.at_stop) if datasette.at_stop else in_language
 
 
 @hookimpl

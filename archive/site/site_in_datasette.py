@@ -43,12 +43,13 @@ def make_site_of(datasette: Datasette, opened: Database) -> None:
     _choose_settings(datasette)
 
 
-def _rename(datasette: Datasette, opened: Database) -> None:
+def _rename(datasette: ArchiveSite, opened: Database) -> None:
     """The archive under the name that our pages know, from a file that no build replaces under the server."""
     if opened.name != DATABASE:
         LOG.warning("%s: shown at /%s, the address of every archive", opened.path, DATABASE)
     file = pin(Path(opened.path))
-    atexit.register(file.release)
+    datasette.at_stop = file.release
+    atexit.register(file.release)  # for what is asked without a server
     datasette.remove_database(opened.name)
     datasette.add_database(Database(datasette, path=str(file.path), is_mutable=False), name=DATABASE)
 
