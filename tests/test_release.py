@@ -4,11 +4,15 @@ import datetime
 import re
 import subprocess
 import tomllib
+from pathlib import Path
 
 import yaml
+from click.testing import CliRunner
+from sqlite_utils.cli import cli
 
 from archive.exporting.licence import CC0
 from benchmarks.fixtures import ROOT
+from tests.conftest import current_records
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 REQUIRED = {"authors", "cff-version", "message", "title"}
@@ -68,3 +72,15 @@ def test_no_path_of_a_machine_and_no_host_of_a_registry_is_in_what_is_released()
         path = ROOT / name
         if path.suffix in (".md", ".toml", ".txt", ".cff", ".html", ".css") and "fixtures" not in path.parts:
             assert not named.search(path.read_text("utf-8")), name
+
+
+def test_the_answer_of_the_readme_is_that_of_the_demonstration(archive: Path) -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    asked = re.search(r'^\$ \.venv/bin/sqlite-utils \S+ --table "(.+?)"\n(.+?)\n```', text, re.MULTILINE | re.DOTALL)
+    assert asked is not None
+    answered = CliRunner().invoke(cli, [str(archive), asked[1], "--table"])
+    assert answered.output.rstrip() == asked[2]
+
+
+def test_the_readme_counts_the_projects_of_the_demonstration() -> None:
+    assert f"archive of {len(current_records())} invented projects" in (ROOT / "README.md").read_text("utf-8")
