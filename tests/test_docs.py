@@ -48,3 +48,19 @@ def test_a_column_that_no_record_has_is_refused_in_a_line(project: Path) -> None
     with pytest.raises(AssertionError, match=r"projects\.call.*adding-a-column\.md") as refused:
         run(command, project)
     assert "Traceback" not in str(refused.value)
+
+
+def test_an_archive_of_another_version_is_replaced_as_the_document_says(project: Path) -> None:
+    with closing(sqlite3.connect(project / "esf.db")) as connection:
+        connection.executescript("create table projects (project_id); pragma user_version = 7")
+    with pytest.raises(AssertionError, match="no archive of this version; build it anew"):
+        run(["esfarkiv", "search", "--db", "esf.db", "kurs"], project)
+    fixtures = project / "fixtures"
+    (project / "store").symlink_to(fixtures / "projektbank-2014")
+    (project / "pages").symlink_to(fixtures / "projektbank-dnr")
+    for name, register in (("kohesio.csv", "kohesio"), ("export.csv", "esf-export")):
+        (project / name).symlink_to(fixtures / "registers" / register / "register.csv")
+    (project / "corrections.csv").write_text("project_id,capture,kind,start,end,raw,verdict,value,by,date\n")
+    walk("upgrading.md", project)
+    assert not (project / "new.db").exists()
+    assert "2015/00731" in run(["esfarkiv", "search", "--db", "esf.db", "--json", "2015/00731"], project)

@@ -94,3 +94,14 @@ def test_a_package_that_was_installed_over_ours_is_told(programs: Path, tmp_path
     assert "the package schema" in done.stderr and "Traceback" not in done.stderr
     (about / "RECORD").write_text("schema.py,,\n")
     assert run([programs / "esfarkiv", "--version"], tmp_path, PYTHONPATH=str(tmp_path)).returncode == 0
+
+
+def test_datasette_says_so_too_and_shows_the_tables(programs: Path, few_archive: Path, tmp_path: Path) -> None:
+    shutil.copy(few_archive, tmp_path / "esf.db")
+    foreign = tmp_path / "schema.py"
+    foreign.write_text("raise AssertionError('a package of another project was imported')\n")
+    asked = [programs / "datasette", "esf.db", "--get", "/esf/counties.json?_shape=array&_size=1"]
+    done = run([*asked], tmp_path, PYTHONPATH=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)) == 1
+    assert f"the package schema ({foreign}) is not esfarkiv's" in done.stderr
