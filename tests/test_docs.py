@@ -6,12 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.fixtures import ROOT
 from tests.walking import blocks, change, copy_project, run, walk
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path)
+
+
+def test_every_page_on_adding_something_is_walked_and_linked() -> None:
+    pages = {path.name for path in (ROOT / "docs").glob("adding-*.md")}
+    tests = "".join((ROOT / "tests" / name).read_text("utf-8") for name in ("test_docs.py", "test_adding.py"))
+    assert {page for page in pages if f'walk("{page}"' in tests} == pages
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert {page for page in pages if f"(docs/{page})" in readme} == pages
 
 
 def test_a_layout_is_added_as_the_document_says(project: Path) -> None:

@@ -100,8 +100,8 @@ def test_datasette_says_so_too_and_shows_the_tables(programs: Path, few_archive:
     shutil.copy(few_archive, tmp_path / "esf.db")
     foreign = tmp_path / "schema.py"
     foreign.write_text("raise AssertionError('a package of another project was imported')\n")
-    asked = [programs / "datasette", "esf.db", "--get", "/esf/counties.json?_shape=array&_size=1"]
-    done = run([*asked], tmp_path, PYTHONPATH=str(tmp_path))
+    address = "/esf/counties.json?_shape=array&_size=1"
+    done = run([programs / "datasette", "esf.db", "--get", address], tmp_path, PYTHONPATH=str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert len(json.loads(done.stdout)) == 1
     assert f"the package schema ({foreign}) is not esfarkiv's" in done.stderr
