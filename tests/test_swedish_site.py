@@ -81,9 +81,12 @@ def table_cells(page: str, column: str) -> list[str]:
     return [cell.text_content() for cell in parsed(page).cssselect(f"td.col-{column}")]
 
 
+OURS = [at for pages in plugin.PAGES for at, _ in pages.ROUTES]
+
+
 def is_ours(path: str) -> bool:
     """Whether a page answers at this path."""
-    return path == "/" or path.startswith("/esf") or any(re.match(at, path) for at, _ in plugin.register_routes())
+    return path == "/" or path.startswith("/esf") or any(re.match(at, path) for at in OURS)
 
 
 def links(page: str, address: str) -> list[str]:
