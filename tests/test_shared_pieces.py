@@ -18,7 +18,7 @@ from datasette.database import Database
 
 from archive.site import addresses
 from archive.site.language import english
-from archive.site.plugin import register_routes
+from archive.site.plugin import PAGES
 from archive.site.protection.errors import REFUSAL_KINDS
 from archive.site.protection.sql.kept_schema import KeptSchema
 from archive.site.server import make_site
@@ -75,7 +75,7 @@ def test_an_id_of_any_letters_is_read_back_from_its_address(odd: str) -> None:
         "written": addresses.organisation_address(odd),
     }
     for name, address in made.items():
-        matches = [re.match(pattern, address) for pattern, _ in register_routes()]
+        matches = [re.match(pattern, address) for pages in PAGES for pattern, _ in pages.ROUTES]
         found = [match for match in matches if match and name in match.groupdict()]
         assert [unquote(match[name]) for match in found] == [odd]
         assert not any(match.groupdict().get("ending") for match in found)
