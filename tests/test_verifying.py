@@ -12,11 +12,13 @@ from click.testing import CliRunner, Result
 
 from archive.building.build import build
 from archive.building.contacts import private_path
+from archive.building.masked_columns import is_free_text
 from archive.commands.main import main
 from archive.database import DatabaseError
 from archive.publishing.release import publish
 from archive.verifying.verification import verify
 from benchmarks.fixtures import FIXTURES
+from schema.dictionary import tables
 from scraper.files import find_inputs
 from scraper.input import Input
 from tests.conftest import few_pages, made_once
@@ -278,3 +280,10 @@ def test_nothing_is_published_that_has_a_fault(copy: Path, tmp_path: Path) -> No
     with pytest.raises(DatabaseError, match=r"words, word=och, projects: expected .*esfarkiv verify --db"):
         publish(copy, tmp_path / "site")
     assert not (tmp_path / "site" / "esf.db").exists()
+
+
+def test_identifiers_hold_no_free_text_though_their_digits_may_look_like_a_number() -> None:
+    """A capture's id is a piece of a digest, in which ten digits in a row are no telephone number."""
+    named = [(table, name) for table in tables().values() for name in table.columns if name.endswith("_id")]
+    assert len(named) > 40
+    assert [name for table, name in named if is_free_text(table, name)] == []
