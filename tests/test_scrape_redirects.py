@@ -11,6 +11,7 @@ from tests.test_scrape_live import NUMBERS, PATH, bank, numbered, scrape
 from tests.test_scrape_registers import FILE, NEW, OLD, REGISTER, kohesio
 from tests.test_scrape_registers import listing as folder
 from tests.test_scrape_regularly import words
+from tests.test_scrape_wrong_answers import OTHER
 
 FRONT = "/resultat/projektbanken/"
 WELCOME = page("<h1>Projektbanken</h1><p>Här finns alla projekt.</p>".encode())
@@ -38,10 +39,20 @@ def test_pages_that_lead_to_the_front_page_are_each_reported(tmp_path: Path) -> 
 
 
 def test_another_number_or_none_is_another_page(tmp_path: Path) -> None:
-    targets = (PATH.format(NUMBERS[5]), "/projekt/ett-namn/", PATH.format(""), "/logga-in/?till=" + NUMBERS[3])
+    targets = (PATH.format(NUMBERS[5]), "/projekt/", PATH.format(""), "/logga-in/?till=" + NUMBERS[3])
     with FakeServer(pages(6) | bank(dict(zip(NUMBERS, map(moved, targets), strict=False)))) as server:
         outcome = scrape(tmp_path, server, NUMBERS[:5], "--json")
     assert (outcome.code, sorted(reasons(outcome)), outcome.report()["fetched"]) == (1, NUMBERS[:4], 1)
+
+
+def test_a_project_at_its_name_is_the_one_whose_number_it_states(tmp_path: Path) -> None:
+    named = {"/projekt/ett/": page(numbered(1)), "/projekt/tva/": page(numbered(2)), "/projekt/annat/": page(OTHER)}
+    targets = dict(zip(NUMBERS, map(moved, named), strict=False))
+    with FakeServer(pages(6) | bank(targets) | named) as server:
+        outcome = scrape(tmp_path, server, NUMBERS[:5], "--json")
+        flagged = [(one["url"].removeprefix(server.address), one["reason"]) for one in outcome.report()["flagged"]]
+    assert (outcome.code, outcome.report()["fetched"]) == (1, 4), outcome.out
+    assert flagged == [("/projekt/annat/", "other-page")]
 
 
 def test_what_leads_elsewhere_is_not_lost_from_the_store_and_can_be_accepted(tmp_path: Path) -> None:

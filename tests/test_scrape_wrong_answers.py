@@ -22,10 +22,10 @@ from scraper.store.page_store import now
 from tests.archives import old_bank
 from tests.fake_server import Answer as Reply
 from tests.fake_server import Asked, FakeServer, RawReply, page
-from tests.scraping import Outcome
+from tests.scraping import Outcome, esfarkiv
 from tests.test_archive import query
 from tests.test_scrape_archives import SIZED, asked_of, found, listing, rows
-from tests.test_scrape_live import BODY, NUMBERS, bank, scrape
+from tests.test_scrape_live import BODY, NUMBERS, PATH, bank, scrape
 
 STATUSES = ("202 Accepted", "203 Other", "204 None", "205 Reset", "206 Partial")
 SHELL = b"<html><title>Projektbanken</title><div id=root></div><script src=app.js></script></html>"
@@ -80,6 +80,33 @@ def test_a_page_that_repeats_what_was_asked_for_is_no_project(name: str) -> None
     assert flag_of(Answer(capture, content, ("text/html",))) == "no-project"
     said = f"<h1>{NUMBERS[0]} - Vägen</h1>{LABELLED}<p>Andra sökning: 23-009-S01</p>".encode()
     assert flag_of(Answer(capture, said, ("text/html",))) is None
+
+
+STATED = {
+    "zero before a label": "<p>Projektnummer: 2022/00500</p><p>Projektägare: Orten</p><p>Projektperiod</p>",
+    "a search in the title": "<h1>Undersökning av jobb</h1><p>Diarienummer 2022/00500</p><p>Projektägare: Orten</p>",
+    "a search in the menu": "<a>Ny sökning</a><h1>2022/00500 Vägen</h1><p>Projektägare</p><p>Projektperiod</p>",
+    "a link to results": "<a>Till sökresultat</a><p>Diarienummer</p><p>2022/00500</p><p>Projektägare</p>",
+}
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_a_page_that_states_its_number_is_a_project_whatever_stands_beside_it(name: str) -> None:
+    html = Message(200, [("Content-Type", "text/html")], STATED[name].encode(), 0)
+    capture = captured("https://www.esf.se/projekt/?dnr=2022/00500", now(), "page", html, html.body)
+    assert flag_of(Answer(capture, html.body, ("text/html",))) is None
+
+
+@pytest.mark.parametrize(
+    "beside", ["<input type=password>", "<p>Vi använder kakor. Godkänn kakor.</p>", "<script>captcha</script>"]
+)
+def test_a_listing_with_a_form_or_a_banner_beside_its_links_is_followed(tmp_path: Path, beside: str) -> None:
+    links = beside + "".join(f"<a href='{PATH.format(number)}'>x</a>" for number in NUMBERS[:5])
+    with FakeServer(bank(dict.fromkeys(NUMBERS[:5], page(BODY)))) as server:
+        server.pages["/resultat/projektbanken/"] = page(links.encode())
+        where = ("--store", str(tmp_path / "store"), "--base", f"site={server.address}", "--pace", "0", "--json")
+        outcome = esfarkiv(tmp_path, "scrape", "esf-live", *where)
+    assert (outcome.code, outcome.report()["fetched"]) == (0, 5), outcome.out
 
 
 def test_who_is_met_by_a_barrier_goes_no_further(tmp_path: Path) -> None:

@@ -17,15 +17,16 @@ _REPEATED = 3
 _LEAST_LABELS = 2
 """Labels that a page at the address of a register number must have: a search page repeats one with the number."""
 
-_NO_HIT = re.compile(
-    r"(inga?|0|noll) (träff|projekt|resultat)|inget (projekt|resultat)|(hitta|finn)\w* inte|inte (hitta|finna)\w*"
-    r"|sökning|sökresultat|du sökte|sökte (på|efter)|no (hits|results|project)|not found",
+_ASKED_BEFORE = re.compile(
+    r"\b(sökning(en)?|sökresultat(et)?|sökte|träffar|search|results?) (på|efter|för|for)\W{1,3}$"
+    r"|\b(inget|inga) (projekt|träff(ar)?|resultat)( med| för| på)?( (projekt|diarie)?nummer| dnr)?\W{1,3}$",
     re.IGNORECASE,
 )
-"""What a page says beside a number that it was asked for and has not."""
+_ASKED_BEHIND = re.compile(r"\W{1,3}(gav|ger|finns inte|hittades inte|kunde inte|kan inte)\b", re.IGNORECASE)
+"""What stands directly before or behind a number that was asked for in vain, and not stated."""
 
-_BESIDE = 60
-"""Characters before and behind a number that are looked at for that."""
+_BEFORE = 60
+"""Characters before a number that are looked at for that."""
 
 _HYPHENS = str.maketrans("‐‑–", "---")
 
@@ -104,12 +105,12 @@ def wrong_project(url: str, visible: VisibleText) -> str | None:
 
 
 def _stated_numbers(visible: VisibleText) -> set[str]:
-    """The register numbers in the text of a page, but those of an address or of what was searched for in vain."""
+    """The register numbers in the text of a page, but those of an address or of what was asked for in vain."""
     text = "\n".join((*visible.headlines, visible.text)).translate(_HYPHENS).upper()
     return {match[0] for match in REGISTER_NUMBER.finditer(text) if not _is_echo(text, match)}
 
 
 def _is_echo(text: str, number: re.Match[str]) -> bool:
     start, end = number.span()
-    beside = text[max(0, start - _BESIDE) : end + _BESIDE]
-    return text[start - 1 : start] == "=" or _NO_HIT.search(beside) is not None
+    before = text[max(0, start - _BEFORE) : start]
+    return before.endswith("=") or bool(_ASKED_BEFORE.search(before) or _ASKED_BEHIND.match(text, end))

@@ -28,6 +28,9 @@ _TITLES = (
     ("consent", r"(innan du fortsätter|before you continue)( (till|to) .*)?|cookie consent|kakor|cookies"),
     ("consent", r"samtycke( till (kakor|cookies))?|vi använder (kakor|cookies)( på .*)?"),
 )
+BARRIERS = (*dict.fromkeys(flag for flag, _ in _TITLES), "script-shell")
+"""The flags of pages that stand for another."""
+
 _TITLE_RULES = tuple((flag, re.compile(rule, re.IGNORECASE)) for flag, rule in _TITLES)
 _SITE = re.compile(r"\s+[-–|]\s+(svenska )?(esf|europeiska|socialfond|projektbank)[^|]*$", re.IGNORECASE)
 """The name of the site at the end of a title."""

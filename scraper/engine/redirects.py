@@ -1,5 +1,6 @@
 """Follows the redirect of a page only to an address of that page: another page is not stored in its place."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,11 +36,15 @@ class OwnRedirectMiddleware(RedirectMiddleware):
         return not is_same_page(wanted.page_url or wanted.url, run.source.address_of(url))
 
 
+_PROJECT = re.compile(r"/projekt/[^/?#]+/?(?:[?#]|$)")
+"""An address of a project by its name; whether it is the one of a register number, the page that comes must say."""
+
+
 def is_same_page(one: str, other: str) -> bool:
-    """Whether two addresses are of one page: by the register number, or by a path and query on one site."""
+    """Whether two addresses may be of one page: by the register number, or by a path and query on one site."""
     numbers = {number_in_address(one), number_in_address(other)}
     if numbers != {None}:
-        return len(numbers) == 1
+        return len(numbers) == 1 or (None in numbers and any(map(_PROJECT.search, (one, other))))
     try:
         return place_of(one) == place_of(other) and _site(one) == _site(other)
     except ValueError:  # a port or host that is none

@@ -90,8 +90,8 @@ class EsfLive(Source):
                 yield request
 
     def leads_nowhere(self, listing: Reply) -> bool:
-        """Whether it has no link into the bank."""
-        return next(self.follow(listing), None) is None
+        """Whether it has no link to a project: every page of the site has one to the listing in its menu."""
+        return all(found.role == "listing" for found in self.follow(listing))
 
     def sitemaps(self, addresses: Iterable[str]) -> Iterator[PageRequest]:
         """Those on the site, whatever their name."""

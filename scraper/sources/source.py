@@ -119,8 +119,8 @@ class Source(ABC):
         yield from ()
 
     def leads_nowhere(self, listing: Reply) -> bool:
-        """Whether a listing, which once led to pages, is suspicious for leading to none; `follow` may check it too."""
-        return False
+        """Whether a listing has no link to a page, if the source can tell; raises what `follow` raises."""
+        return True
 
     def copy_of(self, request: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
         """The request with the page and time that a response from `url` is a copy of: an archive may redirect."""
