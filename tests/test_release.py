@@ -63,10 +63,14 @@ def test_the_readme_tells_the_licence_of_the_program_from_that_of_the_data() -> 
     assert (ROOT / "LICENSE").read_text("utf-8").startswith("MIT License")
 
 
+ORDINARY_FOLDERS = {"/", "/home", "/opt", "/srv", "/tmp", "/usr", "/var"}
+"""Folders of every machine, which documents may name."""
+
+
 def test_no_path_of_a_machine_and_no_host_of_a_registry_is_in_what_is_released() -> None:
-    named = re.compile(
-        r"/home/\w|/Users/\w|/root/|/work/|files\.pythonhosted\.org|index-url|artifactory", re.IGNORECASE
-    )
+    folders = {str(folder) for folder in (ROOT, ROOT.parent, Path.home())} - ORDINARY_FOLDERS
+    here = "|".join(re.escape(f"{folder}/") for folder in folders)
+    named = re.compile(rf"{here}|/home/\w|/Users/\w|hosted\.org|://\S+/simple\b|index-url|artifactory", re.IGNORECASE)
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in filter(None, listed.split("\0")):
         path = ROOT / name

@@ -28,6 +28,7 @@ class Answer(msgspec.Struct):
 
     `fault` says that the body was `truncated`, is `undecodable`, or a page `undated`; `digest` is the one that an
     archive's index gives the page; `texts` are those of the run's other pages. A `register` is known by its headings.
+    `asked` is the address of the page that was asked for, which may have led to another address of it.
     """
 
     capture: Capture
@@ -38,6 +39,7 @@ class Answer(msgspec.Struct):
     digest: str | None = None
     texts: Repetition | None = None
     register: bool = False
+    asked: str = ""
 
 
 def flag_of(answer: Answer) -> str | None:
@@ -119,7 +121,8 @@ def _wrong_page(answer: Answer) -> str | None:
     address = answer.capture.page_url or url
     flag = None if has_labels(visible) else barrier_of(page, visible)
     repeated = answer.texts is not None and answer.texts.is_repeated(url, address, visible)
-    return flag or wrong_project(address, visible) or (REPEATED if repeated else None)
+    wrong = wrong_project(address, visible) or wrong_project(answer.asked, visible)
+    return flag or wrong or (REPEATED if repeated else None)
 
 
 def _shrunk(answer: Answer) -> str | None:

@@ -1,10 +1,10 @@
 """Classifies a new response: what is suspicious about it, and whether it says what the store has already."""
 
-from scraper.engine.bank_pages import Repetition, number_in_address, wrong_project
+from scraper.engine.bank_pages import Repetition
 from scraper.engine.barrier_pages import BARRIERS
 from scraper.engine.checks import SHRUNK, Answer, flag_of
 from scraper.engine.report import Problem, RunReport
-from scraper.engine.visible_text import essence, examined, visible_text
+from scraper.engine.visible_text import essence
 from scraper.sources.source import PageRequest, Reply, Source, SourceError
 from scraper.store.capture import Capture
 from scraper.store.index_file import StoreError
@@ -38,8 +38,9 @@ class Classifier:
     def _flag(self, capture: Capture, content: bytes, wanted: PageRequest, fault: str | None) -> str | None:
         good, declared = self._store.index.last_good(capture.url), self._source.declaration
         types = self._source.types.get(capture.role, ())
-        answer = Answer(capture, content, types, fault, good, wanted.digest, self._texts, declared.registers)
-        flag = flag_of(answer) or _wrong_project(capture, content, wanted)
+        asked = wanted.page_url or wanted.url
+        answer = Answer(capture, content, types, fault, good, wanted.digest, self._texts, declared.registers, asked)
+        flag = flag_of(answer)
         if flag in BARRIERS and capture.role == "listing" and not self._leads_nowhere(wanted, content):
             return None  # a form or a banner beside the links to pages
         if flag is None and good and capture.role == "listing" and capture.status == 200:
@@ -81,11 +82,3 @@ class Classifier:
             self._store.forget(capture)
             self._report.notes.append(f"{error}; {capture.url} is asked for again")
             return None
-
-
-def _wrong_project(capture: Capture, content: bytes, wanted: PageRequest) -> str | None:
-    """The flag of a page at a project's name that is not the project whose register number was asked for."""
-    address = wanted.page_url or wanted.url
-    if capture.role != "page" or capture.status != 200 or number_in_address(capture.page_url or capture.url):
-        return None
-    return wrong_project(address, visible_text(examined(content))) if number_in_address(address) else None
