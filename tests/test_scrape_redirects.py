@@ -45,6 +45,17 @@ def test_another_number_or_none_is_another_page(tmp_path: Path) -> None:
     assert (outcome.code, sorted(reasons(outcome)), outcome.report()["fetched"]) == (1, NUMBERS[:4], 1)
 
 
+def test_a_listing_that_moves_to_another_spelling_of_its_address_is_the_same(tmp_path: Path) -> None:
+    links = page("".join(f"<a href='{PATH.format(number)}'>x</a>" for number in NUMBERS[:5]).encode())
+    where = ("--store", str(tmp_path / "store"), "--pace", "0", "--json")
+    with FakeServer(pages(5) | {FRONT: links}) as server:
+        first = esfarkiv(tmp_path, "scrape", "esf-live", "--base", f"site={server.address}", *where)
+        server.pages |= {FRONT: moved(f"/sv{FRONT}"), f"/sv{FRONT}": links}
+        second = esfarkiv(tmp_path, "scrape", "esf-live", "--base", f"site={server.address}", *where)
+    assert [run.code for run in (first, second)] == [0, 0], second.out
+    assert second.report()["failed"] == []
+
+
 def test_a_project_at_its_name_is_the_one_whose_number_it_states(tmp_path: Path) -> None:
     named = {"/projekt/ett/": page(numbered(1)), "/projekt/tva/": page(numbered(2)), "/projekt/annat/": page(OTHER)}
     targets = dict(zip(NUMBERS, map(moved, named), strict=False))

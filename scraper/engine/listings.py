@@ -1,5 +1,6 @@
 """The listings of a run: which could not be had or read, and when a chain of them leads nowhere."""
 
+from scraper.engine.bank_pages import place_of
 from scraper.engine.report import Problem, RunReport
 from scraper.sources.source import Reply
 from scraper.store.index import Index
@@ -37,7 +38,7 @@ class Listings:
 
     def add_moved(self, url: str, target: str) -> None:
         """Report a listing that leads to another one, if it was one of its own before."""
-        if url != target:
+        if place_of(url) != place_of(target):
             self._report_lost(url, f"leads to {target}")
 
     def add_unread(self, url: str) -> None:
