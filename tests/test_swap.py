@@ -43,8 +43,6 @@ PATHS = (
 )
 """Pages and files that take one statement or many, in the server and in the processes of visitors' SQL."""
 _HANG = 60
-_ENDS_A_THREAD = "ignore::pytest.PytestUnhandledThreadExceptionWarning"
-"""A site that is closed ends Datasette's endless thread with SystemExit, which only pytest tells of."""
 
 
 @pytest.fixture
@@ -140,7 +138,6 @@ def test_versions_change_with_the_file_and_what_was_kept_is_asked_for_anew(
                 assert answer.status_code == 304, "the same data in another file is the same version"
 
 
-@pytest.mark.filterwarnings(_ENDS_A_THREAD)
 def test_a_request_keeps_the_file_that_it_began_with(path: Path, few_archive: Path) -> None:
     whole = answers_of(path)["/esf/sections.csv?_stream=on"]
 
@@ -193,7 +190,6 @@ def test_a_file_that_is_no_archive_is_not_shown_and_told_of_once(path: Path, cap
     assert [record.levelname for record in caplog.records if "not shown" in record.message] == ["ERROR"]
 
 
-@pytest.mark.filterwarnings(_ENDS_A_THREAD)
 def test_a_site_replaced_leaves_nothing_behind(path: Path, few_archive: Path) -> None:
     async def swapped(times: int) -> None:
         site = CurrentSite(path, make_site)

@@ -3,10 +3,12 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 from datasette.app import Datasette
+from datasette.database import Database
 
 from archive.site.protection.sql.guarding import stop_statements
 from archive.site.reconciling.kept_index import read_ahead
@@ -23,6 +25,8 @@ class Edition:
         """Raises DatabaseError if the file is no archive of this version."""
         self.file = file
         self.site = open_site(file.path)
+        for database in self.site.databases.values():
+            _let_writing_end(database)
         self._app = self.site.app()
         self._reading: asyncio.Task[None] | None = None
         self._requests = 0
@@ -73,6 +77,17 @@ class Edition:
             elif database._write_thread:
                 await database.execute_write_fn(_end_thread, block=False)
         self.file.release()
+
+
+def _let_writing_end(database: Database) -> None:
+    """Makes the thread in which Datasette writes to a database end without a word at `_end_thread`."""
+    write = database._execute_writes
+
+    def write_until_ended() -> None:
+        with suppress(SystemExit):
+            write()
+
+    database._execute_writes = write_until_ended
 
 
 def _end_thread(_connection: sqlite3.Connection) -> NoReturn:
