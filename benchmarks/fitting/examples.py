@@ -1,15 +1,19 @@
 """Annotated examples, the judge fitted to them, and what it says of each text when that text is left out of the fit."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from parser.judging.linear import Judgement, Linear
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -41,6 +45,9 @@ class Table:
     """Examples as a matrix."""
 
     def __init__(self, examples: Sequence[Example], settings: Settings) -> None:
+        from scipy.sparse import csr_matrix  # noqa: PLC0415  whoever only reads examples need not wait two seconds
+        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415
+
         self.settings = settings
         vectorizer = DictVectorizer()
         matrix = csr_matrix(vectorizer.fit_transform([dict.fromkeys(one.features, 1.0) for one in examples]))
@@ -74,6 +81,8 @@ class Table:
         return Fit(model, [self.names[at] for at in columns], columns)
 
     def _model(self, matrix: csr_matrix, labels: np.ndarray, weights: np.ndarray) -> LogisticRegression:
+        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
         return LogisticRegression(C=self.settings.strength, max_iter=500, tol=0.001).fit(matrix, labels, weights)
 
 
