@@ -9,7 +9,7 @@ from schema.register_numbers import REGISTER_NUMBER
 from scraper.engine.visible_text import VisibleText
 
 LABELS = ("Diarienummer", "Projektägare", "Beviljat ESF", "Programområde", "Projektperiod", "Unionens medfinansiering")
-"""Labels of a project's facts: a page with one of them is a project page, whatever its title says."""
+"""Labels of the facts of a project."""
 
 _REPEATED = 3
 """Addresses with one and the same text at which it is taken for an error page: two may be one page, moved."""
@@ -27,6 +27,9 @@ _ASKED_BEHIND = re.compile(r"\W{1,3}(gav|ger|finns inte|hittades inte|kunde inte
 
 _BEFORE = 60
 """Characters before a number that are looked at for that."""
+
+_PROJECT = re.compile(r"/(projekt|alla-projekt|behallare-for-projekt)/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
+"""An address of a project by its name, in any of the three banks."""
 
 _HYPHENS = str.maketrans("‐‑–", "---")
 
@@ -83,6 +86,11 @@ def number_in_address(url: str) -> str | None:
     except ValueError:
         return None
     return number if REGISTER_NUMBER.fullmatch(number) else None
+
+
+def is_project_address(url: str) -> bool:
+    """Whether an address is that of a project: by its register number, or by its name."""
+    return number_in_address(url) is not None or _PROJECT.search(url) is not None
 
 
 def is_bank_page(url: str, visible: VisibleText) -> bool:

@@ -2,24 +2,18 @@
 
 import re
 
+from scraper.engine.absence import BROKEN, NOT_FOUND, SIGH
 from scraper.engine.visible_text import VisibleText
 
-_SHORT_TEXT = 1500
+SHORT_TEXT = 1500
 """Characters of visible text up to which a log-in form or a consent request is taken for the whole page."""
 
-_SUBJECT = (
-    r"(the |this )?(page|file|resource|document|requested url|file or directory)|sidan( du (söker|sökte|letar efter))?"
-)
-_ABSENT = (
-    rf"(({_SUBJECT}) )?((was|is|can|could) )?(not|cannot) (be )?(found|available)"
-    rf"|({_SUBJECT}) (kunde inte hittas|kan inte hittas|hittades inte|finns inte( längre)?( kvar)?)"
-)
+_ABSENT = rf"((was|is|can|could) )?(not|cannot) (be )?(found|available)|{NOT_FOUND}"
 _BROKEN = (
-    r"internal server error|service (temporarily )?unavailable|bad gateway|gateway time-?out|gone|error|fel"
-    r"|(ett|något) (oväntat )?(fel (har )?(inträffa\w*|uppst\w*)|gick fel)"
+    rf"internal server error|service (temporarily )?unavailable|bad gateway|gateway time-?out|gone|error|fel|{BROKEN}"
 )
 _TITLES = (
-    ("soft-404", rf"((hoppsan|oj|ojdå|tyvärr)\W+)?({_ABSENT}|{_BROKEN})"),
+    ("soft-404", rf"{SIGH}({_ABSENT}|{_BROKEN})"),
     ("soft-404", rf"((fel|error|http)\W+)*(404|410|500|502|503)(\W+({_ABSENT}|{_BROKEN}))?"),
     ("log-in", r"(logga in|inloggning|log ?in|sign ?in)( (på|till) (esf.*|projektrummet|mina sidor|ditt konto))?"),
     ("log-in", r"behörighet krävs|access denied|åtkomst nekad|forbidden|unauthorized"),
@@ -48,8 +42,12 @@ _CHALLENGE = re.compile(r"captcha|_cf_chl_opt|cf-browser-verification|awswaf|ddo
 
 def barrier_of(page: str, visible: VisibleText) -> str | None:
     """The flag of a page that is an error, a form or a check of the browser: `page` is its HTML; None for others."""
-    found = (flag for line in visible.headlines[:2] if (flag := _headline_flag(line, visible)))
-    return next(found, None) or _blocking_flag(visible) or _blocking_page(page, visible)
+    return title_flag(visible) or _blocking_flag(visible) or _blocking_page(page, visible)
+
+
+def title_flag(visible: VisibleText) -> str | None:
+    """The flag of a page whose title or main heading is wholly that of an error or a form; None for others."""
+    return next((flag for line in visible.headlines[:2] if (flag := _headline_flag(line, visible))), None)
 
 
 def _headline_flag(line: str, visible: VisibleText) -> str | None:
@@ -58,21 +56,21 @@ def _headline_flag(line: str, visible: VisibleText) -> str | None:
         return None
     title = _SITE.sub("", line).strip(" .!?")
     flag = next((flag for flag, rule in _TITLE_RULES if rule.fullmatch(title)), None)
-    return None if flag == "consent" and len(visible.text) > _SHORT_TEXT else flag
+    return None if flag == "consent" and len(visible.text) > SHORT_TEXT else flag
 
 
 def _blocking_flag(visible: VisibleText) -> str | None:
     """The flag of a short page that is only a log-in form or a consent request."""
-    if len(visible.text) > _SHORT_TEXT:
+    if len(visible.text) > SHORT_TEXT:
         return None
     if visible.password:
         return "log-in"
-    return "consent" if _CONSENT.search(visible.text) and len(visible.text) < _SHORT_TEXT / 5 else None
+    return "consent" if _CONSENT.search(visible.text) and len(visible.text) < SHORT_TEXT / 5 else None
 
 
 def _blocking_page(page: str, visible: VisibleText) -> str | None:
     """The flag of a page of scripts that stands for another: a check of the browser, or a shell without text."""
-    if "<script" not in page[:100_000].lower() or len(visible.text) > _SHORT_TEXT:
+    if "<script" not in page[:100_000].lower() or len(visible.text) > SHORT_TEXT:
         return None
     if _CHALLENGE.search(page):
         return "challenge"

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from scraper.engine.bank_pages import Repetition, has_labels, wrong_project
+from scraper.engine.bank_pages import Repetition, wrong_project
 from scraper.engine.barrier_pages import barrier_of
 from scraper.engine.mementos import UNDATED
+from scraper.engine.project_facts import barrier_among_labels, is_absent
 from scraper.engine.visible_text import examined, visible_text
 from scraper.store.capture import Capture
 from scraper.store.message import HTML
@@ -119,10 +120,11 @@ def _wrong_page(answer: Answer) -> str | None:
     page = examined(answer.content)
     visible, url = visible_text(page), answer.capture.url
     address = answer.capture.page_url or url
-    flag = None if has_labels(visible) else barrier_of(page, visible)
+    urls = (address, answer.asked)
+    flag = barrier_among_labels(page, visible, urls)
     repeated = answer.texts is not None and answer.texts.is_repeated(url, address, visible)
     wrong = wrong_project(address, visible) or wrong_project(answer.asked, visible)
-    return flag or wrong or (REPEATED if repeated else None)
+    return flag or wrong or ("soft-404" if is_absent(visible, urls) else REPEATED if repeated else None)
 
 
 def _shrunk(answer: Answer) -> str | None:

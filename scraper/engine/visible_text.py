@@ -7,6 +7,8 @@ import lxml.etree
 import lxml.html
 import msgspec
 
+from scraper.engine.text_blocks import BlockReader, TextBlock
+
 _HIDDEN = ("script", "style", "noscript", "template")
 _HEADLINES = ("title", "h1")
 _EVENTS = ("start", "end", "comment", "pi")
@@ -21,13 +23,15 @@ _EXAMINED = 400_000
 class VisibleText(msgspec.Struct):
     """The titles and main headings in order, the text, where links lead, and whether there is a password field.
 
-    `whole` is false for a page so deeply nested that only its beginning was read.
+    `blocks` are the text but for the title, divided. `whole` is false for a page so deeply nested that only its
+    beginning was read.
     """
 
     headlines: list[str] = []
     text: str = ""
     links: list[str] = []
     password: bool = False
+    blocks: list[TextBlock] = []
     whole: bool = True
 
 
@@ -68,6 +72,7 @@ def essence(content: bytes) -> tuple[str, ...]:
 def _read(tree: lxml.html.HtmlElement) -> VisibleText:
     visible, texts, headlines = VisibleText(), [], [""]
     inside: list[lxml.html.HtmlElement] = []
+    reader = BlockReader()
     for element, text, begins in _pieces(tree):
         if begins:
             _note_field(element, visible)
@@ -80,8 +85,10 @@ def _read(tree: lxml.html.HtmlElement) -> VisibleText:
             headlines[-1] += text
         if not (inside and inside[-1].tag == "title"):
             texts.append(text)
+            reader.add(element, text, begins)
     visible.headlines = [" ".join(line.split()) for line in headlines if line.strip()]
     visible.text = " ".join(" ".join(texts).split())
+    visible.blocks = reader.blocks()
     return visible
 
 

@@ -1,0 +1,59 @@
+"""Tells the pages that say that a page or a project is not there: not found, withdrawn, or without a result."""
+
+import re
+
+from scraper.engine.visible_text import VisibleText
+
+_SUBJECT = (
+    r"(the |this )?(page|project|file|resource|document|content|requested url|file or directory)"
+    r"|(den här |det här |denna |detta |tyvärr )*(projekt)?(sidan?|projekt(et)?|innehållet|informationen|artikeln)"
+)
+_WANTED = r"( (som )?(du|ni) (söker|sökte|letar efter|letade efter|försöker nå)| (you|that you) \w+( \w+){0,3})?"
+_NAMED = r"( med)?( (projekt|diarie)?nummer)?( (?-i:[\"”'«/A-ZÅÄÖ0-9]).{0,60}?)?"
+_NOT_THERE = (
+    r"(was|is|can|could|were)? ?(not|cannot) (be )?(found|available)|does not exist|is no longer (available|published)"
+    r"|((has been|is|was) )?(removed|deleted|withdrawn|unpublished)"
+    r"|(kunde|kan) (inte|ej) (hittas|visas)|hittades (inte|ej)|finns (tyvärr )?(inte|ej)"
+    r"|(har|är) (nu |numera )?(tagits bort|tagen bort|taget bort|borttage[nt]|avpublicera\w+|radera\w+|återkalla\w+"
+    r"|dragits tillbaka|dragits in|indrage[nt]|tillbakadrage[nt]|utgått)|visas (inte|ej)|borttage[nt]"
+    r"|är (inte|ej) längre (tillgänglig|publicera|åtkomlig)\w*|är (inte|ej) tillgänglig\w*"
+)
+_WHERE = (
+    r"( (längre|kvar|här|tillgänglig\w*|publicera\w*))*"
+    r"( (på|i|från|ur|av|till|hos|eller|och|efter|sedan|here|any|on|or|from|by|to|and)\b.{0,80})?"
+)
+_NOTHING = (
+    r"(vi )?(hittar|hittade|kan|kunde) (tyvärr )?(inte|ej) (hitta )?(sidan|projektet|någon sida|något projekt)"
+    r"|(din sökning|sökningen) (gav|ger) (inga|0|noll) (träffar|resultat|projekt)"
+    r"|(inga|0|noll) (träffar|projekt|resultat)( hittades| funna)?|ingen träff"
+    r"|(inget projekt|ingen sida|inga projekt) (hittades|finns|kunde hittas)"
+    r"|det finns (inget|inga) (sådant |sådana )?projekt( med (projekt|diarie)?nummer.{0,40})?"
+    r"|borttage[nt]|avpublicera[td]|sidan har flyttats?"
+    r"|no (results|projects?|pages?)( were| was)?( found)?|nothing found"
+)
+BROKEN = (
+    r"((ett|något) )?(oväntat |tekniskt )?(fel( (har )?(inträffa\w*|uppst\w*))|gick (fel|snett))|tekniskt fel"
+    r"|felmeddelande|(vi har )?(för närvarande |just nu )?(tillfälliga |tekniska )+problem.{0,60}"
+)
+"""What pages say of a fault."""
+
+NOT_FOUND = rf"({_SUBJECT}){_WANTED}{_NAMED} ({_NOT_THERE}){_WHERE}|({_NOTHING}){_WHERE}"
+"""What pages say of what is not there, as a whole sentence."""
+
+SIGH = r"((hoppsan|oj|ojdå|tyvärr|obs|sorry)\W+)?"
+"""What may stand before either."""
+
+_SENTENCE = re.compile(rf"{SIGH}({NOT_FOUND}|{BROKEN})", re.IGNORECASE)
+_LONGEST = 200
+"""Characters above which a sentence is none of these."""
+
+_DIVIDED = re.compile(r"(?<=[.!?])\s+")
+
+
+def says_absent(visible: VisibleText) -> bool:
+    """Whether a sentence of a page says that it, or its project, is not there."""
+    return any(_is_absence(sentence) for block in visible.blocks for sentence in _DIVIDED.split(block.text))
+
+
+def _is_absence(sentence: str) -> bool:
+    return len(sentence) <= _LONGEST and _SENTENCE.fullmatch(" ".join(sentence.split()).strip(" .!?")) is not None
