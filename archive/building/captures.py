@@ -15,7 +15,6 @@ from archive.building.masked_columns import masked_rows
 from archive.building.oversized import drop_too_large
 from archive.building.packed_pages import forget_page, keep_page
 from archive.building.records import remove_project, write_claims, write_record
-from archive.building.register_versions import settle_versions
 from archive.building.rows import MaskedRecord
 from archive.building.same_bytes import name_first_file
 from archive.building.seen_pages import note_seen, seen_row
@@ -210,14 +209,13 @@ class CaptureWriter:
         return newest
 
     def add_register(self, source: Input, digest: str, name: str, claims: Iterable[Row], issues: list[Row]) -> None:
-        """Adds a register, replacing what the same file or address held before.
+        """Adds a register as one in force, until the versions of it are settled.
 
         `issues` is complete only once all `claims` have been consumed.
         """
         capture = self._capture(source, digest) | {"layout": name, "is_current": 1}
         key = {"capture_id": capture["capture_id"]}
         self._add_capture(capture, [], _MASKER)
-        settle_versions(self.database, source, name)
         numbered = enumerate(claims, 1)
         rows = (key | {"position": number, "project_id": None} | row for number, row in numbered)
         upsert(self.database, "claims", masked_rows(_MASKER, "claims", rows))

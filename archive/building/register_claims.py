@@ -9,6 +9,7 @@ import msgspec
 from archive.building.captures import CaptureWriter, capture_id
 from archive.building.claims import register_row
 from archive.building.register_floors import ACCEPTED, Loss, register_loss, registers_in_force
+from archive.building.register_versions import settle_versions
 from archive.database import Row
 from archive.privacy import Masker
 from parser.registers import REGISTERS
@@ -22,18 +23,22 @@ _NUMBERS = {"code.owner_org_number"}
 
 
 class RegisterReport(msgspec.Struct):
-    """How many of a register's rows were kept, left out (by reason), or had problems."""
+    """How many of a register's rows were kept, left out (by reason), or had problems; `notes` are on other versions."""
 
     label: str
     kept: int = 0
     left: Counter[str] = msgspec.field(default_factory=Counter)
     problems: int = 0
     unnumbered: int = 0
+    notes: list[str] = []
 
     def __str__(self) -> str:
         rest = "".join(f", {number} {reason}" for reason, number in sorted(self.left.items()))
         joined = f" ({self.unnumbered} without a register number in the id)" if self.unnumbered else ""
-        return f"{self.label}: {self.kept} operations kept{joined}{rest}; {self.problems} cells or rows with problems"
+        counted = (
+            f"{self.label}: {self.kept} operations kept{joined}{rest}; {self.problems} cells or rows with problems"
+        )
+        return "; ".join([counted, *self.notes])
 
 
 def add_register(writer: CaptureWriter, source: Input, digest: str) -> RegisterReport:
@@ -49,8 +54,12 @@ def add_register(writer: CaptureWriter, source: Input, digest: str) -> RegisterR
         earlier = registers_in_force(writer.database, reading.register.name)
         rows = chain.from_iterable(_claims(reading, operation) for operation in _kept(reading, report, issues))
         writer.add_register(source, digest, reading.register.name, rows, issues)
-        if loss := register_loss(writer.database, capture_id(source, digest), earlier, digest):
-            _accept_or_refuse(writer, capture_id(source, digest), report.label, loss)
+        capture = capture_id(source, digest)
+        report.notes = settle_versions(writer.database, capture, reading.register.name)
+        for note in report.notes:
+            _add_issue(writer, capture, {"code": "register", "message": note})
+        if loss := register_loss(writer.database, capture, earlier, digest):
+            _accept_or_refuse(writer, capture, report.label, loss)
         if not report.kept:
             raise RegisterError(f"no row is an operation of the Social Fund in Sweden ({report}); check the file")
     return report
@@ -61,10 +70,15 @@ def _accept_or_refuse(writer: CaptureWriter, capture: str, label: str, loss: Los
     if loss.word not in writer.accepted_losses:
         advice = f"the register before stays in force, unless the loss is accepted by --accept {loss.word}"
         raise RegisterError(f"{label}: {loss.said}; {advice}")
+    _add_issue(writer, capture, {"code": ACCEPTED, "message": f"{label}: {loss.said}; accepted"})
+
+
+def _add_issue(writer: CaptureWriter, capture: str, issue: Row) -> None:
+    """Adds an issue that is of a whole register."""
     number = "select coalesce(max(position), 0) + 1 from issues where capture_id = ?"
     position = writer.database.execute(number, (capture,)).fetchone()[0]
     place = {"capture_id": capture, "position": position, "project_id": None, "line": None, "start": None, "end": None}
-    writer.database.table("issues").insert(place | {"code": ACCEPTED, "message": f"{label}: {loss.said}; accepted"})
+    writer.database.table("issues").insert(place | issue)
 
 
 def _kept(reading: RegisterReading, report: RegisterReport, issues: list[Row]) -> Iterator[Operation]:

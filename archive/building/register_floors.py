@@ -43,7 +43,7 @@ def register_loss(
     """
     others = [before for before in earlier if before != capture]
     replaced = [before for before in others if not _in_force(database, before)]
-    common = {before: _in_common(database, before, capture) for before in replaced or others}
+    common = {before: operations_in_common(database, before, capture) for before in replaced or others}
     before = max(common, key=lambda other: common[other], default=None)
     if before is None or not (replaced or common[before]) or not _in_force(database, capture):
         return None
@@ -55,18 +55,24 @@ def _in_force(database: Database | sqlite3.Connection, capture: str) -> bool:
     return bool(database.execute("select is_current from captures where capture_id = ?", (capture,)).fetchone()[0])
 
 
-def _in_common(database: Database | sqlite3.Connection, before: str, now: str) -> int:
+def operations_in_common(database: Database | sqlite3.Connection, before: str, now: str) -> int:
+    """How many operations two captures of registers have in common."""
     operations = f"select distinct {_OPERATION} from claims where capture_id = ?"
     sql = f"select count(*) from (select * from ({operations}) intersect select * from ({operations}))"
     return int(database.execute(sql, (before, now)).fetchone()[0])
+
+
+def operations_of(database: Database | sqlite3.Connection, capture: str) -> int:
+    """How many operations a capture of a register has."""
+    sql = f"select count(distinct {_OPERATION}) from claims where capture_id = ?"
+    return int(database.execute(sql, (capture,)).fetchone()[0])
 
 
 def _filled(database: Database | sqlite3.Connection, capture: str) -> dict[str, int]:
     """How many operations a register has, and how many of them state each kind of claim."""
     sql = f"select kind, count(distinct {_OPERATION}) from claims where capture_id = ? group by 1"
     kinds = dict(database.execute(sql, (capture,)).fetchall())
-    total = database.execute(f"select count(distinct {_OPERATION}) from claims where capture_id = ?", (capture,))
-    return {"": int(total.fetchone()[0])} | kinds
+    return {"": operations_of(database, capture)} | kinds
 
 
 def _losses(before: dict[str, int], now: dict[str, int], common: int | None) -> Iterator[str]:
