@@ -510,6 +510,7 @@ NO_VALUES = [
         "Ej angivet",
         "- -",
     ),
+    *("N/A N/A", "n/a, n/a", "NULL;NULL", "saknas/saknas", "Ej angivet, ej angivet"),
     *("Saknas!", "#SAKNAS!", "not available", "Not applicable.", "Okänd", "Inga uppgifter"),
 ]
 
@@ -644,6 +645,16 @@ def test_delimiters_at_the_end_of_every_row_are_no_cells() -> None:
         (day_cells.date, "2024-05-07 00:00 CEST", "2024-05-07"),
         (day_cells.date, "2024-05-07T23:59:59.999", "2024-05-07"),
         (day_cells.date, "2024-05-07T21:59:59Z", "2024-05-07"),
+        (day_cells.date, "2023/09/15", "2023-09-15"),
+        (day_cells.date, "2023.9.5", "2023-09-05"),
+        (day_cells.date, "2023-9-15", "2023-09-15"),
+        (day_cells.date, "20230915", "2023-09-15"),
+        (day_cells.date, "20230915.0", "2023-09-15"),
+        (day_cells.date, "15.09.2023", "2023-09-15"),
+        (day_cells.date, "2024/05/06 22:00:00Z", "2024-05-07"),
+        (cells.euro_amount, "€ 1204512.4", "EUR 1204512.4"),
+        (cells.euro_amount, "1 204 512.4 EUR", "EUR 1204512.4"),
+        (cells.share, "40 procent", "0.4"),
     ],
 )
 def test_cells_as_machines_write_them(read: cells.CellReader, cell: str, value: str) -> None:
@@ -657,6 +668,15 @@ def test_cells_as_machines_write_them(read: cells.CellReader, cell: str, value: 
         (cells.euro_amount, "1E400"),
         (cells.euro_amount, "Infinity"),
         (cells.euro_amount, str(2**70)),
+        (cells.euro_amount, "kr 1204512.4"),
+        (cells.euro_amount, "1204512.4 SEK"),
+        (day_cells.date, "2023/09.15"),
+        (day_cells.date, "202309151"),
+        (day_cells.date, "20231315"),
+        (day_cells.date, "2023/13/15"),
+        (day_cells.date, "15-09-2023"),
+        (day_cells.date, "45184"),
+        (day_cells.date, "20230915 22:00"),
         (day_cells.date, "2023-09-03T15:30:00Z"),
         (day_cells.date, "2023-12-03T22:00:00Z"),
         (day_cells.date, "2024-05-06T22:00:00"),
@@ -685,6 +705,15 @@ def test_a_date_beyond_all_bounds_costs_its_cell_and_not_the_build(tmp_path: Pat
     (message,) = query(tmp_path / "esf.db", "select message from issues where code = 'register' and line = 3")[0]
     assert f"Operation_End_Date: '{time}' could not be read" in message
     assert query(tmp_path / "esf.db", "select count(*) from claims where line = 3 and kind = 'date.end'") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "cell", ["kr 13 800 000", "SEK 13 800 000", "13 800 000 SEK", "13 800 000 :-", "kr. 13.800.000,00"]
+)
+def test_amounts_with_their_currency_before_or_behind(cell: str) -> None:
+    assert cells.swedish_amount(cell, "SEK") == "SEK 13800000"
+    with pytest.raises(ValueError):
+        cells.swedish_amount(f"€ {cell}", "SEK")
 
 
 def test_any_fault_of_a_reader_costs_one_cell() -> None:

@@ -36,6 +36,7 @@ def built(folder: Path, files: dict[str, str], order: list[int] | None = None) -
         ("2026-08/kohesio.csv", "2026-09/kohesio.csv"),
         ("2026-08-24/SE-latest.csv", "2026-09-24/SE-20260924.csv"),
         ("kohesio-20260924101500.csv", "kohesio-20260925101500.csv"),
+        ("SE-pp21-27-20260824.csv", "se-pp21-27-20260924.csv"),
         ("old-2026-08-31.csv", "new-2026-09.csv"),
     ],
 )

@@ -87,6 +87,7 @@ def test_a_folder_without_the_country_says_so(tmp_path: Path) -> None:
         (["https://kohesio.ec.europa.eu/api/data/object?id=data/a/SE-pp21-27-x.csv"], ["data/a/SE-pp21-27-x.csv"]),
         (["/api/data/object?id=data%2Fa%2FSE_x.csv", "data/a/SE_x.csv"], ["data/a/SE_x.csv"]),
         (["IT-SE-x.csv", "readme-SE.csv", "SE-x.CSV", "SE.csv"], [f"{FOLDER}/SE-x.CSV", f"{FOLDER}/SE.csv"]),
+        (["se-pp21-27-x.csv", "fi-pp21-27-x.csv"], [f"{FOLDER}/se-pp21-27-x.csv"]),
         (["SE-x.csv", "SE-x.csv.gz", "SE-x.xlsx"], [f"{FOLDER}/SE-x.csv"]),
     ],
 )

@@ -36,9 +36,9 @@ class _Version(msgspec.Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """Its address, or the path of its file, without dates; empty in an archive without addresses."""
+        """Its address, or the path of its file, in lower case without dates; empty in an archive without addresses."""
         path = "" if _IN_ARCHIVE.search(self.source) else self.source
-        return _DATE_OR_LATEST.sub("*", self.url or path)
+        return _DATE_OR_LATEST.sub("*", self.url or path).lower()
 
     @property
     def date(self) -> str:

@@ -14,7 +14,10 @@ from parser import values
 CellReader = Callable[[str, str], str | None]
 
 CURRENCIES = ("SEK", "EUR")
-_POINT = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_POINT = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:\s\d{3})+(?:\.\d+)?")
+_SIGNS = {"SEK": r"kr\.?|kronor|SEK", "EUR": r"€|EUR|euro"}
+"""How an amount names its own currency, before it or behind it."""
+
 _JAVA = re.compile(r"(\d(?:\.\d+)?)E(\d{1,2})")
 """A large number as Java writes it, with all its digits; spreadsheets write `E+06` once they have rounded."""
 _ROUNDED = re.compile(r"\d(?:\.(\d+))?E\+?(\d{1,2})")
@@ -29,7 +32,8 @@ def text(cell: str, _currency: str) -> str:
 
 
 def euro_amount(cell: str, currency: str) -> str:
-    """An amount with a decimal point, with or without commas between thousands: `337478.4`, `1.2345678E7`."""
+    """An amount with a decimal point, with or without commas or spaces between thousands: `337478.4`, `1.2345678E7`."""
+    cell = _without_currency(cell, currency)
     rounded = _ROUNDED.fullmatch(cell.upper())
     if _JAVA.fullmatch(cell.upper()) or (rounded and len(rounded[1] or "") >= int(rounded[2])):
         return _amount(currency, Decimal(cell))
@@ -37,12 +41,18 @@ def euro_amount(cell: str, currency: str) -> str:
         raise ValueError("expected all digits of an amount; a spreadsheet has rounded it")
     if not _POINT.fullmatch(cell):
         raise ValueError("expected an amount with a decimal point, such as 337478.40")
-    return _amount(currency, Decimal(cell.replace(",", "")))
+    return _amount(currency, Decimal(re.sub(r"[,\s]", "", cell)))
 
 
 def swedish_amount(cell: str, currency: str) -> str:
-    """An amount with spaces or points between thousands and a decimal comma: `4 973 906,50`."""
-    return _amount(currency, values.swedish_amount(cell))
+    """An amount with spaces or points between thousands and a decimal comma: `4 973 906,50`, `kr 500 000 :-`."""
+    return _amount(currency, values.swedish_amount(re.sub(r"\s+(?=[:,]-$)", "", _without_currency(cell, currency))))
+
+
+def _without_currency(cell: str, currency: str) -> str:
+    """An amount without the sign of its currency; that of another one stays, and cannot be read."""
+    sign = _SIGNS.get(currency, r"(?!)")
+    return re.sub(rf"^(?:{sign})\s*(?=\d)|(?<=\d)\s*(?:{sign})$", "", cell, flags=re.IGNORECASE)
 
 
 def _amount(currency: str, value: Decimal) -> str:
@@ -55,7 +65,7 @@ def _amount(currency: str, value: Decimal) -> str:
 
 def share(cell: str, _currency: str) -> str:
     """A percentage as a share of one: `40%`, `40.0` and `0.4` are 0.4; without a sign, a number above 1 is per cent."""
-    return str(values.share(cell, needs_sign=False))
+    return str(values.share(re.sub(r"\s*(?:procent|per ?cent)$", "%", cell, flags=re.IGNORECASE), needs_sign=False))
 
 
 def code(cell: str, _currency: str) -> str:

@@ -4,7 +4,19 @@ import datetime
 import re
 from zoneinfo import ZoneInfo
 
-_DAY = re.compile(r"(?P<year>\d{4})[-‐‑](?P<month>\d\d)[-‐‑](?P<day>\d\d)|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})")
+_DAYS = tuple(
+    map(
+        re.compile,
+        (
+            r"(?P<year>\d{4})[-‐‑](?P<month>\d{1,2})[-‐‑](?P<day>\d{1,2})",
+            r"(?P<year>\d{4})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
+            r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:\.0+$)?(?!\d)",
+            r"(?P<day>\d{1,2})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})",
+        ),
+    )
+)
+"""ISO 8601 with and without hyphens, year first with slashes or points, and day first with them."""
+
 _TIME = re.compile(r"(?:T|\s+)(?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d{1,9})?\s*(?P<zone>[A-Z]+|[+-]\d\d(?::?\d\d)?)?")
 _REGION = re.compile(r"\[[\w/+-]+\]$")
 """The region that Java writes behind an offset: `Z[UTC]`, `+02:00[Europe/Stockholm]`."""
@@ -16,8 +28,11 @@ _YEARS = range(1990, 2080)
 
 
 def date(cell: str, _currency: str) -> str:
-    """A date as ISO 8601 or dd/mm/yyyy; a time of day must be the first or last of a day, in its own zone or Sweden."""
-    day = _DAY.match(cell)
+    """A date as ISO 8601, yyyy/mm/dd or dd/mm/yyyy.
+
+    A time of day must be the first or last of a day, in its own zone or Sweden.
+    """
+    day = next(filter(None, (pattern.match(cell) for pattern in _DAYS)), None)
     if day is None:
         raise ValueError("expected a date, such as 04/09/2023 or 2023-09-04")
     found = _day(day)
@@ -28,9 +43,8 @@ def date(cell: str, _currency: str) -> str:
 
 
 def _day(match: re.Match[str]) -> datetime.date:
-    year, month, day = match["year"] or match["y"], match["month"] or match["m"], match["day"] or match["d"]
     try:
-        return datetime.date(int(year), int(month), int(day))
+        return datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError as error:
         raise ValueError("expected a date, such as 04/09/2023 or 2023-09-04; there is no such day") from error
 

@@ -10,6 +10,9 @@ _NO_VALUES = {
 }
 _WRAPPING = ".,;:!?*'\"()[]<>-–— \u00a0"
 """Signs around a word that change nothing: `(null)`, `<NA>`, `saknas!`, `--`."""
+_AGAIN = re.compile(r"(.+?)(?:[\s,;|/]+\1)+")
+_LONGEST = 80
+"""Characters above which a cell is no such word again and again."""
 _NULL = r"\N"
 """NULL as databases write it into files."""
 
@@ -36,8 +39,10 @@ _SPREADSHEET_ERROR = re.compile(rf"#(?:{'|'.join(_ERRORS)})[!?]?|Err:\d{{3}}|#{{
 
 
 def is_no_value(cell: str) -> bool:
-    """Whether a cell says that there is no value."""
-    return cell == _NULL or cell.casefold().strip(_WRAPPING) in _NO_VALUES
+    """Whether a cell says, once or several times, that there is no value."""
+    word = cell.casefold().strip(_WRAPPING)
+    again = _AGAIN.fullmatch(word) if len(word) <= _LONGEST else None
+    return cell == _NULL or (again[1].strip(_WRAPPING) if again else word) in _NO_VALUES
 
 
 def check_cell(cell: str) -> None:

@@ -14,8 +14,10 @@ from parser.registers.columns import RegisterError, check_columns, fold_heading,
 from parser.registers.empty_cells import check_cell, is_no_value
 from parser.registers.other_rows import NO_ID, has_id, not_an_operation
 from parser.registers.register import Register, RegisterColumn
-from parser.registers.row_reading import CountedLines, rows_of
+from parser.registers.row_reading import CountedLines, SplitRow, rows_of
 from parser.values import clean
+
+NOT_READABLE = "not readable"
 
 
 class Statement(msgspec.Struct, frozen=True):
@@ -65,19 +67,18 @@ def read_register(lines: Iterable[str], known: Iterable[Register]) -> RegisterRe
     notes += [f"headings: {remark}" for remark in counted.remarks()]
 
     def operations() -> Iterator[Operation]:
-        for line, cells, remarks in rows_of(counted, delimiter, len(headings)):
-            operation = _operation(register, headings, positions, line, cells)
-            operation.problems += [] if operation.left else remarks
+        for row in rows_of(counted, delimiter, len(headings), _last_read(register, positions)):
+            operation = _operation(register, headings, positions, row)
+            operation.problems += [] if operation.left else row.remarks
             yield operation
 
     return RegisterReading(register, notes, operations())
 
 
-def _operation(
-    register: Register, headings: list[str], positions: dict[str, int], line: int, cells: list[str] | str
-) -> Operation:
-    if isinstance(cells, str):
-        return Operation(line, left="not readable", problems=[cells])
+def _operation(register: Register, headings: list[str], positions: dict[str, int], read: SplitRow) -> Operation:
+    line, cells = read.line, read.cells
+    if read.problem:
+        return Operation(line, left=NOT_READABLE, problems=[read.problem])
     row = {name: cells[position].strip() for name, position in positions.items()}
     left = not_an_operation(register, headings, cells, row) or register.left(row)
     if left:
@@ -92,7 +93,15 @@ def _operation(
         position = positions.get(fold_heading(column.headings[0]))
         if position is not None and not is_no_value(clean(cells[position])):
             _read(operation, column, headings[position], cells[position].strip(), currency)
+    if read.longer and len(operation.problems) > 1:
+        return Operation(line, left=NOT_READABLE, problems=["its cells may be shifted", *operation.problems])
     return operation
+
+
+def _last_read(register: Register, positions: dict[str, int]) -> int:
+    """The last column that is read, or that decides what is."""
+    names = (*register.deciding, *(column.headings[0] for column in register.columns), register.currency_column or "")
+    return max(positions.get(fold_heading(name), 0) for name in (register.identifier[0], *names))
 
 
 def _read(operation: Operation, column: RegisterColumn, heading: str, raw: str, currency: str) -> None:

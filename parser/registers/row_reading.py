@@ -5,6 +5,10 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+import msgspec
+
+from parser.registers.shifted_rows import Landmarks
+
 _SAMPLE = 20
 """First lines from which it is judged whether the writer of a file ends every row with empty cells."""
 
@@ -43,19 +47,32 @@ class CountedLines:
         return list(islice(self._pending, count))
 
 
-def rows_of(lines: CountedLines, delimiter: str, width: int) -> Iterator[tuple[int, list[str] | str, list[str]]]:
-    """Each row with the line it begins at and the remarks on its lines; a malformed one is a message, not cells.
+class SplitRow(msgspec.Struct):
+    """A row with the line it begins at, its cells, and the remarks on its lines; `problem` says that it is malformed.
+
+    One that is `longer` than the headings may have its cells shifted.
+    """
+
+    line: int
+    cells: list[str]
+    remarks: list[str] = []
+    problem: str = ""
+    longer: bool = False
+
+
+def rows_of(lines: CountedLines, delimiter: str, width: int, last: int) -> Iterator[SplitRow]:
+    """Each row; `width` is the number of headings, `last` the last column that is read.
 
     An unbalanced quotation mark would swallow the lines that follow: they are read again, one by one.
     """
-    ends = _empty_ends(lines, delimiter, width)
+    lengths = _Lengths(_first_rows(lines, delimiter), width, last)
     rows = csv.reader(lines, delimiter=delimiter)
     while True:
         lines.taken.clear()
         start = lines.number + 1
         try:
             cells = next(rows, None)
-            problem = _problem(cells or [], width, ends)
+            problem = lengths.problem(cells or [])
         except csv.Error as error:
             cells, problem = [], f"the row cannot be read as CSV ({error})"
         if cells is None:
@@ -64,22 +81,43 @@ def rows_of(lines: CountedLines, delimiter: str, width: int) -> Iterator[tuple[i
             lines.put_back()
             rows = csv.reader(lines, delimiter=delimiter)
         if problem and any(map(str.strip, lines.taken)):
-            yield start, problem, []
+            yield SplitRow(start, [], problem=problem)
         elif any(cells):
-            yield start, cells[:width], lines.remarks()
+            yield SplitRow(start, cells[:width], lines.remarks(), longer=len(cells) > width)
 
 
-def _problem(cells: list[str], width: int, ends: int) -> str:
-    """What is wrong with the number of cells; a row that is longer than the others may have its cells shifted."""
-    whole = len(cells) == width + ends and not any(map(str.strip, cells[width:]))
-    return "" if whole else f"expected {width} cells, found {len(cells)}"
+class _Lengths:
+    """How many cells the rows of a file have, judged from the first of them."""
+
+    def __init__(self, rows: list[list[str]], width: int, last: int) -> None:
+        self._width, self._last = width, last
+        self._ends = _empty_ends(rows, width)
+        whole = [row for row in rows if self._is_whole(row)]
+        self._landmarks = Landmarks([row[:width] for row in whole])
+
+    def problem(self, cells: list[str]) -> str:
+        """What is wrong with a row; one that is longer than the others is read only if its cells are in place."""
+        is_shifted = self._landmarks.is_shifted(cells)
+        if self._is_whole(cells):
+            return "its cells are in the columns beside their own" if is_shifted else ""
+        has_empty_ends = len(cells) > self._width and not any(map(str.strip, cells[self._width :]))
+        if has_empty_ends and not is_shifted and self._landmarks.is_in_place(cells, self._last):
+            return ""
+        return f"expected {self._width} cells, found {len(cells)}"
+
+    def _is_whole(self, cells: list[str]) -> bool:
+        return len(cells) == self._width + self._ends and not any(map(str.strip, cells[self._width :]))
 
 
-def _empty_ends(lines: CountedLines, delimiter: str, width: int) -> int:
-    """The cells beyond the headings that most rows have, since their writer ends each row with delimiters."""
+def _first_rows(lines: CountedLines, delimiter: str) -> list[list[str]]:
     try:
-        found = [len(cells) - width for cells in csv.reader(lines.ahead(_SAMPLE), delimiter=delimiter) if any(cells)]
+        return [cells for cells in csv.reader(lines.ahead(_SAMPLE), delimiter=delimiter) if any(cells)]
     except csv.Error:
-        return 0
+        return []
+
+
+def _empty_ends(rows: list[list[str]], width: int) -> int:
+    """The cells beyond the headings that most rows have, since their writer ends each row with delimiters."""
+    found = [len(cells) - width for cells in rows]
     ends, count = next(iter(Counter(found).most_common(1)), (0, 0))
     return ends if ends > 0 and count > max(1, len(found) / 2) else 0
