@@ -16,7 +16,8 @@ import msgspec
 from msgspec.structs import replace
 
 from benchmarks.fixtures import FIXTURES
-from parser import read_page
+from parser.text.decoding import to_utf8
+from parser.text.document import plain_document
 from schema.record import SectionName
 
 PROSE = FIXTURES / "prose"
@@ -155,7 +156,7 @@ def vocabulary(folder: Path = PROSE) -> set[str]:
 
 
 def _document(folder: Path) -> GoldDocument:
-    text = read_page((folder / "page.txt").read_bytes()).text
+    text = plain_document(to_utf8((folder / "page.txt").read_bytes())).text
     path = folder / "gold.json"
     try:
         gold = msgspec.json.decode(path.read_bytes(), type=_File)
