@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scraper.addresses_table import ADDRESSES, Address, addresses_above, read_addresses
 from scraper.input import HTML_ENDINGS, REGISTER_ENDING, Input, InputError, has_headings
+from scraper.store.joined_segments import join_segments
 from scraper.store.revisits import is_event, resolve_revisits, visits_of
 from scraper.store.visits import seen_of, withdrawn
 from scraper.store.warc import ARCHIVE_ENDINGS, WarcError, WarcRecord, find_records, is_web_archive
@@ -87,7 +88,7 @@ def _passed_over(others: Iterable[Path]) -> Iterator[str]:
 
 def _web_archives(paths: Iterable[Path], passed_over: Callable[[str], None]) -> Iterator[Input]:
     """The pages in WARC, ARC, WACZ or WET files, except those that our own scraper flagged."""
-    records = [record for path in paths for record in _records(path, passed_over)]
+    records = list(join_segments(record for path in paths for record in _records(path, passed_over)))
     logged = list(chain(*map(visits_of, filter(is_event, records))))
     unusable = {(visit.url, visit.time) for visit in withdrawn(logged)}
     usable = (record for record in records if (record.page.url, record.page.time) not in unusable)

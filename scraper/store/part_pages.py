@@ -6,35 +6,48 @@ import msgspec
 
 from scraper.store.archive_parts import ArchivePart
 from scraper.store.record_scan import FoundRecord, JoinedRecords, scan
-from scraper.store.recorded_pages import ArchivedPage, events_of, page_of
+from scraper.store.recorded_pages import CONTINUATION, ArchivedPage, events_of, page_of, segment_of
 from scraper.store.unpacking import must_be_unpacked
 from scraper.store.untaken_records import Untaken
 
-_TORN = "torn or damaged from here on, the records before it are used"
-_DAMAGED = "torn or damaged here, the records around it are used"
+_TORN = (
+    "torn or damaged from here on, the records before it are used",
+    "torn or damaged from here on, no page is before it",
+)
+_DAMAGED = ("torn or damaged here, the records around it are used", "torn or damaged here, no page is around it")
+_FRAME = ("the whole records in it and around it are used", "no page in it or around it could be read")
+"""What is said of damage, if there are pages beside it and if there are none."""
 
 
 class PlacedPage(msgspec.Struct):
-    """A page, or what our own runs logged, and where it is; `problem` if the place is damaged."""
+    """A page, or what our own runs logged, and where it is; `problem` if the place is damaged.
+
+    `damage` is what may be said of it.
+    """
 
     part: ArchivePart
     offset: int
     page: ArchivedPage = ArchivedPage()
     problem: str | None = None
+    damage: tuple[str, str] | None = None
 
 
 def pages_of_part(part: ArchivePart, packed: ArchivePart, untaken: Untaken) -> Iterator[PlacedPage]:
     """The pages of a part, in order, and its damaged places; counts the other records. Raises OSError."""
-    here = Untaken()
+    here, outer = Untaken(), None
     try:
         found = list(_in_place(part, here))
     except JoinedRecords:
-        yield from _damage_of(part)
-        here = Untaken()
-        part, found = packed, list(_in_place(packed, here))
+        here, outer, part = Untaken(), part, packed
+        found = list(_in_place(part, here))
     untaken.update(here)
-    yield from found
-    yield from _damage_of(part)
+    said = int(all(page.damage for page in found))
+    if outer:
+        yield from _damage_of(outer, said)
+    for page in found:
+        page.problem = page.damage[said] if page.damage else None
+        yield page
+    yield from _damage_of(part, said)
 
 
 def _in_place(part: ArchivePart, untaken: Untaken) -> Iterator[PlacedPage]:
@@ -48,13 +61,15 @@ def _in_place(part: ArchivePart, untaken: Untaken) -> Iterator[PlacedPage]:
                 if isinstance(found, FoundRecord):
                     yield from _taken(part, found, untaken)
                 elif found.followed or not damage:  # the last place is told by the damage
-                    yield PlacedPage(part, found.offset, problem=_DAMAGED if found.followed else _TORN)
+                    yield PlacedPage(part, found.offset, damage=_DAMAGED if found.followed else _TORN)
 
 
 def _taken(part: ArchivePart, found: FoundRecord, untaken: Untaken) -> Iterator[PlacedPage]:
     page = page_of(found.head, found.begin) or events_of(found.head, found.begin)
     if page is None:
         untaken.add(found.head, found.begin, found.offset, part.member)
+        if segment := segment_of(found.head):
+            yield PlacedPage(part, found.offset, ArchivedPage(CONTINUATION, segment=segment))
     elif not part.is_certain(found.offset):
         untaken.add_unconfirmed(found.offset, part.member)
     else:
@@ -62,8 +77,7 @@ def _taken(part: ArchivePart, found: FoundRecord, untaken: Untaken) -> Iterator[
         yield PlacedPage(part, found.offset, page)
 
 
-def _damage_of(part: ArchivePart) -> Iterator[PlacedPage]:
+def _damage_of(part: ArchivePart, said: int) -> Iterator[PlacedPage]:
     copy = part.copy()
     for damage in copy.damaged if copy else ():
-        problem = f"torn or damaged ({damage.problem}); the whole records in it and around it are used"
-        yield PlacedPage(part, damage.start, problem=problem)
+        yield PlacedPage(part, damage.start, problem=f"torn or damaged ({damage.problem}); {_FRAME[said]}")

@@ -39,11 +39,6 @@ class RecordHead(msgspec.Struct):
         return self.fields.get(name.lower())
 
     @property
-    def is_segment(self) -> bool:
-        """Whether the record is one of several that hold one content (WARC 1.1, 7)."""
-        return self.kind == "continuation" or self.field("WARC-Segment-Number") is not None
-
-    @property
     def url(self) -> str | None:
         """The address that the record is of; Wget encloses it in angle brackets."""
         return (self.field("WARC-Target-URI") or "").strip("<> ").replace(" ", "%20") or None

@@ -20,11 +20,24 @@ _ADDRESS = re.compile(r"(https?|file):", re.IGNORECASE)
 """Addresses of pages; crawlers keep their logs and extracts under others (`urn:`, `metadata:`, `dns:`)."""
 
 
+class RecordSegment(msgspec.Struct, frozen=True):
+    """A part of a record that was continued in others (WARC 1.1, 7): id of the first, number from 1, length in bytes.
+
+    The last says the `total` length of all.
+    """
+
+    origin: str
+    number: int
+    length: int
+    total: int | None = None
+
+
 class ArchivedPage(msgspec.Struct, frozen=True):
     """The address, time, media type and kind of a page in a record; `digest` is of its payload, in archives' notation.
 
     `is_register` says that it begins with the headings of a register. A `revisit` has the content of an earlier
-    capture: of `refers_to`, or with the same digest.
+    capture: of `refers_to`, or with the same digest. Of a `segment` the others belong to it; a `continuation` has no
+    address, nor has the first of what is no page.
     """
 
     kind: str = "response"
@@ -34,6 +47,19 @@ class ArchivedPage(msgspec.Struct, frozen=True):
     digest: str | None = None
     refers_to: tuple[str, str | None] | None = None
     is_register: bool = False
+    segment: RecordSegment | None = None
+
+
+def segment_of(head: RecordHead) -> RecordSegment | None:
+    """What a record says of itself as a segment, 0 for a number that cannot be read; None if it is whole."""
+    written = head.field("WARC-Segment-Number")
+    if head.kind != CONTINUATION and written is None:
+        return None
+    origin = head.field("WARC-Segment-Origin-ID") if head.kind == CONTINUATION else head.field("WARC-Record-ID")
+    total = (head.field("WARC-Segment-Total-Length") or "").strip()
+    number = int(written) if written and written.isascii() and written.isdigit() else 0
+    total_length = int(total) if total.isascii() and total.isdigit() else None
+    return RecordSegment((origin or "").strip("<> "), number, head.length, total_length)
 
 
 def events_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
@@ -49,7 +75,7 @@ def events_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
     return ArchivedPage(ABSENT_KIND, url, iso_time(head.field("WARC-Date")), str(message.status))
 
 
-VISITS_KIND, ABSENT_KIND = "visits", "absent"
+VISITS_KIND, ABSENT_KIND, CONTINUATION = "visits", "absent", "continuation"
 
 
 def is_page_address(url: str) -> bool:
@@ -66,7 +92,7 @@ def page_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
     """The page in a record, of which `begin` is the beginning of its block; None if it holds none or a flagged one."""
     fields = {key: head.field(name) for key, name in FIELDS.items()}
     url = fields["page_url"] or head.url
-    if fields["flag"] or head.is_segment or not url or not is_page_address(url) or is_robots(url):
+    if fields["flag"] or head.kind == CONTINUATION or not url or not is_page_address(url) or is_robots(url):
         return None
     message = message_of(head, begin)
     is_register = message is not None and fields["role"] != "record" and has_register_headings(body_beginning(message))
@@ -79,7 +105,9 @@ def page_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
         refers_to = _in_lower_case(original) or original, iso_time(head.field("WARC-Refers-To-Date"))
     time = iso_time(fields["page_time"] or head.field("WARC-Date"))
     digest, media_type = head.field("WARC-Payload-Digest"), _media_type(message, fields["role"])
-    return ArchivedPage(head.kind, _in_lower_case(url), time, media_type, digest, refers_to, is_register)
+    return ArchivedPage(
+        head.kind, _in_lower_case(url), time, media_type, digest, refers_to, is_register, segment_of(head)
+    )
 
 
 def _in_lower_case(url: str) -> str | None:

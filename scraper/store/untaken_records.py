@@ -10,7 +10,6 @@ from scraper.store.recorded_pages import ArchivedPage, is_page_address, is_robot
 from scraper.store.warc_records import FIELDS
 
 _CONTENTS = ("response", "resource", "conversion")
-_SEGMENTS = "split into segments, which are not joined: not used"
 _NO_ADDRESS = "without an address: not used"
 _NO_HEAD = "without a readable HTTP header, and not HTML: not used"
 _UNCONFIRMED = "unpacked from damaged bytes, which no digest in it confirms: not used; fetch the file again"
@@ -75,8 +74,6 @@ class Untaken(msgspec.Struct):
 
 
 def _doubt(head: RecordHead, begin: bytes) -> str | None:
-    if head.is_segment:
-        return _SEGMENTS
     if head.kind != "response":
         return None
     if not head.url:

@@ -29,7 +29,7 @@ _PACKINGS: dict[int, Callable[[], Decompressor]] = {
 }
 """What unpacks a member, by its compression method (APPNOTE 4.4.5)."""
 
-NO_LIST = "expected a WACZ, which is a ZIP file ({}); the whole records in it are used, fetch it again"
+_NO_LIST = "expected a WACZ, which is a ZIP file ({})"
 
 
 class WaczMember(msgspec.Struct):
@@ -88,7 +88,7 @@ def wacz_members(path: Path) -> tuple[list[WaczMember], str | None]:
         try:
             found, problem = list(_listed(file)), None
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            found, problem = list(_by_their_heads(file)), NO_LIST.format(error)
+            found, problem = list(_by_their_heads(file)), _NO_LIST.format(error)
     known: dict[str, WaczMember] = {}
     for member in sorted(found, key=lambda member: member.name):
         member.name += f"@{member.start}" if member.name in known else ""

@@ -3,16 +3,16 @@
 A file is scanned once for the positions of its pages; each is read on demand, so that memory holds only one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from scraper.store.archive_parts import ArchivePart, parts_of
-from scraper.store.part_pages import pages_of_part
+from scraper.store.part_pages import PlacedPage, pages_of_part
 from scraper.store.recorded_pages import ArchivedPage
 from scraper.store.untaken_records import Untaken
-from scraper.store.warc_records import DAMAGE, ArchivedRecord
+from scraper.store.warc_records import DAMAGE, ArchivedRecord, joined
 
 ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".arc", ".arc.gz", ".wacz")
 
@@ -22,7 +22,10 @@ class WarcError(Exception):
 
 
 class WarcRecord(msgspec.Struct):
-    """The position of a page in a web archive, `packed` if in the plain copy of it; `problem` if it cannot be read."""
+    """The position of a page in a web archive, `packed` if in the plain copy of it; `problem` if it cannot be read.
+
+    `continued` are its other segments, if it is in several.
+    """
 
     path: Path
     offset: int
@@ -30,6 +33,7 @@ class WarcRecord(msgspec.Struct):
     page: ArchivedPage = ArchivedPage()
     problem: str | None = None
     packed: bool = False
+    continued: tuple["WarcRecord", ...] = ()
 
     @property
     def source(self) -> str:
@@ -47,7 +51,8 @@ class WarcRecord(msgspec.Struct):
 
     def record(self) -> ArchivedRecord:
         """The record, which is whole; raises OSError and `DAMAGE`."""
-        return ArchivePart(self.path, self.member, self.packed).record(self.offset)
+        record = ArchivePart(self.path, self.member, self.packed).record(self.offset)
+        return joined(record, [other.record() for other in self.continued]) if self.continued else record
 
     def block(self) -> bytes:
         """The record's unchanged block (for a response, the whole HTTP message); raises OSError and `DAMAGE`."""
@@ -86,13 +91,14 @@ def find_records(path: Path, passed_over: Callable[[str], None] = lambda _: None
 def _in_parts(path: Path, untaken: Untaken) -> Iterator[WarcRecord]:
     """The pages and problems of all parts of a file; of a WACZ without a list of members that is the only problem."""
     parts, problem = parts_of(path)
+    places: Iterable[PlacedPage] = (place for part, packed in parts for place in pages_of_part(part, packed, untaken))
     if problem:
-        yield WarcRecord(path, 0, problem=problem)
-    for part, packed in parts:
-        for found in pages_of_part(part, packed, untaken):
-            if not (problem and found.problem):
-                where = found.part
-                yield WarcRecord(path, found.offset, where.member, found.page, found.problem, where.packed)
+        places = [place for place in places if not place.problem]
+        used = "the whole records in it are used" if places else "no page in it could be read"
+        yield WarcRecord(path, 0, problem=f"{problem}; {used}, fetch it again")
+    for place in places:
+        where = place.part
+        yield WarcRecord(path, place.offset, where.member, place.page, place.problem, where.packed)
 
 
 def is_ours(path: Path) -> bool:

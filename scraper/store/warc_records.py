@@ -17,6 +17,8 @@ from scraper.store.record_heads import HEAD, RecordHead, read_head
 
 FIELDS = {"role": "ESF-Role", "flag": "ESF-Flag", "page_url": "ESF-Page-URI", "page_time": "ESF-Page-Date"}
 
+_OF_ONE_SEGMENT = ("warc-block-digest", "warc-segment-number", "warc-segment-total-length")
+
 DAMAGE = (BodyError, EOFError, zlib.error, ValueError)
 """Exceptions raised on reading a damaged web archive."""
 
@@ -57,6 +59,17 @@ class ArchivedRecord(msgspec.Struct):
             return bool(_matches(self.head.field("WARC-Block-Digest"), self.block))
         body = read_message(self.block).body if self.is_http else self.block
         return bool(_matches(self.head.field("WARC-Payload-Digest"), body))
+
+
+def joined(first: ArchivedRecord, others: list[ArchivedRecord]) -> ArchivedRecord:
+    """A record of all its segments; raises BodyError if one is cut short, damaged, or they are too long together."""
+    for record in (first, *others):
+        record.check()
+    block = b"".join(record.block for record in (first, *others))
+    if len(block) > READ_LIMIT:
+        raise BodyError(f"its segments are above {READ_LIMIT} bytes")
+    fields = {name: value for name, value in first.head.fields.items() if name not in _OF_ONE_SEGMENT}
+    return ArchivedRecord(msgspec.structs.replace(first.head, fields=fields, length=len(block)), block)
 
 
 def read_record_bytes(content: bytes) -> ArchivedRecord:

@@ -57,7 +57,10 @@ def _dictionary(source: IO[bytes]) -> zstandard.ZstdCompressionDict | None:
     source.seek(0)
     if source.read(4) != _DICTIONARY:
         return None
-    content = source.read(int.from_bytes(source.read(4), "little"))
+    size = int.from_bytes(source.read(4), "little")
+    content = source.read(size)
+    if len(content) < size:
+        raise EOFError("the file ends within it")
     if content.startswith(_FRAME):
         content = zstandard.ZstdDecompressor().decompressobj().decompress(content)
     return zstandard.ZstdCompressionDict(content)
