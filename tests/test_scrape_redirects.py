@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from scraper.engine.redirects import is_same_page
+from scraper.files import find_inputs
 from scraper.sources import SOURCES
 from tests.fake_server import Answer, FakeServer, SecureServer, page
 from tests.scraping import Outcome, esfarkiv
@@ -131,7 +134,10 @@ def test_addresses_of_one_page() -> None:
     slug, dnr = "http://www.esf.se/Resultat/Vagen-fram", "https://www.esf.se/projekt/?dnr=23-001-S01"
     for other in ("https://esf.se/sv/resultat/vagen-fram/", "http://nyweb.esf.se:80/Resultat/Vagen-fram"):
         assert is_same_page(slug, other)
-    for other in ("http://www.esf.se/", slug + "-2", slug + "?id=2", slug.replace("esf.se", "example.org"), dnr):
+    for query in ("?epslanguage=sv", "?EPSLanguage=sv-SE", "?utm_source=brev&lang=sv", "?"):
+        assert is_same_page(slug + query, slug)
+    others = ("http://www.esf.se/", slug + "?epslanguage=en", slug + "-2", slug + "?id=2", dnr)
+    for other in (*others, slug.replace("esf.se", "example.org")):
         assert not is_same_page(slug, other)
     assert is_same_page(dnr, "https://www.esf.se/ny-bank/?visa=1&dnr=23-001-s01")
     assert not is_same_page(dnr, "http://x]/")
@@ -160,6 +166,51 @@ def test_two_registers_are_not_one(tmp_path: Path) -> None:
     assert outcome.code == 1
     (problem,) = outcome.report()["flagged"]
     assert problem["reason"].endswith("/allt.csv, as others do")
+    (first,) = outcome.report()["failed"]
+    assert first["reason"] == problem["reason"] and first["url"] != problem["url"]
+
+
+def test_a_page_whose_redirect_was_accepted_has_vanished_until_it_is_seen_again(tmp_path: Path) -> None:
+    def seen() -> list[str | None]:
+        pages = [one for one in find_inputs([str(tmp_path / "store")]) if NUMBERS[0] in (one.url or "")]
+        return sorted({one.seen.vanished_how if one.seen else "?" for one in pages}, key=str)
+
+    with FakeServer(pages(20)) as server:
+        scrape(tmp_path, server, NUMBERS[:20])
+        server.pages |= bank({NUMBERS[0]: moved(FRONT)})
+        second = scrape(tmp_path, server, NUMBERS[:20])
+        refused = seen()
+        third = scrape(tmp_path, server, NUMBERS[:20], "--accept", words(second.out)[0])
+        accepted = seen()
+        scrape(tmp_path, server, NUMBERS[:20])
+        server.pages |= bank({NUMBERS[0]: page(numbered(50))})
+        fourth = scrape(tmp_path, server, NUMBERS[:20])
+    assert [run.code for run in (second, third, fourth)] == [1, 0, 0], fourth.out
+    assert (refused, accepted, seen()) == ([None], ["301"], [None])
+
+
+@pytest.mark.parametrize("number", [NUMBERS[0], NUMBERS[1]])
+def test_an_accepted_redirect_is_no_loss_of_the_next_run(tmp_path: Path, number: str) -> None:
+    with FakeServer(pages(2)) as server:
+        scrape(tmp_path, server, NUMBERS[:2])
+        server.pages |= bank({number: moved("https://login.esf.se/?r=a" if number == NUMBERS[0] else FRONT)})
+        runs = [scrape(tmp_path, server, NUMBERS[:2])]
+        runs.append(scrape(tmp_path, server, NUMBERS[:2], *accepting(runs[0])))
+        runs.append(scrape(tmp_path, server, NUMBERS[:2]))
+    assert [run.code for run in runs] == [2, 0, 0], runs[1].out
+
+
+def accepting(outcome: Outcome) -> list[str]:
+    return [part for word in words(outcome.out) for part in ("--accept", word)]
+
+
+def test_the_place_on_a_page_is_no_part_of_its_address(tmp_path: Path) -> None:
+    links = page(b"<a href='/projekt/ett'>x</a>")
+    with FakeServer({"/robots.txt": page(b""), FRONT: links, "/projekt/ett/": page(numbered(1))}) as server:
+        server.pages["/projekt/ett"] = moved("/projekt/ett/#innehall")
+        outcome = linked(tmp_path, server)
+        assert (outcome.code, outcome.report()["fetched"]) == (0, 1), outcome.out
+        assert [url for url, _ in found(tmp_path / "store")] == [f"{server.address}/projekt/ett/"]
 
 
 def test_pages_that_lead_off_site_are_failures(tmp_path: Path) -> None:

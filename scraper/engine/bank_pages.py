@@ -31,6 +31,9 @@ _BEFORE = 60
 _PROJECT = re.compile(r"/(projekt|alla-projekt|behallare-for-projekt)/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
 """An address of a project by its name, in any of the three banks."""
 
+_NO_OTHER_PAGE = re.compile(r"(epslanguage|lang|language)=sv(-se)?|(utm_\w+|fbclid|gclid)=.*", re.IGNORECASE)
+"""Parts of a query that lead to no other page."""
+
 _HYPHENS = str.maketrans("‐‑–", "---")
 
 
@@ -64,9 +67,13 @@ class Repetition:
 
 
 def place_of(address: str) -> str:
-    """The path and query of an address, however it is spelled: the site has pages with and without `/sv/`."""
+    """The path and query of an address, however it is spelled: the site has pages with and without `/sv/`.
+
+    Swedish as the language, and what is only counted by others (`utm_source=`), are left out of the query.
+    """
     parts = urlsplit(address)
-    return f"{parts.path.lower().strip('/').removeprefix('sv/')}?{parts.query}"
+    query = "&".join(part for part in parts.query.split("&") if not _NO_OTHER_PAGE.fullmatch(part))
+    return f"{parts.path.lower().strip('/').removeprefix('sv/')}?{query}"
 
 
 def digest_of(visible: VisibleText) -> bytes:

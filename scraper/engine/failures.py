@@ -9,7 +9,7 @@ from scraper.engine.accepting import elsewhere
 from scraper.engine.listings import Listings
 from scraper.engine.outcomes import Outcomes
 from scraper.engine.pauses import StoppedError
-from scraper.engine.redirects import ElsewhereError
+from scraper.engine.redirects import ElsewhereError, original_url
 from scraper.engine.report import FORBIDDEN, Problem, RunReport
 from scraper.engine.safety import BarrenError, LimitError, OffsiteError
 from scraper.store.index_file import StoreError
@@ -21,6 +21,7 @@ class Failures:
     def __init__(self, report: RunReport, outcomes: Outcomes, listings: Listings) -> None:
         """Begin with the report as it is; `outcomes` counts what fails in a row."""
         self._report, self._outcomes, self._listings = report, outcomes, listings
+        self._registers: dict[str, str] = {}
 
     def add(self, error: Exception, request: Request) -> None:
         """Report why a request failed; raises StoreError if the store cannot be used."""
@@ -63,6 +64,13 @@ class Failures:
             return True
         return False
 
+    def note_register(self, url: str, original: str) -> None:
+        """Note where the address of a register leads; the first that leads there is reported once another does."""
+        first = self._registers.setdefault(url, original)
+        if first not in (original, ""):
+            self._registers[url] = ""
+            self._report.failed.append(elsewhere(first, f"{url}, as others do"))
+
     def _add_refused(self, reason: str, request: Request) -> None:
         """A link off-site is none of the source's pages; what was to be had at its own address is a loss."""
         if request.meta.get("redirect_urls"):
@@ -70,11 +78,6 @@ class Failures:
             self._report.refused_places.append(problem)
         else:
             self._report.links_elsewhere.append(Problem(request.url, reason))
-
-
-def original_url(request: Request) -> str:
-    """The URL that was asked for, before any redirect."""
-    return str(next(iter(request.meta.get("redirect_urls", ())), request.url))
 
 
 def is_by_robots(error: Exception) -> bool:

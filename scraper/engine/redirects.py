@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
@@ -24,9 +24,18 @@ class OwnRedirectMiddleware(RedirectMiddleware):
         """The response, or the request that it redirects to; raises ElsewhereError if that is of another page."""
         result: Request | Response = super().process_response(request, response)
         wanted: PageRequest | None = request.meta.get("page_request")
+        if isinstance(result, Request):
+            result = result.replace(url=urldefrag(result.url).url)
+            self._note(request, result.url, wanted)
         if isinstance(result, Request) and wanted and wanted.role == "page" and self._is_elsewhere(wanted, result.url):
             raise ElsewhereError(result.url)
         return result
+
+    def _note(self, request: Request, url: str, wanted: PageRequest | None) -> None:
+        """Tell the run where a register leads: two are never one."""
+        run: Any = self.crawler.spider
+        if wanted and wanted.role == "page" and run.source.declaration.registers:
+            run.note_register(url, original_url(request))
 
     def _is_elsewhere(self, wanted: PageRequest, url: str) -> bool:
         """Whether a URL within the source is of another page; what is off-site is refused for that."""
@@ -38,6 +47,11 @@ class OwnRedirectMiddleware(RedirectMiddleware):
 
 _PROJECT = re.compile(r"/projekt/[^/?#]+/?(?:[?#]|$)")
 """An address of a project by its name; whether it is the one of a register number, the page that comes must say."""
+
+
+def original_url(request: Request) -> str:
+    """The URL that was asked for, before any redirect."""
+    return str(next(iter(request.meta.get("redirect_urls", ())), request.url))
 
 
 def is_same_page(one: str, other: str) -> bool:

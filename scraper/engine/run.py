@@ -97,6 +97,8 @@ def _finish(source: Source, store: PageStore, report: RunReport, floor: int | No
         asked = report.pages or report.asked or report.resumed
         report.shortfall = report.shortfall or (None if asked else f"{name}: nothing could be requested; see above")
         return
+    for problem in report.accepted:
+        store.add_moved(problem.url)
     losses = Losses(source, store, report)
     report.shortfall = report.shortfall or losses.refused(required)
     if not report.shortfall:

@@ -10,11 +10,12 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from scraper.engine.cache import HELD
-from scraper.engine.failures import Failures, is_untried, original_url
+from scraper.engine.failures import Failures, is_untried
 from scraper.engine.listings import Listings
 from scraper.engine.mementos import Mementos
 from scraper.engine.outcomes import Answered, Outcomes
 from scraper.engine.pauses import Clock, HostPauses
+from scraper.engine.redirects import original_url
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.safety import BarrenError, DryError
 from scraper.engine.settings import CrawlJob
@@ -43,6 +44,7 @@ class SourceSpider(scrapy.Spider):
         self.outcomes = Outcomes(job.source, store, report, self.stop)
         self.listings = Listings(report, store.index, job.source.declaration.barren)
         self._failures = Failures(report, self.outcomes, self.listings)
+        self.note_register = self._failures.note_register
         self.mementos = Mementos(bool(job.source.sends_mementos))
         self._shared = SharedPages()
         self._requested: set[str] = set()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from scraper.store.capture import Capture
 from scraper.store.run_index import RunIndex
-from scraper.store.visits import SEEN, PageVisit
+from scraper.store.visits import MOVED, SEEN, PageVisit
 
 _COLUMNS = Capture.__struct_fields__
 
@@ -69,8 +69,8 @@ class Index(RunIndex):
         self.execute(f"update captures set flag = ? where flag is null and {same}", (page.outcome, *values))
 
     def is_gone(self, url: str) -> bool:
-        """Whether a page was absent when it was last asked for."""
-        return self.value("select status from visits where url = ?", url) in (404, 410)
+        """Whether a page was absent when it was last asked for, or led elsewhere for good."""
+        return self.value("select status from visits where url = ?", url) in (404, 410, *map(int, MOVED))
 
     def log_later(self, visit: PageVisit) -> None:
         """Keep a visit until it is logged in a WARC file."""

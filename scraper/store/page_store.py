@@ -18,7 +18,7 @@ from scraper.store.index import Index
 from scraper.store.index_file import StoreError
 from scraper.store.message import READ_LIMIT, Message, read_message
 from scraper.store.run_index import PreviousRun, Run
-from scraper.store.visits import SEEN, UNLISTED, PageVisit
+from scraper.store.visits import MOVED, SEEN, UNLISTED, PageVisit
 from scraper.store.warc import WarcRecord
 from scraper.store.warc_records import DAMAGE
 
@@ -92,6 +92,13 @@ class PageStore:
         if capture := self.index.last_good(url):
             self.index.visit(url, self.run.run, 0, capture)
             self.index.log_later(PageVisit(now(), UNLISTED, url))
+
+    def add_moved(self, url: str) -> None:
+        """Note that a page leads elsewhere for good, as the last answer said; once until it is seen again."""
+        good, last = self.index.last_good(url), self.index.last(url)
+        if good and last and str(last.status) in MOVED and not self.index.is_gone(url):
+            self.index.visit(url, self.run.run, last.status, good)
+            self.index.log_later(PageVisit(last.time, str(last.status), url))
 
     def _log_visits(self) -> None:
         if visits := self.index.unlogged():

@@ -9,7 +9,9 @@ VISITS = "urn:esfarkiv:visits"
 
 SEEN, UNLISTED = "200", "lista"
 ABSENT = ("404", "410", UNLISTED)
-"""Outcomes of a visit to a page that is gone: its status, or that no listing has it any more.
+MOVED = ("301", "302", "303", "307", "308")
+"""Outcomes of a visit to a page that is gone: its status, or that no listing has it any more; and of one that leads
+elsewhere, if a person has accepted that.
 
 Any other outcome is the flag of the page that was stored at that time: it turned out later to be none.
 """
@@ -44,7 +46,7 @@ class Seen(msgspec.Struct, frozen=True):
 
 def withdrawn(visits: Iterable[PageVisit]) -> Iterator[PageVisit]:
     """The visits whose page is not to be used, with its flag as outcome."""
-    return (visit for visit in visits if visit.outcome not in (SEEN, *ABSENT))
+    return (visit for visit in visits if visit.outcome not in (SEEN, *ABSENT, *MOVED))
 
 
 def seen_of(visits: Iterable[PageVisit]) -> dict[str, Seen]:
@@ -54,6 +56,6 @@ def seen_of(visits: Iterable[PageVisit]) -> dict[str, Seen]:
         known = pages.get(visit.url)
         if visit.outcome == SEEN:
             pages[visit.url] = Seen(known.first if known else visit.time, visit.time)
-        elif visit.outcome in ABSENT and known and known.vanished_at is None:
+        elif visit.outcome in (*ABSENT, *MOVED) and known and known.vanished_at is None:
             pages[visit.url] = Seen(known.first, known.last, visit.time, visit.outcome)
     return pages
