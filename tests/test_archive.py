@@ -184,6 +184,7 @@ def test_a_build_that_breaks_leaves_the_old_archive(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["esf.db", "esf.private.db"]
 
 
+@pytest.mark.crawl
 def test_a_killed_build_leaves_the_old_archive_and_no_litter(tmp_path: Path) -> None:
     path = tmp_path / "esf.db"
     build(path, FEW[:1])

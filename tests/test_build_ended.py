@@ -12,6 +12,8 @@ import pytest
 
 from benchmarks.fixtures import FIXTURES, ROOT
 
+pytestmark = pytest.mark.crawl
+
 _SLOW = """
 import sys, time
 from archive.building import parsing_pool
@@ -42,7 +44,6 @@ def running(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         build.kill()
 
 
-@pytest.mark.crawl
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_no_process_outlives_a_build(running: subprocess.Popen[str], how: signal.Signals) -> None:
     running.send_signal(how)

@@ -203,6 +203,7 @@ def test_a_full_disk_where_the_output_goes_costs_a_line() -> None:
     assert refused_in_the_shell(f"parse --no-text '{PAGE.source}' > /dev/full") == said
 
 
+@pytest.mark.crawl
 def test_ctrl_c_ends_a_served_site_without_complaint(archive: Path) -> None:
     with served(archive) as server:
         assert httpx.get(f"{server.address}/halsa", timeout=60).status_code == 200

@@ -23,6 +23,7 @@ def test_every_page_on_adding_something_is_walked_and_linked() -> None:
     assert {page for page in pages if f"(docs/{page})" in readme} == pages
 
 
+@pytest.mark.crawl
 def test_a_layout_is_added_as_the_document_says(project: Path) -> None:
     walk("adding-a-layout.md", project)
     run(
@@ -41,6 +42,7 @@ def test_a_layout_is_added_as_the_document_says(project: Path) -> None:
     )
 
 
+@pytest.mark.crawl
 def test_a_column_is_added_as_the_document_says(project: Path) -> None:
     walk("adding-a-column.md", project)
     run(["esfarkiv", "build", "--quiet", "--no-text", "--db", "esf.db", "fixtures/projektbank-2014"], project)
@@ -51,6 +53,7 @@ def test_a_column_is_added_as_the_document_says(project: Path) -> None:
     assert "| `call` |" in (project / "docs" / "data-dictionary.md").read_text("utf-8")
 
 
+@pytest.mark.crawl
 def test_a_column_that_no_record_has_is_refused_in_a_line(project: Path) -> None:
     change(blocks("adding-a-column.md")[0][1], project)
     command = ["esfarkiv", "build", "--quiet", "--no-text", "--db", "esf.db", "fixtures/projektbank-2014"]
@@ -59,6 +62,7 @@ def test_a_column_that_no_record_has_is_refused_in_a_line(project: Path) -> None
     assert "Traceback" not in str(refused.value)
 
 
+@pytest.mark.crawl
 def test_an_archive_of_another_version_is_replaced_as_the_document_says(project: Path) -> None:
     with closing(sqlite3.connect(project / "esf.db")) as connection:
         connection.executescript("create table projects (project_id); pragma user_version = 7")

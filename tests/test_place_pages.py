@@ -88,6 +88,7 @@ def text_of(document: Document) -> str:
 # What the pages sum, worked out from the tables of projects, organisations, municipalities and claims.
 
 
+@functools.cache
 def amounts_by_project(path: Path) -> dict[tuple[str, str], float]:
     """The amount of each kind and currency whose claim ranks first, by project and column."""
     ranked: dict[tuple[str, str], tuple[int, float]] = {}
@@ -117,6 +118,7 @@ def sums_in(row: Row) -> Row:
     return {name: round(row[name], 2) if isinstance(row[name], float) else row[name] for name in names}
 
 
+@functools.cache
 def counted_projects(path: Path) -> dict[str, Row]:
     return {row["project_id"]: row for row in query(path, "select * from projects where layout <> 'prose'")}
 
@@ -297,9 +299,14 @@ def test_a_page_and_its_json_have_the_same_sums(documents: dict[str, Document], 
     assert compared > 300
 
 
+@functools.cache
+def amounts_of_the_bank(path: Path) -> dict[str, Row]:
+    return {row["project_id"]: row for row in query(path, "select * from project_amounts where layout <> 'prose'")}
+
+
 def only_euro(path: Path, column: str, projects: Iterable[str]) -> tuple[int | None, int]:
     """The sum and the number of what projects of the bank state in euro only, converted, from their amounts."""
-    amounts = {row["project_id"]: row for row in query(path, "select * from project_amounts where layout <> 'prose'")}
+    amounts = amounts_of_the_bank(path)
     rows = [amounts[project] for project in set(projects) if project in amounts]
     stated = [row[f"{column}_eur_in_sek"] for row in rows if row[f"{column}_sek"] is None]
     converted = [amount for amount in stated if amount is not None]

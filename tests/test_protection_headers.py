@@ -192,6 +192,7 @@ def test_a_datasette_that_was_started_with_an_archive_is_protected(archive: Path
     assert "content-security-policy" in ask("/").headers
 
 
+@pytest.mark.crawl
 def test_the_real_server_says_nothing_of_itself_and_streams(archive: Path) -> None:
     with served(archive) as server, httpx.Client(base_url=server.address) as client:
         answer = client.get("/esf/claims.csv?_stream=on")

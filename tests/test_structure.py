@@ -81,6 +81,7 @@ def test_no_two_things_have_one_name() -> None:
     assert {name for name, count in found.items() if count > 1} <= {"LAYOUT", "REGISTER", "ROUTES"}
 
 
+@pytest.mark.crawl
 def test_an_installed_copy_has_every_file_of_the_packages(tmp_path: Path) -> None:
     source = tmp_path / "source"
     for package in MAY_KNOW:

@@ -121,6 +121,7 @@ def test_an_error_of_ours_is_one_line_in_the_log(
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
+@pytest.mark.crawl
 def test_wrong_addresses_cost_little(archive: Path) -> None:
     with served(archive) as server, httpx.Client(base_url=server.address) as client:
         client.get("/esf/projects")
