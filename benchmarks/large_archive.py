@@ -24,7 +24,7 @@ from schema.dictionary import Table, tables
 
 _OF_COPY = {"project_id", "related_id", "alias", "capture_id", "previous_capture_id"}
 _OF_SEVERAL_COPIES = {"organisation_id", "other_id"}
-_OF_WORDS = {"words", "word_forms"}
+_OF_WORDS = {"words", "word_forms", "word_inflections"}
 """Tables of the index's words, which copies do not add to; their counts are made anew."""
 _SHARED = 20
 """Copies that share their organisations."""

@@ -64,6 +64,7 @@ ORDER = (
     "table_counts",
     "words",
     "word_forms",
+    "word_inflections",
 )
 """Tables in display order; a derived one stands below those that it is derived from."""
 

@@ -405,6 +405,25 @@ def test_the_word_tables_hold_the_words_of_the_index_alone(archive: Path) -> Non
     assert {word for (word,) in query(archive, "select word from word_forms")} <= set(indexed)
 
 
+def test_the_inflections_are_those_of_the_words_that_are_there(tmp_path: Path) -> None:
+    page = page_like(tmp_path, "a", "Linden")
+    before = page.read_text("utf-8")
+    build(tmp_path / "esf.db", [Input("a", page)])
+    whole = query(tmp_path / "esf.db", "select * from word_inflections order by 1, 2")
+    page.write_text(before.replace("Växa.", "Växa med en lärobok."), "utf-8")
+    build(tmp_path / "esf.db", [Input("a", page, captured_at="2030-01-01")])
+    assert {("böcker", "bok"), ("växte", "växa")} <= set(query(tmp_path / "esf.db", "select * from word_inflections"))
+    assert found_ids(tmp_path / "esf.db", "läroböcker") == found_ids(tmp_path / "esf.db", "böckerna") != []
+    page.write_text(before, "utf-8")
+    build(tmp_path / "esf.db", [Input("a", page, captured_at="2031-01-01")])
+    assert query(tmp_path / "esf.db", "select * from word_inflections order by 1, 2") == whole
+
+
+def found_ids(archive: Path, typed: str) -> list[str]:
+    with closing(sqlite3.connect(archive)) as connection:
+        return [hit.project_id for hit in search(connection, typed, 10).hits]
+
+
 def test_words_of_masked_texts_are_in_no_table(tmp_path: Path) -> None:
     page = page_like(tmp_path, "a", "Linden")
     secret = "Kontakta Ambjörn Zäckmarker, ambjorn.zackmarker@example.org, 0701234567."

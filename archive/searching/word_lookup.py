@@ -6,6 +6,7 @@ import sqlite3
 import msgspec
 
 from archive.searching.query_words import without_diacritics
+from archive.searching.unsaid_words import basic_forms_of_unsaid, known_words
 
 _SPELT = "select word, basic_forms from words where {} = ?"
 _FORMS = """
@@ -13,21 +14,11 @@ select f.word, f.kind, w.titles from word_forms f join words w using (word)
 where f.basic_form in (select value from json_each(?)) order by w.projects desc, f.word
 """
 _THEMSELVES = "select word from words where word in (select value from json_each(?)) order by projects desc, word"
-_KNOWN = """
-select value from json_each(?) where exists (select 1 from words where word = value)
-or exists (select 1 from word_forms where basic_form = value)
-"""
 _IN_DICTIONARY = """
 select exists (select 1 from words where word = :word and in_dictionary)
 or exists (select 1 from word_forms f join words w using (word) where f.basic_form = :word and w.in_dictionary)
 """
 _BEGINNINGS = "select distinct substr(word, 1, ?) from words where plain >= ? and plain < ? order by 1"
-_ENDINGS = (
-    "s", "n", "t", "r", "en", "et", "ns", "ts", "er", "ar", "or", "na", "ens", "ets", "ers", "ars", "ors",
-    "erna", "arna", "orna", "ernas", "arnas", "ornas", "a", "e", "at", "ade", "ad",
-)  # fmt: skip
-"""Endings of nouns, adjectives and verbs, for a word that the archive does not have in the form sought."""
-_SHORTEST_STEM = 3
 
 
 class WordVariants(msgspec.Struct, frozen=True):
@@ -50,9 +41,9 @@ def look_up(connection: sqlite3.Connection, word: str) -> WordVariants:
     spelt = spellings(connection, word)
     if connection.execute(_IN_DICTIONARY, {"word": word}).fetchone()[0]:
         spelt = {word: spelt[word]} if word in spelt else {}
-    basic = {form for forms in spelt.values() for form in forms.split()} | _known(connection, {word})
+    basic = {form for forms in spelt.values() for form in forms.split()} | known_words(connection, {word})
     itself = sorted(spelt, key=lambda other: other != word)
-    return _variants(connection, tuple(itself), basic or _known_stem(connection, word))
+    return _variants(connection, tuple(itself), basic or basic_forms_of_unsaid(connection, word))
 
 
 def _variants(connection: sqlite3.Connection, spelt: tuple[str, ...], basic: set[str]) -> WordVariants:
@@ -78,27 +69,3 @@ def beginnings(connection: sqlite3.Connection, beginning: str) -> tuple[str, ...
         return (beginning,)
     sought = (len(beginning), beginning, beginning + "\U0010ffff")
     return tuple(dict.fromkeys((beginning, *(row[0] for row in connection.execute(_BEGINNINGS, sought)))))
-
-
-def _known_stem(connection: sqlite3.Connection, word: str) -> set[str]:
-    """What a word may be a form of, for one that the archive does not have as such: without its shortest ending.
-
-    Of these only what the archive has counts: a dictionary would take half a second to load.
-    """
-    for length in range(1, max(map(len, _ENDINGS)) + 1):
-        if word[-length:] in _ENDINGS and (known := _known(connection, _basic_of(word[:-length]))):
-            return known
-    return set()
-
-
-def _basic_of(stem: str) -> set[str]:
-    """What a stem may be in its basic form: `skola` of `skol`, `ålder` of `åldr`."""
-    if len(stem) < _SHORTEST_STEM:
-        return set()
-    contracted = {stem[:-1] + "e" + stem[-1]} if stem[-1] in "lnr" else set()
-    return {stem, stem + "a", stem + "e", *contracted}
-
-
-def _known(connection: sqlite3.Connection, forms: set[str]) -> set[str]:
-    """Those of some words that are words of the archive, or basic forms of any."""
-    return {row[0] for row in connection.execute(_KNOWN, (json.dumps(sorted(forms)),))}
