@@ -42,7 +42,12 @@ _CHALLENGE = re.compile(r"captcha|_cf_chl_opt|cf-browser-verification|awswaf|ddo
 
 def barrier_of(page: str, visible: VisibleText) -> str | None:
     """The flag of a page that is an error, a form or a check of the browser: `page` is its HTML; None for others."""
-    return title_flag(visible) or _blocking_flag(visible) or _blocking_page(page, visible)
+    return form_flag(visible) or _blocking_page(page, visible)
+
+
+def form_flag(visible: VisibleText) -> str | None:
+    """The flag of a page that is an error or a form by its headlines, or for want of other text than the form."""
+    return title_flag(visible) or _blocking_flag(visible)
 
 
 def title_flag(visible: VisibleText) -> str | None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from scraper.engine.absence import says_absent
 from scraper.engine.bank_pages import LABELS, has_labels, is_project_address, number_in_address
-from scraper.engine.barrier_pages import SHORT_TEXT, barrier_of, title_flag
+from scraper.engine.barrier_pages import SHORT_TEXT, barrier_of, form_flag, title_flag
 from scraper.engine.visible_text import VisibleText
 
 _OF_DIGITS = ("Projektperiod", "Beviljat ESF", "Unionens medfinansiering")
@@ -26,7 +26,7 @@ def barrier_among_labels(page: str, visible: VisibleText, urls: tuple[str, ...])
     `page` is its HTML, `urls` are its address and the one that was asked for.
     """
     if not states_facts(visible, urls):
-        return barrier_of(page, visible)
+        return form_flag(visible) if has_labels(visible) else barrier_of(page, visible)
     number = _number(urls)
     named = number is None or any(number in line.upper() for line in visible.headlines)
     return None if named else title_flag(visible)
