@@ -231,10 +231,16 @@ def test_a_visitor_who_comes_while_files_are_made_is_told_so(
         return None
 
     monkeypatch.setattr(download_cache, "_make", never)
-    with asked(make_site(Path(shutil.copy(archive, tmp_path / "new.db")))) as ask:
+    database = Path(shutil.copy(archive, tmp_path / "new.db"))
+    written = version_of(database).folder.parent / ".making" / ".export-1" / "files" / "csv"
+    written.mkdir(parents=True)
+    for name in ("projects.csv", "claims.csv", "targets.csv.part", "datapackage.json"):
+        (written / name).touch()
+    with asked(make_site(database)) as ask:
         page, file = ask("GET", "/hamta"), ask("GET", "/hamta/csv/projects.csv")
     assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
-    assert "Filerna görs just nu" in page.text
+    assert f"Filerna görs just nu, för databasen är ny: 2 av {5 * len(tables())} är klara." in page.text
+    assert "CSV 2 · CSV för svensk Excel 0 · XLSX 0 · Parquet 0 · JSON Lines 0" in page.text
     assert (file.status_code, file.headers["retry-after"]) == (503, "5")
     assert file.text.startswith("Filerna görs just nu")
 

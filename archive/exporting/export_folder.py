@@ -85,6 +85,12 @@ def _remove_abandoned(folder: Path) -> None:
             shutil.rmtree(working, ignore_errors=True)
 
 
+def files_written(folder: Path) -> dict[str, int]:
+    """How many tables each format has in the working folder of an export to `folder`; 0 where none is at work."""
+    places = {form: f"{_WORKING}*/{_FILES}/{form}/*.{kind.ending}" for form, kind in FILE_FORMATS.items()}
+    return {form: sum(1 for _ in folder.glob(place)) for form, place in places.items()}
+
+
 def move_files(working: Path, folder: Path, last: Sequence[str] = (DESCRIPTOR,)) -> None:
     """Moves every file of `working` to its place in `folder`, also over an older one; those named `last` at the end."""
     order = ["", *last]

@@ -31,15 +31,20 @@ def write_table(dataset: Dataset, form: str, folder: Path, path: str) -> Written
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> tuple[int, str]:
-    """Writes a file through to the disk; gives its size in bytes and its SHA-256 in hexadecimal digits."""
+    """Writes a file through to the disk; gives its size in bytes and its SHA-256 in hexadecimal digits.
+
+    It has its name once it is whole.
+    """
     size, digest = 0, hashlib.sha256()
-    with path.open("wb") as file:
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as file:
         for piece in pieces:
             file.write(piece)
             digest.update(piece)
             size += len(piece)
         file.flush()
         os.fsync(file.fileno())
+    part.replace(path)
     return size, digest.hexdigest()
 
 

@@ -41,17 +41,17 @@ def _is_kept_apart(form: str, basic: str) -> bool:
 
 
 def _made(basic: str) -> Iterator[str]:
-    for flag in _flags().get(basic, ()):
+    for flag in dict.fromkeys(_flags().get(basic, "")):
         for taken, put, applies in _suffixes().get(flag, ()):
             if applies.search(basic):
                 yield basic[: len(basic) - len(taken)] + put
 
 
 @functools.cache
-def _flags() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+def _flags() -> dict[str, str]:
+    found: dict[str, str] = {}
     for word, flags in _ENTRY.findall(dictionary_file().read_text("utf-8")):
-        found[word] = found.get(word, frozenset()).union(flags)
+        found[word] = found[word] + flags if word in found else flags
     return found
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from archive.exporting.downloads import Downloads, make_downloads, read_downloads
+from archive.exporting.export_folder import files_written
 from archive.exporting.licence import licence_at
 from archive.site.downloads.download_version import DownloadVersion, own_cache
 
@@ -44,6 +45,11 @@ class DownloadMaker:
                 await asyncio.wait_for(asyncio.shield(task), seconds)
         made = read_downloads(folder)
         return (folder, made) if made else None
+
+
+def files_so_far(version: DownloadVersion) -> dict[str, int]:
+    """How many tables each format has, while the files of a version are being made."""
+    return files_written(version.folder.parent / _MAKING)
 
 
 async def _make(version: DownloadVersion) -> None:

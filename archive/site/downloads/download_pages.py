@@ -14,7 +14,7 @@ from archive.exporting.downloads import LISTING, Downloads, other_files
 from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.written_file import digest_of
 from archive.site.data_pages.file_answer import FileAnswer
-from archive.site.downloads.download_cache import DownloadMaker, DownloadsFailed
+from archive.site.downloads.download_cache import DownloadMaker, DownloadsFailed, files_so_far
 from archive.site.downloads.download_version import DownloadVersion
 from archive.site.downloads.publisher import publisher_of
 from archive.site.metadata import DATABASE
@@ -23,7 +23,7 @@ from archive.site.protection.refusal import Refusal
 from archive.site.responses import check_no_parameters, show
 from schema.dictionary import tables
 
-_PAGE_SECONDS = 10.0
+_PAGE_SECONDS = 0.5
 _FILE_SECONDS = 50.0
 """How long a page, and a file, wait for files that are being made: a proxy gives up after a minute."""
 _PIECE = 250_000
@@ -39,14 +39,16 @@ _MEDIA_TYPES = {
 
 
 async def downloads_page(datasette: Datasette, request: Request) -> Response:
-    """The list of files; that they are being made, where that takes a while (status 200 too)."""
+    """The list of files; how many there are so far, while they are being made (status 200 too)."""
     check_no_parameters(request)
-    made = await _made(datasette, _PAGE_SECONDS)
+    version = await _version(datasette)
+    made = await _made(version, _PAGE_SECONDS)
     downloads = made and made[1]
     files = {(file.table, file.form): file for file in downloads.tables} if downloads else {}
     publisher = publisher_of(datasette)
-    values: dict[str, Any] = {"downloads": downloads, "files": files, "formats": FILE_FORMATS}
+    values: dict[str, Any] = {"downloads": downloads, "files": files, "formats": FILE_FORMATS, "tables": len(tables())}
     values |= {"publisher": publisher, "licence": publisher.terms}
+    values |= {} if downloads else {"so_far": files_so_far(version)}
     response = await show(datasette, request, "hamta.html", values)
     response.headers |= {} if downloads else _NOT_YET
     return response
@@ -108,19 +110,23 @@ def _file_name(path: str) -> str:
 async def _ready(datasette: Datasette, request: Request) -> tuple[Path, Downloads]:
     """The folder with the files; raises Refusal for parameters, while they are being made, or where they cannot be."""
     check_no_parameters(request)
-    made = await _made(datasette, _FILE_SECONDS)
+    made = await _made(await _version(datasette), _FILE_SECONDS)
     if made is None:
         raise Refusal("being_made")
     return made
 
 
-async def _made(datasette: Datasette, seconds: float) -> tuple[Path, Downloads] | None:
-    """The files; None while they are being made. Raises Refusal where they cannot be."""
+async def _version(datasette: Datasette) -> DownloadVersion:
     database = datasette.get_database(DATABASE)
-    path, licence = Path(str(database.path)), publisher_of(datasette).terms
+    path = Path(str(database.path))
     digest = database.hash or (await asyncio.to_thread(digest_of, path))[1]
+    return DownloadVersion(path, digest, publisher_of(datasette).terms)
+
+
+async def _made(version: DownloadVersion, seconds: float) -> tuple[Path, Downloads] | None:
+    """The files; None while they are being made. Raises Refusal where they cannot be."""
     try:
-        return await _MAKER.files(DownloadVersion(path, digest, licence), seconds)
+        return await _MAKER.files(version, seconds)
     except (DownloadsFailed, OSError) as error:
         LOG.error("the files of /hamta cannot be made: %s", ascii(str(error))[1:-1])
         raise Refusal("downloads") from error
