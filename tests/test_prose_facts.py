@@ -7,7 +7,7 @@ import pytest
 from parser import parse_page
 from parser.prose.headline import is_top_line
 from parser.prose.prose_words import joined
-from parser.sectioning.pattern_tables import in_full, read_table
+from parser.text.pattern_tables import in_full, read_table
 from schema.record import Project
 
 TAIL = "\n\nSidan handlar om ett projekt inom Europeiska socialfonden, och deltagarna är unga vuxna."

@@ -9,7 +9,7 @@ import msgspec
 
 from parser.prose.prose_tables import pattern
 from parser.prose.prose_words import flat_text, lowered, places_of
-from parser.sectioning.pattern_tables import read_table
+from parser.text.pattern_tables import read_table
 from schema.record import Value
 
 _FIRST_PAGE, _SEARCHED = 4000, 30_000

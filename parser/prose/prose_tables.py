@@ -3,7 +3,7 @@
 import functools
 
 from parser.judging.linear import Linear, read_judge
-from parser.sectioning.pattern_tables import read_pattern, read_table
+from parser.text.pattern_tables import read_pattern, read_table
 
 pattern = functools.cache(functools.partial(read_pattern, "parser.prose"))
 """The expressions of `patterns.toml`, by name."""

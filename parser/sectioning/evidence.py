@@ -5,8 +5,8 @@ from collections.abc import Sequence, Set
 from itertools import accumulate
 
 from parser.judging.cues import Hit, Lexicon, read_cues
+from parser.sectioning import pattern
 from parser.sectioning.paragraphs import Paragraph
-from parser.sectioning.pattern_tables import pattern
 
 _OPENING, _FEW = 5, 80
 """Words that open a paragraph, and characters in one of few words."""

@@ -13,7 +13,7 @@ from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import is_shown
 from parser.sectioning.evidence import evidence
 from parser.sectioning.paragraphs import Paragraph
-from parser.sectioning.pattern_tables import read_table
+from parser.text.pattern_tables import read_table
 from schema.record import Section, SectionName, Span
 from schema.vocabularies import SECTIONS
 

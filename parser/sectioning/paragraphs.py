@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from parser.sectioning.pattern_tables import pattern
+from parser.sectioning import pattern
 
 _LONG_LINE = 160
 """Length in characters above which a line that ends a sentence ends a paragraph inside a block."""

@@ -1,1 +1,8 @@
-"""What the prose is about: groups, themes and places."""
+"""Tags of prose: target groups, themes, places at home and abroad, partners."""
+
+from functools import partial
+
+from parser.text.pattern_tables import read_pattern
+
+pattern = partial(read_pattern, __name__)
+"""The expressions of `patterns.toml`, by name."""

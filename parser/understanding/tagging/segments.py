@@ -1,5 +1,6 @@
 """The sentences and list items of a text, each with its paragraph and section: what a word there is evidence of."""
 
+import functools
 import itertools
 import re
 from bisect import bisect_left, bisect_right
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from parser.judging.cues import Hit, Lexicon, read_cues
 from parser.understanding.frame import Frame
 from parser.understanding.words import Words
 from schema.record import SectionName
@@ -35,31 +37,29 @@ class Segment(msgspec.Struct, frozen=True, eq=False):
 
 
 class Segments:
-    """The segments of a text, by word."""
+    """The segments of a text by word, and the cues in each; only prose and title are kept."""
 
     def __init__(self, words: Words, frame: Frame) -> None:
-        """Cut after sentences, at blank lines, list items and headings; only prose and title are kept."""
+        """Cut after sentences, at blank lines, list items and headings."""
         self._words, self._sections = words, frame.sections
-        self._made: dict[int, Segment | None] = {}
         title, cuts = frame.text.find(frame.title or "\0"), list(_CUT.finditer(f"\n{frame.text}"))
-        self._title = (title, title + len(frame.title or "")) if title >= 0 else (0, 0)
+        self._title = range(title, title + len(frame.title or "")) if title >= 0 else range(0)
         self._paragraphs = [cut.end() - 1 for cut in cuts if cut[0].count("\n") > 1]
         self._parts = [part.start for part in frame.sections]
         self._lead = bisect_right(self._paragraphs, self._parts[0] if self._parts else 0) + 2
         places = {place for cut in cuts for place in (cut.start(), cut.end() - 1)}
-        places.update(self._title, self._parts, (part.end for part in frame.sections))
+        places.update((self._title.start, self._title.stop), self._parts, (part.end for part in frame.sections))
         after = itertools.compress(range(1, len(words.lower)), map(_ENDS.__contains__, words.lower))
         starts = {at for at in after if not words.written[at][0].islower()}
         starts.update({0}, (bisect_left(words.starts, place) for place in places))
         pairs = itertools.pairwise(sorted({*starts, len(words.lower)}))
         self._starts = [at for start, end in pairs for at in range(start, end, _LONGEST)]
+        self._all = [self._segment(*both) for both in itertools.pairwise([*self._starts, len(words.lower)])]
+        self._cues: dict[tuple[str, int], list[Hit]] = {}
 
     def at(self, word: int) -> Segment | None:
         """The segment of a word; None outside prose and title."""
-        number = bisect_right(self._starts, word) - 1
-        if number not in self._made:
-            self._made[number] = self._segment(number)
-        return self._made[number]
+        return self._all[bisect_right(self._starts, word) - 1]
 
     def of(self, section: SectionName) -> Iterator[Segment]:
         """The segments under a section's heading."""
@@ -73,14 +73,29 @@ class Segments:
         near = [self.at(at) for at in (segment.first - 1, segment.end) if 0 <= at < len(self._words.lower)]
         return [segment, *(one for one in near if one and one.paragraph == segment.paragraph)]
 
-    def _segment(self, number: int) -> Segment | None:
-        first, *after = self._starts[number : number + 2]
+    def cues(self, file: str, segment: Segment) -> list[Hit]:
+        """The cues of a file in a segment."""
+        key = file, segment.first
+        if key not in self._cues:
+            found = _lexicon(file).find(self._words.lower[segment.first : segment.end])
+            self._cues[key] = [(cue, segment.first + first, segment.first + end) for cue, first, end in found]
+        return self._cues[key]
+
+    def said(self, file: str, segment: Segment) -> set[str]:
+        """The names of the cues of a file in a segment."""
+        return {cue for cue, *_ in self.cues(file, segment)}
+
+    def _segment(self, first: int, end: int) -> Segment | None:
         start = self._words.starts[first]
-        title, at = self._title[0] <= start < self._title[1], bisect_right(self._parts, start) - 1
+        title, at = start in self._title, bisect_right(self._parts, start) - 1
         part = self._sections[at] if at >= 0 and start < self._sections[at].end else None
         if self._parts and part is None and not title:
             return None
         stated = part.section if part and part.method == "heading" and not title else None
         paragraph = bisect_right(self._paragraphs, start)
-        end = after[0] if after else len(self._words.lower)
         return Segment(first, end, paragraph, stated, title, paragraph <= self._lead)
+
+
+@functools.cache
+def _lexicon(file: str) -> Lexicon:
+    return Lexicon(read_cues("parser.understanding.tagging", file))

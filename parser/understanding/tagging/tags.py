@@ -20,8 +20,8 @@ from schema.record import Tag, TagKind
 
 _Named = tuple[TagKind, str, str | None, float, int, int]
 """Kind, canonical name and code, how sure it is, and the place in the text."""
-_AT_HOME = 0.99
-"""How often a Swedish place's name stands for that place, as measured."""
+_AT_HOME, _LEAST = 0.99, 0.03
+"""How often a Swedish place's name stands for that place, as measured; how sure a group is at least that is kept."""
 
 
 def find_tags(words: Words, frame: Frame) -> list[Tag]:
@@ -32,8 +32,8 @@ def find_tags(words: Words, frame: Frame) -> list[Tag]:
     """
     segments, names = Segments(words, frame), names_in(words)
     titled = names_in(words_of(next(documents([frame.title or ""]))))["theme"]
-    found = [*_groups(words, segments, names), *_places(frame.text, words, segments, names["place"])]
-    for one, sure in theme_mentions(names["theme"], words, segments, titled):
+    found = [*_groups(words, segments, names["group"]), *_places(frame.text, words, segments, names["place"])]
+    for one, sure in theme_mentions(names["theme"], segments, titled):
         found.append(("theme", one.name, None, sure, words.starts[one.first], words.ends[one.end - 1]))
     tags = (
         Tag(kind, name, code, frame.text[start:end], start, end, round(sure, 3), is_shown(kind, sure))
@@ -42,12 +42,12 @@ def find_tags(words: Words, frame: Frame) -> list[Tag]:
     return sorted(tags, key=attrgetter("start", "end", "kind", "name"))
 
 
-def _groups(words: Words, segments: Segments, names: dict[str, list[Mention]]) -> Iterator[_Named]:
+def _groups(words: Words, segments: Segments, names: list[Mention]) -> Iterator[_Named]:
     """Every mention of a target group, as sure as all that is said of the group makes it."""
     found, features = group_features_in(words, segments, names)
     judged = {name: _judge().probabilities(own)["yes"] for name, own in features.items()}
     for name, sure in weighed(features, judged).items():
-        for one, _ in found[name]:
+        for one in found[name] if sure >= _LEAST else ():
             yield "target_group", name, None, sure, words.starts[one.first], words.ends[one.end - 1]
 
 

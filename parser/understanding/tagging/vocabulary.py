@@ -1,12 +1,17 @@
 """The words of groups, themes, places and ages as one vocabulary, so that a text is read once for all of them."""
 
 import functools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
-from parser.understanding.tagging.phrase_tree import Label, Phrases
+from parser.judging.cues import Cue, Hit, Lexicon
+from parser.understanding.tagging import pattern
 from parser.understanding.words import Words
 from schema.prose_vocabulary import places, target_groups, themes
+
+_TWO_FIGURES = re.compile(r"\d\d(?!\d)")
 
 
 class Mention(NamedTuple):
@@ -19,28 +24,60 @@ class Mention(NamedTuple):
 
 
 def names_in(words: Words) -> dict[str, list[Mention]]:
-    """Every phrase among words by its vocabulary, without those inside a longer one of the same name, or of a place."""
-    names: dict[str, list[Mention]] = {"group": [], "theme": [], "place": [], "age": []}
-    reach: dict[tuple[str, str], int] = {}
-    for (vocabulary, name, form), first, end in _vocabulary().find(words.written, words.lower):
-        key = (vocabulary, "" if vocabulary == "place" else name)
+    """The groups, themes and places that are named, without those inside a longer one of the same name, or of a place.
+
+    A compound (`skogsarbetare`) is named by its end only where the word is not in the vocabulary itself.
+    """
+    names: dict[str, list[Mention]] = {"group": [], "theme": [], "place": []}
+    whole = _lexicon("phrases").find(words.lower)
+    known = {first for label, first, end in whole if end - first == 1 and label.startswith("group")}
+    compounds = {hit[1]: hit for hit in _lexicon("compounds").find(words.lower) if hit[1] not in known}
+    reach: dict[str, int] = {}
+    for label, first, end in _longest_first((*_lexicon("places").find(words.written), *whole, *compounds.values())):
+        vocabulary, form, name = label.split("|")
+        key = vocabulary if vocabulary == "place" else f"{vocabulary} {name}"
         if first >= reach.get(key, 0):
             reach[key] = end
             names[vocabulary].append(Mention(name, form, first, end))
+    names["group"] += filter(None, (_age(words.lower, at) for at, one in enumerate(words.lower) if one[0].isdigit()))
     return names
 
 
+def _longest_first(hits: Iterable[Hit]) -> list[Hit]:
+    return sorted(sorted(hits, key=itemgetter(2), reverse=True), key=itemgetter(1))
+
+
+def _age(lower: list[str], at: int) -> Mention | None:
+    """The group of the age or span of ages that begins with word `at`: up to 30 young, from 50 older."""
+    before = "".join(f"{word} " for word in lower[max(0, at - 6) : at]) if _TWO_FIGURES.match(lower[at]) else ""
+    window = f"{before}#{' '.join(lower[at : at + 5])}"
+    for group in ("ungdomar", "äldre"):
+        if hit := pattern(group).search(window):
+            return Mention(group, "age", at, at + 1 + window.count(" ", len(before), hit.end()))
+    return None
+
+
 @functools.cache
-def _vocabulary() -> Phrases:
-    """Words for groups and names of places with their genitives, words for themes, and numbers that may be an age."""
-    words = [*_group_words(), *((name, ("place", name, "")) for name in places())]
-    known = {word for word, _ in words}
-    genitives = [(f"{word}s", label) for word, label in words if word[-1] not in "sxzS*" and f"{word}s" not in known]
-    aliases = ((word, ("theme", theme, "")) for theme, words in themes().items() for word in words)
-    return Phrases((*words, *genitives, *aliases, ("##", ("age", "", ""))))
+def _lexicon(kind: str) -> Lexicon:
+    """Names of places, words for groups and themes, or the ends of compounds; the first two with genitives."""
+    terms: dict[str, list[str]] = {}
+    for label, word in _places() if kind == "places" else _groups_and_themes():
+        if kind == "places" or (word[0] == "*") == (kind == "compounds"):
+            terms.setdefault(label, []).append(word)
+    known = {word for words in terms.values() for word in words}
+    for label, words in terms.items():
+        genitives = (f"{word}s" for word in words if word[-1] not in "sxzS*" and not label.startswith("theme"))
+        words += [word for word in genitives if word not in known]
+    return Lexicon({label: Cue(words, "") for label, words in terms.items()})
 
 
-def _group_words() -> Iterator[tuple[str, Label]]:
+def _places() -> Iterator[tuple[str, str]]:
+    yield from ((f"place||{name}", name) for name in places())
+
+
+def _groups_and_themes() -> Iterator[tuple[str, str]]:
     for name, group in target_groups().items():
-        for kind, words in (("alias", group.aliases), ("occupation", group.occupations), ("weak", group.weak)):
-            yield from ((word, ("group", name, kind)) for word in words)
+        for form, words in (("alias", group.aliases), ("occupation", group.occupations), ("weak", group.weak)):
+            yield from ((f"group|{form}|{name}", word) for word in words)
+    for theme, words in themes().items():
+        yield from ((f"theme||{theme}", word) for word in words)

@@ -10,6 +10,7 @@ _PART = re.compile(r"(?<!\(\?P)<(\w+)>")
 _Table = dict[str, str | list[str] | dict[str, str]]
 
 
+@functools.cache
 def read_pattern(package: str, name: str) -> "re.Pattern[str]":
     """The expression of this name, one that ignores case if it is in the table `any_case`.
 
@@ -17,12 +18,8 @@ def read_pattern(package: str, name: str) -> "re.Pattern[str]":
     same table. Raises KeyError for a name that neither table has.
     """
     tables = read_table(package, "patterns.toml")
-    kind = "any_case" if name in tables["any_case"] else "as_written"
+    kind = "any_case" if name in tables.get("any_case", ()) else "as_written"
     return re.compile(in_full(tables[kind], name), re.IGNORECASE if kind == "any_case" else re.NOFLAG)
-
-
-pattern = functools.cache(functools.partial(read_pattern, "parser.sectioning"))
-"""The expressions of this package, by name."""
 
 
 def in_full(table: _Table, name: str) -> str:
