@@ -11,12 +11,11 @@ from parser.prose.prose_tables import judge_of, word_list
 from parser.prose.prose_words import Name, TextWords
 from schema.prose_vocabulary import first_names, places
 
-_MOST, _LONGEST, _EARLY = 60, 9, 400
-"""Organisations weighed in a text, words in the name of one, and characters of a text in which owners are named."""
+_MOST, _LONGEST = 60, 9
+"""Organisations weighed in a text, and words in the name of one."""
 _INNER = frozenset(("i", "för", "&", "av", "på", "vid", "-", "/"))
 _AND = frozenset(("och", ",", "samt", "/"))
 _FUNDS = ("esf", "eu", "europeiska", "socialfond", "strukturfond", "svenska")
-_AUTHORITIES = ("länsstyrelse", "jordbruksverket", "tillväxtverket", "arbetsförmedling", "försäkringskass")
 _SAYS_SO_OF_GRANTER = frozenset(("before owner", "after owns"))
 """What says it of the authority that grants, which is else no owner."""
 _SAYS_SO = _SAYS_SO_OF_GRANTER | {f"before {cue}" for cue in ("run", "granted")}
@@ -30,7 +29,6 @@ class OwnerEvidence(msgspec.Struct, dict=True):
     start: int
     end: int
     features: set[str]
-    mentions: int = 0
 
     @property
     def says_so(self) -> bool:
@@ -51,12 +49,9 @@ def weigh_owners(words: TextWords) -> list[OwnerEvidence]:
         start, end = words.starts[first], words.ends[last - 1] - ("after project" in said)
         key = words.text[start:end].casefold()
         if key not in found and len(found) < _MOST and _may_own(words, first, last):
-            found[key] = OwnerEvidence(start, end, {*_looks(words, first, last, len(found))})
+            found[key] = OwnerEvidence(start, end, {"one word"} if last == first + 1 else set())
         if key in found:
-            found[key].mentions += 1
             found[key].features |= said
-    for evidence in found.values():
-        evidence.features.add(f"mentions {min(evidence.mentions, 4)}")
     return [*found.values()]
 
 
@@ -67,14 +62,14 @@ def _named(words: TextWords) -> Iterator[Name]:
         first, last = map(words.at, place)
         first -= words.is_capital(first - 1) and words.lower[first - 1] not in openers
         yield first, next((at for at in range(first + 1, last) if words.lower[at] in stops), last)
-    for at in (at for at, said in words.cues["owner before"].items() if "before owner" in said or "before run" in said):
+    for at in (at for at, said in words.cues["owner before"].items() if said & {"before owner", "before run"}):
         last = _end(words, at)
         yield at, last
         if words.lower[last] == "," and words.lower[last + 2] in {"\n", "."} and not _is_place(words, last + 1):
             yield at, last + 2
     for at in (at for at, said in words.cues["owner after"].items() if "after owns" in said):
         first = _start(words, at)
-        if at - first > 1 or words.text[words.starts[first] : words.ends[first]].isupper():
+        if at - first > 1 or words.written(first, first + 1).isupper():
             yield first, at
 
 
@@ -112,30 +107,14 @@ def _may_own(words: TextWords, first: int, last: int) -> bool:
     return is_named and not is_other and written.split()[0] not in first_names()
 
 
-def _looks(words: TextWords, first: int, last: int, number: int) -> Iterator[str]:
-    """What the name is like, and where it stands first."""
-    yield f"named {('first', 'second', 'later')[min(number, 2)]}"
-    if words.lower[first].startswith(_AUTHORITIES):
-        yield "authority"
-    if last == first + 1:
-        yield "one word"
-    if words.starts[first] - words.starts[0] < _EARLY:
-        yield "early"
-
-
 def _around(words: TextWords, first: int, last: int) -> Iterator[str]:
     """What stands before and after a mention; nothing of one of several side by side."""
     lower, before = words.lower, words.lower[first - 1]
     end = last + 3 * (lower[last] == "(" and lower[last + 2] == ")")
     end += 2 * (lower[end] == "i" and words.is_capital(end + 1))
-    opens = before in {"\n", ".", "!", "?"}
-    if opens:
-        yield "opens a sentence"
     follows = lower[end] in _AND and words.is_capital(end + 1) and not _is_place(words, end + 1)
     if follows or (before in _AND and first > 1 and _goes_on(words, first - 2)):
         return
     yield from words.cues["owner before"].get(first, ())
-    for cue in words.cues["owner after"].get(end, ()):
-        if cue != "after project" or lower[last - 1].endswith("s"):
-            yield cue
-            yield from [f"opens, {cue}"] * opens
+    after = words.cues["owner after"].get(end, ())
+    yield from (cue for cue in after if cue != "after project" or lower[last - 1].endswith("s"))

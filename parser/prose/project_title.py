@@ -20,9 +20,10 @@ _SET_APART = (
 """`projektet X` up to its true end, a name in quotation marks, one paid for and named again: less will do."""
 _CALLED = (
     *({f"before project called, ends at {ending}"} for ending in ("mark", "quote", "verb", "line")),
-    {"before project called", "capitals"}, {"after names"}, {"before line, ends at line", "headline within"},
+    {"before project called", "capitals"}, {"after names"}, {"quoted, short", "after apposition"},
+    {"before line, ends at line", "headline within"},
 )  # fmt: skip
-"""What says in so many words that this is the project's name: `heter`, a form's field, a label."""
+"""What says in so many words that this is the project's name: `heter`, a form's field, a label, `”X”, ett projekt`."""
 
 
 def find_project_title(text: str, start: int, end: int) -> Value | None:
@@ -32,16 +33,21 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
     """
     words = read_words(text, start, None)
     weighed = weigh_titles(words, find_headline(words.text, start, end))
-    found = [one for one in weighed if one.features.isdisjoint(_NEVER)]
+    found = [one for one in weighed if one.features.isdisjoint(_NEVER) and _begins_as_name(words, one)]
     called = [one for one in found if "holds a mark" not in one.features and _has_one_of(_CALLED, one)]
     if not found:
         return None
     best = max(called or found, key=attrgetter("probability"))
     best = next((one for one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
-    first, last = _labelled(words, weighed[0].name, best.name) or _in_full(words, best.name)
+    first, last = _in_full(words, best.name)
     is_sure = called or _is_sure(best, [one for one in found if one.name[0] == best.name[0]])
     is_title = is_sure and last - first <= LONGEST_HEADLINE
     return Value("title", text[first:last], first, last, "inferred") if is_title else None
+
+
+def _begins_as_name(words: TextWords, name: TitleEvidence) -> bool:
+    """Whether a name has a capital or a digit first, or is called the project's name in small letters."""
+    return words.is_capital(name.name[0]) or _has_one_of(_CALLED, name)
 
 
 def _has_one_of(signs: tuple[set[str], ...], name: TitleEvidence) -> bool:
@@ -60,24 +66,16 @@ def _goes_on(words: TextWords, name: TitleEvidence, longer: TitleEvidence) -> bo
     if first != other or last >= end or words.lower[last] not in DASHES or not words.is_capital(last + 1):
         return False
     is_short = last - first == 1 and words.written(first, last).isupper()
-    return not is_short and "longer as often" in name.features and not name.features.isdisjoint(_INTRODUCED)
+    return not is_short and longer.mentions == name.mentions and not name.features.isdisjoint(_INTRODUCED)
 
 
 def _is_without_place(words: TextWords, name: TitleEvidence, shorter: TitleEvidence) -> bool:
     """Whether a name is said oftener without the place after it: `Bryggan i Ragunda`."""
     (first, last), (other, end) = name.name, shorter.name
     cut = first + end - other
-    if "shorter oftener" not in name.features or "headline whole" in name.features or other > first or cut >= last:
+    if shorter.mentions <= name.mentions or "headline whole" in name.features or other > first or cut >= last:
         return False
     return words.lower[cut] in {"i", "på"} and words.lower[other:end] == words.lower[first:cut]
-
-
-def _labelled(words: TextWords, headline: Name, name: Name) -> Name | None:
-    """The place of a headline that is the name with `Projektet` before it: it stays as it is written."""
-    first, last = headline
-    is_labelled = words.lower[first] in {"projekt", "projektet"}
-    is_labelled = is_labelled and words.lower[first + 1 : last] == words.lower[slice(*name)]
-    return (words.starts[first], words.ends[last - 1]) if is_labelled else None
 
 
 def _in_full(words: TextWords, best: Name) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 import functools
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
@@ -17,20 +16,20 @@ from schema.prose_vocabulary import places
 _MOST, _WEIGHED, _LOOKED_AT = 400, 60, 6
 """Places of names that are found in a text, different names weighed, and mentions of one that are looked at."""
 _NEAR, _EARLY, _LONG = 8, 500, 7
-_SIZES = ("words 0", "words 1", "words 2", "words 3", "words 4+")
+_SIZES = ("0", "1", "2", "3", "4+", "4+", "4+", "7+")
 _PROJECTS = ("projekt", "satsning", "insats", "studie", "initiativ", "program")
 _ORGANISED = ("kommun", "kommunen", "förbund", "förbundet", "landsting", "landstinget", "län", "verket", "myndigheten")
-_NAMED = frozenset(
-    ("before project called", "before project", "before effort", "before line", "after defined", "after names")
-) | {"after apposition", "quoted, short", "definite", "before paid, ends at mark"}
-_NO_PROJECT = frozenset(("no name", "organisation", "place"))
-_OF_HEADLINES = ("shorter", "words", "holds", "organisation", "number", "place", "no name", "paper")
+_NAMED = {f"before {cue}" for cue in ("project called", "project", "effort", "line", "paid, ends at mark")}
+_NAMED |= {"after defined", "after names", "after apposition", "quoted, short"}
+_NO_PROJECT = {"no name", "organisation", "place"}
+_OF_HEADLINES = ("words", "holds", "organisation", "number", "place", "no name", "paper")
 
 
 class TitleEvidence(msgspec.Struct, frozen=True, dict=True):
-    """A name with its first place, and what speaks for or against it."""
+    """A name with its first place, how often it is said, and what speaks for or against it."""
 
     name: Name
+    mentions: int
     features: frozenset[str]
 
     @functools.cached_property
@@ -43,15 +42,16 @@ def weigh_titles(words: TextWords, headline: Headline) -> list[TitleEvidence]:
     """Every name that may be the title, with its features; the headline is the first."""
     top = words.at(headline.start), words.at(headline.end)
     mentions = _mentions(words, top)
-    found = {key: _of_name(words, key, at, top) for key, at in mentions.items()}
-    for key, feature in _of_parts(mentions):
-        found[key].add(feature)
-    named = {key for key, says in found.items() if not says.isdisjoint(_NAMED) and says.isdisjoint(_NO_PROJECT)}
+    found = {key: {*_of_name(words, key, at, top)} for key, at in mentions.items()}
+    named = {key for key, says in found.items() if says & _NAMED and not says & _NO_PROJECT}
     for key, says in found.items():
         if "headline whole" in says:
             says |= {f"headline {one}" for one in says if one.startswith(_OF_HEADLINES)}
             says |= {f"headline found {headline.found}", f"others named {bool(named - {key})}"}
-    return [TitleEvidence((at[0], at[0] + _size(key)), frozenset(found[key])) for key, at in mentions.items()]
+    return [
+        TitleEvidence((at[0], at[0] + key.count(" ") + 1), len(at), frozenset(found[key]))
+        for key, at in mentions.items()
+    ]
 
 
 def _mentions(words: TextWords, top: Name) -> dict[str, list[int]]:
@@ -65,51 +65,35 @@ def _mentions(words: TextWords, top: Name) -> dict[str, list[int]]:
     }
 
 
-def _size(key: str) -> int:
-    return key.count(" ") + 1
-
-
-def _of_name(words: TextWords, key: str, mentions: Sequence[int], top: Name) -> set[str]:
+def _of_name(words: TextWords, key: str, mentions: Sequence[int], top: Name) -> Iterator[str]:
     first, parts = mentions[0], key.split(" ")
     size = len(parts)
-    says = {f"mentions {min(len(mentions), 5)}", "words 7+" if size >= _LONG else _SIZES[min(size, 4)]}
-    says.update(_in_headline(size, mentions, top), _looks(parts, words.written(first, first + size)))
-    says.update(*map(_of_word, parts))
+    yield f"mentions {min(len(mentions), 5)}"
+    yield f"words {_SIZES[min(size, _LONG)]}"
+    yield from _in_headline(size, mentions, top)
+    yield from _looks(parts, words.written(first, first + size))
     for at in mentions[:_LOOKED_AT]:
-        _look_around(words, at, at + size, says)
+        yield from _around(words, at, at + size)
     if not words.cues["title end"].keys().isdisjoint(range(first + 1, first + size)):
-        says.add("holds a verb")
+        yield "holds a verb"
     if words.starts[first] - words.starts[0] < _EARLY:
-        says.add("early")
-    return says
+        yield "early"
 
 
-@functools.lru_cache(maxsize=20_000)
-def _of_word(word: str) -> frozenset[str]:
-    """What a name is like that has a word."""
+def _looks(parts: list[str], written: str) -> list[str]:
+    """What the name is like."""
     looks = {
-        "holds a mark": word in {*".,;?:"},
-        "holds a dash": word == "-",
-        "number": word.isdigit(),
-        "organisation": word.startswith("esf") or word.endswith((*_ORGANISED, "region")),
+        "lower case": not written[0].isupper(),
+        "capitals": len(parts) == 1 and written.isupper(),
+        "no name": len(parts) < 3 and parts[0] in word_list("no_names"),
+        "paper": parts[0] in word_list("papers"),
+        "place": written in places(),
+        "holds a mark": not {*".,;?:"}.isdisjoint(parts),
+        "holds a dash": "-" in parts,
+        "number": any(map(str.isdigit, parts)),
+        "organisation": any(one.startswith("esf") or one.endswith((*_ORGANISED, "region")) for one in parts),
     }
-    return frozenset(name for name, is_so in looks.items() if is_so)
-
-
-def _looks(key: list[str], written: str) -> Iterator[str]:
-    """What the name is like as a whole."""
-    if not written[0].isupper():
-        yield "lower case"
-    if len(key) == 1 and written.isupper():
-        yield "capitals"
-    if len(key) < 3 and key[0] in word_list("no_names"):
-        yield "no name"
-    if key[0] in word_list("papers"):
-        yield "paper"
-    if written in places():
-        yield "place"
-    if len(key) == 1 and key[0].endswith("projektet"):
-        yield "definite"
+    return [name for name, is_so in looks.items() if is_so]
 
 
 def _in_headline(size: int, mentions: Sequence[int], top: Name) -> Iterator[str]:
@@ -123,15 +107,18 @@ def _in_headline(size: int, mentions: Sequence[int], top: Name) -> Iterator[str]
     yield f"headline, {min(sum(at >= top[1] for at in mentions), 2)} below"
 
 
-def _look_around(words: TextWords, first: int, end: int, says: set[str]) -> None:
-    """Adds what stands before and after a mention."""
+def _around(words: TextWords, first: int, end: int) -> Iterator[str]:
+    """What stands before and after a mention."""
     opens, closes = words.lower[first - 1] in QUOTES, words.lower[end] in QUOTES
     if opens and closes and words.lower[end - 1] not in ",.?":
-        says.update(["quoted"], ["quoted, short"] * (end - first < _LONG - 1 and words.is_capital(first)))
+        yield "quoted"
+        yield from ["quoted, short"] * (end - first < _LONG - 1 and words.is_capital(first))
     ending = "ends at quote" if opens and closes else _ending(words, end)
-    said = _said_before(words, first - opens)
-    says.add(ending)
-    says.update(said, [f"{cue}, {ending}" for cue in said], words.cues["title after"].get(end + closes, ()))
+    yield ending
+    for cue in _said_before(words, first - opens):
+        yield cue
+        yield f"{cue}, {ending}"
+    yield from words.cues["title after"].get(end + closes, ())
 
 
 def _said_before(words: TextWords, first: int) -> list[str]:
@@ -151,15 +138,3 @@ def _ending(words: TextWords, end: int) -> str:
     if not word[0].isalnum():
         return "ends at line" if word == "\n" else "ends at mark"
     return "ends at verb" if end in words.cues["title end"] else "ends at nothing"
-
-
-def _of_parts(mentions: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
-    """How often each name stands as a part of a longer one, and without what is longer in it."""
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for key in mentions:
-        alike[key.partition(" ")[0]].append(key)
-    for key, longer in ((key, one) for keys in alike.values() for key in keys for one in keys if len(key) < len(one)):
-        if longer.startswith(f"{key} "):
-            often, rarer = len(mentions[key]), len(mentions[longer])
-            yield key, "longer as often" if rarer == often else "longer rarer"
-            yield longer, "shorter oftener" if often > rarer else "shorter as often"
