@@ -16,14 +16,15 @@ share of what is annotated that is shown. F1, the harmonic mean of both, is that
 
 **On what.** Two kinds of text, with figures of their own:
 
-- *{texts} texts shaped like real ones*: invented, each after the genre, layout, length and wording of a real page.
-  They are no part of this repository. They were left out of the fit in twelve parts: each part was read by weights
-  fitted to all others, so none was read by weights that it had a part in. The wording of cues and the thresholds were
-  chosen by people who had seen these texts, so a text that nobody has seen may fare worse.{refused}
-- *Invented texts*, the gold corpus (`fixtures/prose/`): thirteen authors who wrote and annotated without seeing the
-  code or each other. **The weights were fitted to the documents of eleven of them: their tables say how well the
-  weights fit, not how a new text fares.** Only the last two authors are unread: no weight is fitted to their
-  documents, and no difference in them is ever printed.
+- *{texts}*: invented, each after the genre, layout, length and wording of a real page. The first are no part of this
+  repository; the second are by two authors who had not seen the code (`fixtures/prose/`). All were left out of the
+  fit in twelve parts: each part was read by weights fitted to all others, so none was read by weights that it had a
+  part in. The wording of cues and the thresholds were chosen by people who had seen the first, and thresholds by the
+  figures of both, so a text that nobody has seen may fare worse.{refused}
+- *Invented texts*, the rest of the gold corpus: thirteen authors who wrote and annotated without seeing the code or
+  each other. **The weights were fitted to the documents of eleven of them: their tables say how well the weights fit,
+  not how a new text fares.** Only two authors are unread: no weight is fitted to their documents, and no difference in
+  them is ever printed.
 
 **How it is read.** Readers find every number, amount, date, name and group. Cues, words and places that speak for or
 against what it may be, are data; what each weighs is fitted to annotated texts, and the weights give the confidence
@@ -51,7 +52,7 @@ these texts.
 Floors a hundredth below these figures, for the precision of what is shown and for the F1 of what is kept, are gated
 by the suite.
 """
-_REFUSED = "\n  {refused} of the {texts} were not taken for a project's page and are left out."
+_REFUSED = "\n  {refused} of them were not taken for a project's page and are left out."
 _SUMMARY = {
     "targets": "targets",
     "claims": "claims",
@@ -61,23 +62,24 @@ _SUMMARY = {
 }
 
 
-def page_of(scores: dict[str, Scores], real: Measured) -> str:
-    """The page, of corpora with their scores by kind; the first is that of the texts shaped like real ones."""
-    refused = _REFUSED.format(refused=real.refused, texts=real.texts) if real.refused else ""
+def page_of(scores: dict[str, Scores], real: dict[str, Measured]) -> str:
+    """The page of corpora with their scores by kind: `real` are those of texts after real pages, the last is unread."""
+    texts = ", ".join(f"{one.texts} {corpus}" for corpus, one in real.items())
+    number = sum(one.refused for one in real.values())
+    about = _ABOUT.format(texts=texts, refused=_REFUSED.format(refused=number) if number else "")
     tables = [line for corpus in scores for line in _table(corpus, scores[corpus])]
-    return "\n".join([_ABOUT.format(texts=real.texts, refused=refused), *_summary(scores), *tables])
+    return "\n".join([about, *_summary(scores, [*real, list(scores)[-1]]), *tables])
 
 
-def _summary(scores: dict[str, Scores]) -> list[str]:
-    """Precision and recall of what is shown, of the corpora that no weight was fitted to: the first and the last."""
-    first, *_, last = scores
+def _summary(scores: dict[str, Scores], left_out: list[str]) -> list[str]:
+    """Precision and recall of what is shown, of the corpora that no weight was fitted to."""
     title = "## What is shown of texts that the weights were not fitted to"
-    heads = " | ".join(f"{corpus}: precision (lines) | recall" for corpus in (first, last))
+    heads = " | ".join(f"{corpus}: precision (lines) | recall" for corpus in left_out)
     rows = [
-        f"| {name} | " + " | ".join(_brief(scores[corpus].get(kind, Score())) for corpus in (first, last)) + " |"
+        f"| {name} | " + " | ".join(_brief(scores[corpus].get(kind, Score())) for corpus in left_out) + " |"
         for kind, name in _SUMMARY.items()
     ]
-    return [title, "", f"| what | {heads} |", "|---|---|---|---|---|", *rows, ""]
+    return [title, "", f"| what | {heads} |", f"|---{'|---|---' * len(left_out)}|", *rows, ""]
 
 
 def _brief(score: Score) -> str:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from benchmarks.annotations import of_gold
-from benchmarks.gold import GOLD, OTHERS, SECOND, GoldDocument, gold_documents
+from benchmarks.gold import TO_FIT, GoldDocument, gold_documents
 from benchmarks.scoring import Result, add_numbers
 from parser.understanding.frame import Frame
 from parser.understanding.numbers import find_numbers
@@ -39,7 +39,7 @@ def measure(gold: Sequence[GoldDocument]) -> Result:
 
 def main() -> int:
     """Print the scores, and the differences on request."""
-    result = measure([document for folder in (GOLD, SECOND, *OTHERS) for document in gold_documents(folder)])
+    result = measure([document for folder in TO_FIT for document in gold_documents(folder)])
     for kind, score in sorted(result.scores.items()):
         print(f"{kind:22} {score.shown} of {score.annotated} shown, {score.shown_wrong} false; kept, F1 {score.f1:.3f}")
     print("\n".join(result.errors) if "--errors" in sys.argv else "")

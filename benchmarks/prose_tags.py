@@ -15,7 +15,7 @@ from collections.abc import Iterable
 import msgspec
 
 from benchmarks.annotations import TAGS
-from benchmarks.gold import GOLD, HELD_BACK, OTHERS, SECOND, GoldDocument, gold_documents
+from benchmarks.gold import HELD_BACK, TO_FIT, GoldDocument, gold_documents
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.tags import find_tags
@@ -100,7 +100,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--sections", choices=("headings", "gold", "none"), default="headings")
     parser.add_argument("slugs", nargs="*")
     options = parser.parse_args(arguments)
-    for name, folders in (("fitted on", (GOLD, SECOND, *OTHERS)), ("held back", HELD_BACK)):
+    for name, folders in (("fitted on", TO_FIT), ("held back", HELD_BACK)):
         documents = [one for folder in folders for one in gold_documents(folder)]
         documents = [one for one in documents if not options.slugs or one.slug in options.slugs]
         print(f"{name}: {len(documents)} documents")

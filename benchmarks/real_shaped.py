@@ -1,11 +1,12 @@
-"""How texts shaped like real ones are read that the weights were not fitted to, where the texts are at hand.
+"""How texts written after real pages are read by weights that were not fitted to them.
 
     python -m benchmarks.real_shaped             measure, print, and write benchmarks/real_shaped.json
     python -m benchmarks.real_shaped --errors    also every difference from the annotation
 
 The texts are left out of the fit in twelve parts: each part is read from the page on, as a user has it read, by judges
-fitted to the gold corpus and to the texts of all other parts. The thresholds are those of the parser. The texts are no
-part of the project; the figures that docs/accuracy.md publishes are kept in the JSON file.
+fitted to the gold corpus and to the texts of all other parts. The thresholds are those of the parser. Some of the texts
+are no part of the project, so that nothing is measured where they are not at hand; the figures that docs/accuracy.md
+publishes are kept in the JSON file.
 """
 
 import json
@@ -20,11 +21,12 @@ from unittest.mock import patch
 import msgspec
 
 from benchmarks import scoring
-from benchmarks.annotations import TAGS, Annotation, Names, Paragraph, Wanted, claim_answers, target_answers
+from benchmarks.annotations import TAGS, Annotation, Names, Paragraph, Wanted, claim_answers, of_gold, target_answers
 from benchmarks.fitting import numbers, sections, tags
 from benchmarks.fitting.examples import Example, Settings, fitted
 from benchmarks.fitting.number_examples import examples_of, find_all, taught_examples
 from benchmarks.fitting.texts import REAL_SHAPED, annotated
+from benchmarks.gold import AFTER_REAL_FORMS, gold_documents
 from parser import parse_page, read_page
 from parser.judging.linear import Linear
 from parser.understanding.feature_names import asked_names
@@ -33,6 +35,8 @@ from schema.places import reference_rows
 from schema.record import SectionName, TagKind
 from schema.vocabularies import SECTIONS
 
+REAL, AFTER_REAL = "texts shaped like real ones", "texts after forms of real pages"
+"""The texts beside the project, each annotated by two readers; and two authors of the gold corpus."""
 MEASURED = Path(__file__).with_suffix(".json")
 _PARTS = 12
 _CURRENCIES = {"amount": ("SEK", "EUR")}
@@ -51,27 +55,34 @@ class Measured(msgspec.Struct):
     scores: dict[str, scoring.Score]
 
 
-def measured() -> Measured:
-    """The figures that were measured last."""
-    return msgspec.json.decode(MEASURED.read_bytes(), type=Measured)
+def measured() -> dict[str, Measured]:
+    """The figures that were measured last, by corpus."""
+    return msgspec.json.decode(MEASURED.read_bytes(), type=dict[str, Measured])
 
 
-def annotations() -> list[Annotation]:
-    """The texts with their annotations, by name."""
-    return [_annotation(path) for path in sorted(REAL_SHAPED.glob("[a-z]*.json"))]
+def annotations() -> list[tuple[str, Annotation]]:
+    """The texts with their annotations, each with its corpus."""
+    beside = [_annotation(path) for path in sorted(REAL_SHAPED.glob("[a-z]*.json"))]
+    own = [of_gold(document) for folder in AFTER_REAL_FORMS for document in gold_documents(folder)]
+    return [*((REAL, text) for text in beside), *((AFTER_REAL, text) for text in own)]
 
 
-def measure() -> tuple[Measured, list[str]]:
-    """The scores of all texts, each read by judges that were not fitted to it; and a line for every difference."""
-    texts, examples, result, refused = annotations(), every_example(), scoring.Result(), 0
+def measure() -> tuple[dict[str, Measured], list[str]]:
+    """The scores by corpus, each text read by judges that were not fitted to it; and a line for every difference."""
+    texts, examples = annotations(), every_example()
+    found = {corpus: Measured(0, 0, {}) for corpus, _ in texts}
+    results = {corpus: scoring.Result() for corpus in found}
     for part in (texts[at::_PARTS] for at in range(_PARTS)):
-        with judging_with(judges_without({text.name for text in part}, examples)):
-            for text in part:
+        with judging_with(judges_without({text.name for _, text in part}, examples)):
+            for corpus, text in part:
                 projects = parse_page(text.content)
-                refused += not projects
+                found[corpus].texts += 1
+                found[corpus].refused += not projects
                 if projects:
-                    scoring.add(result, text, projects)
-    return Measured(len(texts), refused, dict(sorted(result.scores.items()))), result.errors
+                    scoring.add(results[corpus], text, projects)
+    for corpus, result in results.items():
+        found[corpus].scores = dict(sorted(result.scores.items()))
+    return found, [error for result in results.values() for error in result.errors]
 
 
 def every_example() -> Examples:
@@ -170,10 +181,11 @@ def main() -> int:
         return 1
     found, errors = measure()
     MEASURED.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
-    print(f"{found.texts} texts, {found.refused} of them not taken for a project's")
-    for kind, score in found.scores.items():
-        shown = f"{score.shown_right} of {score.shown} shown are right, of {score.annotated} annotated"
-        print(f"{kind:28} {shown}; kept, F1 {score.f1:.3f}")
+    for corpus, figures in found.items():
+        print(f"{figures.texts} {corpus}, {figures.refused} of them not taken for a project's")
+        for kind, score in figures.scores.items():
+            shown = f"{score.shown_right} of {score.shown} shown are right, of {score.annotated} annotated"
+            print(f"{kind:28} {shown}; kept, F1 {score.f1:.3f}")
     print("\n".join(errors) if "--errors" in sys.argv else f"{len(errors)} differences: --errors")
     return 0
 

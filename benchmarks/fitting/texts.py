@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.gold import GOLD, OTHERS, SECOND, gold_documents
+from benchmarks.gold import TO_FIT, gold_documents, group_of
 
 REAL_SHAPED = Path(__file__).resolve().parents[3] / "shared" / "real-shaped"
 
@@ -28,7 +28,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class Annotated(msgspec.Struct, frozen=True):
-    """A text with its annotations; `group` is left out as one: an author of the corpus, or a real-shaped text."""
+    """A text with its annotations; `group` is left out as one: an author of the corpus, or a text after a real page."""
 
     name: str
     group: str
@@ -37,7 +37,7 @@ class Annotated(msgspec.Struct, frozen=True):
 
     @property
     def is_real(self) -> bool:
-        """Whether the text has the shape of a real one, and is left out on its own."""
+        """Whether the text was written after a real page, and is left out on its own."""
         return self.group == self.name
 
 
@@ -47,12 +47,12 @@ def annotated(real_shaped: Path = REAL_SHAPED) -> list[Annotated]:
 
 
 def _gold() -> Iterator[Annotated]:
-    for folder in (GOLD, SECOND, *OTHERS):
+    for folder in TO_FIT:
         for one in gold_documents(folder):
             targets = [Wanted(("target",), plain(t.quantity), t.start, t.end, of=(t.of,)) for t in one.targets]
             claims = [Wanted((c.kind,), plain(c.value), c.start, c.end, c.scope, c.status) for c in one.claims]
             content = (folder / one.slug / "page.txt").read_bytes()
-            yield Annotated(one.slug, folder.name, content, [*targets, *claims])
+            yield Annotated(one.slug, group_of(folder, one.slug), content, [*targets, *claims])
 
 
 def _real(folder: Path) -> Iterator[Annotated]:
