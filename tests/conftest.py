@@ -3,19 +3,19 @@
 Archives that are built once for a whole run, whatever processes it has, and only read (`made_once`):
 
 - `archive`: every page and register of the fixtures; `few_archive`: the six projects of `few_pages`;
-- `prose_archive`: the annotated texts of fixtures/prose.
+- `prose_archive`: the annotated texts of fixtures/prose; `offered`: `archive` with the files of /hamta beside it.
 
 A test that changes an archive takes a copy (`copied`), on which it may build: that is quicker than to build anew.
-Of the site, for each file of tests: `get` without a network, the running server at `address`, and a browser.
+Of the site: `ask` and `get` without a network; for each file of tests, the running server at `address` and a browser.
 """
 
+import asyncio
 import functools
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from filelock import FileLock
 from hypothesis import settings
@@ -23,13 +23,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive.building.build import build
 from archive.building.contacts import private_path
+from archive.exporting.licence import CC0
+from archive.exporting.written_file import digest_of
+from archive.site.downloads.download_cache import DownloadMaker
+from archive.site.downloads.download_version import DownloadVersion
 from archive.site.server import make_site
 from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
 from benchmarks.gold import GOLD
 from schema.record import Project
 from scraper.files import find_inputs
 from scraper.input import Input
-from tests.serving import asked, served
+from tests.serving import Ask, Get, asked, served
 from tests.visiting import Picture, keep_picture, launch
 
 settings.register_profile("here", deadline=None)
@@ -98,6 +102,18 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def offered(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`archive`, with the files of /hamta beside it, made in a process of their own as a site does it."""
+    version = DownloadVersion(archive, digest_of(archive)[1], CC0)
+
+    def make(_at: Path) -> None:
+        assert asyncio.run(DownloadMaker().files(version, 900)), "not made in a quarter of an hour"
+
+    made_once(tmp_path_factory, "files", make)
+    return archive
+
+
+@pytest.fixture(scope="session")
 def few_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the six projects of `few_pages`."""
     return made_once(tmp_path_factory, "few", lambda at: build(at / "few.db", few_pages())) / "few.db"
@@ -116,11 +132,17 @@ def copied(archive: Path, to: Path) -> Path:
     return Path(shutil.copy(archive, to))
 
 
-@pytest.fixture(scope="module")
-def get(archive: Path) -> Iterator[Callable[[str], httpx.Response]]:
-    """Asks the site of `archive` for a path, without a network."""
+@pytest.fixture(scope="session")
+def ask(archive: Path) -> Iterator[Ask]:
+    """Asks the site of `archive`, without a network: one for all tests of a process, since a new one starts slowly."""
     with asked(make_site(archive)) as ask:
-        yield lambda path: ask("GET", path)
+        yield ask
+
+
+@pytest.fixture(scope="session")
+def get(ask: Ask) -> Get:
+    """Asks that site for a path, with headers."""
+    return lambda path, **headers: ask("GET", path, **headers)
 
 
 @pytest.fixture(scope="module")

@@ -61,6 +61,8 @@ def served(archive: Path, *switches: str) -> Iterator[Served]:
 
 Ask = Callable[..., httpx.Response]
 """Asks a site: a method, an address as it is to be sent, and headers."""
+Get = Callable[..., httpx.Response]
+"""The same without the method, which is GET."""
 
 
 @contextmanager

@@ -26,13 +26,6 @@ NOT_COUNTED = {"project_id", "programme_period", "layout", "status", "source", "
 """Columns that every project has, or that tell of the archive."""
 
 
-@pytest.fixture(scope="module")
-def get(archive: Path) -> Any:
-    """Asks the site for a path, without a network."""
-    site = make_site(archive)
-    return lambda path, **options: asyncio.run(site.client.get(path, **options))
-
-
 def rows(archive: Path, sql: str) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(archive)) as connection:
         return connection.execute(sql).fetchall()

@@ -11,10 +11,6 @@ import httpx
 import lxml.html
 import pytest
 
-from archive.exporting.licence import CC0
-from archive.exporting.written_file import digest_of
-from archive.site.downloads.download_cache import make_version
-from archive.site.downloads.download_version import DownloadVersion
 from archive.site.published_path import PublishedPathError, checked_base_url
 from archive.site.server import make_site
 from tests.serving import Ask, asked, opened, served
@@ -28,9 +24,8 @@ OF_A_KIND = 12
 
 
 @pytest.fixture(scope="module")
-def ask(archive: Path) -> Iterator[Ask]:
-    make_version(DownloadVersion(archive, digest_of(archive)[1], CC0))
-    with asked(make_site(archive, base_url=BASE)) as ask:
+def ask(offered: Path) -> Iterator[Ask]:
+    with asked(make_site(offered, base_url=BASE)) as ask:
         yield ask
 
 

@@ -42,22 +42,14 @@ def version_of(database: Path) -> DownloadVersion:
 
 
 @pytest.fixture(scope="module")
-def own(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the archive, whose files are made beside it."""
-    copied = Path(shutil.copy(archive, tmp_path_factory.mktemp("downloads") / "esf.db"))
-    asyncio.run(DownloadMaker().files(version_of(copied), HANG))
-    return copied
-
-
-@pytest.fixture(scope="module")
-def ask(own: Path) -> Iterator[Ask]:
-    with asked(make_site(own, publisher=PUBLISHER)) as ask:
+def ask(offered: Path) -> Iterator[Ask]:
+    with asked(make_site(offered, publisher=PUBLISHER)) as ask:
         yield ask
 
 
 @pytest.fixture(scope="module")
-def listed(own: Path) -> Downloads:
-    downloads = read_downloads(version_of(own).folder)
+def listed(offered: Path) -> Downloads:
+    downloads = read_downloads(version_of(offered).folder)
     assert downloads
     return downloads
 
@@ -102,8 +94,8 @@ def test_the_zip_has_every_file_and_the_dictionary(ask: Ask, listed: Downloads) 
         assert hashlib.sha256(found.read("csv/projects.csv")).hexdigest() == listed.tables[0].sha256
 
 
-def test_the_data_package_is_valid(own: Path) -> None:
-    report = frictionless.Package(str(version_of(own).folder / "datapackage.json")).validate()
+def test_the_data_package_is_valid(offered: Path) -> None:
+    report = frictionless.Package(str(version_of(offered).folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "fieldName", "rowNumber", "message"])[:5]
 
 
@@ -170,10 +162,10 @@ def test_two_requests_at_once_make_the_files_once(
 
 
 @pytest.mark.crawl
-def test_a_changed_archive_has_files_of_its_own_and_a_copy_has_the_same(own: Path, tmp_path: Path) -> None:
-    database = Path(shutil.copy(own, tmp_path / "esf.db"))
+def test_a_changed_archive_has_files_of_its_own_and_a_copy_has_the_same(offered: Path, tmp_path: Path) -> None:
+    database = Path(shutil.copy(offered, tmp_path / "esf.db"))
     before = version_of(database)
-    assert before.folder.name == version_of(own).folder.name
+    assert before.folder.name == version_of(offered).folder.name
     rename(database)
     assert version_of(database).folder != before.folder
     assert DownloadVersion(database, before.digest, licence_at("https://example.org/villkor")).folder != before.folder
@@ -187,9 +179,9 @@ def rename(database: Path) -> None:
 
 @pytest.mark.crawl
 def test_an_archive_replaced_while_its_files_are_made_leaves_none(
-    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    offered: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = Path(shutil.copy(own, tmp_path / "esf.db"))
+    database = Path(shutil.copy(offered, tmp_path / "esf.db"))
     version = version_of(database)
 
     def replaced(found: Path, working: Path, licence: Licence) -> Downloads:
@@ -271,8 +263,8 @@ def test_unknown_parameters_are_refused(ask: Ask, path: str) -> None:
 
 
 @pytest.mark.crawl
-def test_the_same_archive_gives_the_same_files(own: Path, listed: Downloads, tmp_path: Path) -> None:
-    again = make_downloads(own, tmp_path)
+def test_the_same_archive_gives_the_same_files(offered: Path, listed: Downloads, tmp_path: Path) -> None:
+    again = make_downloads(offered, tmp_path)
     assert json.dumps([file.sha256 for file in again.tables]) == json.dumps([file.sha256 for file in listed.tables])
     assert again.zip.sha256 == listed.zip.sha256
 

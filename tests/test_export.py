@@ -27,6 +27,7 @@ from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.workbook import workbook_pieces
 from archive.exporting.written_file import write_table
 from schema.dictionary import tables
+from tests.conftest import made_once
 from tests.test_cli import run
 
 COMMAND = [sys.executable, "-m", "archive.commands.main", "export"]
@@ -42,9 +43,7 @@ def connection(archive: Path) -> Iterator[sqlite3.Connection]:
 @pytest.fixture(scope="module")
 def folder(connection: sqlite3.Connection, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every table in every format, a folder each."""
-    folder = tmp_path_factory.mktemp("export")
-    export(connection, folder, list(FILE_FORMATS))
-    return folder
+    return made_once(tmp_path_factory, "export", lambda at: export(connection, at, list(FILE_FORMATS)))
 
 
 def stored(connection: sqlite3.Connection, name: str) -> list[tuple[Any, ...]]:

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from archive.site.server import make_site
 from archive.site.swedish import named_once, number, shown
 from archive.site.swedish_order import stored_order
 from schema.places import reference_rows
-from tests.serving import asked
+from tests.serving import Ask, asked
 
 SITE = Path(__file__).parent.parent / "archive" / "site"
 AMOUNTS = {
@@ -48,19 +48,15 @@ Document = Any
 """A parsed page, of lxml."""
 
 
-@contextmanager
-def getting(archive: Path) -> Iterator[Get]:
+def once(ask: Ask) -> Get:
     """Asks a site for pages, each address once: many tests compare the same pages."""
-    with asked(make_site(archive)) as ask:
-        once = functools.cache(lambda path: ask("GET", path))
-        yield lambda path, **headers: ask("GET", path, **headers) if headers else once(path)
+    kept = functools.cache(lambda path: ask("GET", path))
+    return lambda path, **headers: ask("GET", path, **headers) if headers else kept(path)
 
 
 @pytest.fixture(scope="module")
-def get(archive: Path) -> Iterator[Get]:
-    """Asks the site for a path, without a network."""
-    with getting(archive) as get:
-        yield get
+def get(ask: Ask) -> Get:
+    return once(ask)
 
 
 def query(path: Path, sql: str, *values: object) -> list[Row]:
@@ -454,8 +450,8 @@ def larger(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def get_larger(larger: Path) -> Iterator[Get]:
-    with getting(larger) as get:
-        yield get
+    with asked(make_site(larger)) as ask:
+        yield once(ask)
 
 
 def test_sums_where_places_are_unknown_projects_are_told_and_regions_are_missing(larger: Path, get_larger: Get) -> None:

@@ -379,20 +379,21 @@ def test_marks_nest_and_hold_the_text_of_their_places(said: str, places: list[tu
 
 
 @pytest.mark.parametrize("code", ["A", "2.1", "Care", "1"])
-def test_a_programme_area_has_the_name_of_its_period_and_leads_to_projects_of_it(archive: Path, code: str) -> None:
+def test_a_programme_area_has_the_name_of_its_period_and_leads_to_projects_of_it(
+    archive: Path, get: Any, code: str
+) -> None:
     names = {(row["programme_period"], row["code"]): row["name"] for row in reference_rows("programme_areas")}
-    site = make_site(archive)
     with closing(sqlite3.connect(archive)) as connection:
         sql = "select project_id, programme_period from projects where programme_area_code = ? order by project_id"
         found = connection.execute(sql, (code,)).fetchall()
     assert found
     for project_id, period in found:
-        document: Any = lxml.html.fromstring(asyncio.run(site.client.get(f"/projekt/{quote(project_id)}")).text)
+        document: Any = lxml.html.fromstring(get(f"/projekt/{quote(project_id)}").text)
         (cell,) = document.xpath("//tr[@id='uppgift-programme_area']/td[1]")
         name = names.get((period, code.partition(".")[0]))
         assert code in cell.text_content() and (name or code) in cell.text_content()
         for link in document.xpath("//tr[starts-with(@id, 'uppgift-programme_area')]/td[1]/a/@href"):
-            listed = asyncio.run(site.client.get(link.replace("/projekt?", "/projekt.json?"))).json()
+            listed = get(link.replace("/projekt?", "/projekt.json?")).json()
             assert project_id in {row["project_id"] for row in listed}
             assert {row["programme_period"] for row in listed} == {period}
 

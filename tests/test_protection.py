@@ -12,7 +12,7 @@ import pytest
 from archive.site.protection.refusal import Refusal
 from archive.site.responses import read
 from archive.site.server import make_site
-from tests.serving import Ask, Served, asked, served
+from tests.serving import Ask, Served, served
 
 pytestmark = pytest.mark.crawl
 
@@ -175,12 +175,6 @@ TELLS_OF_THE_MACHINE = [
     "select writefile('/tmp/x', 'y')",
     "with a as (select 1) delete from projects",
 ]
-
-
-@pytest.fixture(scope="module")
-def ask(archive: Path) -> Iterator[Ask]:
-    with asked(make_site(archive)) as ask:
-        yield ask
 
 
 @pytest.mark.parametrize("statement", TELLS_OF_THE_MACHINE)

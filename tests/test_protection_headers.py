@@ -3,7 +3,7 @@
 import asyncio
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -30,12 +30,6 @@ PAGES = [
     f"/esf/projects/{quote(PROJECT, safe='').replace('%', '~')}",
     "/finns/inte",
 ]
-
-
-@pytest.fixture(scope="module")
-def get(archive: Path) -> Iterator[Get]:
-    with asked(make_site(archive)) as ask:
-        yield lambda path, **headers: ask("GET", path, **headers)
 
 
 def policy(answer: httpx.Response) -> dict[str, list[str]]:

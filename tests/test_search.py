@@ -1,6 +1,5 @@
 """Search that respects Swedish, and that nothing typed can break."""
 
-import asyncio
 import functools
 import html
 import re
@@ -10,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 from urllib.parse import quote, unquote, urlsplit
 
@@ -35,9 +33,9 @@ from archive.searching.resolved_query import resolved
 from archive.searching.search import Hit, search
 from archive.searching.synonyms import synonyms_of
 from archive.searching.text_matches import SaidWords, TextMatches, snippet
-from archive.site.server import make_site
 from schema.prose_vocabulary import target_groups, themes
 from scraper.input import Input
+from tests.serving import Get
 from tests.test_archive import page_like, query
 
 
@@ -254,8 +252,7 @@ def test_a_query_is_met_by_the_texts_that_the_index_finds(connection: sqlite3.Co
         assert found == {row for row, text in texts if matches.met_by(text)}
 
 
-def test_command_site_json_table_and_list_find_the_same(archive: Path) -> None:
-    site = make_site(archive)
+def test_command_site_json_table_and_list_find_the_same(archive: Path, get: Get) -> None:
     for typed in (
         "arbetslös",
         "malmo",
@@ -270,30 +267,29 @@ def test_command_site_json_table_and_list_find_the_same(archive: Path) -> None:
         )
         hits = msgspec.json.decode(said)
         words = quote(typed)
-        assert asyncio.run(site.client.get(f"/sok.json?q={words}")).json() == hits
+        assert get(f"/sok.json?q={words}").json() == hits
         whole = [hit["project_id"] for hit in hits]
-        assert [one for page in walked(site, words) for one in page] == whole
-        ready = asyncio.run(site.client.get(f"/esf/sok.json?q={words}&limit=999&_shape=array")).json()
+        assert [one for page in walked(get, words) for one in page] == whole
+        ready = get(f"/esf/sok.json?q={words}&limit=999&_shape=array").json()
         assert [row["project_id"] for row in ready] == whole
-        found = asyncio.run(site.client.get(f"/esf/projects.json?_search={words}&_size=max&_shape=array")).json()
+        found = get(f"/esf/projects.json?_search={words}&_size=max&_shape=array").json()
         assert {row["project_id"] for row in found} == set(whole)
-        listed = asyncio.run(site.client.get(f"/projekt.json?q={words}")).json()
+        listed = get(f"/projekt.json?q={words}").json()
         assert {row["project_id"] for row in listed} == set(whole)
 
 
-def walked(site: Any, words: str) -> Iterator[list[str]]:
+def walked(get: Get, words: str) -> Iterator[list[str]]:
     """The projects on each page of hits, from the first by its links to the last."""
     address: str | None = f"/sok?q={words}"
     while address:
-        text = asyncio.run(site.client.get(address)).text
+        text = get(address).text
         yield [unquote(found) for found in re.findall(r'class="hit-title" href="/projekt/([^"]+)"', text)]
         following = re.search(r'rel="next" href="([^"]+)"', text)
         address = html.unescape(following[1]) if following else None
 
 
-def test_a_search_of_one_column(archive: Path) -> None:
-    site = make_site(archive)
-    found = asyncio.run(site.client.get("/esf/projects.json?_search_title=kvinna&_size=max&_shape=array")).json()
+def test_a_search_of_one_column(archive: Path, get: Get) -> None:
+    found = get("/esf/projects.json?_search_title=kvinna&_size=max&_shape=array").json()
     titled = {row["project_id"] for row in found}
     assert titled == {hit.project_id for hit in find(archive, "kvinna", 999) if "titel" in hit.why} != set()
 
@@ -313,23 +309,22 @@ def test_a_search_of_one_column(archive: Path) -> None:
         ("/sok.json?q=och&limit=0", 400, "limit kan inte vara 0"),
     ],
 )
-def test_what_the_page_says(archive: Path, address: str, status: int, told: str) -> None:
-    answer = asyncio.run(make_site(archive).client.get(address))
+def test_what_the_page_says(get: Get, address: str, status: int, told: str) -> None:
+    answer = get(address)
     assert (answer.status_code, told in answer.text) == (status, True)
 
 
-def test_the_earlier_address_leads_to_the_page(archive: Path) -> None:
-    answer = asyncio.run(make_site(archive).client.get("/esf/sok?q=malm%C3%B6"))
+def test_the_earlier_address_leads_to_the_page(get: Get) -> None:
+    answer = get("/esf/sok?q=malm%C3%B6")
     assert (answer.status_code, answer.headers["location"]) == (301, "/sok?q=malm%C3%B6")
 
 
-def test_json_names_the_next_page(archive: Path) -> None:
-    site = make_site(archive)
-    first = asyncio.run(site.client.get("/sok.json?q=och&limit=5"))
+def test_json_names_the_next_page(archive: Path, get: Get) -> None:
+    first = get("/sok.json?q=och&limit=5")
     following = re.fullmatch(r'<([^>]+)>; rel="next"', first.headers["link"])
     assert following
     address = urlsplit(following[1])
-    second = asyncio.run(site.client.get(f"{address.path}?{address.query}"))
+    second = get(f"{address.path}?{address.query}")
     assert second.json() == [hit.printed() for hit in find(archive, "och", 5, 5)]
 
 

@@ -45,11 +45,6 @@ def tree(page: str) -> Any:
     return lxml.html.fromstring(page)
 
 
-@pytest.fixture(scope="module")
-def get(archive: Path) -> Get:
-    return asking(archive)
-
-
 @pytest.fixture
 def changed(archive: Path, tmp_path: Path) -> Iterator[Callable[..., Get]]:
     """A site of a copy of the archive, with statements run on it."""

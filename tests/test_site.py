@@ -27,13 +27,6 @@ RECORDS = {record.project_id: record for record in current_records()}
 PROJECT = RECORDS["2007-2013/stockholm/vandkorset"]
 
 
-@pytest.fixture(scope="module")
-def get(archive: Path) -> Any:
-    """Asks the site for a path, without a network."""
-    site = make_site(archive)
-    return lambda path, **options: asyncio.run(site.client.get(path, **options))
-
-
 PATHS = [
     "/",
     "/esf",

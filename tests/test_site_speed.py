@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-from archive.site.server import make_site
 from benchmarks.site_speed import pairs_of
-from tests.serving import asked
+from tests.serving import Ask
 
 
-def test_every_measured_address_answers(archive: Path) -> None:
+def test_every_measured_address_answers(archive: Path, ask: Ask) -> None:
     pairs = [pair for pair in pairs_of(archive) if pair.own != "/hamta"]  # whose files take long to make
     assert len({pair.name for pair in pairs}) == len(pairs) > 40
-    with asked(make_site(archive)) as ask:
-        wrong = {pair.own: ask("GET", pair.own).status_code for pair in pairs}
-        assert wrong == {pair.own: pair.status for pair in pairs}
+    wrong = {pair.own: ask("GET", pair.own).status_code for pair in pairs}
+    assert wrong == {pair.own: pair.status for pair in pairs}
     assert all(pair.beside.startswith(f"/{archive.stem}/") for pair in pairs)

@@ -14,19 +14,12 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 import pytest
 
-from archive.site.server import make_site
 from schema.dictionary import tables
-from tests.serving import Ask, asked
+from tests.serving import Ask
 
 Row = dict[str, Any]
 TURNS = [pytest.param(0, id="half"), pytest.param(1, id="other half", marks=pytest.mark.crawl)]
 """Every day each column is sorted one way on pages and the other way in files; `make crawl` does the rest."""
-
-
-@pytest.fixture(scope="module")
-def ask(archive: Path) -> Iterator[Ask]:
-    with asked(make_site(archive)) as ask:
-        yield ask
 
 
 @pytest.fixture(scope="module")

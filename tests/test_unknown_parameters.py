@@ -1,16 +1,13 @@
 """A parameter that a page does not have is refused by name on every page; what other sites add to links is not."""
 
 import html
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from archive.site.queries import QUERIES
-from archive.site.server import make_site
 from tests.conftest import current_records
-from tests.serving import Ask, asked
+from tests.serving import Ask
 
 PROJECT = next(record.project_id for record in current_records() if "/" in record.project_id)
 ROW = f"/esf/projects/{quote(PROJECT, safe='').replace('%', '~')}"
@@ -40,12 +37,6 @@ OF_DATA = [
     *(f"/esf/{name}.json" for name in QUERIES),
 ]
 TRACKED = ["utm_source=brev&utm_medium=e-post", "fbclid=1", "gclid=2", "mc_cid=a&mc_eid=b", "pk_campaign=x"]
-
-
-@pytest.fixture(scope="module")
-def ask(archive: Path) -> Iterator[Ask]:
-    with asked(make_site(archive)) as ask:
-        yield ask
 
 
 @pytest.mark.parametrize("page", WITHOUT_PARAMETERS + WITH_PARAMETERS + OF_DATA)

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,7 @@ import pyarrow.parquet
 import pytest
 
 from archive.site.queries import QUERIES
-from archive.site.server import make_site
-from tests.serving import Ask, asked
-
-
-@pytest.fixture(scope="module")
-def ask(archive: Path) -> Iterator[Ask]:
-    with asked(make_site(archive)) as ask:
-        yield ask
+from tests.serving import Ask
 
 
 def read_csv(ask: Ask, address: str, delimiter: str = ",") -> list[list[str]]:

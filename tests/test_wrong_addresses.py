@@ -2,7 +2,6 @@
 
 import html
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,15 +12,9 @@ from archive.site.protection import hooks
 from archive.site.server import make_site
 from tests import wrong_addresses as wrong
 from tests.conftest import current_records
-from tests.serving import Ask, asked, served
+from tests.serving import Ask, served
 
 ROW = f"/esf/projects/{quote(current_records()[0].project_id, safe='').replace('%', '~')}"
-
-
-@pytest.fixture(scope="module")
-def ask(archive: Path) -> Iterator[Ask]:
-    with asked(make_site(archive)) as ask:
-        yield ask
 
 
 def assert_told(answer: httpx.Response, status: int, said: str) -> None:
