@@ -9,7 +9,7 @@ BIN := .venv/bin
 # The many processes that tests start find their modules compiled, whatever the shell asks for.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test crawl pictures bench bench-site accuracy fit lint types imports docs clean
+.PHONY: demo test suite crawl pictures bench bench-site accuracy fit lint types imports docs clean
 
 demo: .venv/demo
 	rm -f .venv/demo.db .venv/demo.private.db
@@ -17,7 +17,11 @@ demo: .venv/demo
 	$(BIN)/esfarkiv serve --db .venv/demo.db --port $(PORT) \
 	  --notice "Demonstration: alla projekt, organisationer och personer här är påhittade."
 
-test: .venv/dev lint types imports
+# The type checker, which works on one processor, runs beside the suite.
+test: .venv/dev
+	$(MAKE) --no-print-directory --jobs 2 lint imports types suite
+
+suite: .venv/dev
 	$(BIN)/pytest --numprocesses auto --dist worksteal -m "not crawl"
 
 crawl: .venv/dev
