@@ -135,7 +135,19 @@ def test_what_is_asked_for_is_not_cut_and_not_more(ask: Ask) -> None:
     assert read_csv(ask, "/esf/claims.csv?_header=off") == whole[1:]
 
 
-@pytest.mark.parametrize("path", ["projects.pdf", "projects.xls", "oenigheter.pdf", "nosuch.csv", "nosuch.xlsx"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "projects.pdf",
+        "projects.xls",
+        "projects.db",
+        "projects.html",
+        "oenigheter.pdf",
+        "oenigheter.html",
+        "nosuch.csv",
+        "nosuch.xlsx",
+    ],
+)
 def test_what_no_file_is_is_not_found(ask: Ask, path: str) -> None:
     assert ask("GET", f"/esf/{path}").status_code == 404
 

@@ -9,6 +9,7 @@ from datasette.views.table import TableView
 
 from archive.site.data_pages import whole_files
 from archive.site.metadata import DATABASE
+from archive.site.protection.refusal import Refusal
 from archive.site.protection.sql.full_order import in_full_order
 from archive.site.protection.sql.visit import CURRENT
 from schema.dictionary import tables
@@ -41,7 +42,9 @@ def _as_sql(keys: list[str]) -> str:
 
 
 async def table_page(datasette: Datasette, request: Request) -> Any:
-    """A page of a table or a canned query, as HTML or JSON."""
+    """A page of a table or a canned query, as HTML or JSON; raises Refusal for an ending that Datasette ignores."""
+    if request.url_vars["format"] in ("html", "db"):
+        raise Refusal("missing")
     return await TableInOrder(datasette).dispatch_request(request)
 
 
@@ -54,6 +57,11 @@ async def table_file(datasette: Datasette, request: Request) -> Any:
     return await whole_files.rows_file(TableInOrder(datasette), request, name)
 
 
+async def no_such_file(_request: Request) -> Any:
+    """Raises Refusal for the tables' page as `.html`, which Datasette gives under that name, too."""
+    raise Refusal("missing")
+
+
 async def sql_file(datasette: Datasette, request: Request) -> Any:
     """All rows of a visitor's SQL as a file."""
     return await whole_files.query_file(datasette, request, request.args.get("sql") or "", None)
@@ -61,6 +69,7 @@ async def sql_file(datasette: Datasette, request: Request) -> Any:
 
 _FILE = r"\.(?P<format>csv|xlsx|jsonl|parquet)$"
 ROUTES = [
+    (rf"^/{DATABASE}\.html$", no_such_file),
     (rf"^/(?P<database>{DATABASE}){_FILE}", sql_file),
     (rf"^/(?P<database>{DATABASE})/(?P<table>[^\/\.]+){_FILE}", table_file),
     (rf"^/(?P<database>{DATABASE})/(?P<table>[^\/\.]+)(\.(?P<format>\w+))?$", table_page),
