@@ -11,7 +11,7 @@ from scraper.engine.bank_pages import Repetition
 from scraper.engine.checks import Answer, flag_of
 from scraper.engine.visible_text import essence
 from scraper.store.capture import captured
-from scraper.store.message import Message
+from scraper.store.responses.message import Message
 
 LENGTH = 20_000
 """Characters of a page that is made of one piece."""

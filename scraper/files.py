@@ -8,10 +8,10 @@ from pathlib import Path
 
 from scraper.addresses_table import ADDRESSES, Address, addresses_above, read_addresses
 from scraper.input import HTML_ENDINGS, REGISTER_ENDING, Input, InputError, has_headings
-from scraper.store.joined_segments import join_segments
-from scraper.store.revisits import is_event, resolve_revisits, visits_of
+from scraper.store.archived_pages.joined_segments import join_segments
+from scraper.store.archived_pages.revisits import is_event, resolve_revisits, visits_of
+from scraper.store.archived_pages.warc import ARCHIVE_ENDINGS, WarcError, WarcRecord, find_records, is_web_archive
 from scraper.store.visits import seen_of, withdrawn
-from scraper.store.warc import ARCHIVE_ENDINGS, WarcError, WarcRecord, find_records, is_web_archive
 
 _ENDINGS = {*HTML_ENDINGS, ".txt", REGISTER_ENDING}
 _OF_STORE = re.compile(r"index\.sqlite(-wal|-shm)?|lock|.*\.torn")

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from scraper.store.register_headings import EXAMINED, has_register_headings
-from scraper.store.text_lines import decoded_lines
+from scraper.store.archived_pages.warc import WarcError, WarcRecord
+from scraper.store.responses.register_headings import EXAMINED, has_register_headings
+from scraper.store.responses.text_lines import decoded_lines
 from scraper.store.visits import Seen
-from scraper.store.warc import WarcError, WarcRecord
 
 REGISTER_ENDING = ".csv"
 HTML_ENDINGS = {".html", ".htm", ".xhtml"}

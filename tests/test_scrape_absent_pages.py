@@ -10,8 +10,8 @@ from schema.register_numbers import REGISTER_NUMBER
 from scraper.engine.checks import Answer, flag_of
 from scraper.files import find_inputs
 from scraper.store.capture import captured
-from scraper.store.message import Message
 from scraper.store.page_store import now
+from scraper.store.responses.message import Message
 from tests.fake_server import FakeServer, page
 from tests.scraping import Outcome
 from tests.test_scrape_live import NUMBER, NUMBERS, bank, scrape

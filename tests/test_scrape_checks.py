@@ -11,8 +11,8 @@ from scraper.engine.checks import Answer, flag_of
 from scraper.engine.visible_text import essence, visible_text
 from scraper.files import find_inputs
 from scraper.store.capture import captured
-from scraper.store.message import Message
 from scraper.store.page_store import now
+from scraper.store.responses.message import Message
 from tests.fake_server import FakeServer, page
 from tests.scraping import raw_records
 from tests.test_scrape_live import BODY, NUMBER, bank, scrape

@@ -9,9 +9,9 @@ from archive.building.build import build
 from archive.building.parsing_pool import ParsingOptions
 from scraper.files import find_inputs
 from scraper.store.capture import captured
-from scraper.store.message import read_message
 from scraper.store.opening import open_store
 from scraper.store.page_store import PageStore
+from scraper.store.responses.message import read_message
 from scraper.store.visits import PageVisit, Seen, seen_of
 from tests.fake_server import Asked, FakeServer, RawReply, message, page
 from tests.scraping import esfarkiv, raw_records

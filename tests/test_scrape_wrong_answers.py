@@ -17,8 +17,8 @@ from benchmarks.fixtures import FIXTURES
 from scraper.engine.checks import Answer, flag_of
 from scraper.input import Input
 from scraper.store.capture import captured
-from scraper.store.message import Message
 from scraper.store.page_store import now
+from scraper.store.responses.message import Message
 from tests.archives import old_bank
 from tests.fake_server import Answer as Reply
 from tests.fake_server import Asked, FakeServer, RawReply, page

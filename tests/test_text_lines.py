@@ -9,7 +9,7 @@ from archive.building.build import build
 from parser.registers import REGISTERS
 from parser.registers.operations import Operation, read_register
 from scraper.input import Input
-from scraper.store.text_lines import OddLine, decoded_lines
+from scraper.store.responses.text_lines import OddLine, decoded_lines
 from tests.test_archive import query
 from tests.test_registers import PAGES, rows, written
 

@@ -24,10 +24,10 @@ from scraper.engine.checks import Answer, flag_of
 from scraper.files import find_inputs, page_file
 from scraper.input import InputError
 from scraper.store.capture import captured
-from scraper.store.chunked_bodies import unchunked
-from scraper.store.coding import BodyError
-from scraper.store.message import Message, read_message
 from scraper.store.page_store import now
+from scraper.store.responses.chunked_bodies import unchunked
+from scraper.store.responses.coding import BodyError
+from scraper.store.responses.message import Message, read_message
 from tests.archives import Archive, cuts, foreign, read, read_all
 from tests.fake_server import FakeServer, page
 from tests.scraping import esfarkiv, raw_records

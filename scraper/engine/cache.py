@@ -15,8 +15,8 @@ from scraper.engine.classification import Classifier
 from scraper.engine.report import Problem
 from scraper.sources.source import PageRequest
 from scraper.store.capture import Capture, captured
-from scraper.store.message import Message, read_message
 from scraper.store.page_store import now
+from scraper.store.responses.message import Message, read_message
 
 HELD = "held"
 """Flag of a cached response that is not requested again in this run."""

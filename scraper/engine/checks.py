@@ -9,10 +9,10 @@ from scraper.engine.barrier_pages import barrier_of
 from scraper.engine.mementos import UNDATED
 from scraper.engine.project_facts import barrier_among_labels, is_absent
 from scraper.engine.visible_text import examined, visible_text
+from scraper.store.archive_files.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
 from scraper.store.capture import Capture
-from scraper.store.message import HTML
-from scraper.store.register_headings import has_register_headings
-from scraper.store.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
+from scraper.store.responses.message import HTML
+from scraper.store.responses.register_headings import has_register_headings
 
 _SHRUNK_SHARE = 0.4
 """A page smaller than this share of its last good capture is flagged."""

@@ -8,8 +8,8 @@ from scraper.engine.visible_text import essence
 from scraper.sources.source import PageRequest, Reply, Source, SourceError
 from scraper.store.capture import Capture
 from scraper.store.index_file import StoreError
-from scraper.store.message import Message
 from scraper.store.page_store import PageStore
+from scraper.store.responses.message import Message
 
 NO_LINKS = "no-links"
 """The flag of a listing that leads to no page, though it did before."""

@@ -8,10 +8,10 @@ from scraper.engine.report import Problem, RunReport
 from scraper.files import find_inputs
 from scraper.input import Input, InputError
 from scraper.sources.source import Source
+from scraper.store.archive_files.warc_records import FIELDS
 from scraper.store.capture import Capture, captured
-from scraper.store.message import Message, read_message
 from scraper.store.page_store import PageStore, now
-from scraper.store.warc_records import FIELDS
+from scraper.store.responses.message import Message, read_message
 
 _UNDATED = "-"
 """The page time in the record of a page whose time is unknown."""

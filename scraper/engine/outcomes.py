@@ -11,9 +11,9 @@ from scraper.engine.mementos import UNDATED
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.visible_text import VisibleText, examined, visible_text
 from scraper.sources.source import PageRequest, Source
+from scraper.store.archive_files.warc_records import page_in_record
 from scraper.store.capture import Capture
 from scraper.store.page_store import PageStore
-from scraper.store.warc_records import page_in_record
 
 _MAX_FAILURES = 10
 """Failures in a row after which a run stops: one page may be broken, ten mean the server is."""

@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from scraper.store.capture import decoded
-from scraper.store.message import read_message, without_interim
+from scraper.store.responses.message import read_message, without_interim
 
 
 class RecordingHandler(HTTP11DownloadHandler):

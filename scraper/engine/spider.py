@@ -11,20 +11,19 @@ from scrapy.http import Response
 
 from scraper.engine.cache import HELD
 from scraper.engine.failures import Failures, is_untried
+from scraper.engine.following import Following
 from scraper.engine.listings import Listings
 from scraper.engine.mementos import Mementos
+from scraper.engine.new_requests import NewRequests
 from scraper.engine.outcomes import Answered, Outcomes
 from scraper.engine.pauses import Clock, HostPauses
 from scraper.engine.redirects import original_url
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.safety import BarrenError, DryError
 from scraper.engine.settings import CrawlJob
-from scraper.engine.shared_pages import SharedPages
 from scraper.sources.source import PageRequest, Reply, SourceError, place
 from scraper.store.index_file import StoreError
 from scraper.store.page_store import PageStore
-
-_ABSENT = (404, 410)
 
 
 class SourceSpider(scrapy.Spider):
@@ -46,8 +45,8 @@ class SourceSpider(scrapy.Spider):
         self._failures = Failures(report, self.outcomes, self.listings)
         self.note_register = self._failures.note_register
         self.mementos = Mementos(bool(job.source.sends_mementos))
-        self._shared = SharedPages()
-        self._requested: set[str] = set()
+        self._requests = NewRequests(store, report, self.parse, self.failed)
+        self._following = Following(job.source, report, self.listings, self._requests)
         self._stopping = False
 
     def _is_stopped(self) -> bool:
@@ -63,13 +62,13 @@ class SourceSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """The first requests; those that failed in this run before it was stopped come last."""
-        for page_request in sorted(self.source.first(), key=self._failed_before):
-            if request := self._request(page_request):
+        for page_request in sorted(self.source.first(), key=self._requests.failed_before):
+            if request := self._requests.make(page_request):
                 yield request
 
     def request_sitemaps(self, addresses: Iterable[str]) -> None:
         """Request the sitemaps that a robots.txt names, if the source wants them."""
-        self._enqueue(filter(None, map(self._request, self.source.sitemaps(addresses))))
+        self._enqueue(filter(None, map(self._requests.make, self.source.sitemaps(addresses))))
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request]:
         """Report a response and follow it; pages that it shows to be none are requested in another way."""
@@ -83,31 +82,18 @@ class SourceSpider(scrapy.Spider):
         )
         self.advance()
         good = capture.good or capture.status == 304 if capture else status in (200, 206)
-        yield from self._follow_up(Reply(page_request, url, status, content, good and url not in withdrawn))
+        yield from self._following.follow(Reply(page_request, url, status, content, good and url not in withdrawn))
         for other in sorted(withdrawn.keys() - {url}):
-            yield from self._follow_up(Reply(withdrawn[other], other, 0, b"", good=False))
-
-    def _follow_up(self, reply: Reply) -> Iterator[Request]:
-        """The requests that a reply leads to; reports an unreadable reply, unless its status was reported already."""
-        self.listings.add(reply)
-        try:
-            for found in self.source.follow(reply):
-                if request := self._request(found):
-                    yield request
-        except SourceError as error:
-            self.report.failed += [Problem(reply.url, str(error))] if reply.good or reply.status in _ABSENT else []
-            self.listings.add_unread(reply.url)
-        for other in self._shared.settle(reply.url, reply.good):
-            yield from self._follow_up(Reply(other, other.url, 0, b"", good=False))
+            yield from self._following.follow(Reply(withdrawn[other], other, 0, b"", good=False))
 
     def dropped(self, request: Request) -> None:
         """Report a redirect to where another request has led, which Scrapy does not follow."""
         page_request: PageRequest = request.meta["page_request"]
         lost = [page_request]
         if self._failures.is_had_otherwise(request, self.is_allowed(request.url), self.source.declaration.registers):
-            lost = self._shared.add(request.url, page_request) if page_request.role != "listing" else []
+            lost = self._following.add_shared(request.url, page_request) if page_request.role != "listing" else []
         for other in lost:
-            self._enqueue(self._follow_up(Reply(other, other.url, 0, b"", good=False)))
+            self._enqueue(self._following.follow(Reply(other, other.url, 0, b"", good=False)))
         self.advance()
 
     def parse_failed(self, failure: Any, response: Response) -> None:
@@ -129,7 +115,7 @@ class SourceSpider(scrapy.Spider):
         self.advance()
         if isinstance(error, BarrenError) or (page_request.role != "listing" and is_untried(error)):
             return []
-        return list(self._follow_up(Reply(page_request, original_url(failure.request), 0, b"", good=False)))
+        return list(self._following.follow(Reply(page_request, original_url(failure.request), 0, b"", good=False)))
 
     def closed(self, reason: str) -> None:
         """Report a run that was ended early, for example by Ctrl-C."""
@@ -164,29 +150,6 @@ class SourceSpider(scrapy.Spider):
         for request in requests:
             if self.crawler.engine:
                 self.crawler.engine.crawl(request)
-
-    def _failed_before(self, page_request: PageRequest) -> bool:
-        requested = self.store.index.was_requested(self.store.run.run, page_request.url)
-        return requested and not self.store.held(page_request.url)
-
-    def _request(self, page_request: PageRequest) -> Request | None:
-        """The request for a URL that was not requested yet."""
-        if page_request.url in self._requested:
-            return None
-        self._requested.add(page_request.url)
-        is_listing = page_request.role == "listing"
-        if not is_listing:
-            self.report.known += 1
-            self.store.asked.add(page_request.url)
-        headers = {"Range": page_request.range, "Accept-Encoding": "identity"} if page_request.range else {}
-        return Request(
-            page_request.url,
-            headers=headers,
-            meta={"page_request": page_request},
-            callback=self.parse,
-            errback=self.failed,
-            priority=0 if is_listing else 1,  # what a listing leads to shows whether it leads anywhere
-        )
 
     def _would_fetch(self, page_request: PageRequest) -> None:
         held = page_request.fixed and self.store.index.last_good(page_request.url) is not None

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from scraper.store.body_beginnings import begins_like_html
-from scraper.store.record_heads import iso_time
+from scraper.store.archive_files.record_heads import iso_time
+from scraper.store.responses.body_beginnings import begins_like_html
 
 _NAMES = {"original": "url", "mimetype": "mime", "statuscode": "status"}
 """Maps the Internet Archive's field names to those of pywb and Common Crawl."""

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 from scraper.sources.cdx import CdxError, Row, read_cdx, says_no_captures
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 from scraper.sources.wayback import BANKS, are_banks
-from scraper.store.message import HTML
+from scraper.store.responses.message import HTML
 
 _INDEX = "https://index.commoncrawl.org"
 _LIVE = ("www.esf.se/resultat/projektbanken/projekt",)

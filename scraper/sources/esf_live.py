@@ -11,8 +11,8 @@ import lxml.html
 from schema.register_numbers import REGISTER_NUMBER
 from scraper.sources.project_numbers import read_numbers
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError, place
-from scraper.store.coding import BodyError
-from scraper.store.message import HTML, Message
+from scraper.store.responses.coding import BodyError
+from scraper.store.responses.message import HTML, Message
 
 _PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
 _OLDER = re.compile(r"/(sv/)?resultat/projektbanken-2014-2020/alla-projekt/[^/]+/?", re.IGNORECASE)

@@ -11,7 +11,7 @@ from pathlib import Path
 from schema.register_numbers import REGISTER_NUMBER
 from scraper.sources.source import SourceError
 from scraper.sqlite_file import read_sqlite
-from scraper.store.register_headings import EXAMINED, has_register_headings
+from scraper.store.responses.register_headings import EXAMINED, has_register_headings
 
 _NAMES = ("Operation_Local_Identifier", "Diarienummer / Operation ID", "dnr", "project_id")
 _COLUMNS = {"operationlocalidentifier", "diarienummer", "operationid", "dnr", "projectid"}

@@ -9,7 +9,7 @@ import msgspec
 
 from scraper.sources.cdx import CdxError, Row, read_cdx, says_no_captures
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
-from scraper.store.message import HTML
+from scraper.store.responses.message import HTML
 
 BANKS = (
     "www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/",

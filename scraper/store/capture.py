@@ -11,10 +11,10 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
 
-from scraper.store.coding import BodyError
-from scraper.store.message import READ_LIMIT, Message, read_message
+from scraper.store.archive_files.warc_records import FIELDS, read_record_bytes
+from scraper.store.responses.coding import BodyError
+from scraper.store.responses.message import READ_LIMIT, Message, read_message
 from scraper.store.visits import VISITS, PageVisit, read_visits
-from scraper.store.warc_records import FIELDS, read_record_bytes
 
 _IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"

@@ -6,21 +6,20 @@ store indexes the one and cuts off the other (`scraper.store.recovery`).
 """
 
 import datetime
-import os
-from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
+from scraper.store.appending import append
+from scraper.store.archive_files.warc_records import DAMAGE
+from scraper.store.archived_pages.warc import WarcRecord
 from scraper.store.capture import Capture, decoded, info_record, kept_record, response_record, visits_record
 from scraper.store.index import Index
 from scraper.store.index_file import StoreError
-from scraper.store.message import READ_LIMIT, Message, read_message
+from scraper.store.responses.message import READ_LIMIT, Message, read_message
 from scraper.store.run_index import PreviousRun, Run
 from scraper.store.visits import MOVED, SEEN, UNLISTED, PageVisit
-from scraper.store.warc import WarcRecord
-from scraper.store.warc_records import DAMAGE
 
 INDEX = "index.sqlite"
 """The file of a store that is no WARC file."""
@@ -149,18 +148,7 @@ class PageStore:
         self.index.add(capture)
 
     def _append(self, record: bytes) -> int:
-        with (self.folder / self.run.file).open("ab", buffering=0) as file:
-            start = file.tell()
-            try:
-                if file.write(record) == len(record):
-                    os.fsync(file.fileno())  # before it is indexed: the index must not be ahead of the file
-                    return start
-                reason = "there is no room"
-            except OSError as error:
-                reason = error.strerror or str(error)
-            with suppress(OSError):  # otherwise it is cut off when the store is next opened
-                file.truncate(start)
-        raise StoreError(f"{self.folder}: cannot be written ({reason}); make room and run again")
+        return append(self.folder / self.run.file, record)
 
     def _file_size(self) -> int:
         file = self.folder / self.run.file

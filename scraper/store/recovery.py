@@ -9,13 +9,13 @@ import re
 import shutil
 from pathlib import Path
 
+from scraper.store.archive_files.members import Member, members
+from scraper.store.archive_files.warc_records import DAMAGE
+from scraper.store.archived_pages.warc import is_ours
 from scraper.store.capture import Capture, read_record
 from scraper.store.index import Index
-from scraper.store.members import Member, members
 from scraper.store.run_index import Run
 from scraper.store.visits import withdrawn
-from scraper.store.warc import is_ours
-from scraper.store.warc_records import DAMAGE
 
 TORN = ".torn"
 """Suffix of the file that holds what was cut off the end of a WARC file."""

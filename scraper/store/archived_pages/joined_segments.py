@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from scraper.store.recorded_pages import RecordSegment
-from scraper.store.warc import WarcRecord
+from scraper.store.archive_files.record_segments import RecordSegment
+from scraper.store.archived_pages.warc import WarcRecord
 
 
 def join_segments(records: Iterable[WarcRecord]) -> Iterator[WarcRecord]:

@@ -4,13 +4,14 @@ import re
 
 import msgspec
 
-from scraper.store.body_beginnings import begins_like_html, body_beginning
-from scraper.store.coding import BodyError
-from scraper.store.message import HTML, Message, read_message
-from scraper.store.record_heads import RecordHead, iso_time
-from scraper.store.register_headings import has_register_headings
+from scraper.store.archive_files.record_heads import RecordHead, iso_time
+from scraper.store.archive_files.record_segments import CONTINUATION, RecordSegment, segment_of
+from scraper.store.archive_files.warc_records import FIELDS
+from scraper.store.responses.body_beginnings import begins_like_html, body_beginning
+from scraper.store.responses.coding import BodyError
+from scraper.store.responses.message import HTML, Message, read_message
+from scraper.store.responses.register_headings import has_register_headings
 from scraper.store.visits import ABSENT, VISITS
-from scraper.store.warc_records import FIELDS
 
 _PAGE_TYPES = {"", *HTML, "text/plain"}
 _PAGE_ROLES = {"page": 200, "record": 206}
@@ -18,18 +19,6 @@ _PAGE_ROLES = {"page": 200, "record": 206}
 
 _ADDRESS = re.compile(r"(https?|file):", re.IGNORECASE)
 """Addresses of pages; crawlers keep their logs and extracts under others (`urn:`, `metadata:`, `dns:`)."""
-
-
-class RecordSegment(msgspec.Struct, frozen=True):
-    """A part of a record that was continued in others (WARC 1.1, 7): id of the first, number from 1, length in bytes.
-
-    The last says the `total` length of all.
-    """
-
-    origin: str
-    number: int
-    length: int
-    total: int | None = None
 
 
 class ArchivedPage(msgspec.Struct, frozen=True):
@@ -50,18 +39,6 @@ class ArchivedPage(msgspec.Struct, frozen=True):
     segment: RecordSegment | None = None
 
 
-def segment_of(head: RecordHead) -> RecordSegment | None:
-    """What a record says of itself as a segment, 0 for a number that cannot be read; None if it is whole."""
-    written = head.field("WARC-Segment-Number")
-    if head.kind != CONTINUATION and written is None:
-        return None
-    origin = head.field("WARC-Segment-Origin-ID") if head.kind == CONTINUATION else head.field("WARC-Record-ID")
-    total = (head.field("WARC-Segment-Total-Length") or "").strip()
-    number = int(written) if written and written.isascii() and written.isdigit() else 0
-    total_length = int(total) if total.isascii() and total.isdigit() else None
-    return RecordSegment((origin or "").strip("<> "), number, head.length, total_length)
-
-
 def events_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
     """Of a record of our own without a page: the visits that it logs, or that a page was absent (its `media_type`)."""
     url = head.url or ""
@@ -75,7 +52,7 @@ def events_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
     return ArchivedPage(ABSENT_KIND, url, iso_time(head.field("WARC-Date")), str(message.status))
 
 
-VISITS_KIND, ABSENT_KIND, CONTINUATION = "visits", "absent", "continuation"
+VISITS_KIND, ABSENT_KIND = "visits", "absent"
 
 
 def is_page_address(url: str) -> bool:

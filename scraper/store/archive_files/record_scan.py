@@ -1,22 +1,15 @@
 """Scans a web archive for its records, gzipped one by one or plain, and goes on behind what is damaged."""
 
-import re
 import zlib
 from collections.abc import Iterator
 from typing import IO
 
 import msgspec
 
-from scraper.store.members import next_member
-from scraper.store.record_heads import ARC_LINE, HEAD, WARC_START, RecordHead, read_head
-
-_BLOCK = 1 << 20
-_PIECE = 8192
-"""Bytes read at a time: few, since most records are short."""
+from scraper.store.archive_files.record_heads import HEAD, RecordHead, read_head
+from scraper.store.archive_files.record_starts import BLANK, PIECE, behind_blanks, next_record
 
 _GZIP = b"\x1f\x8b"
-_BLANK = b"\r\n \t\0"
-_STARTS = re.compile(rb"(?<![^\n])(?:" + WARC_START.pattern + rb"|" + ARC_LINE.pattern + rb")", re.IGNORECASE)
 
 
 class FoundRecord(msgspec.Struct):
@@ -43,17 +36,17 @@ Scanned = FoundRecord | DamagedPlace
 
 def scan(file: IO[bytes], start: int, end: int) -> Iterator[Scanned]:
     """The records between two offsets, plain or gzipped one by one; raises JoinedRecords if gzipped together."""
-    offset: int | None = _behind_blanks(file, start, end)
+    offset: int | None = behind_blanks(file, start, end)
     while offset is not None and offset < end:
         found = _record_at(file, offset, end)
         if found is None:
-            following = _next_record(file, offset + 1, end)
+            following = next_record(file, offset + 1, end)
             yield DamagedPlace(offset, following is not None)
             offset = following
             continue
         if found.record:
             yield found.record
-        offset = _behind_blanks(file, offset + found.length, end)
+        offset = behind_blanks(file, offset + found.length, end)
 
 
 class _Place(msgspec.Struct):
@@ -84,7 +77,7 @@ def _is_end(file: IO[bytes], offset: int, end: int) -> bool:
     if offset >= end:
         return True
     file.seek(offset)
-    if file.read(1) in _BLANK:
+    if file.read(1) in BLANK:
         return True
     file.seek(offset)
     behind = file.read(min(HEAD, end - offset))
@@ -93,33 +86,16 @@ def _is_end(file: IO[bytes], offset: int, end: int) -> bool:
 
 def _gzipped_record(file: IO[bytes], offset: int, end: int) -> _Place | None:
     member = _member(file, offset, end)
-    begin = member.begin.lstrip(_BLANK)
+    begin = member.begin.lstrip(BLANK)
     head = read_head(begin)
     if head is None:
         return None if begin or not member.whole else _Place(member.length, None)
     used = head.size + head.length
     if member.size - used > _CLOSING:
         raise JoinedRecords
-    if used > member.size or not member.whole or begin[used:].strip(_BLANK):
+    if used > member.size or not member.whole or begin[used:].strip(BLANK):
         return None
     return _Place(member.length, FoundRecord(offset, head, begin[head.size : used]))
-
-
-def _behind_blanks(file: IO[bytes], offset: int, end: int) -> int:
-    """The offset behind line ends and padding."""
-    file.seek(offset)
-    while block := file.read(min(_PIECE, end - offset)):
-        rest = block.lstrip(_BLANK)
-        offset += len(block) - len(rest)
-        if rest:
-            break
-    return offset
-
-
-def _next_record(file: IO[bytes], start: int, end: int) -> int | None:
-    """Offset of the next place from `start` on where a record starts, gzipped or plain; None if there is none."""
-    found = (next_member(file, start, end), _next_plain(file, start, end))
-    return min((offset for offset in found if offset is not None), default=None)
 
 
 _CLOSING = 64
@@ -140,7 +116,7 @@ def _member(file: IO[bytes], start: int, end: int) -> _Unpacked:
     file.seek(start)
     decompressor, begin, size, length = zlib.decompressobj(31), b"", 0, 0
     while not decompressor.eof:
-        block = file.read(min(_PIECE, end - start - length))
+        block = file.read(min(PIECE, end - start - length))
         length += len(block)
         try:
             content = decompressor.decompress(block)
@@ -151,18 +127,3 @@ def _member(file: IO[bytes], start: int, end: int) -> _Unpacked:
         begin += content[: 2 * HEAD - len(begin)]
         size += len(content)
     return _Unpacked(begin, length - len(decompressor.unused_data), size, whole=True)
-
-
-def _next_plain(file: IO[bytes], start: int, end: int) -> int | None:
-    """Offset of the next place from `start` on that looks like the start of a record; None if there is none."""
-    offset, tail = start - 1, b""
-    file.seek(offset)
-    while block := file.read(min(_BLOCK, end - offset)):
-        window = tail + block
-        for match in _STARTS.finditer(window):
-            if match.start() and read_head(window[match.start() : match.start() + HEAD]):
-                return offset - len(tail) + match.start()
-        offset += len(block)
-        tail = window[-HEAD:]
-        file.seek(offset)
-    return None

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from scraper.store.recorded_pages import ABSENT_KIND, VISITS_KIND
+from scraper.store.archive_files.warc_records import DAMAGE
+from scraper.store.archived_pages.recorded_pages import ABSENT_KIND, VISITS_KIND
+from scraper.store.archived_pages.warc import WarcRecord
 from scraper.store.visits import SEEN, PageVisit, read_visits
-from scraper.store.warc import WarcRecord
-from scraper.store.warc_records import DAMAGE
 
 
 def resolve_revisits(records: Iterable[WarcRecord]) -> Iterator[WarcRecord]:

@@ -10,7 +10,7 @@ from typing import IO
 import msgspec
 import zstandard
 
-from scraper.store.members import Decompressor, next_member
+from scraper.store.archive_files.members import Decompressor, next_member
 
 _PIECE = 16 * 1024
 """Bytes unpacked at a time: few, since most frames hold one record."""

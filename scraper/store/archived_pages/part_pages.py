@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from scraper.store.archive_parts import ArchivePart
-from scraper.store.record_scan import FoundRecord, JoinedRecords, scan
-from scraper.store.recorded_pages import CONTINUATION, ArchivedPage, events_of, page_of, segment_of
-from scraper.store.unpacking import must_be_unpacked
-from scraper.store.untaken_records import Untaken
+from scraper.store.archive_files.archive_parts import ArchivePart
+from scraper.store.archive_files.record_scan import FoundRecord, JoinedRecords, scan
+from scraper.store.archive_files.record_segments import CONTINUATION, segment_of
+from scraper.store.archive_files.unpacking import must_be_unpacked
+from scraper.store.archived_pages.recorded_pages import ArchivedPage, events_of, page_of
+from scraper.store.archived_pages.untaken_records import Untaken
 
 _TORN = (
     "torn or damaged from here on, the records before it are used",

@@ -6,8 +6,8 @@ from typing import IO
 
 import zstandard
 
-from scraper.store.members import begins_record
-from scraper.store.packed_frames import Packing
+from scraper.store.archive_files.members import begins_record
+from scraper.store.archive_files.packed_frames import Packing
 
 _BLOCK = 1 << 20
 _FRAME = b"\x28\xb5\x2f\xfd"

@@ -10,8 +10,8 @@ from typing import IO
 
 import msgspec
 
-from scraper.store.packed_frames import FAULTS, DamagedFrame, gzip_packing, unpack
-from scraper.store.zstandard_frames import behind_skipped, is_zstandard, zstandard_packing
+from scraper.store.archive_files.packed_frames import FAULTS, DamagedFrame, gzip_packing, unpack
+from scraper.store.archive_files.zstandard_frames import behind_skipped, is_zstandard, zstandard_packing
 
 
 class PlainCopy(msgspec.Struct):

@@ -11,9 +11,9 @@ from typing import IO
 
 import msgspec
 
-from scraper.store.coding import BodyError
-from scraper.store.message import READ_LIMIT, Message, read_message
-from scraper.store.record_heads import HEAD, RecordHead, read_head
+from scraper.store.archive_files.record_heads import HEAD, RecordHead, read_head
+from scraper.store.responses.coding import BodyError
+from scraper.store.responses.message import READ_LIMIT, Message, read_message
 
 FIELDS = {"role": "ESF-Role", "flag": "ESF-Flag", "page_url": "ESF-Page-URI", "page_time": "ESF-Page-Date"}
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from scraper.store.record_heads import RecordHead
-from scraper.store.recorded_pages import ArchivedPage, is_page_address, is_robots, message_of
-from scraper.store.warc_records import FIELDS
+from scraper.store.archive_files.record_heads import RecordHead
+from scraper.store.archive_files.warc_records import FIELDS
+from scraper.store.archived_pages.recorded_pages import ArchivedPage, is_page_address, is_robots, message_of
 
 _CONTENTS = ("response", "resource", "conversion")
 _NO_ADDRESS = "without an address: not used"

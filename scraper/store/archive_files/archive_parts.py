@@ -7,12 +7,12 @@ from typing import IO
 
 import msgspec
 
-from scraper.store.message import READ_LIMIT
-from scraper.store.packed_frames import DamagedFrame
-from scraper.store.record_heads import HEAD, read_head
-from scraper.store.unpacking import PlainCopy, copied, unpacked
-from scraper.store.wacz import wacz_members
-from scraper.store.warc_records import DAMAGE, ArchivedRecord, read_record_bytes, unpacked_member
+from scraper.store.archive_files.packed_frames import DamagedFrame
+from scraper.store.archive_files.record_heads import HEAD, read_head
+from scraper.store.archive_files.unpacking import PlainCopy, copied, unpacked
+from scraper.store.archive_files.wacz import wacz_members
+from scraper.store.archive_files.warc_records import DAMAGE, ArchivedRecord, read_record_bytes, unpacked_member
+from scraper.store.responses.message import READ_LIMIT
 
 
 class ArchivePart(msgspec.Struct, frozen=True):

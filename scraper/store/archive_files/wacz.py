@@ -11,8 +11,8 @@ from typing import IO
 import msgspec
 import zstandard
 
-from scraper.store.members import Decompressor
-from scraper.store.packed_frames import DamagedFrame, Packing, unpack
+from scraper.store.archive_files.members import Decompressor
+from scraper.store.archive_files.packed_frames import DamagedFrame, Packing, unpack
 
 _ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".arc", ".arc.gz")
 _LOCAL_HEAD = 30

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scraper.store.coding import BodyError
+from scraper.store.responses.coding import BodyError
 
 
 def unchunked(body: bytes) -> bytes:

@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from scraper.store.chunked_bodies import unchunked
-from scraper.store.coding import BodyError, uncoded
+from scraper.store.responses.chunked_bodies import unchunked
+from scraper.store.responses.coding import BodyError, uncoded
 
 HTML = ("text/html", "application/xhtml+xml")
 """The media types of HTML pages."""

@@ -7,8 +7,8 @@ from typing import IO, Protocol
 import msgspec
 import zstandard
 
-from scraper.store.message import READ_LIMIT
-from scraper.store.record_heads import ARC_LINE
+from scraper.store.archive_files.record_heads import ARC_LINE
+from scraper.store.responses.message import READ_LIMIT
 
 _BLOCK = 1 << 20
 _MAGIC = b"\x1f\x8b\x08"

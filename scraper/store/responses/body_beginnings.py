@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 import brotli
 import zstandard
 
-from scraper.store.chunked_bodies import chunks
-from scraper.store.coding import BodyError
-from scraper.store.message import Message
-from scraper.store.register_headings import EXAMINED, as_text
+from scraper.store.responses.chunked_bodies import chunks
+from scraper.store.responses.coding import BodyError
+from scraper.store.responses.message import Message
+from scraper.store.responses.register_headings import EXAMINED, as_text
 
 _PIECE = 2048
 _HTML = re.compile(

@@ -1,0 +1,38 @@
+"""Makes the requests that a reply leads to, and those in place of pages that were to be had with another one."""
+
+from collections.abc import Iterator
+
+from scrapy import Request
+
+from scraper.engine.listings import Listings
+from scraper.engine.new_requests import NewRequests
+from scraper.engine.report import Problem, RunReport
+from scraper.engine.shared_pages import SharedPages
+from scraper.sources.source import PageRequest, Reply, Source, SourceError
+
+_ABSENT = (404, 410)
+
+
+class Following:
+    """What the replies of a run lead to."""
+
+    def __init__(self, source: Source, report: RunReport, listings: Listings, requests: NewRequests) -> None:
+        """Nothing so far."""
+        self._source, self._report, self._listings, self._requests = source, report, listings, requests
+        self._shared = SharedPages()
+
+    def follow(self, reply: Reply) -> Iterator[Request]:
+        """The requests that a reply leads to; reports an unreadable reply, unless its status was reported already."""
+        self._listings.add(reply)
+        try:
+            yield from filter(None, map(self._requests.make, self._source.follow(reply)))
+        except SourceError as error:
+            if reply.good or reply.status in _ABSENT:
+                self._report.failed.append(Problem(reply.url, str(error)))
+            self._listings.add_unread(reply.url)
+        for other in self._shared.settle(reply.url, reply.good):
+            yield from self.follow(Reply(other, other.url, 0, b"", good=False))
+
+    def add_shared(self, url: str, request: PageRequest) -> list[PageRequest]:
+        """Note that a request led to a URL that is requested anyway; the requests that this fails already."""
+        return self._shared.add(url, request)

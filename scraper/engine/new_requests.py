@@ -1,0 +1,44 @@
+"""Makes the requests of a run: one for each URL, however often it is named."""
+
+from collections.abc import Callable
+from typing import Any
+
+from scrapy import Request
+
+from scraper.engine.report import RunReport
+from scraper.sources.source import PageRequest
+from scraper.store.page_store import PageStore
+
+
+class NewRequests:
+    """The requests for URLs that a run has not requested yet."""
+
+    def __init__(
+        self, store: PageStore, report: RunReport, parse: Callable[..., Any], failed: Callable[..., Any]
+    ) -> None:
+        """None so far; `parse` is given each response, `failed` each failure."""
+        self._store, self._report, self._parse, self._failed = store, report, parse, failed
+        self._made: set[str] = set()
+
+    def make(self, wanted: PageRequest) -> Request | None:
+        """The request for a URL; None if there was one already."""
+        if wanted.url in self._made:
+            return None
+        self._made.add(wanted.url)
+        is_listing = wanted.role == "listing"
+        if not is_listing:
+            self._report.known += 1
+            self._store.asked.add(wanted.url)
+        return Request(
+            wanted.url,
+            headers={"Range": wanted.range, "Accept-Encoding": "identity"} if wanted.range else {},
+            meta={"page_request": wanted},
+            callback=self._parse,
+            errback=self._failed,
+            priority=0 if is_listing else 1,  # what a listing leads to shows whether it leads anywhere
+        )
+
+    def failed_before(self, wanted: PageRequest) -> bool:
+        """Whether this run requested a URL before it was stopped, in vain."""
+        requested = self._store.index.was_requested(self._store.run.run, wanted.url)
+        return requested and not self._store.held(wanted.url)
