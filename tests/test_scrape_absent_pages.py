@@ -103,6 +103,13 @@ def test_a_sentence_about_what_a_project_did_is_no_absence(said: str) -> None:
     assert judged(f"<h1>Vägen fram</h1><p>{said}</p>", NAMED) is None
 
 
+@pytest.mark.parametrize("said", ["Inga träffar", "Inga projekt hittades.", "Ett fel inträffade", "No results"])
+def test_a_list_without_hits_beside_a_long_text_is_no_absence(said: str) -> None:
+    long = f"<h1>Vägen fram</h1><p>{'Deltagarna lär sig. ' * 90}</p><h2>Fler projekt</h2><p>{said}</p>"
+    assert judged(long, NAMED) is None
+    assert judged(f"<h1>Vägen fram</h1><p>{said}</p>", NAMED) == "soft-404"
+
+
 def test_a_run_counts_them_as_flagged(tmp_path: Path) -> None:
     def said(number: str) -> bytes:
         return f"{MENUS['links']}<h1>Projektet finns inte</h1><p>Diarienummer: {number}</p>".encode()

@@ -22,13 +22,14 @@ _WHERE = (
     r"( (längre|kvar|här|tillgänglig\w*|publicera\w*))*"
     r"( (på|i|från|ur|av|till|hos|eller|och|efter|sedan|here|any|on|or|from|by|to|and)\b.{0,80})?"
 )
+_NOT_SEEN = r"(vi )?(hittar|hittade|kan|kunde) (tyvärr )?(inte|ej) (hitta )?(sidan|projektet)|sidan har flyttats?"
 _NOTHING = (
-    r"(vi )?(hittar|hittade|kan|kunde) (tyvärr )?(inte|ej) (hitta )?(sidan|projektet|någon sida|något projekt)"
+    r"(vi )?(hittar|hittade|kan|kunde) (tyvärr )?(inte|ej) (hitta )?(någon sida|något projekt)"
     r"|(din sökning|sökningen) (gav|ger) (inga|0|noll) (träffar|resultat|projekt)"
     r"|(inga|0|noll) (träffar|projekt|resultat)( hittades| funna)?|ingen träff"
     r"|(inget projekt|ingen sida|inga projekt) (hittades|finns|kunde hittas)"
     r"|det finns (inget|inga) (sådant |sådana )?projekt( med (projekt|diarie)?nummer.{0,40})?"
-    r"|borttage[nt]|avpublicera[td]|sidan har flyttats?"
+    r"|borttage[nt]|avpublicera[td]"
     r"|no (results|projects?|pages?)( were| was)?( found)?|nothing found"
 )
 BROKEN = (
@@ -37,23 +38,26 @@ BROKEN = (
 )
 """What pages say of a fault."""
 
-NOT_FOUND = rf"({_SUBJECT}){_WANTED}{_NAMED} ({_NOT_THERE}){_WHERE}|({_NOTHING}){_WHERE}"
+_PAGE_IS_ABSENT = rf"({_SUBJECT}){_WANTED}{_NAMED} ({_NOT_THERE}){_WHERE}|({_NOT_SEEN}){_WHERE}"
+NOT_FOUND = rf"{_PAGE_IS_ABSENT}|({_NOTHING}){_WHERE}"
 """What pages say of what is not there, as a whole sentence."""
 
 SIGH = r"((hoppsan|oj|ojdå|tyvärr|obs|sorry)\W+)?"
 """What may stand before either."""
 
-_SENTENCE = re.compile(rf"{SIGH}({NOT_FOUND}|{BROKEN})", re.IGNORECASE)
+_OF_THE_PAGE = re.compile(rf"{SIGH}({_PAGE_IS_ABSENT})", re.IGNORECASE)
+_OF_ANYTHING = re.compile(rf"{SIGH}({NOT_FOUND}|{BROKEN})", re.IGNORECASE)
 _LONGEST = 200
 """Characters above which a sentence is none of these."""
 
 _DIVIDED = re.compile(r"(?<=[.!?])\s+")
 
 
-def says_absent(visible: VisibleText) -> bool:
-    """Whether a sentence of a page says that it, or its project, is not there."""
-    return any(_is_absence(sentence) for block in visible.blocks for sentence in _DIVIDED.split(block.text))
+def says_absent(visible: VisibleText, of_anything: bool) -> bool:
+    """Whether a sentence of a page says that it, or its project, is not there.
 
-
-def _is_absence(sentence: str) -> bool:
-    return len(sentence) <= _LONGEST and _SENTENCE.fullmatch(" ".join(sentence.split()).strip(" .!?")) is not None
+    `of_anything` takes also what a part of a page may say of itself, as a list without hits does.
+    """
+    rule = _OF_ANYTHING if of_anything else _OF_THE_PAGE
+    sentences = (sentence for block in visible.blocks for sentence in _DIVIDED.split(block.text))
+    return any(rule.fullmatch(" ".join(one.split()).strip(" .!?")) for one in sentences if len(one) <= _LONGEST)

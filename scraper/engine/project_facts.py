@@ -33,9 +33,14 @@ def barrier_among_labels(page: str, visible: VisibleText, urls: tuple[str, ...])
 
 
 def is_absent(visible: VisibleText, urls: tuple[str, ...]) -> bool:
-    """Whether a page states no facts, but that it or its project is not there; a long one only if it is a project's."""
+    """Whether a page states no facts, but that it or its project is not there.
+
+    In a short page, or at the address of a register number, any such sentence counts; in a long one only what it says
+    of itself, and only if it is a project's.
+    """
+    is_all = len(visible.text) <= SHORT_TEXT or _number(urls) is not None
     is_projects = has_labels(visible) or any(map(is_project_address, urls))
-    return (is_projects or len(visible.text) <= SHORT_TEXT) and not states_facts(visible, urls) and says_absent(visible)
+    return (is_all or is_projects) and not states_facts(visible, urls) and says_absent(visible, is_all)
 
 
 def states_facts(visible: VisibleText, urls: tuple[str, ...]) -> bool:
