@@ -204,6 +204,17 @@ def accepting(outcome: Outcome) -> list[str]:
     return [part for word in words(outcome.out) for part in ("--accept", word)]
 
 
+@pytest.mark.parametrize("written", ["2015%2F00665", "2015/00665&"])
+def test_a_redirect_to_another_spelling_of_its_own_address_is_followed(tmp_path: Path, written: str) -> None:
+    content = page(numbered(1).replace(b"23-001-S01", b"2015/00665"))
+    with FakeServer(pages(1) | bank({"2015/00665": moved(PATH.format(written)), written: content})) as server:
+        outcome = scrape(tmp_path, server, [NUMBERS[0], "2015/00665"], "--json")
+        assert (outcome.code, outcome.report()["fetched"]) == (0, 2), outcome.out
+        server.pages |= bank({written: moved(PATH.format("2015/00665"))})
+        again = scrape(tmp_path, server, [NUMBERS[0], "2015/00665"], "--json")
+    assert [one["reason"] for one in again.report()["failed"]] == ["redirects to itself"], again.out
+
+
 def test_the_place_on_a_page_is_no_part_of_its_address(tmp_path: Path) -> None:
     links = page(b"<a href='/projekt/ett'>x</a>")
     with FakeServer({"/robots.txt": page(b""), FRONT: links, "/projekt/ett/": page(numbered(1))}) as server:

@@ -8,6 +8,7 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.request import fingerprint
 
 from scraper.engine.bank_pages import number_in_address, place_of
 from scraper.sources.source import PageRequest
@@ -24,8 +25,8 @@ class OwnRedirectMiddleware(RedirectMiddleware):
         """The response, or the request that it redirects to; raises ElsewhereError if that is of another page."""
         result: Request | Response = super().process_response(request, response)
         wanted: PageRequest | None = request.meta.get("page_request")
-        if isinstance(result, Request):
-            result = result.replace(url=urldefrag(result.url).url)
+        if isinstance(result, Request) and wanted:
+            result = _of_its_own(request, result.replace(url=urldefrag(result.url).url))
             self._note(request, result.url, wanted)
         if isinstance(result, Request) and wanted and wanted.role == "page" and self._is_elsewhere(wanted, result.url):
             raise ElsewhereError(result.url)
@@ -47,6 +48,13 @@ class OwnRedirectMiddleware(RedirectMiddleware):
 
 _PROJECT = re.compile(r"/projekt/[^/?#]+/?(?:[?#]|$)")
 """An address of a project by its name; whether it is the one of a register number, the page that comes must say."""
+
+
+def _of_its_own(request: Request, led: Request) -> Request:
+    """A redirect, requested also if it only spells an address anew that led to it: `%2F` for `/`, or another `&`."""
+    chain = [*request.meta.get("redirect_urls", ()), request.url]
+    known = {fingerprint(led.replace(url=url)) for url in chain}
+    return led.replace(dont_filter=led.url not in chain and fingerprint(led) in known)
 
 
 def original_url(request: Request) -> str:
