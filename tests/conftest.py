@@ -2,8 +2,8 @@
 
 Archives that are built once for a whole run, whatever processes it has, and only read (`made_once`):
 
-- `archive`: every page and register of the fixtures; `few_archive`: the six projects of `few_pages`;
-- `prose_archive`: the annotated texts of fixtures/prose; `offered`: `archive` with the files of /hamta beside it.
+- `archive`: every page and register of the fixtures; `archive_with_files`: the same, the files of /hamta beside it;
+- `few_archive`: the six projects of `few_pages`; `prose_archive`: the annotated texts of fixtures/prose.
 
 A test that changes an archive takes a copy (`copied`), on which it may build: that is quicker than to build anew.
 Of the site: `ask` and `get` without a network; for each file of tests, the running server at `address` and a browser.
@@ -102,7 +102,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def offered(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def archive_with_files(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`archive`, with the files of /hamta beside it, made in a process of their own as a site does it."""
     version = DownloadVersion(archive, digest_of(archive)[1], CC0)
 

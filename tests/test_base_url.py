@@ -24,8 +24,8 @@ OF_A_KIND = 12
 
 
 @pytest.fixture(scope="module")
-def ask(offered: Path) -> Iterator[Ask]:
-    with asked(make_site(offered, base_url=BASE)) as ask:
+def ask(archive_with_files: Path) -> Iterator[Ask]:
+    with asked(make_site(archive_with_files, base_url=BASE)) as ask:
         yield ask
 
 

@@ -42,14 +42,14 @@ def version_of(database: Path) -> DownloadVersion:
 
 
 @pytest.fixture(scope="module")
-def ask(offered: Path) -> Iterator[Ask]:
-    with asked(make_site(offered, publisher=PUBLISHER)) as ask:
+def ask(archive_with_files: Path) -> Iterator[Ask]:
+    with asked(make_site(archive_with_files, publisher=PUBLISHER)) as ask:
         yield ask
 
 
 @pytest.fixture(scope="module")
-def listed(offered: Path) -> Downloads:
-    downloads = read_downloads(version_of(offered).folder)
+def listed(archive_with_files: Path) -> Downloads:
+    downloads = read_downloads(version_of(archive_with_files).folder)
     assert downloads
     return downloads
 
@@ -94,8 +94,8 @@ def test_the_zip_has_every_file_and_the_dictionary(ask: Ask, listed: Downloads) 
         assert hashlib.sha256(found.read("csv/projects.csv")).hexdigest() == listed.tables[0].sha256
 
 
-def test_the_data_package_is_valid(offered: Path) -> None:
-    report = frictionless.Package(str(version_of(offered).folder / "datapackage.json")).validate()
+def test_the_data_package_is_valid(archive_with_files: Path) -> None:
+    report = frictionless.Package(str(version_of(archive_with_files).folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "fieldName", "rowNumber", "message"])[:5]
 
 
@@ -162,10 +162,12 @@ def test_two_requests_at_once_make_the_files_once(
 
 
 @pytest.mark.crawl
-def test_a_changed_archive_has_files_of_its_own_and_a_copy_has_the_same(offered: Path, tmp_path: Path) -> None:
-    database = Path(shutil.copy(offered, tmp_path / "esf.db"))
+def test_a_changed_archive_has_files_of_its_own_and_a_copy_has_the_same(
+    archive_with_files: Path, tmp_path: Path
+) -> None:
+    database = Path(shutil.copy(archive_with_files, tmp_path / "esf.db"))
     before = version_of(database)
-    assert before.folder.name == version_of(offered).folder.name
+    assert before.folder.name == version_of(archive_with_files).folder.name
     rename(database)
     assert version_of(database).folder != before.folder
     assert DownloadVersion(database, before.digest, licence_at("https://example.org/villkor")).folder != before.folder
@@ -179,9 +181,9 @@ def rename(database: Path) -> None:
 
 @pytest.mark.crawl
 def test_an_archive_replaced_while_its_files_are_made_leaves_none(
-    offered: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    archive_with_files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = Path(shutil.copy(offered, tmp_path / "esf.db"))
+    database = Path(shutil.copy(archive_with_files, tmp_path / "esf.db"))
     version = version_of(database)
 
     def replaced(found: Path, working: Path, licence: Licence) -> Downloads:
@@ -263,8 +265,8 @@ def test_unknown_parameters_are_refused(ask: Ask, path: str) -> None:
 
 
 @pytest.mark.crawl
-def test_the_same_archive_gives_the_same_files(offered: Path, listed: Downloads, tmp_path: Path) -> None:
-    again = make_downloads(offered, tmp_path)
+def test_the_same_archive_gives_the_same_files(archive_with_files: Path, listed: Downloads, tmp_path: Path) -> None:
+    again = make_downloads(archive_with_files, tmp_path)
     assert json.dumps([file.sha256 for file in again.tables]) == json.dumps([file.sha256 for file in listed.tables])
     assert again.zip.sha256 == listed.zip.sha256
 
