@@ -3,6 +3,7 @@
 Scrapy runs once in a process. A fork server that has imported everything gives a fresh one in some milliseconds.
 """
 
+import gc
 import importlib
 import io
 import multiprocessing
@@ -31,6 +32,8 @@ for _named in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "DO
         if _component and ".s3" not in _component:
             load_object(_component)  # imported once, before the fork; Scrapy imports what is switched off too
 for _module in (
+    "archive.commands.scrape",
+    "encodings.cp1252",
     "scraper.engine.run",
     "scrapy.core.engine",
     "scrapy.core.scheduler",
@@ -42,6 +45,7 @@ for _module in (
     "scrapy.pqueues",
 ):
     importlib.import_module(_module)
+gc.freeze()  # what a run inherits is neither looked through nor copied by its collections
 
 
 class HastyClock(Clock):
