@@ -21,6 +21,7 @@ from scrapy.utils.misc import load_object
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.commands.main import main
+from archive.foreign_packages import foreign_package
 from scraper.engine import spider
 from scraper.engine.pauses import Clock
 from scraper.engine.settings import ALWAYS
@@ -45,6 +46,7 @@ for _module in (
     "scrapy.pqueues",
 ):
     importlib.import_module(_module)
+assert foreign_package() is None  # every run asks that too, and then finds the installed packages listed
 gc.freeze()  # what a run inherits is neither looked through nor copied by its collections
 
 
