@@ -392,6 +392,23 @@ def test_synonyms_are_words_of_the_vocabulary_and_mean_each_other() -> None:
         assert all(phrase in synonyms_of(other) for other in others)
 
 
+@pytest.mark.parametrize(
+    "typed", ["kurs", "p*", "a* k*", '"på väg"', "it-utbildning", "unga OR kvinnor", "projekt -malmö", "malmo", "kr"]
+)
+def test_more_projects_than_are_ranked_are_the_same_with_titles_first(
+    archive: Path, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(archive)) as connection:
+        ranked = search(connection, typed, 1_000)
+        monkeypatch.setattr("archive.searching.search._MOST_RANKED", 0)
+        found = search(connection, typed, 1_000)
+        pages = [hit.project_id for at in range(0, found.projects, 7) for hit in search(connection, typed, 7, at).hits]
+    assert {hit.project_id for hit in found.hits} == {hit.project_id for hit in ranked.hits}
+    assert pages == [hit.project_id for hit in found.hits]
+    titled = ["titel" in hit.why for hit in found.hits]
+    assert " " in typed or titled == sorted(titled, reverse=True)
+
+
 def test_the_word_tables_hold_the_words_of_the_index_alone(archive: Path) -> None:
     with closing(sqlite3.connect(archive)) as connection:
         connection.execute("create virtual table temp.v using fts5vocab(main, search, 'row')")

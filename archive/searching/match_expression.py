@@ -44,6 +44,11 @@ def word_itself(found: FoundForms) -> str:
     return _either((*_quoted(found.forms), *titles, *_begun(found.beginnings))) if found else NOTHING
 
 
+def in_title(found: FoundForms) -> str:
+    """All that a term finds, where it stands in a title."""
+    return f"({{title}} : {everything(found)})"
+
+
 def _either(written: Iterable[str]) -> str:
     return "(" + (" OR ".join(written) or NOTHING) + ")"
 

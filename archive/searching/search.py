@@ -1,7 +1,8 @@
 """Finds the projects of a query: how many, and a page of them, best first.
 
 A title that is the query comes first; then projects with the words themselves, in any form, or with compounds of them
-in their titles, by BM25; then those that have only compounds or synonyms.
+in their titles, by BM25; then those that have only compounds or synonyms. Of more projects than can be ranked in time
+those with the query in the title come first, by BM25 there, and the rest in the order of the archive.
 """
 
 import json
@@ -10,7 +11,7 @@ import sqlite3
 import msgspec
 
 from archive.database import Row
-from archive.searching.match_expression import NOTHING, of_clauses, word_itself
+from archive.searching.match_expression import NOTHING, in_title, of_clauses, word_itself
 from archive.searching.query_syntax import parsed
 from archive.searching.query_words import words
 from archive.searching.resolved_query import Clause, resolved
@@ -23,6 +24,7 @@ _BEST = f"""
 select rowid, -bm25(search, {_WEIGHTS}) from search where search match ?
 order by bm25(search, {_WEIGHTS}), rowid limit ?
 """
+_NEXT = "select rowid, 0.0 from search where search match ? order by rowid limit ?"
 _TITLED = "select rowid, title from search where search match ? limit 1000"
 _FACTS = ("project_id", "title", "region", "programme_period", "owner", "esf_support_sek")
 _COLUMNS = {
@@ -42,6 +44,8 @@ where s.rowid in (select value from json_each(?))
 """
 _MOST_FORMS = 5
 """Words shown of those that a project was found by."""
+_MOST_RANKED = 50_000
+"""Projects that are ranked by all their words: BM25 reads each place of each word in each project."""
 _TITLE_BONUS, _WORD_BONUS = 2000.0, 1000.0
 """What is added to the scores of the first two ranks: more than BM25 gives."""
 
@@ -74,6 +78,8 @@ class Found(msgspec.Struct):
 
 _Ranked = list[tuple[int, float]]
 """Row numbers of projects with their scores, best first."""
+_Rank = tuple[str, str, float]
+"""An expression, the SQL that orders what it finds, and what is added to its scores."""
 
 
 def search(connection: sqlite3.Connection, query: str, limit: int, offset: int = 0) -> Found:
@@ -83,19 +89,31 @@ def search(connection: sqlite3.Connection, query: str, limit: int, offset: int =
     projects = connection.execute(_COUNT, (everything,)).fetchone()[0] if everything != NOTHING else 0
     if offset >= projects:
         return Found(projects, [])
-    page = _ranked(connection, query, clauses, offset + limit)[offset : offset + limit]
+    ranks = _ranks(clauses) if projects <= _MOST_RANKED else _ranks_of_many(clauses)
+    page = _ranked(connection, query, ranks, offset + limit)[offset : offset + limit]
     return Found(projects, _hits(connection, TextMatches(clauses), page))
 
 
-def _ranked(connection: sqlite3.Connection, query: str, clauses: list[Clause], most: int) -> _Ranked:
-    """The best projects of all three ranks; of the last only as many as the others leave room for."""
+def _ranks(clauses: list[Clause]) -> list[_Rank]:
+    """The words themselves, then compounds and synonyms."""
     everything, itself = of_clauses(clauses), of_clauses(clauses, word_itself)
-    titled = set(_with_title(connection, query)) if everything != NOTHING else set()
+    others = [(f"({everything}) NOT ({itself})", _BEST, 0.0)] if itself != everything else []
+    return [(itself, _BEST, _WORD_BONUS), *others]
+
+
+def _ranks_of_many(clauses: list[Clause]) -> list[_Rank]:
+    """Titles, then all others as they come."""
+    everything, titles = of_clauses(clauses), of_clauses(clauses, in_title)
+    return [(titles, _BEST, _WORD_BONUS), (f"({everything}) NOT ({titles})", _NEXT, 0.0)]
+
+
+def _ranked(connection: sqlite3.Connection, query: str, ranks: list[_Rank], most: int) -> _Ranked:
+    """The best projects, titles that are the query first; of each rank only as many as those before leave room for."""
+    titled = set(_with_title(connection, query))
     best = [(row, _TITLE_BONUS) for row in sorted(titled)][:most]
-    ranks: tuple[tuple[str, float], ...] = ((itself, _WORD_BONUS), (f"({everything}) NOT ({itself})", 0.0))
-    for wanted, bonus in ranks if itself != everything else ((everything, _WORD_BONUS),):
+    for wanted, sql, bonus in ranks:
         if len(best) < most:
-            rows = connection.execute(_BEST, (wanted, most + len(titled)))
+            rows = connection.execute(sql, (wanted, most + len(titled)))
             best += [(row, round(score + bonus, 3)) for row, score in rows if row not in titled]
     return best[:most]
 
