@@ -2,29 +2,19 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 import simplemma
 
-from archive.privacy.folding import Range, without_case
+from archive.privacy.folding import Range
+from archive.privacy.name_patterns import BETWEEN, GENITIVE, any_form, spelled, titles_in, together, with_title
 from archive.privacy.name_signs import piece_of, signs_of
 from archive.privacy.name_words import word_list
 from archive.privacy.persons import Person, is_given_name
 from archive.privacy.surroundings import all_places, surroundings
 from schema.prose_vocabulary import places
 
-_SPELLINGS = {
-    "å": "(?:å|aa?)", "ä": "(?:ä|ae?|æ)", "ö": "(?:ö|oe?|ø)", "ü": "(?:ü|ue?|y)", "ø": "(?:ø|oe?|ö)",
-    "æ": "(?:æ|ae?|ä)", "'": "'?", "-": "[- ]?",
-}  # fmt: skip
-"""Letters as people without a Swedish keyboard write them, and signs that may be left out."""
-_BETWEEN = r"[\s-]{1,3}"
-_GENITIVE = r"(?:'?s)?"
-_CAPITAL = re.compile(" (?=[A-ZÅÄÖÉ])")
 _SHORTEST_SURNAME = 3
-_LONGEST_ABBREVIATION = 4
-"""Letters of a title that is an abbreviation, so that a stop after it ends no sentence."""
 _LETTERS_BEFORE_ENDING = 3
 """Letters that make a surname of an ending: `Provsson`, but not `son`."""
 _REACH = 16
@@ -47,21 +37,21 @@ class NameForms:
     @functools.cached_property
     def _untitled(self) -> list[str]:
         alone = (part for part in self._surnames if _is_only_a_surname(part))
-        return [*_together(self._person, self._surnames), *map(_spelled, alone)]
+        return [*together(self._person, self._surnames), *map(spelled, alone)]
 
     def _pattern(self, titles: frozenset[str]) -> re.Pattern[str]:
         """All forms, of those with a title the ones with `titles`; compiled once a text has a sign of the name."""
         if titles not in self._patterns:
-            titled = (_with_title(surname, titles) for surname in self._surnames) if titles else ()
-            self._patterns[titles] = _any_form([*self._untitled, *titled])
+            titled = (with_title(surname, titles) for surname in self._surnames) if titles else ()
+            self._patterns[titles] = any_form([*self._untitled, *titled])
         return self._patterns[titles]
 
     @functools.cached_property
     def _beside_mask(self) -> re.Pattern[str]:
-        name = f"(?:{'|'.join(map(_spelled, (self._person[0], *self._surnames)))}){_GENITIVE}"
+        name = f"(?:{'|'.join(map(spelled, (self._person[0], *self._surnames)))}){GENITIVE}"
         initial = rf"(?-i:{re.escape(self._person[0][0].upper())})\."
         return re.compile(
-            rf"(?<=█),?{_BETWEEN}(?P<after>{name})|(?P<before>{name}|{initial})(?=,?{_BETWEEN}█)", re.IGNORECASE
+            rf"(?<=█),?{BETWEEN}(?P<after>{name})|(?P<before>{name}|{initial})(?=,?{BETWEEN}█)", re.IGNORECASE
         )
 
     def find_beside_mask(self, masked: str, lowered: str) -> Iterator[Range]:
@@ -82,7 +72,7 @@ class NameForms:
         if not self._may_stand_in(folded, lowered):
             return
         for start, end in self._stretches(folded, lowered):
-            pattern = self._pattern(_titles_in(folded[start:end]))
+            pattern = self._pattern(titles_in(folded[start:end]))
             for match in pattern.finditer(folded, start, end):
                 if _stands_free(folded, *match.span()):
                     yield match.span()
@@ -110,10 +100,6 @@ def name_forms(person: Person) -> NameForms:
     return NameForms(person)
 
 
-def _any_form(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(patterns)}){_GENITIVE}" if patterns else r"(?!)", re.IGNORECASE)
-
-
 def _surnames(person: Person) -> list[str]:
     """The last word and its halves; of three words or more, also each one that is no given name."""
     later = person[1:] or person
@@ -121,61 +107,6 @@ def _surnames(person: Person) -> list[str]:
     middle = [word for word in words[:-1] if not is_given_name(word)]
     halves = [half for word in words[-1:] for half in word.split("-") if "-" in word]
     return [part for part in (*words[-1:], *halves, *middle) if len(part) >= 2]
-
-
-def _together(person: Person, surnames: list[str]) -> Iterator[str]:
-    """Given name and surname in either order, the given name as an initial, names between left out or put in."""
-    if len(person) < 2:
-        return
-    first = _spelled(person[0])
-    given = f"(?:{first}|{'|'.join(_spelled(half) for half in person[0].split('-'))})"
-    middle = rf"(?:{_BETWEEN}\w[\w.'-]*){{0,2}}?"
-    between = "|".join(map(_spelled, person[1:-1])) or r"(?!)"
-    own = rf"(?:{_BETWEEN}(?:{between}))*"
-    initial = rf"(?-i:{re.escape(person[0][0].upper())})(?:\.|\b) ?(?:(?-i:[A-ZÅÄÖ])\.? ?)?"
-    for surname in map(_spelled, surnames):
-        yield rf"{given}{middle}{_BETWEEN}{surname}"
-        yield rf"{surname},?{_BETWEEN}{first}{own}"
-        yield rf"{initial}[\s-]?{surname}"
-    last = person[-1][0].upper()
-    yield rf"{first}{_BETWEEN}(?-i:{re.escape(last)})\."
-    if len(person) > 2:
-        yield rf"{first}{_BETWEEN}{_BETWEEN.join(map(_spelled, person[1:-1]))}"
-
-
-def _with_title(surname: str, among: frozenset[str]) -> str:
-    """`rektor Lund`, `fru Ek`: the title makes a common word or a place a surname."""
-    titles = sorted(among, key=lambda title: (len(title), title))
-    short = "|".join(re.escape(title) for title in titles if 1 < len(title) <= _LONGEST_ABBREVIATION)
-    whole = "|".join(re.escape(title) for title in titles if len(title) > _LONGEST_ABBREVIATION)
-    ways = [rf"(?:{short})\.?"] * bool(short) + [rf"\w*(?:{whole})"] * bool(whole)
-    return rf"\b(?:{'|'.join(ways)}) (?-i:(?=[A-ZÅÄÖÉ])){_spelled(surname)}" if ways else r"(?!)"
-
-
-@functools.cache
-def _titles() -> dict[str, str]:
-    """The titles, by what they are without case."""
-    return {without_case(title): title for title in word_list("titles").words}
-
-
-def _titles_in(folded: str) -> frozenset[str]:
-    """The titles that stand before a word with a capital; of others, `_with_title` finds nothing."""
-    titles = _titles()
-    longest = 2 * max(map(len, titles))
-    before = (folded[max(0, found.start() - longest) : found.start()] for found in _CAPITAL.finditer(folded))
-    endings = {without_case(text).removesuffix(".") for text in before}
-    told = [text for text in endings if text.endswith(tuple(titles))]
-    return frozenset(title for plain, title in titles.items() if any(text.endswith(plain) for text in told))
-
-
-def _spelled(word: str) -> str:
-    return "".join(_SPELLINGS.get(letter) or _with_bare(letter) for letter in word.casefold())
-
-
-def _with_bare(letter: str) -> str:
-    """A letter, also without its diacritics."""
-    bare = unicodedata.normalize("NFD", letter)[0]
-    return re.escape(letter) if bare == letter else f"(?:{re.escape(letter)}|{re.escape(bare)})"
 
 
 def _stands_free(folded: str, start: int, end: int) -> bool:
