@@ -104,12 +104,13 @@ def _abandoned(path: Path) -> list[Path]:
     found = []
     for file in path.parent.glob(f".{path.name}.*.building*"):
         process = file.name.removeprefix(f".{path.name}.").split(".")[0]
-        if process.isdigit() and not _is_running(int(process)):
+        if process.isdigit() and not is_running(int(process)):
             found.append(file)
     return found
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
+    """Whether a process of this machine still runs."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -70,6 +70,13 @@ class CaptureWriter:
             self.note_file(page, digest)
         return Known(row[0]) if row and row[1] >= self._revision(page, digest) else None
 
+    def digests_at(self, page: Input) -> frozenset[str]:
+        """The SHA-256 of what this version of the parser has read at the address and time of a page."""
+        place, value = ("url", page.url) if page.url else ("source", page.source)
+        sql = f"select digest, parser_version from captures where {place} = ? and captured_at is ?"
+        rows = self.database.execute(sql, (value, page.captured_at))
+        return frozenset(digest for digest, version in rows.fetchall() if version == self._version(digest))
+
     def note_file(self, page: Input, digest: str) -> None:
         """Notes another file with a page or register that the archive has."""
         note_seen(self.database, page)

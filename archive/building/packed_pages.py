@@ -9,6 +9,7 @@ from parser import Page
 from schema.record import Project, Span
 
 _Packed = tuple[str, list[Span], Project]
+_WholePage = tuple[str, list[Span], list[Project], str | None]
 
 
 def create_table(private: Database) -> None:
@@ -33,3 +34,13 @@ def unpack_page(packed: bytes) -> Page:
     """The page with its text, its spans and the one project."""
     text, spans, project = msgspec.msgpack.decode(zlib.decompress(packed), type=_Packed)
     return Page(text, spans, [project], None)
+
+
+def pack_whole_page(page: Page) -> bytes:
+    """A page with all its projects and its verdict, as it passes from the process that read it."""
+    return msgspec.msgpack.encode((page.text, page.spans, page.projects, page.verdict))
+
+
+def unpack_whole_page(packed: bytes) -> Page:
+    """The page that `pack_whole_page` packed."""
+    return Page(*msgspec.msgpack.decode(packed, type=_WholePage))

@@ -9,31 +9,37 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from pathlib import Path
 
 import msgspec
 from sqlite_utils import Database
 
+from archive.building.packed_pages import unpack_whole_page
+from archive.building.reading import NewPage
 from archive.building.time_limit import seconds_for, time_limit
 from parser import Page, read_page
 from parser.understanding.frame import Frame
 from parser.understanding.merge import Understanding, frame_of, merge
 from schema.record import Issue, Project
-from scraper.input import Input
 
 _CHUNK = 25
 """Texts sent to a process at a time; fewer are analysed in this process, since another takes a second to start."""
 
 
 class ParsingOptions(msgspec.Struct, frozen=True):
-    """How prose is read: on how many processes.
+    """How pages are read: their prose on how many processes here, or all of it on a Dask cluster.
 
-    If `text` is false, claims, targets and tags are left out.
+    If `text` is false, claims, targets and tags are left out. `dask` is the address of a cluster's scheduler, and
+    `partitions` the folder that its workers write to, that of the archive if None.
     """
 
     text: bool = True
     processes: int = 1
+    dask: str | None = None
+    partitions: Path | None = None
 
     @property
     def described(self) -> str:
@@ -45,7 +51,10 @@ UNREAD = "the prose of this page could not be analysed; please report it"
 
 
 class PendingPages(msgspec.Struct):
-    """Pages whose prose is being analysed: cached results, digests not cached, and the iterator of their results."""
+    """Pages whose prose is being analysed: cached results, digests not cached, and the results of each.
+
+    The first of these come from where the page was read, the others one by one.
+    """
 
     pages: list[Page]
     texts: list[tuple[Project, Frame, str]]
@@ -64,24 +73,24 @@ class ParsingPool:
         columns = {"digest": str, "version": str, "said": bytes}
         cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
 
-    def read(self, sources: Sequence[tuple[Input, bytes]]) -> "PendingPages":
+    def read(self, sources: Sequence[NewPage]) -> "PendingPages":
         """Starts parsing pages; other work can be done before `finish`."""
-        pages = [self._read(content, source.url) for source, content in sources]
+        pages = [self._page(new) for new in sources]
         projects = [project for page in pages for project in page.projects] if self._options.text else []
         frames = [frame_of(project) for project in projects]
         digests = [_digest(frame) for frame in frames]
         cached = self._cached(digests)
         missing = {digest: frame for digest, frame in zip(digests, frames, strict=True) if digest not in cached}
+        said = _said_elsewhere(sources, pages, digests)
+        given = {digest: said[digest] for digest in missing if digest in said}
+        here = {digest: frame for digest, frame in missing.items() if digest not in given}
         texts = list(zip(projects, frames, digests, strict=True))
-        return PendingPages(pages, texts, cached, list(missing), self._understand(list(missing.values())))
+        fresh = chain(given.values(), self._understand(list(here.values())))
+        return PendingPages(pages, texts, cached, [*given, *here], fresh)
 
-    def _read(self, content: bytes, url: str | None) -> Page:
-        """Parses a page; one that cannot be parsed has that as its verdict, and costs no other page anything."""
-        try:
-            with time_limit(seconds_for(len(content))):
-                return read_page(content, url)
-        except Exception as error:
-            return Page("", [], [], f"could not be parsed ({type(error).__name__}: {error}); please report it")
+    def _page(self, new: NewPage) -> Page:
+        packed = new.reading.page
+        return unpack_whole_page(packed) if packed else read_one_page(new.content, new.reading.source.url)
 
     def finish(self, pending: "PendingPages") -> list[Page]:
         """Returns the pages with the results for their prose, unless that is switched off."""
@@ -116,6 +125,26 @@ class ParsingPool:
             self._pool.shutdown(cancel_futures=True)
         self._cache.execute("delete from understood where version != ?", (self._version,))
         self._cache.conn.commit()
+
+
+def read_one_page(content: bytes, url: str | None) -> Page:
+    """Parses a page; one that cannot be parsed has that as its verdict, and costs no other page anything."""
+    try:
+        with time_limit(seconds_for(len(content))):
+            return read_page(content, url)
+    except Exception as error:
+        return Page("", [], [], f"could not be parsed ({type(error).__name__}: {error}); please report it")
+
+
+def _said_elsewhere(sources: Sequence[NewPage], pages: list[Page], digests: list[str]) -> dict[str, bytes]:
+    """What the prose of pages says that were read elsewhere, by the digests of that prose."""
+    found: dict[str, bytes] = {}
+    remaining = iter(digests)
+    for new, page in zip(sources, pages, strict=True):
+        of_page = list(islice(remaining, len(page.projects)))
+        if new.reading.page:
+            found |= zip(of_page, new.reading.said, strict=False)
+    return found
 
 
 def end_with_parent() -> None:

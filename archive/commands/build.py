@@ -39,6 +39,16 @@ from scraper.input import Input, InputError
     help="How many processes read prose.",
 )
 @click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Read on the Dask cluster whose scheduler has this address (tcp://HOST:PORT); see docs/scale.md.",
+)
+@click.option(
+    "--partitions",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder that all machines of the cluster share, for what its workers read.  [default: beside the archive]",
+)
+@click.option(
     "--corrections",
     type=click.Path(path_type=Path, dir_okay=False),
     help="A CSV file of verdicts on what was read: confirmed lines are shown as `granskad`, rejected ones never again.",
@@ -61,6 +71,8 @@ def build_command(
     or `section`), start, end, raw, verdict (right or wrong), value (what is right instead), by and date. They stay in
     force until another file is given. One that fits nothing is reported.
     """
+    if how["partitions"] and not how["dask"]:
+        refuse("--partitions names a folder for what a Dask cluster reads; give --dask ADDRESS too")
     signal.signal(signal.SIGTERM, _end)
     passed_over: list[str] = []
     pages, missing = _find_pages(inputs, corrections, passed_over.append)
