@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from archive.building.build_report import BuildReport
-from archive.building.captures import CaptureWriter, capture_id
+from archive.building.captures import CaptureWriter, Known, capture_id
+from archive.building.file_stamps import FileStamps
 from archive.building.parsing_pool import UNREAD, ParsingPool, PendingPages
 from archive.building.reading import NewPage, Reading
 from archive.building.register_claims import add_register
@@ -30,6 +31,7 @@ class Adding:
         self, writer: CaptureWriter, pool: ParsingPool, report: BuildReport, advance: Callable[[], None]
     ) -> None:
         self._writer, self._pool, self._report, self._advance = writer, pool, report, advance
+        self._files = FileStamps(writer.private)
         self._previous: dict[str, NewPage] = {}
         """The pages of the batch before, by capture, which are not written yet."""
 
@@ -82,21 +84,33 @@ class Adding:
     def _add_page(self, position: int, reading: Reading, new: dict[str, NewPage]) -> str:
         self._report.pages += 1
         source = reading.source
-        content = source.read() if reading.digest is None else b""
-        digest = reading.digest or hashlib.sha256(content).hexdigest()
-        known, capture = self._writer.known(source, digest), capture_id(source, digest)
+        known, digest, content = self._look_up(reading)
+        capture = capture_id(source, digest)
         waiting = new.get(capture) or self._previous.get(capture)
         if known is None and waiting is None:
-            unread = reading.page is None and not content
-            new[capture] = NewPage(position, reading, source.read() if unread else content, digest, [])
+            new[capture] = NewPage(position, reading, content, digest, [])
             return ""
         if known is None and waiting:
             waiting.others.append(source)
         self._report.unchanged += 1
         return (known and known.verdict) or ""
 
+    def _look_up(self, reading: Reading) -> tuple[Known | None, str, bytes]:
+        """What the archive knows of a page, its digest, and its bytes where they must be read here."""
+        source = reading.source
+        digest = reading.digest or self._files.digest(source)
+        known, content = self._writer.known(source, digest) if digest else None, b""
+        if known is None and reading.page is None:
+            content = source.read()
+            digest = hashlib.sha256(content).hexdigest()
+            known = self._writer.known(source, digest)
+        assert digest, "a page that was read elsewhere without its digest"
+        self._files.note(source, digest)
+        return known, digest, content
+
     def _add_register(self, source: Input) -> None:
-        digest = source.digest()
+        digest = self._files.digest(source) or source.digest()
+        self._files.note(source, digest)
         if self._writer.known(source, digest):
             self._report.registers.append(f"{source.source}: unchanged")
             return

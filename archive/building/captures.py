@@ -88,11 +88,13 @@ class CaptureWriter:
 
     def _revision(self, page: Input, digest: str) -> int:
         """How many times a file has changed: an undated page replaces what the same file held before."""
+        if page.captured_at is not None:
+            return 1
         sql = (
             "select max(revision + (substr(capture_id, 1, 16) != ?)) from captures "
-            "where source = ? and captured_at is null and ? is null"
+            "where source = ? and captured_at is null"
         )
-        found = self.database.execute(sql, (capture_id(page, digest), page.source, page.captured_at)).fetchone()[0]
+        found = self.database.execute(sql, (capture_id(page, digest), page.source)).fetchone()[0]
         return int(found or 1)
 
     def _capture(self, source: Input, digest: str) -> Row:

@@ -5,9 +5,9 @@ from sqlite_utils import Database
 from archive.building.documents import document_of
 from scraper.input import Input
 
-_LATER = """
-select capture_id, layout, url from captures where (capture_id = ? or capture_id glob ?) and source > ?
-"""
+_LATER = "select capture_id, layout, url from captures where capture_id >= ? and capture_id < ? and source > ?"
+_AFTER_HYPHEN = "."
+"""The sign after a hyphen: the other projects of a page have the id of its capture, a hyphen and a number."""
 
 
 def name_first_file(database: Database, file: Input, capture: str) -> bool:
@@ -15,7 +15,7 @@ def name_first_file(database: Database, file: Input, capture: str) -> bool:
 
     Returns whether it did.
     """
-    later = database.execute(_LATER, (capture, f"{capture}-*", file.source)).fetchall()
+    later = database.execute(_LATER, (capture, f"{capture}{_AFTER_HYPHEN}", file.source)).fetchall()
     for found, layout, url in later:
         setting = "update captures set source = ?, document = ? where capture_id = ?"
         database.execute(setting, (file.source, document_of(layout, url, file.source), found))

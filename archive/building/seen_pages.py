@@ -20,7 +20,9 @@ def note_seen(database: Database, source: Input) -> None:
     joined = _joined(database, source)
     if source.url and joined[0]:
         assignments = ", ".join(f"{name} = ?" for name in _COLUMNS)
-        database.execute(f"update captures set {assignments} where url = ?", (*joined, source.url))
+        changed = f"({', '.join(_COLUMNS)}) is not (?, ?, ?, ?)"
+        sql = f"update captures set {assignments} where url = ? and {changed}"
+        database.execute(sql, (*joined, source.url, *joined))
 
 
 def _joined(database: Database, source: Input) -> tuple[str | None, ...]:
