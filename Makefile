@@ -2,6 +2,7 @@
 # make crawl: what takes long: the whole site page by page, a real browser, servers, greedy questions, publishing, killing.
 # make pictures: the pictures of the README, from the journeys through the site.
 # make fit: the weights of what is read in prose, from annotated texts.
+# make audit: known weaknesses in what is pinned; needs the network.   make dist/esfarkiv.cdx.json: a bill of materials.
 # make accuracy: what is read right, field by field, against its floors, which the site tells.   make docs: the data dictionary and the map of imports.
 PYTHON ?= python3
 PORT ?= 8001
@@ -9,7 +10,7 @@ BIN := .venv/bin
 # The many processes that tests start find their modules compiled, whatever the shell asks for.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test suite crawl pictures bench bench-site accuracy fit lint types imports docs clean
+.PHONY: demo test suite crawl pictures bench bench-site accuracy fit lint types imports docs audit clean
 
 demo: .venv/demo
 	rm -f .venv/demo.db .venv/demo.private.db
@@ -64,6 +65,18 @@ fit: .venv/dev
 docs: .venv/dev
 	$(BIN)/python -m schema.data_dictionary > docs/data-dictionary.md
 	$(BIN)/python -m docs.import_map
+	$(BIN)/python -m docs.licences > docs/licences.md
+
+# What a release says of what it is made of. The first needs the network: it asks for known weaknesses.
+audit: .venv/dev
+	$(BIN)/pip-audit --requirement requirements.txt --require-hashes --disable-pip --strict
+	$(BIN)/pip-audit --requirement requirements-dask.txt --require-hashes --disable-pip --strict
+
+dist/esfarkiv.cdx.json: requirements.txt pyproject.toml .venv/dev
+	mkdir -p dist
+	$(PYTHON) -m venv --clear dist/runtime
+	dist/runtime/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m cyclonedx_py environment --pyproject pyproject.toml --output-reproducible -o $@ dist/runtime
 
 .venv/demo: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -82,4 +95,4 @@ docs: .venv/dev
 	touch $@
 
 clean:
-	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

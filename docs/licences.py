@@ -1,0 +1,43 @@
+"""Writes docs/licences.md: the licence of each package that esfarkiv needs, as the package itself states it."""
+
+import sys
+from importlib.metadata import metadata
+from pathlib import Path
+
+from archive.publishing.pinned_requirements import pinned_requirements
+
+PAGE = Path(__file__).parent / "licences.md"
+_HEAD = """# Licences
+
+esfarkiv has the MIT licence. What it needs to run, directly or not, is not part of it and is installed beside it, in
+the versions that `requirements.txt` pins. `make docs` writes this list from what each installed package says of itself;
+a package that only some systems need may be missing here.
+
+| package | version | licence |
+|---|---|---|
+"""
+_UNNAMED = {"", "UNKNOWN"}
+_LONGEST = 60
+"""Characters of a licence's name; some packages have the whole text in its place."""
+
+
+def licences_page() -> str:
+    """The page, from what is installed."""
+    pins = (line.partition("==") for line in pinned_requirements())
+    return _HEAD + "".join(f"| {name} | {version} | {licence_of(name)} |\n" for name, _, version in pins)
+
+
+def licence_of(name: str) -> str:
+    """An installed package's licence: its expression, else its classifiers, else what it has under that name."""
+    said = metadata(name)
+    classified = [line.split(" :: ")[-1] for line in said.get_all("Classifier") or [] if line.startswith("License ::")]
+    named = (said.get("License") or "").strip()
+    short = "" if named in _UNNAMED or len(named) > _LONGEST or "\n" in named else named
+    found = said.get("License-Expression") or short or ", ".join(one for one in classified if one != "OSI Approved")
+    if not found:
+        raise ValueError(f"{name}: states no licence; look it up before it is used")
+    return found
+
+
+if __name__ == "__main__":
+    sys.stdout.write(licences_page())
