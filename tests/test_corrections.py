@@ -195,7 +195,7 @@ def test_verdicts_outlive_a_version_of_the_parser(page: Path, monkeypatch: pytes
     built(page, given=False)
     start, end = query(page.parent.parent / "esf.db", 'select start, "end" from targets')[0]
     built(page, wrong | {"start": f"{start}", "end": f"{end}", "raw": TEXT[start:end]})
-    monkeypatch.setattr("archive.building.build.version", lambda name: "9.9.9")
+    monkeypatch.setattr("archive.building.code_version.version", lambda name: "9.9.9")
     assert "(1 new, 0 unchanged)" in built(page, given=False).stdout
     assert [line[1:] for line in said(page, "target")] == [(0, "avvisad")]
 

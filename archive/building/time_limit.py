@@ -21,7 +21,7 @@ def seconds_for(length: int) -> float:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raises TimeLimitError in the code within once `seconds` are over.
+    """Raises TimeLimitError in the code within once it has used `seconds` of the processor: other work costs it none.
 
     Regular expressions are interrupted too. Outside the main thread, and where the system has no timers (Windows),
     there is no limit.
@@ -33,10 +33,10 @@ def time_limit(seconds: float) -> Iterator[None]:
     def expired(_signal: int, _frame: FrameType | None) -> None:
         raise TimeLimitError(f"took longer than {seconds:.0f} seconds")
 
-    before = signal.signal(signal.SIGALRM, expired)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGVTALRM, expired)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
