@@ -29,14 +29,14 @@ def licences_page() -> str:
 
 def licence_of(name: str) -> str:
     """An installed package's licence: its expression, else its classifiers, else what it has under that name."""
-    said = metadata(name)
-    classified = [line.split(" :: ")[-1] for line in said.get_all("Classifier") or [] if line.startswith("License ::")]
-    named = (said.get("License") or "").strip()
+    said = metadata(name).json
+    classified = [line.split(" :: ")[-1] for line in said.get("classifier", []) if line.startswith("License ::")]
+    named = str(said.get("license", "")).strip()
     short = "" if named in _UNNAMED or len(named) > _LONGEST or "\n" in named else named
-    found = said.get("License-Expression") or short or ", ".join(one for one in classified if one != "OSI Approved")
+    found = said.get("license_expression") or short or ", ".join(one for one in classified if one != "OSI Approved")
     if not found:
         raise ValueError(f"{name}: states no licence; look it up before it is used")
-    return found
+    return str(found)
 
 
 if __name__ == "__main__":
