@@ -16,9 +16,9 @@ _MOST, _LONGEST = 60, 9
 _INNER = frozenset(("i", "för", "&", "av", "på", "vid", "-", "/"))
 _AND = frozenset(("och", ",", "samt", "/"))
 _FUNDS = ("esf", "eu", "europeiska", "socialfond", "strukturfond", "svenska")
-_SAYS_SO_OF_GRANTER = frozenset(("before owner", "after owns"))
-"""What says it of the authority that grants, which is else no owner."""
-_SAYS_SO = _SAYS_SO_OF_GRANTER | {f"before {cue}" for cue in ("run", "granted")}
+_OWNS = frozenset(("before owner", "after owns"))
+"""What says it with the word, which an authority that grants must have."""
+_SAYS_SO = _OWNS | {f"before {cue}" for cue in ("run", "granted")}
 _SAYS_SO |= {f"after {cue}" for cue in ("runs", "granted", "applies", "project")}
 """What says who owns, runs or has applied: without any of it an organisation is no owner."""
 
@@ -33,7 +33,7 @@ class OwnerEvidence(msgspec.Struct, dict=True):
     @property
     def says_so(self) -> bool:
         """Whether something says who owns, runs or has applied."""
-        return not self.features.isdisjoint(_SAYS_SO_OF_GRANTER if "after grants" in self.features else _SAYS_SO)
+        return not self.features.isdisjoint(_OWNS if "after grants" in self.features else _SAYS_SO)
 
     @functools.cached_property
     def probability(self) -> float:

@@ -13,7 +13,7 @@ from parser.bank.headings import find_headings
 from parser.bank.lists import read_lists
 from parser.bank.sections import end_of_content, read_sections
 from parser.layouts.projektbank_2007 import LAYOUT
-from parser.prose.headline import LONGEST_HEADLINE
+from parser.prose.headline import LONGEST_HEADLINE, find_headline
 from parser.prose.list_forms import Item
 from parser.prose.prose_project import item_project, whole_text_project
 from parser.sectioning.inferring import infer_in, spans_of
@@ -21,8 +21,8 @@ from parser.sectioning.paragraphs import Paragraph
 from parser.text.document import Document, trim
 from schema.record import Project, Section, Span
 
-_FEWEST_HEADINGS, _FIRST_PIECES = 3, 3
-"""Minimum of the seven headings for a text to be split by them, and first pieces among which the headline is sought."""
+_FEWEST_HEADINGS = 3
+"""Minimum of the seven headings for a text to be split by them."""
 
 Read = tuple[list[Project], list[Span]]
 
@@ -50,9 +50,10 @@ def read_headed(document: Document, first: int, url: str | None) -> tuple[Projec
 
 def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None) -> Read:
     """Parse a text on one project without the seven headings, its sections inferred."""
-    top = _headline(pieces)
+    headline = find_headline(text, *pieces[0].first_line)
+    top = next((at for at, piece in enumerate(pieces) if piece.start == headline.start), 0)
     start, end = pieces[top].first_line
-    project = whole_text_project(text, start, end, url)
+    project = whole_text_project(text, *pieces[0].first_line, url)
     is_prose = end - start > LONGEST_HEADLINE
     below = _paragraph(text, start if is_prose else end, pieces[top].end)
     found = infer_in(text, [*pieces[:top], *[below] * bool(below.text), *pieces[top + 1 :]], title=False)
@@ -63,12 +64,6 @@ def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None) -> Read:
 def _paragraph(text: str, start: int, end: int) -> Paragraph:
     start, end = trim(text, start, end)
     return Paragraph(text[start:end], start, end)
-
-
-def _headline(pieces: Sequence[Paragraph]) -> int:
-    """Index of the headline: the first piece, unless that is a by-line (`Pressmeddelande 2018-06-14`) above it."""
-    first_is_headline = pieces[0].heading or not pieces[0].is_byline
-    return 0 if first_is_headline else next((n for n, piece in enumerate(pieces[:_FIRST_PIECES]) if piece.heading), 0)
 
 
 def read_list(text: str, pieces: Sequence[Paragraph], items: Sequence[Item], url: str | None) -> Read:
