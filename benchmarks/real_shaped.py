@@ -29,8 +29,7 @@ from benchmarks.fitting.texts import REAL_SHAPED, annotated
 from benchmarks.gold import AFTER_REAL_FORMS, gold_documents
 from parser import parse_page, read_page
 from parser.judging.linear import Linear
-from parser.understanding.feature_names import asked_names
-from parser.understanding.judges import Name, asked
+from parser.understanding.judges import Name, forget_weights
 from schema.places import reference_rows
 from schema.record import SectionName, TagKind
 from schema.vocabularies import SECTIONS
@@ -115,15 +114,9 @@ def judging_with(judges: Judges) -> Iterator[None]:
     with ExitStack() as stack:
         for place, judge in places.items():
             stack.enter_context(patch(place, judge))
-        _forget_features()
+        forget_weights()
         yield
-    _forget_features()
-
-
-def _forget_features() -> None:
-    """Forgets which features the judges ask about, since those are worked out once."""
-    asked.cache_clear()
-    asked_names.cache_clear()
+    forget_weights()
 
 
 def _annotation(path: Path) -> Annotation:

@@ -18,7 +18,7 @@ from benchmarks.fitting.examples import Example, Settings, fitted, left_out, thr
 from benchmarks.fitting.number_examples import Found, examples_of, find_all, taught_examples
 from benchmarks.fitting.texts import annotated
 from parser.judging.linear import Judgement
-from parser.understanding.judges import Name, asked, ruled_out
+from parser.understanding.judges import Name, asked, likeliest, ruled_out
 from parser.understanding.numbers import PROMISED
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "parser" / "understanding" / "weights"
@@ -30,14 +30,9 @@ _LEASTS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 def judged_left_out(name: Name, rows: Sequence[tuple[Found, Example]]) -> list[Judgement]:
     """What the judge says of each example when its text is left out, with what is ruled out."""
-    judgements = []
     told = left_out([row[1] for row in rows], SETTINGS, list(taught_examples(name)), _FOLDS)
-    for (_, example), found in zip(rows, told, strict=True):
-        out = ruled_out(name, asked().weigh(example.features))
-        left = {label: one for label, one in found.items() if label not in out}
-        best = max(left, key=left.__getitem__)
-        judgements.append(Judgement(best, left[best] / (sum(left.values()) or 1.0)))
-    return judgements
+    weighed = (asked().bias + asked().weigh(example.features) for _, example in rows)
+    return [likeliest(found, ruled_out(name, one)) for found, one in zip(told, weighed, strict=True)]
 
 
 def report(name: Name, rows: Sequence[tuple[Found, Example]], judged: Sequence[Judgement]) -> None:

@@ -5,12 +5,10 @@ spaces for a phrase; a term that begins with `_` is never found. Every cue has a
 that nobody met is not added.
 """
 
-import sys
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from itertools import compress
-from typing import cast
 
 import msgspec
 
@@ -26,7 +24,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 Hit = tuple[str, int, int]
 """The name of a cue, its first word, and the word after its last."""
-_MOST_WORDS, _MOST_KINDS = 200_000, 10_000
+_MOST_WORDS = 200_000
 
 
 def read_cues(package: str, name: str) -> dict[str, Cue]:
@@ -34,90 +32,55 @@ def read_cues(package: str, name: str) -> dict[str, Cue]:
     return msgspec.convert(tomllib.loads((files(package) / name).read_text("utf-8")), dict[str, Cue])
 
 
-class _Node:
-    """The cues whose terms end here, and what follows in longer terms, by the written word of the term."""
-
-    def __init__(self) -> None:
-        self.cues: list[str] = []
-        self.following: dict[str, _Node] = {}
-
-
-class _Reached:
-    """Where some words lead in all terms at once: the cues that end here, and where each kind of word leads to."""
-
-    def __init__(self, nodes: Sequence[_Node]) -> None:
-        self.cues = [cue for node in nodes for cue in node.cues]
-        self.goes_on = any(node.following for node in nodes)
-        self.after: Kept[_Kind, _Reached | None] = Kept(lambda kind: _reached(nodes, kind), _MOST_KINDS)
-
-
-_Kind = str
-"""The words of terms that some words fit, with spaces; no term tells those words apart."""
-
-
-def _reached(nodes: Sequence[_Node], kind: _Kind) -> _Reached | None:
-    """Where a word leads to; None where no term has it next."""
-    found = [node.following[one] for one in kind.split() for node in nodes if one in node.following]
-    return _Reached(found) if found else None
+_Term = tuple[str, tuple[str, ...]]
+"""The name of a cue, and the words of one of its terms."""
 
 
 class Lexicon:
-    """The terms of cues as a tree of their words; what a word stands for in them is looked up once and kept.
+    """The terms of cues by their first word; which words of terms a word fits is looked up once and kept.
 
     Raises ValueError for a term with a word such as `*x*`.
     """
 
     def __init__(self, cues: Mapping[str, Cue]) -> None:
-        self._root, written = _Node(), dict[str, None]()
-        for name, cue in cues.items():
-            for term in map(str.split, cue.words):
-                node = self._root
-                for word in term:
-                    _check(name, word)
-                    written[word] = None
-                    node = node.following.setdefault(word, _Node())
-                node.cues.append(name)
-        self._written = list(written)
-        self._by_part: dict[str, list[str]] = {}
-        for word in written:
-            for part in word.split("|"):
-                self._by_part.setdefault(part, []).append(word)
+        terms = [(name, tuple(term.split())) for name, cue in cues.items() for term in cue.words]
+        self._terms = dict[str, list[tuple[int, _Term]]]()
+        self._by_part = dict[str, set[str]]()
+        for at, (name, words) in enumerate(sorted(terms, key=lambda term: len(term[1]))):
+            self._terms.setdefault(words[0], []).append((at, (name, words[1:])))
+            for word in words:
+                _check(name, word)
+                for part in word.split("|"):
+                    self._by_part.setdefault(part, set()).add(word)
+        self._terms.pop("_", None)
         self._longest = max(map(len, self._by_part), default=0)
-        for word in self._by_part.get("_", ()):
-            self._root.following.pop(word, None)
-        self._kinds: Kept[str, _Kind] = Kept(self._kind_of, _MOST_WORDS)
-        self._first = Kept[_Kind, _Reached | None](lambda kind: _reached([self._root], kind), _MOST_KINDS)
-        self._opened: Kept[str, _Reached | None] = Kept(lambda word: self._first[self._kinds[word]], _MOST_WORDS)
+        self._fits: Kept[str, frozenset[str]] = Kept(self._fits_of, _MOST_WORDS)
+        self._opened: Kept[str, list[_Term]] = Kept(self._opened_by, _MOST_WORDS)
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> list[Hit]:
         """Every cue that begins in `words[start:end]`, in lower case; in the order of first word and length."""
         opened, hits = list(map(self._opened.__getitem__, words[start:end])), list[Hit]()
-        for at, reached in cast("Iterator[tuple[int, _Reached]]", compress(enumerate(opened, start), opened)):
-            for cue in reached.cues:
-                hits.append((cue, at, at + 1))
-            if reached.goes_on and at + 1 < len(words):
-                further = reached.after[self._kinds[words[at + 1]]]
-                if further is not None:
-                    hits += self._phrases(further, words, at)
+        for at, terms in compress(enumerate(opened, start), opened):
+            following = self._fits[words[at + 1]] if at + 1 < len(words) else ()
+            for cue, rest in terms:
+                if not rest or (rest[0] in following and (len(rest) == 1 or self._goes_on(rest, words, at + 1))):
+                    hits.append((cue, at, at + 1 + len(rest)))
         return hits
 
-    def _phrases(self, reached: _Reached, words: Sequence[str], at: int) -> Iterator[Hit]:
-        """The cues of two words and more that begin with word `at`."""
-        for end in range(at + 2, len(words) + 1):
-            yield from ((cue, at, end) for cue in reached.cues)
-            further = reached.after[self._kinds[words[end]]] if reached.goes_on and end < len(words) else None
-            if further is None:
-                return
-            reached = further
+    def _goes_on(self, rest: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+        """Whether all words of a term stand from word `at` on."""
+        there = words[at : at + len(rest)]
+        return len(there) == len(rest) and all(one in self._fits[word] for one, word in zip(rest, there, strict=True))
 
-    def _kind_of(self, word: str) -> _Kind:
+    def _opened_by(self, word: str) -> list[_Term]:
+        """The terms that begin with a word, short ones first."""
+        return [term for _, term in sorted(row for one in self._fits[word] for row in self._terms.get(one, ()))]
+
+    def _fits_of(self, word: str) -> frozenset[str]:
+        """The words of terms that a word fits."""
         lengths = range(1, min(len(word), self._longest) + 1)
-        begins, ends = (f"{word[:one]}*" for one in lengths), (f"*{word[-one:]}" for one in lengths)
-        found = [
-            {one for part in parts for one in self._by_part.get(part, ())} for parts in ([word], begins, ends, "_")
-        ]
-        fits = dict.fromkeys(one for some in found for one in sorted(some, key=self._written.index))
-        return sys.intern(" ".join(fits))
+        parts = ("_", word, *(f"{word[:one]}*" for one in lengths), *(f"*{word[-one:]}" for one in lengths))
+        return frozenset(one for part in parts for one in self._by_part.get(part, ()))
 
 
 def _check(name: str, word: str) -> None:

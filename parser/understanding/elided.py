@@ -1,46 +1,55 @@
-"""Numbers whose noun is left out, because the text has just named it: `Av dessa ska 40 vara i arbete`, `20 av dem`."""
+"""Numbers whose noun stands elsewhere: in a label before them (`Antal deltagare: 310`), or in what was just named.
 
-import re
+`Av dessa ska 40 vara i arbete` and `20 av dem` are of the persons that were named last.
+"""
 
 from msgspec.structs import replace
 
 from parser.understanding.readers.nouns import kinds
-from parser.understanding.readers.numerals import numerals
-from parser.understanding.readers.phrases import counted, noun_phrase
-from parser.understanding.readers.quantities import Quantity
+from parser.understanding.readers.numerals import WORDS
+from parser.understanding.readers.phrases import noun_phrase
+from parser.understanding.readers.quantities import Quantity, sort_of
+from parser.understanding.readers.reader_tables import patterns
 
 PRONOUNS = frozenset(("dem", "dessa", "de", "dom"))
+_LIKE = patterns("elided")
 _BACK = 200
 """Characters in which the noun is looked for."""
-_WORD, _NOUN = re.compile(r"[^\W\d_][\w-]*"), re.compile(r"[a-zåäö]{3,}")
-_PERSONS = "personer"
-_TOO_WIDE = frozenset(("unga", "barn"))
-_LEAD_OF = re.compile(r"\bav(?=\s)", re.I)
-_LEADS_ON = re.compile(r"\W*$|\s*(?:som\b[^.:]*)?\s*(?:ska|skall|skulle|kommer|har|beräknas|förväntas|väntas)\b", re.I)
+
+
+def with_noun(text: str, quantity: Quantity, floor: int, limit: int) -> Quantity:
+    """The quantity of `text[floor:limit]` with the noun that it leaves out, if it does."""
+    if quantity.partitive and quantity.unit in PRONOUNS:
+        return replace(quantity, unit=last_person(text, quantity.start), sort="person")
+    before = text[floor : quantity.bounded_start]
+    if quantity.sort == "share" and quantity.of is None and (label := _LIKE["share"].search(before)):
+        phrase = noun_phrase(text, floor + label.end("av"), quantity.bounded_start) if label["av"] else None
+        of = text[floor + label.end("av") + 1 : phrase.end] if phrase else None
+        return replace(quantity, of=of, labelled=True)
+    if quantity.sort == "bare" and (end := _LIKE["ends"].match(text, quantity.end, limit)):
+        label = _LIKE["counted"].search(before)
+        place, unit = max(quantity.end, end.end("pieces")), label["noun"].lower() if label else ""
+        return (
+            replace(quantity, end=place, of_end=place, unit=unit, sort=sort_of(unit), labelled=True)
+            if label
+            else quantity
+        )
+    return quantity
 
 
 def last_person(text: str, place: int) -> str:
-    """The noun for persons that was named last before `place`, without its article; else `personer`."""
-    before = text[max(0, place - _BACK) : place].lower()
-    counted_last = _counted(text, place) if any(map(_is_person, _WORD.findall(before))) else None
-    if counted_last:
-        return counted_last
-    nouns = map(_indefinite, reversed(_NOUN.findall(before)))
-    named = (noun for noun in nouns if _is_person(noun) and "sex" not in kinds(noun) and noun not in _TOO_WIDE)
-    return next(named, _PERSONS)
+    """The noun for persons that was counted last before `place`, else named last, without article; else `personer`."""
+    pairs = _LIKE["word_and_noun"].findall(text[max(0, place - _BACK) : place].lower())
+    counted = [noun for word, noun in reversed(pairs) if (word in WORDS or word.isdigit()) and _is_named(noun)]
+    if len(counted) > 1 and all("sex" in kinds(noun) for noun in counted[:2]):  # `41 män och 22 kvinnor`
+        counted = [noun for noun in counted if "sex" not in kinds(noun)]
+    named = (noun for noun in (_indefinite(noun) for _, noun in reversed(pairs)) if "sex" not in kinds(noun))
+    return next(iter((*counted, *filter(_is_named, named))), "personer")
 
 
-def _counted(text: str, place: int) -> str | None:
-    """The persons counted last, not those a number is split into by sex."""
-    numbers = numerals(text, max(0, place - _BACK), place)
-    phrases = (counted(text, number.end, place) for number in reversed(numbers))
-    heads = [phrase.head.lower() for phrase in phrases if phrase and _is_person(phrase.head.lower())]
-    sexes = {head for head in heads[:2] if "sex" in kinds(head)}
-    return next((head for head in heads if len(sexes) < 2 or "sex" not in kinds(head)), None)
-
-
-def _is_person(noun: str) -> bool:
-    return "person" in kinds(noun) and "staff" not in kinds(noun)
+def _is_named(noun: str) -> bool:
+    """Whether a noun names people that are counted: not staff, not a whole generation."""
+    return "person" in kinds(noun) and "staff" not in kinds(noun) and noun not in {"unga", "barn"}
 
 
 def _indefinite(noun: str) -> str:
@@ -49,17 +58,10 @@ def _indefinite(noun: str) -> str:
     return noun.removesuffix("na") if noun.endswith("rna") else noun
 
 
-def named(text: str, quantity: Quantity) -> Quantity:
-    """A part of people that a pronoun stands for, in the noun for them: `200 av dem`."""
-    if quantity.partitive and quantity.unit in PRONOUNS:
-        return replace(quantity, unit=last_person(text, quantity.start), sort="person")
-    return quantity
-
-
 def lead_of(lead: str) -> str | None:
     """What a list's shares are of, where the line that leads into it says so: `Av deltagarna ska`."""
-    for match in _LEAD_OF.finditer(lead):
+    for match in _LIKE["lead_of"].finditer(lead):
         phrase = noun_phrase(lead, match.end(), len(lead))
-        if phrase and lead[match.end() + 1].isalpha() and _LEADS_ON.match(lead[phrase.end :]):
+        if phrase and lead[match.end() + 1].isalpha() and _LIKE["leads_on"].match(lead[phrase.end :]):
             return lead[match.end() + 1 : phrase.end].strip()
     return None

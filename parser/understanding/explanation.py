@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from parser.understanding.frame import Frame
-from parser.understanding.judges import Name, judge, judged, ruled_out
+from parser.understanding.judges import Name, judge, ruled_out
 from parser.understanding.merge import moves
 from parser.understanding.numbers import Described, describe
 from parser.understanding.pipeline import documents
@@ -43,7 +43,7 @@ def _read(name: Name, project: Project, place: int) -> Claim | Target | None:
 
 
 def _line(name: Name, described: Described, read: Claim | Target | None) -> str:
-    label = judged(name, described.weight).label
+    label = described.judged(name).label
     kept = [feature for feature, _ in judge(name).evidence(described.features, label)[:_EVIDENCE]]
     out = ruled_out(name, described.weight)
     why = f"by {', '.join(kept)}" + (f"; ruled out: {', '.join(sorted(out))}" if out else "")

@@ -1,6 +1,6 @@
 """What each candidate is: fitted judges, and what is ruled out for certain.
 
-What a candidate's features add up to for all judges is one number, as `parser.judging.packed` has it.
+What is said of a candidate adds up to one number for all judges, as `parser.judging.packed` has it.
 """
 
 import functools
@@ -10,13 +10,17 @@ from typing import Literal, get_args
 
 import msgspec
 
+from parser.judging.kept import Kept
 from parser.judging.linear import Judgement, Linear, read_judge
 from parser.judging.packed import Packed
-from parser.understanding.plans import HAS_THEM, NOT_A_PLAN, PLANS
+from parser.understanding.number_evidence import Key, names_of
 from parser.understanding.readers.quantities import Sort
+from parser.understanding.readers.reader_tables import word_lists
 
 Name = Literal["targets", "counts", "money", "dates", "scopes", "statuses"]
 """The judges: is it a target, what is a count, an amount or a date, of which part, and what became of it."""
+HAS_THEM = frozenset(("has <<<", "participants ="))
+"""`Projektet har 120 deltagare`."""
 
 
 class Veto(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +50,16 @@ def vetoes() -> dict[str, list[Veto]]:
 
 
 @functools.cache
+def plan_features() -> tuple[frozenset[str], frozenset[str]]:
+    """The features of a number that is planned for a whole project, and those of one that is not."""
+    plans, others = (
+        frozenset(f"{cue} {side}" for cue in word_lists("plans")[name] for side in "<>")
+        for name in ("planning", "not_a_plan")
+    )
+    return plans, others | {"range", "done to >"}
+
+
+@functools.cache
 def no_targets() -> frozenset[str]:
     """The sorts of quantities that are ruled out as targets whatever is said of them: times, parts of a project."""
     alone = {veto.feature for veto in vetoes()["targets"] if "target" in veto.rules_out}
@@ -57,50 +71,53 @@ def asked() -> Packed:
     """What each feature weighs that some judge, veto or plan asks about."""
     names: tuple[Name, ...] = get_args(Name)
     vetoed = (feature for rows in vetoes().values() for veto in rows for feature in sorted(veto.features))
-    flags = dict.fromkeys([*vetoed, *sorted(PLANS | NOT_A_PLAN | HAS_THEM)])
+    flags = dict.fromkeys([*vetoed, *sorted(HAS_THEM.union(*plan_features()))])
     return Packed({name: judge(name).weights for name in names}, flags)
 
 
-def label_of(name: Name, weighed: int) -> str:
-    """The likeliest class of a candidate whose features weigh this and that nothing rules out."""
-    classes, sums = judge(name).classes, asked().sums(weighed, name)
-    best = classes[sums.index(max(sums))]
-    return judged(name, weighed).label if weighed & _ruled(name, asked())[0] else best
+@functools.cache
+def weight_of() -> Kept[Key, int]:
+    """What each key of what is said weighs for all judges."""
+    return Kept(lambda key: asked().weigh(names_of(key)), 200_000)
 
 
 def judged(name: Name, weighed: int) -> Judgement:
     """The likeliest class, and its probability among those that nothing rules out."""
-    found = judge(name).probabilities_of(asked().sums(weighed, name))
-    for label in ruled_out(name, weighed):
-        found.pop(label, None)
-    best = max(found, key=found.__getitem__)
-    return Judgement(best, found[best] / (sum(found.values()) or 1.0))
+    return likeliest(judge(name).probabilities_of(asked().sums(weighed, name)), ruled_out(name, weighed))
+
+
+def likeliest(found: dict[str, float], out: set[str]) -> Judgement:
+    """The likeliest of some classes, and its probability among those that are not ruled out."""
+    left = {label: one for label, one in found.items() if label not in out}
+    best = max(left, key=left.__getitem__)
+    return Judgement(best, left[best] / (sum(left.values()) or 1.0))
 
 
 def ruled_out(name: Name, weighed: int) -> set[str]:
     """The classes that features rule out; of vetoes that leave no class together, the first ones hold."""
-    some, rows = _ruled(name, asked())
     out = set[str]()
-    if weighed & some:
-        for flags, labels in rows:
-            if weighed & flags == flags and not set(judge(name).classes) <= out.union(labels):
-                out.update(labels)
+    for flags, labels in _flags()[name]:
+        if weighed & flags == flags and not set(judge(name).classes) <= out.union(labels):
+            out.update(labels)
     return out
 
 
-@functools.lru_cache(maxsize=64)
-def _ruled(name: Name, packed: Packed) -> tuple[int, list[tuple[int, list[str]]]]:
-    """The features of all vetoes of a judge, and those of each veto with what it rules out."""
-    rows = [(packed.flags(veto.features), veto.rules_out) for veto in vetoes().get(name, ())]
-    return functools.reduce(int.__or__, (flags for flags, _ in rows), 0), rows
+@functools.cache
+def _flags() -> dict[str, list[tuple[int, list[str]]]]:
+    """The flags of each veto of each judge, with what it rules out."""
+    return {
+        name: [(asked().flags(veto.features), veto.rules_out) for veto in vetoes().get(name, ())]
+        for name in get_args(Name)
+    }
 
 
 def is_planned(weighed: int) -> bool:
     """Whether a sentence plans a number for the whole project, and says nothing of results, parts or other people."""
-    plans, not_a_plan, has_them = _planning(asked())
+    plans, not_a_plan, has_them = (asked().flags(features) for features in (*plan_features(), HAS_THEM))
     return (weighed & has_them == has_them or weighed & plans > 0) and weighed & not_a_plan == 0
 
 
-@functools.lru_cache(maxsize=1)
-def _planning(packed: Packed) -> tuple[int, int, int]:
-    return packed.flags(PLANS), packed.flags(NOT_A_PLAN), packed.flags(HAS_THEM)
+def forget_weights() -> None:
+    """Forgets what features weigh, which is worked out once, where judges have changed."""
+    for made in (asked, weight_of, _flags):
+        made.cache_clear()

@@ -7,12 +7,10 @@ import msgspec
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
 from parser.understanding.candidates import Number, SentenceFacts, find_candidates
-from parser.understanding.context import Surroundings
 from parser.understanding.elided import PRONOUNS
-from parser.understanding.feature_names import Said, features_of, weight_of
 from parser.understanding.frame import Frame
-from parser.understanding.judges import asked, is_planned, judged, label_of, no_targets
-from parser.understanding.page_context import PageContext
+from parser.understanding.judges import Name, asked, is_planned, judged, no_targets, weight_of
+from parser.understanding.number_evidence import Key, PageEvidence, SentenceEvidence, names_of
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.quantities import Quantity
@@ -20,7 +18,8 @@ from parser.understanding.target_fields import target_in
 from parser.understanding.words import Words
 from schema.record import Claim, Target
 
-_NONE, _WHOLE = "none", "whole"
+_NOTHING = ("none", "whole")
+"""The classes that give a field no value."""
 PROMISED = "promised"
 """The feature of a count whose number the judge of targets takes for one."""
 _ELIDED_SURE = 0.8
@@ -32,18 +31,18 @@ class Described(msgspec.Struct, frozen=True):
 
     one: Number
     facts: SentenceFacts
-    said: list[Said]
+    said: list[Key]
     weight: int
     """What all that adds up to for all judges, the bias counted in."""
 
     @property
     def features(self) -> frozenset[str]:
         """The features of what is said."""
-        return features_of(self.said)
+        return frozenset(name for key in self.said for name in names_of(key))
 
-    def weight_with(self, *features: str) -> int:
-        """What it adds up to with more features."""
-        return self.weight + asked().weigh(features)
+    def judged(self, name: Name, *more: str) -> Judgement:
+        """What a judge says of it, with more features."""
+        return judged(name, self.weight + asked().weigh(more))
 
 
 def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]:
@@ -51,13 +50,12 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
     claims: list[Claim] = []
     targets: list[Target] = []
     for described in describe(words, frame, without=no_targets()):
-        found = described.one
-        if isinstance(found, Quantity):
-            promised = _target(described, found)
+        if isinstance(described.one, Quantity):
+            promised = _target(described, described.one)
             targets += [promised] if promised else []
-            claims += _counts(described, found, promised is not None, targets[-1] if targets else None)
+            claims += _counts(described, described.one, promised is not None, targets[-1] if targets else None)
         else:
-            claims += _claims(described, found)
+            claims += _claims(described, described.one)
     made: list[Claim | Target] = [*claims, *targets]
     for one in made:
         one.raw = frame.text[one.start : one.end]
@@ -66,26 +64,25 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
 
 def describe(words: Words, frame: Frame, without: Container[str] = ()) -> Iterator[Described]:
     """Every candidate of a page with what is said of it, in order; `without` quantities of some sorts."""
-    page, before = PageContext(words, frame.title), None
+    page, before, weights = PageEvidence(words, frame.title), None, weight_of()
     for facts in find_candidates(frame, words):
-        asked_about = [at for at, one in enumerate(facts.candidates) if one.sort not in without]
-        if asked_about:
-            around = Surroundings(page, facts, before)
-            shared = asked().bias + weight_of(around.shared)
-            for at in asked_about:
-                one = facts.candidates[at]
-                said = around.said(at)
-                yield Described(one, facts, [*around.shared, *said], shared + weight_of(said))
+        wanted = [at for at, one in enumerate(facts.candidates) if one.sort not in without]
+        if wanted:
+            evidence = SentenceEvidence(page, facts, before)
+            shared = asked().bias + sum(map(weights.__getitem__, evidence.shared))
+            for at in wanted:
+                said = evidence.of(at)
+                weight = shared + sum(map(weights.__getitem__, said))
+                yield Described(facts.candidates[at], facts, [*evidence.shared, *said], weight)
         before = facts.sentence
 
 
 def _target(described: Described, found: Quantity) -> Target | None:
-    if label_of("targets", described.weight) == _NONE:
+    judgement = described.judged("targets")
+    if judgement.label in _NOTHING:
         return None
-    target, judgement = target_in(described.facts, found), judged("targets", described.weight)
-    elided = (found.of or "").lower() in PRONOUNS
-    sure = judgement.confidence * (_ELIDED_SURE if elided else 1.0)
-    target.confidence, target.shown = _sure("targets", Judgement(judgement.label, sure))
+    target, elided = target_in(described.facts, found), (found.of or "").lower() in PRONOUNS
+    _tell_how_sure(target, "targets", judgement.confidence * (_ELIDED_SURE if elided else 1.0))
     return target
 
 
@@ -95,22 +92,22 @@ def _counts(described: Described, found: Quantity, promised: bool, target: Targe
     if found.sort not in {"person", "organisation"} or inside:
         return
     more = (PROMISED,) if promised else ()
-    judgement = judged("counts", described.weight_with(*more))
-    if judgement.label != _NONE:
-        claim = _claim(described, judgement, found.low, found.high)
-        if judgement.label == "count.participants":
-            scope = judged("scopes", described.weight_with(*more, f"kind {judgement.label}"))
-            claim.scope = None if scope.label == _WHOLE else scope.label
-            both = Judgement(judgement.label, judgement.confidence * scope.confidence)
-            kind = f"{judgement.label}.{claim.scope}" if claim.scope == "del" else judgement.label
-            claim.confidence, claim.shown = _sure(kind, both)
-            claim.status = "planerad" if claim.scope is None and is_planned(described.weight) else None
-        yield claim
+    judgement = described.judged("counts", *more)
+    if judgement.label in _NOTHING:
+        return
+    claim = _claim(described, judgement, found.low, found.high)
+    if claim.kind == "count.participants":
+        scope = described.judged("scopes", *more, f"kind {claim.kind}")
+        claim.scope = _value(scope)
+        part = f"{claim.kind}.{claim.scope}" if claim.scope == "del" else claim.kind
+        _tell_how_sure(claim, part, judgement.confidence * scope.confidence)
+        claim.status = "planerad" if claim.scope is None and is_planned(described.weight) else None
+    yield claim
 
 
 def _claims(described: Described, found: Money | Date) -> Iterator[Claim]:
-    judgement = judged("money" if isinstance(found, Money) else "dates", described.weight)
-    if judgement.label == _NONE:
+    judgement = described.judged("money" if isinstance(found, Money) else "dates")
+    if judgement.label in _NOTHING:
         return
     if isinstance(found, Date):
         claim = _claim(described, judgement, found.value, None)
@@ -118,8 +115,9 @@ def _claims(described: Described, found: Money | Date) -> Iterator[Claim]:
     else:
         claim = _claim(described, judgement, found.value, found.value_max)
         claim.currency, claim.other_value, claim.other_currency = found.currency, found.other, found.other_currency
-        claim.scope = _scope(described, judgement.label)
-        claim.status = _status(described, judgement.label)
+        if claim.kind != "amount.other":
+            claim.scope = _value(described.judged("scopes", f"kind {claim.kind}"))
+        claim.status = _value(described.judged("statuses", f"kind {claim.kind}"))
     yield claim
 
 
@@ -127,23 +125,14 @@ def _claim(
     described: Described, judgement: Judgement, value: int | float | str | None, highest: int | float | None
 ) -> Claim:
     one = described.one
-    raw = described.facts.text[one.start : one.end]
-    claim = Claim(judgement.label, value, None, None, None, raw, one.start, one.end, value_max=highest)
-    claim.confidence, claim.shown = _sure(judgement.label, judgement)
+    claim = Claim(judgement.label, value, None, None, None, "", one.start, one.end, value_max=highest)
+    _tell_how_sure(claim, judgement.label, judgement.confidence)
     return claim
 
 
-def _sure(kind: str, judgement: Judgement) -> tuple[float, bool]:
-    return round(judgement.confidence, 3), is_shown(kind, judgement.confidence)
+def _tell_how_sure(one: Claim | Target, kind: str, confidence: float) -> None:
+    one.confidence, one.shown = round(confidence, 3), is_shown(kind, confidence)
 
 
-def _scope(described: Described, kind: str) -> str | None:
-    if kind == "amount.other":
-        return None
-    found = label_of("scopes", described.weight_with(f"kind {kind}"))
-    return None if found == _WHOLE else found
-
-
-def _status(described: Described, kind: str) -> str | None:
-    found = label_of("statuses", described.weight_with(f"kind {kind}"))
-    return None if found == _NONE else found
+def _value(judgement: Judgement) -> str | None:
+    return None if judgement.label in _NOTHING else judgement.label

@@ -7,9 +7,9 @@ from parser.understanding.elided import PRONOUNS, last_person, lead_of
 from parser.understanding.readers.dates import Date, dates
 from parser.understanding.readers.nouns import kinds
 from parser.understanding.readers.numerals import value_of
-from parser.understanding.readers.patterns import patterns
 from parser.understanding.readers.phrases import noun_phrase
 from parser.understanding.readers.quantities import Quantity
+from parser.understanding.readers.reader_tables import patterns
 from schema.record import Target
 
 _LIKE = patterns("target_fields")

@@ -1,21 +1,16 @@
 """Words that the readers of numbers know (`nouns.toml`): function words, verbs, and nouns by what they count."""
 
 import functools
-import re
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
 from parser.judging.kept import Kept
+from parser.understanding.readers.reader_tables import read_table
 
 Kind = Literal["time", "structure", "staff", "sex", "person", "organisation", "thing", "event"]
-_MODIFYING = ("a", "ade", "ande", "ende")
-_NO_PLURAL = ("ning", "het", "tion", "itet", "else", "dom")
-_PASSIVE_PAST = "des"
-_MOST = 50_000
+_MODIFYING, _NO_PLURAL = ("a", "ade", "ande", "ende"), ("ning", "het", "tion", "itet", "else", "dom")
 _ER, _AR = ("er", "s", "es", "as", "te", "de", "ts", "it", "its"), ("ar", "as", "ade", "at", "ats", "ades")
 """The endings of verbs of either kind, by that of the present tense."""
 
@@ -69,8 +64,7 @@ class KnownNouns(msgspec.Struct, frozen=True):
 @functools.cache
 def vocabulary() -> Vocabulary:
     """What nouns.toml holds."""
-    text = (files("parser.understanding.readers") / "nouns.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Vocabulary)
+    return msgspec.convert(read_table("nouns"), Vocabulary)
 
 
 def kinds(word: str) -> frozenset[Kind]:
@@ -83,27 +77,26 @@ def _known(word: str) -> KnownNouns:
     found = frozenset(name for name, kind in vocabulary().kinds.items() if kind.holds(lower))
     function, verb, listed = lower in lists.function, _is_verb(lower), lower in lists.verbs
     is_word = len(word) > 1 and word[0].isalpha() and not function
-    noun_like = is_word and not verb
     named = not listed and not found.isdisjoint(("event", "person", "organisation"))
-    modifies = lower in lists.modifiers or (lower.endswith(_MODIFYING) and not re.search(r"[aoe]rna$", lower))
+    modifies = lower in lists.modifiers or (lower.endswith(_MODIFYING) and not lower.endswith(("arna", "orna", "erna")))
     counted = is_word and not listed and (lower == "flera" or not lower.endswith(("era", "eras")))
-    plural = (named or noun_like) and not lower.endswith(_NO_PLURAL)
+    plural = (named or (is_word and not verb)) and not lower.endswith(_NO_PLURAL)
     return KnownNouns(
-        lower, found, function, verb, listed, noun_like, modifies, lower in lists.modifiers, counted, plural
+        lower, found, function, verb, listed, is_word and not verb, modifies, lower in lists.modifiers, counted, plural
     )  # fmt: skip
 
 
-known: Kept[str, KnownNouns] = Kept(_known, _MOST)
+known: Kept[str, KnownNouns] = Kept(_known, 50_000)
 """What is known of each word, as it is written."""
 
 
 def _is_verb(word: str) -> bool:
-    passive = word.endswith(_PASSIVE_PAST) and len(word) > 2 * len(_PASSIVE_PAST)
-    return passive or word in vocabulary().words.verbs or word in _forms() or _ends_as_verb(word)
+    passive_past = word.endswith("des") and len(word) > 6
+    return passive_past or word in vocabulary().words.verbs or word in _forms() or word.endswith(_ERAR)
 
 
-def _ends_as_verb(word: str) -> bool:
-    return word.endswith(tuple(f"er{ending}" for ending in _AR))
+_ERAR = tuple(f"er{ending}" for ending in _AR)
+"""The endings of verbs in `-era`."""
 
 
 @functools.cache

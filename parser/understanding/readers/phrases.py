@@ -1,29 +1,14 @@
 """The noun phrases around a number: what is counted, and what a share is of."""
 
-import re
-
 import msgspec
 
 from parser.understanding.readers.nouns import KnownNouns, known
-from parser.understanding.readers.numerals import WORDS
+from parser.understanding.readers.numerals import ARTICLES, WORDS
+from parser.understanding.readers.reader_tables import patterns, word_lists
 
-_WORD = re.compile(r"(?:\s+|(?<=\d)(?=[a-zåäö]{3}))(\d+(?:\s?%)?|[^\W\d_][\w-]*(?::s)?)")
-_NEW_LINE = re.compile(r"\s*\n\s*(?:\n|[A-ZÅÄÖ•*–-]|\d)")
-"""A line break before what begins anew."""
-_AV = re.compile(r"\s+av\s+(?=[a-zåäö]|\d+\s?%)", re.I)
-DETERMINERS = frozenset(
-    ("de", "den", "det", "dem", "oss", "dessa", "denna", "detta", "våra", "vår", "vårt", "sina", "sitt", "sin",
-     "deras", "dess", "alla", "samtliga", "båda", "projektets")
-)  # fmt: skip
-_ENDS_ALONE = frozenset(("dem", "detta", "oss"))
-_PLURAL_IN_A = frozenset(
-    ("data", "schema", "tema", "dilemma", "drama", "villa", "firma", "byrå", "karta", "skola", "klinika")
-)  # fmt: skip
-_PIECES = frozenset(("st", "stycken", "styck", "antal"))
-_COUNTING = frozenset(WORDS) - {"en", "ett"}
+_LIKE, _LISTS = patterns("phrases"), word_lists("phrases")
 _PARTICIPLES = ("ade", "ande", "ende")
 """Endings of those who are named by what they do or what was done to them: `de 118 varslade`."""
-_SEXES = frozenset(("män", "männen", "kvinnor", "kvinnorna"))
 _MOST_COUNTED, _MOST_OF = 5, 8
 """Words in which the noun that is counted is looked for, and of what a share is of."""
 
@@ -35,56 +20,50 @@ class Phrase(msgspec.Struct, frozen=True):
     head: str
 
 
-class _Ahead:
-    """The words and numbers after a place with nothing but space between, read as far as they are asked for."""
+class _Word(msgspec.Struct, frozen=True):
+    """A word or number after a place, and where it ends."""
 
-    def __init__(self, text: str, place: int, limit: int, most: int) -> None:
-        self._text, self._limit, self._most = text, limit, most
-        self.ends, self._words = [place], list[str]()
+    written: str
+    end: int
+    known: KnownNouns
 
-    def has(self, at: int) -> bool:
-        """Whether there is a word number `at`."""
-        while len(self._words) <= at:
-            match = _WORD.match(self._text, self.ends[-1], self._limit)
-            if match is None or len(self._words) >= self._most or self._is_parted(match):
-                self._most = 0
-                return False
-            self.ends.append(match.end())
-            self._words.append(match[1])
-        return True
+    @property
+    def is_number(self) -> bool:
+        lower = self.known.lower
+        return lower[0].isdigit() or (lower in WORDS and lower not in ARTICLES)
 
-    def _is_parted(self, match: re.Match[str]) -> bool:
-        first = self._text.find("\n", match.start(), match.start(1)) >= 0
-        parted = _NEW_LINE.match(self._text, match.start(), match.end()) if first else None
-        return parted is not None and (bool(self._words) or "\n\n" in match[0])
+    @property
+    def is_determiner(self) -> bool:
+        return self.known.lower in _LISTS["determiners"]
 
-    def word(self, at: int) -> str:
-        """Word number `at` as written."""
-        return self._words[at]
 
-    def known(self, at: int) -> KnownNouns:
-        """What is known of word number `at`."""
-        return known[self._words[at]]
-
-    def phrase(self, first: int, last: int) -> Phrase:
-        """The words from `first` to `last`."""
-        return Phrase(self.ends[last + 1], " ".join(self._words[first : last + 1]))
+def _ahead(text: str, place: int, limit: int, most: int) -> list[_Word]:
+    """The words and numbers after a place with nothing but space between; a line that begins anew parts them."""
+    found = list[_Word]()
+    while len(found) < most and (match := _LIKE["word"].match(text, place, limit)):
+        wraps = text.find("\n", place, match.start(1)) >= 0
+        if wraps and (found or "\n\n" in match[0]) and _LIKE["new_line"].match(text, place, match.end()):
+            break
+        place = match.end()
+        found.append(_Word(match[1], place, known[match[1]]))
+    return found
 
 
 def counted(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that a number ending at `place` counts: adjectives skipped, None where no noun follows."""
-    ahead, at = _Ahead(text, place, limit, _MOST_COUNTED), 0
-    if ahead.has(0) and ahead.known(0).lower in _PIECES:
-        at = 1
-    if not ahead.has(at) or not ahead.known(at).may_be_counted or _counts_nothing(ahead.known(at)):
+    words = _ahead(text, place, limit, _MOST_COUNTED)
+    if words and words[0].known.lower in _LISTS["pieces"]:
+        del words[0]
+    if not words or not words[0].known.may_be_counted or _counts_nothing(words[0].known):
         return None
-    while ahead.known(at).modifies and ahead.has(at + 1) and _is_noun_of(ahead.known(at), ahead.known(at + 1)):
+    at = 0
+    while words[at].known.modifies and at + 1 < len(words) and _is_noun_of(words[at].known, words[at + 1].known):
         at += 1
-    head, word = ahead.known(at), ahead.word(at)
+    head, word = words[at].known, words[at].written
     if word.endswith("-") or (at and head.lower.endswith(("et", "en")) and "person" not in head.kinds):
         return None
-    bare = head.is_modifier or (word[0].islower() and word.endswith("a") and head.lower not in _PLURAL_IN_A)
-    return None if bare and "person" not in head.kinds else ahead.phrase(at, at)
+    bare = head.is_modifier or (word[0].islower() and word.endswith("a") and head.lower not in _LISTS["plural_in_a"])
+    return None if bare and "person" not in head.kinds else Phrase(words[at].end, word)
 
 
 def _is_noun_of(adjective: KnownNouns, noun: KnownNouns) -> bool:
@@ -100,59 +79,51 @@ def _counts_nothing(word: KnownNouns) -> bool:
 
 def of_phrase(text: str, place: int, limit: int) -> tuple[str, int] | None:
     """What stands after `av` right at `place`, and its end: `de deltagande företagen`, `kvinnorna och männen`."""
-    av = _AV.match(text, place, limit)
+    av = _LIKE["av"].match(text, place, limit)
     phrase = noun_phrase(text, av.end() - 1, limit) if av else None
     return (text[av.end() : phrase.end], phrase.end) if av and phrase else None
 
 
 def noun_phrase(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that starts after the space at `place`."""
-    ahead, last = _Ahead(text, place, limit, _MOST_OF), 0
-    while ahead.has(last):
-        if not _can_continue(ahead, last):
-            last -= 1
+    words, last = _ahead(text, place, limit, _MOST_OF), -1
+    for at, word in enumerate(words):
+        if not _can_continue(word, words[at - 1] if at else None):
             break
-        if not ahead.has(last + 1) or not _goes_on(ahead.word(last), ahead.word(last + 1)):
+        last = at
+        if at + 1 == len(words) or not _goes_on(word, words[at + 1]):
             break
-        last += 1
-    if last < 0 or not ahead.has(0):
+    if last < 0:
         return None
-    return ahead.phrase(last, last + 2 if _is_paired(ahead, last) else last)
+    end = last + 2 if _is_paired(words[last:]) else last
+    return Phrase(words[end].end, " ".join(word.written for word in words[last : end + 1]))
 
 
-def _can_continue(ahead: _Ahead, at: int) -> bool:
-    """Whether word number `at` can stand in the phrase."""
-    word, facts = ahead.word(at), ahead.known(at)
-    named = at > 0 and ahead.known(at - 1).lower in DETERMINERS and facts.may_be_counted
-    counted = at > 0 and _is_number(ahead.word(at - 1)) and facts.lower.endswith(_PARTICIPLES)
-    return named or counted or facts.lower in DETERMINERS or _is_number(word) or facts.is_noun_like
+def _can_continue(word: _Word, before: _Word | None) -> bool:
+    """Whether a word can stand in the phrase."""
+    named = before is not None and before.is_determiner and word.known.may_be_counted
+    counted_ones = before is not None and before.is_number and word.known.lower.endswith(_PARTICIPLES)
+    return named or counted_ones or word.is_determiner or word.is_number or word.known.is_noun_like
 
 
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or word.lower() in _COUNTING
-
-
-def _goes_on(word: str, following: str) -> bool:
+def _goes_on(word: _Word, following: _Word) -> bool:
     """Whether a phrase goes on past `word`: after a determiner, number, adjective or genitive before a noun."""
-    this, following_facts = known[word], known[following]
-    if this.lower in _ENDS_ALONE:
+    this, then, digit = word.known, following.known, following.written[0].isdigit()
+    if this.lower in _LISTS["end_alone"]:
         return False
-    if this.lower in DETERMINERS:
-        of_it = following_facts.may_be_counted and not (
-            following_facts.is_verb and following_facts.lower.endswith(("er", "ar"))
-        )
-        return of_it or following[0].isdigit() or following_facts.lower in DETERMINERS
-    if _is_number(word):
-        participle = following_facts.lower.endswith(_PARTICIPLES)
-        return (following_facts.is_noun_like or participle) and not word.endswith("%")
-    genitive = word.endswith("s") and (not this.is_function or not following[0].isdigit())
-    return (this.modifies or genitive) and (following[0].isdigit() or following_facts.is_noun_like)
+    if word.is_determiner:
+        verb = then.is_verb and then.lower.endswith(("er", "ar"))
+        return (then.may_be_counted and not verb) or digit or following.is_determiner
+    if word.is_number:
+        return (then.is_noun_like or then.lower.endswith(_PARTICIPLES)) and not word.written.endswith("%")
+    genitive = word.written.endswith("s") and (not this.is_function or not digit)
+    return (this.modifies or genitive) and (digit or then.is_noun_like)
 
 
-def _is_paired(ahead: _Ahead, last: int) -> bool:
-    """Whether `och` and a second noun of the same form follow: `kvinnorna och männen`, `de kvinnor och män`."""
-    if not ahead.has(last + 2) or ahead.known(last + 1).lower not in {"och", "eller"}:
+def _is_paired(words: list[_Word]) -> bool:
+    """Whether `och` and a second noun of the same form follow a noun: `kvinnorna och männen`, `kvinnor och män`."""
+    if len(words) < 3 or words[1].known.lower not in {"och", "eller"}:
         return False
-    first, second = ahead.known(last).lower, ahead.known(last + 2).lower
-    alike = second in _SEXES or (first[-2:] == second[-2:] and first[-1] in "naretm")
-    return alike and known[second].is_noun_like
+    first, second = words[0].known.lower, words[2].known.lower
+    alike = second in _LISTS["sexes"] or (first[-2:] == second[-2:] and first[-1] in "naretm")
+    return alike and words[2].known.is_noun_like

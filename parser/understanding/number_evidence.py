@@ -1,0 +1,240 @@
+"""What speaks for and against what a number, amount or date may be: cues around it, its own looks, its list, its page.
+
+A cue counts once for standing before (`<`) or after (`>`) it in its sentence, once more within its clause (`<<`), and
+once more right beside it (`<<<`); each time also for numbers of that sort alone. Both ends of a range of dates have the
+surroundings of the whole range.
+"""
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations, compress, count, product
+from operator import itemgetter
+
+from parser.judging.cues import Hit, Lexicon, read_cues
+from parser.judging.kept import Kept
+from parser.understanding.candidates import Number, SentenceFacts
+from parser.understanding.readers.dates import Date
+from parser.understanding.readers.money import Money
+from parser.understanding.readers.numerals import ARTICLES, WORDS
+from parser.understanding.readers.reader_tables import patterns, word_lists
+from parser.understanding.sentences import Sentence
+from parser.understanding.words import Words
+
+Key = tuple[str, str, str]
+"""The sort of number that something is said of, what is said, and its side and nearness; empty for any."""
+Span = tuple[int, int]
+"""The first of some words, and the one after the last."""
+_LIKE, _WORDS = patterns("evidence"), word_lists("evidence")
+_REACH, _NEAR = 30, 1
+"""Words on either side in which a cue counts, and those between that leave it right beside."""
+_OFTEN, _MOST_OFTEN = 300, 3
+"""Words of text for which one occurrence of a cue counts as one on the page, and how many count."""
+_LAST, _FOLLOWING = 4, 3
+"""Cues before and after a number of which pairs are made."""
+_QUOTES = frozenset('”"»“')
+_HEADLINE = 12
+"""Words that a line without a stop has at most to be a headline."""
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The cues of number_cues.toml."""
+    return Lexicon(read_cues("parser.understanding", "number_cues.toml"))
+
+
+def names_of(key: Key) -> Iterator[str]:
+    """The features of a key: `shall >` and `shall >>` of `shall`, `>>`, and the same of its sort alone."""
+    sort, what, side = key
+    names = [f"{what} {side[:near]}" for near in range(1, len(side) + 1)] or [what]
+    yield from names
+    if sort:
+        yield from (f"{sort} {name}" for name in names)
+
+
+class PageEvidence:
+    """The words of a page's prose with their cues, found once."""
+
+    def __init__(self, words: Words, title: str | None) -> None:
+        self.words, lower = words, words.lower
+        self._hits = sorted([*lexicon().find(lower), *_named(lower, title), *_several(lower)], key=itemgetter(1, 2))
+        self._begins = [hit[1] for hit in self._hits]
+        self.bracket_of = dict(_brackets(lower))
+        breaks = compress(count(), map(_WORDS["breaks"].__contains__, lower))
+        self.breaks = [at for at in breaks if at not in self.bracket_of]
+        self.often = list(self._often())
+
+    def _often(self) -> Iterator[Key]:
+        """What the page often speaks of."""
+        found, length = Counter(map(itemgetter(0), self._hits)), len(self.words.lower)
+        for cue in _WORDS["page_cues"].intersection(found):
+            often = min(_MOST_OFTEN, -(-found[cue] * _OFTEN // length))
+            yield from (("", f"page {cue} {level}", "") for level in range(1, often + 1))
+
+    def words_in(self, one: Number | Sentence) -> Span:
+        """The words of a number or a sentence."""
+        first = bisect_right(self.words.ends, one.start)
+        return first, max(first, bisect_left(self.words.starts, one.end))
+
+    def hits_in(self, span: Span) -> list[Hit]:
+        """The cues that begin among some words."""
+        return self._hits[bisect_left(self._begins, span[0]) : bisect_left(self._begins, span[1])]
+
+
+class SentenceEvidence:
+    """What is said of the numbers of one sentence; `before` is the sentence before it."""
+
+    def __init__(self, page: PageEvidence, facts: SentenceFacts, before: Sentence | None) -> None:
+        self._page, self._facts, self._own = page, facts, page.words_in(facts.sentence)
+        self._hits, self._spans = page.hits_in(self._own), list(map(page.words_in, facts.candidates))
+        first, last = (bisect_left(page.breaks, at) for at in self._own)
+        self._cuts = sorted([*page.breaks[first:last], *(span[0] for span in self._spans)])
+        brackets = [page.bracket_of.get(hit[1], 0) for hit in self._hits] if page.bracket_of else []
+        self._brackets = brackets if any(brackets) else []
+        earlier = page.hits_in(page.words_in(before)) if before else []
+        looks = {*_looks(facts, self._own), *(f"{hit[0]} prev" for hit in earlier)}
+        self.shared: list[Key] = [*page.often, *(("", one, "") for one in looks)]
+        """What is said of every number."""
+
+    def of(self, at: int) -> list[Key]:
+        """What is said of number `at` beside that."""
+        found, (first, end) = self._facts.candidates[at], self._spans[at]
+        place, other = self._range(at)
+        if place:
+            first, end = min(first, self._spans[other][0]), max(end, self._spans[other][1])
+        sort = f"{found.sort} {place}".rstrip()
+        own = [*_own(found), *([place] if place else []), *self._beside(first, end)]
+        return [(sort, what, "") for what in own] + [(sort, *one) for one in self._cues(first, end)]
+
+    def _range(self, at: int) -> tuple[str, int]:
+        """Whether a date opens or closes a range, and the number of its other end."""
+        if self._is_range(at):
+            return "opens", at + 1
+        return ("closes", at - 1) if self._is_range(at - 1) else ("", at)
+
+    def _is_range(self, at: int) -> bool:
+        dates = self._facts.candidates[at : at + 2] if at >= 0 else []
+        both = len(dates) == 2 and all(isinstance(one, Date) for one in dates)
+        return both and _LIKE["range"].fullmatch(self._facts.text, dates[0].end, dates[1].start) is not None
+
+    def _beside(self, first: int, end: int) -> Iterator[str]:
+        """The words right before and after, and the looks of what stands there."""
+        words, (start, last) = self._page.words, self._own
+        before, after = words.lower[first - 1] if first > start else "^", words.lower[end] if end < last else "$"
+        yield "before digit" if before[0].isdigit() else f"before {before}"
+        yield "after digit" if after[0].isdigit() else f"after {after}"
+        yield f"clause number {min(3, sum(span[0] < first for span in self._spans))}"
+        if first - start <= 1:
+            yield "leads"
+        if end < last and words.written[end][0].isupper():
+            yield "capital after"
+        if any(word[0].isupper() for word in words.written[first + 1 : end]):
+            yield "capital inside"
+        if sum(map(_QUOTES.__contains__, words.lower[start:first])) % 2:
+            yield "quoted"
+
+    def _cues(self, first: int, end: int) -> Iterator[tuple[str, str]]:
+        """The cues around and among some words by side and nearness, of each name the nearest on either side.
+
+        The last ones before them in their clause make pairs, with each other and with the next ones after them.
+        """
+        before, after, among, hits, plain = dict[str, str](), dict[str, str](), dict[str, str](), self._hits, self._hits
+        if self._brackets:
+            own = {0, self._page.bracket_of.get(first, 0)}
+            plain = [hit for hit, bracket in zip(hits, self._brackets, strict=True) if not bracket]
+            yield from {
+                (f"{hit[0]} aside", "") for hit, one in zip(hits, self._brackets, strict=True) if one not in own
+            }
+            hits = [hit for hit, bracket in zip(hits, self._brackets, strict=True) if bracket in own]
+        start, stop = _clause(self._cuts, first, end, self._own)
+        beside = max(start, first - _NEAR), min(stop, end + _NEAR)
+        for cue, begins, stops in hits:
+            if begins >= end:
+                if cue not in after and begins <= end + _REACH:
+                    after[cue] = ">>>"[: 1 + (begins <= stop) + (begins <= beside[1])]
+            elif stops > first:
+                among[cue] = "="
+            elif stops >= first - _REACH:
+                before[cue] = "<<<"[: 1 + (stops >= start) + (stops >= beside[0])]
+        yield from (*before.items(), *after.items(), *among.items())
+        start, stop = _clause(self._page.breaks, first, end, (0, len(self._page.words.lower)))
+        last = list(dict.fromkeys(hit[0] for hit in reversed(plain) if start <= hit[2] <= first))[:_LAST]
+        following = list(dict.fromkeys(hit[0] for hit in plain if end <= hit[1] <= stop))[:_FOLLOWING]
+        yield from ((f"last {cue}", "") for cue in last[:1])
+        yield from ((f"{one} & {other}", "") for one, other in combinations(last[::-1], 2))
+        yield from ((f"{one} <> {other}", "") for one, other in product(last[:2], following))
+
+
+def _clause(cuts: list[int], first: int, end: int, within: Span) -> Span:
+    """Where the clause of some words begins and ends, between cuts."""
+    before, after = bisect_left(cuts, first), bisect_left(cuts, end)
+    return cuts[before - 1] + 1 if before else within[0], cuts[after] if after < len(cuts) else within[1]
+
+
+def _brackets(lower: list[str]) -> Iterator[tuple[int, int]]:
+    """The words in brackets, each with the number of its bracket, which ends with a stop at the latest."""
+    inside, number = False, 0
+    for at in range(lower.index("("), len(lower)) if "(" in lower else ():
+        if lower[at] == "(" and not inside:
+            inside, number = True, number + 1
+        if inside:
+            yield at, number
+            inside = lower[at] not in {")", "."}
+
+
+def _named(lower: list[str], title: str | None) -> Iterator[Hit]:
+    """Where the first telling word of the project's name stands: as good as `projektet`."""
+    words = (word.lower() for word in re.findall(r"[^\W\d_]{4,}", title or ""))
+    name = next((word for word in words if word not in _WORDS["no_name"]), "")
+    for at in compress(count(), map({name, f"{name}s"}.__contains__, lower)) if name else ():
+        yield from ((cue, at, at + 1) for cue in ("its name", "the project"))
+
+
+def _several(lower: list[str]) -> Iterator[Hit]:
+    """Where a number of projects, applications or calls stands: `19 nya projekt`."""
+    for at in compress(count(), map(_WORDS["many"].__contains__, lower)):
+        if any(one.isdigit() or (one in WORDS and one not in ARTICLES) for one in lower[max(0, at - 2) : at]):
+            yield "several projects", at, at + 1
+
+
+def _looks(facts: SentenceFacts, span: Span) -> Iterator[str]:
+    sentence, length = facts.sentence, span[1] - span[0]
+    yield f"section {sentence.section}"
+    yield f"candidates {min(len(facts.candidates), 4)}"
+    if sentence.item:
+        yield "item"
+    if sentence.lead:
+        words = sentence.lead.lower().replace(":", " :").split()
+        yield from ("led", *(f"{hit[0]} lead" for hit in lexicon().find(words)))
+    if sentence.text.rstrip()[-1:] not in ".!?:;":
+        yield "unended" if length > _HEADLINE else "headline"
+
+
+def _own(found: Number) -> Iterator[str]:
+    """The sort of a number, how large or exact it is, what it counts, and how it is written."""
+    yield found.sort
+    if isinstance(found, Date):
+        yield ("slip", "year", "month", "day")[found.value.count("-") + 1 if found.value else 0]
+        flags: dict[str, object] = {"approximate": found.earliest}
+    elif isinstance(found, Money):
+        yield from (_size(found.value), found.currency)
+        flags = {"range": found.value_max, "two currencies": found.other}
+    else:
+        yield from (_size(found.low), *_unit_cues[found.unit])
+        flags = {
+            "definite": found.definite, "spelled": found.word, "partitive": found.partitive, "labelled": found.labelled,
+            "range": found.high, "of": found.of, "bounded": found.bound, "floor": found.lower,
+        }  # fmt: skip
+    yield from (flag for flag, on in flags.items() if on)
+
+
+def _size(value: int | float) -> str:
+    return f"size {min(12, len(str(int(value))) if 10 <= value < 1e15 else int(min(value, 12)))}"
+
+
+_unit_cues: Kept[str, list[str]] = Kept(
+    lambda unit: [f"unit {cue}" for cue in {hit[0] for hit in lexicon().find(unit.split())}], 100_000
+)
+"""By the words that name what is counted: `unit participants`."""

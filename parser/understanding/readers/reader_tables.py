@@ -1,0 +1,52 @@
+"""The tables of this folder: number words, lists of words, and patterns, in which `<digits>` stands for any number."""
+
+import functools
+import re
+import tomllib
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+
+@functools.cache
+def read_table(name: str) -> dict[str, Any]:
+    """A table of this folder."""
+    return tomllib.loads((files("parser.understanding.readers") / f"{name}.toml").read_text("utf-8"))
+
+
+def word_lists(module: str) -> dict[str, frozenset[str]]:
+    """The lists of words of a module, by name."""
+    return {name: frozenset(words) for name, words in read_table("word_lists")[module].items()}
+
+
+def patterns(module: str) -> dict[str, re.Pattern[str]]:
+    """The patterns of a module, by name."""
+    return {name: re.compile(filled(pattern)) for name, pattern in read_table("patterns")[module].items()}
+
+
+def filled(pattern: str) -> str:
+    """A pattern with its parts: `<word>` is a number in words, `<gap>` a space that may be inside an amount."""
+    return re.sub(r"(?<!\?P)<([a-z]+)>", lambda part: _parts()[part[1]], pattern)
+
+
+@functools.cache
+def number_words() -> dict[str, int]:
+    """Every number in words up to `niohundranittionio`, and the thousands."""
+    table = read_table("numerals")
+    units, teens, tens = table["units"], table["teens"], table["tens"]
+    small = {**units, **teens, **tens, "tjugi": 20, "aderton": 18}
+    small |= {ten + one: tens[ten] + units[one] for ten, one in product(tens, units)}
+    hundreds = {f"{one}hundra": value * 100 for one, value in [("", 1), *units.items(), *teens.items()]}
+    larger = {f"{name}{rest}": value + small[rest] for name, value in hundreds.items() for rest in small}
+    return {**small, **hundreds, **larger, **{f"{one}tusen": n * 1000 for one, n in [("", 1), *small.items()]}}
+
+
+@functools.cache
+def _parts() -> dict[str, str]:
+    """The parts of patterns, each made of those above it."""
+    table = read_table("numerals")
+    words = {*table["units"], *table["teens"], *table["tens"], "hundra", "tusen", "aderton", "tjugi"}
+    made = {"words": "|".join(sorted(words, key=len, reverse=True)), "about": "|".join(table["about"])}
+    for name, pattern in read_table("patterns")["parts"].items():
+        made[name] = re.sub("<([a-z]+)>", lambda part: made[part[1]], pattern)
+    return made
