@@ -1,9 +1,9 @@
 """Sentences and list items of the prose of a page, each with the line that leads into its list.
 
-SpaCy's sentence splitter knows neither lists nor hard wraps, which is what the pages are full of: a line break is a
-wrap only where the next word would not have fitted on the line.
+SpaCy's sentence splitter knows neither lists nor hard wraps, which is what the pages are full of.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,32 +12,17 @@ import msgspec
 
 from parser.understanding.frame import Frame
 from parser.understanding.readers.numerals import BULLET, WORDS
+from parser.understanding.readers.reader_tables import patterns, word_lists
 from schema.record import SectionName
 
-LONGEST_SENTENCE = 1500
-LONGEST_OF_NUMBERS = 150
-MOST_NUMBERS = 50
-"""Words that can be numbers in a sentence. One with more is a table or a row and is read in short pieces, since each
-number is read with all words of its piece."""
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE = re.compile(r"[^\n]+")
-_WORD = re.compile(r"\d+|[^\W\d]+")
-_INK = re.compile(r"\S")
-_FIRST_WORD = re.compile(r"\s*(\S*)")
-_LABELLED = re.compile(r"[A-ZÅÄÖ][^.:;!?\n]{1,45}:\s+\S")
-_COUNTED_ITEM = re.compile(r"(?:ca\.?|cirka|minst|högst|mellan|drygt|omkring|ungefär|[a-z][.)])\s+(?:\d|[A-ZÅÄÖ])")
-_LEADS_ON = re.compile(r"\b(?:ska|skall|skulle|att|har|av [a-zåäö]+na|av dem|av dessa)[^\w.!?]*\Z", re.I)
-_STOP = re.compile(
-    r"(?<![.!?])[.!?]++(?:[\"”)]?\s+(?=[\"”–—-]?\s?[A-ZÅÄÖÉ0-9•])|(?<=[a-zåäö]{2}[.!?])(?=[A-ZÅÄÖ][a-zåäö]))"
-)
-_ABBREVIATIONS = frozenset(
-    ("ca", "dvs", "bl.a", "bla", "t.ex", "tex", "m.fl", "mfl", "nr", "s.k", "sk", "resp", "kl", "tel", "st", "max",
-     "min", "milj", "inkl", "exkl", "t.o.m", "tom", "fr.o.m", "from", "f.d", "fd", "p.g.a", "pga", "o.s.v", "osv",
-     "d.v.s", "jfr", "avs", "art", "kap", "sid", "prel", "c:a", "dr")
-)  # fmt: skip
+LONGEST_SENTENCE, LONGEST_OF_NUMBERS, _MOST_NUMBERS = 1500, 150, 50
+"""Characters of a sentence, and of one with more words that can be numbers than that: it is a table or a row, and read
+in short pieces, since each number is read with all words of its piece."""
+_LIKE, _ABBREVIATIONS = patterns("sentences"), word_lists("sentences")["abbreviations"]
 _LONGEST_ABBREVIATION = 12
-_ITEM_NUMBER = re.compile(r"\(?\d{1,2}")
-_SPACES = "\u00a0\u2007\u2009\u202f\t\r"
+_WIDTHS, _ROOM = range(50, 101), 3
+"""Characters of the widest line of a wrapped paragraph, and those that may stay free at the end of a full line."""
+_SPACES = "\u00a0\u2007\u2009\u202f\t\r\n"
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -56,43 +41,47 @@ class Sentence(msgspec.Struct, frozen=True):
 def sentences(frame: Frame) -> list[Sentence]:
     """Every sentence of the sections, in page order."""
     found: list[Sentence] = []
-    text, smooth = frame.text, plain(frame.text)
+    text = frame.text
+    smooth = functools.reduce(lambda plain, space: plain.replace(space, " "), _SPACES, text)
     for part in frame.sections:
         section = part.section if part.method == "heading" else None
         for block, last in _blocks(text, part.start, part.end):
-            for unit in _units(text, block, last):
-                for start, end in _pieces(text, *unit):
-                    bullet = BULLET.match(text, start, end) is not None
-                    lead = _lead(found[-1], bullet, block) if found else None
-                    item = bullet or lead is not None
-                    found.append(Sentence(start, end, smooth[start:end], section, lead, item, block))
+            for start, end in _units(text, block, last):
+                bullet = BULLET.match(text, start, end) is not None
+                lead = _lead(found[-1], bullet, block) if found else None
+                item = bullet or lead is not None
+                found.append(Sentence(start, end, smooth[start:end], section, lead, item, block))
     return found
-
-
-def plain(text: str) -> str:
-    """The text with every kind of space and line break as a plain space; offsets stay."""
-    for space in _SPACES:
-        text = text.replace(space, " ")
-    return text.replace("\n", " ")
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where paragraphs start and end: at blank lines."""
-    ink = _INK.search(text, start, end)
-    if ink is None:
-        return
-    place = ink.start()
-    for gap in _BLANK_LINES.finditer(text, place, end):
+    place = start + len(text[start:end]) - len(text[start:end].lstrip())
+    for gap in _LIKE["blank_lines"].finditer(text, place, end):
         yield place, gap.start()
         place = gap.end()
     if place < end:
         yield place, end
 
 
+def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a block, long ones in pieces."""
+    for first, last in _lines(text, start, end):
+        place = first
+        for stop in _LIKE["stop"].finditer(text, first, last):
+            if not _is_abbreviated(text, first, stop.start()):
+                yield from _pieces(text, place, stop.start() + len(stop[0].rstrip()))
+                place = stop.end()
+        if place < last and not text[place:last].isspace():
+            yield from _pieces(text, place, last)
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence as it is; what is longer than any sentence (a table, a row of digits) in pieces, at its spaces."""
     if end - start > LONGEST_OF_NUMBERS:
-        longest = LONGEST_OF_NUMBERS if _numbers(text[start:end]) > MOST_NUMBERS else LONGEST_SENTENCE
+        words = _LIKE["word"].findall(text[start:end].lower())
+        numbers = sum(word in WORDS or word.isdigit() for word in words)
+        longest = LONGEST_OF_NUMBERS if numbers > _MOST_NUMBERS else LONGEST_SENTENCE
         while end - start > longest:
             space = text.rfind(" ", start + 1, start + longest)
             cut = space if space > start else start + longest
@@ -101,12 +90,25 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _numbers(text: str) -> int:
-    """How many words of a text can be numbers: digits, or a number's word."""
-    if len(text) <= 2 * MOST_NUMBERS:
-        return 0
-    words = _WORD.findall(text.lower())
-    return sum(map(WORDS.__contains__, words)) + sum(map(str.isdigit, words))
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a block, wrapped ones joined."""
+    lines = [line.span() for line in _LIKE["line"].finditer(text, start, end)] if "\n" in text[start:end] else []
+    width = max((last - first for first, last in lines), default=0)
+    for last, following in pairwise(lines):
+        if not _goes_on(text, last, following[0], width):
+            yield start, last[1]
+            start = following[0]
+    yield start, end
+
+
+def _goes_on(text: str, line: tuple[int, int], following: int, width: int) -> bool:
+    """Whether the sentence of a line goes on in the next: in lower case, or since its first word had no room."""
+    if text[following].islower() and not _LIKE["counted_item"].match(text, following):
+        return True
+    if width not in _WIDTHS or text[line[1] - 1] in ".!?:;" or _LIKE["item_or_label"].match(text, following):
+        return False
+    first_word = len(text[following : following + width].split(maxsplit=1)[0])
+    return line[1] - line[0] + 1 + first_word > width - _ROOM and not _LIKE["item_or_label"].match(text, line[0])
 
 
 def _lead(last: Sentence, bullet: bool, block: int) -> str | None:
@@ -114,25 +116,8 @@ def _lead(last: Sentence, bullet: bool, block: int) -> str | None:
     if not bullet and last.block != block:
         return None
     ended = last.text.rstrip()
-    opens = ended.endswith(":") or (bullet and last.lead is None and not last.item and _is_open(ended))
-    return last.text if opens else last.lead
-
-
-def _is_open(text: str) -> bool:
-    """Whether a line that leads into a list says with its last word that it goes on: `ska av deltagarna`."""
-    return _LEADS_ON.search(text) is not None
-
-
-def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of a block."""
-    for first, last in _lines(text, start, end):
-        place = first
-        for stop in _STOP.finditer(text, first, last):
-            if not _is_abbreviated(text, first, stop.start()):
-                yield place, stop.start() + len(stop[0].rstrip())
-                place = stop.end()
-        if place < last and not text[place:last].isspace():
-            yield place, last
+    opens = bullet and last.lead is None and not last.item and _LIKE["leads_on"].search(ended)
+    return last.text if ended.endswith(":") or opens else last.lead
 
 
 def _is_abbreviated(text: str, first: int, stop: int) -> bool:
@@ -140,59 +125,8 @@ def _is_abbreviated(text: str, first: int, stop: int) -> bool:
     if text[stop] != ".":
         return False
     before = text[max(first, stop - _LONGEST_ABBREVIATION) : stop]
-    word = before[max(before.rfind(" "), before.rfind("\n"), before.rfind("\u00a0")) + 1 :]
-    if word.strip("(\"”'-–/,").lower() in _ABBREVIATIONS:
+    word = re.split(r"[ \n\u00a0]", before)[-1]
+    opens = stop - len(word) == first or before[: -len(word)].rstrip(" ")[-1:] in ("", "\n")
+    if opens and (_LIKE["item_number"].fullmatch(word) or (len(word) == 1 and word.isalpha())):
         return True
-    opens = len(word) == len(before) and stop - len(word) == first
-    if opens and len(word) == 1 and word.isalpha():
-        return True
-    return _ITEM_NUMBER.fullmatch(word) is not None and (opens or before[: -len(word)].rstrip(" ")[-1:] in ("", "\n"))
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of a block, hard wraps joined."""
-    if text.find("\n", start, end) < 0:
-        yield start, end
-        return
-    lines = [line.span() for line in _LINE.finditer(text, start, end) if not line[0].isspace()]
-    width = max((last - first for first, last in lines), default=0)
-    hard = _hard_wrapped(text, lines, width)
-    opened = start
-    for last, following in pairwise(lines):
-        subheading = last == lines[0] and last[1] - last[0] < 40 and not _is_full(text, last, following, width)
-        wrapped = hard and not (subheading or _opens_item(text, last, following))
-        if not (wrapped or _continues(text, following[0], hard)):
-            yield opened, last[1]
-            opened = following[0]
-    yield opened, end
-
-
-def _continues(text: str, place: int, hard: bool) -> bool:
-    """Whether a line goes on with the last one's sentence: lower case, but not the item `ca 10 besök`."""
-    return text[place].islower() and (hard or not _COUNTED_ITEM.match(text, place))
-
-
-def _hard_wrapped(text: str, lines: list[tuple[int, int]], width: int) -> bool:
-    """Whether every line but the last is as full as it could be; a short first line is a subheading."""
-    if width > 100 or len(lines) < 2 or sum(_LABELLED.match(text, *line) is not None for line in lines) > 1:
-        return False
-    pairs = pairwise(lines)
-    breaks = [(a, b) for a, b in pairs if not _opens_item(text, a, b) and text[a[1] - 1] not in ":;"]
-    if len(breaks) > 1 and breaks[0][0] == lines[0] and lines[0][1] - lines[0][0] < 40:
-        breaks = breaks[1:]
-    inside = any(text[first[1] - 1] not in ".!?:;" for first, _ in breaks)
-    return inside and all(_is_full(text, first, following, width) for first, following in breaks)
-
-
-def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
-    """Whether the first word of the line that follows would not have fitted."""
-    word = _FIRST_WORD.match(text, *following)
-    return line[1] - line[0] + 1 + len(word[1] if word else "") > width - 3
-
-
-def _opens_item(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
-    """Whether a line opens a list item; a dash after an unfinished line is a dash in a hard-wrapped sentence."""
-    if not BULLET.match(text, *following):
-        return False
-    sure = text[following[0]] in "•·*▪●" or BULLET.match(text, *line) is not None
-    return sure or text[line[1] - 1] in ".:;,!?" or line[1] - line[0] < 50
+    return word.strip("(\"”'-–/,").lower() in _ABBREVIATIONS
