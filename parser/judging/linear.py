@@ -31,13 +31,13 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
 
     def judge(self, features: Iterable[str]) -> Judgement:
         """The likeliest class of what has these features."""
-        sums = self._sums(features)
-        best = max(range(len(sums)), key=sums.__getitem__)
-        return Judgement(self.classes[best], 1.0 / sum(math.exp(one - sums[best]) for one in sums))
+        found = self.probabilities(features)
+        best = max(found, key=found.__getitem__)
+        return Judgement(best, found[best])
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of every class."""
-        return self.probabilities_of(self._sums(features))
+        return self.probabilities_of(self._packed.sums(self._packed.bias + self._packed.weigh(features), ""))
 
     def probabilities_of(self, sums: Sequence[float]) -> dict[str, float]:
         """The probability of every class by the sum of its weights."""
@@ -52,9 +52,6 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
         rows = ((one, self.weights[one]) for one in dict.fromkeys(features) if one in self.weights)
         added = ((one, row[at] - sum(row) / len(row)) for one, row in rows)
         return sorted(added, key=lambda pair: (-abs(pair[1]), pair[0]))
-
-    def _sums(self, features: Iterable[str]) -> list[float]:
-        return self._packed.sums(self._packed.bias + self._packed.weigh(features), "")
 
     @functools.cached_property
     def _packed(self) -> Packed:

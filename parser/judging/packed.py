@@ -5,6 +5,7 @@ asked whether it is there has one bit. Weights are whole hundredths, so that the
 """
 
 import struct
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
@@ -17,24 +18,20 @@ class Packed:
     """The weights of judges by name, each with the feature `bias`; `flags` are features that are asked for alone."""
 
     def __init__(self, judges: Mapping[str, Mapping[str, Sequence[float]]], flags: Iterable[str] = ()) -> None:
-        self._rows: dict[str, int] = {}
+        rows, place = defaultdict[str, int](int), 0
         self._places: dict[str, tuple[int, struct.Struct]] = {}
-        place = 0
         for name, weights in judges.items():
-            self._places[name] = place, struct.Struct(f"<{len(weights['bias'])}I")
-            for feature, row in weights.items():
-                for at, weight in enumerate(row):
-                    self._add(feature, round(weight * _PARTS) << place + at * _BITS)
-            for at in range(len(weights["bias"])):
-                self._add("bias", _HALF << place + at * _BITS)
-            place += len(weights["bias"]) * _BITS
+            size = len(weights["bias"])
+            self._places[name] = place, struct.Struct(f"<{size}I")
+            for at in range(place, place + size * _BITS, _BITS):
+                rows["bias"] += _HALF << at
+                for feature, row in weights.items():
+                    rows[feature] += round(row[(at - place) // _BITS] * _PARTS) << at
+            place += size * _BITS
         self._flags = {feature: 1 << at for at, feature in enumerate(flags, place)}
         for feature, flag in self._flags.items():
-            self._add(feature, flag)
-        self.bias = self._rows.pop("bias")
-
-    def _add(self, feature: str, number: int) -> None:
-        self._rows[feature] = self._rows.get(feature, 0) + number
+            rows[feature] += flag
+        self.bias, self._rows = rows.pop("bias"), dict(rows)
 
     def weigh(self, features: Iterable[str]) -> int:
         """What distinct features add, without the bias; one that no judge weighs adds nothing."""

@@ -13,7 +13,7 @@ import msgspec
 from parser.judging.kept import Kept
 from parser.judging.linear import Judgement, Linear, read_judge
 from parser.judging.packed import Packed
-from parser.understanding.number_evidence import Key, names_of
+from parser.understanding.page_evidence import Key, names_of
 from parser.understanding.readers.quantities import Sort
 from parser.understanding.readers.reader_tables import word_lists
 

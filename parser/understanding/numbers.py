@@ -10,7 +10,8 @@ from parser.understanding.candidates import Number, SentenceFacts, find_candidat
 from parser.understanding.elided import PRONOUNS
 from parser.understanding.frame import Frame
 from parser.understanding.judges import Name, asked, is_planned, judged, no_targets, weight_of
-from parser.understanding.number_evidence import Key, PageEvidence, SentenceEvidence, names_of
+from parser.understanding.number_evidence import SentenceEvidence
+from parser.understanding.page_evidence import Key, PageEvidence, names_of
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.quantities import Quantity
@@ -64,13 +65,14 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
 
 def describe(words: Words, frame: Frame, without: Container[str] = ()) -> Iterator[Described]:
     """Every candidate of a page with what is said of it, in order; `without` quantities of some sorts."""
-    page, before, weights = PageEvidence(words, frame.title), None, weight_of()
-    for facts in find_candidates(frame, words):
-        wanted = [at for at, one in enumerate(facts.candidates) if one.sort not in without]
-        if wanted:
+    found, before, weights = find_candidates(frame, words), None, weight_of()
+    wanted = [[at for at, one in enumerate(facts.candidates) if one.sort not in without] for facts in found]
+    page = PageEvidence(words, frame.title) if any(wanted) else None
+    for facts, places in zip(found, wanted, strict=True):
+        if page and places:
             evidence = SentenceEvidence(page, facts, before)
             shared = asked().bias + sum(map(weights.__getitem__, evidence.shared))
-            for at in wanted:
+            for at in places:
                 said = evidence.of(at)
                 weight = shared + sum(map(weights.__getitem__, said))
                 yield Described(facts.candidates[at], facts, [*evidence.shared, *said], weight)

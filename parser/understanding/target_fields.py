@@ -13,26 +13,25 @@ from parser.understanding.readers.reader_tables import patterns
 from schema.record import Target
 
 _LIKE = patterns("target_fields")
-
 _WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
-_OPENS_OF = re.compile(r"(?:^|[,;:.–•-]\s*|\boch\s+|\batt\s+|^\W*)Av(?=\s)", re.I)
-_CLAUSE_ENDS = re.compile(r"(?<!\b\d)[;.]|,(?!\s*som|\s*$|[^,]*\b\d[.)]\s*$)")
 
 
 def target_in(facts: SentenceFacts, quantity: Quantity) -> Target:
     """The target that a promised quantity is."""
-    limit, text = facts.sentence.end, facts.text
-    split = _LIKE["split"].match(text, quantity.end, limit) if quantity.sort == "person" else None
-    women, men = _sexes(split)
-    end = _closed(text, quantity.end, split.end()) if split else max(quantity.end, quantity.of_end)
-    start, low, unit = quantity.bounded_start, quantity.low, quantity.unit
-    pair = _pair_of_sexes(facts, quantity)
-    if pair:
-        end, women, men = pair
-        low, unit = women + men, "personer"
+    text, start, limit, unit = facts.text, quantity.bounded_start, facts.sentence.end, quantity.unit
+    end, low, women, men = max(quantity.end, quantity.of_end), quantity.low, None, None
+    if split := _LIKE["split"].match(text, quantity.end, limit) if quantity.sort == "person" else None:
+        women, men = _sexes(split)
+        end = split.end() + (text.count("(", quantity.end, split.end()) == 1 and text.startswith(")", split.end()))
+    if pair := _LIKE["split"].match(text, quantity.start, limit) if "sex" in kinds(unit) else None:
+        women, men = _sexes(pair)  # `20 kvinnor och 5 män` without a total
+        end, low, unit = pair.end(), women + men, "personer"
+    of = quantity.of
+    if quantity.sort in {"share", "bare"}:
+        of = of or _of_before(facts, quantity) or _of_lead(facts)
     if quantity.sort == "bare":
-        unit = _elided_unit(facts, quantity)
-    of = quantity.of or (_of_whom(facts, quantity) if quantity.sort in {"share", "bare"} else None)
+        noun = (of or "").lower().split()[-1:]
+        unit = noun[0] if noun and noun[0] not in PRONOUNS else last_person(text, quantity.start)
     return Target(
         low, unit, of, text[start:end], start, end,
         quantity_max=quantity.high, lower_bound=quantity.lower, by=_by(facts), women=women, men=men,
@@ -40,68 +39,37 @@ def target_in(facts: SentenceFacts, quantity: Quantity) -> Target:
     )  # fmt: skip
 
 
-def _closed(text: str, start: int, end: int) -> int:
-    """Where a split ends: past the bracket that closes the one it opened."""
-    return end + (text.count("(", start, end) == 1 and text.startswith(")", end))
-
-
-def _of_whom(facts: SentenceFacts, quantity: Quantity) -> str | None:
-    """What a number is of, by its clause, or for an item by the line that leads into its list."""
-    lead = facts.sentence.lead
-    return _of_before(facts, quantity) or (lead_of(lead) if lead and facts.sentence.item else None)
+def _sexes(match: re.Match[str]) -> tuple[int, int]:
+    """The women and the men."""
+    first, second = (int(value_of(match[name]) or 0) for name in ("first", "second"))
+    return (first, second) if match["sex"].lower() in _WOMEN else (second, first)
 
 
 def _of_before(facts: SentenceFacts, quantity: Quantity) -> str | None:
     """What a share is of, where it stands before it in the clause: `Av deltagarna ska 40 procent`."""
-    before = facts.text[facts.sentence.start : quantity.bounded_start]
-    for match in _OPENS_OF.finditer(before):
-        start = facts.sentence.start + match.end()
-        phrase = noun_phrase(facts.text, start, quantity.bounded_start)
-        between = facts.text[phrase.end : quantity.bounded_start] if phrase else ""
+    text, begin, end = facts.text, facts.sentence.start, quantity.bounded_start
+    for match in _LIKE["opens_of"].finditer(text[begin:end]):
+        start = begin + match.end()
+        phrase = noun_phrase(text, start, end)
+        between = text[phrase.end : end] if phrase else ""
         leads = between.strip() in {"", ","} or _LIKE["promising"].search(between)
-        if phrase and leads and not _CLAUSE_ENDS.search(between):
-            return facts.text[start + 1 : phrase.end].strip()
+        if phrase and leads and not _LIKE["clause_ends"].search(between):
+            return text[start + 1 : phrase.end].strip()
     return None
 
 
-def _elided_unit(facts: SentenceFacts, quantity: Quantity) -> str:
-    """The noun that a number leaves out: that of what it is of, else the one that was named last."""
-    of = (_of_whom(facts, quantity) or "").split()
-    return of[-1].lower() if of and of[-1].lower() not in PRONOUNS else last_person(facts.text, quantity.start)
-
-
-def _sexes(match: re.Match[str] | None) -> tuple[int | None, int | None]:
-    if match is None:
-        return None, None
-    numbers = (int(value_of(match["first"]) or 0), int(value_of(match["second"]) or 0))
-    return numbers if match["sex"].lower() in _WOMEN else (numbers[1], numbers[0])
-
-
-def _pair_of_sexes(facts: SentenceFacts, quantity: Quantity) -> tuple[int, int, int] | None:
-    """`20 kvinnor och 5 män` without a total: where it ends, the women and the men."""
-    match = (
-        _LIKE["split"].match(facts.text, quantity.start, facts.sentence.end) if "sex" in kinds(quantity.unit) else None
-    )
-    women, men = _sexes(match)
-    if match is None or women is None or men is None:
-        return None
-    return match.end(), women, men
+def _of_lead(facts: SentenceFacts) -> str | None:
+    """What an item's share is of, by the line that leads into its list."""
+    return lead_of(facts.sentence.lead) if facts.sentence.lead and facts.sentence.item else None
 
 
 def _by(facts: SentenceFacts) -> str | None:
     """The date the targets of a sentence are promised for: in it, else in the line that leads into its list."""
+    text, start, lead = facts.text, facts.sentence.start, facts.sentence.lead or ""
     for date in (one for one in facts.candidates if isinstance(one, Date)):
-        before = facts.text[facts.sentence.start : date.start]
-        is_day = date.value is not None and date.value.count("-") == 2
-        if _LIKE["by"].search(before) or (is_day and not (_LIKE["not_by"].search(before) or _opens_range(facts, date))):
+        before, is_day = text[start : date.start], (date.value or "").count("-") == 2
+        no_deadline = _LIKE["not_by"].search(before) or _LIKE["range"].match(text, date.end, date.end + 8)
+        if _LIKE["by"].search(before) or (is_day and not no_deadline):
             return date.value
-    return _lead_by(facts.sentence.lead) if facts.sentence.lead else None
-
-
-def _opens_range(facts: SentenceFacts, date: Date) -> bool:
-    return re.match(r"\s*(?:[-–]|till\b|och\s+\d)", facts.text[date.end : date.end + 8]) is not None
-
-
-def _lead_by(lead: str) -> str | None:
     found = [date for date in dates(lead, 0, len(lead)) if not _LIKE["not_by"].search(lead[: date.start])]
     return found[-1].value if found else None

@@ -1,0 +1,94 @@
+"""What is known of the words of a page's prose before its numbers are looked at: cues, brackets, where clauses end."""
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from itertools import compress, count
+from operator import itemgetter
+
+from parser.judging.cues import Hit, Lexicon, read_cues
+from parser.understanding.candidates import Number
+from parser.understanding.readers.numerals import ARTICLES, WORDS
+from parser.understanding.readers.reader_tables import word_lists
+from parser.understanding.sentences import Sentence
+from parser.understanding.words import Words
+
+Key = tuple[str, str, str]
+"""The sort of number that something is said of, what is said, and its side and nearness; empty for any."""
+Span = tuple[int, int]
+"""The first of some words, and the one after the last."""
+_LISTS = word_lists("evidence")
+_OFTEN, _MOST_OFTEN = 300, 3
+"""Words of text for which one occurrence of a cue counts as one on the page, and how many count."""
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The cues of number_cues.toml."""
+    return Lexicon(read_cues("parser.understanding", "number_cues.toml"))
+
+
+def names_of(key: Key) -> Iterator[str]:
+    """The features of a key: `shall >` and `shall >>` of `shall`, `>>`, and the same of its sort alone."""
+    sort, what, side = key
+    names = [f"{what} {side[:near]}" for near in range(1, len(side) + 1)] or [what]
+    yield from names
+    if sort:
+        yield from (f"{sort} {name}" for name in names)
+
+
+class PageEvidence:
+    """The words of a page's prose with their cues, found once."""
+
+    def __init__(self, words: Words, title: str | None) -> None:
+        self.words, lower = words, words.lower
+        self._hits = sorted([*lexicon().find(lower), *_named(lower, title), *_several(lower)], key=itemgetter(1, 2))
+        self._begins = [hit[1] for hit in self._hits]
+        self.bracket_of = dict(_brackets(lower))
+        breaks = compress(count(), map(_LISTS["breaks"].__contains__, lower))
+        self.breaks = [at for at in breaks if at not in self.bracket_of]
+        self.often = list(self._often())
+
+    def _often(self) -> Iterator[Key]:
+        """What the page often speaks of."""
+        found, length = Counter(map(itemgetter(0), self._hits)), len(self.words.lower)
+        for cue in _LISTS["page_cues"].intersection(found):
+            often = min(_MOST_OFTEN, -(-found[cue] * _OFTEN // length))
+            yield from (("", f"page {cue} {level}", "") for level in range(1, often + 1))
+
+    def words_in(self, one: Number | Sentence) -> Span:
+        """The words of a number or a sentence."""
+        first = bisect_right(self.words.ends, one.start)
+        return first, max(first, bisect_left(self.words.starts, one.end))
+
+    def hits_in(self, span: Span) -> list[Hit]:
+        """The cues that begin among some words."""
+        return self._hits[bisect_left(self._begins, span[0]) : bisect_left(self._begins, span[1])]
+
+
+def _brackets(lower: list[str]) -> Iterator[tuple[int, int]]:
+    """The words in brackets, each with the number of its bracket, which ends with a stop at the latest."""
+    inside, number = False, 0
+    for at in range(lower.index("("), len(lower)) if "(" in lower else ():
+        if lower[at] == "(" and not inside:
+            inside, number = True, number + 1
+        if inside:
+            yield at, number
+            inside = lower[at] not in {")", "."}
+
+
+def _named(lower: list[str], title: str | None) -> Iterator[Hit]:
+    """Where the first telling word of the project's name stands: as good as `projektet`."""
+    words = (word.lower() for word in re.findall(r"[^\W\d_]{4,}", title or ""))
+    name = next((word for word in words if word not in _LISTS["no_name"]), "")
+    for at in compress(count(), map({name, f"{name}s"}.__contains__, lower)) if name else ():
+        yield from ((cue, at, at + 1) for cue in ("its name", "the project"))
+
+
+def _several(lower: list[str]) -> Iterator[Hit]:
+    """Where a number of projects, applications or calls stands: `19 nya projekt`."""
+    for at in compress(count(), map(_LISTS["many"].__contains__, lower)):
+        if any(one.isdigit() or (one in WORDS and one not in ARTICLES) for one in lower[max(0, at - 2) : at]):
+            yield "several projects", at, at + 1
