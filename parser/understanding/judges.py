@@ -76,9 +76,9 @@ def asked() -> Packed:
 
 
 @functools.cache
-def weight_of() -> Kept[Key, int]:
-    """What each key of what is said weighs for all judges."""
-    return Kept(lambda key: asked().weigh(names_of(key)), 200_000)
+def weights_of(sort: str) -> Kept[Key, int]:
+    """What each key weighs for all judges, of numbers of some sort; of any where it is empty."""
+    return Kept(lambda key: asked().weigh(names_of(key, sort)), 100_000)
 
 
 def judged(name: Name, weighed: int) -> Judgement:
@@ -95,20 +95,19 @@ def likeliest(found: dict[str, float], out: set[str]) -> Judgement:
 
 def ruled_out(name: Name, weighed: int) -> set[str]:
     """The classes that features rule out; of vetoes that leave no class together, the first ones hold."""
-    out = set[str]()
-    for flags, labels in _flags()[name]:
+    out, (some, rows) = set[str](), _flags()[name]
+    for flags, labels in rows if weighed & some else ():
         if weighed & flags == flags and not set(judge(name).classes) <= out.union(labels):
             out.update(labels)
     return out
 
 
 @functools.cache
-def _flags() -> dict[str, list[tuple[int, list[str]]]]:
-    """The flags of each veto of each judge, with what it rules out."""
-    return {
-        name: [(asked().flags(veto.features), veto.rules_out) for veto in vetoes().get(name, ())]
-        for name in get_args(Name)
-    }
+def _flags() -> dict[str, tuple[int, list[tuple[int, list[str]]]]]:
+    """The flags of all vetoes of each judge, and those of each with what it rules out."""
+    flags = asked().flags
+    rows = {name: [(flags(one.features), one.rules_out) for one in vetoes().get(name, ())] for name in get_args(Name)}
+    return {name: (functools.reduce(int.__or__, (one for one, _ in found), 0), found) for name, found in rows.items()}
 
 
 def is_planned(weighed: int) -> bool:
@@ -119,5 +118,5 @@ def is_planned(weighed: int) -> bool:
 
 def forget_weights() -> None:
     """Forgets what features weigh, which is worked out once, where judges have changed."""
-    for made in (asked, weight_of, _flags):
+    for made in (asked, weights_of, _flags):
         made.cache_clear()

@@ -22,7 +22,6 @@ _REACH, _NEAR = 30, 1
 """Words on either side in which a cue counts, and those between that leave it right beside."""
 _LAST, _FOLLOWING = 4, 3
 """Cues before and after a number of which pairs are made."""
-_QUOTES = frozenset('”"»“')
 _HEADLINE = 12
 """Words that a line without a stop has at most to be a headline."""
 
@@ -34,23 +33,22 @@ class SentenceEvidence:
         self._page, self._facts, self._own = page, facts, page.words_in(facts.sentence)
         self._hits, self._spans = page.hits_in(self._own), list(map(page.words_in, facts.candidates))
         first, last = (bisect_left(page.breaks, at) for at in self._own)
-        self._cuts = sorted([*page.breaks[first:last], *(span[0] for span in self._spans)])
-        brackets = [page.bracket_of.get(hit[1], 0) for hit in self._hits] if page.bracket_of else []
-        self._brackets = brackets if any(brackets) else []
+        self._firsts = [span[0] for span in self._spans]
+        self._cuts = sorted([*page.breaks[first:last], *self._firsts])
+        self._brackets = [page.bracket_of.get(hit[1], 0) for hit in self._hits]
         earlier = page.hits_in(page.words_in(before)) if before else []
-        looks = {*_looks(facts, self._own), *(f"{hit[0]} prev" for hit in earlier)}
-        self.shared: list[Key] = [*page.often, *(("", one, "") for one in looks)]
-        """What is said of every number."""
+        self.shared: set[Key] = {*_looks(facts, self._own), *((hit[0], "prev") for hit in earlier)}
+        """What is said of every number, beside what the page often speaks of."""
 
-    def of(self, at: int) -> list[Key]:
-        """What is said of number `at` beside that."""
+    def of(self, at: int) -> tuple[str, list[Key]]:
+        """The sort of number `at`, and what is said of it beside that."""
         found, (first, end) = self._facts.candidates[at], self._spans[at]
         place, other = self._range(at)
         if place:
             first, end = min(first, self._spans[other][0]), max(end, self._spans[other][1])
         sort = f"{found.sort} {place}".rstrip()
-        own = [*_own(found), *([place] if place else []), *self._beside(first, end)]
-        return [(sort, what, "") for what in own] + [(sort, *one) for one in self._cues(first, end)]
+        own = [(what,) for what in (*_own(found), *([place] if place else []))]
+        return sort, [*own, *self._beside(first, end), *self._cues(first, end)]
 
     def _range(self, at: int) -> tuple[str, int]:
         """Whether a date opens or closes a range, and the number of its other end."""
@@ -63,52 +61,52 @@ class SentenceEvidence:
         both = len(dates) == 2 and all(isinstance(one, Date) for one in dates)
         return both and _LIKE["range"].fullmatch(self._facts.text, dates[0].end, dates[1].start) is not None
 
-    def _beside(self, first: int, end: int) -> Iterator[str]:
+    def _beside(self, first: int, end: int) -> Iterator[Key]:
         """The words right before and after, and the looks of what stands there."""
         words, (start, last) = self._page.words, self._own
         before, after = words.lower[first - 1] if first > start else "^", words.lower[end] if end < last else "$"
-        yield "before digit" if before[0].isdigit() else f"before {before}"
-        yield "after digit" if after[0].isdigit() else f"after {after}"
-        yield f"clause number {min(3, sum(span[0] < first for span in self._spans))}"
+        yield "before", "digit" if before[0].isdigit() else before
+        yield "after", "digit" if after[0].isdigit() else after
+        yield "clause number", str(min(3, bisect_left(self._firsts, first)))
         if first - start <= 1:
-            yield "leads"
+            yield ("leads",)
         if end < last and words.written[end][0].isupper():
-            yield "capital after"
-        if any(word[0].isupper() for word in words.written[first + 1 : end]):
-            yield "capital inside"
-        if sum(map(_QUOTES.__contains__, words.lower[start:first])) % 2:
-            yield "quoted"
+            yield ("capital after",)
+        if end > first + 1 and any(word[0].isupper() for word in words.written[first + 1 : end]):
+            yield ("capital inside",)
+        if self._page.is_quoted(first, start):
+            yield ("quoted",)
 
-    def _cues(self, first: int, end: int) -> Iterator[tuple[str, str]]:
+    def _cues(self, first: int, end: int) -> list[Key]:
         """The cues around and among some words by side and nearness, of each name the nearest on either side.
 
         The last ones before them in their clause make pairs, with each other and with the next ones after them.
         """
-        before, after, among, hits, plain = dict[str, str](), dict[str, str](), dict[str, str](), self._hits, self._hits
-        if self._brackets:
-            own = {0, self._page.bracket_of.get(first, 0)}
-            plain = [hit for hit, bracket in zip(hits, self._brackets, strict=True) if not bracket]
-            yield from {
-                (f"{hit[0]} aside", "") for hit, one in zip(hits, self._brackets, strict=True) if one not in own
-            }
-            hits = [hit for hit, bracket in zip(hits, self._brackets, strict=True) if bracket in own]
+        before, after, more = dict[str, str](), dict[str, str](), dict[Key, None]()
+        last, following, own = list[str](), list[str](), self._page.bracket_of.get(first, 0)
         start, stop = _clause(self._cuts, first, end, self._own)
+        clause = _clause(self._page.breaks, first, end, (0, len(self._page.words.lower)))
         beside = max(start, first - _NEAR), min(stop, end + _NEAR)
-        for cue, begins, stops in hits:
-            if begins >= end:
+        for (cue, begins, stops), bracket in zip(self._hits, self._brackets, strict=True):
+            if bracket not in (0, own):
+                more[cue, "aside"] = None
+            elif begins >= end:
                 if cue not in after and begins <= end + _REACH:
                     after[cue] = ">>>"[: 1 + (begins <= stop) + (begins <= beside[1])]
+                if begins <= clause[1] and not bracket:
+                    following.append(cue)
             elif stops > first:
-                among[cue] = "="
-            elif stops >= first - _REACH:
-                before[cue] = "<<<"[: 1 + (stops >= start) + (stops >= beside[0])]
-        yield from (*before.items(), *after.items(), *among.items())
-        start, stop = _clause(self._page.breaks, first, end, (0, len(self._page.words.lower)))
-        last = list(dict.fromkeys(hit[0] for hit in reversed(plain) if start <= hit[2] <= first))[:_LAST]
-        following = list(dict.fromkeys(hit[0] for hit in plain if end <= hit[1] <= stop))[:_FOLLOWING]
-        yield from ((f"last {cue}", "") for cue in last[:1])
-        yield from ((f"{one} & {other}", "") for one, other in combinations(last[::-1], 2))
-        yield from ((f"{one} <> {other}", "") for one, other in product(last[:2], following))
+                more[cue, "="] = None
+            else:
+                if stops >= first - _REACH:
+                    before[cue] = "<<<"[: 1 + (stops >= start) + (stops >= beside[0])]
+                if stops >= clause[0] and not bracket:
+                    last.append(cue)
+        last = list(dict.fromkeys(reversed(last)))[:_LAST]
+        following = list(dict.fromkeys(following))[:_FOLLOWING]
+        pairs = [(one, "&", other) for one, other in combinations(last[::-1], 2)]
+        across = [(one, "<>", other) for one, other in product(last[:2], following)]
+        return [*before.items(), *after.items(), *more, *(("last", cue) for cue in last[:1]), *pairs, *across]
 
 
 def _clause(cuts: list[int], first: int, end: int, within: Span) -> Span:
@@ -117,17 +115,17 @@ def _clause(cuts: list[int], first: int, end: int, within: Span) -> Span:
     return cuts[before - 1] + 1 if before else within[0], cuts[after] if after < len(cuts) else within[1]
 
 
-def _looks(facts: SentenceFacts, span: Span) -> Iterator[str]:
+def _looks(facts: SentenceFacts, span: Span) -> Iterator[Key]:
     sentence, length = facts.sentence, span[1] - span[0]
-    yield f"section {sentence.section}"
-    yield f"candidates {min(len(facts.candidates), 4)}"
+    yield "section", str(sentence.section)
+    yield "candidates", str(min(len(facts.candidates), 4))
     if sentence.item:
-        yield "item"
+        yield ("item",)
     if sentence.lead:
         words = sentence.lead.lower().replace(":", " :").split()
-        yield from ("led", *(f"{hit[0]} lead" for hit in lexicon().find(words)))
+        yield from (("led",), *((hit[0], "lead") for hit in lexicon().find(words)))
     if sentence.text.rstrip()[-1:] not in ".!?:;":
-        yield "unended" if length > _HEADLINE else "headline"
+        yield ("unended",) if length > _HEADLINE else ("headline",)
 
 
 def _own(found: Number) -> Iterator[str]:

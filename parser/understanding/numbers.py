@@ -1,6 +1,6 @@
 """What prose says in numbers: every candidate judged, and made a claim or a target with its confidence."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 
 import msgspec
 
@@ -9,7 +9,7 @@ from parser.judging.thresholds import is_shown
 from parser.understanding.candidates import Number, SentenceFacts, find_candidates
 from parser.understanding.elided import PRONOUNS
 from parser.understanding.frame import Frame
-from parser.understanding.judges import Name, asked, is_planned, judged, no_targets, weight_of
+from parser.understanding.judges import Name, asked, is_planned, judged, no_targets, weights_of
 from parser.understanding.number_evidence import SentenceEvidence
 from parser.understanding.page_evidence import Key, PageEvidence, names_of
 from parser.understanding.readers.dates import Date
@@ -32,14 +32,15 @@ class Described(msgspec.Struct, frozen=True):
 
     one: Number
     facts: SentenceFacts
-    said: list[Key]
+    said: list[tuple[str, Collection[Key]]]
+    """What is said of numbers of some sort, or of any."""
     weight: int
     """What all that adds up to for all judges, the bias counted in."""
 
     @property
     def features(self) -> frozenset[str]:
         """The features of what is said."""
-        return frozenset(name for key in self.said for name in names_of(key))
+        return frozenset(name for sort, keys in self.said for key in keys for name in names_of(key, sort))
 
     def judged(self, name: Name, *more: str) -> Judgement:
         """What a judge says of it, with more features."""
@@ -65,18 +66,23 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
 
 def describe(words: Words, frame: Frame, without: Container[str] = ()) -> Iterator[Described]:
     """Every candidate of a page with what is said of it, in order; `without` quantities of some sorts."""
-    found, before, weights = find_candidates(frame, words), None, weight_of()
+    found, before = find_candidates(frame, words), None
     wanted = [[at for at, one in enumerate(facts.candidates) if one.sort not in without] for facts in found]
     page = PageEvidence(words, frame.title) if any(wanted) else None
+    often = asked().bias + _weight("", page.often) if page else 0
     for facts, places in zip(found, wanted, strict=True):
         if page and places:
             evidence = SentenceEvidence(page, facts, before)
-            shared = asked().bias + sum(map(weights.__getitem__, evidence.shared))
+            shared = often + _weight("", evidence.shared)
             for at in places:
-                said = evidence.of(at)
-                weight = shared + sum(map(weights.__getitem__, said))
-                yield Described(facts.candidates[at], facts, [*evidence.shared, *said], weight)
+                sort, own = evidence.of(at)
+                said = [("", page.often), ("", evidence.shared), (sort, own)]
+                yield Described(facts.candidates[at], facts, said, shared + _weight(sort, own))
         before = facts.sentence
+
+
+def _weight(sort: str, keys: Collection[Key]) -> int:
+    return sum(map(weights_of(sort).__getitem__, keys))
 
 
 def _target(described: Described, found: Quantity) -> Target | None:

@@ -15,11 +15,13 @@ from parser.understanding.readers.reader_tables import word_lists
 from parser.understanding.sentences import Sentence
 from parser.understanding.words import Words
 
-Key = tuple[str, str, str]
-"""The sort of number that something is said of, what is said, and its side and nearness; empty for any."""
+Key = tuple[str, ...]
+"""The words of a feature: `shall`, `>>`."""
 Span = tuple[int, int]
 """The first of some words, and the one after the last."""
 _LISTS = word_lists("evidence")
+_QUOTES = frozenset('”"»“')
+_NEARER = {"<<", "<<<", ">>", ">>>"}
 _OFTEN, _MOST_OFTEN = 300, 3
 """Words of text for which one occurrence of a cue counts as one on the page, and how many count."""
 
@@ -30,13 +32,13 @@ def lexicon() -> Lexicon:
     return Lexicon(read_cues("parser.understanding", "number_cues.toml"))
 
 
-def names_of(key: Key) -> Iterator[str]:
-    """The features of a key: `shall >` and `shall >>` of `shall`, `>>`, and the same of its sort alone."""
-    sort, what, side = key
-    names = [f"{what} {side[:near]}" for near in range(1, len(side) + 1)] or [what]
-    yield from names
-    if sort:
-        yield from (f"{sort} {name}" for name in names)
+def names_of(key: Key, sort: str) -> Iterator[str]:
+    """The features of a key: `shall >` and `shall >>` of `shall`, `>>`; and those of numbers of a sort."""
+    name, farther = " ".join(key), len(key[-1]) - 1 if key[-1] in _NEARER else 0
+    for one in (name[: len(name) - less] for less in range(farther + 1)):
+        yield one
+        if sort:
+            yield f"{sort} {one}"
 
 
 class PageEvidence:
@@ -49,6 +51,7 @@ class PageEvidence:
         self.bracket_of = dict(_brackets(lower))
         breaks = compress(count(), map(_LISTS["breaks"].__contains__, lower))
         self.breaks = [at for at in breaks if at not in self.bracket_of]
+        self._has_quotes = not _QUOTES.isdisjoint(lower)
         self.often = list(self._often())
 
     def _often(self) -> Iterator[Key]:
@@ -56,12 +59,16 @@ class PageEvidence:
         found, length = Counter(map(itemgetter(0), self._hits)), len(self.words.lower)
         for cue in _LISTS["page_cues"].intersection(found):
             often = min(_MOST_OFTEN, -(-found[cue] * _OFTEN // length))
-            yield from (("", f"page {cue} {level}", "") for level in range(1, often + 1))
+            yield from (("page", cue, str(level)) for level in range(1, often + 1))
 
     def words_in(self, one: Number | Sentence) -> Span:
         """The words of a number or a sentence."""
         first = bisect_right(self.words.ends, one.start)
         return first, max(first, bisect_left(self.words.starts, one.end))
+
+    def is_quoted(self, at: int, since: int) -> bool:
+        """Whether a quotation that opened since some word is open at another."""
+        return self._has_quotes and sum(map(_QUOTES.__contains__, self.words.lower[since:at])) % 2 == 1
 
     def hits_in(self, span: Span) -> list[Hit]:
         """The cues that begin among some words."""
