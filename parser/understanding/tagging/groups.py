@@ -12,6 +12,8 @@ from parser.understanding.words import Words
 _CUES = "group_cues.toml"
 _NEAR = 4
 """Words between a cue and a name that still make it one before, or after."""
+_SURE = 0.98
+"""How sure a group is at least that nothing beside it puts in doubt."""
 _BESIDE = ("staff", "trade", "sex")
 """Kinds of groups that are named beside the project's own."""
 _TOLD = {"group right before", "group before", "meant right before", "meant before"}
@@ -96,7 +98,7 @@ def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> di
 
     A group right after `riktar sig till` is the project's; one of which only background, aims and partners tell is
     not. Beside people out of work, those in work are as a rule the staff; beside those long out of work, `arbetslösa`
-    are as a rule the same.
+    are as a rule the same; men and women together are everybody.
     """
     kinds, out_of_work = (
         _kinds(),
@@ -106,8 +108,10 @@ def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> di
     sure = {group: max(one, 0.95 if group in plain else 0.0) for group, one in judged.items()}
     doubted = {group for group, own in features.items() if not (own & _SAYING or _aimed_at(own))}
     if any(sure.get(group, 0.0) >= 0.9 for group in out_of_work):
-        doubted |= {group for group, one in sure.items() if kinds.get(group) in ("staff", "trade") and one < 0.98}
-    if sure.get("långtidsarbetslösa", 0.0) >= 0.75 and sure.get("arbetslösa", 0.0) < 0.98:
+        doubted |= {group for group, one in sure.items() if kinds.get(group) in ("staff", "trade") and one < _SURE}
+    sexes = {group for group in sure if kinds.get(group) == "sex"}
+    doubted |= {group for group in sexes if len(sexes) > 1 and sure[group] < _SURE}
+    if sure.get("långtidsarbetslösa", 0.0) >= 0.75 and sure.get("arbetslösa", 0.0) < _SURE:
         doubted.add("arbetslösa")
     return {group: min(one, 0.7) if group in doubted else one for group, one in sure.items()}
 
