@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from itertools import compress
+from operator import contains
 
 import msgspec
 
@@ -53,6 +54,7 @@ class Lexicon:
                 for part in word.split("|"):
                     self._by_part.setdefault(part, set()).add(word)
         self._terms.pop("_", None)
+        self._most = max((len(words) for _, words in terms), default=0)
         self._longest = max(map(len, self._by_part), default=0)
         self._fits: Kept[str, frozenset[str]] = Kept(self._fits_of, _MOST_WORDS)
         self._opened: Kept[str, list[_Term]] = Kept(self._opened_by, _MOST_WORDS)
@@ -61,16 +63,14 @@ class Lexicon:
         """Every cue that begins in `words[start:end]`, in lower case; in the order of first word and length."""
         opened, hits = list(map(self._opened.__getitem__, words[start:end])), list[Hit]()
         for at, terms in compress(enumerate(opened, start), opened):
-            following = self._fits[words[at + 1]] if at + 1 < len(words) else ()
+            following = [self._fits[word] for word in words[at + 1 : at + self._most]]
             for cue, rest in terms:
-                if not rest or (rest[0] in following and (len(rest) == 1 or self._goes_on(rest, words, at + 1))):
+                last = len(rest) - 1
+                if not rest or (
+                    last < len(following) and rest[last] in following[last] and all(map(contains, following, rest))
+                ):
                     hits.append((cue, at, at + 1 + len(rest)))
         return hits
-
-    def _goes_on(self, rest: tuple[str, ...], words: Sequence[str], at: int) -> bool:
-        """Whether all words of a term stand from word `at` on."""
-        there = words[at : at + len(rest)]
-        return len(there) == len(rest) and all(one in self._fits[word] for one, word in zip(rest, there, strict=True))
 
     def _opened_by(self, word: str) -> list[_Term]:
         """The terms that begin with a word, short ones first."""
