@@ -8,12 +8,13 @@ import importlib, pkgutil, sys
 import datasette.app, scrapy, scrapy.crawler, spacy, uvicorn, filelock, pyarrow, rdflib, hunspell
 import twisted.internet.reactor
 import scrapy.core.downloader.handlers.http11, scrapy.extensions.httpcache, scrapy.downloadermiddlewares.robotstxt
-import asyncio, concurrent.futures.process, multiprocessing.connection, multiprocessing.popen_spawn_posix, tempfile
+import asyncio, concurrent.futures.process, multiprocessing.connection, multiprocessing.popen_spawn_posix, ssl, tempfile
 
 unix = ("fcntl", "resource", "pwd", "grp", "termios", "pty", "syslog")
 for name in unix:
     sys.modules[name] = None
 sys.platform = "win32"
+ssl.enum_certificates = lambda store: []  # which Python has on Windows alone
 number = 0
 for package in ("schema", "scraper", "parser", "archive"):
     found = importlib.import_module(package)
