@@ -79,6 +79,14 @@ def test_no_sentence_place_fund_or_earlier_project_is_the_title(said: str) -> No
     assert _one(f"Nya vägar till arbete\n\n{said}").title in {"Nya vägar till arbete", None}
 
 
+@pytest.mark.parametrize("said", ["• Kvist & Kvarn AB", "efter två år"])
+def test_no_name_begins_with_a_mark_or_a_small_letter(said: str) -> None:
+    assert _one(f"Nya vägar till arbete - {said}\n\n{said}\n\nHär får unga pröva på ett yrke.").title in {
+        "Nya vägar till arbete",
+        None,
+    }
+
+
 def test_a_place_above_the_headline_is_no_title() -> None:
     text = "Ragunda\n\nNya vägar till arbete\n\nHär får unga pröva på ett yrke. Ragunda är en liten ort."
     assert _one(text).title == "Nya vägar till arbete"
@@ -115,6 +123,7 @@ def test_the_owner_is_who_owns_runs_or_has_applied(said: str, owner: str, markup
         "Björkviks kommun medfinansierar med 2 miljoner kronor.",
         "– Det blir bra, säger Siv Ek, chef på Björkviks kommun.",
         "Projektet leds av Siv Ek.",
+        "Hantverksskolan i Lappo har tagit emot unga arbetslösa i över tio år.",
     ],
 )
 def test_no_number_partner_granter_or_person_is_the_owner(said: str) -> None:

@@ -134,6 +134,11 @@ def test_a_place_in_the_background_is_no_place_of_the_project() -> None:
     assert found == {"Tromsö", "Norge"}
 
 
+def test_men_and_women_together_are_everybody() -> None:
+    text = "Projektet riktar sig till 80 kvinnor och män i Falun med missbruk. Männen får en egen handledare."
+    assert names(text, "target_group", "sammanfattning") == {"personer med missbruk"}
+
+
 def test_a_group_in_a_name_is_no_mention_but_one_that_opens_its_sentence_is() -> None:
     found = tags_of("Vi möter Företagarna i Falun. Företagare i Falun får kurser.")
     assert [tag.start for tag in found if tag.kind == "target_group"] == [30]
