@@ -27,16 +27,24 @@ def build_target(path: Path) -> Path:
     Raises DatabaseError if that, or the private file beside it, is no plain file, a database of another program, or
     locked by one.
     """
-    try:
-        target = path.resolve()
-    except (OSError, RuntimeError) as error:
-        raise DatabaseError(f"{path}: cannot be reached ({error}); name another file") from error
+    target = _resolved(path)
     if not target.parent.is_dir():
         raise DatabaseError(
             f"{path}: cannot be written ({target.parent} is no folder); choose a place you may write to"
         )
     _check(target, "archive")
     _check(private_path(target).resolve(), "private file")
+    return target
+
+
+def _resolved(path: Path) -> Path:
+    """What symbolic links lead to; raises DatabaseError for links that lead to themselves."""
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise DatabaseError(f"{path}: cannot be reached ({error}); name another file") from error
+    if target.is_symlink():  # from Python 3.13 on nothing is raised
+        raise DatabaseError(f"{path}: cannot be reached (a link that leads to itself); name another file")
     return target
 
 

@@ -25,21 +25,22 @@ class LimitError(IgnoreRequest):
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host name or address is this machine, without a look-up."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def is_private(host: str) -> bool:
-    """Whether a host is `localhost` or an IP address that is not public, or that embeds one that is not."""
+    """Whether a host name or address is this machine, without a look-up; not an address that embeds another."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
         return host == "localhost"
-    embedded = _embedded_ipv4(address)
-    return address.is_multicast or not address.is_global or (embedded is not None and is_private(str(embedded)))
+    return address.is_loopback and _embedded_ipv4(address) is None
+
+
+def is_private(host: str) -> bool:
+    """Whether a host is `localhost` or an IP address that is not public; one that embeds another is what that is."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    address = _embedded_ipv4(address) or address
+    return address.is_multicast or not address.is_global
 
 
 def _embedded_ipv4(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
