@@ -19,7 +19,8 @@ from parser.understanding.words import Words
 
 _HEADING_REACH = 300
 """Characters before a sentence in which a table's heading may say what its numbers are counted in."""
-_UNITS = ("kr", "sek", "SEK", "eur", "EUR")
+_UNITS = ("kr)", "sek)", "kronor", "SEK", "EUR", "euro", " i kr", " i tkr", " i kkr", " i mkr", " i mnkr", " i msek")
+"""What a heading holds that says so."""
 _LIKE = patterns("candidates")
 _ALONE = frozenset((*ARTICLES, "var"))
 """Words that begin a number too often to look for one at them alone."""

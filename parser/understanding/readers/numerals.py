@@ -46,8 +46,13 @@ def numerals(text: str, start: int, end: int, places: Iterable[int] | None = Non
     """
     found, reached = list[Numeral](), start
     for place in openings(text, start, end) if places is None else places:
-        match = _LIKE["number"].match(text, place, end) if place >= reached else None
-        if match:
+        if place < reached:
+            continue
+        if plain := _LIKE["plain"].match(text, place, end):
+            bounded, bound = bound_before(text, place, start)
+            reached = plain.end()
+            found.append(Numeral(bounded, place, reached, int(plain[0]), None, bound, word=False))
+        elif match := _LIKE["number"].match(text, place, end):
             found += _numerals(match, start)
             reached = match.end()
     return found

@@ -20,7 +20,8 @@ class Share(msgspec.Struct, frozen=True):
 
 def shares(text: str, end: int, places: list[int]) -> list[Share]:
     """The shares in words that begin at some places in `text[:end]`."""
-    found = (_LIKE["share"].match(text, place, end) for place in places)
+    likely = (place for place in places if not text[place].isdigit() or text.startswith("/", place + 1))
+    found = (_LIKE["share"].match(text, place, end) for place in likely)
     return [Share(*one.span(), _percent_of(one.groupdict("")), one["ordinal"] is not None) for one in found if one]
 
 
