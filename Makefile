@@ -1,4 +1,4 @@
-# make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side.
+# make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side; make bench-full: docs/performance.md.
 # make crawl: what takes long: the whole site page by page, a real browser, servers, greedy questions, publishing, killing.
 # make pictures: the pictures of the README, from the journeys through the site.
 # make fit: the weights of what is read in prose, from annotated texts.
@@ -10,7 +10,7 @@ BIN := .venv/bin
 # The many processes that tests start find their modules compiled, whatever the shell asks for.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test suite crawl pictures bench bench-site accuracy fit lint types imports docs audit clean
+.PHONY: demo test suite crawl pictures bench bench-full bench-site accuracy fit lint types imports docs audit clean
 
 demo: .venv/demo
 	rm -f .venv/demo.db .venv/demo.private.db
@@ -44,6 +44,13 @@ imports: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.parse_speed
 	$(BIN)/python -m benchmarks.build_speed 1000
+
+# Takes long. Keeps its figures in benchmarks/performance.json; the page is made of what is kept.
+bench-full: .venv/dev
+	$(BIN)/python -m benchmarks.performance
+	$(BIN)/python -m benchmarks.performance --builds 1000 --menu 250
+	$(BIN)/python -m benchmarks.performance --builds 200 --text
+	$(BIN)/python -m benchmarks.performance_page > docs/performance.md
 
 bench-site: .venv/dev
 	rm -f .venv/large.db .venv/large.private.db

@@ -97,18 +97,38 @@ def _processor() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def measure(folder: Path, pages: int, menu: int, options: ParsingOptions) -> None:
-    """Prints what the script and the build take for so many pages, and how large their files are."""
+class BuildSpeed(msgspec.Struct):
+    """What the script and the builds took for so many pages, and kilobytes of both files for each page."""
+
+    pages: int
+    menu: int
+    text: bool
+    processes: int
+    script: Spent
+    build: Spent
+    unchanged: Spent
+    script_kilobytes: float
+    kilobytes: float
+
+
+def measure(folder: Path, pages: int, menu: int, options: ParsingOptions) -> BuildSpeed:
+    """Measures a folder of so many pages, each with so many entries in its menu."""
     warc, plain, ours = folder / "pages.warc.gz", folder / "plain.db", folder / "ours.db"
     write_pages(warc, pages, menu)
     script = _run(plain_script, warc, plain)
-    runs = {"plain script": script, "build": _run(_build, warc, ours, options)}
-    runs["build, nothing changed"] = _run(_build, warc, ours, options)
+    first, again = (_run(_build, warc, ours, options) for _ in range(2))
+    sizes = (path.stat().st_size / pages / 1000 for path in (plain, ours))
+    return BuildSpeed(pages, menu, options.text, options.processes, script, first, again, *sizes)
+
+
+def _print(found: BuildSpeed) -> None:
+    runs = {"plain script": found.script, "build": found.build, "build, nothing changed": found.unchanged}
     for name, spent in runs.items():
-        shares = f"{spent.processor / script.processor:.2f} and {spent.clock / script.clock:.2f} of the script's"
+        of_processors, of_clock = spent.processor / found.script.processor, spent.clock / found.script.clock
+        shares = f"{of_processors:.2f} and {of_clock:.2f} of the script's"
         print(f"{name}: {spent.processor:.1f} s of processors, {spent.clock:.1f} s; {shares}; {spent.memory:.0f} MB")
-    sizes = [path.stat().st_size / pages / 1000 for path in (plain, ours)]
-    print(f"kB a page: {sizes[0]:.1f} and {sizes[1]:.1f}, {sizes[1] / sizes[0]:.1f} times")
+    times = found.kilobytes / found.script_kilobytes
+    print(f"kB a page: {found.script_kilobytes:.1f} and {found.kilobytes:.1f}, {times:.1f} times")
 
 
 def main() -> None:
@@ -120,7 +140,7 @@ def main() -> None:
     options.add_argument("--processes", type=int, default=2)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), given.pages, given.menu, ParsingOptions(given.text, given.processes))
+        _print(measure(Path(folder), given.pages, given.menu, ParsingOptions(given.text, given.processes)))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ _OF_WORDS = {"words", "word_forms", "word_inflections"}
 _SHARED = 20
 """Copies that share their organisations."""
 _LONG_TEXTS = {"text", "sentence", "raw"}
-_WHOLE, _SHORT = 1_000_000_000, 120
+_WHOLE, SHORT = 1_000_000_000, 120
 """Characters that a copy keeps of a long text."""
 
 
@@ -126,7 +126,7 @@ def _value(column: str) -> str:
 def main() -> None:
     """Makes the archive that the command line names."""
     number, path, *options = sys.argv[1:]
-    made = make_large_archive(Path(path), int(number), _SHORT if "--short" in options else _WHOLE)
+    made = make_large_archive(Path(path), int(number), SHORT if "--short" in options else _WHOLE)
     sys.stdout.write(f"{path}: {made} projects\n")
 
 

@@ -1,12 +1,14 @@
 """Writes docs/licences.md: the licence of each package that esfarkiv needs, as the package itself states it."""
 
+import re
 import sys
-from importlib.metadata import metadata
+from importlib.metadata import metadata, version
 from pathlib import Path
 
 from archive.publishing.pinned_requirements import pinned_requirements
 
 PAGE = Path(__file__).parent / "licences.md"
+_PINS = PAGE.parent.parent / "requirements.txt"
 _HEAD = """# Licences
 
 esfarkiv has the MIT licence. What it needs to run, directly or not, is not part of it and is installed beside it, in
@@ -21,10 +23,17 @@ _LONGEST = 60
 """Characters of a licence's name; some packages have the whole text in its place."""
 
 
+def listed_packages() -> list[str]:
+    """The packages that are both pinned to run esfarkiv and installed."""
+    pinned = set(re.findall(r"^([a-z0-9-]+)==", _PINS.read_text("utf-8"), re.MULTILINE))
+    installed = (line.partition("==")[0] for line in pinned_requirements())
+    return [name for name in installed if name in pinned]
+
+
 def licences_page() -> str:
     """The page, from what is installed."""
-    pins = (line.partition("==") for line in pinned_requirements())
-    return _HEAD + "".join(f"| {name} | {version} | {licence_of(name)} |\n" for name, _, version in pins)
+    rows = (f"| {name} | {version(name)} | {licence_of(name)} |\n" for name in listed_packages())
+    return _HEAD + "".join(rows)
 
 
 def licence_of(name: str) -> str:
