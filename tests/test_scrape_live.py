@@ -53,9 +53,10 @@ from tests.scraping import Outcome, esfarkiv, held, raw_records, records
 NUMBERS = [f"23-{n:03}-S01" for n in range(1, 100)]
 NUMBER = NUMBERS[0]
 _EVERY = " ".join((*NUMBERS, "24-001-S01", "2015/00665")).encode()
-BODY = (FIXTURES / "projektbank-dnr" / "23-091-S02" / "page.html").read_bytes()
-BODY = BODY.replace(b"</body>", b"<p>" + _EVERY + b"</p></body>")
-"""A page that states every register number, so that it is a good page at the address of each."""
+_NUMBERED = (FIXTURES / "projektbank-dnr" / "23-091-S02" / "page.html").read_bytes()
+_NUMBERED = _NUMBERED.replace(b"</body>", b"<p>" + _EVERY + b"</p></body>")
+BODY = _NUMBERED.replace(b"23-091-S02", b"")
+"""A page that states every register number, and none as its own, so that it is a good page at the address of each."""
 PATH = "/resultat/projektbanken/projekt/?dnr={}"
 
 
@@ -68,7 +69,7 @@ def bank(answers: dict[str, Answer]) -> dict[str, Answer]:
 
 def numbered(n: int) -> bytes:
     """A page of the bank, with a number of its own."""
-    return BODY.replace(b"23-091-S02", f"23-{n:03}-S01".encode())
+    return _NUMBERED.replace(b"23-091-S02", f"23-{n:03}-S01".encode())
 
 
 def scrape(

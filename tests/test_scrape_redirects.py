@@ -183,7 +183,7 @@ def test_a_page_whose_redirect_was_accepted_has_vanished_until_it_is_seen_again(
         third = scrape(tmp_path, server, NUMBERS[:20], "--accept", words(second.out)[0])
         accepted = seen()
         scrape(tmp_path, server, NUMBERS[:20])
-        server.pages |= bank({NUMBERS[0]: page(numbered(50))})
+        server.pages |= bank({NUMBERS[0]: page(numbered(1) + b"<p>Ny.</p>")})
         fourth = scrape(tmp_path, server, NUMBERS[:20])
     assert [run.code for run in (second, third, fourth)] == [1, 0, 0], fourth.out
     assert (refused, accepted, seen()) == ([None], ["301"], [None])

@@ -97,6 +97,29 @@ def test_a_page_that_states_its_number_is_a_project_whatever_stands_beside_it(na
     assert flag_of(Answer(capture, html.body, ("text/html",))) is None
 
 
+NAMED = {
+    "related": "<h2>Relaterade projekt</h2><p>% Vägen</p>",
+    "searched": "<p>Din sökning på % gav 1 träff</p>",
+    "a card": "<a href='?dnr=%'>Diarienummer: %</a>",
+    "in prose": "<p>Vårt tidigare projekt, diarienummer %, nådde 40 personer.</p>",
+}
+OWN = (
+    f"<h1>{NUMBERS[1]} - Lyftet</h1>{LABELLED}",
+    f"<h1>Lyftet</h1>{LABELLED}<p>Diarienummer:</p><p>{NUMBERS[1]}</p>",
+    f"<title>% - Projektbanken</title><h1>Lyftet</h1>{LABELLED}<p>Projekt-id {NUMBERS[1]}</p>",
+)
+
+
+@pytest.mark.parametrize("own", OWN)
+@pytest.mark.parametrize("name", NAMED)
+def test_a_page_of_another_project_may_name_the_one_asked_for(name: str, own: str) -> None:
+    content = (own + NAMED[name]).replace("%", NUMBERS[0]).encode()
+    html = Message(200, [("Content-Type", "text/html")], content, 0)
+    for number, flag in ((NUMBERS[0], "other-page"), (NUMBERS[1], None)):
+        capture = captured(f"https://www.esf.se/projekt/?dnr={number}", now(), "page", html, content)
+        assert flag_of(Answer(capture, content, ("text/html",))) == flag
+
+
 @pytest.mark.parametrize(
     "beside", ["<input type=password>", "<p>Vi använder kakor. Godkänn kakor.</p>", "<script>captcha</script>"]
 )
@@ -199,10 +222,12 @@ def test_the_next_older_capture_stands_in_for_one_that_cannot_be_had(tmp_path: P
     assert list(found(tmp_path / "store").values()) == [b"A"]
 
 
-def test_a_page_of_another_project_leaves_that_one_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("beside", ["", *NAMED.values()])
+def test_a_page_of_another_project_leaves_that_one_alone(tmp_path: Path, beside: str) -> None:
     address = "https://www.esf.se/resultat/projektbanken/projekt/?dnr={}"
+    named = beside.replace("%", "23-092-S02").encode()
     (tmp_path / "right.html").write_bytes(OTHER)
-    (tmp_path / "wrong.html").write_bytes(OTHER.replace(b"<h1>23-091-S02 - ", b"<h1>23-091-S02 - Fel "))
+    (tmp_path / "wrong.html").write_bytes(OTHER.replace(b"<h1>23-091-S02 - ", b"<h1>23-091-S02 - Fel ") + named)
     pages = [
         Input("right.html", tmp_path / "right.html", address.format("23-091-S02"), "2025-01-01"),
         Input("wrong.html", tmp_path / "wrong.html", address.format("23-092-S02"), "2026-01-01"),

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
-from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 from sqlite_utils import Database
@@ -12,6 +11,7 @@ from archive.building.correcting import Reviews, correct
 from archive.building.corrections import Corrections
 from archive.building.documents import document_of
 from archive.building.masked_columns import masked_rows
+from archive.building.other_projects import other_project
 from archive.building.oversized import drop_too_large
 from archive.building.packed_pages import forget_page, keep_page
 from archive.building.records import remove_project, write_claims, write_record
@@ -23,7 +23,6 @@ from archive.database import Row
 from archive.privacy import Masker, contacts_in
 from parser import Page, content_id
 from schema.record import Project
-from schema.register_numbers import period_of
 from scraper.input import Input
 
 _GUESSED = (
@@ -36,7 +35,6 @@ _NEWEST_FIRST = f"order by layout = 'prose', {_GUESSED}, captured_at desc, revis
 whose content does, whatever their dates."""
 
 _MASKER = Masker([])
-_HYPHENS = str.maketrans("‐‑–", "---")
 
 
 class Known(msgspec.Struct):
@@ -117,7 +115,7 @@ class CaptureWriter:
 
     def add(self, source: Input, digest: str, page: Page) -> None:
         """Adds a page; if it is the newest of its project, it becomes the project's record."""
-        other = _other_project(source.url, page)
+        other = other_project(source.url, page)
         capture = self._capture(source, digest) | {"verdict": other or page.verdict}
         if other or not page.projects:
             code = "other-project" if other else "not-a-project"
@@ -241,20 +239,3 @@ def capture_id(page: Input, digest: str) -> str:
 def capture_id_of(digest: str, url: str | None, captured_at: str | None) -> str:
     """The same of a digest, an address and a time."""
     return hashlib.sha256(f"{digest}\n{url or ''}\n{captured_at or ''}".encode()).hexdigest()[:16]
-
-
-def _other_project(url: str | None, page: Page) -> str | None:
-    """What is wrong with a page that does not state the register number of its address, but another one."""
-    number = _number_in_address(url)
-    stated = {project.dnr.upper() for project in page.projects if project.dnr}
-    if number is None or not stated or number in stated or number in page.text.translate(_HYPHENS).upper():
-        return None
-    return f"states the register number {', '.join(sorted(stated))} at the address of {number}; taken for neither"
-
-
-def _number_in_address(url: str | None) -> str | None:
-    try:
-        number = parse_qs(urlsplit(url or "").query).get("dnr", [""])[0].strip().upper()
-    except ValueError:
-        return None
-    return number if period_of(number) else None

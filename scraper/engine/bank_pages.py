@@ -6,6 +6,7 @@ from itertools import chain
 from urllib.parse import parse_qs, urlsplit
 
 from schema.register_numbers import REGISTER_NUMBER
+from scraper.engine.stated_numbers import own_numbers, stated_numbers
 from scraper.engine.visible_text import VisibleText
 
 LABELS = ("Diarienummer", "Projektägare", "Beviljat ESF", "Programområde", "Projektperiod", "Unionens medfinansiering")
@@ -17,24 +18,11 @@ _REPEATED = 3
 _LEAST_LABELS = 2
 """Labels that a page at the address of a register number must have: a search page repeats one with the number."""
 
-_ASKED_BEFORE = re.compile(
-    r"\b(sökning(en)?|sökresultat(et)?|sökte|träffar|search|results?) (på|efter|för|for)\W{1,3}$"
-    r"|\b(inget|inga) (projekt|träff(ar)?|resultat)( med| för| på)?( (projekt|diarie)?nummer| dnr)?\W{1,3}$",
-    re.IGNORECASE,
-)
-_ASKED_BEHIND = re.compile(r"\W{1,3}(gav|ger|finns inte|hittades inte|kunde inte|kan inte)\b", re.IGNORECASE)
-"""What stands directly before or behind a number that was asked for in vain, and not stated."""
-
-_BEFORE = 60
-"""Characters before a number that are looked at for that."""
-
 _PROJECT = re.compile(r"/(projekt|alla-projekt|behallare-for-projekt)/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
 """An address of a project by its name, in any of the three banks."""
 
 _NO_OTHER_PAGE = re.compile(r"(epslanguage|lang|language)=sv(-se)?|(utm_\w+|fbclid|gclid)=.*", re.IGNORECASE)
 """Parts of a query that lead to no other page."""
-
-_HYPHENS = str.maketrans("‐‑–", "---")
 
 
 class Repetition:
@@ -54,7 +42,7 @@ class Repetition:
 
         A page that states the register number of its address is no repetition.
         """
-        if number_in_address(address) in _stated_numbers(visible):
+        if number_in_address(address) in stated_numbers(visible):
             return False
         text = digest_of(visible)
         places = self._met.setdefault(text, {})
@@ -108,24 +96,13 @@ def is_bank_page(url: str, visible: VisibleText) -> bool:
 def wrong_project(url: str, visible: VisibleText) -> str | None:
     """The flag of a page that is not the project of its address; None if the address has no number.
 
-    It is that project if it states the number and has several labels. `other-page` states another number, `no-project`
-    none, or has no labels, as a search page that repeats what was asked for.
+    It is that project if it states the number and has several labels: as its own, at its label or else in a headline,
+    or, where it states none as its own, anywhere. `other-page` states another number, `no-project` none, or has no
+    labels, as a search page that repeats what was asked for.
     """
     if (number := number_in_address(url)) is None:
         return None
-    stated = _stated_numbers(visible)
+    stated = stated_numbers(visible)
     if sum(label in visible.text for label in LABELS) < _LEAST_LABELS or not stated:
         return "no-project"
-    return None if number in stated else "other-page"
-
-
-def _stated_numbers(visible: VisibleText) -> set[str]:
-    """The register numbers in the text of a page, but those of an address or of what was asked for in vain."""
-    text = "\n".join((*visible.headlines, visible.text)).translate(_HYPHENS).upper()
-    return {match[0] for match in REGISTER_NUMBER.finditer(text) if not _is_echo(text, match)}
-
-
-def _is_echo(text: str, number: re.Match[str]) -> bool:
-    start, end = number.span()
-    before = text[max(0, start - _BEFORE) : start]
-    return before.endswith("=") or bool(_ASKED_BEFORE.search(before) or _ASKED_BEHIND.match(text, end))
+    return None if number in (own_numbers(visible) or stated) else "other-page"
