@@ -200,6 +200,21 @@ def test_a_listing_that_breaks_off_is_no_whole_run(tmp_path: Path, name: str) ->
     assert len(whole_runs(tmp_path / "store")) == 1
 
 
+@pytest.mark.parametrize("keys", [("k1", "k1"), ("k1", "k2", "k1")])
+def test_an_index_that_repeats_itself_loses_no_capture_and_is_told(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    addresses = [SIZED, *(f"{SIZED}&resumeKey={key}" for key in keys[:-1])]
+    captures = [(f"a/{n}", "20130101000000", str(n)) for n in range(len(keys) + 1)]
+    with FakeServer({"/robots.txt": page(b"")}) as fake:
+        for n, (address, key) in enumerate(zip(addresses, keys, strict=True)):
+            fake.pages[address] = listing([*rows(*captures[n : n + 2]), [], [key]])
+        fake.pages |= {f"/web/{time}id_/http://{url}": page(url.encode()) for url, time, _ in captures}
+        outcome = asked_of(tmp_path, fake, fake)
+    report = outcome.report()
+    assert (outcome.code, report["fetched"], report["listings"]) == (1, len(captures), len(keys)), outcome.out
+    assert report["incomplete"]
+    assert ["repeats itself" in problem["reason"] for problem in report["failed"]] == [True]
+
+
 def whole_runs(store: Path) -> list[tuple[int]]:
     """How many pages each whole run found."""
     with closing(sqlite3.connect(store / "index.sqlite")) as database:

@@ -61,6 +61,7 @@ class Wayback(Source):
         """Take the user's settings; raises SourceError for a base address that the source does not have."""
         super().__init__(bases, options)
         self._held_back: dict[str, list[Row]] = {}
+        self._resumed: set[str] = set()
         self._older: dict[str, list[Row]] = {}
         self._statuses = self.options.get("status", ()) or ("200",)
         self._types = self.options.get("type", ()) or ("text/html",)
@@ -97,12 +98,21 @@ class Wayback(Source):
         if key is None:
             self._check_whole(reply, rows)
         rows = held_back + rows
-        if key:  # the next page may continue with captures of the last URL of this one
-            last = rows[-1].urlkey if rows else ""
-            self._held_back[prefix] = [row for row in rows if row.urlkey == last]
-            rows = [row for row in rows if row.urlkey != last]
-            yield self._listing(prefix, key)
-        yield from self._captures(rows)
+        yield from self._resume(reply, self._listing(prefix, key), rows) if key else self._captures(rows)
+
+    def _resume(self, reply: Reply, following: PageRequest, rows: list[Row]) -> Iterator[PageRequest]:
+        """The next page of a listing, and the captures but for those of the last URL, which it may continue with.
+
+        Raises SourceError, behind all the captures, if the listing was resumed there before.
+        """
+        if following.url in self._resumed:
+            yield from self._captures(rows)
+            raise SourceError(f"{reply.url}: the index repeats itself, so captures may be missing; run again later")
+        self._resumed.add(following.url)
+        last = rows[-1].urlkey if rows else ""
+        self._held_back[str(following.page_url)] = [row for row in rows if row.urlkey == last]
+        yield following
+        yield from self._captures([row for row in rows if row.urlkey != last])
 
     def _check_whole(self, reply: Reply, rows: list[Row]) -> None:
         """Raises SourceError for a full listing without a resume key: it may be silently truncated."""
