@@ -215,6 +215,45 @@ def test_an_index_that_repeats_itself_loses_no_capture_and_is_told(tmp_path: Pat
     assert ["repeats itself" in problem["reason"] for problem in report["failed"]] == [True]
 
 
+def replayed(year: int, name: str = "1") -> str:
+    return f"/web/{year}0101000000id_/http://a/{name}"
+
+
+def dated(year: int) -> Answer:
+    """A capture, with the time that it is of."""
+    when = f"Sat, 01 Jan {year} 00:00:00 GMT"
+    return page(f"<h1>Projektet</h1> som det var {year}".encode(), Memento_Datetime=when)
+
+
+OLDER_THAN_LISTED = ("redirect", "archived redirect", "other capture")
+
+
+@pytest.mark.parametrize("how", OLDER_THAN_LISTED)
+def test_a_capture_older_than_the_next_one_does_not_stand_in_for_the_newest(tmp_path: Path, how: str) -> None:
+    lines = rows(*(("a/1", f"{year}0101000000", str(year)) for year in (2013, 2014, 2015, 2016)))
+    with FakeServer({"/robots.txt": page(b""), SIZED.replace("limit=2", "limit=50"): listing(lines)}) as fake:
+        dates = {"Memento_Datetime": "Sat, 01 Jan 2016 00:00:00 GMT"} if how == "archived redirect" else {}
+        led = page(b"", "302 Found", Location=fake.address + replayed(2013), **dates)
+        newest = dated(2013) if how == "other capture" else led
+        fake.pages |= {replayed(2016): newest, replayed(2015): newest}
+        fake.pages |= {replayed(2014): dated(2014), replayed(2013): dated(2013)}
+        outcome = asked_of(tmp_path, fake, fake, "--page-size", "50")
+        again = asked_of(tmp_path, fake, fake, "--page-size", "50")
+    assert (outcome.code, again.code, again.report()["fetched"]) == (0, 0, 0), outcome.out + again.out
+    kept = found(tmp_path / "store")
+    assert max(time for _, time in kept if time) == "2014-01-01T00:00:00Z"
+    assert b"2014" in kept["http://a/1", "2014-01-01T00:00:00Z"]
+
+
+def test_a_capture_near_the_one_asked_for_stands_in_for_it(tmp_path: Path) -> None:
+    lines = rows(("a/1", "20130101000000", "A"), ("a/1", "20160101000000", "B"))
+    with FakeServer({"/robots.txt": page(b""), SIZED.replace("limit=2", "limit=50"): listing(lines)}) as fake:
+        fake.pages |= {replayed(2016): page(b"", "302 Found", Location=fake.address + replayed(2015))}
+        fake.pages |= {replayed(2015): dated(2015), replayed(2013): dated(2013)}
+        outcome = asked_of(tmp_path, fake, fake, "--page-size", "50")
+    assert (outcome.code, outcome.report()["fetched"]) == (0, 1), outcome.out
+
+
 def whole_runs(store: Path) -> list[tuple[int]]:
     """How many pages each whole run found."""
     with closing(sqlite3.connect(store / "index.sqlite")) as database:

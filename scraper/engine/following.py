@@ -33,6 +33,11 @@ class Following:
         for other in self._shared.settle(reply.url, reply.good):
             yield from self.follow(Reply(other, other.url, 0, b"", good=False))
 
+    def follow_copy(self, request: PageRequest, url: str) -> Iterator[Request]:
+        """The request for a newer copy than the one at a URL, which is requested anyway, to which a request led."""
+        copy = self._source.copy_of(request, url, lambda _: None)
+        yield from filter(None, map(self._requests.make, self._source.next_copy(request, copy.page_time)))
+
     def add_shared(self, url: str, request: PageRequest) -> list[PageRequest]:
         """Note that a request led to a URL that is requested anyway; the requests that this fails already."""
         return self._shared.add(url, request)

@@ -82,7 +82,10 @@ class SourceSpider(scrapy.Spider):
         )
         self.advance()
         good = capture.good or capture.status == 304 if capture else status in (200, 206)
-        yield from self._following.follow(Reply(page_request, url, status, content, good and url not in withdrawn))
+        time = capture.page_time if capture else None
+        yield from self._following.follow(
+            Reply(page_request, url, status, content, good and url not in withdrawn, page_time=time)
+        )
         for other in sorted(withdrawn.keys() - {url}):
             yield from self._following.follow(Reply(withdrawn[other], other, 0, b"", good=False))
 
@@ -92,6 +95,7 @@ class SourceSpider(scrapy.Spider):
         lost = [page_request]
         if self._failures.is_had_otherwise(request, self.is_allowed(request.url), self.source.declaration.registers):
             lost = self._following.add_shared(request.url, page_request) if page_request.role != "listing" else []
+            self._enqueue(self._following.follow_copy(page_request, request.url))
         for other in lost:
             self._enqueue(self._following.follow(Reply(other, other.url, 0, b"", good=False)))
         self.advance()

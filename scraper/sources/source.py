@@ -38,13 +38,17 @@ class PageRequest(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """The response to a `PageRequest`: its final URL after redirects, its status and its decoded content."""
+    """The response to a `PageRequest`: its final URL after redirects, its status and its decoded content.
+
+    `page_time` is the time of the page that it is a copy of, if it is one.
+    """
 
     request: PageRequest
     url: str
     status: int
     content: bytes
     good: bool = True
+    page_time: str | None = None
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -116,6 +120,10 @@ class Source(ABC):
 
         Also called for a request that failed, with a reply that is not `good`.
         """
+        yield from ()
+
+    def next_copy(self, request: PageRequest, time: str | None) -> Iterator[PageRequest]:
+        """The next older copy of a page where one came whose time is before it, as an archive may redirect."""
         yield from ()
 
     def leads_nowhere(self, listing: Reply) -> bool:

@@ -85,8 +85,7 @@ class Wayback(Source):
     def follow(self, reply: Reply) -> Iterator[PageRequest]:
         """The captures of a listing and its next page; the next older capture in place of one that cannot be had."""
         if reply.request.role != "listing":
-            older = self._older.get(reply.request.url, []) if not reply.good else []
-            yield from self._first_of(older)
+            yield from self.next_copy(reply.request, reply.page_time if reply.good else None)
             return
         prefix = str(reply.request.page_url)
         held_back = self._held_back.pop(prefix, [])
@@ -99,6 +98,11 @@ class Wayback(Source):
             self._check_whole(reply, rows)
         rows = held_back + rows
         yield from self._resume(reply, self._listing(prefix, key), rows) if key else self._captures(rows)
+
+    def next_copy(self, request: PageRequest, time: str | None) -> Iterator[PageRequest]:
+        """The next older capture, unless one of this `time` came that is no older; None is for none that came."""
+        older = self._older.get(request.url, [])
+        yield from self._first_of([row for row in older if time is None or time < row.time])
 
     def _resume(self, reply: Reply, following: PageRequest, rows: list[Row]) -> Iterator[PageRequest]:
         """The next page of a listing, and the captures but for those of the last URL, which it may continue with.
