@@ -1,7 +1,7 @@
 """What the judges of numbers are fitted to: every candidate in annotated texts, and in plain sentences that teach."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -84,18 +84,18 @@ def _overlap(wanted: Wanted, start: int, end: int) -> bool:
 
 
 def examples_of(name: Name, found: Sequence[Found]) -> list[tuple[Found, Example]]:
-    """What a judge is fitted to."""
+    """What a judge is fitted to; the judge of targets without what it is itself asked for by others."""
     rows = ((one, _labels(name, one)) for one in found)
     return [
-        (
-            one,
-            Example(
-                one.text.group, one.described.features.union(one.more, _kind(name, one)), labels, _weight(one.text)
-            ),
-        )
+        (one, Example(one.text.group, one.described.features.union(_more(name, one)), labels, _weight(one.text)))
         for one, labels in rows
         if labels
     ]
+
+
+def _more(name: Name, one: Found) -> Iterable[str]:
+    """The features that other judges give it, which are asked before this one."""
+    return () if name == "targets" else one.more.union(_kind(name, one))
 
 
 def taught(name: Name) -> list[tuple[str, tuple[str, ...]]]:

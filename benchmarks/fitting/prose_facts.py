@@ -13,7 +13,7 @@ import msgspec
 
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, write
 from benchmarks.fitting.texts import REAL_SHAPED
-from benchmarks.gold import AFTER_REAL_FORMS, GOLD, HELD_BACK
+from benchmarks.gold import GOLD, INVENTED
 from parser import parse_page
 from parser.prose import owner_evidence, prose_words, title_evidence
 from parser.prose.headline import find_headline
@@ -38,13 +38,11 @@ class Text(msgspec.Struct, frozen=True):
 
 def texts(folder: Path | None) -> Iterator[Text]:
     """The annotated texts on one project."""
-    for number, path in enumerate(sorted(CORPUS.glob("*/*/gold.json"))):
+    for path in sorted(CORPUS.glob("*/*/gold.json")):
         gold = json.loads(path.read_text("utf-8"))
-        if "project" in gold and path.parent.parent not in HELD_BACK:
+        if "project" in gold and path.parent.parent in INVENTED:
             page = next(path.parent.glob("page.*"))
-            author = path.parent.parent
-            group = f"fold {number % _FOLDS}" if author in AFTER_REAL_FORMS else author.name
-            yield Text(path.parent.name, group, _read(page), gold["project"])
+            yield Text(path.parent.name, path.parent.parent.name, _read(page), gold["project"])
     said = json.loads((folder / "FACTS.json").read_text("utf-8")) if folder else {}
     pages = [page for page in sorted(folder.glob("*.txt")) if page.stem in said] if folder else []
     for number, page in enumerate(pages):

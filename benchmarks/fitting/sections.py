@@ -20,7 +20,7 @@ from rich.table import Table
 
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, likeliest, threshold, write
 from benchmarks.fixtures import SHARED
-from benchmarks.gold import AFTER_REAL_FORMS, TO_FIT, GoldDocument, gold_documents
+from benchmarks.gold import INVENTED, GoldDocument, gold_documents
 from parser import Page, read_page
 from parser.judging.linear import Judgement
 from parser.sectioning import inferring
@@ -62,11 +62,10 @@ def cases() -> list[Case]:
 
 
 def _gold_cases() -> Iterator[Case]:
-    for folder in TO_FIT:
+    for folder in INVENTED:
         for document in gold_documents(folder):
             if not document.has_headings and len(document.projects) == 1:
-                group = f"real {document.slug}" if folder in AFTER_REAL_FORMS else f"gold {folder.name}"
-                yield from _cases(group, read_page(document.text.encode()), _gold_places(document))
+                yield from _cases(f"gold {folder.name}", read_page(document.text.encode()), _gold_places(document))
 
 
 def _gold_places(document: GoldDocument) -> list[_Place]:

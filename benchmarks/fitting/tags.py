@@ -15,7 +15,7 @@ import msgspec
 
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, write
 from benchmarks.fitting.texts import REAL_SHAPED
-from benchmarks.gold import AFTER_REAL_FORMS, TO_FIT, gold_documents
+from benchmarks.gold import INVENTED, gold_documents
 from benchmarks.prose_tags import frame_of as gold_frame
 from parser import parse_page
 from parser.understanding import tagging
@@ -53,12 +53,10 @@ def features_of(frame: Frame) -> dict[str, frozenset[str]]:
 
 def gold_texts() -> Iterator[Text]:
     """The gold corpus."""
-    for folder in TO_FIT:
+    for folder in INVENTED:
         for document in gold_documents(folder):
             features = features_of(gold_frame(document, "headings"))
-            real = folder in AFTER_REAL_FORMS
-            name, weight = (document.slug, 2.0) if real else (f"{folder.name}/{document.slug}", 1.0)
-            yield Text(name, weight, set(document.tags["target_groups"]), set(), features)
+            yield Text(f"{folder.name}/{document.slug}", 1.0, set(document.tags["target_groups"]), set(), features)
 
 
 def texts_of(folder: Path) -> Iterator[Text]:

@@ -7,7 +7,6 @@ surroundings of the whole range.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import combinations, product
 
 from parser.judging.kept import Kept
 from parser.understanding.candidates import Number, SentenceFacts
@@ -20,8 +19,6 @@ from parser.understanding.sentences import Sentence
 _LIKE = patterns("evidence")
 _REACH, _NEAR = 30, 1
 """Words on either side in which a cue counts, and those between that leave it right beside."""
-_LAST, _FOLLOWING = 4, 3
-"""Cues before and after a number of which pairs are made."""
 _HEADLINE = 12
 """Words that a line without a stop has at most to be a headline."""
 
@@ -35,7 +32,6 @@ class SentenceEvidence:
         first, last = (bisect_left(page.breaks, at) for at in self._own)
         self._firsts = [span[0] for span in self._spans]
         self._cuts = sorted([*page.breaks[first:last], *self._firsts])
-        self._brackets = [page.bracket_of.get(hit[1], 0) for hit in self._hits]
         earlier = page.hits_in(page.words_in(before)) if before else []
         self.shared: set[Key] = {*_looks(facts, self._own), *((hit[0], "prev") for hit in earlier)}
         """What is said of every number, beside what the page often speaks of."""
@@ -67,46 +63,25 @@ class SentenceEvidence:
         before, after = words.lower[first - 1] if first > start else "^", words.lower[end] if end < last else "$"
         yield "before", "digit" if before[0].isdigit() else before
         yield "after", "digit" if after[0].isdigit() else after
-        yield "clause number", str(min(3, bisect_left(self._firsts, first)))
-        if first - start <= 1:
-            yield ("leads",)
-        if end < last and words.written[end][0].isupper():
-            yield ("capital after",)
         if end > first + 1 and any(word[0].isupper() for word in words.written[first + 1 : end]):
             yield ("capital inside",)
-        if self._page.is_quoted(first, start):
-            yield ("quoted",)
 
     def _cues(self, first: int, end: int) -> list[Key]:
-        """The cues around and among some words by side and nearness, of each name the nearest on either side.
-
-        The last ones before them in their clause make pairs, with each other and with the next ones after them.
-        """
-        before, after, more = dict[str, str](), dict[str, str](), dict[Key, None]()
-        last, following, own = list[str](), list[str](), self._page.bracket_of.get(first, 0)
+        """The cues around and among some words by side and nearness, of each name the nearest on either side."""
+        before, after, inside = dict[str, str](), dict[str, str](), dict[Key, None]()
         start, stop = _clause(self._cuts, first, end, self._own)
-        clause = _clause(self._page.breaks, first, end, (0, len(self._page.words.lower)))
-        beside = max(start, first - _NEAR), min(stop, end + _NEAR)
-        for (cue, begins, stops), bracket in zip(self._hits, self._brackets, strict=True):
-            if bracket not in (0, own):
-                more[cue, "aside"] = None
-            elif begins >= end:
+        beside, own = (max(start, first - _NEAR), min(stop, end + _NEAR)), self._page.bracket_of.get(first, 0)
+        for cue, begins, stops in self._hits:
+            if self._page.bracket_of.get(begins, 0) not in (0, own):
+                continue
+            if begins >= end:
                 if cue not in after and begins <= end + _REACH:
                     after[cue] = ">>>"[: 1 + (begins <= stop) + (begins <= beside[1])]
-                if begins <= clause[1] and not bracket:
-                    following.append(cue)
             elif stops > first:
-                more[cue, "="] = None
-            else:
-                if stops >= first - _REACH:
-                    before[cue] = "<<<"[: 1 + (stops >= start) + (stops >= beside[0])]
-                if stops >= clause[0] and not bracket:
-                    last.append(cue)
-        last = list(dict.fromkeys(reversed(last)))[:_LAST]
-        following = list(dict.fromkeys(following))[:_FOLLOWING]
-        pairs = [(one, "&", other) for one, other in combinations(last[::-1], 2)]
-        across = [(one, "<>", other) for one, other in product(last[:2], following)]
-        return [*before.items(), *after.items(), *more, *(("last", cue) for cue in last[:1]), *pairs, *across]
+                inside[cue, "="] = None
+            elif stops >= first - _REACH:
+                before[cue] = "<<<"[: 1 + (stops >= start) + (stops >= beside[0])]
+        return [*before.items(), *after.items(), *inside]
 
 
 def _clause(cuts: list[int], first: int, end: int, within: Span) -> Span:

@@ -20,7 +20,6 @@ Key = tuple[str, ...]
 Span = tuple[int, int]
 """The first of some words, and the one after the last."""
 _LISTS = word_lists("evidence")
-_QUOTES = frozenset('”"»“')
 _NEARER = {"<<", "<<<", ">>", ">>>"}
 _OFTEN, _MOST_OFTEN = 300, 3
 """Words of text for which one occurrence of a cue counts as one on the page, and how many count."""
@@ -51,7 +50,6 @@ class PageEvidence:
         self.bracket_of = dict(_brackets(lower))
         breaks = compress(count(), map(_LISTS["breaks"].__contains__, lower))
         self.breaks = [at for at in breaks if at not in self.bracket_of]
-        self._has_quotes = not _QUOTES.isdisjoint(lower)
         self.often = list(self._often())
 
     def _often(self) -> Iterator[Key]:
@@ -65,10 +63,6 @@ class PageEvidence:
         """The words of a number or a sentence."""
         first = bisect_right(self.words.ends, one.start)
         return first, max(first, bisect_left(self.words.starts, one.end))
-
-    def is_quoted(self, at: int, since: int) -> bool:
-        """Whether a quotation that opened since some word is open at another."""
-        return self._has_quotes and sum(map(_QUOTES.__contains__, self.words.lower[since:at])) % 2 == 1
 
     def hits_in(self, span: Span) -> list[Hit]:
         """The cues that begin among some words."""
