@@ -11,7 +11,7 @@ from scraper.input import HTML_ENDINGS, REGISTER_ENDING, Input, InputError, has_
 from scraper.store.archived_pages.joined_segments import join_segments
 from scraper.store.archived_pages.revisits import is_event, resolve_revisits, visits_of
 from scraper.store.archived_pages.warc import ARCHIVE_ENDINGS, WarcError, WarcRecord, find_records, is_web_archive
-from scraper.store.visits import seen_of, withdrawn
+from scraper.store.visits import PageVisit, believed, seen_of, withdrawn
 
 _ENDINGS = {*HTML_ENDINGS, ".txt", REGISTER_ENDING}
 _OF_STORE = re.compile(r"index\.sqlite(-wal|-shm)?|lock|.*\.torn")
@@ -89,7 +89,7 @@ def _passed_over(others: Iterable[Path]) -> Iterator[str]:
 def _web_archives(paths: Iterable[Path], passed_over: Callable[[str], None]) -> Iterator[Input]:
     """The pages in WARC, ARC, WACZ or WET files, except those that our own scraper flagged."""
     records = list(join_segments(record for path in paths for record in _records(path, passed_over)))
-    logged = list(chain(*map(visits_of, filter(is_event, records))))
+    logged = list(_logged(records))
     unusable = {(visit.url, visit.time) for visit in withdrawn(logged)}
     usable = (record for record in records if (record.page.url, record.page.time) not in unusable)
     pages = list(resolve_revisits(record for record in usable if not is_event(record)))
@@ -97,6 +97,14 @@ def _web_archives(paths: Iterable[Path], passed_over: Callable[[str], None]) -> 
     for record in pages:
         url = record.page.url
         yield Input(record.source, record.path, url, record.page.time, record, seen.get(url) if url else None)
+
+
+def _logged(records: Iterable[WarcRecord]) -> Iterator[PageVisit]:
+    """What our own runs, each in its file, logged of when pages were seen and when they were gone."""
+    visits: dict[Path, list[PageVisit]] = {}
+    for record in filter(is_event, records):
+        visits.setdefault(record.path, []).extend(visits_of(record))
+    return chain.from_iterable(map(believed, visits.values()))
 
 
 def _records(path: Path, passed_over: Callable[[str], None]) -> Iterator[WarcRecord]:

@@ -120,6 +120,38 @@ def test_a_refused_loss_is_refused_again(tmp_path: Path, way: str) -> None:
         assert [run().code for _ in range(3)] == [2, 2, 2]
 
 
+def gone(store: Path) -> dict[str, str]:
+    """How the pages of a store vanished."""
+    found = [one for one in find_inputs([str(store)]) if one.seen and one.seen.vanished_how]
+    return {(one.url or "")[-10:]: str(one.seen and one.seen.vanished_how) for one in found}
+
+
+@pytest.mark.parametrize("left", [0, 4])
+def test_a_run_that_is_refused_lets_nothing_vanish(tmp_path: Path, left: int) -> None:
+    store = tmp_path / "store"
+    with FakeServer(pages(10)) as server:
+        whole = dict(server.pages)
+        assert scrape(tmp_path, server, NUMBERS[:10]).code == 0
+        without(server, NUMBERS[left:10])
+        refused = [scrape(tmp_path, server, NUMBERS[:10]) for _ in range(2)]
+        assert ([run.code for run in refused], gone(store)) == ([2, 2], {})
+        (store / "index.sqlite").unlink()
+        server.pages = dict(whole)
+        assert (scrape(tmp_path, server, NUMBERS[:10]).code, gone(store)) == (0, {})
+        without(server, NUMBERS[9:10])
+        assert (scrape(tmp_path, server, NUMBERS[:10]).code, gone(store)) == (0, {NUMBERS[9]: "404"})
+
+
+def test_what_a_refused_run_missed_has_vanished_once_that_is_accepted(tmp_path: Path) -> None:
+    with FakeServer(pages(10)) as server:
+        scrape(tmp_path, server, NUMBERS[:10])
+        without(server, NUMBERS[5:10])
+        refused = scrape(tmp_path, server, NUMBERS[:10])
+        assert (refused.code, gone(tmp_path / "store")) == (2, {})
+        accepted = scrape(tmp_path, server, NUMBERS[:10], "--accept", words(refused.out)[-1])
+    assert (accepted.code, gone(tmp_path / "store")) == (0, dict.fromkeys(NUMBERS[5:10], "404"))
+
+
 def test_an_accepted_loss_is_of_those_pages_alone(tmp_path: Path) -> None:
     with FakeServer(pages(10)) as server:
         whole = dict(server.pages)

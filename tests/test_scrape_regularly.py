@@ -43,7 +43,7 @@ def test_a_nonce_alone_is_no_new_content(tmp_path: Path) -> None:
 
 
 def test_the_archive_says_when_a_page_was_seen_and_how_it_vanished(tmp_path: Path) -> None:
-    numbers = NUMBERS[:4]
+    numbers = NUMBERS[:30]
     with FakeServer(bank({number: page(numbered(n + 1)) for n, number in enumerate(numbers)})) as server:
         scrape(tmp_path, server, numbers)
         for number, status in ((numbers[1], "404 Not Found"), (numbers[2], "410 Gone")):
@@ -57,7 +57,7 @@ def test_the_archive_says_when_a_page_was_seen_and_how_it_vanished(tmp_path: Pat
         build(tmp_path / "esf.db", pages, options=ParsingOptions(text=False))
     sql = "select url, first_seen <= last_seen, vanished_at > last_seen, vanished_how from captures order by url"
     found = {row[0]: row[1:] for row in query(tmp_path / "esf.db", sql)}
-    assert {name: found[url.format(number)][2] for name, number in zip("abcd", numbers, strict=True)} == {
+    assert {name: found[url.format(number)][2] for name, number in zip("abcd", numbers[:4], strict=True)} == {
         "a": None, "b": "404", "c": "410", "d": None,
     }  # fmt: skip
     assert {row[0] for row in found.values()} == {1}

@@ -96,14 +96,22 @@ def _finish(source: Source, store: PageStore, report: RunReport, floor: int | No
     if report.left:
         asked = report.pages or report.asked or report.resumed
         report.shortfall = report.shortfall or (None if asked else f"{name}: nothing could be requested; see above")
+        _disbelieve(store, report)
         return
     for problem in report.accepted:
         store.add_moved(problem.url)
     losses = Losses(source, store, report)
     report.shortfall = report.shortfall or losses.refused(required)
+    _disbelieve(store, report)
     if not report.shortfall:
         losses.settle()
     store.finish(report.pages, report.shortfall is None and not report.incomplete)
+
+
+def _disbelieve(store: PageStore, report: RunReport) -> None:
+    """Let no page vanish by a run that is refused."""
+    if report.shortfall:
+        store.disbelieve_absences()
 
 
 def _arguments(source: Source) -> str:

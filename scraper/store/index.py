@@ -72,6 +72,10 @@ class Index(RunIndex):
         """Whether a page was absent when it was last asked for, or led elsewhere for good."""
         return self.value("select status from visits where url = ?", url) in (404, 410, *map(int, MOVED))
 
+    def absent_in(self, run: int) -> list[str]:
+        """The URLs that a run found to be absent."""
+        return [row[0] for row in self.rows("select url from visits where run = ? and status in (404, 410)", (run,))]
+
     def log_later(self, visit: PageVisit) -> None:
         """Keep a visit until it is logged in a WARC file."""
         self.execute("insert into unlogged values (?, ?, ?)", (visit.time, visit.outcome, visit.url))

@@ -19,7 +19,7 @@ from scraper.store.index import Index
 from scraper.store.index_file import StoreError
 from scraper.store.responses.message import READ_LIMIT, Message, read_message
 from scraper.store.run_index import PreviousRun, Run
-from scraper.store.visits import MOVED, SEEN, UNLISTED, PageVisit
+from scraper.store.visits import MOVED, REFUSED, SEEN, UNLISTED, PageVisit
 
 INDEX = "index.sqlite"
 """The file of a store that is no WARC file."""
@@ -98,6 +98,11 @@ class PageStore:
         if good and last and str(last.status) in MOVED and not self.index.is_gone(url):
             self.index.visit(url, self.run.run, last.status, good)
             self.index.log_later(PageVisit(last.time, str(last.status), url))
+
+    def disbelieve_absences(self) -> None:
+        """Note that the pages which this run did not find may be there: it is refused."""
+        for url in self.index.absent_in(self.run.run):
+            self.index.log_later(PageVisit(f"{self.run.started}/{now()}", REFUSED, url))
 
     def _log_visits(self) -> None:
         if visits := self.index.unlogged():

@@ -16,6 +16,12 @@ elsewhere, if a person has accepted that.
 Any other outcome is the flag of the page that was stored at that time: it turned out later to be none.
 """
 
+REFUSED = "refused"
+"""The outcome of the visits of a run that was refused: the page was not there, which is not believed.
+
+Its time is from when to when that run went on, with `/` between them as in ISO 8601.
+"""
+
 
 class PageVisit(msgspec.Struct, frozen=True, order=True):
     """A moment, in ISO 8601, at which a page was seen (`200`), found to be gone, or taken for what it is not."""
@@ -46,7 +52,7 @@ class Seen(msgspec.Struct, frozen=True):
 
 def withdrawn(visits: Iterable[PageVisit]) -> Iterator[PageVisit]:
     """The visits whose page is not to be used, with its flag as outcome."""
-    return (visit for visit in visits if visit.outcome not in (SEEN, *ABSENT, *MOVED))
+    return (visit for visit in visits if visit.outcome not in (SEEN, REFUSED, *ABSENT, *MOVED))
 
 
 def seen_of(visits: Iterable[PageVisit]) -> dict[str, Seen]:
@@ -59,3 +65,15 @@ def seen_of(visits: Iterable[PageVisit]) -> dict[str, Seen]:
         elif visit.outcome in (*ABSENT, *MOVED) and known and known.vanished_at is None:
             pages[visit.url] = Seen(known.first, known.last, visit.time, visit.outcome)
     return pages
+
+
+def believed(visits: list[PageVisit]) -> Iterator[PageVisit]:
+    """The visits in one file, but those at which a run that was refused did not find a page."""
+    refused: dict[str, list[list[str]]] = {}
+    for visit in visits:
+        if visit.outcome == REFUSED:
+            refused.setdefault(visit.url, []).append(visit.time.split("/"))
+    for visit in visits:
+        times = refused.get(visit.url, ()) if visit.outcome in (*ABSENT, *MOVED) else ()
+        if visit.outcome != REFUSED and not any(begin <= visit.time <= end for begin, end in times):
+            yield visit
