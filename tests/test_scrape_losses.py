@@ -55,6 +55,39 @@ def test_a_listing_that_was_not_had_is_no_reason_to_take_its_pages_for_gone(tmp_
         assert (accepted.code, vanished(tmp_path / "store")) == (0, NUMBERS[28:30]), accepted.out
 
 
+_LISTED = f"<a href='{PATH.format(NUMBERS[28])}'>x</a>"
+TORN = {
+    "in a tag": f"{_LISTED}<p><a hre",
+    "behind a tag": f"<html><body>{_LISTED}",
+    "sitemap": f"<urlset><url><loc>@{PATH.format(NUMBERS[28])}</loc></url><url><lo",
+    "an error at its end": f"{_LISTED}<p>Det har uppstått ett kritiskt fel på denna webbplats.</p>",
+}
+
+
+@pytest.mark.parametrize("name", TORN)
+def test_a_listing_that_is_not_all_there_is_no_reason_either(tmp_path: Path, name: str) -> None:
+    with listed(30) as server:
+        assert linked(tmp_path, server).code == 0
+        server.pages[NEXT] = page(TORN[name].replace("@", server.address).encode())
+        outcome = linked(tmp_path, server)
+        (problem,) = outcome.report()["failed"]
+        assert (outcome.code, problem["url"], vanished(tmp_path / "store")) == (1, server.address + NEXT, []), name
+        accepted = linked(tmp_path, server, "--accept", words(outcome.err)[0])
+        assert (accepted.code, vanished(tmp_path / "store")) == (0, NUMBERS[29:30]), accepted.out
+
+
+def test_a_listing_that_nothing_leads_to_any_more_is_no_reason_either(tmp_path: Path) -> None:
+    with listed(30) as server:
+        assert linked(tmp_path, server).code == 0
+        server.pages[FRONT] = links(NUMBERS[:28])
+        runs = [linked(tmp_path, server) for _ in range(2)]
+        assert [(run.code, run.report()["incomplete"]) for run in runs] == [(1, True)] * 2
+        assert (runs[1].report()["failed"][0]["url"], vanished(tmp_path / "store")) == (server.address + NEXT, [])
+        accepted = linked(tmp_path, server, "--accept", words(runs[1].err)[0])
+        assert (accepted.code, vanished(tmp_path / "store")) == (0, NUMBERS[28:30]), accepted.out
+        assert linked(tmp_path, server).code == 0
+
+
 def test_a_listing_that_another_address_leads_to_may_be_missed_too(tmp_path: Path) -> None:
     with listed(4) as server:
         server.pages |= {"/sitemap.xml": moved("/wp-sitemap.xml"), "/wp-sitemap.xml": page(b"<urlset></urlset>")}

@@ -38,6 +38,13 @@ BROKEN = (
 )
 """What pages say of a fault."""
 
+_FAULT = (
+    rf"{BROKEN}|(det )?(har )?(uppst\w*|inträffa\w*|blev) (ett|något) (\w+ )?fel( (på|vid|i|när|med|av) .{{0,80}})?"
+    r"|there (has been|was) an? (\w+ )?error( (on|in|with|while) .{0,80})?|(something|något) (went wrong|gick snett)"
+    r"|(php )?(fatal error|parse error|warning): .{0,160}|error establishing a database connection"
+)
+"""What a part of a page says of a fault."""
+
 _PAGE_IS_ABSENT = rf"({_SUBJECT}){_WANTED}{_NAMED} ({_NOT_THERE}){_WHERE}|({_NOT_SEEN}){_WHERE}"
 NOT_FOUND = rf"{_PAGE_IS_ABSENT}|({_NOTHING}){_WHERE}"
 """What pages say of what is not there, as a whole sentence."""
@@ -47,6 +54,7 @@ SIGH = r"((hoppsan|oj|ojdå|tyvärr|obs|sorry)\W+)?"
 
 _OF_THE_PAGE = re.compile(rf"{SIGH}({_PAGE_IS_ABSENT})", re.IGNORECASE)
 _OF_ANYTHING = re.compile(rf"{SIGH}({NOT_FOUND}|{BROKEN})", re.IGNORECASE)
+_OF_FAULT = re.compile(rf"{SIGH}({_FAULT})", re.IGNORECASE)
 _LONGEST = 200
 """Characters above which a sentence is none of these."""
 
@@ -58,6 +66,14 @@ def says_absent(visible: VisibleText, of_anything: bool) -> bool:
 
     `of_anything` takes also what a part of a page may say of itself, as a list without hits does.
     """
-    rule = _OF_ANYTHING if of_anything else _OF_THE_PAGE
+    return _says(visible, _OF_ANYTHING if of_anything else _OF_THE_PAGE)
+
+
+def says_broken(visible: VisibleText) -> bool:
+    """Whether a sentence of a page says that a part of it failed."""
+    return _says(visible, _OF_FAULT)
+
+
+def _says(visible: VisibleText, rule: re.Pattern[str]) -> bool:
     sentences = (sentence for block in visible.blocks for sentence in _DIVIDED.split(block.text))
     return any(rule.fullmatch(" ".join(one.split()).strip(" .!?")) for one in sentences if len(one) <= _LONGEST)

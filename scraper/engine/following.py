@@ -24,8 +24,13 @@ class Following:
     def follow(self, reply: Reply) -> Iterator[Request]:
         """The requests that a reply leads to; reports an unreadable reply, unless its status was reported already."""
         self._listings.add(reply)
+        if self._source.lists_pages:
+            self._listings.add_torn(reply)
         try:
-            yield from filter(None, map(self._requests.make, self._source.follow(reply)))
+            for wanted in self._source.follow(reply):
+                self._listings.note_led(reply.request, wanted)
+                if request := self._requests.make(wanted):
+                    yield request
         except SourceError as error:
             if reply.good or reply.status in _ABSENT:
                 self._report.failed.append(Problem(reply.url, str(error)))

@@ -2,8 +2,9 @@
 
 from scraper.engine.bank_pages import place_of
 from scraper.engine.report import Problem, RunReport
-from scraper.sources.source import Reply
-from scraper.store.index import Index
+from scraper.engine.torn_listings import fault_of
+from scraper.sources.source import PageRequest, Reply
+from scraper.store.page_store import PageStore
 
 _ABSENT = (404, 410)
 _BARREN = "{} listings in a row brought no good page; this one and others are not followed"
@@ -12,9 +13,9 @@ _BARREN = "{} listings in a row brought no good page; this one and others are no
 class Listings:
     """What became of the listings of a run, in its report; `barren` is how many in a row may bring no good page."""
 
-    def __init__(self, report: RunReport, index: Index, barren: int) -> None:
+    def __init__(self, report: RunReport, store: PageStore, barren: int) -> None:
         """Begin with the report as it is."""
-        self._report, self._index, self._barren = report, index, barren
+        self._report, self._store, self._barren = report, store, barren
         self._without_page = 0
         self._told = False
 
@@ -31,6 +32,17 @@ class Listings:
             self.add_unread(reply.url)
         else:
             self.add_moved(reply.request.url, reply.url)
+
+    def add_torn(self, reply: Reply) -> None:
+        """Report a listing that is not all there; what it does list is followed."""
+        if reply.request.role == "listing" and reply.good and (fault := fault_of(reply.content)):
+            self._report.failed.append(Problem(reply.url, f"{fault}; what it does not list is not taken for gone"))
+            self.add_unread(reply.url)
+
+    def note_led(self, request: PageRequest, wanted: PageRequest) -> None:
+        """Note that a listing led to a page: the next run must meet it again."""
+        if request.role == "listing" and wanted.role != "listing":
+            self._store.leading.add(request.url)
 
     def note_new_page(self) -> None:
         """Begin to count anew, where pages are not requested but only listed."""
@@ -58,7 +70,7 @@ class Listings:
 
     def _report_lost(self, url: str, how: str) -> None:
         """Report a listing that the store has: what it listed is not known to be gone."""
-        known = self._index.last_good(url)
+        known = self._store.index.last_good(url)
         if known and known.role == "listing":
             self._report.failed.append(Problem(url, f"{how}, though it was a listing before"))
             self.add_unread(url)

@@ -1,9 +1,11 @@
 """Compares what a run found with what the last one found that was not refused."""
 
-from scraper.engine.report import RunReport, shortfall, word_of
+from scraper.engine.report import Problem, RunReport, shortfall, word_of
 from scraper.sources.source import Floor, Source
 from scraper.store.page_store import PageStore
 from scraper.store.run_index import PreviousRun
+
+_UNMET = "a listing that led to pages before, and that nothing leads to any more"
 
 
 class Losses:
@@ -26,6 +28,14 @@ class Losses:
         word = word_of(name, *sorted(self._lost)) if self._lost else word_of(message)
         return None if self._store.index.accepts(word) else f"{message}; to accept it: --accept {word}"
 
+    @staticmethod
+    def report_unmet(source: Source, store: PageStore, report: RunReport) -> None:
+        """Report the listings that led to pages before, and that nothing leads to any more."""
+        before = store.previous.listings if store.previous and source.lists_pages and not report.left else ()
+        for url in sorted(frozenset(before) - store.listings):
+            report.failed.append(Problem(url, _UNMET))
+            report.unread.append(url)
+
     def settle(self) -> None:
         """Compare the next run with this one; note the pages that no listing had any more."""
         store = self._store
@@ -33,7 +43,9 @@ class Losses:
             for url in sorted(self._lost - store.asked):
                 store.add_unlisted(url)
         expected = {url for url in self._before.urls - store.found if self._is_expected(url)}
-        store.index.set_previous(store.run, PreviousRun(self._report.pages, frozenset(store.found | expected)))
+        listings = store.leading | (self._before.listings if not self._met_all() else set())
+        found = PreviousRun(self._report.pages, frozenset(store.found | expected), frozenset(listings))
+        store.index.set_previous(store.run, found)
 
     def _met_all(self) -> bool:
         """Whether nothing was missed that may lead to pages: a listing, or a page with links."""

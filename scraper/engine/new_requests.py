@@ -26,7 +26,9 @@ class NewRequests:
             return None
         self._made.add(wanted.url)
         is_listing = wanted.role == "listing"
-        if not is_listing:
+        if is_listing:
+            self._store.listings.add(wanted.url)
+        else:
             self._report.known += 1
             self._store.asked.add(wanted.url)
         return Request(

@@ -92,6 +92,7 @@ def _finish(source: Source, store: PageStore, report: RunReport, floor: int | No
     required = declared if floor is None else Floor(floor, declared.share)
     if source.is_bank and required.pages and not report.bank and (report.flagged or not report.left):
         report.shortfall = f"{name}: found {report.pages} pages, expected at least {required.pages} of the project bank"
+    Losses.report_unmet(source, store, report)
     set_accepted_aside(report, store.index)
     if report.left:
         asked = report.pages or report.asked or report.resumed

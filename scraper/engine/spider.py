@@ -41,7 +41,7 @@ class SourceSpider(scrapy.Spider):
         self.store, self.report, self.advance = store, report, advance
         self.places = job.source.places()
         self.outcomes = Outcomes(job.source, store, report, self.stop)
-        self.listings = Listings(report, store.index, job.source.declaration.barren)
+        self.listings = Listings(report, store, job.source.declaration.barren)
         self._failures = Failures(report, self.outcomes, self.listings)
         self.note_register = self._failures.note_register
         self.mementos = Mementos(bool(job.source.sends_mementos))

@@ -23,6 +23,9 @@ create table if not exists previous_runs (
 );
 create table if not exists previous_pages (previous integer not null, url text not null, primary key (previous, url))
 without rowid;
+create table if not exists previous_listings (
+  previous integer not null, url text not null, primary key (previous, url)
+) without rowid;
 create table if not exists accepted (word text primary key);
 """
 

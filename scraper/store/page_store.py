@@ -42,6 +42,10 @@ class PageStore:
         """The URLs of the pages that this run asked for, or would."""
         self.found: set[str] = set()
         """The URLs of its good pages."""
+        self.listings: set[str] = set()
+        """The URLs of the listings that this run asked for."""
+        self.leading: set[str] = set()
+        """Those of them that led to pages."""
 
     def begin(self, source: str, arguments: str) -> bool:
         """Start a run of a source or resume an unfinished one; return whether it was resumed."""

@@ -4,6 +4,9 @@ import msgspec
 
 from scraper.store.index_file import IndexFile
 
+_PREVIOUS = ("previous_pages", "previous_listings")
+"""The tables of what a previous run found."""
+
 
 class Run(msgspec.Struct):
     """One run of a source; `finished` is None while it runs, and if it was killed or stopped early.
@@ -25,10 +28,12 @@ class PreviousRun(msgspec.Struct, frozen=True):
     """What the last run that was not refused found: how many good pages, and the URLs that the next must find.
 
     The URLs are those found, and those that failed or were not looked for then: they are not known to be gone.
+    `listings` are those that led to pages.
     """
 
     pages: int
     urls: frozenset[str]
+    listings: frozenset[str] = frozenset()
 
 
 class RunIndex(IndexFile):
@@ -45,8 +50,11 @@ class RunIndex(IndexFile):
         sql = "select rowid, pages from previous_runs where source = ? and arguments = ?"
         if not (rows := self.rows(sql, (source, arguments))):
             return self._last_whole(source, arguments)
-        urls = self.rows("select url from previous_pages where previous = ?", (rows[0][0],))
-        return PreviousRun(rows[0][1], frozenset(row[0] for row in urls))
+        found = (
+            frozenset(row[0] for row in self.rows(f"select url from {table} where previous = ?", (rows[0][0],)))
+            for table in _PREVIOUS
+        )
+        return PreviousRun(rows[0][1], *found)
 
     def _last_whole(self, source: str, arguments: str) -> PreviousRun | None:
         """The last whole run of an index that was written before previous runs were kept in it."""
@@ -65,9 +73,10 @@ class RunIndex(IndexFile):
             (*key, found.pages),
         )
         row = self.value("select rowid from previous_runs where source = ? and arguments = ?", *key)
-        self.execute("delete from previous_pages where previous = ?", (row,))
-        for url in sorted(found.urls):
-            self.execute("insert into previous_pages values (?, ?)", (row, url))
+        for table, urls in zip(_PREVIOUS, (found.urls, found.listings), strict=True):
+            self.execute(f"delete from {table} where previous = ?", (row,))
+            for url in sorted(urls):
+                self.execute(f"insert into {table} values (?, ?)", (row, url))
         self.execute("commit")
 
     def run_of(self, file: str) -> int:
