@@ -419,6 +419,27 @@ def test_a_register_that_lost_much_does_not_replace_the_one_before(
     assert accepted.failures == []
 
 
+@pytest.mark.parametrize(
+    ("budget", "said"),
+    [("0", "0 operations with amount.total_budget"), ("0.0", "0 operations with"), ("1", "of EUR 10 in all, where")],
+)
+def test_a_register_whose_amounts_are_lost_does_not_replace_the_one_before(
+    tmp_path: Path, budget: str, said: str
+) -> None:
+    path, file = tmp_path / "esf.db", tmp_path / "kohesio.csv"
+    file.write_text(budgets(10, 10), "utf-8")
+    build(path, [*PAGES, Input("kohesio.csv", file)])
+    file.write_text(budgets(10, 10).replace("512000.0", budget), "utf-8")
+    refused = build(path, [*PAGES, Input("kohesio.csv", file)])
+    assert said in refused.failures[0], refused.failures
+    sql = "select distinct value from claims join captures using (capture_id) where layout = 'kohesio' and is_current "
+    assert query(path, sql + "and kind = 'amount.total_budget'") == [("EUR 512000",)]
+    word = refused.failures[0].rpartition(" ")[2]
+    assert build(path, [*PAGES, Input("kohesio.csv", file)], accepted_losses=(word,)).failures == []
+    file.write_text(budgets(10, 10).replace("512000.0", "300000"), "utf-8")
+    assert build(path, [*PAGES, Input("kohesio.csv", file)]).failures == [], "more than nothing is no loss"
+
+
 ADDRESS = "https://kohesio.ec.europa.eu/api/data/object?id=data/projects-2021-2027/{0}/SE-pp21-27-{1}.csv"
 
 

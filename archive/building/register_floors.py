@@ -14,6 +14,13 @@ _SHARE = 0.8
 _SLACK = 1
 """Rows by which a register may always be shorter: small ones change by one or two."""
 
+_SUM_SHARE = 0.5
+"""Share of the sum of an amount that the operations in common must still have."""
+
+_AMOUNT = "kind glob 'amount.*'"
+_NUMBER = "cast(substr(value, instr(value, ' ') + 1) as real)"
+"""The number of an amount, behind its currency."""
+
 _OPERATION = "coalesce(dnr, operation_id)"
 """What an operation is known by: its register number, which joins it to a project, or the id of one that has none."""
 
@@ -48,6 +55,7 @@ def register_loss(
     if before is None or not (replaced or common[before]) or not _in_force(database, capture):
         return None
     losses = list(_losses(_filled(database, before), _filled(database, capture), common[before] if replaced else None))
+    losses += _lost_sums(_sums(database, before, capture), _sums(database, capture, before))
     return Loss("; ".join(losses), word_of(digest, *losses)) if losses else None
 
 
@@ -69,8 +77,9 @@ def operations_of(database: Database | sqlite3.Connection, capture: str) -> int:
 
 
 def _filled(database: Database | sqlite3.Connection, capture: str) -> dict[str, int]:
-    """How many operations a register has, and how many of them state each kind of claim."""
-    sql = f"select kind, count(distinct {_OPERATION}) from claims where capture_id = ? group by 1"
+    """How many operations a register has, and how many of them state each kind of claim; no amount is one of zero."""
+    stated = f"not ({_AMOUNT} and {_NUMBER} = 0)"
+    sql = f"select kind, count(distinct {_OPERATION}) from claims where capture_id = ? and {stated} group by 1"
     kinds = dict(database.execute(sql, (capture,)).fetchall())
     return {"": operations_of(database, capture)} | kinds
 
@@ -86,3 +95,18 @@ def _losses(before: dict[str, int], now: dict[str, int], common: int | None) -> 
         expected = filled / before[""] * min(now[""], before[""])
         if kind and now.get(kind, 0) < expected * _SHARE - _SLACK:
             yield f"{now.get(kind, 0)} operations with {kind}, where there were {filled}"
+
+
+def _sums(database: Database | sqlite3.Connection, capture: str, other: str) -> dict[tuple[str, str], float]:
+    """The sum of each kind of amount in each currency, of the operations that another register has too."""
+    common = f"{_OPERATION} in (select {_OPERATION} from claims where capture_id = ?)"
+    key = "kind, substr(value, 1, instr(value, ' ') - 1)"
+    sql = f"select {key}, sum({_NUMBER}) from claims where capture_id = ? and {_AMOUNT} and {common} group by 1, 2"
+    return {(kind, currency): total for kind, currency, total in database.execute(sql, (capture, other)).fetchall()}
+
+
+def _lost_sums(before: dict[tuple[str, str], float], now: dict[tuple[str, str], float]) -> Iterator[str]:
+    for (kind, currency), total in sorted(before.items()):
+        left = now.get((kind, currency), total)
+        if left < total * _SUM_SHARE:
+            yield f"{kind} of {currency} {left:.0f} in all, where the same operations had {total:.0f}"
