@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scrapy import Request
 
 from scraper.engine.listings import Listings
+from scraper.engine.met_projects import MetProjects
 from scraper.engine.new_requests import NewRequests
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.shared_pages import SharedPages
@@ -16,27 +17,40 @@ _ABSENT = (404, 410)
 class Following:
     """What the replies of a run lead to."""
 
-    def __init__(self, source: Source, report: RunReport, listings: Listings, requests: NewRequests) -> None:
+    def __init__(
+        self, source: Source, report: RunReport, listings: Listings, requests: NewRequests, projects: MetProjects
+    ) -> None:
         """Nothing so far."""
         self._source, self._report, self._listings, self._requests = source, report, listings, requests
+        self._projects = projects
         self._shared = SharedPages()
 
     def follow(self, reply: Reply) -> Iterator[Request]:
         """The requests that a reply leads to; reports an unreadable reply, unless its status was reported already."""
-        self._listings.add(reply)
+        self._listings.add(reply, is_new=not self._projects.is_repeated(reply.url))
         if self._source.lists_pages:
             self._listings.add_torn(reply)
         try:
-            for wanted in self._source.follow(reply):
-                self._listings.note_led(reply.request, wanted)
-                if request := self._requests.make(wanted):
-                    yield request
+            yield from self._requests_of(reply)
         except SourceError as error:
             if reply.good or reply.status in _ABSENT:
                 self._report.failed.append(Problem(reply.url, str(error)))
             self._listings.add_unread(reply.url)
         for other in self._shared.settle(reply.url, reply.good):
             yield from self.follow(Reply(other, other.url, 0, b"", good=False))
+
+    def _requests_of(self, reply: Reply) -> Iterator[Request]:
+        """The requests that a reply leads to, unless it is of a project that has had too many addresses."""
+        for wanted in self._source.follow(reply):
+            self._listings.note_led(reply.request, wanted)
+            if reply.good and self._projects.is_repeated(reply.url):
+                if self._requests.is_new(wanted):
+                    self._listings.add_repeated(reply.url)
+                continue
+            request = self._requests.make(wanted)
+            self._listings.add_link(reply, wanted, is_requested=request is not None)
+            if request:
+                yield request
 
     def follow_copy(self, request: PageRequest, url: str) -> Iterator[Request]:
         """The request for a newer copy than the one at a URL, which is requested anyway, to which a request led."""

@@ -7,24 +7,31 @@ from scraper.sources.source import PageRequest, Reply
 from scraper.store.page_store import PageStore
 
 _ABSENT = (404, 410)
-_BARREN = "{} listings in a row brought no good page; this one and others are not followed"
+_REPEATED = "one project at {} addresses; the links of this one and of others of it are not followed"
+_BARREN = "{} listings in a row brought no good page that is new; this one and others are not followed"
 
 
 class Listings:
-    """What became of the listings of a run, in its report; `barren` is how many in a row may bring no good page."""
+    """What became of the listings of a run, in its report; `barren` is how many in a row may bring no good page.
+
+    Only those count that lead to another listing: the others are as many as their links, as the sitemaps of an index.
+    """
 
     def __init__(self, report: RunReport, store: PageStore, barren: int) -> None:
         """Begin with the report as it is."""
         self._report, self._store, self._barren = report, store, barren
         self._without_page = 0
-        self._told = False
+        self._leading: set[str] = set()
+        self._linked: set[str] = set()
+        self._good: set[str] = set()
+        self._told: set[str] = set()
 
-    def add(self, reply: Reply) -> None:
-        """Count a listing, or a good page; note what was not had of a listing that was there before."""
+    def add(self, reply: Reply, is_new: bool) -> None:
+        """Note a good page, by whether its project `is_new`; or what was not had of a listing that was there before."""
         if reply.request.role != "listing":
-            self._without_page *= not reply.good
+            if reply.good:
+                self.add_good(reply.request.url, is_new)
             return
-        self._without_page += 1
         if reply.status in _ABSENT:
             for url in dict.fromkeys((reply.request.url, reply.url)):
                 self._report_lost(url, f"HTTP {reply.status}")
@@ -44,9 +51,21 @@ class Listings:
         if request.role == "listing" and wanted.role != "listing":
             self._store.leading.add(request.url)
 
-    def note_new_page(self) -> None:
-        """Begin to count anew, where pages are not requested but only listed."""
-        self._without_page = 0
+    def add_good(self, url: str, is_new: bool = True) -> None:
+        """Note a good page; in a dry run, one that would be requested."""
+        self._good.add(url)
+        self._without_page *= not is_new
+
+    def add_link(self, reply: Reply, wanted: PageRequest, is_requested: bool) -> None:
+        """Note what a listing leads to: a good page that no other led to, or another listing that is now requested."""
+        if reply.request.role != "listing":
+            return
+        if wanted.role != "listing":
+            self._without_page *= wanted.url in self._linked or wanted.url not in self._good
+            self._linked.add(wanted.url)
+        elif is_requested and reply.request.url not in self._leading:
+            self._leading.add(reply.request.url)
+            self._without_page += 1
 
     def add_moved(self, url: str, target: str) -> None:
         """Report a listing that leads to another one, if it was one of its own before."""
@@ -63,10 +82,17 @@ class Listings:
 
     def add_barren(self, url: str) -> None:
         """Report the first listing that is not requested any more."""
-        if not self._told:
-            self._report.failed.append(Problem(url, _BARREN.format(self._barren)))
+        self._tell_once(url, _BARREN)
+
+    def add_repeated(self, url: str) -> None:
+        """Report the first page whose links are not followed, because its project is at so many addresses."""
+        self._tell_once(url, _REPEATED)
+
+    def _tell_once(self, url: str, reason: str) -> None:
+        if reason not in self._told:
+            self._report.failed.append(Problem(url, reason.format(self._barren)))
             self.add_unread(url)
-        self._told = True
+        self._told.add(reason)
 
     def _report_lost(self, url: str, how: str) -> None:
         """Report a listing that the store has: what it listed is not known to be gone."""

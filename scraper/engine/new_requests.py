@@ -20,9 +20,13 @@ class NewRequests:
         self._store, self._report, self._parse, self._failed = store, report, parse, failed
         self._made: set[str] = set()
 
+    def is_new(self, wanted: PageRequest) -> bool:
+        """Whether a URL was not requested yet."""
+        return wanted.url not in self._made
+
     def make(self, wanted: PageRequest) -> Request | None:
         """The request for a URL; None if there was one already."""
-        if wanted.url in self._made:
+        if not self.is_new(wanted):
             return None
         self._made.add(wanted.url)
         is_listing = wanted.role == "listing"

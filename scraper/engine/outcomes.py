@@ -8,6 +8,7 @@ from scraper.engine.accepting import problem_of
 from scraper.engine.bank_pages import Repetition, digest_of, is_bank_page
 from scraper.engine.checks import BARRING, REPEATED
 from scraper.engine.mementos import UNDATED
+from scraper.engine.met_projects import MetProjects
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.visible_text import VisibleText, examined, visible_text
 from scraper.sources.source import PageRequest, Source
@@ -51,6 +52,8 @@ class Outcomes:
         self._good: dict[str, _Good] = {}
         self.texts = Repetition()
         """The texts of the run's pages, by which one text in place of many pages is known."""
+        self.projects = MetProjects(source.declaration.barren)
+        """The projects of the pages that are no copies."""
 
     def add(self, answered: Answered) -> None:
         """Report an answer: as a page, as absent, as failed or as flagged."""
@@ -97,7 +100,7 @@ class Outcomes:
 
     def _add_good(self, answered: Answered, capture: Capture) -> None:
         outcome = "held" if answered.held else "unchanged" if capture.refers_to else "fetched"
-        good = _Good(answered.request, outcome, self._source.is_bank and self._is_bank_page(answered, capture))
+        good = _Good(answered.request, outcome, self._source.is_bank and self._add_project(answered, capture))
         self._count(good, 1)
         self._good[answered.url] = good
         self._store.found.add(answered.request.url)
@@ -107,9 +110,12 @@ class Outcomes:
                 answered.url, capture.page_url or answered.url, _visible_text(capture.role, answered.content)
             )
 
-    @staticmethod
-    def _is_bank_page(answered: Answered, capture: Capture) -> bool:
-        return is_bank_page(capture.page_url or answered.url, _visible_text(capture.role, answered.content))
+    def _add_project(self, answered: Answered, capture: Capture) -> bool:
+        """Whether a page is one of the bank; notes its project."""
+        visible = _visible_text(capture.role, answered.content)
+        if capture.page_url is None:
+            self.projects.add(answered.url, visible)
+        return is_bank_page(capture.page_url or answered.url, visible)
 
     def _count(self, good: _Good, change: int) -> None:
         setattr(self._report, good.outcome, getattr(self._report, good.outcome) + change)

@@ -46,7 +46,7 @@ class SourceSpider(scrapy.Spider):
         self.note_register = self._failures.note_register
         self.mementos = Mementos(bool(job.source.sends_mementos))
         self._requests = NewRequests(store, report, self.parse, self.failed)
-        self._following = Following(job.source, report, self.listings, self._requests)
+        self._following = Following(job.source, report, self.listings, self._requests, self.outcomes.projects)
         self._stopping = False
 
     def _is_stopped(self) -> bool:
@@ -159,4 +159,4 @@ class SourceSpider(scrapy.Spider):
         held = page_request.fixed and self.store.index.last_good(page_request.url) is not None
         self.report.held += held
         self.report.would_fetch += [] if held else [page_request.url]
-        self.listings.note_new_page()
+        self.listings.add_good(page_request.url)

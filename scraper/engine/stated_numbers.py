@@ -23,7 +23,8 @@ _ASKED_BEHIND = re.compile(r"\W{1,3}(gav|ger|finns inte|hittades inte|kunde inte
 _BEFORE = 60
 """Characters before a number that are looked at for that."""
 
-_HYPHENS = str.maketrans("‐‑–", "---")
+HYPHENS = str.maketrans("‐‑–", "---")
+"""Signs that pages write for the hyphens of register numbers."""
 
 
 def own_numbers(visible: VisibleText) -> set[str]:
@@ -41,14 +42,14 @@ def stated_numbers(visible: VisibleText) -> set[str]:
 
 def _labelled_numbers(visible: VisibleText) -> set[str]:
     """The register numbers at their labels, but those in menus, links and choices."""
-    blocks = (block.text.translate(_HYPHENS).upper() for block in visible.blocks if not block.control)
+    blocks = (block.text.translate(HYPHENS).upper() for block in visible.blocks if not block.control)
     lines = [" ".join(line.split()) for block in blocks for line in block.splitlines() if line.strip()]
     pairs = (f"{line} {below}" for line, below in pairwise([*lines, ""]))
     return {found[1] for pair in pairs if (found := _AT_LABEL.match(pair)) and not _is_echo(pair, *found.span(1))}
 
 
 def _numbers_in(text: str) -> set[str]:
-    text = text.translate(_HYPHENS).upper()
+    text = text.translate(HYPHENS).upper()
     return {match[0] for match in REGISTER_NUMBER.finditer(text) if not _is_echo(text, *match.span())}
 
 

@@ -77,7 +77,8 @@ class Declaration(msgspec.Struct, frozen=True):
 
     `bases` are its base addresses by name; `hosts` are the only hosts requested unless those are changed. `pace` is the
     pause from the end of an answer to the next request in seconds. `types` are the expected media types of each role.
-    After `barren` listings in a row without a new page no more are requested; a status of `stops` ends the run.
+    After `barren` listings in a row without a new page no more are requested, and the links of a project that is at so
+    many addresses are not followed; a status of `stops` ends the run.
     The pages of a source of `registers` are tables, known by their headings whatever their media type.
     """
 

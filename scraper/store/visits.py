@@ -1,6 +1,7 @@
 """When a page was seen, and how it vanished: from the visits that a store logs in place of unchanged responses."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 import msgspec
 
@@ -56,9 +57,9 @@ def withdrawn(visits: Iterable[PageVisit]) -> Iterator[PageVisit]:
 
 
 def seen_of(visits: Iterable[PageVisit]) -> dict[str, Seen]:
-    """What the visits say of each page that was ever seen, by its address."""
+    """What the visits say of each page that was ever seen, by its address; of one second, the last says it."""
     pages: dict[str, Seen] = {}
-    for visit in sorted(visits):
+    for visit in sorted(visits, key=attrgetter("time")):
         known = pages.get(visit.url)
         if visit.outcome == SEEN:
             pages[visit.url] = Seen(known.first if known else visit.time, visit.time)

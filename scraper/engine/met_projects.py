@@ -1,0 +1,40 @@
+"""Counts the addresses at which a run meets one project, of which a site with a fault may have ever new ones."""
+
+import re
+
+from schema.register_numbers import REGISTER_NUMBER
+from scraper.engine.bank_pages import digest_of, number_in_address
+from scraper.engine.stated_numbers import HYPHENS
+from scraper.engine.visible_text import VisibleText
+
+_STATED = re.compile(rf"\bDIARIENUMMER[\s:]{{1,9}}(?P<number>{REGISTER_NUMBER.pattern})", re.IGNORECASE)
+
+
+class MetProjects:
+    """The projects that a run has met; one at `most` addresses or more brings nothing new."""
+
+    def __init__(self, most: int) -> None:
+        """None so far."""
+        self._most = most
+        self._addresses: dict[str | bytes, set[str]] = {}
+        self._repeated: set[str] = set()
+
+    def add(self, url: str, visible: VisibleText) -> None:
+        """Note the text of a good page at a URL."""
+        addresses = self._addresses.setdefault(_project(url, visible), set())
+        addresses.add(url)
+        if len(addresses) >= self._most:
+            self._repeated.add(url)
+
+    def is_repeated(self, url: str) -> bool:
+        """Whether the project of a page had been met at so many addresses."""
+        return url in self._repeated
+
+
+def _project(url: str, visible: VisibleText) -> str | bytes:
+    """The register number of an address, else the one that its page states as its own, else what stands for its text.
+
+    A page may name other projects, so a number counts only behind its label.
+    """
+    stated = _STATED.search(visible.text.translate(HYPHENS))
+    return number_in_address(url) or (stated["number"].upper() if stated else digest_of(visible))
