@@ -74,6 +74,46 @@ def test_a_shell_in_place_of_listing_and_files_is_no_success(tmp_path: Path) -> 
     assert (outcome.code, outcome.report()["fetched"]) == (2, 0)
 
 
+USUAL = FILE.format("2021-2027", "latest", "pp21-27", "latest")
+
+
+@pytest.mark.parametrize("there", [page(b"", "404 Not Found"), SHELL, page(REGISTER, Content_Type=BINARY)])
+def test_a_dry_run_ends_as_the_run_does_where_no_listing_names_a_file(tmp_path: Path, there: Answer) -> None:
+    with FakeServer({"/robots.txt": page(b""), USUAL: there}) as server:
+        dry = kohesio(tmp_path, server, "--period", "2021-2027", "--dry-run")
+        assert not (tmp_path / "store").exists()
+        real = kohesio(tmp_path, server, "--period", "2021-2027")
+    assert dry.code == real.code, dry.out + real.out
+    assert len(dry.report()["would_fetch"]) == real.report()["fetched"] == (real.code == 0)
+    assert [dry.report()[name] for name in ("failed", "flagged")] == [
+        real.report()[name] for name in ("failed", "flagged")
+    ]
+
+
+def test_a_dry_run_leaves_the_files_that_a_listing_names(tmp_path: Path) -> None:
+    with FakeServer({"/robots.txt": page(b""), NEW.format("latest"): listing("SE-pp21-27-latest.csv")}) as server:
+        dry = kohesio(tmp_path, server, "--period", "2021-2027", "--dry-run")
+        assert USUAL not in server.paths
+    assert (dry.code, len(dry.report()["would_fetch"])) == (0, 1)
+
+
+WHOLE = {
+    "http://kohesio.ec.europa.eu/files/SE-x.csv": "https://kohesio.ec.europa.eu/files/SE-x.csv",
+    "HTTP://kohesio.ec.europa.eu:80/files/SE-x.csv": "https://kohesio.ec.europa.eu/files/SE-x.csv",
+    "https://kohesio.ec.europa.eu/files/SE-x.csv": "https://kohesio.ec.europa.eu/files/SE-x.csv",
+}
+
+
+@pytest.mark.parametrize("address", WHOLE)
+def test_whole_addresses_in_a_listing_are_asked_for_by_https(address: str) -> None:
+    source = SOURCES["kohesio"]({}, {"period": ("2021-2027",), "date": ("d",)})
+    content = json.dumps({"files": [address]}).encode()
+    asked = next(source.first())
+    assert [one.url for one in source.follow(Reply(asked, asked.url, 200, content))] == [WHOLE[address]]
+    named = SOURCES["kohesio"]({}, {"file": (address,)})
+    assert [one.url for one in named.first()] == [WHOLE[address]]
+
+
 def test_a_folder_without_the_country_says_so(tmp_path: Path) -> None:
     with FakeServer({"/robots.txt": page(b""), NEW.format("2026-09-24"): listing("FI-pp21-27.csv")}) as server:
         outcome = kohesio(tmp_path, server, "--period", "2021-2027", "--date", "2026-09-24")

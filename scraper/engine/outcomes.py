@@ -15,6 +15,7 @@ from scraper.sources.source import PageRequest, Source
 from scraper.store.archive_files.warc_records import page_in_record
 from scraper.store.capture import Capture
 from scraper.store.page_store import PageStore
+from scraper.store.responses.register_headings import has_register_headings
 
 _MAX_FAILURES = 10
 """Failures in a row after which a run stops: one page may be broken, ten mean the server is."""
@@ -58,7 +59,7 @@ class Outcomes:
     def add(self, answered: Answered) -> None:
         """Report an answer: as a page, as absent, as failed or as flagged."""
         capture, status, request = answered.capture, answered.status, answered.request
-        flag = capture.flag if capture else None
+        flag = capture.flag if capture else self._flag_in_dry_run(answered)
         barred = flag in BARRING
         self._failed_in_a_row *= status >= 300 or answered.held or barred
         self._report.listings += request.role == "listing"
@@ -73,6 +74,13 @@ class Outcomes:
             self._report.not_found += request.role != "listing"
         elif request.role != "listing" and capture:
             self._add_good(answered, capture)
+        elif request.role != "listing":
+            self._report.would_fetch.append(request.url)
+
+    def _flag_in_dry_run(self, answered: Answered) -> str | None:
+        """The flag of a guessed register: nothing else is requested that is not stored."""
+        is_register = self._source.declaration.registers and answered.request.role != "listing"
+        return "wrong-type" if is_register and not has_register_headings(answered.content) else None
 
     def fail(self, url: str, reason: str) -> None:
         """Report a request without an answer."""

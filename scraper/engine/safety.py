@@ -117,7 +117,7 @@ class DryError(IgnoreRequest):
 
 
 class DryMiddleware:
-    """Ends each request for a page in a dry run, once it is known that the rules allow it."""
+    """Ends each request for a page in a dry run, once it is known that the rules allow it, but for a guessed one."""
 
     def __init__(self, crawler: Crawler) -> None:
         """Take from the run whether it is dry."""
@@ -131,7 +131,7 @@ class DryMiddleware:
     def process_request(self, request: Request) -> None:
         """Raises DryError for a page in a dry run."""
         page_request = request.meta.get("page_request")
-        if self._run.dry and page_request and page_request.role != "listing":
+        if self._run.dry and page_request and page_request.role != "listing" and not page_request.guessed:
             raise DryError(request.url)
 
 

@@ -5,12 +5,17 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlencode
 
+import msgspec
+
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 
 _PERIODS = {"2014-2020": "pp14-20", "2021-2027": "pp21-27"}
 """The programme periods, and how the names of their files abbreviate them."""
 
 _LATEST = "latest"
+
+_HTTP = re.compile(r"^http://([^/:]+)(?::80)?(?=[/?#]|$)", re.IGNORECASE)
+"""The beginning of an address at the usual port, which https has too."""
 
 
 class Kohesio(Source):
@@ -61,9 +66,11 @@ class Kohesio(Source):
         files = [name for name in listed if _plain(name).lower().endswith(".csv")]
         if not files and date != _LATEST:
             raise SourceError(f"{reply.url}: lists no CSV of {self._country}; give another --date, or --file")
-        files = files or [f"{self._country}-{_PERIODS[period]}-{date}.csv"]
-        for name in files:
-            yield self._file(name if "/" in name else f"data/projects-{period}/{date}/{name}")
+        usual = f"{self._country}-{_PERIODS[period]}-{date}.csv"
+        for name in files or [usual]:
+            request = self._file(name if "/" in name else f"data/projects-{period}/{date}/{name}")
+            yield msgspec.structs.replace(request, guessed=not files)
+        files = files or [usual]
         if others := sorted({_stem(name): name for name in listed if _stem(name) not in map(_stem, files)}.values()):
             raise SourceError(f"{reply.url}: lists {', '.join(others)}, which is no CSV and not fetched; try --file")
 
@@ -85,7 +92,8 @@ class Kohesio(Source):
 
     def _file(self, name: str) -> PageRequest:
         if "://" in name:
-            return PageRequest(name, listed=True)
+            secure = self.bases["folder"].startswith("https:")
+            return PageRequest(_HTTP.sub(r"https://\1", name) if secure else name, listed=True)
         return PageRequest(f"{self.bases['folder']}/object?{urlencode({'id': name}, safe='/')}", listed=True)
 
 

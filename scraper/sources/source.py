@@ -25,6 +25,7 @@ class PageRequest(msgspec.Struct, frozen=True):
     `page_time` are the URL and time of the page it is a copy of, if other than its own URL and the time of the request.
     `fixed` marks what never changes, such as a capture in a web archive: once held, it is not requested again.
     `listed` is what an index lists, so that its absence is a failure; `digest` is the one that the index gives.
+    `guessed` is what no listing names: a dry run too requests it, to see whether it is there.
     """
 
     url: str
@@ -35,6 +36,7 @@ class PageRequest(msgspec.Struct, frozen=True):
     range: str | None = None
     listed: bool = False
     digest: str | None = None
+    guessed: bool = False
 
 
 class Reply(msgspec.Struct, frozen=True):
