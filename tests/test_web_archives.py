@@ -174,6 +174,24 @@ def test_a_body_is_as_long_as_its_head_says(name: str) -> None:
     assert Message(200, headers, body, 0).content() == PLAIN
 
 
+BEHIND = {"text": b"more", "zeros and text": b"\0\0<!-- served by a -->", "one byte": b"\n", "half a mark": b"\x1f"}
+
+
+@pytest.mark.parametrize("name", BEHIND)
+def test_bytes_behind_a_gzip_body_are_not_part_of_it(name: str) -> None:
+    """Though its length counts them."""
+    for members in (PACKED, gzip.compress(PLAIN[:5]) + gzip.compress(PLAIN[5:])):
+        body = members + BEHIND[name]
+        headers = [*HTML, ("Content-Length", str(len(body))), ("Content-Encoding", "gzip")]
+        assert Message(200, headers, body, 0).content() == PLAIN
+
+
+@pytest.mark.parametrize("body", [PACKED[:-4], PACKED[:-8] + bytes(8), PACKED + PACKED[:-4], PACKED + b"\x1f\x8bx"])
+def test_a_torn_or_damaged_gzip_body_is_told(body: bytes) -> None:
+    with pytest.raises(BodyError):
+        Message(200, [*HTML, ("Content-Encoding", "gzip")], body, 0).content()
+
+
 def test_an_answer_without_a_body_may_give_the_length_of_one() -> None:
     assert Message(304, [("Content-Length", "99")], b"", 0).content() == b""
 

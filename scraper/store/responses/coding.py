@@ -13,12 +13,19 @@ _ZLIB_WINDOW = 15
 """Larger `wbits` values mean gzip, which may have several members."""
 
 
+_GZIP = b"\x1f\x8b"
+"""How a gzip member begins."""
+
+
 class BodyError(Exception):
     """A body cannot be decoded completely; the message says why."""
 
 
 def _inflate(body: bytes, limit: int, window: int) -> bytes:
-    """Decompresses in pieces, so that a body of many small members takes no longer than others."""
+    """Decompresses in pieces, so that a body of many small members takes no longer than others.
+
+    Bytes behind a member that begin no other one are not part of the content, as browsers read it.
+    """
     content, offset = bytearray(), 0
     member = zlib.decompressobj(window)
     while offset < len(body):
@@ -36,10 +43,10 @@ def _inflate(body: bytes, limit: int, window: int) -> bytes:
 
 
 def _next_member(body: bytes, offset: int) -> int:
-    """The offset after a gzip member and any zeros that pad its block."""
+    """The offset of the member after a gzip member and any zeros that pad its block; the end if there is none."""
     while offset < len(body) and body[offset] == 0:
         offset += 1
-    return offset
+    return offset if body.startswith(_GZIP, offset) else len(body)
 
 
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
@@ -57,7 +64,7 @@ def _as_it_is(body: bytes, coding: str) -> bytes:
 
 
 def _decode_gzip(body: bytes, limit: int) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
+    if not body.startswith(_GZIP):
         return _as_it_is(body, "gzip")
     try:
         return _inflate(body, limit, 31)
