@@ -110,6 +110,38 @@ def test_a_list_without_hits_beside_a_long_text_is_no_absence(said: str) -> None
     assert judged(f"<h1>Vägen fram</h1><p>{said}</p>", NAMED) == "soft-404"
 
 
+MAINTENANCE = (
+    "Vi genomför ett planerat underhåll av webbplatsen.",
+    "Just nu pågår underhåll av sidan, kom tillbaka efter lunch.",
+    "Webbplatsen är tillfälligt stängd för underhåll.",
+    "The site is currently down for maintenance.",
+)
+
+
+@pytest.mark.parametrize("said", MAINTENANCE)
+def test_a_site_under_maintenance_is_no_project(said: str) -> None:
+    long = f"<h1>Vi ses snart igen</h1><p>{said} Ärende 77</p><p>{'Banken visar vad projekt gör. ' * 90}</p>"
+    assert judged(long, NAMED) == "soft-404"
+    facts = "<th>Projektägare</th><td>Norrviken</td>"
+    assert judged(long.replace("</h1>", f"</h1>{facts}"), NAMED) is None
+
+
+def test_a_project_may_write_of_maintenance() -> None:
+    assert judged("<h1>Vägen fram</h1><p>Deltagarna lär sig underhåll av webbplatser. Det går bra.</p>", NAMED) is None
+
+
+SEARCHED = ("Alla", "Samtliga områden", "Välj", "")
+
+
+@pytest.mark.parametrize("area", SEARCHED)
+def test_what_a_search_form_has_chosen_is_no_fact(area: str) -> None:
+    form = f"<h1>Projektbanken</h1><p>Diarienummer: {NUMBER}</p><p>Programområde: {area}</p>"
+    periods = ("2021-2027", "2014\u20132020")
+    for period in periods:
+        assert judged(f"{form}<p>Projektperiod: {period}</p>", NUMBERED.format(NUMBER)) == "no-project"
+    assert judged(f"{form}<p>Projektperiod: 2023-01-01 - 2024-06-30</p>", NUMBERED.format(NUMBER)) is None
+
+
 def test_a_run_counts_them_as_flagged(tmp_path: Path) -> None:
     def said(number: str) -> bytes:
         return f"{MENUS['links']}<h1>Projektet finns inte</h1><p>Diarienummer: {number}</p>".encode()

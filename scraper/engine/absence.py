@@ -45,7 +45,16 @@ _FAULT = (
 )
 """What a part of a page says of a fault."""
 
-_PAGE_IS_ABSENT = rf"({_SUBJECT}){_WANTED}{_NAMED} ({_NOT_THERE}){_WHERE}|({_NOT_SEEN}){_WHERE}"
+_SITE = r"(webbplatsen|webbsidan|webben|sidan|sajten|projektbanken|(the |this )?(web)?site)"
+_MAINTENANCE = (
+    rf"((vi )?(genomför|utför)s?|det pågår|just nu|pågår) ((just nu|för närvarande|ett|pågår|genomförs?|vi) )*"
+    rf"((planerat|tekniskt) )?underhåll( (av|på) {_SITE})([ ,].{{0,80}})?"
+    rf"|{_SITE} (är|ligger|is) ((just nu|för närvarande|tillfälligt|currently|temporarily|down) )*"
+    r"(stängd|nere|under underhåll|(under|for) (scheduled )?maintenance)([ ,].{0,80})?"
+)
+"""What pages say while the whole site is not there."""
+
+_PAGE_IS_ABSENT = rf"({_SUBJECT}){_WANTED}{_NAMED} ({_NOT_THERE}){_WHERE}|({_NOT_SEEN}){_WHERE}|{_MAINTENANCE}"
 NOT_FOUND = rf"{_PAGE_IS_ABSENT}|({_NOTHING}){_WHERE}"
 """What pages say of what is not there, as a whole sentence."""
 

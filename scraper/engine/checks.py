@@ -7,7 +7,7 @@ import msgspec
 from scraper.engine.bank_pages import Repetition, wrong_project
 from scraper.engine.barrier_pages import barrier_of
 from scraper.engine.mementos import UNDATED
-from scraper.engine.project_facts import barrier_among_labels, is_absent
+from scraper.engine.project_facts import barrier_among_labels, is_absent, is_without_facts
 from scraper.engine.visible_text import examined, visible_text
 from scraper.store.archive_files.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
 from scraper.store.capture import Capture
@@ -124,6 +124,7 @@ def _wrong_page(answer: Answer) -> str | None:
     flag = barrier_among_labels(page, visible, urls)
     repeated = answer.texts is not None and answer.texts.is_repeated(url, address, visible)
     wrong = wrong_project(address, visible) or wrong_project(answer.asked, visible)
+    wrong = wrong or ("no-project" if is_without_facts(visible, urls) else None)
     return flag or wrong or ("soft-404" if is_absent(visible, urls) else REPEATED if repeated else None)
 
 

@@ -4,12 +4,17 @@ import re
 from itertools import pairwise
 
 from scraper.engine.absence import says_absent
-from scraper.engine.bank_pages import LABELS, has_labels, is_project_address, number_in_address
+from scraper.engine.bank_pages import HYPHENS, LABELS, has_labels, is_project_address, number_in_address
 from scraper.engine.barrier_pages import SHORT_TEXT, barrier_of, form_flag, title_flag
 from scraper.engine.visible_text import VisibleText
 
 _OF_DIGITS = ("Projektperiod", "Beviljat ESF", "Unionens medfinansiering")
 """Labels whose value has a digit."""
+
+_CHOICE = re.compile(r"(alla|samtliga|välj|all|any)\b.{0,30}|(2007-2013|2014-2020|2021-2027)", re.IGNORECASE)
+"""What a search form has as a value: no choice yet, or a whole programme period."""
+
+_CHOSEN = "chosen"
 
 _REPEATED = "Diarienummer"
 """The label whose value may only be what was asked for."""
@@ -48,17 +53,27 @@ def states_facts(visible: VisibleText, urls: tuple[str, ...]) -> bool:
     return _facts(visible) >= (_LEAST_FACTS if _number(urls) else 1)
 
 
+def is_without_facts(visible: VisibleText, urls: tuple[str, ...]) -> bool:
+    """Whether a page at the address of a register number has only what a search form chose, and states no fact."""
+    return _number(urls) is not None and _stated(visible) == {_CHOSEN}
+
+
 def _number(urls: tuple[str, ...]) -> str | None:
     return next(filter(None, map(number_in_address, urls)), None)
 
 
 def _facts(visible: VisibleText) -> int:
     """How many labels have a value beside or below them."""
+    return len(_stated(visible) - {_CHOSEN})
+
+
+def _stated(visible: VisibleText) -> set[str]:
+    """The labels that have a value; `_CHOSEN` in place of those whose value is the choice of a search form."""
     lines = [(" ".join(line.split()), block.control) for block in visible.blocks for line in block.text.splitlines()]
     lines = [(line, control) for line, control in lines if line]
     following = pairwise([*lines, ("", True)])
     stated = (_fact(line, *below) for (line, control), below in following if not control)
-    return len(set(stated) - {None})
+    return set(filter(None, stated))
 
 
 def _fact(line: str, below: str, is_control: bool) -> str | None:
@@ -67,6 +82,8 @@ def _fact(line: str, below: str, is_control: bool) -> str | None:
     if label is None:
         return None
     beside = line.removeprefix(label).strip(_MARKS)
+    if _CHOICE.fullmatch((beside or below).translate(HYPHENS)):
+        return _CHOSEN
     if label in _OF_DIGITS:
         return label if re.search(r"\d", beside) or (re.search(r"\d", below) and not is_control) else None
     value = beside or ("" if is_control else below)
