@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 
 from scraper.addresses_table import ADDRESSES, Address, addresses_above, read_addresses
@@ -90,21 +90,26 @@ def _web_archives(paths: Iterable[Path], passed_over: Callable[[str], None]) -> 
     """The pages in WARC, ARC, WACZ or WET files, except those that our own scraper flagged."""
     records = list(join_segments(record for path in paths for record in _records(path, passed_over)))
     logged = list(_logged(records))
-    unusable = {(visit.url, visit.time) for visit in withdrawn(logged)}
+    unusable = {(visit.url, visit.time) for visit in withdrawn(visit for _, visit in logged)}
     usable = (record for record in records if (record.page.url, record.page.time) not in unusable)
     pages = list(resolve_revisits(record for record in usable if not is_event(record)))
-    seen = seen_of(chain(logged, *map(visits_of, pages)))
+    places = {record.source: place for place, record in enumerate(records)}
+    made = [(places[page.source], visit) for page in pages for visit in visits_of(page)]
+    seen = seen_of(visit for _, visit in sorted([*logged, *made], key=lambda one: (one[1].time, one[0])))
     for record in pages:
         url = record.page.url
         yield Input(record.source, record.path, url, record.page.time, record, seen.get(url) if url else None)
 
 
-def _logged(records: Iterable[WarcRecord]) -> Iterator[PageVisit]:
-    """What our own runs, each in its file, logged of when pages were seen and when they were gone."""
-    visits: dict[Path, list[PageVisit]] = {}
-    for record in filter(is_event, records):
-        visits.setdefault(record.path, []).extend(visits_of(record))
-    return chain.from_iterable(map(believed, visits.values()))
+def _logged(records: Iterable[WarcRecord]) -> Iterator[tuple[int, PageVisit]]:
+    """What our own runs, each in its file, logged of when pages were seen and gone, with the places of the records."""
+    visits: dict[Path, list[tuple[int, PageVisit]]] = {}
+    for place, record in enumerate(records):
+        if is_event(record):
+            visits.setdefault(record.path, []).extend((place, visit) for visit in visits_of(record))
+    for logged in visits.values():
+        kept = {id(visit) for visit in believed([visit for _, visit in logged])}
+        yield from ((place, visit) for place, visit in logged if id(visit) in kept)
 
 
 def _records(path: Path, passed_over: Callable[[str], None]) -> Iterator[WarcRecord]:

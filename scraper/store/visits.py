@@ -57,7 +57,7 @@ def withdrawn(visits: Iterable[PageVisit]) -> Iterator[PageVisit]:
 
 
 def seen_of(visits: Iterable[PageVisit]) -> dict[str, Seen]:
-    """What the visits say of each page that was ever seen, by its address; of one second, the last says it."""
+    """What the visits say of each page that was ever seen, by its address; of one second, the last one says it."""
     pages: dict[str, Seen] = {}
     for visit in sorted(visits, key=attrgetter("time")):
         known = pages.get(visit.url)
