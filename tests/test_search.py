@@ -409,6 +409,17 @@ def test_more_projects_than_are_ranked_are_the_same_with_titles_first(
     assert " " in typed or titled == sorted(titled, reverse=True)
 
 
+@pytest.mark.parametrize(
+    "typed", ["unga", "p*", "arbete", "unga OR kvinnor", "kurs projekt", "malmo", "2014*", "tänder"]
+)
+def test_the_quick_way_to_the_places_of_words_finds_those_of_the_slow_one(archive: Path, typed: str) -> None:
+    with closing(sqlite3.connect(archive)) as connection:
+        matches = TextMatches(resolved(connection, typed))
+        texts = [text for row in connection.execute("select title, text from search") for text in row]
+    for text in (*texts, *map(str.upper, texts), "", "ÜNGA unga-UNGA_unga  İunga", "ungaunga pa p"):
+        assert list(matches._places_of_words(text)) == list(matches._places_of_phrases(text))
+
+
 def test_the_word_tables_hold_the_words_of_the_index_alone(archive: Path) -> None:
     with closing(sqlite3.connect(archive)) as connection:
         connection.execute("create virtual table temp.v using fts5vocab(main, search, 'row')")

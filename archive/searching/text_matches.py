@@ -1,5 +1,7 @@
 """Where a resolved query is met in a text: for snippets, for why a project was found, and for single sections."""
 
+import functools
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -24,6 +26,7 @@ class TextMatches:
         self._begun = [phrase for forms in found for phrase in forms.beginnings]
         self._has_number = any(word[-1].isdigit() or word[0].isdigit() for word in self._single)
         self._firsts = self._single | {phrase[0] for phrase in (*self._several, *self._begun)}
+        self._has_phrases = bool(self._several) or any(len(phrase) > 1 for phrase in self._begun)
         self._first_letters = tuple(phrase[0] for phrase in self._begun if len(phrase) == 1)
 
     def places(self, text: str) -> list[tuple[int, int]]:
@@ -33,6 +36,14 @@ class TextMatches:
         return sorted({*self._places_of_words(text), *numbers})
 
     def _places_of_words(self, text: str) -> Iterator[tuple[int, int]]:
+        lowered = text.lower()
+        if self._has_phrases or len(lowered) != len(text):
+            return self._places_of_phrases(text)
+        met = self._single.intersection(INDEXED_WORD.findall(lowered))
+        pattern = _pattern(tuple(sorted(met)), self._first_letters)
+        return (found.span() for found in pattern.finditer(lowered))
+
+    def _places_of_phrases(self, text: str) -> Iterator[tuple[int, int]]:
         tokens = list(INDEXED_WORD.finditer(text))
         said = [token[0].lower() for token in tokens]
         for at, word in enumerate(said):
@@ -51,6 +62,13 @@ class TextMatches:
         said = SaidWords.of(cleaned(text))
         wanted = [clause for clause in self._clauses if not clause.negative]
         return bool(wanted) and all(_holds(clause, said) is not clause.negative for clause in self._clauses)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _pattern(words: tuple[str, ...], beginnings: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words, and words that begin so."""
+    written = [*map(re.escape, words), *(rf"{re.escape(begun)}[^\W_]*" for begun in beginnings)]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(written)})(?![^\W_])" if written else r"(?!)")
 
 
 def snippet(text: str, places: list[tuple[int, int]]) -> str:
