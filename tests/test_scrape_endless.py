@@ -8,7 +8,10 @@ import pytest
 
 from tests.fake_server import Answer, FakeServer, RawReply, page
 from tests.scraping import Outcome, esfarkiv
-from tests.test_scrape_live import BODY, NUMBERS, PATH, bank, numbered
+from tests.test_scrape_live import NUMBERS, PATH, bank, numbered
+
+ONE_PROJECT = numbered(91)
+"""A page that states the number of its project, always the same."""
 
 FRONT = "/resultat/projektbanken/"
 MOST = 20
@@ -56,16 +59,16 @@ def cased(number: int) -> str:
 
 
 def breadcrumb(number: int) -> bytes:
-    return BODY.replace(b"</body>", f"<p>Hit kom du via sida {number}</p></body>".encode())
+    return ONE_PROJECT.replace(b"</body>", f"<p>Hit kom du via sida {number}</p></body>".encode())
 
 
-NO_NUMBER = re.sub(rb"\d\d-\d\d\d-S\d\d|2015/00665", b"saknas", BODY)
+NO_NUMBER = re.sub(rb"\d\d-\d\d\d-S\d\d|2015/00665", b"saknas", ONE_PROJECT)
 LISTED = r"/resultat/projektbanken/(\?page=\d+)?"
 NAMED = r"/projekt/x(\d+)/"
 ENDLESS: dict[str, dict[str, Made]] = {
     "one page, spelled otherwise": {
         LISTED: listing(lambda n: f"/projekt/{cased(n)}/"),
-        r"/projekt/[a-j]+(/)": lambda n: BODY,
+        r"/projekt/[a-j]+(/)": lambda n: ONE_PROJECT,
     },
     "one page without a number, spelled otherwise": {
         LISTED: listing(lambda n: f"/projekt/{cased(n)}/"),
