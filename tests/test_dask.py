@@ -66,7 +66,7 @@ def local_rows(folder: Path, steps: list[list[str]], options: ParsingOptions) ->
 
 
 def names_in(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()} - {"preload.py", "build.py", "local"}
+    return {path.name for path in folder.iterdir()} - {"preload.py", "build.py", "local", "__pycache__"}
 
 
 def finished(process: Running) -> tuple[int, str, str]:

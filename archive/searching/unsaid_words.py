@@ -8,7 +8,9 @@ _KNOWN = """
 select value from json_each(?) where exists (select 1 from words where word = value)
 or exists (select 1 from word_forms where basic_form = value)
 """
-_INFLECTED = "select form, basic_form from word_inflections where form in (select value from json_each(?))"
+_INFLECTED = (
+    "select inflected_form, basic_form from word_inflections where inflected_form in (select value from json_each(?))"
+)
 _LISTED = "select distinct basic_form from word_inflections where basic_form in (select value from json_each(?))"
 _ENDINGS = (
     "s", "n", "t", "r", "en", "et", "ns", "ts", "er", "ar", "or", "na", "ens", "ets", "ers", "ars", "ors",
