@@ -34,7 +34,7 @@ from schema.places import reference_rows
 from schema.record import SectionName, TagKind
 from schema.vocabularies import SECTIONS
 
-REAL, AFTER_REAL = "texts shaped like real ones", "texts after forms of real pages"
+REAL, AFTER_REAL = "texts shaped like real ones", "texts after real pages"
 """The texts beside the project, each annotated by two readers; and two authors of the gold corpus."""
 MEASURED = Path(__file__).with_suffix(".json")
 _PARTS = 12
