@@ -12,6 +12,9 @@ NOT_WITHIN, NOT_BEFORE = r"(?<![\w/-])", r"(?![\w/-])"
 """Characters around it that make it part of a longer number or a path, not a register number."""
 REGISTER_NUMBER = re.compile(f"{NOT_WITHIN}(?:{ANY_FORM}){NOT_BEFORE}")
 
+HYPHENS = str.maketrans("‐‑–", "---")
+"""For `str.translate`: the signs that pages and registers write for the hyphens of a number."""
+
 
 def period_of(dnr: str | None) -> str | None:
     """The programme period of a register number; None if it is not one."""

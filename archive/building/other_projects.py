@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from urllib.parse import parse_qs, urlsplit
 
 from parser import Page
-from schema.register_numbers import REGISTER_NUMBER, period_of
-
-_HYPHENS = str.maketrans("‐‑–", "---")
+from schema.register_numbers import HYPHENS, REGISTER_NUMBER
+from scraper.engine.bank_pages import number_in_address
 
 
 def other_project(url: str | None, page: Page) -> str | None:
@@ -16,11 +14,11 @@ def other_project(url: str | None, page: Page) -> str | None:
     What it states at a label is its own; the number of the address may then stand in its text, as that of another
     project. Where none is at a label, the number of the address may stand anywhere.
     """
-    number = _number_in_address(url)
+    number = number_in_address(url or "")
     stated = {project.dnr.upper() for project in page.projects if project.dnr}
     if number is None or not stated or number in _numbers_in(*stated):
         return None
-    if not _numbers_in(*_labelled(page)) and number in page.text.translate(_HYPHENS).upper():
+    if not _numbers_in(*_labelled(page)) and number in page.text.translate(HYPHENS).upper():
         return None
     return f"states the register number {', '.join(sorted(stated))} at the address of {number}; taken for neither"
 
@@ -32,12 +30,4 @@ def _labelled(page: Page) -> Iterator[str]:
 
 
 def _numbers_in(*texts: str) -> set[str]:
-    return {match[0] for text in texts for match in REGISTER_NUMBER.finditer(text.translate(_HYPHENS).upper())}
-
-
-def _number_in_address(url: str | None) -> str | None:
-    try:
-        number = parse_qs(urlsplit(url or "").query).get("dnr", [""])[0].strip().upper()
-    except ValueError:
-        return None
-    return number if period_of(number) else None
+    return {match[0] for text in texts for match in REGISTER_NUMBER.finditer(text.translate(HYPHENS).upper())}

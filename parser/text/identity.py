@@ -9,7 +9,7 @@ import re
 from urllib.parse import unquote
 
 from schema.record import Project
-from schema.register_numbers import period_of
+from schema.register_numbers import HYPHENS, period_of
 
 _CONTAINER = re.compile(r"/Projektbanken/Behallare-for-projekt/([^/?#]+)/([^/?#]+)", re.IGNORECASE)
 
@@ -22,7 +22,7 @@ def id_from_address(url: str | None) -> str | None:
 
 def dnr_within(operation_id: str) -> str | None:
     """The register number in a register's own id: its last `_`-separated part that is one."""
-    plain = re.sub(r"[‐‑–]", "-", operation_id).upper()
+    plain = operation_id.translate(HYPHENS).upper()
     parts = (part.strip() for part in reversed(plain.split("_")))
     return next((part for part in parts if period_of(part)), None)
 

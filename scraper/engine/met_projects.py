@@ -1,13 +1,8 @@
 """Counts the addresses at which a run meets one project, of which a site with a fault may have ever new ones."""
 
-import re
-
-from schema.register_numbers import REGISTER_NUMBER
 from scraper.engine.bank_pages import digest_of, number_in_address
-from scraper.engine.stated_numbers import HYPHENS
+from scraper.engine.stated_numbers import own_numbers
 from scraper.engine.visible_text import VisibleText
-
-_STATED = re.compile(rf"\bDIARIENUMMER[\s:]{{1,9}}(?P<number>{REGISTER_NUMBER.pattern})", re.IGNORECASE)
 
 
 class MetProjects:
@@ -32,9 +27,6 @@ class MetProjects:
 
 
 def _project(url: str, visible: VisibleText) -> str | bytes:
-    """The register number of an address, else the one that its page states as its own, else what stands for its text.
-
-    A page may name other projects, so a number counts only behind its label.
-    """
-    stated = _STATED.search(visible.text.translate(HYPHENS))
-    return number_in_address(url) or (stated["number"].upper() if stated else digest_of(visible))
+    """The register number of an address, else the only one that its page states as its own, else its text's digest."""
+    own = own_numbers(visible)
+    return number_in_address(url) or (own.pop() if len(own) == 1 else digest_of(visible))

@@ -3,10 +3,10 @@
 import re
 from itertools import pairwise
 
+from schema.register_numbers import HYPHENS
 from scraper.engine.absence import says_absent
 from scraper.engine.bank_pages import LABELS, has_labels, is_project_address, number_in_address
 from scraper.engine.barrier_pages import SHORT_TEXT, barrier_of, form_flag, title_flag
-from scraper.engine.stated_numbers import HYPHENS
 from scraper.engine.visible_text import VisibleText
 
 _OF_DIGITS = ("Projektperiod", "Beviljat ESF", "Unionens medfinansiering")

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from schema.register_numbers import ANY_FORM, NOT_BEFORE, REGISTER_NUMBER
+from schema.register_numbers import ANY_FORM, HYPHENS, NOT_BEFORE, REGISTER_NUMBER
 from scraper.engine.visible_text import VisibleText
 
 _AT_LABEL = re.compile(
@@ -22,9 +22,6 @@ _ASKED_BEHIND = re.compile(r"\W{1,3}(gav|ger|finns inte|hittades inte|kunde inte
 
 _BEFORE = 60
 """Characters before a number that are looked at for that."""
-
-HYPHENS = str.maketrans("‐‑–", "---")
-"""Signs that pages write for the hyphens of register numbers."""
 
 
 def own_numbers(visible: VisibleText) -> set[str]:
