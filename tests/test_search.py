@@ -115,6 +115,16 @@ def titles(path: Path, typed: str) -> set[str]:
         ("lång*", {"cedern"}),
         ("lang*", {"cedern"}),
         ("läng*", set()),
+        ("lararna", {"enen"}),
+        ("langtidsarbetslos", {"cedern"}),
+        ("utbildning av kvinnor", {"enen"}),
+        ("skolor i grundskolan", {"asken"}),
+        ('"skolor i"', set()),
+        ("skolor OR i", {"druvan", "asken", "cedern"}),
+        ("i på", set()),
+        ("i och", set()),
+        ("till", {"asken", "cedern"}),
+        ("till -grundskolan", {"cedern"}),
     ],
 )
 def test_what_is_found(told: Path, typed: str, found: set[str]) -> None:

@@ -10,6 +10,32 @@ from archive.searching.query_words import INDEXED_WORD
 from archive.searching.synonyms import LONGEST_SYNONYM, Phrase, synonyms_of
 from archive.searching.word_lookup import beginnings, look_up, spellings
 
+_SMALL_WORDS = frozenset(
+    [
+        *(
+            "i",
+            "på",
+            "om",
+            "för",
+            "av",
+            "till",
+            "med",
+            "inom",
+            "från",
+            "hos",
+            "vid",
+            "under",
+            "mot",
+            "mellan",
+            "genom",
+            "åt",
+        ),
+        *("och", "eller", "som", "att"),
+        *("en", "ett", "den", "det", "de"),
+    ]
+)
+"""Prepositions, conjunctions and articles: texts say the same with others, or as a compound."""
+
 
 class FoundForms(msgspec.Struct, frozen=True):
     """What a term finds: forms of itself, `wider` what it is part of or means the same, and `beginnings` of words.
@@ -38,13 +64,19 @@ class Clause(msgspec.Struct, frozen=True):
 
 
 def resolved(connection: sqlite3.Connection, query: str) -> list[Clause]:
-    """The clauses of a query, in its order; none if it has no word."""
-    groups, clauses = parsed(query), []
+    """The clauses of a query, in its order, without small words beside others; none if it has no word."""
+    groups, said = parsed(query), []
     while groups:
         number, synonyms = _synonyms(groups)
-        clauses.append(_clause(connection, groups[:number], synonyms))
+        said.append((number == 1 and _is_small(groups[0]), _clause(connection, groups[:number], synonyms)))
         groups = groups[number:]
-    return clauses
+    telling = [clause for is_small, clause in said if not is_small]
+    return telling if any(not clause.negative for clause in telling) else [clause for _, clause in said]
+
+
+def _is_small(group: QueryGroup) -> bool:
+    """Whether a group is a word that a text may say or not: `inom` of utbildning inom vården."""
+    return all(term.kind == "word" and term.words[0] in _SMALL_WORDS for term in group.terms) and not group.negative
 
 
 def _synonyms(groups: list[QueryGroup]) -> tuple[int, tuple[Phrase, ...]]:

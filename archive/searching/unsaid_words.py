@@ -8,6 +8,11 @@ _KNOWN = """
 select value from json_each(?) where exists (select 1 from words where word = value)
 or exists (select 1 from word_forms where basic_form = value)
 """
+_SPELT = """
+select word from words where word glob :spelt union select basic_form from word_forms where basic_form glob :spelt
+"""
+_SPELT_INFLECTED = "select basic_form from word_inflections where inflected_form glob :spelt"
+_DIACRITICS = str.maketrans({"a": "[aåä]", "e": "[eé]", "o": "[oö]", "u": "[uü]"})
 _INFLECTED = (
     "select inflected_form, basic_form from word_inflections where inflected_form in (select value from json_each(?))"
 )
@@ -25,11 +30,13 @@ def basic_forms_of_unsaid(connection: sqlite3.Connection, word: str) -> set[str]
     """The basic forms that the archive has other forms of; empty if it has none.
 
     Those whose form the dictionary lists; else those of a compound by its last part, `läroböcker`; else what remains
-    without the shortest ending, unless the dictionary lists all forms of that.
+    without the shortest ending, unless the dictionary lists all forms of that. A word typed without diacritics may lack
+    them in each of these, if none is found that has none.
     """
     return (
         _inflected(connection, word)
         or _inflected(connection, word.removesuffix("s"))
+        or _spelt(connection, {word}, f"{_SPELT} union {_SPELT_INFLECTED}")
         or _of_compound(connection, word)
         or _without_ending(connection, word)
     )
@@ -38,6 +45,16 @@ def basic_forms_of_unsaid(connection: sqlite3.Connection, word: str) -> set[str]
 def known_words(connection: sqlite3.Connection, forms: set[str]) -> set[str]:
     """Those of some words that are words of the archive, or basic forms of any."""
     return {row[0] for row in connection.execute(_KNOWN, (json.dumps(sorted(forms)),))}
+
+
+def _known_or_spelt(connection: sqlite3.Connection, forms: set[str]) -> set[str]:
+    return known_words(connection, forms) or _spelt(connection, forms, _SPELT)
+
+
+def _spelt(connection: sqlite3.Connection, forms: set[str], sql: str) -> set[str]:
+    """What those of some words that have no diacritics may be with them."""
+    plain = [form.translate(_DIACRITICS) for form in forms if form.isascii() and form.isalpha()]
+    return {row[0] for spelt in plain for row in connection.execute(sql, {"spelt": spelt})}
 
 
 def _inflected(connection: sqlite3.Connection, word: str) -> set[str]:
@@ -50,7 +67,7 @@ def _of_compound(connection: sqlite3.Connection, word: str) -> set[str]:
     found = connection.execute(_INFLECTED, (json.dumps(lasts),)).fetchall()
     for last in lasts:
         made = {word.removesuffix(last) + basic for form, basic in found if form == last}
-        if made and (known := known_words(connection, made)):
+        if made and (known := _known_or_spelt(connection, made)):
             return known
     return set()
 
@@ -58,7 +75,7 @@ def _of_compound(connection: sqlite3.Connection, word: str) -> set[str]:
 def _without_ending(connection: sqlite3.Connection, word: str) -> set[str]:
     """What a word may be a form of by a usual ending: a dictionary would take half a second to load."""
     for stem in _stems(word):
-        if known := known_words(connection, _basic_of(stem)):
+        if known := _known_or_spelt(connection, _basic_of(stem)):
             listed = connection.execute(_LISTED, (json.dumps(sorted(known)),))
             if others := known.difference(row[0] for row in listed):
                 return others
