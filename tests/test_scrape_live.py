@@ -21,7 +21,7 @@ from twisted.internet.defer import succeed
 from twisted.internet.error import DNSLookupError
 
 from benchmarks.fixtures import FIXTURES
-from scraper.engine.politeness import asked_pause
+from scraper.engine.retrying import asked_pause
 from scraper.engine.safety import SafeResolver
 from scraper.engine.settings import ALWAYS
 from scraper.files import find_inputs

@@ -16,7 +16,7 @@ from scraper.engine.safety import OffsiteError, PlaceMiddleware
 from scraper.sources import SOURCES
 from scraper.sources.esf_live import EsfLive
 from scraper.sources.source import SourceError
-from tests.fake_server import Answer, Asked, FakeServer, RawReply, at_first, busy, page
+from tests.fake_server import Answer, Asked, FakeServer, RawReply, at_first, busy, page, reset, truncated
 from tests.scraping import Outcome, esfarkiv
 from tests.test_scrape_live import BODY, NUMBERS, PATH, bank, scrape
 
@@ -99,10 +99,35 @@ def test_a_refused_connection_is_tried_again_slowly_and_then_no_more(tmp_path: P
         address = f"http://127.0.0.1:{closed.getsockname()[1]}"
     (tmp_path / "numbers.txt").write_text("\n".join(NUMBERS[:6]))
     base = ("--base", f"site={address}", "--pace", "0", "--dnr", str(tmp_path / "numbers.txt"), "--links", "no")
-    outcome = esfarkiv(tmp_path, "scrape", "esf-live", "--store", str(tmp_path / "store"), *base, "--json")
-    report = outcome.report()
-    assert (outcome.code, report["retries"]) == (2, 3)
-    assert "refuses every connection" in " ".join(report["notes"])
+    where = ("scrape", "esf-live", "--store", str(tmp_path / "store"), *base, "--json")
+    for _ in range(2):
+        outcome = esfarkiv(tmp_path, *where)
+        report = outcome.report()
+        assert (outcome.code, report["retries"]) == (2, 3)
+        assert "refuses every connection" in " ".join(report["notes"])
+        assert "robots.txt could not be fetched (connection refused)" in " ".join(report["notes"])
+        assert (report["refused_by_robots"], report["forbidden"]) == (0, []), "nobody has forbidden anything"
+
+
+@pytest.mark.parametrize(
+    ("robots", "reason"),
+    [
+        (reset, "Connection to the other side was lost in a non-clean fashion."),
+        (page(b"", "500 Internal Server Error"), "HTTP 500"),
+        (truncated(b"User-agent: *\nDisallow: /"), "it is not whole"),
+    ],
+)
+def test_a_robots_txt_that_could_not_be_fetched_forbids_nothing_for_good(
+    tmp_path: Path, robots: Answer, reason: str
+) -> None:
+    with FakeServer(bank(dict.fromkeys(NUMBERS[:3], page(BODY))) | {"/robots.txt": robots}) as server:
+        report = scrape(tmp_path, server, NUMBERS[:3], "--json").report()
+        assert set(server.paths) == {"/robots.txt"}
+        server.pages["/robots.txt"] = page(b"")
+        whole = scrape(tmp_path, server, NUMBERS[:3], "--json")
+    assert f"robots.txt could not be fetched ({reason})" in " ".join(report["notes"])
+    assert (report["left"], report["refused_by_robots"], report["forbidden"]) == (3, 0, [])
+    assert (whole.code, whole.report()["resumed"], whole.report()["fetched"]) == (0, True, 3)
 
 
 class Trapping(FakeServer):

@@ -11,6 +11,7 @@ from scraper.engine.outcomes import Outcomes
 from scraper.engine.pauses import StoppedError
 from scraper.engine.redirects import ElsewhereError, original_url
 from scraper.engine.report import FORBIDDEN, Problem, RunReport
+from scraper.engine.robots_txt import RobotsUnknownError
 from scraper.engine.safety import BarrenError, LimitError, OffsiteError
 from scraper.store.index_file import StoreError
 
@@ -25,7 +26,7 @@ class Failures:
 
     def add(self, error: Exception, request: Request) -> None:
         """Report why a request failed; raises StoreError if the store cannot be used."""
-        if isinstance(error, LimitError | StoppedError):
+        if isinstance(error, LimitError | StoppedError | RobotsUnknownError):
             self._report.left += 1
         elif isinstance(error, BarrenError):
             self._listings.add_barren(request.url)
@@ -87,4 +88,4 @@ def is_by_robots(error: Exception) -> bool:
 
 def is_untried(error: Exception) -> bool:
     """Whether a request was not made, for reasons that may not hold another time."""
-    return isinstance(error, LimitError | StoppedError) or is_by_robots(error)
+    return isinstance(error, LimitError | StoppedError | RobotsUnknownError) or is_by_robots(error)

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from scrapy.exceptions import IgnoreRequest
 
+LONGEST_WAIT = 600.0
+"""Maximum seconds that a run waits, so that it does not seem to hang; if a server asks for more, the run stops."""
+
 _STEP = 0.2
 """Seconds after which a waiting run looks whether it was stopped meanwhile."""
 

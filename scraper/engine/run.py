@@ -95,8 +95,8 @@ def _finish(source: Source, store: PageStore, report: RunReport, floor: int | No
     Losses.report_unmet(source, store, report)
     set_accepted_aside(report, store.index)
     if report.left:
-        asked = report.pages or report.asked or report.resumed
-        report.shortfall = report.shortfall or (None if asked else f"{name}: nothing could be requested; see above")
+        done = report.pages or report.asked
+        report.shortfall = report.shortfall or (None if done else f"{name}: nothing could be requested; see above")
         _disbelieve(store, report)
         return
     for problem in report.accepted:

@@ -1,4 +1,4 @@
-"""Politeness of a run: obeys robots.txt even when it cannot be fetched, and pauses as long as servers ask for."""
+"""Retries what may be had later, and pauses for as long as servers ask: a busy or refusing host is left alone."""
 
 import datetime
 from email.utils import parsedate_to_datetime
@@ -7,14 +7,12 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import DownloadConnectionRefusedError
 from scrapy.http import Response
 
-_BUSY = (429, 503)
-_MAX_WAIT = 600.0
-"""Maximum seconds that a run waits, so that it does not seem to hang; if a server asks for more, the run stops."""
+from scraper.engine.pauses import LONGEST_WAIT
 
+_BUSY = (429, 503)
 _UNASKED = 60.0
 """Least seconds that a busy host is left alone if it does not say for how long, as web archives advise."""
 
@@ -45,7 +43,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         if result:
             run.report.retries += 1
             least = max(run.pauses.pace, _REFUSED if refused else 0.0)
-            run.pauses.hold(host, min(least * 2 ** request.meta.get("retry_times", 0), _MAX_WAIT))
+            run.pauses.hold(host, min(least * 2 ** request.meta.get("retry_times", 0), LONGEST_WAIT))
         elif refused:
             run.stop(f"{host}: refuses every connection; run again in some hours")
         return result
@@ -63,8 +61,8 @@ class PatientRetryMiddleware(RetryMiddleware):
                 run.stop(f"{response.url}: busy again (HTTP {response.status}); run again in some hours")
                 return False
         elif seconds < 1:
-            seconds = max(run.pauses.pace, min(2.0 ** (run.pauses.times_busy(host, said=True) - 1), _MAX_WAIT))
-        if seconds > _MAX_WAIT:
+            seconds = max(run.pauses.pace, min(2.0 ** (run.pauses.times_busy(host, said=True) - 1), LONGEST_WAIT))
+        if seconds > LONGEST_WAIT:
             run.stop(f"{response.url}: asks to come back in {seconds:.0f} seconds; run again then")
             return False
         run.pauses.hold(host, seconds)
@@ -84,43 +82,3 @@ def asked_pause(response: Response) -> float | None:
         return max(0.0, (zoned - datetime.datetime.now(datetime.UTC)).total_seconds())
     except (ValueError, TypeError, OverflowError):
         return None
-
-
-class StrictRobotsMiddleware(RobotsTxtMiddleware):
-    """Scrapy's robots.txt, except that a server whose robots.txt is unreachable is not crawled (RFC 9309, 2.3.1.4).
-
-    Its `Crawl-delay` is respected if it is longer than the source's pause.
-    """
-
-    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        truncated = "dataloss" in response.flags or (response.request and response.meta.get("fault"))
-        if response.status >= 500 or response.status == 429 or truncated:
-            response = response.replace(body=b"User-agent: *\nDisallow: /")
-        elif response.status >= 400:
-            response = response.replace(body=b"")
-        await super()._parse_robots(response, netloc, request)
-        parser: Any = self._parsers[netloc]
-        self._slow_down(netloc, parser.rp.crawl_delay(self._default_useragent) if parser else None)
-        run: Any = self.crawler.spider
-        run.request_sitemaps(parser.rp.sitemaps if parser else ())
-
-    def _robots_error(self, exc: Exception, netloc: str) -> None:
-        waiting: Any = self._parsers[netloc]
-        refusal = self._parserimpl.from_crawler(self.crawler, b"User-agent: *\nDisallow: /")
-        self._parsers[netloc] = refusal
-        run: Any = self.crawler.spider
-        run.report.notes.append(
-            f"{netloc}: robots.txt cannot be fetched ({exc}), so nothing is requested there; run again later"
-        )
-        waiting.callback(refusal)
-
-    def _slow_down(self, netloc: str, seconds: float | None) -> None:
-        """Keep the pause that a robots.txt asks for, from now on; ends the run if it is too long."""
-        run: Any = self.crawler.spider
-        if not seconds or seconds <= run.pauses.pace:
-            return
-        if seconds > _MAX_WAIT:
-            run.stop(f"{netloc}: robots.txt asks for {seconds:.0f} seconds between two requests; nothing is requested")
-            return
-        run.pauses.pace = float(seconds)
-        run.pauses.hold(urlsplit(f"//{netloc}").hostname or "", run.pauses.pace)
