@@ -342,7 +342,7 @@ def test_who_asks_and_what_is_sent_along(server: FakeServer, tmp_path: Path) -> 
 def test_others_are_not_asked_without_a_contact_address_or_too_fast(tmp_path: Path) -> None:
     store = ("--store", str(tmp_path / "store"))
     anonymous = esfarkiv(tmp_path, "scrape", "esf-live", *store)
-    hurried = esfarkiv(tmp_path, "scrape", "esf-live", *store, "--contact", "a@example.org", "--pace", "0.1")
+    hurried = esfarkiv(tmp_path, "scrape", "esf-live", *store, "--contact", "a@pahittad.se", "--pace", "0.1")
     private = esfarkiv(tmp_path, "scrape", "esf-live", *store, "--base", "site=http://192.168.0.1")
     assert [run.code for run in (anonymous, hurried, private)] == [2, 2, 2]
     assert "ESFARKIV_CONTACT" in anonymous.err
@@ -419,7 +419,7 @@ def read_terminal(file: int) -> bytes:
 def test_other_addresses_are_refused_at_the_socket(tmp_path: Path) -> None:
     """What the other tests prove by it: without the guard, this run would have asked."""
     outcome = esfarkiv(
-        tmp_path, "scrape", "esf-live", "--store", str(tmp_path / "store"), "--contact", "a@example.org",
+        tmp_path, "scrape", "esf-live", "--store", str(tmp_path / "store"), "--contact", "a@pahittad.se",
         "--pace", "1", "--timeout", "1",
     )  # fmt: skip
     assert outcome.code == 2

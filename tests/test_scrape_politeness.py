@@ -1,6 +1,7 @@
 """What a run does to the servers it asks: how long it waits, when it ends, and where it will not go."""
 
 import os
+import re
 import signal
 import socket
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from time import monotonic
 import pytest
 from scrapy import Request
 
+from benchmarks.fixtures import ROOT
+from scraper.engine.contact_address import reaches_somebody
 from scraper.engine.pauses import Clock, HostPauses, StoppedError
 from scraper.engine.run import make_job
 from scraper.engine.safety import OffsiteError, PlaceMiddleware
@@ -19,6 +22,8 @@ from scraper.sources.source import SourceError
 from tests.fake_server import Answer, Asked, FakeServer, RawReply, at_first, busy, page, reset, truncated
 from tests.scraping import Outcome, esfarkiv
 from tests.test_scrape_live import BODY, NUMBERS, PATH, bank, scrape
+
+DOCUMENTS = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 
 
 class StoodClock(Clock):
@@ -190,11 +195,33 @@ def test_https_never_becomes_http() -> None:
         guard.process_request(Request(plain, meta={"redirect_urls": [secure]}))
 
 
-@pytest.mark.parametrize("contact", ["you@example.org", "You@Example.com", "namn@example.se"])
-def test_the_address_in_the_documentation_is_nobodys(contact: str) -> None:
-    with pytest.raises(SourceError, match="your own e-mail address"):
+NOBODYS = (
+    "you@example.org", "You@Example.com", "namn@example.se", "you+archive@example.org", "arkivet@example.net",
+    "siv@mail.example.org", "siv@förening.example", "siv@server.invalid", "siv@server.test", "siv@localhost",
+    "siv@dator.local", "siv@server.localhost", "siv@EXEMPEL.SE", "you@yourdomain.com", "siv",
+    "siv@förening", "@förening.se", "siv@förening.se.", "siv@127.0.0.1",
+    "Siv <siv@förening.se>", "mailto:siv@förening.se", "siv@förening.se\r\nX: y", " ", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("contact", NOBODYS)
+def test_an_address_that_reaches_nobody_is_refused_in_a_line(contact: str) -> None:
+    with pytest.raises(SourceError, match="give your own e-mail address with --contact") as refused:
         make_job(EsfLive({}, {}), contact)
-    assert make_job(EsfLive({}, {}), "arkivet@example.org").agent.endswith("(+mailto:arkivet@example.org)")
+    assert len(str(refused.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("contact", ["arkivet@pahittad-forening.se", "siv+esf@post.pahittad.org", "å.ä@påhittad.se"])
+def test_an_address_that_may_be_somebodys_is_sent_along(contact: str) -> None:
+    assert make_job(EsfLive({}, {}), contact).agent.endswith(f"(+mailto:{contact})")
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_address_in_the_documentation_is_refused(name: str) -> None:
+    documents = [SOURCES[name].declaration.examples, *(path.read_text("utf-8") for path in DOCUMENTS)]
+    written = {found for text in documents for found in re.findall(r"--contact (\S+@\S+)", text)}
+    assert written, "the documentation shows one"
+    assert not any(map(reaches_somebody, written))
 
 
 def test_what_the_internet_archive_asks_for_is_the_pace() -> None:

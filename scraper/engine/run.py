@@ -1,12 +1,12 @@
 """One run of a source from start to finish: checks its settings, fetches, and compares the result with the floor."""
 
 import json
-import re
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 from scraper.engine.accepting import set_accepted_aside
+from scraper.engine.contact_address import reaches_somebody
 from scraper.engine.crawl import crawl
 from scraper.engine.import_files import import_files
 from scraper.engine.losses import Losses
@@ -16,10 +16,6 @@ from scraper.engine.settings import CrawlJob
 from scraper.sources.source import Floor, Source, SourceError
 from scraper.store.opening import open_readonly, open_store
 from scraper.store.page_store import PageStore
-
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_EXAMPLE = re.compile(r"(you|your|du|user|name|namn|e-?mail)@(\w+\.)?example(\.\w+)?", re.IGNORECASE)
-"""Addresses that only documentation has."""
 
 _MIN_PACE = 1.0
 """Minimum seconds between two requests to public hosts: none that we know asks for less."""
@@ -43,10 +39,11 @@ def _check_politeness(name: str, hosts: set[str], contact: str | None, pace: flo
     private = sorted(filter(is_private, hosts))
     if private:
         raise SourceError(f"{', '.join(private)}: a private address; give base addresses of the public internet")
-    if not contact or not _ADDRESS.fullmatch(contact) or _EXAMPLE.fullmatch(contact):
+    if not contact or not reaches_somebody(contact):
+        given = f", and {contact!r} reaches nobody" if contact else ""
         raise SourceError(
-            f"{name}: requests to public hosts must identify you; give your own e-mail address with --contact, "
-            "or in the environment variable ESFARKIV_CONTACT"
+            f"{name}: requests to public hosts must identify you{given}; "
+            "give your own e-mail address with --contact, or in the environment variable ESFARKIV_CONTACT"
         )
     if pace < _MIN_PACE:
         raise SourceError(f"--pace {pace:g}: public hosts are asked at most once in {_MIN_PACE:g} seconds")
