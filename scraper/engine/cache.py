@@ -1,67 +1,22 @@
-"""The page store as Scrapy's HTTP cache: held pages are not requested again, others are requested conditionally."""
+"""The page store as Scrapy's HTTP cache: what it has is not requested again, and what comes is stored first of all."""
 
 from typing import Any
 from urllib.parse import urljoin
 
 import msgspec
 from scrapy import Request
-from scrapy.downloadermiddlewares.httpcache import HttpCacheMiddleware
-from scrapy.extensions.httpcache import RFC2616Policy
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from scraper.engine.accepting import elsewhere, problem_of
+from scraper.engine.cache_policy import HELD, VALIDATORS
 from scraper.engine.classification import Classifier
+from scraper.engine.listed_content import OTHER_CONTENT, is_listed_content
 from scraper.engine.report import Problem
 from scraper.sources.source import PageRequest
 from scraper.store.capture import Capture, captured
 from scraper.store.page_store import now
 from scraper.store.responses.message import Message, read_message
-
-HELD = "held"
-"""Flag of a cached response that is not requested again in this run."""
-
-_VALIDATORS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
-
-
-class StoreMiddleware(HttpCacheMiddleware):
-    """Scrapy's HTTP cache, except that an old capture does not replace a failed request."""
-
-    def process_exception(self, request: Request, exception: Exception) -> None:  # type: ignore[override]
-        """Leave the exception to the retries."""
-        request.meta.pop("cached_response", None)
-
-
-class StorePolicy(RFC2616Policy):
-    """Stores every final response; serves what this run already has; revalidates the rest."""
-
-    def __init__(self, settings: BaseSettings) -> None:
-        """Read which statuses are retried, and how often."""
-        super().__init__(settings)
-        self._retried_statuses = {int(status) for status in settings.getlist("RETRY_HTTP_CODES")}
-        self._max_retries = settings.getint("RETRY_TIMES")
-
-    def should_cache_request(self, request: Request) -> bool:
-        """Every request is cached."""
-        return True
-
-    def should_cache_response(self, response: Response, request: Request) -> bool:
-        """Whether a response is final: it will not be retried."""
-        temporary = response.status in self._retried_statuses or "dataloss" in response.flags
-        return not temporary or request.meta.get("retry_times", 0) >= self._max_retries
-
-    def is_cached_response_fresh(self, cachedresponse: Response, request: Request) -> bool:
-        """Whether the stored response is used; if not, makes the request conditional."""
-        if HELD in cachedresponse.flags:
-            return True
-        for header, condition in _VALIDATORS:
-            if value := cachedresponse.headers.get(header):
-                request.headers[condition] = value
-        return False
-
-    def is_cached_response_valid(self, cachedresponse: Response, response: Response, request: Request) -> bool:
-        """Whether the server answered that nothing has changed (304)."""
-        return response.status == 304
 
 
 class WarcCacheStorage:
@@ -80,7 +35,7 @@ class WarcCacheStorage:
 
     def retrieve_response(self, spider: Any, request: Request) -> Response | None:
         """The stored response for a URL, to be used or revalidated; None if the URL must be fetched in full."""
-        for _, condition in _VALIDATORS:  # a redirect inherits those of the URL it comes from
+        for _, condition in VALIDATORS:  # a redirect inherits those of the URL it comes from
             request.headers.pop(condition, None)
         request.meta.pop("capture", None)
         store = self._run.store
@@ -122,6 +77,7 @@ class WarcCacheStorage:
             capture = _confirmed(capture, known)
         else:
             fault = request.meta.get("fault") or self._undated(capture, message)
+            fault = fault or self._unlisted(_page_request(request), capture, message)
             self._classifier.classify(capture, response.body, _page_request(request), fault)
         self._run.report.bytes += len(raw)
         self._run.report.redirected += 300 <= response.status < 400
@@ -134,6 +90,12 @@ class WarcCacheStorage:
             return None
         flag: str | None = self._run.mementos.flag_of(capture.url, message.header("memento-datetime") is not None)
         return flag
+
+    def _unlisted(self, wanted: PageRequest, capture: Capture, message: Message) -> str | None:
+        """The flag of a capture with another content than the index of an archive lists."""
+        listed = is_listed_content(wanted, capture.page_time, message)
+        self._run.report.unconfirmed += listed is None
+        return OTHER_CONTENT if listed is False else None
 
     def _keep(self, capture: Capture, raw: bytes, address: str | None) -> None:
         """Store a response, or only that it was unchanged; an index grows with what changes alone."""

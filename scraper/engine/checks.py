@@ -12,15 +12,13 @@ from scraper.engine.visible_text import examined, visible_text
 from scraper.store.archive_files.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
 from scraper.store.capture import Capture
 from scraper.store.responses.message import HTML
+from scraper.store.responses.payload_digests import body_matches
 from scraper.store.responses.register_headings import has_register_headings
 
 _SHRUNK_SHARE = 0.4
 """A page smaller than this share of its last good capture is flagged."""
 
 _EXPECTED_STATUS = {"record": 206}
-_SHA1_LENGTH = 32
-"""Characters of a SHA-1 in base 32, as indexes of web archives write it."""
-
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")
 
 
@@ -70,12 +68,11 @@ def _embedded_flag(answer: Answer) -> str | None:
 
 
 def _is_requested(answer: Answer, found: PageInRecord) -> bool:
-    """Whether a record is of the address and has the digest (SHA-1, base 32) that the index gives."""
+    """Whether a record is of the address and has the digest that the index gives."""
     wanted = answer.capture.page_url
     if wanted and found.url and _without_scheme(found.url) != _without_scheme(wanted):
         return False
-    digest = (answer.digest or "").rpartition(":")[2].upper()
-    return len(digest) != _SHA1_LENGTH or digest in found.digests
+    return body_matches(answer.digest, found.message) is not False
 
 
 def _without_scheme(url: str) -> str:

@@ -14,6 +14,9 @@ _FORBIDDEN_LINES = 20
 """How many of the addresses that a robots.txt forbids are printed; all are in the summary as JSON."""
 
 
+_UNCONFIRMED = "captures come in another coding than the digests in the index are of, and cannot be compared with them"
+
+
 class Problem(msgspec.Struct):
     """A URL and what went wrong there."""
 
@@ -36,7 +39,8 @@ class RunReport(msgspec.Struct):
     `waits` those told at once. `accepted` are problems that the user accepted for
     good. `refused_places` were asked for and led off-site, `forbidden` by a robots.txt; `links_elsewhere` are links
     to other hosts, which are no pages of the source. `same_pages` are addresses that led to a page asked for anyway,
-    `unread` the listings that could not be had or read.
+    `unread` the listings that could not be had or read, `unconfirmed` captures that come in another coding than their
+    digest is of.
     """
 
     source: str
@@ -46,6 +50,7 @@ class RunReport(msgspec.Struct):
     not_found: int = 0
     redirected: int = 0
     same_pages: int = 0
+    unconfirmed: int = 0
     refused_by_robots: int = 0
     left: int = 0
     listings: int = 0
@@ -111,6 +116,7 @@ class RunReport(msgspec.Struct):
         lines += [f"link elsewhere: {one.url}: {one.reason}" for one in self.links_elsewhere]
         lines += [f"accepted before: {len(self.accepted)} of these problems"] if self.accepted else []
         lines += [f"{self.same_pages} led to a page asked for anyway"] if self.same_pages else []
+        lines += [f"{self.unconfirmed} {_UNCONFIRMED}"] if self.unconfirmed else []
         return "\n".join([*self.notes, *lines, *filter(None, (self.acceptance, self.shortfall))])
 
 

@@ -79,7 +79,7 @@ ALWAYS: dict[str, Any] = {
     "DOWNLOAD_FAIL_ON_DATALOSS": False,  # a body still truncated after retries is stored and flagged
     "DOWNLOAD_WARNSIZE": 0,
     "HTTPERROR_ALLOW_ALL": True,
-    "HTTPCACHE_POLICY": "scraper.engine.cache.StorePolicy",
+    "HTTPCACHE_POLICY": "scraper.engine.cache_policy.StorePolicy",
     "HTTPCACHE_STORAGE": "scraper.engine.cache.WarcCacheStorage",
     "RETRY_TIMES": 3,
     "RETRY_PRIORITY_ADJUST": 1,  # before other pages: a busy server gets no other requests meanwhile
@@ -104,7 +104,7 @@ ALWAYS: dict[str, Any] = {
         "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
         "scraper.engine.redirects.OwnRedirectMiddleware": 600,
         "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
-        "scraper.engine.cache.StoreMiddleware": 900,
+        "scraper.engine.cache_policy.StoreMiddleware": 900,
         "scraper.engine.safety.LimitMiddleware": 950,
     },
 }

@@ -9,7 +9,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from scraper.engine.cache import HELD
+from scraper.engine.cache_policy import HELD
 from scraper.engine.failures import Failures, is_untried
 from scraper.engine.following import Following
 from scraper.engine.listings import Listings

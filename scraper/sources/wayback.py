@@ -176,7 +176,7 @@ class Wayback(Source):
         address = row.url if urlsplit(row.url).scheme else f"http://{row.url}"
         url = f"{self.bases['replay']}/{row.timestamp}id_/{address}"
         listed = row.status not in map(str, _ABSENT)
-        return PageRequest(url, "page", _without_port(address), row.time, fixed=True, listed=listed)
+        return PageRequest(url, "page", _without_port(address), row.time, True, listed=listed, digest=row.digest)
 
 
 def _changes(rows: list[Row]) -> list[Row]:

@@ -3,8 +3,6 @@
 `FIELDS` names the fields that our own records have besides those of the standard.
 """
 
-import base64
-import hashlib
 import io
 import zlib
 from typing import IO
@@ -14,6 +12,7 @@ import msgspec
 from scraper.store.archive_files.record_heads import HEAD, RecordHead, read_head
 from scraper.store.responses.coding import BodyError
 from scraper.store.responses.message import READ_LIMIT, Message, read_message
+from scraper.store.responses.payload_digests import body_matches, matches
 
 FIELDS = {"role": "ESF-Role", "flag": "ESF-Flag", "page_url": "ESF-Page-URI", "page_time": "ESF-Page-Date"}
 
@@ -34,11 +33,15 @@ class ArchivedRecord(msgspec.Struct):
     block: bytes
 
     def payload(self) -> bytes:
-        """The content of a record of any kind; raises BodyError if it is truncated or does not match its digest."""
+        """The content of a record of any kind; raises BodyError if it is truncated or does not match a digest of it."""
         self.check()
+        declared = self.head.field("WARC-Payload-Digest")
         if self.head.kind != "response" or not self.is_http:
+            _require(matches(declared, self.block), declared)
             return self.block
-        content = read_message(self.block).content()
+        message = read_message(self.block)
+        content = message.content()
+        _require(body_matches(declared, message), declared)
         is_record = self.head.field(FIELDS["role"]) == "record"
         return page_in_record(content).message.content() if is_record else content
 
@@ -51,14 +54,16 @@ class ArchivedRecord(msgspec.Struct):
         """Raises BodyError if the record was cut short by its archive, or its block does not match its digest."""
         if reason := self.head.field("WARC-Truncated"):
             raise TruncatedRecordError(f"cut short by who archived it ({reason})")
-        _check_digest(self.head.field("WARC-Block-Digest"), self.block)
+        declared = self.head.field("WARC-Block-Digest")
+        _require(matches(declared, self.block), declared)
 
     def is_confirmed(self) -> bool:
         """Whether a digest of the block, or of the body of an HTTP message, matches."""
-        if _matches(self.head.field("WARC-Block-Digest"), self.block) is not None:
-            return bool(_matches(self.head.field("WARC-Block-Digest"), self.block))
-        body = read_message(self.block).body if self.is_http else self.block
-        return bool(_matches(self.head.field("WARC-Payload-Digest"), body))
+        confirmed = matches(self.head.field("WARC-Block-Digest"), self.block)
+        if confirmed is not None:
+            return confirmed
+        declared = self.head.field("WARC-Payload-Digest")
+        return bool(body_matches(declared, read_message(self.block)) if self.is_http else matches(declared, self.block))
 
 
 def joined(first: ArchivedRecord, others: list[ArchivedRecord]) -> ArchivedRecord:
@@ -100,35 +105,20 @@ def unpacked_member(begin: bytes, rest: IO[bytes]) -> bytes:
 
 
 class PageInRecord(msgspec.Struct):
-    """A response in a WARC record: its address, its message, and the digests that it may be known by."""
+    """A response in a WARC record: its address and its message."""
 
     url: str | None
     message: Message
-    digests: set[str]
 
 
 def page_in_record(content: bytes) -> PageInRecord:
-    """The response in a WARC record given as bytes; raises the exceptions in `DAMAGE`."""
+    """The response in a WARC record given as bytes, which has its digests; raises the exceptions in `DAMAGE`."""
     record = read_record_bytes(content)
-    record.check()
-    message = read_message(record.block)
-    declared = record.head.field("WARC-Payload-Digest") or ""
-    computed = (base64.b32encode(hashlib.sha1(body).digest()).decode() for body in (message.body, message.content()))
-    return PageInRecord(record.head.url, message, {declared.rpartition(":")[2].upper(), *computed})
+    record.payload()
+    return PageInRecord(record.head.url, read_message(record.block))
 
 
-def _check_digest(declared: str | None, block: bytes) -> None:
-    """Raises BodyError if a block does not match its digest; one in an unknown notation is not compared."""
-    if _matches(declared, block) is False:
+def _require(matched: bool | None, declared: str | None) -> None:
+    """Raises BodyError for bytes that do not match their digest; one in an unknown notation is not compared."""
+    if matched is False:
         raise BodyError(f"its bytes do not match its digest {declared}")
-
-
-def _matches(declared: str | None, block: bytes) -> bool | None:
-    """Whether bytes match a digest; None if that is absent or in an unknown notation."""
-    algorithm, _, value = (declared or "").strip().partition(":")
-    algorithm = algorithm.lower().replace("-", "")
-    if algorithm not in ("sha1", "sha256", "sha512", "md5"):
-        return None
-    digest = hashlib.new(algorithm, block, usedforsecurity=False)
-    known = (digest.hexdigest(), base64.b32encode(digest.digest()).decode().lower())
-    return value.lower() in known if len(value) in map(len, known) else None
