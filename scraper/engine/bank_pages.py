@@ -74,6 +74,14 @@ def has_labels(visible: VisibleText) -> bool:
     return any(label in visible.text for label in LABELS)
 
 
+_PROJECTS = re.compile(r"projekt|\bproject|socialfond|\bsocial fund|\besf\b", re.IGNORECASE)
+
+
+def tells_of_a_project(visible: VisibleText) -> bool:
+    """Whether a page has a word without which none tells of a project of the fund: its labels have it too."""
+    return any(map(_PROJECTS.search, (*visible.headlines, visible.text)))
+
+
 def number_in_address(url: str) -> str | None:
     """The register number in the query of an address (`?dnr=`), None if there is none."""
     try:

@@ -13,7 +13,7 @@ from scraper.store.archive_files.warc_records import DAMAGE, PageInRecord, Trunc
 from scraper.store.capture import Capture
 from scraper.store.responses.message import HTML
 from scraper.store.responses.payload_digests import body_matches
-from scraper.store.responses.register_headings import has_register_headings
+from scraper.store.responses.register_headings import register_fault
 
 _SHRUNK_SHARE = 0.4
 """A page smaller than this share of its last good capture is flagged."""
@@ -100,7 +100,7 @@ def _is_html_listing(answer: Answer) -> bool:
 def _wrong_type(answer: Answer) -> str | None:
     kind = answer.capture.media_type
     if answer.register and answer.capture.role == "page":
-        return None if has_register_headings(answer.content) else "wrong-type"
+        return register_fault(answer.content)
     wrong = bool(kind and answer.types) and kind not in answer.types
     text = not kind or kind.startswith("text/") or "html" in kind or not answer.types
     binary = answer.capture.role == "page" and text and answer.content.startswith(_BINARY)

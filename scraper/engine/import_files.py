@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import msgspec
 
+from scraper.engine.bank_pages import tells_of_a_project
 from scraper.engine.report import Problem, RunReport
+from scraper.engine.visible_text import examined, visible_text
 from scraper.files import find_inputs
 from scraper.input import Input, InputError
 from scraper.sources.source import Source
@@ -12,6 +14,7 @@ from scraper.store.archive_files.warc_records import FIELDS
 from scraper.store.capture import Capture, captured
 from scraper.store.page_store import PageStore, now
 from scraper.store.responses.message import Message, read_message
+from scraper.store.responses.register_headings import register_fault
 
 _UNDATED = "-"
 """The page time in the record of a page whose time is unknown."""
@@ -39,12 +42,14 @@ def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) ->
         return
     kept = _kept(page, content)
     store.asked.add(kept.capture.url)
+    if flag := _flag(page, content):
+        report.flagged.append(Problem(page.source, flag))
+        return
+    report.bank += page.is_register or tells_of_a_project(visible_text(examined(content)))
     held = store.index.has(kept.capture.url, kept.capture.digest, kept.capture.page_time)
     if held:
         report.held += 1
         store.found.add(kept.capture.url)
-    elif not content.strip():
-        report.flagged.append(Problem(page.source, "empty"))
     elif dry:
         report.would_fetch.append(page.source)
     else:
@@ -52,6 +57,13 @@ def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) ->
         report.fetched += 1
         store.found.add(kept.capture.url)
         report.bytes += len(content)
+
+
+def _flag(page: Input, content: bytes) -> str | None:
+    """The flag of a file or record without content, or of a register that is none or has no row."""
+    if not content.strip():
+        return "empty"
+    return register_fault(content) if page.is_register else None
 
 
 class _Kept(msgspec.Struct):

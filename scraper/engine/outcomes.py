@@ -15,7 +15,7 @@ from scraper.sources.source import PageRequest, Source
 from scraper.store.archive_files.warc_records import page_in_record
 from scraper.store.capture import Capture
 from scraper.store.page_store import PageStore
-from scraper.store.responses.register_headings import has_register_headings
+from scraper.store.responses.register_headings import register_fault
 
 _MAX_FAILURES = 10
 """Failures in a row after which a run stops: one page may be broken, ten mean the server is."""
@@ -80,7 +80,7 @@ class Outcomes:
     def _flag_in_dry_run(self, answered: Answered) -> str | None:
         """The flag of a guessed register: nothing else is requested that is not stored."""
         is_register = self._source.declaration.registers and answered.request.role != "listing"
-        return "wrong-type" if is_register and not has_register_headings(answered.content) else None
+        return register_fault(answered.content) if is_register else None
 
     def fail(self, url: str, reason: str) -> None:
         """Report a request without an answer."""

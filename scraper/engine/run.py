@@ -71,6 +71,8 @@ def run(
             set_accepted_aside(report, store.index)
             found = report.held + len(report.would_fetch)
             report.shortfall = shortfall(report.source, found, Floor(least, 0.0), None)
+            if not job.source.declaration.bases:  # another dry run has no page
+                report.shortfall = report.shortfall or _without_project(job.source, report, least)
         else:
             _finish(job.source, store, report, floor)
     return report
@@ -87,8 +89,8 @@ def _finish(source: Source, store: PageStore, report: RunReport, floor: int | No
     """Report a shortfall and mark the run as finished; one that a limit stopped is resumed by the next."""
     name, declared = source.declaration.name, source.declaration.floor
     required = declared if floor is None else Floor(floor, declared.share)
-    if source.is_bank and required.pages and not report.bank and (report.flagged or not report.left):
-        report.shortfall = f"{name}: found {report.pages} pages, expected at least {required.pages} of the project bank"
+    if report.flagged or not report.left:
+        report.shortfall = _without_project(source, report, required.pages)
     Losses.report_unmet(source, store, report)
     set_accepted_aside(report, store.index)
     if report.left:
@@ -104,6 +106,14 @@ def _finish(source: Source, store: PageStore, report: RunReport, floor: int | No
     if not report.shortfall:
         losses.settle()
     store.finish(report.pages, report.shortfall is None and not report.incomplete)
+
+
+def _without_project(source: Source, report: RunReport, least: int) -> str | None:
+    """The message if no page of a run is of the project bank, or of any project for files of any kind."""
+    if not (source.is_bank and least) or report.bank:
+        return None
+    found = f"{report.source}: found {report.pages + len(report.would_fetch)} pages"
+    return f"{found}, expected at least {least} of {'the project bank' if source.declaration.bases else 'a project'}"
 
 
 def _disbelieve(store: PageStore, report: RunReport) -> None:

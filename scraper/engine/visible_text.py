@@ -8,6 +8,7 @@ import lxml.html
 import msgspec
 
 from scraper.engine.text_blocks import BlockReader, TextBlock
+from scraper.store.responses.register_headings import as_text
 
 _HIDDEN = ("script", "style", "noscript", "template")
 _HEADLINES = ("title", "h1")
@@ -37,7 +38,7 @@ class VisibleText(msgspec.Struct):
 
 def examined(content: bytes) -> str:
     """As much of a page as is examined."""
-    return content[:_EXAMINED].decode("utf-8", "replace")
+    return as_text(content[:_EXAMINED])
 
 
 _NONCE = re.compile(

@@ -21,6 +21,11 @@ class Files(Source):
         options=(Option("from", "A file or folder of pages, or a web archive (WARC, WACZ, WET).", several=True),),
     )
 
+    @property
+    def is_bank(self) -> bool:
+        """One that tells of a project of the fund is enough."""
+        return True
+
     def first(self) -> Iterator[PageRequest]:
         """The files and folders to import, in place of URLs; raises SourceError if none is named."""
         names = self.options.get("from", ())

@@ -1,8 +1,9 @@
-"""Recognises a register by its column headings, whatever its name and media type."""
+"""Recognises a register by its column headings, whatever its name and media type, and one that has nothing else."""
 
 import codecs
 import csv
 import re
+from collections.abc import Iterator
 
 _UNMISTAKABLE = {"operationlocalidentifier", "operationuniqueidentifier", "totaleligibleexpenditureamount"}
 _KNOWN = {"operationid", "diarienummer", "totalprojektbudget", "totalbudgetsek"}
@@ -13,10 +14,13 @@ EXAMINED = 16 * 1024
 """Bytes of a file that show what it is."""
 
 
+_LONGEST_HEADINGS = 1 << 20
+"""Bytes of a file above which there is more in it than headings."""
+
+
 def has_register_headings(content: bytes) -> bool:
     """Whether the bytes begin with a line of headings, by which a register is known."""
-    lines = (line for line in as_text(content[:EXAMINED]).splitlines() if line.strip())
-    first = next((line for line in lines if not line.lower().lstrip('"').startswith("sep=")), "")
+    first = next(_lines(content[:EXAMINED]), "")
     delimiter = max(";,\t", key=first.count)
     try:
         cells = next(csv.reader([first], delimiter=delimiter), [])
@@ -24,6 +28,20 @@ def has_register_headings(content: bytes) -> bool:
         return False
     halves = {re.sub(r"[\W_]+", "", half).casefold() for cell in cells for half in cell.split("/")}
     return bool(halves & _UNMISTAKABLE) or (len(cells) >= _LEAST_COLUMNS and bool(halves & _KNOWN))
+
+
+def register_fault(content: bytes) -> str | None:
+    """The flag of what is no register, or one of headings alone, without a single row; None for others."""
+    if not has_register_headings(content):
+        return "wrong-type"
+    headings, *rows = _lines(content[:_LONGEST_HEADINGS])
+    return None if any(row != headings for row in rows) or len(content) > _LONGEST_HEADINGS else "empty"
+
+
+def _lines(content: bytes) -> Iterator[str]:
+    """The lines that say something, without their blanks, but for the one that tells Excel the delimiter."""
+    lines = (line.strip() for line in as_text(content).splitlines())
+    return (line for line in lines if any(map(str.isalnum, line)) and not line.lower().lstrip('"').startswith("sep="))
 
 
 def as_text(content: bytes) -> str:
