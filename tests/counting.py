@@ -3,6 +3,7 @@
 What a regular expression does within one call is not seen here; `make bench` times that.
 """
 
+import sqlite3
 import sys
 from collections.abc import Callable
 
@@ -29,3 +30,20 @@ def assert_in_proportion(work: Callable[[int], object], size: int) -> None:
     work(1)  # what is loaded or cached once is no part of the work
     small, large = calls(lambda: work(size)), calls(lambda: work(4 * size))
     assert large < 5 * small, f"{small} calls for {size}, {large} for four times as much"
+
+
+def instructions(connection: sqlite3.Connection, work: Callable[[], object]) -> int:
+    """How many hundreds of instructions SQLite takes for `work`."""
+    counted = 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += 1
+        return 0
+
+    connection.set_progress_handler(count, 100)
+    try:
+        work()
+    finally:
+        connection.set_progress_handler(None, 0)
+    return counted

@@ -34,15 +34,13 @@ where line is null
 """
 _REGISTERS_IN_FORCE = """
 with spoken as (
-    select c.source, c.operation_id, c.capture_id, row_number() over (
-        partition by c.source, c.operation_id order by k.captured_at desc, k.revision desc, k.digest desc
+    select c.rowid as row, dense_rank() over (
+        partition by c.source, c.operation_id
+        order by k.captured_at desc, k.revision desc, k.digest desc, k.capture_id
     ) as place
-    from (select distinct source, operation_id, capture_id from claims where line is not null) c
-    join captures k using (capture_id) where k.is_current
+    from claims c join captures k using (capture_id) where c.line is not null and k.is_current
 )
-update claims set in_force = (source, operation_id, capture_id) in
-    (select source, operation_id, capture_id from spoken where place = 1)
-where line is not null
+update claims set in_force = rowid in (select row from spoken where place = 1) where line is not null
 """
 _RANKED = """
 with ranked as (
@@ -60,14 +58,15 @@ where claims.capture_id = ranked.capture_id and claims.position = ranked.positio
 """
 _COMPARED = """
 with told as (
-    select capture_id, position, method,
+    select rowid as row, method,
            max(method <> 'inferred') over (partition by project_id, kind, capture_id) as labelled,
            row_number() over (partition by project_id, kind, capture_id, comparable order by standing) as place
     from claims where standing is not null and scope is null
 )
-update claims set compared = (capture_id, position) in
-    (select capture_id, position from told where place = 1 and (method <> 'inferred' or not labelled))
+update claims set compared = rowid in
+    (select row from told where place = 1 and (method <> 'inferred' or not labelled))
 """
+"""Rows are picked by `rowid`: for two columns `in` a list that may hold nulls, SQLite reads that list for each row."""
 
 _MIN_TITLE_LENGTH = 6
 """Minimum number of characters for a title to identify a project."""
