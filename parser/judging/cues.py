@@ -6,10 +6,9 @@ that nobody met is not added.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import compress
-from operator import contains
 
 import msgspec
 
@@ -33,54 +32,76 @@ def read_cues(package: str, name: str) -> dict[str, Cue]:
     return msgspec.convert(tomllib.loads((files(package) / name).read_text("utf-8")), dict[str, Cue])
 
 
-_Term = tuple[str, tuple[str, ...]]
-"""The name of a cue, and the words of one of its terms."""
+class _Node(msgspec.Struct):
+    """Where terms stand after some of their words: the cues that end there, and the node after each next word."""
+
+    ended: list[tuple[int, str]]
+    """With the number of the term, in which order they are found."""
+    following: dict[str, "_Node"]
 
 
 class Lexicon:
-    """The terms of cues by their first word; which words of terms a word fits is looked up once and kept.
+    """The terms of cues as a tree of their words; what a word fits and opens is looked up once and kept.
 
     Raises ValueError for a term with a word such as `*x*`.
     """
 
     def __init__(self, cues: Mapping[str, Cue]) -> None:
-        terms = [(name, tuple(term.split())) for name, cue in cues.items() for term in cue.words]
-        self._terms = dict[str, list[tuple[int, _Term]]]()
+        self._root = _Node([], {})
         self._by_part = dict[str, set[str]]()
-        for at, (name, words) in enumerate(sorted(terms, key=lambda term: len(term[1]))):
-            self._terms.setdefault(words[0], []).append((at, (name, words[1:])))
-            for word in words:
+        for number, (name, term) in enumerate((name, term) for name, cue in cues.items() for term in cue.words):
+            node = self._root
+            for word in term.split():
                 _check(name, word)
                 for part in word.split("|"):
                     self._by_part.setdefault(part, set()).add(word)
-        self._terms.pop("_", None)
-        self._most = max((len(words) for _, words in terms), default=0)
+                node = node.following.setdefault(word, _Node([], {}))
+            node.ended.append((number, name))
+        self._root.following.pop("_", None)
         self._longest = max(map(len, self._by_part), default=0)
         self._fits: Kept[str, frozenset[str]] = Kept(self._fits_of, _MOST_WORDS)
-        self._opened: Kept[str, list[_Term]] = Kept(self._opened_by, _MOST_WORDS)
+        self._opened: Kept[str, list[_Opened]] = Kept(self._opened_by, _MOST_WORDS)
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> list[Hit]:
         """Every cue that begins in `words[start:end]`, in lower case; in the order of first word and length."""
-        opened, hits = list(map(self._opened.__getitem__, words[start:end])), list[Hit]()
-        for at, terms in compress(enumerate(opened, start), opened):
-            following = [self._fits[word] for word in words[at + 1 : at + self._most]]
-            for cue, rest in terms:
-                last = len(rest) - 1
-                if not rest or (
-                    last < len(following) and rest[last] in following[last] and all(map(contains, following, rest))
-                ):
-                    hits.append((cue, at, at + 1 + len(rest)))
+        opened, hits, fits = list(map(self._opened.__getitem__, words[start:end])), list[Hit](), self._fits
+        for at, ((alone, longer, nodes),) in compress(enumerate(opened, start), opened):
+            for cue in alone:
+                hits.append((cue, at, at + 1))
+            if longer and at + 1 < len(words) and not longer.isdisjoint(fits[words[at + 1]]):
+                hits += self._longer(nodes, words, at)
         return hits
 
-    def _opened_by(self, word: str) -> list[_Term]:
-        """The terms that begin with a word, short ones first."""
-        return [term for _, term in sorted(row for one in self._fits[word] for row in self._terms.get(one, ()))]
+    def _longer(self, nodes: list[_Node], words: Sequence[str], first: int) -> Iterator[Hit]:
+        """The cues of more words than one that begin with a word, after which terms stand at some nodes."""
+        end = first + 1
+        while end < len(words) and (nodes := self._after(nodes, words[end])):
+            end += 1
+            yield from ((cue, first, end) for cue in _ended(nodes))
+
+    def _after(self, nodes: list[_Node], word: str) -> list[_Node]:
+        """The nodes of terms that go on with a word."""
+        return [node.following[one] for one in self._fits[word] for node in nodes if one in node.following]
+
+    def _opened_by(self, word: str) -> "list[_Opened]":
+        """What terms a word opens, alone in a list; an empty one where it opens none."""
+        nodes = self._after([self._root], word)
+        return [(_ended(nodes), {one for node in nodes for one in node.following}, nodes)] if nodes else []
 
     def _fits_of(self, word: str) -> frozenset[str]:
         """The words of terms that a word fits."""
         lengths = range(1, min(len(word), self._longest) + 1)
         parts = ("_", word, *(f"{word[:one]}*" for one in lengths), *(f"*{word[-one:]}" for one in lengths))
         return frozenset(one for part in parts for one in self._by_part.get(part, ()))
+
+
+_Opened = tuple[list[str], set[str], list[_Node]]
+"""The cues of a first word alone, the words of terms that go on after it, and the nodes where those terms stand."""
+
+
+def _ended(nodes: list[_Node]) -> list[str]:
+    """The cues that end at some nodes, in the order of their terms."""
+    return [cue for _, cue in sorted(one for node in nodes for one in node.ended)]
 
 
 def _check(name: str, word: str) -> None:
