@@ -1,6 +1,7 @@
 """Every number, amount and date in the prose of a page, each with its sentence: what the judges decide about."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import compress
 from operator import attrgetter
 
@@ -13,7 +14,7 @@ from parser.understanding.readers.dates import Date, dates
 from parser.understanding.readers.money import Money, amounts
 from parser.understanding.readers.numerals import ARTICLES, openings
 from parser.understanding.readers.quantities import Quantity, quantities
-from parser.understanding.readers.reader_tables import patterns
+from parser.understanding.readers.reader_tables import patterns, read_table, word_lists
 from parser.understanding.sentences import Sentence, sentences
 from parser.understanding.words import Words
 
@@ -22,8 +23,12 @@ _HEADING_REACH = 300
 _UNITS = ("kr)", "sek)", "kronor", "SEK", "EUR", "euro", " i kr", " i tkr", " i kkr", " i mkr", " i mnkr", " i msek")
 """What a heading holds that says so."""
 _LIKE = patterns("candidates")
-_ALONE = frozenset((*ARTICLES, "var"))
-"""Words that begin a number too often to look for one at them alone."""
+_SELDOM = frozenset((*ARTICLES, "var"))
+"""Words that are seldom a number or the first word of one."""
+_GOES_ON = word_lists("candidates")["goes_on"].union(
+    *(read_table("numerals")[table] for table in ("about", "scales", "parts", "ordinals"))
+)
+"""What follows them where they are."""
 
 Number = Money | Date | Quantity
 """A number, amount or date in a text, as its reader found it."""
@@ -37,16 +42,35 @@ class SentenceFacts(msgspec.Struct, frozen=True):
     text: str
 
 
+class _Mark(msgspec.Struct, frozen=True):
+    """What a word can be part of: where in it numbers can begin, and whether it can be part of a date or of money."""
+
+    numbers: Sequence[int]
+    date: bool
+    money: bool
+    alone: bool
+    """Whether a number is looked for wherever the word stands."""
+
+
 def find_candidates(frame: Frame, words: Words) -> list[SentenceFacts]:
     """The sentences of a page, with what the readers find in them."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
-    text, marks = flat(frame.text, found), list(map(_marks.__getitem__, words.lower))
-    starts, marks = list(compress(words.starts, marks)), list(filter(None, marks))
-    facts = []
+    text, marked = flat(frame.text, found), _marked(words)
+    starts, facts = [start for start, _ in marked], []
     for one in found:
         first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
-        facts.append(SentenceFacts(one, _candidates(one, text, "".join(marks[first:last])), text))
+        facts.append(SentenceFacts(one, _candidates(one, text, marked[first:last]), text))
     return facts
+
+
+def _marked(words: Words) -> list[tuple[int, _Mark]]:
+    """The places of words with a mark; not of a seldom number that does not go on as one."""
+    marks, lower = list(map(_marks.__getitem__, words.lower)), [*words.lower, ""]
+    return [
+        (words.starts[at], mark)
+        for at, mark in compress(enumerate(marks), marks)
+        if mark and (mark.alone or lower[at + 1] in _GOES_ON)
+    ]
 
 
 def flat(text: str, found: list[Sentence]) -> str:
@@ -58,25 +82,25 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(sentence: Sentence, text: str, marks: str) -> list[Number]:
-    """What the readers find in a sentence whose words have these marks."""
-    if "number" not in marks:
+def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, _Mark]]) -> list[Number]:
+    """What the readers find in a sentence some of whose words are marked."""
+    if not any(mark.alone and mark.numbers for _, mark in marked):
         return []
     start, end = sentence.start, sentence.end
-    places, above = openings(text, start, end), text[max(sentence.block, start - _HEADING_REACH) : start]
-    found: list[Number] = [*dates(text, start, end)] if "date" in marks else []
-    if "money" in marks or any(unit in above for unit in _UNITS):
+    places = [place + inside for place, mark in marked for inside in mark.numbers]
+    above = text[max(sentence.block, start - _HEADING_REACH) : start]
+    found: list[Number] = [*dates(text, start, end)] if any(mark.date for _, mark in marked) else []
+    if any(mark.money for _, mark in marked) or any(unit in above for unit in _UNITS):
         found += amounts(text, start, end, places, above)
     taken = [(one.start, one.end) for one in found]
     found += [with_noun(text, one, start, end) for one in quantities(text, start, end, taken, places)]
     return sorted(found, key=attrgetter("start")) if taken else found
 
 
-def _marks_of(word: str) -> str:
-    """What a word can be part of: `number` where one can begin, `date` where it holds a year, `money`."""
-    number = word not in _ALONE and openings(word, 0, len(word))
-    marks = {"number": number, "date": _LIKE["date"].search(word), "money": _LIKE["money"].search(word)}
-    return " ".join(mark for mark, on in marks.items() if on)
+def _mark_of(word: str) -> _Mark | None:
+    numbers = openings(word, 0, len(word))
+    date, money = (_LIKE[what].search(word) is not None for what in ("date", "money"))
+    return _Mark(numbers, date, money, word not in _SELDOM) if numbers or date or money else None
 
 
-_marks: Kept[str, str] = Kept(_marks_of, 200_000)
+_marks: Kept[str, _Mark | None] = Kept(_mark_of, 200_000)

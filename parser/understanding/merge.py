@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -11,7 +10,6 @@ from parser.understanding.facts import fill_facts, hide_unlike_labels
 from parser.understanding.frame import Frame
 from schema.record import Claim, Project, Tag, Target
 
-_Item = TypeVar("_Item", Claim, Target, Tag)
 _BETWEEN = "\n\n"
 
 
@@ -43,16 +41,13 @@ def merge(project: Project, frame: Frame, said: Understanding) -> None:
     """Gives a project what its prose says, with places in the page's text; facts of prose fill what no label states."""
     move_at = moves(project, frame)
 
-    def placed(item: _Item) -> _Item:
+    items: list[Claim | Target | Tag] = [*said.claims, *said.targets, *said.tags]
+    for item in items:
         move = move_at(item.start)
-        raw = frame.text[item.start : item.end]
-        moved = replace(item, start=item.start + move, end=item.end + move, raw=raw)
-        if isinstance(moved, Target) and moved.sentence_start is not None and moved.sentence_end is not None:
-            moved.sentence_start, moved.sentence_end = moved.sentence_start + move, moved.sentence_end + move
-        return moved
-
-    project.claims = [placed(claim) for claim in said.claims]
+        item.raw = frame.text[item.start : item.end]
+        item.start, item.end = item.start + move, item.end + move
+        if isinstance(item, Target) and item.sentence_start is not None and item.sentence_end is not None:
+            item.sentence_start, item.sentence_end = item.sentence_start + move, item.sentence_end + move
+    project.claims, project.targets, project.tags = said.claims, said.targets, said.tags
     hide_unlike_labels(project)
-    project.targets = [placed(target) for target in said.targets]
-    project.tags = [placed(tag) for tag in said.tags]
     fill_facts(project)

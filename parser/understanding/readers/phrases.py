@@ -38,12 +38,9 @@ class _Word(msgspec.Struct, frozen=True):
 
 
 def _ahead(text: str, place: int, limit: int, most: int) -> list[_Word]:
-    """The words and numbers after a place with nothing but space between; a line that begins anew parts them."""
+    """The words and numbers after a place with nothing but space between."""
     found = list[_Word]()
     while len(found) < most and (match := _LIKE["word"].match(text, place, limit)):
-        wraps = text.find("\n", place, match.start(1)) >= 0
-        if wraps and (found or "\n\n" in match[0]) and _LIKE["new_line"].match(text, place, match.end()):
-            break
         place = match.end()
         found.append(_Word(match[1], place, known[match[1]]))
     return found
