@@ -64,11 +64,12 @@ class Lexicon:
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> list[Hit]:
         """Every cue that begins in `words[start:end]`, in lower case; in the order of first word and length."""
-        opened, hits, fits = list(map(self._opened.__getitem__, words[start:end])), list[Hit](), self._fits
+        opened, hits = list(map(self._opened.__getitem__, words[start:end])), list[Hit]()
+        fits, final = self._fits, len(words) - 1
         for at, ((alone, longer, nodes),) in compress(enumerate(opened, start), opened):
             for cue in alone:
                 hits.append((cue, at, at + 1))
-            if longer and at + 1 < len(words) and not longer.isdisjoint(fits[words[at + 1]]):
+            if longer and at < final and not longer.isdisjoint(fits[words[at + 1]]):
                 hits += self._longer(nodes, words, at)
         return hits
 

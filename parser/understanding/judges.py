@@ -88,7 +88,7 @@ def judged(name: Name, weighed: int) -> Judgement:
 
 def likeliest(found: dict[str, float], out: set[str]) -> Judgement:
     """The likeliest of some classes, and its probability among those that are not ruled out."""
-    left = {label: one for label, one in found.items() if label not in out}
+    left = {label: one for label, one in found.items() if label not in out} if out else found
     best = max(left, key=left.__getitem__)
     return Judgement(best, left[best] / (sum(left.values()) or 1.0))
 

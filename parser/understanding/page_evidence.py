@@ -31,6 +31,13 @@ def lexicon() -> Lexicon:
     return Lexicon(read_cues("parser.understanding", "number_cues.toml"))
 
 
+@functools.cache
+def _page_lexicon() -> Lexicon:
+    """Those that say what a whole page is about."""
+    cues = read_cues("parser.understanding", "number_cues.toml")
+    return Lexicon({name: cue for name, cue in cues.items() if name in _LISTS["page_cues"]})
+
+
 def names_of(key: Key, sort: str) -> Iterator[str]:
     """The features of a key: `shall >` and `shall >>` of `shall`, `>>`; and those of numbers of a sort."""
     name, farther = " ".join(key), len(key[-1]) - 1 if key[-1] in _NEARER else 0
@@ -41,12 +48,12 @@ def names_of(key: Key, sort: str) -> Iterator[str]:
 
 
 class PageEvidence:
-    """The words of a page's prose with their cues, found once."""
+    """The words of a page's prose; the cues among some of them are found when they are asked for, once."""
 
     def __init__(self, words: Words, title: str | None) -> None:
         self.words, lower = words, words.lower
-        self._hits = sorted([*lexicon().find(lower), *_named(lower, title), *_several(lower)], key=itemgetter(1, 2))
-        self._begins = [hit[1] for hit in self._hits]
+        self._own = [*_named(lower, title), *_several(lower)]
+        self._hits: dict[Span, list[Hit]] = {}
         self.bracket_of = dict(_brackets(lower))
         breaks = compress(count(), map(_LISTS["breaks"].__contains__, lower))
         self.breaks = [at for at in breaks if at not in self.bracket_of]
@@ -54,7 +61,8 @@ class PageEvidence:
 
     def _often(self) -> Iterator[Key]:
         """What the page often speaks of."""
-        found, length = Counter(map(itemgetter(0), self._hits)), len(self.words.lower)
+        hits, length = [*_page_lexicon().find(self.words.lower), *self._own], len(self.words.lower)
+        found = Counter(map(itemgetter(0), hits))
         for cue in _LISTS["page_cues"].intersection(found):
             often = min(_MOST_OFTEN, -(-found[cue] * _OFTEN // length))
             yield from (("page", cue, str(level)) for level in range(1, often + 1))
@@ -66,7 +74,10 @@ class PageEvidence:
 
     def hits_in(self, span: Span) -> list[Hit]:
         """The cues that begin among some words."""
-        return self._hits[bisect_left(self._begins, span[0]) : bisect_left(self._begins, span[1])]
+        if span not in self._hits:
+            own = (hit for hit in self._own if span[0] <= hit[1] < span[1])
+            self._hits[span] = sorted([*lexicon().find(self.words.lower, *span), *own], key=itemgetter(1, 2))
+        return self._hits[span]
 
 
 def _brackets(lower: list[str]) -> Iterator[tuple[int, int]]:

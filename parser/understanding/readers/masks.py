@@ -9,8 +9,8 @@ import msgspec
 from parser.understanding.readers.reader_tables import patterns, read_table
 
 _LIKE = patterns("masks")
-_LONGEST = 24
-"""Characters of the words before a number that say what it is, at most."""
+_LONGEST, _SEEN = 24, 3
+"""Characters of the words before a number that say what it is, at most; those at their end that are looked at first."""
 
 
 class Mask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,11 +30,12 @@ def masks() -> list[Mask]:
 def masked(text: str, start: int, end: int, places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Where numbers that count nothing stand; `places` are where the numbers of `text[start:end]` start."""
     yield from (match.span() for match in _LIKE["address"].finditer(text, start, end))
-    reached, (alone, after) = start, _patterns()
+    reached, (alone, after, last) = start, _patterns()
     for place in places:
         if place >= reached and text[place].isdigit():
             before = f" {text[max(start, place - _LONGEST) : place].lower()}"
-            found = (pattern.match(text, place, end) for endings, pattern in after if before.endswith(endings))
+            likely = () if last.isdisjoint((before[-_SEEN:], before[-2:], before[-1:])) else after
+            found = (pattern.match(text, place, end) for endings, pattern in likely if before.endswith(endings))
             named = next(filter(None, found), None)
             match = named or alone.match(text, place, end)
             if match:
@@ -43,11 +44,14 @@ def masked(text: str, start: int, end: int, places: Iterable[int]) -> Iterator[t
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], list[tuple[tuple[str, ...], re.Pattern[str]]]]:
-    """The pattern of what stands alone, and those of what stands after words, each with what stands before it."""
+def _patterns() -> tuple[re.Pattern[str], list[tuple[tuple[str, ...], re.Pattern[str]]], set[str]]:
+    """The pattern of what stands alone, and those of what stands after words, each with what stands before it.
+
+    Last, the ends of all that stands before: few numbers have one of them before it.
+    """
     alone = "|".join(mask.pattern for mask in masks() if not mask.after)
     after = [(tuple(_endings(mask.after)), re.compile(mask.pattern, re.I)) for mask in masks() if mask.after]
-    return re.compile(alone, re.I), after
+    return re.compile(alone, re.I), after, {ending[-_SEEN:] for endings, _ in after for ending in endings}
 
 
 def _endings(words: Iterable[str]) -> Iterator[str]:

@@ -98,7 +98,7 @@ def value_of(raw: str) -> int | float | None:
 def bound_before(text: str, place: int, floor: int) -> tuple[int, str]:
     """The words right before a number that bound or round it: where they start, and themselves in lower case."""
     before = text[max(floor, place - 36) : place]
-    last = before.split()[-1:]
+    last = before.rsplit(maxsplit=1)[-1:]
     if not last or last[0].lstrip("(").lower() not in _LISTS["ends_bound"]:
         return place, ""
     found = _LIKE["bound"].search(before)

@@ -1,17 +1,19 @@
 """The words of groups, themes, places and ages as one vocabulary, so that a text is read once for all of them."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
 from parser.judging.cues import Cue, Hit, Lexicon
+from parser.judging.kept import Kept
 from parser.understanding.tagging import pattern
 from parser.understanding.words import Words
 from schema.prose_vocabulary import places, target_groups, themes
 
-_TWO_FIGURES = re.compile(r"\d\d(?!\d)")
+_may_be_age: Kept[str, bool] = Kept(lambda word: re.match(r"\d\d(?!\d)", word) is not None, 50_000)
 
 
 class Mention(NamedTuple):
@@ -39,7 +41,8 @@ def names_in(words: Words) -> dict[str, list[Mention]]:
         if first >= reach.get(key, 0):
             reach[key] = end
             names[vocabulary].append(Mention(name, form, first, end))
-    names["group"] += filter(None, (_age(words.lower, at) for at, one in enumerate(words.lower) if one[0].isdigit()))
+    may_be_ages = itertools.compress(itertools.count(), map(_may_be_age.__getitem__, words.lower))
+    names["group"] += filter(None, (_age(words.lower, at) for at in may_be_ages))
     return names
 
 
@@ -49,7 +52,7 @@ def _longest_first(hits: Iterable[Hit]) -> list[Hit]:
 
 def _age(lower: list[str], at: int) -> Mention | None:
     """The group of the age or span of ages that begins with word `at`: up to 30 young, from 50 older."""
-    before = "".join(f"{word} " for word in lower[max(0, at - 6) : at]) if _TWO_FIGURES.match(lower[at]) else ""
+    before = "".join(f"{word} " for word in lower[max(0, at - 6) : at])
     window = f"{before}#{' '.join(lower[at : at + 5])}"
     for group in ("ungdomar", "äldre"):
         if hit := pattern(group).search(window):
