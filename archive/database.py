@@ -1,20 +1,13 @@
-"""The SQLite database: created from the column dictionary, written project by project.
+"""Opens an archive, to be built or to be read, and refuses what is none or of another version."""
 
-Only what the dictionary declares is written. A search index (FTS5) is kept beside the tables.
-"""
-
-import functools
-import hashlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from schema.dictionary import Table, tables
-from schema.places import reference_rows
+from archive.archive_tables import create_archive, dictionary_version
+from schema.dictionary import tables
 from schema.record import Project
 from scraper.sqlite_file import read_sqlite
 
@@ -23,29 +16,12 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_TYPES = {"text": str, "integer": int, "float": float, "boolean": int, "date": str}
-_SEARCH = """
-create virtual table search using fts5(
-    title, owner, organisations, municipalities, text, numbers, tokenize='unicode61 remove_diacritics 0',
-    prefix='1 2 3'
-)"""
-"""The index also holds the first one to three letters of words: a beginning (`a*`) then costs no more than a word.
-
-`numbers` holds each number that is written in several parts as one word: `6492410` for 6 492 410."""
-
-
 _DAMAGE = ("malformed", "corrupt", "not a database", "disk I/O error")
 """What SQLite says of a damaged file."""
 
 
 class DatabaseError(Exception):
     """A database that cannot be used; the message names it and says what to do."""
-
-
-def dictionary_version() -> int:
-    """A number that changes whenever a table changes, for SQLite's user_version."""
-    declared = msgspec.json.encode({name: _shape(table) for name, table in tables().items()})
-    return int.from_bytes(hashlib.sha256(declared + _SEARCH.encode()).digest()[:4], "big") >> 1
 
 
 def open_database(path: Path, copy_of: Path | None = None) -> "Database":
@@ -68,7 +44,7 @@ def open_database(path: Path, copy_of: Path | None = None) -> "Database":
     except sqlite3.Error as error:
         raise DatabaseError(f"{named}: cannot be opened as an archive ({error}); name another file") from error
     if empty:
-        _create(database)
+        create_archive(database)
     elif found != dictionary_version():
         raise DatabaseError(f"{named}: made by another version of esfarkiv; build to a new file from the same pages")
     return database
@@ -114,63 +90,3 @@ def _check_columns() -> None:
             f"{names}: declared in schema/dictionary/projects.toml, but schema/record.py has no such field; "
             "see docs/adding-a-column.md"
         )
-
-
-def _shape(table: Table) -> tuple[object, ...]:
-    columns = {name: (column.type, column.references) for name, column in table.columns.items()}
-    return columns, table.primary_key, table.derived
-
-
-def _create(database: "Database") -> None:
-    with closing(sqlite3.connect(":memory:")) as empty:
-        empty.deserialize(_empty_archive())
-        empty.backup(database.conn)
-
-
-@functools.cache
-def _empty_archive() -> bytes:
-    """The file of an archive with no page: its tables, and the rows of the reference tables."""
-    from sqlite_utils import Database  # noqa: PLC0415  as above
-
-    database = Database(memory=True)
-    with closing(database.conn), database.atomic():
-        for name in _in_dependency_order():
-            _create_table(database, name, tables()[name])
-        database.execute(_SEARCH)
-        database.execute(f"pragma user_version = {dictionary_version()}")
-        return database.conn.serialize()
-
-
-def _in_dependency_order() -> list[str]:
-    waiting = dict(tables())
-    done: list[str] = []
-    while waiting:
-        ready = [name for name, table in waiting.items() if _referenced_tables(table) <= {name, *done}]
-        done += ready
-        waiting = {name: table for name, table in waiting.items() if name not in ready}
-    return done
-
-
-def _referenced_tables(table: Table) -> set[str]:
-    return {column.references.split(".")[0] for column in table.columns.values() if column.references}
-
-
-def _create_table(database: "Database", name: str, table: Table) -> None:
-    references = {name: column.references.split(".") for name, column in table.columns.items() if column.references}
-    keys = [(name, other, key) for name, (other, key) in references.items()]
-    created = database.table(name).create(
-        {column: _TYPES[declared.type] for column, declared in table.columns.items()},
-        pk=table.primary_key[0] if len(table.primary_key) == 1 else table.primary_key or None,
-        foreign_keys=keys,
-        not_null=set(table.primary_key),
-    )
-    create_indexes(database, name, table)
-    if table.reference:
-        created.insert_all(reference_rows(name))
-
-
-def create_indexes(database: "Database", name: str, table: Table) -> None:
-    """Creates the indexes that a table declares and has not."""
-    for column, declared in table.columns.items():
-        if declared.index:
-            database.table(name).create_index([column], if_not_exists=True)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from parser.bank.free_labels import label_candidates
+from parser.bank.label_candidates import label_candidates
 from parser.bank.labels import find_labels
 from parser.bank.layout import Layout
 from parser.layouts import LABELLED_LAYOUTS

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlite_utils import Database
 
-from archive.database import create_indexes
+from archive.archive_tables import create_indexes
 from schema.dictionary import tables
 
 _CACHE = 64_000

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,9 +11,10 @@ from rich.filesize import decimal
 from rich.progress import TextColumn
 
 from archive.commands.output import FAILED, UNUSABLE, examples, print_json, progress_bar, refusing
+from archive.commands.scrape_options import COMMON_OPTIONS, NETWORK_OPTIONS, parameter_name, source_options
 from scraper.engine.report import RunReport
 from scraper.sources import SOURCES
-from scraper.sources.source import Option, Source, SourceError
+from scraper.sources.source import Source, SourceError
 
 if TYPE_CHECKING:
     from scraper.engine.settings import CrawlJob
@@ -31,7 +31,7 @@ def scrape_command() -> None:
 
 def _command(source: type[Source]) -> click.Command:
     declared = source.declaration
-    params = [*_source_options(declared.options), *_COMMON_OPTIONS, *(_NETWORK_OPTIONS if declared.bases else ())]
+    params = [*source_options(declared.options), *COMMON_OPTIONS, *(NETWORK_OPTIONS if declared.bases else ())]
     described = f"{declared.english}\n\n{declared.swedish}\n\n{_settings(source)}"
     short = declared.english
     return click.Command(declared.name, None, _run(source), params, described, examples(declared.examples), short)
@@ -43,59 +43,6 @@ def _settings(source: type[Source]) -> str:
         return "Makes no network requests."
     bases = "\n".join(f"  {name}  {address}" for name, address in declared.bases.items())
     return f"One request every {declared.pace:g} seconds.\n\n\b\nBase addresses:\n{bases}"
-
-
-def _source_options(options: tuple[Option, ...]) -> list[click.Parameter]:
-    return [
-        click.Option(
-            [f"--{option.name}", _parameter_name(option.name)],
-            help=option.help,
-            multiple=option.several,
-            default=None if option.several else option.default,
-            show_default=option.default is not None,
-            type=click.Choice(option.choices) if option.choices else click.IntRange(0) if option.number else str,
-        )
-        for option in options
-    ]
-
-
-def _parameter_name(name: str) -> str:
-    return "own_" + name.replace("-", "_")
-
-
-_COMMON_OPTIONS: list[click.Parameter] = [
-    click.Option(["--store"], required=True, type=click.Path(path_type=Path, file_okay=False), help="The page store."),
-    click.Option(["--dry-run", "dry"], is_flag=True, help="Only list what would be fetched; write nothing."),
-    click.Option(["--floor"], type=click.IntRange(0), help="Fail if the run finds fewer pages."),
-    click.Option(
-        ["--accept"], multiple=True, metavar="WORD", help="Accept what a run refused, by the word it printed."
-    ),
-    click.Option(["--json", "as_json"], is_flag=True, help="Print the summary as JSON."),
-    click.Option(["--quiet"], is_flag=True, help="No progress bar."),
-]
-_NETWORK_OPTIONS: list[click.Parameter] = [
-    click.Option(
-        ["--contact"], envvar="ESFARKIV_CONTACT", show_envvar=True, help="Your e-mail address, sent in the User-Agent."
-    ),
-    click.Option(["--base", "bases"], multiple=True, metavar="NAME=URL", help="Another base address."),
-    click.Option(["--pace"], type=click.FloatRange(0), help="Seconds between two requests."),
-    click.Option(
-        ["--per-run"], default=0, type=click.IntRange(0), help="Maximum requests in this run, retries included."
-    ),
-    click.Option(["--total"], default=0, type=click.IntRange(0), help="Maximum pages in the store."),
-    click.Option(
-        ["--max-mib"],
-        default=64,
-        show_default=True,
-        type=click.IntRange(1, 256),
-        help="Maximum size of a page, decompressed.",
-    ),
-    click.Option(
-        ["--timeout"], default=60.0, show_default=True, type=click.FloatRange(0.1), help="Seconds to wait for a page."
-    ),
-    click.Option(["--log"], type=click.Path(path_type=Path, dir_okay=False), help="Write Scrapy's log to this file."),
-]
-"""Options of sources that make network requests."""
 
 
 def _run(source: type[Source]) -> Callable[..., None]:
@@ -119,7 +66,7 @@ def _job(source: type[Source], given: dict[str, Any]) -> "CrawlJob":
     from scraper.engine.run import make_job  # noqa: PLC0415
     from scraper.engine.settings import Limits  # noqa: PLC0415
 
-    options = {option.name: given[_parameter_name(option.name)] for option in source.declaration.options}
+    options = {option.name: given[parameter_name(option.name)] for option in source.declaration.options}
     values = {
         name: value if isinstance(value, tuple) else (str(value),) if value is not None else ()
         for name, value in options.items()

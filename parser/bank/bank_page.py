@@ -1,12 +1,11 @@
 """Parse a project bank page into a record: title, labels, sections and lists, with every character accounted for."""
 
 import re
-from collections.abc import Iterator
 
 from parser.bank.chains import Candidate
 from parser.bank.found_label import FoundLabel
-from parser.bank.free_labels import labels_apart
 from parser.bank.headings import find_headings
+from parser.bank.label_values import read_labels, report_apart
 from parser.bank.labels import find_labels
 from parser.bank.layout import Layout
 from parser.bank.list_items import is_prose
@@ -19,9 +18,8 @@ from parser.text.document import Document, fold, trim
 from parser.text.furniture import is_tool
 from parser.text.identity import content_id, id_from_address
 from parser.values import clean
-from schema.record import Issue, Project, Section, Span, Value
+from schema.record import Issue, Project, Section, Span
 from schema.register_numbers import ANY_FORM, period_of
-from schema.vocabularies import NO_VALUE
 
 _NUMBERED = re.compile(rf"({ANY_FORM})\s+[-–]\s+")
 """A heading that opens with the register number: all text after its first hyphen is the title, hyphens included."""
@@ -33,8 +31,8 @@ def read_project_bank(document: Document, layout: Layout, url: str | None) -> tu
     if not labels:
         return None
     project = Project(None, "", layout.name, layout.programme_period, url, status="beviljad")
-    spans = _read_labels(document, layout, labels, project)
-    project.issues.extend(_report_apart(document, layout, labels))
+    spans = read_labels(document, layout, labels, project)
+    project.issues.extend(report_apart(document, layout, labels))
     top, bottom = labels[0].line, _line_after(document, labels[-1])
     headings = find_headings(document, layout, bottom, len(document.lines))
     above = [] if headings else find_headings(document, layout, 0, top)
@@ -86,45 +84,6 @@ def _furniture(document: Document, layout: Layout, first: int, last: int) -> lis
     labels = {name for line in lines if line.startswith(layout.label_names) for name in layout.labels if name in line}
     start, end = trim(document.text, document.starts[first], document.starts[last])
     return [Span("boilerplate", start, end)] if start < end and len(labels) < layout.minimum_labels else []
-
-
-def _read_labels(document: Document, layout: Layout, labels: list[FoundLabel], project: Project) -> list[Span]:
-    spans, text = [], document.text
-    for label in labels:
-        spans.append(Span("label", label.label_start, label.label_end, label.name))
-        if label.name not in layout.labels:
-            message = f"{label.name!r} is no label of {layout.name}; its value is kept in the page's text"
-            project.issues.append(Issue("unknown-label", message, label.label_start, label.label_end))
-        if label.start < label.end:
-            spans.append(Span("value", label.start, label.end, label.name))
-            _read_value(layout, label, text[label.start : label.end], project)
-    return spans
-
-
-def _report_apart(document: Document, layout: Layout, labels: list[FoundLabel]) -> Iterator[Issue]:
-    """An issue for each label that stands apart from the block, so that its value is in no field."""
-    for label in [] if layout.fixed_order else labels_apart(document, layout, labels):
-        start = document.starts[label.line] + label.start
-        message = f"{label.name!r} stands apart from the block of labels; its value is kept in the page's text"
-        yield Issue("label-apart", message, start, start + len(label.name))
-
-
-def _read_value(layout: Layout, label: FoundLabel, raw: str, project: Project) -> None:
-    if label.name not in layout.labels:
-        return
-    if len(raw) < 12 and fold(raw).casefold().rstrip(".") in NO_VALUE:
-        return
-    try:
-        for fact in layout.labels[label.name](raw):
-            field, start, end = fact.field, fact.start, fact.end
-            if field.startswith("contact."):
-                setattr(project.contact, field.removeprefix("contact."), fact.value)
-            elif getattr(project, field) is None:
-                setattr(project, field, fact.value)
-            project.values.append(Value(field, raw[start:end], label.start + start, label.start + end, "label"))
-    except ValueError as error:
-        message = f"{label.name}: {raw!r} was not understood; {error}"
-        project.issues.append(Issue("unreadable-value", message, label.start, label.end))
 
 
 def _line_after(document: Document, label: FoundLabel) -> int:

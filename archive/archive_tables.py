@@ -1,0 +1,92 @@
+"""The tables of an archive, their indexes and the search index (FTS5), created from the column dictionary."""
+
+import functools
+import hashlib
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from schema.dictionary import Table, tables
+from schema.places import reference_rows
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_TYPES = {"text": str, "integer": int, "float": float, "boolean": int, "date": str}
+_SEARCH = """
+create virtual table search using fts5(
+    title, owner, organisations, municipalities, text, numbers, tokenize='unicode61 remove_diacritics 0',
+    prefix='1 2 3'
+)"""
+"""The index also holds the first one to three letters of words: a beginning (`a*`) then costs no more than a word.
+
+`numbers` holds each number that is written in several parts as one word: `6492410` for 6 492 410."""
+
+
+def dictionary_version() -> int:
+    """A number that changes whenever a table changes, for SQLite's user_version."""
+    declared = msgspec.json.encode({name: _shape(table) for name, table in tables().items()})
+    return int.from_bytes(hashlib.sha256(declared + _SEARCH.encode()).digest()[:4], "big") >> 1
+
+
+def _shape(table: Table) -> tuple[object, ...]:
+    columns = {name: (column.type, column.references) for name, column in table.columns.items()}
+    return columns, table.primary_key, table.derived
+
+
+def create_archive(database: "Database") -> None:
+    """Gives an empty database the tables of an archive, and the rows of the reference tables."""
+    with closing(sqlite3.connect(":memory:")) as empty:
+        empty.deserialize(_empty_archive())
+        empty.backup(database.conn)
+
+
+@functools.cache
+def _empty_archive() -> bytes:
+    """The file of an archive with no page: its tables, and the rows of the reference tables."""
+    from sqlite_utils import Database  # noqa: PLC0415  it loads numpy, which readers of an archive need not wait for
+
+    database = Database(memory=True)
+    with closing(database.conn), database.atomic():
+        for name in _in_dependency_order():
+            _create_table(database, name, tables()[name])
+        database.execute(_SEARCH)
+        database.execute(f"pragma user_version = {dictionary_version()}")
+        return database.conn.serialize()
+
+
+def _in_dependency_order() -> list[str]:
+    waiting = dict(tables())
+    done: list[str] = []
+    while waiting:
+        ready = [name for name, table in waiting.items() if _referenced_tables(table) <= {name, *done}]
+        done += ready
+        waiting = {name: table for name, table in waiting.items() if name not in ready}
+    return done
+
+
+def _referenced_tables(table: Table) -> set[str]:
+    return {column.references.split(".")[0] for column in table.columns.values() if column.references}
+
+
+def _create_table(database: "Database", name: str, table: Table) -> None:
+    references = {name: column.references.split(".") for name, column in table.columns.items() if column.references}
+    keys = [(name, other, key) for name, (other, key) in references.items()]
+    created = database.table(name).create(
+        {column: _TYPES[declared.type] for column, declared in table.columns.items()},
+        pk=table.primary_key[0] if len(table.primary_key) == 1 else table.primary_key or None,
+        foreign_keys=keys,
+        not_null=set(table.primary_key),
+    )
+    create_indexes(database, name, table)
+    if table.reference:
+        created.insert_all(reference_rows(name))
+
+
+def create_indexes(database: "Database", name: str, table: Table) -> None:
+    """Creates the indexes that a table declares and has not."""
+    for column, declared in table.columns.items():
+        if declared.index:
+            database.table(name).create_index([column], if_not_exists=True)
