@@ -14,7 +14,8 @@ from archive.building.build import build
 from benchmarks.fixtures import DEMONSTRATION, FIXTURES, fixture_pages
 from parser.registers import REGISTERS, cells, day_cells
 from parser.registers.columns import RegisterError
-from parser.registers.operations import Operation, read_register
+from parser.registers.operations import Operation
+from parser.registers.register_reading import read_register
 from parser.text.identity import dnr_within
 from schema.places import reference_rows
 from scraper.files import find_inputs
@@ -514,26 +515,15 @@ def test_one_stray_byte_costs_its_cell_and_no_other_letter(tmp_path: Path) -> No
     assert ["a byte that is not of the file's encoding" in p for one in found for p in one.problems].count(True) == 1
 
 
-NO_VALUES = [
-    *(
-        "NULL",
-        "N/A",
-        "saknas",
-        "-",
-        "NaN",
-        "#N/A",
-        "None",
-        "(null)",
-        "<NA>",
-        "NaT",
-        "\\N",
-        "[null]",
-        "Ej angivet",
-        "- -",
-    ),
-    *("N/A N/A", "n/a, n/a", "NULL;NULL", "saknas/saknas", "Ej angivet, ej angivet"),
-    *("Saknas!", "#SAKNAS!", "not available", "Not applicable.", "Okänd", "Inga uppgifter"),
-]
+NO_VALUES = (
+    "NULL", "N/A", "saknas", "-", "NaN", "#N/A", "None", "(null)", "<NA>", "NaT", "\\N", "[null]", "Ej angivet", "- -",
+    "N/A N/A", "n/a, n/a", "NULL;NULL", "saknas/saknas", "Ej angivet, ej angivet",
+    "Saknas!", "#SAKNAS!", "not available", "Not applicable.", "Okänd", "Inga uppgifter",
+    "#NA", "#NV", "(blank)", "(Blank)", "(tom)", "[Tomt]", "<empty>", "tom", "missing", "(Missing)", "n.d.", "n / a",
+    "tbd", "Ej känt", "ej känd.", "Okänt", "Uppgift saknas", "uppg. saknas", "Värde saknas", "Uppgift ej tillgänglig",
+    "inte angivet", "Ej ifyllt", "Ej tillämpbart", "not stated", "No data", "(no value)", "ingen information", "&nbsp;",
+    "–", "—", "―", "‐", "‑", "‒", "−", "﹣", "－", "-–—", "…", "...", "?", "(-)", "_", "/",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("cell", NO_VALUES)
@@ -569,12 +559,39 @@ def test_damaged_cells_are_reported_and_not_shown(cell: str) -> None:
     assert "text.owner" not in {statement.kind for statement in operation.statements}
 
 
-@pytest.mark.parametrize("name", ["#jagmed", "Saknad kompetens", "Null & Nil AB", "N", "Café Ö"])
+LOOK_ALIKES = (
+    "#jagmed", "Saknad kompetens", "Null & Nil AB", "N", "Café Ö", "Tom", "TOM", "Missing", "Missing People", "Blank",
+    "ND", "Okända talanger", "Uppgift saknas - en förstudie", "Ej bara jobb", "Tomt & Hus AB", "Vet inte",
+    "(tom) AB", "Ö", "E",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_names_that_look_alike_are_values(name: str) -> None:
     _, found = rows("kohesio")
     found[1][found[0].index("Beneficiary_Name")] = name
     (operation,) = operations(written(",", found[:2]))
     assert [s.value for s in operation.statements if s.kind == "text.owner"] == [name]
+
+
+@pytest.mark.parametrize("cell", ["Tom", "MISSING", "Blank", "ND"])
+def test_a_word_that_may_be_a_name_is_no_value_where_no_names_stand(cell: str) -> None:
+    _, found = rows("kohesio")
+    for heading in ("Total_Eligible_Expenditure_amount", "Operation_End_Date", "Category_Of_Intervention"):
+        found[1][found[0].index(heading)] = cell
+    (operation,) = operations(written(",", found[:2]))
+    assert operation.problems == []
+    assert not {"amount.total_budget", "date.end", "code.intervention"} & {s.kind for s in operation.statements}
+
+
+@pytest.mark.parametrize("cell", ["NULL", "n/a", "(blank)", "–"])
+def test_a_cell_without_a_value_leaves_no_row_out(cell: str) -> None:
+    _, found = rows("kohesio")
+    expected = [one.left for one in operations(written(",", found[:2]))]
+    for heading in ("Fund_Code", "Fund_Name"):
+        if heading in found[0]:
+            found[1][found[0].index(heading)] = cell
+    assert [one.left for one in operations(written(",", found[:2]))] == expected == [None]
 
 
 def test_headings_totals_and_notes_within_a_table_are_no_operations() -> None:

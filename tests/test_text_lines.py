@@ -7,7 +7,8 @@ import pytest
 
 from archive.building.build import build
 from parser.registers import REGISTERS
-from parser.registers.operations import Operation, read_register
+from parser.registers.operations import Operation
+from parser.registers.register_reading import read_register
 from scraper.input import Input
 from scraper.store.responses.text_lines import OddLine, decoded_lines
 from tests.test_archive import query

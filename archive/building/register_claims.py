@@ -14,7 +14,8 @@ from archive.database import Row
 from archive.privacy import Masker
 from parser.registers import REGISTERS
 from parser.registers.columns import RegisterError
-from parser.registers.operations import Operation, RegisterReading, read_register
+from parser.registers.operations import Operation
+from parser.registers.register_reading import RegisterReading, read_register
 from scraper.input import Input
 
 _MASKER = Masker([])

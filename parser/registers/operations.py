@@ -1,20 +1,12 @@
-"""Parse a register row by row into claims; no more than one row is held in memory.
-
-A column that is neither declared nor ignored by name is reported, and so is every cell that cannot be parsed, with its
-line and column.
-"""
-
-import csv
-from collections.abc import Iterable, Iterator
-from itertools import chain
+"""Read a row of a register into an operation: what its cells state, or why it is left out."""
 
 import msgspec
 
-from parser.registers.columns import RegisterError, check_columns, fold_heading, recognise_columns
+from parser.registers.columns import fold_heading
 from parser.registers.empty_cells import check_cell, is_no_value
 from parser.registers.other_rows import NO_ID, has_id, not_an_operation
 from parser.registers.register import Register, RegisterColumn
-from parser.registers.row_reading import CountedLines, SplitRow, rows_of
+from parser.registers.row_reading import SplitRow
 from parser.values import clean
 
 NOT_READABLE = "not readable"
@@ -40,68 +32,55 @@ class Operation(msgspec.Struct):
     problems: list[str] = []
 
 
-class RegisterReading(msgspec.Struct):
-    """A register being read: its declaration, notes on unexpected columns, and its rows."""
+class OperationReader:
+    """Reads the rows of one file of a register: `positions` are its columns by the folded first heading of each."""
 
-    register: Register
-    notes: list[str]
-    operations: Iterator[Operation]
+    def __init__(self, register: Register, headings: list[str], positions: dict[str, int]) -> None:
+        """Take the headings as they are in the file."""
+        self._register, self._headings, self._positions = register, headings, positions
 
+    @property
+    def last_column(self) -> int:
+        """The last column that is read, or that decides what is."""
+        register = self._register
+        columns = (column.headings[0] for column in register.columns)
+        names = (register.identifier[0], *register.deciding, *columns, register.currency_column or "")
+        return max(self._positions.get(fold_heading(name), 0) for name in names)
 
-def read_register(lines: Iterable[str], known: Iterable[Register]) -> RegisterReading:
-    """Recognise a CSV file as one of the `known` registers, and parse its rows lazily.
+    def operation(self, read: SplitRow) -> Operation:
+        """The operation in a row, or why there is none."""
+        if read.problem:
+            return Operation(read.line, left=NOT_READABLE, problems=[read.problem])
+        if left := self._left(read.cells):
+            return Operation(read.line, left=left)
+        identifier = self._identifier(read.cells)
+        if not has_id(self._register, identifier):
+            problem = f"{self._register.identifier[0]}: {identifier[:80]!r} is no id, so the row belongs to no project"
+            return Operation(read.line, left=NO_ID, problems=[problem])
+        operation = Operation(read.line, identifier, self._register.dnr(identifier))
+        self._add_statements(operation, read.cells)
+        if read.longer and len(operation.problems) > 1:
+            return Operation(read.line, left=NOT_READABLE, problems=["its cells may be shifted", *operation.problems])
+        operation.problems += read.remarks
+        return operation
 
-    A line may have a `remark`, which becomes a problem of the operation in it. Raises RegisterError, naming the columns
-    found, when it is none of them or lacks a column.
-    """
-    counted = CountedLines(lines)
-    first = next((line for line in counted if line.strip() and not line.lower().lstrip('"').startswith("sep=")), "")
-    try:
-        delimiter = max(";,\t", key=lambda candidate: len(next(csv.reader([first], delimiter=candidate), [])))
-        headings = next(csv.reader(chain([first], counted), delimiter=delimiter), [])
-    except csv.Error as error:
-        raise RegisterError(f"the headings cannot be read as CSV ({error})") from error
-    headings = [heading.lstrip("\ufeff").strip() for heading in headings]
-    register, positions = recognise_columns(headings, list(known))
-    notes = check_columns(register, headings, positions)
-    notes += [f"headings: {remark}" for remark in counted.remarks()]
+    def _left(self, cells: list[str]) -> str | None:
+        """The reason to skip a row; a cell that says that there is no value decides nothing."""
+        row = {name: cells[position].strip() for name, position in self._positions.items()}
+        stated = {name: "" if is_no_value(clean(cell)) else cell for name, cell in row.items()}
+        return not_an_operation(self._register, self._headings, cells, row) or self._register.left(stated)
 
-    def operations() -> Iterator[Operation]:
-        for row in rows_of(counted, delimiter, len(headings), _last_read(register, positions)):
-            operation = _operation(register, headings, positions, row)
-            operation.problems += [] if operation.left else row.remarks
-            yield operation
+    def _identifier(self, cells: list[str]) -> str:
+        return clean(cells[self._positions[fold_heading(self._register.identifier[0])]])
 
-    return RegisterReading(register, notes, operations())
-
-
-def _operation(register: Register, headings: list[str], positions: dict[str, int], read: SplitRow) -> Operation:
-    line, cells = read.line, read.cells
-    if read.problem:
-        return Operation(line, left=NOT_READABLE, problems=[read.problem])
-    row = {name: cells[position].strip() for name, position in positions.items()}
-    left = not_an_operation(register, headings, cells, row) or register.left(row)
-    if left:
-        return Operation(line, left=left)
-    identifier = clean(row[fold_heading(register.identifier[0])])
-    if not has_id(register, identifier):
-        problem = f"{register.identifier[0]}: {identifier[:80]!r} is no id, so the row belongs to no project"
-        return Operation(line, left=NO_ID, problems=[problem])
-    operation = Operation(line, identifier, register.dnr(identifier))
-    currency = clean(row.get(fold_heading(register.currency_column or ""), "")).upper() or register.currency
-    for column in register.columns:
-        position = positions.get(fold_heading(column.headings[0]))
-        if position is not None and not is_no_value(clean(cells[position])):
-            _read(operation, column, headings[position], cells[position].strip(), currency)
-    if read.longer and len(operation.problems) > 1:
-        return Operation(line, left=NOT_READABLE, problems=["its cells may be shifted", *operation.problems])
-    return operation
-
-
-def _last_read(register: Register, positions: dict[str, int]) -> int:
-    """The last column that is read, or that decides what is."""
-    names = (*register.deciding, *(column.headings[0] for column in register.columns), register.currency_column or "")
-    return max(positions.get(fold_heading(name), 0) for name in (register.identifier[0], *names))
+    def _add_statements(self, operation: Operation, cells: list[str]) -> None:
+        """Add what each cell states."""
+        written = self._positions.get(fold_heading(self._register.currency_column or ""))
+        currency = (clean(cells[written]).upper() if written is not None else "") or self._register.currency
+        for column in self._register.columns:
+            position = self._positions.get(fold_heading(column.headings[0]))
+            if position is not None and not is_no_value(clean(cells[position]), column.is_text):
+                _read(operation, column, self._headings[position], cells[position].strip(), currency)
 
 
 def _read(operation: Operation, column: RegisterColumn, heading: str, raw: str, currency: str) -> None:

@@ -19,6 +19,11 @@ class RegisterColumn(msgspec.Struct, frozen=True):
     read: CellReader
     required: bool = False
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells are names, places or titles."""
+        return self.kind.startswith("text.")
+
 
 class Register(msgspec.Struct, frozen=True):
     """The declaration of one register."""
