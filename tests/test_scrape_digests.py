@@ -19,7 +19,7 @@ from scraper.store.responses.payload_digests import body_matches, matches
 from tests.archives import old_bank, read_all
 from tests.fake_server import Answer as Reply
 from tests.fake_server import FakeServer, gzipped, page
-from tests.scraping import esfarkiv
+from tests.scraping import Outcome, esfarkiv
 from tests.test_scrape_archives import SIZED, asked_of, found, listing, rows
 
 URL, BODY = next(iter(old_bank().items()))
@@ -91,54 +91,41 @@ def test_a_page_of_another_body_than_its_digest_is_one_line_of_an_archive(tmp_pa
     assert esfarkiv(tmp_path, "scrape", "files", *where).code == 2
 
 
-TIMES = ("20130101000000", "20150101000000")
+TIME = "20150101000000"
 
 
-def captures(folder: Path, newest: Reply, digest: str, change: Callable[[list[str]], None] = lambda _: None) -> int:
-    """The exit code of a run over an older capture, which is right, and a newest one with a digest in the index."""
-    lines = rows(("a/1", TIMES[0], sha1(OTHER)), ("a/1", TIMES[1], digest))
-    change(lines[2])
+def run_of(folder: Path, answer: Reply, digest: str, change: Callable[[list[str]], None] = lambda _: None) -> Outcome:
+    """A run over one capture with a digest in the index."""
+    lines = rows(("a/1", TIME, digest))
+    change(lines[1])
     with FakeServer({"/robots.txt": page(b""), SIZED.replace("limit=2", "limit=50"): listing(lines)}) as fake:
-        fake.pages |= {f"/web/{TIMES[0]}id_/http://a/1": page(OTHER), f"/web/{TIMES[1]}id_/http://a/1": newest}
-        return asked_of(folder, fake, fake, "--page-size", "50").code
+        fake.pages[f"/web/{TIME}id_/http://a/1"] = answer
+        return asked_of(folder, fake, fake, "--page-size", "50")
 
 
-NEWEST: dict[str, tuple[Reply, str, bool]] = {
-    "as listed": (page(BODY), sha1(BODY), True),
-    "compressed on the way": (gzipped(BODY), sha1(BODY), True),
-    "compressed as it was archived": (gzipped(BODY), sha1(gzip.compress(BODY, mtime=0)), True),
-    "decompressed by the archive": (page(BODY, X_Archive_Orig_Content_Encoding="gzip"), sha1(PACKED), True),
-    "in chunks once": (page(BODY, X_Archive_Orig_Transfer_Encoding="chunked"), sha1(IN_CHUNKS), True),
-    "a digest in an unknown notation": (page(BODY), "A", True),
-    "another content": (page(BODY), sha1(OTHER), False),
+CAPTURES: dict[str, tuple[Reply, str, int]] = {
+    "as listed": (page(BODY), sha1(BODY), 0),
+    "compressed on the way": (gzipped(BODY), sha1(BODY), 0),
+    "compressed as it was archived": (gzipped(BODY), sha1(gzip.compress(BODY, mtime=0)), 0),
+    "a digest in an unknown notation": (page(BODY), "A", 0),
+    "of another time than asked for": (page(BODY, Memento_Datetime="Thu, 01 Jan 2015 00:00:09 GMT"), sha1(OTHER), 0),
+    "decompressed by the archive": (page(BODY, X_Archive_Orig_Content_Encoding="gzip"), sha1(PACKED), 1),
+    "in chunks once": (page(BODY, X_Archive_Orig_Transfer_Encoding="chunked"), sha1(IN_CHUNKS), 1),
+    "other bytes": (page(BODY), sha1(OTHER), 1),
 }
 
 
-@pytest.mark.parametrize("name", NEWEST)
-def test_a_capture_has_the_content_that_the_index_lists(tmp_path: Path, name: str) -> None:
-    newest, digest, taken = NEWEST[name]
-    assert captures(tmp_path, newest, digest) == (0 if taken else 1)
-    assert list(found(tmp_path / "store").values()) == [BODY if taken else OTHER]
-
-
-def test_a_revisit_has_the_content_of_the_capture_that_it_repeats(tmp_path: Path) -> None:
-    def revisit(line: list[str]) -> None:
-        line[3:5] = ["warc/revisit", "-"]
-
-    assert captures(tmp_path / "same", page(BODY), sha1(BODY), revisit) == 0
-    assert captures(tmp_path / "other", page(BODY), sha1(OTHER), revisit) == 1
-    assert list(found(tmp_path / "other" / "store").values()) == [OTHER]
-
-
-def test_a_capture_of_another_time_than_the_one_asked_for_has_another_digest(tmp_path: Path) -> None:
-    moved = page(BODY, Memento_Datetime="Thu, 01 Jan 2015 00:00:09 GMT")
-    assert captures(tmp_path, moved, sha1(OTHER)) == 0
+@pytest.mark.parametrize("name", CAPTURES)
+def test_captures_that_differ_from_the_index_are_taken_and_counted(tmp_path: Path, name: str) -> None:
+    answer, digest, differing = CAPTURES[name]
+    report = run_of(tmp_path, answer, digest).report()
+    assert (report["fetched"], report["unconfirmed"]) == (1, differing)
     assert list(found(tmp_path / "store").values()) == [BODY]
 
 
-def test_what_cannot_be_compared_with_its_digest_is_counted(tmp_path: Path) -> None:
-    lines = rows(("a/1", TIMES[0], sha1(PACKED)))
-    with FakeServer({"/robots.txt": page(b""), SIZED.replace("limit=2", "limit=50"): listing(lines)}) as fake:
-        fake.pages[f"/web/{TIMES[0]}id_/http://a/1"] = page(BODY, X_Archive_Orig_Content_Encoding="gzip")
-        report = asked_of(tmp_path, fake, fake, "--page-size", "50").report()
-    assert (report["fetched"], report["unconfirmed"]) == (1, 1)
+@pytest.mark.parametrize(("digest", "differing"), [(sha1(BODY), 0), (sha1(OTHER), 1)])
+def test_a_revisit_has_the_digest_of_the_capture_that_it_repeats(tmp_path: Path, digest: str, differing: int) -> None:
+    def revisit(line: list[str]) -> None:
+        line[3:5] = ["warc/revisit", "-"]
+
+    assert run_of(tmp_path, page(BODY), digest, revisit).report()["unconfirmed"] == differing

@@ -11,7 +11,7 @@ from scrapy.settings import BaseSettings
 from scraper.engine.accepting import elsewhere, problem_of
 from scraper.engine.cache_policy import HELD, VALIDATORS
 from scraper.engine.classification import Classifier
-from scraper.engine.listed_content import OTHER_CONTENT, is_listed_content
+from scraper.engine.listed_content import differs_from_index
 from scraper.engine.report import Problem
 from scraper.sources.source import PageRequest
 from scraper.store.capture import Capture, captured
@@ -77,7 +77,7 @@ class WarcCacheStorage:
             capture = _confirmed(capture, known)
         else:
             fault = request.meta.get("fault") or self._undated(capture, message)
-            fault = fault or self._unlisted(_page_request(request), capture, message)
+            self._run.report.unconfirmed += differs_from_index(_page_request(request), capture.page_time, message)
             self._classifier.classify(capture, response.body, _page_request(request), fault)
         self._run.report.bytes += len(raw)
         self._run.report.redirected += 300 <= response.status < 400
@@ -90,12 +90,6 @@ class WarcCacheStorage:
             return None
         flag: str | None = self._run.mementos.flag_of(capture.url, message.header("memento-datetime") is not None)
         return flag
-
-    def _unlisted(self, wanted: PageRequest, capture: Capture, message: Message) -> str | None:
-        """The flag of a capture with another content than the index of an archive lists."""
-        listed = is_listed_content(wanted, capture.page_time, message)
-        self._run.report.unconfirmed += listed is None
-        return OTHER_CONTENT if listed is False else None
 
     def _keep(self, capture: Capture, raw: bytes, address: str | None) -> None:
         """Store a response, or only that it was unchanged; an index grows with what changes alone."""

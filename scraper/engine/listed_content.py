@@ -1,24 +1,18 @@
-"""Compares what an archive gives for a capture with the digest of it that its index lists."""
+"""Compares what an archive gives for a capture with the digest of it that its index lists.
+
+The digest is of the bytes that the archive has, which it may give in another coding or decompressed: the library
+`wayback` says of the Internet Archive's that it cannot be used to check what is received. So a difference is counted.
+"""
 
 from scraper.sources.source import PageRequest
 from scraper.store.responses.message import Message
 from scraper.store.responses.payload_digests import body_matches
 
-OTHER_CONTENT = "other-page"
-"""The flag of a capture with another content than the index lists."""
 
-_RECODED = ("content-encoding", "x-archive-orig-content-encoding", "x-archive-orig-transfer-encoding")
-"""Headers of a capture whose digest may be of bytes that an archive does not give any more: those before decoding."""
+def differs_from_index(wanted: PageRequest, time: str | None, message: Message) -> bool:
+    """Whether a capture of the time asked for has another content, in any coding, than the index's digest is of.
 
-
-def is_listed_content(wanted: PageRequest, time: str | None, message: Message) -> bool | None:
-    """Whether the content of a capture is what the index lists, or cannot be compared with it by anyone.
-
-    `time` is that of the capture that came: an archive may lead to another one of the page. None if the digest may be
-    that of the same content in another coding.
+    `time` is that of the capture that came: an archive may lead to another one of the page.
     """
-    if wanted.role != "page" or message.status != 200 or time != wanted.page_time:
-        return True
-    if body_matches(wanted.digest, message) is not False:
-        return True
-    return None if any(map(message.header, _RECODED)) else False
+    is_asked = wanted.role == "page" and message.status == 200 and time == wanted.page_time
+    return is_asked and body_matches(wanted.digest, message) is False

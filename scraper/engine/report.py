@@ -14,7 +14,9 @@ _FORBIDDEN_LINES = 20
 """How many of the addresses that a robots.txt forbids are printed; all are in the summary as JSON."""
 
 
-_UNCONFIRMED = "captures come in another coding than the digests in the index are of, and cannot be compared with them"
+_UNCONFIRMED = (
+    "captures came in other bytes than their digests in the index are of: recoded, or not as archived"
+)
 
 
 class Problem(msgspec.Struct):
@@ -39,8 +41,8 @@ class RunReport(msgspec.Struct):
     `waits` those told at once. `accepted` are problems that the user accepted for
     good. `refused_places` were asked for and led off-site, `forbidden` by a robots.txt; `links_elsewhere` are links
     to other hosts, which are no pages of the source. `same_pages` are addresses that led to a page asked for anyway,
-    `unread` the listings that could not be had or read, `unconfirmed` captures that come in another coding than their
-    digest is of.
+    `unread` the listings that could not be had or read, `unconfirmed` captures that came in other bytes than the
+    index's digest is of.
     """
 
     source: str
