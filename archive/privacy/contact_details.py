@@ -37,6 +37,8 @@ _NUMBERED = re.compile(r"[+(\d][\d ./()+-]{5,}")
 """Signs of numbers in a row: whatever is a telephone number or a personal number stands within."""
 _BEHIND = 2
 """Signs behind a number that say whether it goes on."""
+_DIGITS = re.compile("[0-9](?:[^0-9A-Za-z]{0,3}[0-9])*")
+"""Digits in a row, with as much between them as within a known number."""
 _SEPARATORS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 
 
@@ -62,8 +64,20 @@ class KnownNumber:
 
     def find(self, folded: str, joined: str) -> Iterator[Range]:
         """Its places in a text; `joined` is what `letters_and_digits` makes of the text."""
-        if self._digits in joined or not self._digits.isascii():
+        if not self._digits.isascii():
             yield from (match.span() for match in self._pattern.finditer(folded))
+        elif self._digits in joined:
+            for row in _DIGITS.finditer(folded):
+                yield from self._find_in(row, folded)
+
+    def _find_in(self, row: re.Match[str], folded: str) -> Iterator[Range]:
+        """Its places in a row of digits; no pattern is needed where the row is the number and no more."""
+        digits, (start, end) = letters_and_digits(row[0]), row.span()
+        beside = folded[max(0, start - 1) : start] + folded[end : end + 1]
+        if digits == self._digits and not any(map(str.isdecimal, beside)):
+            yield start, end
+        elif self._digits in digits:
+            yield from (match.span() for match in self._pattern.finditer(folded, start, end + 1))
 
 
 def known_number(phone: str) -> KnownNumber | None:

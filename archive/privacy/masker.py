@@ -11,6 +11,7 @@ from archive.privacy.name_signs import lowered
 from archive.privacy.names import name_forms
 from archive.privacy.persons import persons_in
 from archive.privacy.searched_text import SearchedText, searched_text
+from archive.privacy.surroundings import all_places
 from schema.record import Contact
 
 MASK = "█"
@@ -45,8 +46,9 @@ class Masker:
 
     def _mask(self, text: str) -> str:
         searched = searched_text(text)
-        ranges = searched.original([*searched.of_anybody, *self._find(searched)])
-        return self._mask_beside(mask_ranges(text, [*ranges, *self._find_literal(searched)]))
+        found, literal = [*searched.of_anybody, *self._find(searched)], [*self._find_literal(searched)]
+        masked = mask_ranges(text, [*searched.original(found), *literal]) if found or literal else text
+        return self._mask_beside(masked)
 
     def _mask_beside(self, masked: str) -> str:
         """A masked text without what stands of a name beside its masks, so that contacts may come one by one."""
@@ -83,9 +85,16 @@ class _Literal:
         return re.compile(re.escape(self._value), re.IGNORECASE)
 
     def find(self, text: str, plain: str) -> Iterator[Range]:
-        """Its places in a text; `plain` is the text without case."""
-        if self._plain in plain:
-            yield from (match.span() for match in self._pattern.finditer(text))
+        """Its places in a text; `plain` is the text without case. A pattern is needed where the case differs alone."""
+        if self._plain not in plain:
+            return
+        length = len(self._value)
+        if len(plain) == len(text) and len(self._plain) == length:
+            found = [(start, start + length) for start in all_places(plain, self._plain, length)]
+            if all(text[start:end] == self._value for start, end in found):
+                yield from found
+                return
+        yield from (match.span() for match in self._pattern.finditer(text))
 
 
 def contacts_in(text: str) -> list[Contact]:

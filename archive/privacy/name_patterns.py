@@ -49,21 +49,26 @@ def together(person: Person, surnames: list[str]) -> Iterator[str]:
 def with_title(surname: str, among: frozenset[str]) -> str:
     """`rektor Lund`, `fru Ek`: the title makes a common word or a place a surname."""
     titles = sorted(among, key=lambda title: (len(title), title))
-    short = "|".join(re.escape(title) for title in titles if 1 < len(title) <= _LONGEST_ABBREVIATION)
-    whole = "|".join(re.escape(title) for title in titles if len(title) > _LONGEST_ABBREVIATION)
+    short = "|".join(re.escape(title) for title in titles if len(title) > 1 and not is_long(title))
+    whole = "|".join(map(re.escape, filter(is_long, titles)))
     ways = [rf"(?:{short})\.?"] * bool(short) + [rf"\w*(?:{whole})"] * bool(whole)
     return rf"\b(?:{'|'.join(ways)}) (?-i:(?=[A-ZÅÄÖÉ])){spelled(surname)}" if ways else r"(?!)"
 
 
+def is_long(title: str) -> bool:
+    """Whether a title is no abbreviation, and so also one at the end of a longer word: `enhetschef`."""
+    return len(title) > _LONGEST_ABBREVIATION
+
+
 @functools.cache
-def _titles() -> dict[str, str]:
+def plain_titles() -> dict[str, str]:
     """The titles, by what they are without case."""
     return {without_case(title): title for title in word_list("titles").words}
 
 
 def titles_in(folded: str) -> frozenset[str]:
     """The titles that stand before a word with a capital; of others, `with_title` finds nothing."""
-    titles = _titles()
+    titles = plain_titles()
     longest = 2 * max(map(len, titles))
     before = (folded[max(0, found.start() - longest) : found.start()] for found in _CAPITAL.finditer(folded))
     endings = {without_case(text).removesuffix(".") for text in before}

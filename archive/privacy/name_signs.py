@@ -33,7 +33,10 @@ def lowered(folded: str) -> str:
     try:
         return small.encode("latin-1").translate(_BARE_BYTES).decode("latin-1")
     except UnicodeEncodeError:
-        return small.translate(_BARE)
+        pass
+    for sign in sorted(itertools.filterfalse(str.isascii, set(small))):
+        small = small.replace(sign, _BARE[ord(sign)])
+    return small
 
 
 @functools.lru_cache(maxsize=2_000)

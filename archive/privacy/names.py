@@ -11,6 +11,7 @@ from archive.privacy.name_patterns import BETWEEN, GENITIVE, any_form, spelled, 
 from archive.privacy.name_signs import piece_of, signs_of
 from archive.privacy.name_words import word_list
 from archive.privacy.persons import Person, is_given_name
+from archive.privacy.plain_names import PlainName
 from archive.privacy.surroundings import all_places, surroundings
 from schema.prose_vocabulary import places
 
@@ -33,6 +34,10 @@ class NameForms:
         self._all_signs = self._signs.union(*map(signs_of, person))
         self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
         self._reach = _REACH + 2 * sum(part.count("-") for part in person)
+
+    @functools.cached_property
+    def _plain(self) -> PlainName:
+        return PlainName(self._person)
 
     @functools.cached_property
     def _untitled(self) -> list[str]:
@@ -70,6 +75,10 @@ class NameForms:
     def find(self, folded: str, lowered: str) -> Iterator[Range]:
         """The places of the name in a text; `lowered` is what the function `lowered` makes of the text."""
         if not self._may_stand_in(folded, lowered):
+            return
+        is_plain = len(folded) == len(lowered) and self._surnames == [self._person[-1]] and self._plain.is_plain
+        if is_plain and (places := self._plain.places(folded, lowered)) is not None:
+            yield from (place for place in places if _stands_free(folded, *place))
             return
         for start, end in self._stretches(folded, lowered):
             pattern = self._pattern(titles_in(folded[start:end]))

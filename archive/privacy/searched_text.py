@@ -53,7 +53,8 @@ class SearchedText:
     @functools.cached_property
     def of_anybody(self) -> tuple[Range, ...]:
         """What reaches a person, and what stands behind the label of a contact, whoever it is; in the folded text."""
-        return (*find_details(self.folded), *_labelled(self.folded, without_case(self.folded)))
+        plain = self.plain if self.folded == self.text else without_case(self.folded)
+        return (*find_details(self.folded), *_labelled(self.folded, plain))
 
     def original(self, ranges: Iterable[Range]) -> list[Range]:
         """Ranges of the folded text in the text itself."""

@@ -23,9 +23,9 @@ def surroundings(text: str, places: Iterable[int], reach: int) -> Iterator[Range
         yield words[first][0], words[last][1]
 
 
-def all_places(text: str, part: str) -> Iterator[int]:
-    """Where a part begins in a text, again and again."""
+def all_places(text: str, part: str, step: int = 1) -> Iterator[int]:
+    """Where a part begins in a text, again and again, each at least `step` characters behind the one before."""
     place = text.find(part)
     while place >= 0:
         yield place
-        place = text.find(part, place + 1)
+        place = text.find(part, place + step)
