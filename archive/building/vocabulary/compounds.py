@@ -2,7 +2,7 @@
 
 import functools
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from archive.building.vocabulary.compound_parts import (
     SHORTEST_PART,
@@ -21,10 +21,12 @@ from archive.building.vocabulary.hunspell_dictionary import is_name, is_word, li
 
 _LONGEST = 60
 """Letters of a compound."""
+_Way = tuple[str, str]
+"""A first part and the rest."""
 
 
 @functools.lru_cache(maxsize=200_000)
-def divided(word: str) -> tuple[str, str] | None:
+def divided(word: str) -> _Way | None:
     """The first part of a compound and the rest, which may be inflected; None if it is no compound.
 
     Of several ways the one whose parts the dictionary lists, with the longest rest.
@@ -33,10 +35,11 @@ def divided(word: str) -> tuple[str, str] | None:
         return None
     if is_name(word) or word.removesuffix("s") in place_names():
         return None
+    cuts = list(_cuts(word))
     if not is_word(word):
-        named = (way for way in _ways(word, _is_named) if len(way[1]) > SHORTEST_PART)
-        return next(itertools.chain(named, _unlisted_ways(word)), None)
-    found = next(filter(None, (list(ways(word)) for ways in _WAYS)), [])
+        named = (way for way in _ways(cuts, _is_named) if len(way[1]) > SHORTEST_PART)
+        return next(itertools.chain(named, _unlisted_ways(cuts)), None)
+    found = next(filter(None, (list(ways(cuts)) for ways in _WAYS)), [])
     return next((way for way in found if listed_forms(way[1]) and first_forms(way[0])), found[0] if found else None)
 
 
@@ -51,14 +54,20 @@ def _is_a_participle(word: str) -> bool:
     return word.endswith(("t", "d")) and word[:-1] in listed_forms(word)
 
 
-def _ways(
-    word: str, may_be_first: Callable[[str], bool], may_be_last: Callable[[str], bool] = may_be_last
-) -> Iterator[tuple[str, str]]:
-    """The ways to divide a word, the shortest first part first."""
+def _cuts(word: str) -> Iterator[_Way]:
+    """A word cut in two before each rest that is a word, the shortest first part first."""
     for place in range(max(2, _whole_letters(word)), len(word) - 1):
         first, last = word[:place], word[place:]
-        may_be = is_no_prefix(first) and is_whole_word(last) and may_be_first(first)
-        if may_be and may_be_last(last) and not _takes_the_link(first, last):
+        if is_whole_word(last) and is_no_prefix(first):
+            yield first, last
+
+
+def _ways(
+    cuts: Iterable[_Way], may_be_first: Callable[[str], bool], may_be_last: Callable[[str], bool] = may_be_last
+) -> Iterator[_Way]:
+    """The cuts that divide a compound."""
+    for first, last in cuts:
+        if may_be_first(first) and may_be_last(last) and not _takes_the_link(first, last):
             yield first, last
 
 
@@ -82,17 +91,28 @@ def _wholes() -> dict[int, set[str]]:
     return found
 
 
-def _listed_ways(word: str) -> Iterator[tuple[str, str]]:
-    """The ways to divide a word whose two parts both stand in several compounds of the dictionary's list."""
-    for first, last in _ways(word, begins_several):
-        listed = (basic for basic in listed_forms(last) if len(basic) > SHORTEST_PART)
-        if last in word_rules().short_lasts or any(map(ends_several, listed)):
+def _listed_ways(cuts: Iterable[_Way]) -> Iterator[_Way]:
+    """The ways to divide a word whose two parts both stand in several compounds of the dictionary's list.
+
+    What is told in no time is asked first: whether a part begins several takes many questions to the dictionary.
+    """
+    likely = (cut for cut in cuts if _ends_listed_words(cut[1]) and may_be_last(cut[1]))
+    for first, last in _ways(likely, begins_several):
+        if last in word_rules().short_lasts or any(map(ends_several, _long_forms(last))):
             yield first, last
 
 
-def _unlisted_ways(word: str) -> Iterator[tuple[str, str]]:
+def _ends_listed_words(last: str) -> bool:
+    return last in word_rules().short_lasts or bool(_long_forms(last))
+
+
+def _long_forms(last: str) -> list[str]:
+    return [basic for basic in listed_forms(last) if len(basic) > SHORTEST_PART]
+
+
+def _unlisted_ways(cuts: Iterable[_Way]) -> Iterator[_Way]:
     """The ways to divide a word that the dictionary neither has nor makes, `skolkö`: both parts must be sure ones."""
-    for first, last in _ways(word, _may_be_first):
+    for first, last in _ways(cuts, _may_be_first):
         if first_forms(first) and _is_sure_last(first, last):
             yield first, last
 
@@ -111,10 +131,10 @@ def _is_sure_last(first: str, last: str) -> bool:
     return any(len(basic) >= letters and ends_several(basic) for basic in listed_forms(last))
 
 
-_WAYS: tuple[Callable[[str], Iterator[tuple[str, str]]], ...] = (
-    lambda word: _ways(word, makes_compounds),
-    lambda word: _ways(word, is_surely_a_word),
-    lambda word: _ways(word, makes_compounds, may_be_listed_last),
+_WAYS: tuple[Callable[[list[_Way]], Iterator[_Way]], ...] = (
+    lambda cuts: _ways(cuts, makes_compounds),
+    lambda cuts: _ways(cuts, is_surely_a_word),
+    lambda cuts: _ways(cuts, makes_compounds, may_be_listed_last),
     _listed_ways,
 )
 """The ways to divide a word that the dictionary has, the surest first."""

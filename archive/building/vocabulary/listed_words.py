@@ -22,9 +22,9 @@ def dictionary_file() -> Path:
 
 
 @functools.cache
-def _entries() -> frozenset[str]:
-    """The words that are listed, in small letters or with capitals; the first line is their number."""
-    return frozenset(_ENTRY.findall(dictionary_file().read_text("utf-8").partition("\n")[2]))
+def _entries() -> dict[str, None]:
+    """The words that are listed, in small letters or with capitals, in their order; the first line is their number."""
+    return dict.fromkeys(_ENTRY.findall(dictionary_file().read_text("utf-8").partition("\n")[2]))
 
 
 @functools.cache
