@@ -15,7 +15,7 @@ from parser.judging.thresholds import is_shown
 from parser.understanding.frame import Frame
 from parser.understanding.judges import HAS_THEM, Name, Veto, asked, judge, judged, plan_features, ruled_out, vetoes
 from parser.understanding.numbers import find_numbers
-from parser.understanding.pipeline import pipeline
+from parser.understanding.pipeline import documents, pipeline
 from parser.understanding.readers.dates import dates
 from parser.understanding.readers.money import amounts
 from parser.understanding.readers.numerals import numerals
@@ -166,11 +166,10 @@ def test_what_is_ruled_out_is_ruled_out_in_its_example(name: Name, veto: Veto) -
 
 def test_every_cue_is_found_in_its_example() -> None:
     cues = read_cues("parser.understanding", "number_cues.toml")
-    make = pipeline().make_doc
+    docs = documents(cue.example for cue in cues.values())
+    words = {name: words_of(doc).lower for name, doc in zip(cues, docs, strict=True)}
     missing = [
-        name
-        for name, cue in cues.items()
-        if name not in {hit[0] for hit in Lexicon({name: cue}).find([word.lower_ for word in make(cue.example)])}
+        name for name, cue in cues.items() if name not in {hit[0] for hit in Lexicon({name: cue}).find(words[name])}
     ]
     assert missing == []
 

@@ -59,7 +59,7 @@ def test_a_hyphen_left_by_a_line_break_is_not_read(text: str, word: str) -> None
     ],
 )
 def test_other_hyphens_stay(text: str) -> None:
-    assert words(text).written == [token.text for token in pipeline()(text) if not token.is_space]
+    assert words(text).written == [token.text for token in pipeline()(text) if not token.text.isspace()]
 
 
 def test_a_word_split_twice_is_read_whole() -> None:

@@ -6,6 +6,7 @@ that nobody met is not added.
 """
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import compress
@@ -48,19 +49,24 @@ class Lexicon:
 
     def __init__(self, cues: Mapping[str, Cue]) -> None:
         self._root = _Node([], {})
-        self._by_part = dict[str, set[str]]()
+        self._whole = dict[str, set[str]]()
+        self._begins, self._ends = (defaultdict[int, dict[str, set[str]]](dict) for _ in "<>")
         for number, (name, term) in enumerate((name, term) for name, cue in cues.items() for term in cue.words):
             node = self._root
             for word in term.split():
                 _check(name, word)
                 for part in word.split("|"):
-                    self._by_part.setdefault(part, set()).add(word)
+                    self._table_of(part).setdefault(part.strip("*"), set()).add(word)
                 node = node.following.setdefault(word, _Node([], {}))
             node.ended.append((number, name))
         self._root.following.pop("_", None)
-        self._longest = max(map(len, self._by_part), default=0)
         self._fits: Kept[str, frozenset[str]] = Kept(self._fits_of, _MOST_WORDS)
         self._opened: Kept[str, list[_Opened]] = Kept(self._opened_by, _MOST_WORDS)
+
+    def _table_of(self, part: str) -> dict[str, set[str]]:
+        """Where a part of a word of a term is kept, without its star: by its length, if it has one."""
+        table = self._begins if part[-1] == "*" else self._ends if part[0] == "*" else None
+        return self._whole if table is None else table[len(part) - 1]
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> list[Hit]:
         """Every cue that begins in `words[start:end]`, in lower case; in the order of first word and length."""
@@ -91,9 +97,9 @@ class Lexicon:
 
     def _fits_of(self, word: str) -> frozenset[str]:
         """The words of terms that a word fits."""
-        lengths = range(1, min(len(word), self._longest) + 1)
-        parts = ("_", word, *(f"{word[:one]}*" for one in lengths), *(f"*{word[-one:]}" for one in lengths))
-        return frozenset(one for part in parts for one in self._by_part.get(part, ()))
+        begins = (table[word[:size]] for size, table in self._begins.items() if word[:size] in table)
+        ends = (table[word[-size:]] for size, table in self._ends.items() if word[-size:] in table)
+        return frozenset(self._whole.get("_", ())).union(self._whole.get(word, ()), *begins, *ends)
 
 
 _Opened = tuple[list[str], set[str], list[_Node]]

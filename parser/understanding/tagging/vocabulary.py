@@ -31,12 +31,13 @@ def names_in(words: Words) -> dict[str, list[Mention]]:
     A compound (`skogsarbetare`) is named by its end only where the word is not in the vocabulary itself.
     """
     names: dict[str, list[Mention]] = {"group": [], "theme": [], "place": []}
-    whole = _lexicon("phrases").find(words.lower)
-    known = {first for label, first, end in whole if end - first == 1 and label.startswith("group")}
-    compounds = {hit[1]: hit for hit in _lexicon("compounds").find(words.lower) if hit[1] not in known}
+    found = _lexicon("phrases").find(words.lower)
+    known = {first for label, first, end in found if end - first == 1 and label.startswith("group")}
+    whole = [hit for hit in found if hit[0][0] != "*"]
+    compounds = {hit[1]: hit for hit in found if hit[0][0] == "*" and hit[1] not in known}
     reach: dict[str, int] = {}
     for label, first, end in _longest_first((*_lexicon("places").find(words.written), *whole, *compounds.values())):
-        vocabulary, form, name = label.split("|")
+        vocabulary, form, name = label.removeprefix("*").split("|")
         key = vocabulary if vocabulary == "place" else f"{vocabulary} {name}"
         if first >= reach.get(key, 0):
             reach[key] = end
@@ -62,14 +63,13 @@ def _age(lower: list[str], at: int) -> Mention | None:
 
 @functools.cache
 def _lexicon(kind: str) -> Lexicon:
-    """Names of places, words for groups and themes, or the ends of compounds; the first two with genitives."""
+    """Names of places, or words for groups and themes, with genitives; a star marks the label of a compound's end."""
     terms: dict[str, list[str]] = {}
     for label, word in _places() if kind == "places" else _groups_and_themes():
-        if kind == "places" or (word[0] == "*") == (kind == "compounds"):
-            terms.setdefault(label, []).append(word)
+        terms.setdefault(f"*{label}" if word[0] == "*" else label, []).append(word)
     known = {word for words in terms.values() for word in words}
     for label, words in terms.items():
-        genitives = (f"{word}s" for word in words if word[-1] not in "sxzS*" and not label.startswith("theme"))
+        genitives = (f"{word}s" for word in words if word[-1] not in "sxzS*" and "theme" not in label[:6])
         words += [word for word in genitives if word not in known]
     return Lexicon({label: Cue(words, "") for label, words in terms.items()})
 
