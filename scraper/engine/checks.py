@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from scraper.engine.bank_pages import Repetition, wrong_project
+from scraper.engine.bank_pages import Repetition, has_labels, is_project_address, wrong_project
 from scraper.engine.barrier_pages import barrier_of
-from scraper.engine.mementos import UNDATED
+from scraper.engine.flags import REPEATED, SHRUNK
 from scraper.engine.project_facts import barrier_among_labels, is_absent, is_without_facts
 from scraper.engine.visible_text import examined, visible_text
 from scraper.store.archive_files.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
@@ -27,7 +27,8 @@ class Answer(msgspec.Struct):
 
     `fault` says that the body was `truncated`, is `undecodable`, or a page `undated`; `digest` is the one that an
     archive's index gives the page; `texts` are those of the run's other pages. A `register` is known by its headings.
-    `asked` is the address of the page that was asked for, which may have led to another address of it.
+    `asked` is the address of the page that was asked for, which may have led to another address of it. In a source of
+    the `bank` each page of a project has labels.
     """
 
     capture: Capture
@@ -39,6 +40,7 @@ class Answer(msgspec.Struct):
     texts: Repetition | None = None
     register: bool = False
     asked: str = ""
+    bank: bool = False
 
 
 def flag_of(answer: Answer) -> str | None:
@@ -64,7 +66,9 @@ def _embedded_flag(answer: Answer) -> str | None:
         return "other-page"
     status = found.message.status
     page = msgspec.structs.replace(answer.capture, role="page", status=status, media_type=kind, size=len(content))
-    return flag_of(Answer(page, content, (*HTML, "text/plain"), texts=answer.texts)) or _flag_of_status(status)
+    return flag_of(
+        Answer(page, content, (*HTML, "text/plain"), texts=answer.texts, bank=answer.bank)
+    ) or _flag_of_status(status)
 
 
 def _is_requested(answer: Answer, found: PageInRecord) -> bool:
@@ -122,7 +126,9 @@ def _wrong_page(answer: Answer) -> str | None:
     repeated = answer.texts is not None and answer.texts.is_repeated(url, address, visible)
     wrong = wrong_project(address, visible) or wrong_project(answer.asked, visible)
     wrong = wrong or ("no-project" if is_without_facts(visible, urls) else None)
-    return flag or wrong or ("soft-404" if is_absent(visible, urls) else REPEATED if repeated else None)
+    flag = flag or wrong or ("soft-404" if is_absent(visible, urls) else REPEATED if repeated else None)
+    unlabelled = answer.bank and is_project_address(address) and not has_labels(visible)
+    return flag or ("no-project" if unlabelled else None)
 
 
 def _shrunk(answer: Answer) -> str | None:
@@ -131,19 +137,4 @@ def _shrunk(answer: Answer) -> str | None:
     return SHRUNK if shrunk and answer.capture.role in ("page", "record") else None
 
 
-SHRUNK = "shrunk"
-"""The flag of a page far smaller than before: an error, or a page that really shrank."""
-
 _RULES: tuple[Callable[[Answer], str | None], ...] = (_fault, _empty, _wrong_type, _wrong_page, _shrunk)
-REPEATED = "repeated"
-"""The flag of one text at several addresses; the first are flagged when the last of them is met."""
-
-FLAGS = (
-    "truncated", "undecodable", "empty", "wrong-type", "wrong-status", "soft-404", "log-in", "consent", "challenge",
-    "script-shell", "other-page", "no-project", REPEATED, SHRUNK,
-    UNDATED, "no-links",
-)  # fmt: skip
-"""All flags, as stored in the index and in the WARC field `ESF-Flag`."""
-
-BARRING = ("challenge", "script-shell", "log-in", "wrong-status", REPEATED)
-"""Flags of what a server gives to whoever it does not want: many in a row end the run."""

@@ -2,7 +2,8 @@
 
 from scraper.engine.bank_pages import Repetition
 from scraper.engine.barrier_pages import BARRIERS
-from scraper.engine.checks import SHRUNK, Answer, flag_of
+from scraper.engine.checks import Answer, flag_of
+from scraper.engine.flags import SHRUNK
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.visible_text import essence
 from scraper.sources.source import PageRequest, Reply, Source, SourceError
@@ -39,7 +40,18 @@ class Classifier:
         good, declared = self._store.index.last_good(capture.url), self._source.declaration
         types = self._source.types.get(capture.role, ())
         asked = wanted.page_url or wanted.url
-        answer = Answer(capture, content, types, fault, good, wanted.digest, self._texts, declared.registers, asked)
+        answer = Answer(
+            capture,
+            content,
+            types,
+            fault,
+            good,
+            wanted.digest,
+            self._texts,
+            declared.registers,
+            asked,
+            self._source.is_bank,
+        )
         flag = flag_of(answer)
         if flag in BARRIERS and capture.role == "listing" and not self._leads_nowhere(wanted, content):
             return None  # a form or a banner beside the links to pages

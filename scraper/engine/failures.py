@@ -56,8 +56,7 @@ class Failures:
         elif not allowed:
             self._report.refused_places.append(Problem(original, f"led to {url}"))
         elif request.meta["page_request"].role == "listing":
-            self._listings.add_moved(original, url)
-            return True
+            return self._listings.is_had_elsewhere(request.meta["page_request"], original, url)
         elif register or request.meta["page_request"].role != "page":
             self._report.flagged.append(elsewhere(original, f"{url}, as others do"))
         else:

@@ -7,6 +7,7 @@ from scraper.sources.source import PageRequest, Reply
 from scraper.store.page_store import PageStore
 
 _ABSENT = (404, 410)
+_LOOP = "leads to {}, which was read already, so what it should list may be missing"
 _REPEATED = "one project at {} addresses; the links of this one and of others of it are not followed"
 _BARREN = "{} listings in a row brought no good page that is new; this one and others are not followed"
 
@@ -66,6 +67,18 @@ class Listings:
         elif is_requested and reply.request.url not in self._leading:
             self._leading.add(reply.request.url)
             self._without_page += 1
+
+    def is_had_elsewhere(self, wanted: PageRequest, url: str, target: str) -> bool:
+        """Whether a listing that leads to one that was read already is no loss; reports it.
+
+        A sitemap may have two addresses; a part of an index, or the listing of a prefix, is no other.
+        """
+        if wanted.page_url is None:
+            self.add_moved(url, target)
+            return True
+        self._report.failed.append(Problem(url, _LOOP.format(target)))
+        self.add_unread(url)
+        return False
 
     def add_moved(self, url: str, target: str) -> None:
         """Report a listing that leads to another one, if it was one of its own before."""

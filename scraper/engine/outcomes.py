@@ -6,7 +6,7 @@ import msgspec
 
 from scraper.engine.accepting import problem_of
 from scraper.engine.bank_pages import Repetition, digest_of, is_bank_page
-from scraper.engine.checks import BARRING, REPEATED
+from scraper.engine.flags import BARRING, REPEATED
 from scraper.engine.mementos import UNDATED
 from scraper.engine.met_projects import MetProjects
 from scraper.engine.report import Problem, RunReport

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
@@ -46,6 +47,11 @@ _NO_CAPTURES = re.compile(rb"no captures found", re.IGNORECASE)
 def says_no_captures(content: bytes) -> bool:
     """Whether an index answers that it has no captures, and not a web server that it has no such page."""
     return _NO_CAPTURES.search(content) is not None and not begins_like_html(content)
+
+
+def is_of_its_query(asked: str, came: str) -> bool:
+    """Whether an answer is to the query that was asked, and not one that it was led to, such as an earlier part."""
+    return sorted(parse_qsl(urlsplit(asked).query)) == sorted(parse_qsl(urlsplit(came).query))
 
 
 def read_cdx(content: bytes) -> tuple[list[Row], str | None]:

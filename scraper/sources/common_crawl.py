@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
-from scraper.sources.cdx import CdxError, Row, read_cdx, says_no_captures
+from scraper.sources.cdx import CdxError, Row, is_of_its_query, read_cdx, says_no_captures
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 from scraper.sources.wayback import BANKS, are_banks
 from scraper.store.responses.message import HTML
@@ -102,6 +102,8 @@ def _has_content(reply: Reply) -> bool:
     is_none = first and reply.status in (404, 410) and says_no_captures(reply.content)
     if not reply.good and not is_none:
         raise SourceError(f"{reply.url}: could not be had; run again later")
+    if not is_of_its_query(reply.request.url, reply.url):
+        raise SourceError(f"{reply.request.url}: leads to {reply.url}, another listing; run again later")
     return reply.good
 
 

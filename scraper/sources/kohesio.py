@@ -62,6 +62,10 @@ class Kohesio(Source):
         if reply.request.role != "listing":
             return
         period, date = str(reply.request.page_url), str(self.option("date"))
+        if f"projects-{period}" not in reply.url:
+            raise SourceError(
+                f"{reply.request.url}: leads to {reply.url}, of another period; give another --date, or --file"
+            )
         listed = self._listed(reply)
         files = [name for name in listed if _plain(name).lower().endswith(".csv")]
         if not files and date != _LATEST:

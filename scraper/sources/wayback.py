@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
-from scraper.sources.cdx import CdxError, Row, read_cdx, says_no_captures
+from scraper.sources.cdx import CdxError, Row, is_of_its_query, read_cdx, says_no_captures
 from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
 from scraper.store.responses.message import HTML
 
@@ -198,6 +198,8 @@ def _read(reply: Reply) -> tuple[list[Row], str | None]:
         return [], None
     if not reply.good:
         raise SourceError(f"{reply.url}: the listing breaks off here; run again later")
+    if not is_of_its_query(reply.request.url, reply.url):
+        raise SourceError(f"{reply.request.url}: leads to {reply.url}, another listing; run again later")
     try:
         return read_cdx(reply.content)
     except CdxError as error:
