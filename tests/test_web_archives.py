@@ -276,6 +276,12 @@ def framed(*records: bytes, dictionary: bool = False) -> bytes:
     return first + b"".join(map(compressor.compress, records))
 
 
+def blocks(content: bytes, size: int) -> bytes:
+    """Content packed in blocks of one size, with an empty one at the end, as programs for random access do."""
+    parts = [content[at : at + size] for at in range(0, len(content), size)]
+    return b"".join(map(gzip.compress, [*parts, b""]))
+
+
 MAKES = {
     "a.arc": ARCS,
     "each.arc.gz": b"".join(map(gzip.compress, (ARC, arc_record(PLACE), arc_record("http://www.esf.se/b")))),
@@ -289,6 +295,9 @@ MAKES = {
     "padded.warc.gz": gzip.compress(warc_record()) + b"\0" * 512 + gzip.compress(SECOND) + b"\0" * 99,
     "wget.warc": warc_record(url=f"<{PLACE}>") + SECOND,
     "skipped.warc.zst": b"\x50\x2a\x4d\x18\x04\0\0\0abcd" + framed(warc_record(), SECOND),
+    "blocks.warc.gz": blocks(warc_record() + SECOND, 300),
+    "blocks.arc.gz": blocks(ARCS, 80),
+    "small-blocks.warc.gz": blocks(warc_record() + SECOND, 30),
     "each-then-whole.warc.gz": gzip.compress(warc_record()) + gzip.compress(SECOND + SECOND),
 }
 
@@ -587,6 +596,22 @@ def test_a_line_counts_the_successes_that_are_no_pages(tmp_path: Path) -> None:
     counts = "2 image/png, 1 a/b, 1 at a ftp: address, 1 robots.txt, 1 with status 203"
     assert told == [f"{tmp_path / 'a.warc'}: passed over 6 records that are no pages: {counts}"]
     assert counts in esfarkiv(tmp_path, "scrape", "files", "--store", str(tmp_path / "s"), "--from", str(tmp_path)).out
+
+
+def test_a_record_without_a_type_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(warc_record(kind="") + SECOND)
+    good, troubles = read_all(tmp_path)
+    assert good == {"http://www.esf.se/b": PAGE}
+    assert ["1 record without a type" in trouble for trouble in troubles] == [True]
+
+
+@pytest.mark.parametrize("packed", [gzip.compress, zstandard.ZstdCompressor().compress])
+def test_what_was_packed_twice_is_one_line(tmp_path: Path, packed: Callable[[bytes], bytes]) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(packed(gzip.compress(warc_record() + SECOND)))
+    (tmp_path / "b.warc.gz").write_bytes(packed(gzip.compress(SECOND)))
+    good, troubles = read_all(tmp_path)
+    assert good == {"http://www.esf.se/b": PAGE}
+    assert ["packed twice" in trouble for trouble in troubles] == [True]
 
 
 @pytest.mark.parametrize("block", [b"no HTTP, no HTML", b"HTTP/1.1 xxx\r\n\r\n" + PAGE, b"ICY 200 OK\r\n\r\n" + PAGE])

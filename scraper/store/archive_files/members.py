@@ -12,7 +12,9 @@ from scraper.store.responses.message import READ_LIMIT
 
 _BLOCK = 1 << 20
 _MAGIC = b"\x1f\x8b\x08"
-_WARC_START = b"WARC/"
+WARC_BEGIN = b"WARC/"
+"""How a WARC record begins, of any version."""
+
 _LINE = 4096
 """Bytes of a record that hold its first line."""
 
@@ -87,7 +89,7 @@ def begins_record(stream: IO[bytes], offset: int, decompressor: Decompressor | N
             content = unpacks.decompress(piece)
     except (zlib.error, zstandard.ZstdError, EOFError):
         return False
-    return content.startswith(_WARC_START) or ARC_LINE.match(content) is not None
+    return content.startswith(WARC_BEGIN) or ARC_LINE.match(content) is not None
 
 
 def _member(stream: IO[bytes], start: int) -> Member:

@@ -6,6 +6,7 @@ from typing import IO
 
 import msgspec
 
+from scraper.store.archive_files.members import WARC_BEGIN, begins_record
 from scraper.store.archive_files.record_heads import HEAD, RecordHead, read_head
 from scraper.store.archive_files.record_starts import BLANK, PIECE, behind_blanks, next_record
 
@@ -28,7 +29,7 @@ class DamagedPlace(msgspec.Struct):
 
 
 class JoinedRecords(Exception):
-    """Several records are in one gzip member: they must be unpacked before they can be read one by one."""
+    """Several records are in one gzip member, or one in several: they must be unpacked before they can be read."""
 
 
 Scanned = FoundRecord | DamagedPlace
@@ -88,6 +89,9 @@ def _gzipped_record(file: IO[bytes], offset: int, end: int) -> _Place | None:
     member = _member(file, offset, end)
     begin = member.begin.lstrip(BLANK)
     head = read_head(begin)
+    is_cut = member.whole and _is_open(head, begin, member.size) and _is_continued(file, offset + member.length)
+    if is_cut or begin.startswith(_GZIP):
+        raise JoinedRecords
     if head is None:
         return None if begin or not member.whole else _Place(member.length, None)
     used = head.size + head.length
@@ -96,6 +100,20 @@ def _gzipped_record(file: IO[bytes], offset: int, end: int) -> _Place | None:
     if used > member.size or not member.whole or begin[used:].strip(BLANK):
         return None
     return _Place(member.length, FoundRecord(offset, head, begin[head.size : used]))
+
+
+def _is_open(head: RecordHead | None, begin: bytes, size: int) -> bool:
+    """Whether a member ends within a record: the one that it begins, or one behind that."""
+    if head is None:
+        return begin.startswith(WARC_BEGIN)
+    used = head.size + head.length
+    return used > size or begin[used:].strip(BLANK) != b""
+
+
+def _is_continued(file: IO[bytes], offset: int) -> bool:
+    """Whether another member is there that begins no record: what was packed was cut into blocks of one size."""
+    file.seek(offset)
+    return file.read(len(_GZIP)) == _GZIP and not begins_record(file, offset)
 
 
 _CLOSING = 64

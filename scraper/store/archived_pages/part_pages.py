@@ -16,6 +16,7 @@ _TORN = (
     "torn or damaged from here on, no page is before it",
 )
 _DAMAGED = ("torn or damaged here, the records around it are used", "torn or damaged here, no page is around it")
+_TWICE = "packed twice, no page in it is used; unpack it once"
 _FRAME = ("the whole records in it and around it are used", "no page in it or around it could be read")
 """What is said of damage, if there are pages beside it and if there are none."""
 
@@ -40,7 +41,7 @@ def pages_of_part(part: ArchivePart, packed: ArchivePart, untaken: Untaken) -> I
         found = list(_in_place(part, here))
     except JoinedRecords:
         here, outer, part = Untaken(), part, packed
-        found = list(_in_place(part, here))
+        found = _in_copy(part, here)
     untaken.update(here)
     said = int(all(page.damage for page in found))
     if outer:
@@ -49,6 +50,14 @@ def pages_of_part(part: ArchivePart, packed: ArchivePart, untaken: Untaken) -> I
         page.problem = page.damage[said] if page.damage else None
         yield page
     yield from _damage_of(part, said)
+
+
+def _in_copy(copy: ArchivePart, untaken: Untaken) -> list[PlacedPage]:
+    """The pages in a plain copy, or that it is none."""
+    try:
+        return list(_in_place(copy, untaken))
+    except JoinedRecords:
+        return [PlacedPage(copy, 0, damage=(_TWICE, _TWICE))]
 
 
 def _in_place(part: ArchivePart, untaken: Untaken) -> Iterator[PlacedPage]:

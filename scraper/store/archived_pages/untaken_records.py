@@ -10,6 +10,7 @@ from scraper.store.archive_files.warc_records import FIELDS
 from scraper.store.archived_pages.recorded_pages import ArchivedPage, is_page_address, is_robots, message_of
 
 _CONTENTS = ("response", "resource", "conversion")
+_NO_KIND = "without a type (WARC-Type): not used"
 _NO_ADDRESS = "without an address: not used"
 _NO_HEAD = "without a readable HTTP header, and not HTML: not used"
 _UNCONFIRMED = "unpacked from damaged bytes, which no digest in it confirms: not used; fetch the file again"
@@ -75,7 +76,7 @@ class Untaken(msgspec.Struct):
 
 def _doubt(head: RecordHead, begin: bytes) -> str | None:
     if head.kind != "response":
-        return None
+        return None if head.kind else _NO_KIND
     if not head.url:
         return _NO_ADDRESS
     return _NO_HEAD if is_page_address(head.url) and message_of(head, begin) is None else None
