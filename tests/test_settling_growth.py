@@ -13,15 +13,17 @@ import pytest
 from sqlite_utils import Database
 
 from archive.building.derived_tables import fill_derived_tables
+from archive.building.joining import join_claims
 from archive.building.organisations import resolve_organisations
-from archive.building.ranking import settle_claims
+from archive.building.ranking import rank_claims
 from archive.building.vocabulary.search_index import index_projects
 from archive.building.vocabulary.word_tables import fill_word_tables
 from benchmarks.large_archive import enlarge
 from tests.counting import calls, instructions
 
 _STEPS: list[Callable[[Database], None]] = [
-    settle_claims,
+    join_claims,
+    rank_claims,
     resolve_organisations,
     index_projects,
     lambda database: fill_word_tables(database, anew=False),

@@ -50,7 +50,7 @@ _NAMED = [
 _contents: st.SearchStrategy[str] = st.builds(
     lambda form, **words: form.format(**words),
     form=st.sampled_from([_PAGE, _PAGE, _TEXT]),
-    title=st.sampled_from(["Vägen", "Bron"]),
+    title=st.sampled_from(["Vägen", "Bron", "Vägen till arbete", "Förstudie Vägen till arbete"]),
     owner=st.sampled_from(["Ek", "Alm"]),
     person=st.sampled_from(["Ylva Provsson", "Olle Provsson", "Provsson, Ylva", "Olle Exempelqvist"]),
     mail=st.sampled_from(["ylva.provsson", "olle"]),

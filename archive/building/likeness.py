@@ -3,10 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
+from archive.building.changed_projects import changed_projects
 from archive.building.organisation_names import is_department, normal_form, split_form
 from archive.database import Row
 from schema.places import find_municipality
@@ -84,26 +86,40 @@ where p.title is not null order by p.project_id
 
 
 def write_related_projects(database: Database) -> None:
-    """Links pre-studies to implementations with nearly the same title, in one region or with one owner."""
+    """Links pre-studies to implementations with nearly the same title, in one region or with one owner.
+
+    Only the pairs of which one project changed are compared.
+    """
     projects = list(database.query(_PHASES))
-    database.execute("delete from related_projects")
-    database.table("related_projects").insert_all(_related(projects))
+    chosen = changed_projects(database)
+    changed = {project_id for (project_id,) in database.execute(chosen)}
+    database.execute(f"delete from related_projects where project_id in ({chosen}) or related_id in ({chosen})")
+    studies = [row for row in projects if _is_study(row)]
+    later = [row for row in projects if not _is_study(row)]
+    changed_studies, other_studies = _parted(studies, changed)
+    changed_later, _ = _parted(later, changed)
+    links = chain(_related(changed_studies, later), _related(other_studies, changed_later))
+    database.table("related_projects").insert_all(links)
 
 
-def _related(projects: list[Row]) -> Iterator[Row]:
-    titles = {row["project_id"]: _core(row["title"]) for row in projects}
-    later = {row["project_id"]: row for row in projects if not _is_study(row)}
-    choices = {identity: titles[identity] for identity in later}
-    for study in projects:
-        if not _is_study(study) or not titles[study["project_id"]]:
-            continue
-        for _, score, identity in process.extract(
-            titles[study["project_id"]], choices, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY, limit=None
-        ):
-            rule = _rule(study, later[identity])
-            if rule:
-                link = {"project_id": study["project_id"], "related_id": identity}
-                yield link | {"rule": rule, "likeness": round(score / 100, 4)}
+def _parted(projects: list[Row], changed: set[str]) -> tuple[list[Row], list[Row]]:
+    """The changed ones of some projects, and the others."""
+    parts: tuple[list[Row], list[Row]] = ([], [])
+    for row in projects:
+        parts[row["project_id"] not in changed].append(row)
+    return parts
+
+
+def _related(studies: list[Row], later: list[Row]) -> Iterator[Row]:
+    choices = [_core(row["title"]) for row in later]
+    for study in studies:
+        if title := _core(study["title"]):
+            for _, score, place in process.extract(
+                title, choices, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY, limit=None
+            ):
+                if rule := _rule(study, later[place]):
+                    link = {"project_id": study["project_id"], "related_id": later[place]["project_id"]}
+                    yield link | {"rule": rule, "likeness": round(score / 100, 4)}
 
 
 def _is_study(row: Row) -> bool:

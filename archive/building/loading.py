@@ -1,4 +1,4 @@
-"""Writes of a whole build: no check of references row by row, and a new archive's indexes last."""
+"""Writes of a whole build: no check of references row by row, a new archive's indexes last, another's changes noted."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from sqlite_utils import Database
 
 from archive.archive_tables import create_indexes
+from archive.building.changed_projects import note_changes
+from archive.building.code_version import settling_version
+from archive.building.vocabulary.search_index import is_indexed
 from schema.dictionary import tables
 
 _CACHE = 64_000
@@ -23,10 +26,21 @@ def loading(database: Database) -> Iterator[None]:
     is_new = not database.table("captures").count
     if is_new:
         _drop_indexes(database)
+    elif is_settled(database):
+        note_changes(database)
     yield
     if is_new:
         for name, declared in tables().items():
             create_indexes(database, name, declared)
+
+
+def is_settled(database: Database) -> bool:
+    """Whether this very code settled all that the archive holds.
+
+    SQLite's `application_id` holds the version of the code that did it last: a header field that no table needs.
+    """
+    last_version = database.execute("pragma application_id").fetchone()[0]
+    return bool(last_version == settling_version()) and is_indexed(database)
 
 
 def _drop_indexes(database: Database) -> None:

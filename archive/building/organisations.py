@@ -20,7 +20,8 @@ from archive.building.organisation_names import (
 from archive.database import Row
 
 _LINKS = """
-select po.rowid as link, po.name, po.project_id, iif(po.position = 0, p.owner_org_number, null) as number
+select po.rowid as link, po.name, po.project_id, iif(po.position = 0, p.owner_org_number, null) as number,
+       po.organisation_id, po.rule
 from project_organisations po join projects p using (project_id)
 """
 
@@ -32,10 +33,15 @@ class _Link(msgspec.Struct):
     name: str
     key: str
     number: str | None
+    before: tuple[str | None, str | None]
+    """The organisation and the rule that an earlier build decided on."""
 
 
 def resolve_organisations(database: Database) -> None:
-    """Sets the organisation of every link and the rule that decided it; updates the table of organisations."""
+    """Sets the organisation of every link and the rule that decided it, where they differ from what they were.
+
+    Updates the table of organisations.
+    """
     links = list(_read_links(database))
     numbers = _numbers(links)
     members: defaultdict[str, list[_Link]] = defaultdict(list)
@@ -43,8 +49,9 @@ def resolve_organisations(database: Database) -> None:
         members[link.number or numbers.get(link.key, link.key)].append(link)
     names = {identity: _display(found) for identity, found in members.items()}
     database.table("organisations").upsert_all(_rows(members, names), pk="organisation_id")
-    changes = ((identity, _rule(link, names[identity], identity), link.link)
+    decided = ((link, (identity, _rule(link, names[identity], identity)))
                for identity, found in members.items() for link in found)  # fmt: skip
+    changes = ((*now, link.link) for link, now in decided if now != link.before)
     database.conn.executemany("update project_organisations set organisation_id = ?, rule = ? where rowid = ?", changes)
     named = "select organisation_id from project_organisations"
     database.execute(f"delete from organisations where organisation_id not in ({named})")
@@ -53,10 +60,10 @@ def resolve_organisations(database: Database) -> None:
 def _read_links(database: Database) -> Iterator[_Link]:
     """A bare department without a number is an organisation of its own project only."""
     key_by_name = functools.lru_cache(maxsize=None)(lambda name: (key_of(name), is_department(name)))
-    for link, name, project_id, number in database.execute(_LINKS):
+    for link, name, project_id, number, *before in database.execute(_LINKS):
         key, department = key_by_name(name)
         valid = number if number and is_organisation_number(number) else None
-        yield _Link(link, name, f"{key} · {project_id}" if department else key, valid)
+        yield _Link(link, name, f"{key} · {project_id}" if department else key, valid, (before[0], before[1]))
 
 
 def _numbers(links: list[_Link]) -> dict[str, str]:

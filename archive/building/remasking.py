@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from archive.building.changed_projects import changed_projects
 from archive.building.contacts import contacts_of
 from archive.building.masked_columns import mask_changes, masked_columns
 from archive.building.unaddressed import possible_contacts
@@ -35,8 +36,8 @@ def remask(database: Database, private: Database, project_ids: Iterable[str]) ->
 
 
 def remask_claims(database: Database, private: Database) -> None:
-    """Masks what registers and other texts state of projects, by the contacts of the pages that they were joined to."""
-    joined = "joined_by in ('diarienummer', 'titel') and project_id is not null"
+    """Masks what registers and other texts state of changed projects, by the contacts of the pages joined to."""
+    joined = f"joined_by in ('diarienummer', 'titel') and project_id in ({changed_projects(database)})"
     sql = f"select distinct project_id from claims where {joined} order by 1"
     for (project_id,) in database.execute(sql).fetchall():
         if contacts := contacts_of(private, project_id):

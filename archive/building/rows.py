@@ -118,13 +118,13 @@ class MaskedRecord:
 
     @functools.cached_property
     def _sentences(self) -> list[Sentence]:
-        return sentences(Frame(self.text, self.project.sections))
+        return sentences(Frame(self.page.text, self.project.sections))  # a mask hides where a sentence begins
 
     def sentence_at(self, place: int) -> str | None:
         """The sentence of the prose that holds a place, masked; None outside the prose."""
         found = bisect_right(self._sentences, place, key=lambda sentence: sentence.start)
         last = self._sentences[found - 1] if found else None
-        return " ".join(last.text.split()) if last and place < last.end else None
+        return " ".join(self.text[last.start : last.end].split()) if last and place < last.end else None
 
     def targets(self) -> Iterator[Row]:
         """The rows of `targets`, masked."""

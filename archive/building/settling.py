@@ -4,31 +4,34 @@ from archive.building.captures import CaptureWriter
 from archive.building.code_version import settling_version
 from archive.building.derived_tables import count_rows, fill_derived_tables
 from archive.building.history import write_changes
+from archive.building.joining import join_claims
 from archive.building.likeness import write_related_projects, write_similar_organisations
+from archive.building.loading import is_settled
 from archive.building.organisations import resolve_organisations
-from archive.building.ranking import settle_claims
+from archive.building.ranking import rank_claims
 from archive.building.remasking import remask, remask_claims, remask_others
 from archive.building.unaddressed import join_unaddressed, sharing_addresses
-from archive.building.vocabulary.search_index import index_projects, is_indexed
+from archive.building.vocabulary.search_index import index_projects
 from archive.building.vocabulary.word_tables import fill_word_tables
 
 
 def settle(writer: CaptureWriter) -> None:
-    """Recomputes what depends on the whole archive; skipped when neither the pages nor this code changed.
+    """Settles what depends on the whole archive; skipped when neither the pages nor this code changed.
 
-    SQLite's `application_id` holds the version of the code that did it last: a header field that no table needs.
+    Of what depends on a project alone, only the projects that this build changed are settled.
     """
     database = writer.database
     last_version = database.execute("pragma application_id").fetchone()[0]
     with database.atomic(), writer.private.atomic():
         join_unaddressed(writer)
         writer.remove_orphans()
-        if not writer.changed and last_version == settling_version() and is_indexed(database):
+        if not writer.changed and is_settled(database):
             return
         _mask_anew(writer, all_projects=last_version not in (0, settling_version()))
         write_changes(database, sorted(writer.touched))
-        settle_claims(database)
+        join_claims(database)
         remask_claims(database, writer.private)
+        rank_claims(database)
         resolve_organisations(database)
         write_similar_organisations(database)
         write_related_projects(database)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from archive.building.changed_projects import changed_projects
 from archive.searching.query_words import cleaned, joined_number, joined_numbers
 
 _COLUMNS = ("title", "owner", "organisations", "municipalities", "text", "numbers")
@@ -18,12 +19,12 @@ select p.rowid, p.project_id, p.title, p.owner,
             select text from sections s where s.project_id = p.project_id order by position)),
        p.dnr, p.owner_org_number, p.period_start, p.period_end,
        p.esf_support_sek, p.total_budget_sek, p.cofinancing_sek
-from projects p
+from projects p where p.project_id in ({})
 """
 _REGISTERED = """
 select project_id, dnr, operation_id,
        iif(kind = 'code.owner_org_number' or kind like 'date.%' or kind like 'amount.%', value, null)
-from claims where project_id is not null and shown and joined_by <> 'sida'
+from claims where project_id in ({}) and shown and joined_by <> 'sida'
 """
 """What registers say of a project with a page: its numbers there."""
 
@@ -37,7 +38,7 @@ def is_indexed(database: Database) -> bool:
 
 
 def index_projects(database: Database) -> None:
-    """Brings the index up to date with the tables; rows that are as they should be are left alone."""
+    """Brings the rows of changed projects up to date with the tables; a row that is as it should be is left alone."""
     database.execute("delete from search where rowid not in (select rowid from projects)")
     names = ", ".join(_COLUMNS)
     for rowid, texts in _rows(database):
@@ -48,16 +49,17 @@ def index_projects(database: Database) -> None:
 
 
 def _rows(database: Database) -> Iterator[tuple[int, tuple[str, ...]]]:
-    registered = _registered(database)
-    for rowid, project_id, *row in database.execute(_TEXTS):
+    changed = changed_projects(database)
+    registered = _registered(database, changed)
+    for rowid, project_id, *row in database.execute(_TEXTS.format(changed)):
         texts = [cleaned(text or "") for text in row[:5]]
         stated = [project_id, *row[5:], *registered.get(project_id, ())]
         yield rowid, (*texts, _numbers(texts, stated))
 
 
-def _registered(database: Database) -> dict[str, list[str]]:
+def _registered(database: Database, changed: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for project_id, *stated in database.execute(_REGISTERED):
+    for project_id, *stated in database.execute(_REGISTERED.format(changed)):
         found.setdefault(project_id, []).extend(stated)
     return found
 
