@@ -56,10 +56,10 @@ def find_candidates(frame: Frame, words: Words) -> list[SentenceFacts]:
     """The sentences of a page, with what the readers find in them."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
     text, marked = flat(frame.text, found), _marked(words)
-    starts, facts = [start for start, _ in marked], []
+    starts, units, facts = [start for start, _ in marked], [unit for unit in _UNITS if unit in text], []
     for one in found:
         first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
-        facts.append(SentenceFacts(one, _candidates(one, text, marked[first:last]), text))
+        facts.append(SentenceFacts(one, _candidates(one, text, marked[first:last], units), text))
     return facts
 
 
@@ -82,15 +82,15 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, _Mark]]) -> list[Number]:
-    """What the readers find in a sentence some of whose words are marked."""
+def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, _Mark]], units: list[str]) -> list[Number]:
+    """What the readers find in a sentence some of whose words are marked; `units` are those of the page's tables."""
     if not any(mark.alone and mark.numbers for _, mark in marked):
         return []
     start, end = sentence.start, sentence.end
     places = [place + inside for place, mark in marked for inside in mark.numbers]
     above = text[max(sentence.block, start - _HEADING_REACH) : start]
     found: list[Number] = [*dates(text, start, end)] if any(mark.date for _, mark in marked) else []
-    if any(mark.money for _, mark in marked) or any(unit in above for unit in _UNITS):
+    if any(mark.money for _, mark in marked) or any(unit in above for unit in units):
         found += amounts(text, start, end, places, above)
     taken = [(one.start, one.end) for one in found]
     found += [with_noun(text, one, start, end) for one in quantities(text, start, end, taken, places)]

@@ -9,6 +9,8 @@ import msgspec
 from parser.understanding.readers.reader_tables import patterns, read_table
 
 _LIKE = patterns("masks")
+_ADDRESSED = ("//", "www.", "+46")
+"""What every address and telephone number abroad has, one or the other."""
 _LONGEST, _SEEN = 24, 3
 """Characters of the words before a number that say what it is, at most; those at their end that are looked at first."""
 
@@ -29,7 +31,8 @@ def masks() -> list[Mask]:
 
 def masked(text: str, start: int, end: int, places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Where numbers that count nothing stand; `places` are where the numbers of `text[start:end]` start."""
-    yield from (match.span() for match in _LIKE["address"].finditer(text, start, end))
+    if any(text.find(sign, start, end) >= 0 for sign in _ADDRESSED):
+        yield from (match.span() for match in _LIKE["address"].finditer(text, start, end))
     reached, (alone, after, last) = start, _patterns()
     for place in places:
         if place >= reached and text[place].isdigit():

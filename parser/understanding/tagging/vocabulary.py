@@ -1,9 +1,9 @@
 """The words of groups, themes, places and ages as one vocabulary, so that a text is read once for all of them."""
 
 import functools
-import itertools
 import re
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,7 +13,10 @@ from parser.understanding.tagging import pattern
 from parser.understanding.words import Words
 from schema.prose_vocabulary import places, target_groups, themes
 
-_may_be_age: Kept[str, bool] = Kept(lambda word: re.match(r"\d\d(?!\d)", word) is not None, 50_000)
+_AGED = {"1": "ungdomar", "2": "ungdomar", "3": "ungdomar", "5": "äldre", "6": "äldre"}
+_TWO_FIGURES = re.compile(r"\d\d(?!\d)")
+_aged: Kept[str, str] = Kept(lambda word: _AGED.get(word[0], "") if _TWO_FIGURES.match(word) else "", 50_000)
+"""The group that a word can give the age of, by its first figure."""
 
 
 class Mention(NamedTuple):
@@ -42,8 +45,8 @@ def names_in(words: Words) -> dict[str, list[Mention]]:
         if first >= reach.get(key, 0):
             reach[key] = end
             names[vocabulary].append(Mention(name, form, first, end))
-    may_be_ages = itertools.compress(itertools.count(), map(_may_be_age.__getitem__, words.lower))
-    names["group"] += filter(None, (_age(words.lower, at) for at in may_be_ages))
+    aged = list(map(_aged.__getitem__, words.lower))
+    names["group"] += (one for at, group in compress(enumerate(aged), aged) for one in _age(words.lower, at, group))
     return names
 
 
@@ -51,14 +54,12 @@ def _longest_first(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(sorted(hits, key=itemgetter(2), reverse=True), key=itemgetter(1))
 
 
-def _age(lower: list[str], at: int) -> Mention | None:
-    """The group of the age or span of ages that begins with word `at`: up to 30 young, from 50 older."""
+def _age(lower: list[str], at: int, group: str) -> Iterator[Mention]:
+    """The group of the age or span of ages that begins with word `at`, if it is one: up to 30 young, from 50 older."""
     before = "".join(f"{word} " for word in lower[max(0, at - 6) : at])
     window = f"{before}#{' '.join(lower[at : at + 5])}"
-    for group in ("ungdomar", "äldre"):
-        if hit := pattern(group).search(window):
-            return Mention(group, "age", at, at + 1 + window.count(" ", len(before), hit.end()))
-    return None
+    if hit := pattern(group).search(window):
+        yield Mention(group, "age", at, at + 1 + window.count(" ", len(before), hit.end()))
 
 
 @functools.cache
