@@ -13,10 +13,10 @@ from parser.understanding.candidates import Number, SentenceFacts
 from parser.understanding.page_evidence import Key, PageEvidence, Span, lexicon
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
-from parser.understanding.readers.reader_tables import patterns
+from parser.understanding.readers.reader_tables import patterns, word_lists
 from parser.understanding.sentences import Sentence
 
-_LIKE = patterns("evidence")
+_LIKE, _BREAKS = patterns("evidence"), word_lists("evidence")["breaks"]
 _REACH, _NEAR = 30, 1
 """Words on either side in which a cue counts, and those between that leave it right beside."""
 _HEADLINE = 12
@@ -29,9 +29,9 @@ class SentenceEvidence:
     def __init__(self, page: PageEvidence, facts: SentenceFacts, before: Sentence | None) -> None:
         self._page, self._facts, self._own = page, facts, page.words_in(facts.sentence)
         self._hits, self._spans = page.hits_in(self._own), list(map(page.words_in, facts.candidates))
-        first, last = (bisect_left(page.breaks, at) for at in self._own)
-        self._firsts = [span[0] for span in self._spans]
-        self._cuts = sorted([*page.breaks[first:last], *self._firsts])
+        self._bracket_of = dict(_brackets(page.words.lower, *self._own))
+        breaks = (at for at in range(*self._own) if page.words.lower[at] in _BREAKS and at not in self._bracket_of)
+        self._cuts = sorted([*breaks, *(span[0] for span in self._spans)])
         earlier = page.hits_in(page.words_in(before)) if before else []
         self.shared: set[Key] = {*_looks(facts, self._own), *((hit[0], "prev") for hit in earlier)}
         """What is said of every number, beside what the page often speaks of."""
@@ -70,9 +70,9 @@ class SentenceEvidence:
         """The cues around and among some words by side and nearness, of each name the nearest on either side."""
         before, after, inside = dict[str, str](), dict[str, str](), dict[Key, None]()
         start, stop = _clause(self._cuts, first, end, self._own)
-        beside, own = (max(start, first - _NEAR), min(stop, end + _NEAR)), self._page.bracket_of.get(first, 0)
+        beside, own = (max(start, first - _NEAR), min(stop, end + _NEAR)), self._bracket_of.get(first, 0)
         for cue, begins, stops in self._hits:
-            if self._page.bracket_of.get(begins, 0) not in (0, own):
+            if self._bracket_of.get(begins, 0) not in (0, own):
                 continue
             if begins >= end:
                 if cue not in after and begins <= end + _REACH:
@@ -82,6 +82,17 @@ class SentenceEvidence:
             elif stops >= first - _REACH:
                 before[cue] = "<<<"[: 1 + (stops >= start) + (stops >= beside[0])]
         return [*before.items(), *after.items(), *inside]
+
+
+def _brackets(lower: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words in brackets, each with the number of its bracket, which ends with a stop at the latest."""
+    inside, number = False, 0
+    for at in range(start, end):
+        if lower[at] == "(" and not inside:
+            inside, number = True, number + 1
+        if inside:
+            yield at, number
+            inside = lower[at] not in {")", "."}
 
 
 def _clause(cuts: list[int], first: int, end: int, within: Span) -> Span:

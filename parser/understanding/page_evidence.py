@@ -1,4 +1,4 @@
-"""What is known of the words of a page's prose before its numbers are looked at: cues, brackets, where clauses end."""
+"""What is known of the words of a page's prose before its numbers are looked at: the cues among them."""
 
 import functools
 import re
@@ -54,9 +54,6 @@ class PageEvidence:
         self.words, lower = words, words.lower
         self._own = [*_named(lower, title), *_several(lower)]
         self._hits: dict[Span, list[Hit]] = {}
-        self.bracket_of = dict(_brackets(lower))
-        breaks = compress(count(), map(_LISTS["breaks"].__contains__, lower))
-        self.breaks = [at for at in breaks if at not in self.bracket_of]
         self.often = list(self._often())
 
     def _often(self) -> Iterator[Key]:
@@ -78,17 +75,6 @@ class PageEvidence:
             own = (hit for hit in self._own if span[0] <= hit[1] < span[1])
             self._hits[span] = sorted([*lexicon().find(self.words.lower, *span), *own], key=itemgetter(1, 2))
         return self._hits[span]
-
-
-def _brackets(lower: list[str]) -> Iterator[tuple[int, int]]:
-    """The words in brackets, each with the number of its bracket, which ends with a stop at the latest."""
-    inside, number = False, 0
-    for at in range(lower.index("("), len(lower)) if "(" in lower else ():
-        if lower[at] == "(" and not inside:
-            inside, number = True, number + 1
-        if inside:
-            yield at, number
-            inside = lower[at] not in {")", "."}
 
 
 def _named(lower: list[str], title: str | None) -> Iterator[Hit]:

@@ -4,7 +4,6 @@ SpaCy's sentence splitter knows neither lists nor hard wraps, which is what the 
 """
 
 import functools
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -125,7 +124,7 @@ def _is_abbreviated(text: str, first: int, stop: int) -> bool:
     if text[stop] != ".":
         return False
     before = text[max(first, stop - _LONGEST_ABBREVIATION) : stop]
-    word = re.split(r"[ \n\u00a0]", before)[-1]
+    word = before.replace("\n", " ").replace("\u00a0", " ").rpartition(" ")[2]
     opens = stop - len(word) == first or before[: -len(word)].rstrip(" ")[-1:] in ("", "\n")
     if opens and (_LIKE["item_number"].fullmatch(word) or (len(word) == 1 and word.isalpha())):
         return True

@@ -1,5 +1,7 @@
 """The noun phrases around a number: what is counted, and what a share is of."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from parser.understanding.readers.nouns import KnownNouns, known
@@ -37,30 +39,31 @@ class _Word(msgspec.Struct, frozen=True):
         return self.known.lower in _LISTS["determiners"]
 
 
-def _ahead(text: str, place: int, limit: int, most: int) -> list[_Word]:
-    """The words and numbers after a place with nothing but space between."""
-    found = list[_Word]()
-    while len(found) < most and (match := _LIKE["word"].match(text, place, limit)):
+def _ahead(text: str, place: int, limit: int, most: int) -> Iterator[_Word]:
+    """The words and numbers after a place with nothing but space between, at most so many."""
+    for _ in range(most):
+        match = _LIKE["word"].match(text, place, limit)
+        if match is None:
+            return
         place = match.end()
-        found.append(_Word(match[1], place, known[match[1]]))
-    return found
+        yield _Word(match[1], place, known[match[1]])
 
 
 def counted(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that a number ending at `place` counts: adjectives skipped, None where no noun follows."""
     words = _ahead(text, place, limit, _MOST_COUNTED)
-    if words and words[0].known.lower in _LISTS["pieces"]:
-        del words[0]
-    if not words or not words[0].known.may_be_counted or _counts_nothing(words[0].known):
+    noun, is_described = next(words, None), False
+    if noun and noun.known.lower in _LISTS["pieces"]:
+        noun = next(words, None)
+    if noun is None or not noun.known.may_be_counted or _counts_nothing(noun.known):
         return None
-    at = 0
-    while words[at].known.modifies and at + 1 < len(words) and _is_noun_of(words[at].known, words[at + 1].known):
-        at += 1
-    head, word = words[at].known, words[at].written
-    if word.endswith("-") or (at and head.lower.endswith(("et", "en")) and "person" not in head.kinds):
+    while noun.known.modifies and (following := next(words, None)) and _is_noun_of(noun.known, following.known):
+        noun, is_described = following, True
+    head, word, is_person = noun.known, noun.written, "person" in noun.known.kinds
+    if word.endswith("-") or (is_described and head.lower.endswith(("et", "en")) and not is_person):
         return None
     bare = head.is_modifier or (word[0].islower() and word.endswith("a") and head.lower not in _LISTS["plural_in_a"])
-    return None if bare and "person" not in head.kinds else Phrase(words[at].end, word)
+    return None if bare and not is_person else Phrase(noun.end, word)
 
 
 def _is_noun_of(adjective: KnownNouns, noun: KnownNouns) -> bool:
@@ -83,7 +86,7 @@ def of_phrase(text: str, place: int, limit: int) -> tuple[str, int] | None:
 
 def noun_phrase(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that starts after the space at `place`."""
-    words, last = _ahead(text, place, limit, _MOST_OF), -1
+    words, last = [*_ahead(text, place, limit, _MOST_OF)], -1
     for at, word in enumerate(words):
         if not _can_continue(word, words[at - 1] if at else None):
             break
