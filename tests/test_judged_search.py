@@ -1,4 +1,4 @@
-"""Judged searches: what a Swedish reader expects a query to find, and what not; one invented project for each word."""
+"""Judged searches: what a Swedish reader expects a query to find, and what not, among single words and among texts."""
 
 import sqlite3
 import tomllib
@@ -13,41 +13,54 @@ from archive.building.vocabulary.word_tables import fill_word_tables
 from archive.database import open_database
 from archive.searching.search import search
 from benchmarks.fixtures import ROOT
+from benchmarks.gold import PROSE
+from parser.text.decoding import to_utf8
+from parser.text.document import plain_document
 
 Pairs = list[tuple[str, str]]
 Judged = dict[str, dict[str, list[str]]]
 JudgedFile = tuple[str, Judged, Pairs, Pairs]
-FILES = ("judged_queries", "judged_unsaid_queries")
+OF_WORDS = ("judged_queries", "judged_unsaid_queries")
+OF_TEXTS = "judged_text_queries"
 
 
 def judged_queries(name: str) -> Judged:
     return tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
 
 
-def archive_of_words(path: Path, words: set[str]) -> Database:
-    """An archive in which the project `~word` has that word in its text."""
+def archive_of(path: Path, texts: dict[str, str]) -> Database:
+    """An archive in which the project `~name` has the text of that name."""
     database = open_database(path)
-    database.table("projects").insert_all({"project_id": f"~{word}", "layout": "prose"} for word in sorted(words))
-    sections = ({"project_id": f"~{word}", "position": 1, "text": f"Det gällde {word}."} for word in sorted(words))
+    database.table("projects").insert_all({"project_id": f"~{name}", "layout": "prose"} for name in texts)
+    sections = ({"project_id": f"~{name}", "position": 1, "text": text} for name, text in texts.items())
     database.table("sections").insert_all(sections)
     index_projects(database)
     fill_word_tables(database, anew=False)
     return database
 
 
-def found_words(connection: sqlite3.Connection, typed: str) -> set[str]:
+def texts_for(name: str, judged: Judged) -> dict[str, str]:
+    """What the queries of a file are judged on: a sentence for each of their words, or texts of `fixtures/prose`."""
+    if name == OF_TEXTS:
+        pages = {page.parent: plain_document(to_utf8(page.read_bytes())) for page in PROSE.glob("*/*/page.txt")}
+        return {f"{folder.parent.name}/{folder.name}": page.text for folder, page in pages.items()}
+    words = {word for query in judged.values() for word in (*query["found"], *query["not_found"])}
+    return {word: f"Det gällde {word}." for word in sorted(words)}
+
+
+def found_names(connection: sqlite3.Connection, typed: str) -> set[str]:
     return {hit.project_id.removeprefix("~") for hit in search(connection, typed, 10_000).hits}
 
 
-@pytest.fixture(scope="module", params=FILES)
+@pytest.fixture(scope="module", params=[*OF_WORDS, OF_TEXTS])
 def of_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> JudgedFile:
-    """A file of judged queries; of them the query and the word of each that was not found, and that should not be."""
+    """A file of judged queries; of them the query and the name of each that was not found, and that should not be."""
     judged = judged_queries(request.param)
-    words = {word for query in judged.values() for word in (*query["found"], *query["not_found"])}
-    with closing(archive_of_words(tmp_path_factory.mktemp("judged") / "esf.db", words)) as archive:
-        found = {typed: found_words(archive.conn, typed) for typed in judged}
-    missed = [(typed, word) for typed in judged for word in judged[typed]["found"] if word not in found[typed]]
-    forbidden = [(typed, word) for typed in judged for word in judged[typed]["not_found"] if word in found[typed]]
+    texts = texts_for(request.param, judged)
+    with closing(archive_of(tmp_path_factory.mktemp("judged") / "esf.db", texts)) as archive:
+        found = {typed: found_names(archive.conn, typed) for typed in judged}
+    missed = [(typed, name) for typed in judged for name in judged[typed]["found"] if name not in found[typed]]
+    forbidden = [(typed, name) for typed in judged for name in judged[typed]["not_found"] if name in found[typed]]
     return request.param, judged, missed, forbidden
 
 

@@ -14,9 +14,7 @@ _FORBIDDEN_LINES = 20
 """How many of the addresses that a robots.txt forbids are printed; all are in the summary as JSON."""
 
 
-_UNCONFIRMED = (
-    "captures came in other bytes than their digests in the index are of: recoded, or not as archived"
-)
+_UNCONFIRMED = "captures came in other bytes than their digests in the index are of: recoded, or not as archived"
 
 
 class Problem(msgspec.Struct):

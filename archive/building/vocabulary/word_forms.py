@@ -13,6 +13,7 @@ from archive.building.vocabulary.hunspell_dictionary import (
     is_name,
     is_word,
     listed_forms,
+    place_names,
     word_rules,
 )
 
@@ -33,8 +34,18 @@ def basic_forms(word: str) -> tuple[str, ...]:
     """
     if word in word_rules().function_words:
         return (word,)
+    if name := _name_that_is_no_form(word):
+        return (name,)
     by_rule = _of_known_form(word) or form_by_rule(word) or _of_genitive(word)
     return by_rule or listed_forms(word) or _of_compound(word) or _of_other(word)
+
+
+def _name_that_is_no_form(word: str) -> str | None:
+    """The name that a word is sooner than a form of another: Mats of mat, Älvdalens of älvdal; Boden may be of bod."""
+    place = word if word in place_names() else word.removesuffix("s")
+    if place in place_names() and is_name(place) and any(map(divided, listed_forms(place))):
+        return place
+    return word if word.endswith("s") and is_name(word) and not is_name(word[:-1]) else None
 
 
 def also_found_by(word: str) -> tuple[str, ...]:
