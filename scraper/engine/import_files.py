@@ -12,6 +12,7 @@ from scraper.input import Input, InputError
 from scraper.sources.source import Source
 from scraper.store.archive_files.warc_records import FIELDS
 from scraper.store.capture import Capture, captured
+from scraper.store.index_file import StoreError
 from scraper.store.page_store import PageStore, now
 from scraper.store.responses.message import Message, read_message
 from scraper.store.responses.register_headings import register_fault
@@ -23,15 +24,27 @@ _CSV = ".csv"
 
 
 def import_files(source: Source, store: PageStore, report: RunReport, dry: bool, advance: Callable[[], None]) -> None:
-    """Store every page that the source names and the store lacks; unreadable pages are reported."""
-    for page_request in source.first():
-        try:
-            for page in find_inputs([page_request.url], report.notes.append):
-                report.known += 1
-                _import_page(page, store, report, dry)
-                advance()
-        except InputError as error:
-            report.failed.append(Problem(page_request.url, str(error)))
+    """Store every page that the source names and the store lacks; unreadable pages are reported.
+
+    A store that cannot be used any more, as for want of room, leaves the rest to another run.
+    """
+    try:
+        for page_request in source.first():
+            _import_named(page_request.url, store, report, dry, advance)
+    except StoreError as error:
+        report.notes.append(str(error))
+        report.left += 1
+
+
+def _import_named(name: str, store: PageStore, report: RunReport, dry: bool, advance: Callable[[], None]) -> None:
+    """Store the pages of one file or folder."""
+    try:
+        for page in find_inputs([name], report.notes.append):
+            report.known += 1
+            _import_page(page, store, report, dry)
+            advance()
+    except InputError as error:
+        report.failed.append(Problem(name, str(error)))
 
 
 def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) -> None:

@@ -15,6 +15,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 
 from scraper.engine.pauses import LONGEST_WAIT, StoppedError
+from scraper.store.index_file import StoreError
 
 _FAULTS: dict[type[Exception], str] = {
     DownloadConnectionRefusedError: "connection refused",
@@ -59,8 +60,9 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
             self._run.request_sitemaps(rules.rp.sitemaps)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if isinstance(exc, StoppedError):
+        if isinstance(exc, StoppedError | StoreError):
             self._unknown[netloc] = str(exc)
+            self._run.stop(str(exc))
         else:
             self._note_unknown(netloc, _reason(exc))
         super()._robots_error(exc, netloc)

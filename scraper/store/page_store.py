@@ -52,8 +52,8 @@ class PageStore:
         started, unfinished = now(), self.index.unfinished(source, arguments)
         self.previous = self.index.previous(source, arguments)
         self.run = unfinished or self.index.add_run(Run(0, source, arguments, "", started))
-        if not unfinished:
-            time = started.replace("-", "").replace(":", "")
+        if not self.run.file:  # a run that had no room may have been noted without
+            time = self.run.started.replace("-", "").replace(":", "")
             self.run.file = f"{source}-{time}-{self.run.run:05}.warc.gz"
             self.index.add_run(self.run)
         if not self._file_size():
