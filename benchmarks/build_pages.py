@@ -27,13 +27,23 @@ _MENU = "<li class='meny niva-{0}'><a href='/sv/resultat/sida-{0}/' title='Sida 
 
 def write_pages(path: Path, number: int, menu: int = 0, seed: int = 1) -> None:
     """Writes a WARC file of so many pages, each with so many entries in its menu."""
+    _write_file(path, range(number), menu, seed, 2013)
+
+
+def write_changed_pages(path: Path, number: int, menu: int = 0) -> None:
+    """Writes every hundredth of so many pages as it is a year later: with another title, owner, contact and sum."""
+    _write_file(path, range(0, number, 100), menu, 2, 2014)
+
+
+def _write_file(path: Path, positions: range, menu: int, seed: int, year: int) -> None:
     random_, records = random.Random(seed), [golden(page) for page in bank_2007_pages()]
     entries = "".join(map(_MENU.format, range(menu)))
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True)
-        for position in range(number):
+        for position in positions:
             page = _page(random_, records[position % len(records)], position)
-            _write(writer, position, page.replace("<ul>", f"<ul>{entries}", 1).replace("CHARSET", "utf-8").encode())
+            whole = page.replace("<ul>", f"<ul>{entries}", 1).replace("CHARSET", "utf-8")
+            _write(writer, position, year, whole.encode())
 
 
 def _page(random_: random.Random, record: Project, position: int) -> str:
@@ -60,7 +70,7 @@ def _shortened(text: str, person: str) -> str:
     return f"{short} {person} svarar." if len(text) % 7 == 0 else short
 
 
-def _write(writer: WARCWriter, position: int, content: bytes) -> None:
+def _write(writer: WARCWriter, position: int, year: int, content: bytes) -> None:
     head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
     record = writer.create_warc_record(
         _ADDRESS.format(f"projekt-{position}"),
@@ -68,6 +78,6 @@ def _write(writer: WARCWriter, position: int, content: bytes) -> None:
         io.BytesIO(content),
         len(content),
         http_headers=head,
-        warc_headers_dict={"WARC-Date": f"2013-05-{1 + position % 28:02}T10:00:00Z"},
+        warc_headers_dict={"WARC-Date": f"{year}-05-{1 + position % 28:02}T10:00:00Z"},
     )
     writer.write_record(record)
