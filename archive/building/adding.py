@@ -98,14 +98,16 @@ class Adding:
     def _look_up(self, reading: Reading) -> tuple[Known | None, str, bytes]:
         """What the archive knows of a page, its digest, and its bytes where they must be read here."""
         source = reading.source
-        digest = reading.digest or self._files.digest(source)
+        stamped = None if reading.digest else self._files.digest(source)
+        digest = reading.digest or stamped
         known, content = self._writer.known(source, digest) if digest else None, b""
         if known is None and reading.page is None:
             content = source.read()
             digest = hashlib.sha256(content).hexdigest()
             known = self._writer.known(source, digest)
         assert digest, "a page that was read elsewhere without its digest"
-        self._files.note(source, digest)
+        if digest != stamped:
+            self._files.note(source, digest)
         return known, digest, content
 
     def _add_register(self, source: Input) -> None:

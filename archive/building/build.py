@@ -62,10 +62,12 @@ def build(  # noqa: PLR0913, PLR0917 (what a build is told)
                 read_batches(path, inputs, options, writer.digests_at) as batches,
             ):
                 Adding(writer, pool, report, advance).add_all(batches)
-            settle(writer)
+            is_changed = settle(writer)
             report.corrections = [*(given.problems if given else ()), *writer.corrections.problems(database)]
             report.verdicts = len(writer.corrections)
             _finish(database, path, report)
+            if is_changed:
+                _check_references(database, path)
             write_stamp(database, private)
         except BrokenProcessPool as error:
             raise BuildError(f"{path}: {WORKER_ENDED}; the old archive is unchanged") from error
@@ -89,6 +91,9 @@ def _finish(database: Database, path: Path, report: BuildReport) -> None:
     if not report.projects:
         reason = f"{path}: no page tells of a project, so nothing was written"
         raise BuildError("\n".join([*report.failures, reason]))
+
+
+def _check_references(database: Database, path: Path) -> None:
     broken = database.execute("pragma foreign_key_check").fetchall()
     if broken:
         raise BuildError(f"{path}: {len(broken)} broken references, first {broken[0]}; the old database stays")

@@ -62,10 +62,12 @@ class CaptureWriter:
 
     def known(self, page: Input, digest: str) -> Known | None:
         """What this version of the parser made of this very page; None when it has yet to read it."""
-        sql = "select verdict, revision from captures where capture_id = ? and parser_version = ?"
+        sql = "select verdict, revision, source from captures where capture_id = ? and parser_version = ?"
         row = self.database.execute(sql, (capture_id(page, digest), self._version(digest))).fetchone()
-        if row:
+        if row and page.source < row[2]:
             self.note_file(page, digest)
+        elif row:
+            note_seen(self.database, page)
         return Known(row[0]) if row and row[1] >= self._revision(page, digest) else None
 
     def digests_at(self, page: Input) -> frozenset[str]:

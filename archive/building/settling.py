@@ -15,10 +15,11 @@ from archive.building.vocabulary.search_index import index_projects
 from archive.building.vocabulary.word_tables import fill_word_tables
 
 
-def settle(writer: CaptureWriter) -> None:
+def settle(writer: CaptureWriter) -> bool:
     """Settles what depends on the whole archive; skipped when neither the pages nor this code changed.
 
-    Of what depends on a project alone, only the projects that this build changed are settled.
+    Of what depends on a project alone, only the projects that this build changed are settled. Returns whether anything
+    was.
     """
     database = writer.database
     last_version = database.execute("pragma application_id").fetchone()[0]
@@ -26,7 +27,7 @@ def settle(writer: CaptureWriter) -> None:
         join_unaddressed(writer)
         writer.remove_orphans()
         if not writer.changed and is_settled(database):
-            return
+            return False
         _mask_anew(writer, all_projects=last_version not in (0, settling_version()))
         write_changes(database, sorted(writer.touched))
         join_claims(database)
@@ -42,6 +43,7 @@ def settle(writer: CaptureWriter) -> None:
     database.analyze()
     count_rows(database)  # again: what the search and the statistics keep has changed
     database.execute(f"pragma application_id = {settling_version()}")
+    return True
 
 
 def _mask_anew(writer: CaptureWriter, *, all_projects: bool) -> None:
