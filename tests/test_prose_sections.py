@@ -13,7 +13,7 @@ from parser import read_page
 from parser.judging.cues import Cue, read_cues
 from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import thresholds
-from parser.sectioning.evidence import evidence, is_usual_heading
+from parser.sectioning.evidence import evidence
 from parser.sectioning.inferring import NONE, Judged, infer_in, judge
 from parser.sectioning.paragraphs import Paragraph, is_heading, paragraphs
 from parser.text.lookalikes import SEVERAL_PROJECTS
@@ -388,7 +388,8 @@ def test_by_lines(text: str, is_one: bool) -> None:
 
 @pytest.mark.parametrize(("line", "usual"), [("Mål och målgrupp", True), ("Vindkraft i Åre", False)])
 def test_usual_headings(line: str, usual: bool) -> None:
-    assert is_usual_heading(line) is usual
+    below = [Paragraph(line, 0, len(line), heading=True), Paragraph("Vi bygger.", 50, 60)]
+    assert ("another heading" not in evidence(below, title=False)[0]) is usual
 
 
 PIECES = st.one_of(

@@ -26,6 +26,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 Hit = tuple[str, int, int]
 """The name of a cue, its first word, and the word after its last."""
 _MOST_WORDS = 200_000
+_Stretch = tuple[int | None, int | None]
 
 
 def read_cues(package: str, name: str) -> dict[str, Cue]:
@@ -49,24 +50,19 @@ class Lexicon:
 
     def __init__(self, cues: Mapping[str, Cue]) -> None:
         self._root = _Node([], {})
-        self._whole = dict[str, set[str]]()
-        self._begins, self._ends = (defaultdict[int, dict[str, set[str]]](dict) for _ in "<>")
+        self._parts = defaultdict[_Stretch, dict[str, set[str]]](dict)
         for number, (name, term) in enumerate((name, term) for name, cue in cues.items() for term in cue.words):
             node = self._root
             for word in term.split():
                 _check(name, word)
                 for part in word.split("|"):
-                    self._table_of(part).setdefault(part.strip("*"), set()).add(word)
+                    stretch, compared = _compared(part)
+                    self._parts[stretch].setdefault(compared, set()).add(word)
                 node = node.following.setdefault(word, _Node([], {}))
             node.ended.append((number, name))
         self._root.following.pop("_", None)
         self._fits: Kept[str, frozenset[str]] = Kept(self._fits_of, _MOST_WORDS)
         self._opened: Kept[str, list[_Opened]] = Kept(self._opened_by, _MOST_WORDS)
-
-    def _table_of(self, part: str) -> dict[str, set[str]]:
-        """Where a part of a word of a term is kept, without its star: by its length, if it has one."""
-        table = self._begins if part[-1] == "*" else self._ends if part[0] == "*" else None
-        return self._whole if table is None else table[len(part) - 1]
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> list[Hit]:
         """Every cue that begins in `words[start:end]`, in lower case; in the order of first word and length."""
@@ -97,9 +93,17 @@ class Lexicon:
 
     def _fits_of(self, word: str) -> frozenset[str]:
         """The words of terms that a word fits."""
-        begins = (table[word[:size]] for size, table in self._begins.items() if word[:size] in table)
-        ends = (table[word[-size:]] for size, table in self._ends.items() if word[-size:] in table)
-        return frozenset(self._whole.get("_", ())).union(self._whole.get(word, ()), *begins, *ends)
+        found = (table.get(word[start:end], ()) for (start, end), table in self._parts.items())
+        return frozenset(one for fitting in found for one in fitting)
+
+
+def _compared(part: str) -> tuple[_Stretch, str]:
+    """Which stretch of a word is compared with a part of a term, and with what: for `_` nothing of it."""
+    if part == "_":
+        return (0, 0), ""
+    if part[-1] == "*":
+        return (None, len(part) - 1), part[:-1]
+    return ((1 - len(part), None), part[1:]) if part[0] == "*" else ((None, None), part)
 
 
 _Opened = tuple[list[str], set[str], list[_Node]]

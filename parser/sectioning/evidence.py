@@ -33,11 +33,6 @@ def evidence(pieces: Sequence[Paragraph], title: bool = True) -> list[frozenset[
     return found
 
 
-def is_usual_heading(line: str) -> bool:
-    """Whether a heading is one that texts on projects share, not the name of one project."""
-    return len(_heading_cues(line)) > 0
-
-
 def _heading(heading: str | None, first: bool) -> set[str]:
     """What the heading above says of the first paragraph below it; of others, that there is one."""
     if heading is None or not first:

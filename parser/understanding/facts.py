@@ -16,9 +16,7 @@ _FIELDS: dict[str, FactField] = {
     "date.end": "period_end",
     "count.participants": "participants_planned",
 }
-_LABELLED = {
-    "date.start": "period_start", "date.end": "period_end", "count.participants": "participants_planned",
-}  # fmt: skip
+_LABELLED = {kind: field for kind, field in _FIELDS.items() if not kind.startswith("amount.")}
 _NOT_WHOLE = {"ansökt", "utbetald"}
 
 

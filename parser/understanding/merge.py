@@ -44,7 +44,6 @@ def merge(project: Project, frame: Frame, said: Understanding) -> None:
     items: list[Claim | Target | Tag] = [*said.claims, *said.targets, *said.tags]
     for item in items:
         move = move_at(item.start)
-        item.raw = frame.text[item.start : item.end]
         item.start, item.end = item.start + move, item.end + move
         if isinstance(item, Target) and item.sentence_start is not None and item.sentence_end is not None:
             item.sentence_start, item.sentence_end = item.sentence_start + move, item.sentence_end + move

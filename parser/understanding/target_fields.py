@@ -28,7 +28,8 @@ def target_in(facts: SentenceFacts, quantity: Quantity) -> Target:
         end, low, unit = pair.end(), women + men, "personer"
     of = quantity.of
     if quantity.sort in {"share", "bare"}:
-        of = of or _of_before(facts, quantity) or _of_lead(facts)
+        lead = facts.sentence.lead if facts.sentence.item else None
+        of = of or _of_before(facts, quantity) or (lead_of(lead) if lead else None)
     if quantity.sort == "bare":
         noun = (of or "").lower().split()[-1:]
         unit = noun[0] if noun and noun[0] not in PRONOUNS else last_person(text, quantity.start)
@@ -56,11 +57,6 @@ def _of_before(facts: SentenceFacts, quantity: Quantity) -> str | None:
         if phrase and leads and not _LIKE["clause_ends"].search(between):
             return text[start + 1 : phrase.end].strip()
     return None
-
-
-def _of_lead(facts: SentenceFacts) -> str | None:
-    """What an item's share is of, by the line that leads into its list."""
-    return lead_of(facts.sentence.lead) if facts.sentence.lead and facts.sentence.item else None
 
 
 def _by(facts: SentenceFacts) -> str | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from parser.understanding.readers.numerals import openings, value_of
+from parser.understanding.readers.numerals import openings, value_of, whole
 from parser.understanding.readers.reader_tables import patterns
 
 _LIKE = patterns("money")
@@ -59,7 +59,9 @@ def _of_table(unit: re.Match[str], text: str, start: int, end: int, found: list[
             and len(match["low"]) >= fewest
             and not _LIKE["year"].fullmatch(match["low"])
         ):
-            yield Money(match.start(), match.end(), _whole(low * factor), "EUR" if written[:2] == "eu" else "SEK")
+            yield Money(
+                match.start(), match.end(), whole(round(low * factor, 2)), "EUR" if written[:2] == "eu" else "SEK"
+            )
 
 
 def _money(match: re.Match[str], start: int, end: int) -> Money | None:
@@ -72,8 +74,8 @@ def _money(match: re.Match[str], start: int, end: int) -> Money | None:
     own = high is not None and low > high  # `mellan 500 000 och 2 miljoner`
     written = "".join(filter(None, match.group("currency", "short", "before"))).lower()
     currency = "EUR" if "eu" in written or "€" in written else "SEK"
-    ceiling = None if high is None else _whole(high * factor)
-    return Money(match.start(), match.end(), _whole(low if own else low * factor), currency, ceiling)
+    ceiling = None if high is None else whole(round(high * factor, 2))
+    return Money(match.start(), match.end(), whole(round(low if own else low * factor, 2)), currency, ceiling)
 
 
 def _low(raw: str) -> int | float | None:
@@ -102,11 +104,6 @@ def _is_plain_money(match: re.Match[str], start: int, end: int) -> bool:
         return True
     plain = (is_spelled or text.rfind(".", place, last) >= 0) and _LIKE["plain_money"].search(text, start, end)
     return bool(plain) and not _LIKE["numbered_thing"].match(text, last, end)
-
-
-def _whole(value: int | float) -> int | float:
-    rounded = round(value, 2)
-    return int(rounded) if float(rounded).is_integer() and abs(rounded) < 1e15 else rounded
 
 
 def _joined(text: str, found: list[Money], money: Money) -> list[Money]:

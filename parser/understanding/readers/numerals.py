@@ -89,10 +89,14 @@ def value_of(raw: str) -> int | float | None:
     if _LIKE["grouped"].fullmatch(bare):
         bare = bare.replace("." if "." in bare else ",", "")
     try:
-        number = float(bare.replace(",", "."))
+        return whole(float(bare.replace(",", ".")))
     except ValueError:
         return None
-    return int(number) if number.is_integer() and number < 1e15 else number
+
+
+def whole(value: int | float) -> int | float:
+    """The number as an integer where it is one, and no larger than floats are exact."""
+    return int(value) if float(value).is_integer() and abs(value) < 1e15 else value
 
 
 def bound_before(text: str, place: int, floor: int) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from parser.understanding.readers.masks import masked
 from parser.understanding.readers.nouns import kinds, known
-from parser.understanding.readers.numerals import BULLET, Numeral, bound_before, numerals, openings
+from parser.understanding.readers.numerals import BULLET, Numeral, bound_before, numerals, openings, whole
 from parser.understanding.readers.phrases import Phrase, counted, noun_phrase, of_phrase
 from parser.understanding.readers.reader_tables import patterns
 from parser.understanding.readers.shares import Share, percent, shares
@@ -101,7 +101,7 @@ def _quantity(text: str, number: Numeral, limit: int) -> Quantity | None:
 def _counting(number: Numeral, end: int | None = None, *, sort: Sort = "bare", unit: str = "", **more: Any) -> Quantity:
     """The number with the noun that ends at `end`; alone where there is none."""
     end = number.end if end is None else end
-    low, high = _whole(number.low), None if number.high is None else _whole(number.high)
+    low, high = whole(number.low), None if number.high is None else whole(number.high)
     fields = {"sort": sort, "unit": unit, "of": None, "of_end": end, **more}
     return Quantity(number.bounded_start, number.start, end, low, high, number.bound, number.word, **fields)
 
@@ -135,10 +135,6 @@ def sort_of(unit: str, opening: str = "") -> Sort:
 
 def _is_person(unit: str) -> bool:
     return not kinds(unit).isdisjoint(("person", "staff"))
-
-
-def _whole(value: int | float) -> int | float:
-    return int(value) if float(value).is_integer() and abs(value) < 1e15 else value
 
 
 def _out_of(text: str, number: Numeral, place: int, det: str, limit: int) -> Quantity | None:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from parser.understanding.readers.numerals import WORDS
+from parser.understanding.readers.numerals import WORDS, whole
 from parser.understanding.readers.reader_tables import patterns, read_table
 
 _LIKE, _TABLE = patterns("shares"), read_table("numerals")
@@ -34,7 +34,6 @@ def _percent_of(groups: dict[str, str]) -> int | float:
     return percent(WORDS.get(groups["many"].lower(), 1), _TABLE["parts"][part]) if part else _HALF
 
 
-def percent(part: int | float, whole: int | float) -> int | float:
+def percent(part: int | float, total: int | float) -> int | float:
     """How many per cent a part is, with one decimal."""
-    share = round(100 * part / whole, 1) if whole else 0
-    return int(share) if float(share).is_integer() else share
+    return whole(round(100 * part / total, 1)) if total else 0

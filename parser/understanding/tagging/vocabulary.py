@@ -2,12 +2,12 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
 
-from parser.judging.cues import Cue, Hit, Lexicon
+from parser.judging.cues import Cue, Lexicon
 from parser.judging.kept import Kept
 from parser.understanding.tagging import pattern
 from parser.understanding.words import Words
@@ -39,7 +39,10 @@ def names_in(words: Words) -> dict[str, list[Mention]]:
     whole = [hit for hit in found if hit[0][0] != "*"]
     compounds = {hit[1]: hit for hit in found if hit[0][0] == "*" and hit[1] not in known}
     reach: dict[str, int] = {}
-    for label, first, end in _longest_first((*_lexicon("places").find(words.written), *whole, *compounds.values())):
+    hits = sorted(
+        (*_lexicon("places").find(words.written), *whole, *compounds.values()), key=itemgetter(2), reverse=True
+    )
+    for label, first, end in sorted(hits, key=itemgetter(1)):
         vocabulary, form, name = label.removeprefix("*").split("|")
         key = vocabulary if vocabulary == "place" else f"{vocabulary} {name}"
         if first >= reach.get(key, 0):
@@ -48,10 +51,6 @@ def names_in(words: Words) -> dict[str, list[Mention]]:
     aged = list(map(_aged.__getitem__, words.lower))
     names["group"] += (one for at, group in compress(enumerate(aged), aged) for one in _age(words.lower, at, group))
     return names
-
-
-def _longest_first(hits: Iterable[Hit]) -> list[Hit]:
-    return sorted(sorted(hits, key=itemgetter(2), reverse=True), key=itemgetter(1))
 
 
 def _age(lower: list[str], at: int, group: str) -> Iterator[Mention]:
@@ -66,7 +65,7 @@ def _age(lower: list[str], at: int, group: str) -> Iterator[Mention]:
 def _lexicon(kind: str) -> Lexicon:
     """Names of places, or words for groups and themes, with genitives; a star marks the label of a compound's end."""
     terms: dict[str, list[str]] = {}
-    for label, word in _places() if kind == "places" else _groups_and_themes():
+    for label, word in _terms(kind):
         terms.setdefault(f"*{label}" if word[0] == "*" else label, []).append(word)
     known = {word for words in terms.values() for word in words}
     for label, words in terms.items():
@@ -75,11 +74,11 @@ def _lexicon(kind: str) -> Lexicon:
     return Lexicon({label: Cue(words, "") for label, words in terms.items()})
 
 
-def _places() -> Iterator[tuple[str, str]]:
-    yield from ((f"place||{name}", name) for name in places())
-
-
-def _groups_and_themes() -> Iterator[tuple[str, str]]:
+def _terms(kind: str) -> Iterator[tuple[str, str]]:
+    """The words of places, or of groups and themes, with their labels: vocabulary, form and name."""
+    if kind == "places":
+        yield from ((f"place||{name}", name) for name in places())
+        return
     for name, group in target_groups().items():
         for form, words in (("alias", group.aliases), ("occupation", group.occupations), ("weak", group.weak)):
             yield from ((f"group|{form}|{name}", word) for word in words)
