@@ -193,6 +193,19 @@ def test_other_titles_are_not_linked(tmp_path: Path, title: str) -> None:
     assert query(tmp_path / "esf.db", "select * from related_projects") == []
 
 
+@pytest.mark.parametrize(("owner", "linked"), [("Annans kommun", []), (None, [("samma ägare",)])])
+def test_a_region_that_neither_page_states_is_not_shared(tmp_path: Path, owner: str | None, linked: list[tuple[str]]) -> None:
+    pages = [page_like(tmp_path, "a.txt", "Ekvägen - förstudie"), page_like(tmp_path, "b.txt", "Ekvägen")]
+    for page, phase in zip(pages, ("Förprojektering", "Genomförande"), strict=True):
+        lines = [line for line in page.read_text("utf-8").split("\n") if not line.startswith("Region")]
+        page.write_text("\n".join(lines).replace("Genomförande", phase), "utf-8")
+    if owner:
+        pages[1].write_text(pages[1].read_text("utf-8").replace("Ekbackens kommun", owner), "utf-8")
+    build(tmp_path / "esf.db", [Input(page.name, page) for page in pages])
+    assert query(tmp_path / "esf.db", "select region from projects") == [(None,), (None,)]
+    assert query(tmp_path / "esf.db", "select rule from related_projects") == linked
+
+
 def test_changes_move_with_their_captures_whichever_project_is_first(tmp_path: Path) -> None:
     database = open_database(tmp_path / "archive.db")
     database.table("projects").insert_all([{"project_id": "a"}, {"project_id": "b"}])

@@ -84,6 +84,9 @@ left join project_organisations po on po.project_id = p.project_id and po.positi
 where p.title is not null order by p.project_id
 """
 
+_SHARED = {"owner": "samma ägare", "region": "samma region"}
+"""What two related projects have in common, and how that is told."""
+
 
 def write_related_projects(database: Database) -> None:
     """Links pre-studies to implementations with nearly the same title, in one region or with one owner.
@@ -111,15 +114,28 @@ def _parted(projects: list[Row], changed: set[str]) -> tuple[list[Row], list[Row
 
 
 def _related(studies: list[Row], later: list[Row]) -> Iterator[Row]:
-    choices = [_core(row["title"]) for row in later]
+    """The links between some pre-studies and those of the later projects that share the owner or the region."""
+    titles, sharing = [_core(row["title"]) for row in later], _sharing(later)
     for study in studies:
-        if title := _core(study["title"]):
-            for _, score, place in process.extract(
-                title, choices, scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY, limit=None
-            ):
-                if rule := _rule(study, later[place]):
-                    link = {"project_id": study["project_id"], "related_id": later[place]["project_id"]}
-                    yield link | {"rule": rule, "likeness": round(score / 100, 4)}
+        title = _core(study["title"])
+        places = sorted({place for key in _SHARED for place in sharing.get((key, study[key]), ())}) if title else []
+        for _, score, found in process.extract(
+            title, [titles[place] for place in places], scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY, limit=None
+        ):
+            other = later[places[found]]
+            if rule := _rule(study, other):
+                link = {"project_id": study["project_id"], "related_id": other["project_id"]}
+                yield link | {"rule": rule, "likeness": round(score / 100, 4)}
+
+
+def _sharing(projects: list[Row]) -> dict[tuple[str, str], list[int]]:
+    """The places of projects in their list, by owner and by region."""
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, row in enumerate(projects):
+        for key in _SHARED:
+            if row[key] is not None:
+                found[key, row[key]].append(place)
+    return dict(found)
 
 
 def _is_study(row: Row) -> bool:
@@ -132,8 +148,11 @@ def _core(title: str) -> str:
 
 
 def _rule(study: Row, later: Row) -> str | None:
-    """Why two projects are related: same owner or region, and the implementation does not start before the study."""
+    """Why two projects are related: same owner or region, and the implementation does not start before the study.
+
+    An owner or a region that neither page states is not the same.
+    """
     if (later["period_start"] or "9") < (study["period_start"] or ""):
         return None
-    same = [label for label, key in (("samma ägare", "owner"), ("samma region", "region")) if study[key] == later[key]]
+    same = [label for key, label in _SHARED.items() if study[key] is not None and study[key] == later[key]]
     return " och ".join(same) or None
