@@ -1,5 +1,5 @@
 # make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side; make bench-full: docs/performance.md.
-# make crawl: what takes long: the whole site page by page, a real browser, servers, greedy questions, publishing, killing.
+# make crawl: what takes long: whole runs of a source, the whole site, a real browser, servers, publishing, killing.
 # make pictures: the pictures of the README, from the journeys through the site.
 # make fit: the weights of what is read in prose, from annotated texts.
 # make audit: known weaknesses in what is pinned; needs the network.   make dist/esfarkiv.cdx.json: a bill of materials.
@@ -29,7 +29,7 @@ crawl: .venv/dev
 	$(BIN)/pytest --numprocesses auto -m crawl
 
 pictures: .venv/dev
-	$(BIN)/pytest -m crawl --pictures docs/pictures tests/test_journeys.py
+	$(BIN)/pytest -m crawl --pictures docs/pictures tests/site/test_journeys.py
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -42,32 +42,32 @@ imports: .venv/dev
 	$(BIN)/lint-imports --no-logo
 
 bench: .venv/dev
-	$(BIN)/python -m benchmarks.parse_speed
-	$(BIN)/python -m benchmarks.build_speed 1000
+	$(BIN)/python -m benchmarks.speed.parse_speed
+	$(BIN)/python -m benchmarks.speed.build_speed 1000
 
-# Takes long. Keeps its figures in benchmarks/performance.json; the page is made of what is kept.
+# Takes long. Keeps its figures in benchmarks/speed/performance.json; the page is made of what is kept.
 bench-full: .venv/dev
-	$(BIN)/python -m benchmarks.performance
-	$(BIN)/python -m benchmarks.performance --builds 1000 --menu 250
-	$(BIN)/python -m benchmarks.performance --builds 200 --text
-	$(BIN)/python -m benchmarks.performance_page > docs/performance.md
+	$(BIN)/python -m benchmarks.speed.performance
+	$(BIN)/python -m benchmarks.speed.performance --builds 1000 --menu 250
+	$(BIN)/python -m benchmarks.speed.performance --builds 200 --text
+	$(BIN)/python -m benchmarks.speed.performance_page > docs/performance.md
 
 bench-site: .venv/dev
 	rm -f .venv/large.db .venv/large.private.db
-	$(BIN)/python -m benchmarks.large_archive 5000 .venv/large.db --short
-	$(BIN)/python -m benchmarks.site_speed .venv/large.db
+	$(BIN)/python -m benchmarks.speed.large_archive 5000 .venv/large.db --short
+	$(BIN)/python -m benchmarks.speed.site_speed .venv/large.db
 
 accuracy: .venv/dev
-	$(BIN)/python -m benchmarks.accuracy
-	$(BIN)/python -m benchmarks.prose_accuracy
-	$(BIN)/python -m benchmarks.published_floors
+	$(BIN)/python -m benchmarks.accuracy.page_facts
+	$(BIN)/python -m benchmarks.accuracy.prose_accuracy
+	$(BIN)/python -m benchmarks.accuracy.published_floors
 
 fit: .venv/dev
 	$(BIN)/python -m benchmarks.fitting.sections --write
 	$(BIN)/python -m benchmarks.fitting.numbers
 	$(BIN)/python -m benchmarks.fitting.tags
 	$(BIN)/python -m benchmarks.fitting.prose_facts
-	$(BIN)/python -m benchmarks.real_shaped
+	$(BIN)/python -m benchmarks.accuracy.real_shaped
 
 docs: .venv/dev
 	$(BIN)/python -m schema.data_dictionary > docs/data-dictionary.md

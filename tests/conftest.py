@@ -22,14 +22,14 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from archive.building.build import build
-from archive.building.contacts import private_path
+from archive.building.masking.contacts import private_path
 from archive.exporting.licence import CC0
 from archive.exporting.written_file import digest_of
 from archive.site.downloads.download_cache import DownloadMaker
 from archive.site.downloads.download_version import DownloadVersion
 from archive.site.server import make_site
+from benchmarks.accuracy.gold import GOLD
 from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
-from benchmarks.gold import GOLD
 from schema.record import Project
 from scraper.files import find_inputs
 from scraper.input import Input

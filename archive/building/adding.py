@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from archive.building.build_report import BuildReport
-from archive.building.captures import CaptureWriter, Known, capture_id
-from archive.building.file_stamps import FileStamps
-from archive.building.parsing_pool import UNREAD, ParsingPool, PendingPages
-from archive.building.reading import NewPage, Reading
-from archive.building.register_claims import add_register
+from archive.building.captures.capture_writer import CaptureWriter, Known, capture_id
+from archive.building.parsing.file_stamps import FileStamps
+from archive.building.parsing.inputs import NewPage, Reading
+from archive.building.parsing.parsing_pool import UNREAD, ParsingPool, PendingPages
+from archive.building.registers.register_claims import add_register
 from parser.registers.columns import RegisterError
 from scraper.input import Input, InputError
 

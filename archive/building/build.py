@@ -11,19 +11,19 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.building.adding import Adding
-from archive.building.atomic_replace import build_lock, working_copies
 from archive.building.build_report import WORKER_ENDED, BuildError, BuildReport
-from archive.building.build_stamp import write_stamp
-from archive.building.captures import CaptureWriter
+from archive.building.captures.capture_writer import CaptureWriter
 from archive.building.code_version import digest_of, parser_version
-from archive.building.contacts import check_private, open_private, private_path
-from archive.building.corrections import Corrections
-from archive.building.corrections_file import CorrectionsFile
+from archive.building.corrections.corrections_file import CorrectionsFile
+from archive.building.corrections.verdicts import Corrections
 from archive.building.loading import loading
-from archive.building.parsing_pool import ParsingOptions, ParsingPool
+from archive.building.masking.contacts import check_private, open_private, private_path
+from archive.building.parsing.parsing_pool import ParsingOptions, ParsingPool
 from archive.building.read_batches import read_batches
-from archive.building.settling import settle
-from archive.building.target import build_target
+from archive.building.replacing.atomic_replace import build_lock, working_copies
+from archive.building.replacing.build_stamp import write_stamp
+from archive.building.replacing.target import build_target
+from archive.building.settling.settle import settle
 from archive.database import open_database
 from scraper.input import Input
 

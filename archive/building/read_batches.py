@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from archive.building.parsing_pool import ParsingOptions
-from archive.building.reading import Reading
+from archive.building.parsing.inputs import Reading
+from archive.building.parsing.parsing_pool import ParsingOptions
 from scraper.input import Input
 
 _BATCH = 200

@@ -14,7 +14,7 @@ from string import Template
 
 import msgspec
 
-from archive.building.atomic_replace import build_lock
+from archive.building.replacing.atomic_replace import build_lock
 from archive.database import check_archive
 from archive.exporting.downloads import make_downloads
 from archive.exporting.written_file import digest_of

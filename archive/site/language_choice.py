@@ -10,7 +10,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from archive.site.addresses import BASE_URL
-from archive.site.language import Language, language, translated
+from archive.site.language.translations import Language, language, translated
 from archive.site.protection.answers.error_pages import error_response
 from archive.site.protection.refusal import wrong_parameter
 

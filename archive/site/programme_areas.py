@@ -4,7 +4,7 @@ import functools
 
 import msgspec
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from schema.places import reference_rows
 
 

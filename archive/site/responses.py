@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Request, Response
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.metadata import DATABASE
 from archive.site.protection.refusal import AddressProblem, Refusal
 

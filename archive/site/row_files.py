@@ -14,7 +14,7 @@ from datasette.utils.asgi import AsgiStream, Response
 from archive.exporting.dataset import Dataset, ExportColumn
 from archive.exporting.delimited import csv_text
 from archive.exporting.file_formats import FILE_FORMATS
-from archive.site.swedish import column_label, declared_column
+from archive.site.language.swedish import column_label, declared_column
 
 Cell = str | int | float | None
 ENDINGS = ("csv", "xlsx", "json")

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from archive.building.masked_columns import is_free_text
+from archive.building.masking.masked_columns import is_free_text
 from archive.privacy import Masker
 from archive.verifying.finding import Finding
 from archive.verifying.opened_archive import OpenedArchive, key_columns, key_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from archive.building.register_floors import ACCEPTED, register_loss
+from archive.building.registers.register_floors import ACCEPTED, register_loss
 from archive.verifying.finding import Finding
 from archive.verifying.opened_archive import OpenedArchive
 

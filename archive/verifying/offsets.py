@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from archive.building.remasking import page_of, quoting_column
+from archive.building.settling.remasking import page_of, quoting_column
 from archive.privacy import MASK
 from archive.verifying.finding import Finding, quoted
 from archive.verifying.opened_archive import OpenedArchive, key_columns, key_of

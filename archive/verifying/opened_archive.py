@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from archive.building.atomic_replace import finish_replacing
-from archive.building.contacts import private_path
-from archive.building.target import WAITED
+from archive.building.masking.contacts import private_path
+from archive.building.replacing.atomic_replace import finish_replacing
+from archive.building.replacing.target import WAITED
 from archive.database import DatabaseError, check_archive
 from schema.dictionary import Table
 from scraper.sqlite_file import read_sqlite

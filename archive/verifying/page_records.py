@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from archive.building.history import TEXT, CapturedRecord
+from archive.building.rows.history import TEXT, CapturedRecord
 from archive.privacy import MASK
 from archive.verifying.finding import Finding, quoted
 from archive.verifying.opened_archive import OpenedArchive

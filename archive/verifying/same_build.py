@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from archive.building.build_stamp import stamp_of
-from archive.building.captures import capture_id_of
+from archive.building.captures.capture_writer import capture_id_of
+from archive.building.replacing.build_stamp import stamp_of
 from archive.exporting.data_version import data_version
 from archive.verifying.finding import Finding
 from archive.verifying.opened_archive import OpenedArchive

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.gold import TO_FIT, gold_documents, group_of
+from benchmarks.accuracy.gold import TO_FIT, gold_documents, group_of
 
 REAL_SHAPED = Path(__file__).resolve().parents[3] / "shared" / "real-shaped"
 

@@ -10,7 +10,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from archive.building.reading import Reading
+from archive.building.parsing.inputs import Reading
 from scraper.input import Input
 
 _SCHEMA = pa.schema(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.building.atomic_replace import is_running
 from archive.building.build_report import BuildError
+from archive.building.replacing.atomic_replace import is_running
 
 _ENDING = ".partitions"
 

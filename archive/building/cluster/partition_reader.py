@@ -19,9 +19,9 @@ from typing import BinaryIO
 
 from archive.building.cluster.partition import PartitionRequest, write_partition
 from archive.building.cluster.reading_versions import difference, reading_versions
-from archive.building.packed_pages import pack_whole_page
-from archive.building.parsing_pool import read_one_page, understand_frames
-from archive.building.reading import Reading
+from archive.building.parsing.inputs import Reading
+from archive.building.parsing.packed_pages import pack_whole_page
+from archive.building.parsing.parsing_pool import read_one_page, understand_frames
 from parser import Page
 from parser.understanding.merge import frame_of
 from scraper.input import Input, InputError

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 
 from archive.database import Row
-from archive.site.language import translated
+from archive.site.language.swedish import declared_column
+from archive.site.language.translations import translated
 from archive.site.sql_rows import select
-from archive.site.swedish import declared_column
 from schema.dictionary import Column
 from schema.places import reference_rows
 

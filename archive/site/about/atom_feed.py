@@ -8,7 +8,7 @@ from xml.etree import ElementTree as xml
 
 from archive.database import Row
 from archive.site.addresses import events_address
-from archive.site.language import language, translated
+from archive.site.language.translations import language, translated
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACE = uuid.UUID("6f0a4c1e-27cf-5b0e-9d0f-6f9a1a0c5e51")

@@ -7,7 +7,7 @@ import msgspec
 
 from archive.site.addresses import Chosen, comparison_address
 from archive.site.comparing.catalogue import Grouping, Measure, groupings, measures
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.parameters.address_reader import AddressReader, Parameters
 from archive.site.parameters.typed_values import period_of
 from archive.site.protection.refusal import CorrectionForm

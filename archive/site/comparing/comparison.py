@@ -9,8 +9,8 @@ import msgspec
 
 from archive.site.comparing.choice import AvailableChoices, ComparisonChoice, read_available, read_choice
 from archive.site.comparing.question import sql_of
+from archive.site.language.swedish_order import order_key
 from archive.site.parameters.address_reader import Parameters
-from archive.site.swedish_order import order_key
 
 Row = dict[str, Any]
 

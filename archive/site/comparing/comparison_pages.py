@@ -12,7 +12,7 @@ from archive.site.comparing.comparison_file import row_file
 from archive.site.comparing.links import DIAGRAM
 from archive.site.comparing.page_content import PageContent
 from archive.site.kept_answers import kept_answers
-from archive.site.language import language
+from archive.site.language.translations import language
 from archive.site.plain_address import asked_address
 from archive.site.responses import path_value, read
 from archive.site.row_files import respond

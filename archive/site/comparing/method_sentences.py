@@ -2,8 +2,8 @@
 
 from archive.site.comparing.comparison import Comparison
 from archive.site.comparing.shown_values import INHABITANTS
-from archive.site.language import translated
-from archive.site.swedish import number
+from archive.site.language.swedish import number
+from archive.site.language.translations import translated
 
 
 def methods(comparison: Comparison) -> list[str]:

@@ -14,7 +14,7 @@ from archive.site.comparing.comparison import Comparison, Line, Row, side_by_sid
 from archive.site.comparing.links import DIAGRAM, page_of, projects_of
 from archive.site.comparing.method_sentences import methods
 from archive.site.comparing.shown_values import alone, group_name, period_name, shown_change, shown_value
-from archive.site.language import translated
+from archive.site.language.translations import translated
 
 MOST_LINES = 300
 """Lines of the table that the page shows at first; a link leads to all. Sweden has 290 municipalities."""

@@ -4,9 +4,9 @@ import math
 
 from archive.site.comparing.choice import ComparisonChoice
 from archive.site.comparing.comparison import Row
-from archive.site.language import translated
+from archive.site.language.swedish import number, quantity
+from archive.site.language.translations import translated
 from archive.site.places.sums import NOT_STATED
-from archive.site.swedish import number, quantity
 
 INHABITANTS = 100_000
 """Persons and projects are shown per so many inhabitants; files and JSON state them per inhabitant."""

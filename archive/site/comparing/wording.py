@@ -3,8 +3,8 @@
 from archive.site.comparing.choice import ComparisonChoice
 from archive.site.comparing.comparison import Comparison, ordering_period, stands_apart
 from archive.site.comparing.shown_values import INHABITANTS, group_name
-from archive.site.language import translated
-from archive.site.swedish import number
+from archive.site.language.swedish import number
+from archive.site.language.translations import translated
 
 
 def title(choice: ComparisonChoice) -> str:

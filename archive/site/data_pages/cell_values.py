@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 from archive.site.addresses import organisation_address, place_address, project_address, row_address
 from archive.site.data_pages.code_names import code_name, holds_codes
-from archive.site.language import translated
-from archive.site.swedish import claimed, declared_column, highlighted, number, quantity, shown
+from archive.site.language.swedish import claimed, declared_column, highlighted, number, quantity, shown
+from archive.site.language.translations import translated
 from schema.dictionary import Column
 from schema.places import find_region
 

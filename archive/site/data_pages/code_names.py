@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from archive.site.language import Language, language, translated
+from archive.site.language.swedish import column_label
+from archive.site.language.translations import Language, language, translated
 from archive.site.programme_areas import area_name
-from archive.site.swedish import column_label
 from schema.dictionary import tables
 from schema.places import reference_rows
 

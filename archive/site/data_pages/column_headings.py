@@ -7,8 +7,8 @@ from datasette.utils import path_with_added_args, path_with_replaced_args
 from datasette.utils.asgi import Request
 from markupsafe import Markup
 
-from archive.site.language import translated
-from archive.site.swedish import column_label
+from archive.site.language.swedish import column_label
+from archive.site.language.translations import translated
 
 Address = tuple[str, str]
 """What a link says, and where it leads."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from datasette.filters import Filters, TemplatedFilter
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 
 TEXT_FILTERS = {"contains": "contains", "startswith": "starts with", "endswith": "ends with"}
 """Datasette's key and English name of each filter that calls `swedish_<key>`."""

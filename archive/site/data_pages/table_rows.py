@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from archive.site.data_pages.cell_values import as_code, row_link
 from archive.site.data_pages.column_headings import plain_heading
-from archive.site.swedish import declared_column, is_number
-from archive.site.swedish_order import order_key
+from archive.site.language.swedish import declared_column, is_number
+from archive.site.language.swedish_order import order_key
 
 
 class Sorting(NamedTuple):

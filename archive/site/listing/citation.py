@@ -3,11 +3,11 @@
 from datetime import date
 
 from archive.exporting.data_version import DataVersion, program_version
-from archive.site.language import translated
+from archive.site.language.swedish import column_label
+from archive.site.language.translations import translated
 from archive.site.listing.filters import FILTERS_OF_LIST
 from archive.site.listing.list_columns import DEFAULT_ORDER
 from archive.site.listing.selection import Selection
-from archive.site.swedish import column_label
 
 
 def in_words(selection: Selection) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from archive.site.language import translated
+from archive.site.language.swedish_order import order_key
+from archive.site.language.translations import translated
 from archive.site.parameters import filter_values
 from archive.site.parameters.allowed_values import AllowedValues
 from archive.site.parameters.filter_values import Choice, read_place
 from archive.site.places.place_lookup import places_of
-from archive.site.swedish_order import order_key
 from schema.titles import SECTION_TITLES
 
 

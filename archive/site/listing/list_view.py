@@ -6,7 +6,7 @@ import msgspec
 
 from archive.database import Row
 from archive.site.kept_answers import KeptAnswers
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.listing.list_rows import PAGE_SIZE, Matching, matching, read_page, read_sums
 from archive.site.listing.selection import Selection
 from archive.site.parameters.address_reader import pages_of

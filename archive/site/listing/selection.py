@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from archive.site.addresses import Chosen, projects_address
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.listing.filters import FILTERS_OF_LIST, ListFilter
 from archive.site.listing.list_columns import DEFAULT_ORDER, SORTED_BY
 from archive.site.parameters.address_reader import AddressReader, Parameters

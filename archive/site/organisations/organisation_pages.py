@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.site.addresses import organisation_address, owners_address, projects_address, search_address
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.organisations.organisation_rows import read_organisation
 from archive.site.parameters.organisation_lookup import find_organisation, nearest_organisations
 from archive.site.places.answers import FILE_ENDINGS, Moved, answer, no_such_file

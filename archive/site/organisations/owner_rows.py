@@ -7,12 +7,12 @@ import msgspec
 
 from archive.database import Row
 from archive.site.addresses import organisation_address
+from archive.site.language.swedish_order import DOTTED, stored_order
 from archive.site.organisations.owner_choices import BY_SUPPORT, OwnerChoice
 from archive.site.parameters.address_reader import pages_of
 from archive.site.places.converted import with_euro_of_owners
 from archive.site.places.sums import SUMMED
 from archive.site.sql_rows import select
-from archive.site.swedish_order import DOTTED, stored_order
 
 OWNERS_A_PAGE = 50
 OWNER_COLUMNS = f"rank, organisation_id, owner, region, programme_period, {SUMMED}, first_start, last_end"

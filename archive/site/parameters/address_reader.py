@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.parameters.typed_values import NotAllowed, one_of
 from archive.site.protection.refusal import AddressProblem, CorrectionForm, Refusal
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from archive.site.language.swedish_order import order_key
 from archive.site.parameters.organisation_lookup import organisations_called
 from archive.site.programme_areas import ProgrammeArea
-from archive.site.swedish_order import order_key
 
 _GROUPS = """
 with recursive groups(value) as (

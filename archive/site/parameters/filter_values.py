@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from archive.site.language import translated
+from archive.site.language.swedish import shown
+from archive.site.language.translations import translated
 from archive.site.parameters.allowed_values import AllowedValues
 from archive.site.parameters.typed_values import NotAllowed, period_of, place_of
 from archive.site.places.place_lookup import places_of
-from archive.site.swedish import shown
 from schema.titles import SECTION_TITLES
 
 

@@ -6,7 +6,7 @@ import msgspec
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.protection.refusal import Link, Refusal, not_found
 from archive.site.responses import check_no_parameters, show
 

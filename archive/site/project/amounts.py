@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import msgspec
 
 from archive.database import Row
-from archive.site.language import translated
-from archive.site.swedish import stated
+from archive.site.language.swedish import stated
+from archive.site.language.translations import translated
 
 KINDS_OF_AMOUNTS = ("amount.esf_support", "amount.total_budget", "amount.eu_contribution", "amount.cofinancing")
 _SOURCES = {"projektbank": "ESF-rådets projektbank"}

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from archive.database import Row
-from archive.site.language import translated
+from archive.site.language.swedish import quantity, shown, stated
+from archive.site.language.translations import translated
 from archive.site.project.archived_copy import archived_copy
 from archive.site.project.project_page import ProjectPage
-from archive.site.swedish import quantity, shown, stated
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.parameters.address_reader import LONGEST, AddressReader
 from archive.site.parameters.typed_values import one_of
 from archive.site.project.archived_copy import archived_copy

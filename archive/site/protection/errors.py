@@ -16,7 +16,7 @@ from datasette.utils import InvalidSql
 from datasette.utils.asgi import Base400, Forbidden, NotFound
 from datasette.views.base import DatasetteError
 
-from archive.site.language import language, translated
+from archive.site.language.translations import language, translated
 from archive.site.protection.refusal import AddressProblem, CorrectionForm, Link, Refusal
 
 

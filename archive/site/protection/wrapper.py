@@ -7,7 +7,7 @@ from datasette.app import Datasette
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
-from archive.site.language import language
+from archive.site.language.translations import language
 from archive.site.protection.answers.error_pages import LOG, error_response, log_error
 from archive.site.protection.answers.monitor import ANSWERS
 from archive.site.protection.answers.sending import Enough, Sending, Unfinished

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.protection.refusal import Refusal, wrong_parameter
 from archive.site.reconciling.entity_properties import PROPERTIES, TYPES
 

@@ -6,7 +6,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.site.addresses import organisation_address, project_address
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.parameters.address_reader import AddressReader
 from archive.site.protection.refusal import not_found
 from archive.site.reconciling.entity_lookup import Called, read_called

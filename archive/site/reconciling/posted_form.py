@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from datasette.utils.asgi import Request
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.protection.refusal import Refusal
 
 MOST_BYTES = 400_000

@@ -14,7 +14,7 @@ from archive.site.comparing.charts.drawing import (
 )
 from archive.site.comparing.comparison import Comparison, Row, side_by_side, stands_apart
 from archive.site.comparing.shown_values import group_name, period_name, shown_value
-from archive.site.language import translated
+from archive.site.language.translations import translated
 
 MOST_GROUPS = 30
 """Groups that a chart shows; it says so when there are more."""

@@ -8,7 +8,7 @@ from archive.site.comparing.charts.drawing import SERIES, WIDTH, Drawing, Pictur
 from archive.site.comparing.comparison import Comparison, Row
 from archive.site.comparing.method_sentences import stretches
 from archive.site.comparing.shown_values import period_name, shown_value
-from archive.site.language import translated
+from archive.site.language.translations import translated
 
 _HEIGHT = 220
 _STEPS = 4

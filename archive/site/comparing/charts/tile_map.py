@@ -9,7 +9,7 @@ from archive.site.comparing.catalogue import tiles
 from archive.site.comparing.charts.drawing import INK, NOTE, PAPER, WIDTH, Drawing, Picture, Style, letters, text_width
 from archive.site.comparing.comparison import Comparison, Row
 from archive.site.comparing.shown_values import group_name, period_name, shown_value
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from schema.places import reference_rows
 
 COLOURS = (("#e3edf7", INK), ("#b4cfe9", INK), ("#7fb0db", INK), ("#2f6fb0", PAPER), ("#0b3d73", PAPER))

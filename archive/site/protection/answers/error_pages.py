@@ -9,7 +9,7 @@ from datasette.app import Datasette
 from datasette.utils import add_cors_headers
 from datasette.utils.asgi import Request, Response
 
-from archive.site.language import language
+from archive.site.language.translations import language
 from archive.site.protection.errors import Told, as_json, told
 from archive.site.protection.sql.visit import CURRENT
 

@@ -6,7 +6,7 @@ from datasette.app import Datasette
 from datasette.filters import Filters
 from datasette.utils.asgi import Request
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.protection.refusal import wrong_parameter
 
 _LOOKUPS = {lookup for lookup, _display, _no_argument in Filters([]).lookups()}

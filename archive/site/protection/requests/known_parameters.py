@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from datasette.utils import tilde_decode
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.protection.refusal import Refusal, wrong_parameter
 from archive.site.queries import QUERIES
 

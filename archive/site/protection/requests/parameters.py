@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.protection.refusal import wrong_parameter
 
 

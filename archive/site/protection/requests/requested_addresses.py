@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlencode
 
 import msgspec
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.protection.limits import SiteLimits
 from archive.site.protection.refusal import Refusal, wrong_parameter
 from archive.site.protection.requests.known_parameters import check_names

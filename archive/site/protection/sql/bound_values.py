@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from archive.site.language import translated
+from archive.site.language.translations import translated
 from archive.site.protection.refusal import Refusal
 
 _OF_THE_REQUEST = re.compile(r":(_\w+)")

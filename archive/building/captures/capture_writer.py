@@ -1,0 +1,243 @@
+"""Writes parsed pages and registers into the database: every capture, and the newest as each project's record."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+
+import msgspec
+from sqlite_utils import Database
+
+from archive.building.captures.documents import document_of
+from archive.building.captures.other_projects import other_project
+from archive.building.captures.records import remove_project, write_claims, write_record
+from archive.building.captures.same_bytes import name_first_file
+from archive.building.captures.seen_pages import note_seen, seen_row
+from archive.building.corrections.correcting import Reviews, correct
+from archive.building.corrections.verdicts import Corrections
+from archive.building.masking.contacts import contacts_of, keep_contacts
+from archive.building.masking.masked_columns import masked_rows
+from archive.building.parsing.packed_pages import forget_page, keep_page
+from archive.building.rows.oversized import drop_too_large
+from archive.building.rows.record_rows import MaskedRecord
+from archive.building.rows.upserting import upsert
+from archive.database import Row
+from archive.privacy import Masker, contacts_in
+from parser import Page, content_id
+from schema.record import Project
+from scraper.input import Input
+
+_GUESSED = (
+    "(layout = 'prose' and url is null "
+    "or layout = 'projektbank-2007' and coalesce(document, '') not glob '2007-2013/*')"
+)
+"""A page of the old bank is known by its address only where that is one of the bank's, whose document is an id."""
+_NEWEST_FIRST = f"order by layout = 'prose', {_GUESSED}, captured_at desc, revision desc, digest desc, capture_id"
+"""A page of the project bank outranks prose about the same project, and a page whose address gives the project one
+whose content does, whatever their dates."""
+
+_MASKER = Masker([])
+
+
+class Known(msgspec.Struct):
+    """A page already read; `verdict` says what it is when it is not a project page."""
+
+    verdict: str | None
+
+
+class CaptureWriter:
+    """Writes captures to the archive's database and its private companion."""
+
+    def __init__(
+        self, database: Database, private: Database, parser_version: str, corrections: Corrections | None = None
+    ) -> None:
+        """Write what this version of the parser reads to `database`, as corrected, and contacts to `private`."""
+        self.database = database
+        self.private = private
+        self.parser_version = parser_version
+        self.corrections = Corrections(private) if corrections is None else corrections
+        self.touched: set[str] = set()
+        """Ids of projects whose captures changed."""
+        self.changed = False
+        self.accepted_losses: Collection[str] = ()
+        """The words of the losses of registers that are accepted."""
+
+    def known(self, page: Input, digest: str) -> Known | None:
+        """What this version of the parser made of this very page; None when it has yet to read it."""
+        sql = "select verdict, revision, source from captures where capture_id = ? and parser_version = ?"
+        row = self.database.execute(sql, (capture_id(page, digest), self._version(digest))).fetchone()
+        if row and page.source < row[2]:
+            self.note_file(page, digest)
+        elif row:
+            note_seen(self.database, page)
+        return Known(row[0]) if row and row[1] >= self._revision(page, digest) else None
+
+    def digests_at(self, page: Input) -> frozenset[str]:
+        """The SHA-256 of what this version of the parser has read at the address and time of a page."""
+        place, value = ("url", page.url) if page.url else ("source", page.source)
+        sql = f"select digest, parser_version from captures where {place} = ? and captured_at is ?"
+        rows = self.database.execute(sql, (value, page.captured_at))
+        return frozenset(digest for digest, version in rows.fetchall() if version == self._version(digest))
+
+    def note_file(self, page: Input, digest: str) -> None:
+        """Notes another file with a page or register that the archive has."""
+        note_seen(self.database, page)
+        self.changed |= name_first_file(self.database, page, capture_id(page, digest))
+
+    def _version(self, digest: str) -> str:
+        """The version of the parser, and of the corrections of this very page."""
+        return self.parser_version + self.corrections.described(digest)
+
+    def _revision(self, page: Input, digest: str) -> int:
+        """How many times a file has changed: an undated page replaces what the same file held before."""
+        if page.captured_at is not None:
+            return 1
+        sql = (
+            "select max(revision + (substr(capture_id, 1, 16) != ?)) from captures "
+            "where source = ? and captured_at is null"
+        )
+        found = self.database.execute(sql, (capture_id(page, digest), page.source)).fetchone()[0]
+        return int(found or 1)
+
+    def _capture(self, source: Input, digest: str) -> Row:
+        return seen_row(self.database, source) | {
+            "capture_id": capture_id(source, digest),
+            "project_id": None,
+            "is_current": 0,
+            "layout": None,
+            "url": source.url,
+            "document": document_of(None, source.url, source.source),
+            "captured_at": source.captured_at,
+            "source": source.source,
+            "digest": digest,
+            "verdict": None,
+            "parser_version": self._version(digest),
+            "revision": self._revision(source, digest),
+            "text": None,
+            "record": None,
+        }
+
+    def add(self, source: Input, digest: str, page: Page) -> None:
+        """Adds a page; if it is the newest of its project, it becomes the project's record."""
+        other = other_project(source.url, page)
+        capture = self._capture(source, digest) | {"verdict": other or page.verdict}
+        if other or not page.projects:
+            code = "other-project" if other else "not-a-project"
+            issue = {"code": code, "message": capture["verdict"], "start": 0, "end": 0}
+            contacts = contacts_in(page.text)
+            keep_contacts(self.private, capture["capture_id"], None, contacts)
+            self._add_capture(capture | {"text": Masker(contacts).mask(page.text)}, [issue], _MASKER)
+            return
+        for number, project in enumerate(page.projects):
+            part = {"capture_id": f"{capture['capture_id']}-{number + 1}"} if number else {}
+            provisional = content_id(project, page.text, one_of_several=len(page.projects) > 1)
+            self.add_project(capture | part, Page(page.text, page.spans, [project], None), provisional)
+
+    def add_project(self, capture: Row, page: Page, provisional: str) -> None:
+        """Adds the one project of a page as a capture of its own; `provisional` is its id while it has no address."""
+        (read,) = page.projects
+        drop_too_large(read)
+        project, reviews = self._corrected(capture, page, read)
+        project_id = project.project_id
+        self._note_alias(project_id, provisional)
+        self.touched.add(project_id)
+        others = (contact for contact in contacts_in(page.text) if contact.name != project.contact.name)
+        contacts = [project.contact, *others]
+        keep_contacts(self.private, capture["capture_id"], project_id, contacts)
+        record = MaskedRecord(page, project, contacts_of(self.private, project_id), reviews)
+        content = {"text": record.text, "record": msgspec.json.encode(record.record()).decode()}
+        capture |= content | {"project_id": project_id, "url": project.url, "layout": project.layout}
+        capture |= {"document": document_of(project.layout, project.url, str(capture["source"]))}
+        self._add_ids([project_id])
+        self._add_capture(capture, record.issues, record.masker)
+        if project_id == provisional:
+            keep_page(self.private, capture["capture_id"], provisional, page, read)
+        if self._make_current(project_id) == capture["capture_id"]:
+            write_record(self.database, project_id, str(capture["capture_id"]), record)
+        else:
+            write_claims(self.database, project_id, str(capture["capture_id"]), record)
+
+    def _corrected(self, capture: Row, page: Page, project: Project) -> tuple[Project, Reviews]:
+        corrections = self.corrections.of(str(capture["digest"]))
+        if not corrections:
+            return project, Reviews()
+        project, reviews, fitted = correct(page, project, corrections)
+        self.corrections.note_fitted(str(capture["capture_id"]), fitted)
+        return project, reviews
+
+    def _add_ids(self, project_ids: Iterable[str]) -> None:
+        upsert(self.database, "projects", ({"project_id": name} for name in project_ids))
+
+    def _note_alias(self, project_id: str, provisional: str) -> None:
+        """Keeps the id that a project would have without its address."""
+        if project_id != provisional:
+            self._add_ids([project_id])
+            alias = {"alias": provisional, "project_id": project_id}
+            upsert(self.database, "project_aliases", [alias])
+
+    def assign(self, capture: str, project_id: str) -> None:
+        """Gives a capture, with its claims, issues and contacts, to another project, which has newer ones."""
+        self.changed = True
+        before = self.database.execute("select project_id from captures where capture_id = ?", (capture,)).fetchone()
+        self.touched |= {before[0], project_id}
+        self.database.execute("update captures set is_current = 0 where capture_id = ?", (capture,))
+        for table in ("captures", "issues", "claims"):
+            sql = f"update {table} set project_id = ? where capture_id = ?"
+            self.database.execute(sql, (project_id, capture))
+        self.private.execute("update contacts set project_id = ? where capture_id = ?", (project_id, capture))
+
+    def remove_orphans(self) -> None:
+        """Removes projects that no page describes any more."""
+        sql = (
+            "select project_id from projects where project_id not in "
+            "(select project_id from captures where is_current and project_id is not null)"
+        )
+        for (project_id,) in self.database.execute(sql).fetchall():
+            remove_project(self.database, self.private, project_id)
+
+    def _add_capture(self, capture: Row, issues: Iterable[Row], masker: Masker) -> None:
+        self.changed = True
+        forget_page(self.private, capture["capture_id"])
+        before = self.database.execute("select project_id from captures where capture_id = ?", (capture["capture_id"],))
+        self.touched |= {row[0] for row in before if row[0]}
+        upsert(self.database, "captures", masked_rows(masker, "captures", [capture]))
+        for table in ("issues", "claims"):
+            self.database.execute(f"delete from {table} where capture_id = ?", (capture["capture_id"],))
+        place = {"capture_id": capture["capture_id"], "project_id": capture["project_id"], "line": None}
+        numbered = (place | {"position": number} | issue for number, issue in enumerate(issues, 1))
+        upsert(self.database, "issues", masked_rows(masker, "issues", numbered))
+
+    def _make_current(self, project_id: str) -> str:
+        """Marks the current capture of a project and returns its id, whatever order captures were added in.
+
+        Bank pages precede prose; then the latest time wins, then (of undated pages from one file) the latest
+        revision, then the greatest digest.
+        """
+        sql = f"select capture_id from captures where project_id = ? {_NEWEST_FIRST}"
+        newest = str(self.database.execute(sql, (project_id,)).fetchone()[0])
+        sql = "update captures set is_current = (capture_id = ?) where project_id = ?"
+        self.database.execute(sql, (newest, project_id))
+        return newest
+
+    def add_register(self, source: Input, digest: str, name: str, claims: Iterable[Row], issues: list[Row]) -> None:
+        """Adds a register as one in force, until the versions of it are settled.
+
+        `issues` is complete only once all `claims` have been consumed.
+        """
+        capture = self._capture(source, digest) | {"layout": name, "is_current": 1}
+        key = {"capture_id": capture["capture_id"]}
+        self._add_capture(capture, [], _MASKER)
+        numbered = enumerate(claims, 1)
+        rows = (key | {"position": number, "project_id": None} | row for number, row in numbered)
+        upsert(self.database, "claims", masked_rows(_MASKER, "claims", rows))
+        place = key | {"project_id": None, "start": None, "end": None}
+        noted = (place | {"position": number} | issue for number, issue in enumerate(issues, 1))
+        upsert(self.database, "issues", masked_rows(_MASKER, "issues", noted))
+
+
+def capture_id(page: Input, digest: str) -> str:
+    """The id of a page as seen at an address at a time; `digest` is the SHA-256 of its bytes."""
+    return capture_id_of(digest, page.url, page.captured_at)
+
+
+def capture_id_of(digest: str, url: str | None, captured_at: str | None) -> str:
+    """The same of a digest, an address and a time."""
+    return hashlib.sha256(f"{digest}\n{url or ''}\n{captured_at or ''}".encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Which written names are one organisation, and which are merely similar."""

@@ -1,0 +1,1 @@
+"""The inputs of a build, parsed in batches and by several processes."""

@@ -1,0 +1,182 @@
+"""Parses pages in batches: their structure at once, their prose with spaCy on several processes, and only once.
+
+Results for prose are cached by the digests of the text and of the code that analysed it, so that a page whose menu
+changed, or a parser whose layouts changed, needs no new analysis. The cache is in the private file: it is unmasked.
+"""
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from pathlib import Path
+
+import msgspec
+from sqlite_utils import Database
+
+from archive.building.parsing.inputs import NewPage
+from archive.building.parsing.packed_pages import unpack_whole_page
+from archive.building.parsing.time_limit import seconds_for, time_limit
+from parser import Page, read_page
+from parser.understanding.frame import Frame
+from parser.understanding.merge import Understanding, frame_of, merge
+from schema.record import Issue, Project
+
+_CHUNK = 25
+"""Texts sent to a process at a time; fewer are analysed in this process, since another takes a second to start."""
+
+
+class ParsingOptions(msgspec.Struct, frozen=True):
+    """How pages are read: their prose on how many processes here, or all of it on a Dask cluster.
+
+    If `text` is false, claims, targets and tags are left out. `dask` is the address of a cluster's scheduler, and
+    `partitions` the folder that its workers write to, that of the archive if None.
+    """
+
+    text: bool = True
+    processes: int = 1
+    dask: str | None = None
+    partitions: Path | None = None
+
+    @property
+    def described(self) -> str:
+        """The options that change how a page is read, as a suffix of the parser's version."""
+        return "" if self.text else "+no-text"
+
+
+UNREAD = "the prose of this page could not be analysed; please report it"
+
+
+class PendingPages(msgspec.Struct):
+    """Pages whose prose is being analysed: cached results, digests not cached, and the results of each.
+
+    The first of these come from where the page was read, the others one by one.
+    """
+
+    pages: list[Page]
+    texts: list[tuple[Project, Frame, str]]
+    cached: dict[str, bytes]
+    missing: list[str]
+    fresh: Iterator[bytes]
+
+
+class ParsingPool:
+    """Parses pages; close it when done."""
+
+    def __init__(self, cache: Database, version: str, options: ParsingOptions) -> None:
+        """Store results for prose in `cache`, under the version of the code that made them."""
+        self._cache, self._version, self._options = cache, version, options
+        self._pool: ProcessPoolExecutor | None = None
+        columns = {"digest": str, "version": str, "said": bytes}
+        cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
+
+    def read(self, sources: Sequence[NewPage]) -> "PendingPages":
+        """Starts parsing pages; other work can be done before `finish`."""
+        pages = [self._page(new) for new in sources]
+        projects = [project for page in pages for project in page.projects] if self._options.text else []
+        frames = [frame_of(project) for project in projects]
+        digests = [_digest(frame) for frame in frames]
+        cached = self._cached(digests)
+        missing = {digest: frame for digest, frame in zip(digests, frames, strict=True) if digest not in cached}
+        said = _said_elsewhere(sources, pages, digests)
+        given = {digest: said[digest] for digest in missing if digest in said}
+        here = {digest: frame for digest, frame in missing.items() if digest not in given}
+        texts = list(zip(projects, frames, digests, strict=True))
+        fresh = chain(given.values(), self._understand(list(here.values())))
+        return PendingPages(pages, texts, cached, [*given, *here], fresh)
+
+    def _page(self, new: NewPage) -> Page:
+        packed = new.reading.page
+        return unpack_whole_page(packed) if packed else read_one_page(new.content, new.reading.source.url)
+
+    def finish(self, pending: "PendingPages") -> list[Page]:
+        """Returns the pages with the results for their prose, unless that is switched off."""
+        fresh = dict(zip(pending.missing, pending.fresh, strict=True))
+        sound = {digest: packed for digest, packed in fresh.items() if packed}
+        rows = ({"digest": digest, "version": self._version, "said": packed} for digest, packed in sound.items())
+        self._cache.table("understood").insert_all(rows, ignore=True)
+        for project, frame, digest in pending.texts:
+            if packed := pending.cached.get(digest) or fresh[digest]:
+                merge(project, frame, msgspec.msgpack.decode(packed, type=Understanding))
+            else:
+                project.issues.append(Issue("unread-prose", UNREAD, 0, 0))
+        return pending.pages
+
+    def _cached(self, digests: list[str]) -> dict[str, bytes]:
+        sql = "select said from understood where digest = ? and version = ?"
+        found = ((digest, self._cache.execute(sql, (digest, self._version)).fetchone()) for digest in digests)
+        return {digest: row[0] for digest, row in found if row}
+
+    def _understand(self, frames: list[Frame]) -> Iterator[bytes]:
+        if len(frames) < _CHUNK or self._options.processes < 2:
+            return iter(understand_frames(frames))
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._options.processes, get_context("spawn"), end_with_parent)
+        chunks = [frames[start : start + _CHUNK] for start in range(0, len(frames), _CHUNK)]
+        results = self._pool.map(understand_frames, chunks)
+        return (packed for result in results for packed in result)
+
+    def close(self) -> None:
+        """Stops the processes, and deletes cached results of other versions of the code."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+        self._cache.execute("delete from understood where version != ?", (self._version,))
+        self._cache.conn.commit()
+
+
+def read_one_page(content: bytes, url: str | None) -> Page:
+    """Parses a page; one that cannot be parsed has that as its verdict, and costs no other page anything."""
+    try:
+        with time_limit(seconds_for(len(content))):
+            return read_page(content, url)
+    except Exception as error:
+        return Page("", [], [], f"could not be parsed ({type(error).__name__}: {error}); please report it")
+
+
+def _said_elsewhere(sources: Sequence[NewPage], pages: list[Page], digests: list[str]) -> dict[str, bytes]:
+    """What the prose of pages says that were read elsewhere, by the digests of that prose."""
+    found: dict[str, bytes] = {}
+    remaining = iter(digests)
+    for new, page in zip(sources, pages, strict=True):
+        of_page = list(islice(remaining, len(page.projects)))
+        if new.reading.page:
+            found |= zip(of_page, new.reading.said, strict=False)
+    return found
+
+
+def end_with_parent() -> None:
+    """Ends this worker process once its parent is gone, even if that was killed."""
+    parent = parent_process()
+    if parent:
+        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for_end(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def understand_frames(frames: list[Frame]) -> list[bytes]:
+    """The result for each frame's prose, packed; run in a worker process. Empty for one that cannot be analysed."""
+    if not frames:
+        return []
+    try:
+        with time_limit(sum(seconds_for(len(frame.text)) for frame in frames)):
+            return _understand_all(frames)
+    except Exception:
+        halves = (frames[: len(frames) // 2], frames[len(frames) // 2 :]) if len(frames) > 1 else ()
+        return [packed for half in halves for packed in understand_frames(half)] or [b""]
+
+
+def _understand_all(frames: list[Frame]) -> list[bytes]:
+    from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow)
+
+    return [msgspec.msgpack.encode(result) for result in understand(frames)]
+
+
+def _digest(frame: Frame) -> str:
+    parts = [frame.title, frame.status, frame.text, [(part.section, part.start, part.end) for part in frame.sections]]
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()

@@ -1,0 +1,1 @@
+"""Where an archive is built, and how a new one takes the place of the old."""

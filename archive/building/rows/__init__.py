@@ -1,0 +1,1 @@
+"""What is written of a project as rows of the published tables, and what changed since."""

@@ -1,0 +1,1 @@
+"""What depends on the whole archive, settled once all pages are written."""

@@ -1,0 +1,1 @@
+"""Pages made on purpose to break or to slow the reading."""

@@ -1,0 +1,58 @@
+"""A build that is ended from outside leaves no process and no working copy behind."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.fixtures import FIXTURES, ROOT
+
+pytestmark = pytest.mark.crawl
+
+_SLOW = """
+import sys, time
+from archive.building.parsing import parsing_pool
+from archive.commands.main import main
+parsing_pool._CHUNK = 1
+if __name__ == "__main__":
+    sys.argv[1:] = ["build", "--quiet", "--processes", "2", "--db", "a.db", "pages"]
+    begun = parsing_pool.ParsingPool.finish
+    def waiting(pool, pending):
+        list(pool._pool.map(len, ["ready"] * 4))
+        print("working", flush=True)
+        time.sleep(60)
+        return begun(pool, pending)
+    parsing_pool.ParsingPool.finish = waiting
+    main()
+"""
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build in mid-work, with processes that read prose."""
+    shutil.copytree(FIXTURES / "projektbank-dnr", tmp_path / "pages")
+    (tmp_path / "slow.py").write_text(_SLOW)
+    command, paths = [sys.executable, "slow.py"], os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, cwd=tmp_path, env=paths, stdout=subprocess.PIPE, text=True) as build:
+        assert build.stdout and build.stdout.readline() == "working\n"
+        yield build
+        build.kill()
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_outlives_a_build(running: subprocess.Popen[str], how: signal.Signals) -> None:
+    running.send_signal(how)
+    running.communicate(timeout=60)  # ends once no process holds the other end of the pipe, which all inherit
+
+
+def test_sigterm_leaves_no_working_copy(running: subprocess.Popen[str], tmp_path: Path) -> None:
+    assert list(tmp_path.glob(".a.db.*.building"))
+    running.terminate()
+    running.communicate(timeout=60)
+    assert running.returncode == 128 + signal.SIGTERM
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pages", "slow.py"]

@@ -1,0 +1,118 @@
+"""Where an archive may be built, and what a build says of a file that it must leave alone."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive.building.build import WORKER_ENDED, BuildError, build
+from archive.building.masking.contacts import private_path
+from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.database import DatabaseError, open_archive
+from archive.searching.search import search
+from tests.conftest import few_pages
+
+PAGES = few_pages()[:2]
+
+
+def projects(path: Path) -> int:
+    with open_archive(path) as connection:
+        return int(connection.execute("select count(*) from projects").fetchone()[0])
+
+
+def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
+    real, link = tmp_path / "data" / "esf.db", tmp_path / "esf.db"
+    real.parent.mkdir()
+    build(real, PAGES[:1])
+    link.symlink_to("data/esf.db")
+    build(link, PAGES[1:])
+    assert link.is_symlink()
+    assert projects(real) == 2
+    assert private_path(real).is_file()
+    assert not private_path(link).exists()
+
+
+def folder(at: Path) -> None:
+    at.mkdir()
+
+
+def pipe(at: Path) -> None:
+    os.mkfifo(at)
+
+
+def foreign(at: Path) -> None:
+    with contextlib.closing(sqlite3.connect(at)) as other:
+        other.execute("create table songs (title text)")
+
+
+def text(at: Path) -> None:
+    at.write_text("Ingen databas, utan en lapp om en databas.\n" * 100, "utf-8")
+
+
+@pytest.mark.parametrize("name", ["esf.db", "esf.private.db"])
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (folder, "is a folder"),
+        (pipe, "is a named pipe"),
+        (foreign, "another program's database"),
+        (text, "not an archive"),
+    ],
+)
+def test_what_is_no_archive_is_left_alone(tmp_path: Path, name: str, make: Callable[[Path], None], reason: str) -> None:
+    make(tmp_path / name)
+    before = (tmp_path / name).lstat()
+    with pytest.raises(DatabaseError, match=reason) as refused:
+        build(tmp_path / "esf.db", PAGES)
+    assert name in str(refused.value)
+    assert (tmp_path / name).lstat() == before
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "esf.db").symlink_to("esf.db")
+    with pytest.raises(DatabaseError, match="cannot be reached"):
+        build(tmp_path / "esf.db", PAGES)
+
+
+def test_a_link_in_the_place_of_the_lock_leaves_its_target_alone(tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("kept", "utf-8")
+    (tmp_path / ".esf.db.lock").symlink_to("kept.txt")
+    with pytest.raises(DatabaseError, match=r"esf\.db: cannot be written"):
+        build(tmp_path / "esf.db", PAGES)
+    assert (tmp_path / "kept.txt").read_text("utf-8") == "kept"
+
+
+def test_a_locked_archive_is_given_up(tmp_path: Path) -> None:
+    build(tmp_path / "esf.db", PAGES[:1])
+    with contextlib.closing(sqlite3.connect(tmp_path / "esf.db", isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        with pytest.raises(DatabaseError, match="locked"):
+            build(tmp_path / "esf.db", PAGES)
+    assert projects(tmp_path / "esf.db") == 1
+
+
+def test_a_damaged_archive_is_named(tmp_path: Path) -> None:
+    build(tmp_path / "esf.db", PAGES)
+    content = (tmp_path / "esf.db").read_bytes()
+    (tmp_path / "esf.db").write_bytes(content[:8192] + b"\xa5" * (len(content) - 8192))
+    with (
+        pytest.raises(DatabaseError, match=r"esf\.db: is damaged"),
+        open_archive(tmp_path / "esf.db") as connection,
+    ):
+        search(connection, "kommun", 10)
+
+
+def test_a_process_that_ends_ends_the_build_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path / "esf.db", PAGES[:1])
+    monkeypatch.setattr("archive.building.parsing.parsing_pool._CHUNK", 1)
+    monkeypatch.setattr("archive.building.parsing.parsing_pool.understand_frames", end_this_process)
+    with pytest.raises(BuildError, match=WORKER_ENDED):
+        build(tmp_path / "esf.db", PAGES, options=ParsingOptions(processes=2))
+    assert projects(tmp_path / "esf.db") == 1
+
+
+def end_this_process(_: list[object]) -> list[bytes]:
+    os._exit(9)

@@ -1,0 +1,289 @@
+"""`esfarkiv verify`: an archive as it is built has no fault, and each kind of damage is found at its place."""
+
+import re
+import shutil
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from archive.building.build import build
+from archive.building.masking.contacts import private_path
+from archive.building.masking.masked_columns import is_free_text
+from archive.commands.main import main
+from archive.database import DatabaseError
+from archive.publishing.release import publish
+from archive.verifying.verification import verify
+from benchmarks.fixtures import FIXTURES
+from schema.dictionary import tables
+from scraper.files import find_inputs
+from scraper.input import Input
+from tests.conftest import few_pages, made_once
+
+_LESS_SURE = "confidence = 0.1"
+_PHONE = "Ring 0480-12 34 56 om du vill veta mer."
+_A_SECTION = "(project_id, position) = (select project_id, position from sections order by 1, 2 limit 1)"
+DAMAGES = {
+    "a place beyond its words": (
+        "update provenance set start = start + 1 where field = 'owner'",
+        r"provenance, project_id=.*, \d+-\d+: expected the page's words",
+    ),
+    "a place beyond the page": (
+        "update claims set \"end\" = 10000000 where method = 'label'",
+        r"claims, .*: expected a place within",
+    ),
+    "a section with other words": (
+        f"update sections set text = 'Annat.' where {_A_SECTION}",
+        r"sections, .*: expected",
+    ),
+    "an issue beyond the page": (
+        "insert into issues (capture_id, position, code, message, start, end) "
+        "select capture_id, 999, 'unclaimed-text', '', 5, 4 from captures where is_current and layout like 'projekt%'",
+        r"issues, capture_id=.* position=999, 5-4: expected a place within",
+    ),
+    "a fact that its page does not state": (
+        "update projects set esf_support_sek = esf_support_sek + 1",
+        r"projects, project_id=.*, esf_support_sek: expected \d+, found \d+",
+    ),
+    "a total": (
+        "update budget_per_region set esf_support_sek = esf_support_sek + 1",
+        r"budget_per_region, .*: expected",
+    ),
+    "a total of places": (
+        "update place_totals set projects = projects + 1",
+        r"place_totals, place_kind=.*, projects: expected 1, found 2",
+    ),
+    "a share": ("update comparisons set value_1980_sek = value_1980_sek * 1.001", r"comparisons, .*, value_1980_sek: "),
+    "a derived row too few": ("delete from project_sums where rowid = 1", r"project_sums, number of rows: expected"),
+    "a derived row twice": (
+        "insert into largest_owners select * from largest_owners",
+        r"largest_owners, number of rows: expected \d+, found \d+",
+    ),
+    "a count": (
+        "update table_counts set row_count = 7 where table_name = 'claims'",
+        r"table_counts, table_name=claims, .*: expected \d+ rows, \d+ shown, found 7 rows",
+    ),
+    "a count of spellings": ("update organisations set spellings = 9", r"organisations, .*, spellings: expected 1"),
+    "a rank": ("update claims set standing = 3 where standing = 1", r"claims, project_id=.*, standing: expected ranks"),
+    "a rank of what is not shown": (
+        "update claims set shown = 0 where standing = 1",
+        r"claims, capture_id=.*, standing: expected no rank",
+    ),
+    "a claim shown that is not sure": (
+        f"update claims set shown = 1, {_LESS_SURE} where method = 'inferred' and kind not like 'text.%'",
+        r"claims, capture_id=.*, shown: expected 0 below the threshold of ",
+    ),
+    "a tag shown that is not sure": (
+        f"update tags set shown = 1, {_LESS_SURE}",
+        r"tags, .*, shown: expected 0 below the threshold of ",
+    ),
+    "a tag that is sure and not shown": (
+        "update tags set shown = 0, confidence = 0.99",
+        r"tags, .*, shown: expected 1 above the threshold",
+    ),
+    "a rejected line that is shown": (
+        "update tags set shown = 1, review = 'avvisad'",
+        r"tags, .*, shown: expected 0 for a line that is avvisad",
+    ),
+    "a telephone number in a text": (
+        f"update organisations set name = name || ' {_PHONE}'",
+        r"organisations, organisation_id=.*: expected no contact data, found 13 characters",
+    ),
+    "an address of mail in a derived table": (
+        "update project_list set title = 'Skriv till ylva.provsson@exempel.example'",
+        r"project_list, project_row=.*: expected no contact data",
+    ),
+    "a telephone number in the index": (
+        f"update search set organisations = '{_PHONE}'",
+        r"search, rowid=\d+: expected no contact data",
+    ),
+    "an index out of step with the tables": (
+        "update search set title = 'Annat'",
+        r'search, project_id=.*, title: expected ".*", found "Annat"',
+    ),
+    "an index out of step with its texts": (
+        "update search_content set c0 = 'Annat'",
+        r"search: expected an index of the texts that it holds",
+    ),
+    "a project that is not indexed": ("delete from search where rowid = 1", r"search, .*: expected a row of each"),
+    "a word counted wrongly": ("update words set projects = 99 where word = 'och'", r"words, word=och, projects: "),
+    "a missing column": ("alter table targets drop column women", r"targets, women: expected a column of type INTEGER"),
+    "an undeclared column": ("alter table tags add column note text", r"tags, note: expected a declared column"),
+    "an undeclared table": ("create table notes (note text)", r"notes: expected a declared table"),
+    "a missing table": ("drop table largest_owners", r"largest_owners: expected a table, found none"),
+    "text in a column of numbers": (
+        "update projects set total_budget_sek = 'mycket'",
+        r'projects, project_id=.*, total_budget_sek: expected a value of type integer, found "mycket"',
+    ),
+    "a date that is none": (
+        "update projects set period_start = '2009'",
+        r'projects, .*, period_start: expected a value of type date, found "2009"',
+    ),
+    "a reference table": (
+        "update population set population = population + 1 where year = 2020",
+        r"population, .*: expected no such row, found this row",
+    ),
+    "a broken reference": (
+        "update provenance set capture_id = 'borta'",
+        r"provenance, rowid=\d+: expected a row of captures that it refers to",
+    ),
+    "two current pages": (
+        "update captures set is_current = 0 where project_id is not null",
+        r"projects, project_id=.*, captures: expected 1 current page",
+    ),
+    "a page of another address": (
+        "update captures set url = 'https://www.exempel.example/'",
+        r"captures, capture_id=.*, digest, url, captured_at: expected",
+    ),
+}
+PRIVATE_DAMAGES = {
+    "another build's private file": ("update build set data_version = 'fe'", r"the private file, build: expected"),
+    "a private file without build": ("drop table build", r"the private file, build: expected [0-9a-f]+, found none"),
+    "contacts of other pages": (
+        "insert into contacts select 'okand', 0, null, 'Ylva Provsson', null, null",
+        r"the private file, capture_id=okand, contacts: expected a page of the archive",
+    ),
+    "a contact whom the archive names": (
+        "insert into contacts select capture_id, 99, project_id, 'Ylva Nyordsqvist', null, null from contacts",
+        r"sections, project_id=.*: expected no contact data, found 16 characters",
+    ),
+}
+
+
+def faults(path: Path) -> list[str]:
+    return list(map(str, verify(path, Counter())))
+
+
+def run(path: Path) -> Result:
+    return CliRunner().invoke(main, ["verify", "--db", str(path)])
+
+
+def change(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(sql)
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive of pages and registers; only to be read."""
+    inputs = [*few_pages()[:3], *find_inputs([str(FIXTURES / "registers")])]
+    return made_once(tmp_path_factory, "whole", lambda at: build(at / "esf.db", inputs)) / "esf.db"
+
+
+@pytest.fixture
+def copy(whole: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be damaged."""
+    shutil.copy(private_path(whole), tmp_path)
+    return Path(shutil.copy(whole, tmp_path))
+
+
+def test_the_demonstration_is_whole(archive: Path) -> None:
+    before = archive.read_bytes(), archive.stat().st_mtime_ns
+    result = run(archive)
+    assert (result.exit_code, result.stderr) == (0, "")
+    (line,) = result.stdout.splitlines()
+    assert line.startswith(f"{archive}: all is well; checked ")
+    counts = [int(number) for number in re.findall(r"(\d+) [a-z]", line)]
+    assert len(counts) == 14
+    assert min(counts) > 0
+    assert (archive.read_bytes(), archive.stat().st_mtime_ns) == before
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_is_found(copy: Path, damage: str) -> None:
+    sql, line = DAMAGES[damage]
+    change(copy, sql)
+    found = faults(copy)
+    assert [fault for fault in found if re.match(line, fault)], "\n".join(found)
+
+
+@pytest.mark.parametrize("damage", PRIVATE_DAMAGES)
+def test_damage_beside_it_is_found(copy: Path, damage: str) -> None:
+    sql, line = PRIVATE_DAMAGES[damage]
+    if "Nyordsqvist" in sql:
+        change(copy, f"update sections set text = 'Ylva Nyordsqvist svarar.' where {_A_SECTION}")
+    change(private_path(copy), sql)
+    found = faults(copy)
+    assert [fault for fault in found if re.match(line, fault)], "\n".join(found)
+
+
+def test_faults_are_lines_without_contact_data_and_an_exit_code(copy: Path) -> None:
+    change(copy, f"update sections set text = '{_PHONE}' where {_A_SECTION}")
+    result = run(copy)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert len(lines) > 1
+    assert result.stderr == f"{copy}: {len(lines)} faults\n"
+    assert all(re.match(r"[\w ]+(, .*)?: expected .*, found .*; \w+", line) for line in lines)
+    assert "12 34 56" not in result.stdout
+
+
+def test_without_the_private_file_the_rest_is_checked(copy: Path) -> None:
+    private_path(copy).unlink()
+    assert faults(copy) == []
+    change(copy, f"update sections set text = '{_PHONE}' where {_A_SECTION}")
+    assert [fault for fault in faults(copy) if "no contact data" in fault]
+
+
+def test_a_register_that_lost_much_is_found_unless_a_person_accepted_it(tmp_path: Path) -> None:
+    path, file = tmp_path / "esf.db", tmp_path / "register.csv"
+    lines = (FIXTURES / "registers" / "kohesio" / "register.csv").read_text("utf-8").splitlines(keepends=True)
+    file.write_text("".join(lines), "utf-8")
+    build(path, [few_pages()[0], Input(str(file), file)])
+    file.write_text("".join(lines[:2]), "utf-8")
+    refused = build(path, [Input(str(file), file)])
+    (word,) = re.findall(r"--accept (\w+)", "".join(refused.failures))
+    build(path, [Input(str(file), file)], accepted_losses=[word])
+    assert faults(path) == []
+    change(path, "delete from issues where code = 'accepted-loss'")
+    assert [fault for fault in faults(path) if f"--accept {word}" in fault]
+
+
+def test_a_build_killed_between_its_two_files_is_finished(copy: Path, tmp_path: Path) -> None:
+    """As a build leaves them that is killed when the archive has its place and the private file has not."""
+    waiting = tmp_path / ".esf.private.db.999999999.building"
+    shutil.copy(private_path(copy), waiting)
+    change(private_path(copy), "update build set data_version = 'older'")
+    assert faults(copy) == []
+    assert not waiting.exists()
+
+
+def test_what_cannot_be_verified_costs_a_line(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "lapp.db").write_text("Ingen databas.\n" * 100, "utf-8")
+    change(tmp_path / "annan.db", "create table songs (title text)")
+    content = copy.read_bytes()
+    (tmp_path / "halv.db").write_bytes(content[: len(content) // 2])
+    (tmp_path / "skadad.db").write_bytes(content[:8192] + b"\xa5" * (len(content) - 8192))
+    for name in ("borta.db", "lapp.db", "annan.db", "halv.db", "skadad.db"):
+        result = run(tmp_path / name)
+        assert result.exit_code in (1, 2), name
+        assert result.exception is None or isinstance(result.exception, SystemExit), name
+        assert name in result.stderr, name
+        assert "all is well" not in result.stdout, name
+
+
+def test_a_locked_archive_is_said_to_be_locked(copy: Path) -> None:
+    with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        result = run(copy)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"Error: {copy}: still locked by another program after 5 seconds; verify it when that is done\n"
+    )
+
+
+def test_nothing_is_published_that_has_a_fault(copy: Path, tmp_path: Path) -> None:
+    change(copy, "update words set projects = 99 where word = 'och'")
+    with pytest.raises(DatabaseError, match=r"words, word=och, projects: expected .*esfarkiv verify --db"):
+        publish(copy, tmp_path / "site")
+    assert not (tmp_path / "site" / "esf.db").exists()
+
+
+def test_identifiers_hold_no_free_text_though_their_digits_may_look_like_a_number() -> None:
+    """A capture's id is a piece of a digest, in which ten digits in a row are no telephone number."""
+    named = [(table, name) for table in tables().values() for name in table.columns if name.endswith("_id")]
+    assert len(named) > 40
+    assert [name for table, name in named if is_free_text(table, name)] == []

@@ -1,0 +1,1 @@
+"""What is read in prose, and how right it is."""

@@ -1,0 +1,1 @@
+"""Fetching pages and registers, and the page store."""

@@ -1,0 +1,1 @@
+"""The site, asked in process, over the network and in a browser."""
