@@ -56,9 +56,9 @@ class Adding:
         return _Batch(readings, problems, new, self._pool.read(list(new.values())))
 
     def _finish(self, batch: _Batch) -> None:
-        for new, page in zip(batch.new.values(), self._pool.finish(batch.pending), strict=True):
-            source = new.reading.source
-            self._writer.add(source, new.digest, page)
+        for new, read in zip(batch.new.values(), self._pool.finish(batch.pending), strict=True):
+            source, page = new.reading.source, read.page
+            self._writer.add(source, new.digest, page, read.masks)
             for other in new.others:
                 self._writer.note_file(other, new.digest)
             batch.problems[new.position] = page.verdict or ""

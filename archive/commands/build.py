@@ -36,7 +36,7 @@ from scraper.input import Input, InputError
     default=os.cpu_count() or 1,
     show_default="one per processor",
     type=click.IntRange(1),
-    help="How many processes read prose.",
+    help="How many processes read prose, and pages where there are many.",
 )
 @click.option(
     "--dask",

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from archive.privacy.contact_details import known_number
 from archive.privacy.contact_phrases import persons_named
@@ -26,7 +26,7 @@ class Masker:
 
     def __init__(self, contacts: Iterable[Contact]) -> None:
         """Prepare for the texts of one project; `contacts` are those of all its pages."""
-        known = list(contacts)
+        self.contacts = known = list(contacts)
         people = dict.fromkeys(person for contact in known for person in persons_in(contact.name or ""))
         self._names = [name_forms(person) for person in people]
         names = {contact.name for contact in known if contact.name and not contact.name.strip().isalpha()}
@@ -34,15 +34,20 @@ class Masker:
         self._literal = [_Literal(value) for value in sorted(written) if value.strip()]
         found = (known_number(contact.phone) for contact in known if contact.phone)
         self._numbers = [number for number in found if number]
-        self._masked: dict[str, str] = {}
+        self.masked: dict[str, str] = {}
+        """Texts masked so far, as they were and as they are published."""
 
     def mask(self, text: str) -> str:
         """`text` with every personal detail replaced, character by character; line ends stay."""
-        if (masked := self._masked.get(text)) is None:
-            if len(self._masked) >= _REMEMBERED:
-                self._masked.clear()
-            masked = self._masked[text] = self._mask(text)
+        if (masked := self.masked.get(text)) is None:
+            if len(self.masked) >= _REMEMBERED:
+                self.masked.clear()
+            masked = self.masked[text] = self._mask(text)
         return masked
+
+    def remember(self, masked: Mapping[str, str]) -> None:
+        """Takes texts that another masker for the same contacts has masked."""
+        self.masked |= masked
 
     def _mask(self, text: str) -> str:
         searched = searched_text(text)

@@ -29,7 +29,6 @@ from archive.building.parsing.parsing_pool import ParsingOptions
 from archive.building.settling.derived_tables import fill_derived_tables
 from archive.building.vocabulary.search_index import index_projects
 from archive.building.vocabulary.word_tables import fill_word_tables
-from benchmarks.fixtures import ROOT
 from benchmarks.speed.build_speed import BuildSpeed, measure
 from benchmarks.speed.large_archive import SHORT, make_large_archive
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.building import page_reader, parsing_pool
 from archive.building.build import build
 from archive.building.parsing import parsing_pool
 from archive.building.parsing.time_limit import TimeLimitError, time_limit
@@ -37,8 +38,8 @@ def hanging(content: bytes, *rest: object) -> object:
 def test_a_page_that_cannot_be_parsed_costs_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: object, reason: str
 ) -> None:
-    monkeypatch.setattr(parsing_pool, "read_page", reader)
-    monkeypatch.setattr(parsing_pool, "seconds_for", lambda length: 0.5)
+    monkeypatch.setattr(page_reader, "read_page", reader)
+    monkeypatch.setattr(page_reader, "seconds_for", lambda length: 0.5)
     options = parsing_pool.ParsingOptions(text=False)
     report = build(tmp_path / "esf.db", [bad_page(tmp_path), *few_pages()[:2]], options=options)
     assert report.projects == 2 and len(report.failures) == 1

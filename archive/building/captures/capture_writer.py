@@ -15,12 +15,13 @@ from archive.building.corrections.correcting import Reviews, correct
 from archive.building.corrections.verdicts import Corrections
 from archive.building.masking.contacts import contacts_of, keep_contacts
 from archive.building.masking.masked_columns import masked_rows
+from archive.building.masking.page_masks import PageMasks, without_masks
 from archive.building.parsing.packed_pages import forget_page, keep_page
 from archive.building.rows.oversized import drop_too_large
 from archive.building.rows.record_rows import MaskedRecord
 from archive.building.rows.upserting import upsert
 from archive.database import Row
-from archive.privacy import Masker, contacts_in
+from archive.privacy import Masker
 from parser import Page, content_id
 from schema.record import Project
 from scraper.input import Input
@@ -115,36 +116,35 @@ class CaptureWriter:
             "record": None,
         }
 
-    def add(self, source: Input, digest: str, page: Page) -> None:
-        """Adds a page; if it is the newest of its project, it becomes the project's record."""
+    def add(self, source: Input, digest: str, page: Page, masks: PageMasks | None = None) -> None:
+        """Adds a page, which may be masked already; if it is the newest of its project, it becomes its record."""
+        masks = masks or without_masks(page)
         other = other_project(source.url, page)
         capture = self._capture(source, digest) | {"verdict": other or page.verdict}
         if other or not page.projects:
             code = "other-project" if other else "not-a-project"
             issue = {"code": code, "message": capture["verdict"], "start": 0, "end": 0}
-            contacts = contacts_in(page.text)
-            keep_contacts(self.private, capture["capture_id"], None, contacts)
-            self._add_capture(capture | {"text": Masker(contacts).mask(page.text)}, [issue], _MASKER)
+            keep_contacts(self.private, capture["capture_id"], None, masks.named)
+            self._add_capture(capture | {"text": masks.masker(masks.named).mask(page.text)}, [issue], _MASKER)
             return
         for number, project in enumerate(page.projects):
             part = {"capture_id": f"{capture['capture_id']}-{number + 1}"} if number else {}
             provisional = content_id(project, page.text, one_of_several=len(page.projects) > 1)
-            self.add_project(capture | part, Page(page.text, page.spans, [project], None), provisional)
+            self.add_project(capture | part, Page(page.text, page.spans, [project], None), provisional, masks)
 
-    def add_project(self, capture: Row, page: Page, provisional: str) -> None:
+    def add_project(self, capture: Row, page: Page, provisional: str, masks: PageMasks | None = None) -> None:
         """Adds the one project of a page as a capture of its own; `provisional` is its id while it has no address."""
+        masks = masks or without_masks(page)
         (read,) = page.projects
         drop_too_large(read)
         project, reviews = self._corrected(capture, page, read)
         project_id = project.project_id
         self._note_alias(project_id, provisional)
         self.touched.add(project_id)
-        others = (contact for contact in contacts_in(page.text) if contact.name != project.contact.name)
-        contacts = [project.contact, *others]
-        keep_contacts(self.private, capture["capture_id"], project_id, contacts)
-        record = MaskedRecord(page, project, contacts_of(self.private, project_id), reviews)
-        content = {"text": record.text, "record": msgspec.json.encode(record.record()).decode()}
-        capture |= content | {"project_id": project_id, "url": project.url, "layout": project.layout}
+        keep_contacts(self.private, capture["capture_id"], project_id, masks.contacts_with(project))
+        masker = masks.masker([project.contact, *contacts_of(self.private, project_id)])
+        record = MaskedRecord(page, project, masker, reviews)
+        capture |= record.content() | {"project_id": project_id, "url": project.url, "layout": project.layout}
         capture |= {"document": document_of(project.layout, project.url, str(capture["source"]))}
         self._add_ids([project_id])
         self._add_capture(capture, record.issues, record.masker)

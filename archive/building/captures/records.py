@@ -10,6 +10,7 @@ from archive.building.masking.masked_columns import masked_rows
 from archive.building.rows.record_rows import MaskedRecord
 from archive.building.rows.upserting import upsert
 from archive.database import Row
+from schema.dictionary import tables
 
 _CHILDREN = (
     "sections",
@@ -21,21 +22,26 @@ _CHILDREN = (
 )
 
 
-def write_record(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
-    """Makes the content of a capture the project's record."""
-    _remove_facts(database, project_id)
-    place, seen = {"project_id": project_id}, {"capture_id": capture}
-    children: dict[str, Iterable[Row]] = {
+def record_tables(record: MaskedRecord) -> dict[str, Iterable[Row]]:
+    """The rows of a record by table, but for claims; keys of project and page are not in them, nor are they masked."""
+    return {
         "projects": [record.row()],
         "sections": record.sections(),
         "project_organisations": record.project_organisations(),
         "project_municipalities": record.municipalities(),
-        "provenance": (seen | row for row in record.provenance()),
-        "targets": (seen | row for row in record.targets()),
-        "tags": (seen | row for row in record.tags()),
+        "provenance": record.provenance(),
+        "targets": record.targets(),
+        "tags": record.tags(),
     }
-    for table, rows in children.items():
-        upsert(database, table, masked_rows(record.masker, table, (place | row for row in rows)))
+
+
+def write_record(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
+    """Makes the content of a capture the project's record."""
+    _remove_facts(database, project_id)
+    for table, rows in record_tables(record).items():
+        keys = {"project_id": project_id, "capture_id": capture}
+        place = {name: key for name, key in keys.items() if name in tables()[table].columns}
+        upsert(database, table, masked_rows(record.masker, table, [place | row for row in rows]))
     write_claims(database, project_id, capture, record)
 
 

@@ -21,7 +21,8 @@ from archive.building.cluster.partition import PartitionRequest, write_partition
 from archive.building.cluster.reading_versions import difference, reading_versions
 from archive.building.parsing.inputs import Reading
 from archive.building.parsing.packed_pages import pack_whole_page
-from archive.building.parsing.parsing_pool import read_one_page, understand_frames
+from archive.building.parsing.page_reader import read_one_page
+from archive.building.parsing.parsing_pool import understand_frames
 from parser import Page
 from parser.understanding.merge import frame_of
 from scraper.input import Input, InputError

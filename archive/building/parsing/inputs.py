@@ -2,6 +2,8 @@
 
 import msgspec
 
+from archive.building.masking.page_masks import PageMasks
+from parser import Page
 from scraper.input import Input
 
 
@@ -18,6 +20,13 @@ class Reading(msgspec.Struct):
     page: bytes | None = None
     said: list[bytes] = []
     refused: str | None = None
+
+
+class ReadPage(msgspec.Struct):
+    """A parsed page, and the masks of its texts where the process that read it made them."""
+
+    page: Page
+    masks: PageMasks | None = None
 
 
 class NewPage(msgspec.Struct):

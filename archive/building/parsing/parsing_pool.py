@@ -1,5 +1,7 @@
 """Parses pages in batches: their structure at once, their prose with spaCy on several processes, and only once.
 
+Pages without prose are read and masked by those processes.
+
 Results for prose are cached by the digests of the text and of the code that analysed it, so that a page whose menu
 changed, or a parser whose layouts changed, needs no new analysis. The cache is in the private file: it is unmasked.
 """
@@ -7,26 +9,29 @@ changed, or a parser whose layouts changed, needs no new analysis. The cache is 
 import hashlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from sqlite_utils import Database
 
-from archive.building.parsing.inputs import NewPage
-from archive.building.parsing.packed_pages import unpack_whole_page
+from archive.building.parsing.inputs import NewPage, ReadPage
+from archive.building.parsing.page_reader import read_and_mask, read_here, unpacked
 from archive.building.parsing.time_limit import seconds_for, time_limit
-from parser import Page, read_page
+from parser import Page
 from parser.understanding.frame import Frame
 from parser.understanding.merge import Understanding, frame_of, merge
 from schema.record import Issue, Project
 
 _CHUNK = 25
-"""Texts sent to a process at a time; fewer are analysed in this process, since another takes a second to start."""
+"""Pages or texts sent to a process at a time; fewer texts are analysed in this one: another takes a second to start."""
+_FEWEST_PAGES = 1_000
+"""Pages without prose that are read in this process before others are worth the seconds that they take to start."""
 
 
 class ParsingOptions(msgspec.Struct, frozen=True):
@@ -47,6 +52,7 @@ class ParsingOptions(msgspec.Struct, frozen=True):
         return "" if self.text else "+no-text"
 
 
+_Part = TypeVar("_Part")
 UNREAD = "the prose of this page could not be analysed; please report it"
 
 
@@ -56,7 +62,7 @@ class PendingPages(msgspec.Struct):
     The first of these come from where the page was read, the others one by one.
     """
 
-    pages: list[Page]
+    pages: Iterable[ReadPage]
     texts: list[tuple[Project, Frame, str]]
     cached: dict[str, bytes]
     missing: list[str]
@@ -70,12 +76,16 @@ class ParsingPool:
         """Store results for prose in `cache`, under the version of the code that made them."""
         self._cache, self._version, self._options = cache, version, options
         self._pool: ProcessPoolExecutor | None = None
+        self._pages_read = 0
         columns = {"digest": str, "version": str, "said": bytes}
         cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
 
     def read(self, sources: Sequence[NewPage]) -> "PendingPages":
         """Starts parsing pages; other work can be done before `finish`."""
-        pages = [self._page(new) for new in sources]
+        if self._masks_elsewhere(sources):
+            return PendingPages(self._read_elsewhere(sources), [], {}, [], iter(()))
+        read = [read_here(new) for new in sources]
+        pages = [one.page for one in read]
         projects = [project for page in pages for project in page.projects] if self._options.text else []
         frames = [frame_of(project) for project in projects]
         digests = [_digest(frame) for frame in frames]
@@ -86,13 +96,24 @@ class ParsingPool:
         here = {digest: frame for digest, frame in missing.items() if digest not in given}
         texts = list(zip(projects, frames, digests, strict=True))
         fresh = chain(given.values(), self._understand(list(here.values())))
-        return PendingPages(pages, texts, cached, [*given, *here], fresh)
+        return PendingPages(read, texts, cached, [*given, *here], fresh)
 
-    def _page(self, new: NewPage) -> Page:
-        packed = new.reading.page
-        return unpack_whole_page(packed) if packed else read_one_page(new.content, new.reading.source.url)
+    def _masks_elsewhere(self, sources: Sequence[NewPage]) -> bool:
+        """Whether other processes read and mask pages; with prose they have enough to do, and read that alone."""
+        self._pages_read += len(sources)
+        is_allowed = self._options.processes > 1 and not self._options.text
+        return is_allowed and self._pages_read > _FEWEST_PAGES and not any(new.reading.page for new in sources)
 
-    def finish(self, pending: "PendingPages") -> list[Page]:
+    def _read_elsewhere(self, sources: Sequence[NewPage]) -> Iterator[ReadPage]:
+        pages = [(new.content, new.reading.source.url) for new in sources]
+        return unpacked(self._processes().map(read_and_mask, _chunks(pages)))
+
+    def _processes(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._options.processes, get_context("spawn"), end_with_parent)
+        return self._pool
+
+    def finish(self, pending: "PendingPages") -> list[ReadPage]:
         """Returns the pages with the results for their prose, unless that is switched off."""
         fresh = dict(zip(pending.missing, pending.fresh, strict=True))
         sound = {digest: packed for digest, packed in fresh.items() if packed}
@@ -103,7 +124,7 @@ class ParsingPool:
                 merge(project, frame, msgspec.msgpack.decode(packed, type=Understanding))
             else:
                 project.issues.append(Issue("unread-prose", UNREAD, 0, 0))
-        return pending.pages
+        return list(pending.pages)
 
     def _cached(self, digests: list[str]) -> dict[str, bytes]:
         sql = "select said from understood where digest = ? and version = ?"
@@ -113,10 +134,7 @@ class ParsingPool:
     def _understand(self, frames: list[Frame]) -> Iterator[bytes]:
         if len(frames) < _CHUNK or self._options.processes < 2:
             return iter(understand_frames(frames))
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._options.processes, get_context("spawn"), end_with_parent)
-        chunks = [frames[start : start + _CHUNK] for start in range(0, len(frames), _CHUNK)]
-        results = self._pool.map(understand_frames, chunks)
+        results = self._processes().map(understand_frames, _chunks(frames))
         return (packed for result in results for packed in result)
 
     def close(self) -> None:
@@ -127,13 +145,8 @@ class ParsingPool:
         self._cache.conn.commit()
 
 
-def read_one_page(content: bytes, url: str | None) -> Page:
-    """Parses a page; one that cannot be parsed has that as its verdict, and costs no other page anything."""
-    try:
-        with time_limit(seconds_for(len(content))):
-            return read_page(content, url)
-    except Exception as error:
-        return Page("", [], [], f"could not be parsed ({type(error).__name__}: {error}); please report it")
+def _chunks(parts: list[_Part]) -> list[list[_Part]]:
+    return [parts[start : start + _CHUNK] for start in range(0, len(parts), _CHUNK)]
 
 
 def _said_elsewhere(sources: Sequence[NewPage], pages: list[Page], digests: list[str]) -> dict[str, bytes]:

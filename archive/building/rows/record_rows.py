@@ -17,7 +17,7 @@ from parser.text.spans import unclaimed_message
 from parser.understanding.frame import Frame
 from parser.understanding.sentences import Sentence, sentences
 from schema.dictionary import tables
-from schema.record import Claim, Contact, Issue, Project, Section, Tag, Target, Value
+from schema.record import Claim, Issue, Project, Section, Tag, Target, Value
 
 OWNER = "projektägare"
 
@@ -25,12 +25,12 @@ OWNER = "projektägare"
 class MaskedRecord:
     """A page's project as rows of the published tables, contact data masked."""
 
-    def __init__(self, page: Page, project: Project, contacts: list[Contact], reviews: Reviews | None = None) -> None:
-        """Prepare the rows of a project as corrected; `contacts` are those of all its pages so far."""
+    def __init__(self, page: Page, project: Project, masker: Masker, reviews: Reviews | None = None) -> None:
+        """Prepare the rows of a project as corrected; the mask is for the contacts of all its pages so far."""
         self.page = page
         self.project = project
         self.reviews = reviews or Reviews()
-        self.masker = Masker([self.project.contact, *contacts])
+        self.masker = masker
         self.text = self._mask_text()
         self.issues = [self._issue(issue) for issue in (*self.project.issues, *_doubtful_number(self.project))]
 
@@ -145,8 +145,11 @@ class MaskedRecord:
         here = (part for part in self.project.sections if part.start <= place < part.end)
         return next((part.section for part in here if part.shown), None)
 
-    def record(self) -> CapturedRecord:
-        """What a later capture is compared with."""
+    def content(self) -> Row:
+        """The columns of a capture that hold its page: the text, and the record that a later one is compared with."""
+        return {"text": self.text, "record": msgspec.json.encode(self._record()).decode()}
+
+    def _record(self) -> CapturedRecord:
         facts = {name: value for name, value in self.row().items() if name not in ("url", "layout")}
         parts = self.project.sections
         sections = [(str((part.shown and part.section) or TEXT), part.start, part.end) for part in parts]

@@ -1,0 +1,75 @@
+"""Pages that other processes read and mask give the archive that one process makes of them."""
+
+import sqlite3
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from archive.building.build import build
+from archive.building.masking.contacts import private_path
+from archive.building.masking.page_masks import with_masks
+from archive.building.parsing.parsing_pool import ParsingOptions
+from benchmarks.fixtures import fixture_pages
+from parser import read_page
+from schema.record import Contact
+from scraper.files import find_inputs
+from scraper.input import Input
+
+_ADDRESS = "https://www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/vagen/"
+_PAGE = """Vägen
+
+ProjektägareKommunen Ek
+Kontaktperson{person}
+E-post{mail}@exempel.se
+Beviljat ESF-stöd100 000 kr
+Projektperiod2009-01-01 till 2010-12-31
+RegionSydsverige
+
+Sammanfattning
+
+Ylva Provsson och Olle Exempelqvist svarar. Ring Exempelqvist på 040-11 22 33, eller Provsson!
+"""
+_PEOPLE = [("Ylva Provsson", "ylva"), ("Olle Exempelqvist", "olle.exempelqvist"), ("Provsson, Ylva", "y")]
+
+
+def of_one_project(folder: Path) -> list[Input]:
+    """Pages of one project with other contacts at each time, and one that is none of a project."""
+    found = [Input("none.txt", folder / "none.txt", None, "2012-01-01")]
+    found[0].path.write_text("Kontakt\n\nKontaktperson: Siv Ekmark, 0480-99 88 77", "utf-8")
+    for year, (person, mail) in enumerate(_PEOPLE, 2012):
+        path = folder / f"{year}.txt"
+        path.write_text(_PAGE.format(person=person, mail=mail), "utf-8")
+        found.append(Input(path.name, path, _ADDRESS, f"{year}-01-01"))
+    return found
+
+
+def test_pages_read_elsewhere_give_the_same_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = sorted({str(page.path.parent) for page in fixture_pages()})
+    pages = [*of_one_project(tmp_path), *chain.from_iterable(find_inputs([folder]) for folder in folders)]
+    build(tmp_path / "one.db", pages, options=ParsingOptions(text=False))
+    monkeypatch.setattr("archive.building.parsing.parsing_pool._FEWEST_PAGES", 0)
+    build(tmp_path / "two.db", pages, options=ParsingOptions(text=False, processes=2))
+    for path in (Path("one.db"), private_path(Path("one.db"))):
+        assert rows(tmp_path / path) == rows(tmp_path / path.name.replace("one", "two"))
+
+
+def rows(path: Path) -> dict[str, list[str]]:
+    """The rows of every table but those of the build itself, in the order of their text."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute("select name from sqlite_master where type = 'table' and name not like 'search_%'")
+        tables = [name for (name,) in names if name != "build"]
+        return {name: sorted(map(repr, connection.execute(f'select * from "{name}"'))) for name in tables}
+
+
+def test_what_is_masked_where_a_page_is_read_is_not_masked_again() -> None:
+    page = read_page(_PAGE.format(person="Olle Exempelqvist", mail="olle").encode(), _ADDRESS)
+    masks = with_masks(page)
+    (project,) = page.projects
+    known = masks.masker(masks.contacts_with(project))
+    assert len(known.masked) > len(project.values) and not any("xempelqvist" in text for text in known.masked.values())
+    twice = [*masks.contacts_with(project), Contact(), *masks.contacts_with(project)]
+    assert masks.masker(twice).masked == known.masked
+    project.contact.name = "Ylva Provsson"
+    assert not masks.masker(masks.contacts_with(project)).masked
