@@ -36,7 +36,7 @@ def on_lines(text: str, pieces: Sequence[Paragraph], form: str) -> Iterator[Item
 
 
 def headed(pieces: Sequence[Paragraph]) -> Iterator[Item]:
-    """Titles, numbered or not, each with the paragraphs and section headings below it.
+    """Headings, each with the paragraphs and section headings below it.
 
     The last has no more paragraphs than the shortest of the others.
     """
@@ -49,18 +49,14 @@ def headed(pieces: Sequence[Paragraph]) -> Iterator[Item]:
 
 
 def marked(pieces: Sequence[Paragraph]) -> list[Item]:
-    """Paragraphs, except the first, that begin with a name and a mark; only numbered ones if there are several."""
-    matches = ((pattern("marked").match(piece.text), piece) for piece in pieces[1:] if not piece.heading)
-    found = [(match, piece) for match, piece in matches if match]
-    numbered = [(match, piece) for match, piece in found if match["number"]]
-    return [_item(piece, match, piece.end) for match, piece in (numbered if len(numbered) > 1 else found)]
+    """Paragraphs, except the first, that begin with a name and a mark."""
+    found = ((pattern("marked").match(piece.text), piece) for piece in pieces[1:])
+    return [_item(piece, match, piece.end) for match, piece in found if match]
 
 
 def _opens(piece: Paragraph) -> bool:
-    """Whether a piece is a title, or a heading that is not a section's."""
-    title = None if piece.heading or "\n" in piece.text else pattern("titled").match(piece.text)
-    is_title = piece.heading or (title is not None and title["number"] is not None)
-    return is_title and pattern("heads_a_section").match(piece.text) is None
+    """Whether a piece is a heading that is not a section's."""
+    return piece.heading and pattern("heads_a_section").match(piece.text) is None
 
 
 def _item(piece: Paragraph, match: "re.Match[str] | None", end: int) -> Item:
