@@ -43,13 +43,10 @@ class SentenceFacts(msgspec.Struct, frozen=True):
 
 
 class _Mark(msgspec.Struct, frozen=True):
-    """What a word can be part of: where in it numbers can begin, and whether it can be part of a date or of money."""
+    """Where in a word numbers can begin; what it can be part of: `date`, `money`, and `number` wherever it stands."""
 
     numbers: Sequence[int]
-    date: bool
-    money: bool
-    alone: bool
-    """Whether a number is looked for wherever the word stands."""
+    can_be: frozenset[str]
 
 
 def find_candidates(frame: Frame, words: Words) -> list[SentenceFacts]:
@@ -69,7 +66,7 @@ def _marked(words: Words) -> list[tuple[int, _Mark]]:
     return [
         (words.starts[at], mark)
         for at, mark in compress(enumerate(marks), marks)
-        if mark and (mark.alone or lower[at + 1] in _GOES_ON)
+        if mark and (lower[at] not in _SELDOM or lower[at + 1] in _GOES_ON)
     ]
 
 
@@ -84,13 +81,14 @@ def flat(text: str, found: list[Sentence]) -> str:
 
 def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, _Mark]], units: list[str]) -> list[Number]:
     """What the readers find in a sentence some of whose words are marked; `units` are those of the page's tables."""
-    if not any(mark.alone and mark.numbers for _, mark in marked):
+    can_be = {what for _, mark in marked for what in mark.can_be}
+    if "number" not in can_be:
         return []
     start, end = sentence.start, sentence.end
     places = [place + inside for place, mark in marked for inside in mark.numbers]
     above = text[max(sentence.block, start - _HEADING_REACH) : start]
-    found: list[Number] = [*dates(text, start, end)] if any(mark.date for _, mark in marked) else []
-    if any(mark.money for _, mark in marked) or any(unit in above for unit in units):
+    found: list[Number] = [*dates(text, start, end)] if "date" in can_be else []
+    if "money" in can_be or any(unit in above for unit in units):
         found += amounts(text, start, end, places, above)
     taken = [(one.start, one.end) for one in found]
     found += [with_noun(text, one, start, end) for one in quantities(text, start, end, taken, places)]
@@ -99,8 +97,9 @@ def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, _Mark]], 
 
 def _mark_of(word: str) -> _Mark | None:
     numbers = openings(word, 0, len(word))
-    date, money = (_LIKE[what].search(word) is not None for what in ("date", "money"))
-    return _Mark(numbers, date, money, word not in _SELDOM) if numbers or date or money else None
+    can_be = {what for what in ("date", "money") if _LIKE[what].search(word)}
+    can_be |= {"number"} if numbers and word not in _SELDOM else set()
+    return _Mark(numbers, frozenset(can_be)) if numbers or can_be else None
 
 
 _marks: Kept[str, _Mark | None] = Kept(_mark_of, 200_000)
