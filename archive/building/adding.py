@@ -7,7 +7,7 @@ import msgspec
 
 from archive.building.build_report import BuildReport
 from archive.building.captures.capture_writer import CaptureWriter, Known, capture_id
-from archive.building.parsing.file_stamps import FileStamps
+from archive.building.file_stamps import FileStamps
 from archive.building.parsing.inputs import NewPage, Reading
 from archive.building.parsing.parsing_pool import UNREAD, ParsingPool, PendingPages
 from archive.building.registers.register_claims import add_register

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.building import file_stamps
 from archive.building.build import build
-from archive.building.parsing import file_stamps
 from archive.building.parsing.parsing_pool import ParsingOptions
 from benchmarks.speed.build_pages import write_pages
 from scraper.files import find_inputs

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
+from archive.building.captures.page_masks import with_masks
 from archive.building.masking.contacts import private_path
-from archive.building.masking.page_masks import with_masks
 from archive.building.parsing.parsing_pool import ParsingOptions
 from benchmarks.fixtures import fixture_pages
 from parser import read_page

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.building import page_reader, parsing_pool
 from archive.building.build import build
-from archive.building.parsing import parsing_pool
+from archive.building.parsing import page_reader, parsing_pool
 from archive.building.parsing.time_limit import TimeLimitError, time_limit
 from benchmarks.fixtures import fixture_pages
 from parser import parse_page, read_page

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from archive.building.captures.documents import document_of
 from archive.building.captures.other_projects import other_project
+from archive.building.captures.page_masks import PageMasks, without_masks
 from archive.building.captures.records import remove_project, write_claims, write_record
 from archive.building.captures.same_bytes import name_first_file
 from archive.building.captures.seen_pages import note_seen, seen_row
@@ -15,8 +16,7 @@ from archive.building.corrections.correcting import Reviews, correct
 from archive.building.corrections.verdicts import Corrections
 from archive.building.masking.contacts import contacts_of, keep_contacts
 from archive.building.masking.masked_columns import masked_rows
-from archive.building.masking.page_masks import PageMasks, without_masks
-from archive.building.parsing.packed_pages import forget_page, keep_page
+from archive.building.packed_pages import forget_page, keep_page
 from archive.building.rows.oversized import drop_too_large
 from archive.building.rows.record_rows import MaskedRecord
 from archive.building.rows.upserting import upsert

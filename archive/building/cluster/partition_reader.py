@@ -19,8 +19,8 @@ from typing import BinaryIO
 
 from archive.building.cluster.partition import PartitionRequest, write_partition
 from archive.building.cluster.reading_versions import difference, reading_versions
+from archive.building.packed_pages import pack_whole_page
 from archive.building.parsing.inputs import Reading
-from archive.building.parsing.packed_pages import pack_whole_page
 from archive.building.parsing.page_reader import read_one_page
 from archive.building.parsing.parsing_pool import understand_frames
 from parser import Page

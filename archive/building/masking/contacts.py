@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive.building.parsing.packed_pages import create_table
+from archive.building.packed_pages import create_table
 from archive.database import DatabaseError
 from schema.record import Contact
 

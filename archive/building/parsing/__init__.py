@@ -1,1 +1,1 @@
-"""The inputs of a build, parsed in batches and by several processes."""
+"""The inputs of a build, read and parsed in batches by several processes, each within a limit of time."""

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from archive.building.masking.page_masks import PageMasks
+from archive.building.captures.page_masks import PageMasks
 from parser import Page
 from scraper.input import Input
 

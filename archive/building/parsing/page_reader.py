@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from archive.building.masking.page_masks import PageMasks, with_masks
+from archive.building.captures.page_masks import PageMasks, with_masks
+from archive.building.packed_pages import pack_whole_page, unpack_whole_page
 from archive.building.parsing.inputs import NewPage, ReadPage
-from archive.building.parsing.packed_pages import pack_whole_page, unpack_whole_page
 from archive.building.parsing.time_limit import seconds_for, time_limit
 from parser import Page, read_page
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from archive.building.captures.capture_writer import CaptureWriter
-from archive.building.parsing.packed_pages import unpack_page
+from archive.building.packed_pages import unpack_page
 from archive.database import Row
 from schema.record import Contact
 
