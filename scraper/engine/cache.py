@@ -28,6 +28,7 @@ class WarcCacheStorage:
     def open_spider(self, spider: Any) -> None:
         """Take the store from the run."""
         self._run = spider
+        spider.keep = self.store_response
         self._classifier = Classifier(spider.source, spider.store, spider.report, spider.outcomes.texts)
 
     def close_spider(self, spider: Any) -> None:

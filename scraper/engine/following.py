@@ -26,16 +26,25 @@ class Following:
         self._shared = SharedPages()
 
     def follow(self, reply: Reply) -> Iterator[Request]:
-        """The requests that a reply leads to; reports an unreadable reply, unless its status was reported already."""
+        """The requests that a reply leads to, those that this run made in vain before it was stopped last.
+
+        Reports an unreadable reply, unless its status was reported already.
+        """
         self._listings.add(reply, is_new=not self._projects.is_repeated(reply.url))
         if self._source.lists_pages:
             self._listings.add_torn(reply)
+        failed_before: list[Request] = []
         try:
-            yield from self._requests_of(reply)
+            for request in self._requests_of(reply):
+                if request.priority < 0:
+                    failed_before.append(request)
+                else:
+                    yield request
         except SourceError as error:
             if reply.good or reply.status in _ABSENT:
                 self._report.failed.append(Problem(reply.url, str(error)))
             self._listings.add_unread(reply.url)
+        yield from failed_before
         for other in self._shared.settle(reply.url, reply.good):
             yield from self.follow(Reply(other, other.url, 0, b"", good=False))
 

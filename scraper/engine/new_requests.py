@@ -29,8 +29,7 @@ class NewRequests:
         if not self.is_new(wanted):
             return None
         self._made.add(wanted.url)
-        is_listing = wanted.role == "listing"
-        if is_listing:
+        if wanted.role == "listing":
             self._store.listings.add(wanted.url)
         else:
             self._report.known += 1
@@ -41,10 +40,15 @@ class NewRequests:
             meta={"page_request": wanted},
             callback=self._parse,
             errback=self._failed,
-            priority=0 if is_listing else 1,  # what a listing leads to shows whether it leads anywhere
+            priority=self._priority(wanted),
         )
+
+    def _priority(self, wanted: PageRequest) -> int:
+        """What a listing leads to goes before others, since it shows whether it leads anywhere; what failed, last."""
+        if self.failed_before(wanted):
+            return -1
+        return 0 if wanted.role == "listing" else 1
 
     def failed_before(self, wanted: PageRequest) -> bool:
         """Whether this run requested a URL before it was stopped, in vain."""
-        requested = self._store.index.was_requested(self._store.run.run, wanted.url)
-        return requested and not self._store.held(wanted.url)
+        return self._store.index.has_failed(self._store.run.run, wanted.url)

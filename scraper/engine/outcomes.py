@@ -64,6 +64,8 @@ class Outcomes:
         self._failed_in_a_row *= status >= 300 or answered.held or barred
         self._report.listings += request.role == "listing"
         problem = problem_of(answered.url, status, flag, request.listed)
+        if problem:
+            self._store.index.note_failed(self._store.run.run, request.url)
         if problem and flag and status in range(200, 300):
             self._report.flagged.append(problem)
             self._withdraw(answered.url)
@@ -84,6 +86,7 @@ class Outcomes:
 
     def fail(self, url: str, reason: str) -> None:
         """Report a request without an answer."""
+        self._store.index.note_failed(self._store.run.run, url)
         self._fail(Problem(url, reason), settled=False)
 
     def withdraw_repeated(self) -> Iterator[tuple[str, PageRequest]]:

@@ -29,6 +29,8 @@ class PatientRetryMiddleware(RetryMiddleware):
             return response
         run: Any = self.crawler.spider
         if response.status in _BUSY and not self._may_go_on(request, response):
+            if request.meta.get("retry_times", 0) < self.max_retry_times:
+                run.keep(run, request, response)  # as the last answer of a page, by which it can be accepted
             return response
         truncated = self._retry(request, "truncated") if "dataloss" in response.flags else None
         result = truncated or super().process_response(request, response)

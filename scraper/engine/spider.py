@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 import scrapy
@@ -47,6 +48,8 @@ class SourceSpider(scrapy.Spider):
         self.mementos = Mementos(bool(job.source.sends_mementos))
         self._requests = NewRequests(store, report, self.parse, self.failed)
         self._following = Following(job.source, report, self.listings, self._requests, self.outcomes.projects)
+        self.keep: Callable[[SourceSpider, Request, Response], None] = lambda *_: None
+        """Stores an answer after which the run ends; in a dry run, none is."""
         self._stopping = False
 
     def _is_stopped(self) -> bool:
@@ -62,9 +65,9 @@ class SourceSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """The first requests; those that failed in this run before it was stopped come last."""
-        for page_request in sorted(self.source.first(), key=self._requests.failed_before):
-            if request := self._requests.make(page_request):
-                yield request
+        requests = filter(None, map(self._requests.make, self.source.first()))
+        for request in sorted(requests, key=attrgetter("priority"), reverse=True):
+            yield request
 
     def request_sitemaps(self, addresses: Iterable[str]) -> None:
         """Request the sitemaps that a robots.txt names, if the source wants them."""

@@ -63,6 +63,7 @@ class Wayback(Source):
         self._held_back: dict[str, list[Row]] = {}
         self._resumed: set[str] = set()
         self._older: dict[str, list[Row]] = {}
+        self._all: dict[str, set[str]] = {}
         self._statuses = self.options.get("status", ()) or ("200",)
         self._types = self.options.get("type", ()) or ("text/html",)
         self.types = {"page": tuple(dict.fromkeys((*HTML, "text/plain", *self._types)))}
@@ -85,6 +86,7 @@ class Wayback(Source):
     def follow(self, reply: Reply) -> Iterator[PageRequest]:
         """The captures of a listing and its next page; the next older capture in place of one that cannot be had."""
         if reply.request.role != "listing":
+            self._check_own(reply)
             yield from self.next_copy(reply.request, reply.page_time if reply.good else None)
             return
         prefix = str(reply.request.page_url)
@@ -144,9 +146,22 @@ class Wayback(Source):
         """The newest capture of each page, or all that differ from the one before."""
         for page in self._by_page(rows).values():
             if self.option("captures") == "all":
-                yield from map(self._capture, _changes(page))
+                yield from self._each(_changes(page))
             else:
                 yield from self._first_of(page[::-1])
+
+    def _each(self, rows: list[Row]) -> Iterator[PageRequest]:
+        """Each of some captures of a page, of which none stands in for another."""
+        times = {row.time for row in rows}
+        for row in rows:
+            request = self._capture(row)
+            self._all[request.url] = times - {row.time}
+            yield request
+
+    def _check_own(self, reply: Reply) -> None:
+        """Raises SourceError for another capture of a page in place of one, if all are to be had."""
+        if reply.good and reply.page_time in self._all.get(reply.request.url, ()):
+            raise SourceError(f"{reply.request.url}: the archive gives the capture of {reply.page_time} in its place")
 
     def _first_of(self, rows: list[Row]) -> Iterator[PageRequest]:
         """The first of some captures; the others are kept for when it cannot be had."""

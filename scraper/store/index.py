@@ -50,11 +50,6 @@ class Index(RunIndex):
         visit = self.rows("select file, offset from visits where url = ? and run = ?", (url, run)) if not found else ()
         return self._capture("file = ? and offset = ?", *visit[0]) if visit else found
 
-    def was_requested(self, run: int, url: str) -> bool:
-        """Whether a run has a response for a URL, conclusive or not."""
-        sql = "select 1 from captures where run = ? and url = ? union select 1 from visits where run = ? and url = ?"
-        return self.value(sql, run, url, run, url) is not None
-
     def visit(self, url: str, run: int, status: int, capture: Capture) -> None:
         """Note the last conclusive response for a URL: in which run, and the capture that has its content."""
         values = (url, run, status, capture.file, capture.offset)

@@ -26,6 +26,7 @@ without rowid;
 create table if not exists previous_listings (
   previous integer not null, url text not null, primary key (previous, url)
 ) without rowid;
+create table if not exists failed (run integer not null, url text not null, primary key (run, url)) without rowid;
 create table if not exists accepted (word text primary key);
 """
 

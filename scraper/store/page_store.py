@@ -67,6 +67,7 @@ class PageStore:
     def finish(self, pages: int, whole: bool) -> None:
         """Finish the run, which found `pages` good pages; `whole` says whether it went through everything."""
         self._log_visits()
+        self.index.forget_failed(self.run.run)
         self.run = msgspec.structs.replace(self.run, finished=now(), pages=pages, whole=int(whole))
         self.index.add_run(self.run)
 

@@ -79,6 +79,18 @@ class RunIndex(IndexFile):
                 self.execute(f"insert into {table} values (?, ?)", (row, url))
         self.execute("commit")
 
+    def note_failed(self, run: int, url: str) -> None:
+        """Note that a run asked for a URL in vain: it is asked for last if the run is resumed."""
+        self.execute("insert or ignore into failed values (?, ?)", (run, url))
+
+    def has_failed(self, run: int, url: str) -> bool:
+        """Whether a run asked for a URL in vain."""
+        return self.value("select 1 from failed where run = ? and url = ?", run, url) is not None
+
+    def forget_failed(self, run: int) -> None:
+        """Forget what a run asked for in vain: it is finished."""
+        self.execute("delete from failed where run = ?", (run,))
+
     def run_of(self, file: str) -> int:
         """The run that wrote a WARC file, 0 if unknown."""
         return int(self.value("select run from runs where file = ?", file) or 0)

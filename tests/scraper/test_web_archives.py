@@ -705,6 +705,14 @@ def test_a_revisit_of_what_is_not_there_is_told(tmp_path: Path) -> None:
     assert ["2 revisits of captures that are not here" in trouble for trouble in troubles] == [True]
 
 
+@pytest.mark.parametrize("status", ["404 Not Found", "301 Moved", "503 Busy"])
+def test_a_revisit_of_an_error_is_no_page_that_is_missing(tmp_path: Path, status: str) -> None:
+    head = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n".encode()
+    again = warc_record(head, kind="revisit", WARC_Payload_Digest="sha1:A", WARC_Refers_To_Date="2013-01-01T00:00:00Z")
+    (tmp_path / "a.warc").write_bytes(SECOND + again)
+    assert read_all(tmp_path) == ({"http://www.esf.se/b": PAGE}, [])
+
+
 KINDS = {
     "response": warc_record(HTTP.replace(b"200 OK", b"200 Fine").replace(b"\r\n\r\n", b"\r\nX-Made-By: x\r\n\r\n", 1)),
     "conversion": warc_record(b"ett projekt", kind="conversion", Content_Type="text/plain"),

@@ -17,6 +17,8 @@ _PAGE_TYPES = {"", *HTML, "text/plain"}
 _PAGE_ROLES = {"page": 200, "record": 206}
 """Roles of our own responses that hold a page, with the status each must have."""
 
+_REVISITED = (*_PAGE_ROLES.values(), 304)
+
 _ADDRESS = re.compile(r"(https?|file):", re.IGNORECASE)
 """Addresses of pages; crawlers keep their logs and extracts under others (`urn:`, `metadata:`, `dns:`)."""
 
@@ -73,7 +75,7 @@ def page_of(head: RecordHead, begin: bytes) -> ArchivedPage | None:
         return None
     message = message_of(head, begin)
     is_register = message is not None and fields["role"] != "record" and has_register_headings(body_beginning(message))
-    is_page = _is_revisit(fields["role"]) if head.kind == "revisit" else _is_page(head, message, fields["role"])
+    is_page = _is_revisit(begin, fields["role"]) if head.kind == "revisit" else _is_page(head, message, fields["role"])
     if message is None or not (is_page or (is_register and message.status == 200 and not fields["role"])):
         return None
     refers_to = None
@@ -96,8 +98,14 @@ def _in_lower_case(url: str) -> str | None:
     return f"{scheme.lower()}://{host.lower()}{rest[len(host) :]}"
 
 
-def _is_revisit(role: str | None) -> bool:
-    return role is None or role in _PAGE_ROLES
+def _is_revisit(begin: bytes, role: str | None) -> bool:
+    """Whether a revisit may be one of a page: with its HTTP header, if it has that, not of an error or a redirect."""
+    if role is not None and role not in _PAGE_ROLES:
+        return False
+    try:
+        return not begin.startswith(b"HTTP/") or read_message(begin).status in _REVISITED
+    except BodyError:
+        return True
 
 
 def _is_page(head: RecordHead, message: Message | None, role: str | None) -> bool:
