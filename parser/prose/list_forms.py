@@ -36,7 +36,7 @@ def on_lines(text: str, pieces: Sequence[Paragraph], form: str) -> Iterator[Item
 
 
 def headed(pieces: Sequence[Paragraph]) -> Iterator[Item]:
-    """Headings, each with the paragraphs and section headings below it.
+    """Titles, numbered or not, each with the paragraphs and section headings below it.
 
     The last has no more paragraphs than the shortest of the others.
     """
@@ -55,8 +55,10 @@ def marked(pieces: Sequence[Paragraph]) -> list[Item]:
 
 
 def _opens(piece: Paragraph) -> bool:
-    """Whether a piece is a heading that is not a section's."""
-    return piece.heading and pattern("heads_a_section").match(piece.text) is None
+    """Whether a piece is a title, or a heading that is not a section's."""
+    title = None if piece.heading or "\n" in piece.text else pattern("titled").match(piece.text)
+    is_title = piece.heading or (title is not None and title["number"] is not None)
+    return is_title and pattern("heads_a_section").match(piece.text) is None
 
 
 def _item(piece: Paragraph, match: "re.Match[str] | None", end: int) -> Item:
