@@ -17,7 +17,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_every_page_on_adding_something_is_walked_and_linked() -> None:
     pages = {path.name for path in (ROOT / "docs").glob("adding-*.md")}
-    tests = "".join((ROOT / "tests" / name).read_text("utf-8") for name in ("test_docs.py", "test_adding.py"))
+    tests = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("test_docs.py", "test_adding.py"))
     assert {page for page in pages if f'walk("{page}"' in tests} == pages
     readme = (ROOT / "README.md").read_text("utf-8")
     assert {page for page in pages if f"(docs/{page})" in readme} == pages
