@@ -27,8 +27,16 @@ def inflections(basic: str) -> set[str]:
     """
     made = {form for form in _made(basic) if not _is_kept_apart(form, basic)}
     regular = {form for form in made if _is_of(form, basic)}
-    forms = {*regular, *word_rules().irregular.get(basic, ())} - {basic}
+    forms = {*regular, *_irregular(basic)} - {basic}
     return {form for form in forms if not (form.endswith("s") and form[:-1] in {*forms, basic})}
+
+
+def _irregular(basic: str) -> Iterator[str]:
+    """The irregular forms of a word, or of one with a prefix: `uppsagd` of uppsäga."""
+    irregular, prefixes = word_rules().irregular, word_rules().prefixes
+    yield from irregular.get(basic, ())
+    for prefix in prefixes.intersection(basic[:length] for length in range(2, len(basic) - 1)):
+        yield from (prefix + form for form in irregular.get(basic.removeprefix(prefix), ()))
 
 
 def _is_of(form: str, basic: str) -> bool:

@@ -127,6 +127,18 @@ def _compound_parts(basic: str) -> Iterator[str]:
     if parts:
         yield from () if parts[0] in word_rules().kinds_of else first_forms(parts[0])
         yield from basic_forms(parts[1])
+        yield from _first_two(*parts)
+
+
+def _first_two(first: str, rest: str) -> tuple[str, ...]:
+    """The first two parts of a compound of three that are a compound themselves: vindkraft of `vindkraftverk`.
+
+    Not of ungdomsarbetslöshet, whose last part is made of arbetslös by an ending, or of one whose parts the rules tell.
+    """
+    told = any(form in word_rules().parts or _before_ending(form) for form in basic_forms(rest))
+    inner = None if told else divided(rest)
+    both = first_forms(first + inner[0]) if inner else ()
+    return tuple(form for form in both if divided(form))
 
 
 def _before_ending(basic: str) -> tuple[str, ...]:
