@@ -6,7 +6,8 @@ from scraper.engine.checks import Answer, flag_of
 from scraper.engine.flags import SHRUNK
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.visible_text import essence
-from scraper.sources.source import PageRequest, Reply, Source, SourceError
+from scraper.sources.page_request import PageRequest, Reply
+from scraper.sources.source import Source, SourceError
 from scraper.store.capture import Capture
 from scraper.store.index_file import StoreError
 from scraper.store.page_store import PageStore

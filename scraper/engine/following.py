@@ -9,7 +9,8 @@ from scraper.engine.met_projects import MetProjects
 from scraper.engine.new_requests import NewRequests
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.shared_pages import SharedPages
-from scraper.sources.source import PageRequest, Reply, Source, SourceError
+from scraper.sources.page_request import PageRequest, Reply
+from scraper.sources.source import Source, SourceError
 
 _ABSENT = (404, 410)
 

@@ -4,7 +4,7 @@ The digest is of the bytes that the archive has, which it may give in another co
 `wayback` says of the Internet Archive's that it cannot be used to check what is received. So a difference is counted.
 """
 
-from scraper.sources.source import PageRequest
+from scraper.sources.page_request import PageRequest
 from scraper.store.responses.message import Message
 from scraper.store.responses.payload_digests import body_matches
 

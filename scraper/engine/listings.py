@@ -3,7 +3,7 @@
 from scraper.engine.bank_pages import place_of
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.torn_listings import fault_of
-from scraper.sources.source import PageRequest, Reply
+from scraper.sources.page_request import PageRequest, Reply
 from scraper.store.page_store import PageStore
 
 _ABSENT = (404, 410)

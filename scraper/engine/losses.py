@@ -1,7 +1,8 @@
 """Compares what a run found with what the last one found that was not refused."""
 
 from scraper.engine.report import Problem, RunReport, shortfall, word_of
-from scraper.sources.source import Floor, Source
+from scraper.sources.declaration import Floor
+from scraper.sources.source import Source
 from scraper.store.page_store import PageStore
 from scraper.store.run_index import PreviousRun
 

@@ -6,7 +6,7 @@ from typing import Any
 from scrapy import Request
 
 from scraper.engine.report import RunReport
-from scraper.sources.source import PageRequest
+from scraper.sources.page_request import PageRequest
 from scraper.store.page_store import PageStore
 
 

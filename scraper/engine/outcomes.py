@@ -11,7 +11,8 @@ from scraper.engine.mementos import UNDATED
 from scraper.engine.met_projects import MetProjects
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.visible_text import VisibleText, examined, visible_text
-from scraper.sources.source import PageRequest, Source
+from scraper.sources.page_request import PageRequest
+from scraper.sources.source import Source
 from scraper.store.archive_files.warc_records import page_in_record
 from scraper.store.capture import Capture
 from scraper.store.page_store import PageStore

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from scrapy.utils.request import fingerprint
 
 from scraper.engine.bank_pages import number_in_address, place_of
-from scraper.sources.source import PageRequest
+from scraper.sources.page_request import PageRequest
 
 
 class ElsewhereError(IgnoreRequest):

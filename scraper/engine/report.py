@@ -5,7 +5,7 @@ from collections import Counter
 
 import msgspec
 
-from scraper.sources.source import Floor
+from scraper.sources.declaration import Floor
 
 _OTHERWISE = "it is not passed by, files fetched otherwise come in with: esfarkiv scrape files --from FILE"
 

@@ -13,7 +13,8 @@ from scraper.engine.losses import Losses
 from scraper.engine.report import RunReport, shortfall
 from scraper.engine.safety import is_loopback, is_private
 from scraper.engine.settings import CrawlJob
-from scraper.sources.source import Floor, Source, SourceError
+from scraper.sources.declaration import Floor
+from scraper.sources.source import Source, SourceError
 from scraper.store.opening import open_readonly, open_store
 from scraper.store.page_store import PageStore
 

@@ -1,6 +1,6 @@
 """Pages that were asked for at several addresses, of which one leads to another."""
 
-from scraper.sources.source import PageRequest
+from scraper.sources.page_request import PageRequest
 
 
 class SharedPages:

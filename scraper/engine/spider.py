@@ -22,7 +22,8 @@ from scraper.engine.redirects import original_url
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.safety import BarrenError, DryError
 from scraper.engine.settings import CrawlJob
-from scraper.sources.source import PageRequest, Reply, SourceError, place
+from scraper.sources.page_request import PageRequest, Reply
+from scraper.sources.source import SourceError, place
 from scraper.store.index_file import StoreError
 from scraper.store.page_store import PageStore
 

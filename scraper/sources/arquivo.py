@@ -2,7 +2,7 @@
 
 import msgspec
 
-from scraper.sources.source import Floor
+from scraper.sources.declaration import Floor
 from scraper.sources.wayback import Wayback
 
 _PAGE_SIZE = "page-size"

@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
+from scraper.sources.bank_prefixes import BANKS, are_banks
 from scraper.sources.cdx import CdxError, Row, is_of_its_query, read_cdx, says_no_captures
-from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
-from scraper.sources.wayback import BANKS, are_banks
+from scraper.sources.declaration import Declaration, Floor, Option
+from scraper.sources.page_request import PageRequest, Reply
+from scraper.sources.source import Source, SourceError
 from scraper.store.responses.message import HTML
 
 _INDEX = "https://index.commoncrawl.org"

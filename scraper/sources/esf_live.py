@@ -9,8 +9,10 @@ import lxml.etree
 import lxml.html
 
 from schema.register_numbers import REGISTER_NUMBER
+from scraper.sources.declaration import Declaration, Floor, Option
+from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.project_numbers import read_numbers
-from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError, place
+from scraper.sources.source import Source, SourceError, place
 from scraper.store.responses.coding import BodyError
 from scraper.store.responses.message import HTML, Message
 

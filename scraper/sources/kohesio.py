@@ -7,7 +7,9 @@ from urllib.parse import parse_qs, urlencode
 
 import msgspec
 
-from scraper.sources.source import Declaration, Floor, Option, PageRequest, Reply, Source, SourceError
+from scraper.sources.declaration import Declaration, Floor, Option
+from scraper.sources.page_request import PageRequest, Reply
+from scraper.sources.source import Source, SourceError
 
 _PERIODS = {"2014-2020": "pp14-20", "2021-2027": "pp21-27"}
 """The programme periods, and how the names of their files abbreviate them."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from scraper.sources.source import Declaration, Floor, Option, PageRequest, Source, SourceError
+from scraper.sources.declaration import Declaration, Floor, Option
+from scraper.sources.page_request import PageRequest
+from scraper.sources.source import Source, SourceError
 
 
 class Files(Source):

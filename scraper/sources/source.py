@@ -9,94 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-import msgspec
+from scraper.sources.declaration import Declaration
+from scraper.sources.page_request import PageRequest, Reply
 
 _PORTS = {"http": 80, "https": 443}
 
 
 class SourceError(Exception):
     """A source cannot be run as requested, or sent an unusable reply; the message says what was expected."""
-
-
-class PageRequest(msgspec.Struct, frozen=True):
-    """A URL to request.
-
-    `role` is `page`, `record` (a range that is one WARC record) or `listing` (leads to others). `page_url` and
-    `page_time` are the URL and time of the page it is a copy of, if other than its own URL and the time of the request.
-    `fixed` marks what never changes, such as a capture in a web archive: once held, it is not requested again.
-    `listed` is what an index lists, so that its absence is a failure; `digest` is the one that the index gives.
-    `guessed` is what no listing names: a dry run too requests it, to see whether it is there.
-    """
-
-    url: str
-    role: str = "page"
-    page_url: str | None = None
-    page_time: str | None = None
-    fixed: bool = False
-    range: str | None = None
-    listed: bool = False
-    digest: str | None = None
-    guessed: bool = False
-
-
-class Reply(msgspec.Struct, frozen=True):
-    """The response to a `PageRequest`: its final URL after redirects, its status and its decoded content.
-
-    `page_time` is the time of the page that it is a copy of, if it is one.
-    """
-
-    request: PageRequest
-    url: str
-    status: int
-    content: bytes
-    good: bool = True
-    page_time: str | None = None
-
-
-class Option(msgspec.Struct, frozen=True):
-    """An option of a source on the command line.
-
-    `choices` limits its values, `number` requires an integer, `several` allows it more than once.
-    """
-
-    name: str
-    help: str
-    choices: tuple[str, ...] = ()
-    several: bool = False
-    default: str | None = None
-    number: bool = False
-
-
-class Floor(msgspec.Struct, frozen=True):
-    """What a whole run must find at least: `pages`, and this `share` of the pages of the last whole run."""
-
-    pages: int
-    share: float
-
-
-class Declaration(msgspec.Struct, frozen=True):
-    """The static description of a source.
-
-    `bases` are its base addresses by name; `hosts` are the only hosts requested unless those are changed. `pace` is the
-    pause from the end of an answer to the next request in seconds. `types` are the expected media types of each role.
-    After `barren` listings in a row without a new page no more are requested, and the links of a project that is at so
-    many addresses are not followed; a status of `stops` ends the run.
-    The pages of a source of `registers` are tables, known by their headings whatever their media type.
-    """
-
-    name: str
-    swedish: str
-    english: str
-    examples: str
-    pace: float
-    floor: Floor
-    bases: Mapping[str, str] = {}
-    hosts: tuple[str, ...] = ()
-    types: Mapping[str, tuple[str, ...]] = {}
-    options: tuple[Option, ...] = ()
-    barren: int = 20
-    stops: tuple[int, ...] = ()
-    registers: bool = False
 
 
 class Source(ABC):

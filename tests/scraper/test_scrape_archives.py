@@ -14,7 +14,8 @@ from benchmarks.fixtures import FIXTURES, fixture_inputs
 from scraper.files import find_inputs
 from scraper.sources.cdx import CdxError, read_cdx
 from scraper.sources.common_crawl import CommonCrawl
-from scraper.sources.source import PageRequest, Reply, SourceError
+from scraper.sources.page_request import PageRequest, Reply
+from scraper.sources.source import SourceError
 from scraper.sources.wayback import Wayback
 from tests.archive.test_archive import query
 from tests.archives import Archive, old_bank, pywb

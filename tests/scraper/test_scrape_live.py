@@ -26,7 +26,7 @@ from scraper.engine.safety import SafeResolver
 from scraper.engine.settings import ALWAYS
 from scraper.files import find_inputs
 from scraper.sources.esf_live import EsfLive
-from scraper.sources.source import PageRequest, Reply
+from scraper.sources.page_request import PageRequest, Reply
 from tests.fake_server import (
     Answer,
     FakeServer,

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from scraper.sources.common_crawl import CommonCrawl
-from scraper.sources.source import PageRequest, Reply, SourceError
+from scraper.sources.page_request import PageRequest, Reply
+from scraper.sources.source import SourceError
 from tests.fake_server import Answer, FakeServer, page
 from tests.scraper.test_scrape_archives import SIZED, asked_of, listing, rows
 from tests.scraper.test_scrape_live import BODY, NUMBERS, PATH, scrape

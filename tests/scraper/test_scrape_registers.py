@@ -10,9 +10,9 @@ from archive.building.parsing.parsing_pool import ParsingOptions
 from benchmarks.fixtures import FIXTURES
 from scraper.files import find_inputs
 from scraper.sources import SOURCES
+from scraper.sources.page_request import Reply
 from scraper.sources.project_numbers import read_numbers
-from scraper.sources.source import Reply, SourceError
-from tests.archive.test_archive import query
+from scraper.sources.source import SourceError
 from tests.conftest import fixture_page
 from tests.fake_server import Answer, FakeServer, page
 from tests.scraper.test_scrape_archives import crawl_list, found, rows
