@@ -15,7 +15,7 @@ from scraper.engine.listed_content import differs_from_index
 from scraper.engine.report import Problem
 from scraper.sources.page_request import PageRequest
 from scraper.store.capture import Capture, captured
-from scraper.store.page_store import now
+from scraper.store.current_time import now
 from scraper.store.responses.message import Message, read_message
 
 

@@ -12,8 +12,9 @@ from scraper.input import Input, InputError
 from scraper.sources.source import Source
 from scraper.store.archive_files.warc_records import FIELDS
 from scraper.store.capture import Capture, captured
+from scraper.store.current_time import now
 from scraper.store.index_file import StoreError
-from scraper.store.page_store import PageStore, now
+from scraper.store.page_store import PageStore
 from scraper.store.responses.message import Message, read_message
 from scraper.store.responses.register_headings import register_fault
 

@@ -6,6 +6,7 @@ import msgspec
 
 from scraper.engine.accepting import problem_of
 from scraper.engine.bank_pages import Repetition, digest_of, is_bank_page
+from scraper.engine.failures_in_a_row import FailuresInARow
 from scraper.engine.flags import BARRING, REPEATED
 from scraper.engine.mementos import UNDATED
 from scraper.engine.met_projects import MetProjects
@@ -17,9 +18,6 @@ from scraper.store.archive_files.warc_records import page_in_record
 from scraper.store.capture import Capture
 from scraper.store.page_store import PageStore
 from scraper.store.responses.register_headings import register_fault
-
-_MAX_FAILURES = 10
-"""Failures in a row after which a run stops: one page may be broken, ten mean the server is."""
 
 
 class Answered(msgspec.Struct):
@@ -49,8 +47,8 @@ class Outcomes:
 
     def __init__(self, source: Source, store: PageStore, report: RunReport, stop: Callable[[str], None]) -> None:
         """Begin with the report as it is."""
-        self._source, self._store, self._report, self._stop = source, store, report, stop
-        self._failed_in_a_row = 0
+        self._source, self._store, self._report = source, store, report
+        self._failing = FailuresInARow(stop)
         self._good: dict[str, _Good] = {}
         self.texts = Repetition()
         """The texts of the run's pages, by which one text in place of many pages is known."""
@@ -62,7 +60,8 @@ class Outcomes:
         capture, status, request = answered.capture, answered.status, answered.request
         flag = capture.flag if capture else self._flag_in_dry_run(answered)
         barred = flag in BARRING
-        self._failed_in_a_row *= status >= 300 or answered.held or barred
+        if status < 300 and not answered.held and not barred:
+            self._failing.end()
         self._report.listings += request.role == "listing"
         problem = problem_of(answered.url, status, flag, request.listed)
         if problem:
@@ -70,7 +69,7 @@ class Outcomes:
         if problem and flag and status in range(200, 300):
             self._report.flagged.append(problem)
             self._withdraw(answered.url)
-            self._count_failure(problem, answered.held or not barred)
+            self._failing.add(problem, answered.held or not barred)
         elif problem:
             self._fail(problem, answered.held)
         elif status in (404, 410):
@@ -142,13 +141,7 @@ class Outcomes:
 
     def _fail(self, problem: Problem, settled: bool) -> None:
         self._report.failed.append(problem)
-        self._count_failure(problem, settled)
-
-    def _count_failure(self, problem: Problem, settled: bool) -> None:
-        self._failed_in_a_row += not settled
-        if self._failed_in_a_row == _MAX_FAILURES and not settled:
-            last = f"{problem.url}: {problem.reason}"
-            self._stop(f"{_MAX_FAILURES} addresses failed in a row, the last {last}; run again later")
+        self._failing.add(problem, settled)
 
 
 def _visible_text(role: str, content: bytes) -> VisibleText:

@@ -10,8 +10,8 @@ from scraper.engine.contact_address import reaches_somebody
 from scraper.engine.crawl import crawl
 from scraper.engine.import_files import import_files
 from scraper.engine.losses import Losses
+from scraper.engine.private_addresses import is_loopback, is_private
 from scraper.engine.report import RunReport, shortfall
-from scraper.engine.safety import is_loopback, is_private
 from scraper.engine.settings import CrawlJob
 from scraper.sources.declaration import Floor
 from scraper.sources.source import Source, SourceError

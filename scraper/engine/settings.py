@@ -87,7 +87,7 @@ ALWAYS: dict[str, Any] = {
     "URLLENGTH_LIMIT": 4096,
     "DEFAULT_REQUEST_HEADERS": {"Accept": "*/*", "Accept-Language": "sv", "Accept-Encoding": "gzip"},
     "REQUEST_FINGERPRINTER_CLASS": "scraper.engine.settings.Fingerprints",
-    "TWISTED_DNS_RESOLVER": "scraper.engine.safety.SafeResolver",
+    "TWISTED_DNS_RESOLVER": "scraper.engine.private_addresses.SafeResolver",
     "DOWNLOAD_HANDLERS": {
         "http": "scraper.engine.recording.RecordingHandler",
         "https": "scraper.engine.recording.RecordingHandler",

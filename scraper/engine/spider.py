@@ -1,11 +1,9 @@
 """The spider: requests the URLs that a source names and passes on what comes of each."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any
 
-import scrapy
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -22,25 +20,24 @@ from scraper.engine.redirects import original_url
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.safety import BarrenError, DryError
 from scraper.engine.settings import CrawlJob
+from scraper.engine.stoppable_spider import StoppableSpider
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import SourceError, place
 from scraper.store.index_file import StoreError
 from scraper.store.page_store import PageStore
 
 
-class SourceSpider(scrapy.Spider):
+class SourceSpider(StoppableSpider):
     """Requests the URLs that a source names and records the outcomes in the report."""
-
-    name = "source"
 
     def __init__(
         self, job: CrawlJob, store: PageStore, report: RunReport, advance: Callable[[], None], **_: Any
     ) -> None:
         """Take the job, the store and the report of a run; `advance` is called after each page."""
-        super().__init__()
+        super().__init__(job.source.declaration.name, report, advance)
         self.source, self.limits, self.dry = job.source, job.limits, job.dry
-        self.pauses = HostPauses(job.pace, self._is_stopped, Clock())
-        self.store, self.report, self.advance = store, report, advance
+        self.pauses = HostPauses(job.pace, self.is_stopped, Clock())
+        self.store = store
         self.places = job.source.places()
         self.outcomes = Outcomes(job.source, store, report, self.stop)
         self.listings = Listings(report, store, job.source.declaration.barren)
@@ -51,10 +48,6 @@ class SourceSpider(scrapy.Spider):
         self._following = Following(job.source, report, self.listings, self._requests, self.outcomes.projects)
         self.keep: Callable[[SourceSpider, Request, Response], None] = lambda *_: None
         """Stores an answer after which the run ends; in a dry run, none is."""
-        self._stopping = False
-
-    def _is_stopped(self) -> bool:
-        return self._stopping or not self.crawler.crawling
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
@@ -72,7 +65,7 @@ class SourceSpider(scrapy.Spider):
 
     def request_sitemaps(self, addresses: Iterable[str]) -> None:
         """Request the sitemaps that a robots.txt names, if the source wants them."""
-        self._enqueue(filter(None, map(self._requests.make, self.source.sitemaps(addresses))))
+        self.enqueue(filter(None, map(self._requests.make, self.source.sitemaps(addresses))))
 
     def parse(self, response: Response, **_: Any) -> Iterator[Request]:
         """Report a response and follow it; pages that it shows to be none are requested in another way."""
@@ -99,9 +92,9 @@ class SourceSpider(scrapy.Spider):
         lost = [page_request]
         if self._failures.is_had_otherwise(request, self.is_allowed(request.url), self.source.declaration.registers):
             lost = self._following.add_shared(request.url, page_request) if page_request.role != "listing" else []
-            self._enqueue(self._following.follow_copy(page_request, request.url))
+            self.enqueue(self._following.follow_copy(page_request, request.url))
         for other in lost:
-            self._enqueue(self._following.follow(Reply(other, other.url, 0, b"", good=False)))
+            self.enqueue(self._following.follow(Reply(other, other.url, 0, b"", good=False)))
         self.advance()
 
     def parse_failed(self, failure: Any, response: Response) -> None:
@@ -125,39 +118,12 @@ class SourceSpider(scrapy.Spider):
             return []
         return list(self._following.follow(Reply(page_request, original_url(failure.request), 0, b"", good=False)))
 
-    def closed(self, reason: str) -> None:
-        """Report a run that was ended early, for example by Ctrl-C."""
-        if reason not in ("finished", "stopped"):
-            self.stop(f"{self.source.declaration.name}: ended before its time ({reason}); run again to continue")
-
-    def stop(self, reason: str) -> None:
-        """End the run early; the next one resumes it."""
-        if self._stopping:
-            return
-        self._stopping = True
-        self.report.notes.append(reason)
-        self.report.left += 1
-        engine = self.crawler.engine
-        if engine and engine.running:
-            task = asyncio.ensure_future(engine.close_spider_async(reason="stopped"))
-            task.add_done_callback(lambda done: done.exception())
-
-    def announce(self, message: str) -> None:
-        """Tell at once that the run waits."""
-        self.report.waits.append(message)
-        self.advance()
-
     def is_allowed(self, url: str) -> bool:
         """Whether a URL is at a host of the source."""
         try:
             return place(url) in self.places
         except SourceError:
             return False
-
-    def _enqueue(self, requests: Iterable[Request]) -> None:
-        for request in requests:
-            if self.crawler.engine:
-                self.crawler.engine.crawl(request)
 
     def _would_fetch(self, page_request: PageRequest) -> None:
         held = page_request.fixed and self.store.index.last_good(page_request.url) is not None

@@ -3,18 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
-
-import lxml.etree
-import lxml.html
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from schema.register_numbers import REGISTER_NUMBER
 from scraper.sources.declaration import Declaration, Floor, Option
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.project_numbers import read_numbers
+from scraper.sources.site_links import decompressed, linked_addresses
 from scraper.sources.source import Source, SourceError, place
-from scraper.store.responses.coding import BodyError
-from scraper.store.responses.message import HTML, Message
+from scraper.store.responses.message import HTML
 
 _PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
 _OLDER = re.compile(r"/(sv/)?resultat/projektbanken-2014-2020/alla-projekt/[^/]+/?", re.IGNORECASE)
@@ -24,7 +21,6 @@ _PAGE = re.compile(r"(page|p|sida)=\d+")
 """The page number in a listing's query; other parameters (sorting, filters) would list the same pages endlessly."""
 
 _INDEX = b"<sitemapindex"
-_LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[\s*)?([^<\]\s]+)", re.IGNORECASE)
 
 
 class EsfLive(Source):
@@ -84,10 +80,10 @@ class EsfLive(Source):
         """The bank's pages that a page or a sitemap links to."""
         if self.option("links") == "no" or not reply.good:
             return
-        if _INDEX in _decompressed(reply)[:2000]:
-            yield from self.sitemaps(_addresses(reply))
+        if _INDEX in decompressed(reply)[:2000]:
+            yield from self.sitemaps(linked_addresses(reply))
             return
-        for address in dict.fromkeys(_addresses(reply)):
+        for address in dict.fromkeys(linked_addresses(reply)):
             if request := self._page_request(address):
                 yield request
 
@@ -130,29 +126,3 @@ class EsfLive(Source):
             pages = "&".join(pair for pair in parts.query.split("&") if _PAGE.fullmatch(pair))
             return PageRequest(urlunsplit((*site[:2], parts.path, pages, "")), "listing")
         return None
-
-
-def _addresses(reply: Reply) -> Iterator[str]:
-    content = _decompressed(reply)
-    if b"<loc>" in content[:100_000].lower():
-        yield from (match[1].decode("utf-8", "replace") for match in _LOCATION.finditer(content))
-        return
-    try:
-        links = [anchor.get("href") or "" for anchor in lxml.html.document_fromstring(content).iter("a")]
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
-        return  # an empty page has no links
-    for link in links:
-        try:
-            yield urljoin(reply.url, link.strip())
-        except ValueError:
-            continue
-
-
-def _decompressed(reply: Reply) -> bytes:
-    """The content of a reply, decompressed if it is a gzip file, as sitemaps may be."""
-    if not reply.content.startswith(b"\x1f\x8b"):
-        return reply.content
-    try:
-        return Message(reply.status, [("Content-Encoding", "gzip")], reply.content, 0).content()
-    except BodyError as error:
-        raise SourceError(f"{reply.url}: cannot be unpacked ({error}); run again later") from error

@@ -5,21 +5,21 @@ that. So a kill leaves at most a complete record that is not indexed, or a torn 
 store indexes the one and cuts off the other (`scraper.store.recovery`).
 """
 
-import datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
-from scraper.store.appending import append
 from scraper.store.archive_files.warc_records import DAMAGE
 from scraper.store.archived_pages.warc import WarcRecord
-from scraper.store.capture import Capture, decoded, info_record, kept_record, response_record, visits_record
+from scraper.store.capture import Capture, decoded
+from scraper.store.current_time import now
 from scraper.store.index import Index
 from scraper.store.index_file import StoreError
+from scraper.store.record_writing import info_record, kept_record, response_record
 from scraper.store.responses.message import READ_LIMIT, Message, read_message
 from scraper.store.run_index import PreviousRun, Run
-from scraper.store.visits import MOVED, REFUSED, SEEN, UNLISTED, PageVisit
+from scraper.store.visit_log import VisitLog
 
 INDEX = "index.sqlite"
 """The file of a store that is no WARC file."""
@@ -27,15 +27,13 @@ INDEX = "index.sqlite"
 _CONCLUSIVE = (200, 206, 404, 410)
 
 
-class PageStore:
+class PageStore(VisitLog):
     """A page store that is open for writing; `notes` are messages for people about repairs."""
 
     def __init__(self, folder: Path, index: Path | None = None) -> None:
         """Use the folder that `open_store` has locked; `index` is a copy of its index to use instead."""
-        self.folder = folder
-        self.index = Index(folder / INDEX, index)
+        super().__init__(folder, Index(folder / INDEX, index))
         self.notes: list[str] = []
-        self.run = Run(0, "", "", "", "")
         self.previous: PreviousRun | None = None
         """What the last run with the same source and arguments found, unless it was refused."""
         self.asked: set[str] = set()
@@ -56,17 +54,20 @@ class PageStore:
             time = self.run.started.replace("-", "").replace(":", "")
             self.run.file = f"{source}-{time}-{self.run.run:05}.warc.gz"
             self.index.add_run(self.run)
-        if not self._file_size():
-            software = f"ESF-arkivet/{version('esfarkiv')}"
-            about = {"software": software, "format": "WARC File Format 1.1", "robots": "obey"}
-            fields = {"run": str(self.run.run), "source": source, "arguments": arguments, "started": self.run.started}
-            self._append(info_record(self.run.started, self.run.file, about | fields))
-        self._log_visits()
+        if not self.file_size():
+            self._begin_file(source, arguments)
+        self.write_visits()
         return unfinished is not None
+
+    def _begin_file(self, source: str, arguments: str) -> None:
+        """Write the record that tells of the run, and by which its file is known for our own."""
+        about = {"software": f"ESF-arkivet/{version('esfarkiv')}", "format": "WARC File Format 1.1", "robots": "obey"}
+        fields = {"run": str(self.run.run), "source": source, "arguments": arguments, "started": self.run.started}
+        self.append(info_record(self.run.started, self.run.file, about | fields))
 
     def finish(self, pages: int, whole: bool) -> None:
         """Finish the run, which found `pages` good pages; `whole` says whether it went through everything."""
-        self._log_visits()
+        self.write_visits()
         self.index.forget_failed(self.run.run)
         self.run = msgspec.structs.replace(self.run, finished=now(), pages=pages, whole=int(whole))
         self.index.add_run(self.run)
@@ -76,45 +77,6 @@ class PageStore:
         self._store(capture, response_record(capture, raw, address))
         if not capture.flag and capture.status in _CONCLUSIVE:
             self.index.visit(capture.url, self.run.run, capture.status, capture)
-
-    def add_visit(self, capture: Capture, known: Capture) -> None:
-        """Note a response that is no other than the `known` one: its time alone is kept."""
-        status = known.status if capture.status == 304 else capture.status
-        self.index.visit(capture.url, self.run.run, status, known)
-        outcome = SEEN if status in (200, 206) else str(status)
-        if known.role == "page" and not known.page_url:
-            self.index.log_later(PageVisit(capture.time, outcome, capture.url))
-
-    def withdraw(self, capture: Capture, flag: str) -> None:
-        """Flag a stored page that turned out later to be none."""
-        page = PageVisit(capture.page_time or capture.time, flag, capture.page_url or capture.url)
-        self.index.withdraw(page)
-        self.index.log_later(page)
-
-    def add_unlisted(self, url: str) -> None:
-        """Note that no listing has a page any more."""
-        if capture := self.index.last_good(url):
-            self.index.visit(url, self.run.run, 0, capture)
-            self.index.log_later(PageVisit(now(), UNLISTED, url))
-
-    def add_moved(self, url: str) -> None:
-        """Note that a page leads elsewhere for good, as the last answer said; once until it is seen again."""
-        good, last = self.index.last_good(url), self.index.last(url)
-        if good and last and str(last.status) in MOVED and not self.index.is_gone(url):
-            self.index.visit(url, self.run.run, last.status, good)
-            self.index.log_later(PageVisit(last.time, str(last.status), url))
-
-    def disbelieve_absences(self) -> None:
-        """Note that the pages which this run did not find may be there: it is refused."""
-        for url in self.index.absent_in(self.run.run):
-            self.index.log_later(PageVisit(f"{self.run.started}/{now()}", REFUSED, url))
-
-    def _log_visits(self) -> None:
-        if visits := self.index.unlogged():
-            record = visits_record(now(), visits)
-            end = self._append(record) + len(record)
-            self.index.forget_unlogged()
-            self.index.note_scanned(self.run.file, end)
 
     def add_kept(self, capture: Capture, kind: str, block: bytes) -> None:
         """Store a page from disk: the block of its record, of the kind that it has in an archive."""
@@ -148,23 +110,11 @@ class PageStore:
         """Log the visits that are not, and close the index; the WARC files are closed after each record."""
         try:
             if self.run.file:
-                self._log_visits()
+                self.write_visits()
         finally:
             self.index.close()
 
     def _store(self, capture: Capture, record: bytes) -> None:
         capture.file, capture.run, capture.length = self.run.file, self.run.run, len(record)
-        capture.offset = self._append(record)
+        capture.offset = self.append(record)
         self.index.add(capture)
-
-    def _append(self, record: bytes) -> int:
-        return append(self.folder / self.run.file, record)
-
-    def _file_size(self) -> int:
-        file = self.folder / self.run.file
-        return file.stat().st_size if file.exists() else 0
-
-
-def now() -> str:
-    """The current time in UTC to the second, in the ISO 8601 form that WARC uses."""
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -10,7 +10,7 @@ from schema.register_numbers import REGISTER_NUMBER
 from scraper.engine.checks import Answer, flag_of
 from scraper.files import find_inputs
 from scraper.store.capture import captured
-from scraper.store.page_store import now
+from scraper.store.current_time import now
 from scraper.store.responses.message import Message
 from tests.fake_server import FakeServer, page
 from tests.scraper.test_scrape_live import NUMBER, NUMBERS, bank, scrape

@@ -11,7 +11,7 @@ from scraper.engine.checks import Answer, flag_of
 from scraper.engine.visible_text import essence, visible_text
 from scraper.files import find_inputs
 from scraper.store.capture import captured
-from scraper.store.page_store import now
+from scraper.store.current_time import now
 from scraper.store.responses.message import Message
 from tests.fake_server import FakeServer, page
 from tests.scraper.test_scrape_live import BODY, NUMBER, bank, scrape

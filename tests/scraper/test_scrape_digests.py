@@ -13,7 +13,7 @@ from warcio.warcwriter import WARCWriter
 
 from scraper.engine.checks import Answer, flag_of
 from scraper.store.capture import captured
-from scraper.store.page_store import now
+from scraper.store.current_time import now
 from scraper.store.responses.message import Message
 from scraper.store.responses.payload_digests import body_matches, matches
 from tests.archives import old_bank, read_all

@@ -13,10 +13,11 @@ from scraper.input import InputError
 from scraper.sources.project_numbers import read_numbers
 from scraper.sources.source import SourceError
 from scraper.store.capture import captured
+from scraper.store.current_time import now
 from scraper.store.index import Index
 from scraper.store.index_file import StoreError
 from scraper.store.opening import open_store
-from scraper.store.page_store import PageStore, now
+from scraper.store.page_store import PageStore
 from scraper.store.responses.message import read_message
 from tests.archives import cuts, foreign, read, read_all
 from tests.fake_server import message

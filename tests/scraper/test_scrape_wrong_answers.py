@@ -17,7 +17,7 @@ from benchmarks.fixtures import FIXTURES
 from scraper.engine.checks import Answer, flag_of
 from scraper.input import Input
 from scraper.store.capture import captured
-from scraper.store.page_store import now
+from scraper.store.current_time import now
 from scraper.store.responses.message import Message
 from tests.archive.test_archive import query
 from tests.archives import old_bank

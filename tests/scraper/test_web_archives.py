@@ -24,7 +24,7 @@ from scraper.engine.checks import Answer, flag_of
 from scraper.files import find_inputs, page_file
 from scraper.input import InputError
 from scraper.store.capture import captured
-from scraper.store.page_store import now
+from scraper.store.current_time import now
 from scraper.store.responses.chunked_bodies import unchunked
 from scraper.store.responses.coding import BodyError
 from scraper.store.responses.message import Message, read_message
