@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from scraper.sources.source import Option
+from scraper.sources.declaration import Option
 
 
 def source_options(options: tuple[Option, ...]) -> list[click.Parameter]:

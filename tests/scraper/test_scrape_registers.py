@@ -13,6 +13,7 @@ from scraper.sources import SOURCES
 from scraper.sources.page_request import Reply
 from scraper.sources.project_numbers import read_numbers
 from scraper.sources.source import SourceError
+from tests.archive.test_archive import query
 from tests.conftest import fixture_page
 from tests.fake_server import Answer, FakeServer, page
 from tests.scraper.test_scrape_archives import crawl_list, found, rows
