@@ -85,7 +85,7 @@ def value_of(raw: str) -> int | float | None:
     word = " ".join(raw.lower().split())
     if not word[:1].isdigit():
         return WORDS.get(word) or _TABLE["about"].get(word.removeprefix("ett ").removeprefix("en "))
-    bare = re.sub(r"\s", "", word)
+    bare = word.replace(" ", "")
     if _LIKE["grouped"].fullmatch(bare):
         bare = bare.replace("." if "." in bare else ",", "")
     try:
