@@ -7,6 +7,7 @@ Lines that state who is granted money, and headings with an owner and a grant ea
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from parser.prose.headline import LONGEST_HEADLINE
 from parser.prose.list_forms import Item, headed, marked, on_lines
 from parser.prose.named_organisations import organisations
 from parser.prose.project_owner import find_owner
@@ -15,7 +16,6 @@ from parser.prose.prose_words import flat_text
 from parser.sectioning.paragraphs import Paragraph
 from schema.record import Value
 
-_LONGEST_HEADLINE = 150
 _MIN_ITEMS, _MIN_SUPPORT, _OPENING, _SEARCHED = 2, 0.7, 3, 2000
 """Minimum items of a list, the minimum share of them that must read as projects, the paragraphs of its opening, and
 the characters read of each of these. Tuned on the gold corpus; no other reason is known."""
@@ -34,7 +34,7 @@ def item_owner(text: str, item: Item) -> Value | None:
 def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:
     """Whether the headline announces several projects; a text that opens with a paragraph has none."""
     opening = pieces[0].text.split("\n")[0] if pieces else ""
-    return len(opening) <= _LONGEST_HEADLINE and pattern("of_several").search(opening.lower()) is not None
+    return len(opening) <= LONGEST_HEADLINE and pattern("of_several").search(opening.lower()) is not None
 
 
 def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:

@@ -7,6 +7,7 @@ surroundings of the whole range.
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from parser.judging.kept import Kept
 from parser.understanding.candidates import Number, SentenceFacts
@@ -32,6 +33,8 @@ class SentenceEvidence:
         self._bracket_of = dict(_brackets(page.words.lower, *self._own))
         breaks = (at for at in range(*self._own) if page.words.lower[at] in _BREAKS and at not in self._bracket_of)
         self._cuts = sorted([*breaks, *(span[0] for span in self._spans)])
+        self._opens = {at for at, both in enumerate(pairwise(facts.candidates)) if _are_a_range(facts.text, *both)}
+        """Which of its numbers are dates that open a range."""
         earlier = page.hits_in(page.words_in(before)) if before else []
         self.shared: set[Key] = {*_looks(facts, self._own), *((hit[0], "prev") for hit in earlier)}
         """What is said of every number, beside what the page often speaks of."""
@@ -39,23 +42,13 @@ class SentenceEvidence:
     def of(self, at: int) -> tuple[str, list[Key]]:
         """The sort of number `at`, and what is said of it beside that."""
         found, (first, end) = self._facts.candidates[at], self._spans[at]
-        place, other = self._range(at)
+        place = "opens" if at in self._opens else "closes" if at - 1 in self._opens else ""
         if place:
-            first, end = min(first, self._spans[other][0]), max(end, self._spans[other][1])
+            other = self._spans[at + 1 if place == "opens" else at - 1]
+            first, end = min(first, other[0]), max(end, other[1])
         sort = f"{found.sort} {place}".rstrip()
         own = [(what,) for what in (*_own(found), *([place] if place else []))]
         return sort, [*own, *self._beside(first, end), *self._cues(first, end)]
-
-    def _range(self, at: int) -> tuple[str, int]:
-        """Whether a date opens or closes a range, and the number of its other end."""
-        if self._is_range(at):
-            return "opens", at + 1
-        return ("closes", at - 1) if self._is_range(at - 1) else ("", at)
-
-    def _is_range(self, at: int) -> bool:
-        dates = self._facts.candidates[at : at + 2] if at >= 0 else []
-        both = len(dates) == 2 and all(isinstance(one, Date) for one in dates)
-        return both and _LIKE["range"].fullmatch(self._facts.text, dates[0].end, dates[1].start) is not None
 
     def _beside(self, first: int, end: int) -> Iterator[Key]:
         """The words right before and after, and the looks of what stands there."""
@@ -82,6 +75,11 @@ class SentenceEvidence:
             elif stops >= first - _REACH:
                 before[cue] = "<<<"[: 1 + (stops >= start) + (stops >= beside[0])]
         return [*before.items(), *after.items(), *inside]
+
+
+def _are_a_range(text: str, first: Number, last: Number) -> bool:
+    both = isinstance(first, Date) and isinstance(last, Date)
+    return both and _LIKE["range"].fullmatch(text, first.end, last.start) is not None
 
 
 def _brackets(lower: list[str], start: int, end: int) -> Iterator[tuple[int, int]]:
