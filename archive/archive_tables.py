@@ -23,6 +23,8 @@ create virtual table search using fts5(
 """The index also holds the first one to three letters of words: a beginning (`a*`) then costs no more than a word.
 
 `numbers` holds each number that is written in several parts as one word: `6492410` for 6 492 410."""
+_HASH_SIZE = "insert into search(search, rank) values ('hashsize', 33554432)"
+"""The bytes of new words that the index gathers before it writes them: the fewer the parts, the less is merged."""
 
 
 def dictionary_version() -> int:
@@ -53,6 +55,7 @@ def _empty_archive() -> bytes:
         for name in _in_dependency_order():
             _create_table(database, name, tables()[name])
         database.execute(_SEARCH)
+        database.execute(_HASH_SIZE)
         database.execute(f"pragma user_version = {dictionary_version()}")
         return database.conn.serialize()
 

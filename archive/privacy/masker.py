@@ -29,6 +29,7 @@ class Masker:
         self.contacts = known = list(contacts)
         people = dict.fromkeys(person for contact in known for person in persons_in(contact.name or ""))
         self._names = [name_forms(person) for person in people]
+        self._signs = frozenset().union(*(name.signs for name in self._names))
         names = {contact.name for contact in known if contact.name and not contact.name.strip().isalpha()}
         written = names | {value for contact in known for value in (contact.email, contact.phone) if value}
         self._literal = [_Literal(value) for value in sorted(written) if value.strip()]
@@ -68,7 +69,7 @@ class Masker:
         return mask_ranges(masked, (match.span() for match in _BETWEEN_MASKS.finditer(masked)))
 
     def _find(self, searched: SearchedText) -> Iterator[Range]:
-        for name in self._names:
+        for name in self._names if any(sign in searched.lowered for sign in self._signs) else ():
             yield from name.find(searched.folded, searched.lowered)
         for number in self._numbers:
             yield from number.find(searched.folded, searched.joined)

@@ -30,8 +30,9 @@ class NameForms:
     def __init__(self, person: Person) -> None:
         """Prepare for one person; of a single word, only one that can be nothing but a surname is sought."""
         self._person, self._surnames = person, _surnames(person)
-        self._signs = {sign for part in self._surnames for sign in signs_of(part)}
-        self._all_signs = self._signs.union(*map(signs_of, person))
+        self._surname_signs = {sign for part in self._surnames for sign in signs_of(part)}
+        self.signs = self._surname_signs.union(*map(signs_of, person))
+        """What a text has one of, once it is `lowered`, if it may have the name."""
         self._patterns: dict[frozenset[str], re.Pattern[str]] = {}
         self._reach = _REACH + 2 * sum(part.count("-") for part in person)
 
@@ -62,7 +63,7 @@ class NameForms:
     def find_beside_mask(self, masked: str, lowered: str) -> Iterator[Range]:
         """The places of a name's words beside what is masked: the rest of the name, which fewer contacts had hidden."""
         initial = f"{self._person[0][0].upper()}."
-        signs = self._signs.union(signs_of(self._person[0]))
+        signs = self._surname_signs.union(signs_of(self._person[0]))
         if len(self._person) < 2 or not (initial in masked or any(sign in lowered for sign in signs)):
             return
         edges = {place for masks in _MASKS.finditer(masked) for place in (masks.start(), masks.end() - 1)}
@@ -88,7 +89,7 @@ class NameForms:
 
     def _may_stand_in(self, folded: str, lowered: str) -> bool:
         """Whether a text has a surname, or what stands without one: `Karin L.`, given names; then by a piece of it."""
-        if any(sign in lowered for sign in self._signs):
+        if any(sign in lowered for sign in self._surname_signs):
             return True
         is_shortened = len(self._person) > 2 or f"{self._person[-1][0].upper()}." in folded
         pieces = map(piece_of, self._surnames)
@@ -97,9 +98,9 @@ class NameForms:
 
     def _stretches(self, folded: str, lowered: str) -> Iterable[Range]:
         """Where the name can stand: around its words; anywhere, if a word is too short or letters have moved."""
-        if len(folded) != len(lowered) or min(map(len, self._all_signs)) < _SHORTEST_SIGN:
+        if len(folded) != len(lowered) or min(map(len, self.signs)) < _SHORTEST_SIGN:
             return [(0, len(folded))]
-        places = {place for sign in self._all_signs for place in all_places(lowered, sign)}
+        places = {place for sign in self.signs for place in all_places(lowered, sign)}
         return surroundings(folded, places, self._reach)
 
 
