@@ -25,11 +25,11 @@ _CHILDREN = (
 def record_tables(record: MaskedRecord) -> dict[str, Iterable[Row]]:
     """The rows of a record by table, but for claims; keys of project and page are not in them, nor are they masked."""
     return {
-        "projects": [record.row()],
+        "projects": [record.row],
         "sections": record.sections(),
         "project_organisations": record.project_organisations(),
         "project_municipalities": record.municipalities(),
-        "provenance": record.provenance(),
+        "provenance": record.provenance,
         "targets": record.targets(),
         "tags": record.tags(),
     }

@@ -13,8 +13,8 @@ from archive.database import Row
 def page_claims(record: MaskedRecord) -> Iterator[Row]:
     """What a page states, as rows of `claims` without project, capture and position."""
     source = "prosa" if record.project.layout == "prose" else "projektbank"
-    places = {row["field"]: row for row in reversed(list(record.provenance()))}
-    for field, value in (record.row() | record.rejected()).items():
+    places = {row["field"]: row for row in reversed(record.provenance)}
+    for field, value in (record.row | record.rejected()).items():
         if field in fact_kinds() and field in places and value is not None and not _is_claim(places[field], record):
             kind, currency = fact_kinds()[field], "SEK" if field.endswith("_sek") else None
             written = f"SEK {value}" if currency else str(value)

@@ -57,6 +57,7 @@ class MaskedRecord:
             row["message"] = unclaimed_message(self.text[issue.start : issue.end])
         return row
 
+    @functools.cached_property
     def row(self) -> Row:
         """The row of `projects`; ids, codes and dates need no mask, and a mask would not fit them."""
         published = [name for name in tables()["projects"].columns if name != "project_id"]
@@ -100,8 +101,12 @@ class MaskedRecord:
         for position, municipality in enumerate(self.project.municipalities, 1):
             yield {"position": position, "municipality_code": municipality.code, "name": self._mask(municipality.name)}
 
-    def provenance(self) -> Iterator[Row]:
+    @functools.cached_property
+    def provenance(self) -> list[Row]:
         """The rows of `provenance`, contacts left out."""
+        return list(self._provenance())
+
+    def _provenance(self) -> Iterator[Row]:
         for value in self.project.values:
             if not self._is_private(value):
                 yield msgspec.to_builtins(value) | {"raw": self.text[value.start : value.end]}
@@ -150,7 +155,7 @@ class MaskedRecord:
         return {"text": self.text, "record": msgspec.json.encode(self._record()).decode()}
 
     def _record(self) -> CapturedRecord:
-        facts = {name: value for name, value in self.row().items() if name not in ("url", "layout")}
+        facts = {name: value for name, value in self.row.items() if name not in ("url", "layout")}
         parts = self.project.sections
         sections = [(str((part.shown and part.section) or TEXT), part.start, part.end) for part in parts]
         names = [(role, name) for position, role, name in self._named() if position]
