@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.options import DATABASE_OPTION
+from archive.commands.options import DATABASE_OPTION, FolderPath
 from archive.commands.output import examples, refuse, refusing
 from archive.commands.publisher_options import LICENCE_OPTION
 from archive.database import DatabaseError, open_archive
@@ -25,9 +25,7 @@ _EXAMPLES = """
 
 @click.command("export", epilog=examples(_EXAMPLES.strip()))
 @DATABASE_OPTION
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write."
-)
+@click.option("--to", "folder", type=FolderPath(), required=True, help="The folder to write.")
 @click.option(
     "--format",
     "form",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from archive.commands.options import DATABASE_OPTION
+from archive.commands.options import DATABASE_OPTION, FolderPath
 from archive.commands.output import counted, examples, refusing
 from archive.commands.publisher_options import publisher_told, with_publisher
 from archive.database import DatabaseError
@@ -18,9 +18,9 @@ from archive.site.downloads.publisher import PublisherError
 @click.option(
     "--to",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FolderPath(),
     required=True,
-    help="The folder, made if it is missing.",
+    help="The folder: a new or empty one, or one that was published before.",
 )
 @with_publisher
 def publish_command(  # noqa: PLR0913, PLR0917 (a switch each)
@@ -37,4 +37,6 @@ def publish_command(  # noqa: PLR0913, PLR0917 (a switch each)
         publisher = publisher_told(publisher_name, publisher_orgnr, contact, licence)
         done = publish(database, folder, publisher)
         answers = counted(done.addresses, "right answer")
+        for old in done.left:
+            click.echo(f"{old}: an old version that could not be removed; remove it by hand", err=True)
         click.echo(f"{folder}: version {done.version}, {answers}; start it with {folder / 'start.sh'}")

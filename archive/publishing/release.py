@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shlex
 import shutil
 import sys
@@ -19,6 +18,7 @@ from archive.database import check_archive
 from archive.exporting.downloads import make_downloads
 from archive.exporting.written_file import digest_of
 from archive.publishing.pinned_requirements import pinned_requirements
+from archive.publishing.publication_folder import DATABASE_LINK, VERSIONS_FOLDER, check_folder, put_in_place
 from archive.publishing.trial_run import try_folder
 from archive.publishing.wheel_file import write_wheel
 from archive.site.downloads.download_version import DownloadVersion
@@ -26,17 +26,16 @@ from archive.site.downloads.publisher import PUBLISHER, Publisher
 from archive.site.metadata import metadata
 from archive.verifying.verification import check_verified
 
-_DATABASE = "esf.db"
-_VERSIONS = "versions"
-_KEPT = 2
-"""Versions that stay: the one that is served, and the one before it, from which requests may still be answered."""
-
 
 class Published(msgspec.Struct):
-    """What a publication did: the version that is served, and how many addresses were asked of it."""
+    """What a publication did: the version that is served, how many addresses were asked of it, and what was left.
+
+    `left` are old versions that could not be removed.
+    """
 
     version: str
     addresses: int
+    left: list[Path]
 
 
 def publish(database: Path, folder: Path, publisher: Publisher | None = None) -> Published:
@@ -45,25 +44,26 @@ def publish(database: Path, folder: Path, publisher: Publisher | None = None) ->
     The files of /hamta are made beside the database, under the publisher's licence.
 
     Nothing in the folder changes unless its site answers as it must. The private file beside the archive stays where
-    it is. Raises DatabaseError if the file is no archive, has a fault or the folder cannot be written, TrialError,
-    OSError.
+    it is. Raises DatabaseError if the file is no archive, has a fault or the folder cannot be written or holds anything
+    else than a publication, TrialError, OSError.
     """
+    check_folder(folder, database)
     check_verified(database)
     folder.mkdir(parents=True, exist_ok=True)
-    with build_lock(folder / _DATABASE):
+    with build_lock(folder / DATABASE_LINK):
         new = Path(tempfile.mkdtemp(prefix=".publishing-", dir=folder))
         try:
             version = _make(new, database, folder, publisher or Publisher())
             asked = try_folder(new, _switches(publisher or Publisher()))
-            _put_in_place(new, folder, version)
+            left = put_in_place(new, folder, version)
         finally:
             shutil.rmtree(new, ignore_errors=True)
-    return Published(version, asked)
+    return Published(version, asked, left)
 
 
 def _make(new: Path, database: Path, folder: Path, publisher: Publisher) -> str:
     """Fills the folder `new`; the name of the version, a digest of the database, the program and the licence."""
-    copy = new / _VERSIONS / "new" / _DATABASE
+    copy = new / VERSIONS_FOLDER / "new" / DATABASE_LINK
     copy.parent.mkdir(parents=True)
     shutil.copyfile(database, copy)
     check_archive(copy)
@@ -73,7 +73,7 @@ def _make(new: Path, database: Path, folder: Path, publisher: Publisher) -> str:
     _write_files(new, folder, wheel, publisher)
     version = hashlib.sha256(f"{digest} {digest_of(wheel)[1]} {licence.address}".encode()).hexdigest()[:12]
     copy.parent.rename(copy.parent.with_name(version))
-    (new / _DATABASE).symlink_to(Path(_VERSIONS, version, _DATABASE))
+    (new / DATABASE_LINK).symlink_to(Path(VERSIONS_FOLDER, version, DATABASE_LINK))
     return version
 
 
@@ -97,28 +97,3 @@ def _write_files(new: Path, folder: Path, wheel: Path, publisher: Publisher) -> 
     for name, text in texts.items():
         (new / name).write_text(Template(text).substitute(told), "utf-8")
     (new / "start.sh").chmod(0o755)
-
-
-def _put_in_place(new: Path, folder: Path, version: str) -> None:
-    """Moves everything; the name that leads to the database last, so that a server finds all that belongs to it."""
-    stay = folder / _VERSIONS / version
-    stay.parent.mkdir(exist_ok=True)
-    if not stay.exists():
-        (new / _VERSIONS / version).rename(stay)
-    for wheel in folder.glob("esfarkiv-*.whl"):
-        if not (new / wheel.name).exists():
-            wheel.unlink()
-    for made in sorted(new.iterdir()):
-        if made.name not in (_VERSIONS, _DATABASE):
-            os.replace(made, folder / made.name)
-    before = os.readlink(folder / _DATABASE) if (folder / _DATABASE).is_symlink() else ""
-    os.replace(new / _DATABASE, folder / _DATABASE)
-    _remove_old(folder, {version, Path(before).parent.name})
-
-
-def _remove_old(folder: Path, kept: set[str]) -> None:
-    """Removes versions that no server shows any more."""
-    others = [one for one in (folder / _VERSIONS).iterdir() if one.name not in kept]
-    others.sort(key=lambda one: one.stat().st_mtime_ns, reverse=True)
-    for old in others[max(0, _KEPT - len(kept - {""})) :]:
-        shutil.rmtree(old)

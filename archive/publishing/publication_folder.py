@@ -1,0 +1,87 @@
+"""The folder that a site is published into: what may be published into it, and what is changed and removed there."""
+
+import filecmp
+import os
+import re
+import shutil
+from pathlib import Path
+
+from archive.database import DatabaseError
+
+DATABASE_LINK = "esf.db"
+VERSIONS_FOLDER = "versions"
+_VERSION = re.compile("[0-9a-f]{12}")
+_LEFT_OVER = (f".{DATABASE_LINK}.lock", ".publishing-")
+"""Beginnings of what a publication that was killed has left, and of the lock of one that runs."""
+_KEPT = 2
+"""Versions that stay: the one that is served, and the one before it, from which requests may still be answered."""
+
+
+def check_folder(folder: Path, database: Path) -> None:
+    """Raises DatabaseError for a folder that holds anything else than a publication, or the archive to be published."""
+    link = folder / DATABASE_LINK
+    if link.exists() and database.exists() and link.samefile(database):
+        raise DatabaseError(f"{folder}: {DATABASE_LINK} in it is the archive to be published; choose another folder")
+    if served_version(folder) or not folder.is_dir():
+        return
+    others = sorted(one.name for one in folder.iterdir() if not one.name.startswith(_LEFT_OVER))
+    if others:
+        why = f"is no published folder, and not empty ({others[0]})"
+        raise DatabaseError(f"{folder}: {why}; choose a new folder or one that was published before")
+
+
+def served_version(folder: Path) -> str | None:
+    """The version that the folder's link leads to; None for a folder that nothing was published into."""
+    link = folder / DATABASE_LINK
+    parts = Path(os.readlink(link)).parts if link.is_symlink() else ()
+    is_ours = len(parts) == 3 and parts[::2] == (VERSIONS_FOLDER, DATABASE_LINK) and _VERSION.fullmatch(parts[1])
+    return parts[1] if is_ours else None
+
+
+def put_in_place(new: Path, folder: Path, version: str) -> list[Path]:
+    """Moves everything; the name that leads to the database last, so that a server finds all that belongs to it.
+
+    Gives the old versions that could not be removed afterwards. Raises DatabaseError before anything is changed where
+    a folder has the name of a file to be written, OSError where moving fails.
+    """
+    _check_names(new, folder)
+    _move_version(new / VERSIONS_FOLDER / version, folder / VERSIONS_FOLDER / version)
+    for wheel in folder.glob("esfarkiv-*.whl"):
+        if not (new / wheel.name).exists():
+            wheel.unlink()
+    for made in sorted(new.iterdir()):
+        if made.name not in (VERSIONS_FOLDER, DATABASE_LINK):
+            os.replace(made, folder / made.name)
+    before = served_version(folder)
+    os.replace(new / DATABASE_LINK, folder / DATABASE_LINK)
+    return _remove_old(folder / VERSIONS_FOLDER, {version} | ({before} if before else set()))
+
+
+def _check_names(new: Path, folder: Path) -> None:
+    for made in new.iterdir():
+        if made.name != VERSIONS_FOLDER and (folder / made.name).is_dir():
+            raise DatabaseError(f"{folder / made.name}: is a folder, and a file of this name is to be written; move it")
+
+
+def _move_version(made: Path, stay: Path) -> None:
+    """Moves the files that were tried; of those that are there from before, the ones that are not the same."""
+    for path in sorted(one for one in made.rglob("*") if one.is_file()):
+        place = stay / path.relative_to(made)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if not (place.is_file() and filecmp.cmp(path, place, shallow=False)):
+            path.replace(place)
+
+
+def _remove_old(versions: Path, kept: set[str]) -> list[Path]:
+    """Removes versions that no server shows any more, and nothing else; gives those that cannot be removed."""
+    others = [one for one in versions.iterdir() if one.name not in kept and _is_version(one)]
+    others.sort(key=lambda one: one.stat().st_mtime_ns, reverse=True)
+    old = others[max(0, _KEPT - len(kept)) :]
+    for one in old:
+        shutil.rmtree(one, ignore_errors=True)
+    return [one for one in old if one.exists()]
+
+
+def _is_version(place: Path) -> bool:
+    is_named_so = _VERSION.fullmatch(place.name) is not None and place.is_dir() and not place.is_symlink()
+    return is_named_so and all(one.name.startswith(DATABASE_LINK) for one in place.iterdir())
