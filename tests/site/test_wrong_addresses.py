@@ -108,7 +108,7 @@ def test_an_error_of_ours_is_one_line_in_the_log(
     monkeypatch.setattr("archive.site.project.pages.read_project", broken)
     with caplog.at_level(logging.ERROR, "esfarkiv.site"):
         assert_told(ask("GET", "/projekt/x?a=1"), 500, "Felet är serverns")
-    place = f"tests/site/test_wrong_addresses.py:{broken.__code__.co_firstlineno + 1}"
+    place = f"site/test_wrong_addresses.py:{broken.__code__.co_firstlineno + 1}"
     line = f"500 GET /projekt/x?a=1 ZeroDivisionError('a\\\\nb') {place}"
     assert [record.message for record in caplog.records] == [line]
     assert "Traceback" not in "".join(capfd.readouterr())
