@@ -51,6 +51,19 @@ class Dataset(msgspec.Struct):
             yield batch
 
 
+def distinct_names(names: Sequence[str]) -> list[str]:
+    """Names of columns, of which those that stood before have `_2`, `_3` ... after them: no column hides another."""
+    taken, last, distinct = set(names), dict[str, int](), list[str]()
+    for name in names:
+        number = last.get(name, 0) + 1
+        while number > 1 and f"{name}_{number}" in taken:
+            number += 1
+        last[name] = number
+        distinct.append(name if number == 1 else f"{name}_{number}")
+        taken.add(distinct[-1])
+    return distinct
+
+
 def export_column(name: str, declared: Column | None) -> ExportColumn:
     """The column as the dictionary declares it; text under its own name where it does not."""
     if declared is None:

@@ -19,6 +19,7 @@ from archive.site.plain_address import asked_address
 from archive.site.protection.sql.full_order import without_limit
 from archive.site.protection.sql.questions import FileQuestion
 from archive.site.protection.sql.visit import CURRENT
+from schema.dictionary import tables
 
 _ENDLESS = float("inf")
 
@@ -35,8 +36,14 @@ async def rows_file(view: TableView, request: Request, table: str) -> Any:
     if not isinstance(found, tuple):
         return found
     data = found[0]
-    sql = without_limit(await with_labels(view, data)) + _limit(request)
+    sql = _without_row_number(without_limit(await with_labels(view, data)), table) + _limit(request)
     return _answer(view.ds, request, sql, data["query"]["params"], table, table)
+
+
+def _without_row_number(sql: str, table: str) -> str:
+    """The statement of a table without a key, for the columns of the dictionary alone."""
+    has_no_key = table in tables() and not tables()[table].primary_key
+    return sql.replace("select rowid, ", "select ", 1) if has_no_key else sql
 
 
 async def query_file(datasette: Datasette, request: Request, sql: str, canned: Mapping[str, Any] | None) -> Any:

@@ -99,6 +99,8 @@ class Protected:
         try:
             await self._app(scope, _no_body, sending)
         except Unfinished:
+            if visit.left:
+                return
             if sending.begun or visit.failure is None:
                 raise
             await self._last_resort(scope, sending, visit.failure)

@@ -32,7 +32,8 @@ class Sending:
         self._send, self._path, self._seconds = send, path, seconds
         self._head = scope["method"] == "HEAD"
         accepted = dict(scope.get("headers") or []).get(b"accept-encoding", b"").decode("latin-1")
-        self._coding = coding(accepted)
+        self._is_old = scope.get("http_version") == "1.0"
+        self._coding = None if self._is_old else coding(accepted)
         self._start: dict[str, Any] | None = None
         self._compressor: Compressor | None = None
         self._buffer = bytearray()
@@ -79,6 +80,8 @@ class Sending:
         """`size` of the whole answer; None while it is not known."""
         assert self._start is not None
         status, headers = self._start["status"], [(bytes(a), bytes(b)) for a, b in self._start.get("headers", [])]
+        if self._is_old:
+            headers = self._with_length(status, headers, size)
         headers = protected(self._path, status, headers, self._seconds, self.etag)
         if compressible(status, headers, size):
             headers = _varying(headers)
@@ -91,6 +94,15 @@ class Sending:
         if self._head:
             await self._send({"type": "http.response.body", "body": b""})
             raise Enough
+
+    def _with_length(self, status: int, headers: Headers, size: int | None) -> Headers:
+        """HTTP/1.0 ends an answer of unknown length by closing, cut or not: raises Refusal for such an answer."""
+        if status in (204, 304) or any(name.lower() == b"content-length" for name, _value in headers):
+            return headers
+        if size is None:
+            self.forget()
+            raise Refusal("old_http")
+        return [*headers, (b"content-length", str(size).encode())]
 
     async def _end(self) -> None:
         rest = bytes(self._buffer)

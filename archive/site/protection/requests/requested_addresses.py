@@ -11,6 +11,7 @@ import msgspec
 from archive.site.language.translations import translated
 from archive.site.protection.limits import SiteLimits
 from archive.site.protection.refusal import Refusal, wrong_parameter
+from archive.site.protection.requests.asked_rows import check_key, is_query
 from archive.site.protection.requests.known_parameters import check_names
 from archive.site.protection.requests.parameters import check_parameters
 from archive.site.protection.sql.visit import ENDLESS, Visit
@@ -22,6 +23,8 @@ _FILES = {"csv", "xlsx", "jsonl", "parquet"}
 """Endings of files that hold all rows."""
 _FORMS = {"html", "json", "blob", "db", *_FILES}
 """Endings that a page of data has."""
+_OF_A_ROW = {"html", "json", "blob"}
+"""Endings that the address of a row has."""
 _OF_SQL_ALONE = {"blob", *_FILES}
 """Endings that the address of the database has only for a query."""
 _CUT_IN_SILENCE = {"array", "arrayfirst"}
@@ -79,23 +82,27 @@ def visit_for(scope: Scope, limits: SiteLimits, most_rows: int) -> tuple[Visit, 
     Raises Refusal for a parameter that cannot be one.
     """
     values = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    check_names(raw_path(scope).decode("latin-1"), [name for name, _value in values])
+    path = raw_path(scope).decode("latin-1")
+    check_names(path, [name for name, _value in values])
     check_parameters(values)
     given = dict(reversed(values))
-    form = _form(scope, "sql" in given)
+    form = _form(path, "sql" in given)
+    if form == "json" and given.get("_shape") == "object":
+        check_key(path, "sql" in given)
     if form in _FILES:
         return Visit(form, ENDLESS, most_rows, whole=True), scope
     most = min(most_rows, limits.page_rows if form == "html" else limits.answer_rows)
-    whole = form != "html" and given.get("_shape") in _CUT_IN_SILENCE
+    whole = form != "html" and (given.get("_shape") in _CUT_IN_SILENCE or is_query(path, "sql" in given))
     cells = limits.page_cells if form == "html" else 0
     return Visit(form, limits.request_seconds, most, cells, whole), _with_size(scope, values, most)
 
 
-def _form(scope: Scope, has_sql: bool) -> str:
+def _form(path: str, has_sql: bool) -> str:
     """The ending of an address, `html` if it has none; raises Refusal for one that a database's page does not have."""
-    path = raw_path(scope).decode("latin-1")
     form = path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else "html"
-    if form not in _FORMS or (form in _OF_SQL_ALONE and not has_sql and path.count("/") == 1):
+    if form not in (_OF_A_ROW if path.count("/") > 2 else _FORMS) or (
+        form in _OF_SQL_ALONE and not has_sql and path.count("/") == 1
+    ):
         raise Refusal("missing")
     return form
 

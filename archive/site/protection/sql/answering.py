@@ -6,6 +6,7 @@ from itertools import islice
 
 import msgspec
 
+from archive.exporting.dataset import distinct_names
 from archive.site.protection.sql.questions import Outcome, Question, encode_answer
 
 _STEPS = 1000
@@ -41,7 +42,7 @@ def error_of(error: Exception, *, is_late: bool) -> Outcome:
 def _rows(connection: sqlite3.Connection, question: Question, most_bytes: int) -> bytes:
     values = question.values if question.values is not None else {}
     cursor = connection.execute(question.sql, values)
-    columns = [column[0] for column in cursor.description or []]
+    columns = distinct_names([column[0] for column in cursor.description or []])
     encoder = msgspec.msgpack.Encoder()
     rows: list[msgspec.Raw] = []
     size = 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from archive.exporting.dataset import Dataset, ExportColumn, Value, export_column
+from archive.exporting.dataset import Dataset, ExportColumn, Value, distinct_names, export_column
 from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.found_types import temporary_spool, with_found_types
 from archive.site.language.swedish import declared_column
@@ -51,7 +51,10 @@ def send_file(connection: sqlite3.Connection, question: FileQuestion, send: Call
 
 def _dataset(connection: sqlite3.Connection, question: FileQuestion, deadline: float) -> Dataset:
     cursor = connection.execute(question.sql, question.values if question.values is not None else {})
-    columns = [_column(described[0], question.table) for described in cursor.description or []]
+    names = [described[0] for described in cursor.description or []]
+    columns = [
+        _called(_column(name, question.table), own) for name, own in zip(names, distinct_names(names), strict=True)
+    ]
     rows = _in_time(cursor, deadline)
     return Dataset(question.name, columns, rows, question.notes, headed=question.headed)
 
@@ -63,6 +66,11 @@ def _column(name: str, table: str) -> ExportColumn:
     declared = export_column(name, declared_column(name))
     kind = "date" if declared.type == "date" else "text"
     return msgspec.structs.replace(declared, type=kind, unit="", meaning="")
+
+
+def _called(column: ExportColumn, name: str) -> ExportColumn:
+    """The column by a name that no other has."""
+    return column if column.name == name else msgspec.structs.replace(column, name=name, heading=name)
 
 
 def _in_time(rows: sqlite3.Cursor, deadline: float) -> Iterator[Sequence[Value]]:

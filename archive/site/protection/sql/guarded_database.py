@@ -75,7 +75,7 @@ class GuardedDatabase(KeptSchema):
     async def whole_file(self, question: FileQuestion) -> AsyncGenerator[bytes]:
         """The pieces of a file; `question.seconds` above the limit is lowered.
 
-        Raises QueryInterrupted, Refusal or the sqlite3 error when the file cannot be had, or not to its end.
+        Raises Refusal or the sqlite3 error when the file cannot be had, or not to its end.
         """
         visit = CURRENT.get() or Visit(question.form)
         seconds = min(question.seconds, float(self._limits.file_seconds))
@@ -85,7 +85,8 @@ class GuardedDatabase(KeptSchema):
             async with aclosing(self.pool.pieces(visit, bounded)) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Outcome):
-                        visit.failure = _error(piece, question.sql, values, own_page=True)
+                        late = Refusal("file_time", self._limits.file_seconds) if piece.error == "time" else None
+                        visit.failure = late or _error(piece, question.sql, values, own_page=True)
                     else:
                         yield piece
         except Busy as error:
