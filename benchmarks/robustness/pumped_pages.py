@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from benchmarks.fixtures import bank_2007_pages, golden
-from benchmarks.robustness.pumped_patterns import repeated
+from benchmarks.robustness.near_misses import repeated
 from benchmarks.speed.long_pages import OPENING, read_prose
 from scraper.engine.bank_pages import Repetition
 from scraper.engine.checks import Answer, flag_of
