@@ -45,10 +45,6 @@ class NewRequests:
 
     def _priority(self, wanted: PageRequest) -> int:
         """What a listing leads to goes before others, since it shows whether it leads anywhere; what failed, last."""
-        if self.failed_before(wanted):
+        if self._store.index.has_failed(self._store.run.run, wanted.url):
             return -1
         return 0 if wanted.role == "listing" else 1
-
-    def failed_before(self, wanted: PageRequest) -> bool:
-        """Whether this run requested a URL before it was stopped, in vain."""
-        return self._store.index.has_failed(self._store.run.run, wanted.url)
