@@ -11,7 +11,7 @@ from archive.building.code_version import settling_version
 from archive.building.vocabulary.search_index import is_indexed
 from schema.dictionary import tables
 
-_CACHE = 64_000
+CACHE = 64_000
 """Kilobytes of the file that are kept in memory while an archive is built."""
 
 
@@ -22,7 +22,7 @@ def loading(database: Database) -> Iterator[None]:
     References are not checked row by row; who loads checks them whole with `pragma foreign_key_check`.
     """
     database.execute("pragma foreign_keys = off")
-    database.execute(f"pragma cache_size = -{_CACHE}")
+    database.execute(f"pragma cache_size = -{CACHE}")
     is_new = not database.table("captures").count
     if is_new:
         _drop_indexes(database)

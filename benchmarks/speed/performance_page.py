@@ -33,8 +33,10 @@ _COLUMNS = (
 _ARCHIVES = """
 ## What is settled over the whole archive
 
-Once a page has changed, on archives of short pages (`benchmarks/speed/large_archive.py`). In brackets is the growth:
-how many times as long a step takes for each time as many projects as in the archive before; 1.0 is as fast as that.
+As a first build settles all projects, on archives of short pages that are copies of a few (`large_archive.py`). In
+brackets is the growth: how many times as long a step takes for each time as many projects as in the archive before; 1.0
+is as fast as that. After a change, claims are ranked, related projects compared and the search index brought up to date
+for the projects that changed alone.
 
 """
 

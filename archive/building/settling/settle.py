@@ -39,7 +39,7 @@ def settle(writer: CaptureWriter) -> bool:
         index_projects(database)
         fill_word_tables(database, anew=last_version != settling_version())
         fill_derived_tables(database)
-    database.execute("insert into search(search) values ('optimize')")
+    database.execute("insert into search(search) values ('optimize')")  # no word stays in it that a mask took since
     database.analyze()
     count_rows(database)  # again: what the search and the statistics keep has changed
     database.execute(f"pragma application_id = {settling_version()}")
