@@ -1,5 +1,6 @@
 """Batches of reconciliation queries as they are sent, checked and bounded."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,6 +13,8 @@ MOST_QUERIES = 50
 """Queries in one batch."""
 _MOST_CANDIDATES = 50
 _LONGEST_NAME = 500
+_KNOWN = {name for declared in PROPERTIES.values() for name in declared}
+"""The ids of properties, of any type."""
 _Asked = TypeVar("_Asked")
 
 
@@ -50,6 +53,17 @@ class ReconciliationQuery(msgspec.Struct):
         asked = [self.type] if isinstance(self.type, str) else self.type
         return [one for one in asked if one] or list(TYPES)
 
+    @property
+    def most(self) -> int:
+        """How many candidates may be given."""
+        return max(0, min(self.limit, _MOST_CANDIDATES))
+
+    @property
+    def can_have_candidates(self) -> bool:
+        """Whether it asks for anything, in a name that may be one, of types and by properties that there are."""
+        asks = bool(self.query.strip() or self.properties) and len(self.query) <= _LONGEST_NAME
+        return asks and set(self.types) <= set(TYPES) and not _unknown(given.pid for given in self.properties)
+
 
 class ExtensionQuery(msgspec.Struct):
     """What is asked of entities: the ids of properties."""
@@ -63,12 +77,10 @@ def _texts(value: Any) -> list[str]:
 
 
 def read_batch(written: str) -> dict[str, ReconciliationQuery]:
-    """The queries of a batch by their keys; raises Refusal."""
+    """The queries of a batch by their keys; raises Refusal for what is no batch of the protocol, or too large."""
     batch = _decoded(written, dict[str, ReconciliationQuery])
     if len(batch) > MOST_QUERIES:
         raise Refusal("large", translated("Högst {n} frågor på en gång.", n=MOST_QUERIES))
-    for query in batch.values():
-        _check(query)
     return batch
 
 
@@ -77,7 +89,8 @@ def read_extension(written: str) -> ExtensionQuery:
     asked = _decoded(written, ExtensionQuery)
     if len(asked.ids) > MOST_QUERIES:
         raise Refusal("large", translated("Högst {n} id:n på en gång.", n=MOST_QUERIES))
-    _check_properties([one.id for one in asked.properties])
+    if unknown := _unknown(one.id for one in asked.properties):
+        raise wrong_parameter("pid", translated("Okänd egenskap: {name}.", name=min(unknown)[:80]), sorted(_KNOWN))
     return asked
 
 
@@ -89,20 +102,5 @@ def _decoded(written: str, expected: type[_Asked]) -> _Asked:
         raise Refusal("parameter", told) from error
 
 
-def _check(query: ReconciliationQuery) -> None:
-    if not (query.query.strip() or query.properties):
-        raise wrong_parameter("query", translated("En fråga ska ha query eller properties."))
-    if len(query.query) > _LONGEST_NAME:
-        raise wrong_parameter("query", translated("{name} får ha högst {n} tecken.", name="query", n=_LONGEST_NAME))
-    if not 0 < query.limit <= _MOST_CANDIDATES:
-        told = translated("{name} kan inte vara {value}.", name="limit", value=query.limit)
-        raise wrong_parameter("limit", told, [f"1–{_MOST_CANDIDATES}"])
-    if unknown := set(query.types) - set(TYPES):
-        raise wrong_parameter("type", translated("Okänd typ: {name}.", name=min(unknown)[:80]), list(TYPES))
-    _check_properties([given.pid for given in query.properties])
-
-
-def _check_properties(names: list[str]) -> None:
-    known = {name for declared in PROPERTIES.values() for name in declared}
-    if unknown := set(names) - known:
-        raise wrong_parameter("pid", translated("Okänd egenskap: {name}.", name=min(unknown)[:80]), sorted(known))
+def _unknown(properties: Iterable[str]) -> set[str]:
+    return set(properties) - _KNOWN

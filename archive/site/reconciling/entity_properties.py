@@ -22,7 +22,7 @@ class EntityProperty(msgspec.Struct, frozen=True):
 
     label: str
     sql: str
-    kind: Literal["str", "int", "entity"] = "str"
+    kind: Literal["str", "int", "date", "entity"] = "str"
 
 
 Known = list[tuple[Any, ...]]

@@ -45,14 +45,16 @@ class ScoredEntity(msgspec.Struct):
 
 
 def reconcile(connection: sqlite3.Connection, index: NameIndex, query: ReconciliationQuery) -> list[dict[str, Any]]:
-    """The candidates of one query in the protocol's form, the best first."""
+    """The candidates of one query in the protocol's form, the best first; none where none can be."""
+    if not query.can_have_candidates:
+        return []
     found = _candidates(connection, index, query)
     for given in query.properties:
         values = read_values(connection, [one.entity for one in found], given.pid)
         for candidate in found:
             candidate.agreeing[given.pid] = agrees(given.pid, values[candidate.entity], given.texts())
     match = _match(found)
-    best = sorted(found, key=lambda one: (one is not match, -one.score, one.entity.id))[: query.limit]
+    best = sorted(found, key=lambda one: (one is not match, -one.score, one.entity.id))[: query.most]
     called = read_called(connection, [one.entity for one in best])
     return [_told(one, called[one.entity], one is match) for one in best]
 
