@@ -16,8 +16,8 @@ from archive.building.build import build
 from archive.site.about.about_rows import glossary
 from archive.site.about.atom_feed import atom_feed, rfc3339
 from archive.site.server import make_site
-from benchmarks.accuracy import page_facts as accuracy
 from benchmarks.accuracy import published_floors
+from benchmarks.accuracy.page_facts import page_facts as accuracy
 from schema.dictionary import tables
 from scraper.input import Input
 from tests.conftest import current_records, fixture_page
@@ -77,6 +77,28 @@ def test_the_page_tells_sources_coverage_accuracy_terms_and_citation(get: Any, a
     assert "Får inte summeras med total projektbudget" in answer.text
     assert re.search(r"Data till och med 2025-11-03; esfarkiv [\d.]+, databas [0-9a-f]{12}", answer.text)
     assert page.cssselect("footer a[href='/om']")
+
+
+def test_the_page_as_data_tells_the_same(get: Any) -> None:
+    told, page = get("/om.json").json(), get("/om").text
+    assert {"sources", "coverage", "fields", "prose", "terms", "data", "licence"} <= set(told)
+    assert all(one["label"] in page for one in told["sources"])
+    assert list(told["terms"]) == [name for name, _column in glossary()]
+    assert told["licence"]["address"] in page
+    assert get("/om.json?a=1").status_code == 400
+
+
+def test_changes_as_data_are_the_rows_of_the_pages(get: Any, archive: Path) -> None:
+    with closing(sqlite3.connect(archive)) as connection:
+        wanted = connection.execute("select project_id, event from project_events order by position").fetchall()
+    address, found = "/andringar.json", list[Any]()
+    while address:
+        answer = get(address)
+        found += answer.json()
+        address = answer.links["next"]["url"].removeprefix("http://localhost") if "next" in answer.links else ""
+        assert len(found) <= len(wanted)
+    assert [(row["project_id"], row["event"]) for row in found] == wanted
+    assert get("/andringar.json?slag=nosuch").status_code == 400
 
 
 def test_every_term_of_the_glossary_is_in_the_dictionary() -> None:

@@ -6,8 +6,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from archive.site.about.atom_feed import atom_feed
-from archive.site.about.event_rows import EVENTS, read_events
-from archive.site.addresses import project_address
+from archive.site.about.event_rows import EVENTS, EventPage, read_events
+from archive.site.addresses import events_address, project_address
 from archive.site.parameters.address_reader import AddressReader, check_page
 from archive.site.parameters.typed_values import page_number
 from archive.site.responses import check_no_parameters, read, show
@@ -20,13 +20,29 @@ _FEED_HEADERS = {"access-control-allow-origin": "*", "vary": "Cookie"}
 
 async def events_page(datasette: Datasette, request: Request) -> Response:
     """A page of the events, all or of one kind; raises Refusal for an unknown kind or page."""
+    found, kind, page = await _asked(datasette, request)
+    values = {"found": found, "kind": kind, "kinds": EVENTS, "page": page}
+    return await show(datasette, request, "andringar.html", values)
+
+
+async def events_json(datasette: Datasette, request: Request) -> Response:
+    """The rows of such a page; a `Link` header names the next page where there is one."""
+    found, kind, page = await _asked(datasette, request)
+    headers = {"access-control-allow-origin": "*"}
+    if page < found.pages:
+        following = datasette.urls.path(events_address(kind, page + 1, ".json"))
+        headers["link"] = f'<{datasette.absolute_url(request, following)}>; rel="next"'
+    return Response.json(found.rows, headers=headers)
+
+
+async def _asked(datasette: Datasette, request: Request) -> tuple[EventPage, str, int]:
+    """The page that an address asks for, its kind and number."""
     reader = AddressReader(request.args, ("slag", "sida"))
     kind, page = reader.choice("slag", ("", *EVENTS)), reader.one("sida", page_number, 1)
     reader.check()
     found = await read(datasette, partial(read_events, kind=kind, page=page))
     check_page(page, found.pages)
-    values = {"found": found, "kind": kind, "kinds": EVENTS, "page": page}
-    return await show(datasette, request, "andringar.html", values)
+    return found, kind, page
 
 
 async def events_feed(datasette: Datasette, request: Request) -> Response:
@@ -38,4 +54,4 @@ async def events_feed(datasette: Datasette, request: Request) -> Response:
     return Response(body, content_type="application/atom+xml; charset=utf-8", headers=dict(_FEED_HEADERS))
 
 
-ROUTES = [(r"^/andringar$", events_page), (r"^/andringar\.atom$", events_feed)]
+ROUTES = [(r"^/andringar$", events_page), (r"^/andringar\.json$", events_json), (r"^/andringar\.atom$", events_feed)]
