@@ -22,6 +22,7 @@ OF_TABLES = {
     '_facet={"a":1}': (400, "_facet är ingen JSON"),
     "_facet={": (400, "_facet är ingen JSON"),
     "_search_nosuch=x": (400, "sök"),
+    "_search=" + "a" * 1001: (400, "högst 1000 tecken"),
     "_where=)": (400, "syntax error"),
     "_where=1;drop": (400, ""),
     "_where=nosuch=1": (400, "no such column"),

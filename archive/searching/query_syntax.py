@@ -17,6 +17,8 @@ from archive.searching.number_spellings import (
 from archive.searching.query_words import AMOUNT, CODE, cleaned, joined_number, words
 from archive.searching.synonyms import Phrase
 
+LONGEST_QUERY = 1000
+"""Characters of the longest query that a site takes."""
 _TERM = re.compile(
     rf'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"|(?P<date>{WRITTEN_DATE})|(?P<amount>{AMOUNT})|(?P<bare>[^\s"]+)|")'
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from archive.searching.query_syntax import LONGEST_QUERY
 from archive.site.addresses import Chosen, projects_address
 from archive.site.language.translations import translated
 from archive.site.listing.filters import FILTERS_OF_LIST, ListFilter
@@ -100,7 +101,11 @@ def _choices(reader: AddressReader, one: ListFilter, allowed: AllowedValues) -> 
 
     if not one.several:
         return reader.several(one.name, read, 1)
-    return reader.several(one.name, read, _MOST_WORDS) if one.name == "q" else reader.several(one.name, read)
+    return (
+        reader.several(one.name, read, _MOST_WORDS, LONGEST_QUERY)
+        if one.name == "q"
+        else reader.several(one.name, read)
+    )
 
 
 def _check_limits(reader: AddressReader, chosen: dict[str, list[Choice]]) -> None:

@@ -3,11 +3,11 @@
 import msgspec
 from datasette.utils.asgi import Request
 
+from archive.searching.query_syntax import LONGEST_QUERY
 from archive.site.addresses import Chosen, search_address
 from archive.site.parameters.address_reader import AddressReader
 from archive.site.parameters.typed_values import page_number, whole_number
 
-LONGEST_QUERY = 1000
 PAGE_OF_HITS, MOST_HITS = 20, 1000
 """Hits on a page, and in one JSON answer: the next ones are on the page that its `Link` header names."""
 

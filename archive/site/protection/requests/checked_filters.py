@@ -6,6 +6,7 @@ from datasette.app import Datasette
 from datasette.filters import Filters
 from datasette.utils.asgi import Request
 
+from archive.searching.query_syntax import LONGEST_QUERY
 from archive.site.language.translations import translated
 from archive.site.protection.refusal import wrong_parameter
 
@@ -32,8 +33,11 @@ def _check_filter(name: str, columns: set[str]) -> None:
 
 
 async def _check_search(datasette: Datasette, request: Request, database: str, table: str) -> None:
-    searched = any(name.startswith("_search") and name != "_searchmode" and request.args[name] for name in request.args)
-    if not searched or request.args.get("_fts_table"):
+    searched = [name for name in request.args if name.startswith("_search") and name != "_searchmode"]
+    for name in searched:
+        if len(request.args[name]) > LONGEST_QUERY:
+            raise wrong_parameter(name[:80], translated("{name} får ha högst {n} tecken.", name=name, n=LONGEST_QUERY))
+    if not any(request.args[name] for name in searched) or request.args.get("_fts_table"):
         return
     declared: dict[str, Any] = datasette.table_metadata(database, table)
     if not (declared.get("fts_table") or await datasette.get_database(database).fts_table(table)):
