@@ -72,14 +72,14 @@ def export_column(name: str, declared: Column | None) -> ExportColumn:
     return ExportColumn(name, heading, declared.type, declared.unit or "", declared.sv)
 
 
-def stored_table(connection: sqlite3.Connection, name: str) -> Dataset:
-    """A published table with all its rows, in the order of its key."""
+def stored_table(connection: sqlite3.Connection, name: str, notes: Sequence[str] = ()) -> Dataset:
+    """A published table with all its rows, in the order of its key; `notes` follow what it is."""
     table = tables()[name]
     columns = [_checked(connection, name, export_column(*column)) for column in table.columns.items()]
     selected = ", ".join(f'"{column.name}"' for column in columns)
     order = ", ".join(f'"{key}"' for key in table.primary_key) or "rowid"
     rows = connection.execute(f'select {selected} from "{name}" order by {order}')
-    return Dataset(name, columns, rows, [table.label, table.sv])
+    return Dataset(name, columns, rows, [table.label, table.sv, *notes])
 
 
 def _checked(connection: sqlite3.Connection, table: str, column: ExportColumn) -> ExportColumn:

@@ -1,29 +1,22 @@
 """CSV as RFC 4180 says (UTF-8, comma, CRLF, decimal point, empty for missing), and CSV that Swedish Excel opens.
 
 The Swedish one has a byte order mark, semicolons and decimal commas. A text that Excel would take for a formula stands
-after an apostrophe. A text that Excel would turn into a number or a date, as the code 0180, is written as ="0180",
-which Excel shows as the text 0180.
+after an apostrophe. A text that Excel would turn into another value, as the code 0180 into a number, is written as
+="0180", which Excel shows as the text 0180.
 """
 
 import base64
 import csv
 import io
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.exporting.dataset import Dataset, Value
+from archive.exporting.spreadsheet_readings import is_changed_by_excel
 
 _PIECE = 250_000
 """Characters of a piece, and of the row that fills it."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
-_READ_AS_NUMBER = re.compile(
-    r"\d{1,255}"  # a code, which would lose its leading zeros or its digits after the fifteenth
-    r"|\d{1,3}(?:[ \u00a0]\d{3}){1,50}"  # digits in groups
-    r"|\d{1,20}(?:,\d{1,50})?(?:[eE][+-]?\d{1,5}|[ \u00a0]?%)?"  # decimals, powers of ten, percent
-    r"|(?!\d{4}-\d\d-\d\d$)\d{1,4}[-/.:]\d{1,2}(?:[-/.:]\d{1,4})?",  # fractions, times, dates that it would rewrite
-    re.ASCII,
-)
 
 
 def csv_pieces(dataset: Dataset) -> Iterator[bytes]:
@@ -55,7 +48,7 @@ def excel_cell(cell: Value) -> Value:
         return plain_cell_of_csv(cell)
     if cell.lstrip(" ").startswith(_FORMULA):
         return f"'{cell}"
-    return f'="{cell}"' if _READ_AS_NUMBER.fullmatch(cell) else cell
+    return f'="{cell}"' if is_changed_by_excel(cell) else cell
 
 
 def _pieces(dataset: Dataset, *, excel: bool) -> Iterator[bytes]:

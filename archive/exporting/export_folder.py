@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from archive.exporting.data_notes import data_notes
 from archive.exporting.data_package import DESCRIPTOR, data_package
 from archive.exporting.data_version import DataVersion, data_version
 from archive.exporting.dataset import stored_table
@@ -46,8 +47,10 @@ def write_form(
     place = folder / form if within else folder
     place.mkdir(parents=True, exist_ok=True)
     ending = FILE_FORMATS[form].ending
-    files = [write_table(stored_table(connection, name), form, place, f"{name}.{ending}") for name in tables()]
-    write_dictionary(place, files, data_version(connection), licence)
+    version = data_version(connection)
+    notes = data_notes(version, licence)
+    files = [write_table(stored_table(connection, name, notes), form, place, f"{name}.{ending}") for name in tables()]
+    write_dictionary(place, files, version, licence)
     prefix = f"{form}/" if within else ""
     return [_within(file, prefix) for file in files]
 

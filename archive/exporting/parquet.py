@@ -29,7 +29,8 @@ def _write(dataset: Dataset, file: Any) -> None:
     import pyarrow  # noqa: PLC0415
     import pyarrow.parquet  # noqa: PLC0415
 
-    schema = pyarrow.schema([_field(column) for column in dataset.columns])
+    described = {"title": dataset.name, "description": "\n".join(dataset.notes)}
+    schema = pyarrow.schema([_field(column) for column in dataset.columns], metadata=described)
     with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         for batch in dataset.batches():
             arrays = [

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from archive.exporting.data_notes import data_notes
 from archive.exporting.data_package import TITLE
 from archive.exporting.data_version import DataVersion
 from archive.exporting.file_formats import FILE_FORMATS
-from archive.exporting.licence import SOURCE, Licence
+from archive.exporting.licence import Licence
 from archive.exporting.written_file import WrittenFile
 from schema.dictionary import tables
 
@@ -28,10 +29,7 @@ def readme_text(files: Sequence[WrittenFile], version: DataVersion, licence: Lic
 
 def _head(files: Sequence[WrittenFile], version: DataVersion, licence: Licence) -> Iterator[str]:
     yield from (TITLE, "=" * len(TITLE), "")
-    yield f"Uppgifterna är lästa ur Svenska ESF-rådets projektbank till och med {version.newest or 'okänd dag'}."
-    yield f"Dataversion {version.name}."
-    yield f"Sammanställningen får användas enligt {licence.said}"
-    yield f"Källan är {SOURCE}."
+    yield from data_notes(version, licence)
     yield "datapackage.json beskriver filerna för program."
     yield ""
     yield from (_OF_FORMATS[form] for form in FILE_FORMATS if form in {file.form for file in files})

@@ -20,6 +20,7 @@ from archive.site.data_pages import disagreement_pages, table_pages
 from archive.site.data_pages.cell_values import shown_cell
 from archive.site.data_pages.table_filters import declare_filters
 from archive.site.downloads import download_pages
+from archive.site.downloads.publisher import publisher_of
 from archive.site.language_choice import LanguageChoice
 from archive.site.listing import list_pages
 from archive.site.metadata import DATABASE
@@ -92,11 +93,12 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
 
 @hookimpl
 def extra_template_vars(datasette: Datasette) -> Any:
-    """The date of the data, for the foot of every page, and how many rows of each table are shown."""
+    """The date and licence of the data, for the foot of every page, and how many rows of each table are shown."""
 
     async def variables() -> dict[str, Any]:
         facts = await archive_facts(datasette)
-        return {"esf_data_date": facts.data.newest, "esf_rows": facts.shown_rows}
+        licence = publisher_of(datasette).terms
+        return {"esf_data_date": facts.data.newest, "esf_licence": licence, "esf_rows": facts.shown_rows}
 
     return variables if isinstance(datasette, ArchiveSite) else {}
 

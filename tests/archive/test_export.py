@@ -20,10 +20,13 @@ import pyarrow.parquet
 import pytest
 
 from archive.exporting import export_folder
+from archive.exporting.data_notes import data_notes
+from archive.exporting.data_version import data_version
 from archive.exporting.dataset import Dataset, ExportColumn
 from archive.exporting.delimited import excel_cell
 from archive.exporting.export_folder import export
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.licence import CC0, SOURCE
 from archive.exporting.workbook import workbook_pieces
 from archive.exporting.written_file import write_table
 from schema.dictionary import tables
@@ -143,6 +146,15 @@ def test_the_dictionary_stands_beside_the_files_to_be_read(folder: Path) -> None
         assert tables()["projects"].columns["esf_support_sek"].sv in text
 
 
+def test_files_that_have_room_name_licence_source_and_version(connection: sqlite3.Connection, folder: Path) -> None:
+    notes = data_notes(data_version(connection), CC0)
+    about = openpyxl.load_workbook(folder / "xlsx" / "projects.xlsx", read_only=True)["Om"]
+    assert [row[0].value for row in about.iter_rows()][2:] == notes
+    metadata = pyarrow.parquet.read_schema(folder / "parquet" / "projects.parquet").metadata
+    assert metadata[b"description"].decode().splitlines()[2:] == notes
+    assert any(CC0.said in note for note in notes) and any(SOURCE in note for note in notes)
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+46", "-75 % av", "@sum", "\tx", "  =1", "|cmd"])
 def test_cells_like_formulas_are_harmless(cell: str) -> None:
     assert excel_cell(cell) == f"'{cell}"
@@ -150,7 +162,22 @@ def test_cells_like_formulas_are_harmless(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["0180", "2", "2120008889", "1.1", "2014-03", "1/2", "12:30", "1E5", "1,50", "6 492 410", "40 %", "2012-1-5"],
+    [
+        *["0180", "2", "2120008889", "1.1", "2014-03", "1/2", "12:30", "1E5", "1,50", "6 492 410", "40 %", "2012-1-5"],
+        *[
+            "april 2011",
+            "3 maj 2010",
+            "maj-12",
+            "2-jan",
+            "7 001 250 kr",
+            "kr 50",
+            "1\u00a0000,50 €",
+            "09/2013",
+            "3-2011",
+        ],
+        *["(250)", "250-", " 0114", "2 3/4", "2013-05-02 08:30", "2013-05-02 08:30:00,125", "sant", "FALSKT", "#N/A"],
+        *["#SAKNAS!", "8:30 em", "1,5e-3", "12 345,67"],
+    ],
 )
 def test_texts_that_excel_would_change_stay_texts(cell: str) -> None:
     assert excel_cell(cell) == f'="{cell}"'
@@ -165,6 +192,13 @@ def test_texts_that_excel_would_change_stay_texts(cell: str) -> None:
         ("a=b", "a=b"),
         ("2014-03-02", "2014-03-02"),
         ("2012-3040001", "2012-3040001"),
+        ("2007-2013", "2007-2013"),
+        ("802400-9998", "802400-9998"),
+        ("2012-03-01 - 2014-02-28", "2012-03-01 - 2014-02-28"),
+        ("12 deltagare", "12 deltagare"),
+        ("maj", "maj"),
+        ("# 4", "# 4"),
+        ("1" * 256, "1" * 256),
     ],
 )
 def test_other_cells_stay_as_they_are(cell: Any, shown: Any) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
+import openpyxl
 import pyarrow.parquet
 import pytest
 
+from archive.exporting.licence import CC0, SOURCE
 from archive.site.server import make_site
 from schema.dictionary import tables
 from tests.serving import Ask
@@ -74,6 +76,29 @@ def test_a_table_without_a_key_has_the_columns_of_the_dictionary(ask: Ask, name:
     assert list(json.loads(lines[0])) == declared if lines else True
     one = ask("GET", f"/esf/{name}.csv?_col={declared[-1]}&_size=1&_sort={declared[0]}")
     assert one.text.split("\r\n")[0] == declared[-1]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/esf/municipalities.xlsx",
+        "/esf.xlsx?sql=select+1",
+        "/projekt.xlsx?minst=1",
+        "/organisationer.xlsx",
+        "/jamfor.xlsx",
+    ],
+)
+def test_every_workbook_names_licence_source_and_version(ask: Ask, address: str) -> None:
+    answer = ask("GET", address)
+    assert answer.status_code == 200, answer.text
+    about = openpyxl.load_workbook(io.BytesIO(answer.content), read_only=True)["Om"]
+    told = "\n".join(str(row[0].value) for row in about.iter_rows())
+    assert all(word in told for word in (CC0.said, SOURCE, "Dataversion"))
+
+
+@pytest.mark.parametrize("address", ["/", "/projekt", "/esf/projects", "/esf?sql=select+1", "/finns/inte"])
+def test_the_foot_of_every_page_names_the_licence(ask: Ask, address: str) -> None:
+    assert CC0.address in ask("GET", address).text.split("<footer")[1]
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from archive.site.comparing.links import DIAGRAM
 from archive.site.comparing.page_content import PageContent
 from archive.site.kept_answers import kept_answers
 from archive.site.language.translations import language
+from archive.site.notes_of_files import notes_of_files
 from archive.site.plain_address import asked_address
 from archive.site.responses import path_value, read
 from archive.site.row_files import respond
@@ -36,7 +37,9 @@ async def file(datasette: Datasette, request: Request) -> Response:
     ending = path_value(request, "ending")
     comparison = await _comparison(datasette, request, ("excel",) if ending == "csv" else ())
     address = datasette.absolute_url(request, comparison.choice.address())
-    return respond(row_file(comparison, address), ending, excel=request.args.get("excel") == "1")
+    file = row_file(comparison, address)
+    file.notes = [*file.notes, *await notes_of_files(datasette)]
+    return respond(file, ending, excel=request.args.get("excel") == "1")
 
 
 async def diagram(datasette: Datasette, request: Request) -> Response:

@@ -12,10 +12,11 @@ from datasette.views.database import MagicParameters
 from datasette.views.table import TableView
 
 from archive.exporting.file_formats import FILE_FORMATS
-from archive.site.data_pages.file_answer import FileAnswer
 from archive.site.data_pages.label_columns import with_labels
 from archive.site.metadata import DATABASE
+from archive.site.notes_of_files import notes_of_files
 from archive.site.plain_address import asked_address
+from archive.site.protection.answers.file_answer import FileAnswer
 from archive.site.protection.sql.full_order import without_limit
 from archive.site.protection.sql.questions import FileQuestion
 from archive.site.protection.sql.visit import CURRENT
@@ -37,7 +38,7 @@ async def rows_file(view: TableView, request: Request, table: str) -> Any:
         return found
     data = found[0]
     sql = _without_row_number(without_limit(await with_labels(view, data)), table) + _limit(request)
-    return _answer(view.ds, request, sql, data["query"]["params"], table, table)
+    return await _answer(view.ds, request, sql, data["query"]["params"], table, table)
 
 
 def _without_row_number(sql: str, table: str) -> str:
@@ -55,7 +56,8 @@ async def query_file(datasette: Datasette, request: Request, sql: str, canned: M
     names = await derive_named_parameters(datasette.get_database(DATABASE), sql)
     values = {name: "" for name in names if not name.startswith("_")} | given
     name = request.url_vars.get("table") or DATABASE
-    return _answer(datasette, request, sql, MagicParameters(values, request, datasette) if canned else values, name, "")
+    bound = MagicParameters(values, request, datasette) if canned else values
+    return await _answer(datasette, request, sql, bound, name, "")
 
 
 async def _described(view: TableView, request: Request) -> Any:
@@ -73,7 +75,7 @@ def _limit(request: Request) -> str:
     return f" limit {int(size)}" if size.isdecimal() and not request.args.get("_stream") else ""
 
 
-def _answer(  # noqa: PLR0913, PLR0917 (what a file is made of)
+async def _answer(  # noqa: PLR0913, PLR0917 (what a file is made of)
     datasette: Datasette, request: Request, sql: str, values: Any, name: str, table: str
 ) -> FileAnswer:
     ending = request.url_vars["format"]
@@ -85,7 +87,7 @@ def _answer(  # noqa: PLR0913, PLR0917 (what a file is made of)
         form=form,
         name=name,
         table=table,
-        notes=[f"ESF-arkivet: {asked_address(request)}", "Uppgifterna är lästa ur Svenska ESF-rådets projektbank."],
+        notes=[f"ESF-arkivet: {asked_address(request)}", *await notes_of_files(datasette)],
         headed=request.args.get("_header") != "off",
     )
     return FileAnswer(_pieces(datasette, question), _headers(datasette, request, form, f"{name}.{ending}"))

@@ -13,12 +13,12 @@ from datasette.utils.asgi import Request, Response
 from archive.exporting.downloads import LISTING, Downloads, other_files
 from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.written_file import digest_of
-from archive.site.data_pages.file_answer import FileAnswer
 from archive.site.downloads.download_cache import DownloadMaker, DownloadsFailed, files_so_far
 from archive.site.downloads.download_version import DownloadVersion
 from archive.site.downloads.publisher import publisher_of
 from archive.site.metadata import DATABASE
 from archive.site.protection.answers.error_pages import LOG
+from archive.site.protection.answers.file_answer import FileAnswer
 from archive.site.protection.refusal import Refusal
 from archive.site.responses import check_no_parameters, show
 from schema.dictionary import tables

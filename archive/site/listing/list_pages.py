@@ -16,6 +16,7 @@ from archive.site.listing.list_columns import DOWNLOADED
 from archive.site.listing.list_rows import BATCH, matching, read_numbers, read_rows
 from archive.site.listing.list_view import read_view
 from archive.site.listing.selection import Selection, read_selection
+from archive.site.notes_of_files import notes_of_files
 from archive.site.parameters.address_reader import MOST_VALUES, check_page
 from archive.site.parameters.allowed_values import AllowedValues, read_allowed
 from archive.site.responses import read, show
@@ -38,7 +39,8 @@ async def list_file(datasette: Datasette, request: Request) -> Response | AsgiSt
     ending, allowed = request.url_vars["ending"], await _allowed(datasette, request)
     selection = read_selection(request.args, allowed)
     numbers = await read(datasette, lambda connection: _numbers(connection, selection))
-    file = RowFile("projekt", DOWNLOADED, (), [await _reference(datasette, request, selection, len(numbers))])
+    reference = await _reference(datasette, request, selection, len(numbers))
+    file = RowFile("projekt", DOWNLOADED, (), [reference, *await notes_of_files(datasette)])
     if ending == "xlsx":
         return await read(datasette, lambda connection: _sheet(connection, file, numbers), whole_file=True)
     excel = request.args.get("excel") == "1"

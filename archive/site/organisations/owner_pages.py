@@ -6,6 +6,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.site.notes_of_files import notes_of_files
 from archive.site.organisations.owner_choices import OwnerChoice, read_choice, regions
 from archive.site.organisations.owner_rows import OWNER_COLUMNS, read_all_owners, read_owners, read_periods
 from archive.site.parameters.address_reader import check_page
@@ -27,7 +28,9 @@ async def owners(datasette: Datasette, request: Request) -> Response:
     choice = read_choice(request.args, periods)
     if ending:
         rows = await read(datasette, functools.partial(read_all_owners, choice=choice))
-        return respond(_file(choice, rows), ending, excel=request.args.get("excel") == "1")
+        file = _file(choice, rows)
+        file.notes = [*file.notes, *await notes_of_files(datasette)]
+        return respond(file, ending, excel=request.args.get("excel") == "1")
     listed = await read(datasette, functools.partial(read_owners, choice=choice))
     check_page(choice.sida, listed.pages)
     values = {"choice": choice, "listed": listed, "periods": periods, "regions": regions()}
