@@ -16,8 +16,8 @@ from archive.building.build import build
 from archive.site.about.about_rows import glossary
 from archive.site.about.atom_feed import atom_feed, rfc3339
 from archive.site.server import make_site
+from benchmarks.accuracy import page_facts as accuracy
 from benchmarks.accuracy import published_floors
-from benchmarks.accuracy.page_facts import page_facts as accuracy
 from schema.dictionary import tables
 from scraper.input import Input
 from tests.conftest import current_records, fixture_page
