@@ -17,7 +17,7 @@ from archive.searching.search import Found, Hit, search
 )
 @DATABASE_OPTION
 @click.argument("query", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of {project_id, title, score, snippet, why}.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list: facts of the project, score, snippet, why.")
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000), help="Maximum projects to show."
 )
@@ -47,6 +47,7 @@ def _print_hits(found: Found) -> None:
     for hit in found.hits:
         snippet = hit.snippet.replace("<mark>", "\0").replace("</mark>", "\1").replace("[", r"\[")
         console.print(f"[bold]{_escaped(hit.title or '')}[/bold]  {hit.project_id}  {_escaped(_reason(hit))}")
+        console.print("  " + _escaped(_facts(hit)))
         console.print("  " + snippet.replace("\0", "[reverse]").replace("\1", "[/reverse]"))
     shown = "" if len(found.hits) == found.projects else f", the best {len(found.hits)} shown"
     click.echo(counted(found.projects, "project") + shown, err=True)
@@ -54,6 +55,11 @@ def _print_hits(found: Found) -> None:
 
 def _escaped(text: str) -> str:
     return text.replace("[", r"\[")
+
+
+def _facts(hit: Hit) -> str:
+    support = f"{hit.esf_support_sek:,} kr".replace(",", " ") if hit.esf_support_sek is not None else None
+    return ", ".join(fact for fact in (hit.region, hit.programme_period, hit.owner, support) if fact)
 
 
 def _reason(hit: Hit) -> str:
@@ -65,5 +71,5 @@ def _print_nothing(lacking: list[LeftOut]) -> None:
     for part in lacking:
         no_such = " is not in the archive" if part.is_missing else ""
         similar = f", similar: {', '.join(part.suggested)}" if part.suggested else ""
-        rest = f"; without it {counted(part.projects, 'project')}" if part.rest else ""
+        rest = f"; without it {counted(part.projects, 'project')}" if part.projects else ""
         click.echo(f"  {part.typed}{no_such}{similar}{rest}", err=True)

@@ -50,6 +50,9 @@ _TITLE_BONUS, _WORD_BONUS = 2000.0, 1000.0
 """What is added to the scores of the first two ranks: more than BM25 gives."""
 
 
+_PRINTED = (*_FACTS, "score", "snippet", "why")
+
+
 class Hit(msgspec.Struct):
     """A project found: `why` names the columns that matched, `forms` the words there; `snippet` marks them `<mark>`."""
 
@@ -66,7 +69,7 @@ class Hit(msgspec.Struct):
 
     def printed(self) -> Row:
         """What the command and `/sok.json` print of a hit."""
-        return {name: getattr(self, name) for name in ("project_id", "title", "score", "snippet", "why")}
+        return {name: getattr(self, name) for name in _PRINTED}
 
 
 class Found(msgspec.Struct):

@@ -93,7 +93,9 @@ def test_build_search_export(tmp_path: Path) -> None:
     again = run("build", "--db", database, *FOLDERS)
     assert f"(0 new, {TOTAL} unchanged)" in again.stdout
     found = run("search", "--db", database, "arbete", "--json")
-    assert json.loads(found.stdout)[0].keys() == {"project_id", "title", "score", "snippet", "why"}
+    assert json.loads(found.stdout)[0].keys() == {
+        *("project_id", "title", "region", "programme_period", "owner", "esf_support_sek", "score", "snippet", "why")
+    }
     exported = run("export", "--db", database, "--to", tmp_path / "csv")
     assert exported.exit_code == 0
     assert f"{tmp_path}/csv/projects.csv: {PROJECTS} rows" in exported.stdout

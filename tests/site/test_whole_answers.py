@@ -127,3 +127,34 @@ def test_such_a_client_is_told_how_long_every_other_answer_is(old: Any, address:
     answer = old(address)
     assert answer.status_code == 200
     assert int(answer.headers["content-length"]) == len(answer.content)
+
+
+@pytest.mark.parametrize("filtered", ["__gt=5 000 000", "__lte=abc", "=1 000", "__not=", "__gte=12,5"])
+def test_a_number_compared_with_what_is_none_is_refused(ask: Ask, filtered: str) -> None:
+    refused = ask("GET", f"/esf/budget_per_region.json?esf_support_sek{quote(filtered, safe='=')}")
+    assert (refused.status_code, "ska vara ett tal" in refused.json()["error"]) == (400, True)
+
+
+@pytest.mark.parametrize("filtered", ["__gt=5000000", "__lte=-0.5", "__gte=1e6", "__in=1,2", "__isnull=1"])
+def test_other_filters_of_numbers_are_answered(ask: Ask, filtered: str) -> None:
+    assert ask("GET", f"/esf/budget_per_region.json?esf_support_sek{filtered}").status_code == 200
+
+
+@pytest.mark.parametrize("parameters", ["_next=abc&_sort=kind", "_next=1,2,3", "_next=a,b,c&_sort_desc=kind"])
+def test_a_next_page_that_no_page_names_is_refused(ask: Ask, parameters: str) -> None:
+    refused = ask("GET", f"/esf/claims.json?{parameters}")
+    assert (refused.status_code, refused.json()["parameter"]) == (400, "_next")
+
+
+@pytest.mark.parametrize("path", ["/esf/search_idx", "/esf/search_idx.csv", "/esf/search_data/1"])
+def test_the_tables_of_the_index_are_closed(ask: Ask, path: str) -> None:
+    assert ask("GET", path).status_code == 404
+
+
+def test_nothing_is_no_advice(ask: Ask) -> None:
+    assert "Utan det: 0 projekt" not in ask("GET", "/sok?q=skola+-skola").text
+
+
+def test_hits_as_data_tell_of_the_project(ask: Ask) -> None:
+    hit = ask("GET", "/sok.json?q=kurs").json()[0]
+    assert {"region", "programme_period", "owner", "esf_support_sek"} <= set(hit)

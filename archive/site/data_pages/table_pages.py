@@ -8,8 +8,9 @@ from datasette.utils.asgi import Request
 from datasette.views.table import TableView
 
 from archive.site.data_pages import whole_files
+from archive.site.language.translations import translated
 from archive.site.metadata import DATABASE
-from archive.site.protection.refusal import Refusal
+from archive.site.protection.refusal import Refusal, wrong_parameter
 from archive.site.protection.sql.full_order import in_full_order
 from archive.site.protection.sql.visit import CURRENT
 from schema.dictionary import tables
@@ -21,12 +22,22 @@ class TableInOrder(TableView):  # type: ignore[misc]
     async def data(self, request: Request, default_labels: bool = False, **page: Any) -> Any:
         """Datasette's data of a page; `page` are its `_next` and `_size`."""
         keys, visit = await self.keys(request), CURRENT.get()
+        self._check_next(request, keys)
         if visit:
             visit.keys = keys
         found = await super().data(request, default_labels, **page)
         if keys and isinstance(found, tuple) and "table" in found[0]:
             found[0]["query"]["sql"] = in_full_order(found[0]["query"]["sql"], keys)
         return found
+
+    def _check_next(self, request: Request, keys: str) -> None:
+        """Raises Refusal for a `_next` without a value for each column of the key and for the one sorted by."""
+        following = request.args.get("_next")
+        declared = self.ds.table_metadata(DATABASE, tilde_decode(request.url_vars["table"]))
+        is_sorted = request.args.get("_sort") or request.args.get("_sort_desc") or {"sort", "sort_desc"} & set(declared)
+        wanted = keys.count(", ") + 1 + bool(is_sorted)
+        if following and keys and following.count(",") + 1 != wanted:
+            raise wrong_parameter("_next", translated("_next ska vara den som sidan före ger i next_url."))
 
     async def keys(self, request: Request) -> str:
         """The key of the table that an address names, as SQL; empty if there is no such table."""

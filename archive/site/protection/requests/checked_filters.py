@@ -1,5 +1,6 @@
 """Filters of table pages that mean nothing: refused, where Datasette passes over them and shows other rows."""
 
+import re
 from typing import Any
 
 from datasette.app import Datasette
@@ -9,7 +10,10 @@ from datasette.utils.asgi import Request
 from archive.searching.query_syntax import LONGEST_QUERY
 from archive.site.language.translations import translated
 from archive.site.protection.refusal import wrong_parameter
+from schema.dictionary import tables
 
+_COMPARING = {"exact", "not", "gt", "gte", "lt", "lte"}
+_NUMBER = r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*"
 _LOOKUPS = {lookup for lookup, _display, _no_argument in Filters([]).lookups()}
 
 
@@ -19,6 +23,7 @@ async def check_filters(datasette: Datasette, request: Request, database: str, t
     for name in request.args:
         if not name.startswith("_") or "__" in name:
             _check_filter(name, columns)
+            _check_number(name, request.args.getlist(name), table)
     await _check_search(datasette, request, database, table)
 
 
@@ -30,6 +35,20 @@ def _check_filter(name: str, columns: set[str]) -> None:
     if lookup not in _LOOKUPS:
         text = translated("Det finns inget filter som heter ”{lookup}”.", lookup=lookup[:80])
         raise wrong_parameter(name[:80], text, sorted(_LOOKUPS))
+
+
+def _check_number(name: str, values: list[str], table: str) -> None:
+    """Raises Refusal for a comparison of a column of numbers with what is no number: no row could answer it."""
+    column, lookup = name.rsplit("__", 1) if "__" in name else (name, "exact")
+    declared = tables()[table].columns.get(column) if table in tables() else None
+    if declared is None or declared.type not in {"integer", "float"} or lookup not in _COMPARING:
+        return
+    for value in values:
+        if not re.fullmatch(_NUMBER, value, re.ASCII):
+            text = translated(
+                "{name} ska vara ett tal som 5000000 eller 0.5, inte ”{value}”.", name=name[:80], value=value[:80]
+            )
+            raise wrong_parameter(name[:80], text)
 
 
 async def _check_search(datasette: Datasette, request: Request, database: str, table: str) -> None:
