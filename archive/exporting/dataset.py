@@ -52,7 +52,7 @@ class Dataset(msgspec.Struct):
 
 
 def distinct_names(names: Sequence[str]) -> list[str]:
-    """Names of columns, of which those that stood before have `_2`, `_3` ... after them: no column hides another."""
+    """Names of columns, of which one that stood before gets `_2`, `_3` ... after it: no column hides another."""
     taken, last, distinct = set(names), dict[str, int](), list[str]()
     for name in names:
         number = last.get(name, 0) + 1

@@ -1,6 +1,6 @@
 """Texts that Swedish Excel would not leave as they are when it opens a CSV: numbers, dates, times, truth values.
 
-Where it is unsure, as with `12 b` and `10 a`, a text is taken for one: written as a text it is shown the same.
+Where it is unsure, as with `10 a`, a text is taken for one: written as a text it is shown the same.
 """
 
 import re
@@ -12,6 +12,7 @@ _ERROR = re.compile(r"#[A-ZÅÄÖ/0-9]+[!?]?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 """A date as Swedish Excel writes it: it stays what it is."""
 _SIGNS = re.compile(rf"[\d{_SPACES}.,:/()%+\-−'’$€£]*", re.ASCII)
+_DIGIT = re.compile(r"\d", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(rf"\d[{_SPACES}]*[-/:][{_SPACES}]*\d", re.ASCII)
 """What stands between the digits of dates, times and fractions."""
@@ -29,10 +30,10 @@ def is_changed_by_excel(text: str) -> bool:
         return False
     if stripped.lower() in _BOOLEANS or _ERROR.fullmatch(stripped):
         return True
+    if not _DIGIT.search(stripped) or not {word.lower() for word in _WORD.findall(stripped)} <= _WORDS:
+        return False
     signs = _WORD.sub("", stripped)
-    words = {word.lower() for word in _WORD.findall(stripped)}
-    is_written_so = re.search(r"\d", signs, re.ASCII) and _SIGNS.fullmatch(signs) and words <= _WORDS
-    return bool(is_written_so) and (not _BETWEEN.search(stripped) or _is_date(signs))
+    return _SIGNS.fullmatch(signs) is not None and (not _BETWEEN.search(stripped) or _is_date(signs))
 
 
 def _is_date(signs: str) -> bool:

@@ -106,6 +106,9 @@ def test_search_for_people(archive: Path) -> None:
     assert result.exit_code == 0
     assert "Vändkorset" in result.stdout
     assert "<mark>" not in result.stdout
+    (hit,) = json.loads(run("search", "--db", archive, "vändkorset", "--limit", "1", "--json").stdout)
+    told = " ".join(result.stdout.split())
+    assert all(hit[name] in told for name in ("region", "programme_period", "owner"))
 
 
 def test_search_that_finds_nothing_is_no_error(archive: Path) -> None:

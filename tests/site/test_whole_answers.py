@@ -140,7 +140,7 @@ def test_other_filters_of_numbers_are_answered(ask: Ask, filtered: str) -> None:
     assert ask("GET", f"/esf/budget_per_region.json?esf_support_sek{filtered}").status_code == 200
 
 
-@pytest.mark.parametrize("parameters", ["_next=abc&_sort=kind", "_next=1,2,3", "_next=a,b,c&_sort_desc=kind"])
+@pytest.mark.parametrize("parameters", ["_next=abc&_sort=kind", "_next=1,2,3", "_next=a,b&_sort_desc=kind"])
 def test_a_next_page_that_no_page_names_is_refused(ask: Ask, parameters: str) -> None:
     refused = ask("GET", f"/esf/claims.json?{parameters}")
     assert (refused.status_code, refused.json()["parameter"]) == (400, "_next")
