@@ -142,8 +142,8 @@ def parsed(text: str) -> list[list[str]]:
 
 
 def written(rows: list[Row], name: str) -> list[list[str]]:
-    """Rows as the cells of a CSV, under their names; a table without a key shows its row numbers."""
-    names = [*(["rowid"] if keys_of(name) == ["rowid"] else []), *tables()[name].columns]
+    """Rows as the cells of a CSV, under the names of the dictionary."""
+    names = list(tables()[name].columns)
     return [names, *(["" if row[column] is None else str(row[column]) for column in names] for row in rows)]
 
 

@@ -129,13 +129,13 @@ def test_such_a_client_is_told_how_long_every_other_answer_is(old: Any, address:
     assert int(answer.headers["content-length"]) == len(answer.content)
 
 
-@pytest.mark.parametrize("filtered", ["__gt=5 000 000", "__lte=abc", "=1 000", "__not=", "__gte=12,5"])
+@pytest.mark.parametrize("filtered", ["__gt=5 000 000", "__lte=abc", "=1 000", "__gte=12,5"])
 def test_a_number_compared_with_what_is_none_is_refused(ask: Ask, filtered: str) -> None:
     refused = ask("GET", f"/esf/budget_per_region.json?esf_support_sek{quote(filtered, safe='=')}")
     assert (refused.status_code, "ska vara ett tal" in refused.json()["error"]) == (400, True)
 
 
-@pytest.mark.parametrize("filtered", ["__gt=5000000", "__lte=-0.5", "__gte=1e6", "__in=1,2", "__isnull=1"])
+@pytest.mark.parametrize("filtered", ["__gt=5000000", "__lte=-0.5", "__gte=1e6", "__in=1,2", "__isnull=1", "__not="])
 def test_other_filters_of_numbers_are_answered(ask: Ask, filtered: str) -> None:
     assert ask("GET", f"/esf/budget_per_region.json?esf_support_sek{filtered}").status_code == 200
 

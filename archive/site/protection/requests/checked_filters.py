@@ -38,13 +38,13 @@ def _check_filter(name: str, columns: set[str]) -> None:
 
 
 def _check_number(name: str, values: list[str], table: str) -> None:
-    """Raises Refusal for a comparison of a column of numbers with what is no number: no row could answer it."""
+    """Raises Refusal for a comparison of a column of numbers with a text that is none: no row could answer it."""
     column, lookup = name.rsplit("__", 1) if "__" in name else (name, "exact")
     declared = tables()[table].columns.get(column) if table in tables() else None
     if declared is None or declared.type not in {"integer", "float"} or lookup not in _COMPARING:
         return
     for value in values:
-        if not re.fullmatch(_NUMBER, value, re.ASCII):
+        if value and not re.fullmatch(_NUMBER, value, re.ASCII):
             text = translated(
                 "{name} ska vara ett tal som 5000000 eller 0.5, inte ”{value}”.", name=name[:80], value=value[:80]
             )
