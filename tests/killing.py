@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.building.build import build
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from archive.database import DatabaseError
 from scraper.input import Input
 

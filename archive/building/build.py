@@ -18,7 +18,8 @@ from archive.building.corrections.corrections_file import CorrectionsFile
 from archive.building.corrections.verdicts import Corrections
 from archive.building.loading import loading
 from archive.building.masking.contacts import check_private, open_private, private_path
-from archive.building.parsing.parsing_pool import ParsingOptions, ParsingPool
+from archive.building.parsing.parsing_options import ParsingOptions
+from archive.building.parsing.parsing_pool import ParsingPool
 from archive.building.read_batches import read_batches
 from archive.building.replacing.atomic_replace import build_lock, working_copies
 from archive.building.replacing.build_stamp import write_stamp

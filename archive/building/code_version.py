@@ -6,7 +6,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 
 
 def parser_version(options: ParsingOptions) -> str:

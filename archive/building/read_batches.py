@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from archive.building.parsing.inputs import Reading
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from scraper.input import Input
 
 _BATCH = 200

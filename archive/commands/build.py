@@ -13,7 +13,7 @@ import click
 
 from archive.building.build import BuildError, BuildReport, build
 from archive.building.corrections.corrections_file import CorrectionsError
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from archive.commands.options import DATABASE_OPTION, TEXT_OPTION
 from archive.commands.output import FAILED, counted, examples, progress_bar, refuse
 from archive.database import DatabaseError

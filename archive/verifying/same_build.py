@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from archive.building.captures.capture_writer import capture_id_of
+from archive.building.captures.capture_ids import capture_id_of
 from archive.building.replacing.build_stamp import stamp_of
 from archive.exporting.data_version import data_version
 from archive.verifying.finding import Finding

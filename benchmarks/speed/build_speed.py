@@ -24,7 +24,7 @@ from sqlite_utils import Database
 from warcio.archiveiterator import ArchiveIterator
 
 from archive.building.build import build
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from benchmarks.shapes import FIELDS
 from benchmarks.speed.build_pages import write_changed_pages, write_pages
 from scraper.files import find_inputs

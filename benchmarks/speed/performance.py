@@ -26,7 +26,7 @@ from archive.building.claims.ranking import rank_claims
 from archive.building.loading import CACHE
 from archive.building.organisations.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations.resolving import resolve_organisations
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from archive.building.settling.derived_tables import fill_derived_tables
 from archive.building.vocabulary.search_index import index_projects
 from archive.building.vocabulary.word_tables import fill_word_tables

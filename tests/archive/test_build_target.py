@@ -10,7 +10,7 @@ import pytest
 
 from archive.building.build import WORKER_ENDED, BuildError, build
 from archive.building.masking.contacts import private_path
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from archive.database import DatabaseError, open_archive
 from archive.searching.search import search
 from tests.conftest import few_pages

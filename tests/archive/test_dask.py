@@ -19,7 +19,7 @@ from archive.building.cluster.partition import PartitionRequest, read_partition,
 from archive.building.cluster.partition_folder import partition_folder
 from archive.building.cluster.reading_versions import reading_versions
 from archive.building.parsing.inputs import Reading
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from archive.building.replacing.atomic_replace import is_running
 from archive.commands.main import main
 from benchmarks.fixtures import FIXTURES, ROOT

@@ -7,7 +7,7 @@ import pytest
 
 from archive.building import file_stamps
 from archive.building.build import build
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from benchmarks.speed.build_pages import write_pages
 from scraper.files import find_inputs
 from scraper.input import Input

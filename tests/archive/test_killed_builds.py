@@ -17,7 +17,7 @@ import pytest
 
 from archive.building.build import build
 from archive.building.masking.contacts import private_path
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from archive.verifying.verification import verify
 from benchmarks.fixtures import ROOT
 from scraper.input import Input

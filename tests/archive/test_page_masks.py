@@ -10,7 +10,7 @@ import pytest
 from archive.building.build import build
 from archive.building.captures.page_masks import with_masks
 from archive.building.masking.contacts import private_path
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from benchmarks.fixtures import fixture_pages
 from parser import read_page
 from schema.record import Contact

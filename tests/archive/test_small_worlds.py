@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from archive.building.build import build
 from archive.building.masking.contacts import private_path
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from archive.verifying.verification import check_verified
 from scraper.input import Input
 

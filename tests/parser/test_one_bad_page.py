@@ -7,6 +7,7 @@ import pytest
 
 from archive.building.build import build
 from archive.building.parsing import page_reader, parsing_pool
+from archive.building.parsing.parsing_options import ParsingOptions
 from archive.building.parsing.time_limit import TimeLimitError, time_limit
 from benchmarks.fixtures import fixture_pages
 from parser import parse_page, read_page
@@ -39,7 +40,7 @@ def test_a_page_that_cannot_be_parsed_costs_one_line(
 ) -> None:
     monkeypatch.setattr(page_reader, "read_page", reader)
     monkeypatch.setattr(page_reader, "seconds_for", lambda length: 0.5)
-    options = parsing_pool.ParsingOptions(text=False)
+    options = ParsingOptions(text=False)
     report = build(tmp_path / "esf.db", [bad_page(tmp_path), *few_pages()[:2]], options=options)
     assert report.projects == 2 and len(report.failures) == 1
     assert report.failures[0].startswith("bad.txt: could not be parsed") and reason in report.failures[0]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from archive.building.build import build
 from archive.building.masking.contacts import private_path
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from benchmarks.accuracy.gold import GOLD, gold_documents
 from benchmarks.speed.long_pages import OPENING
 from benchmarks.speed.long_pages import PROSE as PIECES

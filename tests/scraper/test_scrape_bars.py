@@ -12,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from archive.building.build import build
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from archive.building.settling.derived_tables import fill_derived_tables
 from benchmarks.fixtures import FIXTURES
 from scraper.files import find_inputs

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from benchmarks.fixtures import FIXTURES
 from scraper.files import find_inputs
 from scraper.sources import SOURCES

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from scraper.files import find_inputs
 from scraper.store.capture import captured
 from scraper.store.opening import open_store

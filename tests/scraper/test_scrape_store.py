@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from benchmarks.accuracy.gold import SECOND
 from benchmarks.fixtures import DEMONSTRATION
 from scraper.files import find_inputs

@@ -1,11 +1,12 @@
 """Writes parsed pages and registers into the database: every capture, and the newest as each project's record."""
 
-import hashlib
 from collections.abc import Collection, Iterable
 
 import msgspec
 from sqlite_utils import Database
 
+from archive.building.captures.capture_ids import capture_id
+from archive.building.captures.current_capture import make_current
 from archive.building.captures.documents import document_of
 from archive.building.captures.other_projects import other_project
 from archive.building.captures.page_masks import PageMasks, without_masks
@@ -25,15 +26,6 @@ from archive.privacy import Masker
 from parser import Page, content_id
 from schema.record import Project
 from scraper.input import Input
-
-_GUESSED = (
-    "(layout = 'prose' and url is null "
-    "or layout = 'projektbank-2007' and coalesce(document, '') not glob '2007-2013/*')"
-)
-"""A page of the old bank is known by its address only where that is one of the bank's, whose document is an id."""
-_NEWEST_FIRST = f"order by layout = 'prose', {_GUESSED}, captured_at desc, revision desc, digest desc, capture_id"
-"""A page of the project bank outranks prose about the same project, and a page whose address gives the project one
-whose content does, whatever their dates."""
 
 _MASKER = Masker([])
 
@@ -150,7 +142,7 @@ class CaptureWriter:
         self._add_capture(capture, record.issues, record.masker)
         if project_id == provisional:
             keep_page(self.private, capture["capture_id"], provisional, page, read)
-        if self._make_current(project_id) == capture["capture_id"]:
+        if make_current(self.database, project_id) == capture["capture_id"]:
             write_record(self.database, project_id, str(capture["capture_id"]), record)
         else:
             write_claims(self.database, project_id, str(capture["capture_id"]), record)
@@ -205,18 +197,6 @@ class CaptureWriter:
         numbered = (place | {"position": number} | issue for number, issue in enumerate(issues, 1))
         upsert(self.database, "issues", masked_rows(masker, "issues", numbered))
 
-    def _make_current(self, project_id: str) -> str:
-        """Marks the current capture of a project and returns its id, whatever order captures were added in.
-
-        Bank pages precede prose; then the latest time wins, then (of undated pages from one file) the latest
-        revision, then the greatest digest.
-        """
-        sql = f"select capture_id from captures where project_id = ? {_NEWEST_FIRST}"
-        newest = str(self.database.execute(sql, (project_id,)).fetchone()[0])
-        sql = "update captures set is_current = (capture_id = ?) where project_id = ?"
-        self.database.execute(sql, (newest, project_id))
-        return newest
-
     def add_register(self, source: Input, digest: str, name: str, claims: Iterable[Row], issues: list[Row]) -> None:
         """Adds a register as one in force, until the versions of it are settled.
 
@@ -231,13 +211,3 @@ class CaptureWriter:
         place = key | {"project_id": None, "start": None, "end": None}
         noted = (place | {"position": number} | issue for number, issue in enumerate(issues, 1))
         upsert(self.database, "issues", masked_rows(_MASKER, "issues", noted))
-
-
-def capture_id(page: Input, digest: str) -> str:
-    """The id of a page as seen at an address at a time; `digest` is the SHA-256 of its bytes."""
-    return capture_id_of(digest, page.url, page.captured_at)
-
-
-def capture_id_of(digest: str, url: str | None, captured_at: str | None) -> str:
-    """The same of a digest, an address and a time."""
-    return hashlib.sha256(f"{digest}\n{url or ''}\n{captured_at or ''}".encode()).hexdigest()[:16]

@@ -15,7 +15,7 @@ from archive.building.cluster.partition_folder import partition_folder
 from archive.building.cluster.reading_versions import reading_versions
 from archive.building.cluster.worker_call import read_on_worker
 from archive.building.parsing.inputs import Reading
-from archive.building.parsing.parsing_pool import ParsingOptions
+from archive.building.parsing.parsing_options import ParsingOptions
 from scraper.input import Input, InputError
 
 _PARTITION = 100

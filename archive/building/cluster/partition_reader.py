@@ -22,7 +22,7 @@ from archive.building.cluster.reading_versions import difference, reading_versio
 from archive.building.packed_pages import pack_whole_page
 from archive.building.parsing.inputs import Reading
 from archive.building.parsing.page_reader import read_one_page
-from archive.building.parsing.parsing_pool import understand_frames
+from archive.building.parsing.worker_processes import understand_frames
 from parser import Page
 from parser.understanding.merge import frame_of
 from scraper.input import Input, InputError

@@ -7,14 +7,10 @@ changed, or a parser whose layouts changed, needs no new analysis. The cache is 
 """
 
 import hashlib
-import os
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
-from pathlib import Path
+from multiprocessing import get_context
 from typing import TypeVar
 
 import msgspec
@@ -22,7 +18,8 @@ from sqlite_utils import Database
 
 from archive.building.parsing.inputs import NewPage, ReadPage
 from archive.building.parsing.page_reader import read_and_mask, read_here, unpacked
-from archive.building.parsing.time_limit import seconds_for, time_limit
+from archive.building.parsing.parsing_options import ParsingOptions
+from archive.building.parsing.worker_processes import end_with_parent, understand_frames
 from parser import Page
 from parser.understanding.frame import Frame
 from parser.understanding.merge import Understanding, frame_of, merge
@@ -32,24 +29,6 @@ _CHUNK = 25
 """Pages or texts sent to a process at a time; fewer texts are analysed in this one: another takes a second to start."""
 _FEWEST_PAGES = 1_000
 """Pages without prose that are read in this process before others are worth the seconds that they take to start."""
-
-
-class ParsingOptions(msgspec.Struct, frozen=True):
-    """How pages are read: their prose on how many processes here, or all of it on a Dask cluster.
-
-    If `text` is false, claims, targets and tags are left out. `dask` is the address of a cluster's scheduler, and
-    `partitions` the folder that its workers write to, that of the archive if None.
-    """
-
-    text: bool = True
-    processes: int = 1
-    dask: str | None = None
-    partitions: Path | None = None
-
-    @property
-    def described(self) -> str:
-        """The options that change how a page is read, as a suffix of the parser's version."""
-        return "" if self.text else "+no-text"
 
 
 _Part = TypeVar("_Part")
@@ -158,36 +137,6 @@ def _said_elsewhere(sources: Sequence[NewPage], pages: list[Page], digests: list
         if new.reading.page:
             found |= zip(of_page, new.reading.said, strict=False)
     return found
-
-
-def end_with_parent() -> None:
-    """Ends this worker process once its parent is gone, even if that was killed."""
-    parent = parent_process()
-    if parent:
-        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
-
-
-def _wait_for_end(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
-
-
-def understand_frames(frames: list[Frame]) -> list[bytes]:
-    """The result for each frame's prose, packed; run in a worker process. Empty for one that cannot be analysed."""
-    if not frames:
-        return []
-    try:
-        with time_limit(sum(seconds_for(len(frame.text)) for frame in frames)):
-            return _understand_all(frames)
-    except Exception:
-        halves = (frames[: len(frames) // 2], frames[len(frames) // 2 :]) if len(frames) > 1 else ()
-        return [packed for half in halves for packed in understand_frames(half)] or [b""]
-
-
-def _understand_all(frames: list[Frame]) -> list[bytes]:
-    from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow)
-
-    return [msgspec.msgpack.encode(result) for result in understand(frames)]
 
 
 def _digest(frame: Frame) -> str:

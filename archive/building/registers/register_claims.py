@@ -6,7 +6,8 @@ from itertools import chain
 
 import msgspec
 
-from archive.building.captures.capture_writer import CaptureWriter, capture_id
+from archive.building.captures.capture_ids import capture_id
+from archive.building.captures.capture_writer import CaptureWriter
 from archive.building.claims.claim_rows import register_row
 from archive.building.registers.register_floors import ACCEPTED, Loss, register_loss, registers_in_force
 from archive.building.registers.register_versions import settle_versions
