@@ -54,9 +54,13 @@ def also_found_by(word: str) -> tuple[str, ...]:
 
 
 def _verbs_of_participle(word: str) -> tuple[str, ...]:
-    """The strong verbs that a participle is of: skriva of `skrivna`, by skrivit, which only they have."""
+    """The strong verbs that a participle is of: skriva of `skrivna`, by skrivit, which only they have.
+
+    None of a word that means something else by now: `vuxna`.
+    """
     participle = _PARTICIPLE.fullmatch(word)
-    if not participle or basic_forms(word) != (f"{participle[1]}en",):
+    adjective = f"{participle[1]}en" if participle else ""
+    if not participle or basic_forms(word) != (adjective,) or adjective in word_rules().whole:
         return ()
     supine = f"{participle[1]}it"
     return tuple(form for form in basic_forms(supine) if form not in (supine, word))
