@@ -82,7 +82,7 @@ def rows_of(lines: CountedLines, delimiter: str, width: int, last: int) -> Itera
             rows = csv.reader(lines, delimiter=delimiter)
         if problem and any(map(str.strip, lines.taken)):
             yield SplitRow(start, [], problem=problem)
-        elif any(cells):
+        elif any(map(str.strip, cells)):
             yield SplitRow(start, cells[:width], lines.remarks(), longer=len(cells) > width)
 
 

@@ -594,6 +594,17 @@ def test_a_cell_without_a_value_leaves_no_row_out(cell: str) -> None:
     assert [one.left for one in operations(written(",", found[:2]))] == expected == [None]
 
 
+@pytest.mark.parametrize("name", ["kohesio", "esf-export"])
+@pytest.mark.parametrize("line", [" ", "\t", "\u00a0 ", "\x0b", "\x0c", "\x1c", "\u2003", "\u3000"])
+def test_a_line_of_spaces_is_no_row_wherever_it_stands(name: str, line: str) -> None:
+    delimiter, found = rows(name)
+    expected = [(one.dnr, one.statements, one.left) for one in operations(written(delimiter, found))]
+    head, *lines = written(delimiter, found).split("\r\n")
+    for text in ([head, line, *lines], [head, *lines[:1], line, *lines[1:]], [head, *lines, line]):
+        read = operations("\n".join(text))
+        assert [(one.dnr, one.statements, one.left) for one in read] == expected
+
+
 def test_headings_totals_and_notes_within_a_table_are_no_operations() -> None:
     _, found = rows("kohesio")
     width, kept = len(found[0]), sum(one.left is None for one in operations(written(",", found)))
