@@ -7,6 +7,7 @@ import msgspec
 from scraper.engine.bank_pages import Repetition, has_labels, is_project_address, wrong_project
 from scraper.engine.barrier_pages import barrier_of
 from scraper.engine.flags import REPEATED, SHRUNK
+from scraper.engine.page_kinds import is_html, is_readable
 from scraper.engine.project_facts import barrier_among_labels, is_absent, is_without_facts
 from scraper.engine.visible_text import examined, visible_text
 from scraper.store.archive_files.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
@@ -98,7 +99,7 @@ def _empty(answer: Answer) -> str | None:
 
 def _is_html_listing(answer: Answer) -> bool:
     """Whether a listing comes as a page, and not as data, of which a source knows whether it may be empty."""
-    return answer.capture.role == "listing" and "html" in answer.capture.media_type
+    return answer.capture.role == "listing" and is_html(answer.capture.media_type, answer.content)
 
 
 def _wrong_type(answer: Answer) -> str | None:
@@ -116,7 +117,7 @@ def _wrong_page(answer: Answer) -> str | None:
     if _is_html_listing(answer):
         page = examined(answer.content)
         return barrier_of(page, visible_text(page))
-    if answer.register or answer.capture.role != "page" or "html" not in answer.capture.media_type:
+    if answer.register or answer.capture.role != "page" or not is_readable(answer.capture.media_type, answer.content):
         return None
     page = examined(answer.content)
     visible, url = visible_text(page), answer.capture.url

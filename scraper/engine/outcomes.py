@@ -10,11 +10,10 @@ from scraper.engine.failures_in_a_row import FailuresInARow
 from scraper.engine.flags import BARRING, REPEATED
 from scraper.engine.mementos import UNDATED
 from scraper.engine.met_projects import MetProjects
+from scraper.engine.page_kinds import is_readable, text_of
 from scraper.engine.report import Problem, RunReport
-from scraper.engine.visible_text import VisibleText, examined, visible_text
 from scraper.sources.page_request import PageRequest
 from scraper.sources.source import Source
-from scraper.store.archive_files.warc_records import page_in_record
 from scraper.store.capture import Capture
 from scraper.store.page_store import PageStore
 from scraper.store.responses.register_headings import register_fault
@@ -115,15 +114,19 @@ class Outcomes:
         self._count(good, 1)
         self._good[answered.url] = good
         self._store.found.add(answered.request.url)
-        if (answered.held or capture.status == 304) and "html" in capture.media_type:
-            # a new answer was compared when it was stored
+        if answered.held or capture.status == 304:  # a new answer was compared when it was stored
+            self._compare(answered, capture)
+
+    def _compare(self, answered: Answered, capture: Capture) -> None:
+        """Note the text of a page among those of the run's others."""
+        if is_readable(capture.media_type, answered.content) and not self._source.declaration.registers:
             self.texts.is_repeated(
-                answered.url, capture.page_url or answered.url, _visible_text(capture.role, answered.content)
+                answered.url, capture.page_url or answered.url, text_of(capture.role, answered.content)
             )
 
     def _add_project(self, answered: Answered, capture: Capture) -> bool:
         """Whether a page is one of the bank; notes its project."""
-        visible = _visible_text(capture.role, answered.content)
+        visible = text_of(capture.role, answered.content)
         if capture.page_url is None:
             self.projects.add(answered.url, visible)
         return is_bank_page(capture.page_url or answered.url, visible)
@@ -135,16 +138,10 @@ class Outcomes:
     def _withdraw(self, url: str) -> None:
         """Flag what is stored of a URL with a text that is repeated, also by earlier runs."""
         while (text := self.texts.repeated.get(url)) and (known := self._store.index.last_good(url)):
-            if digest_of(_visible_text(known.role, self._store.message(known)[1])) != text:
+            if digest_of(text_of(known.role, self._store.message(known)[1])) != text:
                 break
             self._store.withdraw(known, REPEATED)
 
     def _fail(self, problem: Problem, settled: bool) -> None:
         self._report.failed.append(problem)
         self._failing.add(problem, settled)
-
-
-def _visible_text(role: str, content: bytes) -> VisibleText:
-    """The text of a page, also of one within a record."""
-    page = page_in_record(content).message.content() if role == "record" else content
-    return visible_text(examined(page))
