@@ -135,6 +135,11 @@ def truncated(body: bytes) -> Answer:
     return lambda asked: RawReply([message("200 OK", body, Content_Length=str(len(body) + 100))], "close")
 
 
+def open_ended(body: bytes, then: str = "close", **headers: str) -> Answer:
+    """A page without a length: the connection is closed, or reset, where it ends."""
+    return lambda asked: RawReply([message("200 OK", body, Content_Length="", **headers)], then)
+
+
 def torn_chunks(body: bytes) -> Answer:
     """Ends before its last chunk."""
     chunk = f"{len(body):x}\r\n".encode() + body + b"\r\n"

@@ -79,7 +79,7 @@ class WarcCacheStorage:
         else:
             fault = request.meta.get("fault") or self._undated(capture, message)
             self._run.report.unconfirmed += differs_from_index(_page_request(request), capture.page_time, message)
-            self._classifier.classify(capture, response.body, _page_request(request), fault)
+            self._classifier.classify(capture, response.body, _page_request(request), fault, message.is_open_ended)
         self._run.report.bytes += len(raw)
         self._run.report.redirected += 300 <= response.status < 400
         self._keep(capture, raw, request.meta.get("address") or None)

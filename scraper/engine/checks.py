@@ -29,7 +29,7 @@ class Answer(msgspec.Struct):
     `fault` says that the body was `truncated`, is `undecodable`, or a page `undated`; `digest` is the one that an
     archive's index gives the page; `texts` are those of the run's other pages. A `register` is known by its headings.
     `asked` is the address of the page that was asked for, which may have led to another address of it. In a source of
-    the `bank` each page of a project has labels.
+    the `bank` each page of a project has labels. Of what is `open_ended`, only the end of the connection told the end.
     """
 
     capture: Capture
@@ -42,6 +42,7 @@ class Answer(msgspec.Struct):
     register: bool = False
     asked: str = ""
     bank: bool = False
+    open_ended: bool = False
 
 
 def flag_of(answer: Answer) -> str | None:
@@ -134,7 +135,8 @@ def _wrong_page(answer: Answer) -> str | None:
 
 def _shrunk(answer: Answer) -> str | None:
     last = answer.last
-    shrunk = last is not None and answer.capture.size < last.size * _SHRUNK_SHARE
+    share = 1 if answer.register and answer.open_ended else _SHRUNK_SHARE
+    shrunk = last is not None and answer.capture.size < last.size * share
     return SHRUNK if shrunk and answer.capture.role in ("page", "record") else None
 
 

@@ -24,10 +24,12 @@ class Classifier:
         """Take the store, and the report for notes on what cannot be read in it."""
         self._source, self._store, self._report, self._texts = source, store, report, texts
 
-    def classify(self, capture: Capture, content: bytes, wanted: PageRequest, fault: str | None) -> None:
+    def classify(
+        self, capture: Capture, content: bytes, wanted: PageRequest, fault: str | None, open_ended: bool
+    ) -> None:
         """Flag a suspicious response, and refer to the last capture if the content repeats it."""
         last = self._store.index.last(capture.url)
-        capture.flag = self._flag(capture, content, wanted, fault)
+        capture.flag = self._flag(capture, content, wanted, fault, open_ended)
         if capture.flag == SHRUNK and self._is_settled(capture, content, last):
             capture.flag = None
         same = last and (last.digest, last.status, last.flag) == (capture.digest, capture.status, capture.flag)
@@ -37,7 +39,9 @@ class Classifier:
         if same and last and not 300 <= capture.status < 400 and self.read(last):
             capture.refers_to = last.time  # not of a redirect, whose content is in its header
 
-    def _flag(self, capture: Capture, content: bytes, wanted: PageRequest, fault: str | None) -> str | None:
+    def _flag(
+        self, capture: Capture, content: bytes, wanted: PageRequest, fault: str | None, open_ended: bool
+    ) -> str | None:
         good, declared = self._store.index.last_good(capture.url), self._source.declaration
         types = self._source.types.get(capture.role, ())
         asked = wanted.page_url or wanted.url
@@ -52,6 +56,7 @@ class Classifier:
             declared.registers,
             asked,
             self._source.is_bank,
+            open_ended,
         )
         flag = flag_of(answer)
         if flag in BARRIERS and capture.role == "listing" and not self._leads_nowhere(wanted, content):

@@ -8,7 +8,9 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from twisted.internet.error import ConnectionLost
 
+from scraper.engine.torn_listings import is_torn
 from scraper.store.capture import decoded
 from scraper.store.responses.message import read_message, without_interim
 
@@ -17,7 +19,8 @@ class RecordingHandler(HTTP11DownloadHandler):
     """Scrapy's own handler, with connections that record what they receive.
 
     The request's meta gets `raw` (all bytes of the response), `address` (the server's IP address) and `fault`:
-    `truncated` if the body ended too early, `undecodable` if it is broken or too large when decompressed.
+    `truncated` (with Scrapy's flag `dataloss`) if the body ended too early, `undecodable` if it is broken or too large
+    when decompressed.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -25,6 +28,7 @@ class RecordingHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._run: Any = crawler.spider
         self._recording = bytearray()
+        self._reset = False
         self._one_at_a_time = asyncio.Lock()
         self._pool._factory = self._recording_factory(self._pool._factory)
 
@@ -37,12 +41,21 @@ class RecordingHandler(HTTP11DownloadHandler):
         if message.declared_length is not None:  # bytes after it are not part of the response
             raw = raw[: message.header_length + message.declared_length]
         content, broken = decoded(message, self._default_maxsize)
-        truncated = "dataloss" in response.flags
+        flags = response.flags if not self._is_torn(response, content) else [*response.flags, "dataloss"]
+        truncated = "dataloss" in flags
         request.meta["raw"], request.meta["address"] = raw, str(response.ip_address or "")
         request.meta["fault"] = "truncated" if truncated else "undecodable" if broken else None
         headers = response.headers.copy()
         headers.pop("Content-Encoding", None)
-        return response.replace(headers=headers, body=content)
+        return response.replace(headers=headers, body=content, flags=flags)
+
+    def _is_torn(self, response: Response, content: bytes) -> bool:
+        """Whether a body whose end only the end of the connection told is not whole.
+
+        Over TLS, what looks like a reset may be a server that says no goodbye.
+        """
+        is_reset = self._reset and response.url.startswith("http:")
+        return "partial" in response.flags and is_torn(content, is_reset)
 
     async def _in_turn(self, request: Request) -> Response:
         """The response to a request that is made once the host may be asked again."""
@@ -65,7 +78,7 @@ class RecordingHandler(HTTP11DownloadHandler):
         return Recording
 
     def _record(self, protocol: Any) -> Any:
-        receive, send = protocol.dataReceived, protocol.request
+        receive, send, lose = protocol.dataReceived, protocol.request, protocol.connectionLost
         recording = bytearray()  # one per connection: an idle connection may still receive a closing message
 
         def record_data(data: bytes) -> None:
@@ -74,8 +87,13 @@ class RecordingHandler(HTTP11DownloadHandler):
 
         def start_recording(request: Any) -> Any:
             recording.clear()
-            self._recording = recording
+            self._recording, self._reset = recording, False
             return send(request)
 
-        protocol.dataReceived, protocol.request = record_data, start_recording
+        def note_reset(reason: Any) -> None:
+            if self._recording is recording:
+                self._reset = reason.check(ConnectionLost) is not None
+            lose(reason)
+
+        protocol.dataReceived, protocol.request, protocol.connectionLost = record_data, start_recording, note_reset
         return protocol

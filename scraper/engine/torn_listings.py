@@ -1,15 +1,20 @@
-"""Tells a listing that ends before its end, or in an error: what it does not list is not known to be gone."""
+"""Tells a page or a listing that ends before its end, and a listing that ends in an error.
+
+What such a listing does not list is not known to be gone.
+"""
 
 import re
 import zlib
 
 from scraper.engine.absence import says_broken
 from scraper.engine.visible_text import examined, visible_text
+from scraper.store.responses.body_beginnings import begins_like_html
 
 _MAP = re.compile(rb"<(urlset|sitemapindex)\b[^>]*(?<!/)>", re.IGNORECASE)
 _OPEN = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _WITHIN_TAG = re.compile(rb"<[a-z/!?][^<>]*\Z|<\Z", re.IGNORECASE)
+_WITHIN_ENTITY = re.compile(rb"&(?:#\w*|[a-z]*)\Z")
 _BEGUN = 2000
 """Bytes in which a sitemap or a page begins."""
 
@@ -22,9 +27,26 @@ def fault_of(content: bytes) -> str | None:
     if found := _MAP.search(content[:_BEGUN]):
         closed = re.search(rb"</%s\s*>" % found[1], content, re.IGNORECASE)
         return None if closed else "ends before its end"
-    if _WITHIN_TAG.search(content) or (_OPEN.search(content[:_BEGUN]) and not _CLOSED.search(content)):
+    if _is_open(content):
         return "ends before its end"
     return "has an error message among its links" if says_broken(visible_text(examined(content))) else None
+
+
+def is_torn(content: bytes, reset: bool) -> bool:
+    """Whether HTML ends before its end: without the end tag of what it begins with, or within a tag or an entity.
+
+    After a `reset` of the connection, whatever has no end tag is torn.
+    """
+    content = content.strip(b"\xef\xbb\xbf\x00 \t\r\n")
+    if reset:
+        return _CLOSED.search(content) is None
+    is_page = content.startswith(b"<") and (_OPEN.search(content[:_BEGUN]) is not None or begins_like_html(content))
+    return is_page and (_is_open(content) or _WITHIN_ENTITY.search(content) is not None)
+
+
+def _is_open(content: bytes) -> bool:
+    opened = _OPEN.search(content[:_BEGUN]) and not _CLOSED.search(content)
+    return bool(opened) or _WITHIN_TAG.search(content) is not None
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -65,6 +65,11 @@ class Message(msgspec.Struct):
         is_number = value.isascii() and value.isdigit() and len(value) < _TOO_MANY_DIGITS
         return int(value) if is_number and not self.is_chunked else None
 
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether only the end of the connection tells where the body ends."""
+        return self.declared_length is None and not self.is_chunked and self.status not in _BODILESS
+
     def _content_by_length(self, declared: int, limit: int) -> bytes:
         """The content of a body whose length is not the declared one; bytes beyond that are not part of it.
 
