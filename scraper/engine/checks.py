@@ -7,7 +7,7 @@ import msgspec
 from scraper.engine.bank_pages import Repetition, has_labels, is_project_address, wrong_project
 from scraper.engine.barrier_pages import barrier_of
 from scraper.engine.flags import REPEATED, SHRUNK
-from scraper.engine.page_kinds import is_html, is_readable
+from scraper.engine.page_kinds import is_binary, is_html, is_readable
 from scraper.engine.project_facts import barrier_among_labels, is_absent, is_without_facts
 from scraper.engine.visible_text import examined, visible_text
 from scraper.store.archive_files.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
@@ -20,7 +20,6 @@ _SHRUNK_SHARE = 0.4
 """A page smaller than this share of its last good capture is flagged."""
 
 _EXPECTED_STATUS = {"record": 206}
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")
 
 
 class Answer(msgspec.Struct):
@@ -109,7 +108,7 @@ def _wrong_type(answer: Answer) -> str | None:
         return register_fault(answer.content)
     wrong = bool(kind and answer.types) and kind not in answer.types
     text = not kind or kind.startswith("text/") or "html" in kind or not answer.types
-    binary = answer.capture.role == "page" and text and answer.content.startswith(_BINARY)
+    binary = answer.capture.role == "page" and text and is_binary(answer.content)
     return "wrong-type" if answer.capture.role != "robots" and (wrong or binary) else None
 
 

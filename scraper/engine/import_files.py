@@ -5,6 +5,8 @@ from collections.abc import Callable
 import msgspec
 
 from scraper.engine.bank_pages import tells_of_a_project
+from scraper.engine.checks import Answer, flag_of
+from scraper.engine.page_kinds import is_packed
 from scraper.engine.report import Problem, RunReport
 from scraper.engine.visible_text import examined, visible_text
 from scraper.files import find_inputs
@@ -16,7 +18,6 @@ from scraper.store.current_time import now
 from scraper.store.index_file import StoreError
 from scraper.store.page_store import PageStore
 from scraper.store.responses.message import Message, read_message
-from scraper.store.responses.register_headings import register_fault
 
 _UNDATED = "-"
 """The page time in the record of a page whose time is unknown."""
@@ -54,9 +55,12 @@ def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) ->
     except InputError as error:
         report.failed.append(Problem(page.source, str(error).removeprefix(f"{page.source}: ")))
         return
+    if is_packed(content):
+        report.failed.append(Problem(page.source, "a packed file; unpack it first"))
+        return
     kept = _kept(page, content)
     store.asked.add(kept.capture.url)
-    if flag := _flag(page, content):
+    if flag := flag_of(Answer(kept.capture, content, (), register=page.is_register)):
         report.flagged.append(Problem(page.source, flag))
         return
     report.bank += page.is_register or tells_of_a_project(visible_text(examined(content)))
@@ -71,13 +75,6 @@ def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) ->
         report.fetched += 1
         store.found.add(kept.capture.url)
         report.bytes += len(content)
-
-
-def _flag(page: Input, content: bytes) -> str | None:
-    """The flag of a file or record without content, or of a register that is none or has no row."""
-    if not content.strip():
-        return "empty"
-    return register_fault(content) if page.is_register else None
 
 
 class _Kept(msgspec.Struct):
