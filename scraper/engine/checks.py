@@ -9,6 +9,7 @@ from scraper.engine.barrier_pages import barrier_of
 from scraper.engine.flags import REPEATED, SHRUNK
 from scraper.engine.page_kinds import is_binary, is_html, is_readable
 from scraper.engine.project_facts import barrier_among_labels, is_absent, is_without_facts
+from scraper.engine.robots_text import barrier_in_place
 from scraper.engine.visible_text import examined, visible_text
 from scraper.store.archive_files.warc_records import DAMAGE, PageInRecord, TruncatedRecordError, page_in_record
 from scraper.store.capture import Capture
@@ -114,6 +115,8 @@ def _wrong_type(answer: Answer) -> str | None:
 
 def _wrong_page(answer: Answer) -> str | None:
     """The flag of an error, log-in or consent page, recognised by its headline or for want of other text."""
+    if answer.capture.role == "robots":
+        return barrier_in_place(answer.content)
     if _is_html_listing(answer):
         page = examined(answer.content)
         return barrier_of(page, visible_text(page))

@@ -15,6 +15,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 
 from scraper.engine.pauses import LONGEST_WAIT, StoppedError
+from scraper.engine.robots_text import read_robots
 from scraper.store.index_file import StoreError
 
 _FAULTS: dict[type[Exception], str] = {
@@ -48,16 +49,18 @@ class StrictRobotsMiddleware(RobotsTxtMiddleware):
         super().process_request_2(rp, request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == 429:
-            self._note_unknown(netloc, f"HTTP {response.status}")
+        text = read_robots(response.status, response.body)
+        if text.unknown:
+            self._note_unknown(netloc, text.unknown)
         elif "dataloss" in response.flags or (response.request and response.meta.get("fault")):
             self._note_unknown(netloc, "it is not whole")
-        is_absent = response.status >= 400 or netloc in self._unknown
-        await super()._parse_robots(response.replace(body=b"") if is_absent else response, netloc, request)
+        rules = "" if netloc in self._unknown else text.rules
+        self._run.report.notes += [f"{netloc}: {remark}" for remark in text.remarks]
+        await super()._parse_robots(response.replace(body=rules.encode()), netloc, request)
         if parser := self._parsers[netloc]:
-            rules: Any = parser
-            self._slow_down(netloc, rules.rp.crawl_delay(self._default_useragent))
-            self._run.request_sitemaps(rules.rp.sitemaps)
+            parsed: Any = parser
+            self._slow_down(netloc, parsed.rp.crawl_delay(self._default_useragent))
+            self._run.request_sitemaps(parsed.rp.sitemaps)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         if isinstance(exc, StoppedError | StoreError):
