@@ -67,6 +67,7 @@ def run(
             report.file = store.run.file
             store.index.accept(job.accept)
         _fetch(job, store, report, lambda: advance(report))
+        report.notes += job.source.remarks()
         if job.dry:
             least = job.source.declaration.floor.pages if floor is None else floor
             set_accepted_aside(report, store.index)

@@ -38,6 +38,17 @@ class Row(msgspec.Struct):
         return next(filter(None, parts), self.timestamp[:4])
 
 
+class Listing(msgspec.Struct):
+    """A response in CDX: its captures, the resume key if there are more, and how many of its rows are `torn`."""
+
+    rows: list[Row] = []
+    key: str | None = None
+    torn: int = 0
+
+
+_UNKNOWN = ("unk", "-")
+"""What an index gives as the media type of a capture that came without one."""
+
 _ENDS = (14, 12, 8, 6, 4)
 """Where a timestamp that is wrong or short is cut: behind the minute, the day, the month, the year."""
 
@@ -54,25 +65,29 @@ def is_of_its_query(asked: str, came: str) -> bool:
     return sorted(parse_qsl(urlsplit(asked).query)) == sorted(parse_qsl(urlsplit(came).query))
 
 
-def read_cdx(content: bytes) -> tuple[list[Row], str | None]:
-    """The captures of a response, and the resume key if there are more; raises CdxError for anything else."""
+def read_cdx(content: bytes) -> Listing:
+    """The listing in a response; raises CdxError for anything else."""
     text = content.decode("utf-8", "replace").strip()
     try:
         if not text:
-            return [], None
-        return _table(json.loads(text)) if text.startswith("[") else (list(_lines(text)), None)
+            return Listing()
+        return _table(json.loads(text)) if text.startswith("[") else Listing(list(_lines(text)))
     except (ValueError, TypeError, AttributeError, IndexError) as error:
         raise CdxError(f"expected a CDX answer, found {text[:80]!r} ({error})") from error
 
 
-def _table(rows: list[list[str]]) -> tuple[list[Row], str | None]:
-    """The Internet Archive's form: a header, a row per capture, and after an empty row the resume key."""
-    key = rows[-1][0] if len(rows) > 1 and not rows[-2] else None
+def _table(rows: list[list[str | None]]) -> Listing:
+    """The Internet Archive's form: a header, a row per capture, and after an empty row the resume key.
+
+    A row of another width than the header is torn: which of its fields is missing is not known.
+    """
+    has_key = len(rows) > 1 and not rows[-2] and len(rows[-1]) == 1
     header = rows[0] if rows else []
     if header and "timestamp" not in header:
         raise ValueError("its first row does not name the fields")
-    body = [row for row in rows[1:] if len(row) == len(header) and row != [key]]
-    return [_row(dict(zip(header, row, strict=True))) for row in body], key
+    body = rows[1:-2] if has_key else rows[1:]
+    whole = [_row(dict(zip(map(str, header), row, strict=True))) for row in body if len(row) == len(header)]
+    return Listing(whole, str(rows[-1][0]) if has_key else None, len(body) - len(whole))
 
 
 def _lines(text: str) -> Iterator[Row]:
@@ -82,9 +97,17 @@ def _lines(text: str) -> Iterator[Row]:
             yield _row(json.loads(line[line.index("{") :]))
 
 
-def _row(fields: dict[str, str]) -> Row:
-    known = {_NAMES.get(name, name): str(value) for name, value in fields.items()}
+def _row(fields: dict[str, str | None]) -> Row:
+    """The capture of a row; null is a field that is not given."""
+    known = {_NAMES.get(name, name): str(value) for name, value in fields.items() if value is not None}
+    known["mime"] = _media_type(known.get("mime", "")) or _media_type(known.get("mime-detected", ""))
     row = Row(**{name: known[name] for name in Row.__struct_fields__ if name in known})
     if not row.url or not row.timestamp.isdigit():
         raise ValueError("a capture without URL or time")
     return row
+
+
+def _media_type(given: str) -> str:
+    """A media type without case and parameters; empty if the index knows none."""
+    kind = given.partition(";")[0].strip().lower()
+    return "" if kind in _UNKNOWN else kind

@@ -1,12 +1,15 @@
 """Common Crawl: its list of crawls, the CDX index of each, and single records from its WARC files."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode, urlsplit
 
 from scraper.sources.bank_prefixes import BANKS, are_banks
 from scraper.sources.cdx import CdxError, Row, is_of_its_query, read_cdx, says_no_captures
 from scraper.sources.declaration import Declaration, Floor, Option
+from scraper.sources.index_listings import check_rows
+from scraper.sources.listed_captures import kinds_of, told
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import Source, SourceError
 from scraper.store.responses.message import HTML
@@ -47,6 +50,11 @@ class CommonCrawl(Source):
         ),
     )
 
+    def __init__(self, bases: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> None:
+        """Take the user's settings; raises SourceError for a base address that the source does not have."""
+        super().__init__(bases, options)
+        self._unused: Counter[str] = Counter()
+
     @property
     def is_bank(self) -> bool:
         """Unless the user names other addresses."""
@@ -68,7 +76,7 @@ class CommonCrawl(Source):
             elif (pages := _pages(reply)) is not None:
                 yield from pages
             else:
-                yield from map(self._record, self._selected(read_cdx(reply.content)[0]))
+                yield from self._records(reply)
         except (CdxError, ValueError, KeyError, TypeError) as error:
             raise SourceError(f"{reply.url}: unexpected response from Common Crawl ({error})") from error
 
@@ -84,15 +92,33 @@ class CommonCrawl(Source):
                 address = f"{self.bases['index']}{urlsplit(crawls[name]).path}?{urlencode(query)}"
                 yield PageRequest(f"{address}&{_COUNT}", "listing", page_url=prefix)
 
-    def _selected(self, rows: list[Row]) -> list[Row]:
-        html = (*HTML, "")
-        return [row for row in rows if row.status in ("200", "") and row.mime in html and "warc" in row.filename]
+    def _records(self, reply: Reply) -> Iterator[PageRequest]:
+        """The records of a page of an index; raises SourceError, behind them, for rows that do not say where one is."""
+        listing = read_cdx(reply.content)
+        if not (listing.rows or listing.torn):
+            raise SourceError(
+                f"{reply.url}: the index breaks off here, without a page that it counted; run again later"
+            )
+        chosen = [row for row in listing.rows if row.status in ("200", "") and row.mime in (*HTML, "")]
+        self._unused += kinds_of(listing.rows) - kinds_of(chosen)
+        placed = [row for row in chosen if _is_placed(row)]
+        yield from map(self._record, placed)
+        check_rows(reply, listing.torn + len(chosen) - len(placed))
+
+    def remarks(self) -> list[str]:
+        """A line on the captures of other statuses and media types."""
+        return told(self.declaration.name, self._unused)
 
     def _record(self, row: Row) -> PageRequest:
         first, length = int(row.offset), int(row.length)
         url = f"{self.bases['data']}/{row.filename}#{first}"
         span = f"bytes={first}-{first + length - 1}"
         return PageRequest(url, "record", row.url, row.time, fixed=True, range=span, listed=True, digest=row.digest)
+
+
+def _is_placed(row: Row) -> bool:
+    """Whether a row says where the record is: in which WARC file, and its bytes there."""
+    return "warc" in row.filename and row.offset.isdecimal() and row.length.isdecimal() and int(row.length) > 0
 
 
 def _has_content(reply: Reply) -> bool:

@@ -1,6 +1,7 @@
 """Which of the captures that an archive lists are those of pages, and which of them are asked for."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 from scraper.sources.cdx import Row
 from scraper.sources.page_request import PageRequest, Reply
@@ -14,13 +15,36 @@ _NONE = ("-", "")
 """What an index gives as the status of a revisit, and where it gives none."""
 
 
-def by_page(rows: list[Row], statuses: tuple[str, ...], types: tuple[str, ...]) -> list[list[Row]]:
-    """The captures of each page by time; only those with one of the statuses and types, or of another one's content."""
-    wanted = {*types, *(HTML if HTML[0] in types else ()), _REVISIT, ""}
+_MOST_KINDS = 5
+"""How many kinds of captures a line names."""
+
+
+def chosen_captures(rows: list[Row], statuses: tuple[str, ...], types: tuple[str, ...]) -> list[Row]:
+    """The captures with one of the statuses and media types, without a type, or of another one's content."""
+    named = {kind.lower() for kind in types}
+    wanted = {*named, *(HTML if HTML[0] in named else ()), _REVISIT, ""}
+    return [row for row in rows if row.status in (*statuses, *_NONE) and row.mime in wanted]
+
+
+def kinds_of(rows: Iterable[Row]) -> Counter[str]:
+    """How many captures there are of each status and media type."""
+    return Counter(f"{row.status or 'no status'} {row.mime or 'no type'}" for row in rows)
+
+
+def told(name: str, unused: Counter[str]) -> list[str]:
+    """The line on listed captures that a source did not ask for; none if there are none."""
+    if not unused:
+        return []
+    kinds = ", ".join(f"{number} {kind}" for kind, number in unused.most_common(_MOST_KINDS))
+    more = ", ..." if len(unused) > _MOST_KINDS else ""
+    return [f"{name}: {unused.total()} listed captures of other kinds were not asked for: {kinds}{more}"]
+
+
+def by_page(rows: list[Row]) -> list[list[Row]]:
+    """The captures of each page by time."""
     pages: dict[str, list[Row]] = {}
     for row in sorted(rows, key=lambda row: row.timestamp):
-        if row.status in (*statuses, *_NONE) and row.mime in wanted:
-            pages.setdefault(row.urlkey or row.url, []).append(row)
+        pages.setdefault(row.urlkey or row.url, []).append(row)
     return list(pages.values())
 
 

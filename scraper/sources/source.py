@@ -65,6 +65,10 @@ class Source(ABC):
         """The requests for the sitemaps that a host's robots.txt names, of those that the source wants."""
         yield from ()
 
+    def remarks(self) -> list[str]:
+        """Lines for the end of a run on what the source passed over and what is no failure."""
+        return []
+
     @property
     def is_bank(self) -> bool:
         """Whether a run must find a page of the project bank."""

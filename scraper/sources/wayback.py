@@ -1,5 +1,6 @@
 """The Internet Archive's Wayback Machine, or another archive with a CDX interface and replay, such as pywb."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlencode
 
@@ -8,8 +9,8 @@ import msgspec
 from scraper.sources.bank_prefixes import BANKS, are_banks
 from scraper.sources.cdx import Row
 from scraper.sources.declaration import Declaration, Floor, Option
-from scraper.sources.index_listings import check_whole, read_listing
-from scraper.sources.listed_captures import CaptureChoice, by_page
+from scraper.sources.index_listings import check_rows, check_whole, read_listing
+from scraper.sources.listed_captures import CaptureChoice, by_page, chosen_captures, kinds_of, told
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.replay_addresses import page_address, replay_address, replayed, replayed_time
 from scraper.sources.source import Source, SourceError
@@ -54,6 +55,7 @@ class Wayback(Source):
         super().__init__(bases, options)
         self._held_back: dict[str, list[Row]] = {}
         self._resumed: set[str] = set()
+        self._unused: Counter[str] = Counter()
         self._choice = CaptureChoice(self._capture, every=self.option("captures") == "all")
         self._statuses = self.options.get("status", ()) or ("200",)
         self._types = self.options.get("type", ()) or ("text/html",)
@@ -83,14 +85,14 @@ class Wayback(Source):
         prefix = str(reply.request.page_url)
         held_back = self._held_back.pop(prefix, [])
         try:
-            rows, key = read_listing(reply)
+            listing = read_listing(reply)
         except SourceError:
             yield from self._captures(held_back)
             raise
-        if key is None:
-            check_whole(reply, rows, int(self.option("page-size") or 0))
-        rows = held_back + rows
+        check_whole(reply, listing, int(self.option("page-size") or 0))
+        rows, key = held_back + listing.rows, listing.key
         yield from self._resume(reply, self._listing(prefix, key), rows) if key else self._captures(rows)
+        check_rows(reply, listing.torn)
 
     def next_copy(self, request: PageRequest, time: str | None) -> Iterator[PageRequest]:
         """The next older capture, unless one of this `time` came that is no older; None is for none that came."""
@@ -110,6 +112,10 @@ class Wayback(Source):
         yield following
         yield from self._captures([row for row in rows if row.urlkey != last])
 
+    def remarks(self) -> list[str]:
+        """A line on the captures of other statuses and media types."""
+        return told(self.declaration.name, self._unused)
+
     def copy_of(self, request: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
         """The request with the page and time of the capture received, from `url` and `Memento-Datetime` (RFC 7089)."""
         page = replayed(url)
@@ -123,7 +129,9 @@ class Wayback(Source):
 
     def _captures(self, rows: list[Row]) -> Iterator[PageRequest]:
         """The newest capture of each page, or all that differ from the one before."""
-        for page in by_page(rows, self._statuses, self._types):
+        chosen = chosen_captures(rows, self._statuses, self._types)
+        self._unused += kinds_of(rows) - kinds_of(chosen)
+        for page in by_page(chosen):
             yield from self._choice.of_page(page)
 
     def _listing(self, prefix: str, key: str | None) -> PageRequest:
