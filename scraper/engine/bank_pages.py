@@ -3,7 +3,7 @@
 import hashlib
 import re
 from itertools import chain
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from schema.register_numbers import REGISTER_NUMBER
 from scraper.engine.stated_numbers import own_numbers, stated_numbers
@@ -57,11 +57,18 @@ class Repetition:
 def place_of(address: str) -> str:
     """The path and query of an address, however it is spelled: the site has pages with and without `/sv/`.
 
+    Letters and their percent codes are one; bytes that are no UTF-8 stay as different as they are.
+
     Swedish as the language, and what is only counted by others (`utm_source=`), are left out of the query.
     """
     parts = urlsplit(address)
-    query = "&".join(part for part in parts.query.split("&") if not _NO_OTHER_PAGE.fullmatch(part))
-    return f"{parts.path.lower().strip('/').removeprefix('sv/')}?{query}"
+    query = "&".join(_decoded(part) for part in parts.query.split("&") if not _NO_OTHER_PAGE.fullmatch(part))
+    return f"{_decoded(parts.path).lower().strip('/').removeprefix('sv/')}?{query}"
+
+
+def _decoded(part: str) -> str:
+    """A path, or a part of a query, in which `&` is a sign as others."""
+    return unquote(part, errors="surrogateescape").replace("&", "%26")
 
 
 def digest_of(visible: VisibleText) -> bytes:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode, urlsplit
 
 from scraper.sources.bank_prefixes import BANKS, are_banks
-from scraper.sources.cdx import CdxError, Row, is_of_its_query, read_cdx, says_no_captures
+from scraper.sources.cdx import CdxError, Row, read_cdx
+from scraper.sources.crawl_index_pages import COUNT, counted_pages, has_content, is_placed
 from scraper.sources.declaration import Declaration, Floor, Option
 from scraper.sources.index_listings import check_rows
 from scraper.sources.listed_captures import kinds_of, told
@@ -18,7 +19,6 @@ _INDEX = "https://index.commoncrawl.org"
 _LIVE = ("www.esf.se/resultat/projektbanken/projekt",)
 """Without the last slash, which the indexes omit before the query `?dnr=`."""
 
-_COUNT = "showNumPages=true"
 _RECORDS = ("application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip", "text/plain")
 
 
@@ -68,12 +68,12 @@ class CommonCrawl(Source):
         """The indexes of a list of crawls, or the records of an index."""
         if reply.request.role != "listing":
             return
-        if not _has_content(reply):
+        if not has_content(reply):
             return
         try:
             if reply.request.page_url is None:
                 yield from self._indexes(reply)
-            elif (pages := _pages(reply)) is not None:
+            elif (pages := counted_pages(reply)) is not None:
                 yield from pages
             else:
                 yield from self._records(reply)
@@ -90,7 +90,7 @@ class CommonCrawl(Source):
             for prefix in self.options.get("prefix", ()) or (*BANKS, *_LIVE):
                 query = [("url", prefix), ("matchType", "prefix"), ("output", "json"), ("filter", "=status:200")]
                 address = f"{self.bases['index']}{urlsplit(crawls[name]).path}?{urlencode(query)}"
-                yield PageRequest(f"{address}&{_COUNT}", "listing", page_url=prefix)
+                yield PageRequest(f"{address}&{COUNT}", "listing", page_url=prefix)
 
     def _records(self, reply: Reply) -> Iterator[PageRequest]:
         """The records of a page of an index; raises SourceError, behind them, for rows that do not say where one is."""
@@ -101,7 +101,7 @@ class CommonCrawl(Source):
             )
         chosen = [row for row in listing.rows if row.status in ("200", "") and row.mime in (*HTML, "")]
         self._unused += kinds_of(listing.rows) - kinds_of(chosen)
-        placed = [row for row in chosen if _is_placed(row)]
+        placed = [row for row in chosen if is_placed(row)]
         yield from map(self._record, placed)
         check_rows(reply, listing.torn + len(chosen) - len(placed))
 
@@ -114,34 +114,3 @@ class CommonCrawl(Source):
         url = f"{self.bases['data']}/{row.filename}#{first}"
         span = f"bytes={first}-{first + length - 1}"
         return PageRequest(url, "record", row.url, row.time, fixed=True, range=span, listed=True, digest=row.digest)
-
-
-def _is_placed(row: Row) -> bool:
-    """Whether a row says where the record is: in which WARC file, and its bytes there."""
-    return "warc" in row.filename and row.offset.isdecimal() and row.length.isdecimal() and int(row.length) > 0
-
-
-def _has_content(reply: Reply) -> bool:
-    """Whether a listing has content: a crawl with nothing below a prefix answers 404, and says so.
-
-    Raises SourceError if the list of crawls or a further page is missing, and for an incomplete response.
-    """
-    first = _COUNT in reply.request.url or reply.request.url.endswith("page=0")
-    is_none = first and reply.status in (404, 410) and says_no_captures(reply.content)
-    if not reply.good and not is_none:
-        raise SourceError(f"{reply.url}: could not be had; run again later")
-    if not is_of_its_query(reply.request.url, reply.url):
-        raise SourceError(f"{reply.request.url}: leads to {reply.url}, another listing; run again later")
-    return reply.good
-
-
-def _pages(reply: Reply) -> list[PageRequest] | None:
-    """The pages of an index, from the response with their number; None if the response is a page itself."""
-    first = reply.content.split(b"\n", 1)[0]
-    count = json.loads(first) if _COUNT in reply.request.url and first.startswith(b"{") else {}
-    if "pages" not in count:
-        return None
-    address = reply.request.url.replace(_COUNT, "page=")
-    return [
-        PageRequest(f"{address}{n}", "listing", page_url=reply.request.page_url) for n in range(int(count["pages"]))
-    ]

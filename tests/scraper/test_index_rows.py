@@ -134,5 +134,18 @@ def test_a_row_that_does_not_say_where_its_record_is_costs_no_other(lost: dict[s
     assert "torn rows: 1," in fault
 
 
+@pytest.mark.parametrize("number", [2600, 51, -1, "2", 1.5, None])
+def test_a_wrong_count_of_pages_is_told_and_requests_none(number: object) -> None:
+    counted = json.dumps({"pages": number, "pageSize": 5, "blocks": 9}).encode()
+    pages, fault = followed(CommonCrawl({}, {"prefix": ("a",)}), counted, "showNumPages=true")
+    assert pages == []
+    assert f"counts {number!r} pages" in fault
+
+
+def test_as_many_pages_as_an_index_may_have_are_requested() -> None:
+    counted = json.dumps({"pages": 50}).encode()
+    assert len(followed(CommonCrawl({}, {"prefix": ("a",)}), counted, "showNumPages=true")[0]) == 50
+
+
 def test_an_empty_page_of_an_index_breaks_off() -> None:
     assert "breaks off here" in common_crawl()[1]
