@@ -59,6 +59,8 @@ class Classifier:
             open_ended,
         )
         flag = flag_of(answer)
+        if flag is None and capture.status == 200:
+            flag = self._source.fault_of(wanted, content)
         if flag in BARRIERS and capture.role == "listing" and not self._leads_nowhere(wanted, content):
             return None  # a form or a banner beside the links to pages
         if flag is None and good and capture.role == "listing" and capture.status == 200:

@@ -80,8 +80,9 @@ class Outcomes:
 
     def _flag_in_dry_run(self, answered: Answered) -> str | None:
         """The flag of a guessed register: nothing else is requested that is not stored."""
-        is_register = self._source.declaration.registers and answered.request.role != "listing"
-        return register_fault(answered.content) if is_register else None
+        request, content = answered.request, answered.content
+        is_register = self._source.declaration.registers and request.role != "listing"
+        return (register_fault(content) or self._source.fault_of(request, content)) if is_register else None
 
     def fail(self, url: str, reason: str) -> None:
         """Report a request without an answer."""

@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from urllib.parse import parse_qs, urlencode
 
 import msgspec
 
 from scraper.sources.declaration import Declaration, Floor, Option
+from scraper.sources.kohesio_rows import is_of_another, period_in
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import Source, SourceError
 
@@ -47,6 +49,19 @@ class Kohesio(Source):
         registers=True,
     )
 
+    def __init__(self, bases: Mapping[str, str], options: Mapping[str, tuple[str, ...]]) -> None:
+        """Take the user's settings; raises SourceError for a base address that the source does not have."""
+        super().__init__(bases, options)
+        self._periods_met: dict[bytes, str] = {}
+
+    def fault_of(self, request: PageRequest, content: bytes) -> str | None:
+        """The flag of a file of another country or period: by its rows, or because another period has the same file."""
+        if request.role == "listing":
+            return None
+        period = period_in(request.url)
+        met = self._periods_met.get(sha256(content).digest(), period)
+        return "other-page" if met != period or is_of_another(content, self._country, period) else None
+
     def first(self) -> Iterator[PageRequest]:
         """The files that are named, else the listing of each period."""
         if names := self.options.get("file", ()):
@@ -62,6 +77,7 @@ class Kohesio(Source):
         Raises SourceError for a listing that is none, has no file of the country, or one that is no CSV.
         """
         if reply.request.role != "listing":
+            self._note_period(reply)
             return
         period, date = str(reply.request.page_url), str(self.option("date"))
         if f"projects-{period}" not in reply.url:
@@ -79,6 +95,10 @@ class Kohesio(Source):
         files = files or [usual]
         if others := sorted({_stem(name): name for name in listed if _stem(name) not in map(_stem, files)}.values()):
             raise SourceError(f"{reply.url}: lists {', '.join(others)}, which is no CSV and not fetched; try --file")
+
+    def _note_period(self, reply: Reply) -> None:
+        if reply.good and (period := period_in(reply.request.url)):
+            self._periods_met[sha256(reply.content).digest()] = period
 
     @property
     def _country(self) -> str:

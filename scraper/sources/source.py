@@ -65,6 +65,10 @@ class Source(ABC):
         """The requests for the sitemaps that a host's robots.txt names, of those that the source wants."""
         yield from ()
 
+    def fault_of(self, request: PageRequest, content: bytes) -> str | None:
+        """The flag of a good response that is not what was requested, as only the source can tell; None for others."""
+        return None
+
     def remarks(self) -> list[str]:
         """Lines for the end of a run on what the source passed over and what is no failure."""
         return []

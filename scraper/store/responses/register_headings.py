@@ -18,6 +18,10 @@ _LONGEST_HEADINGS = 1 << 20
 """Bytes of a file above which there is more in it than headings."""
 
 
+_PAGE_BEGINS = re.compile(rb"^\s*(<!doctype html|<html)\b", re.IGNORECASE | re.MULTILINE)
+"""A line that begins a page: an error in the middle of a file."""
+
+
 def has_register_headings(content: bytes) -> bool:
     """Whether the bytes begin with a line of headings, by which a register is known."""
     first = next(_lines(content[:EXAMINED]), "")
@@ -31,11 +35,23 @@ def has_register_headings(content: bytes) -> bool:
 
 
 def register_fault(content: bytes) -> str | None:
-    """The flag of what is no register, or one of headings alone, without a single row; None for others."""
+    """The flag of what is no register, one without a single row, or one that ends in a page; None for others."""
     if not has_register_headings(content):
         return "wrong-type"
-    headings, *rows = _lines(content[:_LONGEST_HEADINGS])
-    return None if any(row != headings for row in rows) or len(content) > _LONGEST_HEADINGS else "empty"
+    if _PAGE_BEGINS.search(content[-_LONGEST_HEADINGS:]):
+        return "truncated"
+    return None if len(content) > _LONGEST_HEADINGS or _has_row(content) else "empty"
+
+
+def _has_row(content: bytes) -> bool:
+    """Whether a line below the headings has at least half as many cells: an error message has one or two."""
+    lines = list(_lines(content))
+    delimiter = max(";,\t", key=lines[0].count)
+    try:
+        headings, *rows = csv.reader(lines, delimiter=delimiter)
+    except csv.Error:
+        return True  # there is more in it than one can tell
+    return any(row != headings and 2 * len(row) >= len(headings) for row in rows)
 
 
 def _lines(content: bytes) -> Iterator[str]:
