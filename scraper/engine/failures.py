@@ -85,6 +85,8 @@ def is_by_robots(error: Exception) -> bool:
     return isinstance(error, IgnoreRequest) and "robots.txt" in str(error)
 
 
-def is_untried(error: Exception) -> bool:
-    """Whether a request was not made, for reasons that may not hold another time."""
+def is_untried(error: Exception, request: Request) -> bool:
+    """Whether a request was not made and nothing is missing: a page is for another time, a listing elsewhere."""
+    if request.meta["page_request"].role == "listing":
+        return isinstance(error, OffsiteError) and not request.meta.get("redirect_urls")
     return isinstance(error, LimitError | StoppedError | RobotsUnknownError) or is_by_robots(error)

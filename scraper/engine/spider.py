@@ -114,7 +114,7 @@ class SourceSpider(StoppableSpider):
         except StoreError:
             self.stop(str(error))
         self.advance()
-        if isinstance(error, BarrenError) or (page_request.role != "listing" and is_untried(error)):
+        if isinstance(error, BarrenError) or is_untried(error, failure.request):
             return []
         return list(self._following.follow(Reply(page_request, original_url(failure.request), 0, b"", good=False)))
 

@@ -4,19 +4,18 @@ What such a listing does not list is not known to be gone.
 """
 
 import re
-import zlib
 
 from scraper.engine.absence import says_broken
 from scraper.engine.visible_text import examined, visible_text
-from scraper.store.responses.body_beginnings import begins_like_html
+from scraper.sources.sitemaps import is_closed, root_of, unpacked
+from scraper.store.responses.coding import BodyError
 
-_MAP = re.compile(rb"<(urlset|sitemapindex)\b[^>]*(?<!/)>", re.IGNORECASE)
 _OPEN = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _WITHIN_TAG = re.compile(rb"<[a-z/!?][^<>]*\Z|<\Z", re.IGNORECASE)
 _WITHIN_ENTITY = re.compile(rb"&(?:#\w*|[a-z]*)\Z")
 _BEGUN = 2000
-"""Bytes in which a sitemap or a page begins."""
+"""Bytes in which a page begins."""
 
 
 def fault_of(content: bytes) -> str | None:
@@ -24,9 +23,8 @@ def fault_of(content: bytes) -> str | None:
     content = _unpacked(content).lstrip(b"\xef\xbb\xbf \t\r\n").rstrip()
     if not content.startswith(b"<"):
         return None
-    if found := _MAP.search(content[:_BEGUN]):
-        closed = re.search(rb"</%s\s*>" % found[1], content, re.IGNORECASE)
-        return None if closed else "ends before its end"
+    if root := root_of(content):
+        return None if is_closed(content, *root) else "ends before its end"
     if _is_open(content):
         return "ends before its end"
     return "has an error message among its links" if says_broken(visible_text(examined(content))) else None
@@ -50,10 +48,8 @@ def _is_open(content: bytes) -> bool:
 
 
 def _unpacked(content: bytes) -> bytes:
-    """The content of a listing, also of one that is a gzip file; what cannot be unpacked is reported elsewhere."""
-    if not content.startswith(b"\x1f\x8b"):
-        return content
+    """The content of a listing; what cannot be unpacked is reported elsewhere."""
     try:
-        return zlib.decompressobj(31).decompress(content, 50_000_000)
-    except zlib.error:
+        return unpacked(content)
+    except BodyError:
         return b""

@@ -10,6 +10,7 @@ from scraper.sources.declaration import Declaration, Floor, Option
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.project_numbers import read_numbers
 from scraper.sources.site_links import decompressed, linked_addresses
+from scraper.sources.sitemaps import SITEMAP_INDEX, root_of
 from scraper.sources.source import Source, SourceError, place
 from scraper.store.responses.message import HTML
 
@@ -19,8 +20,6 @@ _BANK = re.compile(r"/(sv/)?resultat/projektbanken(-2014-2020)?(/[\w./-]*)?", re
 _NEWER = re.compile(r"/(sv/)?projekt/[^/]+/?", re.IGNORECASE)
 _PAGE = re.compile(r"(page|p|sida)=\d+")
 """The page number in a listing's query; other parameters (sorting, filters) would list the same pages endlessly."""
-
-_INDEX = b"<sitemapindex"
 
 
 class EsfLive(Source):
@@ -80,7 +79,7 @@ class EsfLive(Source):
         """The bank's pages that a page or a sitemap links to."""
         if self.option("links") == "no" or not reply.good:
             return
-        if _INDEX in decompressed(reply)[:2000]:
+        if (root := root_of(decompressed(reply))) and root[1] == SITEMAP_INDEX:
             yield from self.sitemaps(linked_addresses(reply))
             return
         for address in dict.fromkeys(linked_addresses(reply)):
@@ -92,14 +91,14 @@ class EsfLive(Source):
         return all(found.role == "listing" for found in self.follow(listing))
 
     def sitemaps(self, addresses: Iterable[str]) -> Iterator[PageRequest]:
-        """Those on the site, whatever their name."""
+        """Those on the site, whatever their name; those elsewhere as they are, which are reported and not requested."""
         for address in dict.fromkeys(addresses) if self.option("links") != "no" else ():
             try:
                 parts, ours = urlsplit(address), place(address) in self.places()
             except (ValueError, SourceError):
                 continue
-            if ours:
-                yield PageRequest(f"{self.bases['site']}{urlunsplit(('', '', parts.path, parts.query, ''))}", "listing")
+            own = f"{self.bases['site']}{urlunsplit(('', '', parts.path, parts.query, ''))}"
+            yield PageRequest(own if ours else address, "listing")
 
     def _project(self, number: str) -> PageRequest:
         """The page of a dnr, at one address however links write it."""

@@ -1,6 +1,5 @@
 """The addresses that a page or a sitemap of a site leads to."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
@@ -8,35 +7,32 @@ import lxml.etree
 import lxml.html
 
 from scraper.sources.page_request import Reply
+from scraper.sources.sitemaps import locations, root_of, unpacked
 from scraper.sources.source import SourceError
 from scraper.store.responses.coding import BodyError
-from scraper.store.responses.message import Message
-
-_LOCATION = re.compile(rb"<loc>\s*(?:<!\[CDATA\[\s*)?([^<\]\s]+)", re.IGNORECASE)
 
 
 def linked_addresses(reply: Reply) -> Iterator[str]:
     """The addresses in a sitemap, or those of the links on a page, in order."""
     content = decompressed(reply)
-    if b"<loc>" in content[:100_000].lower():
-        yield from (match[1].decode("utf-8", "replace") for match in _LOCATION.finditer(content))
+    if root := root_of(content):
+        yield from locations(content, root[0])
         return
     try:
-        links = [anchor.get("href") or "" for anchor in lxml.html.document_fromstring(content).iter("a")]
+        page = lxml.html.document_fromstring(content)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return  # an empty page has no links
-    for link in links:
+    base = next((href for base in page.iter("base") if (href := base.get("href"))), "")
+    for anchor in page.iter("a"):
         try:
-            yield urljoin(reply.url, link.strip())
+            yield urljoin(urljoin(reply.url, base.strip()), (anchor.get("href") or "").strip())
         except ValueError:
             continue
 
 
 def decompressed(reply: Reply) -> bytes:
-    """The content of a reply, decompressed if it is a gzip file, as sitemaps may be."""
-    if not reply.content.startswith(b"\x1f\x8b"):
-        return reply.content
+    """The content of a reply in UTF-8, decompressed if it is a gzip file, as sitemaps may be; raises SourceError."""
     try:
-        return Message(reply.status, [("Content-Encoding", "gzip")], reply.content, 0).content()
+        return unpacked(reply.content)
     except BodyError as error:
         raise SourceError(f"{reply.url}: cannot be unpacked ({error}); run again later") from error
