@@ -8,6 +8,7 @@ import re
 from scraper.engine.absence import says_broken
 from scraper.engine.visible_text import examined, visible_text
 from scraper.sources.sitemaps import is_closed, root_of, unpacked
+from scraper.store.responses.body_beginnings import begins_like_html
 from scraper.store.responses.coding import BodyError
 
 _OPEN = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)

@@ -95,10 +95,6 @@ class CommonCrawl(Source):
     def _records(self, reply: Reply) -> Iterator[PageRequest]:
         """The records of a page of an index; raises SourceError, behind them, for rows that do not say where one is."""
         listing = read_cdx(reply.content)
-        if not (listing.rows or listing.torn):
-            raise SourceError(
-                f"{reply.url}: the index breaks off here, without a page that it counted; run again later"
-            )
         chosen = [row for row in listing.rows if row.status in ("200", "") and row.mime in (*HTML, "")]
         self._unused += kinds_of(listing.rows) - kinds_of(chosen)
         placed = [row for row in chosen if is_placed(row)]

@@ -145,7 +145,3 @@ def test_a_wrong_count_of_pages_is_told_and_requests_none(number: object) -> Non
 def test_as_many_pages_as_an_index_may_have_are_requested() -> None:
     counted = json.dumps({"pages": 50}).encode()
     assert len(followed(CommonCrawl({}, {"prefix": ("a",)}), counted, "showNumPages=true")[0]) == 50
-
-
-def test_an_empty_page_of_an_index_breaks_off() -> None:
-    assert "breaks off here" in common_crawl()[1]
