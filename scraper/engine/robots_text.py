@@ -14,10 +14,10 @@ _BARRIERS = ("challenge", "log-in")
 _UNFINISHED = (202, 206)
 """Statuses of success with which a robots.txt is not there, or not whole."""
 
-_VERSION = re.compile(r"^(\s*user[- ]?agent\s*:?\s*[^\s/#]+)/[^\n\r#]*", re.IGNORECASE | re.MULTILINE)
+_VERSION = re.compile(r"^([ \t]*+user[- ]?agent[ \t]*+:?[ \t]*+[^\s/#]++)/[^\n#]*", re.IGNORECASE | re.MULTILINE)
 """A product's name with its version, which names the product alone (RFC 9309, 2.2.1)."""
 
-_DELAY = re.compile(r"^(\s*crawl[- ]delay\s*:?[ \t]*)([^\n\r#]*?)[ \t]*(?=#|$)", re.IGNORECASE | re.MULTILINE)
+_DELAY = re.compile(r"^([ \t]*+crawl[- ]delay[ \t]*+:?[ \t]*+)([^\n#]*)", re.IGNORECASE | re.MULTILINE)
 _SECONDS = re.compile(r"(.*?\d)\s*s(?:ec(?:onds?|s)?)?\.?", re.IGNORECASE)
 
 
@@ -39,9 +39,10 @@ def read_robots(status: int, content: bytes) -> RobotsText:
         return RobotsText(unknown=f"a page in its place: {flag}")
     if is_html("", content):
         return RobotsText(remarks=["robots.txt is a page without rules, which is taken for none"])
-    text = as_text(content).replace("\x00", "").replace("\ufeff", "")  # UTF-16 without its mark has zeros
+    lines = as_text(content).replace("\x00", "").replace("\ufeff", "").splitlines()  # UTF-16 without a mark has zeros
+    text = "\n".join(map(str.strip, lines))
     remarks = [
-        f"robots.txt has a Crawl-delay that is no number of seconds ({value!r}), which is not kept"
+        f"robots.txt has a Crawl-delay that is no number of seconds ({value.strip()!r}), which is not kept"
         for _, value in _DELAY.findall(text)
         if value and _seconds(value) is None
     ]
@@ -60,7 +61,7 @@ def barrier_in_place(content: bytes) -> str | None:
 
 def _seconds(value: str) -> float | None:
     """A number of seconds, also with a decimal comma or its unit; None if it is none."""
-    unit = _SECONDS.fullmatch(value)
+    unit = _SECONDS.fullmatch(value.strip())
     try:
         seconds = float((unit[1] if unit else value).replace(",", "."))
     except ValueError:

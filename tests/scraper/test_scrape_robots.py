@@ -23,6 +23,7 @@ CODED = {
 }
 DELAYS = {
     "7": 7, "1,5": 1.5, "2s": 2, "2 sec": 2, "3 seconds # tack": 3, "1.5": 1.5, "0": 0, "1e1": 10, "": None,
+    "7  # tack": 7,
     "inf": None, "nan": None, "-5": None, "PT3S": None, "ofta": None, "5m": None,
 }  # fmt: skip
 BROWSER_CHECK = b"<html><title>Just a moment...</title><script>window._cf_chl_opt = {}</script></html>"
