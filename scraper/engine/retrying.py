@@ -28,13 +28,15 @@ class PatientRetryMiddleware(RetryMiddleware):
         if "cached" in response.flags:
             return response
         run: Any = self.crawler.spider
-        if response.status in _BUSY and not self._may_go_on(request, response):
+        if _is_busy(response) and not self._may_go_on(request, response):
             if request.meta.get("retry_times", 0) < self.max_retry_times:
                 run.keep(run, request, response)  # as the last answer of a page, by which it can be accepted
             return response
         truncated = self._retry(request, "truncated") if "dataloss" in response.flags else None
         result = truncated or super().process_response(request, response)
-        run.report.retries += isinstance(result, Request)
+        if isinstance(result, Request):
+            run.report.retries += 1
+            self._hold_longer(request, 0.0)
         return result
 
     def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
@@ -44,11 +46,16 @@ class PatientRetryMiddleware(RetryMiddleware):
         refused = isinstance(exception, DownloadConnectionRefusedError)
         if result:
             run.report.retries += 1
-            least = max(run.pauses.pace, _REFUSED if refused else 0.0)
-            run.pauses.hold(host, min(least * 2 ** request.meta.get("retry_times", 0), LONGEST_WAIT))
+            self._hold_longer(request, _REFUSED if refused else 0.0)
         elif refused:
             run.stop(f"{host}: refuses every connection; run again in some hours")
         return result
+
+    def _hold_longer(self, request: Request, least: float) -> None:
+        """Hold a host before a retry, for twice as long as before the last one."""
+        run: Any = self.crawler.spider
+        seconds = max(run.pauses.pace, least) * 2 ** request.meta.get("retry_times", 0)
+        run.pauses.hold(urlsplit(request.url).hostname or "", min(seconds, LONGEST_WAIT))
 
     def _may_go_on(self, request: Request, response: Response) -> bool:
         """Hold a busy host for as long as it asks; ends the run if that is long, or not said and the second time.
@@ -71,6 +78,11 @@ class PatientRetryMiddleware(RetryMiddleware):
         run.report.waited += seconds
         run.announce(f"{host}: HTTP {response.status}; waiting {seconds:.0f} seconds")
         return True
+
+
+def _is_busy(response: Response) -> bool:
+    """Whether a host is to be left alone: it says that it is busy, or with another error that it wants a pause."""
+    return response.status in _BUSY or (response.status >= 400 and asked_pause(response) is not None)
 
 
 def asked_pause(response: Response) -> float | None:

@@ -249,6 +249,15 @@ def test_a_server_is_left_in_peace_for_as_long_as_it_asks(server: FakeServer, tm
     assert (report["fetched"], report["retries"], report["waited"]) == (1, 1, 1.0)
 
 
+@pytest.mark.parametrize("status", ["500 Internal Server Error", "504 Gateway Timeout", "403 Forbidden", "420 Calm"])
+def test_a_pause_that_another_error_asks_for_is_kept(server: FakeServer, tmp_path: Path, status: str) -> None:
+    numbers = [f"23-{n:03}-S01" for n in range(1, 4)]
+    server.pages |= bank(dict.fromkeys(numbers, page(BODY)))
+    server.pages |= bank({numbers[0]: at_first(busy(status, Retry_After="40"), page(BODY))})
+    report = scrape(tmp_path, server, numbers, "--json").report()
+    assert (report["waited"], report["held"] + report["fetched"]) == (40.0, 2 if status[0] == "4" else 3)
+
+
 def test_a_server_that_asks_for_long_peace_ends_the_run(server: FakeServer, tmp_path: Path) -> None:
     numbers = [f"23-{n:03}-S01" for n in range(1, 6)]
     server.pages |= bank(dict.fromkeys(numbers, page(BODY)))
