@@ -47,7 +47,7 @@ bench: .venv/dev
 
 # Takes long. Keeps its figures in benchmarks/speed/performance.json; the page is made of what is kept.
 bench-full: .venv/dev
-	$(BIN)/python -m benchmarks.speed.performance
+	$(BIN)/python -m benchmarks.speed.performance --builds 1000 7000 --archives 1000 5000 20000
 	$(BIN)/python -m benchmarks.speed.performance --builds 1000 --menu 250
 	$(BIN)/python -m benchmarks.speed.performance --builds 200 --text
 	$(BIN)/python -m benchmarks.speed.performance_page > docs/performance.md
