@@ -14,7 +14,7 @@ import msgspec
 from datasette.app import Datasette
 from datasette.plugins import pm
 
-from archive.site import entry_point
+from archive import entry_point
 
 _HANG = 60
 """Seconds after which a server that does not stop fails its test."""

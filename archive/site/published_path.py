@@ -3,7 +3,7 @@
 import re
 
 from archive.site.metadata import DATABASE
-from archive.site.plugin import PAGES
+from archive.site.plugin.site_plugin import PAGES
 
 _STARTS = (re.match(r"\^/([\w-]+)", pattern) for page in PAGES for pattern, _answer in page.ROUTES)
 _OWN = {start[1] for start in _STARTS if start} | {DATABASE, f"{DATABASE}-static", "-", "halsa", "robots.txt"}

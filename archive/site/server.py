@@ -9,10 +9,10 @@ from datasette.database import Database
 from datasette.plugins import pm
 
 from archive.database import check_archive
-from archive.site import plugin
 from archive.site.archive_site import ArchiveSite
 from archive.site.downloads.publisher import PUBLISHER, Publisher
 from archive.site.metadata import DATABASE, metadata
+from archive.site.plugin import site_plugin as plugin
 from archive.site.protection.hooks import PLUGIN
 from archive.site.protection.limits import SiteLimits, chosen
 

@@ -10,9 +10,9 @@ from datasette.plugins import pm
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from archive.database import DatabaseError, check_archive
-from archive.site import plugin
 from archive.site.archive_site import ArchiveSite
 from archive.site.metadata import DATABASE, metadata, plain_metadata
+from archive.site.plugin import site_plugin as plugin
 from archive.site.protection.answers.error_pages import LOG
 from archive.site.protection.hooks import limits_of
 from archive.site.server import PLUGIN_NAME, STATIC, TEMPLATES, settings

@@ -3,7 +3,7 @@
 from datasette.cli import cli
 from datasette.plugins import pm
 
-from archive.site import entry_point
+from archive import entry_point
 
 if __name__ == "__main__":
     pm.unregister(entry_point)

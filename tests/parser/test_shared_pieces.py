@@ -19,7 +19,7 @@ from datasette.database import Database
 from archive.site import addresses
 from archive.site.language.swedish import named_once
 from archive.site.language.translations import english
-from archive.site.plugin import PAGES
+from archive.site.plugin.site_plugin import PAGES
 from archive.site.protection.errors import REFUSAL_KINDS
 from archive.site.protection.sql.kept_schema import KeptSchema
 from archive.site.server import make_site

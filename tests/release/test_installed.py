@@ -31,7 +31,7 @@ def test_the_wheel_has_every_file_of_the_packages(dist: Path) -> None:
     with zipfile.ZipFile(next(dist.glob("*.whl"))) as wheel:
         packed = {name for name in wheel.namelist() if ".dist-info/" not in name}
         entry_points = next(name for name in wheel.namelist() if name.endswith("entry_points.txt"))
-        assert "[datasette]\nesfarkiv = archive.site.entry_point" in wheel.read(entry_points).decode()
+        assert "[datasette]\nesfarkiv = archive.entry_point" in wheel.read(entry_points).decode()
     paths = (path for package in PACKAGES for path in (ROOT / package).rglob("*"))
     source = {str(path.relative_to(ROOT)) for path in paths if path.is_file() and "__pycache__" not in path.parts}
     assert packed == source

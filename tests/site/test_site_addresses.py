@@ -4,7 +4,7 @@ import re
 
 from archive.site.comparing.catalogue import groupings, measures
 from archive.site.listing.filters import FILTERS_OF_LIST
-from archive.site.plugin import PAGES
+from archive.site.plugin.site_plugin import PAGES
 from benchmarks.fixtures import ROOT
 
 DOCUMENT = (ROOT / "docs" / "site.md").read_text("utf-8")

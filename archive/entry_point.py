@@ -1,6 +1,7 @@
 """What Datasette loads wherever esfarkiv is installed: it looks for an archive, and does nothing where there is none.
 
-The site itself is imported only for an archive: a Datasette of other databases starts as quickly as before.
+The site itself is imported only for an archive: a Datasette of other databases starts as quickly as before. No folder
+`templates` or `static` may lie beside this file: from Python 3.12 on Datasette would take them for every database.
 """
 
 import logging
