@@ -31,6 +31,12 @@ REGION_ALIASES: dict[str, str] = {
 NO_VALUE = ("saknas", "-", "–")
 """Placeholders for a missing value of a label."""
 
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+"""The months by their Swedish names."""
+
 LEGAL_FORMS: dict[str, tuple[str, ...]] = {
     "ab": ("AB", "A.B.", "Aktiebolag", "Aktiebolaget"),
     "hb": ("HB", "Handelsbolag", "Handelsbolaget"),

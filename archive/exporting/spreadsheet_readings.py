@@ -5,6 +5,8 @@ Where it is unsure, as with `10 a`, a text is taken for one: written as a text i
 
 import re
 
+from schema.vocabularies import MONTHS
+
 _LONGEST = 255
 _SPACES = " \u00a0\u202f"
 _BOOLEANS = {"sant", "falskt", "true", "false"}
@@ -16,11 +18,10 @@ _DIGIT = re.compile(r"\d", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(rf"\d[{_SPACES}]*[-/:][{_SPACES}]*\d", re.ASCII)
 """What stands between the digits of dates, times and fractions."""
-_MONTHS = (
-    "januari jan february februari feb mars mar april apr maj may juni jun juli jul augusti aug september sept sep"
-    " oktober okt october oct november nov december dec"
-)
-_WORDS = {*_MONTHS.split(), "kr", "sek", "eur", "e", "am", "pm", "fm", "em", "a", "p"}
+_OTHER_MONTHS = ("february", "may", "sept", "october", "oct", "dec")
+"""English names and short forms that are none of the Swedish names or their first three letters."""
+_OTHER_WORDS = ("kr", "sek", "eur", "e", "am", "pm", "fm", "em", "a", "p")
+_WORDS = {*MONTHS, *(month[:3] for month in MONTHS), *_OTHER_MONTHS, *_OTHER_WORDS}
 
 
 def is_changed_by_excel(text: str) -> bool:

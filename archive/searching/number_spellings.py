@@ -4,11 +4,8 @@ import re
 from collections.abc import Callable
 
 from archive.searching.synonyms import Phrase
+from schema.vocabularies import MONTHS
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 WRITTEN_DATE = rf"(?<!\w)\d{{1,2}}\s+(?i:{'|'.join(MONTHS)})\s+\d{{4}}(?!\w)"
 """A date in words: `1 november 2010`."""
 NUMBER_LABELS = frozenset(("dnr", "diarienr", "diarienummer", "ärendenummer", "orgnr", "organisationsnummer"))

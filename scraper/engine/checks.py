@@ -1,6 +1,7 @@
 """Detects responses that are not what they seem: they are stored, flagged, and never replace a good capture."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 import msgspec
 
@@ -82,7 +83,8 @@ def _is_requested(answer: Answer, found: PageInRecord) -> bool:
 
 
 def _without_scheme(url: str) -> str:
-    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+    """The rest of an address, letters and their percent codes alike; bytes that are no UTF-8 stay different."""
+    return unquote(url.partition("://")[2].removeprefix("www.").rstrip("/") or url, errors="surrogateescape")
 
 
 def _flag_of_status(status: int) -> str | None:

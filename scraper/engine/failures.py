@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
 from scraper.engine.accepting import elsewhere
 from scraper.engine.listings import Listings
@@ -42,7 +42,8 @@ class Failures:
         elif isinstance(error, StoreError):
             raise error
         else:
-            self._outcomes.fail(original_url(request), f"{type(error).__name__}: {error}")
+            said = str(error) or ("more than --max-mib allows" if isinstance(error, DownloadCancelledError) else "")
+            self._outcomes.fail(original_url(request), f"{type(error).__name__}: {said}")
 
     def is_had_otherwise(self, request: Request, allowed: bool, register: bool) -> bool:
         """Whether a redirect to where another request has led is no loss; reports it.

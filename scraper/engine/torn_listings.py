@@ -34,11 +34,12 @@ def fault_of(content: bytes) -> str | None:
 def is_torn(content: bytes, reset: bool) -> bool:
     """Whether HTML ends before its end: without the end tag of what it begins with, or within a tag or an entity.
 
-    After a `reset` of the connection, whatever has no end tag is torn.
+    After a `reset` of the connection, whatever has no end tag is torn; a sitemap ends with its own.
     """
     content = content.strip(b"\xef\xbb\xbf\x00 \t\r\n")
     if reset:
-        return _CLOSED.search(content) is None
+        root = root_of(content)
+        return not is_closed(content, *root) if root else _CLOSED.search(content) is None
     is_page = content.startswith(b"<") and (_OPEN.search(content[:_BEGUN]) is not None or begins_like_html(content))
     return is_page and (_is_open(content) or _WITHIN_ENTITY.search(content) is not None)
 

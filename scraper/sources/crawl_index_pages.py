@@ -2,7 +2,8 @@
 
 import json
 
-from scraper.sources.cdx import Row, is_of_its_query, says_no_captures
+from scraper.sources.cdx import Row, says_no_captures
+from scraper.sources.index_listings import check_query
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import SourceError
 
@@ -27,8 +28,7 @@ def has_content(reply: Reply) -> bool:
     is_none = first and reply.status in (404, 410) and says_no_captures(reply.content)
     if not reply.good and not is_none:
         raise SourceError(f"{reply.url}: could not be had; run again later")
-    if not is_of_its_query(reply.request.url, reply.url):
-        raise SourceError(f"{reply.request.url}: leads to {reply.url}, another listing; run again later")
+    check_query(reply)
     return reply.good
 
 

@@ -19,8 +19,7 @@ def read_listing(reply: Reply) -> Listing:
         return Listing()
     if not reply.good:
         raise SourceError(f"{reply.url}: the listing breaks off here; run again later")
-    if not is_of_its_query(reply.request.url, reply.url):
-        raise SourceError(f"{reply.request.url}: leads to {reply.url}, another listing; run again later")
+    check_query(reply)
     try:
         listing = read_cdx(reply.content)
     except CdxError as error:
@@ -28,6 +27,12 @@ def read_listing(reply: Reply) -> Listing:
     if _KEY in reply.request.url and not (listing.rows or listing.torn):
         raise SourceError(f"{reply.url}: the listing breaks off here, without the captures of its resume key; {_AGAIN}")
     return listing
+
+
+def check_query(reply: Reply) -> None:
+    """Raises SourceError for the answer to another query than the one asked, to which an index led."""
+    if not is_of_its_query(reply.request.url, reply.url):
+        raise SourceError(f"{reply.request.url}: leads to {reply.url}, another listing; run again later")
 
 
 def check_rows(reply: Reply, torn: int) -> None:

@@ -35,14 +35,14 @@ def sha1(body: bytes) -> str:
     return base64.b32encode(hashlib.sha1(body).digest()).decode()
 
 
-def record(body: bytes, digest: str, gzip_it: bool = True) -> bytes:
+def record(body: bytes, digest: str, gzip_it: bool = True, url: str = URL) -> bytes:
     """A record with a digest of its own, whose block is whole."""
     out = io.BytesIO()
     head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
     writer = WARCWriter(out, gzip=gzip_it)
     fields = {"WARC-Payload-Digest": digest}
     made = writer.create_warc_record(
-        URL, "response", io.BytesIO(body), len(body), warc_headers_dict=fields, http_headers=head
+        url, "response", io.BytesIO(body), len(body), warc_headers_dict=fields, http_headers=head
     )
     writer.write_record(made)
     return out.getvalue()
@@ -81,6 +81,24 @@ def test_a_record_of_common_crawl_has_the_body_of_both_digests(name: str) -> Non
     capture = captured("http://x/#0", now(), "record", Message(206, [], content, 0), content)
     capture.page_url = URL
     assert flag_of(Answer(capture, content, (), digest=listed)) == flag
+
+
+@pytest.mark.parametrize(
+    ("listed", "archived", "flag"),
+    [
+        ("http://a.example/Ån?x=1", "http://a.example/%C3%85n?x=1", None),
+        ("http://a.example/%c3%85n", "https://www.a.example/%C3%85n/", None),
+        ("http://a.example/%C3n", "http://a.example/%C4n", "other-page"),
+        ("http://a.example/Ån", "http://a.example/An", "other-page"),
+    ],
+)
+def test_a_record_is_of_the_address_that_the_index_gives_in_any_spelling(
+    listed: str, archived: str, flag: str | None
+) -> None:
+    content = record(BODY, f"sha1:{sha1(BODY)}", url=archived)
+    capture = captured("http://x/#0", now(), "record", Message(206, [], content, 0), content)
+    capture.page_url = listed
+    assert flag_of(Answer(capture, content, ())) == flag
 
 
 def test_a_page_of_another_body_than_its_digest_is_one_line_of_an_archive(tmp_path: Path) -> None:

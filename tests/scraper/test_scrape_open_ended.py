@@ -42,6 +42,12 @@ def test_after_a_reset_only_what_has_its_end_tag_is_whole() -> None:
     assert [is_torn(content.encode(), reset=True) for content in WHOLE] == [False, False, True, True, True, True]
 
 
+def test_after_a_reset_a_sitemap_with_its_own_end_is_whole() -> None:
+    sitemap = b"<urlset><url><loc>http://a/1</loc></url></urlset>"
+    assert not is_torn(sitemap, reset=True)
+    assert is_torn(sitemap.removesuffix(b"</urlset>"), reset=True)
+
+
 @pytest.mark.crawl
 def test_a_page_that_breaks_off_without_a_length_replaces_no_good_one(tmp_path: Path) -> None:
     text = BODY.partition(b"<body>")[2].partition(b"</body>")[0]
