@@ -22,9 +22,9 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archive.commands.main import main
 from archive.foreign_packages import foreign_package
-from scraper.engine import spider
-from scraper.engine.pauses import Clock
+from scraper.engine.requesting.pauses import Clock
 from scraper.engine.settings import ALWAYS
+from scraper.engine.spider import source_spider
 from tests.loopback import refuse_all_but_loopback
 
 for _named in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "DOWNLOAD_HANDLERS"):
@@ -114,7 +114,7 @@ def esfarkiv(
 def _run(arguments: tuple[str, ...], files: tuple[Path, Path, Path], trusted: Path | None, waits: bool) -> None:
     out, err, refused = files
     if not waits:
-        spider.__dict__["Clock"] = HastyClock
+        source_spider.__dict__["Clock"] = HastyClock
     for stream, path in ((sys.stdout, out), (sys.stderr, err)):
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(opened, stream.fileno())

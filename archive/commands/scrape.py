@@ -12,7 +12,7 @@ from rich.progress import TextColumn
 
 from archive.commands.output import FAILED, UNUSABLE, examples, print_json, progress_bar, refusing
 from archive.commands.scrape_options import COMMON_OPTIONS, NETWORK_OPTIONS, parameter_name, source_options
-from scraper.engine.report import RunReport
+from scraper.engine.reporting.report import RunReport
 from scraper.sources import SOURCES
 from scraper.sources.source import Source, SourceError
 

@@ -7,9 +7,9 @@ from functools import partial
 from benchmarks.fixtures import bank_2007_pages, golden
 from benchmarks.robustness.near_misses import repeated
 from benchmarks.speed.long_pages import OPENING, read_prose
-from scraper.engine.bank_pages import Repetition
-from scraper.engine.checks import Answer, flag_of
-from scraper.engine.visible_text import essence
+from scraper.engine.checking.checks import Answer, flag_of
+from scraper.engine.recognising.bank_pages import Repetition
+from scraper.engine.recognising.visible_text import essence
 from scraper.store.capture import captured
 from scraper.store.responses.message import Message
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from scraper.engine.report import RunReport
+from scraper.engine.reporting.report import RunReport
 from scraper.engine.settings import CrawlJob, settings
-from scraper.engine.spider import SourceSpider
+from scraper.engine.spider.source_spider import SourceSpider
 from scraper.store.page_store import PageStore
 
 

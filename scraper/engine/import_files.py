@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from scraper.engine.bank_pages import tells_of_a_project
-from scraper.engine.checks import Answer, flag_of
-from scraper.engine.page_kinds import is_packed
-from scraper.engine.report import Problem, RunReport
-from scraper.engine.visible_text import examined, visible_text
+from scraper.engine.checking.checks import Answer, flag_of
+from scraper.engine.recognising.bank_pages import tells_of_a_project
+from scraper.engine.recognising.page_kinds import is_packed
+from scraper.engine.recognising.visible_text import examined, visible_text
+from scraper.engine.reporting.report import Problem, RunReport
 from scraper.files import find_inputs
 from scraper.input import Input, InputError
 from scraper.sources.source import Source

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from scraper.engine.accepting import set_accepted_aside
-from scraper.engine.contact_address import reaches_somebody
 from scraper.engine.crawl import crawl
 from scraper.engine.import_files import import_files
-from scraper.engine.losses import Losses
-from scraper.engine.private_addresses import is_loopback, is_private
-from scraper.engine.report import RunReport, shortfall
+from scraper.engine.reporting.accepting import set_accepted_aside
+from scraper.engine.reporting.losses import Losses
+from scraper.engine.reporting.report import RunReport, shortfall
+from scraper.engine.requesting.contact_address import reaches_somebody
+from scraper.engine.requesting.private_addresses import is_loopback, is_private
 from scraper.engine.settings import CrawlJob
 from scraper.sources.declaration import Floor
 from scraper.sources.source import Source, SourceError

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.fixtures import FIXTURES
 from schema.register_numbers import REGISTER_NUMBER
-from scraper.engine.checks import Answer, flag_of
+from scraper.engine.checking.checks import Answer, flag_of
 from scraper.files import find_inputs
 from scraper.store.capture import captured
 from scraper.store.current_time import now

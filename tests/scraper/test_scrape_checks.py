@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.fixtures import FIXTURES
-from scraper.engine.checks import Answer, flag_of
-from scraper.engine.visible_text import essence, visible_text
+from scraper.engine.checking.checks import Answer, flag_of
+from scraper.engine.recognising.visible_text import essence, visible_text
 from scraper.files import find_inputs
 from scraper.store.capture import captured
 from scraper.store.current_time import now

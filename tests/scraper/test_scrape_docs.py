@@ -7,7 +7,7 @@ import pytest
 
 from archive.commands.scrape import scrape_command
 from benchmarks.fixtures import ROOT
-from scraper.engine.flags import FLAGS
+from scraper.engine.checking.flags import FLAGS
 from scraper.sources import SOURCES
 from scraper.sources.source import Source
 

@@ -21,8 +21,8 @@ from twisted.internet.defer import succeed
 from twisted.internet.error import DNSLookupError
 
 from benchmarks.fixtures import FIXTURES
-from scraper.engine.private_addresses import SafeResolver
-from scraper.engine.retrying import asked_pause
+from scraper.engine.requesting.private_addresses import SafeResolver
+from scraper.engine.requesting.retrying import asked_pause
 from scraper.engine.settings import ALWAYS
 from scraper.files import find_inputs
 from scraper.sources.esf_live import EsfLive

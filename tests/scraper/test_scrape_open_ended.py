@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.engine.torn_listings import is_torn
+from scraper.engine.recognising.torn_listings import is_torn
 from tests.fake_server import FakeServer, open_ended, page
 from tests.scraper.test_scrape_live import BODY, NUMBER, bank, scrape
 from tests.scraper.test_scrape_registers import FILE, REGISTER, kohesio

@@ -12,10 +12,10 @@ import pytest
 from scrapy import Request
 
 from benchmarks.fixtures import ROOT
-from scraper.engine.contact_address import reaches_somebody
-from scraper.engine.pauses import Clock, HostPauses, StoppedError
+from scraper.engine.requesting.contact_address import reaches_somebody
+from scraper.engine.requesting.pauses import Clock, HostPauses, StoppedError
+from scraper.engine.requesting.safety import OffsiteError, PlaceMiddleware
 from scraper.engine.run import make_job
-from scraper.engine.safety import OffsiteError, PlaceMiddleware
 from scraper.sources import SOURCES
 from scraper.sources.esf_live import EsfLive
 from scraper.sources.source import SourceError

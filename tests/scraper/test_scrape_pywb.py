@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 
-from scraper.engine.report import Problem
+from scraper.engine.reporting.report import Problem
 from tests.archives import Archive, old_bank, pywb
 from tests.scraper.test_scrape_archives import found
 from tests.scraper.test_scrape_archives import wayback as run

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.engine.redirects import is_same_page
+from scraper.engine.requesting.redirects import is_same_page
 from scraper.files import find_inputs
 from scraper.sources import SOURCES
 from tests.fake_server import Answer, FakeServer, SecureServer, page

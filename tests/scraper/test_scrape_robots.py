@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from protego import Protego
 
-from scraper.engine.robots_text import read_robots
+from scraper.engine.robots.robots_text import read_robots
 from tests.fake_server import FakeServer, page
 from tests.scraper.test_scrape_live import BODY, NUMBERS, bank, scrape
 

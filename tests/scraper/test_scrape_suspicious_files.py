@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.engine.page_kinds import is_binary
+from scraper.engine.recognising.page_kinds import is_binary
 from scraper.files import find_inputs
 from tests.scraper.test_scrape_live import BODY, PATH
 from tests.scraping import Outcome, esfarkiv

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.engine.checks import Answer, flag_of
+from scraper.engine.checking.checks import Answer, flag_of
 from scraper.store.capture import captured
 from scraper.store.current_time import now
 from scraper.store.responses.message import Message

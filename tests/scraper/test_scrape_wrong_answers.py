@@ -14,7 +14,7 @@ from warcio.warcwriter import WARCWriter
 from archive.building.build import build
 from archive.building.parsing.parsing_options import ParsingOptions
 from benchmarks.fixtures import FIXTURES
-from scraper.engine.checks import Answer, flag_of
+from scraper.engine.checking.checks import Answer, flag_of
 from scraper.input import Input
 from scraper.store.capture import captured
 from scraper.store.current_time import now

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.engine.torn_listings import fault_of
+from scraper.engine.recognising.torn_listings import fault_of
 from scraper.sources.esf_live import EsfLive
 from scraper.sources.page_request import PageRequest, Reply
 from tests.fake_server import FakeServer, page

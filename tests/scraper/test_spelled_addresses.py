@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.engine.redirects import is_same_page
+from scraper.engine.requesting.redirects import is_same_page
 from tests.fake_server import FakeServer, RawReply, page
 from tests.scraper.test_scrape_archives import SIZED, asked_of, listing, rows
 

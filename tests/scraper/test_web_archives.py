@@ -20,7 +20,7 @@ from warcio.warcwriter import WARCWriter
 
 from archive.commands.main import main
 from benchmarks.fixtures import fixture_inputs
-from scraper.engine.checks import Answer, flag_of
+from scraper.engine.checking.checks import Answer, flag_of
 from scraper.files import find_inputs, page_file
 from scraper.input import InputError
 from scraper.store.capture import captured

@@ -5,7 +5,7 @@ from itertools import chain
 
 from parser import Page
 from schema.register_numbers import HYPHENS, REGISTER_NUMBER
-from scraper.engine.bank_pages import number_in_address
+from scraper.engine.recognising.bank_pages import number_in_address
 
 
 def other_project(url: str | None, page: Page) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 from sqlite_utils import Database
 
-from scraper.engine.report import word_of
+from scraper.engine.reporting.report import word_of
 
 _SHARE = 0.8
 """Share of the rows, and of the filled cells of a column, that must be there again."""

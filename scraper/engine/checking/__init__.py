@@ -1,0 +1,1 @@
+"""Responses that are not what they seem, and the flags that they get."""

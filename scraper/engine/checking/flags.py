@@ -1,0 +1,19 @@
+"""The flags of suspicious responses, as stored in the index and in the WARC field `ESF-Flag`."""
+
+from scraper.engine.checking.mementos import UNDATED
+
+SHRUNK = "shrunk"
+"""The flag of a page far smaller than before: an error, or a page that really shrank."""
+
+REPEATED = "repeated"
+"""The flag of one text at several addresses; the first are flagged when the last of them is met."""
+
+FLAGS = (
+    "truncated", "undecodable", "empty", "wrong-type", "wrong-status", "soft-404", "log-in", "consent", "challenge",
+    "script-shell", "other-page", "no-project", REPEATED, SHRUNK,
+    UNDATED, "no-links",
+)  # fmt: skip
+"""All of them."""
+
+BARRING = ("challenge", "script-shell", "log-in", "wrong-status", REPEATED)
+"""Flags of what a server gives to whoever it does not want: many in a row end the run."""

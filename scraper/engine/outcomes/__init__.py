@@ -1,0 +1,1 @@
+"""What became of each request of a run: pages, failures, listings and projects met."""

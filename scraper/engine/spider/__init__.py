@@ -1,0 +1,1 @@
+"""The spider: requests what a source names, and what its pages lead to."""
