@@ -28,7 +28,7 @@ def register_output_renderer(datasette: Any) -> list[dict[str, Any]]:
     if archive is not None and (foreign := foreign_package()):
         logging.getLogger("esfarkiv").warning("%s (until then Datasette shows tables without the site)", foreign)
     elif archive is not None:
-        from archive.site.site_in_datasette import make_site_of  # noqa: PLC0415  as above
+        from archive.site.serving.site_in_datasette import make_site_of  # noqa: PLC0415  as above
 
         make_site_of(datasette, archive)
     return []

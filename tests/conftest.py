@@ -27,7 +27,7 @@ from archive.exporting.licence import CC0
 from archive.exporting.written_file import digest_of
 from archive.site.downloads.download_cache import DownloadMaker
 from archive.site.downloads.download_version import DownloadVersion
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from benchmarks.accuracy.gold import GOLD
 from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
 from schema.record import Project

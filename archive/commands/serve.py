@@ -13,9 +13,9 @@ from archive.commands.publisher_options import publisher_told, with_publisher
 from archive.database import DatabaseError
 from archive.site.downloads.publisher import PublisherError
 from archive.site.protection.limits import DESCRIBED, chosen, switch
-from archive.site.published_path import PublishedPathError, checked_base_url
-from archive.site.serve import serve
-from archive.site.server import make_site
+from archive.site.serving.published_path import PublishedPathError, checked_base_url
+from archive.site.serving.serve import serve
+from archive.site.serving.server import make_site
 from archive.site.swap.current_site import CurrentSite
 
 

@@ -11,7 +11,7 @@ from archive.site.language.swedish_order import order_key
 from archive.site.places.converted import with_euro_of_regions
 from archive.site.places.sums import AT_MOST, EVERYTHING, NOT_STATED, SUMMED, total
 from archive.site.responses import check_no_parameters, read, show
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 
 _REGIONS = f"""
 select nullif(place_code, '{NOT_STATED}') as region, {SUMMED} from place_totals

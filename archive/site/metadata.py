@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from archive.site.queries import QUERIES
-from archive.site.sql_functions import NAMES
+from archive.site.sql.queries import QUERIES
+from archive.site.sql.sql_functions import NAMES
 from schema.dictionary import Column, Table, tables
 
 DATABASE = "esf"

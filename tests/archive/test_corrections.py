@@ -17,7 +17,7 @@ from archive.building.build import build
 from archive.building.corrections.corrections_file import CorrectionsFile
 from archive.building.masking.contacts import private_path
 from archive.building.parsing import parsing_pool
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from benchmarks.fixtures import ROOT
 from parser.understanding.merge import merge
 from schema.record import Project

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from archive.building.build import build
 from archive.building.captures.documents import document_of, page_address
 from archive.building.claims.precision import possible_amounts, possible_days
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from scraper.files import find_inputs
 from scraper.input import Input
 from tests.archive.test_archive import page_like, query

@@ -14,7 +14,7 @@ from archive.exporting.written_file import digest_of
 from archive.site.comparing.catalogue import groupings
 from archive.site.downloads.download_cache import make_version
 from archive.site.downloads.download_version import DownloadVersion
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 
 pytestmark = pytest.mark.crawl
 

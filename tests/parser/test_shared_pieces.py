@@ -22,7 +22,7 @@ from archive.site.language.translations import english
 from archive.site.plugin.site_plugin import PAGES
 from archive.site.protection.errors import REFUSAL_KINDS
 from archive.site.protection.sql.kept_schema import KeptSchema
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from benchmarks.fixtures import ROOT
 from tests.archive.test_archive import query
 

@@ -19,7 +19,7 @@ BUILD = ["esfarkiv", "build", "--quiet", "--no-text", "--db", "esf.db", "fixture
 ASK = """
 import sys
 from pathlib import Path
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from tests.serving import asked
 with asked(make_site(Path("esf.db"))) as ask:
     for address in sys.argv[1:]:

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive.commands.main import main
-from archive.site.queries import QUERIES
+from archive.site.sql.queries import QUERIES
 from benchmarks.fixtures import ROOT
 from docs import import_map
 from parser.registers import REGISTERS

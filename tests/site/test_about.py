@@ -15,7 +15,7 @@ import pytest
 from archive.building.build import build
 from archive.site.about.about_rows import glossary
 from archive.site.about.atom_feed import atom_feed, rfc3339
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from benchmarks.accuracy import page_facts as accuracy
 from benchmarks.accuracy import published_floors
 from schema.dictionary import tables

@@ -11,8 +11,8 @@ import httpx
 import lxml.html
 import pytest
 
-from archive.site.published_path import PublishedPathError, checked_base_url
-from archive.site.server import make_site
+from archive.site.serving.published_path import PublishedPathError, checked_base_url
+from archive.site.serving.server import make_site
 from tests.serving import Ask, asked, opened, served
 
 BASE = "/esf-arkivet/"

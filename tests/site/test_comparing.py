@@ -27,7 +27,7 @@ from archive.site.comparing.catalogue import groupings, measures, tiles
 from archive.site.comparing.charts.line_chart import nice_step
 from archive.site.comparing.charts.tile_map import step_of, whole_steps
 from archive.site.comparing.shown_values import decimals, shown_change
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from tests.serving import asked
 
 Row = dict[str, Any]

@@ -17,7 +17,7 @@ from datasette.app import Datasette
 
 from archive.commands.main import main
 from archive.site.archive_site import ArchiveSite
-from archive.site.server import STATIC
+from archive.site.serving.server import STATIC
 from schema.dictionary import tables
 from tests.installed import bare_environment, datasette, installed
 from tests.serving import asked, opened

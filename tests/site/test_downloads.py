@@ -25,7 +25,7 @@ from archive.site.downloads import download_cache
 from archive.site.downloads.download_cache import DownloadMaker, DownloadsFailed, make_version
 from archive.site.downloads.download_version import DownloadVersion
 from archive.site.downloads.publisher import Publisher, PublisherError, checked_publisher
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from schema.dictionary import tables
 from tests.conftest import few_pages
 from tests.serving import Ask, asked

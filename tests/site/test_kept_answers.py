@@ -9,7 +9,7 @@ from archive.site.comparing import comparison_pages
 from archive.site.kept_answers import KeptAnswers, kept_answers
 from archive.site.listing import list_pages, list_view
 from archive.site.metadata import DATABASE
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from tests.serving import Ask, asked
 
 

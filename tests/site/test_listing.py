@@ -21,10 +21,10 @@ from archive.building.build import build
 from archive.searching.resolved_query import resolved
 from archive.searching.search import search
 from archive.searching.text_matches import TextMatches
+from archive.site.files.row_files import RowFile, respond
 from archive.site.listing import list_pages
 from archive.site.listing.list_columns import DOWNLOADED, LISTED, SORTED_BY
-from archive.site.row_files import RowFile, respond
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from schema.titles import SECTION_TITLES
 from scraper.input import Input
 from tests.archive.test_archive import query

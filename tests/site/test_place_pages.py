@@ -29,7 +29,7 @@ from archive.site.addresses import organisation_address, place_address
 from archive.site.language.swedish import named_once, number, shown
 from archive.site.language.swedish_order import stored_order
 from archive.site.organisations.name_rules import rule_words
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from schema.places import reference_rows
 from tests.serving import Ask, asked
 

@@ -21,7 +21,7 @@ from archive.site.project.archived_copy import archived_copy
 from archive.site.project.project_page import ProjectPage
 from archive.site.project.project_rows import read_project
 from archive.site.project.text_marks import FactLabel, marked_pieces, text_marks
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from schema.dictionary import tables
 from schema.places import reference_rows
 from scraper.input import Input

@@ -11,7 +11,7 @@ import pytest
 
 from archive.site.protection.refusal import Refusal
 from archive.site.responses import read
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from tests.serving import Ask, Served, served
 
 pytestmark = pytest.mark.crawl

@@ -14,7 +14,7 @@ import pytest
 from archive.site.metadata import DATABASE
 from archive.site.protection.answers.compression import coding
 from archive.site.protection.answers.headers import protected
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from tests.conftest import current_records
 from tests.serving import asked, opened, served
 

@@ -20,7 +20,7 @@ from archive.site.reconciling.batches import MOST_QUERIES
 from archive.site.reconciling.entity_properties import PROPERTIES
 from archive.site.reconciling.name_index import plain_name
 from archive.site.reconciling.posted_form import MOST_BYTES
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from tests.conftest import current_records
 
 RECORDS = current_records()

@@ -14,8 +14,8 @@ from playwright.sync_api import Page, expect
 
 from archive.building.build import build
 from archive.database import DatabaseError
-from archive.site.queries import QUERIES
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
+from archive.site.sql.queries import QUERIES
 from benchmarks import shapes
 from schema.dictionary import tables
 from scraper.input import Input

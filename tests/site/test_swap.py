@@ -21,7 +21,7 @@ import pytest
 
 from archive.database import DatabaseError
 from archive.exporting.written_file import digest_of
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from archive.site.swap.current_site import CurrentSite
 from archive.site.swap.pinned_file import PinnedFile, identity_of, pin
 from tests.serving import Served, asked, served

@@ -23,14 +23,14 @@ from jinja2 import nodes
 
 from archive.exporting.licence import CC0
 from archive.exporting.written_file import digest_of
+from archive.site.asgi.language_choice import LanguageChoice, other_language_address
 from archive.site.comparing.catalogue import groupings, measures
 from archive.site.downloads.download_cache import make_version
 from archive.site.downloads.download_version import DownloadVersion
 from archive.site.language.swedish_order import order_key
 from archive.site.language.translations import english, language, translated
-from archive.site.language_choice import LanguageChoice, other_language_address
 from archive.site.plugin import site_plugin as plugin
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from benchmarks.fixtures import ROOT
 from schema.dictionary import tables
 from schema.places import reference_rows

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from archive.site.queries import QUERIES
+from archive.site.sql.queries import QUERIES
 from tests.conftest import current_records
 from tests.serving import Ask
 

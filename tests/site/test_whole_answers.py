@@ -12,7 +12,7 @@ import pyarrow.parquet
 import pytest
 
 from archive.exporting.licence import CC0, SOURCE
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from schema.dictionary import tables
 from tests.serving import Ask
 

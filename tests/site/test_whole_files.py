@@ -14,7 +14,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from archive.site.queries import QUERIES
+from archive.site.sql.queries import QUERIES
 from tests.serving import Ask
 
 

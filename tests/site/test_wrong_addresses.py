@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from archive.site.protection import hooks
-from archive.site.server import make_site
+from archive.site.serving.server import make_site
 from tests import wrong_addresses as wrong
 from tests.conftest import current_records
 from tests.serving import Ask, served

@@ -12,7 +12,7 @@ import msgspec
 from archive.database import Row
 from archive.site.language.swedish import declared_column
 from archive.site.language.translations import translated
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 from schema.dictionary import Column
 from schema.places import reference_rows
 

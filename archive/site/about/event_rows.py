@@ -9,7 +9,7 @@ from archive.site.about.about_rows import fact_label
 from archive.site.language.swedish import number, shown
 from archive.site.language.translations import translated
 from archive.site.parameters.address_reader import pages_of
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 from schema.titles import ROLE_TITLES, SECTION_TITLES
 
 EVENTS_ON_A_PAGE = 50

@@ -3,8 +3,8 @@
 from archive.site.comparing import wording
 from archive.site.comparing.comparison import Comparison
 from archive.site.comparing.method_sentences import methods
+from archive.site.files.row_files import RowFile
 from archive.site.language.translations import translated
-from archive.site.row_files import RowFile
 
 _HEADINGS = {
     "kod": "Kod",

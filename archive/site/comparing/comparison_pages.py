@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from archive.site.asgi.plain_address import asked_address
 from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.comparison import Comparison, compare
 from archive.site.comparing.comparison_file import row_file
 from archive.site.comparing.links import DIAGRAM
 from archive.site.comparing.page_content import PageContent
+from archive.site.files.notes_of_files import notes_of_files
+from archive.site.files.row_files import respond
 from archive.site.kept_answers import kept_answers
 from archive.site.language.translations import language
-from archive.site.notes_of_files import notes_of_files
-from archive.site.plain_address import asked_address
 from archive.site.responses import path_value, read
-from archive.site.row_files import respond
 
 
 async def page(datasette: Datasette, request: Request) -> Response:

@@ -12,9 +12,9 @@ from archive.site.addresses import disagreements_address
 from archive.site.metadata import DATABASE
 from archive.site.parameters.address_reader import AddressReader, check_page, pages_of
 from archive.site.parameters.typed_values import page_number
-from archive.site.queries import QUERIES
 from archive.site.responses import read, show
-from archive.site.sql_rows import select
+from archive.site.sql.queries import QUERIES
+from archive.site.sql.sql_rows import select
 
 QUERY = "oenigheter"
 _AT_A_TIME = 50

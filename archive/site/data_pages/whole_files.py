@@ -12,10 +12,10 @@ from datasette.views.database import MagicParameters
 from datasette.views.table import TableView
 
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.site.asgi.plain_address import asked_address
 from archive.site.data_pages.label_columns import with_labels
+from archive.site.files.notes_of_files import notes_of_files
 from archive.site.metadata import DATABASE
-from archive.site.notes_of_files import notes_of_files
-from archive.site.plain_address import asked_address
 from archive.site.protection.answers.file_answer import FileAnswer
 from archive.site.protection.sql.full_order import without_limit
 from archive.site.protection.sql.questions import FileQuestion

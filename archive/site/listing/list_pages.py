@@ -9,6 +9,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import AsgiStream, Request, Response
 
 from archive.site.archive_facts import archive_facts
+from archive.site.files.notes_of_files import notes_of_files
+from archive.site.files.row_files import Cell, RowFile, respond, stream
 from archive.site.kept_answers import kept_answers
 from archive.site.listing.citation import citation
 from archive.site.listing.filters import FILTERS_OF_LIST, options
@@ -16,11 +18,9 @@ from archive.site.listing.list_columns import DOWNLOADED
 from archive.site.listing.list_rows import BATCH, matching, read_numbers, read_rows
 from archive.site.listing.list_view import read_view
 from archive.site.listing.selection import Selection, read_selection
-from archive.site.notes_of_files import notes_of_files
 from archive.site.parameters.address_reader import MOST_VALUES, check_page
 from archive.site.parameters.allowed_values import AllowedValues, read_allowed
 from archive.site.responses import read, show
-from archive.site.row_files import Cell, RowFile, respond, stream
 
 
 async def list_page(datasette: Datasette, request: Request) -> Response:

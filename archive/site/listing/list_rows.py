@@ -12,7 +12,7 @@ from archive.database import Row
 from archive.site.listing.list_columns import DOWNLOADED, LISTED, place_column
 from archive.site.listing.section_words import word_condition
 from archive.site.listing.selection import Selection
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 
 PAGE_SIZE = 50
 BATCH = 1000

@@ -9,7 +9,7 @@ from archive.site.organisations.name_rules import reasons
 from archive.site.places.converted import with_euro_of_owners
 from archive.site.places.project_lists import read_projects
 from archive.site.places.sums import EVERYTHING, SUMMED
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 from schema.titles import ROLE_TITLES
 
 ROLES = ("projektägare", *ROLE_TITLES)

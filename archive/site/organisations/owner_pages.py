@@ -6,13 +6,13 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.site.notes_of_files import notes_of_files
+from archive.site.files.notes_of_files import notes_of_files
+from archive.site.files.row_files import ENDINGS, RowFile, respond
 from archive.site.organisations.owner_choices import OwnerChoice, read_choice, regions
 from archive.site.organisations.owner_rows import OWNER_COLUMNS, read_all_owners, read_owners, read_periods
 from archive.site.parameters.address_reader import check_page
 from archive.site.places.converted import CONVERTED
 from archive.site.responses import read, show
-from archive.site.row_files import ENDINGS, RowFile, respond
 
 _NOTES = (
     "Källa: Svenska ESF-rådets projektbank och register, ur ESF-arkivet.",

@@ -12,7 +12,7 @@ from archive.site.organisations.owner_choices import BY_SUPPORT, OwnerChoice
 from archive.site.parameters.address_reader import pages_of
 from archive.site.places.converted import with_euro_of_owners
 from archive.site.places.sums import SUMMED
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 
 OWNERS_A_PAGE = 50
 OWNER_COLUMNS = f"rank, organisation_id, owner, region, programme_period, {SUMMED}, first_start, last_end"

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from archive.site.addresses import organisation_address
 from archive.site.protection.refusal import Link
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 
 _BY_ID = "select organisation_id, name from organisations where organisation_id = ?"
 _BY_NAME = (

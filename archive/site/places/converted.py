@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from archive.database import Row
 from archive.site.places.sums import AT_LEAST, AT_MOST, EVERYTHING, NOT_STATED
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 
 _KINDS = ("total_budget", "eu_contribution")
 CONVERTED = [name for kind in _KINDS for name in (f"{kind}_eur_in_sek", f"{kind}_eur_in_sek_projects")]

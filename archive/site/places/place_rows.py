@@ -12,7 +12,7 @@ from archive.site.places.place_lookup import KnownPlace, places_of
 from archive.site.places.project_lists import read_projects
 from archive.site.places.sums import AT_LEAST, AT_MOST, EVERYTHING, NOT_STATED, SUMMED, total
 from archive.site.programme_areas import area_names
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 from schema.places import find_municipality
 from schema.record import Municipality
 

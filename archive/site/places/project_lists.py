@@ -7,7 +7,7 @@ import msgspec
 from archive.database import Row
 from archive.site.addresses import organisation_address, project_address
 from archive.site.places.sums import AMOUNT_COLUMNS
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 
 FIRST_ROWS = 50
 """How many projects a page lists before it leads to the list of all."""

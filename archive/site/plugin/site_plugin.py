@@ -11,28 +11,29 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup
 
-from archive.site import front_page, sql_functions
+from archive.site import front_page
 from archive.site.about import about_page, event_pages
 from archive.site.archive_facts import archive_facts
 from archive.site.archive_site import ArchiveSite
+from archive.site.asgi.language_choice import LanguageChoice
+from archive.site.asgi.plain_address import PlainAddress
+from archive.site.asgi.stopping import Stopping
 from archive.site.comparing import comparison_pages as comparing
 from archive.site.data_pages import disagreement_pages, table_pages
 from archive.site.data_pages.cell_values import shown_cell
 from archive.site.data_pages.table_filters import declare_filters
 from archive.site.downloads import download_pages
 from archive.site.downloads.publisher import publisher_of
-from archive.site.language_choice import LanguageChoice
 from archive.site.listing import list_pages
 from archive.site.metadata import DATABASE
 from archive.site.organisations import organisation_pages, owner_pages
 from archive.site.places import place_pages
-from archive.site.plain_address import PlainAddress
+from archive.site.plugin.template_names import TEMPLATE_FILTERS, TEMPLATE_NAMES
 from archive.site.project import pages as project
 from archive.site.protection.hooks import register_protection
 from archive.site.reconciling import entity_pages, reconciliation_pages
 from archive.site.searching import search_pages
-from archive.site.stopping import Stopping
-from archive.site.template_names import TEMPLATE_FILTERS, TEMPLATE_NAMES
+from archive.site.sql import sql_functions
 
 PAGES = (
     front_page,

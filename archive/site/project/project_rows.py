@@ -4,7 +4,7 @@ import sqlite3
 
 from archive.database import Row
 from archive.site.project.project_page import ProjectPage
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 from schema.dictionary import tables
 
 _CLAIMS = """

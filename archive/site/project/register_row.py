@@ -8,7 +8,7 @@ import sqlite3
 import msgspec
 
 from archive.database import Row
-from archive.site.sql_rows import select
+from archive.site.sql.sql_rows import select
 
 _CELLS = """
 select c.*, k.label, k.compared_as from claims c join claim_kinds k using (kind)

@@ -4,7 +4,7 @@ from datasette.utils import tilde_decode
 
 from archive.site.language.translations import translated
 from archive.site.protection.refusal import wrong_parameter
-from archive.site.queries import QUERIES
+from archive.site.sql.queries import QUERIES
 from schema.dictionary import tables
 
 _SHAPES = ["arrays", "array", "arrayfirst", "objects"]

@@ -9,7 +9,7 @@ from datasette.utils import tilde_decode
 
 from archive.site.language.translations import translated
 from archive.site.protection.refusal import Refusal, wrong_parameter
-from archive.site.queries import QUERIES
+from archive.site.sql.queries import QUERIES
 
 _FILES = files("archive.site.protection.requests")
 _TOLD: dict[str, list[str]] = tomllib.loads(_FILES.joinpath("known_parameters.toml").read_text("utf-8"))

@@ -22,7 +22,7 @@ from archive.site.protection.sql.permissions import confine
 from archive.site.protection.sql.printf import bounded
 from archive.site.protection.sql.process_limits import most_memory_kb, set_limits
 from archive.site.protection.sql.questions import LAST, MORE, PIECE, FileQuestion, Outcome, Question
-from archive.site.sql_functions import register
+from archive.site.sql.sql_functions import register
 
 _LENGTHS = {
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,

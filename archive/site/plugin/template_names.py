@@ -4,6 +4,8 @@ from typing import Any
 
 from archive.exporting.data_version import program_version
 from archive.site.addresses import ADDRESS_MAKERS
+from archive.site.asgi.language_choice import other_language_address
+from archive.site.asgi.plain_address import asked_address
 from archive.site.data_pages import column_headings, table_rows
 from archive.site.data_pages.cell_values import PAGES_OF, as_code, page_link, plain_cell
 from archive.site.data_pages.code_names import with_code
@@ -11,11 +13,9 @@ from archive.site.data_pages.file_links import WHOLE_FILES, file_size, with_endi
 from archive.site.data_pages.table_filters import filter_name
 from archive.site.language import swedish
 from archive.site.language.translations import language, translated
-from archive.site.language_choice import other_language_address
 from archive.site.metadata import DATABASE
 from archive.site.places.sums import AT_MOST, EVERYTHING, NOT_STATED
-from archive.site.plain_address import asked_address
-from archive.site.queries import QUERIES
+from archive.site.sql.queries import QUERIES
 from schema.dictionary import tables
 from schema.titles import QUERY_FIELDS
 

@@ -15,7 +15,7 @@ from archive.site.metadata import DATABASE, metadata, plain_metadata
 from archive.site.plugin import site_plugin as plugin
 from archive.site.protection.answers.error_pages import LOG
 from archive.site.protection.hooks import limits_of
-from archive.site.server import PLUGIN_NAME, STATIC, TEMPLATES, settings
+from archive.site.serving.server import PLUGIN_NAME, STATIC, TEMPLATES, settings
 from archive.site.swap.pinned_file import pin
 
 
