@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode, urlsplit
 
-from scraper.sources.bank_prefixes import BANKS, are_banks
-from scraper.sources.cdx import CdxError, Row, read_cdx
-from scraper.sources.crawl_index_pages import COUNT, counted_pages, has_content, is_placed
 from scraper.sources.declaration import Declaration, Floor, Option
-from scraper.sources.index_listings import check_rows
-from scraper.sources.listed_captures import kinds_of, told
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import Source, SourceError
+from scraper.sources.web_archives.bank_prefixes import BANKS, are_banks
+from scraper.sources.web_archives.cdx import CdxError, Row, read_cdx
+from scraper.sources.web_archives.crawl_index_pages import COUNT, counted_pages, has_content, is_placed
+from scraper.sources.web_archives.index_listings import check_rows
+from scraper.sources.web_archives.listed_captures import kinds_of, told
 from scraper.store.responses.message import HTML
 
 _INDEX = "https://index.commoncrawl.org"

@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from scraper.sources.bank_prefixes import BANKS, are_banks
-from scraper.sources.cdx import Row
 from scraper.sources.declaration import Declaration, Floor, Option
-from scraper.sources.index_listings import check_rows, check_whole, read_listing
-from scraper.sources.listed_captures import CaptureChoice, by_page, chosen_captures, kinds_of, told
 from scraper.sources.page_request import PageRequest, Reply
-from scraper.sources.replay_addresses import page_address, replay_address, replayed, replayed_time
 from scraper.sources.source import Source, SourceError
+from scraper.sources.web_archives.bank_prefixes import BANKS, are_banks
+from scraper.sources.web_archives.cdx import Row
+from scraper.sources.web_archives.index_listings import check_rows, check_whole, read_listing
+from scraper.sources.web_archives.listed_captures import CaptureChoice, by_page, chosen_captures, kinds_of, told
+from scraper.sources.web_archives.replay_addresses import page_address, replay_address, replayed, replayed_time
 from scraper.store.responses.message import HTML
 
 _ABSENT = ("404", "410")

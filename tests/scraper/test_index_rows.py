@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from scraper.sources.cdx import read_cdx
 from scraper.sources.common_crawl import CommonCrawl
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import Source, SourceError
 from scraper.sources.wayback import Wayback
+from scraper.sources.web_archives.cdx import read_cdx
 
 HEAD = ["urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"]
 

@@ -12,11 +12,11 @@ import pytest
 from archive.building.build import build
 from benchmarks.fixtures import FIXTURES, fixture_inputs
 from scraper.files import find_inputs
-from scraper.sources.cdx import CdxError, read_cdx
 from scraper.sources.common_crawl import CommonCrawl
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import SourceError
 from scraper.sources.wayback import Wayback
+from scraper.sources.web_archives.cdx import CdxError, read_cdx
 from tests.archive.test_archive import query
 from tests.archives import Archive, old_bank, pywb
 from tests.conftest import fixture_page

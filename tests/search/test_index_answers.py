@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.sources.cdx import Row, says_no_captures
+from scraper.sources.web_archives.cdx import Row, says_no_captures
 from tests.fake_server import FakeServer, page
 from tests.scraper.test_scrape_archives import crawl_list
 from tests.scraping import esfarkiv

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from scraper.sources.cdx import Row
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import SourceError
+from scraper.sources.web_archives.cdx import Row
 from scraper.store.responses.message import HTML
 
 _REVISIT = "warc/revisit"

@@ -2,10 +2,10 @@
 
 import json
 
-from scraper.sources.cdx import Row, says_no_captures
-from scraper.sources.index_listings import check_query
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import SourceError
+from scraper.sources.web_archives.cdx import Row, says_no_captures
+from scraper.sources.web_archives.index_listings import check_query
 
 COUNT = "showNumPages=true"
 """The part of a query that asks for the number of pages."""

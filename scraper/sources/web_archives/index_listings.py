@@ -1,8 +1,8 @@
 """Reads the listings of a CDX interface in their parts, each with the key of the next (`resumeKey`)."""
 
-from scraper.sources.cdx import CdxError, Listing, is_of_its_query, read_cdx, says_no_captures
 from scraper.sources.page_request import Reply
 from scraper.sources.source import SourceError
+from scraper.sources.web_archives.cdx import CdxError, Listing, is_of_its_query, read_cdx, says_no_captures
 
 _KEY = "resumeKey="
 _ABSENT = (404, 410)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from scraper.sources.cdx import Row
+from scraper.sources.web_archives.cdx import Row
 
 _REPLAY = re.compile(r"/(\d{14})id_/(https?://.+)")
 
