@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from archive.exporting.dataset import Dataset
-from archive.exporting.delimited import csv_pieces, swedish_excel_pieces
-from archive.exporting.json_lines import json_lines_pieces
-from archive.exporting.parquet import parquet_pieces
-from archive.exporting.workbook import workbook_pieces
+from archive.exporting.formats.delimited import csv_pieces, swedish_excel_pieces
+from archive.exporting.formats.json_lines import json_lines_pieces
+from archive.exporting.formats.parquet import parquet_pieces
+from archive.exporting.formats.workbook import workbook_pieces
 
 
 class FileFormat(msgspec.Struct, frozen=True):

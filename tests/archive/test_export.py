@@ -23,11 +23,11 @@ from archive.exporting import export_folder
 from archive.exporting.data_notes import data_notes
 from archive.exporting.data_version import data_version
 from archive.exporting.dataset import Dataset, ExportColumn
-from archive.exporting.delimited import excel_cell
 from archive.exporting.export_folder import export
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.formats.delimited import excel_cell
+from archive.exporting.formats.workbook import workbook_pieces
 from archive.exporting.licence import CC0, SOURCE
-from archive.exporting.workbook import workbook_pieces
 from archive.exporting.written_file import write_table
 from schema.dictionary import tables
 from tests.archive.test_cli import run
@@ -235,7 +235,7 @@ def test_what_a_sheet_cannot_hold_is_named_cell_by_cell() -> None:
 
 
 def test_rows_beyond_a_sheet_go_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.exporting.paged_sheet._MOST_ROWS", 4)
+    monkeypatch.setattr("archive.exporting.formats.paged_sheet._MOST_ROWS", 4)
     book = workbook([ExportColumn("n", "Tal", "integer")], [[n] for n in range(7)])
     sheets = [name for name in book.sheetnames if name.startswith("Data")]
     assert [[cell.value for cell in row] for name in sheets for row in book[name].iter_rows(min_row=2)] == [

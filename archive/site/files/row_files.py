@@ -12,8 +12,8 @@ import msgspec
 from datasette.utils.asgi import AsgiStream, Response
 
 from archive.exporting.dataset import Dataset, ExportColumn
-from archive.exporting.delimited import csv_text
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.formats.delimited import csv_text
 from archive.site.language.swedish import column_label, declared_column
 
 Cell = str | int | float | None

@@ -8,7 +8,7 @@ import msgspec
 
 from archive.exporting.dataset import Dataset, ExportColumn, Value, distinct_names, export_column
 from archive.exporting.file_formats import FILE_FORMATS
-from archive.exporting.found_types import temporary_spool, with_found_types
+from archive.exporting.formats.found_types import temporary_spool, with_found_types
 from archive.site.language.swedish import declared_column
 from archive.site.protection.sql.answering import error_of
 from archive.site.protection.sql.process_limits import raise_memory_limit

@@ -12,8 +12,8 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from archive.exporting.dataset import Dataset, ExportColumn, Value
-from archive.exporting.delimited import plain_cell_of_csv
-from archive.exporting.paged_sheet import PagedSheet
+from archive.exporting.formats.delimited import plain_cell_of_csv
+from archive.exporting.formats.paged_sheet import PagedSheet
 
 _MOST_CHARACTERS = 32_767
 _CUT = " […] [resten ryms inte i Excel: se bladet Ryms inte]"

@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.exporting.dataset import Dataset, Value
-from archive.exporting.spreadsheet_readings import is_changed_by_excel
+from archive.exporting.formats.spreadsheet_readings import is_changed_by_excel
 
 _PIECE = 250_000
 """Characters of a piece, and of the row that fills it."""
