@@ -2,8 +2,8 @@
 
 import msgspec
 
-from parser.bank.label_candidates import label_candidates
-from parser.bank.labels import find_labels
+from parser.bank.labels.head_labels import find_labels
+from parser.bank.labels.label_candidates import label_candidates
 from parser.bank.layout import Layout
 from parser.layouts import LABELLED_LAYOUTS
 from parser.text.document import Document, fold

@@ -3,10 +3,10 @@
 import re
 
 from parser.bank.chains import Candidate
-from parser.bank.found_label import FoundLabel
 from parser.bank.headings import find_headings
-from parser.bank.label_values import read_labels, report_apart
-from parser.bank.labels import find_labels
+from parser.bank.labels.found_label import FoundLabel
+from parser.bank.labels.head_labels import find_labels
+from parser.bank.labels.label_values import read_labels, report_apart
 from parser.bank.layout import Layout
 from parser.bank.list_items import is_prose
 from parser.bank.lists import read_lists

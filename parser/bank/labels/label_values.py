@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from parser.bank.found_label import FoundLabel
-from parser.bank.free_labels import labels_apart
+from parser.bank.labels.found_label import FoundLabel
+from parser.bank.labels.free_labels import labels_apart
 from parser.bank.layout import Layout
 from parser.text.document import Document, fold
 from schema.record import Issue, Project, Span, Value

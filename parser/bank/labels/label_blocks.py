@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from parser.bank.chains import Candidate
-from parser.bank.label_candidates import COLON
+from parser.bank.labels.label_candidates import COLON
 from parser.bank.list_items import is_prose
 from parser.text.document import Document
 
