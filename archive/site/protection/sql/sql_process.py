@@ -27,7 +27,7 @@ class SqlProcess:
             sys.executable,
             "-P",
             "-m",
-            "archive.site.protection.sql.process",
+            "archive.site.protection.sql.in_process.process",
             str(theirs.fileno()),
             address,
             argument,

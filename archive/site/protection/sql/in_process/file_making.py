@@ -10,8 +10,8 @@ from archive.exporting.dataset import Dataset, ExportColumn, Value, distinct_nam
 from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.formats.found_types import temporary_spool, with_found_types
 from archive.site.language.swedish import declared_column
-from archive.site.protection.sql.answering import error_of
-from archive.site.protection.sql.process_limits import raise_memory_limit
+from archive.site.protection.sql.in_process.answering import error_of
+from archive.site.protection.sql.in_process.process_limits import raise_memory_limit
 from archive.site.protection.sql.questions import FileQuestion, Outcome
 from schema.dictionary import tables
 

@@ -15,7 +15,8 @@ class _Permissions(msgspec.Struct, frozen=True):
 
 
 _PERMISSIONS = msgspec.convert(
-    tomllib.loads(files("archive.site.protection.sql").joinpath("permissions.toml").read_text("utf-8")), _Permissions
+    tomllib.loads(files("archive.site.protection.sql.in_process").joinpath("permissions.toml").read_text("utf-8")),
+    _Permissions,
 )
 _CHECKS: dict[int, Callable[[str, str], bool]] = {
     sqlite3.SQLITE_SELECT: lambda _first, _second: True,

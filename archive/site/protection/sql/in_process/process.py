@@ -16,11 +16,11 @@ from pathlib import Path
 import msgspec
 
 from archive.site.protection.limits import SiteLimits
-from archive.site.protection.sql.answering import answer
-from archive.site.protection.sql.file_making import send_file
-from archive.site.protection.sql.permissions import confine
-from archive.site.protection.sql.printf import bounded
-from archive.site.protection.sql.process_limits import most_memory_kb, set_limits
+from archive.site.protection.sql.in_process.answering import answer
+from archive.site.protection.sql.in_process.file_making import send_file
+from archive.site.protection.sql.in_process.permissions import confine
+from archive.site.protection.sql.in_process.printf import bounded
+from archive.site.protection.sql.in_process.process_limits import most_memory_kb, set_limits
 from archive.site.protection.sql.questions import LAST, MORE, PIECE, FileQuestion, Outcome, Question
 from archive.site.sql.sql_functions import register
 
