@@ -121,29 +121,6 @@ def _of_site(path: str, choices: Mapping[str, Chosen] | None = None) -> str:
     return SiteAddress(f"{BASE_URL.get()}{path[1:]}{asked}")
 
 
-ADDRESS_MAKERS = {
-    made.__name__: made
-    for made in (
-        project_address,
-        register_row_address,
-        organisation_address,
-        place_address,
-        projects_address,
-        owners_address,
-        comparison_address,
-        search_address,
-        disagreements_address,
-        events_address,
-        about_address,
-        downloads_address,
-        catalogue_address,
-        reconciliation_address,
-        sql_address,
-    )
-}
-"""What templates call, by name."""
-
-
 def _page_of_kind(kind: str, page: int) -> Mapping[str, Chosen]:
     """The parameters of a list, but for those that it has without them."""
     return ({"slag": kind} if kind else {}) | ({"sida": page} if page > 1 else {})

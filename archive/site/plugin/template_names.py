@@ -3,7 +3,7 @@
 from typing import Any
 
 from archive.exporting.data_version import program_version
-from archive.site.addresses import ADDRESS_MAKERS
+from archive.site import addresses
 from archive.site.asgi.language_choice import other_language_address
 from archive.site.asgi.plain_address import asked_address
 from archive.site.data_pages import column_headings, table_rows
@@ -45,7 +45,26 @@ _TABLE_GROUPS = {
 }
 """The tables under the headings of lists of tables."""
 
-TEMPLATE_NAMES: dict[str, Any] = ADDRESS_MAKERS | {
+_ADDRESSES = (
+    addresses.project_address,
+    addresses.register_row_address,
+    addresses.organisation_address,
+    addresses.place_address,
+    addresses.projects_address,
+    addresses.owners_address,
+    addresses.comparison_address,
+    addresses.search_address,
+    addresses.disagreements_address,
+    addresses.events_address,
+    addresses.about_address,
+    addresses.downloads_address,
+    addresses.catalogue_address,
+    addresses.reconciliation_address,
+    addresses.sql_address,
+)
+"""What makes the addresses that templates link to."""
+
+TEMPLATE_NAMES: dict[str, Any] = {made.__name__: made for made in _ADDRESSES} | {
     "_": translated,
     "asked_address": asked_address,
     "cell_starts": table_rows.cell_starts,
