@@ -87,6 +87,6 @@ def _check_columns() -> None:
     if unknown:
         names = ", ".join(f"projects.{name}" for name in sorted(unknown))
         raise DatabaseError(
-            f"{names}: declared in schema/dictionary/projects.toml, but schema/record.py has no such field; "
+            f"{names}: declared in schema/dictionary/projects.toml, but schema/record/project.py has no such field; "
             "see docs/adding-a-column.md"
         )
