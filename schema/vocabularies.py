@@ -28,6 +28,9 @@ REGION_ALIASES: dict[str, str] = {
 }
 """Other spellings of the names in `reference/regions.csv`; compared without regard to case."""
 
+SWEDEN = {"se", "swe", "sweden", "sverige"}
+"""How registers write the country, in lower case."""
+
 NO_VALUE = ("saknas", "-", "–")
 """Placeholders for a missing value of a label."""
 

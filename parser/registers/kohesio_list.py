@@ -11,17 +11,17 @@ from parser.registers.cells import code, euro_amount, organisation_number, posta
 from parser.registers.day_cells import date
 from parser.registers.register import Register, RegisterColumn
 from parser.text.identity import dnr_within
+from schema.vocabularies import SWEDEN
 
 _ESF_PROGRAMME = re.compile(r"\d{4}[A-Z]{2}05(?!FM)", re.IGNORECASE)
 """The Social Fund's programmes, 05, except the aid to the most deprived (FEAD)."""
-_SWEDEN = {"se", "swe", "sweden", "sverige"}
 _SOCIAL = re.compile(r"ESF(\+|PLUS)?|YEI|.*(EUROPEAN SOCIAL FUND|EUROPEISKA SOCIALFONDEN|YOUTH EMPLOYMENT).*")
 
 
 def _left(row: Mapping[str, str]) -> str | None:
     programme = row.get("programmecode", "")
     countries = {row.get(column, "").casefold() for column in ("countrycode", "country")} - {""}
-    if not (countries & _SWEDEN or (not countries and programme[4:6].upper() == "SE")):
+    if not (countries & SWEDEN or (not countries and programme[4:6].upper() == "SE")):
         return "of other countries"
     return None if _is_social(programme, row.get("fundcode", ""), row.get("fundname", "")) else "of other funds"
 

@@ -9,12 +9,9 @@ from urllib.parse import parse_qs, urlencode
 import msgspec
 
 from scraper.sources.declaration import Declaration, Floor, Option
-from scraper.sources.kohesio_rows import is_of_another, period_in
+from scraper.sources.kohesio_rows import FILE_PERIODS, is_of_another, period_in
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import Source, SourceError
-
-_PERIODS = {"2014-2020": "pp14-20", "2021-2027": "pp21-27"}
-"""The programme periods, and how the names of their files abbreviate them."""
 
 _LATEST = "latest"
 
@@ -42,7 +39,7 @@ class Kohesio(Source):
         types={"listing": ("application/json", "text/json", "text/plain", "application/octet-stream")},
         options=(
             Option("country", "The country's two letters.", default="SE"),
-            Option("period", "A programme period; both, unless given.", choices=tuple(_PERIODS), several=True),
+            Option("period", "A programme period; both, unless given.", choices=tuple(FILE_PERIODS), several=True),
             Option("date", "The folder, such as 2026-09-24.", default=_LATEST),
             Option("file", "A file by its id, if the listings do not help.", several=True),
         ),
@@ -67,7 +64,7 @@ class Kohesio(Source):
         if names := self.options.get("file", ()):
             yield from map(self._file, names)
             return
-        for period in self.options.get("period", ()) or _PERIODS:
+        for period in self.options.get("period", ()) or FILE_PERIODS:
             address = f"{self.bases['folder']}/projects-{period}/{self.option('date')}"
             yield PageRequest(address, "listing", page_url=period)
 
@@ -88,7 +85,7 @@ class Kohesio(Source):
         files = [name for name in listed if _plain(name).lower().endswith(".csv")]
         if not files and date != _LATEST:
             raise SourceError(f"{reply.url}: lists no CSV of {self._country}; give another --date, or --file")
-        usual = f"{self._country}-{_PERIODS[period]}-{date}.csv"
+        usual = f"{self._country}-{FILE_PERIODS[period]}-{date}.csv"
         for name in files or [usual]:
             request = self._file(name if "/" in name else f"data/projects-{period}/{date}/{name}")
             yield msgspec.structs.replace(request, guessed=not files)

@@ -4,10 +4,14 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 
+from schema.vocabularies import SWEDEN
 from scraper.store.responses.register_headings import as_text
 
-_NAMES = {"se": {"se", "swe", "sweden", "sverige"}}
+_NAMES = {"se": SWEDEN}
 """How the column of countries may write one; of others only the two letters are known."""
+
+FILE_PERIODS = {"2014-2020": "pp14-20", "2021-2027": "pp21-27"}
+"""The programme periods of which there are files, and how the names of these abbreviate them."""
 
 _PERIOD = re.compile(r"projects-(\d{4}-\d{4})")
 
@@ -53,5 +57,5 @@ def _period(row: Mapping[str, str]) -> str | None:
     return _PERIOD_OF_YEAR.get(told[:4])
 
 
-_PERIOD_OF_YEAR = {"2014": "2014-2020", "2021": "2021-2027"}
+_PERIOD_OF_YEAR = {period[:4]: period for period in FILE_PERIODS}
 """The programme periods by their first year."""

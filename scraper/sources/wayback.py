@@ -15,8 +15,8 @@ from scraper.sources.web_archives.index_listings import check_rows, check_whole,
 from scraper.sources.web_archives.listed_captures import CaptureChoice, by_page, chosen_captures, kinds_of, told
 from scraper.sources.web_archives.replay_addresses import page_address, replay_address, replayed, replayed_time
 from scraper.store.responses.message import HTML
+from scraper.store.statuses import GONE
 
-_ABSENT = ("404", "410")
 """Statuses of captures of pages that were not there."""
 
 
@@ -143,5 +143,5 @@ class Wayback(Source):
 
     def _capture(self, row: Row) -> PageRequest:
         url = replay_address(self.bases["replay"], row)
-        listed = row.status not in _ABSENT
+        listed = row.status not in map(str, GONE)
         return PageRequest(url, "page", page_address(row), row.time, True, listed=listed, digest=row.digest)

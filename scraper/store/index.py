@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from scraper.store.capture import Capture
 from scraper.store.run_index import RunIndex
+from scraper.store.statuses import CONCLUSIVE, GONE
 from scraper.store.visits import MOVED, SEEN, PageVisit
 
 _COLUMNS = Capture.__struct_fields__
@@ -45,7 +46,7 @@ class Index(RunIndex):
 
     def in_run(self, run: int, url: str) -> Capture | None:
         """The conclusive response for a URL in a run; flagged responses and failures are not conclusive."""
-        conclusive = "(status between 300 and 399 or status in (200, 206, 404, 410))"
+        conclusive = f"(status between 300 and 399 or status in {CONCLUSIVE})"
         found = self._capture(f"run = ? and url = ? and flag is null and {conclusive}", run, url)
         visit = self.rows("select file, offset from visits where url = ? and run = ?", (url, run)) if not found else ()
         return self._capture("file = ? and offset = ?", *visit[0]) if visit else found
@@ -65,11 +66,11 @@ class Index(RunIndex):
 
     def is_gone(self, url: str) -> bool:
         """Whether a page was absent when it was last asked for, or led elsewhere for good."""
-        return self.value("select status from visits where url = ?", url) in (404, 410, *map(int, MOVED))
+        return self.value("select status from visits where url = ?", url) in (*GONE, *map(int, MOVED))
 
     def absent_in(self, run: int) -> list[str]:
         """The URLs that a run found to be absent."""
-        return [row[0] for row in self.rows("select url from visits where run = ? and status in (404, 410)", (run,))]
+        return [row[0] for row in self.rows(f"select url from visits where run = ? and status in {GONE}", (run,))]
 
     def log_later(self, visit: PageVisit) -> None:
         """Keep a visit until it is logged in a WARC file."""

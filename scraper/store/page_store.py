@@ -19,12 +19,11 @@ from scraper.store.index_file import StoreError
 from scraper.store.record_writing import info_record, kept_record, response_record
 from scraper.store.responses.message import READ_LIMIT, Message, read_message
 from scraper.store.run_index import PreviousRun, Run
+from scraper.store.statuses import CONCLUSIVE
 from scraper.store.visit_log import VisitLog
 
 INDEX = "index.sqlite"
 """The file of a store that is no WARC file."""
-
-_CONCLUSIVE = (200, 206, 404, 410)
 
 
 class PageStore(VisitLog):
@@ -75,7 +74,7 @@ class PageStore(VisitLog):
     def add(self, capture: Capture, raw: bytes, address: str | None = None) -> None:
         """Store a response: `raw` is all of its bytes, `address` the server's IP address."""
         self._store(capture, response_record(capture, raw, address))
-        if not capture.flag and capture.status in _CONCLUSIVE:
+        if not capture.flag and capture.status in CONCLUSIVE:
             self.index.visit(capture.url, self.run.run, capture.status, capture)
 
     def add_kept(self, capture: Capture, kind: str, block: bytes) -> None:

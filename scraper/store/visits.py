@@ -5,11 +5,13 @@ from operator import attrgetter
 
 import msgspec
 
+from scraper.store.statuses import GONE
+
 VISITS = "urn:esfarkiv:visits"
 """The address of a record with visits, one a line: time, outcome and address, with tabs between them."""
 
 SEEN, UNLISTED = "200", "lista"
-ABSENT = ("404", "410", UNLISTED)
+ABSENT = (*map(str, GONE), UNLISTED)
 MOVED = ("301", "302", "303", "307", "308")
 """Outcomes of a visit to a page that is gone: its status, or that no listing has it any more; and of one that leads
 elsewhere, if a person has accepted that.

@@ -17,6 +17,7 @@ from scraper.sources.page_request import PageRequest
 from scraper.store.capture import Capture, captured
 from scraper.store.current_time import now
 from scraper.store.responses.message import Message, read_message
+from scraper.store.statuses import CONCLUSIVE
 
 
 class WarcCacheStorage:
@@ -96,7 +97,7 @@ class WarcCacheStorage:
         """Store a response, or only that it was unchanged; an index grows with what changes alone."""
         store = self._run.store
         known = store.index.last(capture.url) if capture.refers_to and not capture.flag else None
-        if known and known.status in (200, 206, 404, 410) and not known.flag:
+        if known and known.status in CONCLUSIVE and not known.flag:
             store.add_visit(capture, known)
         else:
             store.add(capture, raw, address)

@@ -1,7 +1,7 @@
 """Classifies a new response: what is suspicious about it, and whether it says what the store has already."""
 
 from scraper.engine.checking.checks import Answer, flag_of
-from scraper.engine.checking.flags import SHRUNK
+from scraper.engine.checking.flags import NO_LINKS, SHRUNK
 from scraper.engine.recognising.bank_pages import Repetition
 from scraper.engine.recognising.barrier_pages import BARRIERS
 from scraper.engine.recognising.visible_text import essence
@@ -12,9 +12,7 @@ from scraper.store.capture import Capture
 from scraper.store.index_file import StoreError
 from scraper.store.page_store import PageStore
 from scraper.store.responses.message import Message
-
-NO_LINKS = "no-links"
-"""The flag of a listing that leads to no page, though it did before."""
+from scraper.store.statuses import GONE
 
 
 class Classifier:
@@ -89,7 +87,7 @@ class Classifier:
         """Whether a page says what the last capture says: both are absent, or differ only in what nobody sees."""
         if last.flag != capture.flag or last.status != capture.status or capture.role == "record":
             return False
-        if capture.status in (404, 410) or last.digest == capture.digest:
+        if capture.status in GONE or last.digest == capture.digest:
             return True
         stored = self.read(last) if "html" in capture.media_type else None
         return stored is not None and essence(stored[1]) == essence(content)

@@ -8,10 +8,13 @@ SHRUNK = "shrunk"
 REPEATED = "repeated"
 """The flag of one text at several addresses; the first are flagged when the last of them is met."""
 
+NO_LINKS = "no-links"
+"""The flag of a listing that leads to no page, though it did before."""
+
 FLAGS = (
     "truncated", "undecodable", "empty", "wrong-type", "wrong-status", "soft-404", "log-in", "consent", "challenge",
     "script-shell", "other-page", "no-project", REPEATED, SHRUNK,
-    UNDATED, "no-links",
+    UNDATED, NO_LINKS,
 )  # fmt: skip
 """All of them."""
 

@@ -5,8 +5,8 @@ from scraper.engine.recognising.torn_listings import fault_of
 from scraper.engine.reporting.report import Problem, RunReport
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.store.page_store import PageStore
+from scraper.store.statuses import GONE
 
-_ABSENT = (404, 410)
 _LOOP = "leads to {}, which was read already, so what it should list may be missing"
 _REPEATED = "one project at {} addresses; the links of this one and of others of it are not followed"
 _BARREN = "{} listings in a row brought no good page that is new; this one and others are not followed"
@@ -33,7 +33,7 @@ class Listings:
             if reply.good:
                 self.add_good(reply.request.url, is_new)
             return
-        if reply.status in _ABSENT:
+        if reply.status in GONE:
             for url in dict.fromkeys((reply.request.url, reply.url)):
                 self._report_lost(url, f"HTTP {reply.status}")
         elif not reply.good:

@@ -17,6 +17,7 @@ from scraper.sources.source import Source
 from scraper.store.capture import Capture
 from scraper.store.page_store import PageStore
 from scraper.store.responses.register_headings import register_fault
+from scraper.store.statuses import GONE
 
 
 class Answered(msgspec.Struct):
@@ -71,7 +72,7 @@ class Outcomes:
             self._failing.add(problem, answered.held or not barred)
         elif problem:
             self._fail(problem, answered.held)
-        elif status in (404, 410):
+        elif status in GONE:
             self._report.not_found += request.role != "listing"
         elif request.role != "listing" and capture:
             self._add_good(answered, capture)

@@ -2,11 +2,12 @@
 
 from scraper.engine.reporting.report import Problem, RunReport, word_of_all
 from scraper.store.index import Index
+from scraper.store.statuses import GONE
 
 
 def problem_of(url: str, status: int, flag: str | None, listed: bool) -> Problem | None:
     """What is wrong with an answer of this status and flag: a missing page is a problem if an index lists it."""
-    if status in (404, 410):
+    if status in GONE:
         return Problem(url, f"HTTP {status}, though the archive lists it") if listed else None
     if status not in range(200, 300):
         return Problem(url, f"HTTP {status}")

@@ -11,8 +11,7 @@ from scraper.engine.reporting.report import Problem, RunReport
 from scraper.engine.spider.new_requests import NewRequests
 from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import Source, SourceError
-
-_ABSENT = (404, 410)
+from scraper.store.statuses import GONE
 
 
 class Following:
@@ -42,7 +41,7 @@ class Following:
                 else:
                     yield request
         except SourceError as error:
-            if reply.good or reply.status in _ABSENT:
+            if reply.good or reply.status in GONE:
                 self._report.failed.append(Problem(reply.url, str(error)))
             self._listings.add_unread(reply.url)
         yield from failed_before

@@ -6,6 +6,7 @@ from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.source import SourceError
 from scraper.sources.web_archives.cdx import Row, says_no_captures
 from scraper.sources.web_archives.index_listings import check_query
+from scraper.store.statuses import GONE
 
 COUNT = "showNumPages=true"
 """The part of a query that asks for the number of pages."""
@@ -25,7 +26,7 @@ def has_content(reply: Reply) -> bool:
     Raises SourceError if the list of crawls or a further page is missing, and for an incomplete response.
     """
     first = COUNT in reply.request.url or reply.request.url.endswith("page=0")
-    is_none = first and reply.status in (404, 410) and says_no_captures(reply.content)
+    is_none = first and reply.status in GONE and says_no_captures(reply.content)
     if not reply.good and not is_none:
         raise SourceError(f"{reply.url}: could not be had; run again later")
     check_query(reply)

@@ -3,9 +3,9 @@
 from scraper.sources.page_request import Reply
 from scraper.sources.source import SourceError
 from scraper.sources.web_archives.cdx import CdxError, Listing, is_of_its_query, read_cdx, says_no_captures
+from scraper.store.statuses import GONE
 
 _KEY = "resumeKey="
-_ABSENT = (404, 410)
 _AGAIN = "run again later, or with another --page-size"
 
 
@@ -15,7 +15,7 @@ def read_listing(reply: Reply) -> Listing:
     Raises SourceError if the reply is not a listing, and if a later page is missing or empty: the page before promised
     captures with its key.
     """
-    if reply.status in _ABSENT and _KEY not in reply.request.url and says_no_captures(reply.content):
+    if reply.status in GONE and _KEY not in reply.request.url and says_no_captures(reply.content):
         return Listing()
     if not reply.good:
         raise SourceError(f"{reply.url}: the listing breaks off here; run again later")

@@ -14,7 +14,9 @@ import zstandard
 from scraper.store.archive_files.members import Decompressor
 from scraper.store.archive_files.packed_frames import DamagedFrame, Packing, unpack
 
-_ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".arc", ".arc.gz")
+MEMBER_ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".arc", ".arc.gz")
+"""Endings of the web archives that a WACZ holds, and that stand alone."""
+
 _LOCAL_HEAD = 30
 """Bytes of the head before each member, without the name and the extra field behind it (APPNOTE 4.3.7)."""
 
@@ -101,7 +103,7 @@ def _listed(file: IO[bytes]) -> Iterator[WaczMember]:
         members = sorted(archive.infolist(), key=lambda member: member.header_offset)
         starts = [*(member.header_offset for member in members), archive.start_dir]
     for info, limit in zip(members, starts[1:], strict=True):
-        if info.filename.lower().endswith(_ENDINGS):
+        if info.filename.lower().endswith(MEMBER_ENDINGS):
             method, start = _local_head(file, info)
             size = min(info.compress_size, info.file_size)
             end = max(min(start + size, limit), start + bool(size))
@@ -140,7 +142,7 @@ def _heads(file: IO[bytes]) -> Iterator[WaczMember]:
             name, extra = (int.from_bytes(found[key], "little") for key in ("name", "extra"))
             file.seek(base + found.end())
             written = file.read(name).decode("utf-8", "replace")
-            if written.lower().endswith(_ENDINGS):
+            if written.lower().endswith(MEMBER_ENDINGS):
                 start = base + found.end() + name + extra
                 yield WaczMember(written, int.from_bytes(found["method"], "little"), start, base + found.start())
         offset += len(block)

@@ -9,12 +9,13 @@ from pathlib import Path
 import msgspec
 
 from scraper.store.archive_files.archive_parts import ArchivePart, parts_of
+from scraper.store.archive_files.wacz import MEMBER_ENDINGS
 from scraper.store.archive_files.warc_records import DAMAGE, ArchivedRecord, joined
 from scraper.store.archived_pages.part_pages import PlacedPage, pages_of_part
 from scraper.store.archived_pages.recorded_pages import ArchivedPage
 from scraper.store.archived_pages.untaken_records import Untaken
 
-ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".arc", ".arc.gz", ".wacz")
+ARCHIVE_ENDINGS = (*MEMBER_ENDINGS, ".wacz")
 
 
 class WarcError(Exception):
