@@ -2,7 +2,7 @@
 
 import math
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import copy_context
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -18,6 +18,8 @@ from archive.site.protection.refusal import AddressProblem, Refusal
 _Result = TypeVar("_Result")
 _ECHOED = 60
 """Characters of a wrong name that are repeated to the visitor."""
+FOR_SCRIPTS = {"access-control-allow-origin": "*"}
+"""The header of what scripts of any site may read."""
 
 
 async def read(
@@ -48,6 +50,16 @@ async def show(
 ) -> Response:
     """A page of ours: the template rendered with `values`."""
     return Response.html(await datasette.render_template(template, values, request=request), status=status)
+
+
+def open_json(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """JSON that scripts of any site may read."""
+    return Response.json(value, status=status, headers={**FOR_SCRIPTS, **(headers or {})})
+
+
+def as_download(file: str) -> dict[str, str]:
+    """The header of what browsers save under this name."""
+    return {"content-disposition": f'attachment; filename="{file}"'}
 
 
 def check_no_parameters(request: Request) -> None:

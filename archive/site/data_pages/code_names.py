@@ -8,11 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from archive.site.comparing.catalogue import groupings, measures
 from archive.site.language.swedish import column_label
 from archive.site.language.translations import Language, language, translated
 from archive.site.programme_areas import area_name
 from schema.dictionary import tables
 from schema.places import reference_rows
+from schema.titles import SECTION_TITLES
 
 _COLUMNS_IN_MEMORY = 2048
 """Of visitors' SQL too, whose columns have any name."""
@@ -35,10 +37,9 @@ def code_name(value: str, column: str, table: str = "", period: str | None = Non
 @functools.lru_cache(_COLUMNS_IN_MEMORY)
 def names_of(column: str, table: str = "") -> dict[str, str]:
     """The Swedish names of the codes in a column, by code; empty for a column of no codes."""
-    column = _declared()["like"].get(column, column)
-    return {
-        code: name for candidate in (column, f"{table}.{column}") for code, name in _names().get(candidate, {}).items()
-    }
+    like = _declared()["like"]
+    candidates = [like.get(name, name) for name in (column, f"{table}.{column}")]
+    return {code: name for candidate in candidates for code, name in _names().get(candidate, {}).items()}
 
 
 @functools.lru_cache(_COLUMNS_IN_MEMORY)
@@ -79,7 +80,12 @@ def _names() -> dict[str, dict[str, str]]:
         column: {row[code]: row[name] for row in reference_rows(file) if row[name]}
         for column, (file, code, name) in _declared()["reference"].items()
     }
-    return {**read, **_declared()["names"]}
+    shown = {
+        "section": SECTION_TITLES,
+        "comparisons.measure": {name: measure.label for name, measure in measures().items()},
+        "comparisons.per": {name: grouping.heading for name, grouping in groupings().items()},
+    }
+    return {**read, **shown, **_declared()["names"]}
 
 
 @functools.cache

@@ -20,6 +20,7 @@ from archive.site.protection.answers.file_answer import FileAnswer
 from archive.site.protection.sql.full_order import without_limit
 from archive.site.protection.sql.questions import FileQuestion
 from archive.site.protection.sql.visit import CURRENT
+from archive.site.responses import as_download
 from schema.dictionary import tables
 
 _ENDLESS = float("inf")
@@ -104,7 +105,7 @@ def _headers(datasette: Datasette, request: Request, form: str, name: str) -> di
     shown = form == "csv" and not request.args.get("_dl")
     headers = {"content-type": "text/plain; charset=utf-8" if shown else FILE_FORMATS[form].media_type}
     if not shown:
-        headers["content-disposition"] = f'attachment; filename="{name}"'
+        headers |= as_download(name)
     if datasette.cors:
         add_cors_headers(headers)
     return headers

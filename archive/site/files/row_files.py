@@ -15,12 +15,13 @@ from archive.exporting.dataset import Dataset, ExportColumn
 from archive.exporting.file_formats import FILE_FORMATS
 from archive.exporting.formats.delimited import csv_text
 from archive.site.language.swedish import column_label, declared_column
+from archive.site.responses import FOR_SCRIPTS, as_download
 
 Cell = str | int | float | None
 ENDINGS = ("csv", "xlsx", "json")
 _CONTENT_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": FILE_FORMATS["csv"].media_type,
+    "xlsx": FILE_FORMATS["xlsx"].media_type,
     "json": "application/json; charset=utf-8",
 }
 
@@ -75,9 +76,9 @@ def stream(
 
 def _headers(file: RowFile, ending: str, excel: bool) -> dict[str, str]:
     if ending == "json":
-        return {"access-control-allow-origin": "*"}
+        return {**FOR_SCRIPTS}
     name = f"{file.name}{'-excel' if excel and ending == 'csv' else ''}.{ending}"
-    return {"content-disposition": f'attachment; filename="{name}"'}
+    return as_download(name)
 
 
 def _written(file: RowFile, ending: str, excel: bool) -> bytes:

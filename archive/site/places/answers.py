@@ -8,7 +8,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.language.translations import translated
 from archive.site.protection.refusal import Link, Refusal, not_found
-from archive.site.responses import check_no_parameters, show
+from archive.site.responses import check_no_parameters, open_json, show
 
 
 class Moved(msgspec.Struct):
@@ -46,9 +46,7 @@ async def answer(datasette: Datasette, request: Request, template: str, found: d
     if isinstance(found, Moved):
         return Response.redirect(f"{found.address}{ending}", status=301)
     if ending:
-        return Response.json(
-            msgspec.to_builtins(found, enc_hook=_as_text), headers={"access-control-allow-origin": "*"}
-        )
+        return open_json(msgspec.to_builtins(found, enc_hook=_as_text))
     return await show(datasette, request, template, {"page": found})
 
 

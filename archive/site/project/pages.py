@@ -16,7 +16,7 @@ from archive.site.project.project_page import ProjectPage
 from archive.site.project.project_rows import read_project
 from archive.site.project.register_row import RegisterRow, read_register_row
 from archive.site.protection.refusal import CorrectionForm, Refusal, not_found
-from archive.site.responses import check_no_parameters, path_value, read, show
+from archive.site.responses import check_no_parameters, open_json, path_value, read, show
 
 _ROW = re.compile(r"(?P<project_id>.+)/rad/(?P<capture_id>[0-9a-f]{1,64}(?:-\d+)?)/(?P<line>[1-9]\d{0,8})", re.DOTALL)
 
@@ -69,7 +69,7 @@ async def _project(datasette: Datasette, project_id: str) -> ProjectPage | None:
 
 
 def _json(project: ProjectPage) -> Response:
-    return Response.json(project.as_json(), headers={"access-control-allow-origin": "*"})
+    return open_json(project.as_json())
 
 
 def _markdown(project: ProjectPage) -> Response:

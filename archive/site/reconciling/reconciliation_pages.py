@@ -21,7 +21,7 @@ from archive.site.reconciling.matching import reconcile
 from archive.site.reconciling.name_index import NameIndex
 from archive.site.reconciling.posted_form import read_form
 from archive.site.reconciling.suggestions import suggested_entities, suggested_properties, suggested_types
-from archive.site.responses import read
+from archive.site.responses import open_json, read
 
 _MOST_SKIPPED = 9999
 
@@ -38,15 +38,14 @@ def _in_json(page: _Answerer) -> _Answerer:
             return await page(datasette, request)
         except Refusal as refusal:
             said = told(refusal, asked=False)
-            return _open_json(as_json(said), said.status)
+            return _unkept_json(as_json(said), said.status)
 
     return answer
 
 
-def _open_json(value: Any, status: int = 200) -> Response:
+def _unkept_json(value: Any, status: int = 200) -> Response:
     """JSON for scripts of any site; kept by no cache, for a form that was posted is no part of the address."""
-    headers = {"access-control-allow-origin": "*", "cache-control": "no-store"}
-    return Response.json(value, status=status, headers=headers)
+    return open_json(value, status, {"cache-control": "no-store"})
 
 
 def _reader(request: Request) -> AddressReader:
@@ -59,10 +58,10 @@ async def service(datasette: Datasette, request: Request) -> Response:
     """The manifest, or the answer to `queries` or `extend`, of the address or of a posted form."""
     asked = {name: request.args[name] for name in request.args} | await read_form(request)
     if "queries" in asked:
-        return _open_json(await _with_index(datasette, _reconciled(asked["queries"])))
+        return _unkept_json(await _with_index(datasette, _reconciled(asked["queries"])))
     if "extend" in asked:
-        return _open_json(await _with_index(datasette, _extended(asked["extend"])))
-    return _open_json(manifest(datasette.absolute_url(request, "/").rstrip("/")))
+        return _unkept_json(await _with_index(datasette, _extended(asked["extend"])))
+    return _unkept_json(manifest(datasette.absolute_url(request, "/").rstrip("/")))
 
 
 _Answer = Callable[[sqlite3.Connection, NameIndex], Any]
@@ -94,7 +93,7 @@ async def suggest(datasette: Datasette, request: Request) -> Response:
         found = await _with_index(datasette, lambda opened, index: suggested_entities(opened, index, prefix, skipped))
     else:
         found = (suggested_types if kind == "type" else suggested_properties)(prefix, skipped)
-    return _open_json({"result": found})
+    return _unkept_json({"result": found})
 
 
 @_in_json
@@ -105,7 +104,7 @@ async def propose_properties(datasette: Datasette, request: Request) -> Response
     most = reader.one("limit", whole_number(1, _MOST_SKIPPED), 0)
     reader.check()
     found = [{"id": name, "name": label} for name, label in property_labels(kind or None).items()][: most or None]
-    return _open_json({"properties": found} | ({"type": kind} if kind else {}) | ({"limit": most} if most else {}))
+    return _unkept_json({"properties": found} | ({"type": kind} if kind else {}) | ({"limit": most} if most else {}))
 
 
 ROUTES = [
