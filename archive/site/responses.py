@@ -13,11 +13,9 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.language.translations import translated
 from archive.site.metadata import DATABASE
-from archive.site.protection.refusal import AddressProblem, Refusal
+from archive.site.protection.refusal import AddressProblem, Refusal, echoed
 
 _Result = TypeVar("_Result")
-_ECHOED = 60
-"""Characters of a wrong name that are repeated to the visitor."""
 FOR_SCRIPTS = {"access-control-allow-origin": "*"}
 """The header of what scripts of any site may read."""
 
@@ -65,7 +63,7 @@ def as_download(file: str) -> dict[str, str]:
 def check_no_parameters(request: Request) -> None:
     """Raises Refusal (status 400) for an address with parameters, on a page that has none."""
     text = "Parametern {name} finns inte; sidan har inga parametrar."
-    if names := [name[:_ECHOED] for name in request.args]:
+    if names := [echoed(name) for name in request.args]:
         raise Refusal("parameter", problems=[AddressProblem(translated(text, name=name), name) for name in names])
 
 

@@ -10,7 +10,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from archive.site.addresses import BASE_URL
-from archive.site.language.translations import Language, language, translated
+from archive.site.language.translations import LANGUAGE_PARAMETER, Language, language, translated
 from archive.site.protection.answers.error_pages import error_response
 from archive.site.protection.refusal import wrong_parameter
 
@@ -18,7 +18,6 @@ Scope = MutableMapping[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-_PARAMETER = "sprak"
 _YEAR_IN_SECONDS = 365 * 24 * 60 * 60
 _address: ContextVar[str] = ContextVar("address", default="/")
 
@@ -48,7 +47,7 @@ class LanguageChoice:
 
     async def _refuse(self, scope: Scope, receive: Any, send: Send) -> None:
         text = translated("Parametern sprak ska vara sv eller en.")
-        refusal = wrong_parameter(_PARAMETER, text, LANGUAGES)
+        refusal = wrong_parameter(LANGUAGE_PARAMETER, text, LANGUAGES)
         request = Request({**scope, "csrftoken": lambda: ""}, receive)
         await (await error_response(self._datasette, request, refusal)).asgi_send(send)
 
@@ -62,22 +61,22 @@ def other_language_address() -> str:
     """The address of the page being answered, in the other language."""
     other = "sv" if language.get() == "en" else "en"
     here = BASE_URL.get() + _address.get().lstrip("/\\")  # two slashes would lead to another server
-    return f"{here}{'&' if '?' in here else '?'}{_PARAMETER}={other}"
+    return f"{here}{'&' if '?' in here else '?'}{LANGUAGE_PARAMETER}={other}"
 
 
 def _asked(scope: Scope) -> str | None:
-    values = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True).get(_PARAMETER)
+    values = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True).get(LANGUAGE_PARAMETER)
     return values[-1] if values else None
 
 
 def _without_choice(scope: Scope) -> bytes:
     parts = scope.get("query_string", b"").split(b"&")
-    return b"&".join(part for part in parts if part.partition(b"=")[0] != _PARAMETER.encode())
+    return b"&".join(part for part in parts if part.partition(b"=")[0] != LANGUAGE_PARAMETER.encode())
 
 
 def _kept(scope: Scope) -> str | None:
     try:
-        kept = SimpleCookie(Request(scope, None).headers.get("cookie", "")).get(_PARAMETER)
+        kept = SimpleCookie(Request(scope, None).headers.get("cookie", "")).get(LANGUAGE_PARAMETER)
     except CookieError:
         return None
     return kept.value if kept else None
@@ -101,4 +100,4 @@ def _marked(send: Send, chosen: Language | None) -> Send:
 
 
 def _cookie(chosen: Language) -> bytes:
-    return f"{_PARAMETER}={chosen}; Path={BASE_URL.get()}; Max-Age={_YEAR_IN_SECONDS}; SameSite=Lax".encode()
+    return f"{LANGUAGE_PARAMETER}={chosen}; Path={BASE_URL.get()}; Max-Age={_YEAR_IN_SECONDS}; SameSite=Lax".encode()

@@ -12,6 +12,8 @@ from typing import Literal
 Language = Literal["sv", "en"]
 language: ContextVar[Language] = ContextVar("language", default="sv")
 """The language of the request being answered."""
+LANGUAGE_PARAMETER = "sprak"
+"""The parameter of every address that chooses it, and the cookie that keeps the choice."""
 
 
 def translated(text: str, **values: object) -> str:

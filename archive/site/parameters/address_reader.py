@@ -3,17 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from archive.site.language.translations import translated
+from archive.site.language.translations import LANGUAGE_PARAMETER, translated
 from archive.site.parameters.typed_values import NotAllowed, one_of
-from archive.site.protection.refusal import AddressProblem, CorrectionForm, Refusal
+from archive.site.protection.refusal import AddressProblem, CorrectionForm, Refusal, echoed, too_long, unknown_parameter
 
 LONGEST = 300
 """Characters of the longest value that is read."""
-_ECHOED = 60
-"""Characters of a wrong value that are repeated to the visitor."""
 MOST_VALUES = 50
 """Values of one parameter that may be given at once."""
-_LANGUAGE = "sprak"
 
 _Value = TypeVar("_Value")
 
@@ -40,8 +37,8 @@ class AddressReader:
         self._given = given
         self.problems: list[AddressProblem] = []
         for name in given:
-            if name not in (*known, _LANGUAGE):
-                self.refuse(name, translated("Parametern {name} finns inte.", name=_shortened(name)), known)
+            if name not in (*known, LANGUAGE_PARAMETER):
+                self.refuse(name, unknown_parameter(name), known)
 
     def several(
         self, name: str, read: Callable[[str], _Value], most: int = MOST_VALUES, longest: int = LONGEST
@@ -71,7 +68,7 @@ class AddressReader:
 
     def refuse(self, name: str, text: str, allowed: Iterable[str] = ()) -> None:
         """Adds a problem with a parameter."""
-        self.problems.append(AddressProblem(text, name[:_ECHOED], list(allowed)))
+        self.problems.append(AddressProblem(text, echoed(name), list(allowed)))
 
     def check(self, form: CorrectionForm | None = None) -> None:
         """Raises Refusal if anything is wrong, with a form to put it right."""
@@ -80,12 +77,12 @@ class AddressReader:
 
     def _read(self, name: str, value: str, read: Callable[[str], _Value], longest: int) -> list[_Value]:
         if len(value) > longest:
-            self.refuse(name, translated("{name} får ha högst {n} tecken.", name=name, n=longest))
+            self.refuse(name, too_long(name, longest))
             return []
         try:
             return [read(value)]
         except NotAllowed as wrong:
-            self.refuse(name, translated(wrong.text, name=name, value=_shortened(value)), wrong.allowed)
+            self.refuse(name, translated(wrong.text, name=name, value=echoed(value)), wrong.allowed)
             return []
 
 
@@ -99,7 +96,3 @@ def check_page(page: int, pages: int) -> None:
     if page > pages:
         problem = AddressProblem(translated("Listan har ingen sida {n}.", n=page), "sida", [f"1–{pages}"])
         raise Refusal("not_found", problems=[problem])
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _ECHOED else f"{text[:_ECHOED]}…"

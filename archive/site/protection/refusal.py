@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from archive.site.language.translations import translated
+
 
 class Link(msgspec.Struct, frozen=True):
     """A page to go to instead."""
@@ -50,9 +52,28 @@ class Refusal(Exception):
         super().__init__(kind, self.detail)
 
 
+_ECHOED = 60
+"""Characters of what a visitor wrote that are repeated to them."""
+
+
+def echoed(written: str) -> str:
+    """What a visitor wrote, as it is repeated to them: a long text only to its beginning."""
+    return written if len(written) <= _ECHOED else f"{written[:_ECHOED]}…"
+
+
 def wrong_parameter(name: str, text: str, allowed: Sequence[str] = ()) -> Refusal:
     """The refusal (status 400) of a parameter that cannot be used."""
-    return Refusal("parameter", problems=[AddressProblem(text, name, allowed)])
+    return Refusal("parameter", problems=[AddressProblem(text, echoed(name), allowed)])
+
+
+def unknown_parameter(name: str) -> str:
+    """What is said of a parameter that a page does not have."""
+    return translated("Parametern {name} finns inte.", name=echoed(name))
+
+
+def too_long(name: str, most: int) -> str:
+    """What is said of a parameter with a value of more characters than that."""
+    return translated("{name} får ha högst {n} tecken.", name=echoed(name), n=most)
 
 
 def not_found(title: str, text: str, links: Sequence[Link] = (), form: CorrectionForm | None = None) -> Refusal:

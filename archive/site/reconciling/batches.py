@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from archive.site.language.translations import translated
-from archive.site.protection.refusal import Refusal, wrong_parameter
+from archive.site.protection.refusal import Refusal, echoed, wrong_parameter
 from archive.site.reconciling.entity_properties import PROPERTIES, TYPES
 
 MOST_QUERIES = 50
@@ -90,7 +90,7 @@ def read_extension(written: str) -> ExtensionQuery:
     if len(asked.ids) > MOST_QUERIES:
         raise Refusal("large", translated("Högst {n} id:n på en gång.", n=MOST_QUERIES))
     if unknown := _unknown(one.id for one in asked.properties):
-        raise wrong_parameter("pid", translated("Okänd egenskap: {name}.", name=min(unknown)[:80]), sorted(_KNOWN))
+        raise wrong_parameter("pid", translated("Okänd egenskap: {name}.", name=echoed(min(unknown))), sorted(_KNOWN))
     return asked
 
 

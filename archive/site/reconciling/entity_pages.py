@@ -8,7 +8,7 @@ from datasette.utils.asgi import Request, Response
 from archive.site.addresses import organisation_address, project_address
 from archive.site.language.translations import translated
 from archive.site.parameters.address_reader import AddressReader
-from archive.site.protection.refusal import not_found
+from archive.site.protection.refusal import echoed, not_found
 from archive.site.reconciling.entity_lookup import Called, read_called
 from archive.site.reconciling.entity_properties import PROPERTIES, TYPES, read_values
 from archive.site.reconciling.name_index import Entity
@@ -42,7 +42,7 @@ async def _entity(datasette: Datasette, request: Request) -> tuple[Entity, Calle
     entity = Entity(kind, key)
     found = await read(datasette, lambda connection: read_called(connection, [entity]))
     if entity not in found:
-        text = translated("Varken projekt eller organisation har id:t ”{id}”.", id=written[:80])
+        text = translated("Varken projekt eller organisation har id:t ”{id}”.", id=echoed(written))
         raise not_found(translated("Det finns inte i arkivet"), text)
     return entity, found[entity]
 

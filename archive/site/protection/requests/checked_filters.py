@@ -9,7 +9,7 @@ from datasette.utils.asgi import Request
 
 from archive.searching.query_syntax import LONGEST_QUERY
 from archive.site.language.translations import translated
-from archive.site.protection.refusal import wrong_parameter
+from archive.site.protection.refusal import echoed, too_long, wrong_parameter
 from schema.dictionary import tables
 
 _COMPARING = {"exact", "not", "gt", "gte", "lt", "lte"}
@@ -30,11 +30,11 @@ async def check_filters(datasette: Datasette, request: Request, database: str, t
 def _check_filter(name: str, columns: set[str]) -> None:
     column, lookup = name.rsplit("__", 1) if "__" in name else (name, "exact")
     if column not in columns:
-        text = translated("Tabellen har ingen kolumn ”{column}” att filtrera på.", column=column[:80])
-        raise wrong_parameter(name[:80], text, sorted(columns))
+        text = translated("Tabellen har ingen kolumn ”{column}” att filtrera på.", column=echoed(column))
+        raise wrong_parameter(name, text, sorted(columns))
     if lookup not in _LOOKUPS:
-        text = translated("Det finns inget filter som heter ”{lookup}”.", lookup=lookup[:80])
-        raise wrong_parameter(name[:80], text, sorted(_LOOKUPS))
+        text = translated("Det finns inget filter som heter ”{lookup}”.", lookup=echoed(lookup))
+        raise wrong_parameter(name, text, sorted(_LOOKUPS))
 
 
 def _check_number(name: str, values: list[str], table: str) -> None:
@@ -46,16 +46,16 @@ def _check_number(name: str, values: list[str], table: str) -> None:
     for value in values:
         if value and not re.fullmatch(_NUMBER, value, re.ASCII):
             text = translated(
-                "{name} ska vara ett tal som 5000000 eller 0.5, inte ”{value}”.", name=name[:80], value=value[:80]
+                "{name} ska vara ett tal som 5000000 eller 0.5, inte ”{value}”.", name=echoed(name), value=echoed(value)
             )
-            raise wrong_parameter(name[:80], text)
+            raise wrong_parameter(name, text)
 
 
 async def _check_search(datasette: Datasette, request: Request, database: str, table: str) -> None:
     searched = [name for name in request.args if name.startswith("_search") and name != "_searchmode"]
     for name in searched:
         if len(request.args[name]) > LONGEST_QUERY:
-            raise wrong_parameter(name[:80], translated("{name} får ha högst {n} tecken.", name=name, n=LONGEST_QUERY))
+            raise wrong_parameter(name, too_long(name, LONGEST_QUERY))
     if not any(request.args[name] for name in searched) or request.args.get("_fts_table"):
         return
     declared: dict[str, Any] = datasette.table_metadata(database, table)

@@ -7,8 +7,7 @@ from importlib.resources import files
 
 from datasette.utils import tilde_decode
 
-from archive.site.language.translations import translated
-from archive.site.protection.refusal import Refusal, wrong_parameter
+from archive.site.protection.refusal import Refusal, unknown_parameter, wrong_parameter
 from archive.site.sql.queries import QUERIES
 
 _FILES = files("archive.site.protection.requests")
@@ -48,5 +47,4 @@ def _own_parameters(parts: list[str], has_sql: bool) -> list[str] | None:
 
 
 def _unknown(name: str, known: list[str]) -> Refusal:
-    said = translated("Parametern {name} finns inte.", name=name[:80])
-    return wrong_parameter(name[:80], said, list(dict.fromkeys(known)))
+    return wrong_parameter(name, unknown_parameter(name), list(dict.fromkeys(known)))

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from archive.site.language.translations import translated
-from archive.site.protection.refusal import wrong_parameter
+from archive.site.protection.refusal import echoed, wrong_parameter
 
 
 class Parameter(msgspec.Struct, frozen=True):
@@ -31,13 +31,13 @@ def check_parameters(values: list[tuple[str, str]]) -> None:
     for name, value in values:
         known = _FORMS.get(name)
         if known and not re.fullmatch(known.pattern, value, re.ASCII):
-            raise wrong_parameter(name, translated(known.sv).format(value[:80]), known.allowed)
+            raise wrong_parameter(name, translated(known.sv).format(echoed(value)), known.allowed)
         fits = next((check for pattern, check in _JSON if re.fullmatch(pattern, name)), None)
         if fits and not fits(value):
             text = translated(
-                "{name} är ingen JSON av det slag som behövs: ”{value}”.", name=name[:80], value=value[:80]
+                "{name} är ingen JSON av det slag som behövs: ”{value}”.", name=echoed(name), value=echoed(value)
             )
-            raise wrong_parameter(name[:80], text)
+            raise wrong_parameter(name, text)
 
 
 def _is_list(value: str) -> bool:
