@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from parser import values
+from schema.organisation_numbers import TEN_DIGITS
 
 CellReader = Callable[[str, str], str | None]
 
@@ -85,12 +86,9 @@ def cci(cell: str, _currency: str) -> str:
 
 
 def organisation_number(cell: str, _currency: str) -> str | None:
-    """Ten digits with or without a hyphen; None for the other numbers that registers put there.
-
-    Also None for a personal identity number, whose third digit is a month's: it is personal data.
-    """
+    """Ten digits with or without a hyphen; None for other numbers that registers put there, as personal ones."""
     digits = re.sub(r"[\s-]|\.0+$", "", cell)
-    return digits if re.fullmatch(r"[0-9]{2}[2-9][0-9]{7}", digits) else None
+    return digits if TEN_DIGITS.fullmatch(digits) else None
 
 
 def postal_code(cell: str, _currency: str) -> str:

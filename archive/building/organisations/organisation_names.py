@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from schema.organisation_numbers import TEN_DIGITS
 from schema.places import find_municipality
 from schema.vocabularies import LEGAL_FORMS, ORGANISATION_ABBREVIATIONS
 
@@ -95,11 +96,8 @@ def rules_between(name: str, other: str) -> str | None:
 
 
 def is_organisation_number(digits: str) -> bool:
-    """Whether ten digits are an organisation number: the check digit (Luhn) is valid, and it is not a personal number.
-
-    Skatteverket: the third digit of an organisation number is at least 2, which a month's never is.
-    """
-    return bool(re.fullmatch(r"[0-9]{2}[2-9][0-9]{7}", digits)) and has_check_digit(digits)
+    """Whether ten digits are an organisation number: the check digit (Luhn) is valid, and it is no personal number."""
+    return bool(TEN_DIGITS.fullmatch(digits)) and has_check_digit(digits)
 
 
 def has_check_digit(digits: str) -> bool:

@@ -2,7 +2,7 @@
 
 from archive.exporting.file_formats import FILE_FORMATS
 
-WHOLE_FILES = {ending: FILE_FORMATS[ending].title for ending in ("csv", "xlsx", "parquet", "jsonl")}
+WHOLE_FILES = {name: known.title for name, known in FILE_FORMATS.items() if name == known.ending}
 """The files that any table and any query has, by ending, with what they are called."""
 
 

@@ -13,16 +13,16 @@ from archive.site.protection.answers.monitor import ANSWERS
 from archive.site.protection.answers.sending import Enough, Sending, Unfinished
 from archive.site.protection.answers.version import etag
 from archive.site.protection.limits import SiteLimits
-from archive.site.protection.requests.requested_addresses import Scope, check, raw_path, visit_for
+from archive.site.protection.requests.requested_addresses import METHODS, Scope, check, raw_path, visit_for
 from archive.site.protection.requests.row_addresses import check_table, is_row
 from archive.site.protection.sql.guarded_database import GuardedDatabase
 from archive.site.protection.sql.visit import CURRENT, Visit
 
 _COUNTING_MS = 60 * 60 * 1000
 _OPTIONS = {
-    "Allow": "GET, HEAD, OPTIONS",
+    "Allow": METHODS,
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Methods": METHODS,
 }
 
 

@@ -11,6 +11,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.language.translations import language
 from archive.site.protection.errors import Told, as_json, told
+from archive.site.protection.requests.requested_addresses import METHODS
 from archive.site.protection.sql.visit import CURRENT
 
 LOG = logging.getLogger("esfarkiv.site")
@@ -29,7 +30,7 @@ async def error_response(datasette: Datasette, request: Request, exception: Exce
     if said.status == 503:
         response.headers["Retry-After"] = _RETRY_SECONDS
     if said.status == 405:
-        response.headers["Allow"] = "GET, HEAD, OPTIONS"
+        response.headers["Allow"] = METHODS
     return response
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlencode
 
 import msgspec
 
+from archive.exporting.file_formats import FILE_FORMATS
 from archive.site.language.translations import translated
 from archive.site.protection.limits import SiteLimits
 from archive.site.protection.refusal import Refusal, wrong_parameter
@@ -19,7 +20,7 @@ from archive.site.protection.sql.visit import ENDLESS, Visit
 Scope = dict[str, Any]
 
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9a-fA-F]{2})")
-_FILES = {"csv", "xlsx", "jsonl", "parquet"}
+_FILES = {known.ending for known in FILE_FORMATS.values()}
 """Endings of files that hold all rows."""
 _FORMS = {"html", "json", "blob", "db", *_FILES}
 """Endings that a page of data has."""
@@ -40,6 +41,8 @@ class _Table(msgspec.Struct, frozen=True):
 _TABLE = msgspec.convert(
     tomllib.loads(files("archive.site.protection.requests").joinpath("addresses.toml").read_text("utf-8")), _Table
 )
+METHODS = ", ".join(_TABLE.methods)
+"""The methods that every address answers to, as a header lists them."""
 _CLOSED = re.compile("|".join(f"(?:{pattern})" for pattern in _TABLE.closed))
 
 
