@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from schema.vocabularies import SWEDEN
-from scraper.store.responses.register_headings import as_text
+from scraper.store.responses.register_headings import as_text, delimiter_of, folded_halves
 
 _NAMES = {"se": SWEDEN}
 """How the column of countries may write one; of others only the two letters are known."""
@@ -35,10 +35,9 @@ def is_of_another(content: bytes, country: str, period: str | None) -> bool:
 def _rows(content: bytes) -> Iterator[Mapping[str, str]]:
     """The rows by folded headings; none behind a place that is no CSV."""
     lines = as_text(content).splitlines(keepends=True)
-    delimiter = max(";,\t", key="".join(lines[:1]).count)
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(lines, delimiter=delimiter_of("".join(lines[:1])))
     try:
-        headings = [re.sub(r"[\W_]+", "", heading).casefold() for heading in next(reader, [])]
+        headings = ["".join(folded_halves(heading)) for heading in next(reader, [])]
         for cells in reader:
             yield dict(zip(headings, (cell.strip() for cell in cells), strict=False))
     except csv.Error:

@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import re
 import sqlite3
 from collections.abc import Iterator
 from itertools import chain
@@ -11,11 +10,17 @@ from pathlib import Path
 from schema.register_numbers import REGISTER_NUMBER
 from scraper.sources.source import SourceError
 from scraper.sqlite_file import read_sqlite
-from scraper.store.responses.register_headings import EXAMINED, has_register_headings
+from scraper.store.responses.register_headings import (
+    EXAMINED,
+    delimiter_of,
+    folded_halves,
+    has_register_headings,
+    tells_delimiter,
+)
 
 _NAMES = ("Operation_Local_Identifier", "Diarienummer / Operation ID", "dnr", "project_id")
-_COLUMNS = {"operationlocalidentifier", "diarienummer", "operationid", "dnr", "projectid"}
-"""Headings of the column with the numbers, folded; of a bilingual heading, either half."""
+"""Headings of the column with the numbers."""
+_FOLDED = set(chain.from_iterable(map(folded_halves, _NAMES)))
 
 _SEPARATORS = str.maketrans("_‐‑–", " ---")
 """Kohesio writes the programme, an underscore and the dnr: 2021SE05SFPR001_22-002-S01; files differ in hyphens."""
@@ -53,15 +58,11 @@ def _numbers(path: Path) -> Iterator[str]:
 
 def _cells(lines: Iterator[str], path: Path) -> Iterator[str]:
     """The cells of a register's identifier column."""
-    header = next((line for line in lines if line.strip() and not line.lower().lstrip('"').startswith("sep=")), "")
-    rows = csv.reader(chain([header], lines), delimiter=max(";,\t", key=header.count))
+    header = next((line for line in lines if line.strip() and not tells_delimiter(line)), "")
+    rows = csv.reader(chain([header], lines), delimiter=delimiter_of(header))
     headings = next(rows, [])
-    column = next((n for n, heading in enumerate(headings) if _COLUMNS & set(map(_folded, heading.split("/")))), None)
+    column = next((n for n, heading in enumerate(headings) if _FOLDED & set(folded_halves(heading))), None)
     if column is None:
         raise SourceError(f"{path}: expected a column {', '.join(_NAMES)}, found none of them")
     for row in rows:
         yield row[column] if column < len(row) else ""
-
-
-def _folded(heading: str) -> str:
-    return re.sub(r"[\W_]+", "", heading).casefold()

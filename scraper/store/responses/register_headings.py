@@ -4,6 +4,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 _UNMISTAKABLE = {"operationlocalidentifier", "operationuniqueidentifier", "totaleligibleexpenditureamount"}
 _KNOWN = {"operationid", "diarienummer", "totalprojektbudget", "totalbudgetsek"}
@@ -25,12 +26,11 @@ _PAGE_BEGINS = re.compile(rb"^\s*(<!doctype html|<html)\b", re.IGNORECASE | re.M
 def has_register_headings(content: bytes) -> bool:
     """Whether the bytes begin with a line of headings, by which a register is known."""
     first = next(_lines(content[:EXAMINED]), "")
-    delimiter = max(";,\t", key=first.count)
     try:
-        cells = next(csv.reader([first], delimiter=delimiter), [])
+        cells = next(csv.reader([first], delimiter=delimiter_of(first)), [])
     except csv.Error:
         return False
-    halves = {re.sub(r"[\W_]+", "", half).casefold() for cell in cells for half in cell.split("/")}
+    halves = set(chain.from_iterable(map(folded_halves, cells)))
     return bool(halves & _UNMISTAKABLE) or (len(cells) >= _LEAST_COLUMNS and bool(halves & _KNOWN))
 
 
@@ -46,9 +46,8 @@ def register_fault(content: bytes) -> str | None:
 def _has_row(content: bytes) -> bool:
     """Whether a line below the headings has at least half as many cells: an error message has one or two."""
     lines = list(_lines(content))
-    delimiter = max(";,\t", key=lines[0].count)
     try:
-        headings, *rows = csv.reader(lines, delimiter=delimiter)
+        headings, *rows = csv.reader(lines, delimiter=delimiter_of(lines[0]))
     except csv.Error:
         return True  # there is more in it than one can tell
     return any(row != headings and 2 * len(row) >= len(headings) for row in rows)
@@ -57,7 +56,22 @@ def _has_row(content: bytes) -> bool:
 def _lines(content: bytes) -> Iterator[str]:
     """The lines that say something, without their blanks, but for the one that tells Excel the delimiter."""
     lines = (line.strip() for line in as_text(content).splitlines())
-    return (line for line in lines if any(map(str.isalnum, line)) and not line.lower().lstrip('"').startswith("sep="))
+    return (line for line in lines if any(map(str.isalnum, line)) and not tells_delimiter(line))
+
+
+def folded_halves(heading: str) -> list[str]:
+    """A heading without case, spaces and punctuation; of a bilingual one, with a slash between, both halves."""
+    return [re.sub(r"[\W_]+", "", half).casefold() for half in heading.split("/")]
+
+
+def delimiter_of(headings: str) -> str:
+    """The delimiter of a CSV, by its line of headings."""
+    return max(";,\t", key=headings.count)
+
+
+def tells_delimiter(line: str) -> bool:
+    """Whether a line is none of the table, but tells Excel its delimiter."""
+    return line.lower().lstrip('"').startswith("sep=")
 
 
 def as_text(content: bytes) -> str:
