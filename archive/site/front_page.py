@@ -8,7 +8,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.database import Row
 from archive.site.language.swedish_order import order_key
-from archive.site.places.converted import with_euro_of_regions
+from archive.site.places.euro_in_kronor import with_euro_of_regions
 from archive.site.places.sums import AT_MOST, EVERYTHING, NOT_STATED, SUMMED, total
 from archive.site.responses import check_no_parameters, read, show
 from archive.site.sql.sql_rows import select

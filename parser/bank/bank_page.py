@@ -2,7 +2,6 @@
 
 import re
 
-from parser.bank.chains import Candidate
 from parser.bank.headings import find_headings
 from parser.bank.labels.found_label import FoundLabel
 from parser.bank.labels.head_labels import find_labels
@@ -10,6 +9,7 @@ from parser.bank.labels.label_values import read_labels, report_apart
 from parser.bank.layout import Layout
 from parser.bank.list_items import is_prose
 from parser.bank.lists import read_lists
+from parser.bank.ordered_candidates import Candidate
 from parser.bank.page_title import find_page_title
 from parser.bank.sections import end_of_content, read_sections, without_furniture
 from parser.sectioning.inferring import infer_in, spans_of

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 import msgspec
 
-from parser.bank.chains import Candidate, best_chain
 from parser.bank.layout import Layout
 from parser.bank.list_items import next_filled, with_items
+from parser.bank.ordered_candidates import Candidate, best_chain
 from parser.text.document import Document, fold, unfold
 
 _MARKED_UP, _ALONE, _GLUED, _CAMEL, _SPACED = 8.0, 6.0, 4.0, 3.0, 2.0

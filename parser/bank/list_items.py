@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from parser.bank.chains import Candidate
 from parser.bank.layout import Layout
+from parser.bank.ordered_candidates import Candidate
 from parser.text.document import Document, fold
 from schema.places import find_municipality
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from parser.bank.chains import Candidate
 from parser.bank.layout import Layout
 from parser.bank.list_items import ITEM_BULLET, is_item, is_listed
+from parser.bank.ordered_candidates import Candidate
 from parser.text.document import Document, fold
 from parser.text.furniture import is_footer
 from parser.values import clean

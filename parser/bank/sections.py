@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 
-from parser.bank.chains import Candidate
 from parser.bank.layout import Layout
+from parser.bank.ordered_candidates import Candidate
 from parser.text.document import Document, fold, trim
 from parser.text.furniture import LONGEST_LINE, ends_content, is_footer
 from schema.record import Section, Span

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence, Set
 from itertools import accumulate
 from typing import Literal
 
-from parser.text.composed import composed
+from parser.text.composed_unicode import composed
 
 _SPACES = dict.fromkeys(map(ord, "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
                                  "\u202f\u205f\u3000"), " ")  # fmt: skip

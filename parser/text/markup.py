@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from lxml import etree
 
-from parser.text.composed import composed
+from parser.text.composed_unicode import composed
 from parser.text.document import Document
 
 _OPEN, _FURNITURE, _CLOSE, _BREAK, _HEADING, _LINE, _VERBATIM, _FLOWING = map(chr, range(0xFDD0, 0xFDD8))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from benchmarks import shapes
 from benchmarks.fixtures import bank_2007_pages, golden
 from parser import Page, read_page
-from parser.text.composed import composed
+from parser.text.composed_unicode import composed
 from schema.record import Project
 
 RECORDS = [golden(page) for page in bank_2007_pages()]

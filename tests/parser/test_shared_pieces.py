@@ -21,7 +21,7 @@ from archive.site.language.swedish import named_once
 from archive.site.language.translations import english
 from archive.site.plugin.site_plugin import PAGES
 from archive.site.protection.errors import REFUSAL_KINDS
-from archive.site.protection.sql.kept_schema import KeptSchema
+from archive.site.protection.sql.schema_cache import SchemaCache
 from archive.site.serving.server import make_site
 from benchmarks.fixtures import ROOT
 from tests.archive.test_archive import query
@@ -252,7 +252,7 @@ def test_the_schema_of_a_file_that_may_change_is_read_anew(tmp_path: Path) -> No
         found = []
         for is_mutable in (True, False):
             site = Datasette([])
-            file = KeptSchema(site, path=str(path), is_mutable=is_mutable)
+            file = SchemaCache(site, path=str(path), is_mutable=is_mutable)
             database = site.add_database(file, name="changing")
             before = await database.table_columns("one")
             with closing(sqlite3.connect(path)) as connection, connection:

@@ -14,7 +14,7 @@ from scrapy import Request
 from benchmarks.fixtures import ROOT
 from scraper.engine.requesting.contact_address import reaches_somebody
 from scraper.engine.requesting.pauses import Clock, HostPauses, StoppedError
-from scraper.engine.requesting.safety import OffsiteError, PlaceMiddleware
+from scraper.engine.requesting.request_limits import OffsiteError, PlaceMiddleware
 from scraper.engine.run import make_job
 from scraper.sources import SOURCES
 from scraper.sources.esf_live import EsfLive

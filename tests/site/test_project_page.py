@@ -18,7 +18,7 @@ from archive.building.build import build
 from archive.site.addresses import project_address
 from archive.site.language.swedish import shown
 from archive.site.project.archived_copy import archived_copy
-from archive.site.project.project_page import ProjectPage
+from archive.site.project.project_content import ProjectContent
 from archive.site.project.project_rows import read_project
 from archive.site.project.text_marks import FactLabel, marked_pieces, text_marks
 from archive.site.serving.server import make_site
@@ -31,7 +31,7 @@ from tests.archive.test_history import BANK
 from tests.prose.test_understanding import promising
 
 
-def page_of(path: Path, *inputs: Input) -> ProjectPage:
+def page_of(path: Path, *inputs: Input) -> ProjectContent:
     """The page of the project whose labels state a budget of 16 811 676 kronor."""
     build(path, inputs)
     with closing(sqlite3.connect(path)) as connection:
@@ -41,7 +41,7 @@ def page_of(path: Path, *inputs: Input) -> ProjectPage:
     return project
 
 
-def stated(project: ProjectPage) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def stated(project: ProjectContent) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The values compared with their sources, and the values agreed on with their labels."""
     compared = [(row["source"], row["value"]) for row in project.compared]
     return compared, [(label, rows[0]["value"]) for label, rows in project.agreed]

@@ -105,7 +105,7 @@ def test_an_error_of_ours_is_one_line_in_the_log(
     def broken(*_arguments: object) -> None:
         raise ZeroDivisionError("a\nb")
 
-    monkeypatch.setattr("archive.site.project.pages.read_project", broken)
+    monkeypatch.setattr("archive.site.project.project_pages.read_project", broken)
     with caplog.at_level(logging.ERROR, "esfarkiv.site"):
         assert_told(ask("GET", "/projekt/x?a=1"), 500, "Felet är serverns")
     place = f"site/test_wrong_addresses.py:{broken.__code__.co_firstlineno + 1}"

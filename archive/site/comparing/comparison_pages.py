@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from archive.site.asgi.plain_address import asked_address
+from archive.site.answer_cache import answer_cache
+from archive.site.asgi.stripped_address import asked_address
 from archive.site.comparing.charts.chart import chart
 from archive.site.comparing.comparison import Comparison, compare
 from archive.site.comparing.comparison_file import row_file
@@ -14,14 +15,13 @@ from archive.site.comparing.links import DIAGRAM
 from archive.site.comparing.page_content import PageContent
 from archive.site.files.notes_of_files import notes_of_files
 from archive.site.files.row_files import respond
-from archive.site.kept_answers import kept_answers
 from archive.site.language.translations import language
 from archive.site.responses import path_value, read
 
 
 async def page(datasette: Datasette, request: Request) -> Response:
     """The page of a comparison, kept as it was made first: its hundreds of rows take longer to write than to read."""
-    kept, asked = kept_answers(datasette), ("comparison", asked_address(request), language.get())
+    kept, asked = answer_cache(datasette), ("comparison", asked_address(request), language.get())
     text = kept.known(asked)
     if text is None:
         content = PageContent(await _comparison(datasette, request))

@@ -12,7 +12,7 @@ from datasette.views.database import MagicParameters
 from datasette.views.table import TableView
 
 from archive.exporting.file_formats import FILE_FORMATS
-from archive.site.asgi.plain_address import asked_address
+from archive.site.asgi.stripped_address import asked_address
 from archive.site.data_pages.label_columns import with_labels
 from archive.site.files.notes_of_files import notes_of_files
 from archive.site.metadata import DATABASE

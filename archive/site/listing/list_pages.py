@@ -8,10 +8,10 @@ from functools import partial
 from datasette.app import Datasette
 from datasette.utils.asgi import AsgiStream, Request, Response
 
+from archive.site.answer_cache import answer_cache
 from archive.site.archive_facts import archive_facts
 from archive.site.files.notes_of_files import notes_of_files
 from archive.site.files.row_files import Cell, RowFile, respond, stream
-from archive.site.kept_answers import kept_answers
 from archive.site.listing.citation import citation
 from archive.site.listing.filters import FILTERS_OF_LIST, options
 from archive.site.listing.list_columns import DOWNLOADED
@@ -27,7 +27,7 @@ async def list_page(datasette: Datasette, request: Request) -> Response:
     """A page of the list with its sums; raises Refusal for what is wrong with its address."""
     allowed = await _allowed(datasette, request)
     selection = read_selection(request.args, allowed)
-    view = await read(datasette, partial(read_view, selection=selection, kept=kept_answers(datasette)))
+    view = await read(datasette, partial(read_view, selection=selection, kept=answer_cache(datasette)))
     check_page(selection.page, view.pages)
     reference = await _reference(datasette, request, selection, view.projects)
     values = {"view": view, "filters": FILTERS_OF_LIST, "options": options(allowed), "reference": reference}

@@ -5,7 +5,7 @@ import sqlite3
 import msgspec
 
 from archive.database import Row
-from archive.site.kept_answers import KeptAnswers
+from archive.site.answer_cache import AnswerCache
 from archive.site.language.translations import translated
 from archive.site.listing.list_rows import PAGE_SIZE, Matching, matching, read_page, read_sums
 from archive.site.listing.selection import Selection
@@ -68,7 +68,7 @@ class ListView(msgspec.Struct):
         return SumOfKind(translated(label), self.totals[f"{kind}_sek"], stated, converted, only_euro, lacking)
 
 
-def read_view(connection: sqlite3.Connection, selection: Selection, kept: KeptAnswers) -> ListView:
+def read_view(connection: sqlite3.Connection, selection: Selection, kept: AnswerCache) -> ListView:
     """What is shown of a selection."""
     totals = _sums(connection, selection, kept)
     found = totals["projects"] or 0
@@ -81,7 +81,7 @@ def read_view(connection: sqlite3.Connection, selection: Selection, kept: KeptAn
     return ListView(selection, totals, rows, [] if found else _looser(connection, selection, kept))
 
 
-def _matching(connection: sqlite3.Connection, selection: Selection, kept: KeptAnswers) -> Matching:
+def _matching(connection: sqlite3.Connection, selection: Selection, kept: AnswerCache) -> Matching:
     """The condition of a selection; of words it holds the numbers of all projects that have them."""
     if not selection.words:
         return matching(connection, selection)
@@ -89,14 +89,14 @@ def _matching(connection: sqlite3.Connection, selection: Selection, kept: KeptAn
     return kept.answer(asked, lambda: matching(connection, selection), lambda found: len(found.values["found"]))
 
 
-def _sums(connection: sqlite3.Connection, selection: Selection, kept: KeptAnswers) -> dict[str, int | None]:
+def _sums(connection: sqlite3.Connection, selection: Selection, kept: AnswerCache) -> dict[str, int | None]:
     def read() -> dict[str, int | None]:
         return read_sums(connection, selection, _matching(connection, selection, kept))
 
     return kept.answer(("sums", selection.projects_asked), read)
 
 
-def _looser(connection: sqlite3.Connection, selection: Selection, kept: KeptAnswers) -> list[tuple[str, Choice, int]]:
+def _looser(connection: sqlite3.Connection, selection: Selection, kept: AnswerCache) -> list[tuple[str, Choice, int]]:
     """The choices without any one of which projects are found; not sought among more than a few."""
     found: list[tuple[str, Choice, int]] = []
     choices = [*selection.each()]

@@ -10,7 +10,7 @@ from archive.site.addresses import organisation_address
 from archive.site.language.swedish_order import DOTTED, stored_order
 from archive.site.organisations.owner_choices import BY_SUPPORT, OwnerChoice
 from archive.site.parameters.address_reader import pages_of
-from archive.site.places.converted import with_euro_of_owners
+from archive.site.places.euro_in_kronor import with_euro_of_owners
 from archive.site.places.sums import SUMMED
 from archive.site.sql.sql_rows import select
 

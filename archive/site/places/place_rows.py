@@ -7,7 +7,7 @@ from typing import Any
 from archive.database import Row
 from archive.site.addresses import organisation_address, projects_address, projects_of_place
 from archive.site.language.swedish_order import order_key
-from archive.site.places.converted import CONVERTED, with_euro_of_owners, with_euro_of_place
+from archive.site.places.euro_in_kronor import CONVERTED, with_euro_of_owners, with_euro_of_place
 from archive.site.places.place_lookup import KnownPlace, places_of
 from archive.site.places.project_lists import read_projects
 from archive.site.places.sums import AT_LEAST, AT_MOST, EVERYTHING, NOT_STATED, SUMMED, total

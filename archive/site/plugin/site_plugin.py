@@ -16,8 +16,8 @@ from archive.site.about import about_page, event_pages
 from archive.site.archive_facts import archive_facts
 from archive.site.archive_site import ArchiveSite
 from archive.site.asgi.language_choice import LanguageChoice
-from archive.site.asgi.plain_address import PlainAddress
 from archive.site.asgi.stopping import Stopping
+from archive.site.asgi.stripped_address import StrippedAddress
 from archive.site.comparing import comparison_pages as comparing
 from archive.site.data_pages import disagreement_pages, table_pages
 from archive.site.data_pages.cell_values import shown_cell
@@ -29,7 +29,7 @@ from archive.site.metadata import DATABASE
 from archive.site.organisations import organisation_pages, owner_pages
 from archive.site.places import place_pages
 from archive.site.plugin.template_names import TEMPLATE_FILTERS, TEMPLATE_NAMES
-from archive.site.project import pages as project
+from archive.site.project import project_pages as project
 from archive.site.protection.hooks import register_protection
 from archive.site.reconciling import entity_pages, reconciliation_pages
 from archive.site.searching import search_pages
@@ -80,7 +80,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
 
 
 def _around(datasette: ArchiveSite, app: Any) -> Any:
-    in_language = PlainAddress(datasette, LanguageChoice(datasette, app))
+    in_language = StrippedAddress(datasette, LanguageChoice(datasette, app))
     return Stopping(in_language, datasette.at_stop) if datasette.at_stop else in_language
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from archive.exporting.data_version import program_version
 from archive.site import addresses
 from archive.site.asgi.language_choice import other_language_address
-from archive.site.asgi.plain_address import asked_address
+from archive.site.asgi.stripped_address import asked_address
 from archive.site.data_pages import column_headings, table_rows
 from archive.site.data_pages.cell_values import PAGES_OF, as_code, page_link, plain_cell
 from archive.site.data_pages.code_names import with_code

@@ -7,13 +7,13 @@ from archive.database import Row
 from archive.site.language.swedish import quantity, shown, stated
 from archive.site.language.translations import translated
 from archive.site.project.archived_copy import archived_copy
-from archive.site.project.project_page import ProjectPage
+from archive.site.project.project_content import ProjectContent
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
 
 
-def as_markdown(project: ProjectPage) -> str:
+def as_markdown(project: ProjectContent) -> str:
     """The whole project in Markdown (CommonMark); empty parts are left out."""
     head = f"# {_plain(project.row['title'] or project.row['project_id'])}\n\n{_plain(project.row['project_id'])}"
     before, after = (
@@ -24,7 +24,7 @@ def as_markdown(project: ProjectPage) -> str:
     return "\n\n".join([head, *before, *sections, *after]) + "\n"
 
 
-def _before(project: ProjectPage) -> Iterator[tuple[str, Iterator[str]]]:
+def _before(project: ProjectContent) -> Iterator[tuple[str, Iterator[str]]]:
     """The lists that stand before the sections, with their headings."""
     yield translated("Fakta"), _facts(project)
     yield translated("Belopp"), (_item("", amount.quotation) for amount in project.stated_amounts)
@@ -37,7 +37,7 @@ def _before(project: ProjectPage) -> Iterator[tuple[str, Iterator[str]]]:
     )
 
 
-def _after(project: ProjectPage) -> Iterator[tuple[str, Iterator[str]]]:
+def _after(project: ProjectContent) -> Iterator[tuple[str, Iterator[str]]]:
     """The lists that stand after the sections, with their headings."""
     for title, rows in project.partners:
         yield title, (_item("", row["name"]) for row in rows)
@@ -51,7 +51,7 @@ def _after(project: ProjectPage) -> Iterator[tuple[str, Iterator[str]]]:
     yield translated("Sidor som uppgifterna är lästa ur"), map(_capture, project.captures)
 
 
-def _facts(project: ProjectPage) -> Iterator[str]:
+def _facts(project: ProjectContent) -> Iterator[str]:
     for fact in project.facts:
         value = shown(fact.value, fact.column.type, fact.column.unit)
         place = translated("tecken {start}", start=fact.place["start"]) if fact.place else translated("härlett")
@@ -59,7 +59,7 @@ def _facts(project: ProjectPage) -> Iterator[str]:
         yield f"{_item(fact.column.label, value)} ({place}{review})"
 
 
-def _sources(project: ProjectPage) -> Iterator[str]:
+def _sources(project: ProjectContent) -> Iterator[str]:
     agreed = (row for _, rows in project.agreed for row in rows)
     for row in (*project.compared, *agreed):
         place = f"{row['file']}, {_place(row)}"

@@ -3,7 +3,7 @@
 import msgspec
 
 from archive.database import Row
-from archive.site.project.agreement import agreed, stated_by_several
+from archive.site.project.agreeing_documents import agreed, stated_by_several
 from archive.site.project.amounts import StatedAmount, stated_amounts
 
 

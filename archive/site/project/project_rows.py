@@ -3,7 +3,7 @@
 import sqlite3
 
 from archive.database import Row
-from archive.site.project.project_page import ProjectPage
+from archive.site.project.project_content import ProjectContent
 from archive.site.sql.sql_rows import select
 from schema.dictionary import tables
 
@@ -26,7 +26,7 @@ where :id in (r.project_id, r.related_id) order by p.project_id
 """
 
 
-def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage | None:
+def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectContent | None:
     """What is shown of one project, by its id or an earlier one; None when there is no such project.
 
     Claims, targets and tags that are not shown are left out; such a section stands in its place as text of no section.
@@ -38,7 +38,7 @@ def read_project(connection: sqlite3.Connection, project_id: str) -> ProjectPage
     if not project:
         return None
     captures = _rows(connection, "captures", current)
-    return ProjectPage(
+    return ProjectContent(
         row=project[0],
         capture=next(row for row in captures if row["is_current"]),
         sections=[row if row["shown"] else row | {"section": None} for row in _rows(connection, "sections", current)],

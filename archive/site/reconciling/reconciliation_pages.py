@@ -15,7 +15,7 @@ from archive.site.protection.refusal import Refusal
 from archive.site.reconciling.batches import read_batch, read_extension
 from archive.site.reconciling.entity_properties import TYPES, property_labels
 from archive.site.reconciling.extension import extend
-from archive.site.reconciling.kept_index import name_index
+from archive.site.reconciling.index_cache import name_index
 from archive.site.reconciling.manifest import manifest
 from archive.site.reconciling.matching import reconcile
 from archive.site.reconciling.name_index import NameIndex

@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 
 from archive.site.protection.sql.guarding import stop_statements
-from archive.site.reconciling.kept_index import read_ahead
+from archive.site.reconciling.index_cache import read_ahead
 from archive.site.swap.pinned_file import PinnedFile
 
 OpenSite = Callable[[Path], Datasette]

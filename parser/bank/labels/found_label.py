@@ -2,7 +2,7 @@
 
 import msgspec
 
-from parser.bank.chains import Candidate
+from parser.bank.ordered_candidates import Candidate
 from parser.text.document import Document, unfold
 
 

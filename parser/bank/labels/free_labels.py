@@ -7,11 +7,11 @@ kept and reported.
 
 from itertools import pairwise
 
-from parser.bank.chains import Candidate
 from parser.bank.labels.found_label import FoundLabel, end_of_last, found_label
 from parser.bank.labels.label_blocks import largest_block
 from parser.bank.labels.label_candidates import COLON, INLINE, label_candidate, label_candidates
 from parser.bank.layout import Layout
+from parser.bank.ordered_candidates import Candidate
 from parser.text.document import Document
 
 

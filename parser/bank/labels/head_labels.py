@@ -7,10 +7,10 @@ line. Lines that only look like labels (a title, an owner called `Region ...`) a
 import re
 from bisect import bisect_right
 
-from parser.bank.chains import Candidate, nearest_chain
 from parser.bank.labels.found_label import FoundLabel, end_of_last, found_label
 from parser.bank.labels.free_labels import find_free_labels
 from parser.bank.layout import Layout
+from parser.bank.ordered_candidates import Candidate, nearest_chain
 from parser.text.document import Document, fold, trim, unfold
 from schema.vocabularies import NO_VALUE
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from parser.bank.chains import Candidate
 from parser.bank.labels.label_candidates import COLON
 from parser.bank.list_items import is_prose
+from parser.bank.ordered_candidates import Candidate
 from parser.text.document import Document
 
 _REACH, _FURTHEST = 6, 25

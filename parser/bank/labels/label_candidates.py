@@ -2,8 +2,8 @@
 
 import re
 
-from parser.bank.chains import Candidate
 from parser.bank.layout import Layout
+from parser.bank.ordered_candidates import Candidate
 from parser.text.document import Document, unfold
 
 _LONGEST_LABEL = 60

@@ -11,7 +11,7 @@ from scraper.engine.reporting.accepting import elsewhere
 from scraper.engine.reporting.report import FORBIDDEN, Problem, RunReport
 from scraper.engine.requesting.pauses import StoppedError
 from scraper.engine.requesting.redirects import ElsewhereError, original_url
-from scraper.engine.requesting.safety import BarrenError, LimitError, OffsiteError
+from scraper.engine.requesting.request_limits import BarrenError, LimitError, OffsiteError
 from scraper.engine.robots.robots_txt import RobotsUnknownError
 from scraper.store.index_file import StoreError
 

@@ -16,7 +16,7 @@ from scraper.engine.outcomes.outcomes import Answered, Outcomes
 from scraper.engine.reporting.report import Problem, RunReport
 from scraper.engine.requesting.pauses import Clock, HostPauses
 from scraper.engine.requesting.redirects import original_url
-from scraper.engine.requesting.safety import BarrenError, DryError
+from scraper.engine.requesting.request_limits import BarrenError, DryError
 from scraper.engine.settings import CrawlJob
 from scraper.engine.spider.following import Following
 from scraper.engine.spider.new_requests import NewRequests

@@ -14,7 +14,7 @@ from archive.site.protection.limits import SiteLimits
 from archive.site.protection.refusal import Refusal, wrong_parameter
 from archive.site.protection.requests.asked_rows import check_key, is_query
 from archive.site.protection.requests.known_parameters import check_names
-from archive.site.protection.requests.parameters import check_parameters
+from archive.site.protection.requests.parameter_forms import check_parameters
 from archive.site.protection.sql.visit import ENDLESS, Visit
 
 Scope = dict[str, Any]

@@ -16,9 +16,9 @@ from archive.site.protection.refusal import Refusal
 from archive.site.protection.sql.bound_values import bound_values
 from archive.site.protection.sql.file_pool import FilePool
 from archive.site.protection.sql.full_order import in_full_order, without_limit
-from archive.site.protection.sql.kept_schema import SCHEMA_STATEMENTS, KeptSchema
 from archive.site.protection.sql.pool import Busy
 from archive.site.protection.sql.questions import FileQuestion, Outcome, Question
+from archive.site.protection.sql.schema_cache import SCHEMA_STATEMENTS, SchemaCache
 from archive.site.protection.sql.visit import CURRENT, Visit
 
 _COUNTS = "table_counts"
@@ -26,7 +26,7 @@ _COUNTED = f"select table_name, row_count from {_COUNTS}"
 _REFUSED = {"size", "cells", "memory", "busy"}
 
 
-class GuardedDatabase(KeptSchema):
+class GuardedDatabase(SchemaCache):
     """Statements of a Visit run in an SqlPool; all others as Datasette runs them."""
 
     def __init__(self, ds: Any, limits: SiteLimits, path: str, is_mutable: bool = False) -> None:

@@ -21,7 +21,7 @@ def _display_name(field: str, otherwise: str = "Text") -> str:
     return SECTION_TITLES.get(field) or (field.capitalize() if field and field != "text" else otherwise)
 
 
-class ProjectPage(ProjectClaims):
+class ProjectContent(ProjectClaims):
     """One project as its page shows it."""
 
     @property

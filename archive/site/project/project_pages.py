@@ -12,7 +12,7 @@ from archive.site.parameters.address_reader import LONGEST, AddressReader
 from archive.site.parameters.typed_values import one_of
 from archive.site.project.archived_copy import archived_copy
 from archive.site.project.markdown_page import as_markdown
-from archive.site.project.project_page import ProjectPage
+from archive.site.project.project_content import ProjectContent
 from archive.site.project.project_rows import read_project
 from archive.site.project.register_row import RegisterRow, read_register_row
 from archive.site.protection.refusal import CorrectionForm, Refusal, not_found
@@ -64,17 +64,17 @@ async def _register_row(datasette: Datasette, request: Request, place: "re.Match
     return await show(datasette, request, "rad.html", values)
 
 
-async def _project(datasette: Datasette, project_id: str) -> ProjectPage | None:
+async def _project(datasette: Datasette, project_id: str) -> ProjectContent | None:
     return await read(datasette, lambda connection: read_project(connection, project_id))
 
 
-def _json(project: ProjectPage) -> Response:
+def _json(project: ProjectContent) -> Response:
     return open_json(project.as_json())
 
 
-def _markdown(project: ProjectPage) -> Response:
+def _markdown(project: ProjectContent) -> Response:
     return Response(as_markdown(project), content_type="text/markdown; charset=utf-8")
 
 
-_ENDINGS: dict[str, Callable[[ProjectPage], Response]] = {".json": _json, ".md": _markdown}
+_ENDINGS: dict[str, Callable[[ProjectContent], Response]] = {".json": _json, ".md": _markdown}
 ROUTES = [(r"^/projekt/(?P<project_id>.+)$", project_page)]

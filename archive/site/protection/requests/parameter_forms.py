@@ -21,13 +21,13 @@ class Parameter(msgspec.Struct, frozen=True):
 
 
 _FORMS = msgspec.convert(
-    tomllib.loads(files("archive.site.protection.requests").joinpath("parameters.toml").read_text("utf-8")),
+    tomllib.loads(files("archive.site.protection.requests").joinpath("parameter_forms.toml").read_text("utf-8")),
     dict[str, Parameter],
 )
 
 
 def check_parameters(values: list[tuple[str, str]]) -> None:
-    """Raises Refusal for a parameter of another form than `parameters.toml` says, or that should be JSON and is not."""
+    """Raises Refusal for a parameter without its form of `parameter_forms.toml`, or with no JSON where it should be."""
     for name, value in values:
         known = _FORMS.get(name)
         if known and not re.fullmatch(known.pattern, value, re.ASCII):

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from datasette.database import Database
 
+from archive.site.answer_cache import AnswerCache, answer_cache
 from archive.site.comparing import comparison_pages
-from archive.site.kept_answers import KeptAnswers, kept_answers
 from archive.site.listing import list_pages, list_view
 from archive.site.metadata import DATABASE
 from archive.site.serving.server import make_site
@@ -14,13 +14,13 @@ from tests.serving import Ask, asked
 
 
 def test_an_answer_is_read_once() -> None:
-    kept, read = KeptAnswers(), iter(range(9))
+    kept, read = AnswerCache(), iter(range(9))
     assert [kept.answer("one", lambda: next(read)) for _ in range(3)] == [0, 0, 0]
     assert kept.answer("two", lambda: next(read)) == 1
 
 
 def test_what_was_asked_for_longest_ago_goes_first() -> None:
-    kept, read = KeptAnswers(2_000), iter(range(9))
+    kept, read = AnswerCache(2_000), iter(range(9))
 
     def ask(name: str) -> int:
         return kept.answer(name, lambda: next(read), lambda _: 900)
@@ -31,13 +31,13 @@ def test_what_was_asked_for_longest_ago_goes_first() -> None:
 
 
 def test_an_answer_larger_than_all_that_may_be_kept_is_not() -> None:
-    kept, read = KeptAnswers(1_000), iter(range(9))
+    kept, read = AnswerCache(1_000), iter(range(9))
     assert [kept.answer("x", lambda: next(read), lambda _: 5_000) for _ in range(2)] == [0, 1]
     assert [kept.answer("y" * 2_000, lambda: next(read), lambda _: 1) for _ in range(2)] == [2, 3]
 
 
 def test_an_error_is_not_kept() -> None:
-    kept = KeptAnswers()
+    kept = AnswerCache()
     with pytest.raises(ZeroDivisionError):
         kept.answer("x", lambda: 1 // 0)
     assert kept.answer("x", lambda: 2) == 2
@@ -45,12 +45,12 @@ def test_an_error_is_not_kept() -> None:
 
 def test_nothing_is_kept_of_a_file_that_may_change(archive: Path) -> None:
     site = make_site(archive)
-    kept, read = kept_answers(site), iter(range(9))
-    assert kept is kept_answers(site)
+    kept, read = answer_cache(site), iter(range(9))
+    assert kept is answer_cache(site)
     assert [kept.answer("x", lambda: next(read)) for _ in range(2)] == [0, 0]
     site.remove_database(DATABASE)
     site.add_database(Database(site, path=str(archive), is_mutable=True), name=DATABASE)
-    assert [kept_answers(site).answer("x", lambda: next(read)) for _ in range(2)] == [1, 2]
+    assert [answer_cache(site).answer("x", lambda: next(read)) for _ in range(2)] == [1, 2]
 
 
 ASKED = [
@@ -78,7 +78,7 @@ def test_the_list_says_the_same_from_memory(ask: Ask, monkeypatch: pytest.Monkey
         patched.delattr(list_view, "read_page")
         patched.delattr(list_view, "read_sums")
         assert [ask("GET", address).text for address in ASKED] == first, "nothing was read"
-    monkeypatch.setattr(list_pages, "kept_answers", lambda _: KeptAnswers(0))
+    monkeypatch.setattr(list_pages, "answer_cache", lambda _: AnswerCache(0))
     for address, text in zip(ASKED, first, strict=True):
         assert ask("GET", address).text == text, address
 

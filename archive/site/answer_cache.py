@@ -17,10 +17,10 @@ _MOST_BYTES = 16_000_000
 """Roughly how much is kept of one database; what was asked for longest ago goes first."""
 _USUAL_BYTES = 4_000
 """Counted for an answer whose size nobody tells."""
-_KEPT: WeakKeyDictionary[Database, "KeptAnswers"] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Database, "AnswerCache"] = WeakKeyDictionary()
 
 
-class KeptAnswers:
+class AnswerCache:
     """What was read of a database, by what was asked; used by several threads, and read once more at worst."""
 
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
@@ -58,7 +58,7 @@ class KeptAnswers:
                 self._bytes -= self._answers.popitem(last=False)[1][1]
 
 
-def kept_answers(datasette: Datasette) -> KeptAnswers:
+def answer_cache(datasette: Datasette) -> AnswerCache:
     """What is kept of the archive; nothing of a file that may change under the server."""
     database = datasette.get_database(DATABASE)
-    return _KEPT.setdefault(database, KeptAnswers(0 if database.is_mutable else _MOST_BYTES))
+    return _KEPT.setdefault(database, AnswerCache(0 if database.is_mutable else _MOST_BYTES))

@@ -1,4 +1,4 @@
-"""What stands around an address that is asked for: the path of the published site, and what other sites add to links.
+"""Takes away what stands around an address: the path of the published site, and what other sites add to links.
 
 Pages and Datasette see neither; the addresses that they make begin with that path.
 """
@@ -22,7 +22,7 @@ _TRACKED = {b"fbclid", b"gclid", b"dclid", b"msclkid", b"twclid", b"igshid", b"m
 """Names of parameters that other sites add to links."""
 
 
-class PlainAddress:
+class StrippedAddress:
     """The outermost ASGI application: takes away the published path and the parameters of other sites."""
 
     def __init__(self, datasette: Datasette, app: Any) -> None:

@@ -25,13 +25,13 @@ def _kept(name: str) -> Callable[..., Coroutine[Any, Any, Any]]:
     """Datasette's method of this name, whose answers are kept."""
     theirs = getattr(Database, name)
 
-    async def ask(self: "KeptSchema", *asked: str) -> Any:
+    async def ask(self: "SchemaCache", *asked: str) -> Any:
         return await self.kept((name, *asked), lambda: theirs(self, *asked))
 
     return ask
 
 
-class KeptSchema(Database):  # type: ignore[misc]
+class SchemaCache(Database):  # type: ignore[misc]
     """What tables, columns and keys there are; asked anew of a file that may change."""
 
     hidden_table_names = _kept("hidden_table_names")
