@@ -49,10 +49,7 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
     addresses: dict[Path, Address] = {}
     for table in sorted(folder.rglob(ADDRESSES)):
         addresses |= read_addresses(table.parent)
-    entries = sorted(path for path in folder.rglob("*") if path.name != ADDRESSES)
-    files = [path for path in entries if path.is_file()]
-    for odd in (path for path in entries if not path.is_file() and (path.is_symlink() or not path.is_dir())):
-        passed_over(f"{odd}: passed over; {'a link that is not followed' if odd.is_symlink() else 'no plain file'}")
+    files = list(_files(folder, passed_over))
     archives = [path for path in files if is_web_archive(path)]
     pages = [path for path in files if path not in archives and _is_page(path)]
     known = {*archives, *pages}
@@ -71,6 +68,16 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
         yield page
     if not found:
         raise InputError(f"{folder}: its web archives hold no page; scrape a source into it, or name another folder")
+
+
+def _files(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Path]:
+    """The files in a folder and its folders, in order, but for the tables of addresses."""
+    for path in sorted(path for path in folder.rglob("*") if path.name != ADDRESSES):
+        if path.is_file():
+            yield path
+        elif path.is_symlink() or not path.is_dir():
+            why = "a link that is not followed" if path.is_symlink() else "no plain file"
+            passed_over(f"{path}: passed over; {why}")
 
 
 def _is_page(path: Path) -> bool:

@@ -33,21 +33,25 @@ def read_project_bank(document: Document, layout: Layout, url: str | None) -> tu
     project = Project(None, "", layout.name, layout.programme_period, url, status="beviljad")
     spans = read_labels(document, layout, labels, project)
     project.issues.extend(report_apart(document, layout, labels))
-    top, bottom = labels[0].line, _line_after(document, labels[-1])
-    headings = find_headings(document, layout, bottom, len(document.lines))
-    above = [] if headings else find_headings(document, layout, 0, top)
-    if len(above) > 1:
-        spans += _read_above(document, layout, above[0].line, project) + _read_parts(
-            document, layout, above, top, project
-        )
-        spans += _furniture(document, layout, bottom, len(document.lines))
-    else:
-        spans += _read_above(document, layout, top, project) + _read_below(document, layout, bottom, headings, project)
+    spans += _read_around(document, layout, labels[0].line, _line_after(document, labels[-1]), project)
     if not layout.headings:
         spans = _infer(document, project, spans)
     project.programme_period = project.programme_period or period_of(project.dnr)
     project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project, document.text)
     return project, spans
+
+
+def _read_around(document: Document, layout: Layout, top: int, bottom: int, project: Project) -> list[Span]:
+    """Read what stands above and below the labels: the sections below, or above where none is below."""
+    headings = find_headings(document, layout, bottom, len(document.lines))
+    above = [] if headings else find_headings(document, layout, 0, top)
+    if len(above) <= 1:
+        return _read_above(document, layout, top, project) + _read_below(document, layout, bottom, headings, project)
+    return [
+        *_read_above(document, layout, above[0].line, project),
+        *_read_parts(document, layout, above, top, project),
+        *_furniture(document, layout, bottom, len(document.lines)),
+    ]
 
 
 def _infer(document: Document, project: Project, spans: list[Span]) -> list[Span]:

@@ -64,22 +64,8 @@ def _line(candidate: Candidate) -> int:
 
 def _candidates(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
     names, known = layout.heading_names, layout.heading_set
-    initials, finals = layout.heading_initials, layout.heading_finals
-    lines, hidden = document.lines, document.hidden
-    likely = [
-        line
-        for line, text in enumerate(lines[first:last], first)
-        if text
-        and (
-            (text[-1] in finals and (text[-1] <= " " or text.endswith(names)))
-            or (text[0] in initials and text.startswith(names))
-            or (len(text) < _LONGEST and not text.isprintable())
-            or _HARD_SPACE in text
-        )
-        and line not in hidden
-    ]
-    for line in likely:
-        text = lines[line].replace(_HARD_SPACE, " ")
+    for line in _likely_lines(document, layout, first, last):
+        text = document.lines[line].replace(_HARD_SPACE, " ")
         key = fold(text) if len(text) < _LONGEST else text.rstrip()
         if key in known:
             yield _alone(document, layout, line, key, len(key))
@@ -87,6 +73,23 @@ def _candidates(document: Document, layout: Layout, first: int, last: int) -> It
             yield from _glued_to_end(layout, line, text.rstrip())
         elif key.startswith(names):
             yield from _glued_to_start(layout, line, text)
+
+
+def _likely_lines(document: Document, layout: Layout, first: int, last: int) -> list[int]:
+    """The lines that may have a heading at an end, by what costs least to ask."""
+    names, initials, finals = layout.heading_names, layout.heading_initials, layout.heading_finals
+    return [
+        line
+        for line, text in enumerate(document.lines[first:last], first)
+        if text
+        and (
+            (text[-1] in finals and (text[-1] <= " " or text.endswith(names)))
+            or (text[0] in initials and text.startswith(names))
+            or (len(text) < _LONGEST and not text.isprintable())
+            or _HARD_SPACE in text
+        )
+        and line not in document.hidden
+    ]
 
 
 def _in_capitals_or_with_colon(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:

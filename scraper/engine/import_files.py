@@ -64,17 +64,14 @@ def _import_page(page: Input, store: PageStore, report: RunReport, dry: bool) ->
         report.flagged.append(Problem(page.source, flag))
         return
     report.bank += page.is_register or tells_of_a_project(visible_text(examined(content)))
-    held = store.index.has(kept.capture.url, kept.capture.digest, kept.capture.page_time)
-    if held:
-        report.held += 1
-        store.found.add(kept.capture.url)
-    elif dry:
+    if dry and not _is_held(kept.capture, store):
         report.would_fetch.append(page.source)
     else:
-        store.add_kept(kept.capture, kept.kind, kept.block)
-        report.fetched += 1
-        store.found.add(kept.capture.url)
-        report.bytes += len(content)
+        _keep(kept, store, report, len(content))
+
+
+def _is_held(capture: Capture, store: PageStore) -> bool:
+    return store.index.has(capture.url, capture.digest, capture.page_time)
 
 
 class _Kept(msgspec.Struct):
@@ -83,6 +80,17 @@ class _Kept(msgspec.Struct):
     capture: Capture
     kind: str
     block: bytes
+
+
+def _keep(kept: _Kept, store: PageStore, report: RunReport, size: int) -> None:
+    """Store a page of so many bytes, unless the store has it."""
+    store.found.add(kept.capture.url)
+    if _is_held(kept.capture, store):
+        report.held += 1
+        return
+    store.add_kept(kept.capture, kept.kind, kept.block)
+    report.fetched += 1
+    report.bytes += size
 
 
 def _kept(page: Input, content: bytes) -> _Kept:

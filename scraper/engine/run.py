@@ -68,15 +68,7 @@ def run(
             store.index.accept(job.accept)
         _fetch(job, store, report, lambda: advance(report))
         report.notes += job.source.remarks()
-        if job.dry:
-            least = job.source.declaration.floor.pages if floor is None else floor
-            set_accepted_aside(report, store.index)
-            found = report.held + len(report.would_fetch)
-            report.shortfall = shortfall(report.source, found, Floor(least, 0.0), None)
-            if not job.source.declaration.bases:  # another dry run has no page
-                report.shortfall = report.shortfall or _without_project(job.source, report, least)
-        else:
-            _finish(job.source, store, report, floor)
+        (_finish_dry if job.dry else _finish)(job.source, store, report, floor)
     return report
 
 
@@ -85,6 +77,16 @@ def _fetch(job: CrawlJob, store: PageStore, report: RunReport, advance: Callable
         crawl(job, store, report, advance)
     else:
         import_files(job.source, store, report, job.dry, advance)
+
+
+def _finish_dry(source: Source, store: PageStore, report: RunReport, floor: int | None) -> None:
+    """Report a shortfall of the pages that would be there after a run."""
+    least = source.declaration.floor.pages if floor is None else floor
+    set_accepted_aside(report, store.index)
+    found = report.held + len(report.would_fetch)
+    report.shortfall = shortfall(report.source, found, Floor(least, 0.0), None)
+    if not source.declaration.bases:  # another dry run has no page
+        report.shortfall = report.shortfall or _without_project(source, report, least)
 
 
 def _finish(source: Source, store: PageStore, report: RunReport, floor: int | None) -> None:

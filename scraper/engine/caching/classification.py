@@ -40,28 +40,30 @@ class Classifier:
     def _flag(
         self, capture: Capture, content: bytes, wanted: PageRequest, fault: str | None, open_ended: bool
     ) -> str | None:
-        good, declared = self._store.index.last_good(capture.url), self._source.declaration
-        types = self._source.types.get(capture.role, ())
-        asked = wanted.page_url or wanted.url
         answer = Answer(
             capture,
             content,
-            types,
+            self._source.types.get(capture.role, ()),
             fault,
-            good,
+            self._store.index.last_good(capture.url),
             wanted.digest,
             self._texts,
-            declared.registers,
-            asked,
+            self._source.declaration.registers,
+            wanted.page_url or wanted.url,
             self._source.is_bank,
             open_ended,
         )
         flag = flag_of(answer)
         if flag is None and capture.status == 200:
             flag = self._source.fault_of(wanted, content)
-        if flag in BARRIERS and capture.role == "listing" and not self._leads_nowhere(wanted, content):
-            return None  # a form or a banner beside the links to pages
-        if flag is None and good and capture.role == "listing" and capture.status == 200:
+        return flag if capture.role != "listing" else self._flag_of_listing(answer, wanted, flag)
+
+    def _flag_of_listing(self, answer: Answer, wanted: PageRequest, flag: str | None) -> str | None:
+        """The flag of a listing, by where it leads: a form or a banner may stand beside the links to pages."""
+        content, good = answer.content, answer.last
+        if flag in BARRIERS and not self._leads_nowhere(wanted, content):
+            return None
+        if flag is None and good and answer.capture.status == 200:
             return NO_LINKS if self._leads_nowhere(wanted, content) and self._led_somewhere(wanted, good) else None
         return flag
 
