@@ -34,6 +34,12 @@ MAY_KNOW = {
     "archive": {"archive", "scraper", "parser", "schema"},
 }
 
+FOLDERS = "archive|benchmarks|docs|fixtures|parser|schema|scraper|tests"
+
+
+def documents() -> list[Path]:
+    return [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+
 
 @functools.cache
 def parsed(path: Path) -> ast.Module:
@@ -105,11 +111,10 @@ def test_the_map_of_imports_is_up_to_date() -> None:
     assert page == import_map.with_map(page), "run make docs"
 
 
-def test_every_module_that_the_architecture_names_exists() -> None:
-    page = import_map.PAGE.read_text("utf-8").partition("<!-- imports -->")[0]
-    named = re.findall(r"`((?:archive|parser|schema|scraper)/[\w/.]+)`", page)
-    assert named
-    assert [name for name in named if not (ROOT / name).exists()] == []
+def test_every_file_that_a_document_names_exists() -> None:
+    named = {page: re.findall(rf"`((?:{FOLDERS})/[\w/.-]+)`", page.read_text("utf-8")) for page in documents()}
+    assert named[import_map.PAGE]
+    assert [(page.name, name) for page in named for name in named[page] if not (ROOT / name).exists()] == []
 
 
 def test_every_declared_table_has_a_file_and_every_file_is_declared() -> None:
@@ -199,7 +204,7 @@ def test_the_readme_shows_the_help_as_it_is() -> None:
 
 
 def test_links_between_documents_hold() -> None:
-    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+    for document in documents():
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
 
