@@ -36,6 +36,7 @@ from schema.dictionary import tables
 from schema.places import reference_rows
 
 SITE = ROOT / "archive" / "site"
+TEMPLATES = SITE / "templates"
 ENGLISH = """
 row rows record records results next page previous page view views edit filter filters sort sorted ascending descending
 facet facets search download table tables query queries column columns returning custom show hide apply remove where
@@ -143,7 +144,8 @@ def test_every_text_of_ours_has_its_english(get: Any) -> None:
 
 
 def test_a_text_has_one_english_and_the_same_values() -> None:
-    files = [tomllib.loads(path.read_text("utf-8")) for path in (SITE / "english").glob("*.toml")]
+    files = [tomllib.loads(path.read_text("utf-8")) for path in (SITE / "language" / "english").glob("*.toml")]
+    assert files
     assert not [text for text, count in Counter(text for file in files for text in file).items() if count > 1]
     values = re.compile(r"{\w+}")
     assert not [sv for sv, en in english().items() if sorted(values.findall(sv)) != sorted(values.findall(en))]
@@ -379,14 +381,15 @@ def test_templates_follow_the_installed_datasette() -> None:
     assert f"Datasette {datasette.__version__} " in document
     followed = dict(re.findall(r"^\| `([\w.]+)` \| `([0-9a-f]{16})` \|", document, re.MULTILINE))
     theirs = {path.name: path for path in (Path(datasette.__file__).parent / "templates").glob("*.html")}
-    ours = {path.name for path in (SITE / "templates").glob("*.html")}
+    ours = {path.name for path in TEMPLATES.rglob("*.html")}
     assert ours & set(theirs) <= set(followed), "name each template that replaces one of Datasette's"
     for name, digest in followed.items():
         assert hashlib.sha256(theirs[name].read_bytes()).hexdigest()[:16] == digest, f"Datasette has changed {name}"
 
 
 def test_no_template_of_ours_extends_or_includes_one_of_datasettes() -> None:
-    ours = {path.name: path.read_text("utf-8") for path in (SITE / "templates").glob("*.html")}
+    ours = {path.relative_to(TEMPLATES).as_posix(): path.read_text("utf-8") for path in TEMPLATES.rglob("*.html")}
+    assert "base.html" in ours
     for name, text in ours.items():
         used = re.findall(r'{%-? *(?:extends|include|import|from) "([^"]+)"', text)
         assert set(used) <= set(ours), name

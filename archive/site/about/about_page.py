@@ -16,7 +16,7 @@ from archive.site.responses import check_no_parameters, read, show
 async def about_page(datasette: Datasette, request: Request) -> Response:
     """The page; everything counted in it was counted when the archive was built. Raises Refusal for parameters."""
     labels = {"fact_label": fact_label, "prose_label": prose_label, "terms": glossary()}
-    return await show(datasette, request, "om.html", await _told(datasette, request) | labels)
+    return await show(datasette, request, "pages/om.html", await _told(datasette, request) | labels)
 
 
 async def about_json(datasette: Datasette, request: Request) -> Response:

@@ -22,7 +22,7 @@ async def events_page(datasette: Datasette, request: Request) -> Response:
     """A page of the events, all or of one kind; raises Refusal for an unknown kind or page."""
     found, kind, page = await _asked(datasette, request)
     values = {"found": found, "kind": kind, "kinds": EVENTS, "page": page}
-    return await show(datasette, request, "andringar.html", values)
+    return await show(datasette, request, "pages/andringar.html", values)
 
 
 async def events_json(datasette: Datasette, request: Request) -> Response:

@@ -91,7 +91,9 @@ def read_choice(given: Parameters, available: AvailableChoices, flags: Sequence[
     )
     if choice.per_inhabitant and choice.measure.per_person:
         reader.refuse("per_invanare", translated(_DIVIDED_TWICE), ("0",))
-    reader.check(CorrectionForm("jamfor_formular.html", {"form": ComparisonForm(choice, available)}, "jamfor.css"))
+    reader.check(
+        CorrectionForm("parts/jamfor_formular.html", {"form": ComparisonForm(choice, available)}, "jamfor.css")
+    )
     return choice
 
 

@@ -27,7 +27,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
         content = PageContent(await _comparison(datasette, request))
         diagram = datasette.absolute_url(request, content.choice.address(DIAGRAM))
         values = {"content": content, "diagram": diagram}
-        text = await datasette.render_template("jamfor.html", values, request=request)
+        text = await datasette.render_template("pages/jamfor.html", values, request=request)
         kept.keep(asked, text, len(text))
     return Response.html(text)
 

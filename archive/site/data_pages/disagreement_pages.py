@@ -47,7 +47,7 @@ async def disagreements(datasette: Datasette, request: Request) -> Response:
     listed = await read(datasette, partial(_read_list, kind=kind, page=page))
     check_page(page, listed.pages)
     values = {"listed": listed, "query": QUERIES[QUERY]}
-    return await show(datasette, request, "oenigheter.html", values)
+    return await show(datasette, request, "pages/oenigheter.html", values)
 
 
 def _read_list(connection: sqlite3.Connection, kind: str, page: int) -> DisagreementList:

@@ -49,7 +49,7 @@ async def downloads_page(datasette: Datasette, request: Request) -> Response:
     values: dict[str, Any] = {"downloads": downloads, "files": files, "formats": FILE_FORMATS, "tables": len(tables())}
     values |= {"publisher": publisher, "licence": publisher.terms}
     values |= {} if downloads else {"so_far": files_so_far(version)}
-    response = await show(datasette, request, "hamta.html", values)
+    response = await show(datasette, request, "pages/hamta.html", values)
     response.headers |= {} if downloads else _NOT_YET
     return response
 

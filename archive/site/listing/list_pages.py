@@ -31,7 +31,7 @@ async def list_page(datasette: Datasette, request: Request) -> Response:
     check_page(selection.page, view.pages)
     reference = await _reference(datasette, request, selection, view.projects)
     values = {"view": view, "filters": FILTERS_OF_LIST, "options": options(allowed), "reference": reference}
-    return await show(datasette, request, "projekt_lista.html", values)
+    return await show(datasette, request, "pages/projekt_lista.html", values)
 
 
 async def list_file(datasette: Datasette, request: Request) -> Response | AsgiStream:

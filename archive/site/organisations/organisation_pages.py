@@ -19,7 +19,7 @@ from archive.site.responses import path_value, read
 async def organisation_page(datasette: Datasette, request: Request) -> Response:
     """`/organisation/<id>`; an address by another spelling leads to it."""
     read_page = functools.partial(_read, written=path_value(request, "written"))
-    return await answer(datasette, request, "organisation.html", await read(datasette, read_page))
+    return await answer(datasette, request, "pages/organisation.html", await read(datasette, read_page))
 
 
 def _read(connection: sqlite3.Connection, written: str) -> dict[str, Any] | Moved:

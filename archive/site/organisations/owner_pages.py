@@ -34,7 +34,7 @@ async def owners(datasette: Datasette, request: Request) -> Response:
     listed = await read(datasette, functools.partial(read_owners, choice=choice))
     check_page(choice.sida, listed.pages)
     values = {"choice": choice, "listed": listed, "periods": periods, "regions": regions()}
-    return await show(datasette, request, "organisationer.html", values)
+    return await show(datasette, request, "pages/organisationer.html", values)
 
 
 def _file(choice: OwnerChoice, rows: list[dict[str, Any]]) -> RowFile:

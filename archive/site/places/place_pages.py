@@ -48,17 +48,17 @@ def _missing(kind: str, written: str) -> Refusal:
 
 async def municipality_page(datasette: Datasette, request: Request) -> Response:
     """`/kommun/<kod>`."""
-    return await _place_page(datasette, request, kind="kommun", template="kommun.html", reader=read_municipality)
+    return await _place_page(datasette, request, kind="kommun", template="pages/kommun.html", reader=read_municipality)
 
 
 async def county_page(datasette: Datasette, request: Request) -> Response:
     """`/lan/<kod>`."""
-    return await _place_page(datasette, request, kind="län", template="lan.html", reader=read_county)
+    return await _place_page(datasette, request, kind="län", template="pages/lan.html", reader=read_county)
 
 
 async def region_page(datasette: Datasette, request: Request) -> Response:
     """`/region/<namn>`."""
-    return await _place_page(datasette, request, kind="region", template="region.html", reader=read_region)
+    return await _place_page(datasette, request, kind="region", template="pages/region.html", reader=read_region)
 
 
 ROUTES: list[tuple[str, Any]] = [

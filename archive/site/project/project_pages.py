@@ -31,7 +31,7 @@ async def project_page(datasette: Datasette, request: Request) -> Response:
     if project := await _project(datasette, name):
         check_no_parameters(request)
         values = {"project": project, "archived_copy": archived_copy}
-        return await show(datasette, request, "projekt.html", values)
+        return await show(datasette, request, "pages/projekt.html", values)
     for ending, answer in _ENDINGS.items():
         if name.endswith(ending) and (project := await _project(datasette, name.removesuffix(ending))):
             check_no_parameters(request)
@@ -44,7 +44,7 @@ async def project_page(datasette: Datasette, request: Request) -> Response:
 def _missing(name: str) -> Refusal:
     words = " ".join(re.findall(r"\w+", name.rpartition("/")[2]))[:LONGEST]
     said = translated("Inget projekt har id:t {project_id}.", project_id=f"”{name[:200]}”")
-    form = CorrectionForm("_projektsok.html", {"searched": words}, "projekt.css")
+    form = CorrectionForm("parts/projektsok.html", {"searched": words}, "projekt.css")
     return not_found(translated("Projektet finns inte i arkivet"), said, form=form)
 
 
@@ -61,7 +61,7 @@ async def _register_row(datasette: Datasette, request: Request, place: "re.Match
     asked = reader.one("uppgift", one_of(str(cell["position"]) for cell in row.cells), None)
     reader.check()
     values = {"row": row, "asked": asked, "copy": archived_copy(row.file)}
-    return await show(datasette, request, "rad.html", values)
+    return await show(datasette, request, "pages/rad.html", values)
 
 
 async def _project(datasette: Datasette, project_id: str) -> ProjectContent | None:

@@ -25,7 +25,7 @@ async def preview(datasette: Datasette, request: Request) -> Response:
     entity, called = await _entity(datasette, request)
     facts = await read(datasette, lambda connection: _facts(connection, entity))
     values = {"entity": entity, "name": called.name, "kind": TYPES[entity.kind], "facts": facts}
-    return await show(datasette, request, "avstamning_forhandsvisning.html", values | {"address": _page(entity)})
+    return await show(datasette, request, "pages/avstamning_forhandsvisning.html", values | {"address": _page(entity)})
 
 
 async def view(datasette: Datasette, request: Request) -> Response:

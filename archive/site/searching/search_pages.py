@@ -31,7 +31,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
     check_page(asked.page, pages)
     wanted = any(not group.negative for group in parsed(asked.query))
     values = {"asked": asked, "found": answer.found, "lacking": answer.lacking, "pages": pages, "has_words": wanted}
-    return await show(datasette, request, "sok.html", values)
+    return await show(datasette, request, "pages/sok.html", values)
 
 
 async def search_json(datasette: Datasette, request: Request) -> Response:
