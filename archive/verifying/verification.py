@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from archive.database import DatabaseError
-from archive.verifying.contact_data import check_contact_data
-from archive.verifying.declared_columns import check_declared
-from archive.verifying.derived_rows import check_counts, check_derived
+from archive.verifying.checks.contact_data import check_contact_data
+from archive.verifying.checks.declared_columns import check_declared
+from archive.verifying.checks.derived_rows import check_counts, check_derived
+from archive.verifying.checks.floors import check_registers
+from archive.verifying.checks.offsets import check_places
+from archive.verifying.checks.page_records import check_records
+from archive.verifying.checks.relations import check_relations
+from archive.verifying.checks.same_build import check_same_build, check_versions
+from archive.verifying.checks.shown_lines import check_shown
+from archive.verifying.checks.soundness import check_file, check_indexed_texts, check_references, check_search_indexes
 from archive.verifying.finding import Finding
-from archive.verifying.floors import check_registers
-from archive.verifying.offsets import check_places
 from archive.verifying.opened_archive import OpenedArchive, opened_archive
-from archive.verifying.page_records import check_records
-from archive.verifying.relations import check_relations
-from archive.verifying.same_build import check_same_build, check_versions
-from archive.verifying.shown_lines import check_shown
-from archive.verifying.soundness import check_file, check_indexed_texts, check_references, check_search_indexes
 
 Check = Callable[[OpenedArchive], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (

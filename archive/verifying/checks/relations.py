@@ -24,7 +24,7 @@ class Relation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def relations() -> dict[str, Relation]:
     """Every rule by name; raises msgspec.ValidationError for an invalid declaration."""
-    text = (files("archive.verifying") / "relations.toml").read_text("utf-8")
+    text = (files("archive.verifying.checks") / "relations.toml").read_text("utf-8")
     return msgspec.convert(tomllib.loads(text), dict[str, Relation])
 
 
