@@ -28,7 +28,7 @@ def make_job(source: Source, contact: str | None, pace: float | None = None) -> 
     Raises SourceError for a public host without contact address or too fast, and for a private address.
     """
     seconds = source.declaration.pace if pace is None else pace
-    hosts = {host for host, _ in source.places()}
+    hosts = {host for host, _ in source.hosts_and_ports()}
     loopback = all(map(is_loopback, hosts))
     if not loopback:
         _check_politeness(source.declaration.name, hosts, contact, seconds)

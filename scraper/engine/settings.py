@@ -95,7 +95,7 @@ ALWAYS: dict[str, Any] = {
     },
     "DOWNLOADER_MIDDLEWARES": {
         "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-        "scraper.engine.requesting.request_limits.PlaceMiddleware": 50,
+        "scraper.engine.requesting.request_limits.HostMiddleware": 50,
         "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         "scraper.engine.robots.robots_txt.StrictRobotsMiddleware": 100,
         "scraper.engine.requesting.request_limits.DryMiddleware": 120,

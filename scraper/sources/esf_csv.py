@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scraper.sources.declaration import Declaration, Floor, Option
 from scraper.sources.page_request import PageRequest
-from scraper.sources.source import Source, SourceError, place
+from scraper.sources.source import Source, SourceError, host_and_port
 
 
 class EsfCsv(Source):
@@ -32,7 +32,7 @@ class EsfCsv(Source):
         if not addresses:
             raise SourceError("esf-csv: nothing to fetch; give the address of the project bank's export with --address")
         for address in addresses:
-            if place(address) not in self.places():
+            if host_and_port(address) not in self.hosts_and_ports():
                 raise SourceError(
                     f"{address}: is not at {self.bases['site']}; give an address there, or --base site=URL"
                 )

@@ -11,7 +11,7 @@ from scraper.sources.page_request import PageRequest, Reply
 from scraper.sources.project_numbers import read_numbers
 from scraper.sources.site_links import decompressed, linked_addresses
 from scraper.sources.sitemaps import SITEMAP_INDEX, root_of
-from scraper.sources.source import Source, SourceError, place
+from scraper.sources.source import Source, SourceError, host_and_port
 from scraper.store.responses.message import HTML
 
 _PROJECT = re.compile(r"/(sv/)?resultat/projektbanken/projekt/?", re.IGNORECASE)
@@ -94,7 +94,7 @@ class EsfLive(Source):
         """Those on the site, whatever their name; those elsewhere as they are, which are reported and not requested."""
         for address in dict.fromkeys(addresses) if self.option("links") != "no" else ():
             try:
-                parts, ours = urlsplit(address), place(address) in self.places()
+                parts, ours = urlsplit(address), host_and_port(address) in self.hosts_and_ports()
             except (ValueError, SourceError):
                 continue
             own = f"{self.bases['site']}{urlunsplit(('', '', parts.path, parts.query, ''))}"
@@ -108,7 +108,7 @@ class EsfLive(Source):
         """The request for an address of the bank; None for the many other pages of the site."""
         try:
             parts = urlsplit(address.replace("&amp;", "&"))
-            ours = place(address) in self.places()
+            ours = host_and_port(address) in self.hosts_and_ports()
         except (ValueError, SourceError):
             return None
         site = urlsplit(self.bases["site"]) if ours else parts

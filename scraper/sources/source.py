@@ -97,15 +97,15 @@ class Source(ABC):
         """The value of an option, None if not set."""
         return next(iter(self.options.get(name, ())), None)
 
-    def places(self) -> set[tuple[str, int]]:
+    def hosts_and_ports(self) -> set[tuple[str, int]]:
         """The allowed hosts and ports: those declared, and those of base addresses that the user set."""
+        usual = {(host, port) for host in self.declaration.hosts for port in _PORTS.values()}
         declared = self.declaration.bases
-        places = {(host, port) for host in self.declaration.hosts for port in _PORTS.values()}
-        changed = {place(base) for name, base in self.bases.items() if base != declared[name].rstrip("/")}
-        return changed | (places if changed != {place(base) for base in self.bases.values()} else set())
+        changed = {host_and_port(base) for name, base in self.bases.items() if base != declared[name].rstrip("/")}
+        return changed | (usual if changed != set(map(host_and_port, self.bases.values())) else set())
 
 
-def place(url: str) -> tuple[str, int]:
+def host_and_port(url: str) -> tuple[str, int]:
     """The host and port of a URL; raises SourceError if it is not a plain http or https URL."""
     try:
         parts = urlsplit(url)

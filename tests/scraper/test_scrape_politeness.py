@@ -14,7 +14,7 @@ from scrapy import Request
 from benchmarks.fixtures import ROOT
 from scraper.engine.requesting.contact_address import reaches_somebody
 from scraper.engine.requesting.pauses import Clock, HostPauses, StoppedError
-from scraper.engine.requesting.request_limits import OffsiteError, PlaceMiddleware
+from scraper.engine.requesting.request_limits import HostMiddleware, OffsiteError
 from scraper.engine.run import make_job
 from scraper.sources import SOURCES
 from scraper.sources.esf_live import EsfLive
@@ -182,12 +182,12 @@ def test_listings_count_for_the_limit(tmp_path: Path) -> None:
 
 def test_https_never_becomes_http() -> None:
     class Run:
-        places = frozenset({("www.esf.se", 80), ("www.esf.se", 443)})
+        hosts_and_ports = frozenset({("www.esf.se", 80), ("www.esf.se", 443)})
 
     class Crawler:
         spider = Run()
 
-    guard = PlaceMiddleware(Crawler())  # type: ignore[arg-type]
+    guard = HostMiddleware(Crawler())  # type: ignore[arg-type]
     secure, plain = "https://www.esf.se/a", "http://www.esf.se/a"
     guard.process_request(Request(plain))
     guard.process_request(Request(secure, meta={"redirect_urls": [plain]}))

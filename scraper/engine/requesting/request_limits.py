@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 
-from scraper.sources.source import SourceError, place
+from scraper.sources.source import SourceError, host_and_port
 
 
 class OffsiteError(IgnoreRequest):
@@ -21,7 +21,7 @@ class BarrenError(IgnoreRequest):
     """The listing is one of many in a row that brought no new page."""
 
 
-class PlaceMiddleware:
+class HostMiddleware:
     """Refuses every request, also a redirected one, to a host and port that the source does not declare."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -29,17 +29,17 @@ class PlaceMiddleware:
         self._run: Any = crawler.spider
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> "PlaceMiddleware":
+    def from_crawler(cls, crawler: Crawler) -> "HostMiddleware":
         """Factory that Scrapy calls."""
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Raises OffsiteError for a request to another host or port."""
         try:
-            target = place(request.url)
+            target = host_and_port(request.url)
         except SourceError as error:
             raise OffsiteError(str(error)) from error
-        if target not in self._run.places:
+        if target not in self._run.hosts_and_ports:
             raise OffsiteError(f"{target[0]}:{target[1]} is not a host of this source")
         if request.url.startswith("http:") and any(url.startswith("https:") for url in _came_from(request)):
             raise OffsiteError("https never becomes http")

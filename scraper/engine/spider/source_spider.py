@@ -22,7 +22,7 @@ from scraper.engine.spider.following import Following
 from scraper.engine.spider.new_requests import NewRequests
 from scraper.engine.spider.stoppable_spider import StoppableSpider
 from scraper.sources.page_request import PageRequest, Reply
-from scraper.sources.source import SourceError, place
+from scraper.sources.source import SourceError, host_and_port
 from scraper.store.index_file import StoreError
 from scraper.store.page_store import PageStore
 
@@ -38,7 +38,7 @@ class SourceSpider(StoppableSpider):
         self.source, self.limits, self.dry = job.source, job.limits, job.dry
         self.pauses = HostPauses(job.pace, self.is_stopped, Clock())
         self.store = store
-        self.places = job.source.places()
+        self.hosts_and_ports = job.source.hosts_and_ports()
         self.outcomes = Outcomes(job.source, store, report, self.stop)
         self.listings = Listings(report, store, job.source.declaration.barren)
         self._failures = Failures(report, self.outcomes, self.listings)
@@ -121,7 +121,7 @@ class SourceSpider(StoppableSpider):
     def is_allowed(self, url: str) -> bool:
         """Whether a URL is at a host of the source."""
         try:
-            return place(url) in self.places
+            return host_and_port(url) in self.hosts_and_ports
         except SourceError:
             return False
 
