@@ -4,10 +4,11 @@ from datasette.utils import tilde_decode
 
 from archive.site.language.translations import translated
 from archive.site.protection.refusal import wrong_parameter
+from archive.site.protection.requests.parameter_forms import FORMS
 from archive.site.sql.queries import QUERIES
 from schema.dictionary import tables
 
-_SHAPES = ["arrays", "array", "arrayfirst", "objects"]
+_SHAPES = [shape for shape in FORMS["_shape"].allowed if shape != "object"]
 """The shapes of JSON that need no key."""
 
 

@@ -13,24 +13,29 @@ from archive.site.protection.refusal import echoed, wrong_parameter
 
 
 class Parameter(msgspec.Struct, frozen=True):
-    """A parameter's form, what is said of another, and its words where it has few."""
+    """What is said of a parameter of another form than its pattern; of one with few words, these are its pattern."""
 
-    pattern: str
     sv: str
+    pattern: str = ""
     allowed: list[str] = []
 
+    def fits(self, value: str) -> bool:
+        """Whether a value has the form."""
+        return re.fullmatch(self.pattern or "|".join(self.allowed), value, re.ASCII) is not None
 
-_FORMS = msgspec.convert(
+
+FORMS = msgspec.convert(
     tomllib.loads(files("archive.site.protection.requests").joinpath("parameter_forms.toml").read_text("utf-8")),
     dict[str, Parameter],
 )
+"""By the parameter's name."""
 
 
 def check_parameters(values: list[tuple[str, str]]) -> None:
     """Raises Refusal for a parameter without its form of `parameter_forms.toml`, or with no JSON where it should be."""
     for name, value in values:
-        known = _FORMS.get(name)
-        if known and not re.fullmatch(known.pattern, value, re.ASCII):
+        known = FORMS.get(name)
+        if known and not known.fits(value):
             raise wrong_parameter(name, translated(known.sv).format(echoed(value)), known.allowed)
         fits = next((check for pattern, check in _JSON if re.fullmatch(pattern, name)), None)
         if fits and not fits(value):
