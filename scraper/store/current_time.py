@@ -2,7 +2,10 @@
 
 import datetime
 
+TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+"""A time in UTC to the second, in the ISO 8601 form that WARC uses."""
+
 
 def now() -> str:
-    """The current time in UTC to the second, in the ISO 8601 form that WARC uses."""
-    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The current time, in that form."""
+    return datetime.datetime.now(datetime.UTC).strftime(TIME_FORMAT)

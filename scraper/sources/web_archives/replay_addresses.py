@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from scraper.sources.web_archives.cdx import Row
+from scraper.store.current_time import TIME_FORMAT
 
 _REPLAY = re.compile(r"/(\d{14})id_/(https?://.+)")
 
@@ -43,6 +44,6 @@ def without_port(url: str) -> str:
 
 def _memento(header: Callable[[str], str | None]) -> str | None:
     try:
-        return parsedate_to_datetime(header("memento-datetime") or "").strftime("%Y-%m-%dT%H:%M:%SZ")
+        return parsedate_to_datetime(header("memento-datetime") or "").strftime(TIME_FORMAT)
     except ValueError:
         return None

@@ -31,8 +31,7 @@ def _inflate(body: bytes, limit: int, window: int) -> bytes:
     while offset < len(body):
         piece = body[offset : offset + _PIECE]
         content += member.decompress(piece, limit + 1 - len(content))
-        if len(content) > limit:
-            raise BodyError(f"the body is above {limit} bytes once decompressed")
+        _check_size(content, limit)
         offset += len(piece) - len(member.unused_data)
         if member.eof:
             offset = _next_member(body, offset) if window > _ZLIB_WINDOW else len(body)
@@ -40,6 +39,11 @@ def _inflate(body: bytes, limit: int, window: int) -> bytes:
     if body and not member.eof:
         raise BodyError("the compressed body is truncated")
     return bytes(content)
+
+
+def _check_size(content: bytes | bytearray, limit: int) -> None:
+    if len(content) > limit:
+        raise BodyError(f"the body is above {limit} bytes once decompressed")
 
 
 def _next_member(body: bytes, offset: int) -> int:
@@ -86,8 +90,7 @@ def _decode_brotli(body: bytes, limit: int) -> bytes:
     try:
         while part := decompressor.process(b"" if content else body, output_buffer_limit=limit + 1):
             content += part
-            if len(content) > limit:
-                raise BodyError(f"the body is above {limit} bytes once decompressed")
+            _check_size(content, limit)
     except brotli.error:
         return _as_it_is(body, "br")
     if not decompressor.is_finished():
@@ -106,8 +109,7 @@ def _decode_zstandard(body: bytes, limit: int) -> bytes:
             piece = body[offset : offset + _PIECE]
             content += frame.decompress(piece)
             offset += len(piece) - len(frame.unused_data)
-            if len(content) > limit:
-                raise BodyError(f"the body is above {limit} bytes once decompressed")
+            _check_size(content, limit)
     except zstandard.ZstdError as error:
         raise BodyError(f"broken zstd ({error})") from error
     if not frame.eof:
