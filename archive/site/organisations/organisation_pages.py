@@ -11,7 +11,7 @@ from archive.site.addresses import organisation_address, owners_address, project
 from archive.site.language.translations import translated
 from archive.site.organisations.organisation_rows import read_organisation
 from archive.site.parameters.organisation_lookup import find_organisation, nearest_organisations
-from archive.site.places.answers import FILE_ENDINGS, Moved, answer, no_such_file
+from archive.site.places.found_or_moved import FILE_ENDINGS, Moved, answer, no_such_file
 from archive.site.protection.refusal import Link, Refusal, not_found
 from archive.site.responses import path_value, read
 

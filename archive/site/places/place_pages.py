@@ -9,7 +9,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.addresses import projects_of_place
 from archive.site.language.translations import translated
-from archive.site.places.answers import FILE_ENDINGS, Moved, answer, no_such_file
+from archive.site.places.found_or_moved import FILE_ENDINGS, Moved, answer, no_such_file
 from archive.site.places.place_lookup import KnownPlace, find_place, nearest_places
 from archive.site.places.place_rows import read_county, read_municipality, read_region
 from archive.site.protection.refusal import Refusal, not_found
