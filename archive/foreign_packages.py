@@ -22,7 +22,7 @@ def foreign_package() -> str | None:
 def _is_overwritten(name: str) -> bool:
     """Whether another project has been installed over the package: both wheels then name the same file."""
     try:
-        written = distribution(name).files or []
+        written = distribution(name).read_text("RECORD") or ""  # of `files`, Python 3.12 leaves out those not there
     except PackageNotFoundError:
         return False
-    return any(path.as_posix() == f"{name}/__init__.py" for path in written)
+    return any(line.startswith(f"{name}/__init__.py,") for line in written.splitlines())

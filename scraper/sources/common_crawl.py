@@ -12,7 +12,7 @@ from scraper.sources.web_archives.bank_prefixes import BANKS, are_banks
 from scraper.sources.web_archives.cdx import CdxError, Row, read_cdx
 from scraper.sources.web_archives.crawl_index_pages import COUNT, counted_pages, has_content, is_placed
 from scraper.sources.web_archives.index_listings import check_rows
-from scraper.sources.web_archives.listed_captures import kinds_of, not_asked_for
+from scraper.sources.web_archives.listed_captures import kinds_of, unwanted
 from scraper.store.responses.message import HTML
 
 _INDEX = "https://index.commoncrawl.org"
@@ -103,7 +103,7 @@ class CommonCrawl(Source):
 
     def remarks(self) -> list[str]:
         """A line on the captures of other statuses and media types."""
-        return not_asked_for(self.declaration.name, self._unused)
+        return unwanted(self.declaration.name, self._unused)
 
     def _record(self, row: Row) -> PageRequest:
         first, length = int(row.offset), int(row.length)

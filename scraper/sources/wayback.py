@@ -12,18 +12,10 @@ from scraper.sources.source import Source, SourceError
 from scraper.sources.web_archives.bank_prefixes import BANKS, are_banks
 from scraper.sources.web_archives.cdx import Row
 from scraper.sources.web_archives.index_listings import check_rows, check_whole, read_listing
-from scraper.sources.web_archives.listed_captures import (
-    CaptureChoice,
-    by_page,
-    chosen_captures,
-    kinds_of,
-    not_asked_for,
-)
+from scraper.sources.web_archives.listed_captures import CaptureChoice, by_page, chosen_captures, kinds_of, unwanted
 from scraper.sources.web_archives.replay_addresses import page_address, replay_address, replayed, replayed_time
 from scraper.store.responses.message import HTML
 from scraper.store.statuses import GONE
-
-"""Statuses of captures of pages that were not there."""
 
 
 class Wayback(Source):
@@ -120,7 +112,7 @@ class Wayback(Source):
 
     def remarks(self) -> list[str]:
         """A line on the captures of other statuses and media types."""
-        return not_asked_for(self.declaration.name, self._unused)
+        return unwanted(self.declaration.name, self._unused)
 
     def copy_of(self, request: PageRequest, url: str, header: Callable[[str], str | None]) -> PageRequest:
         """The request with the page and time of the capture received, from `url` and `Memento-Datetime` (RFC 7089)."""

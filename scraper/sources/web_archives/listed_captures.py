@@ -31,7 +31,7 @@ def kinds_of(rows: Iterable[Row]) -> Counter[str]:
     return Counter(f"{row.status or 'no status'} {row.mime or 'no type'}" for row in rows)
 
 
-def not_asked_for(name: str, unused: Counter[str]) -> list[str]:
+def unwanted(name: str, unused: Counter[str]) -> list[str]:
     """The line on listed captures that a source did not ask for; none if there are none."""
     if not unused:
         return []
