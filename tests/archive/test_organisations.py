@@ -8,13 +8,13 @@ from sqlite_utils import Database
 from archive.building.organisations.likeness import write_similar_organisations
 from archive.building.organisations.organisation_names import (
     is_department,
-    is_organisation_number,
     key_of,
     rules_between,
 )
 from archive.building.organisations.resolving import resolve_organisations
 from archive.building.settling.derived_tables import fill_derived_tables
 from archive.database import open_database
+from schema.organisation_numbers import is_organisation_number
 
 NUMBER, OTHER_NUMBER = "2021002114", "2120001355"
 

@@ -278,3 +278,21 @@ def test_the_same_archive_gives_the_same_files(archive_with_files: Path, listed:
 def test_a_publisher_of_a_wrong_form_is_refused(values: dict[str, str]) -> None:
     with pytest.raises(PublisherError):
         checked_publisher(values)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("5560000002", "after 556000000 the check digit is 1, not 2"),
+        ("811218-9876", "third digit is at least 2"),
+        ("5-560000001", "give ten digits"),
+        ("556000000１", "give ten digits"),
+    ],
+)
+def test_a_wrong_number_of_a_publisher_tells_what_was_expected(number: str, expected: str) -> None:
+    with pytest.raises(PublisherError, match=expected):
+        checked_publisher({"orgnr": number})
+
+
+def test_a_number_of_a_publisher_with_its_hyphen_is_kept_as_ten_digits() -> None:
+    assert checked_publisher({"orgnr": "556000-0001"}).orgnr == "5560000001"

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from schema.organisation_numbers import TEN_DIGITS
 from schema.places import find_municipality
 from schema.vocabularies import LEGAL_FORMS, ORGANISATION_ABBREVIATIONS
 
@@ -93,14 +92,3 @@ def rules_between(name: str, other: str) -> str | None:
             return " + ".join(rules)
     same = split_form(name) == split_form(other)
     return " + ".join([*rules, "bolagsform"]) if same else "organisationsnummer"
-
-
-def is_organisation_number(digits: str) -> bool:
-    """Whether ten digits are an organisation number: the check digit (Luhn) is valid, and it is no personal number."""
-    return bool(TEN_DIGITS.fullmatch(digits)) and has_check_digit(digits)
-
-
-def has_check_digit(digits: str) -> bool:
-    """Whether the last digit is the check digit (Luhn) of the others, as in Swedish ten-digit numbers."""
-    doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
-    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0

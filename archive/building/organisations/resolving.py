@@ -12,12 +12,12 @@ from sqlite_utils import Database
 
 from archive.building.organisations.organisation_names import (
     is_department,
-    is_organisation_number,
     key_of,
     normal_form,
     rules_between,
 )
 from archive.database import Row
+from schema.organisation_numbers import is_organisation_number
 
 _LINKS = """
 select po.rowid as link, po.name, po.project_id, iif(po.position = 0, p.owner_org_number, null) as number,

@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 
 from archive.building.corrections.correcting import Reviews
-from archive.building.organisations.organisation_names import is_organisation_number
 from archive.building.rows.history import TEXT, CapturedRecord
 from archive.database import Row
 from archive.privacy import Masker, mask_range
@@ -17,6 +16,7 @@ from parser.text.spans import unclaimed_message
 from parser.understanding.frame import Frame
 from parser.understanding.sentences import Sentence, sentences
 from schema.dictionary import tables
+from schema.organisation_numbers import is_organisation_number
 from schema.record import Claim, Issue, Project, Section, Tag, Target, Value
 
 OWNER = "projektägare"
