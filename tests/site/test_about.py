@@ -15,6 +15,7 @@ import pytest
 from archive.building.build import build
 from archive.site.about.about_rows import glossary
 from archive.site.about.atom_feed import atom_feed, rfc3339
+from archive.site.language.translations import english
 from archive.site.serving.server import make_site
 from benchmarks.accuracy import page_facts as accuracy
 from benchmarks.accuracy import published_floors
@@ -23,7 +24,7 @@ from scraper.input import Input
 from tests.conftest import current_records, fixture_page
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-NOT_COUNTED = {"project_id", "programme_period", "layout", "status", "source", "url"}
+NOT_COUNTED = {"project_id", "programme_period", "layout", "source", "url"}
 """Columns that every project has, or that tell of the archive."""
 
 
@@ -77,6 +78,24 @@ def test_the_page_tells_sources_coverage_accuracy_terms_and_citation(get: Any, a
     assert "Får inte summeras med total projektbudget" in answer.text
     assert re.search(r"Data till och med 2025-11-03; esfarkiv [\d.]+, databas [0-9a-f]{12}", answer.text)
     assert page.cssselect("footer a[href='/om']")
+
+
+def test_the_page_in_english_tells_of_each_source_in_english(get: Any, archive: Path) -> None:
+    page: Any = lxml.html.document_fromstring(get("/om?sprak=en").text)
+    told = [cell.text_content().strip() for cell in page.cssselect("section:first-of-type tbody th")]
+    sources = rows(archive, "select label, description from claim_sources order by rank")
+    assert set(told) == {english()[label] + english()[description] for label, description in sources}
+    summaries = [summary.text for summary in page.cssselect("#tackning ~ details summary")]
+    assert summaries == ["The project bank", "The ESF Council's export", "Kohesio", "Prose"]
+
+
+def test_the_status_of_projects_stands_in_the_coverage(get: Any, archive: Path) -> None:
+    page: Any = lxml.html.document_fromstring(get("/om").text)
+    covered = page.cssselect("section[aria-labelledby=tackning] details:first-of-type tbody tr")
+    (status,) = [row for row in covered if row[0].text_content() == "Status"]
+    granted = "select count(status) from projects where layout <> 'prose' group by programme_period"
+    of_periods = rows(archive, f"{granted} order by programme_period")
+    assert [cell.text_content().split()[0] for cell in status[1:]] == [str(n) for (n,) in of_periods]
 
 
 def test_the_page_as_data_tells_the_same(get: Any) -> None:

@@ -205,6 +205,7 @@ def texts_of_tables() -> set[str]:
     written = "\n".join(path.read_text("utf-8") for path in data)
     texts = {text for text in constants if isinstance(text, str)} | {t for t in english() if f'"{t}"' in written}
     texts |= {row["name"] for row in reference_rows("programme_areas")}
+    texts |= {text for row in reference_rows("claim_sources") for text in (row["label"], row["description"])}
     return texts | {text.capitalize() for text in texts}
 
 
