@@ -84,6 +84,8 @@ class Column(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The primary key it references, as `table.column`."""
     index: bool = False
     facet: bool = False
+    long: bool = False
+    """Whether it holds whole texts, too long to choose one by an address."""
 
 
 class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

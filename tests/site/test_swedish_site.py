@@ -352,6 +352,18 @@ def test_links_lead_to_the_pages_for_people(get: Any) -> None:
     assert 'href="/region/Stockholm"' in get("/esf/budget_per_region").text
 
 
+def test_counts_per_value_of_whole_texts_have_no_link_that_is_too_long(get: Any) -> None:
+    page = parsed(get("/esf/captures?_facet=text&_size=1").text)
+    (facet,) = [one for one in page.cssselect(".facet-info") if one.get("id") == "facet-text"]
+    linked = [str(link.get("href")).removeprefix("http://localhost") for link in facet.cssselect("li a")]
+    assert len(facet.cssselect("li .note")) > 0 < len(linked)
+    assert {get(address).status_code for address in linked if "text=" in address} == {200}
+    assert max(len(item.text_content()) for item in facet.cssselect("li")) < 400
+    menu = page.xpath("//th[contains(@class, 'col-text')]")[0].text_content()
+    assert "Stigande ordning" in menu
+    assert "Antal per värde" not in menu
+
+
 @pytest.mark.crawl
 def test_no_page_has_scripts_or_styles_in_it(get: Any) -> None:
     paths = ["/", "/esf", "/esf/projects", "/esf/regions/Stockholm", "/esf?sql=select+1", "/sok?q=malmo"]

@@ -7,7 +7,7 @@ from datasette.utils import path_with_added_args, path_with_replaced_args
 from datasette.utils.asgi import Request
 from markupsafe import Markup
 
-from archive.site.language.swedish import column_label
+from archive.site.language.swedish import column_label, declared_column
 from archive.site.language.translations import translated
 
 Address = tuple[str, str]
@@ -26,8 +26,8 @@ def heading(column: str, table: str = "") -> Markup | str:
     return label if label != column else Markup("<code>{}</code>").format(column)
 
 
-def column_menu(request: Request, column: dict[str, Any], facets: Sequence[str]) -> list[Address]:
-    """What can be done with a column, as links."""
+def column_menu(request: Request, column: dict[str, Any], facets: Sequence[str], table: str = "") -> list[Address]:
+    """What can be done with a column, as links; nothing is counted by value where each value is a whole text."""
     name, replaced = column["name"], path_with_replaced_args
     menu = [
         (translated("Stigande ordning"), replaced(request, {"_sort": name, "_sort_desc": None, "_next": None})),
@@ -36,7 +36,8 @@ def column_menu(request: Request, column: dict[str, Any], facets: Sequence[str])
     ]
     if not column["is_pk"]:
         menu.append((translated("Dölj kolumnen"), path_with_added_args(request, {"_nocol": name})))
-        if name not in facets:
+        declared = declared_column(name, table)
+        if name not in facets and not (declared and declared.long):
             menu.append((translated("Antal per värde"), path_with_added_args(request, {"_facet": name})))
     return menu
 

@@ -28,9 +28,8 @@ from archive.site.listing import list_pages
 from archive.site.metadata import DATABASE
 from archive.site.organisations import organisation_pages, owner_pages
 from archive.site.places import place_pages
-from archive.site.plugin.template_names import TEMPLATE_FILTERS, TEMPLATE_NAMES
-from archive.site.project import project_pages as project
-from archive.site.protection.hooks import register_protection
+from archive.site.project import pages as project
+from archive.site.protection.hooks import limits_of, register_protection
 from archive.site.reconciling import entity_pages, reconciliation_pages
 from archive.site.searching import search_pages
 from archive.site.sql import sql_functions
@@ -94,12 +93,13 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
 
 @hookimpl
 def extra_template_vars(datasette: Datasette) -> Any:
-    """The date and licence of the data, for the foot of every page, and how many rows of each table are shown."""
+    """For every page: the date and licence of the data, the rows of each table that are shown, the longest address."""
 
     async def variables() -> dict[str, Any]:
         facts = await archive_facts(datasette)
         licence = publisher_of(datasette).terms
-        return {"esf_data_date": facts.data.newest, "esf_licence": licence, "esf_rows": facts.shown_rows}
+        told = {"esf_data_date": facts.data.newest, "esf_licence": licence, "esf_rows": facts.shown_rows}
+        return told | {"esf_address_bytes": limits_of(datasette).address_bytes}
 
     return variables if isinstance(datasette, ArchiveSite) else {}
 
