@@ -1,4 +1,4 @@
-"""Builds in processes of their own that end in the middle: before a file operation, or after some processor time."""
+"""Work in processes of their own that ends in the middle: before a file operation, or after some processor time."""
 
 import os
 import signal
@@ -12,6 +12,7 @@ from typing import Any
 from archive.building.build import build
 from archive.building.parsing.parsing_options import ParsingOptions
 from archive.database import DatabaseError
+from archive.publishing.publication_folder import put_in_place
 from scraper.input import Input
 
 _PROCESSES = get_context("forkserver")
@@ -27,12 +28,24 @@ def build_until(path: Path, inputs: list[Input], *, operation: int = 0, processo
     Or when it has used some seconds of processor time. Returns its exit code: -9 where it was killed before an
     operation, -27 (SIGPROF, which nothing handles) after a time, 0 where it came to its end.
     """
-    process = _PROCESSES.Process(target=_build, args=(path, inputs, operation, processor_time))
+    return _run(_build, path, inputs, operation, processor_time)
+
+
+def put_in_place_until(new: Path, folder: Path, version: str, operation: int) -> int:
+    """Publishes what was made at `new` in another process, which is killed before a file operation there, or beside it.
+
+    Returns its exit code: -9 where it was killed, 0 where it came to its end.
+    """
+    return _run(_put_in_place, new, folder, version, operation)
+
+
+def _run(target: Callable[..., None], *arguments: Any) -> int:
+    process = _PROCESSES.Process(target=target, args=arguments)
     process.start()
     process.join(_END)
     code = process.exitcode
     process.close()
-    assert code is not None, "a build did not end"
+    assert code is not None, "a process did not end"
     return code
 
 
@@ -63,6 +76,11 @@ def _build(path: Path, inputs: list[Input], operation: int, processor_time: floa
     if processor_time:
         signal.setitimer(signal.ITIMER_PROF, processor_time)
     build(path, inputs, options=ParsingOptions(text=False))
+
+
+def _put_in_place(new: Path, folder: Path, version: str, operation: int) -> None:
+    sys.addaudithook(_killing(new.parent, operation))
+    put_in_place(new, folder, version)
 
 
 def _killing(folder: Path, last: int) -> Callable[[str, tuple[Any, ...]], None]:

@@ -18,7 +18,14 @@ from archive.database import check_archive
 from archive.exporting.downloads import make_downloads
 from archive.exporting.written_file import digest_of
 from archive.publishing.pinned_requirements import pinned_requirements
-from archive.publishing.publication_folder import DATABASE_LINK, VERSIONS_FOLDER, check_folder, put_in_place
+from archive.publishing.publication_folder import (
+    DATABASE_LINK,
+    MADE_BESIDE,
+    VERSIONS_FOLDER,
+    check_folder,
+    put_in_place,
+    remove_made_beside,
+)
 from archive.publishing.trial_run import try_folder
 from archive.publishing.wheel_file import write_wheel
 from archive.site.downloads.download_version import DownloadVersion
@@ -51,7 +58,8 @@ def publish(database: Path, folder: Path, publisher: Publisher | None = None) ->
     check_verified(database)
     folder.mkdir(parents=True, exist_ok=True)
     with build_lock(folder / DATABASE_LINK):
-        new = Path(tempfile.mkdtemp(prefix=".publishing-", dir=folder))
+        remove_made_beside(folder)
+        new = Path(tempfile.mkdtemp(prefix=MADE_BESIDE, dir=folder))
         try:
             version = _make(new, database, folder, publisher or Publisher())
             asked = try_folder(new, _switches(publisher or Publisher()))

@@ -9,8 +9,15 @@ from click.testing import CliRunner
 
 from archive.commands.main import main
 from archive.database import DatabaseError
-from archive.publishing.publication_folder import check_folder, put_in_place, served_version
+from archive.publishing.publication_folder import (
+    check_folder,
+    put_in_place,
+    remove_made_beside,
+    served_version,
+)
 from archive.publishing.release import publish
+from archive.publishing.unfinished import begin_moving
+from tests.killing import put_in_place_until
 
 FIRST, SECOND, THIRD = "0123456789ab", "123456789abc", "23456789abcd"
 
@@ -122,6 +129,52 @@ def test_a_folder_where_a_file_is_to_be_stops_it_before_anything_is_changed(tmp_
     with pytest.raises(DatabaseError, match=r"README\.md: is a folder"):
         put_in_place(made(tmp_path, SECOND), folder, SECOND)
     assert (served_version(folder), len(list((folder / "versions").iterdir()))) == (FIRST, 1)
+
+
+def test_a_first_publication_killed_anywhere_is_taken_up_by_the_next(few_archive: Path, tmp_path: Path) -> None:
+    refused, operation = 0, 0
+    while True:
+        operation += 1
+        at = tmp_path / str(operation)
+        folder = at / "site"
+        folder.mkdir(parents=True)
+        killed = put_in_place_until(made(at, FIRST), folder, FIRST, operation)
+        if killed == 0:
+            break
+        check_folder(folder, few_archive)
+        foreign = folder / "my notes.txt"
+        foreign.write_text("mine", "utf-8")
+        if served_version(folder) is None:
+            with pytest.raises(DatabaseError, match=r"not empty \(my notes\.txt\)"):
+                check_folder(folder, few_archive)
+            refused += 1
+        foreign.unlink()
+        put_in_place(made(at, SECOND), folder, SECOND)
+        assert served_version(folder) == SECOND
+        left = {one.name for one in folder.iterdir()} | {one.name for one in (folder / "versions").iterdir()}
+        assert left - {FIRST} == {"README.md", "esf.db", "versions", SECOND}
+        assert (folder / "README.md").read_text("utf-8") == SECOND
+    assert refused > 5
+
+
+def test_a_file_that_was_changed_after_the_kill_is_ones_own(few_archive: Path, tmp_path: Path) -> None:
+    folder = put(tmp_path, FIRST)
+    begin_moving(made(tmp_path, SECOND), folder)
+    (folder / "esf.db").unlink()
+    with pytest.raises(DatabaseError, match=r"not empty \(README\.md\)"):
+        check_folder(folder, few_archive)
+    (folder / "README.md").write_text(SECOND, "utf-8")
+    check_folder(folder, few_archive)
+    (folder / "versions" / "2024").mkdir()
+    with pytest.raises(DatabaseError, match=r"not empty \(versions\)"):
+        check_folder(folder, few_archive)
+
+
+def test_what_killed_publications_were_making_is_removed(tmp_path: Path) -> None:
+    (tmp_path / ".publishing-left" / "versions").mkdir(parents=True)
+    (tmp_path / ".my own").mkdir()
+    remove_made_beside(tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == [".my own"]
 
 
 def test_an_old_version_that_stays_is_told_and_the_new_one_is_served(
