@@ -1,5 +1,6 @@
 """`esfarkiv search`: finds projects by words, for the terminal or as JSON."""
 
+import re
 from pathlib import Path
 
 import click
@@ -8,12 +9,35 @@ from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import counted, examples, print_json, refusing
 from archive.database import DatabaseError, open_archive
 from archive.searching.missing_words import LeftOut, left_out
+from archive.searching.query_syntax import parsed
 from archive.searching.search import Found, Hit, search
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys and nobody sees: escapes, and marks that turn the direction of a text."""
+_MARKED = re.compile(r"<mark>(.*?)</mark>")
+
+
+class _SearchCommand(click.Command):
+    """Tells how to write a word that must not occur, where it is taken for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Click's own; raises UsageError."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            told = f"{error.format_message()} Put -- before a word that must not occur: skola -- -praktik"
+            raise click.UsageError(told, ctx) from error
 
 
 @click.command(
     "search",
-    epilog=examples("  esfarkiv search --db esf.db långtidsarbetslösa\n  esfarkiv search --db esf.db malmo --json"),
+    cls=_SearchCommand,
+    epilog=examples(
+        "  esfarkiv search --db esf.db långtidsarbetslösa\n"
+        "  esfarkiv search --db esf.db unga OR äldre -- -praktik\n"
+        "  esfarkiv search --db esf.db '\"social ekonomi\"'\n"
+        "  esfarkiv search --db esf.db malmo --json"
+    ),
 )
 @DATABASE_OPTION
 @click.argument("query", nargs=-1, required=True)
@@ -24,9 +48,10 @@ from archive.searching.search import Found, Hit, search
 def search_command(database: Path, query: tuple[str, ...], as_json: bool, limit: int) -> None:
     """Find projects by the words of QUERY, best first.
 
-    Every word must occur, in any form of it or in a compound. å, ä, ö match exactly; a and o match them too. Words in
-    double quotes must stand so; ord* is a beginning; OR means either; -ord must not occur. Put -- before a QUERY that
-    begins with a hyphen. Finding nothing is not an error.
+    Every word must occur, in any form of it or in a compound; small words such as i and för need not. å, ä, ö match
+    exactly; a and o match them too. Words in double quotes must stand so, but most shells take the quotes away: put
+    single quotes around them. ord* is a beginning; OR means either; -ord must not occur: put -- before the first of
+    these. Register numbers, organisation numbers, amounts and dates are found whole. Finding nothing is not an error.
     """
     typed = " ".join(query).encode("utf-8", "replace").decode()
     with refusing(DatabaseError), open_archive(database) as connection:
@@ -37,24 +62,26 @@ def search_command(database: Path, query: tuple[str, ...], as_json: bool, limit:
     elif found.hits:
         _print_hits(found)
     else:
-        _print_nothing(lacking)
+        _print_nothing(typed, lacking)
 
 
 def _print_hits(found: Found) -> None:
     from rich.console import Console  # noqa: PLC0415  half of what this command would take to start
+    from rich.text import Text  # noqa: PLC0415
 
     console = Console(highlight=False)
     for hit in found.hits:
-        snippet = hit.snippet.replace("<mark>", "\0").replace("</mark>", "\1").replace("[", r"\[")
-        console.print(f"[bold]{_escaped(hit.title or '')}[/bold]  {hit.project_id}  {_escaped(_reason(hit))}")
-        console.print("  " + _escaped(_facts(hit)))
-        console.print("  " + snippet.replace("\0", "[reverse]").replace("\1", "[/reverse]"))
+        title, reason = (_seen(hit.title or ""), "bold"), f"({hit.why}: {', '.join(hit.forms)})"
+        console.print(Text.assemble(title, f"  {_seen(hit.project_id)}  {_seen(reason)}"))
+        console.print(Text("  " + _seen(_facts(hit))))
+        pieces = enumerate(_MARKED.split(_seen(hit.snippet)))
+        console.print(Text.assemble("  ", *((piece, "reverse" if at % 2 else "") for at, piece in pieces)))
     shown = "" if len(found.hits) == found.projects else f", the best {len(found.hits)} shown"
     click.echo(counted(found.projects, "project") + shown, err=True)
 
 
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")
+def _seen(text: str) -> str:
+    return _UNSEEN.sub("\ufffd", text)
 
 
 def _facts(hit: Hit) -> str:
@@ -62,14 +89,13 @@ def _facts(hit: Hit) -> str:
     return ", ".join(fact for fact in (hit.region, hit.programme_period, hit.owner, support) if fact)
 
 
-def _reason(hit: Hit) -> str:
-    return f"({hit.why}: {', '.join(hit.forms)})"
-
-
-def _print_nothing(lacking: list[LeftOut]) -> None:
-    click.echo("Nothing found.", err=True)
+def _print_nothing(typed: str, lacking: list[LeftOut]) -> None:
+    has_words = any(not group.negative for group in parsed(typed))
+    click.echo("Nothing found." if has_words else "Nothing found: write at least one word that must occur.", err=True)
     for part in lacking:
-        no_such = " is not in the archive" if part.is_missing else ""
+        said = " is not in the archive" if part.is_missing else " occurs, but not together with the rest"
+        said = " excludes what the rest finds" if part.is_negative else said
+        apart = f"; its words apart are: {part.apart}" if part.apart else ""
         similar = f", similar: {', '.join(part.suggested)}" if part.suggested else ""
         rest = f"; without it {counted(part.projects, 'project')}" if part.projects else ""
-        click.echo(f"  {part.typed}{no_such}{similar}{rest}", err=True)
+        click.echo(f"  {part.typed}{said}{apart}{similar}{rest}", err=True)

@@ -20,12 +20,16 @@ from archive.searching.synonyms import Phrase
 LONGEST_QUERY = 1000
 """Characters of the longest query that a site takes."""
 _TERM = re.compile(
-    rf'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"|(?P<date>{WRITTEN_DATE})|(?P<amount>{AMOUNT})|(?P<bare>[^\s"]+)|")'
+    rf'(?P<minus>(?<!\S)-)?(?:"(?P<quoted>[^"]*)"(?P<begun>\*?)|(?P<date>{WRITTEN_DATE})|(?P<amount>{AMOUNT})|(?P<bare>[^\s"]+)|")'
 )
 _QUOTES = str.maketrans(dict.fromkeys("”“„»«", '"'))
 _OR = ("OR", "ELLER")
 _AROUND = ".,;:!?()[]{}'’"
 _DIGIT = re.compile(r"\d")
+_LISTED = re.compile(r"[;+|]|,(?!\d)")
+"""Signs that only divide words: `skola,kommun`."""
+_TOGETHER = re.compile(r"[\w‐‑–./-]+")
+"""Words that may be written together without the signs: `it-utbildning`, a project's id, but not `AT&T`."""
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 """A number whose parts joined would be another: `8,6` is not 86."""
 
@@ -35,13 +39,14 @@ Kind = Literal["word", "joined", "phrase", "beginning", "number"]
 class QueryTerm(msgspec.Struct, frozen=True):
     """One thing to look for; `joined` are words with a sign between them, such as `it-utbildning`.
 
-    `typed` is what the visitor wrote, `also` what else the archive may write for it.
+    `typed` is what the visitor wrote, `also` what else the archive may write for it, `together` all as one word.
     """
 
     kind: Kind
     words: tuple[str, ...]
     typed: str
     also: tuple[Phrase, ...] = ()
+    together: str = ""
 
 
 class QueryGroup(msgspec.Struct):
@@ -104,10 +109,12 @@ def _terms(found: re.Match[str]) -> Iterator[QueryTerm]:
         yield QueryTerm("number", (joined_number(found["amount"]),), found["amount"])
     elif found["quoted"] is not None:
         if said := tuple(words(found["quoted"])):
-            yield QueryTerm("phrase", said, f'"{found["quoted"].strip()}"')
-    elif found["bare"] and (said := tuple(words(found["bare"]))):
-        bare = found["bare"].strip(_AROUND)
-        yield _bare(bare, said)
+            typed = f'"{found["quoted"].strip()}"{found["begun"]}'
+            yield QueryTerm("beginning" if found["begun"] else "phrase", said, typed)
+    elif found["bare"]:
+        for bare in _LISTED.split(found["bare"]):
+            if said := tuple(words(bare)):
+                yield _bare(bare.strip(_AROUND), said)
 
 
 def _bare(typed: str, said: tuple[str, ...]) -> QueryTerm:
@@ -119,5 +126,10 @@ def _bare(typed: str, said: tuple[str, ...]) -> QueryTerm:
     if _DECIMAL.fullmatch(typed):
         return QueryTerm("number", said, typed)
     if len(said) > 1:
-        return QueryTerm("joined", said, typed, also)
+        return QueryTerm("joined", said, typed, also, _together(typed, said))
     return QueryTerm("number" if _DIGIT.search(said[0]) else "word", said, typed, also)
+
+
+def _together(typed: str, said: tuple[str, ...]) -> str:
+    """Words with hyphens and the like between as one word; figures are another number then: `1-2` is not 12."""
+    return "".join(said) if _TOGETHER.fullmatch(typed) and not all(map(str.isdigit, said)) else ""

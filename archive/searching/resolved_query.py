@@ -118,11 +118,10 @@ def _forms(connection: sqlite3.Connection, term: QueryTerm) -> FoundForms:
     if term.kind == "beginning":
         return FoundForms(beginnings=tuple((*before, begun) for begun in beginnings(connection, last)))
     if term.kind == "joined":
-        whole = "".join(term.words)
         found = look_up(connection, last)
         longer = (word for word in found.compounds if word.startswith(last))
         inflected = ((*before, form) for form in (last, *found.forms, *longer))
-        joined = (whole, *look_up(connection, whole).forms)
+        joined = (term.together, *look_up(connection, term.together).forms) if term.together else ()
         return FoundForms(tuple(dict.fromkeys([*inflected, *_single(joined), *term.also])))
     return FoundForms((term.words, *term.also))
 

@@ -24,6 +24,8 @@ _ENDINGS = (
 """Endings of nouns, adjectives and verbs, for words that the dictionary does not list, as most compounds."""
 _SHORTEST_STEM, _SHORTEST_LAST = 3, 4
 """Letters of what remains without an ending, and of the last part of a compound."""
+_LONGEST = 60
+"""Letters of the longest word that other forms are sought of, as of the longest compound that a build divides."""
 
 
 def basic_forms_of_unsaid(connection: sqlite3.Connection, word: str) -> set[str]:
@@ -33,6 +35,8 @@ def basic_forms_of_unsaid(connection: sqlite3.Connection, word: str) -> set[str]
     without the shortest ending, unless the dictionary lists all forms of that. A word typed without diacritics may lack
     them in each of these, if none is found that has none.
     """
+    if len(word) > _LONGEST:
+        return set()
     return (
         _inflected(connection, word)
         or _inflected(connection, word.removesuffix("s"))

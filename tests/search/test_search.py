@@ -24,13 +24,14 @@ from archive.building.vocabulary.hunspell_dictionary import is_in_dictionary, li
 from archive.building.vocabulary.search_index import index_projects
 from archive.building.vocabulary.word_tables import fill_word_tables
 from archive.commands.main import COMMANDS, main
+from archive.commands.search import _print_hits
 from archive.database import open_database
 from archive.searching.match_expression import expression, of_clauses, word_itself
 from archive.searching.missing_words import left_out
 from archive.searching.query_syntax import parsed
 from archive.searching.query_words import joined_numbers
 from archive.searching.resolved_query import resolved
-from archive.searching.search import Hit, search
+from archive.searching.search import Found, Hit, search
 from archive.searching.synonyms import synonyms_of
 from archive.searching.text_matches import SaidWords, TextMatches, snippet
 from schema.prose_vocabulary import target_groups, themes
@@ -110,6 +111,15 @@ def titles(path: Path, typed: str) -> set[str]:
         ("skola -bil", {"asken"}),
         ('"bilarna lagas"', {"druvan"}),
         ('"lagas bilarna"', set()),
+        ('"bilarna lag"*', {"druvan"}),
+        ('"bilarna lag"', set()),
+        ('"bilarna lag*"', set()),
+        ("skolor,bilar", {"druvan"}),
+        ("skolor;bilar+ungdom", {"druvan"}),
+        ("-skolor,kvinnor arbetslös", {"cedern"}),
+        ("lär&centrum", set()),
+        ("lär-centrum", {"cedern"}),
+        ("392 410 kr", {"boken"}),
         ('"bilar"', set()),
         ("”bilarna lagas”", {"druvan"}),
         ("lång*", {"cedern"}),
@@ -216,7 +226,8 @@ def test_pages_of_hits_follow_each_other(archive: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", '"', "*", "(", "-", "'", "😀", "x" * 10_000, "\0", "-och", "-och -i", "OR", '""']
+    "typed",
+    ["", '"', "*", "(", "-", "'", "😀", "x" * 10_000, "a" * 70_000, "å" * 70_000, "\0", "-och", "-och -i", "OR", '""'],
 )
 def test_a_query_without_a_word_that_is_there_finds_nothing(archive: Path, typed: str) -> None:
     assert find(archive, typed) == []
@@ -312,6 +323,8 @@ def test_a_search_of_one_column(archive: Path, get: Get) -> None:
         ("/sok?q=*", 200, "Skriv minst ett ord"),
         ("/sok?q=%22och", 200, "projekt"),
         ("/sok?q=finnsinte+kommun", 200, "”finnsinte” finns inte i arkivet."),
+        ("/sok?q=%22kommun+skola%22", 200, 'Orden var för sig: <a href="/sok?q=kommun%20skola">kommun skola</a>'),
+        ("/sok?q=skola+-skola", 200, "”-skola” utesluter det som resten hittar."),
         ("/sok?q=" + "och+" * 500, 400, "får ha högst 1000"),
         ("/sok?q=och&sida=0", 400, "0 är inget sidnummer"),
         ("/sok?q=och&sida=999999", 404, "Listan har ingen sida 999999"),
@@ -351,6 +364,30 @@ def test_help_says_of_each_command_what_the_command_says() -> None:
         assert command.get_short_help_str(66) == told, name
 
 
+@pytest.mark.parametrize(
+    ("typed", "status", "said"),
+    [
+        (["-skola"], 2, "Put -- before a word that must not occur"),
+        (["--", "-skola"], 0, "write at least one word that must occur"),
+        (["skola", "--", "-skola"], 0, "-skola excludes what the rest finds"),
+        (['"kommun skola"'], 0, "its words apart are: kommun skola"),
+        (["finnsinte", "kommun"], 0, "finnsinte is not in the archive; without it"),
+    ],
+)
+def test_what_the_command_says_where_nothing_is_found(archive: Path, typed: list[str], status: int, said: str) -> None:
+    done = CliRunner().invoke(main, ["search", "--db", str(archive), *typed])
+    assert (done.exit_code, said in done.output) == (status, True), done.output
+
+
+def test_hostile_texts_are_harmless_in_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    told = "a\x1b[31m\x9b2J\u202e [/bold] [red] </mark> :smile: \\[b]"
+    hit = Hit(told, told, 1.0, f"{told} <mark>x</mark>", "text", [told], owner=told)
+    _print_hits(Found(1, [hit]))
+    shown = capsys.readouterr().out
+    assert not set("\x1b\x9b\u202e") & set(shown)
+    assert " ".join(shown.split()).count("[/bold] [red] </mark> :smile: \\[b]") == 5
+
+
 def test_very_long_queries(archive: Path) -> None:
     assert find(archive, "och " * 3000)
     assert find(archive, " ".join(f"finnsinte{n}" for n in range(3000))) == []
@@ -362,6 +399,24 @@ def test_nothing_found_says_which_word_is_missing(connection: sqlite3.Connection
     assert [(part.typed, part.is_missing, part.rest) for part in told] == [("ungdommar", True, "malmö")]
     assert "ungdomar" in told[0].suggested
     assert told[0].projects == search(connection, "malmö", 1).projects > 0
+
+
+def test_nothing_found_says_where_the_words_of_a_phrase_stand_apart(connection: sqlite3.Connection) -> None:
+    (told,) = left_out(connection, '"kommun skola"')
+    assert (told.is_missing, told.apart) == (True, "kommun skola")
+    for typed in ('"kommun finnsinte"', "2014/99999", '"kommun skola" OR finnsinte'):
+        assert [part.apart for part in left_out(connection, typed)] == [""]
+
+
+def test_what_must_not_occur_is_told_as_that_and_without_a_word_nothing_is(connection: sqlite3.Connection) -> None:
+    told = [(part.typed, part.is_negative, part.projects > 0) for part in left_out(connection, "skola -skola")]
+    assert told == [("skola", False, False), ("-skola", True, True)]
+    assert left_out(connection, "-skola -kommun") == []
+
+
+def test_a_long_query_that_finds_nothing_tells_of_its_first_words(connection: sqlite3.Connection) -> None:
+    told = left_out(connection, " ".join(f"finnsinte{n}" for n in range(3000)))
+    assert [part.typed for part in told] == [f"finnsinte{n}" for n in range(10)]
 
 
 def test_words_that_never_meet_are_all_named(connection: sqlite3.Connection) -> None:
