@@ -18,6 +18,8 @@ _IN_DICTIONARY = """
 select exists (select 1 from words where word = :word and in_dictionary)
 or exists (select 1 from word_forms f join words w using (word) where f.basic_form = :word and w.in_dictionary)
 """
+_OF_NOUNS, _OF_ADJECTIVES = ("ar", "arna", "arnas", "en", "ens"), ("t", "a", "are", "ast", "aste")
+"""Endings that only nouns have, and those that only adjectives have, of a word that is both: ren."""
 _BEGINNINGS = "select distinct substr(word, 1, ?) from words where plain >= ? and plain < ? order by 1"
 
 
@@ -43,15 +45,24 @@ def look_up(connection: sqlite3.Connection, word: str) -> WordVariants:
         spelt = {word: spelt[word]} if word in spelt else {}
     basic = {form for forms in spelt.values() for form in forms.split()} | known_words(connection, {word})
     itself = sorted(spelt, key=lambda other: other != word)
-    return _variants(connection, tuple(itself), basic or basic_forms_of_unsaid(connection, word))
+    found = basic or basic_forms_of_unsaid(connection, word)
+    return _variants(connection, tuple(itself), found, _of_adjectives(word, found))
 
 
-def _variants(connection: sqlite3.Connection, spelt: tuple[str, ...], basic: set[str]) -> WordVariants:
+def _of_adjectives(word: str, basic: set[str]) -> set[str]:
+    """The adjective's forms that a word does not mean as it stands in a noun's: `renar` finds no rent or rena."""
+    nouns = (form for form in basic if word in {form + ending for ending in _OF_NOUNS})
+    return {form + ending for form in nouns for ending in _OF_ADJECTIVES}
+
+
+def _variants(
+    connection: sqlite3.Connection, spelt: tuple[str, ...], basic: set[str], not_meant: set[str]
+) -> WordVariants:
     """Words of the archive, other forms of their basic forms, and words that these are part of."""
     sought = json.dumps(sorted(basic))
     found = connection.execute(_FORMS, (sought,)).fetchall()
     themselves = [row[0] for row in connection.execute(_THEMSELVES, (sought,))]
-    inflected = [found_word for found_word, kind, _ in found if kind == "böjning"]
+    inflected = [form for form, kind, _ in found if kind == "böjning" and form not in not_meant]
     forms = tuple(dict.fromkeys((*spelt, *themselves, *inflected)))
     compounds = {found_word: titles for found_word, kind, titles in found if kind == "del" and found_word not in forms}
     return WordVariants(forms, tuple(compounds), tuple(name for name, titles in compounds.items() if titles))

@@ -14,6 +14,7 @@ from archive.building.vocabulary.hunspell_dictionary import (
 )
 from archive.building.vocabulary.inflections import inflections
 from archive.building.vocabulary.listed_words import listed_beginnings, listed_endings
+from archive.building.vocabulary.word_classes import is_adjective
 
 SHORTEST_PART, SURELY_A_WORD = 3, 5
 """Letters of a part, but for those of the word rules, and from which one is no chance piece of a longer word."""
@@ -47,7 +48,7 @@ _SURELY_LINKED = 6
 @functools.lru_cache(maxsize=200_000)
 def is_short_last(last: str) -> bool:
     """Whether a word, inflected or not, is one of the short ones that the rules let stand last."""
-    return last in word_rules().short_lasts or not word_rules().short_lasts.isdisjoint(listed_forms(last))
+    return not word_rules().short_lasts.isdisjoint((last, irregular_forms().get(last, last), *listed_forms(last)))
 
 
 def is_whole_word(last: str) -> bool:
@@ -131,8 +132,15 @@ def first_forms(first: str) -> tuple[str, ...]:
 def _possible_forms(first: str) -> Iterator[str]:
     for link, basic in _LINKS if len(first) < _SURELY_LINKED else (("s", ""), *_LINKS):
         form = first[: len(first) - len(link)] + basic
-        if first.endswith(link) and (link not in _VOWEL_LINKS or form in listed_forms(f"{form}n")):
+        if first.endswith(link) and _takes(form, link):
             yield form
+
+
+def _takes(form: str, link: str) -> bool:
+    """Whether a first part of this basic form is put before another word with this link."""
+    if link in _VOWEL_LINKS:
+        return form in listed_forms(f"{form}n")
+    return link != "s" or not is_adjective(form)
 
 
 def _is_first_form(form: str) -> bool:

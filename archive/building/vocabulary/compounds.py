@@ -11,6 +11,7 @@ from archive.building.vocabulary.compound_parts import (
     ends_several,
     first_forms,
     is_no_prefix,
+    is_short_last,
     is_surely_a_word,
     is_whole_word,
     makes_compounds,
@@ -18,6 +19,7 @@ from archive.building.vocabulary.compound_parts import (
     may_be_listed_last,
 )
 from archive.building.vocabulary.hunspell_dictionary import is_name, is_word, listed_forms, place_names, word_rules
+from archive.building.vocabulary.word_classes import is_adjective_and_noun, is_noun
 
 _LONGEST = 60
 """Letters of a compound."""
@@ -39,8 +41,15 @@ def divided(word: str) -> _Way | None:
     if not is_word(word):
         named = (way for way in _ways(cuts, _is_named) if len(way[1]) > SHORTEST_PART)
         return next(itertools.chain(named, _unlisted_ways(cuts)), None)
-    found = next(filter(None, (list(ways(cuts)) for ways in _WAYS)), [])
+    found = next(filter(None, (list(ways(cuts)) for ways in _WAYS)), []) or _noun_ways(word, cuts)
     return next((way for way in found if listed_forms(way[1]) and first_forms(way[0])), found[0] if found else None)
+
+
+def _noun_ways(word: str, cuts: list[_Way]) -> list[_Way]:
+    """The ways to divide a noun that ends as adjectives do: `kundvärd`, as it has kundvärdar, but not prisvärd."""
+    if not any(is_noun(basic) for basic in listed_forms(word)):
+        return []
+    return list(_ways(cuts, makes_compounds, is_adjective_and_noun))
 
 
 def _is_named(first: str) -> bool:
@@ -78,8 +87,8 @@ def _takes_the_link(first: str, last: str) -> bool:
 
 def _whole_letters(word: str) -> int:
     """The letters at the start of a compound that are a word of its own, not to be cut: `handledar|utbildning`."""
-    wholes = _wholes()
-    return next((length for length, starts in wholes.items() if word[:length] in starts), 0)
+    started = next((length for length, starts in _wholes().items() if word[:length] in starts), 0)
+    return started + (word[: started + 1] in word_rules().whole)
 
 
 @functools.cache
@@ -123,7 +132,7 @@ def _may_be_first(first: str) -> bool:
 
 def _is_sure_last(first: str, last: str) -> bool:
     """Whether a last part is a sure one after this first part; the shorter that is, the longer the last must be."""
-    if len(first) > SHORTEST_PART and last in word_rules().short_lasts:
+    if len(first) > SHORTEST_PART and is_short_last(last):
         return True
     if len(first) <= SHORTEST_PART and first not in word_rules().short_firsts:
         return False

@@ -3,6 +3,7 @@
 import re
 
 from archive.building.vocabulary.hunspell_dictionary import irregular_forms, is_name, is_word, listed_forms, place_names
+from archive.building.vocabulary.word_classes import has_plural, is_beside_strong_verb
 
 _AGENT = re.compile(r"(\w{2,})ar(?:e|es|en|ens|na|nas)")
 _DOING = re.compile(r"(\w{2,}[ae]nde)(?:t|ts|s|n|na|nas)?")
@@ -11,6 +12,7 @@ _PASSIVE = re.compile(r"((\w{2,})a)s")
 _GENITIVE = re.compile(r"(\w{2,})s")
 _PLURAL = re.compile(r"(\w{2,})(er|ar)(?:s|na|nas)?")
 _ISH = re.compile(r"((\w{3,})isk)(?:t|a|e|as|es)?")
+_SAM = re.compile(r"(\w{2,}sam)t")
 _COMPARED, _VERBS = ("are", "ast", "aste"), ("ar", "ade", "ades", "ats")
 """Endings of compared adjectives and of verbs in -ar that no other word of the same letters has."""
 _SHORTEST_PLACE = 4
@@ -79,6 +81,12 @@ def _of_kind(word: str) -> tuple[str, ...]:
     return (ish[1],) if ish and not {ish[1], ish[2]}.isdisjoint(listed_forms(ish[1])) else ()
 
 
+def _of_sam(word: str) -> tuple[str, ...]:
+    """Of an adjective in -sam, which all have a neuter in -samt: `ensamt` is of ensam."""
+    neuter = _SAM.fullmatch(word)
+    return (neuter[1],) if neuter and neuter[1] in listed_forms(neuter[1]) else ()
+
+
 def _of_passive(word: str) -> tuple[str, ...]:
     """Of a verb's infinitive in -as: `köpas` is of köpa, not of köp."""
     passive = _PASSIVE.fullmatch(word)
@@ -97,18 +105,11 @@ def _of_noun_like_verb(word: str) -> tuple[str, ...]:
     """Of a plural that the dictionary takes for a verb's form alone: `kontakter` is of kontakt, too."""
     plural = _PLURAL.fullmatch(word)
     verb = tuple(form for form in listed_forms(word) if form != word)
-    if plural and verb == (plural[1] + "a",) and _has_plural(plural[1], plural[2]):
-        return plural[1], plural[1] + "a"
-    return ()
-
-
-def _has_plural(noun: str, ending: str) -> bool:
-    """Whether a word may be a noun with this plural: in -ar only one with -en, as del, and not -et, as mål, has.
-
-    And one whose plural has a definite form, as kost has none.
-    """
-    has_en = noun in listed_forms(noun + "en") and not is_word(noun + "et")
-    return noun in listed_forms(noun) and is_word(f"{noun}{ending}na") and (ending == "er" or has_en)
+    if not plural or verb != (plural[1] + "a",):
+        return ()
+    if plural[2] == "ar" and is_beside_strong_verb(plural[1]):
+        return (plural[1],)
+    return (plural[1], plural[1] + "a") if has_plural(plural[1], plural[2]) else ()
 
 
 def _of_genitive(word: str) -> tuple[str, ...]:
@@ -140,6 +141,7 @@ _RULES = (
     _of_agent,
     _of_doing,
     _of_kind,
+    _of_sam,
     _of_passive,
     _of_past_passive,
     _of_noun_like_verb,
