@@ -39,10 +39,17 @@ def _read_table(table: Path, _changed: int) -> dict[Path, Address]:
         with table.open(encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.DictReader(lines))
         folder = table.parent.resolve()
-        return {folder / row["file"]: (row["url"], _time(row.get("captured_at"))) for row in rows}
+        return {folder / _name(row["file"]): (row["url"], _time(row.get("captured_at"))) for row in rows}
     except (OSError, KeyError, ValueError, OverflowError, csv.Error, TypeError) as error:
         message = f"{table}: expected UTF-8 CSV with the columns file and url ({error}); correct the file or remove it"
         raise InputError(message) from error
+
+
+def _name(written: str) -> str:
+    """A file's name; raises ValueError for one that no file can have."""
+    if "\0" in written:
+        raise ValueError(f"{written!r} is no name of a file")
+    return written
 
 
 def _time(written: str | None) -> str | None:

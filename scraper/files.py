@@ -16,6 +16,8 @@ from scraper.store.visits import PageVisit, believed, seen_of, withdrawn
 _ENDINGS = {*HTML_ENDINGS, ".txt", REGISTER_ENDING}
 _OF_STORE = re.compile(r"index\.sqlite(-wal|-shm)?|lock|.*\.torn")
 """Files of a page store that hold no pages."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f]")
+"""Characters of a name that break a line or that a terminal obeys."""
 
 
 def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambda _: None) -> Iterator[Input]:
@@ -61,7 +63,8 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
             f"or web archives ({', '.join(ARCHIVE_ENDINGS)})"
         )
     yield from (_input(path, addresses) for path in pages)
-    yield from (_input(path, addresses) for path in sorted(addresses) if not path.exists())  # each cannot be read
+    absent = (path for path in sorted(addresses) if not os.path.exists(path))  # none is read, and each is told of
+    yield from (_input(path, addresses) for path in absent)
     found = len(pages)
     for page in _web_archives(archives, passed_over):
         found += 1
@@ -128,4 +131,4 @@ def _records(path: Path, passed_over: Callable[[str], None]) -> Iterator[WarcRec
 
 def _input(path: Path, addresses: dict[Path, Address]) -> Input:
     url, captured_at = addresses.get(path.resolve(), (None, None))
-    return Input(os.fsencode(path).decode("utf-8", "replace"), path, url, captured_at)
+    return Input(_UNSEEN.sub("\ufffd", os.fsencode(path).decode("utf-8", "replace")), path, url, captured_at)

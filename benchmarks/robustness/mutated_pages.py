@@ -142,7 +142,7 @@ def examine(seed: int, deep: bool = False) -> Iterator[Fault]:
     content, begun = mutated(seed), time.process_time()
     try:
         page = read_page(content, "https://www.esf.se/sida/" if seed % 2 else None)
-        yield from (Fault(seed, kind, detail) for kind, detail in _faults(page))
+        yield from (Fault(seed, kind, detail) for kind, detail in faults_of(page))
         if deep or seed % _MASKED == 0:
             assert len(Masker(contacts_in(page.text)).mask(page.text)) == len(page.text), "the mask moves characters"
     except Exception as error:
@@ -160,7 +160,8 @@ def _slow(seed: int, kind: str, taken: float, length: int) -> Iterator[Fault]:
         yield Fault(seed, kind, f"{taken:.2f} s for {length} bytes")
 
 
-def _faults(page: Page) -> Iterator[tuple[str, str]]:
+def faults_of(page: Page) -> Iterator[tuple[str, str]]:
+    """Characters that no span covers, and places whose text is another than what was read there."""
     position = 0
     for span in page.spans:
         if span.start != position or span.end < span.start:

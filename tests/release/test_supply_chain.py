@@ -37,10 +37,11 @@ def test_every_requirement_is_pinned_with_its_hashes_and_no_index(file: Path) ->
 
 def test_the_files_agree_on_versions() -> None:
     """But for the web archive's server, which has an environment of its own."""
-    run, *others = (pins(ROOT / f"requirements{kind}.txt") for kind in ("", "-dask", "-dev"))
+    run, *others = (pins(ROOT / f"requirements{kind}.txt") for kind in ("", "-dask", "-dev", "-fuzz"))
     for other in others:
         assert {name: other.get(name) for name in run} == run
-    dask, dev = others
+    dask, dev, fuzz = others
+    assert set(fuzz) - set(run) == {"atheris"}
     assert {"dask", "distributed"} <= set(dask) - set(run)
     assert {"cyclonedx-bom", "distributed", "pip-audit"} <= set(dev)
     assert {name: dev.get(name) for name in dask} == dask
