@@ -324,6 +324,7 @@ def test_a_search_of_one_column(archive: Path, get: Get) -> None:
         ("/sok?q=%22och", 200, "projekt"),
         ("/sok?q=finnsinte+kommun", 200, "”finnsinte” finns inte i arkivet."),
         ("/sok?q=%22kommun+skola%22", 200, 'Orden var för sig: <a href="/sok?q=kommun%20skola">kommun skola</a>'),
+        ("/sok?q=folkh%C3%B6gskola&sprak=en", 200, "Found in owner"),
         ("/sok?q=skola+-skola", 200, "”-skola” utesluter det som resten hittar."),
         ("/sok?q=" + "och+" * 500, 400, "får ha högst 1000"),
         ("/sok?q=och&sida=0", 400, "0 är inget sidnummer"),
