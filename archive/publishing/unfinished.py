@@ -28,7 +28,8 @@ def is_unfinished(folder: Path) -> bool:
 
 def is_moved_file(file: Path) -> bool:
     """Whether a file is one that such a publication has moved, and is as it was."""
-    return _is_plain(file) and _line(file) in _noted(file.parent)
+    noted = _noted(file.parent)
+    return bool(noted) and _is_plain(file) and _line(file) in noted
 
 
 def _is_plain(file: Path) -> bool:

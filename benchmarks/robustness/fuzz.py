@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import importlib
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -22,7 +23,9 @@ from typing import Any
 _READ = ("archive", "parser", "schema", "scraper")
 """Packages of which it is watched what an input reaches."""
 _MODULES = {"fuzz_targets": "TARGETS", "fuzz_site": "SITE_TARGETS"}
-_NAMES = ("page", "prose", "web-archive", "register", "addresses", "query", "site")
+NAMES = ("page", "prose", "web-archive", "register", "addresses", "query", "site")
+_KEPT = Path("faults")
+"""The folder for inputs that are told of."""
 _HUNG = 120
 """Seconds after which an input counts as endless."""
 
@@ -30,9 +33,9 @@ _HUNG = 120
 class Fuzzing:
     """One run: what has been tried, the faults by kind and place, the slowest input."""
 
-    def __init__(self, name: str, target: Any, kept: Path, seconds: float) -> None:
-        """`target` is a fuzz_targets.Target; `kept` the folder for inputs that are told of."""
-        self._name, self._target, self._kept = name, target, kept
+    def __init__(self, name: str, target: Any, scratch: Path, seconds: float) -> None:
+        """`target` is a fuzz_targets.Target; `scratch` the folder where it writes, removed at the end."""
+        self._name, self._target, self._scratch = name, target, scratch
         self._end = time.monotonic() + seconds
         self.tried, self.faults = 0, set[str]()
         self._slowest, self._slow_input = 0.0, b""
@@ -55,14 +58,15 @@ class Fuzzing:
             print(f"{self._keep(content)}: {fault}", flush=True)
 
     def _keep(self, content: bytes) -> Path:
-        self._kept.mkdir(exist_ok=True)
-        path = self._kept / f"{self._name}-{hashlib.sha256(content).hexdigest()[:12]}"
+        _KEPT.mkdir(exist_ok=True)
+        path = _KEPT / f"{self._name}-{hashlib.sha256(content).hexdigest()[:12]}"
         path.write_bytes(content)
         return path
 
     def _finish(self) -> None:
         slowest = f"the slowest {self._slowest:.2f} s ({self._keep(self._slow_input)})"
         print(f"{self._name}: {self.tried} inputs, {len(self.faults)} faults, {slowest}", flush=True)
+        shutil.rmtree(self._scratch, ignore_errors=True)
         os._exit(int(bool(self.faults)))  # libFuzzer ends the process without a word to Python, too
 
 
@@ -87,7 +91,7 @@ def targets() -> dict[str, Any]:
     return found
 
 
-def _fuzz(name: str, seconds: float, corpus: Path) -> None:
+def _fuzz(name: str, seconds: float, scratch: Path, corpus: Path) -> None:
     atheris = importlib.import_module("atheris")  # an optional requirement, for one input again not needed
     with atheris.instrument_imports(include=list(_READ)):
         target = targets()[name]
@@ -95,7 +99,7 @@ def _fuzz(name: str, seconds: float, corpus: Path) -> None:
         (corpus / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
         fault_of(target, seed)  # what is loaded once is charged to no input
     longest = max(path.stat().st_size for path in corpus.iterdir())
-    fuzzing = Fuzzing(name, target, Path("faults"), seconds)
+    fuzzing = Fuzzing(name, target, scratch, seconds)
     switches = [f"-max_len={longest}", f"-timeout={_HUNG}", "-rss_limit_mb=4096", "-verbosity=0"]
     atheris.Setup([sys.argv[0], *switches, str(corpus)], fuzzing.examine)
     atheris.Fuzz()
@@ -104,7 +108,7 @@ def _fuzz(name: str, seconds: float, corpus: Path) -> None:
 def main() -> int:
     """Fuzzes a target, or tries one input; 1 where a fault is found."""
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("target", choices=_NAMES)
+    options.add_argument("target", choices=NAMES)
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--corpus", type=Path, help="a folder that keeps what reaches new code, for the next run")
     options.add_argument("--input", type=Path, help="one input, to be tried without the fuzzer")
@@ -113,10 +117,11 @@ def main() -> int:
         fault = fault_of(targets()[given.target], given.input.read_bytes())
         print(fault or "no fault")
         return int(bool(fault))
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = given.corpus or Path(folder)
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as scratch:
+        tempfile.tempdir = scratch
+        corpus = given.corpus or Path(scratch, "corpus")
         corpus.mkdir(exist_ok=True, parents=True)
-        _fuzz(given.target, given.seconds, corpus)
+        _fuzz(given.target, given.seconds, Path(scratch), corpus)
     return 0
 
 

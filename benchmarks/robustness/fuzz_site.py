@@ -2,7 +2,6 @@
 
 import asyncio
 import functools
-import tempfile
 import tomllib
 import warnings
 from collections.abc import Iterable
@@ -18,7 +17,7 @@ from archive.searching.text_matches import TextMatches
 from archive.site.archive_site import ArchiveSite
 from archive.site.serving.server import make_site
 from benchmarks.fixtures import fixture_inputs
-from benchmarks.robustness.fuzz_targets import Target
+from benchmarks.robustness.fuzz_targets import Target, scratch_folder
 from benchmarks.speed.site_speed import pairs_of
 
 _QUERIES = Path(__file__).with_name("fuzz_queries.toml")
@@ -29,7 +28,7 @@ _HITS, _BROKEN = 3, 500
 
 @functools.cache
 def _archive() -> Path:
-    path = Path(tempfile.mkdtemp(prefix="fuzz-"), "esf.db")
+    path = scratch_folder() / "esf.db"
     build(path, fixture_inputs()[::9])
     return path
 

@@ -1,8 +1,10 @@
 """What is fuzzed: an entry that takes bytes of others, what it begins with, and what must hold whatever they are."""
 
+import atexit
 import gzip
 import io
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from itertools import count
@@ -42,6 +44,13 @@ class Target(msgspec.Struct, frozen=True):
     seeds: Callable[[], Iterable[bytes]]
     examine: Callable[[bytes], None]
     allowed: tuple[type[Exception], ...] = ()
+
+
+def scratch_folder() -> Path:
+    """A new folder, removed when the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _page(content: bytes) -> Page:
@@ -130,7 +139,7 @@ def _tables() -> Iterable[bytes]:
     yield b'captured_at,url,file\n9999-12-31T23:59:59-12:00,"a\nb",..\n'
 
 
-_FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
+_FOLDER = scratch_folder()
 (_FOLDER / "a.txt").write_bytes(b"Namn: Exempel")
 
 TARGETS = {

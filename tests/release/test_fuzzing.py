@@ -14,7 +14,7 @@ from scraper.files import find_inputs
 from scraper.input import InputError
 
 
-@pytest.mark.parametrize("name", fuzz._NAMES)
+@pytest.mark.parametrize("name", fuzz.NAMES)
 def test_what_a_target_begins_with_holds(name: str) -> None:
     target = fuzz.targets()[name]
     seeds = list(target.seeds())
@@ -23,7 +23,7 @@ def test_what_a_target_begins_with_holds(name: str) -> None:
 
 
 def test_every_target_has_a_name_of_the_command() -> None:
-    assert tuple(fuzz.targets()) == fuzz._NAMES
+    assert tuple(fuzz.targets()) == fuzz.NAMES
 
 
 def test_a_fault_is_told_with_its_kind_and_place_and_an_error_of_the_entry_is_none() -> None:
