@@ -26,8 +26,8 @@ _QUOTES = str.maketrans(dict.fromkeys("”“„»«", '"'))
 _OR = ("OR", "ELLER")
 _AROUND = ".,;:!?()[]{}'’"
 _DIGIT = re.compile(r"\d")
-_LISTED = re.compile(r"[;+|]|,(?!\d)")
-"""Signs that only divide words: `skola,kommun`."""
+_LISTED = re.compile(r"[;+|]|(?<!\d),|,(?!\d)")
+"""Signs that only divide words: `skola,kommun`; a comma between figures is part of a number."""
 _TOGETHER = re.compile(r"[\w‐‑–./-]+")
 """Words that may be written together without the signs: `it-utbildning`, a project's id, but not `AT&T`."""
 _DECIMAL = re.compile(r"\d+[.,]\d+")

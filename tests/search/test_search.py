@@ -115,6 +115,8 @@ def titles(path: Path, typed: str) -> set[str]:
         ('"bilarna lag"', set()),
         ('"bilarna lag*"', set()),
         ("skolor,bilar", {"druvan"}),
+        ("lärcentrum,2012-03-01", {"cedern"}),
+        ("8,6", set()),
         ("skolor;bilar+ungdom", {"druvan"}),
         ("-skolor,kvinnor arbetslös", {"cedern"}),
         ("lär&centrum", set()),
