@@ -5,11 +5,18 @@ import re
 from collections.abc import Iterator
 
 from archive.privacy.folding import Range
+from archive.privacy.surroundings import matches_in_lines
 
 _AT = r"(?: {0,2}@ {0,2}|%40| {0,2}[(\[{<] {0,1}(?:a|at|snabel-?a|@|alfakrull) {0,1}[)\]}>] {0,2}| (?:at|snabel-?a) )"
 _DOT = r"(?:\. ?| {0,1}[(\[{](?:dot|punkt|\.)[)\]}] {0,1})"
 _EMAIL = re.compile(rf"(?<![\w.+-])[\w+-]+(?:{_DOT}[\w+-]+){{0,4}}\.?{_AT}[\w-]+(?:{_DOT}[\w-]+){{1,4}}", re.IGNORECASE)
-_AT_SIGNS = re.compile(r"@|%40|[(\[{<] ?(?:a|at|snabel-?a|alfakrull) ?[)\]}>]| (?:at|snabel-?a) ", re.IGNORECASE)
+_AT_SIGNS = (
+    re.compile("@"),
+    re.compile("%40"),
+    re.compile(r"[(\[{<] ?(?:a|at|snabel-?a|alfakrull) ?[)\]}>]", re.IGNORECASE),
+    re.compile(r" (?:at|snabel-?a) ", re.IGNORECASE),
+)
+"""One of these is in every address; sought one by one, they are found many times faster than together."""
 
 _GAP = r"[ ./-]{0,3}"
 _REST = rf"(?:{_GAP}\(?\d{{1,4}}\)?){{1,6}}"
@@ -44,8 +51,8 @@ _SEPARATORS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 
 def find_details(folded: str) -> Iterator[Range]:
     """The places of all addresses and numbers that reach a person."""
-    if _AT_SIGNS.search(folded):
-        yield from (match.span() for match in _EMAIL.finditer(folded))
+    at_signs = sorted(match.start() for sign in _AT_SIGNS for match in sign.finditer(folded))
+    yield from (match.span() for match in matches_in_lines(at_signs, _EMAIL, folded))
     for numbered in _NUMBERED.finditer(folded):
         place = numbered.start(), numbered.end() + _BEHIND
         yield from (match.span() for match in _PERSONAL.finditer(folded, *place) if not _GROUPED.fullmatch(match[0]))
@@ -61,6 +68,10 @@ class KnownNumber:
     @functools.cached_property
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\d){'[^0-9A-Za-z]{0,3}'.join(self._digits)}(?!\d)")
+
+    def may_stand_in(self, joined: str) -> bool:
+        """Whether a text may have it, told by what `letters_and_digits` makes of the text."""
+        return self._digits in joined or not self._digits.isascii()
 
     def find(self, folded: str, joined: str) -> Iterator[Range]:
         """Its places in a text; `joined` is what `letters_and_digits` makes of the text."""

@@ -1,12 +1,13 @@
 """The phrases by which a text names a contact: behind a label, beside a role, before a number, below a heading."""
 
+import functools
 import re
 from collections.abc import Iterator
 
 from archive.privacy.folding import without_case
 from archive.privacy.name_words import word_list
 from archive.privacy.persons import CONTACT_DETAIL, Person, is_given_name, persons_in
-from archive.privacy.surroundings import all_places
+from archive.privacy.surroundings import all_places, matches_at, matches_in_lines
 
 
 def _any_of(name: str) -> str:
@@ -25,13 +26,15 @@ _BESIDE = re.compile(rf"(?<![^\W_]){_ROLE}{_BETWEEN}(?=[A-ZÅÄÖÉÜØ]){_NAME}
 """`Handläggare NAME`, `projektledare är NAME` in running text, and `KontaktpersonNAME` where a page glues them."""
 _BEFORE_ROLE = re.compile(rf"(?<![^\W_]){_NAME}(?:, ?| ?\(| - ){_ROLE}(?![^\W_])(?P<next>:|[ \t]+[A-ZÅÄÖÉÜØ][\w-]*)?")
 """`NAME, projektledare` and `NAME (projektledare)`; `next` is what the role itself may stand before."""
+_BEFORE_ROLES = (",", ", ", "(", " - ")
+"""What such a role stands behind."""
 _BEHIND_A_PHRASE = re.compile(rf"(?<![^\W_])(?i:{_any_of('phrases')}) {_NAME}")
 """`Frågor besvaras av NAME`."""
 _BEFORE_A_NUMBER = re.compile(
     rf"(?<![^\W_]){_NAME}(?:, ?| ?\(| - | ){{0,2}}(?:(?i:{_any_of('ways')})[.:]? ?)?(?:\+46|0\d)[\d /-]{{5}}"
 )
 """`NAME, tfn 0480-12 34 56`."""
-_NUMBER = re.compile(r"(?:\+46|0\d)[\d /-]{5}")
+_NUMBER = re.compile(r"[+0](?:(?<=\+)46|(?<=0)\d)[\d /-]{5}")
 _HEADING = re.compile(
     rf"^\W{{0,4}}(?i:{_any_of('headings')})"
     r"(?: [^\n.!?]{0,50})?[:?]?[ ]*\n(?P<block>(?:[^\n]{0,100}\n?|\n(?=[^\n])){1,30})",
@@ -45,16 +48,17 @@ def persons_named(folded: str) -> Iterator[Person]:
 
     Where the words around a name are those of a contact any name is taken, else one whose given name is known.
     """
-    roles = _places_of("roles", folded)
-    labelled = _LABELLED.finditer(folded) if roles else ()
-    for match in (*labelled, *_matches_at(roles, _BESIDE, folded)):
+    plain = without_case(folded)
+    roles = _places_of("roles", folded, plain)
+    for match in (*matches_in_lines(roles, _LABELLED, folded), *matches_at(roles, _BESIDE, folded)):
         yield from _full_names(match["value"])
-    for match in _matches_in_lines(roles, _BEFORE_ROLE, folded):
+    behind_names = [place for place in roles if folded[max(0, place - 3) : place].endswith(_BEFORE_ROLES)]
+    for match in matches_in_lines(behind_names, _BEFORE_ROLE, folded):
         if is_given_name(match["value"].split(maxsplit=1)[0]) or not _names_another(match["next"] or ""):
             yield from _full_names(match["value"])
     numbers = [match.start() for match in _NUMBER.finditer(folded)]
-    phrases = _matches_at(_places_of("phrases", folded), _BEHIND_A_PHRASE, folded)
-    for match in (*phrases, *_matches_in_lines(numbers, _BEFORE_A_NUMBER, folded)):
+    phrases = matches_at(_places_of("phrases", folded, plain), _BEHIND_A_PHRASE, folded)
+    for match in (*phrases, *matches_in_lines(numbers, _BEFORE_A_NUMBER, folded)):
         yield from (person for person in _full_names(match["value"]) if is_given_name(person[0]))
     for heading in _HEADING.finditer(folded):
         for line in heading["block"].split("\n"):
@@ -63,31 +67,18 @@ def persons_named(folded: str) -> Iterator[Person]:
                 yield from _full_names(named["value"])
 
 
-def _places_of(name: str, folded: str) -> list[int]:
-    """Where words of a list may begin, in capitals or not."""
-    plain = without_case(folded)
+def _places_of(name: str, folded: str, plain: str) -> list[int]:
+    """Where words of a list may begin in a text, in capitals or not; `plain` is the text without case."""
     if len(plain) != len(folded):
         return list(range(len(folded)))
-    return sorted({place for word in word_list(name).words for place in all_places(plain, without_case(word))})
+    return sorted({place for beginning in _beginnings(name) for place in all_places(plain, beginning)})
 
 
-def _matches_at(places: list[int], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that can begin at some places alone, as `finditer` gives them."""
-    end = 0
-    for place in places:
-        if place >= end and (match := pattern.match(folded, place)):
-            end = match.end()
-            yield match
-
-
-def _matches_in_lines(places: list[int], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that can only be within a line with one of the places."""
-    end = 0
-    for place in places:
-        if place >= end:
-            line_end = folded.find("\n", place)
-            start, end = folded.rfind("\n", 0, place) + 1, len(folded) if line_end < 0 else line_end
-            yield from pattern.finditer(folded, start, end)
+@functools.cache
+def _beginnings(name: str) -> list[str]:
+    """The words of a list without case, but for those that begin with another of them."""
+    words = sorted(map(without_case, word_list(name).words))
+    return [word for word in words if not any(word != other and word.startswith(other) for other in words)]
 
 
 def _names_another(following: str) -> bool:

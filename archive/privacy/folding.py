@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from archive.privacy.latin_1 import ChangedSigns
+
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\x00-\x08\x0e-\x1f\x7f]"
@@ -21,6 +23,8 @@ _WIDE = re.compile("[\uff01-\uff5e\u0660-\u0669\U0001d7ce-\U0001d7ff]")
 """Full-width letters, signs and digits, and digits of other alphabets: each is one character after folding too."""
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _SAME)))}{_INVISIBLE.pattern[1:-1]}{_WIDE.pattern[1:-1]}]")
 """Whatever folding changes; most texts have none of it."""
+_FOLDING = ChangedSigns(lambda sign: "" if _INVISIBLE.match(sign) else sign.translate(_SAME))
+_SMALL = ChangedSigns(str.casefold)
 Range = tuple[int, int]
 
 
@@ -30,6 +34,9 @@ class FoldedText:
     def __init__(self, text: str) -> None:
         self._places: list[int] | None = None
         self.folded = text
+        if (folded := _FOLDING.of(text)) is not None:
+            self.folded = folded
+            return
         signs = "".join(set(text))
         if not _FOLDED.search(signs):
             return
@@ -55,5 +62,7 @@ def without_case(text: str) -> str:
 
     Each character is folded by itself, so a part of a text is a part of the folded text.
     """
+    if (small := _SMALL.of(text)) is not None:
+        return small
     folded = text.casefold()
     return folded if folded.isascii() else folded.replace("ı", "i").replace("\u0307", "")

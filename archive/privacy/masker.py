@@ -12,11 +12,14 @@ from archive.privacy.names import name_forms
 from archive.privacy.persons import persons_in
 from archive.privacy.searched_text import SearchedText, searched_text
 from archive.privacy.surroundings import all_places
+from archive.privacy.texts_together import TextsTogether
 from schema.record import Contact
 
 MASK = "█"
 _REMEMBERED = 5_000
 """Texts that are masked once."""
+_FEWEST = 3
+"""Texts that are worth being searched together."""
 _BETWEEN_MASKS = re.compile(r"(?<=█),?[\s-]{1,3}(?=█)")
 """What parts two masks: within a name it is masked with it, so between the masks of its words too."""
 
@@ -45,6 +48,16 @@ class Masker:
                 self.masked.clear()
             masked = self.masked[text] = self._mask(text)
         return masked
+
+    def look_through(self, texts: Iterable[str]) -> None:
+        """Remembers those of many texts that hold nothing to be masked: at once, that takes less than one by one."""
+        unknown = [text for text in dict.fromkeys(texts) if text not in self.masked]
+        together = TextsTogether(unknown)
+        if len(unknown) >= _FEWEST and together.is_whole:
+            found = together.with_details() | together.with_any([MASK])
+            found |= together.with_value(value.plain for value in self._literal)
+            found = found.union(*map(together.with_name, self._names), *map(together.with_number, self._numbers))
+            self.masked |= {text: text for at, text in enumerate(unknown) if at not in found}
 
     def remember(self, masked: Mapping[str, str]) -> None:
         """Takes texts that another masker for the same contacts has masked."""
@@ -84,7 +97,7 @@ class _Literal:
     """Finds a value as it is written, in capitals or not; its pattern is compiled once a text may have it."""
 
     def __init__(self, value: str) -> None:
-        self._value, self._plain = value, without_case(value)
+        self._value, self.plain = value, without_case(value)
 
     @functools.cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -92,11 +105,11 @@ class _Literal:
 
     def find(self, text: str, plain: str) -> Iterator[Range]:
         """Its places in a text; `plain` is the text without case. A pattern is needed where the case differs alone."""
-        if self._plain not in plain:
+        if self.plain not in plain:
             return
         length = len(self._value)
-        if len(plain) == len(text) and len(self._plain) == length:
-            found = [(start, start + length) for start in all_places(plain, self._plain, length)]
+        if len(plain) == len(text) and len(self.plain) == length:
+            found = [(start, start + length) for start in all_places(plain, self.plain, length)]
             if all(text[start:end] == self._value for start, end in found):
                 yield from found
                 return

@@ -5,6 +5,8 @@ import itertools
 import re
 import unicodedata
 
+from archive.privacy.latin_1 import ChangedSigns
+
 _SPELLINGS = {
     "å": ("a", "aa"), "ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue", "y"), "ø": ("o", "oe"), "æ": ("a", "ae"),
     "'": ("'", ""), "-": ("-", " ", ""),
@@ -23,17 +25,14 @@ class _Bare(dict[int, str]):
 
 
 _BARE = _Bare({ord("æ"): "a", ord("ø"): "o", ord("ı"): "i"})
-_BARE_BYTES = bytes(ord(_BARE[sign]) for sign in range(256))
-"""The same for Latin-1, which most texts fit in: many times faster."""
+_LOWERED = ChangedSigns(lambda sign: "".join(_BARE[ord(small)] for small in sign.casefold()))
 
 
 def lowered(folded: str) -> str:
     """A text as signs of a name are sought in it: small letters without diacritics, in rare cases more of them."""
+    if (changed := _LOWERED.of(folded)) is not None:
+        return changed
     small = folded.casefold()
-    try:
-        return small.encode("latin-1").translate(_BARE_BYTES).decode("latin-1")
-    except UnicodeEncodeError:
-        pass
     for sign in sorted(itertools.filterfalse(str.isascii, set(small))):
         small = small.replace(sign, _BARE[ord(sign)])
     return small

@@ -75,7 +75,7 @@ class NameForms:
 
     def find(self, folded: str, lowered: str) -> Iterator[Range]:
         """The places of the name in a text; `lowered` is what the function `lowered` makes of the text."""
-        if not self._may_stand_in(folded, lowered):
+        if not self.may_stand_in(folded, lowered):
             return
         is_plain = len(folded) == len(lowered) and self._surnames == [self._person[-1]] and self._plain.is_plain
         if is_plain and (places := self._plain.places(folded, lowered)) is not None:
@@ -87,7 +87,7 @@ class NameForms:
                 if _stands_free(folded, *match.span()):
                     yield match.span()
 
-    def _may_stand_in(self, folded: str, lowered: str) -> bool:
+    def may_stand_in(self, folded: str, lowered: str) -> bool:
         """Whether a text has a surname, or what stands without one: `Karin L.`, given names; then by a piece of it."""
         if any(sign in lowered for sign in self._surname_signs):
             return True

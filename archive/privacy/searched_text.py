@@ -9,17 +9,21 @@ from archive.privacy.folding import FoldedText, Range, without_case
 from archive.privacy.name_signs import lowered
 from archive.privacy.names import name_forms
 from archive.privacy.persons import persons_in
+from archive.privacy.surroundings import all_places, matches_at
 
 _REMEMBERED, _SHORT = 5_000, 200
 """Texts that are remembered for all pages, and how many characters they have at most."""
-_LABELS = ("Kontaktperson", "Behörig företrädare")
-_OWNER_NUMBER = re.compile(r"(?<=organisationsnummer)(?P<number>[\s:]*(?:16)?\d[\d +-]{5,14}\d)", re.IGNORECASE)
+CONTACT_LABELS = ("Kontaktperson", "Behörig företrädare")
+"""The labels of a contact on any page, project or not."""
+OWNER_LABEL = "organisationsnummer"
+"""The label of an owner's number, without case."""
+_OWNER_NUMBER = re.compile(rf"(?<={OWNER_LABEL})(?P<number>[\s:]*(?:16)?\d[\d +-]{{5,14}}\d)", re.IGNORECASE)
 """What follows the label of the owner's number; a sole trader's is the person's own."""
 _LABEL = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(_LABELS)})(?: *:\s*| *\n\s*|\t|(?=[A-ZÅÄÖ]))"
+    rf"(?<![^\W_])(?:{'|'.join(CONTACT_LABELS)})(?: *:\s*| *\n\s*|\t|(?=[A-ZÅÄÖ]))"
     r"(?P<value>(?!E-post|Telefon|saknas)[^\n:]{2,80})"
 )
-"""The label of a contact on any page, project or not, whatever stands behind it."""
+"""Such a label, whatever stands behind it."""
 _SENTENCE = re.compile(r"[.!?]\s|\b(?:är|ska|skall|utses|har|blir|kommer)\b")
 
 
@@ -71,14 +75,15 @@ _short_text = functools.lru_cache(_REMEMBERED)(SearchedText)
 
 def _labelled(folded: str, plain: str) -> Iterator[Range]:
     """What stands behind the label of a contact or of an owner's number, where that is a person's."""
-    for match in _LABEL.finditer(folded) if any(label in folded for label in _LABELS) else ():
+    places = sorted(place for label in CONTACT_LABELS for place in all_places(folded, label))
+    for match in matches_at(places, _LABEL, folded):
         people = list(persons_in(match["value"]))
         if len(people) == 1 and len(people[0]) == 1 and not _SENTENCE.search(match["value"]):
             yield match.span("value")
         for person in people:
             found = name_forms(person).find(match["value"], lowered(match["value"]))
             yield from ((match.start("value") + start, match.start("value") + end) for start, end in found)
-    for match in _OWNER_NUMBER.finditer(folded) if "organisationsnummer" in plain else ():
+    for match in _OWNER_NUMBER.finditer(folded) if OWNER_LABEL in plain else ():
         digits = re.sub(r"\D", "", match["number"]).removeprefix("16")
         if len(digits) != 10 or digits[2] < "2":
             yield match.span("number")

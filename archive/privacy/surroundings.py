@@ -29,3 +29,22 @@ def all_places(text: str, part: str, step: int = 1) -> Iterator[int]:
     while place >= 0:
         yield place
         place = text.find(part, place + step)
+
+
+def matches_in_lines(places: list[int], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that can only be within a line with one of the places."""
+    end = 0
+    for place in places:
+        if place >= end:
+            line_end = folded.find("\n", place)
+            start, end = folded.rfind("\n", 0, place) + 1, len(folded) if line_end < 0 else line_end
+            yield from pattern.finditer(folded, start, end)
+
+
+def matches_at(places: list[int], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that can begin at some places alone, as `finditer` gives them."""
+    end = 0
+    for place in places:
+        if place >= end and (match := pattern.match(folded, place)):
+            end = match.end()
+            yield match

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from archive.building.claims.claim_rows import comparable
 from archive.database import Row
@@ -13,6 +14,9 @@ _KEPT = {
     "comparable", "least", "most", "review", "project_id", "capture_id", "organisation_id", "owner_id",
 }  # fmt: skip
 """Columns that identify a row, hold words of a vocabulary, or are made from others; `comparable` is made again."""
+
+_TOGETHER = 500
+"""Rows that are looked through at once."""
 
 
 @functools.cache
@@ -35,9 +39,12 @@ def is_free_text(table: Table, name: str) -> bool:
 
 def masked_rows(masker: Masker, table: str, rows: Iterable[Row]) -> Iterator[Row]:
     """Rows of a table as they are published."""
-    for row in rows:
-        changed = mask_changes(masker, table, row, str(row.get("kind")))
-        yield row | changed if changed else row
+    remaining, columns = iter(rows), masked_columns()[table]
+    while several := list(islice(remaining, _TOGETHER)):
+        masker.look_through(value for row in several for name in columns if isinstance(value := row.get(name), str))
+        for row in several:
+            changed = mask_changes(masker, table, row, str(row.get("kind")))
+            yield row | changed if changed else row
 
 
 def mask_changes(masker: Masker, table: str, row: Row, kind: str) -> Row:

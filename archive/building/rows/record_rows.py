@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 
 from archive.building.corrections.correcting import Reviews
+from archive.building.rows.doubtful_number import doubtful_number
 from archive.building.rows.history import TEXT, CapturedRecord
+from archive.building.rows.short_texts import short_texts
 from archive.database import Row
 from archive.privacy import Masker, mask_range
 from parser import Page
@@ -16,7 +18,6 @@ from parser.text.spans import unclaimed_message
 from parser.understanding.frame import Frame
 from parser.understanding.sentences import Sentence, sentences
 from schema.dictionary import tables
-from schema.organisation_numbers import is_organisation_number
 from schema.record import Claim, Issue, Project, Section, Tag, Target, Value
 
 OWNER = "projektägare"
@@ -31,8 +32,9 @@ class MaskedRecord:
         self.project = project
         self.reviews = reviews or Reviews()
         self.masker = masker
+        self.masker.look_through(short_texts(project))
         self.text = self._mask_text()
-        self.issues = [self._issue(issue) for issue in (*self.project.issues, *_doubtful_number(self.project))]
+        self.issues = [self._issue(issue) for issue in (*self.project.issues, *doubtful_number(self.project))]
 
     def _mask_text(self) -> str:
         text = self.page.text
@@ -160,12 +162,3 @@ class MaskedRecord:
         sections = [(str((part.shown and part.section) or TEXT), part.start, part.end) for part in parts]
         names = [(role, name) for position, role, name in self._named() if position]
         return CapturedRecord(facts, sections, names + [("kommun", row["name"]) for row in self.municipalities()])
-
-
-def _doubtful_number(project: Project) -> Iterator[Issue]:
-    """An owner's number whose check digit is wrong: kept as the page states it, but it identifies nobody."""
-    number = project.owner_org_number
-    for value in project.values:
-        if value.field == "owner_org_number" and number and number[2] >= "2" and not is_organisation_number(number):
-            message = f"Projektägare organisationsnummer: {number} has a wrong check digit, so it identifies no owner"
-            yield Issue("invalid-org-number", message, value.start, value.end)
