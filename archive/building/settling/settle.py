@@ -11,7 +11,7 @@ from archive.building.rows.history import write_changes
 from archive.building.settling.derived_tables import count_rows, fill_derived_tables
 from archive.building.settling.remasking import remask, remask_claims, remask_others
 from archive.building.settling.unaddressed import join_unaddressed, sharing_addresses
-from archive.building.vocabulary.search_index import index_projects
+from archive.building.vocabulary.search_index import index_projects, merge_index
 from archive.building.vocabulary.word_tables import fill_word_tables
 
 
@@ -37,9 +37,9 @@ def settle(writer: CaptureWriter) -> bool:
         write_similar_organisations(database)
         write_related_projects(database)
         index_projects(database)
+        merge_index(database)
         fill_word_tables(database, anew=last_version != settling_version())
         fill_derived_tables(database)
-    database.execute("insert into search(search) values ('optimize')")  # no word stays in it that a mask took since
     database.analyze()
     count_rows(database)  # again: what the search and the statistics keep has changed
     database.execute(f"pragma application_id = {settling_version()}")

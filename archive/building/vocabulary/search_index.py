@@ -48,6 +48,11 @@ def index_projects(database: Database) -> None:
             database.execute(sql, (rowid, *texts))
 
 
+def merge_index(database: Database) -> None:
+    """Merges the index: no word stays in it that a mask took, and later rows fill the pages that it leaves."""
+    database.execute("insert into search(search) values ('optimize')")
+
+
 def _rows(database: Database) -> Iterator[tuple[int, tuple[str, ...]]]:
     changed = changed_projects(database)
     registered = _registered(database, changed)
