@@ -5,18 +5,16 @@ import re
 from collections.abc import Iterator
 
 from archive.privacy.folding import Range
-from archive.privacy.surroundings import matches_in_lines
+from archive.privacy.latin_1 import in_latin_1
+from archive.privacy.surroundings import all_places, matches_in_lines
 
 _AT = r"(?: {0,2}@ {0,2}|%40| {0,2}[(\[{<] {0,1}(?:a|at|snabel-?a|@|alfakrull) {0,1}[)\]}>] {0,2}| (?:at|snabel-?a) )"
 _DOT = r"(?:\. ?| {0,1}[(\[{](?:dot|punkt|\.)[)\]}] {0,1})"
 _EMAIL = re.compile(rf"(?<![\w.+-])[\w+-]+(?:{_DOT}[\w+-]+){{0,4}}\.?{_AT}[\w-]+(?:{_DOT}[\w-]+){{1,4}}", re.IGNORECASE)
-_AT_SIGNS = (
-    re.compile("@"),
-    re.compile("%40"),
-    re.compile(r"[(\[{<] ?(?:a|at|snabel-?a|alfakrull) ?[)\]}>]", re.IGNORECASE),
-    re.compile(r" (?:at|snabel-?a) ", re.IGNORECASE),
-)
-"""One of these is in every address; sought one by one, they are found many times faster than together."""
+_PLAIN_AT_SIGNS, _BRACKETS = ("@", "%40"), "([{<"
+_BRACKETED = re.compile(r"[(\[{<] ?(?:a|at|snabel-?a|alfakrull) ?[)\]}>]", re.IGNORECASE)
+_SPACED = re.compile(r" (?:at|snabel-?a) ", re.IGNORECASE)
+"""Every address has one of these: sought one by one, they are found many times faster than together."""
 
 _GAP = r"[ ./-]{0,3}"
 _REST = rf"(?:{_GAP}\(?\d{{1,4}}\)?){{1,6}}"
@@ -40,7 +38,7 @@ _NO_PHONE = re.compile(
 )
 """A date, two dates of six digits, two times of day."""
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
-_NUMBERED = re.compile(r"[+(\d][\d ./()+-]{5,}")
+_NUMBERED, _NUMBERED_IN_ASCII = (re.compile(rf"[+({digit}][{digit} ./()+-]{{5,}}") for digit in (r"\d", "0-9"))
 """Signs of numbers in a row: whatever is a telephone number or a personal number stands within."""
 _BEHIND = 2
 """Signs behind a number that say whether it goes on."""
@@ -51,12 +49,20 @@ _SEPARATORS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 
 def find_details(folded: str) -> Iterator[Range]:
     """The places of all addresses and numbers that reach a person."""
-    at_signs = sorted(match.start() for sign in _AT_SIGNS for match in sign.finditer(folded))
-    yield from (match.span() for match in matches_in_lines(at_signs, _EMAIL, folded))
-    for numbered in _NUMBERED.finditer(folded):
+    yield from (match.span() for match in matches_in_lines(_at_signs(folded), _EMAIL, folded))
+    numbers = _NUMBERED if in_latin_1(folded) is None else _NUMBERED_IN_ASCII
+    for numbered in numbers.finditer(folded):
         place = numbered.start(), numbered.end() + _BEHIND
         yield from (match.span() for match in _PERSONAL.finditer(folded, *place) if not _GROUPED.fullmatch(match[0]))
         yield from (match.span() for match in _PHONE.finditer(folded, *place) if _is_phone(match[0]))
+
+
+def _at_signs(folded: str) -> list[int]:
+    """Where what may be the sign of an address begins."""
+    plain = (place for sign in _PLAIN_AT_SIGNS for place in all_places(folded, sign))
+    brackets = (place for bracket in _BRACKETS for place in all_places(folded, bracket))
+    bracketed = (place for place in brackets if _BRACKETED.match(folded, place))
+    return sorted([*plain, *bracketed, *(match.start() for match in _SPACED.finditer(folded))])
 
 
 class KnownNumber:

@@ -52,8 +52,7 @@ class Masker:
     def look_through(self, texts: Iterable[str]) -> None:
         """Remembers those of many texts that hold nothing to be masked: at once, that takes less than one by one."""
         unknown = [text for text in dict.fromkeys(texts) if text not in self.masked]
-        together = TextsTogether(unknown)
-        if len(unknown) >= _FEWEST and together.is_whole:
+        if len(unknown) >= _FEWEST and (together := TextsTogether(unknown)).is_whole:
             found = together.with_details() | together.with_any([MASK])
             found |= together.with_value(value.plain for value in self._literal)
             found = found.union(*map(together.with_name, self._names), *map(together.with_number, self._numbers))
