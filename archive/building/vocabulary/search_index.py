@@ -7,7 +7,8 @@ from sqlite_utils import Database
 from archive.building.changed_projects import changed_projects
 from archive.searching.query_words import cleaned, joined_number, joined_numbers
 
-_COLUMNS = ("title", "owner", "organisations", "municipalities", "text", "numbers")
+_NAMES = "title, owner, organisations, municipalities, text, numbers"
+_KEPT = f"select {_NAMES} from search where rowid = ?"
 _TEXTS = """
 select p.rowid, p.project_id, p.title, p.owner,
        (select group_concat(name, ' · ') from (
@@ -31,21 +32,29 @@ from claims where project_id in ({}) and shown and joined_by <> 'sida'
 
 def is_indexed(database: Database) -> bool:
     """Whether the index has a row of each project and no other."""
-    indexed, there = (
-        {row[0] for row in database.execute(f"select rowid from {name}")} for name in ("search", "projects")
-    )
-    return indexed == there
+    return _numbers_of_rows(database, "search") == _numbers_of_rows(database, "projects")
 
 
 def index_projects(database: Database) -> None:
     """Brings the rows of changed projects up to date with the tables; a row that is as it should be is left alone."""
     database.execute("delete from search where rowid not in (select rowid from projects)")
-    names = ", ".join(_COLUMNS)
+    sql = f"insert into search(rowid, {_NAMES}) values (?, ?, ?, ?, ?, ?, ?)"
+    database.conn.executemany(sql, _changed_rows(database))
+
+
+def _changed_rows(database: Database) -> Iterator[tuple[int | str, ...]]:
+    """The rows that are to be put into the index; one that was another is gone from it."""
+    indexed = _numbers_of_rows(database, "search")
     for rowid, texts in _rows(database):
-        kept = database.execute(f"select {names} from search where rowid = ?", (rowid,)).fetchone()
-        if kept != texts:
-            sql = f"insert or replace into search(rowid, {names}) values (?, ?, ?, ?, ?, ?, ?)"
-            database.execute(sql, (rowid, *texts))
+        known = database.execute(_KEPT, (rowid,)).fetchone() if rowid in indexed else None
+        if known != texts:
+            if known:
+                database.execute("delete from search where rowid = ?", (rowid,))
+            yield rowid, *texts
+
+
+def _numbers_of_rows(database: Database, table: str) -> set[int]:
+    return {row[0] for row in database.execute(f"select rowid from {table}")}
 
 
 def merge_index(database: Database) -> None:
