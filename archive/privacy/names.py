@@ -12,7 +12,7 @@ from archive.privacy.name_signs import piece_of, signs_of
 from archive.privacy.name_words import word_list
 from archive.privacy.persons import Person, is_given_name
 from archive.privacy.plain_names import PlainName
-from archive.privacy.surroundings import all_places, surroundings
+from archive.privacy.surroundings import all_places, beside, surroundings
 from schema.prose_vocabulary import places
 
 _SHORTEST_SURNAME = 3
@@ -22,6 +22,8 @@ _REACH = 16
 """Words from one word of a name to the ends of its longest form, each sign between them counted as one."""
 _SHORTEST_SIGN = 2
 _MASKS = re.compile("█+")
+_BETWEEN_SIGNS = 8
+"""More signs than stand between a word and a mask beside it, an `s` of the genitive included."""
 
 
 class NameForms:
@@ -62,9 +64,7 @@ class NameForms:
 
     def find_beside_mask(self, masked: str, lowered: str) -> Iterator[Range]:
         """The places of a name's words beside what is masked: the rest of the name, which fewer contacts had hidden."""
-        initial = f"{self._person[0][0].upper()}."
-        signs = self._surname_signs.union(signs_of(self._person[0]))
-        if len(self._person) < 2 or not (initial in masked or any(sign in lowered for sign in signs)):
+        if len(self._person) < 2 or not self._may_stand_beside(masked, lowered):
             return
         edges = {place for masks in _MASKS.finditer(masked) for place in (masks.start(), masks.end() - 1)}
         for stretch in surroundings(masked, edges, self._reach):
@@ -72,6 +72,15 @@ class NameForms:
                 place = match.span("after" if match["after"] else "before")
                 if _stands_free(masked, *place):
                     yield place
+
+    def _may_stand_beside(self, masked: str, lowered: str) -> bool:
+        """Whether a word or the initial of the name stands so near a mask that it may be beside it."""
+        reach = 2 * max(map(len, self._person)) + _BETWEEN_SIGNS
+        near = [masked, lowered]
+        if len(masked) == len(lowered):
+            near = [beside([found.span() for found in _MASKS.finditer(masked)], text, reach) for text in near]
+        signs = self._surname_signs.union(signs_of(self._person[0]))
+        return f"{self._person[0][0].upper()}." in near[0] or any(sign in near[1] for sign in signs)
 
     def find(self, folded: str, lowered: str) -> Iterator[Range]:
         """The places of the name in a text; `lowered` is what the function `lowered` makes of the text."""

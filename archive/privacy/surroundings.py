@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from archive.privacy.folding import Range
 
@@ -21,6 +22,12 @@ def surroundings(text: str, places: Iterable[int], reach: int) -> Iterator[Range
         last = min(len(words) - 1, number + reach)
     if first >= 0:
         yield words[first][0], words[last][1]
+
+
+def beside(ranges: Iterable[Range], text: str, reach: int) -> str:
+    """What stands at most so many signs before and behind some ranges of a text."""
+    stretches = ((text[max(0, start - reach) : start], text[end : end + reach]) for start, end in ranges)
+    return "\n".join(chain.from_iterable(stretches))
 
 
 def all_places(text: str, part: str, step: int = 1) -> Iterator[int]:
