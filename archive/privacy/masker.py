@@ -44,13 +44,17 @@ class Masker:
     def mask(self, text: str) -> str:
         """`text` with every personal detail replaced, character by character; line ends stay."""
         if (masked := self.masked.get(text)) is None:
-            if len(self.masked) >= _REMEMBERED:
-                self.masked.clear()
+            self._forget_if_many()
             masked = self.masked[text] = self._mask(text)
         return masked
 
+    def _forget_if_many(self) -> None:
+        if len(self.masked) >= _REMEMBERED:
+            self.masked.clear()
+
     def look_through(self, texts: Iterable[str]) -> None:
         """Remembers those of many texts that hold nothing to be masked: at once, that takes less than one by one."""
+        self._forget_if_many()
         unknown = [text for text in dict.fromkeys(texts) if text not in self.masked]
         if len(unknown) >= _FEWEST and (together := TextsTogether(unknown)).is_whole:
             found = together.with_details() | together.with_any([MASK])

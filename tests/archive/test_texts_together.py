@@ -38,6 +38,13 @@ def test_what_holds_nothing_is_remembered_and_what_may_is_not() -> None:
     assert masker.masked == {text: text for text in nothing}
 
 
+def test_what_is_remembered_of_many_texts_is_forgotten_again() -> None:
+    masker = Masker([])
+    for number in range(30):
+        masker.look_through(f"väg {number} {line}" for line in range(500))
+    assert 500 <= len(masker.masked) <= 5_500
+
+
 def test_texts_that_cannot_be_told_apart_are_not_looked_through() -> None:
     masker = Masker([])
     masker.look_through(["a\x9cb", "c", "d"])

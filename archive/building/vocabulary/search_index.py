@@ -32,7 +32,7 @@ from claims where project_id in ({}) and shown and joined_by <> 'sida'
 
 def is_indexed(database: Database) -> bool:
     """Whether the index has a row of each project and no other."""
-    return _numbers_of_rows(database, "search") == _numbers_of_rows(database, "projects")
+    return _rowids(database, "search") == _rowids(database, "projects")
 
 
 def index_projects(database: Database) -> None:
@@ -43,8 +43,8 @@ def index_projects(database: Database) -> None:
 
 
 def _changed_rows(database: Database) -> Iterator[tuple[int | str, ...]]:
-    """The rows that are to be put into the index; one that was another is gone from it."""
-    indexed = _numbers_of_rows(database, "search")
+    """The rows of the index that are new or not as they should be; what it had of these is deleted."""
+    indexed = _rowids(database, "search")
     for rowid, texts in _rows(database):
         known = database.execute(_KEPT, (rowid,)).fetchone() if rowid in indexed else None
         if known != texts:
@@ -53,7 +53,7 @@ def _changed_rows(database: Database) -> Iterator[tuple[int | str, ...]]:
             yield rowid, *texts
 
 
-def _numbers_of_rows(database: Database, table: str) -> set[int]:
+def _rowids(database: Database, table: str) -> set[int]:
     return {row[0] for row in database.execute(f"select rowid from {table}")}
 
 
