@@ -2,8 +2,11 @@
 
 Archives that are built once for a whole run, whatever processes it has, and only read (`made_once`):
 
-- `archive`: every page and register of the fixtures; `archive_with_files`: the same, the files of /hamta beside it;
-- `few_archive`: the six projects of `few_pages`; `prose_archive`: the annotated texts of fixtures/prose.
+- `archive`: every page and register of the fixtures;
+- `fewer_words_archive`: the same with a tenth of its vocabulary, for tests that go through all rows of all tables;
+- `archive_with_files`: that one, the files of /hamta beside it;
+- `few_archive`: the six projects of `few_pages`; `prose_archive`: the annotated texts of fixtures/prose;
+- `newest_bank_archive`: the pages of the newest bank, which registers are joined with.
 
 A test that changes an archive takes a copy (`copied`), on which it may build: that is quicker than to build anew.
 Of the site: `ask` and `get` without a network; for each file of tests, the running server at `address` and a browser.
@@ -13,16 +16,22 @@ import asyncio
 import functools
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
+import datasette.app
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, Page, sync_playwright
+from sqlite_utils import Database
 
 from archive.building.build import build
 from archive.building.masking.contacts import private_path
+from archive.building.settling.derived_tables import count_rows
 from archive.exporting.licence import CC0
 from archive.exporting.written_file import digest_of
 from archive.site.downloads.download_cache import DownloadMaker
@@ -68,6 +77,11 @@ def few_pages() -> list[Input]:
     return [fixture_page(folder) for folder in SIX_FOLDERS]
 
 
+def newest_bank_pages() -> list[Input]:
+    """The pages of the bank whose projects the registers tell of, too."""
+    return [page for page in fixture_pages() if page.path.parent.parent.name == "projektbank-dnr"]
+
+
 def current_records() -> list[Project]:
     """The record of each project, that of its newest page."""
     pages = sorted(fixture_pages(), key=lambda page: page.captured_at or "")
@@ -95,6 +109,16 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Every site finds the templates that an earlier one compiled: they take most of the time that a new site takes."""
+    folder = made_once(tmp_path_factory, "templates", lambda _: None)
+    cached = functools.partial(datasette.app.Environment, bytecode_cache=FileSystemBytecodeCache(str(folder)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(datasette.app, "Environment", cached)
+        yield
+
+
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive built from all fixtures."""
@@ -102,21 +126,42 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def archive_with_files(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`archive`, with the files of /hamta beside it, made in a process of their own as a site does it."""
-    version = DownloadVersion(archive, digest_of(archive)[1], CC0)
+def fewer_words_archive(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`archive` with every tenth row of the tables of words, which have three in four of its rows."""
+
+    def make(at: Path) -> None:
+        with closing(sqlite3.connect(copied(archive, at / "esf.db"))) as connection:
+            for table in ("words", "word_forms", "word_inflections"):
+                connection.execute(f"delete from {table} where rowid % 10")
+            count_rows(Database(connection))
+            connection.commit()
+            connection.execute("vacuum")
+
+    return made_once(tmp_path_factory, "fewer-words", make) / "esf.db"
+
+
+@pytest.fixture(scope="session")
+def archive_with_files(fewer_words_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`fewer_words_archive`, with the files of /hamta beside it, made in a process of their own as a site does it."""
+    version = DownloadVersion(fewer_words_archive, digest_of(fewer_words_archive)[1], CC0)
 
     def make(_at: Path) -> None:
         assert asyncio.run(DownloadMaker().files(version, 900)), "not made in a quarter of an hour"
 
     made_once(tmp_path_factory, "files", make)
-    return archive
+    return fewer_words_archive
 
 
 @pytest.fixture(scope="session")
 def few_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the six projects of `few_pages`."""
     return made_once(tmp_path_factory, "few", lambda at: build(at / "few.db", few_pages())) / "few.db"
+
+
+@pytest.fixture(scope="session")
+def newest_bank_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the pages of the newest bank."""
+    return made_once(tmp_path_factory, "newest", lambda at: build(at / "esf.db", newest_bank_pages())) / "esf.db"
 
 
 @pytest.fixture(scope="session")

@@ -38,8 +38,8 @@ TYPES = {"text": "string", "integer": "int64", "float": "double", "boolean": "bo
 
 
 @pytest.fixture(scope="module")
-def connection(archive: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(archive)) as connection:
+def connection(fewer_words_archive: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(fewer_words_archive)) as connection:
         yield connection
 
 

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from archive.building.build import build
-from benchmarks.fixtures import DEMONSTRATION, FIXTURES, fixture_pages
+from benchmarks.fixtures import DEMONSTRATION, FIXTURES
 from parser.registers import REGISTERS, cells, day_cells
 from parser.registers.columns import RegisterError
 from parser.registers.operations import Operation
@@ -22,10 +22,16 @@ from scraper.files import find_inputs
 from scraper.input import Input
 from tests.archive.test_archive import query
 from tests.archive.test_cli import run
-from tests.conftest import fixture_page
+from tests.conftest import copied, fixture_page, newest_bank_pages
 
 NAMES = [register.name for register in REGISTERS]
-PAGES = [page for page in fixture_pages() if page.path.parent.parent.name == "projektbank-dnr"]
+PAGES = newest_bank_pages()
+
+
+@pytest.fixture
+def with_pages(newest_bank_archive: Path, tmp_path: Path) -> Path:
+    """An archive that has `PAGES`, on which a test builds."""
+    return copied(newest_bank_archive, tmp_path / "esf.db")
 
 
 def table(name: str) -> Path:
@@ -241,11 +247,11 @@ def test_an_amount_in_another_unit_is_not_taken_for_kronor(other: str) -> None:
         operations(written(delimiter, found))
 
 
-def test_one_operation_with_several_amounts_is_reported(tmp_path: Path) -> None:
+def test_one_operation_with_several_amounts_is_reported(with_pages: Path, tmp_path: Path) -> None:
     _, found = rows("kohesio")
     again = [cell.replace("512000.0", "88000.0").replace("140.0", "163.0") for cell in found[2]]
     (tmp_path / "kohesio.csv").write_text(written(",", [*found[:3], again]), "utf-8")
-    path = tmp_path / "esf.db"
+    path = with_pages
     build(path, [*PAGES, Input("kohesio.csv", tmp_path / "kohesio.csv")])
     issues = query(path, "select message from issues where line = 4")
     assert "24-033-S06 has other amounts in line 3" in issues[0][0]
@@ -255,8 +261,8 @@ def test_one_operation_with_several_amounts_is_reported(tmp_path: Path) -> None:
     assert disagreements == [], "one file does not disagree with itself, and categories of one operation are several"
 
 
-def test_files_are_ordered_by_their_time_whatever_came_first(tmp_path: Path) -> None:
-    path, text = tmp_path / "esf.db", table("kohesio").read_text("utf-8")
+def test_files_are_ordered_by_their_time_whatever_came_first(with_pages: Path, tmp_path: Path) -> None:
+    path, text = with_pages, table("kohesio").read_text("utf-8")
     for name, amount, time in (("b", "512000.0", "2025-11-01"), ("a", "400000.0", "2025-03-01")):
         (tmp_path / f"{name}.csv").write_text(text.replace("512000.0", amount), "utf-8")
         build(path, [*PAGES, Input(f"{name}.csv", tmp_path / f"{name}.csv", None, time)])
@@ -266,15 +272,15 @@ def test_files_are_ordered_by_their_time_whatever_came_first(tmp_path: Path) -> 
     assert query(path, "select count(*) from disagreements where other_source = shown_source") == [(0,)]
 
 
-def test_personal_data_in_register_cells_is_masked(tmp_path: Path) -> None:
+def test_personal_data_in_register_cells_is_masked(with_pages: Path, tmp_path: Path) -> None:
     _, found = rows("kohesio")
     place = found[0].index
     found[1][place("Beneficiary_Name")] = "Siv Påhittad 811218-9876"
     found[1][place("Postal_Code")] = "8112189876"
     found[2][place("Operation_Local_Identifier")] += " siv@example.org"
     (tmp_path / "kohesio.csv").write_text(written(",", found), "utf-8")
-    build(tmp_path / "esf.db", [*PAGES, Input("kohesio.csv", tmp_path / "kohesio.csv")])
-    with closing(sqlite3.connect(tmp_path / "esf.db")) as connection:
+    build(with_pages, [*PAGES, Input("kohesio.csv", tmp_path / "kohesio.csv")])
+    with closing(sqlite3.connect(with_pages)) as connection:
         dump = "\n".join(connection.iterdump())
     assert not [personal for personal in ("811218-9876", "8112189876", "siv@") if personal in dump]
 
@@ -344,8 +350,8 @@ def test_a_register_read_before_the_pages_joins_them_later(tmp_path: Path) -> No
     assert query(path, joined) == [(5,)]
 
 
-def test_a_newer_version_of_the_file_takes_its_place(tmp_path: Path) -> None:
-    path, file = tmp_path / "esf.db", tmp_path / "kohesio.csv"
+def test_a_newer_version_of_the_file_takes_its_place(with_pages: Path, tmp_path: Path) -> None:
+    path, file = with_pages, tmp_path / "kohesio.csv"
     shown = "select total_budget_eur from project_amounts where project_id = '24-033-S06'"
     for amount in ("512000.0", "600000.0", "512000.0"):
         file.write_text(table("kohesio").read_text("utf-8").replace("512000.0", amount), "utf-8")
@@ -405,10 +411,10 @@ def in_force(path: Path) -> list[Any]:
 @pytest.mark.parametrize("name", ["kohesio.csv", "another.csv"])
 @pytest.mark.parametrize("lost", [(4, 4, "4 operations, where"), (10, 0, "0 operations with amount")])
 def test_a_register_that_lost_much_does_not_replace_the_one_before(
-    tmp_path: Path, lost: tuple[int, int, str], name: str
+    with_pages: Path, tmp_path: Path, lost: tuple[int, int, str], name: str
 ) -> None:
     count, filled, said = lost
-    path, file = tmp_path / "esf.db", tmp_path / "kohesio.csv"
+    path, file = with_pages, tmp_path / "kohesio.csv"
     file.write_text(budgets(10, 10), "utf-8")
     build(path, [*PAGES, Input("kohesio.csv", file)])
     (tmp_path / name).write_text(budgets(count, filled), "utf-8")
@@ -425,9 +431,9 @@ def test_a_register_that_lost_much_does_not_replace_the_one_before(
     [("0", "0 operations with amount.total_budget"), ("0.0", "0 operations with"), ("1", "of EUR 10 in all, where")],
 )
 def test_a_register_whose_amounts_are_lost_does_not_replace_the_one_before(
-    tmp_path: Path, budget: str, said: str
+    with_pages: Path, tmp_path: Path, budget: str, said: str
 ) -> None:
-    path, file = tmp_path / "esf.db", tmp_path / "kohesio.csv"
+    path, file = with_pages, tmp_path / "kohesio.csv"
     file.write_text(budgets(10, 10), "utf-8")
     build(path, [*PAGES, Input("kohesio.csv", file)])
     file.write_text(budgets(10, 10).replace("512000.0", budget), "utf-8")
@@ -455,10 +461,10 @@ ADDRESS = "https://kohesio.ec.europa.eu/api/data/object?id=data/projects-2021-20
     ],
 )
 def test_of_one_address_only_the_newest_register_is_in_force(
-    tmp_path: Path, first: tuple[str, str], second: tuple[str, str], in_force_: int
+    with_pages: Path, tmp_path: Path, first: tuple[str, str], second: tuple[str, str], in_force_: int
 ) -> None:
     """An operation that was withdrawn is in force no longer, though each version is a record of its own."""
-    path, inputs = tmp_path / "esf.db", []
+    path, inputs = with_pages, []
     for count, (folder, captured) in ((10, first), (9, second)):
         file = tmp_path / f"{count}.csv"
         file.write_text(budgets(count, count), "utf-8")
@@ -470,8 +476,8 @@ def test_of_one_address_only_the_newest_register_is_in_force(
     assert query(path, withdrawn) == [(in_force_ == 10,)]
 
 
-def test_files_of_two_periods_are_no_versions_of_each_other(tmp_path: Path) -> None:
-    path, inputs = tmp_path / "esf.db", []
+def test_files_of_two_periods_are_no_versions_of_each_other(with_pages: Path, tmp_path: Path) -> None:
+    path, inputs = with_pages, []
     for period, text in (("pp21-27", budgets(4, 4)), ("pp14-20", budgets(4, 4).replace("_24-", "_17-"))):
         (tmp_path / f"{period}.csv").write_text(text, "utf-8")
         url = ADDRESS.format("latest", "latest").replace("pp21-27", period)
@@ -490,9 +496,9 @@ def test_files_of_two_periods_are_no_versions_of_each_other(tmp_path: Path) -> N
     ],
 )
 def test_a_register_with_other_ids_does_not_replace_the_one_before(
-    tmp_path: Path, count: int, new: str, said: str | None
+    with_pages: Path, tmp_path: Path, count: int, new: str, said: str | None
 ) -> None:
-    path, file = tmp_path / "esf.db", tmp_path / "kohesio.csv"
+    path, file = with_pages, tmp_path / "kohesio.csv"
     file.write_text(budgets(10, 10), "utf-8")
     build(path, [*PAGES, Input("kohesio.csv", file)])
     text = budgets(count, count)
@@ -745,15 +751,15 @@ def test_cells_that_may_mean_something_else_are_reported(read: cells.CellReader,
 
 
 @pytest.mark.parametrize("time", ["9999-12-31T23:00:00Z", "0001-01-01T00:00:00+02:00", "9999-12-31", "01/01/1900"])
-def test_a_date_beyond_all_bounds_costs_its_cell_and_not_the_build(tmp_path: Path, time: str) -> None:
+def test_a_date_beyond_all_bounds_costs_its_cell_and_not_the_build(with_pages: Path, tmp_path: Path, time: str) -> None:
     _, found = rows("kohesio")
     found[2][found[0].index("Operation_End_Date")] = time
     (tmp_path / "kohesio.csv").write_text(written(",", found), "utf-8")
-    report = build(tmp_path / "esf.db", [*PAGES, Input("kohesio.csv", tmp_path / "kohesio.csv")])
+    report = build(with_pages, [*PAGES, Input("kohesio.csv", tmp_path / "kohesio.csv")])
     assert (report.failures, len(report.registers)) == ([], 1)
-    (message,) = query(tmp_path / "esf.db", "select message from issues where code = 'register' and line = 3")[0]
+    (message,) = query(with_pages, "select message from issues where code = 'register' and line = 3")[0]
     assert f"Operation_End_Date: '{time}' could not be read" in message
-    assert query(tmp_path / "esf.db", "select count(*) from claims where line = 3 and kind = 'date.end'") == [(0,)]
+    assert query(with_pages, "select count(*) from claims where line = 3 and kind = 'date.end'") == [(0,)]
 
 
 @pytest.mark.parametrize(

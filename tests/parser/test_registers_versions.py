@@ -7,6 +7,7 @@ import pytest
 from archive.building.build import BuildReport, build
 from scraper.input import Input
 from tests.archive.test_archive import query
+from tests.conftest import copied
 from tests.parser.test_registers import PAGES, budgets, in_force
 
 SHORTER = budgets(9, 9)
@@ -14,8 +15,15 @@ LONGER = budgets(10, 10)
 NOT_KNOWN = "which of the two is newer is not known"
 
 
+@pytest.fixture
+def folder(newest_bank_archive: Path, tmp_path: Path) -> Path:
+    """A folder with an archive that has `PAGES`."""
+    copied(newest_bank_archive, tmp_path / "esf.db")
+    return tmp_path
+
+
 def built(folder: Path, files: dict[str, str], order: list[int] | None = None) -> BuildReport:
-    """An archive of register files by their names, read in an order; each a build of its own if that is given."""
+    """Register files by their names read into the archive, in an order; each a build of its own if that is given."""
     inputs = []
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -41,15 +49,13 @@ def built(folder: Path, files: dict[str, str], order: list[int] | None = None) -
     ],
 )
 def test_of_two_dated_files_of_one_register_the_newer_is_in_force(
-    tmp_path: Path, older: str, newer: str, order: list[int] | None
+    folder: Path, older: str, newer: str, order: list[int] | None
 ) -> None:
-    report = built(tmp_path, {older: LONGER, newer: SHORTER}, order)
-    assert (report.failures, in_force(tmp_path / "esf.db")) == ([], [9, 9])
-    assert query(tmp_path / "esf.db", "select source from captures where is_current and layout = 'kohesio'") == [
-        (newer,)
-    ]
+    report = built(folder, {older: LONGER, newer: SHORTER}, order)
+    assert (report.failures, in_force(folder / "esf.db")) == ([], [9, 9])
+    assert query(folder / "esf.db", "select source from captures where is_current and layout = 'kohesio'") == [(newer,)]
     withdrawn = "select max(in_force) from claims where operation_id like '%24-009%'"
-    assert query(tmp_path / "esf.db", withdrawn) == [(0,)]
+    assert query(folder / "esf.db", withdrawn) == [(0,)]
     assert not any(NOT_KNOWN in line for line in report.registers)
 
 
@@ -64,23 +70,23 @@ def test_of_two_dated_files_of_one_register_the_newer_is_in_force(
     ],
 )
 def test_where_the_order_is_not_known_both_stay_in_force_and_a_line_says_so(
-    tmp_path: Path, names: tuple[str, str]
+    folder: Path, names: tuple[str, str]
 ) -> None:
-    report = built(tmp_path, dict(zip(names, (LONGER, SHORTER), strict=True)))
-    assert (report.failures, in_force(tmp_path / "esf.db")) == ([], [10, 10])
+    report = built(folder, dict(zip(names, (LONGER, SHORTER), strict=True)))
+    assert (report.failures, in_force(folder / "esf.db")) == ([], [10, 10])
     (line,) = (line for line in report.registers if NOT_KNOWN in line)
     assert f"also in force is {names[0]}" in line
-    told = query(tmp_path / "esf.db", "select message from issues where code = 'register' and line is null")
+    told = query(folder / "esf.db", "select message from issues where code = 'register' and line is null")
     assert any(NOT_KNOWN in message for (message,) in told)
 
 
-def test_parts_of_one_register_are_no_versions_of_each_other(tmp_path: Path) -> None:
+def test_parts_of_one_register_are_no_versions_of_each_other(folder: Path) -> None:
     parts = {f"SE-2026092{n}.csv": LONGER.replace("_24-", f"_2{n}-") for n in range(3)}
-    report = built(tmp_path, {name.replace("SE", f"SE{at}"): text for at, (name, text) in enumerate(parts.items())})
-    assert (report.failures, in_force(tmp_path / "esf.db")) == ([], [30, 30])
+    report = built(folder, {name.replace("SE", f"SE{at}"): text for at, (name, text) in enumerate(parts.items())})
+    assert (report.failures, in_force(folder / "esf.db")) == ([], [30, 30])
 
 
-def test_a_newer_file_that_lost_much_is_refused_whatever_its_name(tmp_path: Path) -> None:
-    report = built(tmp_path, {"a-2026-08-24.csv": LONGER, "b-2026-09-24.csv": budgets(4, 4)})
+def test_a_newer_file_that_lost_much_is_refused_whatever_its_name(folder: Path) -> None:
+    report = built(folder, {"a-2026-08-24.csv": LONGER, "b-2026-09-24.csv": budgets(4, 4)})
     assert "4 operations, where there were 10" in report.failures[0]
-    assert in_force(tmp_path / "esf.db") == [10, 10]
+    assert in_force(folder / "esf.db") == [10, 10]

@@ -13,9 +13,10 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 import pytest
+from archive.site.server import make_site
 
 from schema.dictionary import tables
-from tests.serving import Ask
+from tests.serving import Ask, asked
 
 Row = dict[str, Any]
 TURNS = [pytest.param(0, id="half"), pytest.param(1, id="other half", marks=pytest.mark.crawl)]
@@ -23,9 +24,15 @@ TURNS = [pytest.param(0, id="half"), pytest.param(1, id="other half", marks=pyte
 
 
 @pytest.fixture(scope="module")
-def read(archive: Path) -> Iterator[Callable[[str], list[Row]]]:
+def ask(fewer_words_archive: Path) -> Iterator[Ask]:
+    with asked(make_site(fewer_words_archive)) as ask:
+        yield ask
+
+
+@pytest.fixture(scope="module")
+def read(fewer_words_archive: Path) -> Iterator[Callable[[str], list[Row]]]:
     """Asks the database itself."""
-    with closing(sqlite3.connect(archive)) as connection:
+    with closing(sqlite3.connect(fewer_words_archive)) as connection:
         connection.row_factory = sqlite3.Row
         yield lambda sql: [dict(row) for row in connection.execute(sql)]
 
