@@ -14,6 +14,7 @@ Of the site: `ask` and `get` without a network; for each file of tests, the runn
 
 import asyncio
 import functools
+import gc
 import os
 import shutil
 import sqlite3
@@ -22,6 +23,7 @@ from contextlib import closing
 from pathlib import Path
 
 import datasette.app
+import msgspec
 import pytest
 from filelock import FileLock
 from hypothesis import settings
@@ -31,7 +33,9 @@ from sqlite_utils import Database
 
 from archive.building.build import build
 from archive.building.masking.contacts import private_path
+from archive.building.parsing import worker_processes
 from archive.building.settling.derived_tables import count_rows
+from archive.building.vocabulary import inflections
 from archive.exporting.licence import CC0
 from archive.exporting.written_file import digest_of
 from archive.site.downloads.download_cache import DownloadMaker
@@ -39,6 +43,7 @@ from archive.site.downloads.download_version import DownloadVersion
 from archive.site.serving.server import make_site
 from benchmarks.accuracy.gold import GOLD
 from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
+from parser.understanding.frame import Frame
 from schema.record import Project
 from scraper.files import find_inputs
 from scraper.input import Input
@@ -109,6 +114,19 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     return folder
 
 
+def remembering(understand: Callable[[list[Frame]], list[bytes]]) -> Callable[[list[Frame]], list[bytes]]:
+    """What `understand` says of frames, asked once for each."""
+    kept: dict[bytes, bytes] = {}
+
+    def remembered(frames: list[Frame]) -> list[bytes]:
+        keys = [msgspec.msgpack.encode(frame) for frame in frames]
+        new = {key: frame for key, frame in zip(keys, frames, strict=True) if key not in kept}
+        kept.update(zip(new, understand([*new.values()]), strict=True))
+        return [kept[key] for key in keys]
+
+    return remembered
+
+
 @pytest.fixture(scope="session", autouse=True)
 def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Every site finds the templates that an earlier one compiled: they take most of the time that a new site takes."""
@@ -116,6 +134,15 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     cached = functools.partial(datasette.app.Environment, bytecode_cache=FileSystemBytecodeCache(str(folder)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(datasette.app, "Environment", cached)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def understood_once() -> Iterator[None]:
+    """The builds of a process work out once what a text says and which forms a word has: most have the same pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inflections, "inflections", functools.cache(inflections.inflections))
+        patch.setattr(worker_processes, "_understand_all", remembering(worker_processes._understand_all))
         yield
 
 
@@ -223,6 +250,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.crawl)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays for the whole run: the collector need not look through it, nor often at what is new."""
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

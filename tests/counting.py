@@ -47,3 +47,10 @@ def instructions(connection: sqlite3.Connection, work: Callable[[], object]) -> 
     finally:
         connection.set_progress_handler(None, 0)
     return counted
+
+
+def instructions_and_calls(connection: sqlite3.Connection, work: Callable[[], object]) -> tuple[int, int]:
+    """Both of what is done once; what counts the instructions is no part of the calls."""
+    counted: list[int] = []
+    called = calls(lambda: counted.append(instructions(connection, work)))
+    return counted[0], called - counted[0]

@@ -45,8 +45,11 @@ def of_one_project(folder: Path) -> list[Input]:
     return found
 
 
-def test_pages_read_elsewhere_give_the_same_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folders = sorted({str(page.path.parent) for page in fixture_pages()})
+@pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.crawl), 3])
+def test_pages_read_elsewhere_give_the_same_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int
+) -> None:
+    folders = sorted({str(page.path.parent) for page in fixture_pages()})[::every]
     pages = [*of_one_project(tmp_path), *chain.from_iterable(find_inputs([folder]) for folder in folders)]
     build(tmp_path / "one.db", pages, options=ParsingOptions(text=False))
     monkeypatch.setattr("archive.building.parsing.parsing_pool._FEWEST_PAGES", 0)

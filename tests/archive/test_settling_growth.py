@@ -19,7 +19,7 @@ from archive.building.settling.derived_tables import fill_derived_tables
 from archive.building.vocabulary.search_index import index_projects
 from archive.building.vocabulary.word_tables import fill_word_tables
 from benchmarks.speed.large_archive import enlarge
-from tests.counting import calls, instructions
+from tests.counting import instructions_and_calls
 
 _STEPS: list[Callable[[Database], None]] = [
     join_claims,
@@ -57,8 +57,7 @@ def _work(step: Callable[[Database], None], path: Path) -> tuple[int, int]:
     database = Database(path)
     try:
         step(database)
-        counted = instructions(database.conn, lambda: step(database))
-        return counted, calls(lambda: step(database))
+        return instructions_and_calls(database.conn, lambda: step(database))
     finally:
         database.conn.rollback()
         database.close()

@@ -71,6 +71,7 @@ def test_it_installs_as_the_script_does_which_a_bare_environment_runs(
         assert wanted <= set(shlex.split(command.partition("pip install")[2]))
 
 
+@pytest.mark.crawl
 def test_its_command_starts_the_site_of_the_folder_that_is_mounted(
     folder: Path, archive: Path, instructions: dict[str, str], tmp_path: Path
 ) -> None:
