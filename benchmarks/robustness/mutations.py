@@ -25,7 +25,7 @@ from benchmarks.robustness.changed_tree import ChangedTree
 from benchmarks.robustness.mutants import Mutant, mutants
 from benchmarks.robustness.tests_of_functions import chosen_tests, record, recorded
 
-_PACKAGES = ("parser", "archive", "schema")
+_FOLDERS = ("parser", "archive", "schema")
 _EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 
 
@@ -47,10 +47,10 @@ class MutantOfFile(msgspec.Struct, frozen=True):
         return f"{self.file}:{self.mutant.line} {self.mutant.function} [{self.mutant.kind}] {change}"
 
 
-def sampled(number: int, seed: int) -> list[MutantOfFile]:
+def sampled(number: int, seed: int, folders: Sequence[str] = _FOLDERS) -> list[MutantOfFile]:
     """Mutants of all kinds in turn; the same for a seed as long as the code is the same."""
     kinds: defaultdict[str, list[MutantOfFile]] = defaultdict(list)
-    for path in sorted(path for package in _PACKAGES for path in (ROOT / package).rglob("*.py")):
+    for path in sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py")):
         for mutant in mutants(path.read_text("utf-8")):
             kinds[mutant.kind].append(MutantOfFile(str(path.relative_to(ROOT)), mutant))
     chance = random.Random(seed)
