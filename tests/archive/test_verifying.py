@@ -186,7 +186,7 @@ def test_the_demonstration_is_whole(archive: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     (line,) = result.stdout.splitlines()
     assert line.startswith(f"{archive}: all is well; checked ")
-    counts = [int(number) for number in re.findall(r"(\d+) [a-z]", line)]
+    counts = [int(number) for number in re.findall(r"(-?\d+) [a-z]", line)]
     assert len(counts) == 14
     assert min(counts) > 0
     assert (archive.read_bytes(), archive.stat().st_mtime_ns) == before

@@ -24,6 +24,7 @@ from archive.building.settling.derived_tables import fill_derived_tables
 from archive.database import open_database
 from archive.site.comparing import page_content
 from archive.site.comparing.catalogue import groupings, measures, tiles
+from archive.site.comparing.charts.drawing import SIZE
 from archive.site.comparing.charts.line_chart import nice_step
 from archive.site.comparing.charts.tile_map import step_of, whole_steps
 from archive.site.comparing.shown_values import decimals, shown_change
@@ -736,6 +737,16 @@ def test_lines_go_through_the_values_of_years(get: Get) -> None:
     for (one, one_at), (other, other_at) in itertools.combinations(zip(by_year, in_order, strict=True), 2):
         assert (one["varde"] > other["varde"]) is (one_at[1] < other_at[1])
         assert (one["grupp"] < other["grupp"]) is (one_at[0] < other_at[0])
+
+
+def test_a_bar_stands_nearer_to_its_own_name_than_to_the_next(get: Get) -> None:
+    svg = ElementTree.fromstring(get("/jamfor/diagram.svg?per=lan&matt=projekt&period=2007-2013").text)
+    bars = [(float(bar.get("y", "")), float(bar.get("height", ""))) for bar in svg.iter(f"{SVG}rect") if bar.get("x")]
+    names = [float(text.get("y", "")) for text in svg.iter(f"{SVG}text") if text.get("x") == "8"]
+    assert len(bars) > 5
+    for top, height in bars[:-1]:
+        below = min(name for name in names if name > top + height) - SIZE
+        assert below - (top + height) > top - max(name for name in names if name < top) > 0
 
 
 def test_a_map_shows_every_place_with_its_value(get: Get) -> None:

@@ -91,7 +91,9 @@ def test_head_is_get_without_the_page(ask: Ask) -> None:
         head, got = ask("HEAD", address), ask("GET", address)
         assert (head.status_code, head.text) == (200, "")
         assert head.headers["content-type"] == got.headers["content-type"]
-    assert ask("OPTIONS", "/esf").status_code == 204
+    told = ask("OPTIONS", "/esf")
+    assert told.status_code == 204
+    assert told.headers["allow"] == told.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
 
 
 def test_no_page_tells_where_the_file_lies(ask: Ask, archive: Path) -> None:
