@@ -238,3 +238,10 @@ def test_pages_fit_a_telephone(page: Page) -> None:
     for path in ("/", f"/projekt/{PROJECT.project_id}", "/sok?q=malmo"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+def test_a_page_of_a_table_has_fifty_rows_and_as_many_as_are_left(get: Any) -> None:
+    first = get("/esf/claims.json").json()
+    assert len(first["rows"]) == 50
+    assert first["next"] is not None
+    assert len(get("/esf/regions.json").json()["rows"]) == 9
