@@ -232,6 +232,7 @@ def test_what_a_sheet_cannot_hold_is_named_cell_by_cell() -> None:
     assert cells[0].startswith("å" * 30_000) and cells[0].endswith("se bladet Ryms inte]")
     assert cells[1:5] == ["med\ufffdljud", "hel", str(2**60), "inf"]
     assert "5 celler ryms inte hela" in str(book["Om"]["A1"].value)
+    assert book.properties.title == "x"
 
 
 def test_rows_beyond_a_sheet_go_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,14 @@ def test_a_name_is_found_as_its_patterns_find_it(person: tuple[str, ...], data: 
     assert fast == slow, folded
 
 
+def test_a_given_name_alone_is_no_form_of_a_name_of_two_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PlainName, "places", lambda *_: None)
+    folded = FoldedText("Siv (kassör) och Siv - Mark. Siv\n").folded
+    assert [folded[a:b] for a, b in NameForms(("Siv", "Mark")).find(folded, lowered(folded))] == ["Siv - Mark"]
+    folded = FoldedText("Siv Ek (kassör).").folded
+    assert [folded[a:b] for a, b in NameForms(("Siv", "Ek", "Mark")).find(folded, lowered(folded))] == ["Siv Ek"]
+
+
 def test_most_names_need_no_pattern_and_odd_ones_do() -> None:
     assert {person for person in PEOPLE if PlainName(person).is_plain} == {
         ("Åsa", "Lind"), ("Siv", "Mark"), ("Bo", "Ek"), ("Olle", "Vara"), ("Mohammed", "Sjöqvist"),

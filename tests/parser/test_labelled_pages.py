@@ -129,13 +129,17 @@ def test_a_second_table_of_labels_is_read() -> None:
     check_third_order(project)
 
 
-def test_labels_far_from_the_block_are_reported() -> None:
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_labels_far_from_the_block_are_reported_at_their_place(indent: str) -> None:
     rows = list(THIRD_ORDER.items())
     first, second = (joined("{}{}\n{}")(dict(part), ":") for part in (rows[:9], rows[9:]))
-    text = f"24-311-S32 - Nya led\n\n{first}\n\n{PROSE}\n\n{PROSE} Och mer.\n\n\n\n{second}\n"
-    project = only(text.encode())
+    second = second.replace("\n", f"\n{indent}")
+    text = f"24-311-S32 - Nya led\n\n{first}\n\n{PROSE}\n\n{PROSE} Och mer.\n\n\n\n{indent}{second}\n"
+    page = read_page(text.encode())
+    (project,) = page.projects
     assert {issue.code for issue in project.issues} == {"label-apart"} and project.nuts2 is None
     assert "NUTS-2 kod" in " ".join(issue.message for issue in project.issues)
+    assert all(issue.message.startswith(repr(page.text[issue.start : issue.end])) for issue in project.issues)
 
 
 @pytest.mark.parametrize("stray", ["Region", "Region\nKontakt", "Namn\n\nMeny"])

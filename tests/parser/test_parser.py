@@ -132,6 +132,13 @@ def test_prose_that_only_looks_like_a_heading(prose: str) -> None:
     }
 
 
+@pytest.mark.parametrize("written", ["Sy\u00adfte", "  Syfte", "SYFTE:", " SY\u00adFTE :"])
+def test_a_heading_is_covered_as_it_is_written(written: str) -> None:
+    page = read_page(text_page(f"{written}\n\nVäxa.").encode())
+    assert written.strip() in [page.text[span.start : span.end] for span in page.spans if span.kind == "heading"]
+    assert headings(page.projects[0])["syfte"] == "Växa."
+
+
 def test_where_half_of_the_headings_stand_apart_the_others_are_none() -> None:
     project = read(text_page("Bakgrund\n\nInledning.\n\nSyfte\nAtt fler får jobb."))
     assert headings(project) == {"bakgrund": "Inledning.\n\nSyfte\nAtt fler får jobb."}

@@ -87,6 +87,15 @@ def test_no_name_begins_with_a_mark_or_a_small_letter(said: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("KI – Kust och inland", "KI"), ("SAGA – Skog", "SAGA"), ("Kust – Inland", "Kust – Inland")]
+)
+def test_a_name_goes_on_after_a_dash_unless_it_is_short_for_what_follows(name: str, title: str) -> None:
+    text = f"Nytt stöd\n\nProjektet {name} får stöd av Europeiska socialfonden. Projektet {name} startar i maj.\n"
+    found = find_project_title(text, 0, text.index("\n"))
+    assert found is not None and found.raw == title
+
+
 def test_a_place_above_the_headline_is_no_title() -> None:
     text = "Ragunda\n\nNya vägar till arbete\n\nHär får unga pröva på ett yrke. Ragunda är en liten ort."
     assert _one(text).title == "Nya vägar till arbete"
