@@ -235,6 +235,18 @@ def test_what_a_sheet_cannot_hold_is_named_cell_by_cell() -> None:
     assert book.properties.title == "x"
 
 
+def test_rows_come_a_thousand_at_a_time_and_fewer_where_their_texts_are_long() -> None:
+    rows: list[list[Any]] = [[n] for n in range(2500)]
+    assert [len(batch) for batch in Dataset("x", [ExportColumn("n", "Tal", "integer")], rows).batches()] == [
+        1000,
+        1000,
+        500,
+    ]
+    long = Dataset("x", [ExportColumn("text", "Text")], [["å" * 1_000_000]] * 100)
+    assert sum(len(batch) for batch in long.batches()) == 100
+    assert max(len(batch) for batch in long.batches()) < 100
+
+
 def test_rows_beyond_a_sheet_go_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.exporting.formats.paged_sheet._MOST_ROWS", 4)
     book = workbook([ExportColumn("n", "Tal", "integer")], [[n] for n in range(7)])

@@ -132,6 +132,12 @@ def test_prose_that_only_looks_like_a_heading(prose: str) -> None:
     }
 
 
+def test_of_a_heading_glued_to_two_lines_in_a_row_the_one_after_a_sentence_counts() -> None:
+    assert headings(read(text_page("Vi prövar nya arbetenSyfte\nUnga ska växa.Syfte\nEtt mål är satt.")))["syfte"] == (
+        "Ett mål är satt."
+    )
+
+
 @pytest.mark.parametrize("written", ["Sy\u00adfte", "  Syfte", "SYFTE:", " SY\u00adFTE :"])
 def test_a_heading_is_covered_as_it_is_written(written: str) -> None:
     page = read_page(text_page(f"{written}\n\nVäxa.").encode())
