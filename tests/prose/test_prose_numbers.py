@@ -212,6 +212,18 @@ def test_a_record_is_filled_with_what_is_said_of_the_whole_project(
     assert getattr(project, field) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Övriga bidrar med 450 000 från Ekviks kommun.", [450_000]),
+        ("Övriga bidrar med 450 000 från andra.", []),
+        ("Projektet leder 450 000 från Ekviks kommun.", []),
+    ],
+)
+def test_a_number_that_is_contributed_by_somebody_named_is_money(text: str, values: list[int]) -> None:
+    assert [money.value for money in amounts(text, 0, len(text))] == values
+
+
 @pytest.mark.parametrize(("text", "value", "currency"), AMOUNTS)
 def test_amounts_in_every_form(text: str, value: float, currency: str) -> None:
     (money,) = amounts(text.replace("\u00a0", " "), 0, len(text))
