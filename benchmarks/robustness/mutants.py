@@ -18,10 +18,7 @@ _DECLARED = ("annotation", "returns", "decorator_list", "bases", "keywords")
 
 
 class Mutant(msgspec.Struct, frozen=True):
-    """A change of one place: its kind, the function it is in ("" outside of all), its line, before and after.
-
-    `number` is its place among the mutants of the module.
-    """
+    """A change: its number in the module, its kind, the function it is in ("" outside of all), its line, its code."""
 
     number: int
     kind: str
@@ -79,8 +76,8 @@ def _changes(node: ast.AST, function: str) -> Iterator[tuple[str, _Change]]:
     """The changes within a node, each with the function it is in."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         function = f"{function}.{node.name}".lstrip(".")
-    for change in (*_of_operators(node), *_of_constants(node), *_of_conditions(node), *_of_statements(node)):
-        yield function, change
+    of_node = (*_of_operators(node), *_of_constants(node), *_of_conditions(node), *_of_statements(node))
+    yield from ((function, change) for change in of_node)
     for field, held in ast.iter_fields(node):
         for child in held if isinstance(held, list) else [held]:
             if isinstance(child, ast.AST) and not _is_declared(node, field, child):
@@ -88,11 +85,9 @@ def _changes(node: ast.AST, function: str) -> Iterator[tuple[str, _Change]]:
 
 
 def _is_declared(node: ast.AST, field: str, child: ast.AST) -> bool:
-    if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
-        return True
-    if isinstance(child, ast.Assign) and ast.unparse(child.targets[0]) == "__all__":
-        return True
-    return field in _DECLARED and not isinstance(node, ast.Call)
+    is_docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+    is_all = isinstance(child, ast.Assign) and ast.unparse(child.targets[0]) == "__all__"
+    return is_docstring or is_all or (field in _DECLARED and not isinstance(node, ast.Call))
 
 
 def _of_operators(node: ast.AST) -> Iterator[_Change]:
@@ -107,17 +102,15 @@ def _of_operators(node: ast.AST) -> Iterator[_Change]:
 
 
 def _of_constants(node: ast.AST) -> Iterator[_Change]:
-    if not isinstance(node, ast.Constant):
-        return
-    match node.value:
-        case bool():
-            yield _Change("boolean", node.lineno, node, "value", not node.value)
-        case int() | float():
-            yield from (_Change("number", node.lineno, node, "value", node.value + by) for by in (1, -1))
-        case str():
-            yield _Change("string", node.lineno, node, "value", node.value + "x")
-        case bytes():
-            yield _Change("string", node.lineno, node, "value", node.value + b"x")
+    match node:
+        case ast.Constant(value=bool(value)):
+            yield _Change("boolean", node.lineno, node, "value", not value)
+        case ast.Constant(value=int(value)) | ast.Constant(value=float(value)):
+            yield from (_Change("number", node.lineno, node, "value", value + by) for by in (1, -1))
+        case ast.Constant(value=str(value)):
+            yield _Change("string", node.lineno, node, "value", value + "x")
+        case ast.Constant(value=bytes(value)):
+            yield _Change("string", node.lineno, node, "value", value + b"x")
 
 
 def _of_conditions(node: ast.AST) -> Iterator[_Change]:
