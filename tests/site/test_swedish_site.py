@@ -20,6 +20,7 @@ import pytest
 from datasette.app import Datasette
 from jinja2 import nodes
 
+from archive.site.asgi.language_choice import LanguageChoice, other_language_address
 from archive.site.comparing.catalogue import groupings, measures
 from archive.site.language.swedish_order import order_key
 from archive.site.language.translations import english, language, translated

@@ -13,8 +13,8 @@ from urllib.parse import urlencode, urlsplit
 
 import msgspec
 import pytest
-from archive.site.server import make_site
 
+from archive.site.serving.server import make_site
 from schema.dictionary import tables
 from tests.serving import Ask, asked
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from archive.building.organisations.organisation_names import is_organisation_number
+from schema.organisation_numbers import is_organisation_number
 from schema.record import Issue, Project
 
 
