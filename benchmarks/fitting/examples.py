@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """How little weights are held down, how many examples a feature has at least, how many features a judge has."""
+    """How little weights are held down, and how many examples a feature has at least."""
 
-    strength: float = 1.0
-    fewest: int = 2
-    most: int | None = None
+    strength: float
+    fewest: int
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -31,14 +30,6 @@ class Example(msgspec.Struct, frozen=True):
     features: frozenset[str]
     labels: tuple[str, ...]
     weight: float = 1.0
-
-
-class Fit(msgspec.Struct, frozen=True):
-    """A fitted model, the names of its features, and their columns among all."""
-
-    model: LogisticRegression
-    names: list[str]
-    columns: np.ndarray
 
 
 class Table:
@@ -58,18 +49,9 @@ class Table:
         self.weights = np.array([one.weight for one in examples])
         self.single = np.array([len(one.labels) == 1 for one in examples])
 
-    def fit(self, rows: np.ndarray) -> Fit:
-        """The judge fitted to rows: on all features, then on those that weigh most."""
-        first = self._fit(rows, np.arange(self.matrix.shape[1]))
-        if self.settings.most is None:
-            return first
-        often = np.minimum(np.sqrt(np.asarray(self.matrix[rows].sum(axis=0)).ravel()), 6.0)
-        most = np.sort(np.argsort(-np.abs(first.model.coef_).max(axis=0) * often)[: self.settings.most])
-        return self._fit(rows, most)
-
-    def _fit(self, rows: np.ndarray, columns: np.ndarray) -> Fit:
-        """Fitted to what has one label; what may have several then has the likeliest of them."""
-        matrix, labels = self.matrix[:, columns], np.array([one.labels[0] for one in self.examples], dtype=object)
+    def fit(self, rows: np.ndarray) -> LogisticRegression:
+        """The judge fitted to rows: to what has one label; what may have several then has the likeliest of them."""
+        matrix, labels = self.matrix, np.array([one.labels[0] for one in self.examples], dtype=object)
         sure = rows[self.single[rows]]
         model = self._model(matrix[sure], labels[sure], self.weights[sure])
         unsure = rows[~self.single[rows]]
@@ -78,7 +60,7 @@ class Table:
                 found = dict(zip(model.classes_, row, strict=True))
                 labels[at] = max(self.examples[at].labels, key=lambda label: found.get(label, 0.0))
             model = self._model(matrix[rows], labels[rows], self.weights[rows])
-        return Fit(model, [self.names[at] for at in columns], columns)
+        return model
 
     def _model(self, matrix: csr_matrix, labels: np.ndarray, weights: np.ndarray) -> LogisticRegression:
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
@@ -89,12 +71,12 @@ class Table:
 def fitted(examples: Sequence[Example], on: str, settings: Settings) -> Linear:
     """The judge fitted to examples. `on` says which texts."""
     table = Table(examples, settings)
-    fit = table.fit(np.arange(len(examples)))
-    rows, bias = fit.model.coef_, fit.model.intercept_
-    if len(fit.model.classes_) == 2:
+    model = table.fit(np.arange(len(examples)))
+    rows, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:
         rows, bias = np.vstack([np.zeros_like(rows), rows]), np.array([0.0, *bias])
-    weights = {name: _rounded(rows[:, at]) for at, name in enumerate(fit.names)}
-    return Linear(on, [str(one) for one in fit.model.classes_], {"bias": _rounded(bias)} | weights)
+    weights = {name: _rounded(rows[:, at]) for at, name in enumerate(table.names)}
+    return Linear(on, [str(one) for one in model.classes_], {"bias": _rounded(bias)} | weights)
 
 
 def left_out(
@@ -110,10 +92,10 @@ def left_out(
     many = min(folds or len(names), len(names))
     for names_out in (names[at::many] for at in range(many)):
         out = np.isin(table.groups, names_out)
-        fit = table.fit(np.flatnonzero(~out))
+        model = table.fit(np.flatnonzero(~out))
         test = np.flatnonzero(out)
-        for at, row in zip(test, fit.model.predict_proba(table.matrix[test][:, fit.columns]), strict=True):
-            found[int(at)] = {str(k): float(v) for k, v in zip(fit.model.classes_, row, strict=True)}
+        for at, row in zip(test, model.predict_proba(table.matrix[test]), strict=True):
+            found[int(at)] = {str(k): float(v) for k, v in zip(model.classes_, row, strict=True)}
     return [found[at] for at in range(len(examples))]
 
 
@@ -134,20 +116,18 @@ def threshold(judged: Sequence[tuple[float, bool]], precision: float, margin: in
 
 
 def write(judge: Linear, path: Path) -> None:
-    """Writes the weights as TOML."""
-    lines = [f"# Made by `make fit`.\nfitted_on = {_quoted(judge.fitted_on)}"]
-    lines += [f"classes = [{', '.join(map(_quoted, judge.classes))}]\n\n[weights]"]
-    lines += [f"{_quoted(name)} = [{', '.join(map(str, row))}]" for name, row in _sorted(judge.weights)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    """Writes the weights as JSON, a line for each feature."""
+    rows = [f"{_json(name)}: {_json(row)}" for name, row in sorted(judge.weights.items(), key=_bias_first)]
+    head = f'{{"fitted_on": {_json(judge.fitted_on)}, "classes": {_json(judge.classes)}, "weights": {{\n'
+    path.write_text(head + ",\n".join(rows) + "\n}}\n", encoding="utf-8")
 
 
-def _sorted(weights: dict[str, list[float]]) -> Iterator[tuple[str, list[float]]]:
-    yield "bias", weights["bias"]
-    yield from sorted((name, row) for name, row in weights.items() if name != "bias")
+def _bias_first(row: tuple[str, list[float]]) -> tuple[bool, str]:
+    return row[0] != "bias", row[0]
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _rounded(values: np.ndarray) -> list[float]:

@@ -28,7 +28,7 @@ _ASKED: dict[Name, tuple[type, ...]] = {
 }  # fmt: skip
 """What each judge is asked about."""
 _KIND = {"money": "amount.", "dates": "date.", "counts": "count."}
-_REAL_WEIGHS, _TAUGHT_WEIGHS = 4.0, 2.0
+_REAL_WEIGHS, _TAUGHT_WEIGHS = 4.0, 4.0
 """How many examples of the corpus one of a real-shaped text counts for, and one of a plain sentence."""
 
 

@@ -103,7 +103,7 @@ def main() -> None:
     for what, strength, named in (("title", 1.0, [*titles(found)]), ("owner", 0.3, [*owners(found)])):
         settings = Settings(strength=strength, fewest=3)
         report(what, named, settings)
-        write(fitted([example for _, example in named], on, settings), PACKAGE / f"{what}_weights.toml")
+        write(fitted([example for _, example in named], on, settings), PACKAGE / f"{what}_weights.json")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Fits what evidence weighs for the section of a paragraph, and says how texts fare that are left out of the fit.
 
     python -m benchmarks.fitting.sections            print precision and recall at several thresholds
-    python -m benchmarks.fitting.sections --write    also write parser/sectioning/section_weights.toml
+    python -m benchmarks.fitting.sections --write    also write parser/sectioning/section_weights.json
 
 Of the gold corpus an author is left out at a time, of the texts shaped like real ones a text. A paragraph with several
 readings is an example of each, and right when it gets any of them.
@@ -31,7 +31,7 @@ from schema.record import SectionName
 
 REAL_SHAPED = SHARED / "real-shaped"
 """Annotated texts after the shape of real pages, where they are at hand."""
-WEIGHTS = Path(inferring.__file__).with_name("section_weights.toml")
+WEIGHTS = Path(inferring.__file__).with_name("section_weights.json")
 _SETTINGS = Settings(strength=0.5, fewest=3)
 _THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 _PRECISION = 0.9

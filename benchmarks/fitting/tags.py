@@ -99,7 +99,7 @@ def main() -> int:
     texts = [*gold_texts(), *texts_of(REAL_SHAPED)]
     found = examples(texts)
     on = f"{len(texts)} texts: the gold corpus without the authors held back, and texts after real pages"
-    write(fitted(found, on, SETTINGS), Path(tagging.__path__[0]) / "group_weights.toml")
+    write(fitted(found, on, SETTINGS), Path(tagging.__path__[0]) / "group_weights.json")
     report(texts, found)
     return 0
 

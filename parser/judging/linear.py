@@ -2,7 +2,6 @@
 
 import functools
 import math
-import tomllib
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
@@ -59,5 +58,5 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
 
 
 def read_judge(package: str, name: str) -> Linear:
-    """The judge whose weights are a TOML file of a package, made by `make fit`."""
-    return msgspec.convert(tomllib.loads((files(package) / name).read_text("utf-8")), Linear)
+    """The judge whose weights are a JSON file of a package, made by `make fit`."""
+    return msgspec.json.decode((files(package) / name).read_bytes(), type=Linear)

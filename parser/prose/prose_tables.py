@@ -18,4 +18,4 @@ def word_list(name: str) -> frozenset[str]:
 @functools.cache
 def judge_of(kind: str) -> Linear:
     """The fitted judge of titles, or of owners."""
-    return read_judge("parser.prose", f"{kind}_weights.toml")
+    return read_judge("parser.prose", f"{kind}_weights.json")

@@ -139,4 +139,4 @@ def _named_headings() -> dict[str, SectionName]:
 
 @functools.cache
 def _judge() -> Linear:
-    return read_judge("parser.sectioning", "section_weights.toml")
+    return read_judge("parser.sectioning", "section_weights.json")

@@ -39,7 +39,7 @@ class Veto(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def judge(name: Name) -> Linear:
     """The judge of that name, from its table of weights."""
-    return read_judge("parser.understanding.weights", f"{name}.toml")
+    return read_judge("parser.understanding.weights", f"{name}.json")
 
 
 @functools.cache

@@ -162,7 +162,7 @@ def test_the_figures_of_real_shaped_texts_are_there() -> None:
 
 def test_real_shaped_texts_are_judged_by_judges_that_they_had_no_part_in(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [Example(group, frozenset("x"), (group,)) for group in ("real d01", "d02", "d03")]
-    examples: real_shaped.Examples = {"targets": (rows, [], Settings())}
+    examples: real_shaped.Examples = {"targets": (rows, [], Settings(strength=1.0, fewest=1))}
     seen: list[list[str]] = []
     monkeypatch.setattr(real_shaped, "fitted", lambda rows, *_: seen.append([row.group for row in rows]))
     real_shaped.judges_without({"d01", "d03"}, examples)

@@ -365,7 +365,7 @@ def test_every_cue_is_found_in_its_example(name: str, cue: Cue) -> None:
 
 
 def test_the_weights_are_of_evidence_that_there_is() -> None:
-    fitted = read_judge("parser.sectioning", "section_weights.toml")
+    fitted = read_judge("parser.sectioning", "section_weights.json")
     assert sorted(fitted.classes) == ["bakgrund", "malsattning", NONE, "sammanfattning", "syfte"]
     cues = {name.partition(": ")[2] or name for name in fitted.weights if ": " in name}
     assert cues <= {*CUES, "nothing"}

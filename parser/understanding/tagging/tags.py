@@ -64,4 +64,4 @@ def _places(text: str, words: Words, segments: Segments, names: list[Mention]) -
 
 @functools.cache
 def _judge() -> Linear:
-    return read_judge("parser.understanding.tagging", "group_weights.toml")
+    return read_judge("parser.understanding.tagging", "group_weights.json")
