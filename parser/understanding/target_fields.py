@@ -32,7 +32,7 @@ def target_in(facts: SentenceFacts, quantity: Quantity) -> Target:
         of = of or _of_before(facts, quantity) or (lead_of(lead) if lead else None)
     if quantity.sort == "bare":
         noun = (of or "").lower().split()[-1:]
-        unit = noun[0] if noun and noun[0] not in PRONOUNS else last_person(text, quantity.start)
+        unit = noun[0] if noun and noun[0].isalpha() and noun[0] not in PRONOUNS else last_person(text, quantity.start)
     return Target(
         low, unit, of, text[start:end], start, end,
         quantity_max=quantity.high, lower_bound=quantity.lower, by=_by(facts), women=women, men=men,

@@ -25,7 +25,9 @@ Value = tuple[str | None, str | None, str | None]
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a date is written, what it says, and an example with its value."""
 
-    reads: Literal["day", "six", "month", "two months", "month part", "season", "part", "quarter", "year", "slip"]
+    reads: Literal[
+        "day", "six", "last day", "month", "two months", "month part", "season", "part", "quarter", "year", "slip"
+    ]
     pattern: str
     example: tuple[str, str]
 
@@ -105,7 +107,7 @@ def _value(match: re.Match[str], reads: str) -> Value | None:
         century = 0 if reads == "day" else 1900 if year > _OLD else 2000
         day = _real(year + century, month, int(match["d"]))
         return (day, None, None) if day else None
-    return _period(groups, year, month, reads)
+    return (_day(year, month, 31), None, None) if reads == "last day" else _period(groups, year, month, reads)
 
 
 def _period(groups: dict[str, str], year: int, month: int, reads: str) -> Value:

@@ -60,7 +60,8 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
     while noun.known.modifies and (following := next(words, None)) and _is_noun_of(noun.known, following.known):
         noun, is_described = following, True
     head, word, is_person = noun.known, noun.written, "person" in noun.known.kinds
-    if word.endswith("-") or (is_described and head.lower.endswith(("et", "en")) and not is_person):
+    alone = not is_described and head.lower in _LISTS["not_alone"]
+    if alone or word.endswith("-") or (is_described and head.lower.endswith(("et", "en")) and not is_person):
         return None
     bare = head.is_modifier or (word[0].islower() and word.endswith("a") and head.lower not in _LISTS["plural_in_a"])
     return None if bare and not is_person else Phrase(noun.end, word)

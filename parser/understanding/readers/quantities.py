@@ -146,11 +146,12 @@ def _out_of(text: str, number: Numeral, place: int, det: str, limit: int) -> Qua
     phrase = noun_phrase(text, opened - 1, limit)
     if phrase is None:
         return None
-    head = phrase.head.lower()
+    head, of = phrase.head.lower(), text[opened : phrase.end]
+    if not head[-1].isalpha():  # `40 av de 82`
+        return _counting(number, phrase.end, partitive=True, of=of)
     sort: Sort = (
         "person" if _is_person(head.removesuffix("na") if head.endswith("na") else head.removesuffix("a")) else "other"
     )
-    of = text[opened : phrase.end]
     return _counting(number, phrase.end, sort=sort, unit=head, partitive=True, of=of)
 
 
