@@ -76,9 +76,9 @@ class NameForms:
     def _may_stand_beside(self, masked: str, lowered: str) -> bool:
         """Whether a word or the initial of the name stands so near a mask that it may be beside it."""
         reach = 2 * max(map(len, self._person)) + _BETWEEN_SIGNS
-        near = [masked, lowered]
-        if len(masked) == len(lowered):
-            near = [beside([found.span() for found in _MASKS.finditer(masked)], text, reach) for text in near]
+        near, masks = [masked, lowered], [found.span() for found in _MASKS.finditer(masked)]
+        if len(masked) == len(lowered) and 2 * reach * len(masks) < len(masked):
+            near = [beside(masks, text, reach) for text in near]
         signs = self._surname_signs.union(signs_of(self._person[0]))
         return f"{self._person[0][0].upper()}." in near[0] or any(sign in near[1] for sign in signs)
 

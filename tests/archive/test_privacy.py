@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.building.build import build
-from archive.privacy import MASK, Masker, contacts_in
+from archive.privacy import MASK, Masker, contacts_in, mask_range
 from benchmarks.fixtures import FIXTURES
 from schema.record import Contact
 from scraper.input import Input
@@ -153,6 +153,14 @@ def test_the_rest_of_a_name_beside_its_mask_is_masked_and_no_other_word() -> Non
     assert few == "David █████████ leder, Bo █████████ bokför. David ritar."
     both = Masker([Contact("Siv Lundqvist"), Contact("David Lundqvist")])
     assert both.mask(few) == "███████████████ leder, Bo █████████ bokför. David ritar."
+
+
+@pytest.mark.parametrize("form", ["David {}", "{}, David", "D. {}", "{}s\nDavid"])
+def test_the_rest_of_a_name_beside_its_mask_is_masked_amid_a_long_text(form: str) -> None:
+    around = "Kursen hålls här. " * 60
+    few = Masker([Contact("Siv Lundqvist")]).mask(f"{around}{form.format('Lundqvist')} svarar. {around}")
+    both = Masker([Contact("Siv Lundqvist"), Contact("David Lundqvist")])
+    assert both.mask(few) == f"{around}{mask_range(form.format('Lundqvist'), 0, 99)} svarar. {around}"
 
 
 @pytest.mark.parametrize("between", [" ", ", ", "-", " - ", "\n", ",\n", "\u00a0"])
