@@ -23,6 +23,7 @@ from archive.database import DatabaseError
 from archive.exporting.written_file import digest_of
 from archive.site.serving.server import make_site
 from archive.site.swap.current_site import CurrentSite
+from archive.site.swap.edition import Edition
 from archive.site.swap.pinned_file import PinnedFile, identity_of, pin
 from tests.serving import Served, asked, served
 
@@ -239,6 +240,27 @@ def test_what_a_symbolic_link_leads_to_is_opened_by_its_own_name(path: Path) -> 
     link = path.with_name("link.db")
     link.symlink_to(path.name)
     assert pin(link) == PinnedFile(path.resolve(), identity_of(path) or (0, 0, 0, 0))
+
+
+def test_a_replaced_site_is_closed_once_its_last_request_is_answered(few_archive: Path, tmp_path: Path) -> None:
+    async def replaced_meanwhile() -> list[bool]:
+        edition = Edition(pin(Path(shutil.copy(few_archive, tmp_path / "esf.db"))), make_site)
+        arrived, leave, closed = asyncio.Event(), asyncio.Event(), [edition.closed]
+
+        async def waiting(*_: object) -> None:
+            arrived.set()
+            await leave.wait()
+
+        edition._app = waiting
+        answering = asyncio.create_task(edition.answer({}, None, None))
+        await arrived.wait()
+        await edition.replace()
+        closed.append(edition.closed)
+        leave.set()
+        await answering
+        return [*closed, edition.closed]
+
+    assert asyncio.run(replaced_meanwhile()) == [False, False, True]
 
 
 def test_a_server_of_no_archive_does_not_start(tmp_path: Path) -> None:
