@@ -263,3 +263,12 @@ def test_a_form_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(Refusal) as refused:
         asyncio.run(posted_form.read_form(endless))
     assert REFUSAL_KINDS[refused.value.kind].status == 408
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [("queries", "ingen fråga enligt"), ("extend", "ingen fråga enligt"), ("annat", "ska ha fältet")],
+)
+def test_an_empty_field_is_told_from_a_form_without_the_field(few_archive: Path, field: str, said: str) -> None:
+    answer = post(make_site(few_archive).client, **{field: ""})
+    assert (answer.status_code, said in answer.json()["error"]) == (400, True)
