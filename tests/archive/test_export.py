@@ -25,8 +25,7 @@ from archive.exporting.data_version import data_version
 from archive.exporting.dataset import Dataset, ExportColumn
 from archive.exporting.export_folder import export
 from archive.exporting.file_formats import FILE_FORMATS
-from archive.exporting.formats.delimited import excel_cell
-from archive.exporting.formats.workbook import workbook_pieces
+from archive.exporting.formats.found_types import with_found_types
 from archive.exporting.licence import CC0, SOURCE
 from archive.exporting.written_file import write_table
 from schema.dictionary import tables
@@ -233,6 +232,25 @@ def test_what_a_sheet_cannot_hold_is_named_cell_by_cell() -> None:
     assert cells[1:5] == ["med\ufffdljud", "hel", str(2**60), "inf"]
     assert "5 celler ryms inte hela" in str(book["Om"]["A1"].value)
     assert book.properties.title == "x"
+
+
+@pytest.mark.parametrize(
+    ("declared", "values", "type_"),
+    [
+        ("date", ["2014-03-02", None], "date"),
+        ("date", ["2014-03-02", "2014-03"], "text"),
+        ("boolean", [0, 1], "boolean"),
+        ("boolean", [0, 2], "integer"),
+        ("boolean", [-1, 1], "integer"),
+        ("float", [1, 0.5], "float"),
+        ("float", [2**53 + 1], "integer"),
+        ("integer", [1, "två"], "text"),
+        ("integer", [None], "integer"),
+    ],
+)
+def test_a_column_has_the_declared_type_where_it_holds_all_values(declared: Any, values: list[Any], type_: str) -> None:
+    dataset = Dataset("x", [ExportColumn("a", "A", declared)], [[value] for value in values])
+    assert [column.type for column in with_found_types(dataset, io.BytesIO()).columns] == [type_]
 
 
 def test_rows_come_a_thousand_at_a_time_and_fewer_where_their_texts_are_long() -> None:
