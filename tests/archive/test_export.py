@@ -25,7 +25,9 @@ from archive.exporting.data_version import data_version
 from archive.exporting.dataset import Dataset, ExportColumn
 from archive.exporting.export_folder import export
 from archive.exporting.file_formats import FILE_FORMATS
+from archive.exporting.formats.delimited import excel_cell
 from archive.exporting.formats.found_types import with_found_types
+from archive.exporting.formats.workbook import workbook_pieces
 from archive.exporting.licence import CC0, SOURCE
 from archive.exporting.written_file import write_table
 from schema.dictionary import tables
