@@ -40,8 +40,8 @@ on the claims that are right, where either side has one; they have no threshold 
 were annotated, each of them is right; what was annotated as open counts neither way.
 
 **Read one by one.** Two readers who had not written the rules read the 459 claims and targets that the project pages
-of the demonstration showed by the weights before the last fit: 13 were false, 38 the guide leaves open. Eight of the 150
-targets were: a condition (`om mer än en tredjedel`), the end of a scale, the size of each group, a wrong noun. What
+of the demonstration showed by the weights before the last fit: 13 were false, 38 the guide leaves open. Eight of the
+150 targets were: a condition (`om mer än en tredjedel`), the end of a scale, the size of each group, a wrong noun. What
 they found of dates, scales and nouns has been mended since (`sista april 2014` is a day), and plain sentences of the
 other kinds were added to the fit; the 4 lines that are new since then were not read by them.
 
