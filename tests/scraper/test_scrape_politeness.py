@@ -77,6 +77,7 @@ def test_who_is_stopped_waits_no_longer() -> None:
         pauses.wait_for_turn("a").send(None)
 
 
+@pytest.mark.crawl
 @pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
 def test_a_busy_host_is_left_alone_for_a_minute_and_the_second_time_for_good(tmp_path: Path, status: str) -> None:
     answers: dict[str, Answer] = {number: at_first(busy(status), page(BODY)) for number in NUMBERS[:6]}
@@ -89,6 +90,7 @@ def test_a_busy_host_is_left_alone_for_a_minute_and_the_second_time_for_good(tmp
     assert "waiting 60 seconds" in outcome.err
 
 
+@pytest.mark.crawl
 def test_a_block_of_common_crawl_ends_the_run(tmp_path: Path) -> None:
     with FakeServer({"/robots.txt": page(b""), "/collinfo.json": page(b"", "403 Forbidden")}) as server:
         bases = [word for name in ("list", "index", "data") for word in ("--base", f"{name}={server.address}")]
@@ -98,6 +100,7 @@ def test_a_block_of_common_crawl_ends_the_run(tmp_path: Path) -> None:
     assert "HTTP 403; run again in some hours" in outcome.out
 
 
+@pytest.mark.crawl
 def test_a_refused_connection_is_tried_again_slowly_and_then_no_more(tmp_path: Path) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
@@ -114,6 +117,7 @@ def test_a_refused_connection_is_tried_again_slowly_and_then_no_more(tmp_path: P
         assert (report["refused_by_robots"], report["forbidden"]) == (0, []), "nobody has forbidden anything"
 
 
+@pytest.mark.crawl
 @pytest.mark.parametrize(
     ("robots", "reason"),
     [
@@ -253,6 +257,7 @@ def test_a_run_that_waits_says_so_and_stops_at_once(tmp_path: Path, by: signal.S
     assert "waiting 60 seconds" in outcome.err
 
 
+@pytest.mark.crawl
 def test_a_host_that_asks_for_no_pause_is_given_one_that_grows(tmp_path: Path) -> None:
     with FakeServer(bank(dict.fromkeys(NUMBERS[:3], busy(Retry_After="0")))) as server:
         report = scrape(tmp_path, server, NUMBERS[:3], "--json").report()
@@ -260,6 +265,7 @@ def test_a_host_that_asks_for_no_pause_is_given_one_that_grows(tmp_path: Path) -
     assert report["waited"] == sum(min(2**n, 600) for n in range(12)), report["waits"]
 
 
+@pytest.mark.crawl
 def test_a_delay_that_is_too_long_to_keep_is_not_cut(tmp_path: Path) -> None:
     with FakeServer(bank(dict.fromkeys(NUMBERS[:3], page(BODY)))) as server:
         server.pages["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 900\n")
@@ -269,6 +275,7 @@ def test_a_delay_that_is_too_long_to_keep_is_not_cut(tmp_path: Path) -> None:
     assert "asks for 900 seconds between two requests" in outcome.out
 
 
+@pytest.mark.crawl
 @pytest.mark.parametrize("answer", [page(b"", "500 Internal Server Error"), busy(Retry_After="0")])
 def test_what_is_tried_again_counts_for_the_limit(tmp_path: Path, answer: Answer) -> None:
     with FakeServer(bank(dict.fromkeys(NUMBERS[:9], answer))) as server:
@@ -277,6 +284,7 @@ def test_what_is_tried_again_counts_for_the_limit(tmp_path: Path, answer: Answer
     assert (report["asked"], report["left"] > 0) == (5, True)
 
 
+@pytest.mark.crawl
 def test_a_dry_run_obeys_robots_txt_like_the_run(tmp_path: Path) -> None:
     with FakeServer(bank(dict.fromkeys(NUMBERS[:3], page(BODY)))) as server:
         server.pages["/robots.txt"] = page(f"User-agent: *\nDisallow: {PATH.format(NUMBERS[0])}".encode())
@@ -288,6 +296,7 @@ def test_a_dry_run_obeys_robots_txt_like_the_run(tmp_path: Path) -> None:
     assert nothing.code == 2
 
 
+@pytest.mark.crawl
 def test_a_dry_run_over_an_empty_page_fails_like_the_run(tmp_path: Path) -> None:
     (tmp_path / "tom.html").write_bytes(b" ")
     where = ("scrape", "files", "--store", str(tmp_path / "store"), "--from", str(tmp_path / "tom.html"))

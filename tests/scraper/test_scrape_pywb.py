@@ -14,6 +14,8 @@ from tests.scraper.test_scrape_archives import found
 from tests.scraper.test_scrape_archives import wayback as run
 from tests.scraping import Outcome
 
+pytestmark = pytest.mark.crawl
+
 _MORE = "https://www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/Norr/projekt-{}/"
 _MADE = "<html><body><h1>Projekt {0}</h1><p>Projektägare: Förening {0}</p><p>Beviljat: {0} 000 kr</p></body></html>"
 BANK = old_bank()
