@@ -12,6 +12,8 @@ _PACKAGES = ("archive", "parser", "schema", "scraper")
 _DISTRIBUTION = "esfarkiv"
 _WHEEL = "Wheel-Version: 1.0\nGenerator: esfarkiv\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 _LICENSES = ("LICENSE", "licenses/LICENSE")
+_IN_AN_EGG = {"METADATA": "PKG-INFO"}
+"""What a build leaves in a checkout has its metadata in a file of another name."""
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the wheel: the same program is the same wheel, byte for byte."""
 
@@ -48,6 +50,6 @@ def _package_files() -> Iterator[tuple[str, bytes]]:
 def _about_files(installed: Distribution, about: str) -> Iterator[tuple[str, bytes]]:
     yield f"{about}/WHEEL", _WHEEL.encode()
     for name in ("METADATA", "entry_points.txt", "top_level.txt", *_LICENSES):
-        text = installed.read_text(name)
-        if text is not None:
+        text = installed.read_text(name) or installed.read_text(_IN_AN_EGG.get(name, name))
+        if text:
             yield f"{about}/{name}", text.encode()

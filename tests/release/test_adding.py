@@ -100,8 +100,8 @@ def test_a_comparison_is_added_as_the_document_says(project: Path) -> None:
 def test_a_cue_is_added_as_the_document_says(project: Path) -> None:
     walk("adding-a-cue.md", project)
     before, after = ((project / name).read_text("utf-8") for name in ("before.txt", "after.txt"))
-    assert "'40 nya jobb'" in before and "planned" not in before
-    assert "planned <" in after
+    assert "'40 nya jobb'" in before and "goal word" not in before
+    assert "goal word <" in after
 
 
 def test_a_register_is_added_as_the_document_says(project: Path) -> None:

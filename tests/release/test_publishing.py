@@ -12,7 +12,7 @@ import subprocess
 import sys
 import zipfile
 from contextlib import closing
-from importlib.metadata import packages_distributions
+from importlib.metadata import PathDistribution, packages_distributions
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -26,7 +26,7 @@ from archive.database import DatabaseError
 from archive.exporting.downloads import read_downloads
 from archive.exporting.licence import CC0
 from archive.exporting.written_file import digest_of
-from archive.publishing import release, trial_run
+from archive.publishing import release, trial_run, wheel_file
 from archive.publishing.pinned_requirements import pinned_requirements
 from archive.publishing.release import publish
 from archive.publishing.trial_run import TrialError
@@ -127,6 +127,18 @@ def test_the_wheel_is_the_program_whole(folder: Path, tmp_path: Path) -> None:
         assert {line.split(",")[0] for line in record.splitlines()} == set(packed.namelist())
         assert b"esfarkiv" in packed.read(next(name for name in packed.namelist() if name.endswith("entry_points.txt")))
     assert write_wheel(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+def test_a_wheel_made_beside_what_a_build_left_has_its_metadata(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "esfarkiv.egg-info").mkdir()
+    (tmp_path / "esfarkiv.egg-info/PKG-INFO").write_text(
+        "Metadata-Version: 2.4\nName: esfarkiv\nVersion: 9.9\n", "utf-8"
+    )
+    monkeypatch.setattr(wheel_file, "distribution", lambda _: PathDistribution(tmp_path / "esfarkiv.egg-info"))
+    with zipfile.ZipFile(write_wheel(tmp_path)) as packed:
+        assert b"Version: 9.9" in packed.read("esfarkiv-9.9.dist-info/METADATA")
 
 
 def test_every_package_that_the_program_imports_is_pinned(folder: Path) -> None:
