@@ -6,6 +6,7 @@ import pytest
 
 from parser import parse_page
 from parser.judging.cues import read_cues
+from parser.prose.headline import Headline, find_headline
 from parser.prose.project_owner import find_owner
 from parser.prose.project_status import find_status
 from parser.prose.project_title import find_project_title
@@ -99,6 +100,11 @@ def test_a_name_goes_on_after_a_dash_unless_it_is_short_for_what_follows(name: s
 def test_a_place_above_the_headline_is_no_title() -> None:
     text = "Ragunda\n\nNya vägar till arbete\n\nHär får unga pröva på ett yrke. Ragunda är en liten ort."
     assert _one(text).title == "Nya vägar till arbete"
+
+
+def test_a_text_of_buttons_alone_has_no_headline() -> None:
+    assert find_headline("Skriv ut", 0, 8) == Headline(0, 8, found=False)
+    assert find_headline("Nya vägar till arbete", 0, 21).found
 
 
 @pytest.mark.parametrize("markup", [False, True])

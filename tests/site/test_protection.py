@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -10,6 +11,7 @@ import httpx
 import pytest
 
 from archive.site.protection.refusal import Refusal
+from archive.site.protection.sql.in_process.answering import error_of
 from archive.site.responses import read
 from archive.site.serving.server import make_site
 from tests.serving import Ask, Served, served
@@ -250,3 +252,11 @@ def test_pages_of_ours_end_when_their_time_is_up(archive: Path) -> None:
     site._settings["sql_time_limit_ms"] = 50
     with pytest.raises(Refusal, match="time"):
         asyncio.run(endless())
+
+
+@pytest.mark.parametrize(
+    ("message", "is_late", "error"), [("interrupted", False, "time"), ("no such table: x", True, "time")]
+)
+def test_a_statement_that_was_interrupted_or_is_late_has_had_its_time(message: str, is_late: bool, error: str) -> None:
+    assert error_of(sqlite3.OperationalError(message), is_late=is_late).error == error
+    assert error_of(sqlite3.OperationalError("no such table: x"), is_late=False).error == "OperationalError"
