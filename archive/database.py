@@ -47,7 +47,23 @@ def open_database(path: Path, copy_of: Path | None = None) -> "Database":
         create_archive(database)
     elif found != dictionary_version():
         raise DatabaseError(f"{named}: made by another version of esfarkiv; build to a new file from the same pages")
+    else:
+        _check_sound(database, named)
     return database
+
+
+def _check_sound(database: "Database", path: Path) -> None:
+    """Raises DatabaseError for a damaged archive: where no page is new, a build would not come upon it."""
+    try:
+        told = str(database.execute("pragma quick_check(1)").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        told = str(error)
+    if told != "ok":
+        raise _damaged(path, told.splitlines()[-1])
+
+
+def _damaged(path: Path, told: object) -> DatabaseError:
+    return DatabaseError(f"{path}: is damaged ({told}); put a copy back, or build it anew")
 
 
 def check_archive(path: Path) -> None:
@@ -78,7 +94,7 @@ def open_archive(path: Path) -> Iterator[sqlite3.Connection]:
     except sqlite3.DatabaseError as error:
         if not any(sign in str(error) for sign in _DAMAGE):
             raise
-        raise DatabaseError(f"{path}: is damaged ({error}); put a copy back, or build it anew") from error
+        raise _damaged(path, error) from error
 
 
 def _check_columns() -> None:

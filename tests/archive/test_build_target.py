@@ -111,6 +111,18 @@ def test_a_damaged_archive_is_named(tmp_path: Path) -> None:
         search(connection, "kommun", 10)
 
 
+@pytest.mark.parametrize("place", [0.25, 0.5, 0.95])
+def test_a_build_without_a_new_page_tells_of_a_damaged_archive(place: float, tmp_path: Path) -> None:
+    build(tmp_path / "esf.db", PAGES)
+    content = (tmp_path / "esf.db").read_bytes()
+    at = int(place * len(content)) // 4096 * 4096
+    damaged = content[:at] + b"\xa5" * 4096 + content[at + 4096 :]
+    (tmp_path / "esf.db").write_bytes(damaged)
+    with pytest.raises(DatabaseError, match=r"esf\.db: is damaged \(.*\); put a copy back, or build it anew"):
+        build(tmp_path / "esf.db", PAGES)
+    assert (tmp_path / "esf.db").read_bytes() == damaged
+
+
 def test_a_process_that_ends_ends_the_build_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path / "esf.db", PAGES[:1])
     monkeypatch.setattr("archive.building.parsing.parsing_pool._CHUNK", 1)
