@@ -4,13 +4,14 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 
-_NAMES = ("archive", "parser", "schema", "scraper")
+PACKAGES = ("archive", "parser", "schema", "scraper")
+"""Those of this project."""
 _ROOT = Path(__file__).resolve().parent.parent
 
 
 def foreign_package() -> str | None:
     """One line on the first package of another project in the place of one of ours, and what to do; None if none is."""
-    for name in _NAMES:
+    for name in PACKAGES:
         spec = find_spec(name)
         found = Path(spec.origin) if spec and spec.origin else None
         if found is None or found.resolve() != _ROOT / name / "__init__.py" or _is_overwritten(name):

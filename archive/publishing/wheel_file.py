@@ -8,7 +8,8 @@ from importlib.metadata import Distribution, distribution
 from importlib.resources import files
 from pathlib import Path
 
-_PACKAGES = ("archive", "parser", "schema", "scraper")
+from archive.foreign_packages import PACKAGES
+
 _DISTRIBUTION = "esfarkiv"
 _WHEEL = "Wheel-Version: 1.0\nGenerator: esfarkiv\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 _LICENSES = ("LICENSE", "licenses/LICENSE")
@@ -40,7 +41,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 
 def _package_files() -> Iterator[tuple[str, bytes]]:
-    for package in _PACKAGES:
+    for package in PACKAGES:
         root = Path(str(files(package)))
         for path in sorted(root.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

@@ -60,8 +60,7 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
     while noun.known.modifies and (following := next(words, None)) and _is_noun_of(noun.known, following.known):
         noun, is_described = following, True
     head, word, is_person = noun.known, noun.written, "person" in noun.known.kinds
-    alone = not is_described and head.lower in _LISTS["not_alone"]
-    if alone or word.endswith("-") or (is_described and head.lower.endswith(("et", "en")) and not is_person):
+    if word.endswith("-") or (is_described and head.lower.endswith(("et", "en")) and not is_person):
         return None
     bare = head.is_modifier or (word[0].islower() and word.endswith("a") and head.lower not in _LISTS["plural_in_a"])
     return None if bare and not is_person else Phrase(noun.end, word)
@@ -74,8 +73,9 @@ def _is_noun_of(adjective: KnownNouns, noun: KnownNouns) -> bool:
 
 
 def _counts_nothing(word: KnownNouns) -> bool:
-    """Whether the word after a number is its verb: `12 beskrivs`, `40 erbjuds`; or a genitive: `tre veckors kurs`."""
-    return word.lower.endswith("ors") or (word.is_verb and word.lower.endswith("s"))
+    """Whether the word after a number is said of it: `12 beskrivs`, `38 födda`; or a genitive: `tre veckors kurs`."""
+    is_said = word.lower in _LISTS["predicates"] or (word.is_verb and word.lower.endswith("s"))
+    return is_said or word.lower.endswith("ors")
 
 
 def of_phrase(text: str, place: int, limit: int) -> tuple[str, int] | None:
