@@ -41,8 +41,8 @@ from archive.exporting.written_file import digest_of
 from archive.site.downloads.download_cache import DownloadMaker
 from archive.site.downloads.download_version import DownloadVersion
 from archive.site.serving.server import make_site
-from benchmarks.accuracy.gold import GOLD
 from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
+from benchmarks.gold.authors import GOLD
 from parser.understanding.frame import Frame
 from schema.record import Project
 from scraper.files import find_inputs

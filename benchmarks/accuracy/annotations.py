@@ -6,7 +6,8 @@ from itertools import product
 
 import msgspec
 
-from benchmarks.accuracy.gold import GoldClaim, GoldDocument, GoldTarget
+from benchmarks.gold.annotation import GoldClaim, GoldTarget
+from benchmarks.gold.documents import GoldDocument
 from schema.record import Claim, SectionName, TagKind, Target
 
 TAGS: dict[TagKind, str] = {

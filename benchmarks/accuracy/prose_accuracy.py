@@ -21,8 +21,9 @@ from rich.table import Table
 from benchmarks.accuracy import real_shaped, scoring
 from benchmarks.accuracy.accuracy_page import page_of
 from benchmarks.accuracy.annotations import of_gold
-from benchmarks.accuracy.gold import GOLD, HELD_BACK, OTHERS, SECOND, gold_documents
 from benchmarks.accuracy.scoring import Scores
+from benchmarks.gold.authors import GOLD, HELD_BACK, OTHERS, SECOND
+from benchmarks.gold.documents import gold_documents
 from parser import parse_page
 
 FLOORS = Path(__file__).with_suffix(".json")

@@ -10,8 +10,9 @@ import sys
 from collections.abc import Sequence
 
 from benchmarks.accuracy.annotations import of_gold
-from benchmarks.accuracy.gold import TO_FIT, GoldDocument, gold_documents
 from benchmarks.accuracy.scoring import Result, add_numbers
+from benchmarks.gold.authors import TO_FIT
+from benchmarks.gold.documents import GoldDocument, gold_documents
 from parser.understanding.frame import Frame
 from parser.understanding.numbers import find_numbers
 from parser.understanding.pipeline import documents

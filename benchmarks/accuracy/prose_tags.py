@@ -15,7 +15,8 @@ from collections.abc import Iterable
 import msgspec
 
 from benchmarks.accuracy.annotations import TAGS
-from benchmarks.accuracy.gold import HELD_BACK, TO_FIT, GoldDocument, gold_documents
+from benchmarks.gold.authors import HELD_BACK, TO_FIT
+from benchmarks.gold.documents import GoldDocument, gold_documents
 from parser.understanding.frame import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.tags import find_tags

@@ -31,11 +31,12 @@ from benchmarks.accuracy.annotations import (
     of_gold,
     target_answers,
 )
-from benchmarks.accuracy.gold import AFTER_REAL_FORMS, gold_documents
 from benchmarks.fitting import numbers, sections, tags
 from benchmarks.fitting.examples import Example, Settings, fitted
 from benchmarks.fitting.number_examples import examples_of, find_all, taught_examples
 from benchmarks.fitting.texts import REAL_SHAPED, annotated
+from benchmarks.gold.authors import AFTER_REAL_FORMS
+from benchmarks.gold.documents import gold_documents
 from parser import parse_page, read_page
 from parser.judging.linear import Linear
 from parser.understanding.judges import Name, forget_weights

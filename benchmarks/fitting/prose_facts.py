@@ -11,9 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.accuracy.gold import GOLD, INVENTED
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, write
 from benchmarks.fitting.texts import REAL_SHAPED
+from benchmarks.gold.authors import GOLD, INVENTED
 from parser import parse_page
 from parser.prose import owner_evidence, prose_words, title_evidence
 from parser.prose.headline import find_headline

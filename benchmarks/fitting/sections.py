@@ -18,9 +18,10 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.accuracy.gold import INVENTED, GoldDocument, gold_documents
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, likeliest, threshold, write
 from benchmarks.fixtures import SHARED
+from benchmarks.gold.authors import INVENTED
+from benchmarks.gold.documents import GoldDocument, gold_documents
 from parser import Page, read_page
 from parser.judging.linear import Judgement
 from parser.sectioning import inferring

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.accuracy.gold import INVENTED, gold_documents
 from benchmarks.accuracy.prose_tags import frame_of as gold_frame
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, write
 from benchmarks.fitting.texts import REAL_SHAPED
+from benchmarks.gold.authors import INVENTED
+from benchmarks.gold.documents import gold_documents
 from parser import parse_page
 from parser.understanding import tagging
 from parser.understanding.frame import Frame

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.accuracy.gold import TO_FIT, gold_documents, group_of
+from benchmarks.gold.authors import TO_FIT, group_of
+from benchmarks.gold.documents import gold_documents
 
 REAL_SHAPED = Path(__file__).resolve().parents[3] / "shared" / "real-shaped"
 

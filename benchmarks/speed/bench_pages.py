@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from benchmarks import shapes
-from benchmarks.accuracy.gold import PROSE
 from benchmarks.fixtures import SHARED, bank_2007_pages, fixture_pages, golden
+from benchmarks.gold.authors import PROSE
 from parser import read_page
 from schema.record import Project
 

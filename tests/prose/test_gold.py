@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.accuracy.gold import GOLD, HELD_BACK, PROSE, TO_FIT, GoldDocument, GoldError, gold_documents, vocabulary
+from benchmarks.gold.authors import GOLD, HELD_BACK, PROSE, TO_FIT, vocabulary
+from benchmarks.gold.documents import GoldDocument, GoldError, gold_documents
 from parser import Page, read_page
 from schema.places import find_municipality, reference_rows
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.accuracy.gold import GoldDocument, gold_documents
 from benchmarks.accuracy.prose_sections import FLOORS, REAL, Case, measure, precision, share
+from benchmarks.gold.documents import GoldDocument, gold_documents
 from parser import read_page
 from parser.judging.cues import Cue, read_cues
 from parser.judging.linear import Linear, read_judge

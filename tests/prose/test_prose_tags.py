@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.accuracy.gold import HELD_BACK, gold_documents, vocabulary
 from benchmarks.accuracy.prose_tags import measure
+from benchmarks.gold.authors import HELD_BACK, vocabulary
+from benchmarks.gold.documents import gold_documents
 from parser.judging.cues import Lexicon, read_cues
 from parser.understanding import tagging
 from parser.understanding.frame import Frame

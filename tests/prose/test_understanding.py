@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from archive.building.build import build
 from archive.building.masking.contacts import private_path
 from archive.building.parsing.parsing_options import ParsingOptions
-from benchmarks.accuracy.gold import GOLD, gold_documents
+from benchmarks.gold.authors import GOLD
+from benchmarks.gold.documents import gold_documents
 from benchmarks.speed.long_pages import OPENING
 from benchmarks.speed.long_pages import PROSE as PIECES
 from parser import read_page, understand_page

@@ -6,8 +6,8 @@ import pytest
 
 from archive.building.build import build
 from archive.building.parsing.parsing_options import ParsingOptions
-from benchmarks.accuracy.gold import SECOND
 from benchmarks.fixtures import DEMONSTRATION
+from benchmarks.gold.authors import SECOND
 from scraper.files import find_inputs
 from scraper.input import InputError
 from scraper.sources.project_numbers import read_numbers

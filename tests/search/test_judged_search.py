@@ -12,8 +12,8 @@ from archive.building.vocabulary.search_index import index_projects
 from archive.building.vocabulary.word_tables import fill_word_tables
 from archive.database import open_database
 from archive.searching.search import search
-from benchmarks.accuracy.gold import PROSE
 from benchmarks.fixtures import ROOT
+from benchmarks.gold.authors import PROSE
 from parser.text.decoding import to_utf8
 from parser.text.document import plain_document
 
