@@ -8,7 +8,9 @@ import pytest
 from benchmarks.accuracy import prose_accuracy, real_shaped
 from benchmarks.accuracy.annotations import Annotation, Names, Paragraph, Wanted, claim_answers, target_answers
 from benchmarks.accuracy.page_facts import FLOORS, losses, measure, raised
+from benchmarks.accuracy.real_shaped_texts import AFTER_REAL, REAL
 from benchmarks.accuracy.scoring import PARAGRAPHS, Result, Score, add
+from benchmarks.fitting import left_out_judges
 from benchmarks.fitting.examples import Example, Settings
 from schema.record import Claim, Project, Section, Tag, TagKind, Target
 
@@ -153,7 +155,7 @@ def test_a_paragraph_has_any_of_its_sections(sections: list[Section], score: Sco
 
 def test_the_figures_of_real_shaped_texts_are_there() -> None:
     measured = real_shaped.measured()
-    assert measured.keys() == {real_shaped.REAL, real_shaped.AFTER_REAL}
+    assert measured.keys() == {REAL, AFTER_REAL}
     for figures in measured.values():
         assert figures.texts - figures.refused > 100
         assert figures.scores["claims"].annotated > 300
@@ -162,10 +164,10 @@ def test_the_figures_of_real_shaped_texts_are_there() -> None:
 
 def test_real_shaped_texts_are_judged_by_judges_that_they_had_no_part_in(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [Example(group, frozenset("x"), (group,)) for group in ("real d01", "d02", "d03")]
-    examples: real_shaped.Examples = {"targets": (rows, [], Settings(strength=1.0, fewest=1))}
+    examples: left_out_judges.Examples = {"targets": (rows, [], Settings(strength=1.0, fewest=1))}
     seen: list[list[str]] = []
-    monkeypatch.setattr(real_shaped, "fitted", lambda rows, *_: seen.append([row.group for row in rows]))
-    real_shaped.judges_without({"d01", "d03"}, examples)
+    monkeypatch.setattr(left_out_judges, "fitted", lambda rows, *_: seen.append([row.group for row in rows]))
+    left_out_judges.judges_without({"d01", "d03"}, examples)
     assert seen == [["d02"]]
 
 
