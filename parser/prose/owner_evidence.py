@@ -91,7 +91,16 @@ def _goes_on(words: TextWords, at: int) -> bool:
     """Whether a word may be one of an organisation's name."""
     word = words.lower[at]
     is_part = words.is_capital(at) and not word[0].isdigit() and word not in word_list("address")
-    return is_part or word in word_list("kinds")
+    return is_part or word in word_list("kinds") or _is_whose(words, at)
+
+
+def _is_whose(words: TextWords, at: int) -> bool:
+    """Whether a word says, alone or after an adjective, what the organisation is whose name stands before it."""
+    word, kind_ends = words.lower[at], tuple(word_list("kind_endings"))
+    before = at - 1 - words.lower[at - 1].endswith("ska")
+    if word.endswith("ska"):
+        return words.lower[at - 1].endswith("s") and words.lower[at + 1].endswith(kind_ends)
+    return word.endswith(kind_ends) and words.is_capital(before) and words.lower[before].endswith("s")
 
 
 def _is_place(words: TextWords, at: int) -> bool:
@@ -101,7 +110,8 @@ def _is_place(words: TextWords, at: int) -> bool:
 def _may_own(words: TextWords, first: int, last: int) -> bool:
     """Whether it is no fund, no person, no place, no number of municipalities, and more than the kind alone."""
     written, name = words.written(first, last), words.lower[first]
-    is_named = len(written) > 1 and written[0].isupper() and written not in places() and not is_bare_kind(written)
+    is_place = written in places() or written.removesuffix("s") in places()
+    is_named = len(written) > 1 and written[0].isupper() and not is_place and not is_bare_kind(written)
     ending = words.lower[last - 1]
     is_other = name.startswith(_FUNDS) or name in word_list("no_owners") or ending.endswith(("kommuner", "fonden"))
     return is_named and not is_other and written.split()[0] not in first_names()
@@ -112,7 +122,8 @@ def _around(words: TextWords, first: int, last: int) -> Iterator[str]:
     lower, before = words.lower, words.lower[first - 1]
     end = last + 3 * (lower[last] == "(" and lower[last + 2] == ")")
     end += 2 * (lower[end] == "i" and words.is_capital(end + 1))
-    follows = lower[end] in _AND and words.is_capital(end + 1) and not _is_place(words, end + 1)
+    is_place = _is_place(words, end + 1) and lower[end + 2] not in word_list("kinds")
+    follows = lower[end] in _AND and words.is_capital(end + 1) and not is_place
     if follows or (before in _AND and first > 1 and _goes_on(words, first - 2)):
         return
     yield from words.cues["owner before"].get(first, ())

@@ -12,6 +12,7 @@ _MARKS = frozenset(".,;:()?\n•|") | QUOTES | DASHES
 _CUTS = frozenset("(,:|!?.") | DASHES
 _OPENINGS = frozenset("\n.!?:•") | QUOTES | DASHES
 _PREPOSITIONS = frozenset(("i", "på", "för", "vid", "hos", "av", "från"))
+_TO_WHOM = _PREPOSITIONS | {"till", "med", "bland"}
 _SAYING = frozenset(f"after {cue}" for cue in ("defined", "names", "activity", "aims", "runs", "apposition"))
 _AND = frozenset(("och", "men", "samt", "eller"))
 
@@ -46,10 +47,16 @@ def _end(words: TextWords, first: int) -> int:
 
 
 def _ends(words: TextWords, at: int) -> bool:
-    word, ends = words.lower[at], words.cues["title end"]
-    if word in _MARKS or at in ends:
+    word = words.lower[at]
+    if word in _MARKS or says_on(words, at):
         return True
-    return (word in _AND and at + 1 in ends) or (word == "!" and words.lower[at + 1] == "\n")
+    return (word in _AND and says_on(words, at + 1)) or (word == "!" and words.lower[at + 1] == "\n")
+
+
+def says_on(words: TextWords, at: int) -> bool:
+    """Whether a name ends before a word, such as a verb; `varslade` is none in `Stöd till varslade`."""
+    to_whom = words.lower[at].endswith("ade") and words.lower[at - 1] in _TO_WHOM
+    return at in words.cues["title end"] and not to_whom
 
 
 def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:

@@ -10,7 +10,7 @@ import msgspec
 from parser.prose.headline import Headline
 from parser.prose.prose_tables import judge_of, word_list
 from parser.prose.prose_words import DASHES, QUOTES, Name, TextWords, places_of
-from parser.prose.title_candidates import candidates
+from parser.prose.title_candidates import candidates, says_on
 from schema.prose_vocabulary import places
 
 _MOST, _WEIGHED, _LOOKED_AT = 400, 60, 6
@@ -74,7 +74,7 @@ def _of_name(words: TextWords, key: str, mentions: Sequence[int], top: Name) -> 
     yield from _looks(parts, words.written(first, first + size))
     for at in mentions[:_LOOKED_AT]:
         yield from _around(words, at, at + size)
-    if not words.cues["title end"].keys().isdisjoint(range(first + 1, first + size)):
+    if any(says_on(words, at) for at in range(first + 1, first + size)):
         yield "holds a verb"
     if words.starts[first] - words.starts[0] < _EARLY:
         yield "early"
@@ -137,4 +137,4 @@ def _ending(words: TextWords, end: int) -> str:
         return "ends at dash, capital" if words.is_capital(end + 1) else "ends at dash"
     if not word[0].isalnum():
         return "ends at line" if word == "\n" else "ends at mark"
-    return "ends at verb" if end in words.cues["title end"] else "ends at nothing"
+    return "ends at verb" if says_on(words, end) else "ends at nothing"

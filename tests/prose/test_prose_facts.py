@@ -137,6 +137,7 @@ def test_a_long_label_line_ends_where_it_ends() -> None:
         ("Vi deltar i projektet Ljus i Skogen", "som vänder sig till unga."),
         ("Vi deltar i projektet Ljus i Skogen", "tillsammans med skolan."),
         ("Nu har projektet Ljus i Skogen", "avslutats och gjort nytta."),
+        ("Alla i projektet Ljus i Skogen", "summerade det första året."),
         ("Projektet heter Ljus i Skogen", "och rymmer både kurser och praktik."),
         ("Projektet heter Ljus i Skogen", "i två år till."),
         ("Projektet heter Ljus i Skogen", "och gäller för hela länet."),
@@ -145,6 +146,10 @@ def test_a_long_label_line_ends_where_it_ends() -> None:
 )
 def test_a_name_ends_before_the_verb_that_follows(said: str, verb: str) -> None:
     assert _one(f"Kyrkan tar emot fler\n\nAlla är välkomna hit. {said} {verb}").title == "Ljus i Skogen"
+
+
+def test_a_participle_of_those_whom_a_name_is_for_is_part_of_it() -> None:
+    assert _one("Nytt i byn\n\nProjektet heter Stöd till varslade och varar i två år.").title == "Stöd till varslade"
 
 
 def test_and_in_a_name_is_part_of_it() -> None:

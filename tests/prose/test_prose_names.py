@@ -121,6 +121,9 @@ def test_a_text_of_buttons_alone_has_no_headline() -> None:
         ("Svenska ESF-rådet ger Björkviks kommun 27 miljoner kronor.", "Björkviks kommun"),
         ("KR är projektägare och arbetar ihop med flera andra.", "KR"),
         ("Projektägare: Björkviks kommun", "Björkviks kommun"),
+        ("Projektet ägs av Björkviks gymnasieförbund.", "Björkviks gymnasieförbund"),
+        ("Projektet drivs av Arbetets museum och pågår i tre år.", "Arbetets museum"),
+        ("Projektägare: Ekbys tekniska högskola", "Ekbys tekniska högskola"),
     ],
 )
 def test_the_owner_is_who_owns_runs_or_has_applied(said: str, owner: str, markup: bool) -> None:
@@ -133,6 +136,8 @@ def test_the_owner_is_who_owns_runs_or_has_applied(said: str, owner: str, markup
         "Åtta kommuner i norra länet har beviljats 12 miljoner kronor för projektet Torget.",
         "Projektet drivs av Björkviks kommun, Ekby kommun och Region Sjö.",
         "Björkviks kommun och Ekby kommun driver projektet tillsammans.",
+        "Projektet drivs av Snickarna och Skara kommun.",
+        "Projektet ägs av Stockholms arbetslösa.",
         "Länsstyrelsen i Kalmar län har beviljat projektet stöd.",
         "Bland deltagarna finns personal från Björkviks kommun.",
         "Björkviks kommun medfinansierar med 2 miljoner kronor.",

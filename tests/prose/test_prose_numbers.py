@@ -199,6 +199,7 @@ FACTS = "Projektet Lyftet drivs av Almby kommun och finansieras av Europeiska so
         ("Socialnämnden beviljade föreningen 1 100 000 kronor.", "esf_support_sek", None),
         ("Runt 120 deltagare per år går kurserna.", "participants_planned", None),
         ("Hittills har 84 deltagare skrivits in.", "participants_planned", None),
+        ("Nu ska ytterligare 90 personer delta i projektet.", "participants_planned", None),
         ("Projektet ledde till att 26 personer fick jobb.", "participants_planned", None),
         ("I länet är 900 personer arbetslösa och behöver stöd.", "participants_planned", None),
         ("Till starten kom 200 personer.", "participants_planned", None),
