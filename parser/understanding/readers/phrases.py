@@ -67,8 +67,14 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
 
 
 def _is_noun_of(adjective: KnownNouns, noun: KnownNouns) -> bool:
-    """Whether the word after an adjective is its noun; one that is also a verb is, after a participle of a thing."""
-    thing = adjective.lower.endswith("ade") and "person" not in adjective.kinds
+    """Whether the word after an adjective is its noun; one that is also a verb is, after a participle of a thing.
+
+    After one that names people, what ends as an infinitive does is none: `150 anställda genomgå`, `60 varslade söka`.
+    """
+    of_people = "person" in adjective.kinds
+    if of_people and noun.lower.endswith(("a", "å")) and "person" not in noun.kinds:
+        return False
+    thing = adjective.lower.endswith("ade") and not of_people
     return noun.is_plural or (thing and noun.lower.endswith(("ar", "or", "er")) and not noun.is_listed_verb)
 
 
