@@ -69,7 +69,7 @@ def of_gold(document: GoldDocument) -> Annotation:
     bare = [part for part in document.sections if not part.heading and not document.has_headings]
     paragraphs = [Paragraph(part.start, part.end, frozenset({part.section})) for part in bare]
     targets, claims = [*map(_target, document.targets)], [*map(_claim, document.claims)]
-    return Annotation(document.slug, document.text.encode(), targets, claims, tags, paragraphs)
+    return Annotation(document.name, document.text.encode(), targets, claims, tags, paragraphs)
 
 
 def _target(gold: GoldTarget) -> Wanted:

@@ -13,7 +13,7 @@ import msgspec
 
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, write
 from benchmarks.fitting.texts import REAL_SHAPED
-from benchmarks.gold.authors import GOLD, INVENTED
+from benchmarks.gold.authors import GOLD, TO_FIT, group_of
 from parser import parse_page
 from parser.prose import owner_evidence, prose_words, title_evidence
 from parser.prose.headline import find_headline
@@ -40,9 +40,9 @@ def texts(folder: Path | None) -> Iterator[Text]:
     """The annotated texts on one project."""
     for path in sorted(CORPUS.glob("*/*/gold.json")):
         gold = json.loads(path.read_text("utf-8"))
-        if "project" in gold and path.parent.parent in INVENTED:
+        if "project" in gold and path.parent.parent in TO_FIT:
             page = next(path.parent.glob("page.*"))
-            yield Text(path.parent.name, path.parent.parent.name, _read(page), gold["project"])
+            yield Text(path.parent.name, group_of(path.parent.parent, path.parent.name), _read(page), gold["project"])
     said = json.loads((folder / "FACTS.json").read_text("utf-8")) if folder else {}
     pages = [page for page in sorted(folder.glob("*.txt")) if page.stem in said] if folder else []
     for number, page in enumerate(pages):

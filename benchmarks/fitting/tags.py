@@ -16,7 +16,7 @@ import msgspec
 from benchmarks.accuracy.prose_tags import frame_of as gold_frame
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, write
 from benchmarks.fitting.texts import REAL_SHAPED
-from benchmarks.gold.authors import INVENTED
+from benchmarks.gold.authors import TO_FIT
 from benchmarks.gold.documents import gold_documents
 from parser import parse_page
 from parser.understanding import tagging
@@ -54,10 +54,10 @@ def features_of(frame: Frame) -> dict[str, frozenset[str]]:
 
 def gold_texts() -> Iterator[Text]:
     """The gold corpus."""
-    for folder in INVENTED:
+    for folder in TO_FIT:
         for document in gold_documents(folder):
             features = features_of(gold_frame(document, "headings"))
-            yield Text(f"{folder.name}/{document.slug}", 1.0, set(document.tags["target_groups"]), set(), features)
+            yield Text(document.name, 1.0, set(document.tags["target_groups"]), set(), features)
 
 
 def texts_of(folder: Path) -> Iterator[Text]:

@@ -53,7 +53,7 @@ def _gold() -> Iterator[Annotated]:
             targets = [Wanted(("target",), plain(t.quantity), t.start, t.end, of=(t.of,)) for t in one.targets]
             claims = [Wanted((c.kind,), plain(c.value), c.start, c.end, c.scope, c.status) for c in one.claims]
             content = (folder / one.slug / "page.txt").read_bytes()
-            yield Annotated(one.slug, group_of(folder, one.slug), content, [*targets, *claims])
+            yield Annotated(one.name, group_of(folder, one.slug), content, [*targets, *claims])
 
 
 def _real(folder: Path) -> Iterator[Annotated]:

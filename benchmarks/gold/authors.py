@@ -13,20 +13,21 @@ OTHERS = tuple(
     for author in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 )
 """By nine more, each read only after what the rules made of it had been counted."""
-AFTER_REAL_FORMS = (PROSE / "fourteenth", PROSE / "fifteenth")
-"""By two who had not seen the code, each text after the form of another real page."""
+AFTER_REAL_FORMS = tuple(
+    PROSE / author for author in ("fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth")
+)
+"""By six who had not seen the code, each text after the form of another real page."""
 INVENTED = (GOLD, SECOND, *OTHERS)
-"""What the judges of sections, groups, titles and owners are fitted to, beside texts shaped like real ones: with the
-two authors above they show more and are wrong oftener."""
+"""What the judge of sections is fitted to, beside texts shaped like real ones."""
 TO_FIT = (*INVENTED, *AFTER_REAL_FORMS)
-"""What the judges of numbers are fitted to."""
+"""What all other judges are fitted to, beside texts shaped like real ones."""
 HELD_BACK = (PROSE / "twelfth", PROSE / "thirteenth")
 """By two whose documents are counted and never read: no error in them is printed, and no rule made for one."""
 
 
 def group_of(folder: Path, slug: str) -> str:
     """What is left out of a fit together: an author's documents; of those after forms of real pages, each alone."""
-    return slug if folder in AFTER_REAL_FORMS else folder.name
+    return f"{folder.name}/{slug}" if folder in AFTER_REAL_FORMS else folder.name
 
 
 def vocabulary(folder: Path = PROSE) -> set[str]:

@@ -25,6 +25,7 @@ class GoldError(Exception):
 class GoldDocument(msgspec.Struct):
     """One page of the corpus: its text, and its annotations with their offsets in it."""
 
+    author: str
     slug: str
     text: str
     sections: list[GoldSection]
@@ -32,6 +33,11 @@ class GoldDocument(msgspec.Struct):
     claims: list[GoldClaim]
     tags: dict[str, list[str]]
     projects: list[GoldProject]
+
+    @property
+    def name(self) -> str:
+        """Its author and its own name."""
+        return f"{self.author}/{self.slug}"
 
     @property
     def has_headings(self) -> bool:
@@ -57,7 +63,9 @@ def _document(folder: Path) -> GoldDocument:
         raise GoldError(f"{path}: expected project or projects")
     targets = [_found(target, text, path) for target in gold.targets]
     claims = [_found(claim, text, path) for claim in gold.claims]
-    return GoldDocument(folder.name, text, _sections(gold, text, path), targets, claims, _tags(gold), projects)
+    return GoldDocument(
+        folder.parent.name, folder.name, text, _sections(gold, text, path), targets, claims, _tags(gold), projects
+    )
 
 
 def _tags(gold: GoldFile) -> dict[str, list[str]]:

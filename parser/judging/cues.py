@@ -53,7 +53,7 @@ class Lexicon:
         self._parts = defaultdict[_Stretch, dict[str, set[str]]](dict)
         for number, (name, term) in enumerate((name, term) for name, cue in cues.items() for term in cue.words):
             node = self._root
-            for word in term.split():
+            for word in term.split(" "):
                 _check(name, word)
                 for part in word.split("|"):
                     stretch, compared = _compared(part)

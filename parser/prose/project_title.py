@@ -10,14 +10,12 @@ from parser.prose.prose_words import DASHES, Name, TextWords, read_words
 from parser.prose.title_evidence import TitleEvidence, weigh_titles
 from schema.record import Value
 
-_SURE_APART = 0.45
+_AS_LIKELY = 0.8
+"""How likely a longer name is against a shorter one to be the whole of it."""
 _NEVER = frozenset(("no name", "place"))
 _INTRODUCED = frozenset(("before project", "before a project", "before effort", "before project called"))
-_SET_APART = (
-    {"before project, ends at verb"}, {"before project, ends at quote"}, {"quoted, short"},
-    {"before paid", "mentions 2"},
-)  # fmt: skip
-"""`projektet X` up to its true end, a name in quotation marks, one paid for and named again: less will do."""
+_NAMED = _INTRODUCED | {"before line", "quoted, short", "after names", "after apposition", "after defined"}
+"""What sets a name apart: less will do for it than for a headline."""
 _CALLED = (
     *({f"before project called, ends at {ending}"} for ending in ("mark", "quote", "verb", "line")),
     {"before project called", "capitals"}, {"after names"}, {"quoted, short", "after apposition"},
@@ -39,6 +37,7 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
         return None
     best = max(called or found, key=attrgetter("probability"))
     best = next((one for one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
+    best = max((one for one in found if _is_whole(best, one)), key=attrgetter("probability"), default=best)
     first, last = _labelled(words, weighed[0].name, best.name) or _in_full(words, best.name)
     is_sure = called or _is_sure(best, [one for one in found if one.name[0] == best.name[0]])
     is_title = is_sure and last - first <= LONGEST_HEADLINE
@@ -57,7 +56,8 @@ def _has_one_of(signs: tuple[set[str], ...], name: TitleEvidence) -> bool:
 def _is_sure(best: TitleEvidence, alike: list[TitleEvidence]) -> bool:
     """Whether the names that begin where the best does are likely enough together."""
     likely = sum(one.probability for one in alike)
-    return is_shown("title", likely) or (likely >= _SURE_APART and _has_one_of(_SET_APART, best))
+    is_named = "before former" not in best.features and not best.features.isdisjoint(_NAMED)
+    return is_shown("title.named" if is_named else "title", likely)
 
 
 def _goes_on(words: TextWords, name: TitleEvidence, longer: TitleEvidence) -> bool:
@@ -78,6 +78,19 @@ def _is_without_place(words: TextWords, name: TitleEvidence, shorter: TitleEvide
     return words.lower[cut] in {"i", "på"} and words.lower[other:end] == words.lower[first:cut]
 
 
+def _is_whole(name: TitleEvidence, longer: TitleEvidence) -> bool:
+    """Whether a longer name is nearly as likely, with more words and no mark after those of a name: `Ung puls 2.0`."""
+    (first, last), (other, end) = name.name, longer.name
+    likely = longer.probability >= _AS_LIKELY * name.probability
+    return (
+        first == other
+        and last < end
+        and likely
+        and "holds a mark" not in longer.features
+        and "holds a dash" not in longer.features
+    )
+
+
 def _labelled(words: TextWords, headline: Name, name: Name) -> tuple[int, int] | None:
     """The place of a headline that is the name with `Projektet` before it: it stays as it is written."""
     first, last = headline
@@ -86,8 +99,27 @@ def _labelled(words: TextWords, headline: Name, name: Name) -> tuple[int, int] |
     return (words.starts[first], words.ends[last - 1]) if is_labelled else None
 
 
+def _short(words: TextWords, name: Name) -> Name:
+    """The short name before a dash and what it is short for: `KI – Kust och inland`."""
+    first, last = name
+    is_short = last - first > 2 and words.lower[first + 1] in DASHES and words.written(first, first + 1).isupper()
+    return (first, first + 1) if is_short else name
+
+
+def _as_elsewhere(words: TextWords, name: Name) -> Name:
+    """The first mention of a name that is not all in capitals, where there is one: `LYRA` is Lyra."""
+    first, last = name
+    if not words.written(first, last).isupper():
+        return name
+    lower, size = words.lower[first:last], last - first
+    others = (at for at in range(len(words) - size + 1) if words.lower[at : at + size] == lower)
+    small = (at for at in others if words.is_capital(at) and not words.written(at, at + size).isupper())
+    return next(((at, at + size) for at in small), name)
+
+
 def _in_full(words: TextWords, best: Name) -> tuple[int, int]:
     """The place of a name, with the form in full that the text gives a short one in brackets."""
+    best = _as_elsewhere(words, _short(words, best))
     first, last = words.starts[best[0]], words.ends[best[1] - 1]
     name = words.text[first:last]
     if " " in name or sum(map(str.isupper, name)) < 2:

@@ -14,7 +14,9 @@ _OPENINGS = frozenset("\n.!?:•") | QUOTES | DASHES
 _PREPOSITIONS = frozenset(("i", "på", "för", "vid", "hos", "av", "från"))
 _TO_WHOM = _PREPOSITIONS | {"till", "med", "bland"}
 _SAYING = frozenset(f"after {cue}" for cue in ("defined", "names", "activity", "aims", "runs", "apposition"))
-_AND = frozenset(("och", "men", "samt", "eller"))
+_LEADS_ON = frozenset(("för", "av", "från", "hos", "och", "samt", "till"))
+"""Words with which no name ends."""
+AND = frozenset(("och", "men", "samt", "eller"))
 
 
 def candidates(words: TextWords, top: Name) -> Iterator[Name]:
@@ -22,7 +24,9 @@ def candidates(words: TextWords, top: Name) -> Iterator[Name]:
     yield top
     yield from _parts(words, top)
     for at, said in words.cues["title before"].items():
-        if words.is_capital(at) or ("before field" in said and at < len(words)):
+        if "before field" in said and at < len(words):
+            yield at, _end_of_field(words, at)
+        elif words.is_capital(at):
             yield from _introduced(words, at)
     for at, said in words.cues["title after"].items():
         if not said.isdisjoint(_SAYING):
@@ -41,16 +45,27 @@ def _introduced(words: TextWords, first: int) -> Iterator[Name]:
         yield first, _end(words, last + 1)
 
 
+def _end_of_field(words: TextWords, first: int) -> int:
+    """The end of the line, or what comes on it before: a dash and a subtitle in small letters, the next label."""
+    ends, stop = words.cues["title end"], min(len(words), first + _LONGEST)
+    for at in range(first + 1, stop):
+        is_dash = words.lower[at] in DASHES and not words.is_capital(at + 1)
+        if words.lower[at] == "\n" or is_dash or "end of field" in ends.get(at, ()):
+            return at
+    return stop
+
+
 def _end(words: TextWords, first: int) -> int:
     stop = min(len(words), first + _LONGEST)
-    return next((at for at in range(first + 1, stop) if _ends(words, at)), stop)
+    end = next((at for at in range(first + 1, stop) if _ends(words, at)), stop)
+    return end - (end > first + 1 and words.lower[end - 1] in _LEADS_ON)
 
 
 def _ends(words: TextWords, at: int) -> bool:
     word = words.lower[at]
     if word in _MARKS or says_on(words, at):
         return True
-    return (word in _AND and says_on(words, at + 1)) or (word == "!" and words.lower[at + 1] == "\n")
+    return (word in AND and says_on(words, at + 1)) or (word == "!" and words.lower[at + 1] == "\n")
 
 
 def says_on(words: TextWords, at: int) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 from parser.prose.headline import Headline
 from parser.prose.prose_tables import judge_of, word_list
 from parser.prose.prose_words import DASHES, QUOTES, Name, TextWords, places_of
-from parser.prose.title_candidates import candidates, says_on
+from parser.prose.title_candidates import AND, candidates, says_on
 from schema.prose_vocabulary import places
 
 _MOST, _WEIGHED, _LOOKED_AT = 400, 60, 6
@@ -18,11 +18,24 @@ _MOST, _WEIGHED, _LOOKED_AT = 400, 60, 6
 _NEAR, _EARLY, _LONG = 8, 500, 7
 _SIZES = ("0", "1", "2", "3", "4+", "4+", "4+", "7+")
 _PROJECTS = ("projekt", "satsning", "insats", "studie", "initiativ", "program")
-_ORGANISED = ("kommun", "kommunen", "förbund", "förbundet", "landsting", "landstinget", "län", "verket", "myndigheten")
+_ORGANISED = (
+    "kommun",
+    "kommunen",
+    "förbund",
+    "förbundet",
+    "landsting",
+    "landstinget",
+    "län",
+    "verket",
+    "myndigheten",
+    "föreningen",
+    "stiftelsen",
+)
+_FUNDS = ("socialfond", "strukturfond", "eu-", "esf")
 _NAMED = {f"before {cue}" for cue in ("project called", "project", "effort", "line", "paid, ends at mark")}
 _NAMED |= {"after defined", "after names", "after apposition", "quoted, short"}
 _NO_PROJECT = {"no name", "organisation", "place"}
-_OF_HEADLINES = ("words", "holds", "organisation", "number", "place", "no name", "paper")
+_OF_HEADLINES = ("words", "opens", "fund", "holds", "organisation", "number", "place", "no name", "paper")
 
 
 class TitleEvidence(msgspec.Struct, frozen=True, dict=True):
@@ -87,6 +100,8 @@ def _looks(parts: list[str], written: str) -> list[str]:
         "capitals": len(parts) == 1 and written.isupper(),
         "no name": len(parts) < 3 and parts[0] in word_list("no_names"),
         "paper": parts[0] in word_list("papers"),
+        "opens a sentence": parts[0] in word_list("sentence_openers"),
+        "fund": any(one.startswith(_FUNDS) for one in parts),
         "place": written in places(),
         "holds a mark": not {*".,;?:"}.isdisjoint(parts),
         "holds a dash": "-" in parts,
@@ -137,4 +152,4 @@ def _ending(words: TextWords, end: int) -> str:
         return "ends at dash, capital" if words.is_capital(end + 1) else "ends at dash"
     if not word[0].isalnum():
         return "ends at line" if word == "\n" else "ends at mark"
-    return "ends at verb" if says_on(words, end) else "ends at nothing"
+    return "ends at verb" if says_on(words, end + (word in AND)) else "ends at nothing"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.gold.authors import GOLD, HELD_BACK, PROSE, TO_FIT, vocabulary
+from benchmarks.gold.authors import AFTER_REAL_FORMS, GOLD, HELD_BACK, PROSE, TO_FIT, vocabulary
 from benchmarks.gold.documents import GoldDocument, GoldError, gold_documents
 from parser import Page, read_page
 from schema.places import find_municipality, reference_rows
@@ -122,7 +122,26 @@ def taken_for_another_page(document: GoldDocument) -> Iterator[object]:
 
 
 def test_every_page_is_recognised_as_prose() -> None:
-    assert_no_document_has(taken_for_another_page)
+    assert_no_document_has(taken_for_another_page, [one for one in AUTHORS if one not in AFTER_REAL_FORMS])
+
+
+def not_a_project(document: GoldDocument) -> Iterator[object]:
+    yield from ["no project"] if not parsed(document.text).projects else []
+
+
+def test_every_page_after_a_real_one_is_recognised() -> None:
+    assert_no_document_has(not_a_project, AFTER_REAL_FORMS)
+
+
+def outside_prose(document: GoldDocument) -> Iterator[object]:
+    projects = parsed(document.text).projects
+    prose = [(part.start, part.end) for project in projects for part in project.sections]
+    claims = [] if {project.layout for project in projects} == {"prose"} else document.claims
+    yield from (claim.raw for claim in claims if not any(a <= claim.start and claim.end <= b for a, b in prose))
+
+
+def test_the_labels_of_the_project_bank_are_not_annotated() -> None:
+    assert_no_document_has(outside_prose, AFTER_REAL_FORMS)
 
 
 def projects_lost(document: GoldDocument) -> Iterator[object]:

@@ -71,7 +71,7 @@ NO_GROUPS: list[tuple[str, SectionName | None]] = [
     ("Projektets personal består av två coacher.", "sammanfattning"),
     ("Kommunens kostnader för försörjningsstöd ska minska.", "malsattning"),
     ("Kursen tar upp hur kassörskor bemöter kunder med missbruk eller psykisk ohälsa.", "sammanfattning"),
-    ("Projektet ger kökspersonalen kunskap om ungdomar.", "sammanfattning"),
+    ("Projektet ger köksmästare kunskap om ungdomar.", "sammanfattning"),
     ("Kursen planeras ihop med Hotellföretagarna, Lärarna i Värmland och Seniorerna.", None),
     ("I styrgruppen sitter Företagarna i Gästrikland och Samernas riksförbund.", "sammanfattning"),
 ]

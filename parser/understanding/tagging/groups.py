@@ -42,9 +42,13 @@ def _in_name(mention: Mention, words: Words) -> bool:
 
 
 def _is_aside(mention: Mention, cues: Iterable[Hit]) -> bool:
-    """Whether a group is a part of a number (`var fjärde`), or those whom the taught ones meet (`kunskap om unga`)."""
-    before = ((cue, mention.first - end) for cue, _, end in cues if end <= mention.first)
-    return any(cue == "part" or (cue == "served" and words < _NEAR) for cue, words in before)
+    """Whether a group is a part of a number, or those whom the taught ones meet, or runs the project.
+
+    `Var fjärde`, `kunskap om unga`, `projektets personal`.
+    """
+    before = [(cue, mention.first - end) for cue, _, end in cues if end <= mention.first]
+    runs_it = mention.name == "anställda" and ("project_staff", 0) in before
+    return runs_it or any(cue == "part" or (cue == "served" and words < _NEAR) for cue, words in before)
 
 
 def _features_of(group: str, found: Mapping[str, list[tuple[Mention, Segment]]], segments: Segments) -> Iterator[str]:
