@@ -3,7 +3,8 @@
 from parser.page import Page, explain_page, read_page
 from parser.recognition import Recognition
 from parser.text.identity import content_id
-from parser.understanding.merge import frame_of, merge
+from parser.understanding.frame import frame_of
+from parser.understanding.merge import merge
 from schema.record import Project
 
 __all__ = [

@@ -100,7 +100,7 @@ def _cases(group: str, page: Page, places: list[_Place]) -> Iterator[Case]:
     """The paragraphs as the parser sees them, each with the annotation of the block that it shares most with."""
     pieces = _pieces(page)
     running = [piece for piece in pieces if not piece.heading]
-    for piece, found in zip(running, evidence(pieces, title=False), strict=True):
+    for piece, found in zip(running, evidence(pieces), strict=True):
         shared = [(min(end, piece.end) - max(start, piece.start), allowed) for start, end, allowed in places]
         most, allowed = max(shared, key=itemgetter(0), default=(0, frozenset()))
         if most > 0:

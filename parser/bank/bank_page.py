@@ -60,7 +60,7 @@ def _infer(document: Document, project: Project, spans: list[Span]) -> list[Span
     found = [
         part
         for prose in project.sections
-        for part in infer_in(document.text, paragraphs(document.text, prose.start, prose.end, marked), title=False)
+        for part in infer_in(document.text, paragraphs(document.text, prose.start, prose.end, marked))
     ]
     project.sections = [part.section for part in found]
     return [*(span for span in spans if span.kind != "section"), *spans_of(found)]

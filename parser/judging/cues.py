@@ -5,15 +5,15 @@ spaces for a phrase; a term that begins with `_` is never found. Every cue has a
 that nobody met is not added.
 """
 
-import tomllib
+import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 
 import msgspec
 
 from parser.judging.kept import Kept
+from parser.text.pattern_tables import read_table
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,13 +25,14 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 Hit = tuple[str, int, int]
 """The name of a cue, its first word, and the word after its last."""
-_MOST_WORDS = 200_000
 _Stretch = tuple[int | None, int | None]
+_Fits = frozenset[str]
+"""The words of terms that a word of a text fits."""
 
 
 def read_cues(package: str, name: str) -> dict[str, Cue]:
     """The cues of a TOML file in a package; raises msgspec.ValidationError for one without example."""
-    return msgspec.convert(tomllib.loads((files(package) / name).read_text("utf-8")), dict[str, Cue])
+    return msgspec.convert(read_table(package, name), dict[str, Cue])
 
 
 class _Node(msgspec.Struct):
@@ -42,17 +43,31 @@ class _Node(msgspec.Struct):
     following: dict[str, "_Node"]
 
 
+_Reached = tuple[list[str], "Kept[_Fits, _Reached | None] | None"]
+"""What terms reach together after some words: the cues that end there, and what a next word reaches by its fits."""
+
+
+def _reached(nodes: list[_Node]) -> _Reached:
+    following = [pair for node in nodes for pair in node.following.items()]
+
+    def after(fits: _Fits) -> _Reached | None:
+        found = [node for word, node in following if word in fits]
+        return _reached(found) if found else None
+
+    cues = [cue for _, cue in sorted(one for node in nodes for one in node.ended)]
+    return cues, Kept(after, 100_000) if following else None
+
+
 class Lexicon:
-    """The terms of cues as a tree of their words; what a word fits and opens is looked up once and kept.
+    """The terms of cues as a tree of their words, in which is kept where a text's words have led.
 
     Raises ValueError for a term with a word such as `*x*`.
     """
 
     def __init__(self, cues: Mapping[str, Cue]) -> None:
-        self._root = _Node([], {})
-        self._parts = defaultdict[_Stretch, dict[str, set[str]]](dict)
+        root, self._parts = _Node([], {}), defaultdict[_Stretch, dict[str, set[str]]](dict)
         for number, (name, term) in enumerate((name, term) for name, cue in cues.items() for term in cue.words):
-            node = self._root
+            node = root
             for word in term.split(" "):
                 _check(name, word)
                 for part in word.split("|"):
@@ -60,41 +75,47 @@ class Lexicon:
                     self._parts[stretch].setdefault(compared, set()).add(word)
                 node = node.following.setdefault(word, _Node([], {}))
             node.ended.append((number, name))
-        self._root.following.pop("_", None)
-        self._fits: Kept[str, frozenset[str]] = Kept(self._fits_of, _MOST_WORDS)
-        self._opened: Kept[str, list[_Opened]] = Kept(self._opened_by, _MOST_WORDS)
+        root.following.pop("_", None)
+        after = _reached([root])[1]
+        self._fits: Kept[str, _Fits] = Kept(self._fits_of, 200_000)
+        self.opened = Kept[str, _Reached | None](
+            lambda word: None if after is None else after[self._fits[word]], 200_000
+        )
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> list[Hit]:
         """Every cue that begins in `words[start:end]`, in lower case; in the order of first word and length."""
-        opened, hits = list(map(self._opened.__getitem__, words[start:end])), list[Hit]()
-        fits, final = self._fits, len(words) - 1
-        for at, ((alone, longer, nodes),) in compress(enumerate(opened, start), opened):
-            for cue in alone:
-                hits.append((cue, at, at + 1))
-            if longer and at < final and not longer.isdisjoint(fits[words[at + 1]]):
-                hits += self._longer(nodes, words, at)
+        opened = list(map(self.opened.__getitem__, words[start:end]))
+        places = compress(range(start, start + len(opened)), opened)
+        return self.find_from(zip(places, filter(None, opened), strict=True), words)
+
+    def find_from(self, opened: Iterable[tuple[int, _Reached]], words: Sequence[str]) -> list[Hit]:
+        """The cues that begin with some words, each with what it has `opened`."""
+        hits, final = list[Hit](), len(words) - 1
+        for first, (cues, after) in opened:
+            for cue in cues:
+                hits.append((cue, first, first + 1))
+            if after is not None and first < final and (longer := after[self._fits[words[first + 1]]]):
+                hits += self._longer(words, first, longer)
         return hits
 
-    def _longer(self, nodes: list[_Node], words: Sequence[str], first: int) -> Iterator[Hit]:
-        """The cues of more words than one that begin with a word, after which terms stand at some nodes."""
+    def _longer(self, words: Sequence[str], first: int, reached: _Reached | None) -> Iterator[Hit]:
+        """The cues that begin with a word, from its second word on."""
         end = first + 1
-        while end < len(words) and (nodes := self._after(nodes, words[end])):
+        while reached:
             end += 1
-            yield from ((cue, first, end) for cue in _ended(nodes))
+            for cue in reached[0]:
+                yield cue, first, end
+            reached = None if reached[1] is None or end == len(words) else reached[1][self._fits[words[end]]]
 
-    def _after(self, nodes: list[_Node], word: str) -> list[_Node]:
-        """The nodes of terms that go on with a word."""
-        return [node.following[one] for one in self._fits[word] for node in nodes if one in node.following]
-
-    def _opened_by(self, word: str) -> "list[_Opened]":
-        """What terms a word opens, alone in a list; an empty one where it opens none."""
-        nodes = self._after([self._root], word)
-        return [(_ended(nodes), {one for node in nodes for one in node.following}, nodes)] if nodes else []
-
-    def _fits_of(self, word: str) -> frozenset[str]:
-        """The words of terms that a word fits."""
+    def _fits_of(self, word: str) -> _Fits:
         found = (table.get(word[start:end], ()) for (start, end), table in self._parts.items())
         return frozenset(one for fitting in found for one in fitting)
+
+
+@functools.cache
+def read_lexicon(package: str, name: str) -> Lexicon:
+    """The lexicon of the cues of a TOML file in a package."""
+    return Lexicon(read_cues(package, name))
 
 
 def _compared(part: str) -> tuple[_Stretch, str]:
@@ -104,15 +125,6 @@ def _compared(part: str) -> tuple[_Stretch, str]:
     if part[-1] == "*":
         return (None, len(part) - 1), part[:-1]
     return ((1 - len(part), None), part[1:]) if part[0] == "*" else ((None, None), part)
-
-
-_Opened = tuple[list[str], set[str], list[_Node]]
-"""The cues of a first word alone, the words of terms that go on after it, and the nodes where those terms stand."""
-
-
-def _ended(nodes: list[_Node]) -> list[str]:
-    """The cues that end at some nodes, in the order of their terms."""
-    return [cue for _, cue in sorted(one for node in nodes for one in node.ended)]
 
 
 def _check(name: str, word: str) -> None:

@@ -1,10 +1,10 @@
 """What is sure enough to be shown: the least confidence of each kind, in `thresholds.toml`."""
 
 import functools
-import tomllib
-from importlib.resources import files
 
 import msgspec
+
+from parser.text.pattern_tables import read_table
 
 
 class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,5 +27,4 @@ def is_shown(kind: str, confidence: float) -> bool:
 @functools.cache
 def thresholds() -> dict[str, Threshold]:
     """The table, by kind."""
-    text = (files("parser.judging") / "thresholds.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, Threshold])
+    return msgspec.convert(read_table("parser.judging", "thresholds.toml"), dict[str, Threshold])

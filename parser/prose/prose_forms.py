@@ -14,8 +14,8 @@ from parser.bank.lists import read_lists
 from parser.bank.sections import end_of_content, read_sections
 from parser.layouts.projektbank_2007 import LAYOUT
 from parser.prose.headline import LONGEST_HEADLINE, find_headline
-from parser.prose.list_forms import Item
 from parser.prose.prose_project import item_project, whole_text_project
+from parser.prose.several_projects import Item
 from parser.sectioning.inferring import infer_in, spans_of
 from parser.sectioning.paragraphs import Paragraph
 from parser.text.document import Document, trim
@@ -56,7 +56,7 @@ def read_bare(text: str, pieces: Sequence[Paragraph], url: str | None) -> Read:
     project = whole_text_project(text, *pieces[0].first_line, url)
     is_prose = end - start > LONGEST_HEADLINE
     below = _paragraph(text, start if is_prose else end, pieces[top].end)
-    found = infer_in(text, [*pieces[:top], *[below] * bool(below.text), *pieces[top + 1 :]], title=False)
+    found = infer_in(text, [*pieces[:top], *[below] * bool(below.text), *pieces[top + 1 :]])
     project.sections += [part.section for part in found]
     return [project], [*([] if is_prose else [Span("title", start, end, "title")]), *spans_of(found)]
 
@@ -91,7 +91,7 @@ def _read_item(
 ) -> tuple[Project, list[Span]]:
     """The project of an item, and its spans: its summary, and what is below its name and the headings there."""
     below = [*dropwhile(attrgetter("heading"), parts)]
-    found = infer_in(text, below, title=False, known=1)
+    found = infer_in(text, below, known=1)
     until = below[0].end if below else item.end
     project = item_project(text, item, until, common, url)
     project.sections += [part.section for part in found]

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 
 from parser.judging.thresholds import is_shown
-from parser.prose.list_forms import Item
 from parser.prose.project_owner import find_owner
 from parser.prose.project_status import find_status
 from parser.prose.project_title import find_project_title
 from parser.prose.prose_tables import pattern
-from parser.prose.several_projects import item_owner
+from parser.prose.several_projects import Item, item_owner
 from parser.text.document import trim
 from parser.text.identity import prose_id
 from parser.values import clean

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import msgspec
 
-from parser.judging.cues import Lexicon, read_cues
+from parser.judging.cues import read_cues, read_lexicon
 from parser.prose.prose_tables import pattern
 
 _SEARCHED = 20_000
@@ -92,7 +92,7 @@ def read_words(text: str, start: int = 0, end: int | None = None) -> TextWords:
 def _cues_in(lower: list[str]) -> dict[str, _At]:
     sides = _sides()
     found: dict[str, _At] = {where: {} for where, _, _ in sides.values()}
-    for cue, first, last in _lexicon().find(["\n", *lower[: -len(_PADDING)]]):
+    for cue, first, last in read_lexicon(*_CUES).find(["\n", *lower[: -len(_PADDING)]]):
         where, said, is_before = sides[cue]
         here, at = found[where], (last if is_before else first) - 1
         here[at] = here[at] | said if at in here else said
@@ -106,8 +106,3 @@ def _sides() -> dict[str, tuple[str, frozenset[str], bool]]:
     return {
         cue: (f"{kind} {side}", frozenset({f"{side} {said}"}), side == "before") for cue, (kind, side, said) in parts
     }
-
-
-@functools.cache
-def _lexicon() -> Lexicon:
-    return Lexicon(read_cues(*_CUES))

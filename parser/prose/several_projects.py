@@ -5,10 +5,13 @@ organisation or an amount: bulleted or numbered names, headings with text below,
 Lines that state who is granted money, and headings with an owner and a grant each, make a list whatever the opening.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
 
 from parser.prose.headline import LONGEST_HEADLINE
-from parser.prose.list_forms import Item, headed, marked, on_lines
 from parser.prose.named_organisations import organisations
 from parser.prose.project_owner import find_owner
 from parser.prose.prose_tables import pattern
@@ -19,6 +22,19 @@ from schema.record import Value
 _MIN_ITEMS, _MIN_SUPPORT, _OPENING, _SEARCHED = 2, 0.7, 3, 2000
 """Minimum items of a list, the minimum share of them that must read as projects, the paragraphs of its opening, and
 the characters read of each of these. Tuned on the gold corpus; no other reason is known."""
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One project of a list: the place of its text and of the name within it."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+
+    def name_in(self, text: str) -> str:
+        """The name as written."""
+        return text[self.name_start : self.name_end]
 
 
 def item_owner(text: str, item: Item) -> Value | None:
@@ -39,14 +55,14 @@ def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:
 
 def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     """The projects that a page lists, in order; empty when it is not a list or its items cannot be separated."""
-    granted = [*on_lines(text, pieces, "granted_line")]
+    granted = [*_on_lines(text, pieces, "granted_line")]
     if _is_list(text, granted, _MIN_ITEMS):
         return granted
     opening = "\n\n".join(piece.text[:_SEARCHED] for piece in pieces[:_OPENING])
     if not pattern("of_several").search(opening.lower()):
         return _granted_headings(text, pieces)
     fewest = _MIN_ITEMS if speaks_of_several(pieces) else _MIN_ITEMS + 1
-    forms = ((_MIN_ITEMS, on_lines(text, pieces, "bulleted")), (fewest, headed(pieces)), (fewest, marked(pieces)))
+    forms = ((_MIN_ITEMS, _on_lines(text, pieces, "bulleted")), (fewest, _headed(pieces)), (fewest, _marked(pieces)))
     found = ((minimum, _named(text, items)) for minimum, items in forms)
     return max((items for minimum, items in found if _is_list(text, items, minimum)), key=len, default=[])
 
@@ -60,7 +76,7 @@ def _named(text: str, items: Iterable[Item]) -> list[Item]:
 
 def _granted_headings(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     """Headings that each introduce a project with a grant and an owner, though no opening announces several."""
-    items = _named(text, headed(pieces))
+    items = _named(text, _headed(pieces))
     if not _is_list(text, items, _MIN_ITEMS + 1):
         return []
     owners = (item_owner(text, one) for one in items if pattern("of_money").search(text, one.name_end, one.end))
@@ -84,3 +100,46 @@ def _is_project(text: str, item: Item) -> bool:
 
 def _organisations(text: str, item: Item) -> Iterator[tuple[int, int]]:
     return organisations(flat_text(text, item.name_end, item.end), item.name_end)
+
+
+def _on_lines(text: str, pieces: Sequence[Paragraph], form: str) -> Iterator[Item]:
+    """Each line of a form, to the next one in its paragraph; the first of a paragraph may be indented."""
+    lines = pattern(form)
+    if not pieces or not lines.search(text, text.rfind("\n", 0, pieces[0].start) + 1, pieces[-1].end):
+        return
+    for piece in pieces:
+        found = [*lines.finditer(text, text.rfind("\n", 0, piece.start) + 1, piece.end)]
+        for match, end in zip(found, [*(match.start() for match in found[1:]), piece.end], strict=False):
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield Item(start, start + len(text[start:end].rstrip()), *match.span("name"))
+
+
+def _headed(pieces: Sequence[Paragraph]) -> Iterator[Item]:
+    """Titles, numbered or not, each with the paragraphs and section headings below it.
+
+    The last has no more paragraphs than the shortest of the others.
+    """
+    opens = [number for number, piece in enumerate(pieces) if number and _opens_item(piece)]
+    shortest = min((following - number - 1 for number, following in pairwise(opens)), default=1)
+    for number, end in pairwise([*opens, opens[-1] + 1 + max(1, shortest)] if opens else []):
+        below = pieces[number + 1 : end]
+        if below:
+            yield _item(pieces[number], pattern("titled").match(pieces[number].text), below[-1].end)
+
+
+def _marked(pieces: Sequence[Paragraph]) -> list[Item]:
+    """Paragraphs, except the first, that begin with a name and a mark."""
+    found = ((pattern("marked").match(piece.text), piece) for piece in pieces[1:])
+    return [_item(piece, match, piece.end) for match, piece in found if match]
+
+
+def _opens_item(piece: Paragraph) -> bool:
+    """Whether a piece is a title, or a heading that is not a section's."""
+    title = None if piece.heading or "\n" in piece.text else pattern("titled").match(piece.text)
+    is_title = piece.heading or (title is not None and title["number"] is not None)
+    return is_title and pattern("heads_a_section").match(piece.text) is None
+
+
+def _item(piece: Paragraph, match: "re.Match[str] | None", end: int) -> Item:
+    first, last = match.span("name") if match else (0, len(piece.text))
+    return Item(piece.start, end, piece.start + first, piece.start + last)

@@ -1,10 +1,9 @@
 """What is evidence for the section of a paragraph: its words and the heading's, its shape, its place, what is above."""
 
-import functools
 from collections.abc import Sequence, Set
 from itertools import accumulate
 
-from parser.judging.cues import Hit, Lexicon, read_cues
+from parser.judging.cues import Hit, read_lexicon
 from parser.sectioning import pattern
 from parser.sectioning.paragraphs import Paragraph
 
@@ -13,14 +12,14 @@ _OPENING, _FEW = 5, 80
 _NOTHING: Set[str] = frozenset({"nothing"})
 
 
-def evidence(pieces: Sequence[Paragraph], title: bool = True) -> list[frozenset[str]]:
-    """The evidence for each paragraph that is no heading; with `title`, a first heading is none of theirs."""
+def evidence(pieces: Sequence[Paragraph]) -> list[frozenset[str]]:
+    """The evidence for each paragraph that is no heading."""
     found: list[frozenset[str]] = []
     places = _places([piece for piece in pieces if not piece.heading])
     heading, first, before = None, False, _NOTHING
-    for number, piece in enumerate(pieces):
+    for piece in pieces:
         if piece.heading:
-            heading, first = (None if title and number == 0 else piece.text), True
+            heading, first = piece.text, True
             continue
         label = pattern("opening_label").match(piece.text)
         above = _heading(heading, first) | (_heading_cues(label[0]) if label else set())
@@ -45,7 +44,7 @@ def _heading_cues(heading: str) -> set[str]:
 
 
 def _hits(table: str, lower: str) -> list[Hit]:
-    return [*_lexicon(table).find(pattern("word").findall(lower))]
+    return read_lexicon("parser.sectioning", table).find(pattern("word").findall(lower))
 
 
 def _shape(piece: Paragraph, lower: str) -> set[str]:
@@ -71,8 +70,3 @@ def _place(rank: int, count: int) -> str:
     if rank == count - 1:
         return "last paragraph"
     return "early in the text" if rank < 0.4 * count else "later in the text"
-
-
-@functools.cache
-def _lexicon(table: str) -> Lexicon:
-    return Lexicon(read_cues("parser.sectioning", table))

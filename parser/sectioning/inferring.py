@@ -69,13 +69,13 @@ def judge(features: frozenset[str]) -> Judged:
     return Judged(_CLASSES.get(found.label), round(found.confidence, 3), features)
 
 
-def infer_in(text: str, pieces: Sequence[Paragraph], title: bool = True, known: int = 0) -> list[Inferred]:
+def infer_in(text: str, pieces: Sequence[Paragraph], known: int = 0) -> list[Inferred]:
     """The sections of `pieces` of a text: adjacent paragraphs of one section are merged, a heading opens a new one.
 
-    With `title`, a heading that comes first is the document's title, not that of the section below it. The first
-    `known` paragraphs only tell where the others stand. Below one of the seven headings, `method` is `heading`.
+    The first `known` paragraphs only tell where the others stand. Below one of the seven headings, `method` is
+    `heading`.
     """
-    parts = [*_parts(pieces, title)][known:]
+    parts = [*_parts(pieces)][known:]
     edges = [n for n in range(len(parts)) if n == 0 or _separates(text, parts[n - 1], parts[n])]
     return [_section(text, parts[a:b]) for a, b in pairwise([*edges, len(parts)])]
 
@@ -89,8 +89,8 @@ def spans_of(found: Sequence[Inferred]) -> list[Span]:
     return spans
 
 
-def _parts(pieces: Sequence[Paragraph], title: bool) -> Iterator[_Part]:
-    features = iter(evidence(pieces, title))
+def _parts(pieces: Sequence[Paragraph]) -> Iterator[_Part]:
+    features = iter(evidence(pieces))
     above: tuple[int, int] | None = None
     heading = ""
     for piece in pieces:

@@ -1,19 +1,17 @@
 """Every number, amount and date in the prose of a page, each with its sentence: what the judges decide about."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import compress
 from operator import attrgetter
 
 import msgspec
 
 from parser.judging.kept import Kept
-from parser.understanding.elided import with_noun
+from parser.understanding.elided import add_noun
 from parser.understanding.frame import Frame
 from parser.understanding.readers.dates import Date, dates
 from parser.understanding.readers.money import Money, amounts
-from parser.understanding.readers.numerals import ARTICLES, openings
-from parser.understanding.readers.quantities import Quantity, quantities
+from parser.understanding.readers.numerals import ARTICLES, Quantity, openings
+from parser.understanding.readers.quantities import quantities
 from parser.understanding.readers.reader_tables import patterns, read_table, word_lists
 from parser.understanding.sentences import Sentence, sentences
 from parser.understanding.words import Words
@@ -29,9 +27,13 @@ _GOES_ON = word_lists("candidates")["goes_on"].union(
     *(read_table("numerals")[table] for table in ("about", "scales", "parts", "ordinals"))
 )
 """What follows them where they are."""
+_NUMBER, _DATE, _MONEY = 1, 2, 4
+"""What a word can be part of; a number wherever it stands."""
 
 Number = Money | Date | Quantity
 """A number, amount or date in a text, as its reader found it."""
+_Mark = tuple[int, list[int]]
+"""What a word can be part of, and where in it numbers can begin."""
 
 
 class SentenceFacts(msgspec.Struct, frozen=True):
@@ -42,32 +44,22 @@ class SentenceFacts(msgspec.Struct, frozen=True):
     text: str
 
 
-class _Mark(msgspec.Struct, frozen=True):
-    """Where in a word numbers can begin; what it can be part of: `date`, `money`, and `number` wherever it stands."""
-
-    numbers: Sequence[int]
-    can_be: frozenset[str]
-
-
 def find_candidates(frame: Frame, words: Words) -> list[SentenceFacts]:
     """The sentences of a page, with what the readers find in them."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
     text, marked = flat(frame.text, found), _marked(words)
     starts, units, facts = [start for start, _ in marked], [unit for unit in _UNITS if unit in text], []
     for one in found:
-        first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
-        facts.append(SentenceFacts(one, _candidates(one, text, marked[first:last], units), text))
+        inside = marked[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
+        facts.append(SentenceFacts(one, _candidates(one, text, inside, units) if inside else [], text))
     return facts
 
 
 def _marked(words: Words) -> list[tuple[int, _Mark]]:
     """The places of words with a mark; not of a seldom number that does not go on as one."""
-    marks, lower = list(map(_marks.__getitem__, words.lower)), [*words.lower, ""]
-    return [
-        (words.starts[at], mark)
-        for at, mark in compress(enumerate(marks), marks)
-        if mark and (lower[at] not in _SELDOM or lower[at + 1] in _GOES_ON)
-    ]
+    lower, marked = [*words.lower, ""], words.marked(_marks.__getitem__)
+    is_seldom, goes_on = _SELDOM.__contains__, _GOES_ON.__contains__
+    return [(words.starts[at], mark) for at, mark in marked if not is_seldom(lower[at]) or goes_on(lower[at + 1])]
 
 
 def flat(text: str, found: list[Sentence]) -> str:
@@ -81,25 +73,28 @@ def flat(text: str, found: list[Sentence]) -> str:
 
 def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, _Mark]], units: list[str]) -> list[Number]:
     """What the readers find in a sentence some of whose words are marked; `units` are those of the page's tables."""
-    can_be = {what for _, mark in marked for what in mark.can_be}
-    if "number" not in can_be:
+    can_be, places = 0, list[int]()
+    for place, (what, inside) in marked:
+        can_be |= what
+        places += [place + at for at in inside]
+    if not can_be & _NUMBER:
         return []
     start, end = sentence.start, sentence.end
-    places = [place + inside for place, mark in marked for inside in mark.numbers]
     above = text[max(sentence.block, start - _HEADING_REACH) : start]
-    found: list[Number] = [*dates(text, start, end)] if "date" in can_be else []
-    if "money" in can_be or any(unit in above for unit in units):
+    found: list[Number] = [*dates(text, start, end)] if can_be & _DATE else []
+    if can_be & _MONEY or any(unit in above for unit in units):
         found += amounts(text, start, end, places, above)
-    taken = [(one.start, one.end) for one in found]
-    found += [with_noun(text, one, start, end) for one in quantities(text, start, end, taken, places)]
-    return sorted(found, key=attrgetter("start")) if taken else found
+    counted = quantities(text, start, end, [(one.start, one.end) for one in found], places)
+    for one in counted:
+        add_noun(text, one, start, end)
+    return sorted([*found, *counted], key=attrgetter("start")) if found else [*counted]
 
 
 def _mark_of(word: str) -> _Mark | None:
     numbers = openings(word, 0, len(word))
-    can_be = {what for what in ("date", "money") if _LIKE[what].search(word)}
-    can_be |= {"number"} if numbers and word not in _SELDOM else set()
-    return _Mark(numbers, frozenset(can_be)) if numbers or can_be else None
+    can_be = _DATE * bool(_LIKE["date"].search(word)) + _MONEY * bool(_LIKE["money"].search(word))
+    can_be += _NUMBER * bool(numbers and word not in _SELDOM)
+    return (can_be, numbers) if numbers or can_be else None
 
 
 _marks: Kept[str, _Mark | None] = Kept(_mark_of, 200_000)

@@ -3,12 +3,10 @@
 `Av dessa ska 40 vara i arbete` and `20 av dem` are of the persons that were named last.
 """
 
-from msgspec.structs import replace
-
 from parser.understanding.readers.nouns import kinds
-from parser.understanding.readers.numerals import WORDS
+from parser.understanding.readers.numerals import WORDS, Quantity
 from parser.understanding.readers.phrases import noun_phrase
-from parser.understanding.readers.quantities import Quantity, sort_of
+from parser.understanding.readers.quantities import sort_of
 from parser.understanding.readers.reader_tables import patterns
 
 PRONOUNS = frozenset(("dem", "dessa", "de", "dom"))
@@ -17,24 +15,21 @@ _BACK = 200
 """Characters in which the noun is looked for."""
 
 
-def with_noun(text: str, quantity: Quantity, floor: int, limit: int) -> Quantity:
-    """The quantity of `text[floor:limit]` with the noun that it leaves out, if it does."""
+def add_noun(text: str, quantity: Quantity, floor: int, limit: int) -> None:
+    """Gives a quantity of `text[floor:limit]` the noun that it leaves out, if it does."""
     if quantity.partitive and quantity.unit in PRONOUNS:
-        return replace(quantity, unit=last_person(text, quantity.start), sort="person")
-    before = text[floor : quantity.bounded_start]
-    if quantity.sort == "share" and quantity.of is None and (label := _LIKE["share"].search(before)):
-        phrase = noun_phrase(text, floor + label.end("av"), quantity.bounded_start) if label["av"] else None
-        of = text[floor + label.end("av") + 1 : phrase.end] if phrase else None
-        return replace(quantity, of=of, labelled=True)
-    if quantity.sort == "bare" and (end := _LIKE["ends"].match(text, quantity.end, limit)):
-        label = _LIKE["counted"].search(before)
-        place, unit = max(quantity.end, end.end("pieces")), label["noun"].lower() if label else ""
-        return (
-            replace(quantity, end=place, of_end=place, unit=unit, sort=sort_of(unit), labelled=True)
-            if label
-            else quantity
-        )
-    return quantity
+        quantity.unit, quantity.sort = last_person(text, quantity.start), "person"
+    elif quantity.sort == "share" and quantity.of is None:
+        label = _LIKE["share"].search(text[floor : quantity.bounded_start])
+        if label:
+            opened, quantity.labelled = floor + label.end("av"), True
+            phrase = noun_phrase(text, opened, quantity.bounded_start) if label["av"] else None
+            quantity.of = text[opened + 1 : phrase.end] if phrase else None
+    elif quantity.sort == "bare" and (end := _LIKE["ends"].match(text, quantity.end, limit)):
+        label = _LIKE["counted"].search(text[floor : quantity.bounded_start])
+        if label:
+            quantity.end, quantity.unit = max(quantity.end, end.end("pieces")), label["noun"].lower()
+            quantity.sort, quantity.labelled = sort_of(quantity.unit), True
 
 
 def last_person(text: str, place: int) -> str:

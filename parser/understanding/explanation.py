@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from parser.understanding.frame import Frame
+from parser.understanding.frame import Frame, moves
 from parser.understanding.judges import Name, judge, ruled_out
-from parser.understanding.merge import moves
 from parser.understanding.numbers import Described, describe
 from parser.understanding.pipeline import documents
 from parser.understanding.readers.money import Money
-from parser.understanding.readers.quantities import Quantity
+from parser.understanding.readers.numerals import Quantity
 from parser.understanding.words import words_of
 from schema.record import Claim, Project, Target
 

@@ -1,20 +1,18 @@
 """What each candidate is: fitted judges, and what is ruled out for certain.
 
-What is said of a candidate adds up to one number for all judges, as `parser.judging.packed` has it.
+What is said of a candidate adds up to one number for all judges, as `parser.judging.linear` has it.
 """
 
 import functools
-import tomllib
-from importlib.resources import files
 from typing import Literal, get_args
 
 import msgspec
 
 from parser.judging.kept import Kept
-from parser.judging.linear import Judgement, Linear, read_judge
-from parser.judging.packed import Packed
+from parser.judging.linear import Judgement, Linear, Packed, read_judge
+from parser.text.pattern_tables import read_table
 from parser.understanding.page_evidence import Key, names_of
-from parser.understanding.readers.quantities import Sort
+from parser.understanding.readers.numerals import Sort
 from parser.understanding.readers.reader_tables import word_lists
 
 Name = Literal["targets", "counts", "money", "dates", "scopes", "statuses"]
@@ -45,8 +43,7 @@ def judge(name: Name) -> Linear:
 @functools.cache
 def vetoes() -> dict[str, list[Veto]]:
     """What is ruled out, by judge."""
-    text = (files("parser.understanding") / "vetoes.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, list[Veto]])
+    return msgspec.convert(read_table("parser.understanding", "vetoes.toml"), dict[str, list[Veto]])
 
 
 @functools.cache

@@ -8,18 +8,21 @@ surroundings of the whole range.
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from parser.judging.kept import Kept
 from parser.understanding.candidates import Number, SentenceFacts
-from parser.understanding.page_evidence import Key, PageEvidence, Span, lexicon
+from parser.understanding.page_evidence import Key, PageEvidence, lexicon
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
-from parser.understanding.readers.reader_tables import patterns, word_lists
+from parser.understanding.readers.numerals import Span
+from parser.understanding.readers.reader_tables import patterns
 from parser.understanding.sentences import Sentence
 
-_LIKE, _BREAKS = patterns("evidence"), word_lists("evidence")["breaks"]
+_LIKE = patterns("evidence")
 _REACH, _NEAR = 30, 1
 """Words on either side in which a cue counts, and those between that leave it right beside."""
+_BEGINS = itemgetter(1)
 _HEADLINE = 12
 """Words that a line without a stop has at most to be a headline."""
 
@@ -28,52 +31,57 @@ class SentenceEvidence:
     """What is said of the numbers of one sentence; `before` is the sentence before it."""
 
     def __init__(self, page: PageEvidence, facts: SentenceFacts, before: Sentence | None) -> None:
-        self._page, self._facts, self._own = page, facts, page.words_in(facts.sentence)
+        self._words, self._candidates, self._own = page.words, facts.candidates, page.words_in(facts.sentence)
         self._hits, self._spans = page.hits_in(self._own), list(map(page.words_in, facts.candidates))
-        self._bracket_of = dict(_brackets(page.words.lower, *self._own))
-        breaks = (at for at in range(*self._own) if page.words.lower[at] in _BREAKS and at not in self._bracket_of)
+        lower, (start, end) = page.words.lower, self._own
+        self._bracket_of = dict(_brackets(lower, start, end)) if "(" in lower[start:end] else {}
+        breaks = page.breaks[bisect_left(page.breaks, start) : bisect_left(page.breaks, end)]
+        breaks = [at for at in breaks if at not in self._bracket_of] if self._bracket_of else breaks
         self._cuts = sorted([*breaks, *(span[0] for span in self._spans)])
         self._opens = {at for at, both in enumerate(pairwise(facts.candidates)) if _are_a_range(facts.text, *both)}
         """Which of its numbers are dates that open a range."""
-        earlier = page.hits_in(page.words_in(before)) if before else []
-        self.shared: set[Key] = {*_looks(facts, self._own), *((hit[0], "prev") for hit in earlier)}
+        earlier = page.hits_in(page.words_in(before)) if before else ()
+        self.shared: set[Key] = {*_looks(facts, end - start), *((cue, "prev") for cue, _, _ in earlier)}
         """What is said of every number, beside what the page often speaks of."""
 
     def of(self, at: int) -> tuple[str, list[Key]]:
         """The sort of number `at`, and what is said of it beside that."""
-        found, (first, end) = self._facts.candidates[at], self._spans[at]
-        place = "opens" if at in self._opens else "closes" if at - 1 in self._opens else ""
-        if place:
+        found, (first, end) = self._candidates[at], self._spans[at]
+        sort, keys = str(found.sort), [(what,) for what in _own(found)]
+        if self._opens and (place := "opens" if at in self._opens else "closes" if at - 1 in self._opens else ""):
             other = self._spans[at + 1 if place == "opens" else at - 1]
             first, end = min(first, other[0]), max(end, other[1])
-        sort = f"{found.sort} {place}".rstrip()
-        own = [(what,) for what in (*_own(found), *([place] if place else []))]
-        return sort, [*own, *self._beside(first, end), *self._cues(first, end)]
+            sort, keys = f"{sort} {place}", [*keys, (place,)]
+        return sort, [*keys, *self._beside(first, end), *self._cues(first, end)]
 
     def _beside(self, first: int, end: int) -> Iterator[Key]:
         """The words right before and after, and the looks of what stands there."""
-        words, (start, last) = self._page.words, self._own
-        before, after = words.lower[first - 1] if first > start else "^", words.lower[end] if end < last else "$"
+        lower, (start, last) = self._words.lower, self._own
+        before, after = lower[first - 1] if first > start else "^", lower[end] if end < last else "$"
         yield "before", "digit" if before[0].isdigit() else before
         yield "after", "digit" if after[0].isdigit() else after
-        if end > first + 1 and any(word[0].isupper() for word in words.written[first + 1 : end]):
+        if end > first + 1 and any(word[0].isupper() for word in self._words.written[first + 1 : end]):
             yield ("capital inside",)
 
     def _cues(self, first: int, end: int) -> list[Key]:
         """The cues around and among some words by side and nearness, of each name the nearest on either side."""
-        before, after, inside = dict[str, str](), dict[str, str](), dict[Key, None]()
-        start, stop = _clause(self._cuts, first, end, self._own)
-        beside, own = (max(start, first - _NEAR), min(stop, end + _NEAR)), self._bracket_of.get(first, 0)
-        for cue, begins, stops in self._hits:
-            if self._bracket_of.get(begins, 0) not in (0, own):
-                continue
-            if begins >= end:
-                if cue not in after and begins <= end + _REACH:
-                    after[cue] = ">>>"[: 1 + (begins <= stop) + (begins <= beside[1])]
-            elif stops > first:
-                inside[cue, "="] = None
-            elif stops >= first - _REACH:
-                before[cue] = "<<<"[: 1 + (stops >= start) + (stops >= beside[0])]
+        hits, bracket_of, (start, stop) = self._hits, self._bracket_of, _clause(self._cuts, first, end, self._own)
+        if bracket_of:
+            own = bracket_of.get(first, 0)
+            hits = [hit for hit in hits if bracket_of.get(hit[1], 0) in (0, own)]
+        beside_before, beside_after, farthest = max(start, first - _NEAR), min(stop, end + _NEAR), end + _REACH
+        behind = bisect_left(hits, end, key=_BEGINS)
+        before = {
+            cue: "<" if stops < start else "<<" if stops < beside_before else "<<<"
+            for cue, _, stops in hits[:behind]
+            if first - _REACH <= stops <= first
+        }
+        after = {
+            cue: ">" if begins > stop else ">>" if begins > beside_after else ">>>"
+            for cue, begins, _ in reversed(hits[behind:])
+            if begins <= farthest
+        }
+        inside = {(cue, "=") for cue, _, stops in hits[:behind] if stops > first}
         return [*before.items(), *after.items(), *inside]
 
 
@@ -99,35 +107,36 @@ def _clause(cuts: list[int], first: int, end: int, within: Span) -> Span:
     return cuts[before - 1] + 1 if before else within[0], cuts[after] if after < len(cuts) else within[1]
 
 
-def _looks(facts: SentenceFacts, span: Span) -> Iterator[Key]:
-    sentence, length = facts.sentence, span[1] - span[0]
-    yield "section", str(sentence.section)
-    yield "candidates", str(min(len(facts.candidates), 4))
+def _looks(facts: SentenceFacts, length: int) -> list[Key]:
+    """What a sentence of so many words looks like."""
+    sentence = facts.sentence
+    looks: list[Key] = [("section", str(sentence.section)), ("candidates", str(min(len(facts.candidates), 4)))]
     if sentence.item:
-        yield ("item",)
+        looks.append(("item",))
     if sentence.lead:
         words = sentence.lead.lower().replace(":", " :").split()
-        yield from (("led",), *((hit[0], "lead") for hit in lexicon().find(words)))
+        looks += [("led",), *((hit[0], "lead") for hit in lexicon().find(words))]
     if sentence.text.rstrip()[-1:] not in ".!?:;":
-        yield ("unended",) if length > _HEADLINE else ("headline",)
+        looks.append(("unended",) if length > _HEADLINE else ("headline",))
+    return looks
 
 
-def _own(found: Number) -> Iterator[str]:
+def _own(found: Number) -> list[str]:
     """The sort of a number, how large or exact it is, what it counts, and how it is written."""
-    yield found.sort
     if isinstance(found, Date):
-        yield ("slip", "year", "month", "day")[found.value.count("-") + 1 if found.value else 0]
-        flags: dict[str, object] = {"approximate": found.earliest}
-    elif isinstance(found, Money):
-        yield from (_size(found.value), found.currency)
-        flags = {"range": found.value_max, "two currencies": found.other}
+        exact = ("slip", "year", "month", "day")[found.value.count("-") + 1 if found.value else 0]
+        return [found.sort, exact, "approximate"] if found.earliest else [found.sort, exact]
+    if isinstance(found, Money):
+        said: list[str] = [found.sort, _size(found.value), found.currency]
+        flags: tuple[tuple[str, object], ...] = (("range", found.value_max), ("two currencies", found.other))
     else:
-        yield from (_size(found.low), *_unit_cues[found.unit])
-        flags = {
-            "definite": found.definite, "spelled": found.word, "partitive": found.partitive, "labelled": found.labelled,
-            "range": found.high, "of": found.of, "bounded": found.bound, "floor": found.lower,
-        }  # fmt: skip
-    yield from (flag for flag, on in flags.items() if on)
+        said = [found.sort, _size(found.low), *_unit_cues[found.unit]]
+        flags = (
+            ("definite", found.definite), ("spelled", found.word), ("partitive", found.partitive),
+            ("labelled", found.labelled), ("range", found.high), ("of", found.of), ("bounded", found.bound),
+            ("floor", found.lower),
+        )  # fmt: skip
+    return said + [flag for flag, on in flags if on]
 
 
 def _size(value: int | float) -> str:

@@ -14,7 +14,7 @@ from parser.understanding.number_evidence import SentenceEvidence
 from parser.understanding.page_evidence import Key, PageEvidence, names_of
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
-from parser.understanding.readers.quantities import Quantity
+from parser.understanding.readers.numerals import Quantity
 from parser.understanding.target_fields import target_in
 from parser.understanding.words import Words
 from schema.record import Claim, Target

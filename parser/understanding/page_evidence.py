@@ -5,36 +5,32 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import compress, count
 from operator import itemgetter
 
-from parser.judging.cues import Hit, Lexicon, read_cues
+from parser.judging.cues import Hit, Lexicon, read_cues, read_lexicon
 from parser.understanding.candidates import Number
-from parser.understanding.readers.numerals import ARTICLES, WORDS
+from parser.understanding.readers.numerals import ARTICLES, WORDS, Span
 from parser.understanding.readers.reader_tables import word_lists
 from parser.understanding.sentences import Sentence
 from parser.understanding.words import Words
 
 Key = tuple[str, ...]
 """The words of a feature: `shall`, `>>`."""
-Span = tuple[int, int]
-"""The first of some words, and the one after the last."""
-_LISTS = word_lists("evidence")
+_LISTS, _CUES = word_lists("evidence"), ("parser.understanding", "number_cues.toml")
 _NEARER = {"<<", "<<<", ">>", ">>>"}
 _OFTEN, _MOST_OFTEN = 300, 3
 """Words of text for which one occurrence of a cue counts as one on the page, and how many count."""
 
 
-@functools.cache
 def lexicon() -> Lexicon:
     """The cues of number_cues.toml."""
-    return Lexicon(read_cues("parser.understanding", "number_cues.toml"))
+    return read_lexicon(*_CUES)
 
 
 @functools.cache
 def _page_lexicon() -> Lexicon:
     """Those that say what a whole page is about."""
-    cues = read_cues("parser.understanding", "number_cues.toml")
+    cues = read_cues(*_CUES)
     return Lexicon({name: cue for name, cue in cues.items() if name in _LISTS["page_cues"]})
 
 
@@ -51,15 +47,15 @@ class PageEvidence:
     """The words of a page's prose; the cues among some of them are found when they are asked for, once."""
 
     def __init__(self, words: Words, title: str | None) -> None:
-        self.words, lower = words, words.lower
-        self._own = [*_named(lower, title), *_several(lower)]
-        self._hits: dict[Span, list[Hit]] = {}
-        self.often = list(self._often())
+        self.words, self._hits = words, dict[Span, list[Hit]]()
+        self._own = [*_named(words, title), *_several(words)]
+        self.often, self.breaks = [*self._often()], [at for at, _ in words.marked(_LISTS["breaks"].__contains__)]
 
     def _often(self) -> Iterator[Key]:
         """What the page often speaks of."""
-        hits, length = [*_page_lexicon().find(self.words.lower), *self._own], len(self.words.lower)
-        found = Counter(map(itemgetter(0), hits))
+        lexicon, length = _page_lexicon(), len(self.words.lower)
+        hits = lexicon.find_from(self.words.marked(lexicon.opened.__getitem__), self.words.lower)
+        found = Counter(map(itemgetter(0), [*hits, *self._own]))
         for cue in _LISTS["page_cues"].intersection(found):
             often = min(_MOST_OFTEN, -(-found[cue] * _OFTEN // length))
             yield from (("page", cue, str(level)) for level in range(1, often + 1))
@@ -72,21 +68,23 @@ class PageEvidence:
     def hits_in(self, span: Span) -> list[Hit]:
         """The cues that begin among some words."""
         if span not in self._hits:
-            own = (hit for hit in self._own if span[0] <= hit[1] < span[1])
-            self._hits[span] = sorted([*lexicon().find(self.words.lower, *span), *own], key=itemgetter(1, 2))
+            found = lexicon().find(self.words.lower, *span)
+            own = [hit for hit in self._own if span[0] <= hit[1] < span[1]]
+            self._hits[span] = sorted([*found, *own], key=itemgetter(1, 2)) if own else found
         return self._hits[span]
 
 
-def _named(lower: list[str], title: str | None) -> Iterator[Hit]:
+def _named(words: Words, title: str | None) -> Iterator[Hit]:
     """Where the first telling word of the project's name stands: as good as `projektet`."""
-    words = (word.lower() for word in re.findall(r"[^\W\d_]{4,}", title or ""))
-    name = next((word for word in words if word not in _LISTS["no_name"]), "")
-    for at in compress(count(), map({name, f"{name}s"}.__contains__, lower)) if name else ():
+    telling = (word.lower() for word in re.findall(r"[^\W\d_]{4,}", title or ""))
+    name = next((word for word in telling if word not in _LISTS["no_name"]), "")
+    for at, _ in words.marked({name, f"{name}s"}.__contains__) if name else ():
         yield from ((cue, at, at + 1) for cue in ("its name", "the project"))
 
 
-def _several(lower: list[str]) -> Iterator[Hit]:
+def _several(words: Words) -> Iterator[Hit]:
     """Where a number of projects, applications or calls stands: `19 nya projekt`."""
-    for at in compress(count(), map(_LISTS["many"].__contains__, lower)):
-        if any(one.isdigit() or (one in WORDS and one not in ARTICLES) for one in lower[max(0, at - 2) : at]):
+    for at, _ in words.marked(_LISTS["many"].__contains__):
+        before = words.lower[max(0, at - 2) : at]
+        if any(one.isdigit() or (one in WORDS and one not in ARTICLES) for one in before):
             yield "several projects", at, at + 1

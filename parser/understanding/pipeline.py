@@ -9,7 +9,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-_SIGNS = re.compile(r"[^\w\s]{30,}")
+_ROW = 30
+"""Signs side by side that no text means anything by."""
+_SIGNS = re.compile(rf"[^\w\s]{{{_ROW},}}")
 _TOKENS_KEPT = 100_000
 _ENDING = 100
 """Characters at the end of a word in which its last sign is looked for: of a long word each is looked for anew."""
@@ -45,5 +47,6 @@ def documents(texts: Iterable[str]) -> Iterator[Doc]:
 
     Long rows of signs are blank in the document: the tokenizer takes quadratic time to strip them one by one.
     """
-    make = pipeline().make_doc
-    yield from (make(_SIGNS.sub(lambda row: " " * len(row[0]), text)) for text in texts)
+    for text in texts:
+        has_rows = max(map(len, text.split()), default=0) >= _ROW
+        yield pipeline().make_doc(_SIGNS.sub(lambda row: " " * len(row[0]), text) if has_rows else text)

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from parser.understanding.frame import Frame
-from parser.understanding.readers.numerals import BULLET, WORDS
+from parser.understanding.readers.numerals import BULLET, WORDS, Span
 from parser.understanding.readers.reader_tables import patterns, word_lists
 from schema.record import SectionName
 
@@ -24,7 +24,7 @@ _WIDTHS, _ROOM = range(50, 101), 3
 _SPACES = "\u00a0\u2007\u2009\u202f\t\r\n"
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence or list item: `[start, end)` in the page's text, its section, and the lead-in of its list."""
 
     start: int
@@ -40,20 +40,20 @@ class Sentence(msgspec.Struct, frozen=True):
 def sentences(frame: Frame) -> list[Sentence]:
     """Every sentence of the sections, in page order."""
     found: list[Sentence] = []
-    text = frame.text
+    text, before = frame.text, None
     smooth = functools.reduce(lambda plain, space: plain.replace(space, " "), _SPACES, text)
     for part in frame.sections:
         section = part.section if part.method == "heading" else None
         for block, last in _blocks(text, part.start, part.end):
             for start, end in _units(text, block, last):
                 bullet = BULLET.match(text, start, end) is not None
-                lead = _lead(found[-1], bullet, block) if found else None
-                item = bullet or lead is not None
-                found.append(Sentence(start, end, smooth[start:end], section, lead, item, block))
+                lead = _lead(before, bullet, block) if before else None
+                before = Sentence(start, end, smooth[start:end], section, lead, bullet or lead is not None, block)
+                found.append(before)
     return found
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
     """Where paragraphs start and end: at blank lines."""
     place = start + len(text[start:end]) - len(text[start:end].lstrip())
     for gap in _LIKE["blank_lines"].finditer(text, place, end):
@@ -63,44 +63,50 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield place, end
 
 
-def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of a block, long ones in pieces."""
+def _units(text: str, start: int, end: int) -> list[Span]:
+    """The sentences of a block; what is longer than any sentence (a table, a row of digits) in pieces."""
+    found = list[Span]()
     for first, last in _lines(text, start, end):
         place = first
         for stop in _LIKE["stop"].finditer(text, first, last):
-            if not _is_abbreviated(text, first, stop.start()):
-                yield from _pieces(text, place, stop.start() + len(stop[0].rstrip()))
+            if text[stop.start()] != "." or not _is_abbreviated(text, first, stop.start()):
+                found.append((place, stop.start() + len(stop[0].rstrip())))
                 place = stop.end()
         if place < last and not text[place:last].isspace():
-            yield from _pieces(text, place, last)
+            found.append((place, last))
+    if end - start <= LONGEST_OF_NUMBERS:
+        return found
+    return [
+        piece for one in found for piece in (_pieces(text, *one) if one[1] - one[0] > LONGEST_OF_NUMBERS else (one,))
+    ]
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence as it is; what is longer than any sentence (a table, a row of digits) in pieces, at its spaces."""
-    if end - start > LONGEST_OF_NUMBERS:
-        words = _LIKE["word"].findall(text[start:end].lower())
-        numbers = sum(word in WORDS or word.isdigit() for word in words)
-        longest = LONGEST_OF_NUMBERS if numbers > _MOST_NUMBERS else LONGEST_SENTENCE
-        while end - start > longest:
-            space = text.rfind(" ", start + 1, start + longest)
-            cut = space if space > start else start + longest
-            yield start, cut
-            start = cut
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A long sentence as it is, or cut at its spaces where it is longer than any sentence, or has many numbers."""
+    words = _LIKE["word"].findall(text[start:end].lower())
+    is_table = len(words) > _MOST_NUMBERS and sum(word in WORDS or word.isdigit() for word in words) > _MOST_NUMBERS
+    longest = LONGEST_OF_NUMBERS if is_table else LONGEST_SENTENCE
+    while end - start > longest:
+        space = text.rfind(" ", start + 1, start + longest)
+        cut = space if space > start else start + longest
+        yield start, cut
+        start = cut
     yield start, end
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """The lines of a block, wrapped ones joined."""
-    lines = [line.span() for line in _LIKE["line"].finditer(text, start, end)] if "\n" in text[start:end] else []
-    width = max((last - first for first, last in lines), default=0)
-    for last, following in pairwise(lines):
-        if not _goes_on(text, last, following[0], width):
-            yield start, last[1]
-            start = following[0]
+    if text.find("\n", start, end) >= 0:
+        lines = [line.span() for line in _LIKE["line"].finditer(text, start, end)]
+        width = max((last - first for first, last in lines), default=0)
+        for last, following in pairwise(lines):
+            if not _goes_on(text, last, following[0], width):
+                yield start, last[1]
+                start = following[0]
     yield start, end
 
 
-def _goes_on(text: str, line: tuple[int, int], following: int, width: int) -> bool:
+def _goes_on(text: str, line: Span, following: int, width: int) -> bool:
     """Whether the sentence of a line goes on in the next: in lower case, or since its first word had no room."""
     if text[following].islower() and not _LIKE["counted_item"].match(text, following):
         return True
@@ -121,8 +127,6 @@ def _lead(last: Sentence, bullet: bool, block: int) -> str | None:
 
 def _is_abbreviated(text: str, first: int, stop: int) -> bool:
     """Whether a stop ends an abbreviation, the number of a list item, or the letter that opens a line."""
-    if text[stop] != ".":
-        return False
     before = text[max(first, stop - _LONGEST_ABBREVIATION) : stop]
     word = before.replace("\n", " ").replace("\u00a0", " ").rpartition(" ")[2]
     opens = stop - len(word) == first or before[: -len(word)].rstrip(" ")[-1:] in ("", "\n")

@@ -6,9 +6,8 @@ from parser.understanding.candidates import SentenceFacts
 from parser.understanding.elided import PRONOUNS, last_person, lead_of
 from parser.understanding.readers.dates import Date, dates
 from parser.understanding.readers.nouns import kinds
-from parser.understanding.readers.numerals import value_of
+from parser.understanding.readers.numerals import Quantity, value_of
 from parser.understanding.readers.phrases import noun_phrase
-from parser.understanding.readers.quantities import Quantity
 from parser.understanding.readers.reader_tables import patterns
 from schema.record import Target
 

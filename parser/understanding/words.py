@@ -1,20 +1,33 @@
 """The words of a text without the white space between them, and where they stand: what is read, not what is written.
 
-Words in capitals have one; hyphens that line breaks left inside words are gone (`parser.understanding.hyphens`).
+Words in capitals have one; hyphens that old line breaks left inside words are gone, told from those of compounds by the
+Swedish dictionary.
 """
 
+import functools
+import re
 from bisect import bisect_left
-from itertools import compress
+from collections.abc import Callable
+from importlib.metadata import files
+from typing import Any, TypeVar
 
 import msgspec
+from hunspell import Hunspell
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
-from parser.understanding.hyphens import joined
+from parser.judging.kept import Kept
 from parser.understanding.pipeline import pipeline
 
 _HYPHENS = ("-", "\xad")
 _SHORT = 4
-_KEPT_FORMS = 200_000
+_SPLIT = re.compile(r"([^\W\d_]{2,})-([a-zåäöé]{2,})")
+_LONGEST = 60
+_KEPT_BEFORE = frozenset(("och", "eller", "samt", "respektive", "men", "som", "till"))
+"""Words before which a hyphen ends the first half of `in- och utrikes`."""
+_Value = TypeVar("_Value")
+_Form = tuple[str, str, bool]
+"""A word for reading, the same in lower case, and whether it may go on after its hyphen."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -27,65 +40,99 @@ class Words(msgspec.Struct, frozen=True):
     lower: list[str]
     starts: list[int]
     ends: list[int]
+    distinct: tuple[list[str], list[str]]
+    """Each different word once, as read and in lower case."""
+    numbers: Any
+    """Which of these each word is, as an array of numpy."""
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The first word that starts in a stretch of the text, and the one after the last."""
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
-
-class _Forms(dict[int, str]):
-    """How words are read, by spaCy's number of the word; made when first asked for. White space is read as nothing."""
-
-    def __init__(self) -> None:
-        self.lower: dict[int, str] = {}
-        """The same in lower case."""
-        self.split: set[int] = set()
-        """The words that a hyphen may split."""
-
-    def __missing__(self, number: int) -> str:
-        text = pipeline().vocab.strings[number]
-        read = "" if text.isspace() else text[:-1].replace("\xad", "") + text[-1]
-        read = read.title() if len(read) >= _SHORT and read.isupper() else read
-        if text[-1] in _HYPHENS and len(text) > 1:
-            self.split.add(number)
-        else:
-            read = joined(read) or read
-        self[number] = read
-        self.lower[number] = read.lower()
-        return read
+    def marked(self, look_up: Callable[[str], _Value | None], *, as_written: bool = False) -> list[tuple[int, _Value]]:
+        """The words of which something is known, in lower case, and what; each different word is looked up once."""
+        known: list[Any] = list(map(look_up, self.distinct[not as_written]))
+        places = _of_those(known, self.numbers)
+        return list(zip(places.tolist(), map(known.__getitem__, self.numbers[places].tolist()), strict=True))
 
 
-_FORMS = _Forms()
+def _form_of(number: int) -> _Form:
+    """How spaCy's word of that number is read; white space as nothing."""
+    text = pipeline().vocab.strings[number]
+    read = "" if text.isspace() else text[:-1].replace("\xad", "") + text[-1]
+    read = read.title() if len(read) >= _SHORT and read.isupper() else read
+    may_go_on = text[-1] in _HYPHENS and len(text) > 1
+    read = read if may_go_on else joined(read) or read
+    return read, read.lower(), may_go_on
+
+
+_forms: Kept[int, _Form] = Kept(_form_of, 200_000)
 
 
 def words_of(doc: Doc) -> Words:
     """The words of a text that the project's own pipeline tokenized; white space is left out."""
-    if len(_FORMS) > _KEPT_FORMS:
-        _FORMS.clear()
-        _FORMS.lower.clear()
     orths, starts, lengths = doc.to_array(["ORTH", "IDX", "LENGTH"]).T
-    numbers = orths.tolist()
-    read = list(map(_FORMS.__getitem__, numbers))
+    order, numbers = orths.argsort(), orths.astype(int)
+    ordered = orths[order]
+    is_new = ordered[1:] != ordered[:-1]
+    numbers[order[:1]], numbers[order[1:]] = 0, is_new.cumsum()
+    forms = list(map(_forms.__getitem__, [*ordered[:1].tolist(), *ordered[1:][is_new].tolist()]))
+    written, lower = [form[0] for form in forms], [form[1] for form in forms]
+    tokens = _of_those(written, numbers)
+    numbers, places = numbers[tokens], numbers[tokens].tolist()
     words = Words(
-        list(filter(None, read)),
-        list(filter(None, map(_FORMS.lower.__getitem__, numbers))),
-        list(compress(starts.tolist(), read)),
-        list(compress((starts + lengths).tolist(), read)),
-    )
-    if not _FORMS.split.isdisjoint(numbers):
-        _mend(words, doc, [at for at, one in enumerate(read) if one])
-    return words
+        list(map(written.__getitem__, places)), list(map(lower.__getitem__, places)),
+        starts[tokens].tolist(), (starts + lengths)[tokens].tolist(), (written, lower), numbers,
+    )  # fmt: skip
+    return _mended(words, doc, tokens.tolist()) if any([form[2] for form in forms]) else words
 
 
-def _mend(words: Words, doc: Doc, tokens: list[int]) -> None:
+def _of_those(known: list[_Value], numbers: Any) -> Any:
+    """The places of the numbers of what is true in a list."""
+    is_true = numbers[:0].astype(bool)
+    is_true.resize(len(known), refcheck=False)
+    is_true[:] = list(map(bool, known))
+    return is_true[numbers].nonzero()[0]
+
+
+def _mended(words: Words, doc: Doc, tokens: list[int]) -> Words:
     """Joins the words that a hyphen and a line break split; `tokens` are theirs in the document.
 
     From the last on, so that a word that is split twice becomes whole.
     """
-    split = [at for at, word in enumerate(words.written[:-1]) if word[-1] in _HYPHENS and len(word) > 1]
+    written, lower = words.written, words.lower
+    split = [at for at, word in enumerate(written[:-1]) if word[-1] in _HYPHENS and len(word) > 1]
     for at in reversed(split):
         between = "".join(doc[token].text for token in range(tokens[at] + 1, tokens[at + 1]))
-        form = joined(words.written[at] + words.written[at + 1]) if between.count("\n") == 1 else None
+        form = joined(written[at] + written[at + 1]) if between.count("\n") == 1 else None
         if form:
-            words.written[at : at + 2], words.lower[at : at + 2] = [form], [form.lower()]
+            written[at : at + 2], lower[at : at + 2] = [form], [form.lower()]
             del words.starts[at + 1], words.ends[at]
+    numbers, places = words.numbers[: len(written)], dict[tuple[str, str], int]()
+    numbers[:] = [places.setdefault(both, len(places)) for both in zip(written, lower, strict=True)]
+    return replace(words, distinct=([one for one, _ in places], [one for _, one in places]), numbers=numbers)
+
+
+@functools.lru_cache(maxsize=20_000)
+def joined(word: str) -> str | None:
+    """The word without the hyphen that a line break left in it (`respek-tive`); None where the hyphen belongs there.
+
+    It belongs in capitals' and letters' compounds (`ESF-projekt`, `e-post`, `Väst-Sverige`), before `och`, and where
+    the dictionary does not have the word without it.
+    """
+    if len(word) > _LONGEST:
+        return None
+    if "\xad" in word:
+        return word.replace("\xad", "") or None
+    halves = _SPLIT.fullmatch(word)
+    if halves is None or halves[1].isupper() or halves[2] in _KEPT_BEFORE:
+        return None
+    whole = halves[1] + halves[2]
+    return whole if _dictionary().spell(whole.lower()) else None
+
+
+@functools.cache
+def _dictionary() -> Hunspell:
+    """The dictionary of the package `hunspell-sv`; it takes more than half a second to load."""
+    found = next(file for file in files("hunspell-sv") or () if file.name == "sv_SE.dic")
+    return Hunspell("sv_SE", hunspell_data_dir=str(found.locate()).removesuffix(found.name))

@@ -7,8 +7,7 @@ import pytest
 
 from parser.judging.cues import Cue, Lexicon
 from parser.judging.kept import Kept
-from parser.judging.linear import Linear
-from parser.judging.packed import Packed
+from parser.judging.linear import Linear, Packed
 from parser.understanding.frame import Frame
 from parser.understanding.numbers import find_numbers
 from parser.understanding.pipeline import documents

@@ -128,7 +128,7 @@ Ordföranden tackade för ordet."""
 
 
 def _inferred(text: str) -> list[Section]:
-    return [one.section for one in infer_in(text, paragraphs(text), title=False)]
+    return [one.section for one in infer_in(text, paragraphs(text))]
 
 
 def test_what_is_sure_is_shown_with_its_weightiest_evidence() -> None:
@@ -193,15 +193,15 @@ def test_a_heading_of_the_three_tells() -> None:
 
 def test_an_own_heading_is_evidence() -> None:
     text = "Kort om oss\n\n{}\n\nLaget har en ny hall och en gammal bil, och så har det varit sedan i våras."
-    bare, headed = (evidence(paragraphs(text.format(h)), title=False) for h in ("Annat", "Bakgrund och behov"))
+    bare, headed = (evidence(paragraphs(text.format(h))) for h in ("Annat", "Bakgrund och behov"))
     assert "another heading" in bare[-1]
     assert "heading of the background" in headed[-1]
 
 
 def test_the_first_paragraphs_of_an_item_only_tell_where_the_others_stand() -> None:
     pieces = paragraphs(GARDEN)
-    assert [one.section.start for one in infer_in(GARDEN, pieces, title=False, known=1)] == [
-        one.section.start for one in infer_in(GARDEN, pieces, title=False)
+    assert [one.section.start for one in infer_in(GARDEN, pieces, known=1)] == [
+        one.section.start for one in infer_in(GARDEN, pieces)
     ][1:]
 
 
@@ -358,7 +358,7 @@ HEADING_CUES = read_cues("parser.sectioning", "heading_cues.toml")
 def test_every_cue_is_found_in_its_example(name: str, cue: Cue) -> None:
     heading = Paragraph(cue.example, 0, len(cue.example), heading=name in HEADING_CUES)
     below = Paragraph("Text.", len(cue.example), len(cue.example) + 5)
-    assert name in evidence([heading, below], title=False)[0]
+    assert name in evidence([heading, below])[0]
     assert all(term == " ".join(term.lower().split()) for term in cue.words)
     assert not any(part.startswith("*") and part.endswith("*") for term in cue.words for part in term.split("|"))
     assert len(set(cue.words)) == len(cue.words)
@@ -389,7 +389,7 @@ def test_by_lines(text: str, is_one: bool) -> None:
 @pytest.mark.parametrize(("line", "usual"), [("Mål och målgrupp", True), ("Vindkraft i Åre", False)])
 def test_usual_headings(line: str, usual: bool) -> None:
     below = [Paragraph(line, 0, len(line), heading=True), Paragraph("Vi bygger.", 50, 60)]
-    assert ("another heading" not in evidence(below, title=False)[0]) is usual
+    assert ("another heading" not in evidence(below)[0]) is usual
 
 
 PIECES = st.one_of(

@@ -29,21 +29,22 @@ def masks() -> list[Mask]:
     return msgspec.convert(read_table("masks")["mask"], list[Mask])
 
 
-def masked(text: str, start: int, end: int, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+def masked(text: str, start: int, end: int, places: Iterable[int]) -> list[tuple[int, int]]:
     """Where numbers that count nothing stand; `places` are where the numbers of `text[start:end]` start."""
-    if any(text.find(sign, start, end) >= 0 for sign in _ADDRESSED):
-        yield from (match.span() for match in _LIKE["address"].finditer(text, start, end))
+    is_addressed = any(text.find(sign, start, end) >= 0 for sign in _ADDRESSED)
+    found = [match.span() for match in _LIKE["address"].finditer(text, start, end)] if is_addressed else []
     reached, (alone, after, last) = start, _patterns()
     for place in places:
         if place >= reached and text[place].isdigit():
             before = f" {text[max(start, place - _LONGEST) : place].lower()}"
             likely = () if last.isdisjoint((before[-_SEEN:], before[-2:], before[-1:])) else after
-            found = (pattern.match(text, place, end) for endings, pattern in likely if before.endswith(endings))
-            named = next(filter(None, found), None)
-            match = named or alone.match(text, place, end)
-            if match:
+            named = (pattern.match(text, place, end) for endings, pattern in likely if before.endswith(endings))
+            match = next(filter(None, named), None)
+            first = max(start, text.rfind(" ", start, place - 1) + 1) if match else place
+            if match := match or alone.match(text, place, end):
                 reached = match.end()
-                yield (max(start, text.rfind(" ", start, place - 1) + 1) if named else place), reached
+                found.append((first, reached))
+    return found
 
 
 @functools.cache

@@ -7,9 +7,11 @@ from typing import Literal
 import msgspec
 
 from parser.judging.kept import Kept
-from parser.understanding.readers.reader_tables import read_table
+from parser.understanding.readers.numerals import ARTICLES, WORDS
+from parser.understanding.readers.reader_tables import read_table, word_lists
 
 Kind = Literal["time", "structure", "staff", "sex", "person", "organisation", "thing", "event"]
+_DETERMINERS = word_lists("phrases")["determiners"]
 _MODIFYING, _NO_PLURAL = ("a", "ade", "ande", "ende"), ("ning", "het", "tion", "itet", "else", "dom")
 _ER, _AR = ("er", "s", "es", "as", "te", "de", "ts", "it", "its"), ("ar", "as", "ade", "at", "ats", "ades")
 """The endings of verbs of either kind, by that of the present tense."""
@@ -42,9 +44,10 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[Kind, NounKind]
 
 
-class KnownNouns(msgspec.Struct, frozen=True):
-    """What is known of a word: itself in lower case, the kinds of noun that it is, and what else it can be."""
+class KnownWord(msgspec.Struct, frozen=True, gc=False):
+    """What is known of a word or number: itself, in lower case, the kinds of noun that it is, what else it can be."""
 
+    written: str
     lower: str
     kinds: frozenset[Kind]
     is_function: bool
@@ -59,6 +62,8 @@ class KnownNouns(msgspec.Struct, frozen=True):
     may_be_counted: bool
     is_plural: bool
     """Whether it can follow a number of two or more: not `aktivitetsersättning`, `frihet`."""
+    is_number: bool
+    is_determiner: bool
 
 
 @functools.cache
@@ -72,7 +77,7 @@ def kinds(word: str) -> frozenset[Kind]:
     return known[word].kinds
 
 
-def _known(word: str) -> KnownNouns:
+def _known(word: str) -> KnownWord:
     lists, lower = vocabulary().words, word.lower()
     found = frozenset(name for name, kind in vocabulary().kinds.items() if kind.holds(lower))
     function, verb, listed = lower in lists.function, _is_verb(lower), lower in lists.verbs
@@ -81,12 +86,14 @@ def _known(word: str) -> KnownNouns:
     modifies = lower in lists.modifiers or (lower.endswith(_MODIFYING) and not lower.endswith(("arna", "orna", "erna")))
     counted = is_word and not listed and (lower == "flera" or not lower.endswith(("era", "eras")))
     plural = (named or (is_word and not verb)) and not lower.endswith(_NO_PLURAL)
-    return KnownNouns(
-        lower, found, function, verb, listed, is_word and not verb, modifies, lower in lists.modifiers, counted, plural
+    number = lower[:1].isdigit() or (lower in WORDS and lower not in ARTICLES)
+    return KnownWord(
+        word, lower, found, function, verb, listed, is_word and not verb, modifies, lower in lists.modifiers, counted,
+        plural, number, lower in _DETERMINERS,
     )  # fmt: skip
 
 
-known: Kept[str, KnownNouns] = Kept(_known, 50_000)
+known: Kept[str, KnownWord] = Kept(_known, 50_000)
 """What is known of each word, as it is written."""
 
 

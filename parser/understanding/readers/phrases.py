@@ -1,11 +1,9 @@
 """The noun phrases around a number: what is counted, and what a share is of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-import msgspec
-
-from parser.understanding.readers.nouns import KnownNouns, known
-from parser.understanding.readers.numerals import ARTICLES, WORDS
+from parser.understanding.readers.nouns import KnownWord, known
 from parser.understanding.readers.reader_tables import patterns, word_lists
 
 _LIKE, _LISTS = patterns("phrases"), word_lists("phrases")
@@ -13,60 +11,50 @@ _PARTICIPLES = ("ade", "ande", "ende")
 """Endings of those who are named by what they do or what was done to them: `de 118 varslade`."""
 _MOST_COUNTED, _MOST_OF = 5, 8
 """Words in which the noun that is counted is looked for, and of what a share is of."""
+_Placed = tuple[KnownWord, int]
+"""A word or number after a place, and where it ends."""
 
 
-class Phrase(msgspec.Struct, frozen=True):
+class Phrase(NamedTuple):
     """A noun phrase that ends at `end`; `head` is its noun as written."""
 
     end: int
     head: str
 
 
-class _Word(msgspec.Struct, frozen=True):
-    """A word or number after a place, and where it ends."""
-
-    written: str
-    end: int
-    known: KnownNouns
-
-    @property
-    def is_number(self) -> bool:
-        lower = self.known.lower
-        return lower[0].isdigit() or (lower in WORDS and lower not in ARTICLES)
-
-    @property
-    def is_determiner(self) -> bool:
-        return self.known.lower in _LISTS["determiners"]
+def word_after(text: str, place: int, limit: int) -> str:
+    """The first word after a place; empty where there is none."""
+    found = _LIKE["next_word"].match(text, place, limit)
+    return found[1] if found else ""
 
 
-def _ahead(text: str, place: int, limit: int, most: int) -> Iterator[_Word]:
+def _ahead(text: str, place: int, limit: int, most: int) -> Iterator[_Placed]:
     """The words and numbers after a place with nothing but space between, at most so many."""
-    for _ in range(most):
-        match = _LIKE["word"].match(text, place, limit)
-        if match is None:
-            return
-        place = match.end()
-        yield _Word(match[1], place, known[match[1]])
+    matched = _LIKE["word"].match
+    while most and (match := matched(text, place, limit)):
+        place, most = match.end(), most - 1
+        yield known[match[1]], place
 
 
 def counted(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that a number ending at `place` counts: adjectives skipped, None where no noun follows."""
-    words = _ahead(text, place, limit, _MOST_COUNTED)
-    noun, is_described = next(words, None), False
-    if noun and noun.known.lower in _LISTS["pieces"]:
-        noun = next(words, None)
-    if noun is None or not noun.known.may_be_counted or _counts_nothing(noun.known):
+    words, none = _ahead(text, place, limit, _MOST_COUNTED), (None, place)
+    noun, end = next(words, none)
+    if noun and noun.lower in _LISTS["pieces"]:
+        noun, end = next(words, none)
+    if noun is None or not noun.may_be_counted or _counts_nothing(noun):
         return None
-    while noun.known.modifies and (following := next(words, None)) and _is_noun_of(noun.known, following.known):
-        noun, is_described = following, True
-    head, word, is_person = noun.known, noun.written, "person" in noun.known.kinds
-    if word.endswith("-") or (is_described and head.lower.endswith(("et", "en")) and not is_person):
-        return None
-    bare = head.is_modifier or (word[0].islower() and word.endswith("a") and head.lower not in _LISTS["plural_in_a"])
-    return None if bare and not is_person else Phrase(noun.end, word)
+    is_described = False
+    while noun.modifies and (following := next(words, None)) and _is_noun_of(noun, following[0]):
+        (noun, end), is_described = following, True
+    if "person" in noun.kinds and not noun.written.endswith("-"):
+        return Phrase(end, noun.written)
+    word, is_whole = noun.written, is_described and noun.lower.endswith(("et", "en"))
+    bare = noun.is_modifier or (word[0].islower() and word.endswith("a") and noun.lower not in _LISTS["plural_in_a"])
+    return None if word.endswith("-") or is_whole or bare else Phrase(end, word)
 
 
-def _is_noun_of(adjective: KnownNouns, noun: KnownNouns) -> bool:
+def _is_noun_of(adjective: KnownWord, noun: KnownWord) -> bool:
     """Whether the word after an adjective is its noun; one that is also a verb is, after a participle of a thing.
 
     After one that names people, what ends as an infinitive does is none: `150 anställda genomgå`, `60 varslade söka`.
@@ -78,7 +66,7 @@ def _is_noun_of(adjective: KnownNouns, noun: KnownNouns) -> bool:
     return noun.is_plural or (thing and noun.lower.endswith(("ar", "or", "er")) and not noun.is_listed_verb)
 
 
-def _counts_nothing(word: KnownNouns) -> bool:
+def _counts_nothing(word: KnownWord) -> bool:
     """Whether the word after a number is said of it: `12 beskrivs`, `38 födda`; or a genitive: `tre veckors kurs`."""
     is_said = word.lower in _LISTS["predicates"] or (word.is_verb and word.lower.endswith("s"))
     return is_said or word.lower.endswith("ors")
@@ -94,43 +82,43 @@ def of_phrase(text: str, place: int, limit: int) -> tuple[str, int] | None:
 def noun_phrase(text: str, place: int, limit: int) -> Phrase | None:
     """The noun phrase that starts after the space at `place`."""
     words, last = [*_ahead(text, place, limit, _MOST_OF)], -1
-    for at, word in enumerate(words):
-        if not _can_continue(word, words[at - 1] if at else None):
+    for at, (word, _) in enumerate(words):
+        if not _can_continue(word, words[at - 1][0] if at else None):
             break
         last = at
-        if at + 1 == len(words) or not _goes_on(word, words[at + 1]):
+        if at + 1 == len(words) or not _goes_on(word, words[at + 1][0]):
             break
     if last < 0:
         return None
-    end = last + 2 if _is_paired(words[last:]) else last
-    return Phrase(words[end].end, " ".join(word.written for word in words[last : end + 1]))
+    end = last + 2 if _is_paired(words[last : last + 3]) else last
+    return Phrase(words[end][1], " ".join(word.written for word, _ in words[last : end + 1]))
 
 
-def _can_continue(word: _Word, before: _Word | None) -> bool:
+def _can_continue(word: KnownWord, before: KnownWord | None) -> bool:
     """Whether a word can stand in the phrase."""
-    named = before is not None and before.is_determiner and word.known.may_be_counted
-    counted_ones = before is not None and before.is_number and word.known.lower.endswith(_PARTICIPLES)
-    return named or counted_ones or word.is_determiner or word.is_number or word.known.is_noun_like
+    named = before is not None and before.is_determiner and word.may_be_counted
+    counted_ones = before is not None and before.is_number and word.lower.endswith(_PARTICIPLES)
+    return named or counted_ones or word.is_determiner or word.is_number or word.is_noun_like
 
 
-def _goes_on(word: _Word, following: _Word) -> bool:
+def _goes_on(word: KnownWord, then: KnownWord) -> bool:
     """Whether a phrase goes on past `word`: after a determiner, number, adjective or genitive before a noun."""
-    this, then, digit = word.known, following.known, following.written[0].isdigit()
-    if this.lower in _LISTS["end_alone"]:
+    digit = then.written[0].isdigit()
+    if word.lower in _LISTS["end_alone"]:
         return False
     if word.is_determiner:
         verb = then.is_verb and then.lower.endswith(("er", "ar"))
-        return (then.may_be_counted and not verb) or digit or following.is_determiner
+        return (then.may_be_counted and not verb) or digit or then.is_determiner
     if word.is_number:
         return (then.is_noun_like or then.lower.endswith(_PARTICIPLES)) and not word.written.endswith("%")
-    genitive = word.written.endswith("s") and (not this.is_function or not digit)
-    return (this.modifies or genitive) and (digit or then.is_noun_like)
+    genitive = word.written.endswith("s") and (not word.is_function or not digit)
+    return (word.modifies or genitive) and (digit or then.is_noun_like)
 
 
-def _is_paired(words: list[_Word]) -> bool:
+def _is_paired(words: Sequence[_Placed]) -> bool:
     """Whether `och` and a second noun of the same form follow a noun: `kvinnorna och männen`, `kvinnor och män`."""
-    if len(words) < 3 or words[1].known.lower not in {"och", "eller"}:
+    if len(words) < 3 or words[1][0].lower not in {"och", "eller"}:
         return False
-    first, second = words[0].known.lower, words[2].known.lower
+    first, second = words[0][0].lower, words[2][0].lower
     alike = second in _LISTS["sexes"] or (first[-2:] == second[-2:] and first[-1] in "naretm")
-    return alike and words[2].known.is_noun_like
+    return alike and words[2][0].is_noun_like

@@ -2,16 +2,15 @@
 
 import functools
 import re
-import tomllib
-from importlib.resources import files
 from itertools import product
 from typing import Any
 
+from parser.text import pattern_tables
 
-@functools.cache
+
 def read_table(name: str) -> dict[str, Any]:
     """A table of this folder."""
-    return tomllib.loads((files("parser.understanding.readers") / f"{name}.toml").read_text("utf-8"))
+    return pattern_tables.read_table("parser.understanding.readers", f"{name}.toml")
 
 
 def word_lists(module: str) -> dict[str, frozenset[str]]:
@@ -21,12 +20,10 @@ def word_lists(module: str) -> dict[str, frozenset[str]]:
 
 def patterns(module: str) -> dict[str, re.Pattern[str]]:
     """The patterns of a module, by name."""
-    return {name: re.compile(filled(pattern)) for name, pattern in read_table("patterns")[module].items()}
-
-
-def filled(pattern: str) -> str:
-    """A pattern with its parts: `<word>` is a number in words, `<gap>` a space that may be inside an amount."""
-    return re.sub(r"(?<!\?P)<([a-z]+)>", lambda part: _parts()[part[1]], pattern)
+    return {
+        name: re.compile(re.sub(r"(?<!\?P)<([a-z]+)>", lambda part: _parts()[part[1]], pattern))
+        for name, pattern in read_table("patterns")[module].items()
+    }
 
 
 @functools.cache

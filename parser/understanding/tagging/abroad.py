@@ -1,6 +1,9 @@
-"""Countries and cities abroad, and how surely the project has a partner, an exchange, a model or a journey there."""
+"""Countries and cities abroad, and how surely the project has a partner, an exchange, a model or a journey there.
 
-from collections.abc import Iterable, Iterator, Sequence
+Organisations abroad are known by a foreign legal form, a foreign word for an institution, or a place beside them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parser.understanding.tagging import pattern
 from parser.understanding.tagging.place_names import PlaceMention
@@ -13,6 +16,7 @@ _DOINGS, _STRONG = {"partner", "exchange", "journey", "model"}, {"partner", "exc
 _ORIGIN = {"origin", "people from"}
 _ASIDE = {*_ORIGIN, "trade"}
 SURE, LIKELY, DOUBTFUL, ELSEWHERE = 0.99, 0.9, 0.5, 0.1
+_Span = tuple[int, int]
 
 
 def places_abroad(words: Words, segments: Segments, mentions: Sequence[PlaceMention]) -> dict[PlaceMention, float]:
@@ -60,3 +64,44 @@ def _unlisted(words: Words, mentions: Iterable[PlaceMention]) -> Iterator[PlaceM
 def _looks_a_city(name: str) -> bool:
     is_capital = name[:1].isupper() and name[1:].islower() and len(name) > 2
     return is_capital and name not in first_names() and name not in places() and not pattern("no_city").fullmatch(name)
+
+
+def partner_names(
+    text: str, words: Words, segments: Segments, abroad: Mapping[PlaceMention, float]
+) -> Iterator[tuple[_Span, float]]:
+    """The places of organisations' names beside places abroad that count, each with how sure it is that it is one."""
+    counted = {one: at for one, sure in abroad.items() if sure >= LIKELY and (at := segments.at(one.first))}
+    found: dict[_Span, float] = {}
+    for sentence in {*counted.values(), *segments.of("transnationellt_samarbete")}:
+        found |= _in_sentence(text, words.starts[sentence.first], words.ends[sentence.end - 1])
+    for one, sentence in counted.items():
+        found |= _before(text, words.starts[sentence.first], words.starts[one.first])
+    reach = 0
+    for place in sorted(found, key=lambda place: (place[0], -place[1])):
+        if place[0] >= reach:
+            reach = place[1]
+            yield place, found[place]
+
+
+def _in_sentence(text: str, start: int, end: int) -> dict[_Span, float]:
+    """Names with a foreign legal form, or a foreign word for an institution."""
+    named = (
+        hit.span() for hit in pattern("capitals").finditer(text, start, end) if pattern("institution").search(hit[0])
+    )
+    likely = {place: LIKELY for place in named if _is_name(text[slice(*place)], place[0] == start)}
+    return likely | {hit.span(): SURE for hit in pattern("form").finditer(text, start, end)}
+
+
+def _before(text: str, start: int, end: int) -> dict[_Span, float]:
+    """A name right before a place abroad (`Nowa Droga i Lublin`), that does not open its sentence."""
+    hit = pattern("before_place").search(text, max(start, end - 120), end)
+    return {hit.span(1): LIKELY} if hit and hit.start(1) > start and _is_name(hit[1], False) else {}
+
+
+def _is_name(name: str, opens: bool) -> bool:
+    """Whether a run of capitals is an organisation's abroad: no person, no place, not a sentence's first word."""
+    parts = name.split()
+    kinds = [places()[part].kind for part in parts if part in places()]
+    is_plain = len(kinds) == len(parts) or name in places() or parts[0] in first_names() or "ESF" in parts
+    is_swedish = not {"municipality", "county"}.isdisjoint(kinds) or pattern("swedish").fullmatch(name)
+    return not (is_plain or is_swedish or (opens and len(parts) == 1))

@@ -1,7 +1,8 @@
 """Target groups: what speaks for a project being for a group that is named, and how sure it is of each."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
+from typing import Any
 
 from parser.judging.cues import Hit
 from parser.text.pattern_tables import read_table
@@ -20,18 +21,19 @@ _TOLD = {"group right before", "group before", "meant right before", "meant befo
 _ADDRESSED = {*_TOLD - {"group right before"}, "for_those_who right before", "project_for right before"}
 _SAYING = {"in title", "in sammanfattning", "in syfte", "in lead", "in body"}
 """Where a page says what its project is; the other sections tell of surroundings, results and partners too."""
+_Placed = list[tuple[Mention, Segment]]
 
 
 def group_features_in(
     words: Words, segments: Segments, names: list[Mention]
 ) -> tuple[dict[str, list[Mention]], dict[str, set[str]]]:
     """The mentions of each group in prose and title, and the features that they give it, as the weights have them."""
-    found: dict[str, list[tuple[Mention, Segment]]] = {}
+    found: dict[str, _Placed] = {}
     for one in names:
         at = segments.at(one.first)
-        if at and not (_in_name(one, words) or _is_aside(one, segments.cues(_CUES, at))):
+        if at and not (_in_name(one, words) or _is_aside(one.name, one.first, segments.cues(_CUES, at))):
             found.setdefault(one.name, []).append((one, at))
-    features = {group: {*_features_of(group, found, segments)} for group in found}
+    features = {group: _features_of(group, found, segments) for group in found}
     return {group: [one for one, _ in placed] for group, placed in found.items()}, features
 
 
@@ -41,17 +43,17 @@ def _in_name(mention: Mention, words: Words) -> bool:
     return words.written[mention.first][0].isupper() and (before == "," or (before.isalpha() and before.islower()))
 
 
-def _is_aside(mention: Mention, cues: Iterable[Hit]) -> bool:
+def _is_aside(group: str, place: int, cues: list[Hit]) -> bool:
     """Whether a group is a part of a number, or those whom the taught ones meet, or runs the project.
 
     `Var fjärde`, `kunskap om unga`, `projektets personal`.
     """
-    before = [(cue, mention.first - end) for cue, _, end in cues if end <= mention.first]
-    runs_it = mention.name == "anställda" and ("project_staff", 0) in before
+    before = [(cue, place - end) for cue, _, end in cues if end <= place and cue in ("part", "served", "project_staff")]
+    runs_it = group == "anställda" and ("project_staff", 0) in before
     return runs_it or any(cue == "part" or (cue == "served" and words < _NEAR) for cue, words in before)
 
 
-def _features_of(group: str, found: Mapping[str, list[tuple[Mention, Segment]]], segments: Segments) -> Iterator[str]:
+def _features_of(group: str, found: Mapping[str, _Placed], segments: Segments) -> set[str]:
     """Those of all its mentions together, how many they are, and what else is named.
 
     Groups of one kind share weights beside those that all share.
@@ -59,42 +61,35 @@ def _features_of(group: str, found: Mapping[str, list[tuple[Mention, Segment]]],
     own = {f"mentions {min(4, len(found[group]))}", f"names {min(6, len(found))}", f"beside {_beside(group, found)}"}
     for mention, at in found[group]:
         own |= {"in title" if at.title else f"in {at.section or ('lead' if at.lead else 'body')}", f"as {mention.form}"}
-        own.update(_around(hit, mention) for hit in segments.cues(_CUES, at))
-    own.discard("")
-    yield f"name {group}"
-    yield from own
-    yield from (_of_kind(_kinds().get(group, "need"), feature) for feature in own)
+        own.update(_around(mention.first, mention.end, segments.cues(_CUES, at)))
+    kind = _tables()["kinds"].get(group, "need")
+    return {f"name {group}", *own, *(f"{kind}: {feature}" for feature in own)}
 
 
-def _beside(group: str, found: Mapping[str, list[tuple[Mention, Segment]]]) -> str:
+def _beside(group: str, found: Mapping[str, _Placed]) -> str:
     """Where other groups are named that a project may be for."""
-    others = {one for one in found if one != group and _kinds().get(one) not in _BESIDE}
+    others = {one for one in found if one != group and _tables()["kinds"].get(one) not in _BESIDE}
     if not others or "långtidsarbetslösa" in others:
         return "långtidsarbetslösa" if others else "none"
     places = (at for one in others for _, at in found[one])
     return "early" if any(at.title or at.lead or at.section in {"sammanfattning", "syfte"} for at in places) else "late"
 
 
-def _around(hit: Hit, mention: Mention) -> str:
-    """The feature of a cue by its place before or after a name; empty for one inside it."""
-    cue, first, end = hit
-    before, after = mention.first - end, first - mention.end
-    if before < 0 and after < 0:
-        return ""
-    if max(before, after) >= _NEAR:
-        return f"{cue} in"
-    return f"{cue} right before" if before == 0 else f"{cue} {'after' if before < 0 else 'before'}"
+def _around(first: int, end: int, cues: list[Hit]) -> Iterator[str]:
+    """The features of cues by their place before or after a name, but for those inside it."""
+    for cue, begins, stops in cues:
+        if stops <= first:
+            yield f"{cue} right before" if stops == first else f"{cue} before" if first - stops < _NEAR else f"{cue} in"
+        elif begins >= end:
+            yield f"{cue} after" if begins - end < _NEAR else f"{cue} in"
 
 
 @functools.cache
-def _of_kind(kind: str, feature: str) -> str:
-    return f"{kind}: {feature}"
-
-
-@functools.cache
-def _kinds() -> dict[str, str]:
-    table = read_table("parser.understanding.tagging", "group_kinds.toml")["kinds"]
-    return {group: kind for kind, groups in table.items() for group in groups}
+def _tables() -> dict[str, dict[str, Any]]:
+    """The kind of each group that has one, and the groups out of work."""
+    tables = read_table("parser.understanding.tagging", "group_kinds.toml")
+    kinds = {group: kind for kind, groups in tables["kinds"].items() for group in groups}
+    return {"kinds": kinds, "out_of_work": dict.fromkeys(tables["out_of_work"]["groups"])}
 
 
 def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> dict[str, float]:
@@ -104,13 +99,10 @@ def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> di
     not. Beside people out of work, those in work are as a rule the staff; beside those long out of work, `arbetslösa`
     are as a rule the same; men and women together are everybody.
     """
-    kinds, out_of_work = (
-        _kinds(),
-        read_table("parser.understanding.tagging", "group_kinds.toml")["out_of_work"]["groups"],
-    )
+    kinds, out_of_work = _tables()["kinds"], _tables()["out_of_work"]
     plain = {group for group, own in features.items() if kinds.get(group) not in _BESIDE and own & _ADDRESSED}
     sure = {group: max(one, 0.95 if group in plain else 0.0) for group, one in judged.items()}
-    doubted = {group for group, own in features.items() if not (own & _SAYING or _aimed_at(own))}
+    doubted = {group for group, own in features.items() if own.isdisjoint(_SAYING) and not _aimed_at(own)}
     if any(sure.get(group, 0.0) >= 0.9 for group in out_of_work):
         doubted |= {group for group, one in sure.items() if kinds.get(group) in ("staff", "trade") and one < _SURE}
     sexes = {group for group in sure if kinds.get(group) == "sex"}

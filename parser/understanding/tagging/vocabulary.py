@@ -3,11 +3,10 @@
 import functools
 import re
 from collections.abc import Iterator
-from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
 
-from parser.judging.cues import Cue, Lexicon
+from parser.judging.cues import Cue, Hit, Lexicon
 from parser.judging.kept import Kept
 from parser.understanding.tagging import pattern
 from parser.understanding.words import Words
@@ -34,23 +33,35 @@ def names_in(words: Words) -> dict[str, list[Mention]]:
     A compound (`skogsarbetare`) is named by its end only where the word is not in the vocabulary itself.
     """
     names: dict[str, list[Mention]] = {"group": [], "theme": [], "place": []}
-    found = _lexicon("phrases").find(words.lower)
-    known = {first for label, first, end in found if end - first == 1 and label.startswith("group")}
-    whole = [hit for hit in found if hit[0][0] != "*"]
-    compounds = {hit[1]: hit for hit in found if hit[0][0] == "*" and hit[1] not in known}
-    reach: dict[str, int] = {}
-    hits = sorted(
-        (*_lexicon("places").find(words.written), *whole, *compounds.values()), key=itemgetter(2), reverse=True
+    hits, known, compounds, reach = (
+        _find("places", words),
+        set[int](),
+        dict[int, Hit](),
+        dict[str, int](),
     )
+    for hit in _find("phrases", words):
+        label, first, end = hit
+        if label[0] == "*":
+            compounds[first] = hit
+        else:
+            hits.append(hit)
+            known.update({first} if end == first + 1 and label[0] == "g" else ())
+    hits += [hit for first, hit in compounds.items() if first not in known]
+    hits.sort(key=itemgetter(2), reverse=True)
     for label, first, end in sorted(hits, key=itemgetter(1)):
-        vocabulary, form, name = label.removeprefix("*").split("|")
-        key = vocabulary if vocabulary == "place" else f"{vocabulary} {name}"
+        vocabulary, form, name, key = _labels[label]
         if first >= reach.get(key, 0):
             reach[key] = end
             names[vocabulary].append(Mention(name, form, first, end))
-    aged = list(map(_aged.__getitem__, words.lower))
-    names["group"] += (one for at, group in compress(enumerate(aged), aged) for one in _age(words.lower, at, group))
+    for at, group in words.marked(_aged.__getitem__):
+        names["group"] += _age(words.lower, at, group)
     return names
+
+
+def _find(kind: str, words: Words) -> list[Hit]:
+    is_name, lexicon = kind == "places", _lexicon(kind)
+    opened = words.marked(lexicon.opened.__getitem__, as_written=is_name)
+    return lexicon.find_from(opened, words.written if is_name else words.lower)
 
 
 def _age(lower: list[str], at: int, group: str) -> Iterator[Mention]:
@@ -59,6 +70,15 @@ def _age(lower: list[str], at: int, group: str) -> Iterator[Mention]:
     window = f"{before}#{' '.join(lower[at : at + 5])}"
     if hit := pattern(group).search(window):
         yield Mention(group, "age", at, at + 1 + window.count(" ", len(before), hit.end()))
+
+
+def _parts(label: str) -> tuple[str, str, str, str]:
+    """The vocabulary, form and name of a label, and what no two mentions that overlap share."""
+    vocabulary, form, name = label.removeprefix("*").split("|")
+    return vocabulary, form, name, vocabulary if vocabulary == "place" else f"{vocabulary} {name}"
+
+
+_labels = Kept(_parts, 100_000)
 
 
 @functools.cache
