@@ -30,6 +30,11 @@ def in_full(table: _Table, name: str) -> str:
     return _PART.sub(lambda part: in_full(table, part[1]).removeprefix("(?m)"), written)
 
 
+def filled(pattern: str, parts: _Table) -> str:
+    """A pattern with the parts that it names."""
+    return in_full(parts | {"": pattern}, "")
+
+
 @functools.cache
 def read_table(package: str, name: str) -> dict[str, Any]:
     """What stands in a TOML file of a package."""

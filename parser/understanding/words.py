@@ -7,7 +7,7 @@ Swedish dictionary.
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import files
 from typing import Any, TypeVar
 
@@ -40,7 +40,7 @@ class Words(msgspec.Struct, frozen=True):
     lower: list[str]
     starts: list[int]
     ends: list[int]
-    distinct: tuple[list[str], list[str]]
+    distinct: tuple[Sequence[str], Sequence[str]]
     """Each different word once, as read and in lower case."""
     numbers: Any
     """Which of these each word is, as an array of numpy."""
@@ -77,17 +77,17 @@ def words_of(doc: Doc) -> Words:
     is_new = ordered[1:] != ordered[:-1]
     numbers[order[:1]], numbers[order[1:]] = 0, is_new.cumsum()
     forms = list(map(_forms.__getitem__, [*ordered[:1].tolist(), *ordered[1:][is_new].tolist()]))
-    written, lower = [form[0] for form in forms], [form[1] for form in forms]
+    written, lower, may_go_on = zip(*forms, strict=True) if forms else ((), (), ())
     tokens = _of_those(written, numbers)
     numbers, places = numbers[tokens], numbers[tokens].tolist()
     words = Words(
         list(map(written.__getitem__, places)), list(map(lower.__getitem__, places)),
         starts[tokens].tolist(), (starts + lengths)[tokens].tolist(), (written, lower), numbers,
     )  # fmt: skip
-    return _mended(words, doc, tokens.tolist()) if any([form[2] for form in forms]) else words
+    return _mended(words, doc, tokens.tolist()) if any(may_go_on) else words
 
 
-def _of_those(known: list[_Value], numbers: Any) -> Any:
+def _of_those(known: Sequence[_Value], numbers: Any) -> Any:
     """The places of the numbers of what is true in a list."""
     is_true = numbers[:0].astype(bool)
     is_true.resize(len(known), refcheck=False)

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from parser.judging.kept import Kept
+from parser.text.pattern_tables import filled
 from parser.understanding.readers.reader_tables import patterns, read_table, word_lists
 
 _LIKE, _NOT_NAMES = patterns("dates"), word_lists("dates")["not_names"]
@@ -84,14 +85,8 @@ def _forms_by_opening() -> tuple[re.Pattern[str], dict[bool, list[tuple[re.Patte
 def forms() -> tuple[list[Form], list[str]]:
     """The forms of dates.toml with the parts of their patterns filled in, and what is no date."""
     table = read_table("dates")
-
-    def filled(pattern: str) -> str:
-        for name in ("till", "dash", "ordinal", "day", "month", "year"):
-            pattern = pattern.replace(f"<{name}>", table["parts"][name])
-        return pattern
-
-    rows = [{**row, "pattern": filled(row["pattern"])} for row in table["form"]]
-    return msgspec.convert(rows, list[Form]), list(map(filled, table["skipped"]))
+    rows = [{**row, "pattern": filled(row["pattern"], table["parts"])} for row in table["form"]]
+    return msgspec.convert(rows, list[Form]), [filled(one, table["parts"]) for one in table["skipped"]]
 
 
 def _value(match: re.Match[str], reads: str) -> Value | None:
@@ -104,9 +99,9 @@ def _value(match: re.Match[str], reads: str) -> Value | None:
     year, groups = int(match["y"]), match.groupdict("")
     month = _month(groups["m"]) if groups.get("m") else 0
     if reads in {"day", "six"}:
-        century = 0 if reads == "day" else 1900 if year > _OLD else 2000
-        day = _real(year + century, month, int(match["d"]))
-        return (day, None, None) if day else None
+        year, day = year + (0 if reads == "day" else 1900 if year > _OLD else 2000), int(match["d"])
+        is_real = 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+        return (_day(year, month, day), None, None) if is_real else None
     return (_day(year, month, 31), None, None) if reads == "last day" else _period(groups, year, month, reads)
 
 
@@ -139,11 +134,6 @@ def _months(year: int, first: int, last: int) -> Value:
 def _day(year: int, month: int, day: int) -> str:
     """A day in ISO 8601, no later than the last of its month."""
     return f"{year}-{month:02}-{min(day, monthrange(year, month)[1]):02}"
-
-
-def _real(year: int, month: int, day: int) -> str | None:
-    """The date in ISO 8601; None for a day that no calendar has."""
-    return _day(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
 
 
 def _month(name: str) -> int:

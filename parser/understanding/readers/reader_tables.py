@@ -19,11 +19,9 @@ def word_lists(module: str) -> dict[str, frozenset[str]]:
 
 
 def patterns(module: str) -> dict[str, re.Pattern[str]]:
-    """The patterns of a module, by name."""
-    return {
-        name: re.compile(re.sub(r"(?<!\?P)<([a-z]+)>", lambda part: _parts()[part[1]], pattern))
-        for name, pattern in read_table("patterns")[module].items()
-    }
+    """The patterns of a module by name, with their parts: `<word>` is a number in words, `<gap>` a space in one."""
+    parts, rows = _parts(), read_table("patterns")[module].items()
+    return {name: re.compile(pattern_tables.filled(pattern, parts)) for name, pattern in rows}
 
 
 @functools.cache
@@ -39,11 +37,9 @@ def number_words() -> dict[str, int]:
 
 
 @functools.cache
-def _parts() -> dict[str, str]:
-    """The parts of patterns, each made of those above it."""
-    table = read_table("numerals")
+def _parts() -> dict[str, Any]:
+    """The parts of patterns, which name each other."""
+    table, parts = read_table("numerals"), dict(read_table("patterns")["parts"])
     words = {*table["units"], *table["teens"], *table["tens"], "hundra", "tusen", "aderton", "tjugi"}
     made = {"words": "|".join(sorted(words, key=len, reverse=True)), "about": "|".join(table["about"])}
-    for name, pattern in read_table("patterns")["parts"].items():
-        made[name] = re.sub("<([a-z]+)>", lambda part: made[part[1]], pattern)
-    return made
+    return made | parts
