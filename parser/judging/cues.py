@@ -128,6 +128,5 @@ def _compared(part: str) -> tuple[_Stretch, str]:
 
 
 def _check(name: str, word: str) -> None:
-    """Raises ValueError for a word that could never fit."""
     if any("*" in one[1:-1] or one.strip("*") == "" or one[0] == one[-1] == "*" for one in word.split("|")):
         raise ValueError(f"cue {name!r}: a word of a term is `begin*` or `*end`, not {word!r}")

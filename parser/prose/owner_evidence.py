@@ -81,7 +81,6 @@ def _end(words: TextWords, at: int) -> int:
 
 
 def _start(words: TextWords, end: int) -> int:
-    """The first of the capitals before a word."""
     first = next((at for at in range(end, end - _LONGEST, -1) if not at or not _goes_on(words, at - 1)), end)
     openers = word_list("openers") | word_list("introducers")
     return next((at for at in range(first, end) if words.is_capital(at) and words.lower[at] not in openers), end)

@@ -50,7 +50,6 @@ def item_project(text: str, item: Item, summary: int, common: int, url: str | No
 def _project(
     text: str, url: str | None, item: str | None, names: Sequence[Value | None], status: tuple[str, Value] | None
 ) -> Project:
-    """A project with its title and owner, and a status."""
     state, stated = status or (None, None)
     values = [value for value in (*names, stated) if value]
     project = Project(None, prose_id(url, text, item), "prose", url=url, values=values, status=state)

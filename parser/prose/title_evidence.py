@@ -94,7 +94,6 @@ def _of_name(words: TextWords, key: str, mentions: Sequence[int], top: Name) -> 
 
 
 def _looks(parts: list[str], written: str) -> list[str]:
-    """What the name is like."""
     looks = {
         "lower case": not written[0].isupper(),
         "capitals": len(parts) == 1 and written.isupper(),
@@ -123,7 +122,6 @@ def _in_headline(size: int, mentions: Sequence[int], top: Name) -> Iterator[str]
 
 
 def _around(words: TextWords, first: int, end: int) -> Iterator[str]:
-    """What stands before and after a mention."""
     opens, closes = words.lower[first - 1] in QUOTES, words.lower[end] in QUOTES
     if opens and closes and words.lower[end - 1] not in ",.?":
         yield "quoted"

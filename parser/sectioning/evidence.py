@@ -58,7 +58,6 @@ def _shape(piece: Paragraph, lower: str) -> set[str]:
 
 
 def _places(running: Sequence[Paragraph]) -> list[str]:
-    """The place of each paragraph among those with sentences."""
     bylines = [paragraph.is_byline for paragraph in running]
     ranks, count = accumulate(not byline for byline in bylines), bylines.count(False)
     return ["no sentence" if byline else _place(rank - 1, count) for byline, rank in zip(bylines, ranks, strict=True)]

@@ -36,7 +36,6 @@ def _judges_of(described: Described) -> tuple[Name, ...]:
 
 
 def _read(name: Name, project: Project, place: int) -> Claim | Target | None:
-    """What the record has at a place."""
     read: Sequence[Claim | Target] = project.targets if name == "targets" else project.claims
     return next((one for one in read if one.start <= place < one.end), None)
 

@@ -108,7 +108,6 @@ def _clause(cuts: list[int], first: int, end: int, within: Span) -> Span:
 
 
 def _looks(facts: SentenceFacts, length: int) -> list[Key]:
-    """What a sentence of so many words looks like."""
     sentence = facts.sentence
     looks: list[Key] = [("section", str(sentence.section)), ("candidates", str(min(len(facts.candidates), 4)))]
     if sentence.item:

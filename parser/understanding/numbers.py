@@ -44,7 +44,7 @@ class Described(msgspec.Struct, frozen=True):
 
     def judged(self, name: Name, *more: str) -> Judgement:
         """What a judge says of it, with more features."""
-        return judged(name, self.weight + asked().weigh(more))
+        return judged(name, self.weight + asked().weigh(more) if more else self.weight)
 
 
 def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]:

@@ -52,7 +52,6 @@ class PageEvidence:
         self.often, self.breaks = [*self._often()], [at for at, _ in words.marked(_LISTS["breaks"].__contains__)]
 
     def _often(self) -> Iterator[Key]:
-        """What the page often speaks of."""
         lexicon, length = _page_lexicon(), len(self.words.lower)
         hits = lexicon.find_from(self.words.marked(lexicon.opened.__getitem__), self.words.lower)
         found = Counter(map(itemgetter(0), [*hits, *self._own]))

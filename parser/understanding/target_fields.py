@@ -40,7 +40,6 @@ def target_in(facts: SentenceFacts, quantity: Quantity) -> Target:
 
 
 def _sexes(match: re.Match[str]) -> tuple[int, int]:
-    """The women and the men."""
     first, second = (int(value_of(match[name]) or 0) for name in ("first", "second"))
     return (first, second) if match["sex"].lower() in _WOMEN else (second, first)
 

@@ -95,7 +95,6 @@ def noun_phrase(text: str, place: int, limit: int) -> Phrase | None:
 
 
 def _can_continue(word: KnownWord, before: KnownWord | None) -> bool:
-    """Whether a word can stand in the phrase."""
     named = before is not None and before.is_determiner and word.may_be_counted
     counted_ones = before is not None and before.is_number and word.lower.endswith(_PARTICIPLES)
     return named or counted_ones or word.is_determiner or word.is_number or word.is_noun_like

@@ -38,7 +38,6 @@ def number_words() -> dict[str, int]:
 
 @functools.cache
 def _parts() -> dict[str, Any]:
-    """The parts of patterns, which name each other."""
     table, parts = read_table("numerals"), dict(read_table("patterns")["parts"])
     words = {*table["units"], *table["teens"], *table["tens"], "hundra", "tusen", "aderton", "tjugi"}
     made = {"words": "|".join(sorted(words, key=len, reverse=True)), "about": "|".join(table["about"])}

@@ -1,13 +1,16 @@
 """Names of places among words, told apart from surnames and from words that are written alike."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from parser.understanding.tagging import pattern
 from parser.understanding.tagging.vocabulary import Mention
 from parser.understanding.words import Words
 from schema.prose_vocabulary import Place, first_names, places
+
+_MOST_BETWEEN = 2
+"""Words between two places of a list: a joint, and another or a preposition."""
 
 
 class PlaceMention(NamedTuple):
@@ -43,22 +46,29 @@ def _is_other_name(mention: PlaceMention, words: Words) -> bool:
 
 def _rows(mentions: Sequence[PlaceMention], words: Words) -> Iterator[list[PlaceMention]]:
     """The mentions, those together that a list names one after another (`Dalarna, Halland och i Kalmar`)."""
-    between = (" ".join(words.lower[one.end : other.first]) for one, other in pairwise(mentions))
-    rows = accumulate((pattern("between_places").fullmatch(text) is None for text in between), initial=0)
-    yield from (
-        [one for _, one in row] for _, row in groupby(zip(rows, mentions, strict=False), key=lambda both: both[0])
-    )
+    row = list(mentions[:1])
+    for one, other in pairwise(mentions):
+        between = words.lower[one.end : other.first] if other.first - one.end <= _MOST_BETWEEN else []
+        if pattern("between_places").fullmatch(" ".join(between)) is None:
+            yield row
+            row = []
+        row.append(other)
+    yield row
 
 
 def _is_sure(mention: PlaceMention, words: Words) -> bool:
     """Whether a place is sure by its name or the words beside it, and with it all of its list."""
+    if not mention.place.tricky:
+        return True
     before, after = _beside(mention, words)
-    is_used = pattern("place_before").fullmatch(before.lower()) or pattern("place_after").fullmatch(after.lower())
-    return not mention.place.tricky or is_used is not None
+    used = pattern("place_before").fullmatch(before.lower()) or pattern("place_after").fullmatch(after.lower())
+    return used is not None
 
 
 def _as_counties(row: list[PlaceMention]) -> list[PlaceMention]:
     """The places of a list; where the others are counties, also those that share their county's name."""
+    if all(one.place.kind != "county" for one in row):
+        return row
     counties = {one: _county_of(one.place) for one in row if one.place.kind == "municipality"}
     others = {one.place.kind for one in row if not counties.get(one)}
     return [one._replace(place=counties.get(one) or one.place) for one in row] if others == {"county"} else row
