@@ -27,13 +27,24 @@ ROWS = [
 ]  # fmt: skip
 
 
+ALIKE = str.maketrans({"s": "ſ", "i": "ı"})
+"""Letters that a pattern takes for others where it ignores case, which no other way of doing so does."""
+
+
+@pytest.mark.parametrize("letters", [{}, ALIKE], ids=["as written", "long s, i without dot"])
 @pytest.mark.parametrize("form", forms()[0], ids=lambda form: form.pattern[:40])
-def test_every_form_of_a_date_reads_its_example(form: Form) -> None:
+def test_every_form_of_a_date_reads_its_example(form: Form, letters: dict[int, str]) -> None:
     written, value = form.example
     before = {"110731": "090801-", "2010": "", "2010-03-01": ""}.get(written, "den ")
-    text = f"{before}{written} "
+    text = f"{before}{written.translate(letters)} "
     found = dates(text, 0, len(text))
     assert (value or None) in [date.value for date in found]
+
+
+@pytest.mark.parametrize("text", ["var sjätte person", "två sjättedelar av alla", "sex tiondelar av alla"])
+def test_shares_are_read_in_letters_that_ignoring_case_takes_for_others(text: str) -> None:
+    (plain,), (odd,) = (quantities(one, 0, len(one), [], [0]) for one in (text, text.translate(ALIKE)))
+    assert (plain.low, plain.sort) == (odd.low, odd.sort)
 
 
 @pytest.mark.parametrize("mask", masks(), ids=lambda mask: mask.example)

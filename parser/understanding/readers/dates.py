@@ -9,7 +9,7 @@ import msgspec
 
 from parser.judging.kept import Kept
 from parser.text.pattern_tables import filled
-from parser.understanding.readers.reader_tables import patterns, read_table, word_lists
+from parser.understanding.readers.reader_tables import folded, patterns, read_table, word_lists
 
 _LIKE, _NOT_NAMES = patterns("dates"), word_lists("dates")["not_names"]
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -107,7 +107,7 @@ def _value(match: re.Match[str], reads: str) -> Value | None:
 
 def _period(groups: dict[str, str], year: int, month: int, reads: str) -> Value:
     """A month, part of a month, quarter, season or part of a year."""
-    part = " ".join(groups.get("p", "").lower().split())
+    part = " ".join(folded(groups.get("p", "")).split())
     if reads == "quarter":
         number = 4 if part == "sista" else int(part) if part.isdigit() else _QUARTERS.index(part) + 1
         return _months(year, number * 3 - 2, number * 3)
@@ -137,7 +137,7 @@ def _day(year: int, month: int, day: int) -> str:
 
 
 def _month(name: str) -> int:
-    return int(name) if name.isdigit() else _MONTHS.index(name[:3].lower()) + 1
+    return int(name) if name.isdigit() else _MONTHS.index(folded(name[:3])) + 1
 
 
 def _in_a_name(text: str, place: int) -> bool:

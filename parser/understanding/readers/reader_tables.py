@@ -18,6 +18,11 @@ def word_lists(module: str) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in read_table("word_lists")[module].items()}
 
 
+def folded(word: str) -> str:
+    """A word in lower case, with the s and i that patterns take `ſ` and `ı` for where they ignore case."""
+    return word.lower().replace("ſ", "s").replace("ı", "i")
+
+
 def patterns(module: str) -> dict[str, re.Pattern[str]]:
     """The patterns of a module by name, with their parts: `<word>` is a number in words, `<gap>` a space in one."""
     parts, rows = _parts(), read_table("patterns")[module].items()

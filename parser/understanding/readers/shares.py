@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from parser.understanding.readers.nouns import kinds
 from parser.understanding.readers.numerals import WORDS, Quantity, bound_before, whole
 from parser.understanding.readers.phrases import counted, of_phrase, word_after
-from parser.understanding.readers.reader_tables import patterns, read_table
+from parser.understanding.readers.reader_tables import folded, patterns, read_table
 
 _LIKE, _TABLE = patterns("shares"), read_table("numerals")
 _HALF = 50
@@ -46,9 +46,9 @@ def _percent_of(share: re.Match[str]) -> int | float:
     if share["over"]:
         return percent(int(share["over"]), int(share["under"]))
     if share["ordinal"]:
-        return percent(1, _TABLE["ordinals"][share["ordinal"].lower()])
-    part = (share["part"] or share["last"] or "").lower()
-    return percent(WORDS.get((share["many"] or "").lower(), 1), _TABLE["parts"][part]) if part else _HALF
+        return percent(1, _TABLE["ordinals"][folded(share["ordinal"])])
+    part = folded(share["part"] or share["last"] or "")
+    return percent(WORDS.get(folded(share["many"] or ""), 1), _TABLE["parts"][part]) if part else _HALF
 
 
 def percent(part: int | float, total: int | float) -> int | float:
