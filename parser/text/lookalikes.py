@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from parser.text.calls import is_call, is_call_address, is_call_text, is_round_of_calls
+from parser.text.calls import count_kinds, is_call, is_call_address, is_call_text, is_round_of_calls
 from parser.text.decoding import utf16_kind
 from parser.text.document import Document
 
@@ -41,17 +41,17 @@ _BANNER = re.compile(
     r"information \(\d+\)|cookies|lär dig mer|stäng|hoppa till (innehållet|texten)|logotyp på utskrifter", re.IGNORECASE
 )
 _TO_APPLICANTS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(ditt|ert) (\w+-)?projekt",
-        r"\b(din|er) ansökan\b",
-        r"\bsök(a|er) (stöd|pengar|medel)\b",
-        r"\b(du|ni) (ska|kan|behöver|har|får|söker)\b",
-        r"\ber organisation|\b(din|er) (projekt)?idé|\bdin organisation",
-        r"\butlysning(en|ar|arna)?\b",
+    (words, re.compile(pattern, re.IGNORECASE))
+    for words, pattern in (
+        (["ditt ", "ert "], r"\b(ditt|ert) (\w+-)?projekt"),
+        (["din ansökan", "er ansökan"], r"\b(din|er) ansökan\b"),
+        (["söka ", "söker "], r"\bsök(a|er) (stöd|pengar|medel)\b"),
+        (["du ", "ni "], r"\b(du|ni) (ska|kan|behöver|har|får|söker)\b"),
+        (["er ", "din "], r"\ber organisation|\b(din|er) (projekt)?idé|\bdin organisation"),
+        (["utlysning"], r"\butlysning(en|ar|arna)?\b"),
     )
 )
-"""What a text says to people who may apply; each kind counts once."""
+"""What a text says to people who may apply, with what stands in it, one or the other; each kind counts once."""
 _ENOUGH = 3
 _HEADLINES = 3
 SEVERAL_PROJECTS = "a list of several projects that cannot be told apart"
@@ -89,4 +89,4 @@ def _is_about_the_fund(document: Document) -> bool:
     top = list(islice((line for line in filled if not _BANNER.match(line)), _HEADLINES))
     if any(map(_ABOUT_THE_FUND.fullmatch, top)):
         return True
-    return sum(kind.search(document.text) is not None for kind in _TO_APPLICANTS) >= _ENOUGH
+    return count_kinds(document.text, _TO_APPLICANTS) >= _ENOUGH
