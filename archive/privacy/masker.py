@@ -20,7 +20,7 @@ _REMEMBERED = 5_000
 """Texts that are masked once."""
 _FEWEST = 3
 """Texts that are worth being searched together."""
-_BETWEEN_MASKS = re.compile(r"(?<=█),?[\s-]{1,3}(?=█)")
+_BETWEEN_MASKS = re.compile(r"█(,?[\s-]{1,3})(?=█)")
 """What parts two masks: within a name it is masked with it, so between the masks of its words too."""
 
 
@@ -57,8 +57,8 @@ class Masker:
         self._forget_if_many()
         unknown = [text for text in dict.fromkeys(texts) if text not in self.masked]
         if len(unknown) >= _FEWEST and (together := TextsTogether(unknown)).is_whole:
-            found = together.with_details() | together.with_any([MASK])
-            found |= together.with_value(value.plain for value in self._literal)
+            found = together.with_details() | together.with_value(value.plain for value in self._literal)
+            found |= {at for at in together.with_any([MASK]) if self._may_mask_beside(unknown[at])}
             found = found.union(*map(together.with_name, self._names), *map(together.with_number, self._numbers))
             self.masked |= {text: text for at, text in enumerate(unknown) if at not in found}
 
@@ -74,15 +74,18 @@ class Masker:
 
     def _mask_beside(self, masked: str) -> str:
         """A masked text without what stands of a name beside its masks, so that contacts may come one by one."""
-        if MASK not in masked:
-            return masked
-        while True:
+        while MASK in masked:
             low = lowered(masked)
             found = [place for name in self._names for place in name.find_beside_mask(masked, low)]
             if not found:
                 break
             masked = mask_ranges(masked, found)
-        return mask_ranges(masked, (match.span() for match in _BETWEEN_MASKS.finditer(masked)))
+        return mask_ranges(masked, (match.span(1) for match in _BETWEEN_MASKS.finditer(masked)))
+
+    def _may_mask_beside(self, masked: str) -> bool:
+        """Whether there may be more to mask beside the masks of a text."""
+        low = lowered(masked)
+        return bool(_BETWEEN_MASKS.search(masked)) or any(name.may_stand_beside(masked, low) for name in self._names)
 
     def _find(self, searched: SearchedText) -> Iterator[Range]:
         for name in self._names if any(sign in searched.lowered for sign in self._signs) else ():

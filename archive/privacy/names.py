@@ -64,7 +64,7 @@ class NameForms:
 
     def find_beside_mask(self, masked: str, lowered: str) -> Iterator[Range]:
         """The places of a name's words beside what is masked: the rest of the name, which fewer contacts had hidden."""
-        if len(self._person) < 2 or not self._may_stand_beside(masked, lowered):
+        if not self.may_stand_beside(masked, lowered):
             return
         edges = {place for masks in _MASKS.finditer(masked) for place in (masks.start(), masks.end() - 1)}
         for stretch in surroundings(masked, edges, self._reach):
@@ -73,14 +73,17 @@ class NameForms:
                 if _stands_free(masked, *place):
                     yield place
 
-    def _may_stand_beside(self, masked: str, lowered: str) -> bool:
-        """Whether a word or the initial of the name stands so near a mask that it may be beside it."""
+    def may_stand_beside(self, masked: str, lowered: str) -> bool:
+        """Whether a word or the initial of a name of several stands so near a mask that it may be beside it."""
+        initial, signs = f"{self._person[0][0].upper()}.", self._surname_signs.union(signs_of(self._person[0]))
+        is_anywhere = initial in masked or any(sign in lowered for sign in signs)
+        if len(self._person) < 2 or not is_anywhere:
+            return False
         reach = 2 * max(map(len, self._person)) + _BETWEEN_SIGNS
         near, masks = [masked, lowered], [found.span() for found in _MASKS.finditer(masked)]
         if len(masked) == len(lowered) and 2 * reach * len(masks) < len(masked):
             near = [beside(masks, text, reach) for text in near]
-        signs = self._surname_signs.union(signs_of(self._person[0]))
-        return f"{self._person[0][0].upper()}." in near[0] or any(sign in near[1] for sign in signs)
+        return initial in near[0] or any(sign in near[1] for sign in signs)
 
     def find(self, folded: str, lowered: str) -> Iterator[Range]:
         """The places of the name in a text; `lowered` is what the function `lowered` makes of the text."""

@@ -55,10 +55,14 @@ class SearchedText:
         return without_case(self.text)
 
     @functools.cached_property
+    def folded_plain(self) -> str:
+        """The folded text without case."""
+        return self.plain if self.folded == self.text else without_case(self.folded)
+
+    @functools.cached_property
     def of_anybody(self) -> tuple[Range, ...]:
         """What reaches a person, and what stands behind the label of a contact, whoever it is; in the folded text."""
-        plain = self.plain if self.folded == self.text else without_case(self.folded)
-        return (*find_details(self.folded), *_labelled(self.folded, plain))
+        return (*find_details(self.folded, self.folded_plain), *labelled(self.folded, self.folded_plain))
 
     def original(self, ranges: Iterable[Range]) -> list[Range]:
         """Ranges of the folded text in the text itself."""
@@ -73,8 +77,11 @@ def searched_text(text: str) -> SearchedText:
 _short_text = functools.lru_cache(_REMEMBERED)(SearchedText)
 
 
-def _labelled(folded: str, plain: str) -> Iterator[Range]:
-    """What stands behind the label of a contact or of an owner's number, where that is a person's."""
+def labelled(folded: str, plain: str) -> Iterator[Range]:
+    """What stands behind the label of a contact or of an owner's number, where that is a person's.
+
+    `plain` is the folded text without case.
+    """
     places = sorted(place for label in CONTACT_LABELS for place in all_places(folded, label))
     for match in matches_at(places, _LABEL, folded):
         people = list(persons_in(match["value"]))

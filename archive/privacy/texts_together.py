@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from itertools import accumulate
 
 from archive.privacy.contact_details import KnownNumber, find_details, letters_and_digits
-from archive.privacy.folding import without_case
 from archive.privacy.names import NameForms
-from archive.privacy.searched_text import CONTACT_LABELS, OWNER_LABEL, SearchedText
+from archive.privacy.searched_text import CONTACT_LABELS, OWNER_LABEL, SearchedText, labelled
 
 _APART = "\x9c"
 """What stands between two texts: a control character of no word, number or white space, which folding leaves alone."""
@@ -46,12 +45,13 @@ class TextsTogether:
         return self._with(plain, self._all.plain, lambda: self._plain)
 
     def with_details(self) -> set[int]:
-        """The texts with what reaches a person, or with a label that may stand before it, whoever that is."""
+        """The texts with what reaches a person, or stands behind the label of a contact, whoever that is."""
+        folded, plain = self._all.folded, self._all.folded_plain
         starts = [0, *accumulate(len(text) + 1 for text in self._folded)]
-        details = {bisect_right(starts, start) - 1 for start, _ in find_details(self._all.folded)}
-        folded = without_case(self._all.folded)
-        owners = self._with([OWNER_LABEL], folded, lambda: folded.split(_APART))
-        return details | owners | self.with_any(CONTACT_LABELS)
+        details = {bisect_right(starts, start) - 1 for start, _ in find_details(folded, plain)}
+        parts = plain.split(_APART)
+        may_be = self.with_any(CONTACT_LABELS) | self._with([OWNER_LABEL], plain, lambda: parts)
+        return details.union(at for at in may_be if any(labelled(self._folded[at], parts[at])))
 
     def with_name(self, name: NameForms) -> set[int]:
         """The texts that a name may stand in."""

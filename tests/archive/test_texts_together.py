@@ -32,8 +32,9 @@ def test_texts_looked_through_at_once_are_masked_as_each_alone(texts: list[str],
 
 
 def test_what_holds_nothing_is_remembered_and_what_may_is_not() -> None:
-    masker, nothing = Masker(_CONTACTS[:2]), ["Vägen", "100 000 kr", "Sydsverige"]
-    held = ["Ylva Ek", "0480-99 88 77", "Kontaktperson", "Organisationsnummer", "y@exempel.se", "█", "siv berg"]
+    masker, nothing = Masker(_CONTACTS[:2]), ["Vägen", "100 000 kr", "Kontaktperson", "Organisationsnummer", "██ här"]
+    held = ["Ylva Ek", "0480-99 88 77", "Kontaktperson: Karin Ny", "y@exempel.se", "█ █", "█ ylva", "siv berg"]
+    held += ["Organisationsnummer 850101-1234", "Kontaktperson: Ny\u00adman"]
     masker.look_through([*nothing, *held])
     assert masker.masked == {text: text for text in nothing}
 

@@ -10,13 +10,13 @@ from archive.building.captures.current_capture import make_current
 from archive.building.captures.documents import document_of
 from archive.building.captures.other_projects import other_project
 from archive.building.captures.page_masks import PageMasks, without_masks
-from archive.building.captures.records import remove_project, write_claims, write_record
+from archive.building.captures.records import Rows, record_rows, remove_project, write_record
 from archive.building.captures.same_bytes import name_first_file
 from archive.building.captures.seen_pages import note_seen, seen_row
 from archive.building.corrections.correcting import Reviews, correct
 from archive.building.corrections.verdicts import Corrections
 from archive.building.masking.contacts import contacts_of, keep_contacts
-from archive.building.masking.masked_columns import masked_rows
+from archive.building.masking.masked_columns import masked_rows, masked_tables
 from archive.building.packed_pages import forget_page, keep_page
 from archive.building.rows.oversized import drop_too_large
 from archive.building.rows.record_rows import MaskedRecord
@@ -117,7 +117,8 @@ class CaptureWriter:
             code = "other-project" if other else "not-a-project"
             issue = {"code": code, "message": capture["verdict"], "start": 0, "end": 0}
             keep_contacts(self.private, capture["capture_id"], None, masks.named)
-            self._add_capture(capture | {"text": masks.masker(masks.named).mask(page.text)}, [issue], _MASKER)
+            capture["text"] = masks.masker(masks.named).mask(page.text)
+            self._add_capture(capture, masked_tables(_MASKER, _page_rows(capture, [issue])))
             return
         for number, project in enumerate(page.projects):
             part = {"capture_id": f"{capture['capture_id']}-{number + 1}"} if number else {}
@@ -136,16 +137,17 @@ class CaptureWriter:
         keep_contacts(self.private, capture["capture_id"], project_id, masks.contacts_with(project))
         masker = masks.masker([project.contact, *contacts_of(self.private, project_id)])
         record = MaskedRecord(page, project, masker, reviews)
+        capture_id = str(capture["capture_id"])
         capture |= record.content() | {"project_id": project_id, "url": project.url, "layout": project.layout}
         capture |= {"document": document_of(project.layout, project.url, str(capture["source"]))}
+        unmasked = _page_rows(capture, record.issues) | record_rows(record, project_id, capture_id)
+        rows = masked_tables(record.masker, unmasked)
         self._add_ids([project_id])
-        self._add_capture(capture, record.issues, record.masker)
+        self._add_capture(capture, rows)
         if project_id == provisional:
-            keep_page(self.private, capture["capture_id"], provisional, page, read)
-        if make_current(self.database, project_id) == capture["capture_id"]:
-            write_record(self.database, project_id, str(capture["capture_id"]), record)
-        else:
-            write_claims(self.database, project_id, str(capture["capture_id"]), record)
+            keep_page(self.private, capture_id, provisional, page, read)
+        if make_current(self.database, project_id) == capture_id:
+            write_record(self.database, project_id, rows)
 
     def _corrected(self, capture: Row, page: Page, project: Project) -> tuple[Project, Reviews]:
         corrections = self.corrections.of(str(capture["digest"]))
@@ -185,17 +187,16 @@ class CaptureWriter:
         for (project_id,) in self.database.execute(sql).fetchall():
             remove_project(self.database, self.private, project_id)
 
-    def _add_capture(self, capture: Row, issues: Iterable[Row], masker: Masker) -> None:
+    def _add_capture(self, capture: Row, rows: Rows) -> None:
+        """Writes a capture with its issues and claims, whether it is current or not."""
         self.changed = True
         forget_page(self.private, capture["capture_id"])
         before = self.database.execute("select project_id from captures where capture_id = ?", (capture["capture_id"],))
         self.touched |= {row[0] for row in before if row[0]}
-        upsert(self.database, "captures", masked_rows(masker, "captures", [capture]))
+        upsert(self.database, "captures", rows["captures"])
         for table in ("issues", "claims"):
             self.database.execute(f"delete from {table} where capture_id = ?", (capture["capture_id"],))
-        place = {"capture_id": capture["capture_id"], "project_id": capture["project_id"], "line": None}
-        numbered = (place | {"position": number} | issue for number, issue in enumerate(issues, 1))
-        upsert(self.database, "issues", masked_rows(masker, "issues", numbered))
+            upsert(self.database, table, rows.get(table, ()))
 
     def add_register(self, source: Input, digest: str, name: str, claims: Iterable[Row], issues: list[Row]) -> None:
         """Adds a register as one in force, until the versions of it are settled.
@@ -204,10 +205,17 @@ class CaptureWriter:
         """
         capture = self._capture(source, digest) | {"layout": name, "is_current": 1}
         key = {"capture_id": capture["capture_id"]}
-        self._add_capture(capture, [], _MASKER)
+        self._add_capture(capture, masked_tables(_MASKER, _page_rows(capture, [])))
         numbered = enumerate(claims, 1)
         rows = (key | {"position": number, "project_id": None} | row for number, row in numbered)
         upsert(self.database, "claims", masked_rows(_MASKER, "claims", rows))
         place = key | {"project_id": None, "start": None, "end": None}
         noted = (place | {"position": number} | issue for number, issue in enumerate(issues, 1))
         upsert(self.database, "issues", masked_rows(_MASKER, "issues", noted))
+
+
+def _page_rows(capture: Row, issues: Iterable[Row]) -> Rows:
+    """The row of a capture and those of its issues, which are yet to be masked."""
+    place = {"capture_id": capture["capture_id"], "project_id": capture["project_id"], "line": None}
+    numbered = [place | {"position": number} | issue for number, issue in enumerate(issues, 1)]
+    return {"captures": [capture], "issues": numbered}

@@ -4,14 +4,12 @@ A mask depends on its contacts and the text alone. Where another page of the pro
 corrected what was read, what is not known is masked when it is written.
 """
 
-from collections import deque
 from collections.abc import Iterable
 
 import msgspec
 
-from archive.building.captures.records import record_tables
-from archive.building.claims.claim_rows import page_claims
-from archive.building.masking.masked_columns import masked_rows
+from archive.building.captures.records import record_rows
+from archive.building.masking.masked_columns import masked_tables
 from archive.building.rows.oversized import drop_too_large
 from archive.building.rows.record_rows import MaskedRecord
 from archive.privacy import Masker, contacts_in
@@ -65,9 +63,8 @@ def _record_masker(page: Page, project: Project, masks: PageMasks) -> Masker:
     drop_too_large(project)
     part = Page(page.text, page.spans, [project], None)
     record = MaskedRecord(part, project, Masker(masks.contacts_with(project)))
-    others = {"captures": [record.content()], "issues": record.issues, "claims": page_claims(record)}
-    for table, rows in (record_tables(record) | others).items():
-        deque(masked_rows(record.masker, table, rows), 0)
+    others = {"captures": [record.content()], "issues": record.issues}
+    masked_tables(record.masker, others | record_rows(record, "", ""))
     return record.masker
 
 

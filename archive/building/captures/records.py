@@ -6,7 +6,6 @@ from sqlite_utils import Database
 
 from archive.building.claims.claim_rows import page_claims
 from archive.building.masking.contacts import remove_contacts
-from archive.building.masking.masked_columns import masked_rows
 from archive.building.rows.record_rows import MaskedRecord
 from archive.building.rows.upserting import upsert
 from archive.database import Row
@@ -22,8 +21,23 @@ _CHILDREN = (
 )
 
 
-def record_tables(record: MaskedRecord) -> dict[str, Iterable[Row]]:
-    """The rows of a record by table, but for claims; keys of project and page are not in them, nor are they masked."""
+Rows = dict[str, list[Row]]
+"""The rows of a record and the claims of its page, by table."""
+
+
+def record_rows(record: MaskedRecord, project_id: str, capture: str) -> Rows:
+    """The rows of a record, which are yet to be masked."""
+    keys = {"project_id": project_id, "capture_id": capture}
+    rows = {}
+    for table, found in _parts(record).items():
+        place = {name: key for name, key in keys.items() if name in tables()[table].columns}
+        rows[table] = [place | row for row in found]
+    joined = {**keys, "dnr": record.project.dnr, "joined_by": "sida"}
+    claims = [joined | {"position": position} | row for position, row in enumerate(page_claims(record), 1)]
+    return rows | {"claims": claims}
+
+
+def _parts(record: MaskedRecord) -> dict[str, Iterable[Row]]:
     return {
         "projects": [record.row],
         "sections": record.sections(),
@@ -35,22 +49,11 @@ def record_tables(record: MaskedRecord) -> dict[str, Iterable[Row]]:
     }
 
 
-def write_record(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
-    """Makes the content of a capture the project's record."""
+def write_record(database: Database, project_id: str, rows: Rows) -> None:
+    """Makes the content of a capture the project's record; claims are written of every capture."""
     _remove_facts(database, project_id)
-    for table, rows in record_tables(record).items():
-        keys = {"project_id": project_id, "capture_id": capture}
-        place = {name: key for name, key in keys.items() if name in tables()[table].columns}
-        upsert(database, table, masked_rows(record.masker, table, [place | row for row in rows]))
-    write_claims(database, project_id, capture, record)
-
-
-def write_claims(database: Database, project_id: str, capture: str, record: MaskedRecord) -> None:
-    """Replaces the claims of a capture; they are kept even when another capture is current, which may be elsewhere."""
-    database.execute("delete from claims where capture_id = ?", (capture,))
-    place = {"project_id": project_id, "capture_id": capture, "dnr": record.project.dnr, "joined_by": "sida"}
-    claims = (place | {"position": position} | row for position, row in enumerate(page_claims(record), 1))
-    upsert(database, "claims", masked_rows(record.masker, "claims", claims))
+    for table in ("projects", *_CHILDREN):
+        upsert(database, table, rows[table])
 
 
 def _remove_record(database: Database, project_id: str) -> None:

@@ -39,12 +39,26 @@ def is_free_text(table: Table, name: str) -> bool:
 
 def masked_rows(masker: Masker, table: str, rows: Iterable[Row]) -> Iterator[Row]:
     """Rows of a table as they are published."""
-    remaining, columns = iter(rows), masked_columns()[table]
+    remaining = iter(rows)
     while several := list(islice(remaining, _TOGETHER)):
-        masker.look_through(value for row in several for name in columns if isinstance(value := row.get(name), str))
-        for row in several:
-            changed = mask_changes(masker, table, row, str(row.get("kind")))
-            yield row | changed if changed else row
+        yield from masked_tables(masker, {table: several})[table]
+
+
+def masked_tables(masker: Masker, tables: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Rows of some tables as they are published, all of them looked through at once."""
+    texts = dict.fromkeys(text for table, rows in tables.items() for text in _free_texts(table, rows))
+    masker.look_through(texts)
+    changed = {text for text in texts if masker.mask(text) != text}
+    return {table: [_masked(masker, table, row, changed) for row in rows] for table, rows in tables.items()}
+
+
+def _free_texts(table: str, rows: list[Row]) -> Iterator[str]:
+    columns = masked_columns()[table]
+    return (value for row in rows for name in columns if isinstance(value := row.get(name), str))
+
+
+def _masked(masker: Masker, table: str, row: Row, changed: set[str]) -> Row:
+    return row if changed.isdisjoint(row.values()) else row | mask_changes(masker, table, row, str(row.get("kind")))
 
 
 def mask_changes(masker: Masker, table: str, row: Row, kind: str) -> Row:
