@@ -39,7 +39,10 @@ def _shape(table: Table) -> tuple[object, ...]:
 
 
 def create_archive(database: "Database") -> None:
-    """Gives an empty database the tables of an archive, and the rows of the reference tables."""
+    """Gives an empty database the tables of an archive, and the rows of the reference tables.
+
+    Of the indexes it has only those of `captures`, in which pages are looked up; `create_indexes` makes the rest.
+    """
     with closing(sqlite3.connect(":memory:")) as empty:
         empty.deserialize(_empty_archive())
         empty.backup(database.conn)
@@ -83,13 +86,19 @@ def _create_table(database: "Database", name: str, table: Table) -> None:
         foreign_keys=keys,
         not_null=set(table.primary_key),
     )
-    create_indexes(database, name, table)
+    if name == "captures":
+        _create_indexes(database, name, table)
     if table.reference:
         created.insert_all(reference_rows(name))
 
 
-def create_indexes(database: "Database", name: str, table: Table) -> None:
-    """Creates the indexes that a table declares and has not."""
+def create_indexes(database: "Database") -> None:
+    """Creates the indexes that tables declare and have not."""
+    for name, table in tables().items():
+        _create_indexes(database, name, table)
+
+
+def _create_indexes(database: "Database", name: str, table: Table) -> None:
     for column, declared in table.columns.items():
         if declared.index:
-            database.table(name).create_index([column], if_not_exists=True)
+            database.execute(f'create index if not exists "idx_{name}_{column}" on "{name}" ("{column}")')

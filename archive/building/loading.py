@@ -9,7 +9,6 @@ from archive.archive_tables import create_indexes
 from archive.building.changed_projects import note_changes
 from archive.building.code_version import settling_version
 from archive.building.vocabulary.search_index import is_indexed
-from schema.dictionary import tables
 
 CACHE = 64_000
 """Kilobytes of the file that are kept in memory while an archive is built."""
@@ -17,21 +16,18 @@ CACHE = 64_000
 
 @contextmanager
 def loading(database: Database) -> Iterator[None]:
-    """A time of many writes: an archive that is still empty gets its indexes at the end, which takes less time.
+    """A time of many writes: an archive that is new gets its indexes at the end, which takes less time.
 
     References are not checked row by row; who loads checks them whole with `pragma foreign_key_check`.
     """
     database.execute("pragma foreign_keys = off")
     database.execute(f"pragma cache_size = -{CACHE}")
     is_new = not database.table("captures").count
-    if is_new:
-        _drop_indexes(database)
-    elif is_settled(database):
+    if not is_new and is_settled(database):
         note_changes(database)
     yield
     if is_new:
-        for name, declared in tables().items():
-            create_indexes(database, name, declared)
+        create_indexes(database)
 
 
 def is_settled(database: Database) -> bool:
@@ -41,11 +37,3 @@ def is_settled(database: Database) -> bool:
     """
     last_version = database.execute("pragma application_id").fetchone()[0]
     return bool(last_version == settling_version()) and is_indexed(database)
-
-
-def _drop_indexes(database: Database) -> None:
-    """Drops all that can be made again, but for those of `captures`, in which every page is looked up."""
-    for table in set(tables()) - {"captures"}:
-        for index in database.table(table).indexes:
-            if index.origin == "c":
-                database.execute(f'drop index "{index.name}"')

@@ -21,7 +21,6 @@ def fill_derived_tables(database: Database) -> None:
             columns = ", ".join(f'"{column}"' for column in table.columns)
             database.execute(f'delete from "{name}"')
             database.execute(f'insert into "{name}" ({columns}) {table.derived.strip()}')
-    count_rows(database)
 
 
 def count_rows(database: Database) -> None:

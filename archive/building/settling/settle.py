@@ -41,7 +41,7 @@ def settle(writer: CaptureWriter) -> bool:
         fill_word_tables(database, anew=last_version != settling_version())
         fill_derived_tables(database)
     database.analyze()
-    count_rows(database)  # again: what the search and the statistics keep has changed
+    count_rows(database)  # last: the statistics are a table, too
     database.execute(f"pragma application_id = {settling_version()}")
     return True
 

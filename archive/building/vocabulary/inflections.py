@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 
 from archive.building.vocabulary.hunspell_dictionary import homographs, irregular_forms, word_rules
-from archive.building.vocabulary.listed_words import dictionary_file
+from archive.building.vocabulary.listed_words import dictionary_file, listed_words
 
-_ENTRY = re.compile(r"^([^\W\d_A-ZÅÄÖ]+)/(\S+)", re.MULTILINE)
-"""A listed word of letters, without a capital, and the flags of its endings; some words stand there twice."""
+_SMALL = re.compile(r"[^\W\d_A-ZÅÄÖ]+")
 _SUFFIX = re.compile(r"^SFX +(\S) +(\S+) +([^\s/-]+) +(\S+)", re.MULTILINE)
 """An ending: flag, letters taken away, letters put, what it applies to; those that only make first parts have flags."""
 _KEPT_APART = (re.compile(r"\w+[ae]nde(?:t|ts|s)?"), re.compile(r"\w+isk\w*"), re.compile(r"\w+het\w*"))
@@ -20,7 +19,8 @@ _DOERS = re.compile(r"\w+ar(?:e\w*|nas?)")
 """Of a verb, the nouns of those who do it."""
 
 
-def inflections(basic: str) -> set[str]:
+@functools.lru_cache(maxsize=200_000)
+def inflections(basic: str) -> frozenset[str]:
     """The forms of a basic form, without itself; none of a word that the dictionary does not list.
 
     A genitive is left out where the form without its `s` is there.
@@ -28,7 +28,7 @@ def inflections(basic: str) -> set[str]:
     made = {form for form in _made(basic) if not _is_kept_apart(form, basic)}
     regular = {form for form in made if _is_of(form, basic)}
     forms = {*regular, *_irregular(basic)} - {basic}
-    return {form for form in forms if not (form.endswith("s") and form[:-1] in {*forms, basic})}
+    return frozenset(form for form in forms if not (form.endswith("s") and form[:-1] in {*forms, basic}))
 
 
 def _irregular(basic: str) -> Iterator[str]:
@@ -49,18 +49,10 @@ def _is_kept_apart(form: str, basic: str) -> bool:
 
 
 def _made(basic: str) -> Iterator[str]:
-    for flag in dict.fromkeys(_flags().get(basic, "")):
+    for flag in dict.fromkeys(listed_words().get(basic, "")) if _SMALL.fullmatch(basic) else ():
         for taken, put, applies in _suffixes().get(flag, ()):
             if applies.search(basic):
                 yield basic[: len(basic) - len(taken)] + put
-
-
-@functools.cache
-def _flags() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for word, flags in _ENTRY.findall(dictionary_file().read_text("utf-8")):
-        found[word] = found[word] + flags if word in found else flags
-    return found
 
 
 @functools.cache

@@ -6,7 +6,8 @@ import re
 from importlib.metadata import files as files_of
 from pathlib import Path
 
-_ENTRY = re.compile(r"^[^/\n]+", re.MULTILINE)
+_ENTRY = re.compile(r"^([^/\n]+)(?:/(\S+))?", re.MULTILINE)
+"""A listed word and its flags, which say what endings it takes and where it stands in compounds."""
 _SUFFIX = re.compile(r"^SFX +\S+ +(\S+) +([^\s/]+)(?:/\S*)? +\S", re.MULTILINE)
 """What an ending takes away of a word and puts in its place; `0` is nothing."""
 _LONGEST_ABBREVIATION = 5
@@ -22,9 +23,15 @@ def dictionary_file() -> Path:
 
 
 @functools.cache
-def _entries() -> dict[str, None]:
-    """The words that are listed, in small letters or with capitals, in their order; the first line is their number."""
-    return dict.fromkeys(_ENTRY.findall(dictionary_file().read_text("utf-8").partition("\n")[2]))
+def listed_words() -> dict[str, str]:
+    """The words that are listed, in small letters or with capitals, in their order, and the flags of each.
+
+    The first line of the file is their number; some words stand there twice.
+    """
+    found: dict[str, str] = {}
+    for word, flags in _ENTRY.findall(dictionary_file().read_text("utf-8").partition("\n")[2]):
+        found[word] = found[word] + flags if word in found else flags
+    return found
 
 
 @functools.cache
@@ -47,7 +54,7 @@ def may_be_listed(word: str) -> bool:
 
     The dictionary has no prefixes and puts one ending to a word. What is not of letters alone is not told.
     """
-    entries, endings = _entries(), _endings()
+    entries, endings = listed_words(), _endings()
     for cut in range(len(word), max(0, len(word) - _longest_ending()) - 1, -1):
         for taken in endings.get(word[cut:], ()):
             if word[:cut] + taken in entries:
@@ -57,13 +64,13 @@ def may_be_listed(word: str) -> bool:
 
 def may_be_a_name(capital: str) -> bool:
     """Whether a word with a capital is listed so, or may be an abbreviation; where not, it is no name."""
-    return len(capital) <= _LONGEST_ABBREVIATION or not capital.isalpha() or capital in _entries()
+    return len(capital) <= _LONGEST_ABBREVIATION or not capital.isalpha() or capital in listed_words()
 
 
 @functools.cache
 def _words() -> list[str]:
     """The words without a capital, in the order of their letters."""
-    return sorted(filter(str.islower, _entries()))
+    return sorted(filter(str.islower, listed_words()))
 
 
 @functools.cache

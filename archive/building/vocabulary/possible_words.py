@@ -7,11 +7,10 @@ import functools
 import re
 from collections.abc import Iterator
 
-from archive.building.vocabulary.listed_words import dictionary_file, may_be_listed
+from archive.building.vocabulary.listed_words import dictionary_file, listed_words, may_be_listed
 
 _PARTS, _SHORTEST = 4, 2
 """The most parts of a compound (`COMPOUNDWORDMAX`), and the fewest letters of one (`COMPOUNDMIN`)."""
-_FLAGGED = re.compile(r"^([^/\n]+)/(\S+)", re.MULTILINE)
 _LINK = re.compile(r"^SFX +(\S) +(\S+) +([^\s/]+)/(\S+) +(\S+)", re.MULTILINE)
 """What a word ends with as a part before another: flag, letters taken away, letters put, flags, what it applies to."""
 _BEFORE_ANOTHER, _LAST = "XU", "Y"
@@ -44,7 +43,7 @@ def _first_parts() -> frozenset[str]:
     links = _links()
     known = _flags_of_rules().union(_BEFORE_ANOTHER)
     found = set()
-    for word, flags in _FLAGGED.findall(dictionary_file().read_text("utf-8").partition("\n")[2]):
+    for word, flags in listed_words().items():
         if not known.isdisjoint(flags):
             found.add(word)
         for flag in links.keys() & flags:

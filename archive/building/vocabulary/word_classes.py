@@ -26,11 +26,11 @@ def is_adjective(form: str) -> bool:
     return _has_adjective_forms(inflections(form), form) and not _has_noun_forms(inflections(form), form)
 
 
-def _has_noun_forms(forms: set[str], basic: str) -> bool:
+def _has_noun_forms(forms: frozenset[str], basic: str) -> bool:
     return not forms.isdisjoint(basic + ending for ending in _OF_NOUNS)
 
 
-def _has_adjective_forms(forms: set[str], basic: str) -> bool:
+def _has_adjective_forms(forms: frozenset[str], basic: str) -> bool:
     return basic + "a" in forms and not forms.isdisjoint((basic + "t", f"{basic[:-1]}t"))
 
 
