@@ -12,6 +12,7 @@ from archive.building.file_stamps import FileStamps
 from archive.building.parsing.inputs import NewPage, Reading
 from archive.building.parsing.parsing_pool import UNREAD, ParsingPool, PendingPages
 from archive.building.registers.register_claims import add_register
+from parser import Page
 from parser.registers.columns import RegisterError
 from scraper.input import Input, InputError
 
@@ -58,16 +59,23 @@ class Adding:
 
     def _finish(self, batch: _Batch) -> None:
         for new, read in zip(batch.new.values(), self._pool.finish(batch.pending), strict=True):
-            source, page = new.reading.source, read.page
-            self._writer.add(source, new.digest, page, read.masks)
+            source = new.reading.source
+            if self._writer.add_ready(source, new.digest, read.ready):
+                self._report.added += 1
+            else:
+                batch.problems[new.position] = self._add_read(source, new.digest, read.page)
             for other in new.others:
                 self._writer.note_file(other, new.digest)
-            batch.problems[new.position] = page.verdict or ""
-            self._report.added += bool(page.projects)
-            unread = any(issue.message == UNREAD for project in page.projects for issue in project.issues)
-            self._report.failures += [f"{source.source}: {UNREAD}"] if unread else []
         pairs = zip(batch.readings, batch.problems, strict=True)
         self._report.failures += [f"{reading.source.source}: {problem}" for reading, problem in pairs if problem]
+
+    def _add_read(self, source: Input, digest: str, page: Page) -> str:
+        """Adds a page; returns what it is where it is none of a project, or an empty string."""
+        self._writer.add(source, digest, page)
+        self._report.added += bool(page.projects)
+        unread = any(issue.message == UNREAD for project in page.projects for issue in project.issues)
+        self._report.failures += [f"{source.source}: {UNREAD}"] if unread else []
+        return page.verdict or ""
 
     def _add_input(self, position: int, reading: Reading, new: dict[str, NewPage]) -> str:
         """Adds a register at once or queues a page; returns what went wrong, or an empty string."""

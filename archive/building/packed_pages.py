@@ -19,9 +19,13 @@ def create_table(private: Database) -> None:
     private.table("unaddressed").create_index(["provisional"], if_not_exists=True)
 
 
-def keep_page(private: Database, capture: str, provisional: str, page: Page, project: Project) -> None:
+def pack_page(page: Page, project: Project) -> bytes:
+    """One project of a page."""
+    return zlib.compress(msgspec.msgpack.encode((page.text, page.spans, project)))
+
+
+def keep_page(private: Database, capture: str, provisional: str, packed: bytes) -> None:
     """Keeps one project of a page that has no address, under the id that its content gives it."""
-    packed = zlib.compress(msgspec.msgpack.encode((page.text, page.spans, project)))
     private.execute("insert or replace into unaddressed values (?, ?, ?)", (capture, provisional, packed))
 
 

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from archive.privacy.contact_details import known_number
 from archive.privacy.contact_phrases import persons_named
@@ -61,10 +61,6 @@ class Masker:
             found |= {at for at in together.with_any([MASK]) if self._may_mask_beside(unknown[at])}
             found = found.union(*map(together.with_name, self._names), *map(together.with_number, self._numbers))
             self.masked |= {text: text for at, text in enumerate(unknown) if at not in found}
-
-    def remember(self, masked: Mapping[str, str]) -> None:
-        """Takes texts that another masker for the same contacts has masked."""
-        self.masked |= masked
 
     def _mask(self, text: str) -> str:
         searched = searched_text(text)

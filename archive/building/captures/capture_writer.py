@@ -9,22 +9,27 @@ from archive.building.captures.capture_ids import capture_id
 from archive.building.captures.current_capture import make_current
 from archive.building.captures.documents import document_of
 from archive.building.captures.other_projects import other_project
-from archive.building.captures.page_masks import PageMasks, without_masks
-from archive.building.captures.records import Rows, record_rows, remove_project, write_record
+from archive.building.captures.ready_pages import (
+    PagePart,
+    ReadyRecord,
+    contacts_with,
+    part_id,
+    parts_of,
+    ready_record,
+)
+from archive.building.captures.records import Rows, remove_project, write_record
 from archive.building.captures.same_bytes import name_first_file
 from archive.building.captures.seen_pages import note_seen, seen_row
 from archive.building.corrections.correcting import Reviews, correct
 from archive.building.corrections.verdicts import Corrections
 from archive.building.masking.contacts import contacts_of, keep_contacts
-from archive.building.masking.masked_columns import masked_rows, masked_tables
+from archive.building.masking.masked_columns import mask_changes, masked_rows
 from archive.building.packed_pages import forget_page, keep_page
-from archive.building.rows.oversized import drop_too_large
-from archive.building.rows.record_rows import MaskedRecord
 from archive.building.rows.upserting import upsert
 from archive.database import Row
-from archive.privacy import Masker
-from parser import Page, content_id
-from schema.record import Project
+from archive.privacy import Masker, contacts_in
+from parser import Page
+from schema.record import Contact, Project
 from scraper.input import Input
 
 _MASKER = Masker([])
@@ -91,7 +96,7 @@ class CaptureWriter:
         return int(found or 1)
 
     def _capture(self, source: Input, digest: str) -> Row:
-        return seen_row(self.database, source) | {
+        row = seen_row(self.database, source) | {
             "capture_id": capture_id(source, digest),
             "project_id": None,
             "is_current": 0,
@@ -107,47 +112,59 @@ class CaptureWriter:
             "text": None,
             "record": None,
         }
+        return _masked("captures", row)
 
-    def add(self, source: Input, digest: str, page: Page, masks: PageMasks | None = None) -> None:
-        """Adds a page, which may be masked already; if it is the newest of its project, it becomes its record."""
-        masks = masks or without_masks(page)
+    def add(self, source: Input, digest: str, page: Page) -> None:
+        """Adds a page; if it is the newest of its project, it becomes its record."""
         other = other_project(source.url, page)
-        capture = self._capture(source, digest) | {"verdict": other or page.verdict}
+        capture, named = self._capture(source, digest), contacts_in(page.text)
         if other or not page.projects:
             code = "other-project" if other else "not-a-project"
-            issue = {"code": code, "message": capture["verdict"], "start": 0, "end": 0}
-            keep_contacts(self.private, capture["capture_id"], None, masks.named)
-            capture["text"] = masks.masker(masks.named).mask(page.text)
-            self._add_capture(capture, masked_tables(_MASKER, _page_rows(capture, [issue])))
+            verdict = other or page.verdict
+            issue = {"position": 1, "code": code, "message": verdict, "start": 0, "end": 0}
+            place = {"capture_id": capture["capture_id"], "project_id": None, "line": None}
+            keep_contacts(self.private, str(capture["capture_id"]), None, named)
+            capture |= {"verdict": verdict, "text": Masker(named).mask(page.text)}
+            self._add_capture(_masked("captures", capture), {"issues": [_masked("issues", place | issue)]})
             return
-        for number, project in enumerate(page.projects):
-            part = {"capture_id": f"{capture['capture_id']}-{number + 1}"} if number else {}
-            provisional = content_id(project, page.text, one_of_several=len(page.projects) > 1)
-            self.add_project(capture | part, Page(page.text, page.spans, [project], None), provisional, masks)
+        for number, part in enumerate(parts_of(page)):
+            of_part = {"capture_id": part_id(str(capture["capture_id"]), number)}
+            self.add_project(capture | of_part, part, named)
 
-    def add_project(self, capture: Row, page: Page, provisional: str, masks: PageMasks | None = None) -> None:
-        """Adds the one project of a page as a capture of its own; `provisional` is its id while it has no address."""
-        masks = masks or without_masks(page)
-        (read,) = page.projects
-        drop_too_large(read)
-        project, reviews = self._corrected(capture, page, read)
-        project_id = project.project_id
-        self._note_alias(project_id, provisional)
-        self.touched.add(project_id)
-        keep_contacts(self.private, capture["capture_id"], project_id, masks.contacts_with(project))
-        masker = masks.masker([project.contact, *contacts_of(self.private, project_id)])
-        record = MaskedRecord(page, project, masker, reviews)
+    def add_project(self, capture: Row, part: PagePart, named: Iterable[Contact]) -> None:
+        """Adds one project of a page that names some contacts as a capture of its own."""
         capture_id = str(capture["capture_id"])
-        capture |= record.content() | {"project_id": project_id, "url": project.url, "layout": project.layout}
-        capture |= {"document": document_of(project.layout, project.url, str(capture["source"]))}
-        unmasked = _page_rows(capture, record.issues) | record_rows(record, project_id, capture_id)
-        rows = masked_tables(record.masker, unmasked)
+        project, reviews = self._corrected(capture, part.page, part.project)
+        contacts = contacts_with(project, named)
+        keep_contacts(self.private, capture_id, project.project_id, contacts)
+        known = [project.contact, *contacts_of(self.private, project.project_id)]
+        self._write(capture, ready_record(part, project, known, capture_id, reviews))
+
+    def add_ready(self, source: Input, digest: str, records: list[ReadyRecord]) -> bool:
+        """Adds a page by its rows, if they are as this archive must have them; returns whether it did."""
+        known = [contacts_of(self.private, record.project_id) for record in records]
+        is_same = all(record.fits(contacts) for record, contacts in zip(records, known, strict=True))
+        if not records or not is_same or self.corrections.of(digest):
+            return False
+        capture = self._capture(source, digest)
+        for number, record in enumerate(records):
+            of_part = {"capture_id": part_id(str(capture["capture_id"]), number)}
+            keep_contacts(self.private, of_part["capture_id"], record.project_id, record.contacts)
+            self._write(capture | of_part, record)
+        return True
+
+    def _write(self, capture: Row, record: ReadyRecord) -> None:
+        project_id, capture_id = record.project_id, str(capture["capture_id"])
+        self._note_alias(project_id, record.provisional)
+        self.touched.add(project_id)
+        capture |= record.capture
+        capture |= {"document": document_of(capture["layout"], capture["url"], str(capture["source"]))}
         self._add_ids([project_id])
-        self._add_capture(capture, rows)
-        if project_id == provisional:
-            keep_page(self.private, capture_id, provisional, page, read)
+        self._add_capture(capture, record.rows)
+        if record.kept:
+            keep_page(self.private, capture_id, record.provisional, record.kept)
         if make_current(self.database, project_id) == capture_id:
-            write_record(self.database, project_id, rows)
+            write_record(self.database, project_id, record.rows)
 
     def _corrected(self, capture: Row, page: Page, project: Project) -> tuple[Project, Reviews]:
         corrections = self.corrections.of(str(capture["digest"]))
@@ -188,12 +205,12 @@ class CaptureWriter:
             remove_project(self.database, self.private, project_id)
 
     def _add_capture(self, capture: Row, rows: Rows) -> None:
-        """Writes a capture with its issues and claims, whether it is current or not."""
+        """Writes a capture, whose page is masked, with its issues and claims, whether it is current or not."""
         self.changed = True
         forget_page(self.private, capture["capture_id"])
         before = self.database.execute("select project_id from captures where capture_id = ?", (capture["capture_id"],))
         self.touched |= {row[0] for row in before if row[0]}
-        upsert(self.database, "captures", rows["captures"])
+        upsert(self.database, "captures", [capture])
         for table in ("issues", "claims"):
             self.database.execute(f"delete from {table} where capture_id = ?", (capture["capture_id"],))
             upsert(self.database, table, rows.get(table, ()))
@@ -205,7 +222,7 @@ class CaptureWriter:
         """
         capture = self._capture(source, digest) | {"layout": name, "is_current": 1}
         key = {"capture_id": capture["capture_id"]}
-        self._add_capture(capture, masked_tables(_MASKER, _page_rows(capture, [])))
+        self._add_capture(capture, {})
         numbered = enumerate(claims, 1)
         rows = (key | {"position": number, "project_id": None} | row for number, row in numbered)
         upsert(self.database, "claims", masked_rows(_MASKER, "claims", rows))
@@ -214,8 +231,6 @@ class CaptureWriter:
         upsert(self.database, "issues", masked_rows(_MASKER, "issues", noted))
 
 
-def _page_rows(capture: Row, issues: Iterable[Row]) -> Rows:
-    """The row of a capture and those of its issues, which are yet to be masked."""
-    place = {"capture_id": capture["capture_id"], "project_id": capture["project_id"], "line": None}
-    numbered = [place | {"position": number} | issue for number, issue in enumerate(issues, 1)]
-    return {"captures": [capture], "issues": numbered}
+def _masked(table: str, row: Row) -> Row:
+    """A row as it is published, whoever is a contact."""
+    return row | mask_changes(_MASKER, table, row, str(row.get("kind")))

@@ -1,8 +1,11 @@
 """An input and what is known of its bytes: nothing yet, or what a process elsewhere made of them."""
 
+import functools
+
 import msgspec
 
-from archive.building.captures.page_masks import PageMasks
+from archive.building.captures.ready_pages import ReadyRecord
+from archive.building.packed_pages import unpack_whole_page
 from parser import Page
 from scraper.input import Input
 
@@ -22,11 +25,16 @@ class Reading(msgspec.Struct):
     refused: str | None = None
 
 
-class ReadPage(msgspec.Struct):
-    """A parsed page, and the masks of its texts where the process that read it made them."""
+class ReadPage:
+    """A parsed page, which another process may have packed, with its rows made ready."""
 
-    page: Page
-    masks: PageMasks | None = None
+    def __init__(self, page: Page | bytes, ready: list[ReadyRecord] | None = None) -> None:
+        self._page, self.ready = page, ready or []
+
+    @functools.cached_property
+    def page(self) -> Page:
+        """The page, unpacked where it must be."""
+        return unpack_whole_page(self._page) if isinstance(self._page, bytes) else self._page
 
 
 class NewPage(msgspec.Struct):

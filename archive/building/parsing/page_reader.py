@@ -1,17 +1,18 @@
-"""Reads pages one by one, here or in a process that masks them, too."""
+"""Reads pages one by one, here or in a process that makes their rows ready, too."""
 
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from archive.building.captures.page_masks import PageMasks, with_masks
-from archive.building.packed_pages import pack_whole_page, unpack_whole_page
+from archive.building.captures.other_projects import other_project
+from archive.building.captures.ready_pages import ReadyRecord, ready_page
+from archive.building.packed_pages import pack_whole_page
 from archive.building.parsing.inputs import NewPage, ReadPage
 from archive.building.parsing.time_limit import seconds_for, time_limit
 from parser import Page, read_page
 
 PackedPage = tuple[bytes, bytes]
-"""A page and its masks."""
+"""A page and its rows; without any if it has to be looked into where it is written."""
 
 
 def read_one_page(content: bytes, url: str | None) -> Page:
@@ -25,21 +26,21 @@ def read_one_page(content: bytes, url: str | None) -> Page:
 
 def read_here(new: NewPage) -> ReadPage:
     """Reads a page, unless it was read elsewhere."""
-    packed = new.reading.page
-    return ReadPage(unpack_whole_page(packed) if packed else read_one_page(new.content, new.reading.source.url))
+    return ReadPage(new.reading.page or read_one_page(new.content, new.reading.source.url))
 
 
-def read_and_mask(pages: Sequence[tuple[bytes, str | None]]) -> list[PackedPage]:
-    """Reads and masks pages, given by their bytes and addresses; run in a worker process."""
-    return list(map(_packed, (read_one_page(content, url) for content, url in pages)))
+def read_and_mask(pages: Sequence[tuple[bytes, str | None, str]]) -> list[PackedPage]:
+    """Reads and masks pages, given by their bytes, addresses and captures; run in a worker process."""
+    return [_packed(read_one_page(content, url), url, capture) for content, url, capture in pages]
 
 
-def _packed(page: Page) -> PackedPage:
+def _packed(page: Page, url: str | None, capture: str) -> PackedPage:
     packed = pack_whole_page(page)
-    return packed, msgspec.msgpack.encode(with_masks(page))
+    ready = [] if other_project(url, page) else ready_page(page, capture)
+    return packed, msgspec.msgpack.encode(ready)
 
 
 def unpacked(results: Iterator[list[PackedPage]]) -> Iterator[ReadPage]:
     """The pages that workers read, as their results come in."""
-    for page, masks in (packed for result in results for packed in result):
-        yield ReadPage(unpack_whole_page(page), msgspec.msgpack.decode(masks, type=PageMasks))
+    for page, ready in (packed for result in results for packed in result):
+        yield ReadPage(page, msgspec.msgpack.decode(ready, type=list[ReadyRecord]))

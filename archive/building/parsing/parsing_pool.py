@@ -16,6 +16,7 @@ from typing import TypeVar
 import msgspec
 from sqlite_utils import Database
 
+from archive.building.captures.capture_ids import capture_id
 from archive.building.parsing.inputs import NewPage, ReadPage
 from archive.building.parsing.page_reader import read_and_mask, read_here, unpacked
 from archive.building.parsing.parsing_options import ParsingOptions
@@ -84,7 +85,7 @@ class ParsingPool:
         return is_allowed and self._pages_read > _FEWEST_PAGES and not any(new.reading.page for new in sources)
 
     def _read_elsewhere(self, sources: Sequence[NewPage]) -> Iterator[ReadPage]:
-        pages = [(new.content, new.reading.source.url) for new in sources]
+        pages = [(new.content, new.reading.source.url, capture_id(new.reading.source, new.digest)) for new in sources]
         return unpacked(self._processes().map(read_and_mask, _chunks(pages)))
 
     def _processes(self) -> ProcessPoolExecutor:

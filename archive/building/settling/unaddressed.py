@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from archive.building.captures.capture_writer import CaptureWriter
+from archive.building.captures.ready_pages import PagePart
 from archive.building.packed_pages import unpack_page
 from archive.database import Row
+from archive.privacy import contacts_in
 from schema.record import Contact
 
 _CODE = "several-projects"
@@ -69,7 +71,9 @@ def _move(writer: CaptureWriter, capture: str, target: str, provisional: str) ->
         return
     packed = writer.private.execute("select page from unaddressed where capture_id = ?", (capture,)).fetchone()[0]
     row: Row = next(iter(writer.database.table("captures").rows_where("capture_id = ?", [capture])))
-    writer.add_project(row, unpack_page(packed), provisional)
+    page = unpack_page(packed)
+    (project,) = page.projects
+    writer.add_project(row, PagePart(page, project, provisional), contacts_in(page.text))
 
 
 def _list(database: Database, capture: str, project_id: str, known: list[str]) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive.building.build import build
-from archive.building.captures.page_masks import with_masks
+from archive.building.captures.capture_writer import CaptureWriter
+from archive.building.captures.ready_pages import ready_page
 from archive.building.masking.contacts import private_path
 from archive.building.parsing.parsing_options import ParsingOptions
 from benchmarks.fixtures import fixture_pages
@@ -66,13 +67,20 @@ def rows(path: Path) -> dict[str, list[str]]:
         return {name: sorted(map(repr, connection.execute(f'select * from "{name}"'))) for name in tables}
 
 
-def test_what_is_masked_where_a_page_is_read_is_not_masked_again() -> None:
+def test_rows_made_ready_fit_the_contacts_of_their_page_and_no_others() -> None:
     page = read_page(_PAGE.format(person="Olle Exempelqvist", mail="olle").encode(), _ADDRESS)
-    masks = with_masks(page)
-    (project,) = page.projects
-    known = masks.masker(masks.contacts_with(project))
-    assert len(known.masked) > len(project.values) and not any("xempelqvist" in text for text in known.masked.values())
-    twice = [*masks.contacts_with(project), Contact(), *masks.contacts_with(project)]
-    assert masks.masker(twice).masked == known.masked
-    project.contact.name = "Ylva Provsson"
-    assert not masks.masker(masks.contacts_with(project)).masked
+    (record,) = ready_page(page, "capture")
+    assert "Exempelqvist" not in str([record.rows, record.capture])
+    assert {row["capture_id"] for row in record.rows["claims"]} == {"capture"}
+    assert record.fits([]) and record.fits([*record.contacts, Contact()])
+    assert not record.fits([Contact("Ylva Provsson")])
+
+
+def test_pages_made_ready_are_written_without_being_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    added = []
+    monkeypatch.setattr("archive.building.parsing.parsing_pool._FEWEST_PAGES", 0)
+    monkeypatch.setattr(CaptureWriter, "add", lambda _self, source, *_page: added.append(source.source))
+    first, *_, other = of_one_project(tmp_path)
+    report = build(tmp_path / "x.db", [first, other], options=ParsingOptions(text=False, processes=2))
+    assert added == ["none.txt"]
+    assert (report.added, report.projects) == (1, 1)
