@@ -18,9 +18,9 @@ _TYPES = {"text": str, "integer": int, "float": float, "boolean": int, "date": s
 _SEARCH = """
 create virtual table search using fts5(
     title, owner, organisations, municipalities, text, numbers, tokenize='unicode61 remove_diacritics 0',
-    prefix='1 2 3'
+    prefix='2'
 )"""
-"""The index also holds the first one to three letters of words: a beginning (`a*`) then costs no more than a word.
+"""The index also holds the first two letters of words, in which a beginning of one (`a*`) is soon found, too.
 
 `numbers` holds each number that is written in several parts as one word: `6492410` for 6 492 410."""
 _HASH_SIZE = "insert into search(search, rank) values ('hashsize', 33554432)"
@@ -80,16 +80,23 @@ def _referenced_tables(table: Table) -> set[str]:
 def _create_table(database: "Database", name: str, table: Table) -> None:
     references = {name: column.references.split(".") for name, column in table.columns.items() if column.references}
     keys = [(name, other, key) for name, (other, key) in references.items()]
-    created = database.table(name).create(
+    sql = database.create_table_sql(
+        name,
         {column: _TYPES[declared.type] for column, declared in table.columns.items()},
         pk=table.primary_key[0] if len(table.primary_key) == 1 else table.primary_key or None,
         foreign_keys=keys,
         not_null=set(table.primary_key),
     )
+    database.execute(f"{sql.rstrip().rstrip(';')}{' without rowid' * _is_kept_by_key(table)}")
     if name == "captures":
         _create_indexes(database, name, table)
     if table.reference:
-        created.insert_all(reference_rows(name))
+        database.table(name).insert_all(reference_rows(name))
+
+
+def _is_kept_by_key(table: Table) -> bool:
+    """Whether a table is its own index: a derived one with a key of several columns, which would be kept twice."""
+    return bool(table.derived) and len(table.primary_key) > 1
 
 
 def create_indexes(database: "Database") -> None:

@@ -41,9 +41,10 @@ def keys_of(name: str) -> list[str]:
     return tables()[name].primary_key or ["rowid"]
 
 
-def in_order(name: str, column: str = "", way: str = "", wanted: str = "rowid, *") -> str:
+def in_order(name: str, column: str = "", way: str = "", wanted: str = "") -> str:
     """The whole table as SQL, its ties in the order of its key."""
     keys = ", ".join(keys_of(name))
+    wanted = wanted or ("*" if tables()[name].primary_key else "rowid, *")
     by = f'"{column}"{way.replace("_", " ")}, {keys}' if column else keys
     return f'select {wanted} from "{name}" order by {by}'
 
