@@ -6,6 +6,7 @@ import msgspec
 from sqlite_utils import Database
 
 from archive.building.captures.capture_ids import capture_id
+from archive.building.captures.capture_rows import capture_row, masked_row, revision_of
 from archive.building.captures.current_capture import make_current
 from archive.building.captures.documents import document_of
 from archive.building.captures.other_projects import other_project
@@ -19,11 +20,11 @@ from archive.building.captures.ready_pages import (
 )
 from archive.building.captures.records import Rows, remove_project, write_record
 from archive.building.captures.same_bytes import name_first_file
-from archive.building.captures.seen_pages import note_seen, seen_row
+from archive.building.captures.seen_pages import note_seen
 from archive.building.corrections.correcting import Reviews, correct
 from archive.building.corrections.verdicts import Corrections
 from archive.building.masking.contacts import contacts_of, keep_contacts
-from archive.building.masking.masked_columns import mask_changes, masked_rows
+from archive.building.masking.masked_columns import masked_rows
 from archive.building.packed_pages import forget_page, keep_page
 from archive.building.rows.upserting import upsert
 from archive.database import Row
@@ -66,7 +67,7 @@ class CaptureWriter:
             self.note_file(page, digest)
         elif row:
             note_seen(self.database, page)
-        return Known(row[0]) if row and row[1] >= self._revision(page, digest) else None
+        return Known(row[0]) if row and row[1] >= revision_of(self.database, page, digest) else None
 
     def digests_at(self, page: Input) -> frozenset[str]:
         """The SHA-256 of what this version of the parser has read at the address and time of a page."""
@@ -84,35 +85,8 @@ class CaptureWriter:
         """The version of the parser, and of the corrections of this very page."""
         return self.parser_version + self.corrections.described(digest)
 
-    def _revision(self, page: Input, digest: str) -> int:
-        """How many times a file has changed: an undated page replaces what the same file held before."""
-        if page.captured_at is not None:
-            return 1
-        sql = (
-            "select max(revision + (substr(capture_id, 1, 16) != ?)) from captures "
-            "where source = ? and captured_at is null"
-        )
-        found = self.database.execute(sql, (capture_id(page, digest), page.source)).fetchone()[0]
-        return int(found or 1)
-
     def _capture(self, source: Input, digest: str) -> Row:
-        row = seen_row(self.database, source) | {
-            "capture_id": capture_id(source, digest),
-            "project_id": None,
-            "is_current": 0,
-            "layout": None,
-            "url": source.url,
-            "document": document_of(None, source.url, source.source),
-            "captured_at": source.captured_at,
-            "source": source.source,
-            "digest": digest,
-            "verdict": None,
-            "parser_version": self._version(digest),
-            "revision": self._revision(source, digest),
-            "text": None,
-            "record": None,
-        }
-        return _masked("captures", row)
+        return capture_row(self.database, source, digest, self._version(digest))
 
     def add(self, source: Input, digest: str, page: Page) -> None:
         """Adds a page; if it is the newest of its project, it becomes its record."""
@@ -125,7 +99,7 @@ class CaptureWriter:
             place = {"capture_id": capture["capture_id"], "project_id": None, "line": None}
             keep_contacts(self.private, str(capture["capture_id"]), None, named)
             capture |= {"verdict": verdict, "text": Masker(named).mask(page.text)}
-            self._add_capture(_masked("captures", capture), {"issues": [_masked("issues", place | issue)]})
+            self._add_capture(masked_row("captures", capture), {"issues": [masked_row("issues", place | issue)]})
             return
         for number, part in enumerate(parts_of(page)):
             of_part = {"capture_id": part_id(str(capture["capture_id"]), number)}
@@ -229,8 +203,3 @@ class CaptureWriter:
         place = key | {"project_id": None, "start": None, "end": None}
         noted = (place | {"position": number} | issue for number, issue in enumerate(issues, 1))
         upsert(self.database, "issues", masked_rows(_MASKER, "issues", noted))
-
-
-def _masked(table: str, row: Row) -> Row:
-    """A row as it is published, whoever is a contact."""
-    return row | mask_changes(_MASKER, table, row, str(row.get("kind")))

@@ -106,10 +106,11 @@ def _as_written(match: re.Match[str]) -> str:
     if match["minute"] is None:
         day = datetime.date(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)).isoformat()
         return day if match["day"] else day[:7] if match["month"] else day[:4]
-    second = "59" if match["second"] == "60" else match["second"] or "00"
-    zone = (match["zone"] or "Z").replace("Z", "+0000").replace(":", "")
-    text = "".join(match[part] for part in ("year", "month", "day", "hour", "minute")) + second + zone
-    return _iso(datetime.datetime.strptime(text, "%Y%m%d%H%M%S%z"), "seconds" if match["second"] else "minutes")
+    year, month, of_month, hour, minute = map(int, match.group("year", "month", "day", "hour", "minute"))
+    second = 59 if match["second"] == "60" else int(match["second"] or 0)
+    zone = datetime.UTC if (match["zone"] or "Z") == "Z" else datetime.datetime.strptime(match["zone"], "%z").tzinfo
+    time = datetime.datetime(year, month, of_month, hour, minute, second, tzinfo=zone)
+    return _iso(time, "seconds" if match["second"] else "minutes")
 
 
 def _iso(time: datetime.datetime, exactness: str) -> str:
