@@ -4,6 +4,7 @@ What makes a name that of an organisation is a whole word (`words.toml`), never 
 Hbrand are persons.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from itertools import dropwhile
@@ -21,8 +22,13 @@ CONTACT_DETAIL = re.compile(r"\d|@|https?:|www\.")
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]|\.(?=\w))*\.?")
 
 
-def persons_in(value: str) -> Iterator[Person]:
+@functools.lru_cache(maxsize=1_000)
+def persons_in(value: str) -> tuple[Person, ...]:
     """The persons that the value of a contact label names, without titles; organisations are none."""
+    return tuple(_persons_in(value))
+
+
+def _persons_in(value: str) -> Iterator[Person]:
     names = CONTACT_DETAIL.split(FoldedText(value).folded)[0]
     for part in _BETWEEN_PERSONS.split(names):
         words = _without_organisation(_WORD.findall(part))

@@ -84,7 +84,7 @@ def labelled(folded: str, plain: str) -> Iterator[Range]:
     """
     places = sorted(place for label in CONTACT_LABELS for place in all_places(folded, label))
     for match in matches_at(places, _LABEL, folded):
-        people = list(persons_in(match["value"]))
+        people = persons_in(match["value"])
         if len(people) == 1 and len(people[0]) == 1 and not _SENTENCE.search(match["value"]):
             yield match.span("value")
         for person in people:

@@ -129,11 +129,13 @@ class CaptureWriter:
 
     def _write(self, capture: Row, record: ReadyRecord) -> None:
         project_id, capture_id = record.project_id, str(capture["capture_id"])
+        self._add_ids([project_id])
         self._note_alias(project_id, record.provisional)
         self.touched.add(project_id)
-        capture |= record.capture
+        others = "select 1 from captures where project_id = ? limit 1"
+        is_first = self.database.execute(others, (project_id,)).fetchone() is None
+        capture |= {**record.capture, "is_current": is_first}  # a row with a page is long to write again
         capture |= {"document": document_of(capture["layout"], capture["url"], str(capture["source"]))}
-        self._add_ids([project_id])
         self._add_capture(capture, record.rows)
         if record.kept:
             keep_page(self.private, capture_id, record.provisional, record.kept)
@@ -154,7 +156,6 @@ class CaptureWriter:
     def _note_alias(self, project_id: str, provisional: str) -> None:
         """Keeps the id that a project would have without its address."""
         if project_id != provisional:
-            self._add_ids([project_id])
             alias = {"alias": provisional, "project_id": project_id}
             upsert(self.database, "project_aliases", [alias])
 

@@ -20,6 +20,6 @@ def make_current(database: Database, project_id: str) -> str:
     """
     sql = f"select capture_id from captures where project_id = ? {_NEWEST_FIRST}"
     newest = str(database.execute(sql, (project_id,)).fetchone()[0])
-    sql = "update captures set is_current = (capture_id = ?) where project_id = ?"
-    database.execute(sql, (newest, project_id))
+    sql = "update captures set is_current = not is_current where project_id = ? and is_current <> (capture_id = ?)"
+    database.execute(sql, (project_id, newest))
     return newest
