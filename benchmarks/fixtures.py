@@ -1,5 +1,6 @@
 """The invented pages of `fixtures/`, with their golden records: what tests and measures read the project with."""
 
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,12 @@ DEMONSTRATION = sorted(map(str, [*FIXTURES.glob("projektbank-*"), FIXTURES / "re
 
 def fixture_inputs() -> list[Input]:
     """Everything the demonstration archive is built from: pages and registers."""
-    return list(find_inputs(DEMONSTRATION))
+    return list(_found_once())
+
+
+@cache
+def _found_once() -> tuple[Input, ...]:
+    return tuple(find_inputs(DEMONSTRATION))
 
 
 def fixture_pages() -> list[Input]:

@@ -31,9 +31,11 @@ from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlite_utils import Database
 
+from archive.archive_tables import create_indexes
+from archive.building import loading
 from archive.building.build import build
 from archive.building.masking.contacts import private_path
-from archive.building.parsing import worker_processes
+from archive.building.parsing import parsing_pool, worker_processes
 from archive.building.settling.derived_tables import count_rows
 from archive.building.vocabulary import inflections
 from archive.exporting.licence import CC0
@@ -47,6 +49,7 @@ from parser.understanding.frame import Frame
 from schema.record import Project
 from scraper.files import find_inputs
 from scraper.input import Input
+from tests.same_process import SameProcess
 from tests.serving import Ask, Get, asked, served
 from tests.visiting import Picture, keep_picture, launch
 
@@ -56,6 +59,10 @@ settings.register_profile("long", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "here"))
 
 
+EACH_ORDER = pytest.mark.parametrize(
+    "each", [pytest.param(1, id="all", marks=pytest.mark.crawl), pytest.param(2, id="half")]
+)
+"""For tests that build in several orders: in the crawl in all of them, every day in each second."""
 SIX_FOLDERS = (
     "AVSPARK",
     "Aidinkieli---modersmalet-i-aldreomsorgen",
@@ -146,6 +153,22 @@ def understood_once() -> Iterator[None]:
         yield
 
 
+LOADING = (loading._drop_indexes, create_indexes)
+"""What a build does with the indexes of an archive that is new, before and after; see `indexes_kept`."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def indexes_kept() -> Iterator[None]:
+    """New archives keep the indexes that they begin with: to drop and make them is a third of what a small build takes.
+
+    `tests/archive/test_archive.py` holds a build that keeps them to one that does not.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "_drop_indexes", lambda _: None)
+        patch.setattr(loading, "create_indexes", lambda *_: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive built from all fixtures."""
@@ -196,6 +219,13 @@ def prose_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the annotated texts of fixtures/prose."""
     texts = list(find_inputs([str(GOLD)]))
     return made_once(tmp_path_factory, "prose", lambda at: build(at / "esf.db", texts)) / "esf.db"
+
+
+@pytest.fixture(params=[pytest.param("others", marks=pytest.mark.crawl), "this one"])
+def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The processes that a build starts: others in the crawl, every day this one, since to start one takes a second."""
+    if request.param == "this one":
+        monkeypatch.setattr(parsing_pool, "ProcessPoolExecutor", SameProcess)
 
 
 def copied(archive: Path, to: Path) -> Path:

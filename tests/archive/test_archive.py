@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from msgspec.structs import astuple
 
+from archive.building import loading
 from archive.building.build import BuildError, build
 from archive.building.masking.contacts import private_path
 from archive.database import DatabaseError, open_database
@@ -22,7 +23,7 @@ from benchmarks.fixtures import DEMONSTRATION, ROOT, golden
 from schema.dictionary import tables
 from scraper.files import find_inputs
 from scraper.input import Input
-from tests.conftest import current_records, few_pages
+from tests.conftest import EACH_ORDER, LOADING, current_records, few_pages
 from tests.parser.test_parser import LABELS
 
 FEW = few_pages()
@@ -78,6 +79,24 @@ def test_references_hold_and_facets_are_indexed(archive: Path) -> None:
         indexed = {row[2] for (_, index, *_) in query(archive, f'pragma index_list("{name}")')
                    for row in query(archive, f'pragma index_info("{index}")')}  # fmt: skip
         assert set(table.facets) <= indexed
+
+
+def indexes(path: Path) -> set[tuple[Any, ...]]:
+    """The indexes that the dictionary declares, each with its table and its SQL."""
+    return {*query(path, "select tbl_name, name, sql from sqlite_schema where type = 'index' and sql is not null")}
+
+
+def test_indexes_that_are_made_last_are_those_that_an_archive_begins_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path / "kept.db", FEW[:2])
+    for name, change in zip(("_drop_indexes", "create_indexes"), LOADING, strict=True):
+        monkeypatch.setattr(loading, name, change)
+    build(tmp_path / "made.db", FEW[:2])
+    assert rows(tmp_path / "made.db") == rows(tmp_path / "kept.db")
+    assert indexes(tmp_path / "made.db") == indexes(tmp_path / "kept.db")
+    with closing(open_database(tmp_path / "new.db")) as database, loading.loading(database):
+        assert {table for table, *_ in indexes(tmp_path / "new.db")} == {"captures"}
 
 
 def test_second_build_reads_nothing_anew(tmp_path: Path) -> None:
@@ -289,14 +308,15 @@ def test_a_file_name_that_is_no_utf_8(tmp_path: Path) -> None:
 ADDRESS = "https://www.esf.se/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/Ek/"
 
 
+@EACH_ORDER
 @pytest.mark.parametrize("undated", ["2010-01-01", "2012-06-01", "2020-01-01"])
-def test_the_record_shown_is_always_that_of_the_current_capture(tmp_path: Path, undated: str) -> None:
+def test_the_record_shown_is_always_that_of_the_current_capture(tmp_path: Path, undated: str, each: int) -> None:
     pages = [
         Input("a", page_like(tmp_path, "a.txt", "Ekvägen", "100 kr"), ADDRESS, "2013-01-01"),
         Input("b", page_like(tmp_path, "b.txt", "Ekvägen II", "200 kr"), None, undated),
         Input("c", page_like(tmp_path, "c.txt", "Ekvägen II", "300 kr"), ADDRESS, "2012-01-01"),
     ]
-    for order in (pages, pages[::-1], [pages[1], pages[2], pages[0]]):
+    for order in [pages, pages[::-1], [pages[1], pages[2], pages[0]]][::each]:
         path = tmp_path / f"{order[0].source}{order[1].source}.db"
         for page in order:
             build(path, [page])

@@ -1,10 +1,12 @@
 """Where an archive may be built, and what a build says of a file that it must leave alone."""
 
 import contextlib
+import functools
 import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Never
 
 import pytest
 
@@ -91,8 +93,9 @@ def test_a_link_in_the_place_of_the_lock_leaves_its_target_alone(tmp_path: Path)
     assert (tmp_path / "kept.txt").read_text("utf-8") == "kept"
 
 
-def test_a_locked_archive_is_given_up(tmp_path: Path) -> None:
+def test_a_locked_archive_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path / "esf.db", PAGES[:1])
+    monkeypatch.setattr(sqlite3, "connect", functools.partial(sqlite3.connect, timeout=0))
     with contextlib.closing(sqlite3.connect(tmp_path / "esf.db", isolation_level=None)) as other:
         other.execute("begin exclusive")
         with pytest.raises(DatabaseError, match="locked"):
@@ -126,11 +129,14 @@ def test_a_build_without_a_new_page_tells_of_a_damaged_archive(place: float, tmp
 def test_a_process_that_ends_ends_the_build_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path / "esf.db", PAGES[:1])
     monkeypatch.setattr("archive.building.parsing.parsing_pool._CHUNK", 1)
-    monkeypatch.setattr("archive.building.parsing.parsing_pool.understand_frames", end_this_process)
+    monkeypatch.setattr("archive.building.parsing.parsing_pool.understand_frames", Ending())
     with pytest.raises(BuildError, match=WORKER_ENDED):
         build(tmp_path / "esf.db", PAGES, options=ParsingOptions(processes=2))
     assert projects(tmp_path / "esf.db") == 1
 
 
-def end_this_process(_: list[object]) -> list[bytes]:
-    os._exit(9)
+class Ending:
+    """What ends the process to which it is sent."""
+
+    def __reduce__(self) -> tuple[Callable[[int], Never], tuple[int]]:
+        return os._exit, (9,)

@@ -254,6 +254,7 @@ def test_the_folder_of_partitions_is_private_and_does_not_stay(folder: Path) -> 
         pass
 
 
+@pytest.mark.crawl
 def test_a_local_build_loads_no_dask(folder: Path) -> None:
     script = (
         "import sys; from archive.commands.main import main\n"

@@ -134,9 +134,29 @@ def test_json_lines_read_back(connection: sqlite3.Connection, folder: Path, name
     assert all(list(row) == list(tables()[name].columns) for row in objects)
 
 
-@pytest.mark.parametrize("form", ["csv", "excel", pytest.param("xlsx", marks=pytest.mark.crawl)])
+FORMS = [pytest.param(form, marks=pytest.mark.crawl) for form in ("csv", "excel", "xlsx")]
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_the_package_is_valid(folder: Path, form: str) -> None:
     report = frictionless.Package(str(folder / form / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "fieldName", "rowNumber", "message"])[:5]
+
+
+def referred_to(name: str) -> set[str]:
+    """A table, and all that its columns refer to, directly or not."""
+    columns = tables()[name].columns.values()
+    others = {column.references.partition(".")[0] for column in columns if column.references} - {name}
+    return {name}.union(*map(referred_to, others))
+
+
+def test_tables_of_a_package_are_valid(folder: Path) -> None:
+    """Every day one with all that it refers to: columns, types, keys, and rows."""
+    package = frictionless.Package(str(folder / "csv" / "datapackage.json"))
+    assert {resource.name for resource in package.resources} == set(tables())
+    for name in set(tables()) - referred_to("claims"):
+        package.remove_resource(name)
+    report = package.validate()
     assert report.valid, report.flatten(["type", "fieldName", "rowNumber", "message"])[:5]
 
 
@@ -314,6 +334,7 @@ def test_folders_of_killed_exports_are_removed_by_the_next_one_and_those_in_use_
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.crawl
 def test_a_reader_who_leaves_early_still_has_all_files(few_archive: Path, tmp_path: Path) -> None:
     command = [*COMMAND, "--db", str(few_archive), "--to", str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
@@ -324,6 +345,7 @@ def test_a_reader_who_leaves_early_still_has_all_files(few_archive: Path, tmp_pa
     assert {path.stem for path in tmp_path.glob("*.csv")} == set(tables())
 
 
+@pytest.mark.crawl
 def test_a_full_disk_is_one_line_and_an_exit_code(archive: Path, tmp_path: Path) -> None:
     limited = [
         "bash",

@@ -75,7 +75,7 @@ def words_of(person: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=" ".join)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_name_is_found_as_its_patterns_find_it(person: tuple[str, ...], data: st.DataObject) -> None:
     pairs = data.draw(st.lists(st.tuples(words_of(person), st.sampled_from(BETWEEN)), min_size=1, max_size=6))

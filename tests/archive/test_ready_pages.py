@@ -46,6 +46,7 @@ def of_one_project(folder: Path) -> list[Input]:
     return found
 
 
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.crawl), 3])
 def test_pages_read_elsewhere_give_the_same_archive(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int

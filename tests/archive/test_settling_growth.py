@@ -33,11 +33,11 @@ _STEPS: list[Callable[[Database], None]] = [
 
 @pytest.fixture(scope="module")
 def archives(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The fixtures' archive three times over, and twelve times."""
+    """The fixtures' archive twice over, and eight times."""
     with closing(sqlite3.connect(archive)) as connection:
         projects = connection.execute("select count(*) from projects").fetchone()[0]
-    small, large = (tmp_path_factory.mktemp("grown") / f"{times}.db" for times in (3, 12))
-    for path, times in ((small, 3), (large, 12)):
+    small, large = (tmp_path_factory.mktemp("grown") / f"{times}.db" for times in (2, 8))
+    for path, times in ((small, 2), (large, 8)):
         shutil.copy(archive, path)
         enlarge(path, times * projects, kept=40)
     return small, large

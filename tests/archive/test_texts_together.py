@@ -24,7 +24,7 @@ _texts = st.lists(st.sampled_from(_PIECES), max_size=8).map("".join)
 
 
 @given(st.lists(_texts, max_size=8), st.lists(st.sampled_from(_CONTACTS), max_size=2))
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_texts_looked_through_at_once_are_masked_as_each_alone(texts: list[str], contacts: list[Contact]) -> None:
     masker = Masker(contacts)
     masker.look_through(texts)

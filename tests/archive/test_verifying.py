@@ -1,5 +1,6 @@
 """`esfarkiv verify`: an archive as it is built has no fault, and each kind of damage is found at its place."""
 
+import functools
 import re
 import shutil
 import sqlite3
@@ -265,7 +266,8 @@ def test_what_cannot_be_verified_costs_a_line(copy: Path, tmp_path: Path) -> Non
         assert "all is well" not in result.stdout, name
 
 
-def test_a_locked_archive_is_said_to_be_locked(copy: Path) -> None:
+def test_a_locked_archive_is_said_to_be_locked(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "connect", functools.partial(sqlite3.connect, timeout=0))
     with closing(sqlite3.connect(copy, isolation_level=None)) as other:
         other.execute("begin exclusive")
         result = run(copy)

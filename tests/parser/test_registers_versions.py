@@ -34,18 +34,25 @@ def built(folder: Path, files: dict[str, str], order: list[int] | None = None) -
     return build(folder / "esf.db", [*PAGES, *inputs])
 
 
-@pytest.mark.parametrize("order", [None, [0, 1], [1, 0]])
+DATED = [
+    ("SE-pp21-27-20260824.csv", "SE-pp21-27-20260924.csv"),
+    ("kohesio 2026-09-24.csv", "kohesio 2026-10-24.csv"),
+    ("z-2026_08_24.csv", "a-2026.09.24.csv"),
+    ("2026-08/kohesio.csv", "2026-09/kohesio.csv"),
+    ("2026-08-24/SE-latest.csv", "2026-09-24/SE-20260924.csv"),
+    ("kohesio-20260924101500.csv", "kohesio-20260925101500.csv"),
+    ("SE-pp21-27-20260824.csv", "se-pp21-27-20260924.csv"),
+    ("old-2026-08-31.csv", "new-2026-09.csv"),
+]
+ORDERS: list[list[int] | None] = [None, [0, 1], [1, 0]]
+
+
 @pytest.mark.parametrize(
-    ("older", "newer"),
+    ("older", "newer", "order"),
     [
-        ("SE-pp21-27-20260824.csv", "SE-pp21-27-20260924.csv"),
-        ("kohesio 2026-09-24.csv", "kohesio 2026-10-24.csv"),
-        ("z-2026_08_24.csv", "a-2026.09.24.csv"),
-        ("2026-08/kohesio.csv", "2026-09/kohesio.csv"),
-        ("2026-08-24/SE-latest.csv", "2026-09-24/SE-20260924.csv"),
-        ("kohesio-20260924101500.csv", "kohesio-20260925101500.csv"),
-        ("SE-pp21-27-20260824.csv", "se-pp21-27-20260924.csv"),
-        ("old-2026-08-31.csv", "new-2026-09.csv"),
+        pytest.param(*names, order, marks=() if at % 3 == turn else pytest.mark.crawl)
+        for at, names in enumerate(DATED)
+        for turn, order in enumerate(ORDERS)
     ],
 )
 def test_of_two_dated_files_of_one_register_the_newer_is_in_force(

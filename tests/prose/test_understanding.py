@@ -118,6 +118,7 @@ def test_text_that_did_not_change_is_not_understood_again(tmp_path: Path) -> Non
     assert query(path, "select count(*) from captures") == [(2,)]
 
 
+@pytest.mark.usefixtures("processes")
 def test_processes_do_not_matter(tmp_path: Path) -> None:
     pages = [promising(tmp_path, f"{n}.txt", f"Ekvägen {n}", f"{PROMISE} {n + 2} företag.") for n in range(30)]
     for processes in (1, 2):

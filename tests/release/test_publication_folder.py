@@ -131,6 +131,7 @@ def test_a_folder_where_a_file_is_to_be_stops_it_before_anything_is_changed(tmp_
     assert (served_version(folder), len(list((folder / "versions").iterdir()))) == (FIRST, 1)
 
 
+@pytest.mark.crawl
 def test_a_first_publication_killed_anywhere_is_taken_up_by_the_next(few_archive: Path, tmp_path: Path) -> None:
     refused, operation = 0, 0
     while True:

@@ -400,6 +400,7 @@ def test_a_certificate_is_checked(tmp_path: Path) -> None:
     assert held(tmp_path / "store") == {secure.address + PATH.format(NUMBER): [BODY]}
 
 
+@pytest.mark.crawl
 def test_the_progress_bar_shows_pages_bytes_and_time_left(server: FakeServer, tmp_path: Path) -> None:
     """On a terminal, which a pair of pseudo-terminals stands in for."""
     server.pages |= bank(dict.fromkeys(NUMBERS[:30], page(BODY)))

@@ -52,7 +52,7 @@ def found_names(connection: sqlite3.Connection, typed: str) -> set[str]:
     return {hit.project_id.removeprefix("~") for hit in search(connection, typed, 10_000).hits}
 
 
-@pytest.fixture(scope="module", params=[*OF_WORDS, OF_TEXTS])
+@pytest.fixture(scope="module", params=[*OF_WORDS, pytest.param(OF_TEXTS, marks=pytest.mark.crawl)])
 def of_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> JudgedFile:
     """A file of judged queries; of them the query and the name of each that was not found, and that should not be."""
     judged = judged_queries(request.param)

@@ -94,6 +94,7 @@ def test_the_zip_has_every_file_and_the_dictionary(ask: Ask, listed: Downloads) 
         assert hashlib.sha256(found.read("csv/projects.csv")).hexdigest() == listed.tables[0].sha256
 
 
+@pytest.mark.crawl
 def test_the_data_package_is_valid(archive_with_files: Path) -> None:
     report = frictionless.Package(str(version_of(archive_with_files).folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "fieldName", "rowNumber", "message"])[:5]

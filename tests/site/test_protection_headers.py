@@ -173,7 +173,7 @@ def test_crawlers_are_kept_out_of_what_has_no_end(get: Get) -> None:
 
 
 def test_a_datasette_that_was_started_with_an_archive_is_protected(archive: Path) -> None:
-    site, name = opened(archive), DATABASE
+    site, name = opened(archive, settings={"sql_time_limit_ms": 50}), DATABASE
 
     def ask(path: str) -> Any:
         return asyncio.run(site.client.get(path))
