@@ -749,6 +749,25 @@ def test_a_bar_stands_nearer_to_its_own_name_than_to_the_next(get: Get) -> None:
         assert below - (top + height) > top - max(name for name in names if name < top) > 0
 
 
+DRAWN = {
+    "bars": "per=region&matt=projekt&period=2014-2020",
+    "bars-of-periods": "per=region&matt=projekt&period=2007-2013&period=2014-2020",
+    "lines": "per=ar",
+    "map": "per=lan&per_invanare=1",
+}
+"""Pages of the handmade archive whose figures, as they were drawn last, stand in `tests/site/charts/NAME.html`."""
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_chart_is_drawn_as_it_was(get_handmade: Get, tmp_path: Path, name: str) -> None:
+    figures = re.findall(r"<svg.*?</svg>", get_handmade(f"/jamfor?{DRAWN[name]}").text, re.DOTALL)
+    drawn, seen = tmp_path / f"{name}.html", Path(__file__).parent / "charts" / f"{name}.html"
+    drawn.write_text("\n".join(figures).replace("><", ">\n<") + "\n", "utf-8")
+    assert drawn.read_text("utf-8").splitlines() == seen.read_text("utf-8").splitlines(), (
+        f"look at {drawn}, and copy it to {seen} if it is as it should be"
+    )
+
+
 def test_a_map_shows_every_place_with_its_value(get: Get) -> None:
     page = get("/jamfor?per=lan&matt=projekt&period=2007-2013").text
     drawn = next(svg for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL) if "Karta" in svg)
