@@ -6,6 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from parser import parse_page, read_page
+from parser.bank.labels.free_labels import labels_apart
+from parser.layouts import LABELLED_LAYOUTS
+from parser.text.document import Document
 from schema.record import Project
 
 FIRST_SITE = {
@@ -127,6 +130,20 @@ def test_a_second_table_of_labels_is_read() -> None:
     assert [issue.message for issue in project.issues] == ["no rule claims this text: Om organisationen"]
     project.issues.clear()
     check_third_order(project)
+
+
+@pytest.mark.parametrize(
+    ("lines", "apart"),
+    [
+        (["Namn: x", "Startdatum: y"], ["Namn", "Startdatum"]),
+        (["Namn Ek: x", "Startdatum 2010: y"], []),
+        (["Namn: x"], []),
+        (["Namn: x", "", "Namn: y"], []),
+        (["Namn: x", "Startdatum: y", "Okänd:"], ["Namn", "Startdatum"]),
+    ],
+)
+def test_labels_apart_are_known_with_a_colon_and_two_at_least(lines: list[str], apart: list[str]) -> None:
+    assert [label.name for label in labels_apart(Document(lines), LABELLED_LAYOUTS[1], [])] == apart
 
 
 @pytest.mark.parametrize("indent", ["", "  "])

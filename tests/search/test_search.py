@@ -436,6 +436,24 @@ def test_snippet_marks_every_hit_it_shows(connection: sqlite3.Connection) -> Non
     assert snippet("", []) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "places", "shown"),
+    [
+        ("a" * 150, [], "a" * 150),
+        ("a" * 181, [], "a" * 180 + " …"),
+        ("ab " * 60, [], "ab " * 59 + "ab"),
+        ("ab " * 60 + "cd", [], "ab " * 59 + "ab …"),
+        ("b" * 90 + "a" * 190, [(90, 93)], "b" * 90 + "<mark>aaa</mark>" + "a" * 177 + " …"),
+        ("b" * 91 + "a" * 180, [(91, 94)], "… " + "b" * 90 + "<mark>aaa</mark>" + "a" * 177),
+        ("b " * 46 + "a" * 180, [(92, 95)], "… " + "b " * 44 + "<mark>aaa</mark>" + "a" * 177),
+        ("ab ab ab", [(0, 2), (1, 4), (6, 8)], "<mark>ab</mark> ab <mark>ab</mark>"),
+        ("ab " + "c" * 180, [(0, 2), (3, 183)], "<mark>ab</mark> …"),
+    ],
+)
+def test_a_snippet_is_of_whole_words_around_the_first_hit(text: str, places: list[tuple[int, int]], shown: str) -> None:
+    assert snippet(text, places) == shown
+
+
 def test_numbers_in_several_parts() -> None:
     text = "Dnr 2014/00042, 23-079-S04, 2009-3070020. 556036-0793 fick 6 492 410 kr, 12.500 eller 1 000 år 2012."
     assert joined_numbers(text) == [

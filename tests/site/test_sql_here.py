@@ -176,18 +176,18 @@ def unconfined(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def asked_in_turn(few_archive: Path, *questions: Question | FileQuestion) -> list[bytes]:
-    """All that a process sends that is asked these questions, until it ends."""
+    """All that a process sends that is asked these questions, each when the one before is answered."""
     ours, theirs = Pipe()
     thread = threading.Thread(target=process.run, args=(theirs, f"file:{few_archive}?immutable=1", LIMITS))
     thread.start()
+    sent = list[bytes]()
     for one in questions:
         ours.send_bytes(msgspec.msgpack.encode(one))
-    sent = list[bytes]()
-    while len(sent) < 20 and ours.poll(10 if len(sent) < len(questions) else 0.0):
         sent.append(ours.recv_bytes())
+        while sent[-1].startswith(PIECE):
+            sent.append(ours.recv_bytes())
     ours.close()
-    thread.join(10)
-    assert not thread.is_alive()
+    thread.join()
     return sent
 
 
@@ -202,7 +202,7 @@ def test_a_process_answers_until_it_has_grown_or_its_server_is_gone(
     wanted = FileQuestion(
         sql="select 1 as a", values=None, seconds=9, form="csv", table="", name="svar", notes=[], headed=True
     )
-    assert [one[:1] for one in asked_in_turn(few_archive, wanted)][:1] == [PIECE]
+    assert [one[:1] for one in asked_in_turn(few_archive, wanted)] == [PIECE, MORE]
     monkeypatch.setattr(process, "_most_memory_kb", lambda: 128 * 1024 + 1)
     assert [one[:1] for one in asked_in_turn(few_archive, question("select 1"))] == [LAST]
 
@@ -218,6 +218,7 @@ class Process:
     """Stands in for a process of visitors' SQL: it answers when it is let."""
 
     made: ClassVar[list["Process"]] = []
+    began: ClassVar[threading.Semaphore]
 
     def __init__(self, *_: object) -> None:
         self.ended, self.killed, self.let, self.asked = False, False, threading.Event(), list[Question]()
@@ -225,7 +226,8 @@ class Process:
 
     def ask(self, asked: Question) -> Outcome:
         self.asked.append(asked)
-        assert self.let.wait(10)
+        Process.began.release()
+        assert self.let.wait(60)
         return Outcome(error="memory") if self.killed else Outcome(rows=[(1,)])
 
     def kill(self) -> None:
@@ -240,6 +242,7 @@ class Process:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[Process]:
     monkeypatch.setattr(pools, "SqlProcess", Process)
     monkeypatch.setattr(Process, "made", [])
+    monkeypatch.setattr(Process, "began", threading.Semaphore(0), raising=False)
     return Process.made
 
 
@@ -247,22 +250,20 @@ def pool_of(processes: int, waiting: int) -> pools.SqlPool:
     return pools.SqlPool("file:a", msgspec.structs.replace(LIMITS, processes=processes, waiting=waiting))
 
 
-def started(made: list[Process], count: int) -> None:
-    for _ in range(1000):
-        if sum(len(one.asked) for one in made) == count:
-            return
-        threading.Event().wait(0.005)
-    raise AssertionError(f"{count} statements did not begin")
+def started(count: int) -> None:
+    """Waits until so many more statements have begun."""
+    for _ in range(count):
+        assert Process.began.acquire(timeout=60)
 
 
 def outcome(future: "Future[Outcome]") -> str:
-    return future.result(10).error
+    return future.result(60).error
 
 
 def test_a_process_is_lent_again_and_another_made_where_all_are_lent(made: list[Process]) -> None:
     pool = pool_of(2, 1)
     running = [pool.submit(Visit("json"), question("select 1")) for _ in range(2)]
-    started(made, 2)
+    started(2)
     waiting = pool.submit(Visit("json"), question("select 3"))
     with pytest.raises(pools.Busy):
         pool.submit(Visit("json"), question("select 4"))
@@ -274,7 +275,7 @@ def test_a_process_is_lent_again_and_another_made_where_all_are_lent(made: list[
     for one in made:
         one.ended = True
     again = pool.submit(Visit("json"), question("select 5"))
-    started(made, 4)
+    started(2)
     made[2].let.set()
     assert outcome(again) == "" and len(made) == 3
     pool.close()
@@ -286,7 +287,7 @@ def test_a_process_is_lent_again_and_another_made_where_all_are_lent(made: list[
 def test_what_runs_for_a_visitor_who_left_is_ended_and_nothing_more_begins_for_them(made: list[Process]) -> None:
     pool, gone, stays = pool_of(2, 1), Visit("json"), Visit("json")
     running = [pool.submit(visit, question("select 1")) for visit in (gone, stays)]
-    started(made, 2)
+    started(2)
     pool.stop(gone)
     assert sorted(one.killed for one in made) == [False, True]
     assert outcome(running[0]) == "memory"

@@ -35,7 +35,7 @@ def labels_apart(document: Document, layout: Layout, block: list[FoundLabel]) ->
         label
         for line, folded in document.folded_lines
         if ":" in folded and line not in lines and (label := label_candidate(document, layout, line, folded))
-        if label.rank >= 0 and label.weight == COLON
+        if label.weight == COLON
     ]
     return apart if len({label.name for label in apart}) > 1 else []
 
