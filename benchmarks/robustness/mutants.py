@@ -1,6 +1,7 @@
 """Small wrong changes of a module, one at a time: what a suite of tests is to notice.
 
-Left alone are docstrings, annotations, decorators, `__all__`, and what a class says of itself (`frozen=True`).
+Left alone are docstrings, annotations, decorators, `__all__`, what a class says of itself (`frozen=True`), and the
+`strict` of `zip`, which checks what always holds.
 """
 
 import ast
@@ -87,7 +88,8 @@ def _changes(node: ast.AST, function: str) -> Iterator[tuple[str, _Change]]:
 def _is_declared(node: ast.AST, field: str, child: ast.AST) -> bool:
     is_docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
     is_all = isinstance(child, ast.Assign) and ast.unparse(child.targets[0]) == "__all__"
-    return is_docstring or is_all or (field in _DECLARED and not isinstance(node, ast.Call))
+    is_strict = isinstance(node, ast.keyword) and node.arg == "strict"
+    return is_docstring or is_all or is_strict or (field in _DECLARED and not isinstance(node, ast.Call))
 
 
 def _of_operators(node: ast.AST) -> Iterator[_Change]:

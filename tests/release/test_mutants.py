@@ -22,6 +22,7 @@ class Sum(Struct, frozen=True):
                 continue
             self.total += one
         self.told.append("done")
+        self.pairs = zip(more, more, strict=True)
         return self.total - 1
 '''
 
@@ -45,6 +46,7 @@ def test_every_kind_of_change_is_made_and_declarations_are_left_alone() -> None:
         "plus-minus: self.total - 1 -> self.total + 1",
         "return: self.total - 1 -> None",
         "statement: continue -> pass",
+        "statement: self.pairs = zip(more, more, strict=True) -> pass",
         "statement: self.told.append('done') -> pass",
         "statement: self.total += one -> pass",
         "string: 'done' -> 'donex'",
