@@ -73,6 +73,23 @@ def test_another_parser_reads_all_again(folder: Path, read: list[str]) -> None:
     assert len(read) == 6
 
 
+def test_a_file_has_a_stamp_where_its_changes_are_told_exactly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    assert file_stamps._stamp_of(path) is None
+    path.write_text("a")
+    os.utime(path, ns=(10**18 + 1, 10**18 + 1))
+    found = path.stat()
+    stamp = f"1 {found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}"
+    monkeypatch.setattr(file_stamps, "_SECOND", found.st_ctime_ns + 1)
+    assert file_stamps._stamp_of(path) == stamp
+    monkeypatch.setattr(file_stamps, "_SECOND", 1)
+    assert file_stamps._stamp_of(path) is None
+    monkeypatch.setattr(file_stamps, "_SECOND", found.st_ctime_ns + 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "name", "nt")
+        assert file_stamps._stamp_of(path) is None
+
+
 def test_where_the_time_of_a_change_is_not_told_exactly_all_is_read(
     folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
