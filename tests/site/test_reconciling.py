@@ -16,7 +16,7 @@ from datasette.utils.asgi import Request
 from archive.site.protection.errors import REFUSAL_KINDS
 from archive.site.protection.refusal import Refusal
 from archive.site.reconciling import posted_form
-from archive.site.reconciling.batches import MOST_QUERIES
+from archive.site.reconciling.batches import MOST_QUERIES, read_extension
 from archive.site.reconciling.entity_properties import PROPERTIES
 from archive.site.reconciling.name_index import plain_name
 from archive.site.reconciling.posted_form import MOST_BYTES
@@ -272,3 +272,10 @@ def test_a_form_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_empty_field_is_told_from_a_form_without_the_field(few_archive: Path, field: str, said: str) -> None:
     answer = post(make_site(few_archive).client, **{field: ""})
     assert (answer.status_code, said in answer.json()["error"]) == (400, True)
+
+
+def test_a_property_that_nobody_has_is_refused_with_those_that_there_are(site: Any) -> None:
+    with pytest.raises(Refusal, match="Okänd egenskap: annat") as refused:
+        read_extension('{"ids": [], "properties": [{"id": "region"}, {"id": "annat"}]}')
+    assert refused.value.kind == "parameter" and "region" in refused.value.problems[0].allowed
+    assert post(site, extend={"ids": [], "properties": [{"id": "annat"}]}).status_code == 400
