@@ -1,65 +1,118 @@
 """`addresses.csv`, the table that says where the pages of a folder are from; it may be in any folder of an input.
 
-Its columns are `file` (path relative to it), `url`, and optionally `captured_at` (ISO 8601), when the page was seen.
+Its columns are `file` (path relative to it), `url`, and optionally `captured_at` (ISO 8601), when the page was seen. A
+row that cannot be used costs itself alone: what is wrong with it is told, and the others hold.
 """
 
 import csv
-import datetime
 import functools
+import io
+import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
+from scraper.address_rows import Address, AddressRow, rows_of, spelled
 from scraper.input import InputError
 
 ADDRESSES = "addresses.csv"
-Address = tuple[str, str | None]
-"""The URL of a page and when it was seen."""
 
 
-def addresses_above(path: Path) -> dict[Path, Address]:
-    """The addresses in a file's folder and those above it, of which the nearest counts; one above may be another's."""
-    addresses: dict[Path, Address] = {}
-    for folder in reversed(path.resolve().parents):
-        try:
-            addresses |= read_addresses(folder)
-        except InputError:
-            if folder == path.resolve().parent:
-                raise
+class Addresses(msgspec.Struct):
+    """What tables say: the address of each file that they name, and what is wrong with which of their rows.
+
+    `above` are the addresses of tables above the folder that is read, most of whose files may be others'.
+    """
+
+    of_files: dict[Path, Address] = {}
+    problems: list[tuple[Path, AddressRow]] = []
+    above: dict[Path, Address] = {}
+
+    def of(self, path: Path) -> Address:
+        """The address of a file, under its own name or that of the file that it is a link to."""
+        names = (spelled(path), path.resolve())
+        found = (table[name] for table in (self.of_files, self.above) for name in names if name in table)
+        return next(found, (None, None))
+
+    def add(self, nearer: "Addresses") -> None:
+        """Takes in a table that is nearer to the files, which counts more."""
+        self.of_files.update(nearer.of_files)
+        self.problems += nearer.problems
+
+
+def addresses_beside(path: Path) -> Addresses:
+    """The addresses in a file's folder and those above it, of which the nearest counts; one above may be another's.
+
+    Raises InputError if the table in its folder is none.
+    """
+    addresses = Addresses()
+    for file in dict.fromkeys((path.resolve(), spelled(path))):
+        addresses.add(_addresses_above(file.parent))
+        addresses.add(read_addresses(file.parent))
     return addresses
 
 
-def read_addresses(folder: Path) -> dict[Path, Address]:
-    """The addresses in a folder's table, none if it has none; raises InputError if it is invalid."""
+def addresses_below(folder: Path, tables: Iterable[Path]) -> Addresses:
+    """The addresses of the files in a folder, whose tables are given, and of those that tables above the folder name.
+
+    The nearest table counts. Raises InputError if one of those given is none.
+    """
+    above, within = _addresses_above(folder), Addresses()
+    within.above = above.of_files
+    within.problems += [one for one in above.problems if one[1].file and folder.resolve() in one[1].file.parents]
+    for table in sorted(tables, key=lambda table: len(table.parts)):
+        within.add(read_addresses(table.parent))
+    return within
+
+
+def _addresses_above(folder: Path) -> Addresses:
+    addresses = Addresses()
+    for above in reversed(folder.resolve().parents):
+        with suppress(InputError):
+            addresses.add(read_addresses(above))
+    return addresses
+
+
+def read_addresses(folder: Path) -> Addresses:
+    """The addresses in a folder's table, none if it has none; raises InputError for one that cannot be read at all."""
     table = folder / ADDRESSES
-    return _read_table(table, table.stat().st_mtime_ns) if table.is_file() else {}
+    if not os.path.lexists(table) or table.is_dir():
+        return Addresses()
+    if not table.is_file():
+        raise _unusable(table, "it is no plain file")
+    return _read_table(table, table.stat().st_mtime_ns)
 
 
 @functools.lru_cache(maxsize=16)
-def _read_table(table: Path, _changed: int) -> dict[Path, Address]:
+def _read_table(table: Path, _changed: int) -> Addresses:
     try:
-        with table.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        folder = table.parent.resolve()
-        return {folder / _name(row["file"]): (row["url"], _time(row.get("captured_at"))) for row in rows}
-    except (OSError, KeyError, ValueError, OverflowError, csv.Error, TypeError) as error:
-        message = f"{table}: expected UTF-8 CSV with the columns file and url ({error}); correct the file or remove it"
-        raise InputError(message) from error
+        lines = list(io.StringIO(table.read_bytes().decode("utf-8-sig"), newline=""))
+        names = [name.strip() for name in next(csv.reader(lines[:1]), [])]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise _unusable(table, error) from error
+    if lines and (lacking := {"file", "url"}.difference(names)):
+        raise _unusable(table, f"lacking {' and '.join(sorted(lacking))}")
+    return _addresses(table, rows_of(table.parent.resolve(), names, lines[1:]))
 
 
-def _name(written: str) -> str:
-    """A file's name; raises ValueError for one that no file can have."""
-    if "\0" in written:
-        raise ValueError(f"{written!r} is no name of a file")
-    return written
+def _unusable(table: Path, why: object) -> InputError:
+    expected = "expected UTF-8 CSV with the columns file and url"
+    return InputError(f"{table}: {expected} ({why}); correct the file or remove it")
 
 
-def _time(written: str | None) -> str | None:
-    """An ISO 8601 time in extended form, so that times sort as text; one with an offset is converted to UTC.
-
-    Raises ValueError for anything else.
-    """
-    if not written:
-        return None
-    if "T" not in written and " " not in written:
-        return datetime.date.fromisoformat(written).isoformat()
-    time = datetime.datetime.fromisoformat(written)
-    return time.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z") if time.tzinfo else time.isoformat()
+def _addresses(table: Path, rows: Iterable[AddressRow]) -> Addresses:
+    """Of several rows for a file the last one counts; that they differ is a problem."""
+    found, earlier = Addresses(), dict[Path, AddressRow]()
+    for row in rows:
+        if row.problem:
+            found.problems.append((table, row))
+        if row.file is None or row.address is None:
+            continue
+        if row.file in earlier and earlier[row.file].address != row.address:
+            told = f"states another address or time than row {earlier[row.file].number} for the same file"
+            found.problems.append((table, msgspec.structs.replace(row, problem=f"{told}; this row counts, delete one")))
+        earlier[row.file] = row
+        found.of_files[row.file] = row.address
+    return found

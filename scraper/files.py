@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from scraper.addresses_table import ADDRESSES, Address, addresses_above, read_addresses
+from scraper.addressed_files import addressed, row_problems, shown, unused_rows
+from scraper.addresses_table import ADDRESSES, addresses_below, addresses_beside
 from scraper.input import HTML_ENDINGS, REGISTER_ENDING, Input, InputError, has_headings
 from scraper.store.archived_pages.joined_segments import join_segments
 from scraper.store.archived_pages.revisits import is_event, resolve_revisits, visits_of
@@ -16,8 +17,6 @@ from scraper.store.visits import PageVisit, believed, seen_of, withdrawn
 _ENDINGS = {*HTML_ENDINGS, ".txt", REGISTER_ENDING}
 _OF_STORE = re.compile(r"index\.sqlite(-wal|-shm)?|lock|.*\.torn")
 """Files of a page store that hold no pages."""
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f]")
-"""Characters of a name that break a line or that a terminal obeys."""
 
 
 def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambda _: None) -> Iterator[Input]:
@@ -34,24 +33,28 @@ def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambd
         elif is_web_archive(path) and path.exists():
             yield from _web_archives([path], passed_over)
         else:
-            yield page_file(name)
+            yield from page_file(name)
 
 
-def page_file(name: str) -> Input:
-    """One page file, with its URL if its folder's `addresses.csv` has it; raises InputError if it is not a file."""
+def page_file(name: str) -> Iterator[Input]:
+    """One page file, with its URL if an `addresses.csv` in its folder or above has it, after what is wrong in its rows.
+
+    Raises InputError if it is not a file, or the table in its folder is none.
+    """
     path = Path(name)
-    if path.is_dir():
+    if os.path.isdir(path):
         raise InputError(f"{name}: is a folder; name its files, or build an archive from it")
-    if not path.exists():
+    if not os.path.exists(path):
         raise InputError(f"{name}: no such file or folder; check the path")
-    return _input(path, addresses_above(path))
+    addresses = addresses_beside(path)
+    yield from row_problems(addresses, path)
+    yield addressed(path, addresses)
 
 
 def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]:
-    addresses: dict[Path, Address] = {}
-    for table in sorted(folder.rglob(ADDRESSES)):
-        addresses |= read_addresses(table.parent)
-    files = list(_files(folder, passed_over))
+    paths, unread = _walked(folder)
+    addresses = addresses_below(folder, (path for path in paths if path.name == ADDRESSES))
+    files = list(_files(paths, passed_over))
     archives = [path for path in files if is_web_archive(path)]
     pages = [path for path in files if path not in archives and _is_page(path)]
     known = {*archives, *pages}
@@ -62,9 +65,8 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
             f"{folder}: no pages in this folder; expected files that end in {', '.join(sorted(_ENDINGS))}, "
             f"or web archives ({', '.join(ARCHIVE_ENDINGS)})"
         )
-    yield from (_input(path, addresses) for path in pages)
-    absent = (path for path in sorted(addresses) if not os.path.exists(path))  # none is read, and each is told of
-    yield from (_input(path, addresses) for path in absent)
+    yield from (addressed(path, addresses) for path in pages)
+    yield from (*unread, *row_problems(addresses), *unused_rows(addresses, pages))
     found = len(pages)
     for page in _web_archives(archives, passed_over):
         found += 1
@@ -73,9 +75,23 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
         raise InputError(f"{folder}: its web archives hold no page; scrape a source into it, or name another folder")
 
 
-def _files(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Path]:
-    """The files in a folder and its folders, in order, but for the tables of addresses."""
-    for path in sorted(path for path in folder.rglob("*") if path.name != ADDRESSES):
+def _walked(folder: Path) -> tuple[list[Path], list[Input]]:
+    """All that is in a folder and its folders, sorted, and an input for each folder that cannot be read."""
+    unread: list[Input] = []
+
+    def note(error: OSError) -> None:
+        problem = f"cannot be read ({error.strerror}); nothing in this folder is used, check its permissions"
+        unread.append(Input(shown(Path(error.filename)), Path(error.filename), problem=problem))
+
+    walked = os.walk(folder, onerror=note)
+    return sorted(Path(parent, name) for parent, folders, files in walked for name in (*folders, *files)), unread
+
+
+def _files(paths: Iterable[Path], passed_over: Callable[[str], None]) -> Iterator[Path]:
+    """The files among paths, in order, but for the tables of addresses."""
+    for path in paths:
+        if path.name == ADDRESSES:
+            continue
         if path.is_file():
             yield path
         elif path.is_symlink() or not path.is_dir():
@@ -127,8 +143,3 @@ def _records(path: Path, passed_over: Callable[[str], None]) -> Iterator[WarcRec
         yield from find_records(path, passed_over)
     except WarcError as error:
         yield WarcRecord(path, 0, problem=str(error).removeprefix(f"{path}: "))
-
-
-def _input(path: Path, addresses: dict[Path, Address]) -> Input:
-    url, captured_at = addresses.get(path.resolve(), (None, None))
-    return Input(_UNSEEN.sub("\ufffd", os.fsencode(path).decode("utf-8", "replace")), path, url, captured_at)

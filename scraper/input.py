@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
+from schema.web_addresses import address_parts
 from scraper.store.archived_pages.warc import WarcError, WarcRecord
 from scraper.store.responses.register_headings import EXAMINED, has_register_headings
 from scraper.store.responses.text_lines import decoded_lines
@@ -26,7 +26,8 @@ class InputError(Exception):
 class Input(msgspec.Struct):
     """A page or a register, in its own file or in a web archive, with the URL and time it was captured at.
 
-    `seen` says when our own runs saw the page at that URL, whatever its content was.
+    `seen` says when our own runs saw the page at that URL, whatever its content was. A `problem` says why there is
+    nothing to read: reading it raises InputError.
     """
 
     source: str
@@ -35,9 +36,12 @@ class Input(msgspec.Struct):
     captured_at: str | None = None
     record: WarcRecord | None = None
     seen: Seen | None = None
+    problem: str | None = None
 
     def read(self) -> bytes:
         """The page's bytes; raises InputError if the file or the record cannot be read."""
+        if self.problem:
+            raise InputError(f"{self.source}: {self.problem}")
         try:
             return self.record.read() if self.record else self.path.read_bytes()
         except WarcError as error:
@@ -48,8 +52,10 @@ class Input(msgspec.Struct):
     @property
     def is_register(self) -> bool:
         """Whether it is not a page but a table of operations, to be read row by row: by its headings, or its name."""
+        if self.problem:
+            return False
         if self.record:
-            is_csv = urlsplit(self.url or "").path.lower().endswith(REGISTER_ENDING)
+            is_csv = address_parts(self.url or "").path.lower().endswith(REGISTER_ENDING)
             return self.record.page.is_register or is_csv or self.record.page.media_type == "text/csv"
         return self.path.suffix.lower() == REGISTER_ENDING or has_headings(self.path)
 

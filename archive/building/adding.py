@@ -80,6 +80,8 @@ class Adding:
     def _add_input(self, position: int, reading: Reading, new: dict[str, NewPage]) -> str:
         """Adds a register at once or queues a page; returns what went wrong, or an empty string."""
         source = reading.source
+        if source.problem:
+            return source.problem
         try:
             if source.is_register if reading.is_register is None else reading.is_register:
                 self._add_register(source)

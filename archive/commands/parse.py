@@ -58,7 +58,9 @@ def _content(name: str) -> tuple[bytes, str | None] | None:
     if name == "-":
         return sys.stdin.buffer.read(), None
     try:
-        page = page_file(name)
+        *row_problems, page = page_file(name)
+        for problem in row_problems:
+            click.echo(f"{problem.source}: {problem.problem}", err=True)
         return page.read(), page.url
     except InputError as error:
         click.echo(click.format_filename(str(error)), err=True)

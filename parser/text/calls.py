@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from parser.text.document import Document
 from schema.places import find_region
+from schema.web_addresses import address_parts
 
 _ADDRESS = re.compile(r"/(kommande-|oppna-|stangda-)?utlysning(ar|en)?\d*(/|-per-|$)", re.IGNORECASE)
 """Part of an address under which esf.se keeps its calls, whatever the page there says."""
@@ -52,7 +52,7 @@ _FEWEST_REGIONS = 2
 
 def is_call_address(url: str | None) -> bool:
     """Whether an address is one of a call; nothing there is a project."""
-    return url is not None and _ADDRESS.search(urlsplit(url).path) is not None
+    return url is not None and _ADDRESS.search(address_parts(url).path) is not None
 
 
 def is_call(document: Document) -> bool:

@@ -21,7 +21,7 @@ from warcio.warcwriter import WARCWriter
 from archive.commands.main import main
 from benchmarks.fixtures import fixture_inputs
 from scraper.engine.checking.checks import Answer, flag_of
-from scraper.files import find_inputs, page_file
+from scraper.files import find_inputs
 from scraper.input import InputError
 from scraper.store.capture import captured
 from scraper.store.current_time import now
@@ -753,17 +753,3 @@ def test_nothing_in_a_folder_is_passed_over_in_silence(tmp_path: Path) -> None:
     told: list[str] = []
     assert [page.path.name for page in find_inputs([str(tmp_path)], told.append)] == ["a.html"]
     assert [line.partition(": ")[0] for line in told] == [str(tmp_path / "b.pdf")]
-
-
-def test_every_row_of_addresses_is_used_or_told(tmp_path: Path) -> None:
-    (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "a.html").write_bytes(PAGE)
-    table = tmp_path / "addresses.csv"
-    table.write_text(f"file,url\nsub/a.html,{PLACE}\ngone.html,{PLACE}/gone\n")
-    good, troubles = read_all(tmp_path)
-    assert good == {PLACE: PAGE}
-    assert ["gone.html: cannot be read" in trouble for trouble in troubles] == [True]
-    assert page_file(str(tmp_path / "sub" / "a.html")).url == PLACE
-    table.write_text(f"file,url,captured_at\nsub/a.html,{PLACE},0001-01-01T00:00:00+14:00\n")
-    with pytest.raises(InputError, match=r"addresses\.csv: expected"):
-        read_all(tmp_path)

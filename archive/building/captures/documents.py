@@ -1,9 +1,10 @@
 """Which captures are one document: a page at one address over time, or a file."""
 
 import re
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode
 
 from parser.text.identity import id_from_address
+from schema.web_addresses import address_parts
 
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/", re.IGNORECASE)
 _TRACKING = re.compile(r"utm(?:_\w+)?|fbclid|gclid", re.IGNORECASE)
@@ -16,7 +17,7 @@ def document_of(layout: str | None, url: str | None, source: str) -> str | None:
     None for a page of the project bank whose address is not known: it may be any of its project's pages, so it is a
     capture of the same document and never a second one.
     """
-    if url and urlsplit(url).scheme in ("http", "https"):
+    if url and address_parts(url).scheme in ("http", "https"):
         return page_address(url)
     return None if (layout or "").startswith("projektbank") else source
 
@@ -31,7 +32,7 @@ def page_address(url: str) -> str:
 
 
 def _without_variants(url: str) -> str:
-    parts = urlsplit(url)
+    parts = address_parts(url)
     host = (parts.hostname or "").removeprefix("www.")
     path = _LANGUAGE.sub("", unquote(parts.path)).rstrip("/")
     query = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(name))

@@ -1,0 +1,100 @@
+"""The rows of an `addresses.csv`: each says where a file is from, or what is wrong with it."""
+
+import csv
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+Address = tuple[str | None, str | None]
+"""The URL of a page and when it was seen."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_LEFT_OUT = "the row is left out, correct or delete it"
+_UNDATED = "the page is read without a time, correct the row"
+
+
+class AddressRow(msgspec.Struct, frozen=True):
+    """A row by its number, the heading's being 1: the file and its address, and what is wrong with them, if anything.
+
+    Without an address the row is left out.
+    """
+
+    number: int
+    file: Path | None = None
+    address: Address | None = None
+    problem: str = ""
+
+
+def rows_of(folder: Path, names: list[str], lines: list[str]) -> Iterator[AddressRow]:
+    """The rows below the heading `names` of the table in `folder`; empty ones are passed over."""
+    for number, cells in enumerate(_split(lines), 2):
+        if any(map(str.strip, cells)):
+            yield _row(number, folder, names, cells)
+
+
+def _split(lines: list[str]) -> Iterable[list[str]]:
+    """The cells of each row; line by line where a quotation mark that is not closed would swallow the rows below it."""
+    try:
+        return list(csv.reader(lines, strict=True))
+    except csv.Error:
+        return map(_cells, lines)
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line; one that cannot be told into cells is one cell, as it stands."""
+    try:
+        return next(csv.reader([line], strict=True), [])
+    except csv.Error:
+        return [line]
+
+
+def _row(number: int, folder: Path, names: list[str], cells: list[str]) -> AddressRow:
+    cell = dict.fromkeys(names, "") | dict(zip(names, cells, strict=False))
+    file = _file(folder, cell["file"])
+    if file is None:
+        return AddressRow(number, problem=f"{cell['file']!r:.80} is no name of a file; {_LEFT_OUT}")
+    if len(cells) <= names.index("url") or any(cells[len(names) :]):
+        return AddressRow(number, file, problem=f"expected {len(names)} cells, found {len(cells)}; {_LEFT_OUT}")
+    url = cell["url"].strip()
+    if not _is_address(url):
+        return AddressRow(number, file, problem=f"{url!r:.80} is no address; {_LEFT_OUT}")
+    time = cell.get("captured_at", "").strip()
+    try:
+        return AddressRow(number, file, (url or None, stated_time(time) if time else None))
+    except (ValueError, OverflowError) as error:
+        return AddressRow(number, file, (url or None, None), f"{time!r:.80} is no time ({error}); {_UNDATED}")
+
+
+def _file(folder: Path, written: str) -> Path | None:
+    """The file that a name means, links of folders followed; None for a name that no file can have."""
+    try:
+        return spelled(folder / written) if Path(written).name else None
+    except (OSError, ValueError, RuntimeError):  # a null, or links that lead to themselves
+        return None
+
+
+def spelled(path: Path) -> Path:
+    """A path as tables of addresses know it: links of its folders are followed, one that it is itself is not."""
+    return path.parent.resolve() / path.name
+
+
+def _is_address(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return _CONTROL.search(url) is None
+
+
+def stated_time(written: str) -> str:
+    """An ISO 8601 time in extended form, so that times sort as text; one with an offset is converted to UTC.
+
+    Raises ValueError or OverflowError for anything else.
+    """
+    if "T" not in written and " " not in written:
+        return datetime.date.fromisoformat(written).isoformat()
+    time = datetime.datetime.fromisoformat(written)
+    return time.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z") if time.tzinfo else time.isoformat()
