@@ -1,30 +1,47 @@
 """Bounds at their very edge: numbers that a column still holds, words that are just long enough."""
 
 import math
+import sqlite3
+from contextlib import closing
 
 import pytest
 
+from archive.building.largest_number import LARGEST
 from archive.building.rows.oversized import drop_too_large
 from archive.privacy.name_words import WordList
 from schema.record import Claim, Project
 
 
 @pytest.mark.parametrize(
-    ("number", "is_kept"), [(2**63 - 1, True), (2**63, False), (1 - 2**63, True), (-(2**63), False)]
+    ("number", "is_kept"),
+    [
+        (LARGEST, True),
+        (LARGEST + 1, False),
+        (-LARGEST, True),
+        (-LARGEST - 1, False),
+        (2**63 - 1, False),
+        (9**999, False),
+    ],
 )
-def test_the_largest_number_of_a_column_is_kept_and_the_next_is_reported(number: int, is_kept: bool) -> None:
+def test_the_largest_number_that_is_added_up_is_kept_and_the_next_is_reported(number: int, is_kept: bool) -> None:
     project = Project(None, "1", "prose", participants_planned=number)
     drop_too_large(project)
     assert project.participants_planned == (number if is_kept else None)
     assert [issue.code for issue in project.issues] == ([] if is_kept else ["unreadable-value"])
 
 
+def test_the_largest_numbers_have_a_sum_in_sqlite() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        rows = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 900000)"
+        assert connection.execute(f"{rows} select sum({LARGEST}) from n").fetchone() == (900_000 * LARGEST,)
+
+
 def test_a_number_without_end_costs_its_claim_alone() -> None:
-    claims = [Claim("amount.other", value, "SEK", None, None, "1 kr", 0, 4) for value in (1.0, math.inf)]
+    claims = [Claim("amount.other", value, "SEK", None, None, "1 kr", 0, 4) for value in (1.0, math.inf, math.nan)]
     project = Project(None, "1", "prose", claims=claims)
     drop_too_large(project)
     assert [claim.value for claim in project.claims] == [1.0]
-    assert len(project.issues) == 1
+    assert len(project.issues) == 2
 
 
 @pytest.mark.parametrize(

@@ -372,6 +372,7 @@ def test_a_bad_row_costs_a_line_and_not_the_run(page: Path) -> None:
         "expected the SHA-256 of a page (captures.digest) in capture, found 'abc'": {"capture": "abc"},
         "expected the words of the page in raw": {"raw": " "},
         "expected a number such as 120 or 0.4 in value, found 'många'": {"value": "många"},
+        "expected a number of at most 10000000000000 in value, found '9999": {"value": "9" * 400},
     }
     result = built(page, *(fits | change for change in bad.values()), fits)
     assert result.exit_code == 1

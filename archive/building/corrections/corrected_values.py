@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from archive.building.largest_number import LARGEST, is_too_large
 from schema.prose_vocabulary import places
 from schema.vocabularies import SECTIONS
 
@@ -26,6 +27,8 @@ def corrected(kind: str, value: str) -> Fields:
 
 def _number(text: str) -> int | float:
     number = float(re.sub(r"\s", "", text).replace(",", "."))
+    if is_too_large(number):
+        raise ValueError(f"expected a number of at most {LARGEST}")
     return int(number) if number.is_integer() else number
 
 

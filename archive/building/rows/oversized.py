@@ -1,16 +1,13 @@
-"""Drops numbers that no database column holds, each with an issue: one costs its own value and no more."""
+"""Drops numbers that an archive cannot add up, each with an issue: one costs its own value and no more."""
 
-import math
-
+from archive.building.largest_number import is_too_large
 from schema.record import Claim, Issue, Project, Target
-
-_LARGEST = 2**63 - 1
 
 
 def drop_too_large(project: Project) -> None:
-    """Removes integers beyond 64 bits and infinite numbers from a project, its claims and its targets."""
+    """Removes numbers above `LARGEST`, and infinite ones, from a project, its claims and its targets."""
     for field in project.__struct_fields__:
-        if _is_too_large(getattr(project, field)):
+        if is_too_large(getattr(project, field)):
             setattr(project, field, None)
             place = next((value for value in project.values if value.field == field), None)
             project.issues.append(_issue(field, place.start if place else 0, place.end if place else 0))
@@ -23,13 +20,7 @@ def drop_too_large(project: Project) -> None:
 
 
 def _holds_too_large(stated: Claim | Target) -> bool:
-    return any(_is_too_large(getattr(stated, field)) for field in stated.__struct_fields__)
-
-
-def _is_too_large(value: object) -> bool:
-    if isinstance(value, float):
-        return not math.isfinite(value)
-    return isinstance(value, int) and abs(value) > _LARGEST
+    return any(is_too_large(getattr(stated, field)) for field in stated.__struct_fields__)
 
 
 def _issue(field: str, start: int, end: int) -> Issue:
