@@ -4,6 +4,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from parser.bank.bank_page import read_project_bank
+from parser.bank.labels.head_labels import find_labels
 from parser.layouts import LABELLED_LAYOUTS
 from parser.prose.prose_forms import Read
 from parser.prose.prose_page import read_prose
@@ -55,8 +56,13 @@ def read_page(content: bytes, url: str | None = None) -> Page:
 
 def _verdict(document: Document, url: str | None) -> str:
     """What a page is that is no project, or cannot be read as one."""
-    labelled = "labels of the project bank in no layout known here" if has_labels(document) else None
-    return lookalike_kind(document, url) or labelled or "not recognised as a project"
+    is_form = any(find_labels(document, layout) for layout in LABELLED_LAYOUTS)
+    labelled = f"labels of the project bank {'without a value' if is_form else 'in no layout known here'}"
+    return (
+        lookalike_kind(document, url)
+        or (labelled if is_form or has_labels(document) else "")
+        or "not recognised as a project"
+    )
 
 
 def explain_page(content: bytes) -> list[Recognition]:

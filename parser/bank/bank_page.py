@@ -1,11 +1,13 @@
 """Parse a project bank page into a record: title, labels, sections and lists, with every character accounted for."""
 
 import re
+from operator import attrgetter
 
 from parser.bank.headings import find_headings
 from parser.bank.labels.found_label import FoundLabel
 from parser.bank.labels.head_labels import find_labels
-from parser.bank.labels.label_values import read_labels, report_apart
+from parser.bank.labels.label_values import read_labels, read_repeated, report_apart
+from parser.bank.labels.repeated_labels import repeated_labels
 from parser.bank.layout import Layout
 from parser.bank.list_items import is_prose
 from parser.bank.lists import read_lists
@@ -26,19 +28,29 @@ _NUMBERED = re.compile(rf"({ANY_FORM})\s+[-–]\s+")
 
 
 def read_project_bank(document: Document, layout: Layout, url: str | None) -> tuple[Project, list[Span]] | None:
-    """Parse the project on a page of `layout`, with the spans its rules claim; None for a page of another layout."""
+    """Parse the project on a page of `layout`, with the spans its rules claim; None for another layout, or a form."""
     labels = find_labels(document, layout)
     if not labels:
         return None
     project = Project(None, "", layout.name, layout.programme_period, url, status="beviljad")
-    spans = read_labels(document, layout, labels, project)
-    project.issues.extend(report_apart(document, layout, labels))
-    spans += _read_around(document, layout, labels[0].line, _line_after(document, labels[-1]), project)
+    spans, repeated = read_labels(document, layout, labels, project), repeated_labels(document, layout, labels)
+    spans += read_repeated(document, layout, repeated, project)
+    project.issues.extend(report_apart(document, layout, [*labels, *repeated]))
+    last = max((labels[-1], *repeated), key=attrgetter("end"))
+    spans += _read_around(document, layout, labels[0].line, _line_after(document, last), project)
+    if _is_form(project):
+        return None
     if not layout.headings:
         spans = _infer(document, project, spans)
     project.programme_period = project.programme_period or period_of(project.dnr)
     project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project, document.text)
     return project, spans
+
+
+def _is_form(project: Project) -> bool:
+    """Whether labels and headings have nothing below them, but for one line that took the place of a value."""
+    unreadable = sum(issue.code == "unreadable-value" for issue in project.issues)
+    return not project.values and unreadable <= 1 and not any(section.text for section in project.sections)
 
 
 def _read_around(document: Document, layout: Layout, top: int, bottom: int, project: Project) -> list[Span]:

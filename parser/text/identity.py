@@ -33,7 +33,7 @@ def content_id(project: Project, text: str, *, one_of_several: bool = False) -> 
     Of a page of the bank it is made from raw title, region and start date, without a title from the text; of prose,
     whose titles are no names, from the text, and, where that is about several projects, the name in it.
     """
-    raw = {value.field: value.raw for value in project.values}
+    raw = {value.field: value.raw for value in reversed(project.values)}  # the first of a field counts
     if project.layout == "prose":
         return prose_id(None, text, raw.get("title") if one_of_several else None)
     if project.title is None:

@@ -85,3 +85,17 @@ def test_pages_made_ready_are_written_without_being_read_again(tmp_path: Path, m
     report = build(tmp_path / "x.db", [first, other], options=ParsingOptions(text=False, processes=2))
     assert added == ["none.txt"]
     assert (report.added, report.projects) == (1, 1)
+
+
+def test_a_personal_number_that_stands_beside_an_organisation_s_is_masked(tmp_path: Path) -> None:
+    label = "Projektägare organisationsnummer"
+    text = (
+        f"Trappan\n\nDiarienummer: 23-079-S04\nNamn: Trappan\nBerörd fond: ESF+\n{label}: 212000-0142\n"
+        f"{label}: 811218-9876\nRegion: Sydsverige\n\nProjektet hjälper unga att hitta ett arbete.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    build(tmp_path / "esf.db", [Input("a.txt", tmp_path / "a.txt")], options=ParsingOptions(text=False, processes=1))
+    with closing(sqlite3.connect(tmp_path / "esf.db")) as connection:
+        kept = connection.execute("select raw from provenance where field = 'owner_org_number'").fetchall()
+    assert kept == [("212000-0142",)]
+    assert b"811218-9876" not in (tmp_path / "esf.db").read_bytes()

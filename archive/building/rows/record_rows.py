@@ -1,6 +1,7 @@
 """A page's project as rows of the published tables, contact data masked, people's verdicts beside."""
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
@@ -45,7 +46,8 @@ class MaskedRecord:
 
     def _is_private(self, value: Value) -> bool:
         """Contacts, and an organisation number that is a person's own: its third digit is a month's."""
-        personal = value.field == "owner_org_number" and (self.project.owner_org_number or "  9")[2] < "2"
+        numbers = (self.project.owner_org_number or "", re.sub(r"\D", "", value.raw)[-10:])
+        personal = value.field == "owner_org_number" and any(number[2:3] in ("0", "1") for number in numbers)
         return personal or value.field.startswith("contact.")
 
     def _mask(self, value: Any) -> Any:

@@ -74,15 +74,8 @@ def _near_signature(document: Document, layout: Layout) -> range:
 
 
 def _chain(document: Document, layout: Layout, lines: range) -> list[Candidate]:
-    names, initials = layout.label_names, layout.label_initials
-    found = [
-        _candidate(document, layout, line)
-        for line, folded in document.folded_lines
-        if folded[0] in initials
-        and folded.startswith(names)
-        and line in lines
-        and (len(text := document.lines[line]) < _LONGEST_VALUE or text.startswith(names))
-    ]
+    candidates = (head_label(document, layout, line, folded) for line, folded in document.folded_lines if line in lines)
+    found = [label for label in candidates if label]
     chain = nearest_chain(found, _REACH, _FREE_LINES, _PENALTY)
     if layout.signature.isdisjoint([label.name for label in chain]):
         return chain if len(chain) >= layout.minimum_unsigned else []
@@ -90,8 +83,15 @@ def _chain(document: Document, layout: Layout, lines: range) -> list[Candidate]:
     return chain if len(chain) >= layout.minimum_labels and not at_the_edge else []
 
 
-def _candidate(document: Document, layout: Layout, line: int) -> Candidate:
-    text = document.lines[line]
+def head_label(document: Document, layout: Layout, line: int, folded: str) -> Candidate | None:
+    """The label that a line begins with, whose folded text is given; None where there is none."""
+    text, names = document.lines[line], layout.label_names
+    if folded[0] not in layout.label_initials or not folded.startswith(names):
+        return None
+    return _candidate(layout, line, text) if len(text) < _LONGEST_VALUE or text.startswith(names) else None
+
+
+def _candidate(layout: Layout, line: int, text: str) -> Candidate:
     if text in layout.labels:
         return Candidate(layout.ranks[text], line, text, 0, len(text), _BARE)
     folded = text if text.isprintable() and text[0] != " " else fold(text)

@@ -24,6 +24,23 @@ def read_labels(document: Document, layout: Layout, labels: list[FoundLabel], pr
     return spans
 
 
+def read_repeated(document: Document, layout: Layout, labels: list[FoundLabel], project: Project) -> list[Span]:
+    """Keeps the values of labels that come again, beside those that the facts have; contacts' are left to the mask."""
+    facts = [label for label in labels if not _names_a_contact(layout, label, document.text)]
+    for label in facts:
+        message = f"{label.name!r} comes again; this value is kept beside the one that is shown"
+        project.issues.append(Issue("repeated-label", message, label.label_start, label.end))
+    return read_labels(document, layout, facts, project)
+
+
+def _names_a_contact(layout: Layout, label: FoundLabel, text: str) -> bool:
+    try:
+        facts = layout.labels[label.name](text[label.start : label.end])
+        return any(fact.field.startswith("contact.") for fact in facts)
+    except ValueError:
+        return False
+
+
 def report_apart(document: Document, layout: Layout, labels: list[FoundLabel]) -> Iterator[Issue]:
     """An issue for each label that stands apart from the block, so that its value is in no field."""
     for label in [] if layout.fixed_order else labels_apart(document, layout, labels):

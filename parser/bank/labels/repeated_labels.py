@@ -1,0 +1,48 @@
+"""Labels of a block that come again within it or directly below: what they say is a value too, beside the one read."""
+
+from bisect import bisect_right
+
+from parser.bank.labels.found_label import FoundLabel, end_of_last, found_label
+from parser.bank.labels.head_labels import head_label
+from parser.bank.labels.label_candidates import COLON, label_candidate
+from parser.bank.layout import Layout
+from parser.bank.ordered_candidates import Candidate
+from parser.text.document import Document
+
+
+def repeated_labels(document: Document, layout: Layout, block: list[FoundLabel]) -> list[FoundLabel]:
+    """The labels that come again with a value of their own, in page order; none where most do, as another project's."""
+    names = {label.name for label in block}
+    taken = {line for label in block for line in _lines(document, label)}
+    bottom, found = max(taken), list[FoundLabel]()
+    for line, folded in document.folded_lines:
+        if line <= block[0].line or line in taken:
+            continue
+        label = _label(document, layout, line, folded)
+        if label and label.name in names:
+            again = found_label(document, label, _until(document, taken, line))
+            if again.start < again.end:
+                found.append(again)
+                taken.update(_lines(document, again))
+                continue
+        if line > bottom:
+            break
+    return found if 2 * len(found) <= len(names) else []
+
+
+def _label(document: Document, layout: Layout, line: int, folded: str) -> Candidate | None:
+    """The label on a line as one of the layout writes it: with a colon at least where values are not glued to it."""
+    if layout.fixed_order:
+        return head_label(document, layout, line, folded)
+    label = label_candidate(document, layout, line, folded)
+    return label if label and label.weight == COLON else None
+
+
+def _lines(document: Document, label: FoundLabel) -> range:
+    """The lines of a label and its value."""
+    return range(label.line, max(label.line, bisect_right(document.starts, label.end - 1) - 1) + 1)
+
+
+def _until(document: Document, taken: set[int], line: int) -> int:
+    """The line before which the value of a label stands: the next one that is another's."""
+    return min((other for other in taken if other > line), default=end_of_last(document, line))
