@@ -9,10 +9,8 @@ from pathlib import Path
 from scraper.addressed_files import addressed, row_problems, shown, unused_rows
 from scraper.addresses_table import ADDRESSES, addresses_below, addresses_beside
 from scraper.input import HTML_ENDINGS, REGISTER_ENDING, Input, InputError, has_headings
-from scraper.store.archived_pages.joined_segments import join_segments
-from scraper.store.archived_pages.revisits import is_event, resolve_revisits, visits_of
-from scraper.store.archived_pages.warc import ARCHIVE_ENDINGS, WarcError, WarcRecord, find_records, is_web_archive
-from scraper.store.visits import PageVisit, believed, seen_of, withdrawn
+from scraper.store.archived_pages.warc import ARCHIVE_ENDINGS, is_web_archive
+from scraper.web_archive_inputs import web_archive_inputs
 
 _ENDINGS = {*HTML_ENDINGS, ".txt", REGISTER_ENDING}
 _OF_STORE = re.compile(r"index\.sqlite(-wal|-shm)?|lock|.*\.torn")
@@ -28,10 +26,10 @@ def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambd
     """
     for name in paths:
         path = Path(name)
-        if path.is_dir():
+        if os.path.isdir(path):
             yield from _folder(path, passed_over)
-        elif is_web_archive(path) and path.exists():
-            yield from _web_archives([path], passed_over)
+        elif is_web_archive(path):
+            yield from web_archive_inputs([_plain(path)], passed_over)
         else:
             yield from page_file(name)
 
@@ -41,14 +39,21 @@ def page_file(name: str) -> Iterator[Input]:
 
     Raises InputError if it is not a file, or the table in its folder is none.
     """
-    path = Path(name)
-    if os.path.isdir(path):
-        raise InputError(f"{name}: is a folder; name its files, or build an archive from it")
-    if not os.path.exists(path):
-        raise InputError(f"{name}: no such file or folder; check the path")
+    path = _plain(Path(name))
     addresses = addresses_beside(path)
     yield from row_problems(addresses, path)
     yield addressed(path, addresses)
+
+
+def _plain(path: Path) -> Path:
+    """A path that is a file; raises InputError for another: who opens a pipe or a device may wait for ever."""
+    if os.path.isdir(path):
+        raise InputError(f"{path}: is a folder; name its files, or build an archive from it")
+    if not os.path.exists(path):
+        raise InputError(f"{path}: no such file or folder; check the path")
+    if not os.path.isfile(path):
+        raise InputError(f"{path}: a pipe, a socket or a device, no plain file; name a file")
+    return path
 
 
 def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]:
@@ -68,7 +73,7 @@ def _folder(folder: Path, passed_over: Callable[[str], None]) -> Iterator[Input]
     yield from (addressed(path, addresses) for path in pages)
     yield from (*unread, *row_problems(addresses), *unused_rows(addresses, pages))
     found = len(pages)
-    for page in _web_archives(archives, passed_over):
+    for page in web_archive_inputs(archives, passed_over):
         found += 1
         yield page
     if not found:
@@ -110,36 +115,3 @@ def _passed_over(others: Iterable[Path]) -> Iterator[str]:
         first, *more = group
         named = f"{first} and {len(more)} more that end in {ending or 'no ending'}" if more else str(first)
         yield f"{named}: passed over; no page, register or web archive by name or headings"
-
-
-def _web_archives(paths: Iterable[Path], passed_over: Callable[[str], None]) -> Iterator[Input]:
-    """The pages in WARC, ARC, WACZ or WET files, except those that our own scraper flagged."""
-    records = list(join_segments(record for path in paths for record in _records(path, passed_over)))
-    logged = list(_logged(records))
-    unusable = {(visit.url, visit.time) for visit in withdrawn(visit for _, visit in logged)}
-    usable = (record for record in records if (record.page.url, record.page.time) not in unusable)
-    pages = list(resolve_revisits(record for record in usable if not is_event(record)))
-    places = {record.source: place for place, record in enumerate(records)}
-    made = [(places[page.source], visit) for page in pages for visit in visits_of(page)]
-    seen = seen_of(visit for _, visit in sorted([*logged, *made], key=lambda one: (one[1].time, one[0])))
-    for record in pages:
-        url = record.page.url
-        yield Input(record.source, record.path, url, record.page.time, record, seen.get(url) if url else None)
-
-
-def _logged(records: Iterable[WarcRecord]) -> Iterator[tuple[int, PageVisit]]:
-    """What our own runs, each in its file, logged of when pages were seen and gone, with the places of the records."""
-    visits: dict[Path, list[tuple[int, PageVisit]]] = {}
-    for place, record in enumerate(records):
-        if is_event(record):
-            visits.setdefault(record.path, []).extend((place, visit) for visit in visits_of(record))
-    for logged in visits.values():
-        kept = {id(visit) for visit in believed([visit for _, visit in logged])}
-        yield from ((place, visit) for place, visit in logged if id(visit) in kept)
-
-
-def _records(path: Path, passed_over: Callable[[str], None]) -> Iterator[WarcRecord]:
-    try:
-        yield from find_records(path, passed_over)
-    except WarcError as error:
-        yield WarcRecord(path, 0, problem=str(error).removeprefix(f"{path}: "))

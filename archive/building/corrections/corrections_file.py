@@ -66,6 +66,8 @@ class CorrectionsFile:
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows with their numbers, the heading's being 1; empty ones are passed over."""
+    if path.exists() and not path.is_file():
+        raise CorrectionsError(f"{path}: a pipe, a socket or a device, no plain file; name a file")
     try:
         text = path.read_text("utf-8-sig")
         heading = text.partition("\n")[0]

@@ -1,0 +1,30 @@
+"""What is named as a page and is no plain file: a line each, and nobody waits for one."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from scraper.files import find_inputs, page_file
+from scraper.input import InputError
+
+
+@pytest.mark.parametrize("name", ["page.txt", "archive.warc.gz", "archive.wacz", "register.csv"])
+def test_pipes_sockets_and_devices_are_refused_by_name(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / f"pipe-{name}")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket"))
+        os.rename(tmp_path / "socket", tmp_path / f"socket-{name}")
+        (tmp_path / f"device-{name}").symlink_to(os.devnull)
+        for path in tmp_path.iterdir():
+            with pytest.raises(InputError, match="no plain file; name a file"):
+                list(find_inputs([str(path)]))
+            with pytest.raises(InputError, match="no plain file; name a file"):
+                list(page_file(str(path)))
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "/".join(["n" * 200] * 40), "n" * 300 + ".warc"])
+def test_a_name_that_is_too_long_is_no_file(name: str) -> None:
+    with pytest.raises(InputError, match="no such file or folder"):
+        list(find_inputs([name]))
