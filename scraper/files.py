@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from scraper.addressed_files import addressed, row_problems, shown, unused_rows
+from scraper.addressed_files import addressed, row_problems, unused_rows
 from scraper.addresses_table import ADDRESSES, addresses_below, addresses_beside
 from scraper.input import HTML_ENDINGS, REGISTER_ENDING, Input, InputError, has_headings
+from scraper.shown_path import shown_path
 from scraper.store.archived_pages.warc import ARCHIVE_ENDINGS, is_web_archive
 from scraper.web_archive_inputs import web_archive_inputs
 
@@ -25,6 +26,8 @@ def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambd
     invalid `addresses.csv`.
     """
     for name in paths:
+        if not name:
+            raise InputError("an empty name is no file or folder; . is the folder that you are in")
         path = Path(name)
         if os.path.isdir(path):
             yield from _folder(path, passed_over)
@@ -48,11 +51,11 @@ def page_file(name: str) -> Iterator[Input]:
 def _plain(path: Path) -> Path:
     """A path that is a file; raises InputError for another: who opens a pipe or a device may wait for ever."""
     if os.path.isdir(path):
-        raise InputError(f"{path}: is a folder; name its files, or build an archive from it")
+        raise InputError(f"{shown_path(path)}: is a folder; name its files, or build an archive from it")
     if not os.path.exists(path):
-        raise InputError(f"{path}: no such file or folder; check the path")
+        raise InputError(f"{shown_path(path)}: no such file or folder; check the path")
     if not os.path.isfile(path):
-        raise InputError(f"{path}: a pipe, a socket or a device, no plain file; name a file")
+        raise InputError(f"{shown_path(path)}: a pipe, a socket or a device, no plain file; name a file")
     return path
 
 
@@ -86,7 +89,7 @@ def _walked(folder: Path) -> tuple[list[Path], list[Input]]:
 
     def note(error: OSError) -> None:
         problem = f"cannot be read ({error.strerror}); nothing in this folder is used, check its permissions"
-        unread.append(Input(shown(Path(error.filename)), Path(error.filename), problem=problem))
+        unread.append(Input(shown_path(error.filename), Path(error.filename), problem=problem))
 
     walked = os.walk(folder, onerror=note)
     return sorted(Path(parent, name) for parent, folders, files in walked for name in (*folders, *files)), unread
@@ -101,7 +104,7 @@ def _files(paths: Iterable[Path], passed_over: Callable[[str], None]) -> Iterato
             yield path
         elif path.is_symlink() or not path.is_dir():
             why = "a link that is not followed" if path.is_symlink() else "no plain file"
-            passed_over(f"{path}: passed over; {why}")
+            passed_over(f"{shown_path(path)}: passed over; {why}")
 
 
 def _is_page(path: Path) -> bool:
@@ -109,9 +112,13 @@ def _is_page(path: Path) -> bool:
     return path.suffix.lower() in _ENDINGS or has_headings(path)
 
 
-def _passed_over(others: Iterable[Path]) -> Iterator[str]:
+def _passed_over(paths: Iterable[Path]) -> Iterator[str]:
     """A line for the files of each ending that are none of what is read."""
-    for ending, group in groupby(sorted(others, key=lambda path: (path.suffix, path)), key=lambda path: path.suffix):
+    for ending, group in groupby(sorted(paths, key=lambda path: (path.suffix, path)), key=lambda path: path.suffix):
         first, *more = group
-        named = f"{first} and {len(more)} more that end in {ending or 'no ending'}" if more else str(first)
+        named = (
+            f"{shown_path(first)} and {len(more)} more that end in {ending or 'no ending'}"
+            if more
+            else shown_path(first)
+        )
         yield f"{named}: passed over; no page, register or web archive by name or headings"

@@ -28,3 +28,18 @@ def test_pipes_sockets_and_devices_are_refused_by_name(tmp_path: Path, name: str
 def test_a_name_that_is_too_long_is_no_file(name: str) -> None:
     with pytest.raises(InputError, match="no such file or folder"):
         list(find_inputs([name]))
+
+
+def test_an_empty_name_is_no_folder() -> None:
+    with pytest.raises(InputError, match="an empty name is no file or folder"):
+        list(find_inputs([""]))
+
+
+def test_web_archives_and_other_files_whose_names_are_no_utf8_are_told_of_in_it(tmp_path: Path) -> None:
+    for name in (b"/\xff.warc", b"/\xfe.bin", b"/a.\xfd\n", b"/b.\xfd\n"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + name)).write_bytes(b"x")
+    told: list[str] = []
+    sources = [one.source for one in find_inputs([str(tmp_path)], told.append)]
+    assert sources == [f"{tmp_path}/\N{REPLACEMENT CHARACTER}.warc#0"]
+    assert len(told) == 2
+    assert all(line.isprintable() and line.encode() for line in told)

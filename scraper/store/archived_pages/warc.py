@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from scraper.shown_path import shown_path
 from scraper.store.archive_files.archive_parts import ArchivePart, parts_of
 from scraper.store.archive_files.wacz import MEMBER_ENDINGS
 from scraper.store.archive_files.warc_records import DAMAGE, ArchivedRecord, joined
@@ -39,7 +40,7 @@ class WarcRecord(msgspec.Struct):
     @property
     def source(self) -> str:
         """The file and the offset in it."""
-        return f"{self.path}{'!' + self.member if self.member else ''}#{self.offset}"
+        return shown_path(f"{self.path}{'!' + self.member if self.member else ''}#{self.offset}")
 
     def read(self) -> bytes:
         """The page's decoded bytes; raises WarcError if the record is truncated or damaged."""
