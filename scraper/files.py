@@ -116,9 +116,5 @@ def _passed_over(paths: Iterable[Path]) -> Iterator[str]:
     """A line for the files of each ending that are none of what is read."""
     for ending, group in groupby(sorted(paths, key=lambda path: (path.suffix, path)), key=lambda path: path.suffix):
         first, *more = group
-        named = (
-            f"{shown_path(first)} and {len(more)} more that end in {ending or 'no ending'}"
-            if more
-            else shown_path(first)
-        )
-        yield f"{named}: passed over; no page, register or web archive by name or headings"
+        others = f" and {len(more)} more that end in {shown_path(ending) or 'no ending'}" if more else ""
+        yield f"{shown_path(first)}{others}: passed over; no page, register or web archive by name or headings"

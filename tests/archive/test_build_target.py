@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from archive.building.build import WORKER_ENDED, BuildError, build
 from archive.building.masking.contacts import private_path
 from archive.building.parsing.parsing_options import ParsingOptions
+from archive.building.replacing.build_stamp import is_of_build
+from archive.building.replacing.write_ahead_log import settle_log
 from archive.database import DatabaseError, open_archive
 from archive.searching.search import search
 from tests.conftest import few_pages
@@ -37,6 +40,62 @@ def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
     assert not private_path(link).exists()
 
 
+def test_a_private_file_that_is_a_link_is_followed(tmp_path: Path) -> None:
+    path, kept = tmp_path / "esf.db", tmp_path / "kept" / "contacts.db"
+    kept.parent.mkdir()
+    private_path(path).symlink_to("kept/contacts.db")
+    for pages in (PAGES[:1], PAGES):
+        build(path, pages)
+        assert private_path(path).is_symlink()
+        assert is_of_build(kept, path)
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_what_another_program_wrote_into_a_log_is_kept_and_damages_nothing(tmp_path: Path, is_open: bool) -> None:
+    path = tmp_path / "esf.db"
+    build(path, PAGES[:1])
+    other = sqlite3.connect(path, isolation_level=None)
+    with contextlib.closing(other):
+        other.execute("pragma journal_mode = wal")
+        other.execute("update projects set phase = 'written'")
+        if not is_open:  # as a program leaves it that is killed
+            for ending in ("", "-wal", "-shm"):
+                shutil.copy(f"{path}{ending}", f"{tmp_path}/killed.db{ending}")
+            shutil.copy(private_path(path), tmp_path / "killed.private.db")
+            path = tmp_path / "killed.db"
+        build(path, PAGES)
+    assert not list(tmp_path.glob(f"{path.name}-*"))
+    with open_archive(path) as connection:
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+        assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
+        assert connection.execute("select count(*) from projects where phase = 'written'").fetchone() == (1,)
+
+
+def test_a_log_that_another_program_reads_is_waited_for_in_vain(tmp_path: Path) -> None:
+    path = tmp_path / "esf.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("pragma journal_mode = wal")
+        writer.execute("create table captures (capture_id text)")
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as reader:
+            reader.execute("begin")
+            reader.execute("select count(*) from captures").fetchone()
+            writer.execute("insert into captures values ('1')")
+            with pytest.raises(DatabaseError, match="another program reads or writes it"):
+                settle_log(path, wait=0.01)
+
+
+def test_a_private_file_that_is_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "esf.private.db").symlink_to("esf.private.db")
+    with pytest.raises(DatabaseError, match=r"esf\.private\.db: cannot be reached"):
+        build(tmp_path / "esf.db", PAGES)
+
+
+def test_a_lock_that_cannot_be_taken_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".esf.db.lock").mkdir()
+    with pytest.raises(DatabaseError, match=r"\(\.esf\.db\.lock is no lock: .*\); remove that"):
+        build(tmp_path / "esf.db", PAGES)
+
+
 def folder(at: Path) -> None:
     at.mkdir()
 
@@ -48,6 +107,12 @@ def pipe(at: Path) -> None:
 def foreign(at: Path) -> None:
     with contextlib.closing(sqlite3.connect(at)) as other:
         other.execute("create table songs (title text)")
+
+
+def namesake(at: Path) -> None:
+    with contextlib.closing(sqlite3.connect(at)) as other:
+        other.execute("create table captures (animal text)")
+        other.execute("create table contacts (nickname text)")
 
 
 def text(at: Path) -> None:
@@ -67,6 +132,7 @@ def state(path: Path) -> tuple[int, ...]:
         (folder, "is a folder"),
         (pipe, "is a named pipe"),
         (foreign, "another program's database"),
+        (namesake, "another program's database"),
         (text, "not an archive"),
     ],
 )

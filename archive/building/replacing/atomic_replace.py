@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from archive.building.masking.contacts import private_path
 from archive.building.replacing.build_stamp import is_of_build
+from archive.building.replacing.write_ahead_log import remove_log, settle_log
 from archive.database import DatabaseError
 from scraper.sqlite_file import read_sqlite
 
@@ -23,13 +24,20 @@ def build_lock(path: Path) -> Iterator[None]:
     except Timeout as error:
         raise DatabaseError(f"{path}: another build is writing to it; run this one again when it is done") from error
     except OSError as error:
-        raise DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to") from error
+        raise _unwritable(path, Path(lock.lock_file), error) from error
     try:
         yield
     finally:
         with contextlib.suppress(OSError):  # while it is held: who waits for the old file sees that it is gone
             os.unlink(lock.lock_file)
         lock.release()
+
+
+def _unwritable(path: Path, lock: Path, error: OSError) -> DatabaseError:
+    """Why no lock can be had: of the folder, or of what stands at the lock's name."""
+    if not os.path.lexists(lock):
+        return DatabaseError(f"{path}: cannot be written ({error.strerror}); choose a place you may write to")
+    return DatabaseError(f"{path}: cannot be written ({lock.name} is no lock: {error.strerror}); remove that")
 
 
 @contextlib.contextmanager
@@ -39,12 +47,16 @@ def working_copies(path: Path, private: Path) -> Iterator[tuple[Path, Path]]:
     The archive goes first. Where a build is killed between the two, `finish_replacing` does the second.
     """
     finish_replacing(path)
+    private = Path(os.path.realpath(private))
+    for file in (path, private):
+        settle_log(file)
     with _working_copy(path, 0o644) as public_copy, _working_copy(private, 0o600) as private_copy:
         yield public_copy, private_copy
         _write_through(public_copy)
         _write_through(private_copy)
-        os.replace(public_copy, path)
-        os.replace(private_copy, private)
+        for working, file in ((public_copy, path), (private_copy, private)):
+            remove_log(file)
+            os.replace(working, file)
 
 
 def finish_replacing(path: Path) -> None:
@@ -53,7 +65,7 @@ def finish_replacing(path: Path) -> None:
     Only a working copy that bears the version of the archive's data is of that build, and then complete.
     """
     path = path.resolve()
-    private = private_path(path)
+    private = Path(os.path.realpath(private_path(path)))
     for working in _abandoned(private):
         if not is_of_build(private, path) and is_of_build(working, path):
             os.replace(working, private)
@@ -95,6 +107,7 @@ def _copy(path: Path, working: Path) -> None:
             old.execute("begin")
             old.execute("select count(*) from sqlite_master")  # takes the lock, which `backup` would wait for for ever
             old.backup(new)
+            new.execute("pragma journal_mode = delete")  # what another program chose for the old file
     except sqlite3.Error as error:
         raise DatabaseError(f"{path}: cannot be copied ({error}); the old archive is unchanged") from error
 

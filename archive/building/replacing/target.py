@@ -17,8 +17,8 @@ _KINDS = {
 }
 WAITED = "after 5 seconds"
 """How long SQLite waits for a lock of another program, as Python sets it."""
-_TABLES = {"archive": "captures", "private file": "contacts"}
-"""A table by which each of the two files is known."""
+_COLUMNS = {"archive": ("captures", "capture_id"), "private file": ("contacts", "project_id")}
+"""A table and its column by which each of the two files is known."""
 
 
 def build_target(path: Path) -> Path:
@@ -33,7 +33,7 @@ def build_target(path: Path) -> Path:
             f"{path}: cannot be written ({target.parent} is no folder); choose a place you may write to"
         )
     _check(target, "archive")
-    _check(private_path(target).resolve(), "private file")
+    _check(_resolved(private_path(target)), "private file")
     return target
 
 
@@ -56,12 +56,13 @@ def _check(file: Path, kind: str) -> None:
         raise DatabaseError(f"{file}: is {_KINDS.get(mode, 'no plain file')}, and would be replaced; name a file")
     try:
         with read_sqlite(file) as connection:
-            found = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+            tables = connection.execute("select count(*) from sqlite_master where type = 'table'").fetchone()[0]
+            is_ours = connection.execute("select 1 from pragma_table_info(?) where name = ?", _COLUMNS[kind]).fetchone()
     except sqlite3.OperationalError as error:
         raise DatabaseError(
             f"{file}: cannot be read ({error}, still {WAITED}); build again when no other program uses it"
         ) from error
     except sqlite3.DatabaseError as error:
         raise DatabaseError(f"{file}: not an archive ({error}); name another file") from error
-    if found and _TABLES[kind] not in found:
+    if tables and not is_ours:
         raise DatabaseError(f"{file}: is another program's database, no {kind} of esfarkiv; name another file")
