@@ -84,6 +84,12 @@ def test_a_log_that_another_program_reads_is_waited_for_in_vain(tmp_path: Path) 
                 settle_log(path, wait=0.01)
 
 
+@pytest.mark.parametrize("name", ["esf.private.db", "esf.private", "a.esf.private.sqlite"])
+def test_no_archive_has_the_name_of_a_private_file(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DatabaseError, match=f"{name}: is the name of a private file"):
+        build(tmp_path / name, PAGES)
+
+
 def test_a_private_file_that_is_a_link_to_itself_is_told(tmp_path: Path) -> None:
     (tmp_path / "esf.private.db").symlink_to("esf.private.db")
     with pytest.raises(DatabaseError, match=r"esf\.private\.db: cannot be reached"):

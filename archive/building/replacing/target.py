@@ -32,6 +32,8 @@ def build_target(path: Path) -> Path:
         raise DatabaseError(
             f"{path}: cannot be written ({target.parent} is no folder); choose a place you may write to"
         )
+    if ".private" in (target.suffix, Path(target.stem).suffix):
+        raise DatabaseError(f"{path}: is the name of a private file, which is never published; name another file")
     _check(target, "archive")
     _check(_resolved(private_path(target)), "private file")
     return target
