@@ -1,5 +1,6 @@
 """Opens an archive, to be built or to be read, and refuses what is none or of another version."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_DAMAGE = ("malformed", "corrupt", "not a database", "disk I/O error")
+_DAMAGE = ("malformed", "corrupt", "not a database", "disk I/O error", "no such table", "no such column")
 """What SQLite says of a damaged file."""
 
 
@@ -68,7 +69,7 @@ def _damaged(path: Path, told: object) -> DatabaseError:
 
 def check_archive(path: Path) -> None:
     """Raises DatabaseError unless the file at `path` is an archive made by this version."""
-    if not path.is_file():
+    if not os.path.isfile(path):  # which a name that is too long is not either
         raise DatabaseError(f"{path}: no such file; build it first with: esfarkiv build --db {path} INPUT...")
     try:
         with read_sqlite(path) as connection:

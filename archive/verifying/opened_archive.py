@@ -73,7 +73,7 @@ def opened_archive(path: Path) -> Iterator[OpenedArchive]:
 
 def _refuse_locked(path: Path) -> None:
     """Raises DatabaseError for a file that cannot be read now."""
-    if not path.is_file() or not os.access(path, os.R_OK):
+    if not os.path.isfile(path) or not os.access(path, os.R_OK):
         return
     try:
         with read_sqlite(path) as connection:

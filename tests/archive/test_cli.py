@@ -3,14 +3,17 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 from click.testing import CliRunner, Result
 
+from archive.archive_tables import dictionary_version
 from archive.commands.main import main
 from benchmarks.fixtures import DEMONSTRATION, fixture_pages, golden
 from tests.conftest import few_pages, fixture_page
@@ -161,6 +164,24 @@ def test_commands_without_an_archive_say_how_to_make_one(tmp_path: Path, command
     result = run(command[0], "--db", tmp_path / "esf.db", *command[1:])
     assert result.exit_code == 2
     assert result.stderr.startswith(f"Error: {tmp_path}/esf.db: no such file; build it first with")
+
+
+@pytest.mark.parametrize(
+    "command", [["search", "ord"], ["export", "--to", "csv"], ["verify"], ["publish", "--to", "p"]]
+)
+def test_a_name_that_is_too_long_is_no_archive(command: list[str]) -> None:
+    result = run(command[0], "--db", "n" * 5000, *command[1:])
+    assert result.exit_code == 2
+    assert "no such file; build it first" in result.stderr
+
+
+def test_a_database_with_the_version_of_an_archive_and_without_its_tables_is_told(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "esf.db")) as other:
+        other.execute(f"pragma user_version = {dictionary_version()}")
+        other.execute("create table songs (title text)")
+    result = run("search", "--db", tmp_path / "esf.db", "ord")
+    assert result.exit_code == 2
+    assert "esf.db: is damaged (no such table: " in result.stderr
 
 
 @pytest.mark.parametrize("command", ["", "parse", "build", "serve", "search", "export"])

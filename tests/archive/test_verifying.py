@@ -289,3 +289,10 @@ def test_identifiers_hold_no_free_text_though_their_digits_may_look_like_a_numbe
     named = [(table, name) for table in tables().values() for name in table.columns if name.endswith("_id")]
     assert len(named) > 40
     assert [name for table, name in named if is_free_text(table, name)] == []
+
+
+def test_the_name_of_a_file_is_no_text_with_contact_data_wherever_it_stands() -> None:
+    """A register called `export-20240101.csv` has the digits of a telephone number in its name."""
+    named = [(table, name) for table in tables().values() for name in table.columns if name.endswith("document")]
+    assert {name for _, name in named} == {"document", "shown_document", "other_document"}
+    assert not any(is_free_text(table, name) for table, name in named)

@@ -11,7 +11,8 @@ from schema.dictionary import Table, tables
 
 _KEPT = {
     "url", "source", "document", "digest", "parser_version", "layout", "dnr", "operation_id", "kind", "method",
-    "comparable", "least", "most", "review", "project_id", "capture_id", "organisation_id", "owner_id",
+    "shown_document", "other_document", "comparable", "least", "most", "review", "project_id", "capture_id",
+    "organisation_id", "owner_id",
 }  # fmt: skip
 """Columns that identify a row, hold words of a vocabulary, or are made from others; `comparable` is made again."""
 
