@@ -8,6 +8,7 @@ from pathlib import Path
 from archive.database import DatabaseError
 from archive.verifying.checks.contact_data import check_contact_data
 from archive.verifying.checks.declared_columns import check_declared
+from archive.verifying.checks.declared_indexes import check_indexes
 from archive.verifying.checks.derived_rows import check_counts, check_derived
 from archive.verifying.checks.floors import check_registers
 from archive.verifying.checks.offsets import check_places
@@ -22,6 +23,7 @@ from archive.verifying.opened_archive import OpenedArchive, opened_archive
 Check = Callable[[OpenedArchive], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_declared,
+    check_indexes,
     check_references,
     check_search_indexes,
     check_indexed_texts,
@@ -56,9 +58,17 @@ def _run(check: Check, archive: OpenedArchive) -> Iterator[Finding]:
     """The findings of a check; that it cannot be made is one."""
     try:
         yield from check(archive)
-    except (sqlite3.OperationalError, sqlite3.ProgrammingError) as error:
-        name = check.__name__.removeprefix("check_").replace("_", " ")
-        yield Finding(f"the check of {name}", "", "", "tables and columns that it can ask", str(error))
+    except sqlite3.DatabaseError as error:
+        if not isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError):
+            raise
+        yield _unchecked(check, "tables and columns that it can ask", error)
+    except Exception as error:  # a value of another type than any build writes
+        yield _unchecked(check, "values that it can compare", error)
+
+
+def _unchecked(check: Check, expected: str, error: Exception) -> Finding:
+    name = check.__name__.removeprefix("check_").replace("_", " ")
+    return Finding(f"the check of {name}", "", "", expected, f"{type(error).__name__}: {error}")
 
 
 def check_verified(path: Path) -> None:

@@ -28,6 +28,20 @@ _LESS_SURE = "confidence = 0.1"
 _PHONE = "Ring 0480-12 34 56 om du vill veta mer."
 _A_SECTION = "(project_id, position) = (select project_id, position from sections order by 1, 2 limit 1)"
 DAMAGES = {
+    "an index that is gone": ("drop index idx_issues_code", r"issues, code: expected an index, found none"),
+    "a trigger": (
+        "create trigger gone after insert on claims begin delete from claims; end",
+        r"claims, gone: expected no trigger, found one; no build made it",
+    ),
+    "a confidence beyond certainty": (
+        "update tags set confidence = confidence + 1 where review is null",
+        r"tags, .*, shown: expected a confidence from 0 to 1",
+    ),
+    "a kind that nothing is of": ("update tags set kind = 'x'", r"the check of shown: expected values that it can"),
+    "bytes in the place of a text": (
+        "update projects set title = x'ff'",
+        r"the check of .*: expected values that it can compare, found TypeError",
+    ),
     "a place beyond its words": (
         "update provenance set start = start + 1 where field = 'owner'",
         r"provenance, project_id=.*, \d+-\d+: expected the page's words",

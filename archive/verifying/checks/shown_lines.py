@@ -62,6 +62,8 @@ def _expected(kind: str, confidence: float | None, shown: bool, review: str | No
         return None if shown == right else f"{int(right)} for a line that is {review}"
     if confidence is None:
         return "a confidence"
+    if not 0 <= confidence <= 1:
+        return "a confidence from 0 to 1"
     if shown and not is_shown(kind, confidence + _ROUNDED):
         return f"0 below the threshold of {kind}"
     hidden = labelled and kind.removesuffix(".del") in _BESIDE_LABELS
