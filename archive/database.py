@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+_IS_OURS = "select 1 from pragma_table_info('captures') where name = 'capture_id'"
 _DAMAGE = ("malformed", "corrupt", "not a database", "disk I/O error", "no such table", "no such column")
 """What SQLite says of a damaged file."""
 
@@ -74,9 +75,14 @@ def check_archive(path: Path) -> None:
     try:
         with read_sqlite(path) as connection:
             found = connection.execute("pragma user_version").fetchone()[0]
+            is_ours = connection.execute(_IS_OURS).fetchone()
     except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise DatabaseError(f"{path}: still locked by another program after 5 seconds; try again later") from error
+        if "malformed" in str(error):
+            raise _damaged(path, error) from error
         raise DatabaseError(f"{path}: not an archive ({error}); name a file made by esfarkiv build") from error
-    if found != dictionary_version():
+    if found != dictionary_version() or not is_ours:
         raise DatabaseError(
             f"{path}: is no archive of this version; build it anew with: esfarkiv build --db FILE INPUT..."
         )

@@ -56,6 +56,7 @@ def _tell(folder: Path, written: list[WrittenFile]) -> None:
     try:
         for file in written:
             click.echo(f"{folder / file.path}: {file.rows} rows")
-        sys.stdout.flush()
+        if sys.stdout:  # which may be closed
+            sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

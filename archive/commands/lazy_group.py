@@ -21,15 +21,14 @@ class LazyGroup(click.Group):
         self.described = described
 
     def main(self, *arguments: Any, **settings: Any) -> Any:
-        """Runs the command line, unless packages of another project stand in the place of ours."""
+        """Runs the command line, unless packages of another project stand in the place of ours.
+
+        A full disk where its output goes, that of `--version` too, costs a line.
+        """
         if foreign := foreign_package():
             refuse(foreign)
-        return super().main(*arguments, **settings)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; a full disk where its output goes costs a line."""
         try:
-            return super().invoke(ctx)
+            return super().main(*arguments, **settings)
         except OSError as error:
             if error.errno != errno.ENOSPC or error.filename is not None:
                 raise

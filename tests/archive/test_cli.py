@@ -7,13 +7,16 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 import httpx
 import pytest
 from click.testing import CliRunner, Result
 
 from archive.archive_tables import dictionary_version
+from archive.commands.export import _tell
 from archive.commands.main import main
 from benchmarks.fixtures import DEMONSTRATION, fixture_pages, golden
 from tests.conftest import few_pages, fixture_page
@@ -178,10 +181,20 @@ def test_a_name_that_is_too_long_is_no_archive(command: list[str]) -> None:
 def test_a_database_with_the_version_of_an_archive_and_without_its_tables_is_told(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "esf.db")) as other:
         other.execute(f"pragma user_version = {dictionary_version()}")
-        other.execute("create table songs (title text)")
-    result = run("search", "--db", tmp_path / "esf.db", "ord")
+        for table, told in (("songs", "is no archive of this version"), ("captures", "is damaged (no such table: ")):
+            other.execute(f"create table {table} (capture_id text)")
+            result = run("search", "--db", tmp_path / "esf.db", "ord")
+            assert result.exit_code == 2
+            assert f"esf.db: {told}" in result.stderr
+
+
+def test_a_locked_archive_is_told_as_that(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "esf.db", isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        with patch("scraper.sqlite_file.sqlite3.connect", partial(sqlite3.connect, timeout=0)):
+            result = run("export", "--db", tmp_path / "esf.db", "--to", tmp_path / "csv")
     assert result.exit_code == 2
-    assert "esf.db: is damaged (no such table: " in result.stderr
+    assert "esf.db: still locked by another program after 5 seconds" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["", "parse", "build", "serve", "search", "export"])
@@ -227,6 +240,12 @@ def test_closed_standard_input_is_refused() -> None:
 def test_a_full_disk_where_the_output_goes_costs_a_line() -> None:
     said = "Error: standard output: No space left on device; make room, or send the output elsewhere"
     assert refused_in_the_shell(f"parse --no-text '{PAGE.source}' > /dev/full") == said
+    assert refused_in_the_shell("--version > /dev/full") == said
+
+
+def test_an_export_needs_no_standard_output(tmp_path: Path) -> None:
+    with patch("sys.stdout", None):
+        _tell(tmp_path, [])
 
 
 @pytest.mark.crawl
