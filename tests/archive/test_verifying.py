@@ -310,3 +310,17 @@ def test_the_name_of_a_file_is_no_text_with_contact_data_wherever_it_stands() ->
     named = [(table, name) for table in tables().values() for name in table.columns if name.endswith("document")]
     assert {name for _, name in named} == {"document", "shown_document", "other_document"}
     assert not any(is_free_text(table, name) for table, name in named)
+
+
+def test_an_id_in_the_words_of_an_issue_is_no_number_of_a_person(copy: Path) -> None:
+    issue = (
+        "insert into issues (capture_id, position, code, message, start, end) select capture_id, {}, 'x', '{}', 0, 0 "
+    )
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        for position, words in (
+            (900, "som prosa/368a9112868967b6 och 2007-2013/368a9112868967b6"),
+            (901, "0709112868"),
+        ):
+            connection.execute(issue.format(position, words) + "from captures limit 1")
+    told = [line for line in run(copy).stdout.splitlines() if "no contact data" in line]
+    assert [re.findall("position=9..", line) for line in told] == [["position=901"]]

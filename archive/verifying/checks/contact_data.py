@@ -1,6 +1,7 @@
 """Personal data: nothing is published that the mask would have hidden, by the contacts of the private file."""
 
 import heapq
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +19,8 @@ _INDEXED = (
     "select p.project_id, 'search', 'rowid=' || s.rowid, s.title, s.owner, s.organisations, s.municipalities, s.text "
     "from search s join projects p on p.rowid = s.rowid order by 1"
 )
+_MADE_ID = re.compile(r"(?<![\w-])(?:prosa|\d{4}-\d{4})/[0-9a-f]{16}(?!\w)")
+"""A project's id that is made from a digest: an issue names some, and their digits may look like a number."""
 _Texts = tuple[Any, ...]
 """The project, the table, the key as a line shows it, and the texts of a row."""
 
@@ -31,8 +34,9 @@ def check_contact_data(archive: OpenedArchive) -> Iterator[Finding]:
         for _, table, key, *texts in found:
             for text in texts:
                 archive.checked["texts without contact data"] += 1
-                if isinstance(text, str) and masker.mask(text) != text:
-                    hidden = sum(a != b for a, b in zip(masker.mask(text), text, strict=True))
+                plain = _MADE_ID.sub("", text) if isinstance(text, str) else ""
+                if (masked := masker.mask(plain)) != plain:
+                    hidden = sum(a != b for a, b in zip(masked, plain, strict=True))
                     yield Finding(table, key, "", "no contact data", f"{hidden} characters of it", _ADVICE)
 
 
