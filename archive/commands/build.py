@@ -73,7 +73,8 @@ def build_command(
     """
     if how["partitions"] and not how["dask"]:
         refuse("--partitions names a folder for what a Dask cluster reads; give --dask ADDRESS too")
-    signal.signal(signal.SIGTERM, _end)
+    for ending in filter(_is_obeyed, ("SIGTERM", "SIGHUP")):
+        signal.signal(signal.Signals[ending], _end)
     passed_over: list[str] = []
     pages, missing = _find_pages(inputs, corrections, passed_over.append)
     try:
@@ -90,6 +91,11 @@ def build_command(
         click.echo(register)
     click.echo(_summary(database, report))
     sys.exit(FAILED if missing or report.failures or report.corrections else 0)
+
+
+def _is_obeyed(name: str) -> bool:
+    """Whether the system has a signal, and whoever started this has not told it to pass it over, as `nohup` does."""
+    return hasattr(signal, name) and signal.getsignal(signal.Signals[name]) is not signal.SIG_IGN
 
 
 def _end(signal_: int, _frame: FrameType | None) -> None:

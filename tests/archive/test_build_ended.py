@@ -50,9 +50,12 @@ def test_no_process_outlives_a_build(running: subprocess.Popen[str], how: signal
     running.communicate(timeout=60)  # ends once no process holds the other end of the pipe, which all inherit
 
 
-def test_sigterm_leaves_no_working_copy(running: subprocess.Popen[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_told_to_end_leaves_no_working_copy(
+    running: subprocess.Popen[str], tmp_path: Path, how: signal.Signals
+) -> None:
     assert list(tmp_path.glob(".a.db.*.building"))
-    running.terminate()
+    running.send_signal(how)
     running.communicate(timeout=60)
-    assert running.returncode == 128 + signal.SIGTERM
+    assert running.returncode == 128 + how
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pages", "slow.py"]
