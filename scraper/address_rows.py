@@ -12,6 +12,8 @@ import msgspec
 Address = tuple[str | None, str | None]
 """The URL of a page and when it was seen."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_LONGEST_ADDRESS = 8_000
+"""Characters; servers take no longer ones."""
 _LEFT_OUT = "the row is left out, correct or delete it"
 _UNDATED = "the page is read without a time, correct the row"
 
@@ -86,7 +88,7 @@ def _is_address(url: str) -> bool:
         urlsplit(url)
     except ValueError:
         return False
-    return _CONTROL.search(url) is None
+    return len(url) <= _LONGEST_ADDRESS and _CONTROL.search(url) is None
 
 
 def stated_time(written: str) -> str:

@@ -31,8 +31,6 @@ from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlite_utils import Database
 
-from archive.archive_tables import create_indexes
-from archive.building import loading
 from archive.building.build import build
 from archive.building.masking.contacts import private_path
 from archive.building.parsing import parsing_pool, worker_processes
@@ -150,22 +148,6 @@ def understood_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inflections, "inflections", functools.cache(inflections.inflections))
         patch.setattr(worker_processes, "_understand_all", remembering(worker_processes._understand_all))
-        yield
-
-
-LOADING = (loading._drop_indexes, create_indexes)
-"""What a build does with the indexes of an archive that is new, before and after; see `indexes_kept`."""
-
-
-@pytest.fixture(scope="session", autouse=True)
-def indexes_kept() -> Iterator[None]:
-    """New archives keep the indexes that they begin with: to drop and make them is a third of what a small build takes.
-
-    `tests/archive/test_archive.py` holds a build that keeps them to one that does not.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading, "_drop_indexes", lambda _: None)
-        patch.setattr(loading, "create_indexes", lambda *_: None)
         yield
 
 

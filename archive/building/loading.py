@@ -27,7 +27,8 @@ def loading(database: Database) -> Iterator[None]:
         note_changes(database)
     yield
     if is_new:
-        create_indexes(database)
+        with database.atomic():
+            create_indexes(database)
 
 
 def is_settled(database: Database) -> bool:

@@ -301,7 +301,7 @@ def test_labels_are_sought_three_lines_a_label_around_one_of_the_layout_alone(at
         ("Ek - Al", ["holds a dash"]),
         ("Ek 2", ["number"]),
         ("Ekbackens kommun", ["organisation"]),
-        ("ESF-rådet", ["organisation"]),
+        ("ESF-rådet", ["fund", "organisation"]),
         ("Region Ek", ["organisation"]),
         ("Ekregion", ["organisation"]),
     ],
