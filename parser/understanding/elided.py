@@ -3,6 +3,8 @@
 `Av dessa ska 40 vara i arbete` and `20 av dem` are of the persons that were named last.
 """
 
+import re
+
 from parser.understanding.readers.nouns import kinds
 from parser.understanding.readers.numerals import WORDS, Quantity
 from parser.understanding.readers.phrases import noun_phrase
@@ -26,10 +28,17 @@ def add_noun(text: str, quantity: Quantity, floor: int, limit: int) -> None:
             phrase = noun_phrase(text, opened, quantity.bounded_start) if label["av"] else None
             quantity.of = text[opened + 1 : phrase.end] if phrase else None
     elif quantity.sort == "bare" and (end := _LIKE["ends"].match(text, quantity.end, limit)):
-        label = _LIKE["counted"].search(text[floor : quantity.bounded_start])
+        label = _label(text[floor : quantity.bounded_start])
         if label:
             quantity.end, quantity.unit = max(quantity.end, end.end("pieces")), label["noun"].lower()
             quantity.sort, quantity.labelled = sort_of(quantity.unit), True
+
+
+def _label(before: str) -> re.Match[str] | None:
+    """The label of a number right behind it: `Antal nya mentorer:`, or people or organisations alone on their line."""
+    line = _LIKE["line"].search(before)
+    is_counted = line is not None and not kinds(line["noun"].lower()).isdisjoint(("person", "organisation"))
+    return line if is_counted else _LIKE["counted"].search(before)
 
 
 def last_person(text: str, place: int) -> str:

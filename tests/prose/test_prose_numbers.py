@@ -18,7 +18,7 @@ from parser.understanding.numbers import find_numbers
 from parser.understanding.pipeline import documents, pipeline
 from parser.understanding.readers.dates import dates
 from parser.understanding.readers.money import amounts
-from parser.understanding.readers.numerals import numerals
+from parser.understanding.readers.numerals import Quantity, numerals
 from parser.understanding.readers.quantities import quantities
 from parser.understanding.sentences import LONGEST_OF_NUMBERS, LONGEST_SENTENCE, sentences
 from parser.understanding.words import words_of
@@ -110,6 +110,24 @@ def test_a_list_inherits_the_promise_and_the_date_of_its_lead() -> None:
     text = "Före 2012 års utgång ska vi ha:\n\n• anordnat sex kurser\n• nått 40 procent av byarna"
     targets = read(text, None)[1]
     assert [(t.quantity, t.by) for t in targets] == [(6, "2012"), (40, "2012")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Fakta\nDeltagare: 850\nFöretag: 70", [(850, "deltagare"), (70, "företag")]),
+        ("Fakta\nDeltagande företag: 40\nKvinnor över 30: 12", [(40, "företag")]),
+        ("Projektet ska utbilda 320 med-arbetare och 25 prak-tikanter.", [(320, "medarbetare"), (25, "praktikanter")]),
+        ("Vi ska hålla 4 gemensamma möten.", [(4, "möten")]),
+        ("De 150 anställda genomgå minst en kurs.", [(150, "anställda")]),
+        ("Målet är att 100 genomför kursen.", [(100, "")]),
+        ("Alla med mer än 20 procents frånvaro får stöd.", []),
+    ],
+)
+def test_what_is_counted(text: str, found: list[tuple[int, str]]) -> None:
+    quantities = [one.one for one in described_in(text) if isinstance(one.one, Quantity)]
+    assert [(one.low, one.unit) for one in quantities][: len(found)] == found
+    assert bool(found) == bool(quantities)
 
 
 def taught_texts() -> list[tuple[Name, str, tuple[str, ...]]]:

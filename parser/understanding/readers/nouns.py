@@ -9,6 +9,7 @@ import msgspec
 from parser.judging.kept import Kept
 from parser.understanding.readers.numerals import ARTICLES, WORDS
 from parser.understanding.readers.reader_tables import read_table, word_lists
+from parser.understanding.words import joined
 
 Kind = Literal["time", "structure", "staff", "sex", "person", "organisation", "thing", "event"]
 _DETERMINERS = word_lists("phrases")["determiners"]
@@ -77,7 +78,8 @@ def kinds(word: str) -> frozenset[Kind]:
     return known[word].kinds
 
 
-def _known(word: str) -> KnownWord:
+def _known(written: str) -> KnownWord:
+    word = (joined(written) or written) if "-" in written[1:-1] else written
     lists, lower = vocabulary().words, word.lower()
     found = frozenset(name for name, kind in vocabulary().kinds.items() if kind.holds(lower))
     function, verb, listed = lower in lists.function, _is_verb(lower), lower in lists.verbs
@@ -94,7 +96,7 @@ def _known(word: str) -> KnownWord:
 
 
 known: Kept[str, KnownWord] = Kept(_known, 50_000)
-"""What is known of each word, as it is written."""
+"""What is known of each word, as it is written; one that an old line break split is read as a whole."""
 
 
 def _is_verb(word: str) -> bool:

@@ -9,6 +9,7 @@ from parser.understanding.readers.reader_tables import patterns, word_lists
 _LIKE, _LISTS = patterns("phrases"), word_lists("phrases")
 _PARTICIPLES = ("ade", "ande", "ende")
 """Endings of those who are named by what they do or what was done to them: `de 118 varslade`."""
+_PLURAL_IN_EN = tuple(_LISTS["plural_in_en"])
 _MOST_COUNTED, _MOST_OF = 5, 8
 """Words in which the noun that is counted is looked for, and of what a share is of."""
 _Placed = tuple[KnownWord, int]
@@ -50,6 +51,7 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
     if "person" in noun.kinds and not noun.written.endswith("-"):
         return Phrase(end, noun.written)
     word, is_whole = noun.written, is_described and noun.lower.endswith(("et", "en"))
+    is_whole = is_whole and not noun.lower.endswith(_PLURAL_IN_EN)
     bare = noun.is_modifier or (word[0].islower() and word.endswith("a") and noun.lower not in _LISTS["plural_in_a"])
     return None if word.endswith("-") or is_whole or bare else Phrase(end, word)
 
@@ -68,7 +70,7 @@ def _is_noun_of(adjective: KnownWord, noun: KnownWord) -> bool:
 
 def _counts_nothing(word: KnownWord) -> bool:
     """Whether the word after a number is said of it: `12 beskrivs`, `38 födda`; or a genitive: `tre veckors kurs`."""
-    is_said = word.lower in _LISTS["predicates"] or (word.is_verb and word.lower.endswith("s"))
+    is_said = word.lower in _LISTS["predicates"] or (word.is_verb and not word.lower.endswith(("ar", "er", "or")))
     return is_said or word.lower.endswith("ors")
 
 
