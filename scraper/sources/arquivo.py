@@ -17,8 +17,8 @@ class Arquivo(Wayback):
         swedish="De två äldre projektbankerna i Arquivo.pt, Portugals webbarkiv.",
         english="The two older project banks in Arquivo.pt, the Portuguese web archive.",
         examples=(
-            "esfarkiv scrape arquivo --store store --contact you@example.org --dry-run\n"
-            "esfarkiv scrape arquivo --store store --contact you@example.org --captures all"
+            "esfarkiv scrape arquivo --store store --contact you@your-domain --dry-run\n"
+            "esfarkiv scrape arquivo --store store --contact you@your-domain --captures all"
         ),
         pace=1.0,
         floor=Floor(pages=1, share=0.95),

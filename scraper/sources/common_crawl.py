@@ -30,9 +30,9 @@ class CommonCrawl(Source):
         swedish="Alla projektbankerna så som Common Crawl har sett dem.",
         english="All the project banks as Common Crawl has seen them.",
         examples=(
-            "esfarkiv scrape common-crawl --store store --contact you@example.org --crawls 3 --dry-run\n"
-            "esfarkiv scrape common-crawl --store store --contact you@example.org --crawl CC-MAIN-2015-11\n"
-            "esfarkiv scrape common-crawl --store store --contact you@example.org --crawls 0   # every crawl"
+            "esfarkiv scrape common-crawl --store store --contact you@your-domain --crawls 3 --dry-run\n"
+            "esfarkiv scrape common-crawl --store store --contact you@your-domain --crawl CC-MAIN-2015-11\n"
+            "esfarkiv scrape common-crawl --store store --contact you@your-domain --crawls 0   # every crawl"
         ),
         pace=3.0,
         barren=2000,

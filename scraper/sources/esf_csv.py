@@ -15,7 +15,7 @@ class EsfCsv(Source):
         swedish="ESF-rådets egen CSV-fil ur projektbanken 2021-2027, på en adress som du anger.",
         english="ESF-rådet's own CSV file of the project bank 2021-2027, at an address that you give.",
         examples=(
-            "esfarkiv scrape esf-csv --store store --contact you@example.org "
+            "esfarkiv scrape esf-csv --store store --contact you@your-domain "
             "--address 'https://www.esf.se/the/address/in/the/bank.csv'"
         ),
         pace=5.0,

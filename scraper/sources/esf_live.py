@@ -30,10 +30,10 @@ class EsfLive(Source):
         swedish="Projektbanken 2014-2027 på esf.se, som den är i dag.",
         english="The project bank of 2014-2027 at esf.se, as it is today.",
         examples=(
-            "esfarkiv scrape esf-live --store store --contact you@example.org --dnr numbers.txt --dry-run\n"
-            "esfarkiv scrape esf-live --store store --contact you@example.org --dnr kohesio.csv\n"
-            "esfarkiv scrape esf-live --store store --contact you@example.org --dnr esf.db --per-run 500\n"
-            "esfarkiv scrape esf-live --store store --contact you@example.org   # sitemap and links alone"
+            "esfarkiv scrape esf-live --store store --contact you@your-domain --dnr numbers.txt --dry-run\n"
+            "esfarkiv scrape esf-live --store store --contact you@your-domain --dnr kohesio.csv\n"
+            "esfarkiv scrape esf-live --store store --contact you@your-domain --dnr esf.db --per-run 500\n"
+            "esfarkiv scrape esf-live --store store --contact you@your-domain   # sitemap and links alone"
         ),
         pace=5.0,
         floor=Floor(pages=1, share=0.9),

@@ -27,9 +27,9 @@ class Kohesio(Source):
         swedish="Kohesios CSV-filer över Sveriges projekt från 2014.",
         english="Kohesio's CSV files of the projects in Sweden from 2014 on.",
         examples=(
-            "esfarkiv scrape kohesio --store store --contact you@example.org\n"
-            "esfarkiv scrape kohesio --store store --contact you@example.org --date 2026-09-24 --period 2021-2027\n"
-            "esfarkiv scrape kohesio --store store --contact you@example.org "
+            "esfarkiv scrape kohesio --store store --contact you@your-domain\n"
+            "esfarkiv scrape kohesio --store store --contact you@your-domain --date 2026-09-24 --period 2021-2027\n"
+            "esfarkiv scrape kohesio --store store --contact you@your-domain "
             "--file data/projects-2021-2027/latest/SE-pp21-27-latest.csv"
         ),
         pace=5.0,

@@ -26,8 +26,8 @@ class Wayback(Source):
         swedish="De två äldre projektbankerna (2007-2013, 2014-2020) i Internet Archive.",
         english="The two older project banks (2007-2013, 2014-2020) in the Internet Archive.",
         examples=(
-            "esfarkiv scrape wayback --store store --contact you@example.org --dry-run\n"
-            "esfarkiv scrape wayback --store store --contact you@example.org --captures all --per-run 2000\n"
+            "esfarkiv scrape wayback --store store --contact you@your-domain --dry-run\n"
+            "esfarkiv scrape wayback --store store --contact you@your-domain --captures all --per-run 2000\n"
             "esfarkiv scrape wayback --store store --base cdx=http://127.0.0.1:8080/esf/cdx "
             "--base replay=http://127.0.0.1:8080/esf"
         ),
