@@ -7,7 +7,8 @@ from archive.exporting.licence import SOURCE, Licence
 def data_notes(version: DataVersion, licence: Licence) -> list[str]:
     """Swedish sentences, one a line, for every file that has room for them."""
     return [
-        f"Uppgifterna är lästa ur Svenska ESF-rådets projektbank till och med {version.newest or 'okänd dag'}.",
+        "Uppgifterna är lästa ur Svenska ESF-rådets projektbank och andra offentliga källor, "
+        f"till och med {version.newest or 'okänd dag'}.",
         f"Dataversion {version.name}.",
         f"Sammanställningen får användas enligt {licence.said}",
         f"Källan är {SOURCE}.",

@@ -712,7 +712,7 @@ def test_places_stand_within_each_other(get: Get) -> None:
 
 
 def test_nationellt_is_no_place(get: Get) -> None:
-    assert "Nationellt är ingen plats" in text_of(page(get, "/region/Nationellt"))
+    assert "Nationellt är inte en plats" in text_of(page(get, "/region/Nationellt"))
     assert get("/region/Nationellt.json").json()["counties"] == []
 
 

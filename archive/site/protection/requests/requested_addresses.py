@@ -67,7 +67,8 @@ def check(scope: Scope, address: str, limits: SiteLimits) -> None:
 def _check_letters(path: bytes, query: bytes) -> None:
     decoded = unquote_to_bytes(path)
     if _BROKEN_PERCENT.search(path):
-        raise Refusal("wrong", translated("Ett procenttecken i adressen ska följas av två siffror (0-9, a-f)."))
+        text = translated("Ett procenttecken i adressen ska följas av två hexadecimala siffror (0-9, a-f).")
+        raise Refusal("wrong", text)
     if b"\0" in decoded or b"%00" in query or b"\0" in query:
         raise Refusal("wrong", translated("Adressen innehåller tecknet NUL."))
     if not path.isascii() or not query.isascii() or b"\\" in path or any(byte < 32 for byte in path + query):
