@@ -70,12 +70,14 @@ def _print_hits(found: Found) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(highlight=False)
+    is_piped = not console.file.isatty()  # nothing is wrapped then: a line is what grep finds
     for hit in found.hits:
         title, reason = (_seen(hit.title or ""), "bold"), f"({hit.why}: {', '.join(hit.forms)})"
-        console.print(Text.assemble(title, f"  {_seen(hit.project_id)}  {_seen(reason)}"))
-        console.print(Text("  " + _seen(_facts(hit))))
+        console.print(Text.assemble(title, f"  {_seen(hit.project_id)}  {_seen(reason)}"), soft_wrap=is_piped)
+        console.print(Text("  " + _seen(_facts(hit))), soft_wrap=is_piped)
         pieces = enumerate(_MARKED.split(_seen(hit.snippet)))
-        console.print(Text.assemble("  ", *((piece, "reverse" if at % 2 else "") for at, piece in pieces)))
+        snippet = ((piece, "reverse" if at % 2 else "") for at, piece in pieces)
+        console.print(Text.assemble("  ", *snippet), soft_wrap=is_piped)
     shown = "" if len(found.hits) == found.projects else f", the best {len(found.hits)} shown"
     click.echo(counted(found.projects, "project") + shown, err=True)
 

@@ -117,6 +117,17 @@ def test_search_for_people(archive: Path) -> None:
     assert all(hit[name] in told for name in ("region", "programme_period", "owner"))
 
 
+def test_what_search_prints_into_a_pipe_has_three_lines_for_each_hit(archive: Path) -> None:
+    result = run("search", "--db", archive, "vändkorset")
+    hits = json.loads(run("search", "--db", archive, "vändkorset", "--json").stdout)
+    lines = result.stdout.splitlines()
+    assert len(lines) == 3 * len(hits)
+    assert any(len(line) > 80 for line in lines)
+    for first, snippet, hit in zip(lines[::3], lines[2::3], hits, strict=True):
+        assert hit["project_id"] in first
+        assert snippet == "  " + hit["snippet"].replace("<mark>", "").replace("</mark>", "")
+
+
 def test_search_that_finds_nothing_is_no_error(archive: Path) -> None:
     result = run("search", "--db", archive, "finnsinte", "--json")
     assert (result.exit_code, json.loads(result.stdout)) == (0, [])
