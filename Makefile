@@ -12,9 +12,10 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test suite crawl pictures bench bench-full bench-site accuracy fit lint types imports docs audit clean
 
+# Pages and registers by name: a folder would also tell of the records that the suite keeps beside them.
 demo: .venv/demo
 	rm -f .venv/demo.db .venv/demo.private.db
-	$(BIN)/esfarkiv build --db .venv/demo.db fixtures/projektbank-* fixtures/registers
+	$(BIN)/esfarkiv build --db .venv/demo.db fixtures/projektbank-*/*/page.* fixtures/registers/*/register.csv
 	$(BIN)/esfarkiv serve --db .venv/demo.db --port $(PORT) \
 	  --notice "Demonstration: alla projekt, organisationer och personer här är påhittade."
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from archive.commands.options import DATABASE_OPTION, FolderPath
-from archive.commands.output import examples, refuse, refusing
+from archive.commands.output import counted, examples, refuse, refusing
 from archive.commands.publisher_options import LICENCE_OPTION
 from archive.database import DatabaseError, open_archive
 from archive.exporting.export_folder import export
@@ -55,7 +55,7 @@ def _tell(folder: Path, written: list[WrittenFile]) -> None:
     """One line a file; the files are there, so a reader who has seen enough is no error."""
     try:
         for file in written:
-            click.echo(f"{folder / file.path}: {file.rows} rows")
+            click.echo(f"{folder / file.path}: {counted(file.rows, 'row')}")
         if sys.stdout:  # which may be closed
             sys.stdout.flush()
     except BrokenPipeError:

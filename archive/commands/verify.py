@@ -1,5 +1,6 @@
 """`esfarkiv verify`: checks an archive against itself, its dictionary and its private file."""
 
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -10,6 +11,9 @@ from archive.commands.options import DATABASE_OPTION
 from archive.commands.output import FAILED, counted, examples, refusing
 from archive.database import DatabaseError
 from archive.verifying.verification import verify
+
+_MORE = re.compile(r"(?= (?:between|of|read|without) )|$")
+"""Where the nouns end that are counted: `pages| of the file`."""
 
 
 @click.command("verify", epilog=examples("  esfarkiv verify --db esf.db"))
@@ -34,4 +38,10 @@ def verify_command(database: Path) -> None:
 
 
 def _listed(checked: Counter[str]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in checked.items() if number)
+    return ", ".join(f"{number} {_one(name) if number == 1 else name}" for name, number in checked.items() if number)
+
+
+def _one(names: str) -> str:
+    """`page of the file` of `pages of the file`, `page or register` of `pages and registers`."""
+    nouns, rest = _MORE.split(names, maxsplit=1)
+    return " or ".join(noun.removesuffix("s") for noun in nouns.split(" and ")) + rest

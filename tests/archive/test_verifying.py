@@ -172,6 +172,18 @@ def faults(path: Path) -> list[str]:
     return list(map(str, verify(path, Counter())))
 
 
+ONE = {
+    "pages of the file": "page of the file",
+    "search tables": "search table",
+    "pages and registers": "page or register",
+    "rules between rows": "rule between rows",
+    "lines read from prose": "line read from prose",
+    "texts without contact data": "text without contact data",
+    "offsets": "offset",
+}
+"""What is checked, and how one of it is told."""
+
+
 def run(path: Path) -> Result:
     return CliRunner().invoke(main, ["verify", "--db", str(path)])
 
@@ -201,10 +213,17 @@ def test_the_demonstration_is_whole(archive: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     (line,) = result.stdout.splitlines()
     assert line.startswith(f"{archive}: all is well; checked ")
+    assert ", 1 search table, " in line and ", 1 private file, " in line
     counts = [int(number) for number in re.findall(r"(-?\d+) [a-z]", line)]
     assert len(counts) == 14
     assert min(counts) > 0
     assert (archive.read_bytes(), archive.stat().st_mtime_ns) == before
+
+
+def test_what_was_checked_once_is_told_in_the_singular(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.commands.verify.verify", lambda _, checked: checked.update(list(ONE)) or [])
+    told = run(archive).stdout.partition("checked ")[2]
+    assert told == ", ".join(f"1 {one}" for one in ONE.values()) + "\n"
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -369,7 +369,7 @@ def test_the_command_line_counts_what_it_left_and_names_what_it_refused(tmp_path
     (tmp_path / "tom.csv").write_text(table("kohesio").read_text("utf-8").replace("SE", "PL").replace("Sweden", "P"))
     built = run("build", "--no-text", "--db", tmp_path / "esf.db", *DEMONSTRATION, tmp_path)
     assert built.exit_code == 1
-    kept = "Kohesio: 5 operations kept, 1 of other countries, 1 of other funds; 1 cells or rows with problems"
+    kept = "Kohesio: 5 operations kept, 1 of other countries, 1 of other funds; 1 cell or row with problems"
     assert kept in built.stdout
     assert f"{tmp_path}/annan.csv: no register known here has these columns: namn, ålder" in built.stderr
     assert f"{tmp_path}/tom.csv: no row is an operation of the Social Fund in Sweden" in built.stderr

@@ -97,6 +97,6 @@ def test_byte_order_marks_are_no_text() -> None:
 def test_odd_lines_are_issues_of_the_archive(tmp_path: Path) -> None:
     (tmp_path / "k.csv").write_bytes(encoded("utf-8", "utf-8", "cp1252"))
     report = build(tmp_path / "esf.db", [*PAGES, Input("k.csv", tmp_path / "k.csv")])
-    assert report.registers == ["k.csv: Kohesio: 3 operations kept; 1 cells or rows with problems"]
+    assert report.registers == ["k.csv: Kohesio: 3 operations kept; 1 cell or row with problems"]
     messages = query(tmp_path / "esf.db", "select message from issues where code = 'register'")
     assert messages == [("line 4: the line is in Windows-1252, as 1 of 3 lines beyond ASCII are",)]

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from archive.commands.main import main
 from archive.site.sql.queries import QUERIES
-from benchmarks.fixtures import ROOT
+from benchmarks.fixtures import ROOT, fixture_inputs
 from docs import import_map
 from parser.registers import REGISTERS
 from schema.data_dictionary import data_dictionary
@@ -215,6 +215,13 @@ def test_the_makefile_runs_modules_that_exist_and_every_measure_with_floors() ->
     floors = [path.relative_to(ROOT).with_suffix("").parts for path in (ROOT / "benchmarks").rglob("*.json")]
     assert floors
     assert {".".join(parts) for parts in floors} <= named
+
+
+def test_the_demonstration_is_made_of_every_page_and_register_by_name() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    (named,) = re.findall(r"esfarkiv build --db \.venv/demo\.db (.*)", makefile)
+    paths = {path for pattern in named.split() for path in ROOT.glob(pattern)}
+    assert paths == {source.path for source in fixture_inputs()}
 
 
 def test_the_commands_of_the_readme_exist() -> None:

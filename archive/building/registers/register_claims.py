@@ -37,9 +37,9 @@ class RegisterReport(msgspec.Struct):
     def __str__(self) -> str:
         rest = "".join(f", {number} {reason}" for reason, number in sorted(self.left.items()))
         joined = f" ({self.unnumbered} without a register number in the id)" if self.unnumbered else ""
-        counted = (
-            f"{self.label}: {self.kept} operations kept{joined}{rest}; {self.problems} cells or rows with problems"
-        )
+        operations = "operation" if self.kept == 1 else "operations"
+        problems = "cell or row with problems" if self.problems == 1 else "cells or rows with problems"
+        counted = f"{self.label}: {self.kept} {operations} kept{joined}{rest}; {self.problems} {problems}"
         return "; ".join([counted, *self.notes])
 
 
