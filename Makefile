@@ -1,11 +1,12 @@
 # make demo: build the demonstration archive and serve it.   make test: every check.   make bench: speed, side by side; make bench-full: docs/performance.md.
 # make crawl: what takes long: whole runs of a source, the whole site, a real browser, servers, publishing, killing.
 # make pictures: the pictures of the README, from the journeys through the site.
-# make fit: the weights of what is read in prose, from annotated texts.
+# make fit: the weights of what is read in prose, from annotated texts; FIT='--write --without' where those shaped like real ones are absent.
 # make audit: known weaknesses in what is pinned; needs the network.   make dist/esfarkiv.cdx.json: a bill of materials.
 # make accuracy: what is read right, field by field, against its floors, which the site tells.   make docs: the data dictionary and the map of imports.
 PYTHON ?= python3
 PORT ?= 8001
+FIT ?= --write
 BIN := .venv/bin
 # The many processes that tests start find their modules compiled, whatever the shell asks for.
 unexport PYTHONDONTWRITEBYTECODE
@@ -64,10 +65,10 @@ accuracy: .venv/dev
 	$(BIN)/python -m benchmarks.accuracy.published_floors
 
 fit: .venv/dev
-	$(BIN)/python -m benchmarks.fitting.sections --write
-	$(BIN)/python -m benchmarks.fitting.numbers
-	$(BIN)/python -m benchmarks.fitting.tags
-	$(BIN)/python -m benchmarks.fitting.prose_facts
+	$(BIN)/python -m benchmarks.fitting.sections $(FIT)
+	$(BIN)/python -m benchmarks.fitting.numbers $(FIT)
+	$(BIN)/python -m benchmarks.fitting.tags $(FIT)
+	$(BIN)/python -m benchmarks.fitting.prose_facts $(FIT)
 	$(BIN)/python -m benchmarks.accuracy.real_shaped
 
 docs: .venv/dev

@@ -1,7 +1,9 @@
 """Fits the judges of numbers: targets, counts, money, dates, their scope and status.
 
-    python -m benchmarks.fitting.numbers                  fit, write the weights, print what texts left out were told
-    python -m benchmarks.fitting.numbers money --errors   one judge, and what it says of real-shaped texts and is wrong
+    python -m benchmarks.fitting.numbers                      print what is said of texts left out
+    python -m benchmarks.fitting.numbers money --errors       one judge, and what it says wrong of real-shaped texts
+    python -m benchmarks.fitting.numbers --write              also fit to all texts, and write the weights
+    python -m benchmarks.fitting.numbers --write --without    the same where the real-shaped texts are absent
 
 Fitted on the gold corpus (without the authors held back), on the real-shaped texts where they are at hand, and on the
 plain sentences of sentences.toml. Measured by leaving out each author, and the real-shaped texts in twelve parts.
@@ -16,7 +18,7 @@ from msgspec.structs import replace
 
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, threshold, write
 from benchmarks.fitting.number_examples import Found, examples_of, find_all, taught_examples
-from benchmarks.fitting.texts import annotated
+from benchmarks.fitting.texts import annotated, is_to_be_written
 from parser.judging.linear import Judgement
 from parser.understanding.judges import Name, asked, likeliest, ruled_out
 from parser.understanding.numbers import PROMISED
@@ -65,7 +67,8 @@ def with_promises(found: list[Found]) -> list[Found]:
 
 
 def main() -> int:
-    """Fit every judge, or those named, and print what each says of texts left out."""
+    """Print what every judge, or those named, says of texts left out; write the weights of all texts on request."""
+    is_writing = is_to_be_written(sys.argv)
     texts = annotated()
     found = with_promises(list(find_all(texts)))
     real = sum(text.is_real for text in texts)
@@ -73,7 +76,8 @@ def main() -> int:
     names: tuple[Name, ...] = get_args(Name)
     for name in [one for one in names if one in sys.argv] or names:
         rows = examples_of(name, found)
-        write(fitted([*(row[1] for row in rows), *taught_examples(name)], on, SETTINGS), WEIGHTS / f"{name}.json")
+        if is_writing:
+            write(fitted([*(row[1] for row in rows), *taught_examples(name)], on, SETTINGS), WEIGHTS / f"{name}.json")
         judged = judged_left_out(name, rows)
         report(name, rows, judged)
         if "--errors" in sys.argv:

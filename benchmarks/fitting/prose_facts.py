@@ -1,18 +1,21 @@
 """Fits the judges of titles and owners to the gold corpus, and to annotated texts elsewhere.
 
-    python -m benchmarks.fitting.prose_facts
+    python -m benchmarks.fitting.prose_facts                      print what is right of all that is at least so likely
+    python -m benchmarks.fitting.prose_facts --write              also write the weights
+    python -m benchmarks.fitting.prose_facts --write --without    the same where the real-shaped texts are absent
 
-Prints, for texts left out of the fit, what is right of all that is at least so likely; writes the weights.
+What is printed is that of texts left out of the fit.
 """
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, write
-from benchmarks.fitting.texts import REAL_SHAPED
+from benchmarks.fitting.texts import REAL_SHAPED, is_to_be_written
 from benchmarks.gold.authors import GOLD, TO_FIT, group_of
 from parser import parse_page
 from parser.prose import owner_evidence, prose_words, title_evidence
@@ -96,14 +99,16 @@ def report(what: str, named: list[tuple[str, Example]], settings: Settings) -> N
 
 
 def main() -> None:
-    """Fits, reports and writes."""
+    """Reports; fits and writes on request."""
+    is_writing = is_to_be_written(sys.argv)
     folder = REAL_SHAPED if REAL_SHAPED.is_dir() else None
     found = [*texts(folder)]
     on = f"{len(found)} texts: the gold corpus" + (" and texts shaped like real ones" if folder else "")
     for what, strength, named in (("title", 1.0, [*titles(found)]), ("owner", 0.3, [*owners(found)])):
         settings = Settings(strength=strength, fewest=3)
         report(what, named, settings)
-        write(fitted([example for _, example in named], on, settings), PACKAGE / f"{what}_weights.json")
+        if is_writing:
+            write(fitted([example for _, example in named], on, settings), PACKAGE / f"{what}_weights.json")
 
 
 if __name__ == "__main__":

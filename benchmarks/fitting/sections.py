@@ -1,7 +1,8 @@
 """Fits what evidence weighs for the section of a paragraph, and says how texts fare that are left out of the fit.
 
-    python -m benchmarks.fitting.sections            print precision and recall at several thresholds
-    python -m benchmarks.fitting.sections --write    also write parser/sectioning/section_weights.json
+    python -m benchmarks.fitting.sections                      print precision and recall at several thresholds
+    python -m benchmarks.fitting.sections --write              also write parser/sectioning/section_weights.json
+    python -m benchmarks.fitting.sections --write --without    the same where the texts shaped like real ones are absent
 
 Of the gold corpus an author is left out at a time, of the texts shaped like real ones a text. A paragraph with several
 readings is an example of each, and right when it gets any of them.
@@ -19,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, likeliest, threshold, write
-from benchmarks.fixtures import SHARED
+from benchmarks.fitting.texts import REAL_SHAPED, is_to_be_written
 from benchmarks.gold.authors import INVENTED
 from benchmarks.gold.documents import GoldDocument, gold_documents
 from parser import Page, read_page
@@ -30,8 +31,6 @@ from parser.sectioning.inferring import NONE
 from parser.sectioning.paragraphs import Paragraph, paragraphs
 from schema.record import SectionName
 
-REAL_SHAPED = SHARED / "real-shaped"
-"""Annotated texts after the shape of real pages, where they are at hand."""
 WEIGHTS = Path(inferring.__file__).with_name("section_weights.json")
 _SETTINGS = Settings(strength=0.5, fewest=3)
 _THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
@@ -155,11 +154,12 @@ def _table(name: str, judged: list[tuple[Case, Judgement]]) -> Table:
 
 def main() -> int:
     """Print how texts fare that are left out; write the weights fitted to all of them on request."""
+    is_writing = is_to_be_written(sys.argv)
     found, console = cases(), Console()
     judged = judged_left_out(found)
     for name in sorted({case.group.split()[0] for case in found}):
         console.print(_table(name, [pair for pair in judged if pair[0].group.startswith(f"{name} ")]))
-    if "--write" in sys.argv:
+    if is_writing:
         groups = sorted({case.group for case in found})
         on = f"{sum(one.startswith('gold') for one in groups)} authors of the gold corpus"
         on += f", {sum(one.startswith('real') for one in groups)} texts shaped like real ones"

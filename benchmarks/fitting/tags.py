@@ -1,6 +1,8 @@
 """Fits how sure it is that a project is for a target group that its page names; prints what texts left out are shown.
 
-    python -m benchmarks.fitting.tags
+    python -m benchmarks.fitting.tags                      print the figures
+    python -m benchmarks.fitting.tags --write              also write the weights
+    python -m benchmarks.fitting.tags --write --without    the same where the real-shaped texts are absent
 
 Fitted on the gold corpus without the authors held back, and on the real-shaped texts where they are at hand, which
 weigh twice. The figures are those of each text by the weights fitted to all others.
@@ -15,7 +17,7 @@ import msgspec
 
 from benchmarks.accuracy.prose_tags import frame_of as gold_frame
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, write
-from benchmarks.fitting.texts import REAL_SHAPED
+from benchmarks.fitting.texts import REAL_SHAPED, is_to_be_written
 from benchmarks.gold.authors import TO_FIT
 from benchmarks.gold.documents import gold_documents
 from parser import parse_page
@@ -28,6 +30,8 @@ from parser.understanding.tagging.vocabulary import names_in
 from parser.understanding.words import words_of
 
 SETTINGS = Settings(strength=0.3, fewest=4)
+REAL_WEIGHT = 2.0
+"""What a real-shaped text weighs beside one of the corpus."""
 
 
 class Text(msgspec.Struct):
@@ -69,7 +73,7 @@ def texts_of(folder: Path) -> Iterator[Text]:
             features |= {group: features.get(group, frozenset()) | own for group, own in found.items()}
         wanted = {group for group in groups if group[0] != "?"}
         if records:
-            yield Text(path.stem, 2.0, wanted, {group[1:] for group in groups} - wanted, features)
+            yield Text(path.stem, REAL_WEIGHT, wanted, {group[1:] for group in groups} - wanted, features)
 
 
 def examples(texts: list[Text]) -> list[Example]:
@@ -85,7 +89,7 @@ def report(texts: list[Text], found: list[Example]) -> None:
     """Print precision and recall of what is shown at several thresholds, of texts left out of the fit."""
     judged = iter(left_out(found, SETTINGS))
     sure = {one.name: weighed(one.features, {group: next(judged)["yes"] for group in one.judged()}) for one in texts}
-    for name, weight in (("corpus", 1.0), ("real-shaped", 2.0)):
+    for name, weight in (("corpus", 1.0), ("real-shaped", REAL_WEIGHT)):
         own = [text for text in texts if text.weight == weight]
         for least in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9):
             shown = [group in text.wanted for text in own for group, one in sure[text.name].items() if one >= least]
@@ -95,11 +99,14 @@ def report(texts: list[Text], found: list[Example]) -> None:
 
 
 def main() -> int:
-    """Write the weights and print the figures."""
+    """Print the figures; write the weights on request."""
+    is_writing = is_to_be_written(sys.argv)
     texts = [*gold_texts(), *texts_of(REAL_SHAPED)]
     found = examples(texts)
-    on = f"{len(texts)} texts: the gold corpus without the authors held back, and texts after real pages"
-    write(fitted(found, on, SETTINGS), Path(tagging.__path__[0]) / "group_weights.json")
+    if is_writing:
+        on = f"{len(texts)} texts: the gold corpus without the authors held back"
+        on += ", and texts after real pages" if any(text.weight == REAL_WEIGHT for text in texts) else ""
+        write(fitted(found, on, SETTINGS), Path(tagging.__path__[0]) / "group_weights.json")
     report(texts, found)
     return 0
 

@@ -1,15 +1,18 @@
 """The annotated texts that weights are fitted to: the gold corpus, and real-shaped texts where they are at hand."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from benchmarks.fixtures import SHARED
 from benchmarks.gold.authors import TO_FIT, group_of
 from benchmarks.gold.documents import gold_documents
 
-REAL_SHAPED = Path(__file__).resolve().parents[3] / "shared" / "real-shaped"
+REAL_SHAPED = SHARED / "real-shaped"
+"""Annotated texts after the shape of real pages, where they are at hand."""
 
 UNKNOWN = "unknown"
 """The status of an amount that was not annotated with one."""
@@ -40,6 +43,18 @@ class Annotated(msgspec.Struct, frozen=True):
     def is_real(self) -> bool:
         """Whether the text was written after a real page, and is left out on its own."""
         return self.group == self.name
+
+
+def is_to_be_written(arguments: list[str]) -> bool:
+    """Whether the arguments of a command that fits weights ask for them to be written, with `--write`.
+
+    Raises SystemExit, with one line, where they would be fitted to fewer texts than those that are kept: without the
+    real-shaped ones, unless `--without` accepts that.
+    """
+    if "--write" in arguments and "--without" not in arguments and not any(REAL_SHAPED.glob("[a-z]*.json")):
+        told = "expected the texts shaped like real ones, which the weights that are kept are fitted to"
+        sys.exit(f"{REAL_SHAPED}: {told}; nothing is written, put them there or accept fewer texts with --without")
+    return "--write" in arguments
 
 
 def annotated(real_shaped: Path = REAL_SHAPED) -> list[Annotated]:
