@@ -25,6 +25,8 @@ from archive.foreign_packages import foreign_package
 from scraper.engine.requesting.pauses import Clock
 from scraper.engine.settings import ALWAYS
 from scraper.engine.spider import source_spider
+from scraper.store.capture import Capture
+from scraper.store.index import Index
 from tests.loopback import refuse_all_but_loopback
 
 for _named in ("DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "EXTENSIONS", "DOWNLOAD_HANDLERS"):
@@ -155,6 +157,12 @@ def raw_records(store: Path) -> Iterator[tuple[str, str, dict[str, str], bytes]]
             for record in ArchiveIterator(file, no_record_parse=True):
                 fields = {name: value for name, value in record.rec_headers.headers}
                 yield record.rec_type, fields.get("WARC-Target-URI", ""), fields, record.raw_stream.read()
+
+
+def all_captures(index: Index) -> list[Capture]:
+    """Every response that an index knows, by file and offset."""
+    rows = index.rows(f"select {', '.join(Capture.__struct_fields__)} from captures order by file, offset")
+    return [Capture(*row) for row in rows]
 
 
 def held(store: Path) -> dict[str, list[bytes]]:

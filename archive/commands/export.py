@@ -35,12 +35,9 @@ _EXAMPLES = """
     help="excel is CSV for Swedish Excel; all writes a folder for each format.",
 )
 @LICENCE_OPTION
-@click.option("--excel", is_flag=True, help="The same as --format excel.")
-def export_command(database: Path, folder: Path, form: str, licence: str, excel: bool) -> None:
+def export_command(database: Path, folder: Path, form: str, licence: str) -> None:
     """Write one complete file per table, with the dictionary (datapackage.json, las-mig.txt) beside them."""
-    if excel and form not in ("csv", "excel"):
-        refuse(f"--excel and --format {form}: choose one of them")
-    forms = list(FILE_FORMATS) if form == "all" else ["excel" if excel else form]
+    forms = list(FILE_FORMATS) if form == "all" else [form]
     with refusing(DatabaseError, LicenceError), open_archive(database) as connection:
         try:
             written = export(connection, folder, forms, licence_at(licence))

@@ -118,6 +118,10 @@ class _Literal:
         yield from (match.span() for match in self._pattern.finditer(text))
 
 
+NAMELESS = Masker([])
+"""Masks what reaches a person, in texts without known contacts; one for all, which share what it remembers."""
+
+
 def contacts_in(text: str) -> list[Contact]:
     """The persons that a text names as contacts, beside those behind the labels of its layout."""
     people = dict.fromkeys(persons_named(FoldedText(text).folded))

@@ -2,11 +2,10 @@
 
 import msgspec
 
-from archive.privacy import Masker
+from archive.privacy import NAMELESS
 
 BUILD_ANEW = "build it anew from the same pages"
 _LONGEST, _LONGEST_KEY = 80, 160
-_MASKER = Masker([])
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -28,7 +27,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 def _brief(value: str, longest: int = _LONGEST) -> str:
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in _MASKER.mask(value)).split())
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in NAMELESS.mask(value)).split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 

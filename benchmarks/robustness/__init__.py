@@ -1,1 +1,1 @@
-"""Pages made on purpose to break or to slow the reading."""
+"""What breaks the reading or goes unnoticed: broken and slow pages, fuzzing, mutants."""

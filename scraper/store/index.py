@@ -119,11 +119,6 @@ class Index(RunIndex):
         sql = "select count(distinct url) from captures where role in ('page', 'record') and flag is null"
         return int(self.value(sql + " and status in (200, 206)") or 0)
 
-    def all_captures(self) -> list[Capture]:
-        """Every response, by file and offset."""
-        sql = f"select {', '.join(_COLUMNS)} from captures order by file, offset"
-        return [Capture(*row) for row in self.rows(sql)]
-
     def _capture(self, where: str, *values: object) -> Capture | None:
         order = "order by time desc, run desc, offset desc limit 1"
         sql = f"select {', '.join(_COLUMNS)} from captures where {where} {order}"

@@ -370,8 +370,8 @@ def test_a_file_in_the_place_of_the_folder_is_one_line(few_archive: Path, tmp_pa
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
 
 
-def test_excel_is_a_switch_still(few_archive: Path, tmp_path: Path) -> None:
-    assert run("export", "--db", few_archive, "--to", tmp_path, "--excel").exit_code == 0
+def test_excel_is_a_format(few_archive: Path, tmp_path: Path) -> None:
+    assert run("export", "--db", few_archive, "--to", tmp_path, "--format", "excel").exit_code == 0
     assert (tmp_path / "projects.csv").read_bytes().startswith(b"\xef\xbb\xbfproject_id;")
 
 

@@ -32,7 +32,7 @@ from tests.fake_server import (
     truncated,
     validated,
 )
-from tests.scraping import Outcome, esfarkiv, held, records
+from tests.scraping import Outcome, all_captures, esfarkiv, held, records
 
 pytestmark = pytest.mark.crawl
 
@@ -163,7 +163,7 @@ def paths_held(store: Path) -> set[str]:
     if not store.exists():
         return set()
     index = Index(store / "index.sqlite")
-    settled = (capture for capture in index.all_captures() if index.in_run(capture.run, capture.url))
+    settled = (capture for capture in all_captures(index) if index.in_run(capture.run, capture.url))
     paths = {"/" + capture.url.split("/", 3)[3] for capture in settled}
     index.close()
     return paths

@@ -7,11 +7,17 @@ import pytest
 
 from archive.commands.scrape import scrape_command
 from benchmarks.fixtures import ROOT
-from scraper.engine.checking.flags import FLAGS
+from scraper.engine.checking.flags import BARRING, NO_LINKS, REPEATED, SHRUNK
+from scraper.engine.checking.mementos import UNDATED
 from scraper.sources import SOURCES
 from scraper.sources.source import Source
 
 TEXT = (ROOT / "docs" / "sources.md").read_text("utf-8")
+FLAGS = {
+    *BARRING, "truncated", "undecodable", "empty", "wrong-type", "soft-404", "consent", "other-page", "no-project",
+    REPEATED, SHRUNK, UNDATED, NO_LINKS,
+}  # fmt: skip
+"""The flags of suspicious responses."""
 
 
 @pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)

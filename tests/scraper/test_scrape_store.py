@@ -22,7 +22,7 @@ from scraper.store.responses.message import read_message
 from tests.archives import cuts, foreign, read, read_all
 from tests.fake_server import message
 from tests.scraper.test_scrape_bars import rows
-from tests.scraping import esfarkiv, held
+from tests.scraping import all_captures, esfarkiv, held
 
 pytestmark = pytest.mark.crawl
 
@@ -60,7 +60,7 @@ def test_a_torn_end_is_cut_and_the_rest_kept(whole: tuple[bytes, bytes], tmp_pat
             beside = folder / f"{name}.torn"
             assert whole[0][:cut] == (folder / name).read_bytes() + (beside.read_bytes() if beside.exists() else b"")
             assert any("cut a torn record" in note for note in store.notes) == (size < cut), store.notes
-            kept = {capture.url for capture in store.index.all_captures()}
+            kept = {capture.url for capture in all_captures(store.index)}
             assert kept == set(PAGES[: len(kept)])
             lost = max(0, {"ahead": len(PAGES), "behind": 2, "lost": 0}[index] - len(kept))
             assert any(f"{lost} responses that the index knew are gone" in n for n in store.notes) == bool(lost)
@@ -73,7 +73,7 @@ def laid_out(folder: Path, whole: tuple[bytes, bytes], known: int) -> str:
     folder.mkdir()
     (folder / "index.sqlite").write_bytes(whole[1])
     index = Index(folder / "index.sqlite")
-    captures = index.all_captures()
+    captures = all_captures(index)
     for capture in captures[known:]:
         index.drop(capture)
     index.close()
@@ -93,7 +93,7 @@ def test_damage_in_the_middle_takes_one_record_and_no_more(
     file.write_bytes(damaged)
     with open_store(tmp_path / "store") as store:
         assert file.read_bytes() == damaged, "nothing is cut"
-        kept = {capture.url for capture in store.index.all_captures()}
+        kept = {capture.url for capture in all_captures(store.index)}
         assert len(kept) == len(PAGES) - 1
         assert ["passed over" in note for note in store.notes] == [True]
         fill(store, sorted(set(PAGES) - kept))
@@ -105,7 +105,7 @@ def test_a_record_is_on_the_disk_before_the_index_knows_of_it(tmp_path: Path, mo
     with open_store(tmp_path) as store:
         fill(store, PAGES[:1])
         known: list[int] = []
-        monkeypatch.setattr("os.fsync", lambda _: known.append(len(store.index.all_captures())))
+        monkeypatch.setattr("os.fsync", lambda _: known.append(len(all_captures(store.index))))
         fill(store, PAGES[:2])
         assert known == [1]
 

@@ -7,10 +7,8 @@ from archive.building.captures.documents import document_of
 from archive.building.captures.seen_pages import seen_row
 from archive.building.masking.masked_columns import mask_changes
 from archive.database import Row
-from archive.privacy import Masker
+from archive.privacy import NAMELESS
 from scraper.input import Input
-
-_MASKER = Masker([])
 
 
 def revision_of(database: Database, page: Input, digest: str) -> int:
@@ -47,4 +45,4 @@ def capture_row(database: Database, source: Input, digest: str, parser_version: 
 
 def masked_row(table: str, row: Row) -> Row:
     """A row as it is published, whoever is a contact."""
-    return row | mask_changes(_MASKER, table, row, str(row.get("kind")))
+    return row | mask_changes(NAMELESS, table, row, str(row.get("kind")))

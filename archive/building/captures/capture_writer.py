@@ -28,12 +28,10 @@ from archive.building.masking.masked_columns import masked_rows
 from archive.building.packed_pages import forget_page, keep_page
 from archive.building.rows.upserting import upsert
 from archive.database import Row
-from archive.privacy import Masker, contacts_in
+from archive.privacy import NAMELESS, Masker, contacts_in
 from parser import Page
 from schema.record import Contact, Project
 from scraper.input import Input
-
-_MASKER = Masker([])
 
 
 class Known(msgspec.Struct):
@@ -200,7 +198,7 @@ class CaptureWriter:
         self._add_capture(capture, {})
         numbered = enumerate(claims, 1)
         rows = (key | {"position": number, "project_id": None} | row for number, row in numbered)
-        upsert(self.database, "claims", masked_rows(_MASKER, "claims", rows))
+        upsert(self.database, "claims", masked_rows(NAMELESS, "claims", rows))
         place = key | {"project_id": None, "start": None, "end": None}
         noted = (place | {"position": number} | issue for number, issue in enumerate(issues, 1))
-        upsert(self.database, "issues", masked_rows(_MASKER, "issues", noted))
+        upsert(self.database, "issues", masked_rows(NAMELESS, "issues", noted))

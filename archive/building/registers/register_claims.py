@@ -12,14 +12,13 @@ from archive.building.claims.claim_rows import register_row
 from archive.building.registers.register_floors import ACCEPTED, Loss, register_loss, registers_in_force
 from archive.building.registers.register_versions import settle_versions
 from archive.database import Row
-from archive.privacy import Masker
+from archive.privacy import NAMELESS
 from parser.registers import REGISTERS
 from parser.registers.columns import RegisterError
 from parser.registers.operations import Operation
 from parser.registers.register_reading import RegisterReading, read_register
 from scraper.input import Input
 
-_MASKER = Masker([])
 _NUMBERS = {"code.owner_org_number"}
 """Kinds that are read strictly, and whose values might look like telephone numbers."""
 
@@ -108,14 +107,14 @@ def _contradictions(operation: Operation, amounts: dict[str, tuple[int, list[str
 
 def _issue(message: str, line: int | None = None) -> Row:
     where = f"line {line}: " if line else ""
-    return {"code": "register", "message": _MASKER.mask(f"{where}{message}"), "line": line}
+    return {"code": "register", "message": NAMELESS.mask(f"{where}{message}"), "line": line}
 
 
 def _claims(reading: RegisterReading, operation: Operation) -> Iterator[Row]:
-    place = {"operation_id": _MASKER.mask(operation.operation_id), "dnr": operation.dnr, "line": operation.line}
+    place = {"operation_id": NAMELESS.mask(operation.operation_id), "dnr": operation.dnr, "line": operation.line}
     for statement in operation.statements:
-        private = _MASKER.mask(statement.raw) != statement.raw and statement.kind not in _NUMBERS
-        value = _MASKER.mask(statement.value) if private else statement.value
-        raw = _MASKER.mask(statement.raw) if private else statement.raw
+        private = NAMELESS.mask(statement.raw) != statement.raw and statement.kind not in _NUMBERS
+        value = NAMELESS.mask(statement.value) if private else statement.value
+        raw = NAMELESS.mask(statement.raw) if private else statement.raw
         row = register_row(reading.register.name, statement.kind, value, raw)
         yield row | place | {"method": "column", "source_column": statement.column}

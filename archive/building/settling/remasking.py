@@ -13,7 +13,7 @@ from archive.building.masking.contacts import contacts_of
 from archive.building.masking.masked_columns import mask_changes, masked_columns
 from archive.building.settling.unaddressed import possible_contacts
 from archive.database import Row
-from archive.privacy import Masker
+from archive.privacy import NAMELESS, Masker
 from schema.dictionary import tables
 
 _PAGES = "captures"
@@ -47,7 +47,7 @@ def remask_claims(database: Database, private: Database) -> None:
 def remask_others(database: Database) -> None:
     """Masks the texts of pages and registers that belong to no project."""
     for table in masked_columns():
-        _mask_rows(database, Masker([]), table, None)
+        _mask_rows(database, NAMELESS, table, None)
 
 
 def _mask_rows(

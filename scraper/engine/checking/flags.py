@@ -1,7 +1,5 @@
 """The flags of suspicious responses, as stored in the index and in the WARC field `ESF-Flag`."""
 
-from scraper.engine.checking.mementos import UNDATED
-
 SHRUNK = "shrunk"
 """The flag of a page far smaller than before: an error, or a page that really shrank."""
 
@@ -10,13 +8,6 @@ REPEATED = "repeated"
 
 NO_LINKS = "no-links"
 """The flag of a listing that leads to no page, though it did before."""
-
-FLAGS = (
-    "truncated", "undecodable", "empty", "wrong-type", "wrong-status", "soft-404", "log-in", "consent", "challenge",
-    "script-shell", "other-page", "no-project", REPEATED, SHRUNK,
-    UNDATED, NO_LINKS,
-)  # fmt: skip
-"""All of them."""
 
 BARRING = ("challenge", "script-shell", "log-in", "wrong-status", REPEATED)
 """Flags of what a server gives to whoever it does not want: many in a row end the run."""
