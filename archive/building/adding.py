@@ -7,7 +7,8 @@ import msgspec
 
 from archive.building.build_report import BuildReport
 from archive.building.captures.capture_ids import capture_id
-from archive.building.captures.capture_writer import CaptureWriter, Known
+from archive.building.captures.capture_writer import CaptureWriter
+from archive.building.captures.known_captures import Known
 from archive.building.file_stamps import FileStamps
 from archive.building.parsing.inputs import NewPage, Reading
 from archive.building.parsing.parsing_pool import UNREAD, ParsingPool, PendingPages

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterable
 
-import msgspec
 from sqlite_utils import Database
 
-from archive.building.captures.capture_ids import capture_id
-from archive.building.captures.capture_rows import capture_row, masked_row, revision_of
+from archive.building.captures.capture_rows import capture_row, masked_row
 from archive.building.captures.current_capture import make_current
 from archive.building.captures.documents import document_of
+from archive.building.captures.known_captures import KnownCaptures
 from archive.building.captures.other_projects import other_project
 from archive.building.captures.ready_pages import (
     PagePart,
@@ -19,8 +18,6 @@ from archive.building.captures.ready_pages import (
     ready_record,
 )
 from archive.building.captures.records import Rows, remove_project, write_record
-from archive.building.captures.same_bytes import name_first_file
-from archive.building.captures.seen_pages import note_seen
 from archive.building.corrections.correcting import Reviews, correct
 from archive.building.corrections.verdicts import Corrections
 from archive.building.masking.contacts import contacts_of, keep_contacts
@@ -34,57 +31,22 @@ from schema.record import Contact, Project
 from scraper.input import Input
 
 
-class Known(msgspec.Struct):
-    """A page already read; `verdict` says what it is when it is not a project page."""
-
-    verdict: str | None
-
-
-class CaptureWriter:
+class CaptureWriter(KnownCaptures):
     """Writes captures to the archive's database and its private companion."""
 
     def __init__(
         self, database: Database, private: Database, parser_version: str, corrections: Corrections | None = None
     ) -> None:
         """Write what this version of the parser reads to `database`, as corrected, and contacts to `private`."""
-        self.database = database
+        super().__init__(database, parser_version, Corrections(private) if corrections is None else corrections)
         self.private = private
-        self.parser_version = parser_version
-        self.corrections = Corrections(private) if corrections is None else corrections
         self.touched: set[str] = set()
         """Ids of projects whose captures changed."""
-        self.changed = False
         self.accepted_losses: Collection[str] = ()
         """The words of the losses of registers that are accepted."""
 
-    def known(self, page: Input, digest: str) -> Known | None:
-        """What this version of the parser made of this very page; None when it has yet to read it."""
-        sql = "select verdict, revision, source from captures where capture_id = ? and parser_version = ?"
-        row = self.database.execute(sql, (capture_id(page, digest), self._version(digest))).fetchone()
-        if row and page.source < row[2]:
-            self.note_file(page, digest)
-        elif row:
-            note_seen(self.database, page)
-        return Known(row[0]) if row and row[1] >= revision_of(self.database, page, digest) else None
-
-    def digests_at(self, page: Input) -> frozenset[str]:
-        """The SHA-256 of what this version of the parser has read at the address and time of a page."""
-        place, value = ("url", page.url) if page.url else ("source", page.source)
-        sql = f"select digest, parser_version from captures where {place} = ? and captured_at is ?"
-        rows = self.database.execute(sql, (value, page.captured_at))
-        return frozenset(digest for digest, version in rows.fetchall() if version == self._version(digest))
-
-    def note_file(self, page: Input, digest: str) -> None:
-        """Notes another file with a page or register that the archive has."""
-        note_seen(self.database, page)
-        self.changed |= name_first_file(self.database, page, capture_id(page, digest))
-
-    def _version(self, digest: str) -> str:
-        """The version of the parser, and of the corrections of this very page."""
-        return self.parser_version + self.corrections.described(digest)
-
     def _capture(self, source: Input, digest: str) -> Row:
-        return capture_row(self.database, source, digest, self._version(digest))
+        return capture_row(self.database, source, digest, self.version(digest))
 
     def add(self, source: Input, digest: str, page: Page) -> None:
         """Adds a page; if it is the newest of its project, it becomes its record."""
