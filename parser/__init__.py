@@ -3,8 +3,8 @@
 from parser.page import Page, explain_page, read_page
 from parser.recognition import Recognition
 from parser.text.identity import content_id
-from parser.understanding.frame import frame_of
-from parser.understanding.merge import merge
+from parser.understanding.fill_project import merge
+from parser.understanding.page_prose import frame_of
 from schema.record import Project
 
 __all__ = [
@@ -27,7 +27,7 @@ def parse_page(content: bytes, url: str | None = None, *, text: bool = True) -> 
 
 def understand_page(page: Page) -> None:
     """Add the facts stated in the prose of a page to its projects."""
-    from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow to load)
+    from parser.understanding.read_prose import understand  # noqa: PLC0415  (spaCy is slow to load)
 
     frames = [frame_of(project) for project in page.projects]
     for project, frame, facts in zip(page.projects, frames, understand(frames), strict=True):

@@ -9,7 +9,7 @@ import re
 from importlib.resources import files
 
 from schema.record import Municipality
-from schema.vocabularies import REGION_ALIASES
+from schema.record_words import REGION_ALIASES
 
 _MUNICIPALITY_ALIASES = {"malung": "Malung-Sälen", "region gotland": "Gotland"}
 

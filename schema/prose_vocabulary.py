@@ -60,7 +60,7 @@ def horizontal_themes() -> frozenset[str]:
 @functools.cache
 def first_names() -> frozenset[str]:
     """Given names, which mark a following place name as a surname."""
-    return frozenset(_toml("tricky")["first_names"])
+    return frozenset(_toml("ambiguous_names")["first_names"])
 
 
 @functools.cache
@@ -86,7 +86,7 @@ def _toml(name: str) -> dict[str, Any]:
 
 
 def _municipalities() -> Iterator[tuple[str, Place]]:
-    towns, tricky = _toml("towns"), set(_toml("tricky")["names"])
+    towns, tricky = _toml("towns"), set(_toml("ambiguous_names")["names"])
     for row in reference_rows("municipalities"):
         name = row["name"]
         for spelling in {name, name.replace("-", " "), name.replace(" ", "-")}:

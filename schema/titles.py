@@ -1,6 +1,6 @@
 """The site's Swedish names of sections, roles, kinds of tags and query fields.
 
-Labels of tables and columns are in `dictionary/`; headings that pages write are in `vocabularies.py`.
+Labels of tables and columns are in `dictionary/`; headings that pages write are in `record_words.py`.
 """
 
 from schema.record import Role

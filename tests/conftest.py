@@ -43,7 +43,7 @@ from archive.site.downloads.download_version import DownloadVersion
 from archive.site.serving.server import make_site
 from benchmarks.fixtures import SHARED, fixture_inputs, fixture_pages, golden
 from benchmarks.gold.authors import GOLD
-from parser.understanding.frame import Frame
+from parser.understanding.page_prose import Frame
 from schema.record import Project
 from scraper.files import find_inputs
 from scraper.input import Input

@@ -12,11 +12,11 @@ from sqlite_utils import Database
 
 from archive.building.adding import Adding
 from archive.building.build_report import WORKER_ENDED, BuildError, BuildReport
+from archive.building.bulk_writing import loading
 from archive.building.captures.capture_writer import CaptureWriter
 from archive.building.code_version import digest_of, parser_version
 from archive.building.corrections.corrections_file import CorrectionsFile
 from archive.building.corrections.verdicts import Corrections
-from archive.building.loading import loading
 from archive.building.masking.contacts import check_private, open_private, private_path
 from archive.building.parsing.parsing_options import ParsingOptions
 from archive.building.parsing.parsing_pool import ParsingPool

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from archive.searching.synonyms import Phrase
-from schema.vocabularies import MONTHS
+from schema.record_words import MONTHS
 
 WRITTEN_DATE = rf"(?<!\w)\d{{1,2}}\s+(?i:{'|'.join(MONTHS)})\s+\d{{4}}(?!\w)"
 """A date in words: `1 november 2010`."""

@@ -13,8 +13,8 @@ from benchmarks.accuracy.annotations import of_gold
 from benchmarks.accuracy.scoring import Result, add_numbers
 from benchmarks.gold.authors import TO_FIT
 from benchmarks.gold.documents import GoldDocument, gold_documents
-from parser.understanding.frame import Frame
 from parser.understanding.numbers import find_numbers
+from parser.understanding.page_prose import Frame
 from parser.understanding.pipeline import documents
 from parser.understanding.words import words_of
 from schema.record import Section

@@ -17,7 +17,7 @@ import msgspec
 from benchmarks.accuracy.annotations import TAGS
 from benchmarks.gold.authors import HELD_BACK, TO_FIT
 from benchmarks.gold.documents import GoldDocument, gold_documents
-from parser.understanding.frame import Frame
+from parser.understanding.page_prose import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.tags import find_tags
 from parser.understanding.words import words_of

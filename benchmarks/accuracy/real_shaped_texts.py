@@ -22,7 +22,7 @@ from benchmarks.gold.documents import gold_documents
 from parser import read_page
 from schema.places import reference_rows
 from schema.record import SectionName, TagKind
-from schema.vocabularies import SECTIONS
+from schema.record_words import SECTIONS
 
 REAL, AFTER_REAL = "texts shaped like real ones", "texts after real pages"
 """The texts beside the project, each annotated by two readers; and six authors of the gold corpus."""

@@ -9,9 +9,9 @@ import msgspec
 from benchmarks.fitting.examples import Example
 from benchmarks.fitting.texts import UNKNOWN, Annotated, Wanted, plain
 from parser import read_page
-from parser.understanding.frame import Frame, frame_of
 from parser.understanding.judges import Name
 from parser.understanding.numbers import Described, describe
+from parser.understanding.page_prose import Frame, frame_of
 from parser.understanding.pipeline import documents
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money

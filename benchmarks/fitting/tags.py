@@ -22,7 +22,7 @@ from benchmarks.gold.authors import TO_FIT
 from benchmarks.gold.documents import gold_documents
 from parser import parse_page
 from parser.understanding import tagging
-from parser.understanding.frame import Frame, frame_of
+from parser.understanding.page_prose import Frame, frame_of
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.groups import group_features_in, weighed
 from parser.understanding.tagging.segments import Segments

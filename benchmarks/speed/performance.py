@@ -21,9 +21,9 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
+from archive.building.bulk_writing import CACHE
 from archive.building.claims.joining import join_claims
 from archive.building.claims.ranking import rank_claims
-from archive.building.loading import CACHE
 from archive.building.organisations.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations.resolving import resolve_organisations
 from archive.building.parsing.parsing_options import ParsingOptions

@@ -14,7 +14,7 @@ from parser.values import digits as digits_of
 from parser.values import share as share_of
 from schema.places import find_region
 from schema.record import FactField
-from schema.vocabularies import PHASES
+from schema.record_words import PHASES
 
 Scalar = str | int | float | bool
 

@@ -12,7 +12,7 @@ from itertools import compress
 
 import msgspec
 
-from parser.judging.kept import Kept
+from parser.judging.memo import Kept
 from parser.text.pattern_tables import read_table
 
 

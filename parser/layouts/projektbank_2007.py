@@ -6,8 +6,8 @@ lists, any of which may be absent. The title is the last line above the labels, 
 
 from parser.bank.label_readers import amount, period, phase, programme_area, region, text
 from parser.bank.layout import Layout
+from schema.record_words import SECTIONS
 from schema.titles import ROLE_TITLES
-from schema.vocabularies import SECTIONS
 
 LAYOUT = Layout(
     name="projektbank-2007",

@@ -9,8 +9,8 @@ from parser.prose.several_projects import find_items, speaks_of_several
 from parser.sectioning.paragraphs import paragraphs
 from parser.text.document import Document, fold, trim
 from schema.record import Span
+from schema.record_words import SECTIONS
 from schema.register_numbers import REGISTER_NUMBER
-from schema.vocabularies import SECTIONS
 
 _LONGEST_HEADING = 80
 _MIN_HEADINGS = 4

@@ -9,7 +9,7 @@ from itertools import product
 import msgspec
 
 from parser.text.pattern_tables import read_table
-from schema.vocabularies import NO_VALUE
+from schema.record_words import NO_VALUE
 
 
 class _Words(msgspec.Struct):

@@ -11,7 +11,7 @@ from parser.registers.cells import code, euro_amount, organisation_number, posta
 from parser.registers.day_cells import date
 from parser.registers.register import Register, RegisterColumn
 from parser.text.identity import dnr_within
-from schema.vocabularies import SWEDEN
+from schema.record_words import SWEDEN
 
 _ESF_PROGRAMME = re.compile(r"\d{4}[A-Z]{2}05(?!FM)", re.IGNORECASE)
 """The Social Fund's programmes, 05, except the aid to the most deprived (FEAD)."""

@@ -15,7 +15,7 @@ from parser.sectioning.evidence import evidence
 from parser.sectioning.paragraphs import Paragraph
 from parser.text.pattern_tables import read_table
 from schema.record import Section, SectionName, Span
-from schema.vocabularies import SECTIONS
+from schema.record_words import SECTIONS
 
 NONE = "none"
 """The class of text that belongs to none of the seven sections."""

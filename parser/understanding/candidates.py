@@ -5,9 +5,9 @@ from operator import attrgetter
 
 import msgspec
 
-from parser.judging.kept import Kept
-from parser.understanding.elided import add_noun
-from parser.understanding.frame import Frame
+from parser.judging.memo import Kept
+from parser.understanding.absent_nouns import add_noun
+from parser.understanding.page_prose import Frame
 from parser.understanding.readers.dates import Date, dates
 from parser.understanding.readers.money import Money, amounts
 from parser.understanding.readers.numerals import ARTICLES, Quantity, openings

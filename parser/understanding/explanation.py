@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from parser.understanding.frame import Frame, moves
 from parser.understanding.judges import Name, judge, ruled_out
 from parser.understanding.numbers import Described, describe
+from parser.understanding.page_prose import Frame, moves
 from parser.understanding.pipeline import documents
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.numerals import Quantity

@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 import msgspec
 
-from parser.judging.kept import Kept
 from parser.judging.linear import Judgement, Linear, Packed, read_judge
+from parser.judging.memo import Kept
 from parser.text.pattern_tables import read_table
 from parser.understanding.page_evidence import Key, names_of
 from parser.understanding.readers.numerals import Sort

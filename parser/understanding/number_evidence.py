@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
 
-from parser.judging.kept import Kept
+from parser.judging.memo import Kept
 from parser.understanding.candidates import Number, SentenceFacts
 from parser.understanding.page_evidence import Key, PageEvidence, lexicon
 from parser.understanding.readers.dates import Date

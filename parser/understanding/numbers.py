@@ -6,12 +6,12 @@ import msgspec
 
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
+from parser.understanding.absent_nouns import PRONOUNS
 from parser.understanding.candidates import Number, SentenceFacts, find_candidates
-from parser.understanding.elided import PRONOUNS
-from parser.understanding.frame import Frame
 from parser.understanding.judges import Name, asked, is_planned, judged, no_targets, weights_of
 from parser.understanding.number_evidence import SentenceEvidence
 from parser.understanding.page_evidence import Key, PageEvidence, names_of
+from parser.understanding.page_prose import Frame
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.numerals import Quantity

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from parser.understanding.frame import Frame
+from parser.understanding.page_prose import Frame
 from parser.understanding.readers.numerals import BULLET, WORDS, Span
 from parser.understanding.readers.reader_tables import patterns, word_lists
 from schema.record import SectionName

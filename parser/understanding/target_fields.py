@@ -2,8 +2,8 @@
 
 import re
 
+from parser.understanding.absent_nouns import PRONOUNS, last_person, lead_of
 from parser.understanding.candidates import SentenceFacts
-from parser.understanding.elided import PRONOUNS, last_person, lead_of
 from parser.understanding.readers.dates import Date, dates
 from parser.understanding.readers.nouns import kinds
 from parser.understanding.readers.numerals import Quantity, value_of

@@ -16,7 +16,7 @@ from hunspell import Hunspell
 from msgspec.structs import replace
 from spacy.tokens import Doc
 
-from parser.judging.kept import Kept
+from parser.judging.memo import Kept
 from parser.understanding.pipeline import pipeline
 
 _HYPHENS = ("-", "\xad")

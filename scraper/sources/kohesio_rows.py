@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 
-from schema.vocabularies import SWEDEN
+from schema.record_words import SWEDEN
 from scraper.store.responses.register_headings import as_text, delimiter_of, folded_halves
 
 _NAMES = {"se": SWEDEN}

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from msgspec.structs import astuple
 
-from archive.building import loading
+from archive.building import bulk_writing
 from archive.building.build import BuildError, build
 from archive.building.masking.contacts import private_path
 from archive.database import DatabaseError, open_database
@@ -88,7 +88,7 @@ def indexes(path: Path) -> set[str]:
 
 def test_a_new_archive_gets_its_indexes_last(tmp_path: Path) -> None:
     build(tmp_path / "made.db", FEW[:2])
-    with closing(open_database(tmp_path / "new.db")) as database, loading.loading(database):
+    with closing(open_database(tmp_path / "new.db")) as database, bulk_writing.loading(database):
         while_written = indexes(tmp_path / "new.db")
     assert while_written < indexes(tmp_path / "made.db")
 

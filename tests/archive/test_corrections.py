@@ -19,7 +19,7 @@ from archive.building.masking.contacts import private_path
 from archive.building.parsing import parsing_pool
 from archive.site.serving.server import make_site
 from benchmarks.fixtures import ROOT
-from parser.understanding.merge import merge
+from parser.understanding.fill_project import merge
 from schema.record import Project
 from scraper.input import Input
 from tests.archive.test_archive import page_like, query, rows

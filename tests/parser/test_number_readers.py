@@ -6,10 +6,10 @@ from types import FrameType
 import pytest
 
 from parser.judging.cues import Cue, Lexicon
-from parser.judging.kept import Kept
 from parser.judging.linear import Linear, Packed
-from parser.understanding.frame import Frame
+from parser.judging.memo import Kept
 from parser.understanding.numbers import find_numbers
+from parser.understanding.page_prose import Frame
 from parser.understanding.pipeline import documents
 from parser.understanding.readers.dates import Form, dates, forms
 from parser.understanding.readers.masks import Mask, masks

@@ -54,7 +54,7 @@ def test_prose_that_cannot_be_analysed_costs_one_line(tmp_path: Path, monkeypatc
             raise RecursionError
         return real(doc, frame)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("parser.understanding.understanding.find_numbers", failing_numbers)
+    monkeypatch.setattr("parser.understanding.read_prose.find_numbers", failing_numbers)
     texts = [f"Projektet {name} får stöd av Europeiska socialfonden.\n\nDe {what} kommer." for name, what in
              (("Ett", "första"), ("Två", "trettonde"), ("Tre", "tredje"))]  # fmt: skip
     for number, text in enumerate(texts):

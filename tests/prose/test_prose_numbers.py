@@ -12,9 +12,9 @@ from parser import explain_text, parse_page, read_page
 from parser.judging.cues import Lexicon, read_cues
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
-from parser.understanding.frame import Frame
 from parser.understanding.judges import HAS_THEM, Name, Veto, asked, judge, judged, plan_features, ruled_out, vetoes
 from parser.understanding.numbers import find_numbers
+from parser.understanding.page_prose import Frame
 from parser.understanding.pipeline import documents, pipeline
 from parser.understanding.readers.dates import dates
 from parser.understanding.readers.money import amounts

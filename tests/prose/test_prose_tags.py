@@ -13,7 +13,7 @@ from benchmarks.gold.authors import HELD_BACK, vocabulary
 from benchmarks.gold.documents import gold_documents
 from parser.judging.cues import Lexicon, read_cues
 from parser.understanding import tagging
-from parser.understanding.frame import Frame
+from parser.understanding.page_prose import Frame
 from parser.understanding.pipeline import pipeline
 from parser.understanding.tagging.tags import find_tags
 from parser.understanding.words import words_of

@@ -4,9 +4,9 @@ import pytest
 
 from parser.sectioning.evidence import _place
 from parser.sectioning.paragraphs import Paragraph, is_heading, paragraphs
-from parser.understanding.elided import last_person, lead_of
-from parser.understanding.frame import Frame
+from parser.understanding.absent_nouns import last_person, lead_of
 from parser.understanding.number_evidence import _brackets, _clause, _size
+from parser.understanding.page_prose import Frame
 from parser.understanding.readers.dates import dates
 from parser.understanding.readers.money import amounts
 from parser.understanding.readers.numerals import numerals, openings, value_of, whole

@@ -24,8 +24,8 @@ from schema.data_dictionary import data_dictionary
 from schema.dictionary import ORDER, tables
 from schema.places import reference_rows
 from schema.record import Contact, FactField, Project, Role, SectionName, TagKind
+from schema.record_words import REGION_ALIASES
 from schema.titles import QUERY_FIELDS, ROLE_TITLES, SECTION_TITLES, TAG_TITLES
-from schema.vocabularies import REGION_ALIASES
 
 MAY_KNOW = {
     "schema": {"schema"},

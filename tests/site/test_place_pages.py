@@ -28,7 +28,7 @@ from archive.database import Row, open_database
 from archive.site.addresses import organisation_address, place_address
 from archive.site.language.swedish import named_once, number, shown
 from archive.site.language.swedish_order import stored_order
-from archive.site.organisations.name_rules import rule_words
+from archive.site.organisation_pages.name_rules import rule_words
 from archive.site.serving.server import make_site
 from schema.places import reference_rows
 from tests.serving import Ask, asked

@@ -24,7 +24,7 @@ from archive.building.parsing.inputs import Reading
 from archive.building.parsing.page_reader import read_one_page
 from archive.building.parsing.worker_processes import understand_frames
 from parser import Page
-from parser.understanding.frame import frame_of
+from parser.understanding.page_prose import frame_of
 from scraper.input import Input, InputError
 
 _TOGETHER = 25

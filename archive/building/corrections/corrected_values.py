@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.building.largest_number import LARGEST, is_too_large
 from schema.prose_vocabulary import places
-from schema.vocabularies import SECTIONS
+from schema.record_words import SECTIONS
 
 Fields = dict[str, Any]
 

@@ -16,7 +16,7 @@ from archive.building.corrections.corrected_values import Fields, corrected
 from archive.building.corrections.verdicts import Correction
 from archive.privacy import MASK
 from parser import Page
-from parser.understanding.merge import fill_facts
+from parser.understanding.fill_project import fill_facts
 from schema.dictionary import tables
 from schema.record import Claim, Project, Section, Tag, Target
 

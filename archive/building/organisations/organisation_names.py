@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 
 from schema.places import find_municipality
-from schema.vocabularies import LEGAL_FORMS, ORGANISATION_ABBREVIATIONS
+from schema.record_words import LEGAL_FORMS, ORGANISATION_ABBREVIATIONS
 
 _TRUNCATED_LENGTHS = range(48, 52)
 """Lengths at which the project bank may have truncated an owner's name."""

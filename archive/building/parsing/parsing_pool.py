@@ -22,8 +22,8 @@ from archive.building.parsing.page_reader import read_and_mask, read_here, unpac
 from archive.building.parsing.parsing_options import ParsingOptions
 from archive.building.parsing.worker_processes import end_with_parent, understand_frames
 from parser import Page
-from parser.understanding.frame import Frame, frame_of
-from parser.understanding.merge import Understanding, merge
+from parser.understanding.fill_project import Understanding, merge
+from parser.understanding.page_prose import Frame, frame_of
 from schema.record import Issue, Project
 
 _CHUNK = 25

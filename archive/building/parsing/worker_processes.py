@@ -8,7 +8,7 @@ from multiprocessing.connection import wait
 import msgspec
 
 from archive.building.parsing.time_limit import seconds_for, time_limit
-from parser.understanding.frame import Frame
+from parser.understanding.page_prose import Frame
 
 
 def end_with_parent() -> None:
@@ -36,6 +36,6 @@ def understand_frames(frames: list[Frame]) -> list[bytes]:
 
 
 def _understand_all(frames: list[Frame]) -> list[bytes]:
-    from parser.understanding.understanding import understand  # noqa: PLC0415  (spaCy is slow)
+    from parser.understanding.read_prose import understand  # noqa: PLC0415  (spaCy is slow)
 
     return [msgspec.msgpack.encode(result) for result in understand(frames)]

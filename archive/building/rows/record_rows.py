@@ -16,7 +16,7 @@ from archive.database import Row
 from archive.privacy import Masker, mask_range
 from parser import Page
 from parser.text.spans import unclaimed_message
-from parser.understanding.frame import Frame
+from parser.understanding.page_prose import Frame
 from parser.understanding.sentences import Sentence, sentences
 from schema.dictionary import tables
 from schema.record import Claim, Issue, Project, Section, Tag, Target, Value

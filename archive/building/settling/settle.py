@@ -1,10 +1,10 @@
 """Settles what depends on the whole archive: joins, masks, ranks, organisations, likeness, search, derived tables."""
 
+from archive.building.bulk_writing import is_settled
 from archive.building.captures.capture_writer import CaptureWriter
 from archive.building.claims.joining import join_claims
 from archive.building.claims.ranking import rank_claims
 from archive.building.code_version import settling_version
-from archive.building.loading import is_settled
 from archive.building.organisations.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations.resolving import resolve_organisations
 from archive.building.rows.history import write_changes

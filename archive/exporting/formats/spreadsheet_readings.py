@@ -5,7 +5,7 @@ Where it is unsure, as with `10 a`, a text is taken for one: written as a text i
 
 import re
 
-from schema.vocabularies import MONTHS
+from schema.record_words import MONTHS
 
 _LONGEST = 255
 _SPACES = " \u00a0\u202f"

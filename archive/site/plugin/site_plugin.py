@@ -26,13 +26,13 @@ from archive.site.downloads import download_pages
 from archive.site.downloads.publisher import publisher_of
 from archive.site.listing import list_pages
 from archive.site.metadata import DATABASE
-from archive.site.organisations import organisation_pages, owner_pages
+from archive.site.organisation_pages import organisation_pages, owner_pages
 from archive.site.places import place_pages
 from archive.site.plugin.template_names import TEMPLATE_FILTERS, TEMPLATE_NAMES
 from archive.site.project import project_pages as project
 from archive.site.protection.hooks import limits_of, register_protection
 from archive.site.reconciling import entity_pages, reconciliation_pages
-from archive.site.searching import search_pages
+from archive.site.search_page import search_pages
 from archive.site.sql import sql_functions
 
 PAGES = (

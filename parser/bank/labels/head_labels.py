@@ -12,7 +12,7 @@ from parser.bank.labels.free_labels import find_free_labels
 from parser.bank.layout import Layout
 from parser.bank.ordered_candidates import Candidate, nearest_chain
 from parser.text.document import Document, fold, trim, unfold
-from schema.vocabularies import NO_VALUE
+from schema.record_words import NO_VALUE
 
 _BARE, _PLAIN, _DOUBTFUL = 4.0, 3.0, 2.0
 """Evidence that a line is a label: alone, followed by a value, followed by what reads like running text. Only the order

@@ -7,7 +7,7 @@ from parser.bank.labels.free_labels import labels_apart
 from parser.bank.layout import Layout
 from parser.text.document import Document, fold
 from schema.record import Issue, Project, Span, Value
-from schema.vocabularies import NO_VALUE
+from schema.record_words import NO_VALUE
 
 
 def read_labels(document: Document, layout: Layout, labels: list[FoundLabel], project: Project) -> list[Span]:

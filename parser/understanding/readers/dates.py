@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from parser.judging.kept import Kept
+from parser.judging.memo import Kept
 from parser.text.pattern_tables import filled
 from parser.understanding.readers.reader_tables import folded, patterns, read_table, word_lists
 

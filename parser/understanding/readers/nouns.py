@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from parser.judging.kept import Kept
+from parser.judging.memo import Kept
 from parser.understanding.readers.numerals import ARTICLES, WORDS
 from parser.understanding.readers.reader_tables import read_table, word_lists
 from parser.understanding.words import joined

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from parser.judging.kept import Kept
+from parser.judging.memo import Kept
 from parser.understanding.readers.reader_tables import number_words, patterns, read_table, word_lists
 
 _LIKE, _LISTS = patterns("numerals"), word_lists("numerals")

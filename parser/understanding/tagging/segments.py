@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import msgspec
 
 from parser.judging.cues import Hit, read_lexicon
-from parser.understanding.frame import Frame
+from parser.understanding.page_prose import Frame
 from parser.understanding.words import Words
 from schema.record import SectionName
-from schema.vocabularies import SECTIONS
+from schema.record_words import SECTIONS
 
 _HEADINGS = "|".join(map(re.escape, SECTIONS.values()))
 _CUT = re.compile(rf"\n(?:[^\S\n]*\n\s*|(?=[^\S\n]*(?:[-•–*·]|\d{{1,2}}[.)])[^\S\n])|(?:{_HEADINGS}):?(?=\n))")

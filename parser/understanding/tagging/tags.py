@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import is_shown
-from parser.understanding.frame import Frame
+from parser.understanding.page_prose import Frame
 from parser.understanding.pipeline import documents
 from parser.understanding.tagging.abroad import partner_names, places_abroad
 from parser.understanding.tagging.groups import group_features_in, weighed

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from parser.judging.cues import Cue, Hit, Lexicon
-from parser.judging.kept import Kept
+from parser.judging.memo import Kept
 from parser.understanding.tagging import pattern
 from parser.understanding.words import Words
 from schema.prose_vocabulary import places, target_groups, themes

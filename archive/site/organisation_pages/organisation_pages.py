@@ -9,7 +9,7 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.addresses import organisation_address, owners_address, projects_address, search_address
 from archive.site.language.translations import translated
-from archive.site.organisations.organisation_rows import read_organisation
+from archive.site.organisation_pages.organisation_rows import read_organisation
 from archive.site.parameters.organisation_lookup import find_organisation, nearest_organisations
 from archive.site.places.found_or_moved import FILE_ENDINGS, Moved, answer, no_such_file
 from archive.site.protection.refusal import Link, Refusal, not_found

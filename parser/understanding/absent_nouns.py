@@ -12,7 +12,7 @@ from parser.understanding.readers.quantities import sort_of
 from parser.understanding.readers.reader_tables import patterns
 
 PRONOUNS = frozenset(("dem", "dessa", "de", "dom"))
-_LIKE = patterns("elided")
+_LIKE = patterns("absent_nouns")
 _BACK = 200
 """Characters in which the noun is looked for."""
 

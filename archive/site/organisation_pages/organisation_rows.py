@@ -5,7 +5,7 @@ from typing import Any
 
 from archive.database import Row
 from archive.site.addresses import organisation_address, owners_address, projects_address
-from archive.site.organisations.name_rules import reasons
+from archive.site.organisation_pages.name_rules import reasons
 from archive.site.places.euro_in_kronor import with_euro_of_owners
 from archive.site.places.project_lists import read_projects
 from archive.site.places.sums import EVERYTHING, SUMMED

@@ -9,7 +9,7 @@ import re
 
 import msgspec
 
-from parser.understanding.frame import Frame, moves
+from parser.understanding.page_prose import Frame, moves
 from schema.record import Claim, FactField, Project, Tag, Target, Value
 
 _FIELDS: dict[str, FactField] = {

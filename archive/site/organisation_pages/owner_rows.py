@@ -8,7 +8,7 @@ import msgspec
 from archive.database import Row
 from archive.site.addresses import organisation_address
 from archive.site.language.swedish_order import DOTTED, stored_order
-from archive.site.organisations.owner_choices import BY_SUPPORT, OwnerChoice
+from archive.site.organisation_pages.owner_choices import BY_SUPPORT, OwnerChoice
 from archive.site.parameters.address_reader import pages_of
 from archive.site.places.euro_in_kronor import with_euro_of_owners
 from archive.site.places.sums import SUMMED

@@ -13,7 +13,7 @@ from archive.searching.search import Found, search
 from archive.site.addresses import search_address
 from archive.site.parameters.address_reader import check_page, pages_of
 from archive.site.responses import read, show
-from archive.site.searching.search_parameters import MOST_HITS, PAGE_OF_HITS, AskedSearch, read_search
+from archive.site.search_page.search_parameters import MOST_HITS, PAGE_OF_HITS, AskedSearch, read_search
 
 
 class _Answer(msgspec.Struct):

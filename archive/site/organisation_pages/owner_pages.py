@@ -8,8 +8,8 @@ from datasette.utils.asgi import Request, Response
 
 from archive.site.files.notes_of_files import notes_of_files
 from archive.site.files.row_files import ENDINGS, RowFile, respond
-from archive.site.organisations.owner_choices import OwnerChoice, read_choice, regions
-from archive.site.organisations.owner_rows import OWNER_COLUMNS, read_all_owners, read_owners, read_periods
+from archive.site.organisation_pages.owner_choices import OwnerChoice, read_choice, regions
+from archive.site.organisation_pages.owner_rows import OWNER_COLUMNS, read_all_owners, read_owners, read_periods
 from archive.site.parameters.address_reader import check_page
 from archive.site.places.euro_in_kronor import CONVERTED
 from archive.site.responses import read, show

@@ -16,5 +16,5 @@ def reasons(rule: str | None) -> list[str]:
 @functools.cache
 def rule_words() -> dict[str, str]:
     """Every rule with its words."""
-    declared = files("archive.site.organisations").joinpath("name_rules.toml").read_text("utf-8")
+    declared = files("archive.site.organisation_pages").joinpath("name_rules.toml").read_text("utf-8")
     return {rule: str(words) for rule, words in tomllib.loads(declared).items()}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from parser.understanding.frame import Frame
-from parser.understanding.merge import Understanding
+from parser.understanding.fill_project import Understanding
 from parser.understanding.numbers import find_numbers
+from parser.understanding.page_prose import Frame
 from parser.understanding.pipeline import documents
 from parser.understanding.tagging.tags import find_tags
 from parser.understanding.words import words_of
