@@ -70,7 +70,15 @@ def test_every_kind_of_line_above_a_headline_matches_its_example(example: str) -
 
 @pytest.mark.parametrize(
     "line",
-    ["Lyssna på barnen", "Dela lika", "Till fjälls", "Starta eget", "Hemma i Sverige", "Logistik för alla"],
+    [
+        "Lyssna på barnen",
+        "Dela lika",
+        "Till fjälls",
+        "Projektledare i skogen",
+        "Starta eget",
+        "Hemma i Sverige",
+        "Logistik för alla",
+    ],
 )
 def test_a_headline_that_begins_like_a_button_stays(line: str) -> None:
     assert not is_top_line(line)

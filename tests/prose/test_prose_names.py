@@ -121,6 +121,7 @@ def test_a_text_of_buttons_alone_has_no_headline() -> None:
         ("Svenska ESF-rådet ger Björkviks kommun 27 miljoner kronor.", "Björkviks kommun"),
         ("KR är projektägare och arbetar ihop med flera andra.", "KR"),
         ("Projektägare: Björkviks kommun", "Björkviks kommun"),
+        ("Projektet ägs av Alla Kvinnors Hus.", "Alla Kvinnors Hus"),
         ("Projektet ägs av Björkviks gymnasieförbund.", "Björkviks gymnasieförbund"),
         ("Projektet drivs av Arbetets museum och pågår i tre år.", "Arbetets museum"),
         ("Projektägare: Ekbys tekniska högskola", "Ekbys tekniska högskola"),
