@@ -7,7 +7,8 @@ from unittest.mock import patch
 
 from benchmarks.fitting import numbers, sections, tags
 from benchmarks.fitting.examples import Example, Settings, fitted
-from benchmarks.fitting.number_examples import examples_of, find_all, taught_examples
+from benchmarks.fitting.number_examples import examples_of, find_all
+from benchmarks.fitting.read_lines import always_examples
 from benchmarks.fitting.texts import REAL_SHAPED, annotated
 from parser.judging.linear import Linear
 from parser.understanding.judges import Name, forget_weights
@@ -22,7 +23,7 @@ def every_example() -> Examples:
     found = numbers.with_promises(list(find_all(annotated())))
     names: tuple[Name, ...] = get_args(Name)
     rows = {name: [example for _, example in examples_of(name, found)] for name in names}
-    judges: Examples = {name: (rows[name], list(taught_examples(name)), numbers.SETTINGS) for name in names}
+    judges: Examples = {name: (rows[name], always_examples(name), numbers.SETTINGS) for name in names}
     of_groups = tags.examples([*tags.gold_texts(), *tags.texts_of(REAL_SHAPED)])
     of_sections = [example for _, example in sections.examples(sections.cases())]
     return {**judges, "groups": (of_groups, [], tags.SETTINGS), "sections": (of_sections, [], sections._SETTINGS)}

@@ -5,8 +5,9 @@
     python -m benchmarks.fitting.numbers --write              also fit to all texts, and write the weights
     python -m benchmarks.fitting.numbers --write --without    the same where the real-shaped texts are absent
 
-Fitted on the gold corpus (without the authors held back), on the real-shaped texts where they are at hand, and on the
-plain sentences of sentences.toml. Measured by leaving out each author, and the real-shaped texts in twelve parts.
+Fitted on the gold corpus (without the authors held back), on the real-shaped texts where they are at hand, on the plain
+sentences of sentences.toml, and on what readers said of the demonstration's lines (fixtures/verdicts.csv). Measured by
+leaving out each author, and the real-shaped texts in twelve parts.
 """
 
 import sys
@@ -17,7 +18,8 @@ from typing import get_args
 from msgspec.structs import replace
 
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, threshold, write
-from benchmarks.fitting.number_examples import Found, examples_of, find_all, taught_examples
+from benchmarks.fitting.number_examples import Found, examples_of, find_all
+from benchmarks.fitting.read_lines import always_examples
 from benchmarks.fitting.texts import annotated, is_to_be_written
 from parser.judging.linear import Judgement
 from parser.understanding.judges import Name, asked, likeliest, ruled_out
@@ -32,7 +34,7 @@ _LEASTS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 def judged_left_out(name: Name, rows: Sequence[tuple[Found, Example]]) -> list[Judgement]:
     """What the judge says of each example when its text is left out, with what is ruled out."""
-    told = left_out([row[1] for row in rows], SETTINGS, list(taught_examples(name)), _FOLDS)
+    told = left_out([row[1] for row in rows], SETTINGS, always_examples(name), _FOLDS)
     weighed = (asked().bias + asked().weigh(example.features) for _, example in rows)
     return [likeliest(found, ruled_out(name, one)) for found, one in zip(told, weighed, strict=True)]
 
@@ -77,7 +79,7 @@ def main() -> int:
     for name in [one for one in names if one in sys.argv] or names:
         rows = examples_of(name, found)
         if is_writing:
-            write(fitted([*(row[1] for row in rows), *taught_examples(name)], on, SETTINGS), WEIGHTS / f"{name}.json")
+            write(fitted([*(row[1] for row in rows), *always_examples(name)], on, SETTINGS), WEIGHTS / f"{name}.json")
         judged = judged_left_out(name, rows)
         report(name, rows, judged)
         if "--errors" in sys.argv:

@@ -14,9 +14,13 @@ OTHERS = tuple(
 )
 """By nine more, each read only after what the rules made of it had been counted."""
 AFTER_REAL_FORMS = tuple(
-    PROSE / author for author in ("fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth")
-)
-"""By six who had not seen the code, each text after the form of another real page."""
+    PROSE / author
+    for author in (
+        "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first",
+        "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth",
+    )
+)  # fmt: skip
+"""By twelve who had not seen the code, each text after the form of another real page."""
 INVENTED = (GOLD, SECOND, *OTHERS)
 """What the judge of sections is fitted to, beside texts shaped like real ones."""
 TO_FIT = (*INVENTED, *AFTER_REAL_FORMS)

@@ -6,9 +6,10 @@ surroundings of the whole range.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from parser.judging.memo import Kept
 from parser.understanding.candidates import Number, SentenceFacts
@@ -17,20 +18,38 @@ from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.numerals import Span
 from parser.understanding.readers.reader_tables import patterns
-from parser.understanding.sentences import Sentence
+from parser.understanding.sentences import Sentence, is_heading
 
 _LIKE = patterns("evidence")
 _REACH, _NEAR = 30, 1
 """Words on either side in which a cue counts, and those between that leave it right beside."""
 _BEGINS = itemgetter(1)
+_AROUND = ("prev", "next", "above")
+"""What a cue is called in the sentence before, in the one after, and in the heading."""
 _HEADLINE = 12
 """Words that a line without a stop has at most to be a headline."""
 
 
-class SentenceEvidence:
-    """What is said of the numbers of one sentence; `before` is the sentence before it."""
+class Around(NamedTuple):
+    """The sentences before and after one, and the heading above it."""
 
-    def __init__(self, page: PageEvidence, facts: SentenceFacts, before: Sentence | None) -> None:
+    before: Sentence | None
+    after: Sentence | None
+    heading: Sentence | None
+
+
+def around(sentences: Sequence[Sentence]) -> Iterator[Around]:
+    """What stands around each sentence of a page."""
+    heading = None
+    for before, one, after in zip([None, *sentences], sentences, [*sentences[1:], None], strict=False):
+        yield Around(before, after, heading)
+        heading = one if is_heading(one) else heading
+
+
+class SentenceEvidence:
+    """What is said of the numbers of one sentence, in which other sentences around it are looked at too."""
+
+    def __init__(self, page: PageEvidence, facts: SentenceFacts, near: Around) -> None:
         self._words, self._candidates, self._own = page.words, facts.candidates, page.words_in(facts.sentence)
         self._hits, self._spans = page.hits_in(self._own), list(map(page.words_in, facts.candidates))
         lower, (start, end) = page.words.lower, self._own
@@ -40,9 +59,10 @@ class SentenceEvidence:
         self._cuts = sorted([*breaks, *(span[0] for span in self._spans)])
         self._opens = {at for at, both in enumerate(pairwise(facts.candidates)) if _are_a_range(facts.text, *both)}
         """Which of its numbers are dates that open a range."""
-        earlier = page.hits_in(page.words_in(before)) if before else ()
-        self.shared: set[Key] = {*_looks(facts, end - start), *((cue, "prev") for cue, _, _ in earlier)}
+        self.shared: set[Key] = {*_looks(facts, end - start), ("heading", "above" if near.heading else "none")}
         """What is said of every number, beside what the page often speaks of."""
+        for name, other in zip(_AROUND, near, strict=True):
+            self.shared.update((cue, name) for cue, _, _ in (page.hits_in(page.words_in(other)) if other else ()))
 
     def of(self, at: int) -> tuple[str, list[Key]]:
         """The sort of number `at`, and what is said of it beside that."""
@@ -129,7 +149,8 @@ def _own(found: Number) -> list[str]:
         said: list[str] = [found.sort, _size(found.value), found.currency]
         flags: tuple[tuple[str, object], ...] = (("range", found.value_max), ("two currencies", found.other))
     else:
-        said = [found.sort, _size(found.low), *_unit_cues[found.unit]]
+        nouns = [f"noun {noun}" for noun in found.unit.split()[-1:]]
+        said = [found.sort, _size(found.low), *_unit_cues[found.unit], *nouns]
         flags = (
             ("definite", found.definite), ("spelled", found.word), ("partitive", found.partitive),
             ("labelled", found.labelled), ("range", found.high), ("of", found.of), ("bounded", found.bound),

@@ -9,12 +9,14 @@ from parser.judging.thresholds import is_shown
 from parser.understanding.absent_nouns import PRONOUNS
 from parser.understanding.candidates import Number, SentenceFacts, find_candidates
 from parser.understanding.judges import Name, asked, is_planned, judged, no_targets, weights_of
-from parser.understanding.number_evidence import SentenceEvidence
+from parser.understanding.number_evidence import SentenceEvidence, around
+from parser.understanding.number_ranks import ranks_of
 from parser.understanding.page_evidence import Key, PageEvidence, names_of
 from parser.understanding.page_prose import Frame
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.numerals import Quantity
+from parser.understanding.sex_splits import total_of
 from parser.understanding.target_fields import target_in
 from parser.understanding.words import Words
 from schema.record import Claim, Target
@@ -23,6 +25,8 @@ _NOTHING = ("none", "whole")
 """The classes that give a field no value."""
 PROMISED = "promised"
 """The feature of a count whose number the judge of targets takes for one."""
+_NEAR = 5
+"""Targets among which the persons are looked for whom a number splits."""
 _ELIDED_SURE = 0.8
 """How sure the noun is that a pronoun stands for: `fem av dem`."""
 
@@ -53,9 +57,13 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
     targets: list[Target] = []
     for described in describe(words, frame, without=no_targets()):
         if isinstance(described.one, Quantity):
-            promised = _target(described, described.one)
+            total = total_of(described.facts, described.one)
+            promised = None if total else _target(described, described.one)
+            if promised and targets and targets[-1].raw == promised.of:
+                targets.pop()  # of `Av 520 deltagare ska minst 210` the first
             targets += [promised] if promised else []
-            claims += _counts(described, described.one, promised is not None, targets[-1] if targets else None)
+            if not _is_in(targets, described.one, total):
+                claims += _counts(described, described.one, promised is not None)
         else:
             claims += _claims(described, described.one)
     made: list[Claim | Target] = [*claims, *targets]
@@ -66,19 +74,20 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
 
 def describe(words: Words, frame: Frame, without: Container[str] = ()) -> Iterator[Described]:
     """Every candidate of a page with what is said of it, in order; `without` quantities of some sorts."""
-    found, before = find_candidates(frame, words), None
+    found = find_candidates(frame, words)
     wanted = [[at for at, one in enumerate(facts.candidates) if one.sort not in without] for facts in found]
     page = PageEvidence(words, frame.title) if any(wanted) else None
     often = asked().bias + _weight("", page.often) if page else 0
-    for facts, places in zip(found, wanted, strict=True):
+    ranks = ranks_of(one for facts in found for one in facts.candidates)
+    for facts, places, near in zip(found, wanted, around([facts.sentence for facts in found]), strict=True):
         if page and places:
-            evidence = SentenceEvidence(page, facts, before)
+            evidence = SentenceEvidence(page, facts, near)
             shared = often + _weight("", evidence.shared)
             for at in places:
-                sort, own = evidence.of(at)
+                one, (sort, own) = facts.candidates[at], evidence.of(at)
+                own += ranks.get(id(one), ())
                 said = [("", page.often), ("", evidence.shared), (sort, own)]
-                yield Described(facts.candidates[at], facts, said, shared + _weight(sort, own))
-        before = facts.sentence
+                yield Described(one, facts, said, shared + _weight(sort, own))
 
 
 def _weight(sort: str, keys: Collection[Key]) -> int:
@@ -94,10 +103,15 @@ def _target(described: Described, found: Quantity) -> Target | None:
     return target
 
 
-def _counts(described: Described, found: Quantity, promised: bool, target: Target | None) -> Iterator[Claim]:
-    """A number of people or organisations; not what only splits a target."""
-    inside = target is not None and target.start < found.bounded_start < target.end
-    if found.sort not in {"person", "organisation"} or inside:
+def _is_in(targets: list[Target], found: Quantity, total: Quantity | None) -> bool:
+    """Whether a number only splits a target: it stands in it, or splits persons who are one."""
+    is_inside = bool(targets) and targets[-1].start < found.bounded_start < targets[-1].end
+    return is_inside or (total is not None and any(one.start == total.bounded_start for one in targets[-_NEAR:]))
+
+
+def _counts(described: Described, found: Quantity, promised: bool) -> Iterator[Claim]:
+    """A number of people or organisations."""
+    if found.sort not in {"person", "organisation"}:
         return
     more = (PROMISED,) if promised else ()
     judgement = described.judged("counts", *more)

@@ -17,6 +17,8 @@ from schema.record import SectionName
 LONGEST_SENTENCE, LONGEST_OF_NUMBERS, _MOST_NUMBERS = 1500, 150, 50
 """Characters of a sentence, and of one with more words that can be numbers than that: it is a table or a row, and read
 in short pieces, since each number is read with all words of its piece."""
+_HEADING = 8
+"""Words of a heading at most."""
 _LIKE, _ABBREVIATIONS = patterns("sentences"), word_lists("sentences")["abbreviations"]
 _LONGEST_ABBREVIATION = 12
 _WIDTHS, _ROOM = range(50, 101), 3
@@ -35,6 +37,12 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     item: bool
     block: int
     """The place where its paragraph starts."""
+
+
+def is_heading(sentence: Sentence) -> bool:
+    """Whether a short line at the start of a paragraph names what follows it."""
+    opens, ended = sentence.start == sentence.block and not sentence.item, sentence.text.rstrip()[-1:] in ".!;,"
+    return opens and not ended and len(sentence.text.split()) <= _HEADING
 
 
 def sentences(frame: Frame) -> list[Sentence]:

@@ -1,47 +1,43 @@
 """The fields of a target: its place, unit, `of`, split by sex, and the date it is promised for."""
 
-import re
+from itertools import pairwise
 
-from parser.understanding.absent_nouns import PRONOUNS, last_person, lead_of
+from parser.understanding.absent_nouns import PRONOUNS, last_counted, lead_of
 from parser.understanding.candidates import SentenceFacts
 from parser.understanding.readers.dates import Date, dates
-from parser.understanding.readers.nouns import kinds
-from parser.understanding.readers.numerals import Quantity, value_of
+from parser.understanding.readers.numerals import Quantity
 from parser.understanding.readers.phrases import noun_phrase
 from parser.understanding.readers.reader_tables import patterns
+from parser.understanding.sex_splits import sexes_at, split_of
 from schema.record import Target
 
-_LIKE = patterns("target_fields")
-_WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
+_LIKE, _VARAV = patterns("target_fields"), 8
 
 
 def target_in(facts: SentenceFacts, quantity: Quantity) -> Target:
     """The target that a promised quantity is."""
     text, start, limit, unit = facts.text, quantity.bounded_start, facts.sentence.end, quantity.unit
-    end, low, women, men = max(quantity.end, quantity.of_end), quantity.low, None, None
-    if split := _LIKE["split"].match(text, quantity.end, limit) if quantity.sort == "person" else None:
-        women, men = _sexes(split)
-        end = split.end() + (text.count("(", quantity.end, split.end()) == 1 and text.startswith(")", split.end()))
-    if pair := _LIKE["split"].match(text, quantity.start, limit) if "sex" in kinds(unit) else None:
-        women, men = _sexes(pair)  # `20 kvinnor och 5 män` without a total
-        end, low, unit = pair.end(), women + men, "personer"
+    end, low = max(quantity.end, quantity.of_end), quantity.low
+    if split := sexes_at(text, quantity, limit):
+        end, low, unit = split.end, split.both, "personer"
+    elif (split := split_of(facts, quantity) if quantity.sort == "person" else None) and split.beside:
+        end = split.end + (text.count("(", end, split.end) == 1 and text.startswith(")", split.end))
     of = quantity.of
     if quantity.sort in {"share", "bare"}:
-        lead = facts.sentence.lead if facts.sentence.item else None
+        is_of_last = text[max(0, start - _VARAV) : start].rstrip().endswith("varav")
+        lead = facts.sentence.lead if facts.sentence.item and not is_of_last else None
         of = of or _of_before(facts, quantity) or (lead_of(lead) if lead else None)
     if quantity.sort == "bare":
         noun = (of or "").lower().split()[-1:]
-        unit = noun[0] if noun and noun[0].isalpha() and noun[0] not in PRONOUNS else last_person(text, quantity.start)
+        is_named = noun and noun[0].isalpha() and noun[0] not in PRONOUNS
+        floor = 0 if noun else facts.sentence.start
+        unit = noun[0] if is_named else last_counted(text, quantity.start, low, floor)
     return Target(
         low, unit, of, text[start:end], start, end,
-        quantity_max=quantity.high, lower_bound=quantity.lower, by=_by(facts), women=women, men=men,
+        quantity_max=quantity.high, lower_bound=quantity.lower, by=_by(facts),
+        women=split.women if split else None, men=split.men if split else None,
         sentence_start=facts.sentence.start, sentence_end=limit,
     )  # fmt: skip
-
-
-def _sexes(match: re.Match[str]) -> tuple[int, int]:
-    first, second = (int(value_of(match[name]) or 0) for name in ("first", "second"))
-    return (first, second) if match["sex"].lower() in _WOMEN else (second, first)
 
 
 def _of_before(facts: SentenceFacts, quantity: Quantity) -> str | None:
@@ -65,5 +61,7 @@ def _by(facts: SentenceFacts) -> str | None:
         no_deadline = _LIKE["not_by"].search(before) or _LIKE["range"].match(text, date.end, date.end + 8)
         if _LIKE["by"].search(before) or (is_day and not no_deadline):
             return date.value
-    found = [date for date in dates(lead, 0, len(lead)) if not _LIKE["not_by"].search(lead[: date.start])]
-    return found[-1].value if found else None
+    found = dates(lead, 0, len(lead))
+    periods = [pair for pair in pairwise(found) if _LIKE["range"].fullmatch(lead, pair[0].end, pair[1].start)]
+    ends = (one for one in reversed(found) if not any(one in pair for pair in periods))
+    return next((one.value for one in ends if not _LIKE["not_by"].search(lead[: one.start])), None)

@@ -4,7 +4,7 @@ import pytest
 
 from parser.sectioning.evidence import _place
 from parser.sectioning.paragraphs import Paragraph, is_heading, paragraphs
-from parser.understanding.absent_nouns import last_person, lead_of
+from parser.understanding.absent_nouns import last_counted, lead_of
 from parser.understanding.number_evidence import _brackets, _clause, _size
 from parser.understanding.page_prose import Frame
 from parser.understanding.readers.dates import dates
@@ -276,14 +276,14 @@ def test_lists_and_what_holds_no_sentence(text: str, is_list: bool, is_byline: b
     ],
 )  # fmt: skip
 def test_the_people_that_were_named_last(text: str, noun: str) -> None:
-    assert last_person(text, len(text)) == noun
+    assert last_counted(text, len(text), 0, 0) == noun
 
 
 @pytest.mark.parametrize(
     ("lead", "of"),
     [
         ("Av deltagarna ska", "deltagarna"), ("Målet är att av de unga ska", "de unga"), ("Vi ska", None),
-        ("Av 30 deltagare ska", None),
+        ("Av 30 deltagare ska", "30 deltagare"),
     ],
 )  # fmt: skip
 def test_what_the_shares_of_a_list_are_of(lead: str, of: str | None) -> None:

@@ -75,7 +75,7 @@ def numerals(
         if place < reached or place >= end:
             continue
         if plain := _LIKE["plain"].match(text, place, limit):
-            bounded, bound = bound_before(text, place, start)
+            bounded, bound = _bound_of_one(text, place, start)
             reached = plain.end()
             found.append(Quantity(bounded, place, reached, int(plain[0]), None, bound, word=False))
         elif match := _LIKE["number"].match(text, place, limit):
@@ -101,6 +101,7 @@ def _numerals(match: re.Match[str], floor: int) -> Iterator[Quantity]:
         return
     if low is not None:
         low, until = whole(low * (scale if high is None else 1)), match.end("first") if second else end
+        bounded, bound = _bound_of_one(text, place, floor)
         yield Quantity(bounded, place, until, low, None, bound, word)
     if high is not None:
         start = match.start("second")
@@ -136,3 +137,9 @@ def bound_before(text: str, place: int, floor: int) -> tuple[int, str]:
         return place, ""
     found = _LIKE["bound"].search(before)
     return (place - len(before) + found.start(), " ".join(found[0].lower().split())) if found else (place, "")
+
+
+def _bound_of_one(text: str, place: int, floor: int) -> tuple[int, str]:
+    """What bounds a number that is no range: not `mellan`, as in `mellan sex pappor och en pappagrupp`."""
+    start, bound = bound_before(text, place, floor)
+    return (place, "") if bound.endswith("mellan") else (start, bound)

@@ -12,6 +12,10 @@ _PARTICIPLES = ("ade", "ande", "ende")
 _PLURAL_IN_EN = tuple(_LISTS["plural_in_en"])
 _MOST_COUNTED, _MOST_OF = 5, 8
 """Words in which the noun that is counted is looked for, and of what a share is of."""
+_JOINED, _DEFINITE = (("person", "staff"), ("organisation",)), ("en", "et", "na", "rn", "ns", "ts")
+"""The kinds of nouns that are counted together, and the endings of those that are not counted."""
+_OPENING = ("", "\n", *".!?:;•*–-)")
+"""What stands before the first word of a clause."""
 _Placed = tuple[KnownWord, int]
 """A word or number after a place, and where it ends."""
 
@@ -56,6 +60,36 @@ def counted(text: str, place: int, limit: int) -> Phrase | None:
     return None if word.endswith("-") or is_whole or bare else Phrase(end, word)
 
 
+def joined_nouns(text: str, place: int, noun: Phrase, limit: int) -> Phrase:
+    """All nouns that a number at `place` counts together: `300 kommuner, landsting och större arbetsgivare`.
+
+    They name people or organisations, as the first does, and no clause of its own begins with them.
+    """
+    end, heads, link = noun.end, noun.head, ","
+    while link == "," and (joins := _LIKE["joins"].match(text, end, limit)):
+        then, link = counted(text, joins.end() - 1, limit), joins[0].strip()
+        if then is None or _has_number(text[joins.end() : then.end]):
+            return noun
+        if not _is_like(known[noun.head], known[then.head], is_last=link != ","):
+            return noun
+        end, heads = then.end, f"{heads}{joins[0]}{then.head}"
+    follows = word_after(text, end, limit)
+    is_finite = bool(follows) and known[follows].is_verb and (follows == "ska" or not follows.endswith(("a", "å")))
+    is_clause = is_finite and text[max(0, place - 2) : place].rstrip(" ")[-1:] not in _OPENING
+    return noun if link == "," or is_clause else Phrase(end, " ".join(heads.split()))
+
+
+def _has_number(text: str) -> bool:
+    return any(known[word].is_number for word in text.split())
+
+
+def _is_like(first: KnownWord, then: KnownWord, *, is_last: bool) -> bool:
+    """Whether a noun can be counted with another; the last one tells what those between them are."""
+    named = any(not first.kinds.isdisjoint(kinds) and not then.kinds.isdisjoint(kinds) for kinds in _JOINED)
+    is_definite = then.lower.endswith(_DEFINITE) and not then.lower.endswith(_PLURAL_IN_EN)
+    return (named or (then.is_plural and not is_last)) and not is_definite
+
+
 def _is_noun_of(adjective: KnownWord, noun: KnownWord) -> bool:
     """Whether the word after an adjective is its noun; one that is also a verb is, after a participle of a thing.
 
@@ -69,8 +103,12 @@ def _is_noun_of(adjective: KnownWord, noun: KnownWord) -> bool:
 
 
 def _counts_nothing(word: KnownWord) -> bool:
-    """Whether the word after a number is said of it: `12 beskrivs`, `38 födda`; or a genitive: `tre veckors kurs`."""
-    is_said = word.lower in _LISTS["predicates"] or (word.is_verb and not word.lower.endswith(("ar", "er", "or")))
+    """Whether the word after a number is said of it: `12 beskrivs`, `38 födda`; or a genitive: `tre veckors kurs`.
+
+    Most verbs in `-ar` look like nouns (`cyklar`, `länkar`), few in `-er` do.
+    """
+    may_be_noun = word.lower.endswith(("ar", "or")) and not word.lower.endswith("erar")
+    is_said = word.lower in _LISTS["predicates"] or (word.is_verb and not may_be_noun) or word.lower.endswith("as")
     return is_said or word.lower.endswith("ors")
 
 

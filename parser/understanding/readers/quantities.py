@@ -3,7 +3,7 @@
 from parser.understanding.readers.masks import masked
 from parser.understanding.readers.nouns import kinds, known
 from parser.understanding.readers.numerals import BULLET, Quantity, Sort, Span, numerals, openings
-from parser.understanding.readers.phrases import Phrase, counted, noun_phrase, word_after
+from parser.understanding.readers.phrases import Phrase, counted, joined_nouns, noun_phrase, word_after
 from parser.understanding.readers.reader_tables import patterns
 from parser.understanding.readers.shares import percent, shares, with_of
 
@@ -46,6 +46,8 @@ def _counting(text: str, number: Quantity, limit: int) -> Quantity | None:
     number.end = noun.end
     if "sex" in kinds(number.unit) and (both := _LIKE["both_sexes"].match(text, noun.end, limit)):
         number.end, number.unit = both.end(), f"{number.unit} {' '.join(both[0].lower().split())}"
+    elif (all_nouns := joined_nouns(text, number.bounded_start, noun, limit)) is not noun:
+        number.end, number.unit = all_nouns.end, all_nouns.head.lower()
     return number
 
 

@@ -1,10 +1,10 @@
-"""Shares in words: `hälften`, `två tredjedelar`, `var femte deltagare`, `3/4 av`."""
+"""Shares in words: `hälften`, `två tredjedelar`, `var femte deltagare`, `3/4 av`, `en av fyra deltagare`."""
 
 import re
 from collections.abc import Iterator
 
 from parser.understanding.readers.nouns import kinds
-from parser.understanding.readers.numerals import WORDS, Quantity, bound_before, whole
+from parser.understanding.readers.numerals import WORDS, Quantity, bound_before, value_of, whole
 from parser.understanding.readers.phrases import counted, of_phrase, word_after
 from parser.understanding.readers.reader_tables import folded, patterns, read_table
 
@@ -15,7 +15,7 @@ _HALF = 50
 def shares(text: str, start: int, end: int, places: list[int]) -> Iterator[Quantity]:
     """The shares in words that begin at some places in `text[start:end]`, each with what it is of.
 
-    The noun after `var femte` is counted, unless it is a time.
+    The noun after `var femte` is counted, unless it is a time; that after `en av fyra` is what the share is of.
     """
     for place in places:
         may_be = not text[place].isdigit() or text.startswith("/", place + 1)
@@ -24,15 +24,23 @@ def shares(text: str, start: int, end: int, places: list[int]) -> Iterator[Quant
             continue
         bounded, bound = bound_before(text, place, start)
         found = Quantity(bounded, place, share.end(), _percent_of(share), None, bound, True, "share", "procent")
-        if share["ordinal"] is None:
+        if share["ordinal"] or share["among"]:
+            yield from _before_noun(text, found, end, of_noun=share["ordinal"] is None)
+        else:
             yield with_of(text, found, end)
-            continue
-        noun = counted(text, share.end(), end)
-        if noun is None and not _LIKE["subject_alone"].match(text, share.end(), end):
-            continue
-        if noun is None or "time" not in {*kinds(noun.head), *kinds(word_after(text, share.end(), end))}:
-            found.end = noun.end if noun else found.end
-            yield found
+
+
+def _before_noun(text: str, share: Quantity, limit: int, *, of_noun: bool) -> Iterator[Quantity]:
+    """A share right before its noun: `var femte deltagare`; none of times, nor without a noun."""
+    noun = counted(text, share.end, limit)
+    if noun is None and (of_noun or not _LIKE["subject_alone"].match(text, share.end, limit)):
+        return
+    if noun and "time" in {*kinds(noun.head), *kinds(word_after(text, share.end, limit))}:
+        return
+    if noun and of_noun:
+        share.of = text[share.end : noun.end].strip()
+    share.end = noun.end if noun else share.end
+    yield share
 
 
 def with_of(text: str, share: Quantity, limit: int) -> Quantity:
@@ -45,6 +53,8 @@ def with_of(text: str, share: Quantity, limit: int) -> Quantity:
 def _percent_of(share: re.Match[str]) -> int | float:
     if share["over"]:
         return percent(int(share["over"]), int(share["under"]))
+    if share["among"]:
+        return percent(1, value_of(share["among"]) or 1)
     if share["ordinal"]:
         return percent(1, _TABLE["ordinals"][folded(share["ordinal"])])
     part = folded(share["part"] or share["last"] or "")
