@@ -20,10 +20,11 @@ from archive.building.parsing import parsing_pool
 from archive.commands.main import main
 parsing_pool._CHUNK = 1
 if __name__ == "__main__":
-    sys.argv[1:] = ["build", "--quiet", "--processes", "2", "--db", "a.db", "pages"]
+    sys.argv[1:] = ["build", "--quiet", "--processes", "3", "--db", "a.db", "pages"]
     begun = parsing_pool.ParsingPool.finish
     def waiting(pool, pending):
-        list(pool._pool.map(len, ["ready"] * 4))
+        ready = [other.submit(len, "ready") for other in pool._pools]
+        assert [one.result() for one in ready] == [5, 5]
         print("working", flush=True)
         time.sleep(60)
         return begun(pool, pending)

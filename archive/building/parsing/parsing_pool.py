@@ -1,6 +1,7 @@
 """Parses pages in batches: their structure at once, their prose with spaCy on several processes, and only once.
 
-Pages without prose are read and masked by those processes.
+Pages without prose are read and masked by processes, of which this one is one: it does what none of the others has
+begun when it would have to wait for them.
 
 Results for prose are cached by the digests of the text and of the code that analysed it, so that a page whose menu
 changed, or a parser whose layouts changed, needs no new analysis. The cache is in the private file: it is unmasked.
@@ -20,6 +21,7 @@ from archive.building.captures.capture_ids import capture_id
 from archive.building.parsing.inputs import NewPage, ReadPage
 from archive.building.parsing.page_reader import read_and_mask, read_here, unpacked
 from archive.building.parsing.parsing_options import ParsingOptions
+from archive.building.parsing.shared_work import shared
 from archive.building.parsing.worker_processes import end_with_parent, understand_frames
 from parser import Page
 from parser.understanding.fill_project import Understanding, merge
@@ -30,6 +32,9 @@ _CHUNK = 25
 """Pages or texts sent to a process at a time; fewer texts are analysed in this one: another takes a second to start."""
 _FEWEST_PAGES = 1_000
 """Pages without prose that are read in this process before others are worth the seconds that they take to start."""
+_FEWEST_CHARACTERS = 5_000_000
+"""Characters of prose before one more process analyses them than this one leaves processors for: each takes seconds to
+start, and as long as there is little prose this one has as much to do."""
 
 
 _Part = TypeVar("_Part")
@@ -55,8 +60,8 @@ class ParsingPool:
     def __init__(self, cache: Database, version: str, options: ParsingOptions) -> None:
         """Store results for prose in `cache`, under the version of the code that made them."""
         self._cache, self._version, self._options = cache, version, options
-        self._pool: ProcessPoolExecutor | None = None
-        self._pages_read = 0
+        self._pools: list[ProcessPoolExecutor] = []
+        self._pages_read = self._characters_read = 0
         columns = {"digest": str, "version": str, "said": bytes}
         cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
 
@@ -86,12 +91,13 @@ class ParsingPool:
 
     def _read_elsewhere(self, sources: Sequence[NewPage]) -> Iterator[ReadPage]:
         pages = [(new.content, new.reading.source.url, capture_id(new.reading.source, new.digest)) for new in sources]
-        return unpacked(self._processes().map(read_and_mask, _chunks(pages)))
+        return unpacked(shared(self._others(self._options.processes - 1), read_and_mask, _chunks(pages), helps=True))
 
-    def _processes(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._options.processes, get_context("spawn"), end_with_parent)
-        return self._pool
+    def _others(self, number: int) -> list[ProcessPoolExecutor]:
+        """So many other processes, each of which is given its share."""
+        while len(self._pools) < number:
+            self._pools.append(ProcessPoolExecutor(1, get_context("spawn"), end_with_parent))
+        return self._pools
 
     def finish(self, pending: "PendingPages") -> list[ReadPage]:
         """Returns the pages with the results for their prose, unless that is switched off."""
@@ -114,13 +120,15 @@ class ParsingPool:
     def _understand(self, frames: list[Frame]) -> Iterator[bytes]:
         if len(frames) < _CHUNK or self._options.processes < 2:
             return iter(understand_frames(frames))
-        results = self._processes().map(understand_frames, _chunks(frames))
+        self._characters_read += sum(len(frame.text) for frame in frames)
+        number = self._options.processes - (self._characters_read <= _FEWEST_CHARACTERS)
+        results = shared(self._others(number), understand_frames, _chunks(frames), helps=False)
         return (packed for result in results for packed in result)
 
     def close(self) -> None:
         """Stops the processes, and deletes cached results of other versions of the code."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        for pool in self._pools:
+            pool.shutdown(cancel_futures=True)
         self._cache.execute("delete from understood where version != ?", (self._version,))
         self._cache.conn.commit()
 
