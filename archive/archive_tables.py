@@ -15,14 +15,31 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _TYPES = {"text": str, "integer": int, "float": float, "boolean": int, "date": str}
+_SEARCH_NUMBERS = "create table search_numbers (project_row integer primary key, numbers text not null)"
+"""Each number of a project that is written in several parts, as one word: `6492410` for 6 492 410."""
+_SEARCH_TEXTS = """
+create view search_texts as select
+    p.rowid as rowid, replace(coalesce(p.title, ''), char(173), '') as title,
+    replace(coalesce(p.owner, ''), char(173), '') as owner,
+    replace(coalesce((select group_concat(name, ' · ') from (
+        select name from project_organisations o where o.project_id = p.project_id and position > 0
+        group by name order by min(position))), ''), char(173), '') as organisations,
+    replace(coalesce((select group_concat(name, ' · ') from (
+        select name from project_municipalities m where m.project_id = p.project_id order by position)), ''),
+        char(173), '') as municipalities,
+    replace(coalesce((select group_concat(text, x'0a' || x'0a') from (
+        select text from sections s where s.project_id = p.project_id order by position)), ''),
+        char(173), '') as text,
+    coalesce((select numbers from search_numbers n where n.project_row = p.rowid), '') as numbers
+from projects p"""
+"""What is searched of each project, by its row: texts without soft hyphens. The index keeps their words alone."""
 _SEARCH = """
 create virtual table search using fts5(
-    title, owner, organisations, municipalities, text, numbers, tokenize='unicode61 remove_diacritics 0',
-    prefix='2'
+    title, owner, organisations, municipalities, text, numbers, content='search_texts',
+    tokenize='unicode61 remove_diacritics 0', prefix='2'
 )"""
-"""The index also holds the first two letters of words, in which a beginning of one (`a*`) is soon found, too.
-
-`numbers` holds each number that is written in several parts as one word: `6492410` for 6 492 410."""
+"""The index also holds the first two letters of words, in which a beginning of one (`a*`) is soon found, too."""
+_SEARCH_PARTS = (_SEARCH_NUMBERS, _SEARCH_TEXTS, _SEARCH)
 _HASH_SIZE = "insert into search(search, rank) values ('hashsize', 33554432)"
 """The bytes of new words that the index gathers before it writes them: the fewer the parts, the less is merged."""
 
@@ -30,7 +47,7 @@ _HASH_SIZE = "insert into search(search, rank) values ('hashsize', 33554432)"
 def dictionary_version() -> int:
     """A number that changes whenever a table changes, for SQLite's user_version."""
     declared = msgspec.json.encode({name: _shape(table) for name, table in tables().items()})
-    return int.from_bytes(hashlib.sha256(declared + _SEARCH.encode()).digest()[:4], "big") >> 1
+    return int.from_bytes(hashlib.sha256(declared + "".join(_SEARCH_PARTS).encode()).digest()[:4], "big") >> 1
 
 
 def _shape(table: Table) -> tuple[object, ...]:
@@ -57,7 +74,8 @@ def _empty_archive() -> bytes:
     with closing(database.conn), database.atomic():
         for name in _in_dependency_order():
             _create_table(database, name, tables()[name])
-        database.execute(_SEARCH)
+        for part in _SEARCH_PARTS:
+            database.execute(part)
         database.execute(_HASH_SIZE)
         database.execute(f"pragma user_version = {dictionary_version()}")
         return database.conn.serialize()

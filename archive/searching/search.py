@@ -13,7 +13,7 @@ import msgspec
 from archive.database import Row
 from archive.searching.match_expression import NOTHING, in_title, of_clauses, word_itself
 from archive.searching.query_syntax import parsed
-from archive.searching.query_words import words
+from archive.searching.query_words import cleaned, words
 from archive.searching.resolved_query import Clause, resolved
 from archive.searching.text_matches import TextMatches, snippet
 
@@ -25,7 +25,10 @@ select rowid, -bm25(search, {_WEIGHTS}) from search where search match ?
 order by bm25(search, {_WEIGHTS}), rowid limit ?
 """
 _NEXT = "select rowid, 0.0 from search where search match ? order by rowid limit ?"
-_TITLED = "select rowid, title from search where search match ? limit 1000"
+_TITLED = """
+select p.rowid, p.title from search s cross join projects p on p.rowid = s.rowid where s.search match ? limit 1000
+"""
+"""From the table of projects: the index would read all texts of a project for its title."""
 _FACTS = ("project_id", "title", "region", "programme_period", "owner", "esf_support_sek")
 _COLUMNS = {
     "s_title": "titel",
@@ -128,7 +131,7 @@ def _with_title(connection: sqlite3.Connection, query: str) -> list[int]:
         return []
     sought = words(" ".join(group.terms[0].typed for group in groups))
     wanted = f'{{title}} : ^ "{" ".join(sought)}"'
-    return [row for row, title in connection.execute(_TITLED, (wanted,)) if words(title) == sought]
+    return [row for row, title in connection.execute(_TITLED, (wanted,)) if words(cleaned(title)) == sought]
 
 
 def _hits(connection: sqlite3.Connection, matches: TextMatches, page: _Ranked) -> list[Hit]:

@@ -16,7 +16,12 @@ from archive.verifying.checks.page_records import check_records
 from archive.verifying.checks.relations import check_relations
 from archive.verifying.checks.same_build import check_same_build, check_versions
 from archive.verifying.checks.shown_lines import check_shown
-from archive.verifying.checks.soundness import check_file, check_indexed_texts, check_references, check_search_indexes
+from archive.verifying.checks.soundness import (
+    check_file,
+    check_indexed_projects,
+    check_references,
+    check_search_indexes,
+)
 from archive.verifying.finding import Finding
 from archive.verifying.opened_archive import OpenedArchive, opened_archive
 
@@ -26,7 +31,7 @@ CHECKS: tuple[Check, ...] = (
     check_indexes,
     check_references,
     check_search_indexes,
-    check_indexed_texts,
+    check_indexed_projects,
     check_versions,
     check_same_build,
     check_places,

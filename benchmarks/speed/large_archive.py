@@ -95,15 +95,17 @@ def _number(connection: sqlite3.Connection) -> int:
 
 
 def _copying(copy: int, originals: dict[str, int]) -> Iterator[str]:
-    """A statement for each table, which copies its first rows, and one for the search index."""
+    """A statement for each table, which copies its first rows, and two for the search index."""
     for name, table in _copied_tables().items():
         yield _copying_rows(name, table, originals[name], replace="organisation" in name and copy % _SHARED != 0)
+    copied = "projects old join projects new on new.project_id = old.project_id || :copy"
+    yield (
+        f"insert into search_numbers select new.rowid, numbers from {copied} "
+        "join search_numbers on project_row = old.rowid where old.rowid <= :first"
+    )
     yield (
         "insert into search(rowid, title, owner, organisations, municipalities, text, numbers) "
-        "select new.rowid, s.title, s.owner, s.organisations, s.municipalities, "
-        "substr(s.text, 1, :kept), s.numbers "
-        "from projects old join search s on s.rowid = old.rowid join projects new on new.project_id = old.project_id "
-        "|| :copy where old.rowid <= :first"
+        f"select t.* from {copied} join search_texts t on t.rowid = new.rowid where old.rowid <= :first"
     )
 
 

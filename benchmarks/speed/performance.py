@@ -46,7 +46,7 @@ _STEPS: dict[str, Callable[[Database], None]] = {
     "organisations told apart": resolve_organisations,
     "similar organisations": write_similar_organisations,
     "related projects": write_related_projects,
-    "search index compared": index_projects,
+    "search index made": index_projects,
     "words counted": lambda database: fill_word_tables(database, anew=False),
     "derived tables": fill_derived_tables,
 }

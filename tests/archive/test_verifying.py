@@ -40,6 +40,10 @@ DAMAGES = {
     "a kind that nothing is of": ("update tags set kind = 'x'", r"the check of shown: expected values that it can"),
     "bytes in the place of a text": (
         "update projects set title = x'ff'",
+        r"projects, project_id=.*, title: expected \".*\", found b'\\xff'",
+    ),
+    "a text in the place of a share": (
+        "update claims set confidence = 'x'",
         r"the check of .*: expected values that it can compare, found TypeError",
     ),
     "a place beyond its words": (
@@ -113,17 +117,21 @@ DAMAGES = {
     ),
     "a telephone number in the index": (
         f"update search set organisations = '{_PHONE}'",
-        r"search, rowid=\d+: expected no contact data",
+        r"search: expected an index of the texts that it holds",
     ),
     "an index out of step with the tables": (
         "update search set title = 'Annat'",
-        r'search, project_id=.*, title: expected ".*", found "Annat"',
+        r"search: expected an index of the texts that it holds",
     ),
     "an index out of step with its texts": (
-        "update search_content set c0 = 'Annat'",
+        "update sections set text = 'Annat'",
         r"search: expected an index of the texts that it holds",
     ),
     "a project that is not indexed": ("delete from search where rowid = 1", r"search, .*: expected a row of each"),
+    "an index of no project": (
+        "insert into search(rowid, title) values (9999, 'Annat')",
+        r"search, rowid=9999: expected no row but of a project",
+    ),
     "a word counted wrongly": ("update words set projects = 99 where word = 'och'", r"words, word=och, projects: "),
     "a missing column": ("alter table targets drop column women", r"targets, women: expected a column of type INTEGER"),
     "an undeclared column": ("alter table tags add column note text", r"tags, note: expected a declared column"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
+from unicodedata import normalize
 
 import msgspec
 
@@ -57,7 +58,7 @@ class CorrectionsFile:
             raise ValueError(f"expected right or wrong in verdict, found {verdict!r}")
         if not row["raw"].strip():
             raise ValueError("expected the words of the page in raw, found nothing")
-        optional = {name: row.get(name, "").strip() for name in _OPTIONAL}
+        optional = {name: normalize("NFC", row.get(name, "").strip()) for name in _OPTIONAL}
         _check_value(kind, optional["value"])
         said = {"capture": capture.lower(), "kind": kind, "start": start, "end": end, "raw": row["raw"]}
         where = {"verdict": verdict, "file": str(self.path), "row": number}

@@ -1,26 +1,25 @@
-"""The search index, made from the published tables: what these do not hold, as masked data, cannot be found."""
+"""The search index, made from the published tables: what these do not hold, as masked data, cannot be found.
 
-from collections.abc import Iterator
+It keeps words and no texts, which SQLite reads from the tables (the view `search_texts`). So what was indexed of a
+project must be known when that changes, and is kept beside its id (`changed_projects.py`).
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from sqlite_utils import Database
 
-from archive.building.changed_projects import changed_projects
-from archive.searching.query_words import cleaned, joined_number, joined_numbers
+from archive.building.changed_projects import changed_projects, indexed_before
+from archive.searching.query_words import joined_number, joined_numbers
 
 _NAMES = "title, owner, organisations, municipalities, text, numbers"
-_KEPT = f"select {_NAMES} from search where rowid = ?"
+_INSERT = f"insert into search(rowid, {_NAMES}) values (?, ?, ?, ?, ?, ?, ?)"
+_DELETE = f"insert into search(search, rowid, {_NAMES}) values ('delete', ?, ?, ?, ?, ?, ?, ?)"
 _TEXTS = """
-select p.rowid, p.project_id, p.title, p.owner,
-       (select group_concat(name, ' · ') from (
-            select name from project_organisations o where o.project_id = p.project_id and position > 0
-            group by name order by min(position))),
-       (select group_concat(name, ' · ') from (
-            select name from project_municipalities m where m.project_id = p.project_id order by position)),
-       (select group_concat(text, x'0a' || x'0a') from (
-            select text from sections s where s.project_id = p.project_id order by position)),
+select p.rowid, p.project_id, t.title, t.owner, t.organisations, t.municipalities, t.text,
        p.dnr, p.owner_org_number, p.period_start, p.period_end,
        p.esf_support_sek, p.total_budget_sek, p.cofinancing_sek
-from projects p where p.project_id in ({})
+from projects p join search_texts t on t.rowid = p.rowid where p.project_id in ({})
 """
 _REGISTERED = """
 select project_id, dnr, operation_id,
@@ -28,33 +27,50 @@ select project_id, dnr, operation_id,
 from claims where project_id in ({}) and shown and joined_by <> 'sida'
 """
 """What registers say of a project with a page: its numbers there."""
+_TOGETHER = 500
+"""Projects whose texts are in memory at once."""
+_Indexed = tuple[int | str, ...]
+"""The row of a project, its texts and its numbers."""
 
 
 def is_indexed(database: Database) -> bool:
     """Whether the index has a row of each project and no other."""
-    return _rowids(database, "search") == _rowids(database, "projects")
+    return _ids(database, "select id from search_docsize") == _ids(database, "select rowid from projects")
+
+
+def _ids(database: Database, sql: str) -> set[int]:
+    return {row[0] for row in database.execute(sql)}
 
 
 def index_projects(database: Database) -> None:
     """Brings the rows of changed projects up to date with the tables; a row that is as it should be is left alone."""
-    database.execute("delete from search where rowid not in (select rowid from projects)")
-    sql = f"insert into search(rowid, {_NAMES}) values (?, ?, ?, ?, ?, ?, ?)"
-    database.conn.executemany(sql, _changed_rows(database))
+    before = indexed_before(database)
+    if before is None:
+        database.execute("insert into search(search) values ('delete-all')")
+        database.execute("delete from search_numbers")
+    _replace(database, before or {})
 
 
-def _changed_rows(database: Database) -> Iterator[tuple[int | str, ...]]:
-    """The rows of the index that are new or not as they should be; what it had of these is deleted."""
-    indexed = _rowids(database, "search")
-    for rowid, texts in _rows(database):
-        known = database.execute(_KEPT, (rowid,)).fetchone() if rowid in indexed else None
-        if known != texts:
-            if known:
-                database.execute("delete from search where rowid = ?", (rowid,))
-            yield rowid, *texts
+def _replace(database: Database, before: dict[int, _Indexed]) -> None:
+    """Indexes changed projects, of which the index has what `before` says by their rows."""
+    rows = _rows(database)
+    found = set[int]()
+    while several := list(islice(rows, _TOGETHER)):
+        found.update(row[0] for row in several if isinstance(row[0], int))
+        new = [row for row in several if before.get(int(row[0])) != row]
+        _forget(database, [before[int(row[0])] for row in new if row[0] in before])
+        _keep(database, new)
+    _forget(database, [row for rowid, row in before.items() if rowid not in found])
 
 
-def _rowids(database: Database, table: str) -> set[int]:
-    return {row[0] for row in database.execute(f"select rowid from {table}")}
+def _forget(database: Database, rows: list[_Indexed]) -> None:
+    database.conn.executemany(_DELETE, rows)
+    database.conn.executemany("delete from search_numbers where project_row = ?", ((row[0],) for row in rows))
+
+
+def _keep(database: Database, rows: list[_Indexed]) -> None:
+    database.conn.executemany("insert into search_numbers values (?, ?)", ((row[0], row[-1]) for row in rows))
+    database.conn.executemany(_INSERT, rows)
 
 
 def merge_index(database: Database) -> None:
@@ -62,13 +78,13 @@ def merge_index(database: Database) -> None:
     database.execute("insert into search(search) values ('optimize')")
 
 
-def _rows(database: Database) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _rows(database: Database) -> Iterator[_Indexed]:
     changed = changed_projects(database)
     registered = _registered(database, changed)
     for rowid, project_id, *row in database.execute(_TEXTS.format(changed)):
-        texts = [cleaned(text or "") for text in row[:5]]
+        texts = row[:5]
         stated = [project_id, *row[5:], *registered.get(project_id, ())]
-        yield rowid, (*texts, _numbers(texts, stated))
+        yield rowid, *texts, _numbers(texts, stated)
 
 
 def _registered(database: Database, changed: str) -> dict[str, list[str]]:
@@ -78,7 +94,7 @@ def _registered(database: Database, changed: str) -> dict[str, list[str]]:
     return found
 
 
-def _numbers(texts: list[str], stated: list[object]) -> str:
+def _numbers(texts: Iterable[str], stated: list[object]) -> str:
     """The numbers of the texts that are written in several parts, and those stated of the project, each as one word."""
     known = [joined_number(str(one).removeprefix("SEK ").removeprefix("EUR ")) for one in stated if one is not None]
     return " ".join(sorted({*known, *(number for text in texts for number in joined_numbers(text))}))

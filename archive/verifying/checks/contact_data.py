@@ -15,10 +15,6 @@ from schema.dictionary import Table, tables
 from schema.record import Contact
 
 _ADVICE = "take the file off the web, and build it anew from the same pages with its private file beside it"
-_INDEXED = (
-    "select p.project_id, 'search', 'rowid=' || s.rowid, s.title, s.owner, s.organisations, s.municipalities, s.text "
-    "from search s join projects p on p.rowid = s.rowid order by 1"
-)
 _MADE_ID = re.compile(r"(?<![\w-])(?:prosa|\d{4}-\d{4})/[0-9a-f]{16}(?!\w)")
 """A project's id that is made from a digest: an issue names some, and their digits may look like a number."""
 _Texts = tuple[Any, ...]
@@ -26,9 +22,12 @@ _Texts = tuple[Any, ...]
 
 
 def check_contact_data(archive: OpenedArchive) -> Iterator[Finding]:
-    """Every text of every table, project by project: of its own contacts nothing, of anybody no address or number."""
+    """Every text of every table, project by project: of its own contacts nothing, of anybody no address or number.
+
+    The search index has the words of these texts and no others, as `soundness.py` checks.
+    """
     streams = [_rows(archive, name, table) for name, table in tables().items() if not table.reference]
-    rows = heapq.merge(*filter(None, streams), archive.rows(_INDEXED), key=itemgetter(0))
+    rows = heapq.merge(*filter(None, streams), key=itemgetter(0))
     for project_id, found in groupby(rows, itemgetter(0)):
         masker = Masker(_contacts(archive, project_id))
         for _, table, key, *texts in found:

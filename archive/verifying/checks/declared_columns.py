@@ -23,9 +23,9 @@ _UNDECLARED = "declare it in schema/dictionary, or take it out of the file"
 
 def check_declared(archive: OpenedArchive) -> Iterator[Finding]:
     """Tables, columns, SQL types, keys and references, both ways; then the values; then the reference tables."""
-    found = {name for name in archive.table_names() if not name.startswith(("sqlite_", "search"))}
     views = {name for (name,) in archive.rows("select name from sqlite_schema where type = 'view'")}
-    for name in sorted(found.union(views).difference(tables())):
+    found = {name for name in archive.table_names() | views if not name.startswith(("sqlite_", "search"))}
+    for name in sorted(found.difference(tables())):
         yield Finding(name, "", "", "a declared table", "an undeclared one", _UNDECLARED)
     for name, table in tables().items():
         if name not in found:
