@@ -17,7 +17,7 @@ from archive.building.captures.ready_pages import (
     parts_of,
     ready_record,
 )
-from archive.building.captures.records import Rows, remove_project, write_record
+from archive.building.captures.records import Rows, add_record, remove_project, write_record
 from archive.building.corrections.correcting import Reviews, correct
 from archive.building.corrections.verdicts import Corrections
 from archive.building.masking.contacts import contacts_of, keep_contacts
@@ -89,17 +89,19 @@ class CaptureWriter(KnownCaptures):
 
     def _write(self, capture: Row, record: ReadyRecord) -> None:
         project_id, capture_id = record.project_id, str(capture["capture_id"])
-        self._add_ids([project_id])
+        is_new = self._add_project(project_id)
         self._note_alias(project_id, record.provisional)
         self.touched.add(project_id)
         others = "select 1 from captures where project_id = ? limit 1"
-        is_first = self.database.execute(others, (project_id,)).fetchone() is None
+        is_first = is_new or self.database.execute(others, (project_id,)).fetchone() is None
         capture |= {**record.capture, "is_current": is_first}  # a row with a page is long to write again
         capture |= {"document": document_of(capture["layout"], capture["url"], str(capture["source"]))}
         self._add_capture(capture, record.rows)
         if record.kept:
             keep_page(self.private, capture_id, record.provisional, record.kept)
-        if make_current(self.database, project_id) == capture_id:
+        if is_new:
+            add_record(self.database, record.rows)
+        elif make_current(self.database, project_id) == capture_id:
             write_record(self.database, project_id, record.rows)
 
     def _corrected(self, capture: Row, page: Page, project: Project) -> tuple[Project, Reviews]:
@@ -110,8 +112,10 @@ class CaptureWriter(KnownCaptures):
         self.corrections.note_fitted(str(capture["capture_id"]), fitted)
         return project, reviews
 
-    def _add_ids(self, project_ids: Iterable[str]) -> None:
-        upsert(self.database, "projects", ({"project_id": name} for name in project_ids))
+    def _add_project(self, project_id: str) -> bool:
+        """Adds a project by its id; returns whether it is new: then it has no captures and no facts."""
+        added = self.database.execute("insert or ignore into projects (project_id) values (?)", (project_id,))
+        return bool(added.rowcount)
 
     def _note_alias(self, project_id: str, provisional: str) -> None:
         """Keeps the id that a project would have without its address."""
@@ -142,13 +146,20 @@ class CaptureWriter(KnownCaptures):
     def _add_capture(self, capture: Row, rows: Rows) -> None:
         """Writes a capture, whose page is masked, with its issues and claims, whether it is current or not."""
         self.changed = True
-        forget_page(self.private, capture["capture_id"])
-        before = self.database.execute("select project_id from captures where capture_id = ?", (capture["capture_id"],))
-        self.touched |= {row[0] for row in before if row[0]}
+        key = (capture["capture_id"],)
+        before = self.database.execute("select project_id from captures where capture_id = ?", key).fetchone()
+        if before:
+            self._forget_content(key[0], before[0])
         upsert(self.database, "captures", [capture])
         for table in ("issues", "claims"):
-            self.database.execute(f"delete from {table} where capture_id = ?", (capture["capture_id"],))
             upsert(self.database, table, rows.get(table, ()))
+
+    def _forget_content(self, capture: str, project_id: str | None) -> None:
+        """Forgets what the page of a capture said, which is read anew, and that it was of this project."""
+        self.touched |= {project_id} if project_id else set()
+        forget_page(self.private, capture)
+        for table in ("issues", "claims"):
+            self.database.execute(f"delete from {table} where capture_id = ?", (capture,))
 
     def add_register(self, source: Input, digest: str, name: str, claims: Iterable[Row], issues: list[Row]) -> None:
         """Adds a register as one in force, until the versions of it are settled.

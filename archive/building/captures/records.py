@@ -52,6 +52,11 @@ def _parts(record: MaskedRecord) -> dict[str, Iterable[Row]]:
 def write_record(database: Database, project_id: str, rows: Rows) -> None:
     """Makes the content of a capture the project's record; claims are written of every capture."""
     _remove_facts(database, project_id)
+    add_record(database, rows)
+
+
+def add_record(database: Database, rows: Rows) -> None:
+    """Writes the record of a project that has none."""
     for table in ("projects", *_CHILDREN):
         upsert(database, table, rows[table])
 

@@ -11,18 +11,18 @@ _COLUMNS = ("first_seen", "last_seen", "vanished_at", "vanished_how")
 
 def seen_row(database: Database, source: Input) -> Row:
     """The columns of a capture that say when its page was seen; those of its address are brought up to them."""
-    note_seen(database, source)
-    return dict(zip(_COLUMNS, _joined(database, source), strict=True))
+    return dict(zip(_COLUMNS, note_seen(database, source), strict=True))
 
 
-def note_seen(database: Database, source: Input) -> None:
-    """Brings the captures of an address up to what is known of when its page was seen."""
+def note_seen(database: Database, source: Input) -> tuple[str | None, ...]:
+    """Brings the captures of an address up to what is known of when its page was seen, and returns that."""
     joined = _joined(database, source)
     if source.url and joined[0]:
         assignments = ", ".join(f"{name} = ?" for name in _COLUMNS)
         changed = f"({', '.join(_COLUMNS)}) is not (?, ?, ?, ?)"
         sql = f"update captures set {assignments} where url = ? and {changed}"
         database.execute(sql, (*joined, source.url, *joined))
+    return joined
 
 
 def _joined(database: Database, source: Input) -> tuple[str | None, ...]:
