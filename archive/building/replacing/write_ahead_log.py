@@ -28,6 +28,12 @@ def settle_log(path: Path, wait: float = 5) -> None:
         raise DatabaseError(f"{path}: another program reads or writes it; build again when it is done")
 
 
+def has_log(path: Path) -> bool:
+    """Whether there is anything in the log of a database."""
+    log = _beside(path, "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def remove_log(path: Path) -> None:
     """Removes the log, which `settle_log` has emptied, before another file takes the name of the database."""
     for ending in _ENDINGS:
