@@ -4,9 +4,8 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-import simplemma
-
 from archive.privacy.folding import Range
+from archive.privacy.known_words import is_known
 from archive.privacy.name_patterns import BETWEEN, GENITIVE, any_form, spelled, titles_in, together, with_title
 from archive.privacy.name_signs import piece_of, signs_of
 from archive.privacy.name_words import word_list
@@ -148,6 +147,4 @@ def _is_only_a_surname(word: str) -> bool:
         return False
     endings = word_list("surname_endings").words
     typical = any(folded.endswith(end) and len(folded) >= len(end) + _LETTERS_BEFORE_ENDING for end in endings)
-    return (typical and folded.endswith(("son", "qvist", "kvist"))) or not simplemma.is_known(
-        folded, "sv", low_memory=True
-    )
+    return (typical and folded.endswith(("son", "qvist", "kvist"))) or not is_known(folded)
