@@ -25,6 +25,8 @@ _LONGEST = 60
 """Letters of a compound."""
 _Way = tuple[str, str]
 """A first part and the rest."""
+_Ways = Callable[[Iterable[_Way]], Iterator[_Way]]
+"""A rule that lets those cuts through that divide a compound, each by itself."""
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -41,15 +43,29 @@ def divided(word: str) -> _Way | None:
     if not is_word(word):
         named = (way for way in _ways(cuts, _is_named) if len(way[1]) > SHORTEST_PART)
         return next(itertools.chain(named, _unlisted_ways(cuts)), None)
-    found = next(filter(None, (list(ways(cuts)) for ways in _WAYS)), []) or _noun_ways(word, cuts)
-    return next((way for way in found if listed_forms(way[1]) and first_forms(way[0])), found[0] if found else None)
+    ways_to_divide: list[_Ways] = [*_WAYS, functools.partial(_noun_ways, word)]
+    return next((way for ways in ways_to_divide if (way := _first_way(ways, cuts))), None)
 
 
-def _noun_ways(word: str, cuts: list[_Way]) -> list[_Way]:
+def _first_way(ways: _Ways, cuts: list[_Way]) -> _Way | None:
+    """The first of the cuts that a rule lets through, sooner one whose parts the dictionary lists.
+
+    Those are tried first: of a long last part that is a compound itself, the dictionary takes long to tell.
+    """
+    listed = (cut for cut in cuts if _has_listed_parts(cut))
+    others = (cut for cut in cuts if not _has_listed_parts(cut))
+    return next(itertools.chain(ways(listed), ways(others)), None)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _has_listed_parts(cut: _Way) -> bool:
+    return bool(listed_forms(cut[1]) and first_forms(cut[0]))
+
+
+def _noun_ways(word: str, cuts: Iterable[_Way]) -> Iterator[_Way]:
     """The ways to divide a noun that ends as adjectives do: `kundvärd`, as it has kundvärdar, but not prisvärd."""
-    if not any(is_noun(basic) for basic in listed_forms(word)):
-        return []
-    return list(_ways(cuts, makes_compounds, is_adjective_and_noun))
+    if any(is_noun(basic) for basic in listed_forms(word)):
+        yield from _ways(cuts, makes_compounds, is_adjective_and_noun)
 
 
 def _is_named(first: str) -> bool:
@@ -140,7 +156,7 @@ def _is_sure_last(first: str, last: str) -> bool:
     return any(len(basic) >= letters and ends_several(basic) for basic in listed_forms(last))
 
 
-_WAYS: tuple[Callable[[list[_Way]], Iterator[_Way]], ...] = (
+_WAYS: tuple[_Ways, ...] = (
     lambda cuts: _ways(cuts, makes_compounds),
     lambda cuts: _ways(cuts, is_surely_a_word),
     lambda cuts: _ways(cuts, makes_compounds, may_be_listed_last),
