@@ -34,21 +34,22 @@ class MaskedRecord:
         self.reviews = reviews or Reviews()
         self.masker = masker
         self.masker.look_through(short_texts(project))
+        self._private = [value for value in project.values if self._is_private(value)]
         self.text = self._mask_text()
         self.issues = [self._issue(issue) for issue in (*self.project.issues, *doubtful_number(self.project))]
 
     def _mask_text(self) -> str:
         text = self.page.text
-        for value in self.project.values:
-            if self._is_private(value):
-                text = mask_range(text, value.start, value.end)
+        for value in self._private:
+            text = mask_range(text, value.start, value.end)
         return self.masker.mask(text)
 
     def _is_private(self, value: Value) -> bool:
         """Contacts, and an organisation number that is a person's own: its third digit is a month's."""
+        if value.field != "owner_org_number":
+            return value.field.startswith("contact.")
         numbers = (self.project.owner_org_number or "", re.sub(r"\D", "", value.raw)[-10:])
-        personal = value.field == "owner_org_number" and any(number[2:3] in ("0", "1") for number in numbers)
-        return personal or value.field.startswith("contact.")
+        return any(number[2:3] in ("0", "1") for number in numbers)
 
     def _mask(self, value: Any) -> Any:
         return self.masker.mask(value) if isinstance(value, str) else value
@@ -73,7 +74,7 @@ class MaskedRecord:
 
     def _published(self, values: Row) -> Row:
         plain = {"layout", "programme_period", "period_start", "period_end", "owner_org_number", "dnr", "postal_code"}
-        private = {value.field for value in self.project.values if self._is_private(value)}
+        private = {value.field for value in self._private}
         masked = {name: value if name in plain else self._mask(value) for name, value in values.items()}
         return masked | {name: None for name in private & set(masked)}
 
@@ -112,7 +113,7 @@ class MaskedRecord:
 
     def _provenance(self) -> Iterator[Row]:
         for value in self.project.values:
-            if not self._is_private(value):
+            if value not in self._private:
                 yield msgspec.to_builtins(value) | {"raw": self.text[value.start : value.end]}
         for span in self.page.spans:
             if span.kind in ("title", "list-item"):
