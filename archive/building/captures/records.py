@@ -1,8 +1,7 @@
 """Each project's current record: written from its newest capture, moved when its id becomes known, removed."""
 
 from collections.abc import Iterable
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from archive.building.claims.claim_rows import page_claims
 from archive.building.masking.contacts import remove_contacts
@@ -10,6 +9,9 @@ from archive.building.rows.record_rows import MaskedRecord
 from archive.building.rows.upserting import upsert
 from archive.database import Row
 from schema.dictionary import tables
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _CHILDREN = (
     "sections",
@@ -49,19 +51,19 @@ def _parts(record: MaskedRecord) -> dict[str, Iterable[Row]]:
     }
 
 
-def write_record(database: Database, project_id: str, rows: Rows) -> None:
+def write_record(database: "Database", project_id: str, rows: Rows) -> None:
     """Makes the content of a capture the project's record; claims are written of every capture."""
     _remove_facts(database, project_id)
     add_record(database, rows)
 
 
-def add_record(database: Database, rows: Rows) -> None:
+def add_record(database: "Database", rows: Rows) -> None:
     """Writes the record of a project that has none."""
     for table in ("projects", *_CHILDREN):
         upsert(database, table, rows[table])
 
 
-def _remove_record(database: Database, project_id: str) -> None:
+def _remove_record(database: "Database", project_id: str) -> None:
     """Removes a project's record, but not its id, captures and contacts.
 
     Claims about it are kept, and joined to projects again when all pages have been added.
@@ -70,12 +72,12 @@ def _remove_record(database: Database, project_id: str) -> None:
     database.execute("update claims set project_id = null where project_id = ?", (project_id,))
 
 
-def _remove_facts(database: Database, project_id: str) -> None:
+def _remove_facts(database: "Database", project_id: str) -> None:
     for table in _CHILDREN:
         database.execute(f"delete from {table} where project_id = ?", (project_id,))
 
 
-def remove_project(database: Database, private: Database, project_id: str) -> None:
+def remove_project(database: "Database", private: "Database", project_id: str) -> None:
     """Removes a project that no page describes any more, with its earlier ids."""
     _remove_record(database, project_id)
     remove_contacts(private, project_id)
@@ -84,6 +86,6 @@ def remove_project(database: Database, private: Database, project_id: str) -> No
         database.execute(f"delete from {table} where project_id = ?", (project_id,))
 
 
-def _unlink(database: Database, project_id: str) -> None:
+def _unlink(database: "Database", project_id: str) -> None:
     database.execute("delete from changes where project_id = ?", (project_id,))
     database.execute("delete from related_projects where ? in (project_id, related_id)", (project_id,))

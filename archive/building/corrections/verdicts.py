@@ -7,10 +7,12 @@ pages that are not read again say nothing, and a correction that fits nothing is
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
-from sqlite_utils import Database
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Verdict = Literal["right", "wrong"]
 
@@ -48,7 +50,7 @@ class Correction(msgspec.Struct, frozen=True):
 class Corrections:
     """The corrections in force, by page."""
 
-    def __init__(self, private: Database) -> None:
+    def __init__(self, private: "Database") -> None:
         """Those that the private file holds."""
         self._private = private
         types: dict[str, type] = {name: str for name in Correction.__struct_fields__}
@@ -94,12 +96,12 @@ class Corrections:
             for one, note in fitted.items()
         )
 
-    def problems(self, database: Database) -> list[str]:
+    def problems(self, database: "Database") -> list[str]:
         """A line for each correction that fits nothing, or is odd, and one for pages that bear an earlier file's."""
         corrections = sorted((one for page in self._by_page.values() for one in page), key=lambda one: one.row)
         return [*(line for one in corrections if (line := self._problem(database, one))), *self._earlier(database)]
 
-    def _problem(self, database: Database, one: Correction) -> str | None:
+    def _problem(self, database: "Database", one: Correction) -> str | None:
         sql = "select parser_version from captures where digest = ?"
         versions = [row[0] for row in database.execute(sql, (one.capture,))]
         if not versions:
@@ -123,7 +125,7 @@ class Corrections:
         sql = 'select note from corrections_fitted where capture = ? and kind = ? and start = ? and "end" = ?'
         return sorted(row[0] for row in self._private.execute(sql, (one.capture, *one.place)))
 
-    def _earlier(self, database: Database) -> Iterator[str]:
+    def _earlier(self, database: "Database") -> Iterator[str]:
         sql = "select distinct digest, source from captures where parser_version like '%+corrections.%' order by source"
         for digest, source in database.execute(sql).fetchall():
             if digest not in self._by_page:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from archive.building.packed_pages import create_table
 from archive.database import DatabaseError
 from schema.record import Contact
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _COLUMNS = {"capture_id": str, "position": int, "project_id": str, "name": str, "email": str, "phone": str}
 
@@ -27,8 +29,10 @@ def check_private(path: Path) -> None:
         )
 
 
-def open_private(path: Path) -> Database:
+def open_private(path: Path) -> "Database":
     """Opens the private file; contacts that an earlier version kept, one a project, are taken along."""
+    from sqlite_utils import Database  # noqa: PLC0415  it loads numpy, which processes that only read pages need not
+
     database = Database(path)
     database.execute("pragma synchronous = off")  # a working copy, as the public file is
     known = database.table("contacts")
@@ -45,7 +49,7 @@ def open_private(path: Path) -> Database:
     return database
 
 
-def keep_contacts(private: Database, capture: str, project_id: str | None, contacts: Iterable[Contact]) -> None:
+def keep_contacts(private: "Database", capture: str, project_id: str | None, contacts: Iterable[Contact]) -> None:
     """Replaces the contacts of a capture."""
     private.execute("delete from contacts where capture_id = ?", (capture,))
     named = (contact for contact in contacts if contact.name or contact.email or contact.phone)
@@ -53,12 +57,12 @@ def keep_contacts(private: Database, capture: str, project_id: str | None, conta
     private.conn.executemany("insert into contacts values (?, ?, ?, ?, ?, ?)", rows)
 
 
-def contacts_of(private: Database, project_id: str) -> list[Contact]:
+def contacts_of(private: "Database", project_id: str) -> list[Contact]:
     """The contacts that all captures of a project name."""
     sql = "select distinct name, email, phone from contacts where project_id = ? order by 1, 2, 3"
     return [Contact(*row) for row in private.execute(sql, (project_id,))]
 
 
-def remove_contacts(private: Database, project_id: str) -> None:
+def remove_contacts(private: "Database", project_id: str) -> None:
     """Removes the contacts of a project that no page describes any more."""
     private.execute("delete from contacts where project_id = ?", (project_id,))

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlite_utils import Database
 
 from archive.building.rows.upserting import upsert
 from archive.database import Row
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _CAPTURES = """
 select capture_id, record, text, parser_version from captures
@@ -27,7 +29,7 @@ class CapturedRecord(msgspec.Struct):
     """Organisations and municipalities, as pairs of role and name."""
 
 
-def write_changes(database: Database, project_ids: Iterable[str]) -> None:
+def write_changes(database: "Database", project_ids: Iterable[str]) -> None:
     """Compares each capture of some projects with the one before it, whatever order they were added in.
 
     All that was known of these projects goes first, since a capture may have moved from one to another of them.

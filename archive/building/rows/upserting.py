@@ -3,14 +3,16 @@
 import functools
 from collections.abc import Iterable
 from itertools import groupby
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from archive.database import Row
 from schema.dictionary import tables
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
-def upsert(database: Database, table: str, rows: Iterable[Row]) -> None:
+
+def upsert(database: "Database", table: str, rows: Iterable[Row]) -> None:
     """Inserts rows, or updates the given columns of those with the same key."""
     for columns, group in groupby(rows, key=tuple):
         database.conn.executemany(_statement(table, columns), map(tuple, (row.values() for row in group)))
