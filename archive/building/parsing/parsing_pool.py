@@ -33,8 +33,8 @@ _CHUNK = 25
 _FEWEST_PAGES = 1_000
 """Pages without prose that are read in this process before others are worth the seconds that they take to start."""
 _FEWEST_CHARACTERS = 5_000_000
-"""Characters of prose before one more process analyses them than this one leaves processors for: each takes seconds to
-start, and as long as there is little prose this one has as much to do."""
+"""Characters of prose after which as many other processes analyse it as may run, and not one fewer: each takes seconds
+to start, and with less prose this one has as much to do."""
 
 
 _Part = TypeVar("_Part")
