@@ -7,13 +7,12 @@ Swedish dictionary.
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib.metadata import files
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from hunspell import Hunspell
-from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from parser.judging.memo import Kept
@@ -40,20 +39,15 @@ class Words(msgspec.Struct, frozen=True):
     lower: list[str]
     starts: list[int]
     ends: list[int]
-    distinct: tuple[Sequence[str], Sequence[str]]
-    """Each different word once, as read and in lower case."""
-    numbers: Any
-    """Which of these each word is, as an array of numpy."""
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The first word that starts in a stretch of the text, and the one after the last."""
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
     def marked(self, look_up: Callable[[str], _Value | None], *, as_written: bool = False) -> list[tuple[int, _Value]]:
-        """The words of which something is known, in lower case, and what; each different word is looked up once."""
-        known: list[Any] = list(map(look_up, self.distinct[not as_written]))
-        places = _of_those(known, self.numbers)
-        return list(zip(places.tolist(), map(known.__getitem__, self.numbers[places].tolist()), strict=True))
+        """The words of which something is known, in lower case, and what."""
+        words = self.written if as_written else self.lower
+        return [(at, known) for at, known in enumerate(map(look_up, words)) if known]
 
 
 def _form_of(number: int) -> _Form:
@@ -71,31 +65,21 @@ _forms: Kept[int, _Form] = Kept(_form_of, 200_000)
 
 def words_of(doc: Doc) -> Words:
     """The words of a text that the project's own pipeline tokenized; white space is left out."""
-    orths, starts, lengths = doc.to_array(["ORTH", "IDX", "LENGTH"]).T
-    order, numbers = orths.argsort(), orths.astype(int)
-    ordered = orths[order]
-    is_new = ordered[1:] != ordered[:-1]
-    numbers[order[:1]], numbers[order[1:]] = 0, is_new.cumsum()
-    forms = list(map(_forms.__getitem__, [*ordered[:1].tolist(), *ordered[1:][is_new].tolist()]))
-    written, lower, may_go_on = zip(*forms, strict=True) if forms else ((), (), ())
-    tokens = _of_those(written, numbers)
-    numbers, places = numbers[tokens], numbers[tokens].tolist()
+    orths, starts, lengths = doc.to_array(["ORTH", "IDX", "LENGTH"]).T.tolist()
+    forms = list(map(_forms.__getitem__, orths))
+    tokens = [at for at, (read, _, _) in enumerate(forms) if read]
     words = Words(
-        list(map(written.__getitem__, places)), list(map(lower.__getitem__, places)),
-        starts[tokens].tolist(), (starts + lengths)[tokens].tolist(), (written, lower), numbers,
-    )  # fmt: skip
-    return _mended(words, doc, tokens.tolist()) if any(may_go_on) else words
+        [forms[at][0] for at in tokens],
+        [forms[at][1] for at in tokens],
+        [starts[at] for at in tokens],
+        [starts[at] + lengths[at] for at in tokens],
+    )
+    if any(may_go_on for _, _, may_go_on in forms):
+        _mend(words, doc, tokens)
+    return words
 
 
-def _of_those(known: Sequence[_Value], numbers: Any) -> Any:
-    """The places of the numbers of what is true in a list."""
-    is_true = numbers[:0].astype(bool)
-    is_true.resize(len(known), refcheck=False)
-    is_true[:] = list(map(bool, known))
-    return is_true[numbers].nonzero()[0]
-
-
-def _mended(words: Words, doc: Doc, tokens: list[int]) -> Words:
+def _mend(words: Words, doc: Doc, tokens: list[int]) -> None:
     """Joins the words that a hyphen and a line break split; `tokens` are theirs in the document.
 
     From the last on, so that a word that is split twice becomes whole.
@@ -108,9 +92,6 @@ def _mended(words: Words, doc: Doc, tokens: list[int]) -> Words:
         if form:
             written[at : at + 2], lower[at : at + 2] = [form], [form.lower()]
             del words.starts[at + 1], words.ends[at]
-    numbers, places = words.numbers[: len(written)], dict[tuple[str, str], int]()
-    numbers[:] = [places.setdefault(both, len(places)) for both in zip(written, lower, strict=True)]
-    return replace(words, distinct=([one for one, _ in places], [one for _, one in places]), numbers=numbers)
 
 
 @functools.lru_cache(maxsize=20_000)
