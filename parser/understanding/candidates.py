@@ -16,10 +16,6 @@ from parser.understanding.readers.reader_tables import patterns, read_table, wor
 from parser.understanding.sentences import Sentence, sentences
 from parser.understanding.words import Words
 
-_HEADING_REACH = 300
-"""Characters before a sentence in which a table's heading may say what its numbers are counted in."""
-_UNITS = ("kr)", "sek)", "kronor", "SEK", "EUR", "euro", " i kr", " i tkr", " i kkr", " i mkr", " i mnkr", " i msek")
-"""What a heading holds that says so."""
 _LIKE = patterns("candidates")
 _SELDOM = frozenset((*ARTICLES, "var"))
 """Words that are seldom a number or the first word of one."""
@@ -48,10 +44,10 @@ def find_candidates(frame: Frame, words: Words) -> list[SentenceFacts]:
     """The sentences of a page, with what the readers find in them."""
     found = [sentence for sentence in sentences(frame) if any(map(str.isalnum, sentence.text))]
     text, marked = flat(frame.text, found), _marked(words)
-    starts, units, facts = [start for start, _ in marked], [unit for unit in _UNITS if unit in text], []
+    starts, facts = [start for start, _ in marked], []
     for one in found:
         inside = marked[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
-        facts.append(SentenceFacts(one, _candidates(one, text, inside, units) if inside else [], text))
+        facts.append(SentenceFacts(one, _candidates(one, text, inside) if inside else [], text))
     return facts
 
 
@@ -71,8 +67,8 @@ def flat(text: str, found: list[Sentence]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, _Mark]], units: list[str]) -> list[Number]:
-    """What the readers find in a sentence some of whose words are marked; `units` are those of the page's tables."""
+def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, _Mark]]) -> list[Number]:
+    """What the readers find in a sentence some of whose words are marked."""
     can_be, places = 0, list[int]()
     for place, (what, inside) in marked:
         can_be |= what
@@ -80,10 +76,9 @@ def _candidates(sentence: Sentence, text: str, marked: list[tuple[int, _Mark]], 
     if not can_be & _NUMBER:
         return []
     start, end = sentence.start, sentence.end
-    above = text[max(sentence.block, start - _HEADING_REACH) : start]
     found: list[Number] = [*dates(text, start, end)] if can_be & _DATE else []
-    if can_be & _MONEY or any(unit in above for unit in units):
-        found += amounts(text, start, end, places, above)
+    if can_be & _MONEY:
+        found += amounts(text, start, end, places)
     counted = quantities(text, start, end, [(one.start, one.end) for one in found], places)
     for one in counted:
         add_noun(text, one, start, end)

@@ -141,7 +141,7 @@ def test_dates_with_the_days_that_they_can_mean(text: str, found: list[tuple[obj
     ],
 )
 def test_amounts_with_their_currencies(text: str, found: list[tuple[object, ...]]) -> None:
-    read = amounts(text, 0, len(text), openings(text, 0, len(text)), "")
+    read = amounts(text, 0, len(text), openings(text, 0, len(text)))
     told = [(text[m.start : m.end], m.value, m.value_max, m.currency, m.other, m.other_currency) for m in read]
     assert told == found
 

@@ -1,8 +1,6 @@
 """Amounts of money in Swedish text: digits or words, thousands and millions, kronor and euro, two currencies as one."""
 
 import re
-from collections.abc import Iterator
-from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -13,9 +11,8 @@ from parser.understanding.readers.reader_tables import patterns
 _LIKE = patterns("money")
 _FACTORS = {"md": 1_000_000_000, "miljard": 1_000_000_000, "m": 1_000_000, "t": 1000, "k": 1000}
 """By how the word begins."""
-_START = attrgetter("start")
-_SHORTEST = 5
-"""Characters of the shortest amount without a unit: `1 000`."""
+_SHORTEST = 6
+"""Characters of the shortest amount without a unit: `10 000`; a shorter one is as a rule of thousands, or no money."""
 
 
 class Money(msgspec.Struct, frozen=True):
@@ -31,11 +28,8 @@ class Money(msgspec.Struct, frozen=True):
     sort: Literal["money"] = "money"
 
 
-def amounts(text: str, start: int, end: int, places: list[int] | None = None, above: str = "") -> list[Money]:
-    """The amounts of money in `text[start:end]`, in order; `places` are where its numbers start, if that is known.
-
-    What stands `above` can say what the numbers of a table are counted in: `Budget (tkr)`.
-    """
+def amounts(text: str, start: int, end: int, places: list[int] | None = None) -> list[Money]:
+    """The amounts of money in `text[start:end]`, in order; `places` are where its numbers start, if that is known."""
     found, reached = list[Money](), start
     for place in openings(text, start, end) if places is None else places:
         before = _LIKE["before"].search(text, max(start, place - 4), place)
@@ -43,25 +37,7 @@ def amounts(text: str, start: int, end: int, places: list[int] | None = None, ab
         if match and (money := _money(match, start, end)):
             found = _joined(text, found, money)
             reached = match.end()
-    unit = _LIKE["table_unit"].search(above)
-    return sorted([*found, *_of_table(unit, text, start, end, found)], key=_START) if unit else found
-
-
-def _of_table(unit: re.Match[str], text: str, start: int, end: int, found: list[Money]) -> Iterator[Money]:
-    """The numbers of a table line without a unit of their own; years and short numbers are none."""
-    written = (unit["a"] or unit["b"]).lower()
-    factor, fewest = (1_000_000, 2) if written[0] == "m" else (1000, 3) if written.startswith(("t", "kkr")) else (1, 4)
-    for match in _LIKE["table_number"].finditer(text, start, end):
-        low, is_taken = value_of(match["low"]), any(m.start < match.end() and match.start() < m.end for m in found)
-        if (
-            low is not None
-            and not is_taken
-            and len(match["low"]) >= fewest
-            and not _LIKE["year"].fullmatch(match["low"])
-        ):
-            yield Money(
-                match.start(), match.end(), whole(round(low * factor, 2)), "EUR" if written[:2] == "eu" else "SEK"
-            )
+    return found
 
 
 def _money(match: re.Match[str], start: int, end: int) -> Money | None:
