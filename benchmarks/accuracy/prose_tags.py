@@ -50,14 +50,13 @@ class TagScore(msgspec.Struct):
 def frame_of(document: GoldDocument, sections: str) -> Frame:
     """What the tagger is told of a document."""
     told = sections == "gold" or (sections == "headings" and document.has_headings)
+    text, title = document.text, document.projects[0].title if len(document.projects) == 1 else None
     parts = [
-        Section(part.section, None, document.text[part.start : part.end], "heading", part.start, part.end)
+        Section(part.section, None, text[part.start : part.end], "heading", part.start, part.end)
         for part in document.sections
         if not part.heading
     ]
-    return Frame(
-        document.text, parts if told else [], document.projects[0].title if len(document.projects) == 1 else None
-    )
+    return Frame(text, parts if told else [Section(None, None, text, "inferred", 0, len(text))], title)
 
 
 def found_names(document: GoldDocument, sections: str = "headings") -> dict[TagKind, set[str]]:

@@ -11,7 +11,7 @@ from schema.record import Project, Section
 _BETWEEN = "\n\n"
 
 
-class Frame(msgspec.Struct, frozen=True):
+class Frame(msgspec.Struct, frozen=True, eq=False):
     """The prose of a page and where it stands in the canonical text.
 
     `sections` are the page's prose in page order, with offsets in `text`; text outside them is labels, lists and

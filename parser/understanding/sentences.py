@@ -45,8 +45,9 @@ def is_heading(sentence: Sentence) -> bool:
     return opens and not ended and len(sentence.text.split()) <= _HEADING
 
 
+@functools.lru_cache(maxsize=1)
 def sentences(frame: Frame) -> list[Sentence]:
-    """Every sentence of the sections, in page order."""
+    """Every sentence of the sections, in page order; those of the last page are kept for what asks next."""
     found: list[Sentence] = []
     text, before = frame.text, None
     smooth = functools.reduce(lambda plain, space: plain.replace(space, " "), _SPACES, text)

@@ -22,8 +22,8 @@ from schema.record import Section, SectionName, Tag, TagKind
 
 
 def tags_of(text: str, section: SectionName | None = None, title: str | None = None) -> list[Tag]:
-    parts = [Section(section, None, text, "heading", 0, len(text))] if section else []
-    return find_tags(words_of(pipeline()(text)), Frame(text, parts, title))
+    part = Section(section, None, text, "heading" if section else "inferred", 0, len(text))
+    return find_tags(words_of(pipeline()(text)), Frame(text, [part], title))
 
 
 def shown(text: str, section: SectionName | None = None, title: str | None = None) -> list[Tag]:

@@ -31,8 +31,7 @@ IN_PASSING = 0.1
 def find_tags(words: Words, frame: Frame) -> list[Tag]:
     """Every mention of what the project's prose names, in the order of the text; offsets are in `frame.text`.
 
-    Which mentions count is in docs/annotation.md. Only the prose and the title of the frame are read, the whole text
-    where it has no sections.
+    Which mentions count is in docs/annotation.md. Only the prose of the frame is read, and its title for themes.
     """
     segments, names = Segments(words, frame), names_in(words)
     titled = names_in(words_of(next(documents([frame.title or ""]))))["theme"]
