@@ -4,10 +4,8 @@ from itertools import islice
 
 import msgspec
 
-from parser.prose.named_organisations import organisations
 from parser.prose.prose_tables import pattern
 from parser.sectioning.paragraphs import is_heading
-from schema.prose_vocabulary import places
 
 LONGEST_HEADLINE = 150
 """Characters; a longer first line is running prose, or a text whose lines were lost."""
@@ -26,11 +24,9 @@ class Headline(msgspec.Struct, frozen=True):
 def find_headline(text: str, start: int, end: int) -> Headline:
     """The headline of a text whose first line is `text[start:end]`: that line, or the first below that is one."""
     lines = (line.span(1) for line in islice(pattern("filled_line").finditer(text, start), _TOP))
-    kept = (place for place in lines if not (is_top_line(text[slice(*place)]) or _is_menu(text[slice(*place)])))
-    both = [*islice(kept, 2)]
-    if not both:
+    first, last = next((place for place in lines if not is_top_line(text[slice(*place)])), (start, start))
+    if first == last:
         return Headline(start, end, found=False)
-    first, last = both[_is_letterhead(text, both)]
     return Headline(first, last, found=first == start or is_heading(text[first:last]))
 
 
@@ -38,15 +34,3 @@ def is_top_line(line: str) -> bool:
     """Whether the whole line is a button, navigation, a date, a letterhead or the kind of paper that follows."""
     line = " ".join(line.split()).strip(" *•·|–-")
     return len(line) <= _LONGEST and (line == "" or pattern("top_line").fullmatch(line) is not None)
-
-
-def _is_menu(line: str) -> bool:
-    """Whether a line is a menu, its items glued together: longer than any headline, but no sentence."""
-    return len(line) > LONGEST_HEADLINE and not line.endswith((".", "!", "?", "”", '"'))
-
-
-def _is_letterhead(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether the first of two lines is only an organisation's name or a place, and the second a headline."""
-    first = text[slice(*lines[0])]
-    is_name = first.rstrip(".").capitalize() in places() or next(organisations(text, *lines[0]), None) == lines[0]
-    return is_name and len(lines) > 1 and is_heading(text[slice(*lines[1])])

@@ -103,12 +103,6 @@ def test_what_is_paid_for_may_be_an_organisation_or_a_place() -> None:
     assert _one(text).title == "Nya vägar"
 
 
-def test_an_organisation_alone_above_a_headline_is_a_letterhead() -> None:
-    assert _one("Björkviks kommun\n\nBryggan till jobb\n\nHär får unga vuxna pröva på ett yrke.").title == (
-        "Bryggan till jobb"
-    )
-
-
 @pytest.mark.parametrize(
     "line",
     [
