@@ -10,8 +10,6 @@ from parser.prose.prose_words import DASHES, Name, TextWords, read_words
 from parser.prose.title_evidence import TitleEvidence, weigh_titles
 from schema.record import Value
 
-_AS_LIKELY = 0.8
-"""How likely a longer name is against a shorter one to be the whole of it."""
 _NEVER = frozenset(("no name", "place"))
 _INTRODUCED = frozenset(("before project", "before a project", "before effort", "before project called"))
 _NAMED = _INTRODUCED | {"before line", "quoted, short", "after names", "after apposition", "after defined"}
@@ -37,8 +35,7 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
         return None
     best = max(called or found, key=attrgetter("probability"))
     best = next((one for one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
-    best = max((one for one in found if _is_whole(best, one)), key=attrgetter("probability"), default=best)
-    first, last = _labelled(words, weighed[0].name, best.name) or _in_full(words, best.name)
+    first, last = _in_full(words, best.name)
     is_sure = called or _is_sure(best, [one for one in found if one.name[0] == best.name[0]])
     is_title = is_sure and last - first <= LONGEST_HEADLINE
     return Value("title", text[first:last], first, last, "inferred") if is_title else None
@@ -76,27 +73,6 @@ def _is_without_place(words: TextWords, name: TitleEvidence, shorter: TitleEvide
     if shorter.mentions <= name.mentions or "headline whole" in name.features or other > first or cut >= last:
         return False
     return words.lower[cut] in {"i", "på"} and words.lower[other:end] == words.lower[first:cut]
-
-
-def _is_whole(name: TitleEvidence, longer: TitleEvidence) -> bool:
-    """Whether a longer name is nearly as likely, with more words and no mark after those of a name: `Ung puls 2.0`."""
-    (first, last), (other, end) = name.name, longer.name
-    likely = longer.probability >= _AS_LIKELY * name.probability
-    return (
-        first == other
-        and last < end
-        and likely
-        and "holds a mark" not in longer.features
-        and "holds a dash" not in longer.features
-    )
-
-
-def _labelled(words: TextWords, headline: Name, name: Name) -> tuple[int, int] | None:
-    """The place of a headline that is the name with `Projektet` before it: it stays as it is written."""
-    first, last = headline
-    is_labelled = words.lower[first] in {"projekt", "projektet"}
-    is_labelled = is_labelled and words.lower[first + 1 : last] == words.lower[slice(*name)]
-    return (words.starts[first], words.ends[last - 1]) if is_labelled else None
 
 
 def _short(words: TextWords, name: Name) -> Name:

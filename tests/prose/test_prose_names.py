@@ -97,11 +97,6 @@ def test_a_name_goes_on_after_a_dash_unless_it_is_short_for_what_follows(name: s
     assert found is not None and found.raw == title
 
 
-def test_a_place_above_the_headline_is_no_title() -> None:
-    text = "Ragunda\n\nVägar in\n\nHär får unga pröva på ett yrke. Ragunda är en liten ort."
-    assert _one(text).title == "Vägar in"
-
-
 def test_a_text_of_buttons_alone_has_no_headline() -> None:
     assert find_headline("Skriv ut", 0, 8) == Headline(0, 8, found=False)
     assert find_headline("Nya vägar till arbete", 0, 21).found

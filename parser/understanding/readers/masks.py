@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from parser.understanding.readers.reader_tables import patterns, read_table
+from parser.understanding.readers.reader_tables import read_table
 
-_LIKE = patterns("masks")
 _LONGEST, _SEEN = 24, 3
 """Characters of the words before a number that say what it is, at most; those at their end that are looked at first."""
 
@@ -29,9 +28,7 @@ def masks() -> list[Mask]:
 
 def masked(text: str, start: int, end: int, places: Iterable[int]) -> list[tuple[int, int]]:
     """Where numbers that count nothing stand; `places` are where the numbers of `text[start:end]` start."""
-    reached, (alone, after, last), sentence = start, _patterns(), text[start:end]
-    may_be_addressed = "//" in sentence or "www." in sentence or "+46" in sentence
-    found = [match.span() for match in _LIKE["address"].finditer(text, start, end)] if may_be_addressed else []
+    found, reached, (alone, after, last) = list[tuple[int, int]](), start, _patterns()
     for place in places:
         if place >= reached and text[place].isdigit():
             before = f" {text[max(start, place - _LONGEST) : place].lower()}"

@@ -100,8 +100,7 @@ known: Kept[str, KnownWord] = Kept(_known, 50_000)
 
 
 def _is_verb(word: str) -> bool:
-    passive_past = word.endswith("des") and len(word) > 6
-    return passive_past or word in vocabulary().words.verbs or word in _forms() or word.endswith(_ERAR)
+    return word in vocabulary().words.verbs or word in _forms() or word.endswith(_ERAR)
 
 
 _ERAR = tuple(f"er{ending}" for ending in _AR)

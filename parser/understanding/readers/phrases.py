@@ -103,13 +103,12 @@ def _is_noun_of(adjective: KnownWord, noun: KnownWord) -> bool:
 
 
 def _counts_nothing(word: KnownWord) -> bool:
-    """Whether the word after a number is said of it: `12 beskrivs`, `38 födda`; or a genitive: `tre veckors kurs`.
+    """Whether the word after a number is said of it: `12 beskrivs`, `38 födda`.
 
     Most verbs in `-ar` look like nouns (`cyklar`, `länkar`), few in `-er` do.
     """
     may_be_noun = word.lower.endswith(("ar", "or")) and not word.lower.endswith("erar")
-    is_said = word.lower in _LISTS["predicates"] or (word.is_verb and not may_be_noun) or word.lower.endswith("as")
-    return is_said or word.lower.endswith("ors")
+    return word.lower in _LISTS["predicates"] or (word.is_verb and not may_be_noun) or word.lower.endswith("as")
 
 
 def of_phrase(text: str, place: int, limit: int) -> tuple[str, int] | None:

@@ -3,7 +3,7 @@
 from parser.understanding.readers.masks import masked
 from parser.understanding.readers.nouns import kinds, known
 from parser.understanding.readers.numerals import BULLET, Quantity, Sort, Span, numerals, openings
-from parser.understanding.readers.phrases import Phrase, counted, joined_nouns, noun_phrase, word_after
+from parser.understanding.readers.phrases import Phrase, counted, joined_nouns, noun_phrase
 from parser.understanding.readers.reader_tables import patterns
 from parser.understanding.readers.shares import percent, shares, with_of
 
@@ -42,8 +42,7 @@ def _counting(text: str, number: Quantity, limit: int) -> Quantity | None:
     if noun is None:
         return None if number.word else number
     number.unit, number.definite = noun.head.lower(), _is_definite(text, number, noun, limit)
-    number.sort = sort_of(number.unit, word_after(text, number.end, noun.end).lower())
-    number.end = noun.end
+    number.sort, number.end = sort_of(number.unit), noun.end
     if "sex" in kinds(number.unit) and (both := _LIKE["both_sexes"].match(text, noun.end, limit)):
         number.end, number.unit = both.end(), f"{number.unit} {' '.join(both[0].lower().split())}"
     elif (all_nouns := joined_nouns(text, number.bounded_start, noun, limit)) is not noun:
@@ -60,13 +59,11 @@ def _is_definite(text: str, number: Quantity, noun: Phrase, limit: int) -> bool:
     return bool(ending) and not _LIKE["som"].match(text, noun.end, limit)
 
 
-def sort_of(unit: str, opening: str = "") -> Sort:
-    """What a noun counts; `opening` is the first word before it, which may tell of a time."""
+def sort_of(unit: str) -> Sort:
+    """What a noun counts."""
     found = kinds(unit)
     if "time" in found:
         return "time"
-    if opening and "time" in kinds(opening):
-        return "other" if "event" in found else "time"
     if "structure" in found:
         return "structure"
     if "thing" in found:
