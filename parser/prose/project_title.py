@@ -10,7 +10,6 @@ from parser.prose.prose_words import DASHES, Name, TextWords, read_words
 from parser.prose.title_evidence import TitleEvidence, weigh_titles
 from schema.record import Value
 
-_NEVER = frozenset(("no name", "place"))
 _INTRODUCED = frozenset(("before project", "before a project", "before effort", "before project called"))
 _NAMED = _INTRODUCED | {"before line", "quoted, short", "after names", "after apposition", "after defined"}
 """What sets a name apart: less will do for it than for a headline."""
@@ -29,7 +28,7 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
     """
     words = read_words(text, start, None)
     weighed = weigh_titles(words, find_headline(words.text, start, end))
-    found = [one for one in weighed if one.features.isdisjoint(_NEVER) and _begins_as_name(words, one)]
+    found = [one for one in weighed if _begins_as_name(words, one)]
     called = [one for one in found if "holds a mark" not in one.features and _has_one_of(_CALLED, one)]
     if not found:
         return None
@@ -58,12 +57,11 @@ def _is_sure(best: TitleEvidence, alike: list[TitleEvidence]) -> bool:
 
 
 def _goes_on(words: TextWords, name: TitleEvidence, longer: TitleEvidence) -> bool:
-    """Whether a name that the text introduces goes on after a dash: `Kust – Inland`, but not `KI – Kust och inland`."""
+    """Whether a name that the text introduces goes on after a dash: `Kust – Inland`."""
     (first, last), (other, end) = name.name, longer.name
     if first != other or last >= end or words.lower[last] not in DASHES or not words.is_capital(last + 1):
         return False
-    is_short = last - first == 1 and words.written(first, last).isupper()
-    return not is_short and longer.mentions == name.mentions and not name.features.isdisjoint(_INTRODUCED)
+    return longer.mentions == name.mentions and not name.features.isdisjoint(_INTRODUCED)
 
 
 def _is_without_place(words: TextWords, name: TitleEvidence, shorter: TitleEvidence) -> bool:
@@ -73,13 +71,6 @@ def _is_without_place(words: TextWords, name: TitleEvidence, shorter: TitleEvide
     if shorter.mentions <= name.mentions or "headline whole" in name.features or other > first or cut >= last:
         return False
     return words.lower[cut] in {"i", "på"} and words.lower[other:end] == words.lower[first:cut]
-
-
-def _short(words: TextWords, name: Name) -> Name:
-    """The short name before a dash and what it is short for: `KI – Kust och inland`."""
-    first, last = name
-    is_short = last - first > 2 and words.lower[first + 1] in DASHES and words.written(first, first + 1).isupper()
-    return (first, first + 1) if is_short else name
 
 
 def _as_elsewhere(words: TextWords, name: Name) -> Name:
@@ -95,7 +86,7 @@ def _as_elsewhere(words: TextWords, name: Name) -> Name:
 
 def _in_full(words: TextWords, best: Name) -> tuple[int, int]:
     """The place of a name, with the form in full that the text gives a short one in brackets."""
-    best = _as_elsewhere(words, _short(words, best))
+    best = _as_elsewhere(words, best)
     first, last = words.starts[best[0]], words.ends[best[1] - 1]
     name = words.text[first:last]
     if " " in name or sum(map(str.isupper, name)) < 2:
