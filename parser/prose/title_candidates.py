@@ -11,11 +11,8 @@ _LONGEST = 12
 _MARKS = frozenset(".,;:()?\n•|") | QUOTES | DASHES
 _CUTS = frozenset("(,:|!?.") | DASHES
 _OPENINGS = frozenset("\n.!?:•") | QUOTES | DASHES
-_PREPOSITIONS = frozenset(("i", "på", "för", "vid", "hos", "av", "från"))
-_TO_WHOM = _PREPOSITIONS | {"till", "med", "bland"}
+_TO_WHOM = frozenset(("i", "på", "för", "vid", "hos", "av", "från", "till", "med", "bland"))
 _SAYING = frozenset(f"after {cue}" for cue in ("defined", "names", "activity", "aims", "runs", "apposition"))
-_LEADS_ON = frozenset(("för", "av", "från", "hos", "och", "samt", "till"))
-"""Words with which no name ends."""
 AND = frozenset(("och", "men", "samt", "eller"))
 
 
@@ -36,11 +33,9 @@ def candidates(words: TextWords, top: Name) -> Iterator[Name]:
 
 
 def _introduced(words: TextWords, first: int) -> Iterator[Name]:
-    """To a mark or a word at which names end; without the place in it; and on after a dash."""
+    """To a mark or a word at which names end; and on after a dash."""
     last = _end(words, first)
     yield first, last
-    inner = (at for at in range(first + 1, last - 1) if words.lower[at] in _PREPOSITIONS and words.is_capital(at + 1))
-    yield from ((first, at) for at in islice(inner, 2))
     if words.lower[last] in DASHES and words.is_capital(last + 1):
         yield first, _end(words, last + 1)
 
@@ -57,8 +52,7 @@ def _end_of_field(words: TextWords, first: int) -> int:
 
 def _end(words: TextWords, first: int) -> int:
     stop = min(len(words), first + _LONGEST)
-    end = next((at for at in range(first + 1, stop) if _ends(words, at)), stop)
-    return end - (end > first + 1 and words.lower[end - 1] in _LEADS_ON)
+    return next((at for at in range(first + 1, stop) if _ends(words, at)), stop)
 
 
 def _ends(words: TextWords, at: int) -> bool:
@@ -86,12 +80,11 @@ def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:
 
 
 def _quoted(words: TextWords) -> Iterator[Name]:
-    """What stands in quotation marks and is no longer than a name, also without what follows a dash in it."""
+    """What stands in quotation marks and is no longer than a name."""
     for quoted in pattern("quoted").finditer(words.text, words.starts[0]):
         first, last = words.at(quoted.start(1)), words.at(quoted.end(1))
         if 0 < last - first <= _LONGEST:
             yield first, last
-            yield first, next((at for at in range(first + 1, last) if words.lower[at] in DASHES), last)
 
 
 def _parts(words: TextWords, top: Name) -> Iterator[Name]:

@@ -45,7 +45,7 @@ def _label(before: str) -> re.Match[str] | None:
 
 
 def last_counted(text: str, place: int, least: float, floor: int) -> str:
-    """The noun for persons that was counted last before `place`, else named last, without article; else `personer`.
+    """The noun for persons that was counted last before `place`, else named last; else `personer`.
 
     Of those counted, it is one of which there are at least so many, and may be one for organisations from `floor` on.
     """
@@ -56,7 +56,7 @@ def last_counted(text: str, place: int, least: float, floor: int) -> str:
     if len(last) > 1 and all("sex" in kinds(noun) for noun in last[:2]):  # `41 män och 22 kvinnor`
         last = [noun for noun in last if "sex" not in kinds(noun)]
     words = reversed(_LIKE["noun"].findall(text[begin:place].lower()))
-    named = (noun for noun in map(_indefinite, words) if "sex" not in kinds(noun) and noun not in _NAMES_ALL)
+    named = (noun for noun in words if "sex" not in kinds(noun) and noun not in _NAMES_ALL)
     return next(iter((*last, *filter(_is_named, named))), "personer")
 
 
@@ -70,12 +70,6 @@ def _is_named(noun: str, or_organisation: bool = False) -> bool:
     """Whether a noun names people that are counted, and no staff; or organisations, where they may be counted."""
     found = kinds(noun)
     return ("person" in found and "staff" not in found) or (or_organisation and "organisation" in found)
-
-
-def _indefinite(noun: str) -> str:
-    if noun.endswith("arna") and "person" in kinds(noun.removesuffix("arna") + "are"):
-        return noun.removesuffix("arna") + "are"
-    return noun.removesuffix("na") if noun.endswith("rna") else noun
 
 
 def lead_of(lead: str) -> str | None:
