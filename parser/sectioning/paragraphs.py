@@ -42,10 +42,8 @@ class Paragraph(msgspec.Struct, frozen=True):
 
     @property
     def is_byline(self) -> bool:
-        """Whether it holds no sentence of the text: too few words, the head of a memo, or labels with values."""
+        """Whether it holds no sentence of the text: too few words, or the head of a memo."""
         words = len(self.text.split())
-        if _is_labelled(self.text.split("\n")):
-            return True
         if words > _MEMO_WORDS or self.is_list:
             return False
         if pattern("memo_head").match(self.text) and any(one == ":" or one.isdecimal() for one in self.text):
@@ -76,12 +74,6 @@ def is_heading(line: str) -> bool:
         and pattern("no_heading").match(line) is None
         and not (line.endswith(":") and len(line.split()) > 5)
     )
-
-
-def _is_labelled(lines: list[str]) -> bool:
-    """Whether each of several lines is a label and its value: `Plats: Kommunhuset`, none of them a section's."""
-    is_label, is_section = pattern("label").match, pattern("section_label").match
-    return len(lines) > 1 and all(is_label(line) and not is_section(line) for line in lines)
 
 
 def _paragraph(text: str, start: int, end: int, marked: Collection[int], last: bool) -> Paragraph:
