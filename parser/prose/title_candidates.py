@@ -11,7 +11,8 @@ _LONGEST = 12
 _MARKS = frozenset(".,;:()?\n•|") | QUOTES | DASHES
 _CUTS = frozenset("(,:|!?.") | DASHES
 _OPENINGS = frozenset("\n.!?:•") | QUOTES | DASHES
-_TO_WHOM = frozenset(("i", "på", "för", "vid", "hos", "av", "från", "till", "med", "bland"))
+_PREPOSITIONS = frozenset(("i", "på", "för", "vid", "hos", "av", "från"))
+_TO_WHOM = _PREPOSITIONS | {"till", "med", "bland"}
 _SAYING = frozenset(f"after {cue}" for cue in ("defined", "names", "activity", "aims", "runs", "apposition"))
 AND = frozenset(("och", "men", "samt", "eller"))
 
@@ -33,9 +34,11 @@ def candidates(words: TextWords, top: Name) -> Iterator[Name]:
 
 
 def _introduced(words: TextWords, first: int) -> Iterator[Name]:
-    """To a mark or a word at which names end; and on after a dash."""
+    """To a mark or a word at which names end; without the place in it; and on after a dash."""
     last = _end(words, first)
     yield first, last
+    inner = (at for at in range(first + 1, last - 1) if words.lower[at] in _PREPOSITIONS and words.is_capital(at + 1))
+    yield from ((first, at) for at in islice(inner, 2))
     if words.lower[last] in DASHES and words.is_capital(last + 1):
         yield first, _end(words, last + 1)
 
@@ -80,11 +83,12 @@ def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:
 
 
 def _quoted(words: TextWords) -> Iterator[Name]:
-    """What stands in quotation marks and is no longer than a name."""
+    """What stands in quotation marks and is no longer than a name, also without what follows a dash in it."""
     for quoted in pattern("quoted").finditer(words.text, words.starts[0]):
         first, last = words.at(quoted.start(1)), words.at(quoted.end(1))
         if 0 < last - first <= _LONGEST:
             yield first, last
+            yield first, next((at for at in range(first + 1, last) if words.lower[at] in DASHES), last)
 
 
 def _parts(words: TextWords, top: Name) -> Iterator[Name]:

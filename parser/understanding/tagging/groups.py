@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Iterator, Mapping, Set
-from typing import Any
 
 from parser.judging.cues import Hit
 from parser.text.pattern_tables import read_table
@@ -62,13 +61,13 @@ def _features_of(group: str, found: Mapping[str, _Placed], segments: Segments) -
     for mention, at in found[group]:
         own |= {"in title" if at.title else f"in {at.section or ('lead' if at.lead else 'body')}", f"as {mention.form}"}
         own.update(_around(mention.first, mention.end, segments.cues(_CUES, at)))
-    kind = _tables()["kinds"].get(group, "need")
+    kind = _kinds().get(group, "need")
     return {f"name {group}", *own, *(f"{kind}: {feature}" for feature in own)}
 
 
 def _beside(group: str, found: Mapping[str, _Placed]) -> str:
     """Where other groups are named that a project may be for."""
-    others = {one for one in found if one != group and _tables()["kinds"].get(one) not in _BESIDE}
+    others = {one for one in found if one != group and _kinds().get(one) not in _BESIDE}
     if not others or "långtidsarbetslösa" in others:
         return "långtidsarbetslösa" if others else "none"
     places = (at for one in others for _, at in found[one])
@@ -85,26 +84,22 @@ def _around(first: int, end: int, cues: list[Hit]) -> Iterator[str]:
 
 
 @functools.cache
-def _tables() -> dict[str, dict[str, Any]]:
-    """The kind of each group that has one, and the groups out of work."""
-    tables = read_table("parser.understanding.tagging", "group_kinds.toml")
-    kinds = {group: kind for kind, groups in tables["kinds"].items() for group in groups}
-    return {"kinds": kinds, "out_of_work": dict.fromkeys(tables["out_of_work"]["groups"])}
+def _kinds() -> dict[str, str]:
+    """The kind of each group that has one."""
+    table = read_table("parser.understanding.tagging", "group_kinds.toml")["kinds"]
+    return {group: kind for kind, groups in table.items() for group in groups}
 
 
 def weighed(features: Mapping[str, Set[str]], judged: Mapping[str, float]) -> dict[str, float]:
     """How sure it is of each group that the project is for it, by what a judge says of its features and what is plain.
 
     A group right after `riktar sig till` is the project's; one of which only background, aims and partners tell is
-    not. Beside people out of work, those in work are as a rule the staff; beside those long out of work, `arbetslösa`
-    are as a rule the same; men and women together are everybody.
+    not. Beside those long out of work, `arbetslösa` are as a rule the same; men and women together are everybody.
     """
-    kinds, out_of_work = _tables()["kinds"], _tables()["out_of_work"]
+    kinds = _kinds()
     plain = {group for group, own in features.items() if kinds.get(group) not in _BESIDE and own & _ADDRESSED}
     sure = {group: max(one, 0.95 if group in plain else 0.0) for group, one in judged.items()}
     doubted = {group for group, own in features.items() if own.isdisjoint(_SAYING) and not _aimed_at(own)}
-    if any(sure.get(group, 0.0) >= 0.9 for group in out_of_work):
-        doubted |= {group for group, one in sure.items() if kinds.get(group) in ("staff", "trade") and one < _SURE}
     sexes = {group for group in sure if kinds.get(group) == "sex"}
     doubted |= {group for group in sexes if len(sexes) > 1 and sure[group] < _SURE}
     if sure.get("långtidsarbetslösa", 0.0) >= 0.75 and sure.get("arbetslösa", 0.0) < _SURE:
