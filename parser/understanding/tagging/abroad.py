@@ -3,13 +3,13 @@
 Organisations abroad are known by a foreign legal form, a foreign word for an institution, or a place beside them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from parser.understanding.tagging import pattern
 from parser.understanding.tagging.place_names import PlaceMention
 from parser.understanding.tagging.segments import Segment, Segments
 from parser.understanding.words import Words
-from schema.prose_vocabulary import Place, first_names, places
+from schema.prose_vocabulary import first_names, places
 
 _CUES = "abroad_cues.toml"
 _DOINGS, _STRONG = {"partner", "exchange", "journey", "model"}, {"partner", "exchange", "model"}
@@ -19,14 +19,14 @@ SURE, LIKELY, DOUBTFUL, ELSEWHERE = 0.99, 0.9, 0.5, 0.1
 _Span = tuple[int, int]
 
 
-def places_abroad(words: Words, segments: Segments, mentions: Sequence[PlaceMention]) -> dict[PlaceMention, float]:
+def places_abroad(segments: Segments, mentions: Sequence[PlaceMention]) -> dict[PlaceMention, float]:
     """The countries and cities abroad, each with how sure it is that the project has to do with it.
 
     A place in a country that is sure elsewhere is as sure, unless it stands in a background or where people's origin
     is told.
     """
-    foreign = [one for one in mentions if one.place.kind in ("country", "city")]
-    placed = [(one, at) for one in [*foreign, *_unlisted(words, foreign)] if (at := segments.at(one.first))]
+    foreign = (one for one in mentions if one.place.kind in ("country", "city"))
+    placed = [(one, at) for one in foreign if (at := segments.at(one.first))]
     found = {one: _sureness(one, segments, at) for one, at in placed}
     best: dict[str | None, float] = {}
     for one, sure in found.items():
@@ -48,22 +48,6 @@ def _sureness(mention: PlaceMention, segments: Segments, at: Segment) -> float:
         return SURE
     near = said.union(*(segments.said(_CUES, one) for one in segments.around(at)))
     return LIKELY if near & _DOINGS else DOUBTFUL
-
-
-def _unlisted(words: Words, mentions: Iterable[PlaceMention]) -> Iterator[PlaceMention]:
-    """Cities that no vocabulary has, as the grammar shows them: `i Maardu i Estland`, `i Maardu, Estland`."""
-    for mention in mentions:
-        joint = mention.first - 1
-        if mention.place.kind == "country" and words.lower[joint : joint + 1] in (["i"], [","], ["("]):
-            for at in (joint - 1, joint - 2):
-                names = words.written[at:joint]
-                if at > 0 and pattern("city_before").fullmatch(words.lower[at - 1]) and all(map(_looks_a_city, names)):
-                    yield PlaceMention(Place("city", " ".join(names), None, mention.place.code), at, joint)
-
-
-def _looks_a_city(name: str) -> bool:
-    is_capital = name[:1].isupper() and name[1:].islower() and len(name) > 2
-    return is_capital and name not in first_names() and name not in places() and not pattern("no_city").fullmatch(name)
 
 
 def partner_names(

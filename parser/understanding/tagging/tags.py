@@ -57,7 +57,7 @@ def _groups(words: Words, segments: Segments, names: list[Mention]) -> Iterator[
 def _places(text: str, words: Words, segments: Segments, names: list[Mention]) -> Iterator[_Named]:
     """Every place at home and abroad, and every partner abroad."""
     mentions = place_mentions(names, words)
-    abroad = places_abroad(words, segments, mentions)
+    abroad = places_abroad(segments, mentions)
     home = [one for one in mentions if one.place.kind in ("municipality", "county") and segments.at(one.first)]
     for one, sure in (dict.fromkeys(home, _AT_HOME) | abroad).items():
         yield one.place.kind, one.place.name, one.place.code, sure, words.starts[one.first], words.ends[one.end - 1]
