@@ -34,7 +34,7 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
         return None
     best = max(called or found, key=attrgetter("probability"))
     best = next((one for one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
-    first, last = _in_full(words, best.name)
+    first, last = _labelled(words, weighed[0].name, best.name) or _in_full(words, best.name)
     is_sure = called or _is_sure(best, [one for one in found if one.name[0] == best.name[0]])
     is_title = is_sure and last - first <= LONGEST_HEADLINE
     return Value("title", text[first:last], first, last, "inferred") if is_title else None
@@ -71,6 +71,14 @@ def _is_without_place(words: TextWords, name: TitleEvidence, shorter: TitleEvide
     if shorter.mentions <= name.mentions or "headline whole" in name.features or other > first or cut >= last:
         return False
     return words.lower[cut] in {"i", "på"} and words.lower[other:end] == words.lower[first:cut]
+
+
+def _labelled(words: TextWords, headline: Name, name: Name) -> tuple[int, int] | None:
+    """The place of a headline that is the name with `Projektet` before it: it stays as it is written."""
+    first, last = headline
+    is_labelled = words.lower[first] in {"projekt", "projektet"}
+    is_labelled = is_labelled and words.lower[first + 1 : last] == words.lower[slice(*name)]
+    return (words.starts[first], words.ends[last - 1]) if is_labelled else None
 
 
 def _as_elsewhere(words: TextWords, name: Name) -> Name:

@@ -17,6 +17,8 @@ from parser.understanding.readers.reader_tables import word_lists
 
 Name = Literal["targets", "counts", "money", "dates", "scopes", "statuses"]
 """The judges: is it a target, what is a count, an amount or a date, of which part, and what became of it."""
+HAS_THEM = frozenset(("has <<<", "participants ="))
+"""`Projektet har 120 deltagare`."""
 
 
 class Veto(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,7 +69,7 @@ def asked() -> Packed:
     names: tuple[Name, ...] = get_args(Name)
     plans, others = plan_features()
     vetoed = (feature for rows in vetoes().values() for veto in rows for feature in sorted(veto.features))
-    flags = dict.fromkeys([*vetoed, *sorted(plans | others)])
+    flags = dict.fromkeys([*vetoed, *sorted(plans | others | HAS_THEM)])
     return Packed({name: judge(name).weights for name in names}, flags)
 
 
@@ -108,8 +110,8 @@ def _flags() -> dict[str, tuple[int, list[tuple[int, list[str]]]]]:
 
 def is_planned(weighed: int) -> bool:
     """Whether a sentence plans a number for the whole project, and says nothing of results, parts or other people."""
-    plans, not_a_plan = map(asked().flags, plan_features())
-    return weighed & plans > 0 and weighed & not_a_plan == 0
+    plans, not_a_plan, has_them = (asked().flags(features) for features in (*plan_features(), HAS_THEM))
+    return (weighed & has_them == has_them or weighed & plans > 0) and weighed & not_a_plan == 0
 
 
 def forget_weights() -> None:

@@ -12,7 +12,7 @@ from parser import explain_text, parse_page, read_page
 from parser.judging.cues import Lexicon, read_cues
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
-from parser.understanding.judges import Name, Veto, asked, judge, judged, plan_features, ruled_out, vetoes
+from parser.understanding.judges import HAS_THEM, Name, Veto, asked, judge, judged, plan_features, ruled_out, vetoes
 from parser.understanding.numbers import find_numbers
 from parser.understanding.page_prose import Frame
 from parser.understanding.pipeline import documents, pipeline
@@ -196,7 +196,7 @@ def test_no_cue_is_without_weight() -> None:
     """A cue that no judge and no veto uses says nothing: it goes."""
     used = " ".join(feature for name in get_args(Name) for feature in judge(name).weights)
     used += " ".join(veto.feature for rows in vetoes().values() for veto in rows)
-    used += " ".join(frozenset[str]().union(*plan_features()))
+    used += " ".join(HAS_THEM.union(*plan_features()))
     assert [name for name in read_cues("parser.understanding", "number_cues.toml") if name not in used] == []
 
 
