@@ -1,13 +1,12 @@
 """What is known of the words of a page's prose before its numbers are looked at: the cues among them."""
 
-import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
 
-from parser.judging.cues import Hit, Lexicon, read_cues, read_lexicon
+from parser.judging.cues import Hit, Lexicon, read_lexicon
 from parser.understanding.candidates import Number
 from parser.understanding.readers.numerals import ARTICLES, WORDS, Span
 from parser.understanding.readers.reader_tables import word_lists
@@ -27,13 +26,6 @@ def lexicon() -> Lexicon:
     return read_lexicon(*_CUES)
 
 
-@functools.cache
-def _page_lexicon() -> Lexicon:
-    """Those that say what a whole page is about."""
-    cues = read_cues(*_CUES)
-    return Lexicon({name: cue for name, cue in cues.items() if name in _LISTS["page_cues"]})
-
-
 def names_of(key: Key, sort: str) -> Iterator[str]:
     """The features of a key: `shall >` and `shall >>` of `shall`, `>>`; and those of numbers of a sort."""
     name, farther = " ".join(key), len(key[-1]) - 1 if key[-1] in _NEARER else 0
@@ -44,19 +36,18 @@ def names_of(key: Key, sort: str) -> Iterator[str]:
 
 
 class PageEvidence:
-    """The words of a page's prose; the cues among some of them are found when they are asked for, once."""
+    """The words of a page's prose, and the cues among them in their order."""
 
     def __init__(self, words: Words, title: str | None) -> None:
-        self.words, self._hits = words, dict[Span, list[Hit]]()
-        self._own = [*_named(words, title), *_several(words)]
+        found = lexicon().find_from(words.marked(lexicon().opened.__getitem__), words.lower)
+        self._hits = sorted([*found, *_named(words, title), *_several(words)], key=itemgetter(1, 2))
+        self.words, self._begin = words, [first for _, first, _ in self._hits]
         self.often, self.breaks = [*self._often()], [at for at, _ in words.marked(_LISTS["breaks"].__contains__)]
 
     def _often(self) -> Iterator[Key]:
-        lexicon, length = _page_lexicon(), len(self.words.lower)
-        hits = lexicon.find_from(self.words.marked(lexicon.opened.__getitem__), self.words.lower)
-        found = Counter(map(itemgetter(0), [*hits, *self._own]))
+        found = Counter(cue for cue, _, _ in self._hits)
         for cue in _LISTS["page_cues"].intersection(found):
-            often = min(_MOST_OFTEN, -(-found[cue] * _OFTEN // length))
+            often = min(_MOST_OFTEN, -(-found[cue] * _OFTEN // len(self.words.lower)))
             yield from (("page", cue, str(level)) for level in range(1, often + 1))
 
     def words_in(self, one: Number | Sentence) -> Span:
@@ -66,11 +57,7 @@ class PageEvidence:
 
     def hits_in(self, span: Span) -> list[Hit]:
         """The cues that begin among some words."""
-        if span not in self._hits:
-            found = lexicon().find(self.words.lower, *span)
-            own = [hit for hit in self._own if span[0] <= hit[1] < span[1]]
-            self._hits[span] = sorted([*found, *own], key=itemgetter(1, 2)) if own else found
-        return self._hits[span]
+        return self._hits[bisect_left(self._begin, span[0]) : bisect_left(self._begin, span[1])]
 
 
 def _named(words: Words, title: str | None) -> Iterator[Hit]:
