@@ -6,7 +6,6 @@ import msgspec
 
 from parser.judging.linear import Judgement
 from parser.judging.thresholds import is_shown
-from parser.understanding.absent_nouns import PRONOUNS
 from parser.understanding.candidates import Number, SentenceFacts, find_candidates
 from parser.understanding.judges import Name, asked, is_planned, judged, no_targets, weights_of
 from parser.understanding.number_evidence import SentenceEvidence, around
@@ -27,8 +26,6 @@ PROMISED = "promised"
 """The feature of a count whose number the judge of targets takes for one."""
 _NEAR = 5
 """Targets among which the persons are looked for whom a number splits."""
-_ELIDED_SURE = 0.8
-"""How sure the noun is that a pronoun stands for: `fem av dem`."""
 
 
 class Described(msgspec.Struct, frozen=True):
@@ -98,8 +95,8 @@ def _target(described: Described, found: Quantity) -> Target | None:
     judgement = described.judged("targets")
     if judgement.label in _NOTHING:
         return None
-    target, elided = target_in(described.facts, found), (found.of or "").lower() in PRONOUNS
-    _tell_how_sure(target, "targets", judgement.confidence * (_ELIDED_SURE if elided else 1.0))
+    target = target_in(described.facts, found)
+    _tell_how_sure(target, "targets", judgement.confidence)
     return target
 
 
