@@ -62,6 +62,7 @@ ORDER = (
     "project_events",
     "accuracy_floors",
     "table_counts",
+    "row_digests",
     "words",
     "word_forms",
     "word_inflections",

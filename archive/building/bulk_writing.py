@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from archive.archive_tables import create_indexes
 from archive.building.changed_projects import note_changes
 from archive.building.code_version import settling_version
+from archive.building.row_digests import note_parts
 from archive.building.vocabulary.search_index import is_indexed
 
 CACHE = 64_000
@@ -25,6 +26,7 @@ def loading(database: Database) -> Iterator[None]:
     is_new = not database.table("captures").count
     if not is_new and is_settled(database):
         note_changes(database)
+        note_parts(database)
     yield
     if is_new:
         with database.atomic():

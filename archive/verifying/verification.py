@@ -22,6 +22,7 @@ from archive.verifying.checks.soundness import (
     check_references,
     check_search_indexes,
 )
+from archive.verifying.checks.unchanged_rows import check_unchanged
 from archive.verifying.finding import Finding
 from archive.verifying.opened_archive import OpenedArchive, opened_archive
 
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     check_relations,
     check_derived,
     check_counts,
+    check_unchanged,
     check_registers,
     check_shown,
     check_contact_data,

@@ -17,10 +17,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.building.build import build
+from archive.building.row_digests import digested_tables, write_row_digests
 from archive.building.settling.derived_tables import fill_derived_tables
 from archive.building.vocabulary.word_tables import fill_word_tables
 from benchmarks.fixtures import fixture_inputs
-from schema.dictionary import Table, tables
+from schema.dictionary import Table
 
 _OF_COPY = {"project_id", "related_id", "alias", "capture_id", "previous_capture_id"}
 _OF_SEVERAL_COPIES = {"organisation_id", "other_id"}
@@ -50,6 +51,7 @@ def enlarge(path: Path, projects: int, kept: int = _WHOLE) -> int:
         started = time.process_time()
         fill_word_tables(Database(connection), anew=False)
         fill_derived_tables(Database(connection))
+        write_row_digests(Database(connection))
         connection.commit()
         sys.stdout.write(f"derived tables: {time.process_time() - started:.1f} s of processor time\n")
         connection.execute("analyze")
@@ -83,11 +85,7 @@ def _last_row(connection: sqlite3.Connection, name: str) -> int:
 
 def _copied_tables() -> dict[str, Table]:
     """The tables whose rows are of projects: what is derived from them is worked out anew."""
-    return {
-        name: table
-        for name, table in tables().items()
-        if not table.derived and not table.reference and name not in _OF_WORDS
-    }
+    return {name: table for name, table in digested_tables().items() if name not in _OF_WORDS}
 
 
 def _number(connection: sqlite3.Connection) -> int:

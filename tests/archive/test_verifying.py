@@ -14,14 +14,18 @@ from click.testing import CliRunner, Result
 from archive.building.build import build
 from archive.building.masking.contacts import private_path
 from archive.building.masking.masked_columns import is_free_text
+from archive.building.row_digests import digested_tables
 from archive.commands.main import main
 from archive.database import DatabaseError
 from archive.publishing.release import publish
+from archive.verifying.checks.unchanged_rows import check_unchanged
+from archive.verifying.opened_archive import key_of, opened_archive
 from archive.verifying.verification import verify
 from benchmarks.fixtures import FIXTURES
 from schema.dictionary import tables
 from scraper.files import find_inputs
 from scraper.input import Input
+from tests.archive.test_archive import query
 from tests.conftest import few_pages, made_once
 
 _LESS_SURE = "confidence = 0.1"
@@ -188,6 +192,7 @@ ONE = {
     "lines read from prose": "line read from prose",
     "texts without contact data": "text without contact data",
     "offsets": "offset",
+    "sums of rows": "sum of rows",
 }
 """What is checked, and how one of it is told."""
 
@@ -223,7 +228,7 @@ def test_the_demonstration_is_whole(archive: Path) -> None:
     assert line.startswith(f"{archive}: all is well; checked ")
     assert ", 1 search table, " in line and ", 1 private file, " in line
     counts = [int(number) for number in re.findall(r"(-?\d+) [a-z]", line)]
-    assert len(counts) == 14
+    assert len(counts) == 15
     assert min(counts) > 0
     assert (archive.read_bytes(), archive.stat().st_mtime_ns) == before
 
@@ -240,6 +245,41 @@ def test_damage_is_found(copy: Path, damage: str) -> None:
     change(copy, sql)
     found = faults(copy)
     assert [fault for fault in found if re.match(line, fault)], "\n".join(found)
+
+
+@pytest.mark.parametrize("name", digested_tables())
+def test_a_row_changed_by_hand_is_named(archive: Path, tmp_path: Path, name: str) -> None:
+    """Any value of any table that no place, total or other rule holds: each column of some row in turn."""
+    path, table = Path(shutil.copy(archive, tmp_path)), tables()[name]
+    keys = ", ".join(table.primary_key)
+    (last,) = query(path, f"select {keys} from {name} order by {keys} desc limit 1")
+    key = dict(zip(table.primary_key, last, strict=True))
+    where = " and ".join(f"{column} = {value!r}" for column, value in key.items())
+    with opened_archive(path) as opened, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        assert list(check_unchanged(opened)) == []
+        for column in table.columns.keys() - {*table.primary_key, "project_id"}:
+            (old,) = other.execute(f'select "{column}" from {name} where {where}').fetchone()
+            other.execute(f'update {name} set "{column}" = ? where {where}', [f"{old or ''}7"])
+            (found,) = check_unchanged(opened)
+            assert (found.table, found.key.split(" or ")) == (name, [key_of(table, key)])
+            other.execute(f'update {name} set "{column}" = ? where {where}', [old])
+
+
+def test_rows_taken_out_or_of_another_project_are_found(archive: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(archive, tmp_path))
+    for name in digested_tables():
+        change(path, f"delete from {name} where rowid = (select max(rowid) from {name})")
+    change(path, "update tags set project_id = (select max(project_id) from tags), position = 999 where rowid = 1")
+    with opened_archive(path) as opened:
+        found = Counter(fault.table for fault in check_unchanged(opened))
+    assert found == Counter([*digested_tables(), "tags", "tags"])
+
+
+def test_another_build_does_not_make_a_change_by_hand_right(copy: Path) -> None:
+    change(copy, "update provenance set method = 'inferred' where rowid = 1")
+    build(copy, [*few_pages()[:4], *find_inputs([str(FIXTURES / "registers")])])
+    (fault,) = [fault for fault in faults(copy) if "the rows that the build wrote" in fault]
+    assert fault.startswith("provenance, project_id=")
 
 
 @pytest.mark.parametrize("damage", PRIVATE_DAMAGES)

@@ -12,7 +12,7 @@ from schema.dictionary import Table, tables
 _KEPT = {
     "url", "source", "document", "digest", "parser_version", "layout", "dnr", "operation_id", "kind", "method",
     "shown_document", "other_document", "comparable", "least", "most", "review", "project_id", "capture_id",
-    "organisation_id", "owner_id",
+    "organisation_id", "owner_id", "digests",
 }  # fmt: skip
 """Columns that identify a row, hold words of a vocabulary, or are made from others; `comparable` is made again."""
 

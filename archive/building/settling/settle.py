@@ -7,6 +7,7 @@ from archive.building.claims.ranking import rank_claims
 from archive.building.code_version import settling_version
 from archive.building.organisations.likeness import write_related_projects, write_similar_organisations
 from archive.building.organisations.resolving import resolve_organisations
+from archive.building.row_digests import write_row_digests
 from archive.building.rows.history import write_changes
 from archive.building.settling.derived_tables import count_rows, fill_derived_tables
 from archive.building.settling.remasking import remask, remask_claims, remask_others
@@ -27,6 +28,7 @@ def settle(writer: CaptureWriter) -> bool:
         join_unaddressed(writer)
         writer.remove_orphans()
         if not writer.changed and is_settled(database):
+            write_row_digests(database)
             return False
         _mask_anew(writer, all_projects=last_version not in (0, settling_version()))
         write_changes(database, sorted(writer.touched))
@@ -40,6 +42,7 @@ def settle(writer: CaptureWriter) -> bool:
         merge_index(database)
         fill_word_tables(database, anew=last_version != settling_version())
         fill_derived_tables(database)
+        write_row_digests(database)
     database.analyze()
     count_rows(database)  # last: the statistics are a table, too
     database.execute(f"pragma application_id = {settling_version()}")
