@@ -11,7 +11,8 @@ from typing import Any
 
 from archive.building.build import build
 from archive.building.parsing.parsing_options import ParsingOptions
-from archive.database import DatabaseError
+from archive.database import DatabaseError, open_archive
+from archive.exporting.export_folder import export
 from archive.publishing.publication_folder import put_in_place
 from scraper.input import Input
 
@@ -37,6 +38,14 @@ def put_in_place_until(new: Path, folder: Path, version: str, operation: int) ->
     Returns its exit code: -9 where it was killed, 0 where it came to its end.
     """
     return _run(_put_in_place, new, folder, version, operation)
+
+
+def export_until(database: Path, folder: Path, operation: int) -> int:
+    """Exports in another process, which is killed before a file operation in the folder.
+
+    Returns its exit code: -9 where it was killed, 0 where it came to its end.
+    """
+    return _run(_export, database, folder, operation)
 
 
 def _run(target: Callable[..., None], *arguments: Any) -> int:
@@ -81,6 +90,12 @@ def _build(path: Path, inputs: list[Input], operation: int, processor_time: floa
 def _put_in_place(new: Path, folder: Path, version: str, operation: int) -> None:
     sys.addaudithook(_killing(new.parent, operation))
     put_in_place(new, folder, version)
+
+
+def _export(database: Path, folder: Path, operation: int) -> None:
+    sys.addaudithook(_killing(folder, operation))
+    with open_archive(database) as connection:
+        export(connection, folder, ["jsonl"])
 
 
 def _killing(folder: Path, last: int) -> Callable[[str, tuple[Any, ...]], None]:

@@ -1,5 +1,6 @@
 """Writes an archive's tables to a folder; the files that are there stay whole until all new ones are."""
 
+import errno
 import shutil
 import sqlite3
 import tempfile
@@ -30,8 +31,8 @@ def export(
 ) -> list[WrittenFile]:
     """Writes every table in formats of `FILE_FORMATS`: to `folder` itself, or to a folder in it for each of several.
 
-    All is written to a hidden folder beside the files first, then moved file by file, the descriptor last. Raises
-    OSError if that cannot be done: then the old files are as they were.
+    All is written to a hidden folder beside the files first, then moved file by file, the descriptor last; the old one
+    goes first. Raises OSError if they cannot be written: then the old files are as they were.
     """
     with working_folder(folder) as working:
         within = len(forms) > 1
@@ -95,10 +96,20 @@ def files_written(folder: Path) -> dict[str, int]:
 
 
 def move_files(working: Path, folder: Path, last: Sequence[str] = (DESCRIPTOR,)) -> None:
-    """Moves every file of `working` to its place in `folder`, also over an older one; those named `last` at the end."""
-    order = ["", *last]
-    files = [path for path in working.rglob("*") if path.is_file()]
-    for path in sorted(files, key=lambda path: order.index(path.name if path.name in last else "")):
-        place = folder / path.relative_to(working)
+    """Moves every file of `working` to its place in `folder`, also over an older one; those named `last` at the end.
+
+    Older files of those names are removed first: no descriptor stands beside files that are not all its own, even where
+    the process is killed. Raises OSError before anything is changed where a folder has the name of a file.
+    """
+    files = {path: folder / path.relative_to(working) for path in working.rglob("*") if path.is_file()}
+    for place in files.values():
         place.parent.mkdir(exist_ok=True)
-        path.replace(place)
+        if place.is_dir():
+            raise IsADirectoryError(errno.EISDIR, f"{place.name} is a folder", str(place))
+    order = ["", *last]
+    moved = sorted(files, key=lambda path: order.index(path.name if path.name in last else ""))
+    for path in reversed(moved):
+        if path.name in last:
+            files[path].unlink(missing_ok=True)
+    for path in moved:
+        path.replace(files[path])

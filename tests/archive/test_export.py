@@ -2,12 +2,14 @@
 
 import csv
 import io
+import itertools
 import json
 import re
 import shutil
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime
@@ -19,8 +21,10 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
+from archive.database import open_archive
 from archive.exporting import export_folder
 from archive.exporting.data_notes import data_notes
+from archive.exporting.data_package import DESCRIPTOR
 from archive.exporting.data_version import data_version
 from archive.exporting.dataset import Dataset, ExportColumn
 from archive.exporting.export_folder import export
@@ -29,10 +33,11 @@ from archive.exporting.formats.delimited import excel_cell
 from archive.exporting.formats.found_types import with_found_types
 from archive.exporting.formats.workbook import workbook_pieces
 from archive.exporting.licence import CC0, SOURCE
-from archive.exporting.written_file import write_table
+from archive.exporting.written_file import digest_of, write_table
 from schema.dictionary import tables
 from tests.archive.test_cli import run
 from tests.conftest import made_once
+from tests.killing import export_until
 
 COMMAND = [sys.executable, "-m", "archive.commands.main", "export"]
 TYPES = {"text": "string", "integer": "int64", "float": "double", "boolean": "bool", "date": "date32[day]"}
@@ -322,6 +327,68 @@ def test_an_interrupted_export_leaves_the_old_files_whole(
     with pytest.raises(KeyboardInterrupt):
         export(connection, tmp_path, ["excel"])
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def fits(folder: Path) -> bool:
+    """Whether a descriptor is there; every file that it names is then the one that it tells of."""
+    if not (folder / DESCRIPTOR).exists():
+        return False
+    named = json.loads((folder / DESCRIPTOR).read_text("utf-8"))["resources"]
+    assert {one["path"]: one["hash"] for one in named} == {
+        one["path"]: f"sha256:{digest_of(folder / one['path'])[1]}" for one in named
+    }
+    return True
+
+
+def test_moving_is_seen_by_the_missing_descriptor(tmp_path: Path) -> None:
+    """Before each file is moved, the descriptor of the last export is gone and the new one is not yet there."""
+    working, folder = tmp_path / "working", tmp_path / "folder"
+    for place in (working, working / "csv", folder, folder / "csv"):
+        place.mkdir()
+        for name in ("a.csv", DESCRIPTOR):
+            (place / name).write_text(str(place), "utf-8")
+    seen: list[bool] = []
+    hooked = Path.replace
+
+    def replace(path: Path, to: Path) -> Path:
+        seen.append((folder / DESCRIPTOR).exists() or (folder / "csv" / DESCRIPTOR).exists())
+        return hooked(path, to)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        export_folder.move_files(working, folder)
+    assert seen == [False, False, False, True]
+    assert (folder / "csv" / "a.csv").read_text("utf-8") == str(working / "csv")
+
+
+def test_a_folder_where_a_file_is_to_be_stops_it_before_anything_is_changed(
+    connection: sqlite3.Connection, tmp_path: Path
+) -> None:
+    export(connection, tmp_path)
+    before = (tmp_path / DESCRIPTOR).stat().st_ino
+    (tmp_path / "words.csv").unlink()
+    (tmp_path / "words.csv").mkdir()
+    with pytest.raises(OSError, match=r"words\.csv is a folder"):
+        export(connection, tmp_path)
+    assert (tmp_path / DESCRIPTOR).stat().st_ino == before
+
+
+@pytest.mark.crawl
+def test_an_export_killed_anywhere_never_stands_under_the_old_descriptor(
+    few_archive: Path, archive: Path, tmp_path: Path
+) -> None:
+    with open_archive(few_archive) as connection:
+        export(connection, tmp_path / "old", ["jsonl"])
+    fitting = Counter[bool]()
+    for operation in itertools.count(1, 7):
+        folder = Path(shutil.copytree(tmp_path / "old", tmp_path / str(operation)))
+        code = export_until(archive, folder, operation)
+        fitting[fits(folder)] += 1
+        if code == 0:
+            break
+    assert fitting[True] > 5 and fitting[False] > 5
+    assert export_until(archive, folder, 0) == 0
+    assert fits(folder) and not list(folder.glob(".export-*"))
 
 
 def test_folders_of_killed_exports_are_removed_by_the_next_one_and_those_in_use_stay(tmp_path: Path) -> None:
