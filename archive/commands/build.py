@@ -1,12 +1,10 @@
 """`esfarkiv build`: reads pages and registers into the archive."""
 
 import os
-import signal
 import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import click
@@ -14,6 +12,7 @@ import click
 from archive.building.build import BuildError, BuildReport, build
 from archive.building.corrections.corrections_file import CorrectionsError
 from archive.building.parsing.parsing_options import ParsingOptions
+from archive.commands.ending import end_as_errors_do
 from archive.commands.options import DATABASE_OPTION, TEXT_OPTION
 from archive.commands.output import FAILED, counted, examples, progress_bar, refuse
 from archive.database import DatabaseError
@@ -73,8 +72,7 @@ def build_command(
     """
     if how["partitions"] and not how["dask"]:
         refuse("--partitions names a folder for what a Dask cluster reads; give --dask ADDRESS too")
-    for ending in filter(_is_obeyed, ("SIGTERM", "SIGHUP")):
-        signal.signal(signal.Signals[ending], _end)
+    end_as_errors_do()
     passed_over: list[str] = []
     pages, missing = _find_pages(inputs, corrections, passed_over.append)
     try:
@@ -91,16 +89,6 @@ def build_command(
         click.echo(register)
     click.echo(_summary(database, report))
     sys.exit(FAILED if missing or report.failures or report.corrections else 0)
-
-
-def _is_obeyed(name: str) -> bool:
-    """Whether the system has a signal, and whoever started this has not told it to pass it over, as `nohup` does."""
-    return hasattr(signal, name) and signal.getsignal(signal.Signals[name]) is not signal.SIG_IGN
-
-
-def _end(signal_: int, _frame: FrameType | None) -> None:
-    """Ends the build as an error does: its processes are stopped and its working copies removed."""
-    sys.exit(128 + signal_)
 
 
 def _find_pages(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from archive.commands.ending import end_as_errors_do
 from archive.commands.options import DATABASE_OPTION, FolderPath
 from archive.commands.output import counted, examples, refuse, refusing
 from archive.commands.publisher_options import LICENCE_OPTION
@@ -37,6 +38,7 @@ _EXAMPLES = """
 @LICENCE_OPTION
 def export_command(database: Path, folder: Path, form: str, licence: str) -> None:
     """Write one complete file per table, with the dictionary (datapackage.json, las-mig.txt) beside them."""
+    end_as_errors_do()
     forms = list(FILE_FORMATS) if form == "all" else [form]
     with refusing(DatabaseError, LicenceError), open_archive(database) as connection:
         try:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from archive.commands.ending import end_as_errors_do
 from archive.commands.options import DATABASE_OPTION, FolderPath
 from archive.commands.output import counted, examples, refusing
 from archive.commands.publisher_options import publisher_told, with_publisher
@@ -33,6 +34,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 (a switch each)
     anything is changed. Publishing into the folder of a running site shows it the new archive without a dropped
     request.
     """
+    end_as_errors_do()
     with refusing(DatabaseError, TrialError, OSError, PublisherError):
         publisher = publisher_told(publisher_name, publisher_orgnr, contact, licence)
         done = publish(database, folder, publisher)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import ProxyHandler, build_opener
@@ -21,12 +22,20 @@ from archive.database import open_archive
 
 _SECONDS = 60
 _START = """
-import sys
+import os, sys, threading
+def end():
+    os.read(0, 1)
+    os._exit(1)
+threading.Thread(target=end, daemon=True).start()
 sys.meta_path[:] = [finder for finder in sys.meta_path if "__editable__" not in getattr(finder, "__module__", "")]
 from archive.commands.main import main
 main()
 """
-"""The command line of the wheel alone: a checkout that is installed for editing would stand in for what it lacks."""
+"""The command line of the wheel alone: a checkout that is installed for editing would stand in for what it lacks.
+
+Its standard input is a pipe from the one who tries it: where that is killed the pipe ends, and the site with it.
+"""
+_PIPES: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
 _ASK = build_opener(ProxyHandler({}))
 """Asks this machine itself, whatever proxy the environment names."""
 
@@ -81,7 +90,7 @@ def _running(folder: Path, switches: Sequence[str]) -> Iterator[str]:
             packed.extractall(unpacked)
         command = [sys.executable, "-c", _START, "serve", "--db", "esf.db", "--port", "0", *switches]
         environment = os.environ | {"PYTHONPATH": unpacked}
-        with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(command, cwd=folder, env=environment, **_PIPES) as process:
             try:
                 yield _announced(process, folder)
             finally:
