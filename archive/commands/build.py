@@ -109,7 +109,7 @@ def _find_pages(
 
 
 def _is_same(path: Path, other: Path) -> bool:
-    return path.resolve() == other.resolve()
+    return os.path.realpath(path) == os.path.realpath(other)  # which passes over links that lead to themselves
 
 
 def _summary(database: Path, report: BuildReport) -> str:

@@ -398,6 +398,14 @@ def test_a_file_that_is_none_stops_the_build_before_it_writes(page: Path, conten
     assert not (page.parent.parent / "esf.db").exists()
 
 
+def test_a_link_that_leads_to_itself_is_no_file_of_corrections(page: Path) -> None:
+    path = page.parent.parent / "corrections.csv"
+    path.symlink_to(path)
+    result = run("build", "--db", page.parent.parent / "esf.db", "--corrections", path, page)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert "corrections.csv: cannot be read" in result.stderr
+
+
 def test_rows_that_contradict_are_reported_and_the_last_one_counts(page: Path) -> None:
     wrong, right = (row(page, "count.participants", "140 deltagare", verdict) for verdict in ("wrong", "right"))
     result = built(page, wrong, right)

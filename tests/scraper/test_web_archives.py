@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import random
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -23,8 +24,11 @@ from benchmarks.fixtures import fixture_inputs
 from scraper.engine.checking.checks import Answer, flag_of
 from scraper.files import find_inputs
 from scraper.input import InputError
+from scraper.store.archive_files import packed_frames
+from scraper.store.archive_files.unpacking import unpacked
 from scraper.store.capture import captured
 from scraper.store.current_time import now
+from scraper.store.responses.body_beginnings import body_beginning
 from scraper.store.responses.chunked_bodies import unchunked
 from scraper.store.responses.coding import BodyError
 from scraper.store.responses.message import Message, read_message
@@ -153,6 +157,42 @@ def test_no_body_grows_beyond_its_limit(coding: str) -> None:
     with pytest.raises(BodyError, match="above 1000000 bytes"):
         bomb.content(1_000_000)
     assert len(bomb.content(5_000_000)) == 5_000_000
+
+
+@pytest.mark.parametrize("size", [b"-5", b"+5", b"0x5", b"0_5", b"f" * 17])
+def test_what_is_no_size_of_a_chunk_ends_the_chunks(size: bytes) -> None:
+    """Python reads a sign as well, and one below zero led back to the same chunk for ever."""
+    assert unchunked(size + b"\r\nabcde\r\n0\r\n\r\n").startswith(size)
+    with pytest.raises(BodyError, match="the last chunk is missing"):
+        unchunked(b"2\r\nab\r\n" + size + b"\r\nabcde\r\n0\r\n\r\n")
+
+
+def test_a_brotli_bomb_fills_no_memory() -> None:
+    """64 MB in a few hundred bytes: neither the beginning nor the body takes more than is asked for."""
+    packer = brotli.Compressor(quality=1)
+    parts = [packer.process(b"0" * (1 << 20)) for _ in range(64)]
+    bomb = Message(200, [("Content-Encoding", "br")], b"".join([*parts, packer.finish()]), 0)
+    tracemalloc.start()
+    try:
+        assert len(body_beginning(bomb)) <= 100_000
+        with pytest.raises(BodyError, match="above 1000000 bytes"):
+            bomb.content(1_000_000)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
+def test_a_file_unpacks_to_so_many_times_its_size_and_no_more(
+    pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packed_frames, "_FREE", 100_000)
+    target = io.BytesIO()
+    (damage,) = unpacked(io.BytesIO(pack(b"WARC" * 10) + pack(b"0" * 5_000_000) + pack(b"WARC" * 10)), target)
+    assert damage.problem == "it unpacks to more than 100 times its size; what follows in it is not read"
+    assert target.getvalue().startswith(b"WARC" * 10 + b"0")
+    assert len(target.getvalue()) <= 5_000_040
+    assert unpacked(io.BytesIO(pack(b"0" * 90_000) + pack(b"1")), io.BytesIO()) == []
 
 
 HTML = [("Content-Type", "text/html")]

@@ -11,9 +11,13 @@ import msgspec
 import zstandard
 
 from scraper.store.archive_files.members import Decompressor, next_member
+from scraper.store.responses.message import READ_LIMIT
 
-_PIECE = 16 * 1024
-"""Bytes unpacked at a time: few, since most frames hold one record."""
+_PIECE = 4 * 1024
+"""Bytes unpacked at a time: few, since most frames hold one record, and so few as no bomb fills memory with."""
+_FREE, _RATIO = READ_LIMIT, 100
+"""What a file unpacks to at most: so many bytes, and so many for each of its own; usual are ten for one."""
+_BOMB = f"it unpacks to more than {_RATIO} times its size; what follows in it is not read"
 
 FAULTS = (zlib.error, zstandard.ZstdError, EOFError, ValueError, OSError)
 """Exceptions raised on unpacking damaged bytes."""
@@ -51,7 +55,7 @@ def unpack(source: IO[bytes], start: int | None, target: IO[bytes], packing: Pac
         if frame.problem is None:
             offset = packing.behind(source, offset + frame.length)
             continue
-        offset = packing.following(source, offset + 1)
+        offset = packing.following(source, offset + 1) if frame.problem != _BOMB else None
         damaged.append(DamagedFrame(begin, target.tell(), frame.problem, frame.torn, offset is not None))
     return damaged
 
@@ -79,6 +83,8 @@ def _unpack_frame(source: IO[bytes], start: int, target: IO[bytes], new: Callabl
             return _Frame(length, str(error))
         target.write(content)
         length += len(piece)
+        if target.tell() > _FREE + _RATIO * (start + length):
+            return _Frame(length, _BOMB, torn=True)
     return _Frame(length - len(decompressor.unused_data))
 
 

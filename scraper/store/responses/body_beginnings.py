@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import brotli
 import zstandard
@@ -22,7 +23,7 @@ _UNPACKS: dict[str, tuple[Callable[[], Callable[[bytes], bytes]], ...]] = {
     "gzip": (lambda: zlib.decompressobj(31).decompress,),
     "x-gzip": (lambda: zlib.decompressobj(31).decompress,),
     "deflate": (lambda: zlib.decompressobj(15).decompress, lambda: zlib.decompressobj(-15).decompress),
-    "br": (lambda: brotli.Decompressor().process,),
+    "br": (lambda: partial(brotli.Decompressor().process, output_buffer_limit=EXAMINED),),
     "zstd": (lambda: zstandard.ZstdDecompressor().decompressobj().decompress,),
 }
 _FAULTS = (zlib.error, brotli.error, zstandard.ZstdError, EOFError)

@@ -1,5 +1,6 @@
 """Joins the chunks of HTTP bodies, their only transfer coding that archives keep."""
 
+import re
 from collections.abc import Iterator
 
 from scraper.store.responses.coding import BodyError
@@ -28,8 +29,10 @@ def chunks(body: bytes) -> Iterator[bytes]:
         offset = end + 1 + size + (2 if body.startswith(b"\r\n", end + 1 + size) else 1)
 
 
+_SIZE = re.compile(rb"\s*([0-9A-Fa-f]{1,16})\s*(;.*)?", re.DOTALL)
+"""Hexadecimal digits alone: Python also reads a sign, which would lead back to chunks that were read."""
+
+
 def _chunk_size(line: bytes) -> int | None:
-    try:
-        return int(line.split(b";")[0].strip(), 16)
-    except ValueError:
-        return None
+    size = _SIZE.fullmatch(line)
+    return int(size[1], 16) if size else None

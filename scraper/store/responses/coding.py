@@ -9,6 +9,8 @@ import zstandard
 
 _PIECE = 2048
 """Bytes decompressed at a time: few, so that a decompression bomb is noticed before it fills memory."""
+_GIVEN = 1 << 20
+"""Bytes that are taken from Brotli at a time, which keeps twice as many as it is let."""
 _ZLIB_WINDOW = 15
 """Larger `wbits` values mean gzip, which may have several members."""
 
@@ -86,16 +88,16 @@ def _decode_deflate(body: bytes, limit: int) -> bytes:
 
 
 def _decode_brotli(body: bytes, limit: int) -> bytes:
-    decompressor, content = brotli.Decompressor(), b""
+    decompressor, content = brotli.Decompressor(), bytearray()
     try:
-        while part := decompressor.process(b"" if content else body, output_buffer_limit=limit + 1):
+        while part := decompressor.process(b"" if content else body, output_buffer_limit=_GIVEN):
             content += part
             _check_size(content, limit)
     except brotli.error:
         return _as_it_is(body, "br")
     if not decompressor.is_finished():
         raise BodyError("the compressed body is truncated")
-    return content
+    return bytes(content)
 
 
 def _decode_zstandard(body: bytes, limit: int) -> bytes:
