@@ -7,7 +7,7 @@ import datetime
 import re
 from decimal import Decimal
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _AMOUNT = re.compile(
     r"(?P<whole>\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:[,.](?P<fraction>\d{1,2})|,?:-|,-)?\s*(?:kr\.?|kronor|SEK)?",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Characters of a name that break a line or that a terminal obeys."""
 
 

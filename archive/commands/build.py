@@ -14,7 +14,7 @@ from archive.building.corrections.corrections_file import CorrectionsError
 from archive.building.parsing.parsing_options import ParsingOptions
 from archive.commands.ending import end_as_errors_do
 from archive.commands.options import DATABASE_OPTION, TEXT_OPTION
-from archive.commands.output import FAILED, counted, examples, progress_bar, refuse
+from archive.commands.output import FAILED, counted, examples, progress_bar, refuse, tell
 from archive.database import DatabaseError
 from scraper.files import find_inputs
 from scraper.input import Input, InputError
@@ -84,10 +84,10 @@ def build_command(
     except (sqlite3.Error, OSError) as error:
         refuse(f"{database}: the build was abandoned ({error}); the old archive is unchanged")
     for failure in (*passed_over, *missing, *report.failures, *report.corrections):
-        click.echo(failure, err=True)
+        tell(failure, err=True)
     for register in report.registers:
-        click.echo(register)
-    click.echo(_summary(database, report))
+        tell(register)
+    tell(_summary(database, report))
     sys.exit(FAILED if missing or report.failures or report.corrections else 0)
 
 

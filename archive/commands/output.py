@@ -1,5 +1,6 @@
 """Output shared by all commands: exit codes, errors, examples, JSON and progress."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ import msgspec
 if TYPE_CHECKING:
     from rich.progress import Progress, ProgressColumn
 
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What terminals obey: control characters, and marks of direction."""
 FAILED, UNUSABLE = 1, 2
 """Exit codes: some input was not read or recognised; the command could not run at all."""
 
@@ -18,7 +21,7 @@ FAILED, UNUSABLE = 1, 2
 def refuse(message: str) -> NoReturn:
     """End the command with all lines of the message on standard error, the last one as the error."""
     *before, reason = message.split("\n")
-    click.echo("\n".join([*before, f"Error: {reason}"]), err=True)
+    tell("\n".join([*before, f"Error: {reason}"]), err=True)
     sys.exit(UNUSABLE)
 
 
@@ -42,9 +45,25 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def seen(text: str) -> str:
+    """A text in one line as it is shown: a sign for each character that a terminal obeys or cannot show."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """Print lines, in which a terminal finds nothing to obey."""
+    click.echo("\n".join(map(seen, text.split("\n"))), err=err)
+
+
+def json_line(value: Any) -> bytes:
+    """A value as JSON, in which the characters that a terminal obeys are written by their numbers."""
+    text = msgspec.json.encode(value).decode()
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
+
+
 def print_json(value: Any) -> None:
     """One JSON value, indented."""
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2))
+    click.echo(msgspec.json.format(json_line(value), indent=2))
 
 
 @contextmanager

@@ -3,10 +3,9 @@
 import sys
 
 import click
-import msgspec
 
 from archive.commands.options import TEXT_OPTION
-from archive.commands.output import FAILED, examples, refuse
+from archive.commands.output import FAILED, examples, json_line, refuse, tell
 from parser import Page, explain_page, read_page, understand_page
 from parser import explain_text as explain_prose
 from scraper.files import page_file
@@ -60,36 +59,36 @@ def _content(name: str) -> tuple[bytes, str | None] | None:
     try:
         *row_problems, page = page_file(name)
         for problem in row_problems:
-            click.echo(f"{problem.source}: {problem.problem}", err=True)
+            tell(f"{problem.source}: {problem.problem}", err=True)
         return page.read(), page.url
     except InputError as error:
-        click.echo(click.format_filename(str(error)), err=True)
+        tell(click.format_filename(str(error)), err=True)
         return None
 
 
 def _print_explanation(name: str, page: Page, content: bytes) -> None:
     chosen = page.projects[0].layout if page.projects else page.verdict
-    click.echo(f"{name}: {chosen}")
+    tell(f"{name}: {chosen}")
     for recognition in explain_page(content):
-        click.echo(f"  {recognition.layout}, score {recognition.score:.2f}: {recognition.why}")
+        tell(f"  {recognition.layout}, score {recognition.score:.2f}: {recognition.why}")
         if recognition.lacking:
-            click.echo(f"    lacks {', '.join(recognition.lacking)}")
+            tell(f"    lacks {', '.join(recognition.lacking)}")
 
 
 def _print_evidence(name: str, page: Page) -> None:
     lines = explain_prose(page)
-    click.echo(f"{name}: {page.verdict or ('no number in its prose' if not lines else 'what its numbers are')}")
-    click.echo("\n".join(f"  {line}" for line in lines))
+    tell(f"{name}: {page.verdict or ('no number in its prose' if not lines else 'what its numbers are')}")
+    tell("\n".join(f"  {line}" for line in lines))
 
 
 def _print_page(name: str, page: Page, trace: bool, *, text: bool) -> None:
     if page.verdict:
-        click.echo(f"{name}: {page.verdict}", err=True)
+        tell(f"{name}: {page.verdict}", err=True)
     if trace:
-        click.echo(msgspec.json.encode({"text": page.text, "spans": page.spans}))
+        click.echo(json_line({"text": page.text, "spans": page.spans}))
         return
     if text:
         understand_page(page)
     for project in page.projects:
         project.source = name
-        click.echo(msgspec.json.encode(project))
+        click.echo(json_line(project))

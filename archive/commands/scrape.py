@@ -10,7 +10,7 @@ import msgspec
 from rich.filesize import decimal
 from rich.progress import TextColumn
 
-from archive.commands.output import FAILED, UNUSABLE, examples, print_json, progress_bar, refusing
+from archive.commands.output import FAILED, UNUSABLE, examples, print_json, progress_bar, refusing, tell
 from archive.commands.scrape_options import COMMON_OPTIONS, NETWORK_OPTIONS, parameter_name, source_options
 from scraper.engine.reporting.report import RunReport
 from scraper.sources import SOURCES
@@ -97,7 +97,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[RunReport], None]]:
         def advance(report: RunReport) -> None:
             for message in report.waits[len(told) :]:
                 told.append(message)
-                click.echo(message, err=True)
+                tell(message, err=True)
             size = decimal(report.bytes)
             progress.update(task, completed=report.done, total=max(report.known, report.done), size=size)
 
@@ -108,11 +108,11 @@ def _print(report: RunReport, as_json: bool) -> None:
     if as_json:
         print_json(report)
         for line in filter(None, (report.acceptance, report.shortfall)):
-            click.echo(line, err=True)
+            tell(line, err=True)
         return
     for address in report.would_fetch:
-        click.echo(address)
-    click.echo(report.text(), err=bool(report.would_fetch))
+        tell(address)
+    tell(report.text(), err=bool(report.would_fetch))
 
 
 for _source in SOURCES.values():

@@ -6,14 +6,12 @@ from pathlib import Path
 import click
 
 from archive.commands.options import DATABASE_OPTION
-from archive.commands.output import counted, examples, print_json, refusing
+from archive.commands.output import counted, examples, print_json, refusing, seen, tell
 from archive.database import DatabaseError, open_archive
 from archive.searching.missing_words import LeftOut, left_out
 from archive.searching.query_syntax import parsed
 from archive.searching.search import Found, Hit, search
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What a terminal obeys and nobody sees: escapes, and marks that turn the direction of a text."""
 _MARKED = re.compile(r"<mark>(.*?)</mark>")
 
 
@@ -72,18 +70,14 @@ def _print_hits(found: Found) -> None:
     console = Console(highlight=False)
     is_piped = not console.file.isatty()  # nothing is wrapped then: a line is what grep finds
     for hit in found.hits:
-        title, reason = (_seen(hit.title or ""), "bold"), f"({hit.why}: {', '.join(hit.forms)})"
-        console.print(Text.assemble(title, f"  {_seen(hit.project_id)}  {_seen(reason)}"), soft_wrap=is_piped)
-        console.print(Text("  " + _seen(_facts(hit))), soft_wrap=is_piped)
-        pieces = enumerate(_MARKED.split(_seen(hit.snippet)))
+        title, reason = (seen(hit.title or ""), "bold"), f"({hit.why}: {', '.join(hit.forms)})"
+        console.print(Text.assemble(title, f"  {seen(hit.project_id)}  {seen(reason)}"), soft_wrap=is_piped)
+        console.print(Text("  " + seen(_facts(hit))), soft_wrap=is_piped)
+        pieces = enumerate(_MARKED.split(seen(hit.snippet)))
         snippet = ((piece, "reverse" if at % 2 else "") for at, piece in pieces)
         console.print(Text.assemble("  ", *snippet), soft_wrap=is_piped)
     shown = "" if len(found.hits) == found.projects else f", the best {len(found.hits)} shown"
     click.echo(counted(found.projects, "project") + shown, err=True)
-
-
-def _seen(text: str) -> str:
-    return _UNSEEN.sub("\ufffd", text)
 
 
 def _facts(hit: Hit) -> str:
@@ -100,4 +94,4 @@ def _print_nothing(typed: str, lacking: list[LeftOut]) -> None:
         apart = f"; its words apart are: {part.apart}" if part.apart else ""
         similar = f", similar: {', '.join(part.suggested)}" if part.suggested else ""
         rest = f"; without it {counted(part.projects, 'project')}" if part.projects else ""
-        click.echo(f"  {part.typed}{said}{apart}{similar}{rest}", err=True)
+        tell(f"  {part.typed}{said}{apart}{similar}{rest}", err=True)

@@ -18,7 +18,9 @@ from click.testing import CliRunner, Result
 from archive.archive_tables import dictionary_version
 from archive.commands.export import _tell
 from archive.commands.main import main
+from archive.commands.output import json_line
 from benchmarks.fixtures import DEMONSTRATION, fixture_pages, golden
+from tests.archive.test_archive import page_like
 from tests.conftest import few_pages, fixture_page
 from tests.serving import served
 
@@ -280,3 +282,37 @@ def test_build_names_what_it_passes_over(tmp_path: Path) -> None:
     assert [line.partition(";")[0] for line in result.stderr.splitlines()] == [
         f"{tmp_path}/in/{name}: passed over" for name in ("rör", "slinga", "bild.png")
     ]
+
+
+OBEYED = "\x1b[31m\x9b31m\u202e\u2066\x7f"
+"""What a terminal would obey: escapes in two forms, marks of direction and a deletion."""
+
+
+def test_no_command_prints_what_a_terminal_obeys(tmp_path: Path) -> None:
+    page, database = page_like(tmp_path, f"{OBEYED}.txt", f"Röda{OBEYED} tråden"), tmp_path / "esf.db"
+    page.write_text(page.read_text("utf-8").replace("Växa", f"Växa{OBEYED}"), "utf-8")
+    register, corrections = tmp_path / f"{OBEYED}.csv", tmp_path / f"c{OBEYED}.csv"
+    register.write_text(f"a{OBEYED},b\n1,2\n", "utf-8")
+    corrections.write_text(f"capture,kind\n{OBEYED},x\n", "utf-8")
+    runs = [
+        run("build", "--db", database, page, register, f"{tmp_path / OBEYED}.absent"),
+        run("build", "--db", database, "--corrections", corrections, page),
+        run("parse", page, register),
+        run("parse", "--trace", page),
+        run("search", "--db", database, "röda"),
+        run("search", "--db", database, "röda", "--json"),
+        run("search", "--db", database, f"röda finnsinte{OBEYED}"),
+        run("verify", "--db", database),
+    ]
+    assert [result.exit_code for result in runs] == [1, 2, 1, 0, 0, 0, 0, 0]
+    for result in runs:
+        assert result.output and not set(result.output) & set(OBEYED) - set("[31m"), result.output
+    assert "\\u202e" in runs[2].stdout and "\\u202e" in runs[3].stdout
+    (row,) = json.loads(runs[5].stdout)
+    assert row["title"] == "Röda[31m31m tråden"
+
+
+def test_json_is_the_same_however_it_is_shown() -> None:
+    value = {"raw": f'{OBEYED} å \u2028 \U0001f600 \\ "'}
+    assert json.loads(json_line(value)) == value
+    assert json_line(value).decode().isprintable()

@@ -9,7 +9,7 @@ from hunspell import Hunspell
 
 from archive.building.vocabulary.hunspell_dictionary import is_name, is_word
 from archive.building.vocabulary.listed_words import may_be_listed
-from archive.building.vocabulary.possible_words import may_be_word
+from archive.building.vocabulary.possible_words import _rests, may_be_word
 from benchmarks.fixtures import bank_2007_pages, golden
 
 
@@ -63,3 +63,10 @@ def test_pieces_of_words_are_told_without_hunspell(hunspell: Hunspell, piece: st
 def test_names_are_listed_with_a_capital_or_as_abbreviations() -> None:
     assert all(map(is_name, ("finland", "göteborg", "dna")))
     assert not is_name("skola")
+
+
+@pytest.mark.parametrize(
+    ("word", "behind"), [("nattåg", ["åg", "tåg"]), ("busstation", ["tation", "station"]), ("tågnatt", ["natt"])]
+)
+def test_of_three_equal_letters_one_is_left_out(word: str, behind: list[str]) -> None:
+    assert list(_rests(word)) == behind

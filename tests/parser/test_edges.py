@@ -3,10 +3,12 @@
 import pytest
 
 from parser.bank.headings import _glued_to_end, _glued_to_start
+from parser.bank.labels.free_labels import find_free_labels
 from parser.bank.labels.head_labels import _near_signature
 from parser.bank.list_items import is_item, is_prose
 from parser.bank.ordered_candidates import Candidate, best_chain, nearest_chain
 from parser.layouts import LABELLED_LAYOUTS
+from parser.prose.owner_evidence import weigh_owners
 from parser.prose.prose_words import read_words
 from parser.prose.title_evidence import _ending, _in_headline, _looks
 from parser.registers import cells, day_cells
@@ -16,6 +18,7 @@ from parser.text.document import Document, fold, plain_document, unfold
 from parser.text.furniture import ends_content, is_footer, is_tool
 from parser.text.lookalikes import binary_kind
 from parser.understanding.readers.phrases import counted, noun_phrase
+from parser.values import clean
 
 
 def candidates(*places: tuple[int, int, float]) -> list[Candidate]:
@@ -435,3 +438,28 @@ def test_cells_of_registers(reader: str, cell: str, value: str | None) -> None:
             getattr(cells, reader)(cell, "EUR")
     else:
         assert getattr(cells, reader)(cell, "EUR") == value
+
+
+@pytest.mark.parametrize("mark", ["\x1b", "\x9b", "\u061c", "\u200f", "\u202e", "\u2066", "\u2069", "\ufeff"])
+def test_a_value_has_no_characters_that_turn_the_text_around_it(mark: str) -> None:
+    """A mark of direction that is not ended would turn the sum that stands behind a title on the same line."""
+    assert clean(f"{mark}Röda {mark} tråden{mark}") == "Röda tråden"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Programområde: 2", "Projektägare: A", "Region: x", "Kontaktperson: B", "", "Projektfas är genomförande."],
+        ["Projektfas: Genomförande", "Region: x", "Projektägare: A", "", "Prosa."],
+    ],
+)
+def test_labels_without_one_of_the_layouts_own_or_too_few_are_no_block(lines: list[str]) -> None:
+    (layout,) = (layout for layout in LABELLED_LAYOUTS if layout.signature == {"Projektfas"})
+    assert find_free_labels(Document(lines), layout) == []
+    assert find_free_labels(Document(["Projektfas: Genomförande", *lines[:4]]), layout) != [] or len(lines) < 6
+
+
+def test_a_slash_joins_an_owners_name_and_makes_no_owner_of_its_second_half() -> None:
+    text = "Projektägare är Kompetens / Utveckling AB driver projektet."
+    found = {text[one.start : one.end]: one.features for one in weigh_owners(read_words(text))}
+    assert found == {"Kompetens / Utveckling AB": {"before owner", "after runs"}, "Utveckling AB": set()}

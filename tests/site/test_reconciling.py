@@ -50,6 +50,14 @@ def found(site: Any, **query: Any) -> list[dict[str, Any]]:
     return result
 
 
+def test_the_index_of_all_names_may_take_longer_than_a_visitors_question(archive: Path) -> None:
+    site = make_site(archive)
+    site._settings["sql_time_limit_ms"] = 0
+    assert found(site.client, query=ONE.title)[0]["id"] == f"projekt/{ONE.project_id}"
+    asked = asyncio.run(site.client.get(f"/projekt/{ONE.project_id}"))
+    assert asked.status_code == 400, "the limit of other questions holds"
+
+
 def test_the_manifest_names_what_the_protocol_demands(site: Any) -> None:
     answer = get(site, "/avstamning")
     told = answer.json()
