@@ -10,6 +10,7 @@ import msgspec
 
 from schema.web_addresses import address_parts
 from scraper.store.archived_pages.warc import WarcError, WarcRecord
+from scraper.store.responses.message import READ_LIMIT
 from scraper.store.responses.register_headings import EXAMINED, has_register_headings
 from scraper.store.responses.text_lines import decoded_lines
 from scraper.store.visits import Seen
@@ -43,6 +44,7 @@ class Input(msgspec.Struct):
         if self.problem:
             raise InputError(f"{self.source}: {self.problem}")
         try:
+            self._check_size(as_page=True)
             return self.record.read() if self.record else self.path.read_bytes()
         except WarcError as error:
             raise InputError(str(error)) from error
@@ -65,11 +67,18 @@ class Input(msgspec.Struct):
             yield self.read()
             return
         try:
+            self._check_size(as_page=False)
             with self.path.open("rb") as file:
                 while block := file.read(_BLOCK):
                     yield block
         except OSError as error:
             raise InputError(f"{self.source}: cannot be read ({error.strerror}); check the path") from error
+
+    def _check_size(self, *, as_page: bool) -> None:
+        """Raises InputError for what is too large to be read whole as a page, OSError where it is not there."""
+        is_large = self.record is None and self.path.stat().st_size > READ_LIMIT
+        if is_large and (as_page or not self.is_register):
+            raise InputError(f"{self.source}: above {READ_LIMIT} bytes, which no page is; remove it")
 
     def digest(self) -> str:
         """SHA-256 of the bytes, in bounded memory."""

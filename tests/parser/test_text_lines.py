@@ -10,6 +10,7 @@ from parser.registers import REGISTERS
 from parser.registers.operations import Operation
 from parser.registers.register_reading import read_register
 from scraper.input import Input
+from scraper.store.responses import text_lines
 from scraper.store.responses.text_lines import OddLine, decoded_lines
 from tests.archive.test_archive import query
 from tests.parser.test_registers import PAGES, rows, written
@@ -100,3 +101,8 @@ def test_odd_lines_are_issues_of_the_archive(tmp_path: Path) -> None:
     assert report.registers == ["k.csv: Kohesio: 3 operations kept; 1 cell or row with problems"]
     messages = query(tmp_path / "esf.db", "select message from issues where code = 'register'")
     assert messages == [("line 4: the line is in Windows-1252, as 1 of 3 lines beyond ASCII are",)]
+
+
+def test_a_line_that_would_fill_the_memory_comes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_lines, "_LONGEST", 5)
+    assert list(decoded_lines(io.BytesIO("abcdefg\nå\r\nb".encode("cp1252")))) == ["abcde", "fg\n", "å\r\n", "b"]

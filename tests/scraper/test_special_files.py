@@ -8,6 +8,7 @@ import pytest
 
 from scraper.files import find_inputs, page_file
 from scraper.input import InputError
+from scraper.store.responses.message import READ_LIMIT
 
 
 @pytest.mark.parametrize("name", ["page.txt", "archive.warc.gz", "archive.wacz", "register.csv"])
@@ -43,3 +44,18 @@ def test_web_archives_and_other_files_whose_names_are_no_utf8_are_told_of_in_it(
     assert sources == [f"{tmp_path}/\N{REPLACEMENT CHARACTER}.warc#0"]
     assert len(told) == 2
     assert all(line.isprintable() and line.encode() for line in told)
+
+
+def test_a_page_that_is_too_large_to_be_read_is_refused_and_a_register_is_not(tmp_path: Path) -> None:
+    """Files with a hole, which take no room on the disk."""
+    for name in ("page.html", "text.txt", "register.csv"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(READ_LIMIT + 1)
+        (page,) = find_inputs([str(tmp_path / name)])
+        with pytest.raises(InputError, match=f"{name}: above {READ_LIMIT} bytes, which no page is"):
+            page.read()
+        if name == "register.csv":
+            assert len(next(page.blocks())) > 0
+            continue
+        with pytest.raises(InputError, match="above"):
+            page.digest()

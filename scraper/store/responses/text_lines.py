@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
+_LONGEST = 10_000_000
+"""Characters of a line; a longer one comes in pieces, so that a file of one line fills no memory."""
 UTF_8, WINDOWS = "UTF-8", "Windows-1252"
 
 _SWEDISH = re.compile("[åäöÅÄÖ]")
@@ -54,7 +56,8 @@ def _byte_lines(file: BinaryIO) -> Iterator[bytes]:
 def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
     text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
     try:
-        yield from text
+        while line := text.readline(_LONGEST):
+            yield line
     finally:
         if not file.closed:
             text.detach()
