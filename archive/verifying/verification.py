@@ -26,6 +26,8 @@ from archive.verifying.checks.unchanged_rows import check_unchanged
 from archive.verifying.finding import Finding
 from archive.verifying.opened_archive import OpenedArchive, opened_archive
 
+_NO_ROOM = ("disk I/O error", "disk is full")
+"""What SQLite says where it can write no temporary file."""
 Check = Callable[[OpenedArchive], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_declared,
@@ -66,6 +68,9 @@ def _run(check: Check, archive: OpenedArchive) -> Iterator[Finding]:
     try:
         yield from check(archive)
     except sqlite3.DatabaseError as error:
+        if any(sign in str(error) for sign in _NO_ROOM):
+            told = f"{archive.path}: cannot be verified ({error}); make room for temporary files"
+            raise DatabaseError(told) from error
         if not isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError):
             raise
         yield _unchecked(check, "tables and columns that it can ask", error)

@@ -18,6 +18,7 @@ from archive.building.row_digests import digested_tables
 from archive.commands.main import main
 from archive.database import DatabaseError
 from archive.publishing.release import publish
+from archive.verifying import verification
 from archive.verifying.checks.unchanged_rows import check_unchanged
 from archive.verifying.opened_archive import key_of, opened_archive
 from archive.verifying.verification import verify
@@ -356,6 +357,16 @@ def test_a_locked_archive_is_said_to_be_locked(copy: Path, monkeypatch: pytest.M
     assert result.stderr == (
         f"Error: {copy}: still locked by another program after 5 seconds; verify it when that is done\n"
     )
+
+
+def test_no_room_for_temporary_files_is_no_fault_of_the_archive(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(verification, "CHECKS", (full,))
+    result = run(copy)
+    expected = f"Error: {copy}: cannot be verified (disk I/O error); make room for temporary files\n"
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", expected)
 
 
 def test_nothing_is_published_that_has_a_fault(copy: Path, tmp_path: Path) -> None:

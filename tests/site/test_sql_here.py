@@ -1,6 +1,8 @@
 """What visitors' SQL may take, asked in this process: bounds, permissions, and how processes are lent."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -23,6 +25,7 @@ from archive.site.protection.sql.in_process.answering import answer
 from archive.site.protection.sql.in_process.printf import _widest, bounded
 from archive.site.protection.sql.questions import LAST, MORE, PIECE, FileQuestion, Outcome, Question
 from archive.site.protection.sql.visit import Visit
+from benchmarks.fixtures import ROOT
 
 ENDLESS = "with recursive c(x) as (select 1 union all select x + 1 from c)"
 LIMITS = chosen({"value_mb": 1})
@@ -349,3 +352,15 @@ def test_limits_are_whole_numbers_above_nothing() -> None:
 def test_what_a_visitor_wrote_is_repeated_to_its_sixtieth_character() -> None:
     assert echoed("a" * 60) == "a" * 60
     assert echoed("a" * 61) == "a" * 60 + "…"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds nothing")
+def test_bounds_that_are_lower_already_stay() -> None:
+    """A process may not raise what whoever started it has bounded: it would end before its first answer."""
+    lower = (
+        "import resource as r; from archive.site.protection.sql.in_process.process_limits import set_limits;"
+        "r.setrlimit(r.RLIMIT_FSIZE, (5000, 5000)); set_limits(1 << 40, 1 << 41, 9000);"
+        "print(r.getrlimit(r.RLIMIT_FSIZE), r.getrlimit(r.RLIMIT_AS)[0] <= 1 << 40)"
+    )
+    done = subprocess.run([sys.executable, "-c", lower], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.stdout, done.stderr) == ("(5000, 5000) True\n", "")

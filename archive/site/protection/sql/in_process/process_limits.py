@@ -7,11 +7,16 @@ if sys.platform != "win32":
 
 
 def set_limits(memory: int, most_memory: int, file: int) -> None:
-    """Bounds the bytes of memory, which `raise_memory_limit` may raise to the most, and of a file; forbids dumps."""
+    """Bounds the bytes of memory, which `raise_memory_limit` may raise to the most, and of a file; forbids dumps.
+
+    Bounds that whoever started the process has set, and that are lower, stay.
+    """
     if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_AS, (memory, most_memory))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (file, file))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        bounds = {resource.RLIMIT_AS: (memory, most_memory), resource.RLIMIT_FSIZE: (file, file)}
+        for kind, (bound, most) in (bounds | {resource.RLIMIT_CORE: (0, 0)}).items():
+            _, highest = resource.getrlimit(kind)
+            is_free = highest == resource.RLIM_INFINITY
+            resource.setrlimit(kind, (bound, most) if is_free else (min(bound, highest), min(most, highest)))
 
 
 def raise_memory_limit() -> None:
