@@ -17,7 +17,7 @@ from datasette.app import Datasette
 
 from archive.commands.main import main
 from archive.site.archive_site import ArchiveSite
-from archive.site.serving.server import STATIC
+from archive.site.serving.server import STATIC, make_site
 from schema.dictionary import tables
 from tests.installed import bare_environment, datasette, installed
 from tests.serving import asked, opened
@@ -54,6 +54,16 @@ def test_an_archive_alone_is_the_site_whatever_its_file_is_called(
         assert ask("GET", f"/{STATIC[0]}/esf.css").status_code == 200
         assert "content-security-policy" in ask("GET", "/").headers
         assert ask("GET", "/esf/projects?_search=nosuchwordanywhere").status_code == 200
+
+
+@pytest.mark.parametrize("folder", ["a#b", "a?b", "a%41b"])
+def test_a_path_may_have_the_signs_of_an_address(few_archive: Path, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    path = Path(shutil.copy(few_archive, tmp_path / folder / "esf.db"))
+    with asked(make_site(path)) as ask:
+        for address in ("/projekt", "/esf/projects", "/esf/projects.csv?_stream=on", "/halsa"):
+            assert ask("GET", address).status_code == 200, address
+    assert [one.name for one in tmp_path.iterdir()] == [folder]
 
 
 def test_what_its_operator_chose_stays(few_archive: Path, tmp_path: Path) -> None:

@@ -32,7 +32,17 @@ class GuardedDatabase(SchemaCache):
     def __init__(self, ds: Any, limits: SiteLimits, path: str, is_mutable: bool = False) -> None:
         super().__init__(ds, path=path, is_mutable=is_mutable)
         self._limits = limits
-        self.pool = FilePool(f"file:{quote(path)}?{'mode=ro' if is_mutable else 'immutable=1'}", limits)
+        self._uri = f"file:{quote(path)}?{'mode=ro' if is_mutable else 'immutable=1'}"
+        self.pool = FilePool(self._uri, limits)
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        """Datasette's own, which takes `#`, `?` and `%` in a path for signs of an address, and another file for it."""
+        if write:
+            connection: sqlite3.Connection = super().connect(write)
+            return connection
+        connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
+        self._all_file_connections.append(connection)
+        return connection
 
     async def execute(  # noqa: PLR0913, PLR0917 (Datasette's own signature)
         self,
