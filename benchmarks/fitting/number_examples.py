@@ -139,7 +139,7 @@ def _kind(name: Name, one: Found) -> list[str]:
 def _labels(name: Name, one: Found) -> tuple[str, ...]:
     """What a candidate may be called by a judge; nothing where it is not asked, or the annotation leaves it open."""
     wanted = one.targets if name == "targets" else one.claims
-    if any(each.optional for each in wanted) or not isinstance(one.described.one, _ASKED[name]):
+    if any(each.optional for each in wanted) or not is_asked(name, one.described):
         return ()
     if name == "targets":
         return ("target",) if one.targets else ("none",)

@@ -82,9 +82,13 @@ def owners(found: Iterable[Text]) -> Iterator[tuple[str, Example]]:
 
 
 def is_title(title: str, name: str, features: frozenset[str]) -> bool:
-    """Whether a name is the title, or has a little more; a text without a name has its headline as its title."""
-    folded = " ".join(name.casefold().split())
-    return title.casefold() in folded and len(folded) < len(title) + 12 if title else "headline whole" in features
+    """Whether a name is the title, or has a little more; a text without a name has its headline as its title.
+
+    The short form of a title is right, which is given its form in full once it is found: `VIA (Vägen in i arbete)`.
+    """
+    folded, whole = " ".join(name.casefold().split()), title.casefold()
+    is_short = folded == whole.partition(" (")[0]
+    return is_short or (whole in folded and len(folded) < len(title) + 12) if title else "headline whole" in features
 
 
 def report(what: str, named: list[tuple[str, Example]], settings: Settings) -> None:

@@ -26,6 +26,8 @@ _REACH, _NEAR = 30, 1
 _BEGINS = itemgetter(1)
 _AROUND = ("prev", "next", "above")
 """What a cue is called in the sentence before, in the one after, and in the heading."""
+_ALIKE = frozenset(("share", "time", "structure"))
+"""Sorts of quantities whose nouns say no more than their sort."""
 _HEADLINE = 12
 """Words that a line without a stop has at most to be a headline."""
 
@@ -149,7 +151,7 @@ def _own(found: Number) -> list[str]:
         said: list[str] = [found.sort, _size(found.value), found.currency]
         flags: tuple[tuple[str, object], ...] = (("range", found.value_max), ("two currencies", found.other))
     else:
-        nouns = [f"noun {noun}" for noun in found.unit.split()[-1:]]
+        nouns = [f"noun {noun}" for noun in found.unit.split()[-1:] if found.sort not in _ALIKE]
         said = [found.sort, _size(found.low), *_unit_cues[found.unit], *nouns]
         flags = (
             ("definite", found.definite), ("spelled", found.word), ("partitive", found.partitive),

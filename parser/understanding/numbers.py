@@ -26,6 +26,8 @@ PROMISED = "promised"
 """The feature of a count whose number the judge of targets takes for one."""
 _NEAR = 5
 """Targets among which the persons are looked for whom a number splits."""
+_GUESSED_SURE = 0.7
+"""How sure the noun is that a number leaves out where nothing says what it is of: in annotated texts 27 of 35 are."""
 
 
 class Described(msgspec.Struct, frozen=True):
@@ -96,7 +98,8 @@ def _target(described: Described, found: Quantity) -> Target | None:
     if judgement.label in _NOTHING:
         return None
     target = target_in(described.facts, found)
-    _tell_how_sure(target, "targets", judgement.confidence)
+    is_guessed = found.sort == "bare" and target.of is None
+    _tell_how_sure(target, "targets", judgement.confidence * (_GUESSED_SURE if is_guessed else 1.0))
     return target
 
 
