@@ -43,23 +43,12 @@ class Line(msgspec.Struct, frozen=True):
         return self.page, self.start, self.end, self.said, self.read
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Verdict(Line, frozen=True):
     """What a reader said of a line: `truly` is the kind that it should have, `none` for what is no line at all."""
 
-    page: str
-    start: int
-    end: int
-    raw: str
-    said: str
-    read: str
     verdict: Literal["right", "wrong", "open"]
     truly: str
     note: str
-
-    @property
-    def key(self) -> Key:
-        """The line that it is about."""
-        return self.page, self.start, self.end, self.said, self.read
 
 
 def demonstration_pages() -> list[Path]:
