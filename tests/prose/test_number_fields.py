@@ -65,6 +65,7 @@ def test_a_number_inside_what_another_is_of_is_no_target() -> None:
     [
         ("300 kommuner, landsting och större företag nås", "kommuner, landsting och företag", None),
         ("Minst sex kockar och vårdbiträden ska byta", "kockar och vårdbiträden", "sex kockar och vårdbiträden"),
+        ("Målet är att 300 kommuner och företag nås", "kommuner och företag", "300 kommuner och företag"),
         ("Vi når 150 ungdomar och företag får hjälp", "ungdomar", "150 ungdomar"),
         ("20 deltagare och 5 handledare ska delta", "deltagare", "20 deltagare"),
         ("Fyra lotsar och fyra deltagare reser", "lotsar", "Fyra lotsar"),

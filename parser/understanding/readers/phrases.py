@@ -16,6 +16,8 @@ _JOINED, _DEFINITE = (("person", "staff"), ("organisation",)), ("en", "et", "na"
 """The kinds of nouns that are counted together, and the endings of those that are not counted."""
 _OPENING = ("", "\n", *".!?:;•*–-)")
 """What stands before the first word of a clause."""
+_LONGEST_OPENING = 12
+"""Characters in which such a mark or word stands."""
 _Placed = tuple[KnownWord, int]
 """A word or number after a place, and where it ends."""
 
@@ -75,8 +77,15 @@ def joined_nouns(text: str, place: int, noun: Phrase, limit: int) -> Phrase:
         end, heads = then.end, f"{heads}{joins[0]}{then.head}"
     follows = word_after(text, end, limit)
     is_finite = bool(follows) and known[follows].is_verb and (follows == "ska" or not follows.endswith(("a", "å")))
-    is_clause = is_finite and text[max(0, place - 2) : place].rstrip(" ")[-1:] not in _OPENING
-    return noun if link == "," or is_clause else Phrase(end, " ".join(heads.split()))
+    return (
+        noun if link == "," or (is_finite and not _opens_clause(text, place)) else Phrase(end, " ".join(heads.split()))
+    )
+
+
+def _opens_clause(text: str, place: int) -> bool:
+    """Whether a clause begins at a place: behind a mark, `att`, or the verb that its own verb goes with."""
+    before = text[max(0, place - _LONGEST_OPENING) : place].rstrip(" ")
+    return before[-1:] in _OPENING or before.rpartition(" ")[2] in _LISTS["open_a_clause"]
 
 
 def _has_number(text: str) -> bool:
