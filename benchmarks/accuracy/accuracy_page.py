@@ -55,7 +55,7 @@ Floors a hundredth below these figures, for the precision of what is shown and f
 by the suite.
 """
 _REFUSED = "\n  {refused} of them were not taken for a project's page and are left out."
-VERDICTS = ("right", "wrong", "open", "unread")
+_VERDICTS = ("right", "wrong", "open", "unread")
 _SUMMARY = {
     "targets": "targets",
     "claims": "claims",
@@ -70,7 +70,7 @@ def page_of(scores: dict[str, Scores], real: dict[str, Measured]) -> str:
     texts = ", ".join(f"{one.texts} {corpus}" for corpus, one in real.items())
     number = sum(one.refused for one in real.values())
     refused, (read, _) = _REFUSED.format(refused=number) if number else "", counted()
-    verdicts = {verdict: read[verdict] for verdict in VERDICTS}
+    verdicts = {verdict: read[verdict] for verdict in _VERDICTS}
     about = _ABOUT.format(texts=texts, refused=refused, **verdicts)
     tables = [line for corpus in scores for line in _table(corpus, scores[corpus])]
     return "\n".join([about, *_summary(scores, [*real, list(scores)[-1]]), *tables])

@@ -97,12 +97,8 @@ def main() -> int:
     """Print the counts, and the lines on request."""
     counts, others = counted()
     print(", ".join(f"{count} {what}" for what, count in counts.most_common()))
-    if "--list" in sys.argv:
-        print(
-            "\n".join(
-                f"{what}: {line.page}, {line.start}: {line.said} {line.raw!r} ({line.read})" for what, line in others
-            )
-        )
+    for what, line in others if "--list" in sys.argv else ():
+        print(f"{what}: {line.page}, {line.start}: {line.said} {line.raw!r} ({line.read})")
     return 0
 
 

@@ -58,8 +58,8 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
         if isinstance(described.one, Quantity):
             total = total_of(described.facts, described.one)
             promised = None if total else _target(described, described.one)
-            if promised and targets and targets[-1].raw == promised.of:
-                targets.pop()  # of `Av 520 deltagare ska minst 210` the first
+            if promised and described.one.of is None and targets and _is_what_it_is_of(targets[-1], promised):
+                targets.pop()
             targets += [promised] if promised else []
             if not _is_in(targets, described.one, total):
                 claims += _counts(described, described.one, promised is not None)
@@ -101,6 +101,11 @@ def _target(described: Described, found: Quantity) -> Target | None:
     is_guessed = found.sort == "bare" and target.of is None
     _tell_how_sure(target, "targets", judgement.confidence * (_GUESSED_SURE if is_guessed else 1.0))
     return target
+
+
+def _is_what_it_is_of(before: Target, target: Target) -> bool:
+    """Whether a target is only what the next of its sentence is of: the first of `Av 520 deltagare ska minst 210`."""
+    return before.sentence_start == target.sentence_start and before.raw == target.of
 
 
 def _is_in(targets: list[Target], found: Quantity, total: Quantity | None) -> bool:

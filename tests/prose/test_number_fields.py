@@ -8,7 +8,7 @@ from parser.understanding.absent_nouns import last_counted
 from parser.understanding.candidates import find_candidates
 from parser.understanding.number_evidence import around
 from parser.understanding.number_ranks import ranks_of
-from parser.understanding.numbers import find_numbers
+from parser.understanding.numbers import _is_what_it_is_of, find_numbers
 from parser.understanding.page_prose import Frame
 from parser.understanding.pipeline import documents
 from parser.understanding.readers.numerals import Quantity
@@ -58,6 +58,13 @@ def test_what_only_splits_a_target_is_none_of_its_own() -> None:
 def test_a_number_inside_what_another_is_of_is_no_target() -> None:
     found = _targets("Målet är att av totalt 520 deltagare ska minst 210 få jobb.")
     assert [(one.quantity, one.of) for one in found] == [(210, "520 deltagare")]
+
+
+def test_what_a_later_sentence_is_of_stays_a_target() -> None:
+    found = _targets("300 mentorer ska ha fått utbildning. Av 300 mentorer ska minst 200 ha ett uppdrag.")
+    assert [(one.quantity, one.of) for one in found] == [(300, None), (200, "300 mentorer")]
+    assert found[0].raw == found[1].of
+    assert not _is_what_it_is_of(*found)
 
 
 @pytest.mark.parametrize(
