@@ -209,6 +209,16 @@ def test_a_site_replaced_leaves_nothing_behind(path: Path, few_archive: Path) ->
     assert sorted(file.name for file in path.parent.iterdir()) == ["esf.db"]
 
 
+def test_a_server_that_showed_a_new_archive_ends_in_order(server: Served, path: Path, few_archive: Path) -> None:
+    for new in (few_archive, path, few_archive):
+        put(new, path)
+        assert httpx.get(f"{server.address}/om", timeout=_HANG).status_code == 200
+    server.process.terminate()
+    _, told = server.process.communicate(timeout=_HANG)
+    assert (server.process.returncode, told) == (-signal.SIGTERM, "")
+    assert not list(path.parent.glob(".esf.db.*.serving"))
+
+
 def test_the_names_of_a_server_that_was_killed_are_removed_by_the_next(server: Served, path: Path) -> None:
     (killed,) = path.parent.glob(".esf.db.*.serving")
     server.process.send_signal(signal.SIGKILL)

@@ -38,9 +38,10 @@ class CurrentSite:
         await self._editions[-1].start()
 
     def stop_statements(self) -> None:
-        """Ends all statements of visitors."""
+        """Ends all statements of visitors; editions that are closed have none, and no connections."""
         for edition in self._editions:
-            edition.stop_statements()
+            if not edition.closed:
+                edition.stop_statements()
 
     def release(self) -> None:
         """Gives up the files, after the last request."""
