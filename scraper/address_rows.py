@@ -1,13 +1,14 @@
 """The rows of an `addresses.csv`: each says where a file is from, or what is wrong with it."""
 
-import csv
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
+
+from scraper.csv_rows import csv_rows
 
 Address = tuple[str | None, str | None]
 """The URL of a page and when it was seen."""
@@ -32,25 +33,9 @@ class AddressRow(msgspec.Struct, frozen=True):
 
 def rows_of(folder: Path, names: list[str], lines: list[str]) -> Iterator[AddressRow]:
     """The rows below the heading `names` of the table in `folder`; empty ones are passed over."""
-    for number, cells in enumerate(_split(lines), 2):
+    for number, cells in enumerate(csv_rows(lines), 2):
         if any(map(str.strip, cells)):
             yield _row(number, folder, names, cells)
-
-
-def _split(lines: list[str]) -> Iterable[list[str]]:
-    """The cells of each row; line by line where a quotation mark that is not closed would swallow the rows below it."""
-    try:
-        return list(csv.reader(lines, strict=True))
-    except csv.Error:
-        return map(_cells, lines)
-
-
-def _cells(line: str) -> list[str]:
-    """The cells of a line; one that cannot be told into cells is one cell, as it stands."""
-    try:
-        return next(csv.reader([line], strict=True), [])
-    except csv.Error:
-        return [line]
 
 
 def _row(number: int, folder: Path, names: list[str], cells: list[str]) -> AddressRow:

@@ -4,7 +4,9 @@ import asyncio
 import csv
 import html
 import io
+import os
 import re
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -373,6 +375,14 @@ def test_a_bad_row_costs_a_line_and_not_the_run(page: Path) -> None:
         "expected the words of the page in raw": {"raw": " "},
         "expected a number such as 120 or 0.4 in value, found 'många'": {"value": "många"},
         "expected a number of at most 10000000000000 in value, found '9999": {"value": "9" * 400},
+        "expected a date such as 2012, 2012-10 or 2012-10-31 in value, found '2012-W01-1'": {
+            "kind": "date.other",
+            "value": "2012-W01-1",
+        },
+        "expected a date such as 2012, 2012-10 or 2012-10-31 in value, found '2012-10-31-1'": {
+            "kind": "date.other",
+            "value": "2012-10-31-1",
+        },
     }
     result = built(page, *(fits | change for change in bad.values()), fits)
     assert result.exit_code == 1
@@ -381,6 +391,34 @@ def test_a_bad_row_costs_a_line_and_not_the_run(page: Path) -> None:
     for number, (line, expected) in enumerate(zip(lines, bad, strict=True), 2):
         assert f"corrections.csv, row {number}: {expected}" in line
         assert line.endswith("the row is left out, correct or delete it")
+    assert said(page, "count.participants") == [("140", 0, "avvisad")]
+
+
+@pytest.mark.parametrize(
+    "damaged", [',,,,,"140 deltagare,wrong,,,', ",,,,,140 deltagare,,,,,right", "140", "x" * 150_000]
+)
+def test_a_damaged_row_swallows_none_below_it(page: Path, damaged: str) -> None:
+    fits = row(page, "count.participants", "140 deltagare", "wrong")
+    path = write(page.parent.parent, fits)
+    heading, rest = path.read_text("utf-8").split("\n", 1)
+    path.write_text(f"{heading}\n{damaged}\n{rest}", "utf-8")
+    result = run("build", "--quiet", "--db", page.parent.parent / "esf.db", "--corrections", path, page.parent)
+    (line,) = result.stderr.splitlines()
+    assert re.search(r"corrections\.csv, row 2: expected 10 cells, found (1|11); the row is left out", line)
+    assert (result.exit_code, said(page, "count.participants")) == (1, [("140", 0, "avvisad")])
+
+
+def test_a_value_has_no_characters_that_nobody_sees(page: Path) -> None:
+    built(page, row(page, "target", "70 procent av deltagarna", "right", "80 \x1b[31mpro\u202ecent"))
+    assert said(page, "target") == [("80.0 [31mprocent", 1, "granskad")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_a_file_whose_name_is_no_utf_8(page: Path) -> None:
+    path = write(page.parent.parent, row(page, "count.participants", "140 deltagare", "wrong"))
+    path = path.rename(os.fsdecode(os.fsencode(path.parent) + b"/r\xe4ttat.csv"))
+    result = run("build", "--quiet", "--db", page.parent.parent / "esf.db", "--corrections", path, page.parent)
+    assert (result.exit_code, result.stderr) == (0, "")
     assert said(page, "count.participants") == [("140", 0, "avvisad")]
 
 

@@ -69,6 +69,13 @@ def test_a_row_that_names_no_page_is_told(tmp_path: Path, name: str, told: str) 
     assert told in problem
 
 
+def test_a_quotation_mark_that_is_not_closed_leaves_a_cell_of_several_lines_whole(tmp_path: Path) -> None:
+    table = f'file,url,note\na.txt,"{URL},x\nb/b.txt,{URL}/b,"two\nlines"\n'
+    pages, (problem,) = found(folder(tmp_path, table))
+    assert pages == {"a.txt": (None, None), "b.txt": (f"{URL}/b", None)}
+    assert "row 2: expected 3 cells, found 1" in problem
+
+
 def test_two_addresses_of_one_file_are_told(tmp_path: Path) -> None:
     table = f"file,url\na.txt,{URL}/1\na.txt,{URL}/2\nb/b.txt,{URL}/b\nb/b.txt,{URL}/b\n"
     pages, (problem,) = found(folder(tmp_path, table))

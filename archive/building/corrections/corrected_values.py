@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from archive.building.largest_number import LARGEST, is_too_large
+from parser.values import clean
 from schema.prose_vocabulary import places
 from schema.record_words import SECTIONS
 
@@ -13,6 +14,7 @@ Fields = dict[str, Any]
 
 _NUMBER = re.compile(r"-?\d[\d\s]*(?:[.,]\d+)?")
 _AMOUNT = re.compile(rf"(?:(?P<currency>SEK|EUR) )?(?P<number>{_NUMBER.pattern})")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<unit>[^\d\s].*)?")
 
 
@@ -22,7 +24,7 @@ def corrected(kind: str, value: str) -> Fields:
     Raises ValueError for a value that is not of the kind; the message says what was expected.
     """
     family = kind.partition(".")[0]
-    return _READERS.get(kind, _READERS.get(family, _name))(kind, " ".join(value.split()))
+    return _READERS.get(kind, _READERS.get(family, _name))(kind, clean(value))
 
 
 def _number(text: str) -> int | float:
@@ -50,11 +52,11 @@ def _plain_number(_kind: str, value: str) -> Fields:
 
 
 def _date(_kind: str, value: str) -> Fields:
-    year, month, day = (*value.split("-"), "01", "01")[:3]
+    _matched(_DATE, value, expected := "a date such as 2012, 2012-10 or 2012-10-31")
     try:
-        datetime.date.fromisoformat(f"{year}-{month}-{day}")
+        datetime.date.fromisoformat(f"{value}-01-01"[: len("2012-10-31")])
     except ValueError as error:
-        raise ValueError("expected a date such as 2012, 2012-10 or 2012-10-31") from error
+        raise ValueError(f"expected {expected}") from error
     return {"value": value}
 
 

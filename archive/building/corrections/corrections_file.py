@@ -1,6 +1,5 @@
 """Reads `corrections.csv`: one row for each verdict, every bad row reported and left out."""
 
-import csv
 import io
 import re
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ from archive.building.claim_kinds import all_kinds
 from archive.building.corrections.corrected_values import corrected
 from archive.building.corrections.verdicts import Correction, Verdict
 from schema.record import TagKind
+from scraper.csv_rows import csv_rows
+from scraper.shown_path import shown_path
 
 _NEEDED = ("capture", "kind", "start", "end", "raw", "verdict")
 _OPTIONAL = ("project_id", "value", "by", "date")
@@ -28,14 +29,15 @@ class CorrectionsFile:
 
     def __init__(self, path: Path) -> None:
         """Read the file at `path`; raises CorrectionsError if it is no UTF-8 CSV with the columns needed."""
-        self.path = path
+        self.path = shown_path(path)
         self.problems: list[str] = []
         found: dict[tuple[str, str, int, int], Correction] = {}
-        for number, row in _rows(path):
+        names, rows = _table(path)
+        for number, cells in rows:
             try:
-                one = self._correction(row, number)
+                one = self._correction(_row(names, cells), number)
             except ValueError as error:
-                self.problems.append(f"{path}, row {number}: {error}; the row is left out, correct or delete it")
+                self.problems.append(f"{self.path}, row {number}: {error}; the row is left out, correct or delete it")
                 continue
             earlier = found.get((one.capture, *one.place))
             if earlier and (earlier.verdict, earlier.value) != (one.verdict, one.value):
@@ -61,30 +63,35 @@ class CorrectionsFile:
         optional = {name: normalize("NFC", row.get(name, "").strip()) for name in _OPTIONAL}
         _check_value(kind, optional["value"])
         said = {"capture": capture.lower(), "kind": kind, "start": start, "end": end, "raw": row["raw"]}
-        where = {"verdict": verdict, "file": str(self.path), "row": number}
+        where = {"verdict": verdict, "file": self.path, "row": number}
         return msgspec.convert(said | optional | where, Correction)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows with their numbers, the heading's being 1; empty ones are passed over."""
+def _table(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """The names of the columns, and the cells of each row with its number, the heading's being 1; no empty ones."""
     if path.exists() and not path.is_file():
         raise CorrectionsError(f"{path}: a pipe, a socket or a device, no plain file; name a file")
     try:
-        text = path.read_text("utf-8-sig")
-        heading = text.partition("\n")[0]
-        delimiter = ";" if heading.count(";") > heading.count(",") else ","
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        lines = list(io.StringIO(path.read_text("utf-8-sig"), newline=""))
     except OSError as error:
         raise CorrectionsError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    except (UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
         raise CorrectionsError(f"{path}: is no UTF-8 CSV ({error}); save it as one") from error
-    names = [name.strip() for name in rows[0]] if rows else []
+    heading = next(iter(lines), "")
+    delimiter = ";" if heading.count(";") > heading.count(",") else ","
+    names = [name.strip() for name in next(csv_rows(lines[:1], delimiter), [])]
     if lacking := [name for name in _NEEDED if name not in names]:
         every = ", ".join((*_NEEDED, *_OPTIONAL))
         raise CorrectionsError(f"{path}: lacks the column {', '.join(lacking)}; expected UTF-8 CSV with {every}")
-    for number, cells in enumerate(rows[1:], 2):
-        if any(cells):
-            yield number, dict.fromkeys(names, "") | dict(zip(names, cells, strict=False))
+    rows = enumerate(csv_rows(lines[1:], delimiter), 2)
+    return names, ((number, cells) for number, cells in rows if any(map(str.strip, cells)))
+
+
+def _row(names: list[str], cells: list[str]) -> dict[str, str]:
+    """The cells of a row by their columns; raises ValueError where they are too few or too many."""
+    if len(cells) <= max(map(names.index, _NEEDED)) or any(map(str.strip, cells[len(names) :])):
+        raise ValueError(f"expected {len(names)} cells, found {len(cells)}")
+    return dict.fromkeys(names, "") | dict(zip(names, cells, strict=False))
 
 
 def _offset(row: dict[str, str], name: str) -> int:
@@ -102,4 +109,4 @@ def _check_value(kind: str, value: str) -> None:
         if value:
             corrected(kind, value)
     except ValueError as error:
-        raise ValueError(f"{error} in value, found {value!r}") from error
+        raise ValueError(f"{error} in value, found {value!r:.80}") from error
