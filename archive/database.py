@@ -70,6 +70,8 @@ def _damaged(path: Path, told: object) -> DatabaseError:
 
 def check_archive(path: Path) -> None:
     """Raises DatabaseError unless the file at `path` is an archive made by this version."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise DatabaseError(f"{path}: no plain file; name a file made by esfarkiv build")
     if not os.path.isfile(path):  # which a name that is too long is not either
         raise DatabaseError(f"{path}: no such file; build it first with: esfarkiv build --db {path} INPUT...")
     try:

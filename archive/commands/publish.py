@@ -6,7 +6,7 @@ import click
 
 from archive.commands.ending import end_as_errors_do
 from archive.commands.options import DATABASE_OPTION, FolderPath
-from archive.commands.output import counted, examples, refusing
+from archive.commands.output import counted, examples, refuse, refusing
 from archive.commands.publisher_options import publisher_told, with_publisher
 from archive.database import DatabaseError
 from archive.publishing.release import publish
@@ -35,10 +35,14 @@ def publish_command(  # noqa: PLR0913, PLR0917 (a switch each)
     request.
     """
     end_as_errors_do()
-    with refusing(DatabaseError, TrialError, OSError, PublisherError):
+    with refusing(DatabaseError, TrialError, PublisherError):
         publisher = publisher_told(publisher_name, publisher_orgnr, contact, licence)
-        done = publish(database, folder, publisher)
-        answers = counted(done.addresses, "right answer")
-        for old in done.left:
-            click.echo(f"{old}: an old version that could not be removed; remove it by hand", err=True)
-        click.echo(f"{folder}: version {done.version}, {answers}; start it with {folder / 'start.sh'}")
+        try:
+            done = publish(database, folder, publisher)
+        except OSError as error:
+            reason = error.strerror or error
+            refuse(f"{folder}: cannot be published into ({reason}); choose one with room that you may write to")
+    answers = counted(done.addresses, "right answer")
+    for old in done.left:
+        click.echo(f"{old}: an old version that could not be removed; remove it by hand", err=True)
+    click.echo(f"{folder}: version {done.version}, {answers}; start it with {folder / 'start.sh'}")

@@ -24,6 +24,10 @@ _WORKING = ".export-"
 """What the name of a working folder begins with."""
 _FILES, _LOCK = "files", "in-use"
 """What is in it: the folder of files, and the lock of who writes them."""
+_MOVING = ".export.lock"
+"""The lock of who moves files into a folder."""
+_WAIT = 60
+"""Seconds that another export may take for that."""
 
 
 def export(
@@ -99,17 +103,33 @@ def move_files(working: Path, folder: Path, last: Sequence[str] = (DESCRIPTOR,))
     """Moves every file of `working` to its place in `folder`, also over an older one; those named `last` at the end.
 
     Older files of those names are removed first: no descriptor stands beside files that are not all its own, even where
-    the process is killed. Raises OSError before anything is changed where a folder has the name of a file.
+    the process is killed, or another export moves its files. Raises OSError before anything is changed where a folder
+    has the name of a file, or another export goes on moving.
     """
     files = {path: folder / path.relative_to(working) for path in working.rglob("*") if path.is_file()}
-    for place in files.values():
-        place.parent.mkdir(exist_ok=True)
-        if place.is_dir():
-            raise IsADirectoryError(errno.EISDIR, f"{place.name} is a folder", str(place))
     order = ["", *last]
     moved = sorted(files, key=lambda path: order.index(path.name if path.name in last else ""))
-    for path in reversed(moved):
-        if path.name in last:
-            files[path].unlink(missing_ok=True)
-    for path in moved:
-        path.replace(files[path])
+    with _moving_alone(folder):
+        for place in files.values():
+            place.parent.mkdir(exist_ok=True)
+            if place.is_dir():
+                raise IsADirectoryError(errno.EISDIR, f"{place.name} is a folder", str(place))
+        for path in reversed(moved):
+            if path.name in last:
+                files[path].unlink(missing_ok=True)
+        for path in moved:
+            path.replace(files[path])
+
+
+@contextmanager
+def _moving_alone(folder: Path) -> Iterator[None]:
+    lock = FileLock(folder / _MOVING, timeout=_WAIT)
+    try:
+        with lock:
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # while it is held: who waits for the old file sees that it is gone
+                    Path(lock.lock_file).unlink()
+    except Timeout as error:
+        raise TimeoutError(errno.EAGAIN, "another export moves its files there", str(folder)) from error

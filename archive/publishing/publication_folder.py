@@ -25,6 +25,8 @@ def check_folder(folder: Path, database: Path) -> None:
 
     A first publication that was killed midway is one, too: the next one takes its place.
     """
+    if not os.path.realpath(folder).isprintable():
+        raise DatabaseError(f"{folder}: its path has characters that no systemd unit can have; choose another folder")
     link = folder / DATABASE_LINK
     if link.exists() and database.exists() and link.samefile(database):
         raise DatabaseError(f"{folder}: {DATABASE_LINK} in it is the archive to be published; choose another folder")

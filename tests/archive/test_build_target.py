@@ -151,6 +151,12 @@ def test_what_is_no_archive_is_left_alone(tmp_path: Path, name: str, make: Calla
     assert state(tmp_path / name) == before
 
 
+def test_a_pipe_is_not_read_as_an_archive(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "esf.db")
+    with pytest.raises(DatabaseError, match=r"esf\.db: no plain file; name a file made by esfarkiv build"):
+        projects(tmp_path / "esf.db")
+
+
 def test_a_link_that_leads_to_itself_is_refused(tmp_path: Path) -> None:
     (tmp_path / "esf.db").symlink_to("esf.db")
     with pytest.raises(DatabaseError, match="cannot be reached"):

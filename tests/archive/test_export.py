@@ -1,6 +1,7 @@
 """Exports are complete and valid in every format, read back equal to the database, and open well in Swedish Excel."""
 
 import csv
+import gc
 import io
 import itertools
 import json
@@ -9,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -309,6 +311,27 @@ def test_floats_keep_all_their_digits() -> None:
     assert [row[0].value for row in book["Data"].iter_rows(min_row=2)] == values
 
 
+@pytest.mark.parametrize("stop", [OSError, KeyboardInterrupt])
+def test_a_workbook_that_is_not_made_to_its_end_says_nothing_more(
+    stop: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = zipfile.ZipFile.write
+
+    def stopped(*arguments: Any, **named: Any) -> None:
+        write(*arguments, **named)
+        raise stop(28, "No space left on device")
+
+    unraised: list[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", unraised.append)
+    columns = [ExportColumn("n", "Tal", "integer")]
+    with monkeypatch.context() as patch:
+        patch.setattr(zipfile.ZipFile, "write", stopped)
+        with pytest.raises(stop):
+            list(workbook_pieces(Dataset("tal", columns, iter([[1]]))))
+    gc.collect()
+    assert [one for one in unraised if one.exc_type is not ResourceWarning] == []  # which nobody is shown
+
+
 def test_an_interrupted_export_leaves_the_old_files_whole(
     connection: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -361,6 +384,30 @@ def test_moving_is_seen_by_the_missing_descriptor(tmp_path: Path) -> None:
     assert (folder / "csv" / "a.csv").read_text("utf-8") == str(working / "csv")
 
 
+def test_two_exports_never_move_their_files_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, told = tmp_path / "folder", list[str]()
+    for place in (tmp_path / "one", tmp_path / "other", folder):
+        place.mkdir()
+        for name in ("a.csv", DESCRIPTOR):
+            (place / name).write_text(place.name, "utf-8")
+    hooked = Path.replace
+
+    def replace(path: Path, to: Path) -> Path:
+        with pytest.raises(TimeoutError, match="another export moves its files there"):
+            export_folder.move_files(tmp_path / "other", folder)
+        told.append(path.name)
+        return hooked(path, to)
+
+    monkeypatch.setattr(export_folder, "_WAIT", 0)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        export_folder.move_files(tmp_path / "one", folder)
+    assert told == ["a.csv", DESCRIPTOR]
+    assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {"a.csv": "one", DESCRIPTOR: "one"}
+    export_folder.move_files(tmp_path / "other", folder)
+    assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == {"a.csv": "other", DESCRIPTOR: "other"}
+
+
 def test_a_folder_where_a_file_is_to_be_stops_it_before_anything_is_changed(
     connection: sqlite3.Connection, tmp_path: Path
 ) -> None:
@@ -371,6 +418,7 @@ def test_a_folder_where_a_file_is_to_be_stops_it_before_anything_is_changed(
     with pytest.raises(OSError, match=r"words\.csv is a folder"):
         export(connection, tmp_path)
     assert (tmp_path / DESCRIPTOR).stat().st_ino == before
+    assert not list(tmp_path.glob(".*"))
 
 
 @pytest.mark.crawl

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,30 @@ def test_the_archives_own_folder_is_refused(few_archive: Path, tmp_path: Path) -
     os.link(own, linked / "esf.db")
     with pytest.raises(DatabaseError, match=r"esf\.db in it is the archive to be published"):
         publish(own, linked)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+@pytest.mark.parametrize("name", [b"\xe5", b"en\nrad"])
+def test_a_folder_that_systemd_could_not_be_told_of_is_refused(
+    name: bytes, few_archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = tmp_path / os.fsdecode(name)
+    named.mkdir()
+    monkeypatch.chdir(named)
+    for folder in (named, Path("site")):
+        done = CliRunner().invoke(main, ["publish", "--db", str(few_archive), "--to", str(folder)])
+        assert (done.exit_code, list(named.iterdir())) == (2, [])
+        assert "its path has characters that no systemd unit can have" in done.output
+
+
+def test_a_folder_that_cannot_be_written_is_named(few_archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("en fil", "utf-8")
+    done = CliRunner().invoke(main, ["publish", "--db", str(few_archive), "--to", str(tmp_path / "fil" / "site")])
+    assert done.exit_code == 2
+    assert done.output == (
+        f"Error: {tmp_path / 'fil' / 'site'}: cannot be published into (Not a directory); "
+        "choose one with room that you may write to\n"
+    )
 
 
 @pytest.mark.parametrize("command", ["publish", "export"])

@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from archive.exporting.dataset import Dataset, ExportColumn, Value
 from archive.exporting.formats.delimited import plain_cell_of_csv
+from archive.exporting.formats.packed_file import PackedFile
 from archive.exporting.formats.paged_sheet import PagedSheet
 
 _MOST_CHARACTERS = 32_767
@@ -31,7 +32,7 @@ def workbook_pieces(dataset: Dataset) -> Iterator[bytes]:
     """The file, piece by piece; it is made in temporary files first. Raises OSError if those cannot be written."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as file:
         options = {"constant_memory": True, "tmpdir": folder, "use_zip64": True}
-        book = xlsxwriter.Workbook(file, options)
+        book = xlsxwriter.Workbook(PackedFile(file), options)
         try:
             _Writer(book, dataset).write()
             book.close()
