@@ -15,6 +15,7 @@ Address = tuple[str | None, str | None]
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LONGEST_ADDRESS = 8_000
 """Characters; servers take no longer ones."""
+_SCHEMES = ("", "http", "https")
 _LEFT_OUT = "the row is left out, correct or delete it"
 _UNDATED = "the page is read without a time, correct the row"
 
@@ -46,7 +47,7 @@ def _row(number: int, folder: Path, names: list[str], cells: list[str]) -> Addre
     if len(cells) <= names.index("url") or any(cells[len(names) :]):
         return AddressRow(number, file, problem=f"expected {len(names)} cells, found {len(cells)}; {_LEFT_OUT}")
     url = cell["url"].strip()
-    if not _is_address(url):
+    if not is_address(url):
         return AddressRow(number, file, problem=f"{url!r:.80} is no address; {_LEFT_OUT}")
     time = cell.get("captured_at", "").strip()
     try:
@@ -68,12 +69,13 @@ def spelled(path: Path) -> Path:
     return path.parent.resolve() / path.name
 
 
-def _is_address(url: str) -> bool:
+def is_address(url: str) -> bool:
+    """Whether a text can be the address of a page: of the web, with or without its scheme."""
     try:
-        urlsplit(url)
+        scheme = urlsplit(url).scheme
     except ValueError:
         return False
-    return len(url) <= _LONGEST_ADDRESS and _CONTROL.search(url) is None
+    return scheme in _SCHEMES and len(url) <= _LONGEST_ADDRESS and _CONTROL.search(url) is None
 
 
 def stated_time(written: str) -> str:

@@ -8,8 +8,10 @@ from archive.commands.options import TEXT_OPTION
 from archive.commands.output import FAILED, examples, json_line, refuse, tell
 from parser import Page, explain_page, read_page, understand_page
 from parser import explain_text as explain_prose
+from scraper.address_rows import is_address
 from scraper.files import page_file
 from scraper.input import InputError
+from scraper.store.responses.register_headings import has_register_headings
 
 
 @click.command(
@@ -34,11 +36,13 @@ def parse_command(files: tuple[str, ...], url: str | None, text: bool, **how: bo
     """
     if url and len(files) > 1:
         raise click.UsageError("--url goes with one file")
+    if url and not is_address(url):
+        raise click.UsageError("--url expects the address of a page, such as https://www.esf.se/projekt")
     failures = 0
     for name in files:
         content = _content(name)
         shown = click.format_filename(name)
-        page = None if content is None else read_page(content[0], url or content[1])
+        page = None if content is None else _read(content[0], url or content[1])
         failures += page is None or page.verdict is not None
         if content is not None and page is not None:
             if how["explain"]:
@@ -64,6 +68,14 @@ def _content(name: str) -> tuple[bytes, str | None] | None:
     except InputError as error:
         tell(click.format_filename(str(error)), err=True)
         return None
+
+
+def _read(content: bytes, url: str | None) -> Page:
+    """The page; the text of a register might be taken for that of a project."""
+    page = read_page(content, url)
+    if has_register_headings(content):
+        page.projects, page.verdict = [], "a register, no page; read it with: esfarkiv build"
+    return page
 
 
 def _print_explanation(name: str, page: Page, content: bytes) -> None:

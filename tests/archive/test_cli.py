@@ -19,7 +19,7 @@ from archive.archive_tables import dictionary_version
 from archive.commands.export import _tell
 from archive.commands.main import main
 from archive.commands.output import json_line
-from benchmarks.fixtures import DEMONSTRATION, fixture_pages, golden
+from benchmarks.fixtures import DEMONSTRATION, ROOT, fixture_pages, golden
 from tests.archive.test_archive import page_like
 from tests.conftest import few_pages, fixture_page
 from tests.serving import served
@@ -53,6 +53,23 @@ def test_parse_trace_covers_the_text() -> None:
 def test_parse_reads_standard_input_and_takes_an_address() -> None:
     result = run("parse", "-", "--url", golden(PAGE).url or "", stdin=PAGE.read())
     assert json.loads(result.stdout)["project_id"] == golden(PAGE).project_id
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://[::1", "file:///etc/passwd"])
+def test_parse_takes_addresses_of_pages_alone(url: str) -> None:
+    result = run("parse", PAGE.source, "--url", url)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith("Error: --url expects the address of a page, such as https://www.esf.se/projekt\n")
+
+
+@pytest.mark.parametrize("name", ["esf-export", "kohesio"])
+def test_parse_takes_no_register_for_a_project(name: str) -> None:
+    content = (ROOT / "fixtures" / "registers" / name / "register.csv").read_bytes()
+    result = run("parse", "-", stdin=content)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "-: a register, no page; read it with: esfarkiv build\n"
+    trace = json.loads(run("parse", "--trace", "-", stdin=content).stdout)
+    assert "".join(trace["text"][span["start"] : span["end"]] for span in trace["spans"]) == trace["text"]
 
 
 def test_parse_goes_on_after_a_file_that_is_no_project(tmp_path: Path) -> None:

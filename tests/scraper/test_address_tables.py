@@ -39,6 +39,8 @@ ROWS = {
     f"a.txt,{URL}?id=1,2,2014-01-01": ((None, None), "expected 3 cells, found 4; the row is left out"),
     f'a.txt,"{URL},2014-01-01': ((None, None), "expected 3 cells, found 1; the row is left out"),
     f"a.txt,{'x' * 9_000},2014-01-01": ((None, None), "is no address; the row is left out"),
+    "a.txt,javascript:alert(1),2014-01-01": ((None, None), "'javascript:alert(1)' is no address; the row is left out"),
+    "a.txt,FILE:///etc/passwd,2014-01-01": ((None, None), "is no address; the row is left out"),
     f",{URL},2014-01-01": ((None, None), "'' is no name of a file; the row is left out"),
 }
 
