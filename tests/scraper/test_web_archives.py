@@ -381,6 +381,25 @@ def test_damage_is_one_line_and_the_rest_is_read(tmp_path: Path, name: str) -> N
     assert name in troubles[0]
 
 
+TORN = warc_record(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + b"en annan sida " * 9, "http://www.esf.se/x")
+
+
+@pytest.mark.parametrize("kept", range(1, len(TORN) - 4, 9))
+def test_a_record_without_its_end_costs_itself_alone(tmp_path: Path, kept: int) -> None:
+    """Not the next one either, which then begins anywhere, nor does a head get the content of the next one."""
+    (tmp_path / "a.warc").write_bytes(warc_record() + TORN[:kept] + SECOND + warc_record(url="http://www.esf.se/c"))
+    good, troubles = read_all(tmp_path)
+    assert good == {PLACE: PAGE, "http://www.esf.se/b": PAGE, "http://www.esf.se/c": PAGE}
+    assert len(troubles) == 1 and "the records around it are used" in troubles[0]
+
+
+def test_a_head_with_bytes_that_were_never_written_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(warc_record() + TORN.replace(b"se/x\r\nW", b"se/\0\0\0W") + SECOND)
+    good, troubles = read_all(tmp_path)
+    assert good == {PLACE: PAGE, "http://www.esf.se/b": PAGE}
+    assert len(troubles) == 1 and "the records around it are used" in troubles[0]
+
+
 def test_a_damaged_wacz_costs_itself_alone(tmp_path: Path) -> None:
     (tmp_path / "a.wacz").write_bytes(b"PK\x03\x04 no more of it")
     (tmp_path / "b.warc").write_bytes(warc_record())

@@ -10,6 +10,8 @@ HEAD = 64 * 1024
 """Bytes of a record that are searched for its head, and for the HTTP header behind it."""
 
 WARC_START = re.compile(rb"WARC/[01]\.\d+\r?\n")
+_TORN = re.compile(rb"\0|WARC/[01]\.\d+\r?\n(?:WARC|Content)-", re.IGNORECASE)
+"""What stands in no head, but where a part of it is lost: bytes that were never written, or the next record."""
 ARC_LINE = re.compile(
     rb"(?P<url>[a-z][a-z0-9+.-]*:(?:\S*|//[^\r\n]{0,4000}?)) (?P<address>\S+) (?P<date>\d{8,17}) "
     rb"(?P<rest>[^\r\n]*?) ?(?P<length>\d+)\r?\n",
@@ -58,6 +60,8 @@ def _warc_head(data: bytes) -> RecordHead | None:
     if not ends:
         return None
     at, blank = min(ends)
+    if _TORN.search(data, 1, at):
+        return None
     fields: dict[str, str] = {}
     name = ""
     for line in data[:at].decode("utf-8", "replace").splitlines()[1:]:

@@ -7,10 +7,12 @@ from typing import IO
 import msgspec
 
 from scraper.store.archive_files.members import WARC_BEGIN, begins_record
-from scraper.store.archive_files.record_heads import HEAD, RecordHead, read_head
+from scraper.store.archive_files.record_heads import HEAD, WARC_START, RecordHead, read_head
 from scraper.store.archive_files.record_starts import BLANK, PIECE, behind_blanks, next_record
 
 _GZIP = b"\x1f\x8b"
+_WARC_END, _ARC_END = (b"\r\n\r\n", b"\n\n"), (b"\n", b"\r\n")
+"""What ends a record, by the standards; where there is less, another begins behind it."""
 
 
 class FoundRecord(msgspec.Struct):
@@ -68,21 +70,20 @@ def _record_at(file: IO[bytes], offset: int, end: int) -> _Place | None:
     if head is None or offset + head.size + head.length > end:
         return None
     used = head.size + head.length
-    if not _is_end(file, offset + used, end):
+    if not _is_end(file, offset + used, end, _WARC_END if WARC_START.match(data) else _ARC_END):
         return None
     return _Place(used, FoundRecord(offset, head, data[head.size : used]))
 
 
-def _is_end(file: IO[bytes], offset: int, end: int) -> bool:
+def _is_end(file: IO[bytes], offset: int, end: int, ending: tuple[bytes, ...]) -> bool:
     """Whether a record may end at an offset: else the length in its head is wrong, and its content cut or joined."""
-    if offset >= end:
-        return True
     file.seek(offset)
-    if file.read(1) in BLANK:
+    if file.read(min(len(_WARC_END[0]), end - offset)).startswith(ending):
         return True
+    offset = behind_blanks(file, offset, end)
     file.seek(offset)
     behind = file.read(min(HEAD, end - offset))
-    return behind.startswith(_GZIP) or read_head(behind) is not None
+    return not behind or behind.startswith(_GZIP) or read_head(behind) is not None
 
 
 def _gzipped_record(file: IO[bytes], offset: int, end: int) -> _Place | None:

@@ -13,7 +13,8 @@ BLANK = b"\r\n \t\0"
 """Line ends and padding between records."""
 
 _BLOCK = 1 << 20
-_STARTS = re.compile(rb"(?<![^\n])(?:" + WARC_START.pattern + rb"|" + ARC_LINE.pattern + rb")", re.IGNORECASE)
+_STARTS = re.compile(WARC_START.pattern + rb"|(?<![^\n])" + ARC_LINE.pattern, re.IGNORECASE)
+"""A WARC record may begin in the middle of a line: where the end of the one before it is lost."""
 
 
 def behind_blanks(file: IO[bytes], offset: int, end: int) -> int:
