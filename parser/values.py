@@ -13,6 +13,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 """Spaces, points or apostrophes between thousands; `:-` and `,-` are Swedish notation for no öre."""
+_MOST_DIGITS = 18
 DATE = re.compile(r"(\d{4})[-‐‑](\d{2})[-‐‑](\d{2})")
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")
 
@@ -33,6 +34,7 @@ def swedish_amount(text: str) -> Decimal:
 
 def _decimal(amount: re.Match[str]) -> Decimal:
     whole = "".join(filter(str.isdigit, amount["whole"]))
+    _check_size(whole)
     return Decimal(f"{whole}.{amount['fraction'] or 0}")
 
 
@@ -49,7 +51,14 @@ def whole_number(text: str) -> int:
     compact = "".join(text.split())
     if not compact.isdecimal():
         raise ValueError("expected a whole number")
+    _check_size(compact)
     return int(compact)
+
+
+def _check_size(written: str) -> None:
+    """Raises ValueError for a number that is longer than what databases, and records as they are passed on, hold."""
+    if len(written) > _MOST_DIGITS:
+        raise ValueError(f"expected at most {_MOST_DIGITS} digits, and this is a number too large to be kept")
 
 
 def iso_date(text: str) -> str:

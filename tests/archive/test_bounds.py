@@ -1,15 +1,21 @@
 """Bounds at their very edge: numbers that a column still holds, words that are just long enough."""
 
+import json
 import math
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from archive.building.largest_number import LARGEST
+from archive.building.packed_pages import unpack_whole_page
+from archive.building.parsing.page_reader import read_and_mask
 from archive.building.rows.oversized import drop_too_large
 from archive.privacy.name_words import WordList
 from schema.record import Claim, Project
+from tests.archive.test_archive import page_like
+from tests.archive.test_cli import run
 
 
 @pytest.mark.parametrize(
@@ -28,6 +34,18 @@ def test_the_largest_number_that_is_added_up_is_kept_and_the_next_is_reported(nu
     drop_too_large(project)
     assert project.participants_planned == (number if is_kept else None)
     assert [issue.code for issue in project.issues] == ([] if is_kept else ["unreadable-value"])
+
+
+@pytest.mark.parametrize("digits", [18, 19, 25, 5000])
+def test_a_number_of_any_length_passes_from_process_to_process_and_is_printed(digits: int, tmp_path: Path) -> None:
+    path = page_like(tmp_path, "sida.txt", "Ekvägen", f"{'9' * digits} kr")
+    ((packed, ready),) = read_and_mask([(path.read_bytes(), None, "a capture")])
+    (project,) = unpack_whole_page(packed).projects
+    (printed,) = run("parse", "--no-text", path).stdout.splitlines()
+    number = int("9" * 18) if digits == 18 else None
+    assert (project.total_budget_sek, json.loads(printed)["total_budget_sek"]) == (number, number)
+    assert [issue.code for issue in project.issues] == ["unreadable-value"] * (digits > 18)
+    assert ready
 
 
 def test_the_largest_numbers_have_a_sum_in_sqlite() -> None:
