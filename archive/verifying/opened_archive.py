@@ -54,10 +54,11 @@ def opened_archive(path: Path) -> Iterator[OpenedArchive]:
 
     Raises DatabaseError for what is no archive of this version, is damaged, or stays locked by another program.
     """
-    _refuse_locked(path)
+    private = private_path(Path(os.path.realpath(path)))
+    for file in (path, private):
+        _refuse_locked(file)
     check_archive(path)
     finish_replacing(path)
-    private = private_path(path.resolve())
     try:
         with read_sqlite(path) as connection:
             connection.execute(f"pragma cache_size = -{_CACHE}")

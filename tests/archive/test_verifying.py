@@ -348,14 +348,27 @@ def test_what_cannot_be_verified_costs_a_line(copy: Path, tmp_path: Path) -> Non
         assert "all is well" not in result.stdout, name
 
 
-def test_a_locked_archive_is_said_to_be_locked(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_private_file_is_found(copy: Path) -> None:
+    """Also where no check reads the damaged page: the next build would."""
+    content = private_path(copy).read_bytes()
+    pages = len(content) // 4096
+    for page in {1, pages // 2, pages - 1}:
+        private_path(copy).write_bytes(content[: page * 4096] + b"\xa5" * 4096 + content[(page + 1) * 4096 :])
+        result = run(copy)
+        assert (result.exit_code, "Traceback" in result.stderr) in ((1, False), (2, False)), page
+        assert result.exit_code == 2 or "the private file: expected a sound database, found " in result.stdout
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_locked_archive_is_said_to_be_locked(copy: Path, beside: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite3, "connect", functools.partial(sqlite3.connect, timeout=0))
-    with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+    locked = private_path(copy) if beside else copy
+    with closing(sqlite3.connect(locked, isolation_level=None)) as other:
         other.execute("begin exclusive")
         result = run(copy)
     assert result.exit_code == 2
     assert result.stderr == (
-        f"Error: {copy}: still locked by another program after 5 seconds; verify it when that is done\n"
+        f"Error: {locked}: still locked by another program after 5 seconds; verify it when that is done\n"
     )
 
 

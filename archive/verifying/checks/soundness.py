@@ -18,10 +18,11 @@ _NO_PROJECT = "select id from search_docsize where id not in (select rowid from 
 
 
 def check_file(archive: OpenedArchive) -> Iterator[Finding]:
-    """SQLite's `integrity_check`; what else is found in a file that fails it cannot be trusted."""
-    for (line,) in archive.rows(f"pragma integrity_check({_MOST})"):
-        if line != "ok":
-            yield Finding("the file", "", "", "a sound database", line, "put a copy back, or build it anew")
+    """SQLite's `integrity_check` of both files; what else is found in one that fails it cannot be trusted."""
+    for name, file in (("the file", archive.connection), ("the private file", archive.private)):
+        for (line,) in file.execute(f"pragma integrity_check({_MOST})") if file else ():
+            if line != "ok":
+                yield Finding(name, "", "", "a sound database", line, "put a copy back, or build it anew")
     archive.checked["pages of the file"] += next(archive.rows("pragma page_count"))[0]
 
 
