@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import sqlite3
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -18,7 +19,9 @@ from typing import Any
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
+from archive.commands.main import main
 from archive.database import DatabaseError
 from archive.exporting.written_file import digest_of
 from archive.site.serving.server import make_site
@@ -271,6 +274,14 @@ def test_a_replaced_site_is_closed_once_its_last_request_is_answered(few_archive
         return [*closed, edition.closed]
 
     assert asyncio.run(replaced_meanwhile()) == [False, False, True]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_a_path_that_is_no_utf_8_is_refused_in_one_line(few_archive: Path, tmp_path: Path) -> None:
+    named = Path(shutil.copy(few_archive, tmp_path / os.fsdecode(b"\xe5.db")))
+    done = CliRunner().invoke(main, ["serve", "--db", str(named), "--port", "0"])
+    assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
+    assert "its path is no UTF-8, which Datasette cannot serve; move the file" in done.stderr
 
 
 def test_a_server_of_no_archive_does_not_start(tmp_path: Path) -> None:

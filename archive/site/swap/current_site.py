@@ -1,10 +1,11 @@
 """The site of whatever file is at a path now: a file put in its place is shown to every request that comes after it."""
 
 import asyncio
+import os
 from pathlib import Path
 from typing import Any
 
-from archive.database import check_archive
+from archive.database import DatabaseError, check_archive
 from archive.site.protection.answers.error_pages import LOG
 from archive.site.swap.edition import Edition, OpenSite
 from archive.site.swap.pinned_file import Identity, PinnedFile, identity_of, pin
@@ -91,6 +92,10 @@ class CurrentSite:
 
 def _open(path: Path, open_site: OpenSite) -> Edition:
     check_archive(path)
+    try:
+        os.path.realpath(path).encode()
+    except UnicodeEncodeError as error:
+        raise DatabaseError(f"{path}: its path is no UTF-8, which Datasette cannot serve; move the file") from error
     file = pin(path)
     try:
         return Edition(file, open_site)
