@@ -2,13 +2,11 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
-
-from scraper.csv_rows import csv_rows
 
 Address = tuple[str | None, str | None]
 """The URL of a page and when it was seen."""
@@ -32,9 +30,9 @@ class AddressRow(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-def rows_of(folder: Path, names: list[str], lines: list[str]) -> Iterator[AddressRow]:
+def rows_of(folder: Path, names: list[str], rows: Iterable[list[str]]) -> Iterator[AddressRow]:
     """The rows below the heading `names` of the table in `folder`; empty ones are passed over."""
-    for number, cells in enumerate(csv_rows(lines), 2):
+    for number, cells in enumerate(rows, 2):
         if any(map(str.strip, cells)):
             yield _row(number, folder, names, cells)
 

@@ -4,7 +4,6 @@ Its columns are `file` (path relative to it), `url`, and optionally `captured_at
 row that cannot be used costs itself alone: what is wrong with it is told, and the others hold.
 """
 
-import csv
 import functools
 import io
 import os
@@ -15,7 +14,9 @@ from pathlib import Path
 import msgspec
 
 from scraper.address_rows import Address, AddressRow, rows_of, spelled
+from scraper.csv_rows import csv_rows
 from scraper.input import InputError
+from scraper.store.responses.register_headings import delimiter_of
 
 ADDRESSES = "addresses.csv"
 
@@ -89,12 +90,13 @@ def read_addresses(folder: Path) -> Addresses:
 def _read_table(table: Path, _changed: int) -> Addresses:
     try:
         lines = list(io.StringIO(table.read_bytes().decode("utf-8-sig"), newline=""))
-        names = [name.strip() for name in next(csv.reader(lines[:1]), [])]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise _unusable(table, error) from error
+    delimiter = delimiter_of(lines[0] if lines else "")
+    names = [name.strip() for name in next(csv_rows(lines[:1], delimiter), [])]
     if lines and (lacking := {"file", "url"}.difference(names)):
         raise _unusable(table, f"lacking {' and '.join(sorted(lacking))}")
-    return _addresses(table, rows_of(table.parent.resolve(), names, lines[1:]))
+    return _addresses(table, rows_of(table.parent.resolve(), names, csv_rows(lines[1:], delimiter)))
 
 
 def _unusable(table: Path, why: object) -> InputError:

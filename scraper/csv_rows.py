@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 
 
-def csv_rows(lines: Sequence[str], delimiter: str = ",") -> Iterator[list[str]]:
+def csv_rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
     """The cells of each row; a line that cannot be told into cells is one cell, as it stands.
 
     A quotation mark that is not closed would swallow the rows below it: they are read again without its line.

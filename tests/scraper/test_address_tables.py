@@ -78,6 +78,13 @@ def test_a_quotation_mark_that_is_not_closed_leaves_a_cell_of_several_lines_whol
     assert "row 2: expected 3 cells, found 1" in problem
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_table_of_a_swedish_spreadsheet_has_other_delimiters(tmp_path: Path, delimiter: str) -> None:
+    table = f"\ufefffile,url,captured_at\r\na.txt,{URL}/1,2014-01-01\r\nb/b.txt,{URL}/b,\r\n".replace(",", delimiter)
+    pages, problems = found(folder(tmp_path, table))
+    assert (pages, problems) == ({"a.txt": (f"{URL}/1", "2014-01-01"), "b.txt": (f"{URL}/b", None)}, [])
+
+
 def test_two_addresses_of_one_file_are_told(tmp_path: Path) -> None:
     table = f"file,url\na.txt,{URL}/1\na.txt,{URL}/2\nb/b.txt,{URL}/b\nb/b.txt,{URL}/b\n"
     pages, (problem,) = found(folder(tmp_path, table))

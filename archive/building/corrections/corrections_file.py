@@ -15,6 +15,7 @@ from archive.building.corrections.verdicts import Correction, Verdict
 from schema.record import TagKind
 from scraper.csv_rows import csv_rows
 from scraper.shown_path import shown_path
+from scraper.store.responses.register_headings import delimiter_of
 
 _NEEDED = ("capture", "kind", "start", "end", "raw", "verdict")
 _OPTIONAL = ("project_id", "value", "by", "date")
@@ -77,8 +78,7 @@ def _table(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
         raise CorrectionsError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
         raise CorrectionsError(f"{path}: is no UTF-8 CSV ({error}); save it as one") from error
-    heading = next(iter(lines), "")
-    delimiter = ";" if heading.count(";") > heading.count(",") else ","
+    delimiter = delimiter_of(lines[0] if lines else "")
     names = [name.strip() for name in next(csv_rows(lines[:1], delimiter), [])]
     if lacking := [name for name in _NEEDED if name not in names]:
         every = ", ".join((*_NEEDED, *_OPTIONAL))

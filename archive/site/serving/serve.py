@@ -75,6 +75,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        raise OSError(f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port") from error
+        raise OSError(
+            f"cannot listen on {host}:{port} ({error.strerror}); choose another with --host or --port"
+        ) from error
     listener.listen()
     return listener
