@@ -393,6 +393,17 @@ def test_a_record_without_its_end_costs_itself_alone(tmp_path: Path, kept: int) 
     assert len(troubles) == 1 and "the records around it are used" in troubles[0]
 
 
+@pytest.mark.parametrize("kept", range(10, 140, 9))
+def test_a_record_of_an_arc_file_without_its_end_gets_no_other_page(tmp_path: Path, kept: int) -> None:
+    torn = arc_record("http://www.esf.se/x")[:kept]
+    records = torn, *map(arc_record, ("http://www.esf.se/b", "http://www.esf.se/c"))
+    (tmp_path / "a.arc").write_bytes(ARC + arc_record(PLACE) + b"".join(records))
+    good, troubles = read_all(tmp_path)
+    whole = {PLACE, "http://www.esf.se/c"}
+    assert whole <= good.keys() <= {*whole, "http://www.esf.se/b"}  # which stands in the middle of a line
+    assert len(troubles) == 1 and "the records around it are used" in troubles[0]
+
+
 def test_a_head_with_bytes_that_were_never_written_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(warc_record() + TORN.replace(b"se/x\r\nW", b"se/\0\0\0W") + SECOND)
     good, troubles = read_all(tmp_path)

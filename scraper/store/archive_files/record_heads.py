@@ -22,6 +22,8 @@ ARC_LINE = re.compile(
 Some crawlers left blanks in the URL.
 """
 
+_ARC_TORN = re.compile(rb"[a-z0-9.]https?://| https?://\S{0,2000} \S{1,60} \d{14} ", re.IGNORECASE)
+"""What stands in no ARC line, but in one that lost its end and goes on with the next record's."""
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d)(?:[T ]?(?P<hour>\d\d)"
     r"(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]?\d+)?)?)?)?)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?"
@@ -50,9 +52,8 @@ def read_head(data: bytes) -> RecordHead | None:
     """The head of the record that the bytes begin with; None if they begin with none, or only a part of one."""
     if WARC_START.match(data):
         return _warc_head(data)
-    if found := ARC_LINE.match(data):
-        return _arc_head(found)
-    return None
+    found = ARC_LINE.match(data)
+    return _arc_head(found) if found and not _ARC_TORN.search(found[0]) else None
 
 
 def _warc_head(data: bytes) -> RecordHead | None:
