@@ -4,6 +4,7 @@ import functools
 import hashlib
 import sqlite3
 from contextlib import closing
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -36,9 +37,8 @@ from projects p"""
 _SEARCH = """
 create virtual table search using fts5(
     title, owner, organisations, municipalities, text, numbers, content='search_texts',
-    tokenize='unicode61 remove_diacritics 0', prefix='2'
+    tokenize='unicode61 remove_diacritics 0'
 )"""
-"""The index also holds the first two letters of words, in which a beginning of one (`a*`) is soon found, too."""
 _SEARCH_PARTS = (_SEARCH_NUMBERS, _SEARCH_TEXTS, _SEARCH)
 _HASH_SIZE = "insert into search(search, rank) values ('hashsize', 33554432)"
 """The bytes of new words that the index gathers before it writes them: the fewer the parts, the less is merged."""
@@ -51,7 +51,8 @@ def dictionary_version() -> int:
 
 
 def _shape(table: Table) -> tuple[object, ...]:
-    columns = {name: (column.type, column.references) for name, column in table.columns.items()}
+    shaped = attrgetter("type", "references", "index", "sparse")
+    columns = {name: shaped(column) for name, column in table.columns.items()}
     return columns, table.primary_key, table.derived
 
 
@@ -113,8 +114,15 @@ def _create_table(database: "Database", name: str, table: Table) -> None:
 
 
 def _is_kept_by_key(table: Table) -> bool:
-    """Whether a table is its own index: a derived one with a key of several columns, which would be kept twice."""
-    return bool(table.derived) and len(table.primary_key) > 1
+    """Whether a table is its own index: one worked out from others, with a key in text, which would be kept twice.
+
+    Not where several other indexes point into it: each of their entries would hold the whole key.
+    """
+    declared = [table.columns[name] for name in table.primary_key]
+    has_own_key = len(declared) > 1 or any(column.type == "text" for column in declared)
+    columns = table.columns.values()
+    is_short = sum(one.index for one in columns) <= 1 and not any(one.long for one in columns)
+    return table.group == "derived" and has_own_key and is_short
 
 
 def create_indexes(database: "Database") -> None:
@@ -126,4 +134,5 @@ def create_indexes(database: "Database") -> None:
 def _create_indexes(database: "Database", name: str, table: Table) -> None:
     for column, declared in table.columns.items():
         if declared.index:
-            database.execute(f'create index if not exists "idx_{name}_{column}" on "{name}" ("{column}")')
+            rows = f' where "{column}" is not null' if declared.sparse else ""
+            database.execute(f'create index if not exists "idx_{name}_{column}" on "{name}" ("{column}"){rows}')

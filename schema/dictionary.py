@@ -84,6 +84,8 @@ class Column(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     references: str | None = None
     """The primary key it references, as `table.column`."""
     index: bool = False
+    sparse: bool = False
+    """Whether it is empty in most rows, so that its index holds the others alone."""
     facet: bool = False
     long: bool = False
     """Whether it holds whole texts, too long to choose one by an address."""
