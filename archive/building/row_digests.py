@@ -97,8 +97,13 @@ def write_row_digests(database: Database) -> None:
             parts[part][name] = total
     gone = f"where part in (select part from temp.{_NOTED})" if noted else ""
     database.execute(f"delete from {DIGESTS} {gone}")
-    rows = [(part, msgspec.json.encode(parts[part]).decode()) for part in sorted(parts)]
+    rows = [(part, _as_json(parts[part])) for part in sorted(parts)]
     database.conn.executemany(f"insert into {DIGESTS} (part, digests) values (?, ?)", rows)
+
+
+def _as_json(sums: dict[str, int]) -> str:
+    """The sum of each table, in their order, without their names: an archive has such a row for each project."""
+    return msgspec.json.encode([sums.get(name, 0) for name in digested_tables()]).decode()
 
 
 def _is_noted(name: str) -> str:

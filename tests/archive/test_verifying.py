@@ -33,6 +33,10 @@ _LESS_SURE = "confidence = 0.1"
 _PHONE = "Ring 0480-12 34 56 om du vill veta mer."
 _A_SECTION = "(project_id, position) = (select project_id, position from sections order by 1, 2 limit 1)"
 DAMAGES = {
+    "a sum of no table": (
+        "update row_digests set digests = replace(digests, ']', ',7]') where part = 'claims'",
+        r"row_digests, part=.*: expected a number for each table, found more",
+    ),
     "an index that is gone": ("drop index idx_issues_code", r"issues, code: expected an index, found none"),
     "a trigger": (
         "create trigger gone after insert on claims begin delete from claims; end",

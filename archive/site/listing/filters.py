@@ -35,6 +35,10 @@ def _has(filter_: str) -> str:
     )
 
 
+_OF_ORGANISATION = (
+    "project_row in (select o.project_row from organisation_projects o "
+    "where o.organisation_id in (select value from json_each(:organisation)))"
+)
 _AREA = (
     "coalesce(programme_period, '') || ' ' || coalesce(programme_area, programme_area_code) "
     "in (select value from json_each(:omrade))"
@@ -63,7 +67,7 @@ FILTERS_OF_LIST = {
         ListFilter("malgrupp", "Målgrupp", filter_values.read_group, _has("malgrupp")),
         ListFilter("lan", "Län", read_place("län"), _has("lan")),
         ListFilter("kommun", "Kommun", read_place("kommun"), _has("kommun")),
-        ListFilter("organisation", "Organisation", filter_values.read_organisation, _has("organisation")),
+        ListFilter("organisation", "Organisation", filter_values.read_organisation, _OF_ORGANISATION),
         ListFilter(
             "startar",
             "Startår",

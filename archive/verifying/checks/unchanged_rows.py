@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import msgspec
 
@@ -17,6 +18,7 @@ from archive.building.row_digests import (
 from archive.verifying.finding import Finding
 from archive.verifying.opened_archive import OpenedArchive, key_columns, key_of
 
+_NO_TABLE = ""
 _EXPECTED, _FOUND = "the rows that the build wrote", "others"
 
 
@@ -32,16 +34,17 @@ def check_unchanged(archive: OpenedArchive) -> Iterator[Finding]:
                 yield Finding(name, _row(archive, name, part, difference), "", _EXPECTED, _FOUND)
         for part in known:
             yield Finding(name, part, "", _EXPECTED, "none")
-    for name in written:
-        yield Finding(DIGESTS, f"part={next(iter(written[name]))}", "digests", "tables of the archive", name)
+    for part in written[_NO_TABLE]:
+        yield Finding(DIGESTS, f"part={part}", "digests", "a number for each table", "more")
 
 
 def _written(archive: OpenedArchive) -> defaultdict[str, dict[str, int]]:
     """The sums of the build: by table and part."""
     written: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for part, digests in archive.rows(f"select part, digests from {DIGESTS} order by part"):
-        for name, total in msgspec.json.decode(digests, type=dict[str, int]).items():
-            written[name][part] = total
+        totals = msgspec.json.decode(digests, type=list[int])
+        for name, total in zip_longest(digested_tables(), totals, fillvalue=_NO_TABLE):
+            written[name] |= {part: total} if total else {}
     return written
 
 
