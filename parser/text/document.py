@@ -55,15 +55,17 @@ class Document:
         """The lines of page furniture: none of them is a label, a heading, a list, a title or an item."""
         return frozenset(line for first, last in self.furniture for line in range(first, last))
 
+    def folded(self, number: int) -> str:
+        """The folded text of a line, a long one as it is; empty where it is blank or page furniture."""
+        line = self.lines[number]
+        if not line or number in self.hidden:
+            return ""
+        return fold(line) if len(line) < _LONG else line
+
     @functools.cached_property
     def folded_lines(self) -> list[tuple[int, str]]:
-        """Number and folded text of every line that is not blank, nor page furniture; a long line as it is."""
-        hidden = self.hidden
-        return [
-            (number, folded)
-            for number, line in enumerate(self.lines)
-            if line and number not in hidden and (folded := fold(line) if len(line) < _LONG else line)
-        ]
+        """Number and folded text of every line that is not blank, nor page furniture."""
+        return [(number, folded) for number in self.all_lines if (folded := self.folded(number))]
 
     @functools.cached_property
     def folded_text(self) -> str:

@@ -15,8 +15,9 @@ def repeated_labels(document: Document, layout: Layout, block: list[FoundLabel])
     names = {label.name for label in block}
     taken = {line for label in block for line in _lines(document, label)}
     bottom, found = max(taken), list[FoundLabel]()
-    for line, folded in document.folded_lines:
-        if line <= block[0].line or line in taken:
+    for line in range(block[0].line + 1, len(document.lines)):
+        folded = "" if line in taken else document.folded(line)
+        if not folded:
             continue
         label = _label(document, layout, line, folded)
         if label and label.name in names:
