@@ -30,8 +30,9 @@ def _may_be_made(word: str, parts: int) -> bool:
 
 def _rests(word: str) -> Iterator[str]:
     """What stands behind each first part; of three equal letters one is left out: `nattåg` is of natt and tåg."""
+    first_parts = _first_parts()
     for length in range(_SHORTEST, len(word)):
-        if word[:length] in _first_parts():
+        if word[:length] in first_parts:
             yield word[length:]
             if word[length - 1] == word[length - 2]:
                 yield word[length - 1 :]
@@ -40,17 +41,16 @@ def _rests(word: str) -> Iterator[str]:
 @functools.cache
 def _first_parts() -> frozenset[str]:
     """Whatever may stand before another part: words as they are, or with the letters that link them."""
-    links = _links()
-    known = _flags_of_rules().union(_BEFORE_ANOTHER)
-    found = set()
-    for word, flags in listed_words().items():
-        if not known.isdisjoint(flags):
-            found.add(word)
-        for flag in links.keys() & flags:
-            found.update(
-                word[: len(word) - len(taken)] + put for taken, put, where in links[flag] if where.search(word)
-            )
-    return frozenset(found)
+    links, known, words = _links(), _flags_of_rules().union(_BEFORE_ANOTHER), listed_words()
+    all_flags = set(words.values())
+    alone = {flags for flags in all_flags if not known.isdisjoint(flags)}
+    linked = {flags: [link for flag in links.keys() & flags for link in links[flag]] for flags in all_flags}
+    return frozenset(word for word, flags in words.items() if flags in alone) | {
+        word[: len(word) - len(taken)] + put
+        for word, flags in words.items()
+        for taken, put, where in linked[flags]
+        if where.search(word)
+    }
 
 
 def _endings_file() -> str:

@@ -19,6 +19,8 @@ _LONGEST_HEADINGS = 1 << 20
 """Bytes of a file above which there is more in it than headings."""
 
 
+_LINE = re.compile(r"[^\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+"""A line as `str.splitlines` tells lines apart, one by one: the first is often enough."""
 _PAGE_BEGINS = re.compile(rb"^\s*(<!doctype html|<html)\b", re.IGNORECASE | re.MULTILINE)
 """A line that begins a page: an error in the middle of a file."""
 
@@ -55,7 +57,7 @@ def _has_row(content: bytes) -> bool:
 
 def _lines(content: bytes) -> Iterator[str]:
     """The lines that say something, without their blanks, but for the one that tells Excel the delimiter."""
-    lines = (line.strip() for line in as_text(content).splitlines())
+    lines = (line[0].strip() for line in _LINE.finditer(as_text(content)))
     return (line for line in lines if any(map(str.isalnum, line)) and not tells_delimiter(line))
 
 
