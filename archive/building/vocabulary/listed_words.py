@@ -12,6 +12,7 @@ _SUFFIX = re.compile(r"^SFX +\S+ +(\S+) +([^\s/]+)(?:/\S*)? +\S", re.MULTILINE)
 """What an ending takes away of a word and puts in its place; `0` is nothing."""
 _LONGEST_ABBREVIATION = 5
 """Letters up to which a name may be listed in capitals alone."""
+_LAST_LETTERS = 3
 _KEPT = 200_000
 
 
@@ -74,20 +75,22 @@ def _words() -> list[str]:
 
 
 @functools.cache
-def _reversed_words() -> list[str]:
-    return sorted(word[::-1] for word in _words())
+def _words_by_end() -> dict[str, list[str]]:
+    """The words without a capital, by their last letters."""
+    found: dict[str, list[str]] = {}
+    for word in filter(str.islower, listed_words()):
+        found.setdefault(word[-_LAST_LETTERS:], []).append(word)
+    return found
 
 
 def listed_beginnings(first: str) -> list[str]:
     """What follows some letters in the words that the dictionary lists: `bok`, `prov` for `läx`."""
-    return _continued(_words(), first)
+    words = _words()
+    places = bisect.bisect_left(words, first), bisect.bisect_left(words, first + "\U0010ffff")
+    return [word.removeprefix(first) for word in words[slice(*places)]]
 
 
 def listed_endings(last: str) -> list[str]:
-    """What stands before some letters in the words that the dictionary lists: `barn`, `dator` for `hjälp`."""
-    return [before[::-1] for before in _continued(_reversed_words(), last[::-1])]
-
-
-def _continued(words: list[str], letters: str) -> list[str]:
-    places = bisect.bisect_left(words, letters), bisect.bisect_left(words, letters + "\U0010ffff")
-    return [word.removeprefix(letters) for word in words[slice(*places)]]
+    """What stands before some letters, three at least, in the words that the dictionary lists: `barn` for `hjälp`."""
+    words = _words_by_end().get(last[-_LAST_LETTERS:], ())
+    return [word.removesuffix(last) for word in words if word.endswith(last)]
