@@ -24,7 +24,6 @@ the penalty for a repetition. Only their order and the distance between neighbou
 `fixtures/`."""
 _LONGEST = 80
 """Maximum length of a heading, in characters."""
-_HARD_SPACE = "\u00a0"
 _SENTENCE_END = re.compile(r"[.!?…:;)”\"'»]")
 
 
@@ -65,14 +64,13 @@ def _line(candidate: Candidate) -> int:
 def _candidates(document: Document, layout: Layout, first: int, last: int) -> Iterable[Candidate]:
     names, known = layout.heading_names, layout.heading_set
     for line in _likely_lines(document, layout, first, last):
-        text = document.lines[line].replace(_HARD_SPACE, " ")
-        key = fold(text) if len(text) < _LONGEST else text.rstrip()
+        key = fold(document.lines[line])
         if key in known:
             yield _alone(document, layout, line, key, len(key))
         elif key.endswith(names):
-            yield from _glued_to_end(layout, line, text.rstrip())
+            yield from _as_written(document, _glued_to_end(layout, line, key))
         elif key.startswith(names):
-            yield from _glued_to_start(layout, line, text)
+            yield from _as_written(document, _glued_to_start(layout, line, key))
 
 
 def _likely_lines(document: Document, layout: Layout, first: int, last: int) -> list[int]:
@@ -85,8 +83,8 @@ def _likely_lines(document: Document, layout: Layout, first: int, last: int) -> 
         and (
             (text[-1] in finals and (text[-1] <= " " or text.endswith(names)))
             or (text[0] in initials and text.startswith(names))
-            or (len(text) < _LONGEST and not text.isprintable())
-            or _HARD_SPACE in text
+            or not text[:_LONGEST].isprintable()
+            or not text[-_LONGEST:].isprintable()
         )
         and line not in document.hidden
     ]
@@ -103,9 +101,15 @@ def _in_capitals_or_with_colon(document: Document, layout: Layout, first: int, l
 
 def _alone(document: Document, layout: Layout, line: int, name: str, length: int) -> Candidate:
     weight = _MARKED_UP if line in document.headings else _ALONE
-    written = document.lines[line]
-    start, end = (0, length) if written == name else (unfold(written, 0), unfold(written, length))
-    return Candidate(layout.ranks[name], line, name, start, end, weight)
+    [found] = _as_written(document, [Candidate(layout.ranks[name], line, name, 0, length, weight)])
+    return found
+
+
+def _as_written(document: Document, found: Iterable[Candidate]) -> Iterable[Candidate]:
+    """Headings of folded lines at their places in the lines as they are."""
+    for one in found:
+        start, end = (unfold(document.lines[one.line], at) for at in (one.start, one.end))
+        yield msgspec.structs.replace(one, start=start, end=end)
 
 
 def _glued_to_end(layout: Layout, line: int, text: str) -> Iterable[Candidate]:

@@ -8,7 +8,7 @@ import pytest
 from parser import parse_page, read_page
 from parser.bank.labels.free_labels import labels_apart
 from parser.layouts import LABELLED_LAYOUTS
-from parser.text.document import Document
+from parser.text.document import Document, fold
 from schema.record import Project
 
 FIRST_SITE = {
@@ -193,11 +193,13 @@ GLUED = {
 
 @pytest.mark.parametrize("heading", GLUED)
 @pytest.mark.parametrize("end", [".", "!", ".”"])
-def test_a_glued_heading_with_hard_spaces(heading: str, end: str) -> None:
-    glued = heading.replace(" ", "\u00a0")
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2007", " \u00ad"])
+def test_a_glued_heading_with_hard_spaces(heading: str, end: str, space: str) -> None:
+    glued = heading.replace(" ", space)
     text = f"Raka spår\n\n{joined('{}{}{}')(OLD_SITE, '')}\n\nSyfte\n\nAlla ska med{end}{glued}\nDet finns hiss."
     sections = only(f"{text}\n\n{GLUED[heading]}\n\nExempel AB\n".encode()).sections
     assert [section.text for section in sections][:2] == [f"Alla ska med{end}", "Det finns hiss."]
+    assert fold(sections[1].heading or "") == heading
 
 
 AFTER = [
