@@ -87,7 +87,8 @@ _FOOTERS = {
 LONGEST_LINE = 100
 """Maximum length of a line of page furniture, in characters."""
 _ENDS_CONTENT = re.compile(
-    r"(hjälpte|var|fick du hjälp av) (den här |denna )?(informationen|sidan)\b.{0,40}"
+    r"(hjälpte|var|gav|är) (den här |denna )?(informationen|sidan)\b.{0,40}"
+    r"|(hade|fick|hittade|vad \w+) du\b.{0,50}\b(informationen|sidan|svar|sökte|letade)\b.{0,30}"
     r"|tyck till om (den här )?sidan.{0,20}"
     r"|relaterade (nyheter|artiklar|sidor|länkar|projekt)|relaterat( innehåll)?|(fler|senaste) (nyheter|nyheterna|nytt)"
     r"|läs (också|även|vidare):?|tack för din (feedback|återkoppling)!?"

@@ -170,6 +170,10 @@ NEWS = "Nu kan fler organisationer i regionen söka stöd för att pröva nya v�
 BOXES = [
     "Hjälpte informationen dig?\n\nJa\nNej\nTack för din feedback!",
     f"Relaterade nyheter\n\n{NEWS}",
+    "Gav sidan de svar du behövde?\n\nJa Nej\n\nVad kan bli bättre?",
+    "Fick du hjälp av informationen?\n\nJa\n\nNej",
+    "Hittade du vad du letade efter?\nJa\nDelvis\nNej",
+    "Vad tyckte du om sidan?\n\nSkicka",
     "Dela sidan på Facebook",
     "Skriv ut den här sidan",
     f"Tyck till om sidan\n\n{NEWS}",
@@ -182,6 +186,15 @@ def test_boxes_below_the_content_belong_to_no_section(box: str) -> None:
     check_third_order(only(f"24-311-S32 - Nya led\n\n{rows}\n\n{PROSE}\n\n{box}\n".encode()))
     old = f"Raka spår\n\n{joined('{}{}{}')(OLD_SITE, '')}\n\nSammanfattning\n\n{PROSE}\n\nSyfte\n\n{PROSE}\n\n{box}\n"
     assert [section.text for section in only(old.encode()).sections] == [PROSE, PROSE]
+
+
+@pytest.mark.parametrize(
+    "own", ["Hjälpte kursen dem?", "Hade du stöd av en handledare?", "Var innehållet i kursen svårt?"]
+)
+def test_a_question_of_the_applicant_s_own_ends_no_prose(own: str) -> None:
+    prose = f"{PROSE}\n\n{own}\n\nJa, det säger nästan alla som svarat."
+    rows = joined("{}{} {}")(THIRD_ORDER, ":")
+    assert "nästan alla" in only(f"24-311-S32 - Nya led\n\n{rows}\n\n{prose}\n".encode()).sections[-1].text
 
 
 GLUED = {
