@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from parser.text.document import Document
 from schema.places import find_region
@@ -12,9 +13,16 @@ _ADDRESS = re.compile(r"/(kommande-|oppna-|stangda-)?utlysning(ar|en)?\d*(/|-per
 _LABEL = re.compile(r"^[^\w\n]*Utlyst belopp\b[ \t]*:?[ \t]*\n{0,2}(?P<value>[^\n]*)", re.MULTILINE)
 _OWNER = re.compile(r"^[^\w\n]*Projektägare", re.MULTILINE)
 _ROUNDED = re.compile(r"\b(miljon|milj|mkr|mnkr)", re.IGNORECASE)
-_GRANTED = re.compile(
-    r"\bbeviljade? projekt\b|\b(får|fick|beviljas|beviljades|tilldelas) [^\n.]{1,60}\btill projektet\b", re.I
+_GRANT = re.compile(
+    r"\b(får|fick|fått|(bevilja|tilldela)(s|des|ts)) ([^\n.]{1,60}\btill|[^\n.]{0,20}\d[^\n]{1,40}\bför) projektet\b",
+    re.IGNORECASE,
 )
+_GRANTED = re.compile(
+    r"^[^\w\n]{0,9}(\w+ )?((beviljade|godkända) (projekt|ansökningar)"
+    r"|projekt( som)?( har)? (får|fick|fått|bevilja[dst]\w*)( stöd)?)[^\w\n]{0,3}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A sentence that grants a project an amount, and the heading above a list of projects that were granted some."""
 _HEADLINE = re.compile(r"\butlysning(ar|en|arna)?\b", re.IGNORECASE)
 _SIGNS = tuple(
     (words, re.compile(pattern, re.IGNORECASE))
@@ -38,7 +46,11 @@ _SIGNS = tuple(
             r"\burvalskriterier|\bbedömningskriterier|\bprioriteringsgrunder|\burvalsprinciper",
         ),
         (["utlyst", "utlyser"], r"\butlyst(a)? (belopp|medel)\b|\butlyser\b"),
-        (["utlysning"], r"\butlysningens \w+|\bi (den här|denna) utlysning(en)?\b|\bkommande utlysning"),
+        (
+            ["utlysning"],
+            r"\butlysningens \w+|\bi (den här|denna) utlysning(en)?\b|\bkommande utlysning"
+            r"|\butlysningen (omfattar|riktar sig|vänder sig|avser|planeras)\b",
+        ),
         (["ansökningar"], r"\b(projekt)?ansökningar (kom|har kommit) in\b|\binkomna ansökningar\b"),
         (["stöd"], r"\bdu (kan )?(ansöker|söka|söker|ansöka) om stöd\b|\bsök(a)? stöd\b"),
     )
@@ -64,13 +76,19 @@ def is_call(document: Document) -> bool:
     label = _LABEL.search(text) if "Utlyst belopp" in text else None
     if label is None or _OWNER.search(text):
         return False
-    return not (_ROUNDED.search(label["value"]) and _GRANTED.search(text))
+    return not (_lists_grants(text, 1) if _ROUNDED.search(label["value"]) else _lists_grants(text, 2))
+
+
+def _lists_grants(text: str, fewest: int) -> bool:
+    """Whether a text grants projects their amounts: at least so many, or below a heading that says so."""
+    grants = sum(1 for _ in islice(_GRANT.finditer(text), fewest))
+    return grants == fewest or (grants + 1 >= fewest and _GRANTED.search(text) is not None)
 
 
 def is_call_text(document: Document) -> bool:
     """Whether running text announces a call: an opened or coming one, its conditions, or its text as a document."""
     text = document.text
-    if _GRANTED.search(text) or _OWNER.search(text):
+    if _lists_grants(text, 1) or _OWNER.search(text):
         return False
     signs = count_kinds(text, _SIGNS)
     filled = [line for line in document.lines if line.strip()][:3]
@@ -86,7 +104,7 @@ def count_kinds(text: str, kinds: Iterable[tuple[list[str], re.Pattern[str]]]) -
 
 def is_round_of_calls(document: Document) -> bool:
     """Whether a text tells how a round's money was spread over the regions, and names no project."""
-    if _GRANTED.search(document.text):
+    if _lists_grants(document.text, 1):
         return False
     short = (line for line in document.lines if len(line) < _LONGEST_LINE)
     names = {match["name"].strip() for line in short if (match := _REGION_LINE.match(line))}

@@ -24,16 +24,19 @@ _TITLES = (
         "an error page",
     ),
     (r"^(logga in|inloggning|log in|sign in)\b", "a log-in page"),
-    (r"^(sök|sökresultat|sökträffar|search)\b", "a search page"),
+    (r"^(sök|search)( projekt\b.*)?$|^(sökresultat|sökträffar|search results?)\b", "a search page"),
     (
-        r"^(projektbanken|alla projekt|våra projekt|projekt|nyheter|utlysningar|kalender|webbkarta)$",
+        r"^(projektbanken|alla projekt|våra projekt|projekt|nyheter|kalender|webbkarta"
+        r"|((aktuella|stängda|öppna|pågående|planerade|kommande|tidigare|avslutade|alla|våra|nya) )?utlysningar"
+        r"( .{1,40})?)$",
         "an index page",
     ),
 )
 _ABOUT_THE_FUND = re.compile(
     r"ansökningsguide|så fungerar det|kom igång( med ditt projekt)?|(att )?driva projekt|(att )?(söka|sök) stöd.{0,20}"
-    r"|att ansöka|rapporter( och publikationer)?|publikationer|socialfondsrapport.{0,120}|statistik"
-    r"|vanliga frågor.{0,40}|utlysningsplan(er)?|om (europeiska )?socialfonden( plus)?|våra fonder",
+    r"|så (an)?söker (du|ni)( (om )?(stöd|medel|pengar).{0,20})?|att ansöka|rapporter( och publikationer)?"
+    r"|publikationer|socialfondsrapport.{0,120}|statistik|vanliga frågor.{0,40}|utlysnings(plan|kalender).{0,20}"
+    r"|om (europeiska )?socialfonden( plus)?|våra fonder",
     re.IGNORECASE,
 )
 """Headlines of pages on how the fund works."""

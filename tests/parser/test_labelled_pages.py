@@ -287,6 +287,23 @@ Ni kan ändra er ansökan i Projektrummet. Nästa utlysning öppnar i maj.
 
 Antalet projekt i Socialfonden har vuxit till 190. Totalt har 40 000 personer börjat i ett projekt.
 """,
+    "closed calls": """Avslutade utlysningar i Sydsverige
+
+Här står de utlysningar som har stängt. Projekten som fick stöd ur Socialfonden finns i projektbanken.
+""",
+    "a plan of calls": """Utlysningsplan för våren 2018
+
+Mars: projekt för unga som står långt från arbete, 12 miljoner kronor ur Europeiska socialfonden.
+Maj: projekt för anställda i vården, 30 miljoner kronor.
+""",
+    "the announcement of a call": """Ny utlysning i maj
+
+I maj öppnar ESF-rådet en utlysning för projekt i Sydsverige. Utlysningen riktar sig till kommuner.
+""",
+    "how one applies": """Så ansöker du om stöd
+
+Ett projekt i Europeiska socialfonden pågår i högst tre år. Svenska ESF-rådet fattar beslut inom fyra månader.
+""",
     "a round of calls": """Stort tryck på pengarna
 
 Totalt 54 projektansökningar om stöd från Socialfonden kom in.

@@ -184,15 +184,30 @@ def test_general_news_of_the_fund_is_no_project(said: str) -> None:
     assert parse_page(f"Snart tomt i kassan\n\n{said}".encode()) == []
 
 
-def test_granted_projects_below_the_name_of_a_call_are_a_list() -> None:
+@pytest.mark.parametrize("amount", ["16 miljoner kronor", "ca 16 mkr", "16 000 000 kronor"])
+@pytest.mark.parametrize(
+    "heading", ["Beviljade projekt", "Dessa projekt får stöd:", "Projekt som har beviljats", "Resultat av omgången"]
+)
+@pytest.mark.parametrize("gets", ["får * till", "beviljas * för", "har tilldelats * till", "fick * för"])
+def test_granted_projects_below_the_name_of_a_call_are_a_list(amount: str, heading: str, gets: str) -> None:
+    first, second = (gets.replace("*", f"{millions} miljoner kronor") for millions in ("3", "4,5"))
     text = (
         "30 miljoner till nya projekt\n\nEuropeiska socialfonden har beviljat fyra projekt i länet.\n\n"
-        "Utlysningen Lärande i norr\n\nUtlyst belopp: 16 miljoner kronor\n\nBeviljade projekt\n\n"
-        "  • Björkviks kommun får 3 miljoner kronor till projektet Läs på nätet\n"
-        "  • Region Ekby får 4,5 miljoner kronor till projektet Vårdens språk\n"
+        f"Utlysningen Lärande i norr\n\nUtlyst belopp: {amount}\n\n{heading}\n\n"
+        f"  • Björkviks kommun {first} projektet Läs på nätet\n"
+        f"  • Region Ekby {second} projektet Vårdens språk\n"
     )
     found = [(one.title, one.owner) for one in parse_page(text.encode())]
     assert found == [("Läs på nätet", "Björkviks kommun"), ("Vårdens språk", "Region Ekby")]
+
+
+@pytest.mark.parametrize("amount", ["16 miljoner kronor", "16 000 000 kr"])
+def test_what_a_call_asks_of_granted_projects_makes_it_no_list(amount: str) -> None:
+    text = (
+        f"Lärande i norr\n\nUtlyst belopp: {amount}\n\nBeviljade projekt ska delta i ESF-rådets nätverk. "
+        "Den som får stöd för projektet redovisar varje år.\n"
+    )
+    assert parse_page(text.encode()) == []
 
 
 def test_a_repeated_headline_or_a_byline_is_no_item_of_a_list() -> None:
