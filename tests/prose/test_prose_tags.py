@@ -186,6 +186,8 @@ ABROAD: list[tuple[str, SectionName | None, set[str], set[str]]] = [
     ("Partner finns i Poznań och i Århus.", "transnationellt_samarbete", set(), {"Poznan", "Århus"}),
     ("Kvinnor från Eritrea och Syrien lär sig sy.", "sammanfattning", set(), set()),
     ("Kursen är för unga som kommit hit från Jemen.", None, set(), set()),
+    ("Deltagaren har en läkarexamen från Syrien.", "sammanfattning", set(), set()),
+    ("Med ett sjuksköterskebetyg från Irak kan deltagarna arbeta här.", "sammanfattning", set(), set()),
     ("Familjer från Polen får hjälp med bostad.", None, set(), set()),
     ("Tolv personer som flytt från Sudan får praktik i samarbete med kommunen.", "sammanfattning", set(), set()),
     ("Sågverket säljer plank till Danmark.", "sammanfattning", set(), set()),
