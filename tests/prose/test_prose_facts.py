@@ -259,6 +259,33 @@ def test_an_amount_applied_for_fills_no_field(said: str, grant: str) -> None:
     assert project.cofinancing_sek is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Om ESF-rådet beviljar de 900 000 kronor som föreningen har sökt startar kurserna i maj.",
+        "Kurserna startar i maj under förutsättning att Socialfonden beviljar 900 000 kronor.",
+        "Föreningen hoppas få 900 000 kronor av Europeiska socialfonden.",
+        "Om ansökan godkänns får projektet 900 000 kronor från Europeiska socialfonden.",
+    ],
+)
+def test_support_on_condition_fills_no_field(said: str) -> None:
+    project = _one(f"Torget\n\nFöreningen Hjälpen har ett projekt som heter Torget. {said}")
+    assert project.esf_support_sek is None and project.status != "beviljad"
+    assert {claim.status for claim in project.claims if claim.kind == "amount.esf_support"} <= {"ansökt"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Föreningen sökte om 1,2 miljoner kronor, och ESF-rådet beviljade 900 000 kronor.",
+        "I svar på ansökan om pengar beviljade ESF-rådet 900 000 kronor.",
+        "Fonden lyste ut ett stöd om 20 miljoner kronor, och projektet har beviljats 900 000 kronor ur Socialfonden.",
+    ],
+)
+def test_the_preposition_before_an_amount_is_no_condition(said: str) -> None:
+    assert _one(f"Torget\n\nProjektet heter Torget. {said}").status == "beviljad"
+
+
 def test_the_fund_s_grant_still_fills_its_field() -> None:
     project = _one("Torget\n\nESF-rådet har beviljat 900 000 kronor. Medfinansieringen är 400 000 kronor.")
     assert (project.esf_support_sek, project.cofinancing_sek, project.status) == (900_000, 400_000, "beviljad")
