@@ -82,7 +82,9 @@ class SentenceEvidence:
         before, after = lower[first - 1] if first > start else "^", lower[end] if end < last else "$"
         yield "before", "digit" if before[0].isdigit() else before
         yield "after", "digit" if after[0].isdigit() else after
-        if end > first + 1 and any(word[0].isupper() for word in self._words.written[first + 1 : end]):
+        if end > first + 1 and any(
+            word[0].isupper() and "-" not in word for word in self._words.written[first + 1 : end]
+        ):
             yield ("capital inside",)
 
     def _cues(self, first: int, end: int) -> list[Key]:
