@@ -136,7 +136,8 @@ def _around(words: TextWords, first: int, end: int) -> Iterator[str]:
 
 def _said_before(words: TextWords, first: int) -> list[str]:
     said = [*words.cues["title before"].get(first, ())]
-    near = " ".join(words.lower[max(0, first - _NEAR) : first]) if "before called" in said else ""
+    is_called = "before called" in said and "before former" not in said
+    near = " ".join(words.lower[max(0, first - _NEAR) : first]) if is_called else ""
     if "before field" in said or (near and any(project in near for project in _PROJECTS)):
         said.append("before project called")
     if words.lower[first - 1] in {"\n", ".", "!", "?", "–"}:

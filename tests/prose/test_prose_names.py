@@ -72,6 +72,8 @@ def test_an_app_or_a_method_is_no_project(said: str) -> None:
     "said",
     [
         "I det tidigare projektet Kajen deltog fyrtio personer. Nu söker vi nya vägar.",
+        "I fjol drev kommunen ett annat projekt som hette Kajen. Nu söker vi nya vägar.",
+        "Vi bygger på ett tidigare projekt, kallat Kajen, och söker nya vägar.",
         "Målet är att fler ska få jobb. Deltagarna är nöjda, säger Siv Ek.",
         "Europeiska socialfonden finansierar arbetet. Björkvik är en liten ort.",
     ],
