@@ -116,7 +116,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _goes_on(text: str, line: Span, following: int, width: int) -> bool:
-    """Whether the sentence of a line goes on in the next: in lower case, or since its first word had no room."""
+    """Whether the sentence of a line goes on in the next: in lower case, a date, or as its first word had no room."""
+    if _LIKE["day"].match(text, following) and _LIKE["label"].fullmatch(text, *line):
+        return True
     if text[following].islower() and not _LIKE["counted_item"].match(text, following):
         return True
     if width not in _WIDTHS or text[line[1] - 1] in ".!?:;" or _LIKE["item_or_label"].match(text, following):

@@ -344,6 +344,7 @@ FORMS = [
     "1 Sid 1 (9) Projektnamn Vägen ut Slutrapport genomförande Sammanfattning Ge en bild. Tolv deltog i ESF-projektet.",
     "Sid 1(12) Ansökan Uppgifter om projektet Namn på projektet Vägen ut Startdatum 2016-01-01 Kontaktperson för "
     "projektet Kim Exempel Slutdatum 2018-12-31 Svenska ESF-rådet. Sid 2(12) Projektet ger sextio personer en väg ut.",
+    "Ansökan om stöd\n\nProjektnamn\nVägen ut\nStartdatum\n2016-01-01\n\nVi vill ge unga i Ekby ett jobb. ESF-rådet",
     "Slutrapport\n\nProjektnamn\nVägen ut\n\nDnr\n2011-3020012\n\nProjektet fick stöd av Europeiska socialfonden.",
 ]
 
@@ -352,7 +353,7 @@ FORMS = [
 def test_forms_name_their_project(text: str) -> None:
     project = only(text.encode())
     assert (project.title, project.layout) == ("Vägen ut", "prose")
-    assert (project.status == "ansökt") == ("Uppgifter om projektet" in text)
+    assert (project.status == "ansökt") == ("Ansökan" in text)
 
 
 def test_a_whole_page_is_no_title() -> None:

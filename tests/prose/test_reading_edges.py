@@ -303,6 +303,10 @@ def split(text: str) -> list[tuple[str, str | None]]:
         ("A b! C d? E f.", ["A b!", "C d?", "E f."]),
         ("A b.\n\nC d", ["A b.", "C d"]),
         ("a; b; c", ["a; b; c"]),
+        ("Startdatum\n2012-05-03\nKontakt\nSiv Ek", ["Startdatum 2012-05-03", "Kontakt", "Siv Ek"]),
+        ("Slut\n3 maj 2012", ["Slut 3 maj 2012"]),
+        ("Vi började i maj.\n3 maj 2012", ["Vi började i maj.", "3 maj 2012"]),
+        ("Dag\n\n3 maj 2012", ["Dag", "3 maj 2012"]),
     ],
 )
 def test_where_sentences_end(text: str, found: list[str]) -> None:
