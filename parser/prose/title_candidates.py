@@ -5,6 +5,7 @@ from itertools import islice
 
 from parser.prose.prose_tables import pattern
 from parser.prose.prose_words import DASHES, QUOTES, Name, TextWords
+from parser.understanding.readers.nouns import known
 
 _LONGEST = 12
 """Words in a name."""
@@ -67,8 +68,10 @@ def _ends(words: TextWords, at: int) -> bool:
 
 def says_on(words: TextWords, at: int) -> bool:
     """Whether a name ends before a word, such as a verb; `varslade` is none in `Stöd till varslade`."""
-    to_whom = words.lower[at].endswith("ade") and words.lower[at - 1] in _TO_WHOM
-    return at in words.cues["title end"] and not to_whom
+    word = words.lower[at]
+    to_whom = word.endswith("ade") and words.lower[at - 1] in _TO_WHOM
+    is_passive = word.endswith("s") and words.forms[at] == word and known[word].is_verb
+    return (is_passive or at in words.cues["title end"]) and not to_whom
 
 
 def _followed(words: TextWords, at: int, said: Set[str]) -> Iterator[Name]:

@@ -148,6 +148,10 @@ def test_a_long_label_line_ends_where_it_ends() -> None:
         ("Projektet heter Ljus i Skogen", "i två år till."),
         ("Projektet heter Ljus i Skogen", "och gäller för hela länet."),
         ("Ett projekt som heter Ljus i Skogen", "och leds av kommunen har startat."),
+        ("Projektet Ljus i Skogen", "möjliggörs av Socialfonden."),
+        ("Projektet Ljus i Skogen", "utökas med en kurs."),
+        ("Projektet Ljus i Skogen", "prisades på en mässa."),
+        ("Den 3 maj kör projektet Ljus i Skogen", "igång."),
     ],
 )
 def test_a_name_ends_before_the_verb_that_follows(said: str, verb: str) -> None:
@@ -156,6 +160,11 @@ def test_a_name_ends_before_the_verb_that_follows(said: str, verb: str) -> None:
 
 def test_a_participle_of_those_whom_a_name_is_for_is_part_of_it() -> None:
     assert _one("Nytt i byn\n\nProjektet heter Stöd till varslade och varar i två år.").title == "Stöd till varslade"
+
+
+@pytest.mark.parametrize("name", ["Byn lär vidare", "Egna händer", "Handeln växer"])
+def test_a_verb_in_a_name_that_the_text_repeats_is_part_of_it(name: str) -> None:
+    assert _one(f"{name}\n\nProjektet {name} ger unga jobb. {name} leds av kommunen.").title == name
 
 
 def test_and_in_a_name_is_part_of_it() -> None:

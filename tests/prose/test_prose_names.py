@@ -168,6 +168,7 @@ def test_only_money_from_the_fund_makes_a_status(said: str, status: str | None) 
     [
         "Försäkringskassan i Björkvik har fått fyra miljoner kronor av Europeiska socialfonden för nya kurser.",
         "Länet får tre miljoner kronor i stöd ur Socialfonden till nya jobb i skogen.",
+        "Europeiska socialfonden har beviljat 4 miljoner kronor till skolan i Ekby, som nu ska bli större.",
         "Pengarna, 11 miljoner kronor på två år, kommer från Socialfonden och räcker länge.",
     ],
 )

@@ -96,6 +96,11 @@ def test_a_whole_number_is_one_as_long_as_it_is_exact(value: float, is_whole: bo
         ("kvartal 3 2010", [("kvartal 3 2010", "2010-07", "2010-07-01", "2010-09-30")]),
         ("sista kvartalet 2010", [("sista kvartalet 2010", "2010-10", "2010-10-01", "2010-12-31")]),
         ("andra halvåret 2010", [("andra halvåret 2010", "2010", "2010-07-01", "2010-12-31")]),
+        (
+            "20100301-20120229",
+            [("20100301", "2010-03-01", None, None), ("20120229", "2012-02-29", None, None)],
+        ),
+        ("20100301-12345678", []),
         ("2010-2012", [("2010", "2010", None, None), ("2012", "2012", None, None)]),
         ("i Ystad 2010", [("2010", "2010", None, None)]),
         ("Vision 2020", []),
