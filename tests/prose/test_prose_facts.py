@@ -363,6 +363,8 @@ def test_a_person_or_a_fund_is_not_called_the_owner(said: str) -> None:
         "Projektets totala budget är 5,3 miljoner kronor inklusive medfinansiering.",
         "Totalbudget (med offentlig medfinansiering): 5 300 000 kr",
         "Total kostnad (inkl medfinansiering): 5 300 000 kr",
+        "Totalbudget inklusive medfinansiering: 5 300 000 kr",
+        "Total kostnad inkl. medfinansiering: 5,3 mkr",
     ],
 )
 def test_a_total_that_holds_the_cofinancing_is_the_total(said: str) -> None:
@@ -396,12 +398,28 @@ def test_millions_in_support_are_the_support(said: str) -> None:
         "Projektet är i gång och pågår ända till juni 2025.",
         "Projektet fortsätter fram till juni 2025.",
         "Projektet håller på t.o.m. juni 2025.",
+        "Torget pågår t o m juni 2025.",
         "Fram till juni 2025 pågår projektet.",
     ],
 )
 def test_what_goes_on_until_a_date_ends_then(said: str) -> None:
     project = _one(f"Torget\n\nProjektet Torget leds av Björkviks kommun. {said}")
     assert ("date.end", "2025-06") in [(claim.kind, claim.value) for claim in project.claims]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kommunens handlingsprogram gäller 2011-02-01 till 2013-01-31.",
+        "Avtalet med skolan löper 2011-02-01 till 2013-01-31.",
+        "Metoden kommer från projektet Kajen, som pågick 2011-02-01 till 2013-01-31.",
+        "Föregångaren Kajen pågick 2011-02-01 till 2013-01-31.",
+    ],
+)
+def test_the_period_of_a_plan_or_an_earlier_project_is_no_other_s(said: str) -> None:
+    project = _one(f"Torget\n\nProjektet Torget leds av Björkviks kommun. {said}")
+    assert {claim.kind for claim in project.claims if claim.kind.startswith("date")} == {"date.other"}
+    assert (project.period_start, project.period_end) == (None, None)
 
 
 OPENED = """23-118-S07 - Vårdsvenska
