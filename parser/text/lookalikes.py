@@ -24,7 +24,10 @@ _TITLES = (
         "an error page",
     ),
     (r"^(logga in|inloggning|log in|sign in)\b", "a log-in page"),
-    (r"^(sök|search)( projekt\b.*)?$|^(sökresultat|sökträffar|search results?)\b", "a search page"),
+    (
+        r"^(sök|search)( (efter |bland |i )?(alla )?projekt.*)?$|^(sökresultat|sökträffar|search results?)\b",
+        "a search page",
+    ),
     (
         r"^(projektbanken|alla projekt|våra projekt|projekt|nyheter|kalender|webbkarta"
         r"|((aktuella|stängda|öppna|pågående|planerade|kommande|tidigare|avslutade|alla|våra|nya) )?utlysningar"

@@ -53,7 +53,7 @@ def plan_features() -> tuple[frozenset[str], frozenset[str]]:
         frozenset(f"{cue} {side}" for cue in word_lists("plans")[name] for side in "<>")
         for name in ("planning", "not_a_plan")
     )
-    return plans, others | {"range", "done to >"}
+    return plans, (others - {"of which >"}) | {"range", "done to >", "has >>>"}
 
 
 @functools.cache

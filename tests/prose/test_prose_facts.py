@@ -408,6 +408,19 @@ def test_what_goes_on_until_a_date_ends_then(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "planned"),
+    [
+        ("Totalt ska 120 personer delta, varav 70 kvinnor.", 120),
+        ("Målet är att 120 personer deltar och att hälften av dem får jobb.", 120),
+        ("Under hela projektet räknar vi med 120 deltagare, varav 40 från Ekby.", 120),
+        ("Målet är uppnått: 120 personer har deltagit, varav 70 kvinnor.", None),
+    ],
+)
+def test_what_is_said_of_a_part_behind_a_plan_leaves_it_one(said: str, planned: int | None) -> None:
+    assert _one(f"Torget\n\nProjektet Torget leds av Björkviks kommun. {said}").participants_planned == planned
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "Kommunens handlingsprogram gäller 2011-02-01 till 2013-01-31.",
