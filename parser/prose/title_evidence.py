@@ -8,7 +8,7 @@ from itertools import accumulate, islice
 import msgspec
 
 from parser.prose.headline import Headline
-from parser.prose.prose_tables import judge_of, word_list
+from parser.prose.prose_tables import judge_of, pattern, word_list
 from parser.prose.prose_words import DASHES, QUOTES, Name, TextWords, places_of
 from parser.prose.title_candidates import AND, candidates, says_on
 from schema.prose_vocabulary import places
@@ -18,19 +18,6 @@ _MOST, _WEIGHED, _LOOKED_AT = 400, 60, 6
 _NEAR, _EARLY, _LONG = 8, 500, 7
 _SIZES = ("0", "1", "2", "3", "4+", "4+", "4+", "7+")
 _PROJECTS = ("projekt", "satsning", "insats", "studie", "initiativ", "program")
-_ORGANISED = (
-    "kommun",
-    "kommunen",
-    "förbund",
-    "förbundet",
-    "landsting",
-    "landstinget",
-    "län",
-    "verket",
-    "myndigheten",
-    "föreningen",
-    "stiftelsen",
-)
 _FUNDS = ("socialfond", "strukturfond", "eu-", "esf")
 _NAMED = {f"before {cue}" for cue in ("project called", "project", "effort", "line", "paid, ends at mark")}
 _NAMED |= {"after defined", "after names", "after apposition", "quoted, short"}
@@ -105,7 +92,7 @@ def _looks(parts: list[str], written: str) -> list[str]:
         "holds a mark": not {*".,;?:"}.isdisjoint(parts),
         "holds a dash": "-" in parts,
         "number": any(map(str.isdigit, parts)),
-        "organisation": any(one.startswith("esf") or one.endswith((*_ORGANISED, "region")) for one in parts),
+        "organisation": any(map(pattern("organised").search, parts)),
     }
     return [name for name, is_so in looks.items() if is_so]
 
