@@ -300,6 +300,20 @@ def test_files_that_are_no_project(content: bytes, verdict: str) -> None:
     assert (page.projects, page.verdict) == ([], verdict)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        ("Glasklart\n\nGlasbruket utbildar i projektet Glasklart, inom Växtkraft Mål 3, sina slipare.", True),
+        ("Hela timmar\n\nUtvecklingspartnerskapet prövade inom Equal hur butikernas deltider blir heltider.", True),
+        ("Vägen ut\n\nI ett EQUAL-projekt prövar frivården hur interner får ett arbete efter fängelset.", True),
+        ("Equal pay\n\nThe union runs a project on Equal pay for all of the employees of the shops.", False),
+        ("Tillväxt\n\nKommunens projekt ska nå mål 3 i sin egen plan för näringslivet i kommunen.", False),
+    ],
+)
+def test_programmes_before_2007_are_the_fund(text: str, is_read: bool) -> None:
+    assert bool(read_page(text.encode()).projects) == is_read
+
+
 def test_windows_1252_declared_as_latin_1() -> None:
     page = "<meta charset=iso-8859-1><p>”Åse” – 100 €</p>".encode("cp1252")
     assert to_utf8(page).decode() == "<meta charset=iso-8859-1><p>”Åse” – 100 €</p>"
