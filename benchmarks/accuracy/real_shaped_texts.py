@@ -25,7 +25,7 @@ from schema.record import SectionName, TagKind
 from schema.record_words import SECTIONS
 
 REAL, AFTER_REAL = "texts shaped like real ones", "texts after real pages"
-"""The texts beside the project, each annotated by two readers; and six authors of the gold corpus."""
+"""The texts beside the project, each annotated by two readers; and those of the gold corpus."""
 _CURRENCIES = {"amount": ("SEK", "EUR")}
 _CODES: dict[str, SectionName | None] = {name[:2]: name for name in SECTIONS} | {"-": None}
 """The sections by the codes of the annotation; `h`, a heading, is none of them."""

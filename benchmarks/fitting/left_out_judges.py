@@ -20,7 +20,7 @@ Examples = dict[str, tuple[list[Example], list[Example], Settings]]
 
 def every_example() -> Examples:
     """What the judges are fitted to by `make fit`."""
-    found = numbers.with_promises(list(find_all(annotated())))
+    found = list(find_all(annotated()))
     names: tuple[Name, ...] = get_args(Name)
     rows = {name: [example for _, example in examples_of(name, found)] for name in names}
     judges: Examples = {name: (rows[name], always_examples(name), numbers.SETTINGS) for name in names}

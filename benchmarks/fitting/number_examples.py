@@ -1,7 +1,8 @@
 """What the judges of numbers are fitted to: every candidate in annotated texts, and in plain sentences that teach."""
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,8 +10,9 @@ import msgspec
 from benchmarks.fitting.examples import Example
 from benchmarks.fitting.texts import UNKNOWN, Annotated, Wanted, plain
 from parser import read_page
+from parser.understanding.classes import NONE, SCOPES, TARGET, WHOLE
+from parser.understanding.described import Described, describe
 from parser.understanding.judges import Name
-from parser.understanding.numbers import Described, describe
 from parser.understanding.page_prose import Frame, frame_of
 from parser.understanding.pipeline import documents
 from parser.understanding.readers.dates import Date
@@ -19,14 +21,16 @@ from parser.understanding.readers.numerals import Quantity
 from parser.understanding.words import words_of
 from schema.record import Section
 
+QUANTITIES = (
+    NONE, TARGET, "count.other", "count.participants+whole", "count.participants+del",
+    "target+count.participants+whole",
+)  # fmt: skip
+"""What a quantity may be; hardly any other target is a claim too, or of a part."""
 SENTENCES = Path(__file__).with_name("sentences.toml")
 _PREFIX = {Quantity: "count.", Date: "date.", Money: "amount."}
-_ASKED: dict[Name, tuple[type, ...]] = {
-    "targets": (Quantity,), "counts": (Quantity,), "money": (Money,), "dates": (Date,), "scopes": (Quantity, Money),
-    "statuses": (Money,),
-}  # fmt: skip
+_ASKED: dict[Name, type] = {"quantities": Quantity, "money": Money, "dates": Date, "statuses": Money}
 """What each judge is asked about."""
-_KIND = {"money": "amount.", "dates": "date.", "counts": "count."}
+_KIND = {"quantities": "count.", "money": "amount.", "dates": "date."}
 _REAL_WEIGHS, _TAUGHT_WEIGHS = 4.0, 4.0
 """How many examples of the corpus one of a real-shaped text counts for, and one of a plain sentence."""
 
@@ -41,8 +45,6 @@ class Found(msgspec.Struct, frozen=True):
     raw: str
     claims: list[Wanted]
     targets: list[Wanted]
-    more: frozenset[str] = frozenset()
-    """Features that other judges give it."""
 
 
 def find_all(texts: Sequence[Annotated]) -> Iterator[Found]:
@@ -83,26 +85,33 @@ def _overlap(wanted: Wanted, start: int, end: int) -> bool:
 
 
 def examples_of(name: Name, found: Sequence[Found]) -> list[tuple[Found, Example]]:
-    """What a judge is fitted to; the judge of targets without what it is itself asked for by others."""
-    rows = ((one, _labels(name, one)) for one in found)
+    """What a judge is fitted to."""
+    rows = ((one, _labels(name, one)) for one in found if is_asked(name, one.described))
     return [
-        (one, Example(one.text.group, one.described.features.union(_more(name, one)), labels, _weight(one.text)))
+        (one, Example(one.text.group, one.described.features.union(_kind(name, one)), labels, _weight(one.text)))
         for one, labels in rows
         if labels
     ]
 
 
-def _more(name: Name, one: Found) -> Iterable[str]:
-    """The features that other judges give it, which are asked before this one."""
-    return () if name == "targets" else one.more.union(_kind(name, one))
-
-
 def taught(name: Name) -> list[tuple[str, tuple[str, ...]]]:
     """The short texts of sentences.toml that say what each of their numbers is, for one judge."""
     rows = tomllib.loads(SENTENCES.read_text("utf-8"))[name]
-    return [
-        (row[0], tuple(f"{_KIND.get(name, '')}{kind}" if kind != "none" else kind for kind in row[1:])) for row in rows
-    ]
+    return [(row[0], tuple(_class_called(name, label) for label in row[1:])) for row in rows]
+
+
+def _class_called(name: Name, label: str) -> str:
+    """The class that sentences.toml calls `target`, `participants del` or `target participants`: of the whole."""
+    *target, kind = re.sub(f" ({'|'.join(SCOPES)})$", "", label).split(" ")
+    if kind in {TARGET, NONE} or name == "statuses":
+        return kind
+    scope = next((one for one in SCOPES if label.endswith(f" {one}")), None)
+    return "+".join([*target, class_of(f"{_KIND[name]}{kind}", scope)])
+
+
+def class_of(kind: str, scope: str | None) -> str:
+    """The class of a claim: dates and what is called other have no scope."""
+    return kind if kind.startswith("date.") or kind.endswith(".other") else f"{kind}+{scope or WHOLE}"
 
 
 def described_in(text: str) -> list[Described]:
@@ -123,9 +132,7 @@ def taught_examples(name: Name) -> Iterator[Example]:
 
 def is_asked(name: Name, described: Described) -> bool:
     """Whether a judge is asked about a candidate."""
-    found = described.one
-    counted = not isinstance(found, Quantity) or found.sort in {"person", "organisation"} or name == "targets"
-    return isinstance(found, _ASKED[name]) and counted
+    return isinstance(described.one, _ASKED[name])
 
 
 def _weight(text: Annotated) -> float:
@@ -133,23 +140,23 @@ def _weight(text: Annotated) -> float:
 
 
 def _kind(name: Name, one: Found) -> list[str]:
-    return [f"kind {one.claims[0].kinds[0]}"] if name in {"scopes", "statuses"} else []
+    return [f"kind {one.claims[0].kinds[0]}"] if name == "statuses" and one.claims else []
 
 
 def _labels(name: Name, one: Found) -> tuple[str, ...]:
-    """What a candidate may be called by a judge; nothing where it is not asked, or the annotation leaves it open."""
-    wanted = one.targets if name == "targets" else one.claims
-    if any(each.optional for each in wanted) or not is_asked(name, one.described):
-        return ()
-    if name == "targets":
-        return ("target",) if one.targets else ("none",)
-    if name in {"scopes", "statuses"}:
-        return _labels_of_claim(name, one.claims[0]) if one.claims else ()
-    kinds = tuple(dict.fromkeys(kind for claim in one.claims for kind in claim.kinds))
-    return kinds or (("none",) if name == "counts" else ())
+    """What a candidate may be called by a judge: nothing where the annotation of an amount or a date leaves it open."""
+    if name == "statuses":
+        status = one.claims[0].status if one.claims else UNKNOWN
+        return () if status == UNKNOWN else (status or NONE,)
+    called = [class_of(kind, claim.scope) for claim in one.claims for kind in claim.kinds]
+    if any(claim.optional for claim in one.claims):
+        called = [*called, NONE] if name == "quantities" else []
+    if name != "quantities":
+        return tuple(dict.fromkeys(called))
+    promised = {bool(one.targets), *(False for target in one.targets if target.optional)}
+    made = [_promised(label) if is_target else label for is_target in promised for label in called or [NONE]]
+    return tuple(dict.fromkeys(label for label in made if label in QUANTITIES))
 
 
-def _labels_of_claim(name: Name, claim: Wanted) -> tuple[str, ...]:
-    if name == "scopes":
-        return () if claim.kinds[0].endswith(".other") else (claim.scope or "whole",)
-    return () if claim.status == UNKNOWN else (claim.status or "none",)
+def _promised(label: str) -> str:
+    return TARGET if label == NONE else f"{TARGET}+{label}"

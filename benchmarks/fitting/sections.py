@@ -4,8 +4,8 @@
     python -m benchmarks.fitting.sections --write              also write parser/sectioning/section_weights.json
     python -m benchmarks.fitting.sections --write --without    the same where the texts shaped like real ones are absent
 
-Of the gold corpus an author is left out at a time, of the texts shaped like real ones a text. A paragraph with several
-readings is an example of each, and right when it gets any of them.
+Authors of invented texts, and texts shaped like real ones or written after real pages, are left out in fourteen parts.
+A paragraph with several readings is an example of each, and right when it gets any of them.
 """
 
 import re
@@ -21,7 +21,7 @@ from rich.table import Table
 
 from benchmarks.fitting.examples import Example, Settings, fitted, left_out, likeliest, threshold, write
 from benchmarks.fitting.texts import REAL_SHAPED, is_to_be_written
-from benchmarks.gold.authors import INVENTED
+from benchmarks.gold.authors import AFTER_REAL_FORMS, TO_FIT, group_of
 from benchmarks.gold.documents import GoldDocument, gold_documents
 from parser import Page, read_page
 from parser.judging.linear import Judgement
@@ -32,7 +32,8 @@ from parser.sectioning.paragraphs import Paragraph, paragraphs
 from schema.record import SectionName
 
 WEIGHTS = Path(inferring.__file__).with_name("section_weights.json")
-_SETTINGS = Settings(strength=0.5, fewest=3)
+_SETTINGS, _FOLDS = Settings(strength=0.5, fewest=3), 14
+"""Of all texts, and in how many parts they are left out."""
 _THRESHOLDS = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 _PRECISION = 0.9
 _CODES = {"sa": "sammanfattning", "ba": "bakgrund", "sy": "syfte", "ma": "malsattning", "-": NONE, "ti": NONE}
@@ -62,10 +63,12 @@ def cases() -> list[Case]:
 
 
 def _gold_cases() -> Iterator[Case]:
-    for folder in INVENTED:
-        for document in gold_documents(folder):
-            if not document.has_headings and len(document.projects) == 1:
-                yield from _cases(f"gold {folder.name}", read_page(document.text.encode()), _gold_places(document))
+    for folder in TO_FIT:
+        corpus = "after" if folder in AFTER_REAL_FORMS else "gold"
+        for one in gold_documents(folder):
+            if not one.has_headings and len(one.projects) == 1:
+                group = f"{corpus} {group_of(folder, one.slug)}"
+                yield from _cases(group, read_page(one.text.encode()), _gold_places(one))
 
 
 def _gold_places(document: GoldDocument) -> list[_Place]:
@@ -133,7 +136,7 @@ def examples(found: list[Case]) -> list[tuple[Case, Example]]:
 def judged_left_out(found: list[Case]) -> list[tuple[Case, Judgement]]:
     """What is said of each paragraph by weights fitted without its text or author."""
     pairs = examples(found)
-    said = map(likeliest, left_out([example for _, example in pairs], _SETTINGS))
+    said = map(likeliest, left_out([example for _, example in pairs], _SETTINGS, folds=_FOLDS))
     both = zip((case for case, _ in pairs), said, strict=True)
     return [next(same) for _, same in groupby(both, key=lambda pair: id(pair[0]))]
 
@@ -162,6 +165,7 @@ def main() -> int:
     if is_writing:
         groups = sorted({case.group for case in found})
         on = f"{sum(one.startswith('gold') for one in groups)} authors of the gold corpus"
+        on += f", {sum(one.startswith('after') for one in groups)} texts after real pages"
         on += f", {sum(one.startswith('real') for one in groups)} texts shaped like real ones"
         write(fitted([example for _, example in examples(found)], on, _SETTINGS), WEIGHTS)
     return 0

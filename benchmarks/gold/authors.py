@@ -17,14 +17,15 @@ AFTER_REAL_FORMS = tuple(
     PROSE / author
     for author in (
         "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first",
-        "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth",
+        "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
+        "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first", "thirty-second", "thirty-third",
     )
 )  # fmt: skip
-"""By twelve who had not seen the code, each text after the form of another real page."""
+"""By twenty who had not seen the code, each text after the form of another real page."""
 INVENTED = (GOLD, SECOND, *OTHERS)
-"""What the judge of sections is fitted to, beside texts shaped like real ones."""
+"""By those whose texts follow no page."""
 TO_FIT = (*INVENTED, *AFTER_REAL_FORMS)
-"""What all other judges are fitted to, beside texts shaped like real ones."""
+"""What judges are fitted to, beside texts shaped like real ones."""
 HELD_BACK = (PROSE / "twelfth", PROSE / "thirteenth")
 """By two whose documents are counted and never read: no error in them is printed, and no rule made for one."""
 

@@ -1,9 +1,9 @@
 """Why a number, an amount or a date in prose was taken for what it is: the judges' probabilities and their evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from parser.understanding.described import Described, describe
 from parser.understanding.judges import Name, judge, ruled_out
-from parser.understanding.numbers import Described, describe
 from parser.understanding.page_prose import Frame, moves
 from parser.understanding.pipeline import documents
 from parser.understanding.readers.money import Money
@@ -25,31 +25,30 @@ def explain_numbers(project: Project, frame: Frame) -> Iterator[str]:
         start, end = described.one.start, described.one.end
         yield f"{frame.text[start:end]!r} in {' '.join(described.facts.sentence.text.split())!r}"
         place = start + move_at(start)
-        yield from (_line(name, described, _read(name, project, place)) for name in _judges_of(described))
+        yield _line(described, _read(project, place))
 
 
-def _judges_of(described: Described) -> tuple[Name, ...]:
+def _judge_of(described: Described) -> Name:
     found = described.one
-    if isinstance(found, Quantity):
-        return ("targets", "counts") if found.sort in {"person", "organisation"} else ("targets",)
-    return ("money",) if isinstance(found, Money) else ("dates",)
+    return "quantities" if isinstance(found, Quantity) else "money" if isinstance(found, Money) else "dates"
 
 
-def _read(name: Name, project: Project, place: int) -> Claim | Target | None:
-    read: Sequence[Claim | Target] = project.targets if name == "targets" else project.claims
-    return next((one for one in read if one.start <= place < one.end), None)
+def _read(project: Project, place: int) -> list[Target | Claim]:
+    """What the record says of a number."""
+    made: list[Target | Claim] = [*project.targets, *project.claims]
+    return [one for one in made if one.start <= place < one.end]
 
 
-def _line(name: Name, described: Described, read: Claim | Target | None) -> str:
-    label = described.judged(name).label
+def _line(described: Described, read: list[Target | Claim]) -> str:
+    name = _judge_of(described)
+    classes = described.judged(name)
+    label = max(classes, key=classes.__getitem__)
     kept = [feature for feature, _ in judge(name).evidence(described.features, label)[:_EVIDENCE]]
     out = ruled_out(name, described.weight)
     why = f"by {', '.join(kept)}" + (f"; ruled out: {', '.join(sorted(out))}" if out else "")
-    return f"  {_said(name, read)}; {why}"
+    return f"  {'; '.join(map(_said, read)) or 'neither target nor claim'}; {why}"
 
 
-def _said(name: Name, read: Claim | Target | None) -> str:
-    if read is None:
-        return f"no {name.removesuffix('s')}"
+def _said(read: Target | Claim) -> str:
     what = "target" if isinstance(read, Target) else ", ".join(filter(None, (read.kind, read.scope, read.status)))
     return f"{what}, confidence {read.confidence:.2f}, {'shown' if read.shown else 'kept, not shown'}"

@@ -4,25 +4,27 @@ What is said of a candidate adds up to one number for all judges, as `parser.jud
 """
 
 import functools
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 import msgspec
 
-from parser.judging.linear import Judgement, Linear, Packed, read_judge
+from parser.judging.linear import Linear, Packed, read_judge
 from parser.judging.memo import Kept
 from parser.text.pattern_tables import read_table
+from parser.understanding.classes import SCOPES, TARGET, Classes, kind_of, left, parts_of
 from parser.understanding.page_evidence import Key, names_of
 from parser.understanding.readers.numerals import Sort
 from parser.understanding.readers.reader_tables import word_lists
 
-Name = Literal["targets", "counts", "money", "dates", "scopes", "statuses"]
-"""The judges: is it a target, what is a count, an amount or a date, of which part, and what became of it."""
+Name = Literal["quantities", "money", "dates", "statuses"]
+"""The judges: what is a quantity, an amount or a date, and what became of an amount."""
 HAS_THEM = frozenset(("has <<<", "participants ="))
 """`Projektet har 120 deltagare`."""
 
 
 class Veto(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A feature that rules out classes, or several that do so together (`a + b`), and a text in which they stand."""
+    """A feature that rules out the classes with some parts, or several that do so together (`a + b`), in a text."""
 
     feature: str
     rules_out: list[str]
@@ -59,7 +61,7 @@ def plan_features() -> tuple[frozenset[str], frozenset[str]]:
 @functools.cache
 def no_targets() -> frozenset[str]:
     """The sorts of quantities that are ruled out as targets whatever is said of them: times, parts of a project."""
-    alone = {veto.feature for veto in vetoes()["targets"] if "target" in veto.rules_out}
+    alone = {veto.feature for veto in vetoes()["quantities"] if TARGET in veto.rules_out}
     return frozenset(alone.intersection(get_args(Sort)).difference(("person", "organisation")))
 
 
@@ -79,33 +81,43 @@ def weights_of(sort: str) -> Kept[Key, int]:
     return Kept(lambda key: asked().weigh(names_of(key, sort)), 100_000)
 
 
-def judged(name: Name, weighed: int) -> Judgement:
-    """The likeliest class, and its probability among those that nothing rules out."""
-    return likeliest(judge(name).probabilities_of(asked().sums(weighed, name)), ruled_out(name, weighed))
-
-
-def likeliest(found: dict[str, float], out: set[str]) -> Judgement:
-    """The likeliest of some classes, and its probability among those that are not ruled out."""
-    left = {label: one for label, one in found.items() if label not in out} if out else found
-    best = max(left, key=left.__getitem__)
-    return Judgement(best, left[best] / (sum(left.values()) or 1.0))
+def judged(name: Name, weighed: int) -> Classes:
+    """The classes that nothing rules out, each with its probability."""
+    return left(judge(name).probabilities_of(asked().sums(weighed, name)), ruled_out(name, weighed))
 
 
 def ruled_out(name: Name, weighed: int) -> set[str]:
-    """The classes that features rule out; of vetoes that leave no class together, the first ones hold."""
+    """The classes that features rule out; of vetoes that leave none together, or no scope of a kind, the first hold."""
     out, (some, rows) = set[str](), _flags()[name]
-    for flags, labels in rows if weighed & some else ():
-        if weighed & flags == flags and not set(judge(name).classes) <= out.union(labels):
-            out.update(labels)
+    for flags, labels, is_of_scope in rows if weighed & some else ():
+        rest = [label for label in judge(name).classes if label not in out and label not in labels]
+        if weighed & flags == flags and rest:
+            kinds = {*map(kind_of, rest)}
+            out.update(label for label in labels if not is_of_scope or kind_of(label) in kinds)
     return out
 
 
+_Row = tuple[int, list[str], bool]
+"""The flags of a veto, the classes that it rules out, and whether it only tells of which part a claim is."""
+
+
 @functools.cache
-def _flags() -> dict[str, tuple[int, list[tuple[int, list[str]]]]]:
-    """The flags of all vetoes of each judge, and those of each with what it rules out."""
-    flags = asked().flags
-    rows = {name: [(flags(one.features), one.rules_out) for one in vetoes().get(name, ())] for name in get_args(Name)}
-    return {name: (functools.reduce(int.__or__, (one for one, _ in found), 0), found) for name, found in rows.items()}
+def _flags() -> dict[str, tuple[int, list[_Row]]]:
+    """The flags of all vetoes of each judge, and its vetoes."""
+    flags, found = asked().flags, dict[str, tuple[int, list[_Row]]]()
+    for name in get_args(Name):
+        vetoed = vetoes().get(name, ())
+        rows = [
+            (flags(one.features), classes_with(name, one.rules_out), {*SCOPES}.issuperset(one.rules_out))
+            for one in vetoed
+        ]
+        found[name] = functools.reduce(int.__or__, (row[0] for row in rows), 0), rows
+    return found
+
+
+def classes_with(name: Name, parts: Iterable[str]) -> list[str]:
+    """The classes of a judge that have one of some parts."""
+    return [label for label in judge(name).classes if not parts_of(label).isdisjoint(parts)]
 
 
 def is_planned(weighed: int) -> bool:

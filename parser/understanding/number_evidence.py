@@ -21,8 +21,9 @@ from parser.understanding.readers.reader_tables import patterns
 from parser.understanding.sentences import Sentence, is_heading
 
 _LIKE = patterns("evidence")
-_REACH, _NEAR = 30, 1
-"""Words on either side in which a cue counts, and those between that leave it right beside."""
+_REACH, _NEAR, _BESIDE = 30, 1, 3
+"""Words on either side in which a cue counts, those between that leave it right beside, and those that say themselves
+something wherever they stand."""
 _BEGINS = itemgetter(1)
 _AROUND = ("prev", "next", "above")
 """What a cue is called in the sentence before, in the one after, and in the heading."""
@@ -77,14 +78,14 @@ class SentenceEvidence:
         return sort, [*keys, *self._beside(first, end), *self._cues(first, end)]
 
     def _beside(self, first: int, end: int) -> Iterator[Key]:
-        """The words right before and after, and the looks of what stands there."""
+        """The words right before and after, those nearby, and the looks of what stands there."""
         lower, (start, last) = self._words.lower, self._own
-        before, after = lower[first - 1] if first > start else "^", lower[end] if end < last else "$"
-        yield "before", "digit" if before[0].isdigit() else before
-        yield "after", "digit" if after[0].isdigit() else after
-        if end > first + 1 and any(
-            word[0].isupper() and "-" not in word for word in self._words.written[first + 1 : end]
-        ):
+        before, after = lower[max(start, first - _BESIDE) : first], lower[end : min(last, end + _BESIDE)]
+        yield "before", _word(before[-1]) if before else "^"
+        yield "after", _word(after[0]) if after else "$"
+        yield from {("near before", _word(one)) for one in before} | {("near after", _word(one)) for one in after}
+        inside = self._words.written[first + 1 : end]
+        if any(word[0].isupper() and "-" not in word for word in inside):
             yield ("capital inside",)
 
     def _cues(self, first: int, end: int) -> list[Key]:
@@ -107,6 +108,10 @@ class SentenceEvidence:
         }
         inside = {(cue, "=") for cue, _, stops in hits[:behind] if stops > first}
         return [*before.items(), *after.items(), *inside]
+
+
+def _word(word: str) -> str:
+    return "digit" if word[0].isdigit() else word
 
 
 def _are_a_range(text: str, first: Number, last: Number) -> bool:

@@ -136,8 +136,9 @@ def test_sections_of_a_prose_seed_are_inferred(real_documents: Path) -> None:
     sections = read_seed(real_documents, "senior-kompetens").sections
     assert {section.method for section in sections} == {"inferred"}
     assert {section.heading for section in sections} == {None, "Analysfasen", "Experimentfasen"}
-    said = [(section.section, section.text.split()[:2]) for section in sections]
-    assert said[:2] == [("sammanfattning", ["Projektet", "Senior"]), ("malsattning", ["Målet", "för"])]
+    said = [(section.section, section.shown, section.text.split()[:2]) for section in sections]
+    assert said[0] == ("sammanfattning", True, ["Projektet", "Senior"])
+    assert said[1][1:] == (False, ["Målet", "för"])
     assert sections[-1].section is None
 
 

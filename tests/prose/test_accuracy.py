@@ -74,7 +74,7 @@ def unsaid(judge: Path, said: set[str]) -> set[str]:
     """What a judge weighs and no text is said to have; of judges with thousands of features, each word of these."""
     weights = set(json.loads(judge.read_text("utf-8"))["weights"]) - {"bias"}
     rare = weights - said - RARE
-    if judge.stem not in ("counts", "targets"):
+    if judge.stem != "quantities":
         return rare
     assert len(rare) < 0.12 * len(weights)
     words, known = ({word for feature in features for word in feature.split()} for features in (weights, said))

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.fitting import numbers, prose_facts, sections, tags, texts
 
 COMMANDS = {
-    numbers: ("annotated", "find_all", "with_promises", "examples_of", "judged_left_out", "always_examples"),
+    numbers: ("annotated", "find_all", "examples_of", "judged_left_out", "always_examples"),
     tags: ("gold_texts", "texts_of"),
     prose_facts: ("texts",),
     sections: ("cases", "judged_left_out"),

@@ -139,7 +139,7 @@ def test_what_is_sure_is_shown_with_its_weightiest_evidence() -> None:
         ("malsattning", True),
         (None, True),
     ]
-    assert found[0].rule == "names the fund"
+    assert found[0].rule == "says whom it is for"
     assert all(one.confidence and one.confidence >= thresholds()["section"].shown for one in found[:3])
     assert all(one.rule for one in found)
 
