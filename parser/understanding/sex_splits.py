@@ -10,7 +10,7 @@ from parser.understanding.readers.numerals import Quantity, value_of
 from parser.understanding.readers.reader_tables import patterns
 
 _LIKE = patterns("sex_splits")
-_WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
+_WOMEN, _THEM = frozenset({"kvinnor", "tjejer", "flickor"}), frozenset({"dem", "dessa"})
 
 
 class Split(msgspec.Struct, frozen=True):
@@ -34,21 +34,21 @@ class Split(msgspec.Struct, frozen=True):
 def split_of(facts: SentenceFacts, total: Quantity) -> Split | None:
     """The split of some people: beside them, or later in their sentence where it adds up to them, or says `varav`.
 
-    A number of one sex alone is a split only behind `varav`.
+    A number of one sex alone is a split only behind `varav`, or of `60 av dem kvinnor`.
     """
     if beside := _LIKE["beside"].match(facts.text, total.end, facts.sentence.end):
         return _split(beside, beside=True)
     for match in _LIKE["sexes"].finditer(facts.text, total.end, facts.sentence.end):
         split = _split(match, beside=False)
         adds_up = match["second"] is not None and split.both == total.low
-        if adds_up or (match["whole"] and not _is_between(facts, total, match.start())):
+        if adds_up or ((match["whole"] or match["them"]) and not _is_between(facts, total, match.start())):
             return split
     return None
 
 
 def total_of(facts: SentenceFacts, quantity: Quantity) -> Quantity | None:
     """The people counted earlier in the sentence whom a number of one sex only splits."""
-    if "sex" not in kinds(quantity.unit):
+    if "sex" not in kinds(quantity.unit) and quantity.of not in _THEM:
         return None
     for one in facts.candidates:
         if isinstance(one, Quantity) and one.sort == "person" and one.end <= quantity.start:

@@ -34,6 +34,9 @@ def _targets(text: str) -> list[Target]:
         ("64 personer, 20 män och 44 kvinnor, ska ha deltagit.", 44, 20),
         ("95 medarbetare ska ha gått kurser, 80 kvinnor och 15 män.", 80, 15),
         ("180 ungdomar ska ha skrivits in, varav minst 80 unga kvinnor.", 80, None),
+        ("140 smeder ska delta, minst 40 av dem kvinnor.", 40, None),
+        ("Samtal med 25 bagare i två byar, minst sex av dem män.", None, 6),
+        ("140 smeder ska delta, minst 40 av dem i Boden.", None, None),
         ("74 personer, minst 34 kvinnor och minst 34 män, ska ha deltagit.", 34, 34),
         ("95 medarbetare ska ha gått kurser, 10 kvinnor och 15 män.", None, None),
         ("95 medarbetare och 30 elever ska ha gått kurser, varav 80 kvinnor.", None, None),
@@ -172,7 +175,7 @@ def test_every_verdict_is_on_a_line_of_a_page_of_the_demonstration() -> None:
     assert all(one.note for one in told if one.verdict == "wrong")
 
 
-_KNOWN_FALSE = 37
+_KNOWN_FALSE = 33
 """Lines that are shown and false: most of them in a field such as a date or the noun that a number leaves out."""
 
 
