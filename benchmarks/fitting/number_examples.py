@@ -27,10 +27,9 @@ QUANTITIES = (
 )  # fmt: skip
 """What a quantity may be; hardly any other target is a claim too, or of a part."""
 SENTENCES = Path(__file__).with_name("sentences.toml")
-_PREFIX = {Quantity: "count.", Date: "date.", Money: "amount."}
+_PREFIX: dict[type, str] = {Quantity: "count.", Date: "date.", Money: "amount."}
 _ASKED: dict[Name, type] = {"quantities": Quantity, "money": Money, "dates": Date, "statuses": Money}
 """What each judge is asked about."""
-_KIND = {"quantities": "count.", "money": "amount.", "dates": "date."}
 _REAL_WEIGHS, _TAUGHT_WEIGHS = 4.0, 4.0
 """How many examples of the corpus one of a real-shaped text counts for, and one of a plain sentence."""
 
@@ -106,7 +105,7 @@ def _class_called(name: Name, label: str) -> str:
     if kind in {TARGET, NONE} or name == "statuses":
         return kind
     scope = next((one for one in SCOPES if label.endswith(f" {one}")), None)
-    return "+".join([*target, class_of(f"{_KIND[name]}{kind}", scope)])
+    return "+".join([*target, class_of(f"{_PREFIX[_ASKED[name]]}{kind}", scope)])
 
 
 def class_of(kind: str, scope: str | None) -> str:

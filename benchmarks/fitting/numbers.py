@@ -19,13 +19,12 @@ from benchmarks.fitting.examples import Example, Settings, fitted, left_out, thr
 from benchmarks.fitting.number_examples import Found, examples_of, find_all
 from benchmarks.fitting.read_lines import always_examples
 from benchmarks.fitting.texts import annotated, is_to_be_written
-from parser.understanding.classes import NONE, WHOLE, Classes, kind_of, left, likeliest, promise_of, scope_of
+from parser.understanding.classes import SAYS_NOTHING, Classes, kind_of, left, likeliest, promise_of, scope_of
 from parser.understanding.judges import Name, asked, ruled_out
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "parser" / "understanding" / "weights"
 SETTINGS = Settings(strength=0.03, fewest=6)
 """Weights less held down, or fewer features, read texts of authors that are left out less well."""
-_NOTHING = (NONE, WHOLE)
 _FOLDS = 12
 _LEASTS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
@@ -52,8 +51,8 @@ def report(what: str, read: Callable[[str], str], rows: Sequence[tuple[Found, Ex
             for (f, e), c in zip(rows, told, strict=True)
             if f.text.is_real == real
         ]
-        said = [(one.confidence, one.label in wanted) for one, wanted in kept if one.label not in _NOTHING]
-        total = sum(not wanted.intersection(_NOTHING) for _, wanted in kept)
+        said = [(one.confidence, one.label in wanted) for one, wanted in kept if one.label not in SAYS_NOTHING]
+        total = sum(not wanted.intersection(SAYS_NOTHING) for _, wanted in kept)
         line = []
         for least in _LEASTS:
             over = [right for confidence, right in said if confidence >= least]

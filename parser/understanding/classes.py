@@ -11,6 +11,8 @@ from parser.judging.linear import Judgement
 
 TARGET, NONE = "target", "none"
 WHOLE, SCOPES = "whole", ("whole", "del", "per deltagare")
+SAYS_NOTHING = (NONE, WHOLE)
+"""What gives a field no value."""
 Classes = dict[str, float]
 """Classes, each with its probability."""
 

@@ -19,6 +19,8 @@ from parser.understanding.readers.reader_tables import word_lists
 
 Name = Literal["quantities", "money", "dates", "statuses"]
 """The judges: what is a quantity, an amount or a date, and what became of an amount."""
+COUNTED_SORTS = frozenset(("person", "organisation"))
+"""The sorts of quantities that claims are made of."""
 HAS_THEM = frozenset(("has <<<", "participants ="))
 """`Projektet har 120 deltagare`."""
 
@@ -55,14 +57,14 @@ def plan_features() -> tuple[frozenset[str], frozenset[str]]:
         frozenset(f"{cue} {side}" for cue in word_lists("plans")[name] for side in "<>")
         for name in ("planning", "not_a_plan")
     )
-    return plans, (others - {"of which >"}) | {"range", "done to >", "has >>>"}
+    return plans, others | word_lists("plans")["not_a_plan_features"]
 
 
 @functools.cache
 def no_targets() -> frozenset[str]:
     """The sorts of quantities that are ruled out as targets whatever is said of them: times, parts of a project."""
     alone = {veto.feature for veto in vetoes()["quantities"] if TARGET in veto.rules_out}
-    return frozenset(alone.intersection(get_args(Sort)).difference(("person", "organisation")))
+    return frozenset(alone.intersection(get_args(Sort)).difference(COUNTED_SORTS))
 
 
 @functools.cache
@@ -90,10 +92,9 @@ def ruled_out(name: Name, weighed: int) -> set[str]:
     """The classes that features rule out; of vetoes that leave none together, or no scope of a kind, the first hold."""
     out, (some, rows) = set[str](), _flags()[name]
     for flags, labels, is_of_scope in rows if weighed & some else ():
-        rest = [label for label in judge(name).classes if label not in out and label not in labels]
-        if weighed & flags == flags and rest:
-            kinds = {*map(kind_of, rest)}
-            out.update(label for label in labels if not is_of_scope or kind_of(label) in kinds)
+        if weighed & flags == flags:
+            kinds = {kind_of(label) for label in judge(name).classes if label not in out and label not in labels}
+            out.update(label for label in labels if kinds and (not is_of_scope or kind_of(label) in kinds))
     return out
 
 

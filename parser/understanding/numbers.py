@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from parser.judging.thresholds import is_shown
-from parser.understanding.classes import NONE, TARGET, WHOLE, Classes, kind_of, likeliest, promise_of, scope_of
+from parser.understanding.classes import NONE, SAYS_NOTHING, TARGET, Classes, kind_of, likeliest, promise_of, scope_of
 from parser.understanding.described import Described, describe
-from parser.understanding.judges import is_planned, no_targets
+from parser.understanding.judges import COUNTED_SORTS, is_planned, no_targets
 from parser.understanding.page_prose import Frame
 from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
@@ -15,10 +15,6 @@ from parser.understanding.target_fields import target_in
 from parser.understanding.words import Words
 from schema.record import Claim, Target
 
-_NOTHING = (NONE, WHOLE)
-"""What gives a field no value."""
-_COUNTED = ("person", "organisation")
-"""The sorts of quantities that claims are made of."""
 _NEAR = 5
 """Targets among which the persons are looked for whom a number splits."""
 _GUESSED_SURE = 0.7
@@ -37,7 +33,7 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
             if promised and one.of is None and targets and _is_what_it_is_of(targets[-1], promised):
                 targets.pop()
             targets += [promised] if promised else []
-            if one.sort in _COUNTED and not _is_in(targets, one, total):
+            if one.sort in COUNTED_SORTS and not _is_in(targets, one, total):
                 claims += _counts(described, one, classes)
         else:
             claims += _amounts(described, one) if isinstance(one, Money) else _dates(described, one)
@@ -71,8 +67,8 @@ def _is_in(targets: list[Target], found: Quantity, total: Quantity | None) -> bo
 def _counts(described: Described, found: Quantity, classes: Classes) -> Iterator[Claim]:
     """A number of people or organisations."""
     for claim in _claims(described, classes, found.low, found.high):
-        if claim.kind == "count.participants":
-            claim.status = "planerad" if claim.scope is None and is_planned(described.weight) else None
+        if claim.kind == "count.participants" and claim.scope is None and is_planned(described.weight):
+            claim.status = "planerad"
         yield claim
 
 
@@ -109,4 +105,4 @@ def _tell_how_sure(one: Claim | Target, kind: str, confidence: float) -> None:
 
 
 def _value(label: str) -> str | None:
-    return None if label in _NOTHING else label
+    return None if label in SAYS_NOTHING else label

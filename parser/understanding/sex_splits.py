@@ -4,13 +4,14 @@ import re
 
 import msgspec
 
+from parser.understanding.absent_nouns import PRONOUNS
 from parser.understanding.candidates import SentenceFacts
 from parser.understanding.readers.nouns import kinds
 from parser.understanding.readers.numerals import Quantity, value_of
 from parser.understanding.readers.reader_tables import patterns
 
 _LIKE = patterns("sex_splits")
-_WOMEN, _THEM = frozenset({"kvinnor", "tjejer", "flickor"}), frozenset({"dem", "dessa"})
+_WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
 
 
 class Split(msgspec.Struct, frozen=True):
@@ -48,7 +49,7 @@ def split_of(facts: SentenceFacts, total: Quantity) -> Split | None:
 
 def total_of(facts: SentenceFacts, quantity: Quantity) -> Quantity | None:
     """The people counted earlier in the sentence whom a number of one sex only splits."""
-    if "sex" not in kinds(quantity.unit) and quantity.of not in _THEM:
+    if "sex" not in kinds(quantity.unit) and quantity.of not in PRONOUNS:
         return None
     for one in facts.candidates:
         if isinstance(one, Quantity) and one.sort == "person" and one.end <= quantity.start:
