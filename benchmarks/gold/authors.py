@@ -6,27 +6,16 @@ from pathlib import Path
 from benchmarks.fixtures import FIXTURES
 
 PROSE = FIXTURES / "prose"
-GOLD, SECOND = PROSE / "first", PROSE / "second"
+INVENTED = tuple(sorted((PROSE / "invented").iterdir()))
+"""By those whose texts follow no page, each read only after what the rules made of it had been counted."""
+GOLD, SECOND = PROSE / "invented" / "first", PROSE / "invented" / "second"
 """By the author whose documents the rules were made on, and by one who wrote when they were made."""
-OTHERS = tuple(
-    PROSE / author
-    for author in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
-)
-"""By nine more, each read only after what the rules made of it had been counted."""
-AFTER_REAL_FORMS = tuple(
-    PROSE / author
-    for author in (
-        "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first",
-        "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
-        "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first", "thirty-second", "thirty-third",
-    )
-)  # fmt: skip
-"""By twenty who had not seen the code, each text after the form of another real page."""
-INVENTED = (GOLD, SECOND, *OTHERS)
-"""By those whose texts follow no page."""
+OTHERS = tuple(author for author in INVENTED if author not in {GOLD, SECOND})
+AFTER_REAL_FORMS = tuple(sorted((PROSE / "after-real-pages").iterdir()))
+"""By those who had not seen the code, each text after the form of another real page."""
 TO_FIT = (*INVENTED, *AFTER_REAL_FORMS)
 """What judges are fitted to, beside texts shaped like real ones."""
-HELD_BACK = (PROSE / "twelfth", PROSE / "thirteenth")
+HELD_BACK = tuple(sorted((PROSE / "held-back").iterdir()))
 """By two whose documents are counted and never read: no error in them is printed, and no rule made for one."""
 
 

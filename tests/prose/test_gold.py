@@ -26,12 +26,12 @@ def test_the_corpus_is_large_enough() -> None:
 
 
 def test_every_folder_is_a_page_and_its_gold() -> None:
-    folders = {path for path in PROSE.glob("*/*") if path.is_dir()}
+    folders = {path for path in PROSE.glob("*/*/*") if path.is_dir()}
     assert {path.parent for path in folders} == set(AUTHORS)
     assert (
         folders
-        == {path.parent for path in PROSE.glob("*/*/page.txt")}
-        == {path.parent for path in PROSE.glob("*/*/gold.json")}
+        == {path.parent for path in PROSE.glob("*/*/*/page.txt")}
+        == {path.parent for path in PROSE.glob("*/*/*/gold.json")}
     )
 
 

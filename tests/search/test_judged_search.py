@@ -42,7 +42,7 @@ def archive_of(path: Path, texts: dict[str, str]) -> Database:
 def texts_for(name: str, judged: Judged) -> dict[str, str]:
     """What the queries of a file are judged on: a sentence for each of their words, or texts of `fixtures/prose`."""
     if name == OF_TEXTS:
-        pages = {page.parent: plain_document(to_utf8(page.read_bytes())) for page in PROSE.glob("*/*/page.txt")}
+        pages = {page.parent: plain_document(to_utf8(page.read_bytes())) for page in PROSE.glob("*/*/*/page.txt")}
         return {f"{folder.parent.name}/{folder.name}": page.text for folder, page in pages.items()}
     words = {word for query in judged.values() for word in (*query["found"], *query["not_found"])}
     return {word: f"Det gällde {word}." for word in sorted(words)}
