@@ -12,15 +12,12 @@ import msgspec
 from parser.judging.linear import Linear, read_judge
 from parser.judging.thresholds import is_shown
 from parser.sectioning.evidence import evidence
+from parser.sectioning.named_headings import CLASSES, named_section, standard_section
 from parser.sectioning.paragraphs import Paragraph
-from parser.text.pattern_tables import read_table
 from schema.record import Section, SectionName, Span
-from schema.record_words import SECTIONS
 
 NONE = "none"
 """The class of text that belongs to none of the seven sections."""
-_CLASSES: dict[str, SectionName] = {name: name for name in SECTIONS}
-_STANDARD: dict[str, SectionName] = {heading.casefold(): name for name, heading in SECTIONS.items()}
 _NAMED_SURE = 0.95
 """How sure the section is of a paragraph below a heading that says as much as one of the seven."""
 
@@ -66,7 +63,7 @@ class _Part(msgspec.Struct, frozen=True):
 def judge(features: frozenset[str]) -> Judged:
     """The likeliest section of a paragraph with this evidence."""
     found = _judge().judge(features)
-    return Judged(_CLASSES.get(found.label), round(found.confidence, 3), features)
+    return Judged(CLASSES.get(found.label), round(found.confidence, 3), features)
 
 
 def infer_in(text: str, pieces: Sequence[Paragraph], known: int = 0) -> list[Inferred]:
@@ -96,7 +93,7 @@ def _parts(pieces: Sequence[Paragraph]) -> Iterator[_Part]:
     for piece in pieces:
         if piece.heading:
             above = (above[0] if above else piece.start, piece.end)
-            heading = piece.text.strip(" :").casefold()
+            heading = piece.text
         else:
             yield _Part(piece.start, piece.end, _told(heading, above is not None, next(features)), above)
             above = None
@@ -106,9 +103,9 @@ def _parts(pieces: Sequence[Paragraph]) -> Iterator[_Part]:
 
 def _told(heading: str, is_first: bool, features: frozenset[str]) -> Judged:
     """The section of a paragraph; its heading tells if it is one of the seven, or right above and says as much."""
-    if heading in _STANDARD:
-        return Judged(_STANDARD[heading])
-    named = _named_headings().get(heading) if is_first else None
+    if standard := standard_section(heading):
+        return Judged(standard)
+    named = named_section(heading) if is_first else None
     return Judged(named, _NAMED_SURE, features) if named else judge(features)
 
 
@@ -129,12 +126,6 @@ def _section(text: str, group: Sequence[_Part]) -> Inferred:
         section.method, section.rule, section.shown = "inferred", surest.rule, surest.shown
         section.confidence = round(sum(part.judged.confidence for part in group) / len(group), 3)
     return Inferred(section, first, last)
-
-
-@functools.cache
-def _named_headings() -> dict[str, SectionName]:
-    table = read_table("parser.sectioning", "named_headings.toml")
-    return {heading: _CLASSES[section] for section, headings in table.items() for heading in headings}
 
 
 @functools.cache

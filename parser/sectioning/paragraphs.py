@@ -10,6 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from parser.sectioning import pattern
+from parser.sectioning.named_headings import named_section
 
 _LONG_LINE = 160
 """Length in characters above which a line that ends a sentence ends a paragraph inside a block."""
@@ -102,8 +103,8 @@ def _split(text: str, start: int, end: int, is_only_block: bool) -> Iterator[tup
 
 
 def _opens_block(line: str, rest: str) -> bool:
-    """Whether the first line of a block is a heading above the block's text."""
+    """Whether the first line of a block is a heading above the block's text; with a colon, one that names a section."""
     is_above = len(line) < _LONGEST_ABOVE and len(line.split()) < 7 and (rest[0].isupper() or not rest[0].isalnum())
-    if not is_above or line.endswith(":") or not is_heading(line):
+    if not is_above or (line.endswith(":") and not named_section(line)) or not is_heading(line):
         return False
     return 2 * len(line) < 60 or 2 * len(line) < max(map(len, rest.split("\n")))

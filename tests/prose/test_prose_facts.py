@@ -435,6 +435,7 @@ def test_the_period_of_a_plan_or_an_earlier_project_is_no_other_s(said: str) -> 
     assert (project.period_start, project.period_end) == (None, None)
 
 
+HEADED = {"Diarienummer": "23-118-S07", "Namn": "Kvarnen", "Programområde": "A", "Specifikt mål": "A2A"}
 OPENED = """23-118-S07 - Vårdsvenska
 
 Diarienummer:
@@ -475,14 +476,36 @@ Syftet är att fler ska klara provet.
         "Problem och behov",
         "Bakgrund och behov",
         "Nuläge:",
+        "Problem och behov:",
+        "Utgångsläge",
+        "Utmaningen",
+        "Bakgrundsbeskrivning",
+        "Varför behövs projektet?",
     ],
 )
 @pytest.mark.parametrize("apart", ["\n", "\n\n"])
 def test_a_heading_of_needs_and_problems_opens_the_background(heading: str, apart: str) -> None:
     sections = parse_page(OPENED.format(heading, apart).encode())[0].sections
-    assert sections[0].section == "bakgrund"
-    assert sections[0].heading == heading or heading.endswith(":")
+    assert (sections[0].section, sections[0].heading, sections[0].shown) == ("bakgrund", heading, True)
     assert sections[1].section == "syfte"
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Mål för projektet", "malsattning"),
+        ("Våra mål", "malsattning"),
+        ("2. Mål", "malsattning"),
+        ("Kap 3. Projektets mål", "malsattning"),
+        ("Syftet med projektet", "syfte"),
+        ("1.2 Projektets syfte:", "syfte"),
+    ],
+)
+def test_a_heading_in_markup_names_goals_or_the_purpose_with_a_number_or_without(heading: str, section: str) -> None:
+    labels = "".join(f"<p>{label}: {value}</p>" for label, value in HEADED.items())
+    page = f"<html><body>{labels}<h2>{heading}</h2><p>Kursen hålls i tre byar, och sju kvarnar är med.</p></body>"
+    found = parse_page(page.encode())[0].sections
+    assert [(one.section, one.heading, one.shown) for one in found] == [(section, heading, True)]
 
 
 def test_a_line_is_joined_to_the_next_only_where_it_is_full() -> None:
