@@ -116,8 +116,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _goes_on(text: str, line: Span, following: int, width: int) -> bool:
-    """Whether the sentence of a line goes on in the next: in lower case, a date, or as its first word had no room."""
-    if _LIKE["day"].match(text, following) and _LIKE["label"].fullmatch(text, *line):
+    """Whether the sentence of a line goes on in the next: in lower case, a value, or as its first word had no room."""
+    if _LIKE["value_alone"].match(text, following) and _LIKE["label"].fullmatch(text, *line):
         return True
     if text[following].islower() and not _LIKE["counted_item"].match(text, following):
         return True
