@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from scraper.store.archive_files.record_heads import is_possible_time
+
 Address = tuple[str | None, str | None]
 """The URL of a page and when it was seen."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -19,7 +21,7 @@ _UNDATED = "the page is read without a time, correct the row"
 
 
 class AddressRow(msgspec.Struct, frozen=True):
-    """A row by its number, the heading's being 1: the file and its address, and what is wrong with them, if anything.
+    """A row by its number, the table's first being 1: the file and its address, and what is wrong with them, if so.
 
     Without an address the row is left out.
     """
@@ -30,9 +32,9 @@ class AddressRow(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-def rows_of(folder: Path, names: list[str], rows: Iterable[list[str]]) -> Iterator[AddressRow]:
-    """The rows below the heading `names` of the table in `folder`; empty ones are passed over."""
-    for number, cells in enumerate(rows, 2):
+def rows_of(folder: Path, names: list[str], rows: Iterable[list[str]], first: int) -> Iterator[AddressRow]:
+    """The rows below the heading `names` of the table in `folder`, counted from `first`; empty ones are passed over."""
+    for number, cells in enumerate(rows, first):
         if any(map(str.strip, cells)):
             yield _row(number, folder, names, cells)
 
@@ -79,8 +81,15 @@ def is_address(url: str) -> bool:
 def stated_time(written: str) -> str:
     """An ISO 8601 time in extended form, so that times sort as text; one with an offset is converted to UTC.
 
-    Raises ValueError or OverflowError for anything else.
+    Raises ValueError or OverflowError for anything else, and for a time at which no page can have been seen.
     """
+    time = _extended(written)
+    if not is_possible_time(time):
+        raise ValueError("no page was seen in that year")
+    return time
+
+
+def _extended(written: str) -> str:
     if "T" not in written and " " not in written:
         return datetime.date.fromisoformat(written).isoformat()
     time = datetime.datetime.fromisoformat(written)

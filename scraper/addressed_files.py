@@ -17,8 +17,10 @@ def addressed(path: Path, addresses: Addresses) -> Input:
 
 
 def row_problems(addresses: Addresses, file: Path | None = None) -> Iterator[Input]:
-    """An input that cannot be read for each row that cannot be used as it is; of one file's rows, if one is given."""
+    """An input that cannot be read for each table and row that cannot be used; of one file's rows, if one is given."""
     names = {spelled(file), file.resolve()} if file else set()
+    for table, why in addresses.unusable.items():
+        yield Input(shown_path(table), table, problem=why)
     for table, row in addresses.problems:
         if file is None or row.file in names:
             yield Input(f"{shown_path(table)}, row {row.number}", table, problem=row.problem)

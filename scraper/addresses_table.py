@@ -1,34 +1,36 @@
 """`addresses.csv`, the table that says where the pages of a folder are from; it may be in any folder of an input.
 
 Its columns are `file` (path relative to it), `url`, and optionally `captured_at` (ISO 8601), when the page was seen. A
-row that cannot be used costs itself alone: what is wrong with it is told, and the others hold.
+row that cannot be used costs itself alone, and a table that cannot be used its addresses alone: what is wrong is told.
 """
 
 import functools
-import io
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from scraper.address_rows import Address, AddressRow, rows_of, spelled
 from scraper.csv_rows import csv_rows
-from scraper.input import InputError
-from scraper.store.responses.register_headings import delimiter_of
+from scraper.store.responses.register_headings import delimiter_of, tells_delimiter
+from scraper.store.responses.text_lines import decoded_lines
 
 ADDRESSES = "addresses.csv"
+_LARGEST = 100_000_000
+"""Bytes of a table, at a hundred bytes a row a million pages; a larger one is another file, and might fill memory."""
 
 
 class Addresses(msgspec.Struct):
     """What tables say: the address of each file that they name, and what is wrong with which of their rows.
 
-    `above` are the addresses of tables above the folder that is read, most of whose files may be others'.
+    `above` are the addresses of tables above the folder that is read, most of whose files may be others'; `unusable`
+    says why a table gives none.
     """
 
     of_files: dict[Path, Address] = {}
     problems: list[tuple[Path, AddressRow]] = []
+    unusable: dict[Path, str] = {}
     above: dict[Path, Address] = {}
 
     def of(self, path: Path) -> Address:
@@ -41,13 +43,11 @@ class Addresses(msgspec.Struct):
         """Takes in a table that is nearer to the files, which counts more."""
         self.of_files.update(nearer.of_files)
         self.problems += nearer.problems
+        self.unusable.update(nearer.unusable)
 
 
 def addresses_beside(path: Path) -> Addresses:
-    """The addresses in a file's folder and those above it, of which the nearest counts; one above may be another's.
-
-    Raises InputError if the table in its folder is none.
-    """
+    """The addresses in a file's folder and those above it, of which the nearest counts; one above may be another's."""
     addresses = Addresses()
     for file in dict.fromkeys((path.resolve(), spelled(path))):
         addresses.add(_addresses_above(file.parent))
@@ -58,7 +58,7 @@ def addresses_beside(path: Path) -> Addresses:
 def addresses_below(folder: Path, tables: Iterable[Path]) -> Addresses:
     """The addresses of the files in a folder, whose tables are given, and of those that tables above the folder name.
 
-    The nearest table counts. Raises InputError if one of those given is none.
+    The nearest table counts.
     """
     above, within = _addresses_above(folder), Addresses()
     within.above = above.of_files
@@ -69,39 +69,55 @@ def addresses_below(folder: Path, tables: Iterable[Path]) -> Addresses:
 
 
 def _addresses_above(folder: Path) -> Addresses:
+    """What tables above a folder say; one that cannot be used may be another's, and is not told of."""
     addresses = Addresses()
     for above in reversed(folder.resolve().parents):
-        with suppress(InputError):
-            addresses.add(read_addresses(above))
+        addresses.add(msgspec.structs.replace(read_addresses(above), unusable={}))
     return addresses
 
 
 def read_addresses(folder: Path) -> Addresses:
-    """The addresses in a folder's table, none if it has none; raises InputError for one that cannot be read at all."""
+    """The addresses in a folder's table; none if it has none, or one that cannot be used, which is told."""
     table = folder / ADDRESSES
     if not os.path.lexists(table) or table.is_dir():
         return Addresses()
-    if not table.is_file():
-        raise _unusable(table, "it is no plain file")
-    return _read_table(table, table.stat().st_mtime_ns)
+    try:
+        if not table.is_file():
+            raise ValueError("it is no plain file")
+        return _read_table(table, table.stat().st_mtime_ns)
+    except OSError as error:
+        return Addresses(unusable={table: _unusable(error.strerror)})
+    except ValueError as error:
+        return Addresses(unusable={table: _unusable(error)})
 
 
 @functools.lru_cache(maxsize=16)
 def _read_table(table: Path, _changed: int) -> Addresses:
-    try:
-        lines = list(io.StringIO(table.read_bytes().decode("utf-8-sig"), newline=""))
-    except (OSError, UnicodeDecodeError) as error:
-        raise _unusable(table, error) from error
-    delimiter = delimiter_of(lines[0] if lines else "")
-    names = [name.strip() for name in next(csv_rows(lines[:1], delimiter), [])]
-    if lines and (lacking := {"file", "url"}.difference(names)):
-        raise _unusable(table, f"lacking {' and '.join(sorted(lacking))}")
-    return _addresses(table, rows_of(table.parent.resolve(), names, csv_rows(lines[1:], delimiter)))
+    """The addresses in a table; raises OSError and ValueError for one that cannot be used at all."""
+    if table.stat().st_size > _LARGEST:
+        raise ValueError(f"it is above {_LARGEST} bytes")
+    with table.open("rb") as file:
+        lines = list(decoded_lines(file))
+    first = next((at for at, line in enumerate(lines) if line.strip() and not tells_delimiter(line)), 0)
+    headings = lines[first : first + 1]
+    delimiter = delimiter_of("".join(headings))
+    names = [name.strip().lower() for name in next(csv_rows(headings, delimiter), [])]
+    _check_columns(names, empty=not headings)
+    rows = csv_rows(lines[first + 1 :], delimiter)
+    return _addresses(table, rows_of(table.parent.resolve(), names, rows, first + 2))
 
 
-def _unusable(table: Path, why: object) -> InputError:
-    expected = "expected UTF-8 CSV with the columns file and url"
-    return InputError(f"{table}: {expected} ({why}); correct the file or remove it")
+def _check_columns(names: list[str], *, empty: bool) -> None:
+    """Raises ValueError where a table is without a column, or has one twice."""
+    if not empty and (lacking := {"file", "url"}.difference(names)):
+        raise ValueError(f"lacking {' and '.join(sorted(lacking))}")
+    if twice := [name for name in ("file", "url", "captured_at") if names.count(name) > 1]:
+        raise ValueError(f"{' and '.join(twice)} twice")
+
+
+def _unusable(why: object) -> str:
+    expected = "expected a CSV table with the columns file and url"
+    return f"{expected} ({why}); it gives no page its address, correct the file or remove it"
 
 
 def _addresses(table: Path, rows: Iterable[AddressRow]) -> Addresses:

@@ -22,8 +22,7 @@ def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambd
     """The pages and registers at `paths` and below its folders, in the order of `paths`, folders sorted.
 
     `passed_over` is told of the other files in a folder, a line for each ending, and of the records in a web archive
-    that are no pages, a line for each. Raises InputError for a path that does not exist, a folder without pages, or an
-    invalid `addresses.csv`.
+    that are no pages, a line for each. Raises InputError for a path that does not exist, or a folder without pages.
     """
     for name in paths:
         if not name:
@@ -38,9 +37,9 @@ def find_inputs(paths: Iterable[str], passed_over: Callable[[str], None] = lambd
 
 
 def page_file(name: str) -> Iterator[Input]:
-    """One page file, with its URL if an `addresses.csv` in its folder or above has it, after what is wrong in its rows.
+    """One page file, with its URL if an `addresses.csv` in its folder or above has it, after what is wrong there.
 
-    Raises InputError if it is not a file, or the table in its folder is none.
+    Raises InputError if it is not a file.
     """
     path = _plain(Path(name))
     addresses = addresses_beside(path)

@@ -32,6 +32,8 @@ ROWS = {
     f"a.txt,{URL},0001-01-01T00:00:00+14:00": ((URL, None), "is no time (date value out of range); the page is read"),
     f"a.txt,{URL},9999-12-31T23:59:59-14:00": ((URL, None), "is no time (date value out of range); the page is read"),
     f"a.txt,{URL},2016-12-31T23:59:60Z": ((URL, None), "is no time (second must be in 0..59); the page is read"),
+    f"a.txt,{URL},0001-01-01": ((URL, None), "is no time (no page was seen in that year); the page is read"),
+    f"a.txt,{URL},9999-12-31T23:59:59Z": ((URL, None), "is no time (no page was seen in that year); the page is read"),
     f"a.txt,{URL},2014-02-30": ((URL, None), "is no time (day is out of range for month); the page is read"),
     "a.txt,http://[::1,2014-01-01": ((None, None), "'http://[::1' is no address; the row is left out"),
     f"a.txt,{URL}\0,2014-01-01": ((None, None), r"sida\x00' is no address; the row is left out"),
@@ -124,12 +126,58 @@ def test_links_are_known_by_their_own_name_or_their_file_s(tmp_path: Path) -> No
     assert not told
 
 
-def test_a_table_that_is_no_plain_file_is_refused(tmp_path: Path) -> None:
+UNUSABLE: dict[str, tuple[bytes, str]] = {
+    "columns": (f"filename,address\na.txt,{URL}\n".encode(), "lacking file and url"),
+    "twice": (f"file,url,url\na.txt,{URL},{URL}/other\n".encode(), "url twice"),
+    "packed": (b"\x1f\x8b\x08\x00" + bytes(range(256)), "lacking file and url"),
+    "zeros": (b"\0" * 4096, "lacking file and url"),
+}
+
+
+@pytest.mark.parametrize("table", UNUSABLE)
+def test_a_table_that_cannot_be_used_costs_its_addresses_and_no_page(tmp_path: Path, table: str) -> None:
+    content, why = UNUSABLE[table]
+    path = folder(tmp_path, content)
+    (path / "b" / "addresses.csv").write_text(f"file,url\nb.txt,{URL}/b\n")
+    pages, (problem,) = found(path)
+    assert pages == {"a.txt": (None, None), "b.txt": (f"{URL}/b", None)}
+    assert problem.startswith(f"{path}/addresses.csv: expected a CSV table with the columns file and url ({why})")
+    assert problem.endswith("it gives no page its address, correct the file or remove it")
+
+
+def test_a_table_that_is_no_plain_file_is_told(tmp_path: Path) -> None:
     path = folder(tmp_path, "")
-    (path / "addresses.csv").unlink()
-    os.mkfifo(path / "addresses.csv")
-    with pytest.raises(InputError, match=r"addresses\.csv: expected .* \(it is no plain file\)"):
-        found(path)
+    table = path / "addresses.csv"
+    for make in (os.mkfifo, lambda name: name.symlink_to("/dev/zero"), lambda name: name.symlink_to(name.name)):
+        table.unlink()
+        make(table)
+        pages, (problem,) = found(path)
+        assert set(pages) == {"a.txt", "b.txt"}
+        assert problem.startswith(f"{path}/addresses.csv: expected a CSV table")
+
+
+def test_a_table_too_large_to_be_one_is_told_and_not_read(tmp_path: Path) -> None:
+    """A file with a hole, which takes no room on the disk."""
+    path = folder(tmp_path, "")
+    os.truncate(path / "addresses.csv", 20_000_000_000)
+    _, (problem,) = found(path)
+    assert "it is above 100000000 bytes" in problem
+
+
+def test_a_table_that_cannot_be_used_is_told_with_a_file_beside_it_and_none_below(tmp_path: Path) -> None:
+    path = folder(tmp_path, "nothing,of,this\n")
+    problem, page = page_file(str(path / "a.txt"))
+    assert (problem.source, page.url) == (f"{path}/addresses.csv", None)
+    assert [one.problem for one in find_inputs([str(path / "b")])] == [None]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_a_table_is_read_in_the_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
+    path = folder(tmp_path, f"sep=;\r\n\r\nFile;URL;Captured_at\r\n\u00e5.txt;{URL}/\u00e5;x\r\n".encode(encoding))
+    (path / "\u00e5.txt").write_text("a page")
+    pages, (problem,) = found(path)
+    assert pages["\u00e5.txt"] == (f"{URL}/\u00e5", None)
+    assert "addresses.csv, row 4: 'x' is no time" in problem
 
 
 def test_an_address_that_cannot_be_split_costs_no_page() -> None:

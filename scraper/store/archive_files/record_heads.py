@@ -89,8 +89,14 @@ def _arc_head(found: re.Match[bytes]) -> RecordHead:
     return RecordHead("warcinfo" if is_file else "response", fields, int(found["length"]), found.end())
 
 
-_FIRST_YEAR = "1990"
-"""The first year of the web: an earlier one is a date in another notation, such as one with two digits for the year."""
+_FIRST_YEAR, _LAST_YEAR = "1990", "2079"
+"""Years of the web: an earlier one is a date in another notation, such as one with two digits for the year; programs
+write a year such as 9999 where there is none, which would be later than every true one."""
+
+
+def is_possible_time(time: str) -> bool:
+    """Whether a page can have been seen at a time, which is in ISO 8601."""
+    return _FIRST_YEAR <= time[: len(_FIRST_YEAR)] <= _LAST_YEAR
 
 
 def iso_time(written: str | None) -> str | None:
@@ -101,7 +107,7 @@ def iso_time(written: str | None) -> str | None:
     match = _WRITTEN.fullmatch((written or "").strip())
     try:
         time = _as_written(match) if match else _iso(parsedate_to_datetime(written or ""), "seconds")
-        return time if time >= _FIRST_YEAR else None
+        return time if is_possible_time(time) else None
     except (ValueError, OverflowError, TypeError):
         return None
 
