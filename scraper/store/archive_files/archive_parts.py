@@ -7,21 +7,26 @@ from typing import IO
 
 import msgspec
 
+from scraper.store.archive_files.nested_wacz import WaczProblem, wacz_members
 from scraper.store.archive_files.packed_frames import DamagedFrame
 from scraper.store.archive_files.record_heads import HEAD, read_head
 from scraper.store.archive_files.unpacking import PlainCopy, copied, unpacked
-from scraper.store.archive_files.wacz import wacz_members
+from scraper.store.archive_files.wacz import WACZ_ENDING, WaczMember
 from scraper.store.archive_files.warc_records import DAMAGE, ArchivedRecord, read_record_bytes, unpacked_member
 from scraper.store.responses.message import READ_LIMIT
 
 
 class ArchivePart(msgspec.Struct, frozen=True):
-    """A file as it is, the content of a member of a WACZ, or what is `packed` in either; `span` limits a file."""
+    """A file as it is, the content of a member of a WACZ, or what is `packed` in either; `span` limits a file.
+
+    `within` is the name of the WACZ that it is a member of, if that is within another.
+    """
 
     path: Path
     member: str | None = None
     packed: bool = False
     span: tuple[int, int] | None = None
+    within: str = ""
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -56,8 +61,7 @@ class ArchivePart(msgspec.Struct, frozen=True):
         member = next((member for member in found if member.name == self.member), None)
         if member is None:
             raise FileNotFoundError(f"{self.member} is not in {self.path}")
-        with self.path.open("rb") as source:
-            return member.unpack(source, target)
+        return member.unpack(target)
 
     def pieces(self) -> Iterator[tuple[int, int, DamagedFrame | None]]:
         """The stretches of it without a break, each with the damage at its end."""
@@ -86,18 +90,20 @@ class ArchivePart(msgspec.Struct, frozen=True):
             return False
 
 
-def parts_of(path: Path) -> tuple[list[tuple[ArchivePart, ArchivePart]], str | None]:
+def parts_of(path: Path) -> tuple[list[tuple[ArchivePart, ArchivePart]], list[WaczProblem]]:
     """The parts of a web archive, each with what it is if records in it cannot be read in place; raises OSError.
 
-    The other value is the problem of a WACZ that is no whole ZIP file.
+    The other value is what is wrong with a WACZ, and with those within it.
     """
-    if not path.name.lower().endswith(".wacz"):
-        return [(ArchivePart(path), ArchivePart(path, packed=True))], None
-    members, problem = wacz_members(path)
+    if not path.name.lower().endswith(WACZ_ENDING):
+        return [(ArchivePart(path), ArchivePart(path, packed=True))], []
+    members, problems = wacz_members(path)
     return [
-        (
-            ArchivePart(path, span=(member.start, member.end)) if member.is_stored else ArchivePart(path, member.name),
-            ArchivePart(path, member.name, packed=True),
-        )
-        for member in members
-    ], problem
+        (_part_of(path, one), ArchivePart(path, one.name, packed=True, within=one.within)) for one in members
+    ], problems
+
+
+def _part_of(path: Path, member: WaczMember) -> ArchivePart:
+    if member.is_stored and member.file == path:
+        return ArchivePart(path, span=(member.start, member.end), within=member.within)
+    return ArchivePart(path, member.name, within=member.within)

@@ -15,7 +15,7 @@ from scraper.store.responses.message import READ_LIMIT
 
 _PIECE = 4 * 1024
 """Bytes unpacked at a time: few, since most frames hold one record, and so few as no bomb fills memory with."""
-_FREE, _RATIO = READ_LIMIT, 100
+FREE, _RATIO = READ_LIMIT, 100
 """What a file unpacks to at most: so many bytes, and so many for each of its own; usual are ten for one."""
 _BOMB = f"it unpacks to more than {_RATIO} times its size; what follows in it is not read"
 
@@ -45,13 +45,15 @@ class DamagedFrame(msgspec.Struct):
     followed: bool
 
 
-def unpack(source: IO[bytes], start: int | None, target: IO[bytes], packing: Packing) -> list[DamagedFrame]:
-    """Write what the frames from `start` on hold; return those that are torn or damaged."""
+def unpack(
+    source: IO[bytes], start: int | None, target: IO[bytes], packing: Packing, free: int | None = None
+) -> list[DamagedFrame]:
+    """Write what the frames from `start` on hold, at least `free` bytes; return those that are torn or damaged."""
     damaged: list[DamagedFrame] = []
     offset = start
     while offset is not None:
-        begin = target.tell()
-        frame = _unpack_frame(source, offset, target, packing.decompressor)
+        begin, room = target.tell(), (FREE if free is None else free) + _RATIO * (offset - (start or 0))
+        frame = _unpack_frame(source, offset, target, packing.decompressor, room)
         if frame.problem is None:
             offset = packing.behind(source, offset + frame.length)
             continue
@@ -68,7 +70,10 @@ class _Frame(msgspec.Struct):
     torn: bool = False
 
 
-def _unpack_frame(source: IO[bytes], start: int, target: IO[bytes], new: Callable[[], Decompressor]) -> _Frame:
+def _unpack_frame(
+    source: IO[bytes], start: int, target: IO[bytes], new: Callable[[], Decompressor], room: int
+) -> _Frame:
+    """Writes a frame, until the target has `room` bytes and more than the frame's own allow."""
     source.seek(start)
     decompressor, length = new(), 0
     while not decompressor.eof:
@@ -83,7 +88,7 @@ def _unpack_frame(source: IO[bytes], start: int, target: IO[bytes], new: Callabl
             return _Frame(length, str(error))
         target.write(content)
         length += len(piece)
-        if target.tell() > _FREE + _RATIO * (start + length):
+        if target.tell() > room + _RATIO * length:
             return _Frame(length, _BOMB, torn=True)
     return _Frame(length - len(decompressor.unused_data))
 

@@ -1,4 +1,4 @@
-"""The web archives in a WACZ, a ZIP file: by its list of members, or if that is damaged, by the head of each."""
+"""The members of a WACZ, a ZIP file: by its list of members, or if that is damaged, by the head of each."""
 
 import bz2
 import re
@@ -12,10 +12,12 @@ import msgspec
 import zstandard
 
 from scraper.store.archive_files.members import Decompressor
-from scraper.store.archive_files.packed_frames import DamagedFrame, Packing, unpack
+from scraper.store.archive_files.packed_frames import FREE, DamagedFrame, Packing, unpack
 
 MEMBER_ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".arc", ".arc.gz")
 """Endings of the web archives that a WACZ holds, and that stand alone."""
+
+WACZ_ENDING = ".wacz"
 
 _LOCAL_HEAD = 30
 """Bytes of the head before each member, without the name and the extra field behind it (APPNOTE 4.3.7)."""
@@ -35,7 +37,11 @@ _NO_LIST = "expected a WACZ, which is a ZIP file ({})"
 
 
 class WaczMember(msgspec.Struct):
-    """A web archive in a WACZ: its name, once, and where its data are; `crc` is None if the list of members is lost."""
+    """A web archive in a WACZ, or another WACZ: its name, and where its data are, in which file.
+
+    `crc` is None if the list of members is lost; `within` is the name of the WACZ, if that is within another; `free`
+    are the bytes that it may unpack to, whatever its size.
+    """
 
     name: str
     method: int
@@ -43,14 +49,26 @@ class WaczMember(msgspec.Struct):
     end: int
     crc: int | None = None
     encrypted: bool = False
+    file: Path = Path()
+    within: str = ""
+    free: int = FREE
 
     @property
     def is_stored(self) -> bool:
         """Whether it can be read in place."""
         return self.method == _STORED
 
-    def unpack(self, source: IO[bytes], target: IO[bytes]) -> list[DamagedFrame]:
+    @property
+    def is_wacz(self) -> bool:
+        """Whether it holds web archives itself."""
+        return self.name.lower().endswith(WACZ_ENDING)
+
+    def unpack(self, target: IO[bytes]) -> list[DamagedFrame]:
         """Write its content; return what is torn or damaged."""
+        with self.file.open("rb") as source:
+            return self._unpack(source, target)
+
+    def _unpack(self, source: IO[bytes], target: IO[bytes]) -> list[DamagedFrame]:
         if self.is_stored:
             self._copy(source, target)
             return []
@@ -60,7 +78,7 @@ class WaczMember(msgspec.Struct):
             return [DamagedFrame(begin, begin, problem, torn=False, followed=False)]
         checked = _Checked(target)
         nothing = Packing(packing, lambda _, __: None, lambda _, __: None)
-        damaged = unpack(source, self.start, checked, nothing)  # type: ignore[arg-type]
+        damaged = unpack(source, self.start, checked, nothing, self.free)  # type: ignore[arg-type]
         if not damaged and self.crc is not None and checked.crc != self.crc:
             damaged = [DamagedFrame(begin, target.tell(), "its checksum is wrong", torn=False, followed=False)]
         for frame in damaged:
@@ -84,26 +102,25 @@ class _Checked:
         self._target.write(content)
 
 
-def wacz_members(path: Path) -> tuple[list[WaczMember], str | None]:
-    """The web archives in a WACZ, by name, and the problem if it has no list of members; raises OSError."""
-    with path.open("rb") as file:
-        try:
-            found, problem = list(_listed(file)), None
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            found, problem = list(_by_their_heads(file)), _NO_LIST.format(error)
-    known: dict[str, WaczMember] = {}
-    for member in sorted(found, key=lambda member: member.name):
-        member.name += f"@{member.start}" if member.name in known else ""
-        known[member.name] = member
-    return list(known.values()), problem
+def members_in(file: IO[bytes]) -> tuple[list[WaczMember], str | None]:
+    """The web archives and other WACZ files in a WACZ, by name, and the problem if it has no list of members."""
+    try:
+        found, problem = list(_listed(file)), None
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        found, problem = list(_by_their_heads(file)), _NO_LIST.format(error)
+    return sorted(found, key=lambda member: member.name), problem
 
 
 def _listed(file: IO[bytes]) -> Iterator[WaczMember]:
+    """Raises ValueError for the list of another ZIP file, whose end a cut or joined file has."""
     with zipfile.ZipFile(file) as archive:
         members = sorted(archive.infolist(), key=lambda member: member.header_offset)
         starts = [*(member.header_offset for member in members), archive.start_dir]
+    file.seek(0)
+    if starts[0] and file.read(len(_START)) == _START:
+        raise ValueError("its list of members is not of its beginning")
     for info, limit in zip(members, starts[1:], strict=True):
-        if info.filename.lower().endswith(MEMBER_ENDINGS):
+        if info.filename.lower().endswith((*MEMBER_ENDINGS, WACZ_ENDING)):
             method, start = _local_head(file, info)
             size = min(info.compress_size, info.file_size)
             end = max(min(start + size, limit), start + bool(size))
@@ -142,9 +159,11 @@ def _heads(file: IO[bytes]) -> Iterator[WaczMember]:
             name, extra = (int.from_bytes(found[key], "little") for key in ("name", "extra"))
             file.seek(base + found.end())
             written = file.read(name).decode("utf-8", "replace")
-            if written.lower().endswith(MEMBER_ENDINGS):
-                start = base + found.end() + name + extra
-                yield WaczMember(written, int.from_bytes(found["method"], "little"), start, base + found.start())
+            start, method = base + found.end() + name + extra, int.from_bytes(found["method"], "little")
+            member = WaczMember(written, method, start, base + found.start())
+            is_packed_wacz = member.is_wacz and not member.is_stored  # of another, the members are met below
+            if is_packed_wacz or written.lower().endswith(MEMBER_ENDINGS):
+                yield member
         offset += len(block)
         tail = window[1 - _LOCAL_HEAD :]
         file.seek(offset)

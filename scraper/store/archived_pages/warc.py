@@ -10,13 +10,14 @@ import msgspec
 
 from scraper.shown_path import shown_path
 from scraper.store.archive_files.archive_parts import ArchivePart, parts_of
-from scraper.store.archive_files.wacz import MEMBER_ENDINGS
+from scraper.store.archive_files.wacz import MEMBER_ENDINGS, WACZ_ENDING
 from scraper.store.archive_files.warc_records import DAMAGE, ArchivedRecord, joined
 from scraper.store.archived_pages.part_pages import PlacedPage, pages_of_part
 from scraper.store.archived_pages.recorded_pages import ArchivedPage
 from scraper.store.archived_pages.untaken_records import Untaken
 
-ARCHIVE_ENDINGS = (*MEMBER_ENDINGS, ".wacz")
+ARCHIVE_ENDINGS = (*MEMBER_ENDINGS, WACZ_ENDING)
+_NONE_READ = "no page in it could be read"
 
 
 class WarcError(Exception):
@@ -92,15 +93,18 @@ def find_records(path: Path, passed_over: Callable[[str], None] = lambda _: None
 
 def _in_parts(path: Path, untaken: Untaken) -> Iterator[WarcRecord]:
     """The pages and problems of all parts of a file; of a WACZ without a list of members that is the only problem."""
-    parts, problem = parts_of(path)
+    parts, problems = parts_of(path)
     places: Iterable[PlacedPage] = (place for part, packed in parts for place in pages_of_part(part, packed, untaken))
-    if problem:
-        places = [place for place in places if not place.problem]
-        used = "the whole records in it are used" if places else "no page in it could be read"
-        yield WarcRecord(path, 0, problem=f"{problem}; {used}, fetch it again")
+    if problems:
+        places = list(places)
+        used = "the whole records in it are used" if any(not place.problem for place in places) else _NONE_READ
+        for problem in problems:
+            yield WarcRecord(path, 0, problem.member or None, problem=f"{problem.said}; {used}, {problem.advice}")
+    damaged = {problem.member for problem in problems}
     for place in places:
-        where = place.part
-        yield WarcRecord(path, place.offset, where.member, place.page, place.problem, where.packed)
+        if not (place.problem and place.part.within in damaged):
+            where = place.part
+            yield WarcRecord(path, place.offset, where.member, place.page, place.problem, where.packed)
 
 
 def is_ours(path: Path) -> bool:
