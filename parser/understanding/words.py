@@ -1,29 +1,21 @@
 """The words of a text without the white space between them, and where they stand: what is read, not what is written.
 
-Words in capitals have one; hyphens that old line breaks left inside words are gone, told from those of compounds by the
-Swedish dictionary.
+Words in capitals have one; hyphens that old line breaks left inside words are gone.
 """
 
-import functools
-import re
 from bisect import bisect_left
 from collections.abc import Callable
-from importlib.metadata import files
 from typing import TypeVar
 
 import msgspec
-from hunspell import Hunspell
 from spacy.tokens import Doc
 
 from parser.judging.memo import Kept
+from parser.understanding.hyphens import joined
 from parser.understanding.pipeline import pipeline
 
 _HYPHENS = ("-", "\xad")
 _SHORT = 4
-_SPLIT = re.compile(r"([^\W\d_]{2,})-([a-zåäöé]{2,})")
-_LONGEST = 60
-_KEPT_BEFORE = frozenset(("och", "eller", "samt", "respektive", "men", "som", "till"))
-"""Words before which a hyphen ends the first half of `in- och utrikes`."""
 _Value = TypeVar("_Value")
 _Form = tuple[str, str, bool]
 """A word for reading, the same in lower case, and whether it may go on after its hyphen."""
@@ -92,28 +84,3 @@ def _mend(words: Words, doc: Doc, tokens: list[int]) -> None:
         if form:
             written[at : at + 2], lower[at : at + 2] = [form], [form.lower()]
             del words.starts[at + 1], words.ends[at]
-
-
-@functools.lru_cache(maxsize=20_000)
-def joined(word: str) -> str | None:
-    """The word without the hyphen that a line break left in it (`respek-tive`); None where the hyphen belongs there.
-
-    It belongs in capitals' and letters' compounds (`ESF-projekt`, `e-post`, `Väst-Sverige`), before `och`, and where
-    the dictionary does not have the word without it.
-    """
-    if len(word) > _LONGEST:
-        return None
-    if "\xad" in word:
-        return word.replace("\xad", "") or None
-    halves = _SPLIT.fullmatch(word)
-    if halves is None or halves[1].isupper() or halves[2] in _KEPT_BEFORE:
-        return None
-    whole = halves[1] + halves[2]
-    return whole if _dictionary().spell(whole.lower()) else None
-
-
-@functools.cache
-def _dictionary() -> Hunspell:
-    """The dictionary of the package `hunspell-sv`; it takes more than half a second to load."""
-    found = next(file for file in files("hunspell-sv") or () if file.name == "sv_SE.dic")
-    return Hunspell("sv_SE", hunspell_data_dir=str(found.locate()).removesuffix(found.name))

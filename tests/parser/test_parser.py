@@ -1,6 +1,8 @@
 """The rules of the parser, one trap at a time."""
 
 import codecs
+import subprocess
+import sys
 
 import pytest
 
@@ -345,3 +347,10 @@ def test_fold_and_unfold() -> None:
     line = "\u00a0Pro\u00adjekt\u00a0fas\u200b1"
     assert fold(line) == "Projekt fas1"
     assert line[unfold(line, len("Projekt fas")) :] == "\u200b1"
+
+
+def test_reading_a_page_without_its_prose_does_not_load_spacy() -> None:
+    page = "Projekt Bryggan\\n\\nProjekt Bryggan får stöd av Europeiska socialfonden för att nå 40 deltagare."
+    said = f"import sys, parser; assert parser.parse_page('{page}'.encode(), text=False); print('spacy' in sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() == "False"

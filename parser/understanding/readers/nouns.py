@@ -7,9 +7,9 @@ from typing import Literal
 import msgspec
 
 from parser.judging.memo import Kept
+from parser.understanding.hyphens import joined
 from parser.understanding.readers.numerals import ARTICLES, WORDS
 from parser.understanding.readers.reader_tables import read_table, word_lists
-from parser.understanding.words import joined
 
 Kind = Literal["time", "structure", "staff", "sex", "person", "organisation", "thing", "event"]
 _DETERMINERS = word_lists("phrases")["determiners"]

@@ -1,0 +1,37 @@
+"""Hyphens that old line breaks left inside words, told from those of compounds by the Swedish dictionary."""
+
+import functools
+import re
+from importlib.metadata import files
+
+from hunspell import Hunspell
+
+_SPLIT = re.compile(r"([^\W\d_]{2,})-([a-zåäöé]{2,})")
+_LONGEST = 60
+_KEPT_BEFORE = frozenset(("och", "eller", "samt", "respektive", "men", "som", "till"))
+"""Words before which a hyphen ends the first half of `in- och utrikes`."""
+
+
+@functools.lru_cache(maxsize=20_000)
+def joined(word: str) -> str | None:
+    """The word without the hyphen that a line break left in it (`respek-tive`); None where the hyphen belongs there.
+
+    It belongs in capitals' and letters' compounds (`ESF-projekt`, `e-post`, `Väst-Sverige`), before `och`, and where
+    the dictionary does not have the word without it.
+    """
+    if len(word) > _LONGEST:
+        return None
+    if "\xad" in word:
+        return word.replace("\xad", "") or None
+    halves = _SPLIT.fullmatch(word)
+    if halves is None or halves[1].isupper() or halves[2] in _KEPT_BEFORE:
+        return None
+    whole = halves[1] + halves[2]
+    return whole if _dictionary().spell(whole.lower()) else None
+
+
+@functools.cache
+def _dictionary() -> Hunspell:
+    """The dictionary of the package `hunspell-sv`; it takes more than half a second to load."""
+    found = next(file for file in files("hunspell-sv") or () if file.name == "sv_SE.dic")
+    return Hunspell("sv_SE", hunspell_data_dir=str(found.locate()).removesuffix(found.name))
