@@ -209,7 +209,7 @@ def test_a_process_that_ends_ends_the_build_in_a_line(tmp_path: Path, monkeypatc
     monkeypatch.setattr("archive.building.parsing.parsing_pool._CHUNK", 1)
     monkeypatch.setattr("archive.building.parsing.parsing_pool.understand_frames", Ending())
     with pytest.raises(BuildError, match=WORKER_ENDED):
-        build(tmp_path / "esf.db", PAGES, options=ParsingOptions(processes=2))
+        build(tmp_path / "esf.db", PAGES, options=ParsingOptions(processes=3))
     assert projects(tmp_path / "esf.db") == 1
 
 

@@ -17,6 +17,7 @@ from parser import read_page
 from schema.record import Contact
 from scraper.files import find_inputs
 from scraper.input import Input
+from tests.same_process import SameProcess
 
 _ADDRESS = "https://www.esf.se/sv/Resultat/Projektbanken/Behallare-for-projekt/Sydsverige/vagen/"
 _PAGE = """Vägen
@@ -58,6 +59,26 @@ def test_pages_read_elsewhere_give_the_same_archive(
     build(tmp_path / "two.db", pages, options=ParsingOptions(text=False, processes=2))
     for path in (Path("one.db"), private_path(Path("one.db"))):
         assert rows(tmp_path / path) == rows(tmp_path / path.name.replace("one", "two"))
+
+
+@pytest.mark.parametrize(("batch", "started"), [(6, 0), (3, 1), (2, 1)])
+def test_another_process_starts_for_prose_once_this_one_has_more_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int, started: int
+) -> None:
+    pools: list[SameProcess] = []
+
+    def start(*told: object) -> SameProcess:
+        pools.append(SameProcess(*told))
+        return pools[-1]
+
+    monkeypatch.setattr("archive.building.parsing.parsing_pool.ProcessPoolExecutor", start)
+    monkeypatch.setattr("archive.building.parsing.parsing_pool._CHUNK", 1)
+    monkeypatch.setattr("archive.building.read_batches._BATCH", batch)
+    pages = fixture_pages()[:6]
+    for processes in (1, 2):
+        build(tmp_path / f"{processes}.db", pages, options=ParsingOptions(processes=processes))
+    assert len(pools) == started
+    assert rows(tmp_path / "1.db") == rows(tmp_path / "2.db")
 
 
 def rows(path: Path) -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ from archive.building.captures.capture_ids import capture_id
 from archive.building.parsing.inputs import NewPage, ReadPage
 from archive.building.parsing.page_reader import read_and_mask, read_here, unpacked
 from archive.building.parsing.parsing_options import ParsingOptions
-from archive.building.parsing.shared_work import shared
+from archive.building.parsing.shared_work import Later, shared
 from archive.building.parsing.worker_processes import end_with_parent, understand_frames
 from parser import Page
 from parser.understanding.fill_project import Understanding, merge
@@ -62,6 +62,8 @@ class ParsingPool:
         self._cache, self._version, self._options = cache, version, options
         self._pools: list[ProcessPoolExecutor] = []
         self._pages_read = self._characters_read = 0
+        self._first: Later[bytes] | None = None
+        """The first prose that is much: another process starts for it once there is more, as this one has to wait."""
         columns = {"digest": str, "version": str, "said": bytes}
         cache.table("understood").create(columns, pk=("digest", "version"), if_not_exists=True)
 
@@ -117,13 +119,21 @@ class ParsingPool:
         found = ((digest, self._cache.execute(sql, (digest, self._version)).fetchone()) for digest in digests)
         return {digest: row[0] for digest, row in found if row}
 
-    def _understand(self, frames: list[Frame]) -> Iterator[bytes]:
+    def _understand(self, frames: list[Frame]) -> Iterable[bytes]:
         if len(frames) < _CHUNK or self._options.processes < 2:
-            return iter(understand_frames(frames))
+            return understand_frames(frames)
         self._characters_read += sum(len(frame.text) for frame in frames)
         number = self._options.processes - (self._characters_read <= _FEWEST_CHARACTERS)
-        results = shared(self._others(number), understand_frames, _chunks(frames), helps=False)
-        return (packed for result in results for packed in result)
+        results = Later(lambda: understand_frames(frames), lambda: self._understand_elsewhere(frames, number))
+        if self._first is None and number == 1:
+            self._first = results
+            return results
+        for one in filter(None, (self._first, results)):
+            one.begin()
+        return results
+
+    def _understand_elsewhere(self, frames: list[Frame], number: int) -> Iterator[bytes]:
+        return chain.from_iterable(shared(self._others(number), understand_frames, _chunks(frames), helps=False))
 
     def close(self) -> None:
         """Stops the processes, and deletes cached results of other versions of the code."""
