@@ -365,6 +365,7 @@ def test_a_person_or_a_fund_is_not_called_the_owner(said: str) -> None:
         "Total kostnad (inkl medfinansiering): 5 300 000 kr",
         "Totalbudget inklusive medfinansiering: 5 300 000 kr",
         "Total kostnad inkl. medfinansiering: 5,3 mkr",
+        "Projektets samlade kostnad, medfinansieringen inräknad: 5,3 mkr",
     ],
 )
 def test_a_total_that_holds_the_cofinancing_is_the_total(said: str) -> None:
@@ -427,6 +428,8 @@ def test_what_is_said_of_a_part_behind_a_plan_leaves_it_one(said: str, planned: 
         "Avtalet med skolan löper 2011-02-01 till 2013-01-31.",
         "Metoden kommer från projektet Kajen, som pågick 2011-02-01 till 2013-01-31.",
         "Föregångaren Kajen pågick 2011-02-01 till 2013-01-31.",
+        "Förstudien genomfördes 2011-02-01 till 2013-01-31, långt innan projektet kom till.",
+        "Dessförinnan, från februari 2011 till januari 2013, bedrevs en förstudie av stiftet.",
     ],
 )
 def test_the_period_of_a_plan_or_an_earlier_project_is_no_other_s(said: str) -> None:
