@@ -12,8 +12,16 @@ NOT_WITHIN, NOT_BEFORE = r"(?<![\w/-])", r"(?![\w/-])"
 """Characters around it that make it part of a longer number or a path, not a register number."""
 REGISTER_NUMBER = re.compile(f"{NOT_WITHIN}(?:{ANY_FORM}){NOT_BEFORE}")
 
+ANY_WRITTEN = ANY_FORM.replace("-", "[-‐‑–]")
+"""The formats with any sign that pages write for a hyphen."""
 HYPHENS = str.maketrans("‐‑–", "---")
 """For `str.translate`: the signs that pages and registers write for the hyphens of a number."""
+
+
+def as_registered(written: str) -> str:
+    """A number as the register has it, where it is one whatever its hyphens, capitals and spaces; else as written."""
+    plain = "".join(written.translate(HYPHENS).upper().split())
+    return plain if REGISTER_NUMBER.fullmatch(plain) else written
 
 
 def period_of(dnr: str | None) -> str | None:

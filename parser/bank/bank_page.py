@@ -1,6 +1,5 @@
 """Parse a project bank page into a record: title, labels, sections and lists, with every character accounted for."""
 
-import re
 from operator import attrgetter
 
 from parser.bank.headings import find_headings
@@ -12,7 +11,7 @@ from parser.bank.layout import Layout
 from parser.bank.list_items import is_prose
 from parser.bank.lists import read_lists
 from parser.bank.ordered_candidates import Candidate
-from parser.bank.page_title import find_page_title
+from parser.bank.page_title import NUMBERED, find_page_title
 from parser.bank.sections import end_of_content, read_sections, without_furniture
 from parser.sectioning.inferring import infer_in, spans_of
 from parser.sectioning.paragraphs import paragraphs
@@ -21,10 +20,7 @@ from parser.text.furniture import is_tool
 from parser.text.identity import content_id, id_from_address
 from parser.values import clean
 from schema.record import Issue, Project, Section, Span
-from schema.register_numbers import ANY_FORM, period_of
-
-_NUMBERED = re.compile(rf"({ANY_FORM})\s+[-–]\s+")
-"""A heading that opens with the register number: all text after its first hyphen is the title, hyphens included."""
+from schema.register_numbers import period_of
 
 
 def read_project_bank(document: Document, layout: Layout, url: str | None) -> tuple[Project, list[Span]] | None:
@@ -86,7 +82,7 @@ def _read_above(document: Document, layout: Layout, above: int, project: Project
         return _furniture(document, layout, 0, above)
     first, last = found
     start, end = trim(document.text, document.starts[first], document.starts[last])
-    number_prefix = _NUMBERED.match(document.text, start, end)
+    number_prefix = NUMBERED.match(document.text, start, end)
     number = [Span("value", start, start + len(number_prefix[1]), "dnr")] if number_prefix else []
     start = number_prefix.end() if number_prefix else start
     project.title = project.title or clean(document.text[start:end])

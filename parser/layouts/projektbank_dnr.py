@@ -13,6 +13,7 @@ from parser.bank.label_readers import (
     period,
     programme_area,
     region,
+    register_number,
     share,
     text,
     yes_or_no,
@@ -23,8 +24,8 @@ LAYOUT = Layout(
     name="projektbank-dnr",
     programme_period=None,
     labels={
-        "Diarienummer": text("dnr"),
-        "Projektnummer": text("dnr"),
+        "Diarienummer": register_number("dnr"),
+        "Projektnummer": register_number("dnr"),
         "Namn": text("title"),
         "Startdatum": date("period_start"),
         "Slutdatum": date("period_end"),

@@ -13,7 +13,7 @@ from parser.text.document import trim
 from parser.text.identity import prose_id
 from parser.values import clean
 from schema.record import Issue, Project, Section, Value
-from schema.register_numbers import REGISTER_NUMBER, period_of
+from schema.register_numbers import HYPHENS, REGISTER_NUMBER, period_of
 
 _SURE, _RULE = 0.7, "item of a list"
 """Confidence that an item of a list is its project's summary (docs/annotation.md), and the rule recorded."""
@@ -28,10 +28,11 @@ def whole_text_project(text: str, start: int, end: int, url: str | None) -> Proj
     project = _project(text, url, None, (title, owner), find_status(text))
     if title is None:
         project.issues.append(Issue("missing-title", "no headline, and no name that the text gives the project", 0, 0))
-    numbers = {match[0]: match for match in REGISTER_NUMBER.finditer(text) if _is_of_the_fund(text, match)}
+    found = REGISTER_NUMBER.finditer(text.translate(HYPHENS))
+    numbers = {match[0]: match for match in found if _is_of_the_fund(text, match)}
     for dnr, match in numbers.items() if len(numbers) == 1 else ():
         project.dnr, project.programme_period, project.project_id = dnr, period_of(dnr), dnr
-        project.values.append(Value("dnr", dnr, *match.span(), "inferred"))
+        project.values.append(Value("dnr", text[slice(*match.span())], *match.span(), "inferred"))
     return project
 
 
@@ -61,5 +62,6 @@ def _is_of_the_fund(text: str, number: "re.Match[str]") -> bool:
     """Whether a register number is the fund's: municipalities number their papers much as it did from 2014 to 2020."""
     if "S" in number[0]:
         return True
-    near = pattern("near_a_number").search(text, max(0, number.start() - _NEARBY), number.start())
-    return near is not None and int(number[0][:4]) in _YEARS
+    near = text[max(0, number.start() - _NEARBY) : number.start()]
+    is_the_fund_s = pattern("near_a_number").search(near) and not pattern("number_of_others").search(near)
+    return bool(is_the_fund_s) and int(number[0][:4]) in _YEARS

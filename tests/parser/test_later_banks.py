@@ -108,6 +108,20 @@ def test_an_unknown_label_is_reported_with_its_place(shape: str) -> None:
     assert found.projects[0].owner == FACTS["Projektägare"]
 
 
+@pytest.mark.parametrize("written", ["24–118–S01", "24‑118‑S01", "24-118-s01", "24 - 118 - S01"])
+def test_a_register_number_is_known_whatever_signs_it_is_written_with(written: str) -> None:
+    found = read(page("list", FACTS | {"Diarienummer": written}, f"{written} - Ö - till - ö"))
+    assert (found.project_id, found.dnr, found.programme_period) == ("24-118-S01", "24-118-S01", "2021-2027")
+    assert next(value.raw for value in found.values if value.field == "dnr") == written
+
+
+@pytest.mark.parametrize("shape", ["table", "list", "lines"])
+def test_a_heading_of_a_table_of_labels_is_not_the_title(shape: str) -> None:
+    rows = {label: value for label, value in FACTS.items() if label != "Namn"}
+    content = page(shape, rows).replace(b"</h1>", b"</h1><h3>Om organisationen</h3>")
+    assert read(content).title == "Ö - till - ö"
+
+
 def test_a_period_fills_what_start_and_end_leave_empty() -> None:
     rows = FACTS | {"Startdatum": "", "Slutdatum": "", "Projektperiod": "2016-12-01 - 2020-08-31"}
     p = read(page("next line", rows, "2016/00403 - Ö - till - ö").replace(b"24-118-S01", b"2016/00403"))

@@ -221,6 +221,8 @@ def test_a_grant_spoken_of_with_an_if_is_none() -> None:
         ("Projektet har projektnummer 2015/00648.", "2015/00648"),
         ("ESF-projektet 23-079-S04 har startat.", "23-079-S04"),
         ("Dnr KS 2015/00648. Ett projekt i kommunen.", None),
+        ("Projektet har ESF-rådets dnr 2015/00648, kommunens dnr är 2015/00119.", "2015/00648"),
+        ("ESF-projektet 23–079–S04 har startat.", "23-079-S04"),
         ("Projekten 23-079-S04 och 22-017-S04 samarbetar.", None),
     ],
 )
