@@ -58,6 +58,13 @@ _SIGNS = tuple(
 """What a call says, with what stands in it, one or the other; each kind counts once."""
 _ENOUGH, _ENOUGH_WITH_HEADLINE = 4, 2
 _REGION_LINE = re.compile(r"\W*(?P<name>[A-ZÅÄÖ][^\d\n:]{3,60}):? *\d[\d\s.,]{0,20}(?:kr|kronor|miljoner|mkr)\b")
+_REGION_WITHIN = re.compile(
+    r"(?P<name>(?:(?:Östra|Norra|Mellersta|Övre|Småland (?:och|&)) )?[A-ZÅÄÖ][a-zåäö]{2,15})"
+    r"[\s:|–-]{1,9}(?:\d{1,3}[\s|]{1,9})?(?:(?:får|fick|går|med|(?:fördela|tilldela|bevilja)(?:s|des|ts)) ){0,2}"
+    r"\d[\d .,\u00a0]{0,15}(?:kr|kronor|miljoner|mkr)\b"
+)
+_PROJECT_BY_NAME = re.compile(r"\b[Pp]rojekt(?:et)? [\"”“»]?[A-ZÅÄÖ]")
+"""A region's amount in a line, or in a sentence or a table's row; and a project by its name."""
 _LONGEST_LINE = 150
 _FEWEST_REGIONS = 2
 
@@ -107,5 +114,7 @@ def is_round_of_calls(document: Document) -> bool:
     if _lists_grants(document.text, 1):
         return False
     short = (line for line in document.lines if len(line) < _LONGEST_LINE)
-    names = {match["name"].strip() for line in short if (match := _REGION_LINE.match(line))}
-    return sum(find_region(name) is not None for name in names) >= _FEWEST_REGIONS
+    found = [match for line in short if (match := _REGION_LINE.match(line))]
+    if not _PROJECT_BY_NAME.search(document.text):
+        found += _REGION_WITHIN.finditer(document.text)
+    return len({find_region(match["name"].strip()) for match in found} - {None}) >= _FEWEST_REGIONS

@@ -17,13 +17,15 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
 )
+_LOG_IN = "a log-in page"
+"""Known by its headings and its `<title>`: the first line of any page may be the button that leads to one."""
 _TITLES = (
     (r"^(404|403|410|500|503)\b|\b(404|not found|page not found|internal server error)\b", "an error page"),
     (
         r"sidan (kunde inte hittas|finns inte|hittades inte|du söker)|ett fel (har )?(inträffa|uppst)",
         "an error page",
     ),
-    (r"^(logga in|inloggning|log in|sign in)\b", "a log-in page"),
+    (r"^(logga in|inloggning|log in|sign in)\b", _LOG_IN),
     (
         r"^(sök|search)( (efter |bland |i )?(alla )?projekt.*)?$|^(sökresultat|sökträffar|search results?)\b",
         "a search page",
@@ -85,8 +87,10 @@ def lookalike_kind(document: Document, url: str | None) -> str | None:
     if _is_about_the_fund(document):
         return "a page about the fund"
     headlines = [document.lines[line] for line in sorted(document.headings)[:3]] + [document.page_title.strip()]
-    headlines += [line for line in document.lines[:6] if line.strip()][:1]
-    return next((kind for line in headlines for pattern, kind in _TITLE_PATTERNS if pattern.search(line.strip())), None)
+    found = [kind for line in headlines for pattern, kind in _TITLE_PATTERNS if pattern.search(line.strip())]
+    first = next((line.strip() for line in document.lines[:6] if line.strip()), "")
+    found += [kind for pattern, kind in _TITLE_PATTERNS if kind != _LOG_IN and pattern.search(first)]
+    return next(iter(found), None)
 
 
 def _is_about_the_fund(document: Document) -> bool:

@@ -164,7 +164,8 @@ def test_a_call_says_four_things_of_its_kind_or_two_below_a_headline(text: str, 
         ("Sydsverige: 12 miljoner\nSydsverige: 9 mkr", False),
         ("Sydsverige: 12 miljoner\nNågonstans: 9 mkr", False),
         ("Sydsverige: 12 miljoner\nVästsverige: 9 mkr\nSatsningen får stöd till projektet Ek.", False),
-        ("Sydsverige: 12 miljoner\nVästsverige: 9 mkr " + "a" * 200, False),
+        ("Sydsverige: 12 miljoner\nVästsverige: 9 mkr " + "a" * 200, True),
+        ("Av stödet går 12 miljoner till Sydsverige och Västsverige " + "a" * 200, False),
     ],
 )
 def test_a_round_of_calls_names_two_regions_with_their_money(text: str, is_one: bool) -> None:

@@ -312,12 +312,30 @@ Totalt 54 projektansökningar om stöd från Socialfonden kom in.
   • Västsverige       8 500 000 kr
   • Nationellt      31 000 000 kr
 """,
+    "a round of calls in running text": """Besluten är fattade
+
+Av 54 ansökningar till Socialfonden har 20 projekt beviljats stöd.
+Till Sydsverige fördelas 12 miljoner kronor, medan Övre Norrland får 8,5 miljoner kronor.
+""",
+    "a round of calls in a table": """<h1>Pengarna är fördelade</h1><table>
+<tr><th>Region</th><th>Projekt</th><th>Stöd</th></tr><tr><td>Sydsverige</td><td>7</td><td>12 mkr</td></tr>
+<tr><td>Småland och Öarna</td><td>4</td><td>8,5 mkr</td></tr></table>
+<p>Totalt kom 54 projektansökningar in till Svenska ESF-rådet under våren.</p>
+""",
 }
 
 
 @pytest.mark.parametrize("kind", NO_PROJECTS)
 def test_calls_and_news_about_them_are_no_projects(kind: str) -> None:
     assert read_page(NO_PROJECTS[kind].encode()).projects == []
+
+
+def test_a_project_s_money_by_region_is_no_round_of_calls() -> None:
+    text = """Raka spår i två landsdelar
+
+Projektet Raka spår får stöd av Socialfonden. Sydsverige får 12 miljoner kronor, Övre Norrland 8,5 miljoner kronor.
+"""
+    assert [project.title for project in parse_page(text.encode())] == ["Raka spår"]
 
 
 GRANTED = """Nya projekt i Mellersta Norrland

@@ -42,6 +42,7 @@ def _one(text: str) -> Project:
         "Logotyp på utskrifter",
         "Sök på sidan",
         "Sök på esf.se",
+        "Logga in på Mina sidor",
         "Europeiska unionen, Europeiska socialfonden",
         "Medfinansieras av Europeiska unionen",
         "Svenska ESF-rådet",
