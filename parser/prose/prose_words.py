@@ -12,7 +12,8 @@ from parser.prose.prose_tables import pattern
 
 _SEARCHED = 20_000
 """Characters of a text that are read: what it says of its project as a whole stands there."""
-_PADDING = ["\n"] * 3
+_PADDING, _COLUMN = ["\n"] * 3, 3
+"""Line ends around a text, and spaces that part two columns."""
 _CUES = "parser.prose", "cues.toml"
 QUOTES = frozenset(('"', "”", "“", "»", "«", "''"))
 DASHES = frozenset("-–—")
@@ -47,6 +48,11 @@ class TextWords(msgspec.Struct, frozen=True):
         """Whether a word begins with a capital or a digit."""
         initial = self.forms[at][0]
         return initial.isupper() or initial.isdigit()
+
+    def opens_column(self, at: int) -> bool:
+        """Whether a word stands in another column of a form than the one before it."""
+        gap = self.text[self.ends[at - 1] : self.starts[at]] if 0 < at < len(self) else ""
+        return len(gap) >= _COLUMN or "\t" in gap
 
     def at(self, start: int) -> int:
         """The first word that begins at an offset or after it."""

@@ -45,11 +45,11 @@ def _introduced(words: TextWords, first: int) -> Iterator[Name]:
 
 
 def _end_of_field(words: TextWords, first: int) -> int:
-    """The end of the line, or what comes on it before: a dash and a subtitle in small letters, the next label."""
+    """The end of the line, or what comes on it before: a dash and small letters, another column, the next label."""
     ends, stop = words.cues["title end"], min(len(words), first + _LONGEST)
     for at in range(first + 1, stop):
         is_dash = words.lower[at] in DASHES and not words.is_capital(at + 1)
-        if words.lower[at] == "\n" or is_dash or "end of field" in ends.get(at, ()):
+        if words.lower[at] == "\n" or is_dash or words.opens_column(at) or "end of field" in ends.get(at, ()):
             return at
     return stop
 

@@ -76,6 +76,8 @@ def _of_name(words: TextWords, key: str, mentions: Sequence[int], top: Name) -> 
         yield from _around(words, at, at + size)
     if any(says_on(words, at) for at in range(first + 1, first + size)):
         yield "holds a verb"
+    if any(map(words.opens_column, range(first + 1, first + size))):
+        yield "holds a mark"
     if words.starts[first] - words.starts[0] < _EARLY:
         yield "early"
 
@@ -133,7 +135,7 @@ def _said_before(words: TextWords, first: int) -> list[str]:
 
 
 def _ending(words: TextWords, end: int) -> str:
-    word = words.lower[end]
+    word = "\n" if words.opens_column(end) else words.lower[end]
     if word in DASHES:
         return "ends at dash, capital" if words.is_capital(end + 1) else "ends at dash"
     if not word[0].isalnum():

@@ -126,6 +126,22 @@ def test_a_label_line_holds_the_title_and_nothing_of_the_next_line(line: str, be
     assert _one(text).title == "Språk i vården"
 
 
+@pytest.mark.parametrize("gap", ["   ", "\t", "           "])
+def test_columns_of_a_form_are_told_apart(gap: str) -> None:
+    assert (
+        _one(f"Slutrapport\n\nProjektets namn: Språk i vården{gap}Ärende: 12/2016\n\nSju deltog.").title
+        == "Språk i vården"
+    )
+
+
+@pytest.mark.parametrize("label", ["Projektägare", "Huvudman", "Stödmottagare:"])
+def test_the_owner_stands_below_its_label(label: str) -> None:
+    form = (
+        f"Slutrapport\n\nProjektnamn\nSpråk i vården\n{label}\nEkby folkhögskola\nTid\n2012\n\nSju deltog i projektet."
+    )
+    assert (_one(form).title, _one(form).owner) == ("Språk i vården", "Ekby folkhögskola")
+
+
 def test_a_long_label_line_ends_where_it_ends() -> None:
     name = "Språk i vården för nyanlända kvinnor och män i hela länet"
     assert _one(f"ESF-projekt {name}\nStaden ger kurser på arbetstid.").title == name

@@ -120,6 +120,7 @@ def test_a_text_of_buttons_alone_has_no_headline() -> None:
         ("Projektet ägs av Björkviks gymnasieförbund.", "Björkviks gymnasieförbund"),
         ("Projektet drivs av Arbetets museum och pågår i tre år.", "Arbetets museum"),
         ("Projektägare: Ekbys tekniska högskola", "Ekbys tekniska högskola"),
+        ("Projektägare: Ekby kommun Europeiska socialfonden", "Ekby kommun"),
     ],
 )
 def test_the_owner_is_who_owns_runs_or_has_applied(said: str, owner: str, markup: bool) -> None:
