@@ -89,6 +89,12 @@ def test_a_headline_that_begins_like_a_button_stays(line: str) -> None:
     assert _one(f"{line}\n\nI {line} får unga vuxna pröva på ett yrke. Projektet {line} pågår.").title == line
 
 
+def test_a_button_s_words_are_the_headline_where_the_text_names_its_project_so() -> None:
+    assert is_top_line("Tipsa en granne")
+    named = _one("Tipsa en granne\n\nESF-projektet Tipsa en granne har gett nio personer ett arbete i skogen.")
+    assert named.title == "Tipsa en granne"
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -50,6 +50,12 @@ def test_every_cue_is_found_in_its_example(name: str) -> None:
         ("I projektet Vägen vidare får unga kurser. Projektet Vägen vidare syftar till arbete.", "Vägen vidare"),
         ("Projektet LOTS (Lärande om trygg sjöfart) startar nu.", "LOTS (Lärande om trygg sjöfart)"),
         ("Projektet heter ''Kvist 07'' och pågår nu.", "Kvist 07"),
+        ("Titeln på projektet är Flinka händer, och två byar är med.", "Flinka händer"),
+        ("Projektnamnet är Flinka händer.", "Flinka händer"),
+        ("Butikerna har döpt sitt ESF-projekt till Flinka händer.", "Flinka händer"),
+        ("Det projekt som butikerna kallar Flinka händer har fått stöd.", "Flinka händer"),
+        ("Flinka händer – så heter projektet där butikerna går samman.", "Flinka händer"),
+        ("Projektet Ro i land låter unga pröva på ett yrke till sjöss.", "Ro i land"),
     ],
 )
 def test_the_title_is_the_name_that_the_text_sets_apart(said: str, title: str, markup: bool) -> None:
