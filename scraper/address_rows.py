@@ -32,11 +32,9 @@ class AddressRow(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-def rows_of(folder: Path, names: list[str], rows: Iterable[list[str]], first: int) -> Iterator[AddressRow]:
-    """The rows below the heading `names` of the table in `folder`, counted from `first`; empty ones are passed over."""
-    for number, cells in enumerate(rows, first):
-        if any(map(str.strip, cells)):
-            yield _row(number, folder, names, cells)
+def rows_of(folder: Path, names: list[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[AddressRow]:
+    """The numbered rows below the headings `names` of the table in `folder`."""
+    return (_row(number, folder, names, cells) for number, cells in rows)
 
 
 def _row(number: int, folder: Path, names: list[str], cells: list[str]) -> AddressRow:

@@ -12,13 +12,10 @@ from pathlib import Path
 import msgspec
 
 from scraper.address_rows import Address, AddressRow, rows_of, spelled
-from scraper.csv_rows import csv_rows
-from scraper.store.responses.register_headings import delimiter_of, tells_delimiter
+from scraper.csv_rows import LARGEST_TABLE, headed_rows
 from scraper.store.responses.text_lines import decoded_lines
 
 ADDRESSES = "addresses.csv"
-_LARGEST = 100_000_000
-"""Bytes of a table, at a hundred bytes a row a million pages; a larger one is another file, and might fill memory."""
 
 
 class Addresses(msgspec.Struct):
@@ -94,25 +91,14 @@ def read_addresses(folder: Path) -> Addresses:
 @functools.lru_cache(maxsize=16)
 def _read_table(table: Path, _changed: int) -> Addresses:
     """The addresses in a table; raises OSError and ValueError for one that cannot be used at all."""
-    if table.stat().st_size > _LARGEST:
-        raise ValueError(f"it is above {_LARGEST} bytes")
+    if table.stat().st_size > LARGEST_TABLE:
+        raise ValueError(f"it is above {LARGEST_TABLE} bytes")
     with table.open("rb") as file:
         lines = list(decoded_lines(file))
-    first = next((at for at, line in enumerate(lines) if line.strip() and not tells_delimiter(line)), 0)
-    headings = lines[first : first + 1]
-    delimiter = delimiter_of("".join(headings))
-    names = [name.strip().lower() for name in next(csv_rows(headings, delimiter), [])]
-    _check_columns(names, empty=not headings)
-    rows = csv_rows(lines[first + 1 :], delimiter)
-    return _addresses(table, rows_of(table.parent.resolve(), names, rows, first + 2))
-
-
-def _check_columns(names: list[str], *, empty: bool) -> None:
-    """Raises ValueError where a table is without a column, or has one twice."""
-    if not empty and (lacking := {"file", "url"}.difference(names)):
+    names, rows = headed_rows(lines, ("file", "url", "captured_at"))
+    if lines and (lacking := {"file", "url"}.difference(names)):
         raise ValueError(f"lacking {' and '.join(sorted(lacking))}")
-    if twice := [name for name in ("file", "url", "captured_at") if names.count(name) > 1]:
-        raise ValueError(f"{' and '.join(twice)} twice")
+    return _addresses(table, rows_of(table.parent.resolve(), names, rows))
 
 
 def _unusable(why: object) -> str:

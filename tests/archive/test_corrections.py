@@ -424,7 +424,12 @@ def test_a_file_whose_name_is_no_utf_8(page: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "expected"),
-    [(None, "cannot be read"), (b"capture,kind\n", "lacks the column start, end"), (b"\xff\xfe", "is no UTF-8 CSV")],
+    [
+        (None, "cannot be read"),
+        (b"capture,kind\n", "lacks the column start, end"),
+        (b"\xff\xfe", "is no UTF-8 CSV"),
+        (b"capture,kind,start,end,raw,verdict,end\n", "has end twice"),
+    ],
 )
 def test_a_file_that_is_none_stops_the_build_before_it_writes(page: Path, content: bytes | None, expected: str) -> None:
     path = page.parent.parent / "corrections.csv"
@@ -434,6 +439,31 @@ def test_a_file_that_is_none_stops_the_build_before_it_writes(page: Path, conten
     assert result.exit_code == 2
     assert expected in result.stderr and len(result.stderr.splitlines()) == 1
     assert not (page.parent.parent / "esf.db").exists()
+
+
+def test_a_file_too_large_to_be_one_of_corrections_is_not_read(page: Path) -> None:
+    """A file with a hole, which takes no room on the disk."""
+    path = page.parent.parent / "corrections.csv"
+    path.touch()
+    os.truncate(path, 20_000_000_000)
+    result = run("build", "--db", page.parent.parent / "esf.db", "--corrections", path, page)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert "corrections.csv: above 100000000 bytes" in result.stderr
+
+
+def test_a_file_as_spreadsheets_write_it_may_begin_with_sep(page: Path) -> None:
+    path = write(page.parent.parent, row(page, "count.participants", "140 deltagare", "wrong"), delimiter=";")
+    heading, rest = path.read_text("utf-8").split("\n", 1)
+    path.write_text(f"sep=;\n\n{heading.upper()}\n{rest};;;\n", "utf-8")
+    result = run("build", "--quiet", "--db", page.parent.parent / "esf.db", "--corrections", path, page.parent)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert said(page, "count.participants") == [("140", 0, "avvisad")]
+
+
+def test_what_a_page_s_corrections_are_is_known_anew_when_another_file_is_given(page: Path) -> None:
+    built(page, row(page, "count.participants", "140 deltagare", "wrong"))
+    built(page, row(page, "count.participants", "140 deltagare", "right"))
+    assert said(page, "count.participants") == [("140", 1, "granskad")]
 
 
 def test_a_link_that_leads_to_itself_is_no_file_of_corrections(page: Path) -> None:

@@ -13,9 +13,8 @@ from archive.building.claim_kinds import all_kinds
 from archive.building.corrections.corrected_values import corrected
 from archive.building.corrections.verdicts import Correction, Verdict
 from schema.record import TagKind
-from scraper.csv_rows import csv_rows
+from scraper.csv_rows import LARGEST_TABLE, headed_rows
 from scraper.shown_path import shown_path
-from scraper.store.responses.register_headings import delimiter_of
 
 _NEEDED = ("capture", "kind", "start", "end", "raw", "verdict")
 _OPTIONAL = ("project_id", "value", "by", "date")
@@ -69,22 +68,31 @@ class CorrectionsFile:
 
 
 def _table(path: Path) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
-    """The names of the columns, and the cells of each row with its number, the heading's being 1; no empty ones."""
-    if path.exists() and not path.is_file():
-        raise CorrectionsError(f"{path}: a pipe, a socket or a device, no plain file; name a file")
+    """The names of the columns, and the cells of each row with its number, the table's first being 1; no empty ones."""
+    shown = shown_path(path)
     try:
-        lines = list(io.StringIO(path.read_text("utf-8-sig"), newline=""))
+        names, rows = headed_rows(_lines(path), (*_NEEDED, *_OPTIONAL))
     except OSError as error:
-        raise CorrectionsError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+        raise CorrectionsError(f"{shown}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
-        raise CorrectionsError(f"{path}: is no UTF-8 CSV ({error}); save it as one") from error
-    delimiter = delimiter_of(lines[0] if lines else "")
-    names = [name.strip() for name in next(csv_rows(lines[:1], delimiter), [])]
+        raise CorrectionsError(f"{shown}: is no UTF-8 CSV ({error}); save it as one") from error
+    except ValueError as error:
+        raise CorrectionsError(f"{shown}: has {error}; correct the file") from error
     if lacking := [name for name in _NEEDED if name not in names]:
         every = ", ".join((*_NEEDED, *_OPTIONAL))
-        raise CorrectionsError(f"{path}: lacks the column {', '.join(lacking)}; expected UTF-8 CSV with {every}")
-    rows = enumerate(csv_rows(lines[1:], delimiter), 2)
-    return names, ((number, cells) for number, cells in rows if any(map(str.strip, cells)))
+        raise CorrectionsError(f"{shown}: lacks the column {', '.join(lacking)}; expected UTF-8 CSV with {every}")
+    return names, rows
+
+
+def _lines(path: Path) -> list[str]:
+    """Raises OSError, UnicodeDecodeError, and CorrectionsError for what is no file of verdicts by its kind or size."""
+    if path.exists() and not path.is_file():
+        raise CorrectionsError(f"{shown_path(path)}: a pipe, a socket or a device, no plain file; name a file")
+    if path.stat().st_size > LARGEST_TABLE:
+        raise CorrectionsError(
+            f"{shown_path(path)}: above {LARGEST_TABLE} bytes, which no corrections are; name another"
+        )
+    return list(io.StringIO(path.read_text("utf-8-sig"), newline=""))
 
 
 def _row(names: list[str], cells: list[str]) -> dict[str, str]:

@@ -62,6 +62,7 @@ class Corrections:
         )
         private.table("corrections_fitted").create_index(["capture"], if_not_exists=True)
         self._by_page = self._read()
+        self._described: dict[str, str] = {}
 
     def _read(self) -> dict[str, list[Correction]]:
         found: defaultdict[str, list[Correction]] = defaultdict(list)
@@ -74,6 +75,7 @@ class Corrections:
         self._private.execute("delete from corrections")
         self._private.table("corrections").insert_all(msgspec.to_builtins(one) for one in corrections)
         self._by_page = self._read()
+        self._described = {}
 
     def __len__(self) -> int:
         return sum(map(len, self._by_page.values()))
@@ -84,8 +86,11 @@ class Corrections:
 
     def described(self, capture: str) -> str:
         """A suffix of the parser's version, which changes when the verdicts on a page do; empty without any."""
-        said = sorted((one.place, one.raw, one.verdict, one.value) for one in self.of(capture))
-        return f"+corrections.{hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:12]}" if said else ""
+        if capture not in self._described:
+            said = sorted((one.place, one.raw, one.verdict, one.value) for one in self.of(capture))
+            digest = hashlib.sha256(msgspec.json.encode(said)).hexdigest()
+            self._described[capture] = f"+corrections.{digest[:12]}" if said else ""
+        return self._described[capture]
 
     def note_fitted(self, capture_id: str, fitted: dict[Correction, str]) -> None:
         """Keeps which corrections fitted a capture, each with what is odd about it (empty if nothing is)."""
