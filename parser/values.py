@@ -87,6 +87,6 @@ def share(text: str, *, needs_sign: bool = True) -> float:
 def digits(text: str, count: int) -> str:
     """A code of `count` digits, without its spaces and hyphens: organisation numbers, postal codes."""
     code = re.sub(r"[\s-]", "", text)
-    if not code.isdecimal() or len(code) != count:
+    if not (code.isascii() and code.isdecimal()) or len(code) != count:
         raise ValueError(f"expected {count} digits")
     return code

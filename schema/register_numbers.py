@@ -5,7 +5,7 @@
 
 import re
 
-NUMBER_FORMS = {"2014-2020": r"\d{4}/\d{5}", "2021-2027": r"\d{2}-\d{3}-S\d{2}"}
+NUMBER_FORMS = {"2014-2020": "[0-9]{4}/[0-9]{5}", "2021-2027": "[0-9]{2}-[0-9]{3}-S[0-9]{2}"}
 """The format in each programme period; the programme of 2007-2013 published none."""
 ANY_FORM = "|".join(NUMBER_FORMS.values())
 NOT_WITHIN, NOT_BEFORE = r"(?<![\w/-])", r"(?![\w/-])"

@@ -22,7 +22,9 @@ _SIGNS = {"SEK": r"kr\.?|kronor|SEK", "EUR": r"€|EUR|euro"}
 _JAVA = re.compile(r"(\d(?:\.\d+)?)E(\d{1,2})")
 """A large number as Java writes it, with all its digits; spreadsheets write `E+06` once they have rounded."""
 _ROUNDED = re.compile(r"\d(?:\.(\d+))?E\+?(\d{1,2})")
-_CODE = re.compile(r"(?:Care|[A-F]?\d{1,3}(?:\.\d)?[A-Z]?|[A-F])(?![\w@])", re.IGNORECASE)
+_CODE = re.compile(r"(?:Care|[A-F]?[0-9]{1,3}(?:\.[0-9])?[A-Z]?|[A-F])(?![\w@])", re.IGNORECASE)
+_MORE_CODES = re.compile(r"\s*[;,|/+&]\s*[A-F]?[0-9]")
+"""What follows a code where a cell has several."""
 _MAX_DIGITS = 12
 """More than the whole fund in any currency: a longer number is two cells run together, or a code."""
 
@@ -43,6 +45,12 @@ def euro_amount(cell: str, currency: str) -> str:
     if not _POINT.fullmatch(cell):
         raise ValueError("expected an amount with a decimal point, such as 337478.40")
     return _amount(currency, Decimal(re.sub(r"[,\s]", "", cell)))
+
+
+def currency_code(cell: str) -> str:
+    """The code of a currency that is written as one, or by its sign or name: `€` is EUR; others as they are."""
+    named = (code for code, sign in _SIGNS.items() if re.fullmatch(sign, cell, re.IGNORECASE))
+    return next(named, cell.upper())
 
 
 def swedish_amount(cell: str, currency: str) -> str:
@@ -75,6 +83,8 @@ def code(cell: str, _currency: str) -> str:
     match = _CODE.match(unprefixed)
     if match is None:
         raise ValueError("expected a code, such as A2A or 117")
+    if _MORE_CODES.match(unprefixed, match.end()):
+        raise ValueError("expected one code, such as A2A or 117")
     return match[0].upper() if len(match[0]) < 4 else match[0]
 
 

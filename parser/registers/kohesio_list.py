@@ -27,8 +27,9 @@ def _left(row: Mapping[str, str]) -> str | None:
 
 
 def _is_social(programme: str, code: str, name: str) -> bool:
-    """Decided by the fund's code or name where there is one, else by the programme's number."""
-    funds = [re.sub(r"[ _-]+", " ", fund.upper()).replace("ESF PLUS", "ESF+") for fund in (code, name) if fund]
+    """Decided by the fund's code or name where there is one, of several by any, else by the programme's number."""
+    named = [re.sub(r"[ _-]+", " ", fund.upper()).replace("ESF PLUS", "ESF+") for fund in (code, name) if fund]
+    funds = [part.strip() for fund in named for part in re.split(r"[/;,|&]", fund)]
     return any(map(_SOCIAL.fullmatch, funds)) if funds else bool(_ESF_PROGRAMME.match(programme))
 
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from parser.registers.cells import currency_code
 from parser.registers.columns import fold_heading
 from parser.registers.empty_cells import check_cell, is_no_value
 from parser.registers.other_rows import NO_ID, has_id, not_an_operation
@@ -58,7 +59,7 @@ class OperationReader:
             problem = f"{self._register.identifier[0]}: {identifier[:80]!r} is no id, so the row belongs to no project"
             return Operation(read.line, left=NO_ID, problems=[problem])
         operation = Operation(read.line, identifier, self._register.dnr(identifier))
-        self._add_statements(operation, read.cells)
+        self._add_statements(operation, read)
         if read.longer and len(operation.problems) > 1:
             return Operation(read.line, left=NOT_READABLE, problems=["its cells may be shifted", *operation.problems])
         operation.problems += read.remarks
@@ -66,21 +67,30 @@ class OperationReader:
 
     def _left(self, cells: list[str]) -> str | None:
         """The reason to skip a row; a cell that says that there is no value decides nothing."""
-        row = {name: cells[position].strip() for name, position in self._positions.items()}
-        stated = {name: "" if is_no_value(clean(cell)) else cell for name, cell in row.items()}
+        row = {name: clean(cells[position]) for name, position in self._positions.items()}
+        stated = {name: "" if is_no_value(cell) else cell for name, cell in row.items()}
         return not_an_operation(self._register, self._headings, cells, row) or self._register.left(stated)
 
     def _identifier(self, cells: list[str]) -> str:
         return clean(cells[self._positions[fold_heading(self._register.identifier[0])]])
 
-    def _add_statements(self, operation: Operation, cells: list[str]) -> None:
+    def _add_statements(self, operation: Operation, read: SplitRow) -> None:
         """Add what each cell states."""
-        written = self._positions.get(fold_heading(self._register.currency_column or ""))
-        currency = (clean(cells[written]).upper() if written is not None else "") or self._register.currency
+        currency = self._currency(read.cells)
         for column in self._register.columns:
             position = self._positions.get(fold_heading(column.headings[0]))
-            if position is not None and not is_no_value(clean(cells[position]), column.is_text):
-                _read(operation, column, self._headings[position], cells[position].strip(), currency)
+            if position is not None and not is_no_value(clean(cell := read.cells[position]), column.is_text):
+                heading, raw = self._headings[position], cell.strip()
+                if read.loose_quotes and '"' in raw:
+                    operation.problems.append(f"{heading}: {raw[:80]!r} has a quotation mark that is not doubled")
+                else:
+                    _read(operation, column, heading, raw, currency)
+
+    def _currency(self, cells: list[str]) -> str:
+        """The currency of a row's amounts: the one in its column, else that of the register."""
+        written = self._positions.get(fold_heading(self._register.currency_column or ""))
+        stated = clean(cells[written]) if written is not None else ""
+        return self._register.currency if is_no_value(stated) else currency_code(stated)
 
 
 def _read(operation: Operation, column: RegisterColumn, heading: str, raw: str, currency: str) -> None:

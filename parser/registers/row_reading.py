@@ -50,7 +50,8 @@ class CountedLines:
 class SplitRow(msgspec.Struct):
     """A row with the line it begins at, its cells, and the remarks on its lines; `problem` says that it is malformed.
 
-    One that is `longer` than the headings may have its cells shifted.
+    One that is `longer` than the headings may have its cells shifted; `loose_quotes` says that a quotation mark within
+    a cell is not doubled, so that it may be at another place in the cell than in the file.
     """
 
     line: int
@@ -58,6 +59,7 @@ class SplitRow(msgspec.Struct):
     remarks: list[str] = []
     problem: str = ""
     longer: bool = False
+    loose_quotes: bool = False
 
 
 def rows_of(lines: CountedLines, delimiter: str, width: int, last: int) -> Iterator[SplitRow]:
@@ -83,7 +85,16 @@ def rows_of(lines: CountedLines, delimiter: str, width: int, last: int) -> Itera
         if problem and any(map(str.strip, lines.taken)):
             yield SplitRow(start, [], problem=problem)
         elif any(map(str.strip, cells)):
-            yield SplitRow(start, cells[:width], lines.remarks(), longer=len(cells) > width)
+            loose = any('"' in cell for cell in cells) and _is_loose(lines.taken, delimiter)
+            yield SplitRow(start, cells[:width], lines.remarks(), longer=len(cells) > width, loose_quotes=loose)
+
+
+def _is_loose(lines: list[str], delimiter: str) -> bool:
+    """Whether a quotation mark stands within a quoted cell as it is, and not doubled."""
+    try:
+        return not list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
 
 
 class _Lengths:

@@ -21,10 +21,13 @@ def id_from_address(url: str | None) -> str | None:
 
 
 def dnr_within(operation_id: str) -> str | None:
-    """The register number in a register's own id: its last `_`-separated part that is one."""
+    """The register number in a register's own id: its last `_`-separated part that is one.
+
+    None also where there are several, of which the operation may be any.
+    """
     plain = operation_id.translate(HYPHENS).upper()
-    parts = (part.strip() for part in reversed(plain.split("_")))
-    return next((part for part in parts if period_of(part)), None)
+    parts = [part.strip() for part in re.split(r"[_;,|+&\s]+", plain)]
+    return next(iter(found)) if len(found := {part for part in parts if period_of(part)}) == 1 else None
 
 
 def content_id(project: Project, text: str, *, one_of_several: bool = False) -> str:

@@ -183,6 +183,10 @@ def test_cells(read: cells.CellReader, cell: str, value: str | None) -> None:
         (cells.postal_code, "1234"),
         (cells.code, "siv@example.org"),
         (cells.code, "0701234567"),
+        (cells.code, "163;140"),
+        (cells.code, "A1 / A2"),
+        (cells.code, "\u0661\u0661\u0667"),
+        (cells.postal_code, "\u0668\u0660\u0662\u0665\u0666"),
         (cells.cci, "siv@example.org"),
         (cells.euro_amount, "9" * 13),
     ],
@@ -203,7 +207,11 @@ def test_cells_that_cannot_be_read(read: cells.CellReader, cell: str) -> None:
         ("", "European Social Fund Plus", "", True),
         ("", "ESF+", "", True),
         ("", "", "2021SE05SFPR001", True),
+        ("ESF\u200b+", "", "", True),
+        ("ESF/YEI", "", "", True),
+        ("ERDF; ESF+", "", "", True),
         ("ERDF", "", "2014SE05M9OP001", False),
+        ("ERDF/CF", "", "2014SE05M9OP001", False),
         ("FEAD", "", "2014SE05FMOP001", False),
         ("", "", "2014SE05FMOP001", False),
         ("", "", "2021SE16RFPR002", False),
@@ -225,10 +233,48 @@ def test_which_rows_are_the_social_fund_s(fund: str, name: str, programme: str, 
         ("2021SE05SFPR001_ 22-002-s01", "22-002-S01"),
         ("2021SE05SFPR001_22‑002‑S01_1", "22-002-S01"),
         ("2021SE16RFPR002_20345678", None),
+        ("2021SE05SFPR001_22-002-S01;2021SE05SFPR001_22-003-S01", None),
+        ("2021SE05SFPR001_22-002-S01_22-003-S01", None),
+        ("22-002-S01, 22-002-S01", "22-002-S01"),
+        ("2021SE05SFPR001_٢٢-002-S01", None),
     ],
 )
 def test_the_register_number_in_an_id(operation_id: str, dnr: str | None) -> None:
     assert dnr_within(operation_id) == dnr
+
+
+@pytest.mark.parametrize("name", [r'"Kooperativet \"Vågen\""', '"Kooperativet "Vågen" AB"', '"Vågen""" AB"'])
+def test_a_quotation_mark_that_is_not_doubled_costs_its_cell(name: str) -> None:
+    """What the cell holds is not known: it would be read with its quotation marks in other places."""
+    lines = table("kohesio").read_text("utf-8").splitlines(keepends=True)
+    whole, *rest = operations("".join(lines))
+    lines[1] = lines[1].replace('"Norrvikens kommun"', name)
+    found, *others = operations("".join(lines))
+    assert [one.kind for one in whole.statements if one not in found.statements] == ["text.owner"]
+    assert found.problems[0].startswith("Beneficiary_Name: ")
+    assert found.problems[0].endswith("has a quotation mark that is not doubled")
+    assert others == rest
+
+
+def test_a_quotation_mark_that_is_doubled_is_one() -> None:
+    _, found = rows("kohesio")
+    found[1][found[0].index("Beneficiary_Name")] = 'Kooperativet "Vågen"'
+    (operation,) = operations(written(",", found[:2]))
+    assert 'Kooperativet "Vågen"' in [one.value for one in operation.statements]
+    assert not operation.problems
+
+
+@pytest.mark.parametrize(
+    ("written_as", "currency"),
+    [("€", "EUR"), ("euro", "EUR"), ("null", "EUR"), ("", "EUR"), ("kr", "SEK"), ("USD", None)],
+)
+def test_the_currency_of_a_row(written_as: str, currency: str | None) -> None:
+    _, found = rows("kohesio")
+    found[1][found[0].index("Total_Eligible_Expenditure_Currency")] = written_as
+    (operation,) = operations(written(",", found[:2]))
+    amounts = [one.value for one in operation.statements if one.kind == "amount.total_budget"]
+    assert amounts == ([f"{currency} 1204512.4"] if currency else [])
+    assert bool(operation.problems) is (currency is None)
 
 
 def test_a_stray_quotation_mark_costs_its_own_row() -> None:
