@@ -48,10 +48,12 @@ _Reached = tuple[list[str], "Kept[_Fits, _Reached | None] | None"]
 
 
 def _reached(nodes: list[_Node]) -> _Reached:
-    following = [pair for node in nodes for pair in node.following.items()]
+    following = defaultdict[str, list[_Node]](list)
+    for word, then in (pair for node in nodes for pair in node.following.items()):
+        following[word].append(then)
 
     def after(fits: _Fits) -> _Reached | None:
-        found = [node for word, node in following if word in fits]
+        found = [node for word in following.keys() & fits for node in following[word]]
         return _reached(found) if found else None
 
     cues = [cue for _, cue in sorted(one for node in nodes for one in node.ended)]
@@ -65,17 +67,20 @@ class Lexicon:
     """
 
     def __init__(self, cues: Mapping[str, Cue]) -> None:
-        root, self._parts = _Node([], {}), defaultdict[_Stretch, dict[str, set[str]]](dict)
+        self._parts = defaultdict[_Stretch, dict[str, set[str]]](dict)
+        root, known = _Node([], {}), set[str]()
         for number, (name, term) in enumerate((name, term) for name, cue in cues.items() for term in cue.words):
             node = root
             for word in term.split(" "):
-                _check(name, word)
-                for part in word.split("|"):
-                    stretch, compared = _compared(part)
-                    self._parts[stretch].setdefault(compared, set()).add(word)
-                node = node.following.setdefault(word, _Node([], {}))
+                if word not in known:
+                    known.add(word)
+                    self._add_word(name, word)
+                if word not in node.following:
+                    node.following[word] = _Node([], {})
+                node = node.following[word]
             node.ended.append((number, name))
         root.following.pop("_", None)
+        self._tables = Kept[int, list[tuple[slice, dict[str, set[str]]]]](self._tables_for, 1_000)
         after = _reached([root])[1]
         self._fits: Kept[str, _Fits] = Kept(self._fits_of, 200_000)
         self.opened = Kept[str, _Reached | None](
@@ -107,9 +112,18 @@ class Lexicon:
                 yield cue, first, end
             reached = None if reached[1] is None or end == len(words) else reached[1][self._fits[words[end]]]
 
+    def _add_word(self, name: str, word: str) -> None:
+        _check(name, word)
+        for part in word.split("|"):
+            stretch, compared = _compared(part)
+            self._parts[stretch].setdefault(compared, set()).add(word)
+
+    def _tables_for(self, length: int) -> list[tuple[slice, dict[str, set[str]]]]:
+        """What stretches of a word of some length are compared with: no longer ones than the word is."""
+        return [(slice(*one), table) for one, table in self._parts.items() if min(map(len, table)) <= length]
+
     def _fits_of(self, word: str) -> _Fits:
-        found = (table.get(word[start:end], ()) for (start, end), table in self._parts.items())
-        return frozenset(one for fitting in found for one in fitting)
+        return frozenset[str]().union(*[table.get(word[stretch], ()) for stretch, table in self._tables[len(word)]])
 
 
 @functools.cache
