@@ -2,9 +2,8 @@
 
 import functools
 import re
-from importlib.metadata import files
 
-from hunspell import Hunspell
+from schema.swedish_dictionary import dictionary
 
 _SPLIT = re.compile(r"([^\W\d_]{2,})-([a-zåäöé]{2,})")
 _LONGEST = 60
@@ -27,11 +26,4 @@ def joined(word: str) -> str | None:
     if halves is None or halves[1].isupper() or halves[2] in _KEPT_BEFORE:
         return None
     whole = halves[1] + halves[2]
-    return whole if _dictionary().spell(whole.lower()) else None
-
-
-@functools.cache
-def _dictionary() -> Hunspell:
-    """The dictionary of the package `hunspell-sv`; it takes more than half a second to load."""
-    found = next(file for file in files("hunspell-sv") or () if file.name == "sv_SE.dic")
-    return Hunspell("sv_SE", hunspell_data_dir=str(found.locate()).removesuffix(found.name))
+    return whole if dictionary().spell(whole.lower()) else None

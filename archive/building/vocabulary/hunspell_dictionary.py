@@ -9,11 +9,11 @@ import tomllib
 from importlib.resources import files
 
 import msgspec
-from hunspell import Hunspell
 
-from archive.building.vocabulary.listed_words import dictionary_file, may_be_a_name, may_be_listed
+from archive.building.vocabulary.listed_words import may_be_a_name, may_be_listed
 from archive.building.vocabulary.possible_words import may_be_word
 from schema.prose_vocabulary import places
+from schema.swedish_dictionary import dictionary
 
 _STEM = re.compile(r"st:(\S+)")
 _COMPOUND = "pa:"
@@ -60,12 +60,6 @@ def homographs() -> dict[str, list[str]]:
 
 
 @functools.cache
-def _dictionary() -> Hunspell:
-    file = dictionary_file()
-    return Hunspell("sv_SE", hunspell_data_dir=str(file).removesuffix(file.name))
-
-
-@functools.cache
 def place_names() -> frozenset[str]:
     """The names of municipalities and other places, in small letters."""
     return frozenset(name.lower() for name in places())
@@ -74,7 +68,7 @@ def place_names() -> frozenset[str]:
 @functools.lru_cache(_KEPT)
 def is_word(word: str) -> bool:
     """Whether the dictionary has the word or can make it from parts, inflected or not; in small letters."""
-    return may_be_word(word) and bool(_dictionary().spell(word))
+    return may_be_word(word) and bool(dictionary().spell(word))
 
 
 def is_in_dictionary(word: str) -> bool:
@@ -88,9 +82,9 @@ def listed_forms(word: str) -> tuple[str, ...]:
 
     A word that it does not have, nor with a capital, is not looked into: on some, `endshus`, Hunspell ends the process.
     """
-    if not may_be_listed(word) or not (is_word(word) or _dictionary().spell(word.capitalize())):
+    if not may_be_listed(word) or not (is_word(word) or dictionary().spell(word.capitalize())):
         return ()
-    listed = [analysis for analysis in _dictionary().analyze(word) if _COMPOUND not in analysis]
+    listed = [analysis for analysis in dictionary().analyze(word) if _COMPOUND not in analysis]
     return tuple(dict.fromkeys(form.lower() for analysis in listed for form in _STEM.findall(analysis)))
 
 
@@ -98,4 +92,4 @@ def listed_forms(word: str) -> tuple[str, ...]:
 def is_name(word: str) -> bool:
     """Whether the dictionary has the word, in small letters here, with a capital of its own: `finland`."""
     capital = word.capitalize()
-    return may_be_a_name(capital) and _dictionary().spell(capital) and capital in _dictionary().stem(capital)
+    return may_be_a_name(capital) and dictionary().spell(capital) and capital in dictionary().stem(capital)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from archive.building.vocabulary.hunspell_dictionary import homographs, irregular_forms, word_rules
-from archive.building.vocabulary.listed_words import dictionary_file, listed_words
+from archive.building.vocabulary.listed_words import listed_words
+from schema.swedish_dictionary import dictionary_file
 
 _SMALL = re.compile(r"[^\W\d_A-ZÅÄÖ]+")
 _SUFFIX = re.compile(r"^SFX +(\S) +(\S+) +([^\s/-]+) +(\S+)", re.MULTILINE)

@@ -3,8 +3,8 @@
 import bisect
 import functools
 import re
-from importlib.metadata import files as files_of
-from pathlib import Path
+
+from schema.swedish_dictionary import dictionary_file
 
 _ENTRY = re.compile(r"^([^/\n]+)(?:/(\S+))?", re.MULTILINE)
 """A listed word and its flags, which say what endings it takes and where it stands in compounds."""
@@ -14,13 +14,6 @@ _LONGEST_ABBREVIATION = 5
 """Letters up to which a name may be listed in capitals alone."""
 _LAST_LETTERS = 3
 _KEPT = 200_000
-
-
-@functools.cache
-def dictionary_file() -> Path:
-    """The list of words; the endings are in the file beside it."""
-    found = next(file for file in files_of("hunspell-sv") or () if file.name == "sv_SE.dic")
-    return Path(str(found.locate()))
 
 
 @functools.cache

@@ -7,7 +7,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from archive.building.vocabulary.listed_words import dictionary_file, listed_words, may_be_listed
+from archive.building.vocabulary.listed_words import listed_words, may_be_listed
+from schema.swedish_dictionary import dictionary_file
 
 _PARTS, _SHORTEST = 4, 2
 """The most parts of a compound (`COMPOUNDWORDMAX`), and the fewest letters of one (`COMPOUNDMIN`)."""
