@@ -88,31 +88,38 @@ def judged(name: Name, weighed: int) -> Classes:
     return left(judge(name).probabilities_of(asked().sums(weighed, name)), ruled_out(name, weighed))
 
 
-def ruled_out(name: Name, weighed: int) -> set[str]:
+def ruled_out(name: Name, weighed: int) -> frozenset[str]:
     """The classes that features rule out; of vetoes that leave none together, or no scope of a kind, the first hold."""
-    out, (some, rows) = set[str](), _flags()[name]
-    for flags, labels, is_of_scope in rows if weighed & some else ():
-        if weighed & flags == flags:
-            kinds = {kind_of(label) for label in judge(name).classes if label not in out and label not in labels}
-            out.update(label for label in labels if kinds and (not is_of_scope or kind_of(label) in kinds))
-    return out
+    some, out = _flags()[name]
+    return out[weighed & some]
 
 
 _Row = tuple[int, list[str], bool]
 """The flags of a veto, the classes that it rules out, and whether it only tells of which part a claim is."""
 
 
+def _ruled_out(name: Name, rows: list[_Row], given: int) -> frozenset[str]:
+    """The classes that the vetoes of a judge rule out with some of their flags given."""
+    out = set[str]()
+    for flags, labels, is_of_scope in rows:
+        if given & flags == flags:
+            kinds = {kind_of(label) for label in judge(name).classes if label not in out and label not in labels}
+            out.update(label for label in labels if kinds and (not is_of_scope or kind_of(label) in kinds))
+    return frozenset(out)
+
+
 @functools.cache
-def _flags() -> dict[str, tuple[int, list[_Row]]]:
-    """The flags of all vetoes of each judge, and its vetoes."""
-    flags, found = asked().flags, dict[str, tuple[int, list[_Row]]]()
+def _flags() -> dict[str, tuple[int, Kept[int, frozenset[str]]]]:
+    """The flags of all vetoes of each judge, and what its vetoes rule out by those that are given."""
+    flags, found = asked().flags, dict[str, tuple[int, Kept[int, frozenset[str]]]]()
     for name in get_args(Name):
         vetoed = vetoes().get(name, ())
         rows = [
             (flags(one.features), classes_with(name, one.rules_out), {*SCOPES}.issuperset(one.rules_out))
             for one in vetoed
         ]
-        found[name] = functools.reduce(int.__or__, (row[0] for row in rows), 0), rows
+        some = functools.reduce(int.__or__, (row[0] for row in rows), 0)
+        found[name] = some, Kept(functools.partial(_ruled_out, name, rows), 50_000)
     return found
 
 
