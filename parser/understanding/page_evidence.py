@@ -1,7 +1,7 @@
 """What is known of the words of a page's prose before its numbers are looked at: the cues among them."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterator
 from operator import itemgetter
@@ -39,8 +39,9 @@ class PageEvidence:
     """The words of a page's prose, and the cues among them in their order."""
 
     def __init__(self, words: Words, title: str | None) -> None:
-        found = lexicon().find_from(words.marked(lexicon().opened.__getitem__), words.lower)
-        self._hits = sorted([*found, *_named(words, title), *_several(words)], key=itemgetter(1, 2))
+        self._hits = lexicon().find_from(words.marked(lexicon().opened.__getitem__), words.lower)
+        for hit in (*_named(words, title), *_several(words)):
+            insort(self._hits, hit, key=itemgetter(1, 2))
         self.words, self._begin = words, [first for _, first, _ in self._hits]
         self.often, self.breaks = [*self._often()], [at for at, _ in words.marked(_LISTS["breaks"].__contains__)]
 

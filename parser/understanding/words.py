@@ -5,6 +5,8 @@ Words in capitals have one; hyphens that old line breaks left inside words are g
 
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import compress
+from operator import add
 from typing import TypeVar
 
 import msgspec
@@ -58,16 +60,11 @@ _forms: Kept[int, _Form] = Kept(_form_of, 200_000)
 def words_of(doc: Doc) -> Words:
     """The words of a text that the project's own pipeline tokenized; white space is left out."""
     orths, starts, lengths = doc.to_array(["ORTH", "IDX", "LENGTH"]).T.tolist()
-    forms = list(map(_forms.__getitem__, orths))
-    tokens = [at for at, (read, _, _) in enumerate(forms) if read]
-    words = Words(
-        [forms[at][0] for at in tokens],
-        [forms[at][1] for at in tokens],
-        [starts[at] for at in tokens],
-        [starts[at] + lengths[at] for at in tokens],
-    )
-    if any(may_go_on for _, _, may_go_on in forms):
-        _mend(words, doc, tokens)
+    written, lower, may_go_on = zip(*map(_forms.__getitem__, orths), strict=True) if orths else ((), (), ())
+    ends = map(add, starts, lengths)
+    words = Words(*(list(compress(one, written)) for one in (written, lower, starts, ends)))
+    if any(may_go_on):
+        _mend(words, doc, list(compress(range(len(written)), written)))
     return words
 
 
