@@ -12,7 +12,7 @@ NOT_WITHIN, NOT_BEFORE = r"(?<![\w/-])", r"(?![\w/-])"
 """Characters around it that make it part of a longer number or a path, not a register number."""
 REGISTER_NUMBER = re.compile(f"{NOT_WITHIN}(?:{ANY_FORM}){NOT_BEFORE}")
 
-ANY_WRITTEN = ANY_FORM.replace("-", "[-‐‑–]")
+ANY_WRITTEN = ANY_FORM.replace("}-", "}[-‐‑–]")
 """The formats with any sign that pages write for a hyphen."""
 HYPHENS = str.maketrans("‐‑–", "---")
 """For `str.translate`: the signs that pages and registers write for the hyphens of a number."""
