@@ -109,8 +109,8 @@ def _class_called(name: Name, label: str) -> str:
 
 
 def class_of(kind: str, scope: str | None) -> str:
-    """The class of a claim: dates and what is called other have no scope."""
-    return kind if kind.startswith("date.") or kind.endswith(".other") else f"{kind}+{scope or WHOLE}"
+    """The class of a claim: dates and other counts have no scope."""
+    return kind if kind.startswith("date.") or kind == "count.other" else f"{kind}+{scope or WHOLE}"
 
 
 def described_in(text: str) -> list[Described]:

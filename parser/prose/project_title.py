@@ -36,8 +36,15 @@ def find_project_title(text: str, start: int, end: int) -> Value | None:
     best = next((one for one in found if _goes_on(words, best, one) or _is_without_place(words, best, one)), best)
     first, last = _labelled(words, weighed[0].name, best.name) or _in_full(words, best.name)
     is_sure = called or _is_sure(best, [one for one in found if one.name[0] == best.name[0]])
-    is_title = is_sure and last - first <= LONGEST_HEADLINE
+    is_title = (
+        is_sure and last - first <= LONGEST_HEADLINE and (called or not _is_letterhead(words.text[first:last], best))
+    )
     return Value("title", text[first:last], first, last, "inferred") if is_title else None
+
+
+def _is_letterhead(written: str, best: TitleEvidence) -> bool:
+    """Whether a headline is the name of an authority or a company alone: `Nyköpings Industripark AB`."""
+    return "headline whole" in best.features and pattern("letterhead").search(written) is not None
 
 
 def _begins_as_name(words: TextWords, name: TitleEvidence) -> bool:

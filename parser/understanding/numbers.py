@@ -29,7 +29,8 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
         one = described.one
         if isinstance(one, Quantity):
             classes, total = described.judged("quantities"), total_of(described.facts, one)
-            promised = None if total else _target(described, one, classes)
+            is_part = total is not None or _is_inside(targets, one)
+            promised = None if is_part else _target(described, one, classes)
             if promised and one.of is None and targets and _is_what_it_is_of(targets[-1], promised):
                 targets.pop()
             targets += [promised] if promised else []
@@ -60,8 +61,12 @@ def _is_what_it_is_of(before: Target, target: Target) -> bool:
 
 def _is_in(targets: list[Target], found: Quantity, total: Quantity | None) -> bool:
     """Whether a number only splits a target: it stands in it, or splits persons who are one."""
-    is_inside = bool(targets) and targets[-1].start < found.bounded_start < targets[-1].end
-    return is_inside or (total is not None and any(one.start == total.bounded_start for one in targets[-_NEAR:]))
+    splits = total is not None and any(one.start == total.bounded_start for one in targets[-_NEAR:])
+    return splits or _is_inside(targets, found)
+
+
+def _is_inside(targets: list[Target], found: Quantity) -> bool:
+    return bool(targets) and targets[-1].start < found.bounded_start < targets[-1].end
 
 
 def _counts(described: Described, found: Quantity, classes: Classes) -> Iterator[Claim]:
@@ -96,7 +101,7 @@ def _claims(
     claim = Claim(kind.label, value, None, None, None, "", one.start, one.end, value_max=highest)
     claim.scope, counts_persons = _value(scope.label), kind.label == "count.participants"
     part = f"{kind.label}.{claim.scope}" if counts_persons and claim.scope else kind.label
-    _tell_how_sure(claim, part, scope.confidence if counts_persons else kind.confidence)
+    _tell_how_sure(claim, part, scope.confidence)
     yield claim
 
 

@@ -56,7 +56,7 @@ def sentences(frame: Frame) -> list[Sentence]:
         for block, last in _blocks(text, part.start, part.end):
             for start, end in _units(text, block, last):
                 bullet = BULLET.match(text, start, end) is not None
-                lead = _lead(before, bullet, block) if before else None
+                lead = _lead(before, bullet, block, is_counted=text[start].isdigit()) if before else None
                 before = Sentence(start, end, smooth[start:end], section, lead, bullet or lead is not None, block)
                 found.append(before)
     return found
@@ -127,13 +127,16 @@ def _goes_on(text: str, line: Span, following: int, width: int) -> bool:
     return line[1] - line[0] + 1 + first_word > width - _ROOM and not _LIKE["item_or_label"].match(text, line[0])
 
 
-def _lead(last: Sentence, bullet: bool, block: int) -> str | None:
-    """The lead-in that still holds: in the same block line by line, over a blank line only for bullets."""
+def _lead(last: Sentence, bullet: bool, block: int, *, is_counted: bool) -> str | None:
+    """The lead-in that still holds: in the same block line by line, over a blank line only for bullets.
+
+    A line that ends as `Av deltagarna ska` leads to bullets, and to lines of its block that begin with a number.
+    """
     if not bullet and last.block != block:
         return None
     ended = last.text.rstrip()
-    opens = bullet and last.lead is None and not last.item and _LIKE["leads_on"].search(ended)
-    return last.text if ended.endswith(":") or opens else last.lead
+    opens = (bullet or is_counted) and last.lead is None and not last.item and _LIKE["leads_on"].search(ended)
+    return last.text if opens or ended.endswith((":", "?") if bullet else ":") else last.lead
 
 
 def _is_abbreviated(text: str, first: int, stop: int) -> bool:

@@ -11,7 +11,7 @@ from parser.understanding.readers.numerals import Quantity, value_of
 from parser.understanding.readers.reader_tables import patterns
 
 _LIKE = patterns("sex_splits")
-_WOMEN = frozenset({"kvinnor", "tjejer", "flickor"})
+_WOMEN = frozenset({"kvinnor", "tjejer", "flickor", "mammor"})
 
 
 class Split(msgspec.Struct, frozen=True):

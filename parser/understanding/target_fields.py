@@ -1,10 +1,8 @@
 """The fields of a target: its place, unit, `of`, split by sex, and the date it is promised for."""
 
-from itertools import pairwise
-
 from parser.understanding.absent_nouns import PRONOUNS, last_counted, lead_of
 from parser.understanding.candidates import SentenceFacts
-from parser.understanding.readers.dates import Date, dates
+from parser.understanding.deadlines import deadline_of
 from parser.understanding.readers.numerals import Quantity
 from parser.understanding.readers.phrases import noun_phrase
 from parser.understanding.readers.reader_tables import patterns
@@ -22,11 +20,7 @@ def target_in(facts: SentenceFacts, quantity: Quantity) -> Target:
         end, low, unit = split.end, split.both, "personer"
     elif (split := split_of(facts, quantity) if quantity.sort == "person" else None) and split.beside:
         end = split.end + (text.count("(", end, split.end) == 1 and text.startswith(")", split.end))
-    of = quantity.of
-    if quantity.sort in {"share", "bare"}:
-        is_of_last = text[max(0, start - _VARAV) : start].rstrip().endswith("varav")
-        lead = facts.sentence.lead if facts.sentence.item and not is_of_last else None
-        of = of or _of_before(facts, quantity) or (lead_of(lead) if lead else None)
+    of = quantity.of or _of_elsewhere(facts, quantity)
     if quantity.sort == "bare":
         noun = (of or "").lower().split()[-1:]
         is_named = noun and noun[0].isalpha() and noun[0] not in PRONOUNS
@@ -34,10 +28,21 @@ def target_in(facts: SentenceFacts, quantity: Quantity) -> Target:
         unit = noun[0] if is_named else last_counted(text, quantity.start, low, floor)
     return Target(
         low, unit, of, text[start:end], start, end,
-        quantity_max=quantity.high, lower_bound=quantity.lower, by=_by(facts),
+        quantity_max=quantity.high, lower_bound=quantity.lower, by=deadline_of(facts, (start, end)),
         women=split.women if split else None, men=split.men if split else None,
         sentence_start=facts.sentence.start, sentence_end=limit,
     )  # fmt: skip
+
+
+def _of_elsewhere(facts: SentenceFacts, quantity: Quantity) -> str | None:
+    """What a share, or people, are of where it stands before them or leads the list; none of `var femte deltagare`."""
+    text, start = facts.text, quantity.bounded_start
+    may_be = quantity.sort in {"share", "bare"} or quantity.unit == "personer"
+    if not may_be or _LIKE["counted_each"].match(text, quantity.start, quantity.end):
+        return None
+    is_of_last = text[max(0, start - _VARAV) : start].rstrip().endswith("varav")
+    lead = facts.sentence.lead if facts.sentence.item and not is_of_last else None
+    return _of_before(facts, quantity) or (lead_of(lead) if lead else None)
 
 
 def _of_before(facts: SentenceFacts, quantity: Quantity) -> str | None:
@@ -51,17 +56,3 @@ def _of_before(facts: SentenceFacts, quantity: Quantity) -> str | None:
         if phrase and leads and not _LIKE["clause_ends"].search(between):
             return text[start + 1 : phrase.end].strip()
     return None
-
-
-def _by(facts: SentenceFacts) -> str | None:
-    """The date the targets of a sentence are promised for: in it, else in the line that leads into its list."""
-    text, start, lead = facts.text, facts.sentence.start, facts.sentence.lead or ""
-    for date in (one for one in facts.candidates if isinstance(one, Date)):
-        before, is_day = text[start : date.start], (date.value or "").count("-") == 2
-        no_deadline = _LIKE["not_by"].search(before) or _LIKE["range"].match(text, date.end, date.end + 8)
-        if _LIKE["by"].search(before) or (is_day and not no_deadline):
-            return date.value
-    found = dates(lead, 0, len(lead))
-    periods = [pair for pair in pairwise(found) if _LIKE["range"].fullmatch(lead, pair[0].end, pair[1].start)]
-    ends = (one for one in reversed(found) if not any(one in pair for pair in periods))
-    return next((one.value for one in ends if not _LIKE["not_by"].search(lead[: one.start])), None)

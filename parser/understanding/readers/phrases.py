@@ -113,7 +113,8 @@ def _is_noun_of(adjective: KnownWord, noun: KnownWord) -> bool:
 
 def _counts_nothing(word: KnownWord) -> bool:
     """Whether the word after a number is said of it: `12 beskrivs`, `38 födda`, `15 driver företag`."""
-    is_verb = word.is_verb and word.lower not in _LISTS["verbs_and_nouns"] and not word.lower.endswith("or")
+    is_noun = "person" in word.kinds or word.lower in _LISTS["verbs_and_nouns"] or word.lower.endswith("or")
+    is_verb = word.is_verb and not is_noun
     return is_verb or word.lower in _LISTS["predicates"] or word.lower.endswith(("as", "sam"))
 
 

@@ -95,7 +95,7 @@ def _out_of(text: str, number: Quantity, place: int, det: str, limit: int) -> Qu
 def _share_of(text: str, number: Quantity, total: Quantity, limit: int) -> Quantity | None:
     """`8 av 10`, with the noun that follows; numbers that are out of no larger one are none."""
     noun = counted(text, total.end, limit)
-    if noun is None or known[noun.head].is_verb:
+    if noun is None or (known[noun.head].is_verb and not _is_person(noun.head.lower())):
         if number.low >= total.low:
             return None
         number.end = total.end

@@ -15,7 +15,8 @@ _HALF = 50
 def shares(text: str, start: int, end: int, places: list[int]) -> Iterator[Quantity]:
     """The shares in words that begin at some places in `text[start:end]`, each with what it is of.
 
-    The noun after `var femte` is counted, unless it is a time; that after `en av fyra` is what the share is of.
+    The noun after `var femte` or `varannan` is counted, unless it is a time; that after `en av fyra` is what the share
+    is of.
     """
     for place in places:
         may_be = not text[place].isdigit() or text.startswith("/", place + 1)
@@ -24,8 +25,8 @@ def shares(text: str, start: int, end: int, places: list[int]) -> Iterator[Quant
             continue
         bounded, bound = bound_before(text, place, start)
         found = Quantity(bounded, place, share.end(), _percent_of(share), None, bound, True, "share", "procent")
-        if share["ordinal"] or share["among"]:
-            yield from _before_noun(text, found, end, of_noun=share["ordinal"] is None)
+        if share["among"] or _LIKE["each"].match(share[0]):
+            yield from _before_noun(text, found, end, of_noun=share["among"] is not None)
         else:
             yield with_of(text, found, end)
 
