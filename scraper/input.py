@@ -77,7 +77,7 @@ class Input(msgspec.Struct):
     def _check_size(self, *, as_page: bool) -> None:
         """Raises InputError for what is too large to be read whole as a page, OSError where it is not there."""
         is_large = self.record is None and self.path.stat().st_size > READ_LIMIT
-        if is_large and (as_page or not self.is_register):
+        if is_large and (as_page or not has_headings(self.path)):
             raise InputError(f"{self.source}: above {READ_LIMIT} bytes, which no page is; remove it")
 
     def digest(self) -> str:

@@ -44,7 +44,7 @@ def export_command(database: Path, folder: Path, form: str, licence: str) -> Non
         try:
             written = export(connection, folder, forms, licence_at(licence))
         except OSError as error:
-            refuse(f"{folder}: cannot be written ({error.strerror or error}); choose a folder you may write to")
+            refuse(f"{folder}: cannot be written ({error.strerror or error}); choose one with room for it")
         except (sqlite3.Error, ValueError) as error:
             refuse(f"{database}: cannot be exported ({error}); build it anew")
     _tell(folder, written)

@@ -11,6 +11,7 @@ from parser import explain_text as explain_prose
 from scraper.address_rows import is_address
 from scraper.files import page_file
 from scraper.input import InputError
+from scraper.store.responses.message import READ_LIMIT
 from scraper.store.responses.register_headings import has_register_headings
 
 
@@ -59,7 +60,10 @@ def _content(name: str) -> tuple[bytes, str | None] | None:
     if name == "-" and sys.stdin is None:
         refuse("-: standard input is closed; name a file, or send a page through a pipe")
     if name == "-":
-        return sys.stdin.buffer.read(), None
+        content = sys.stdin.buffer.read(READ_LIMIT + 1)
+        if len(content) > READ_LIMIT:
+            refuse(f"-: above {READ_LIMIT} bytes, which no page is")
+        return content, None
     try:
         *row_problems, page = page_file(name)
         for problem in row_problems:

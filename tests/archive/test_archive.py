@@ -55,6 +55,20 @@ def test_every_section_organisation_and_municipality_is_there(archive: Path) -> 
     assert query(archive, "select count(*) from project_organisations") == [(owners + partners,)]
 
 
+def test_what_a_page_lists_has_its_places_on_the_page(archive: Path) -> None:
+    """The owner is 0, the first of a list 1."""
+    for record in current_records():
+        owner = [0] if record.owner is not None else []
+        lists = {
+            "project_organisations": [*owner, *range(1, len(record.organisations) + 1)],
+            "project_municipalities": [*range(1, len(record.municipalities) + 1)],
+            "sections": [*range(1, len(record.sections) + 1)],
+        }
+        for table, places in lists.items():
+            sql = f"select position from {table} where project_id = ? order by 1"
+            assert [place for (place,) in query(archive, sql, record.project_id)] == places, (record.project_id, table)
+
+
 def test_provenance_points_into_the_published_text(archive: Path) -> None:
     sql = "select field, raw, substr(c.text, start + 1, end - start) from provenance join captures c using (capture_id)"
     found = query(archive, sql)

@@ -20,7 +20,8 @@ from archive.commands.export import _tell
 from archive.commands.main import main
 from archive.commands.output import json_line
 from benchmarks.fixtures import DEMONSTRATION, ROOT, fixture_pages, golden
-from tests.archive.test_archive import page_like
+from scraper.store.responses.message import READ_LIMIT
+from tests.archive.test_archive import page_like, query
 from tests.conftest import few_pages, fixture_page
 from tests.serving import served
 
@@ -181,15 +182,29 @@ def test_build_from_a_folder_without_pages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "table",
-    [b"fil;adress\nsida.txt;x\n", b"fil,adress\nsida.txt,x\n", b"file,url\nsida.txt,\xe5\n", b"file\nsida.txt\n"],
-    ids=["other delimiter", "other columns", "not UTF-8", "no address"],
+    [b"fil;adress\nsida.txt;x\n", b"fil,adress\nsida.txt,x\n", b"file\nsida.txt\n"],
+    ids=["other delimiter", "other columns", "no address"],
 )
 def test_build_with_an_unusable_address_table(tmp_path: Path, table: bytes) -> None:
-    (tmp_path / "sida.txt").write_bytes(PAGE.read())
-    (tmp_path / "addresses.csv").write_bytes(table)
-    result = run("build", "--db", tmp_path / "esf.db", tmp_path)
-    assert result.exit_code == 2
-    assert "expected UTF-8 CSV with the columns file and url" in result.stderr
+    """The page is read without an address, and has it as soon as the table is mended."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "sida.txt").write_bytes(PAGE.read())
+    (folder / "addresses.csv").write_bytes(table)
+    result = run("build", "--quiet", "--no-text", "--db", tmp_path / "esf.db", folder)
+    assert result.exit_code == 1
+    assert f"{folder}/addresses.csv: expected a CSV table with the columns file and url" in result.stderr
+    address = "https://www.esf.se/projekt"
+    (folder / "addresses.csv").write_text(f"file,url\nsida.txt,{address}\n")
+    result = run("build", "--quiet", "--no-text", "--db", tmp_path / "esf.db", folder)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert query(tmp_path / "esf.db", "select url from captures where is_current") == [(address,)]
+
+
+def test_parse_takes_no_more_from_standard_input_than_a_page_can_have() -> None:
+    result = run("parse", "--no-text", "-", stdin=b"\0" * (READ_LIMIT + 1))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"Error: -: above {READ_LIMIT} bytes, which no page is\n"
 
 
 @pytest.mark.parametrize("command", [["search", "ord"], ["export", "--to", "csv"], ["serve"]])

@@ -1,10 +1,13 @@
 """The builder's side of a Dask cluster, with a client that does in this process what it is asked to have done."""
 
+import io
+import os
 import pickle
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import msgspec
@@ -197,3 +200,12 @@ def test_requests_and_functions_go_to_workers_as_they_are(tmp_path: Path) -> Non
     assert sent({"a": "1"}, {"a": "2"}) == "a 2, not 1"
     asked = PartitionRequest(named(2), [frozenset({"00"}), frozenset()], True, tmp_path / "0", tmp_path, {"a": "1"})
     assert msgspec.structs.asdict(pickle.loads(pickle.dumps(asked))) == msgspec.structs.asdict(asked)
+
+
+def test_a_reading_process_takes_every_request_and_ends_with_its_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended, waiting = list[int](), SimpleQueue[Any]()
+    monkeypatch.setattr(os, "_exit", ended.append)
+    for torn in (b"", b"\x80\x05"):
+        partition_reader._take_requests(io.BytesIO(pickle.dumps("one") + pickle.dumps("other") + torn), waiting)
+        assert [waiting.get_nowait(), waiting.get_nowait(), waiting.empty()] == ["one", "other", True]
+    assert ended == [0, 0]

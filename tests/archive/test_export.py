@@ -167,6 +167,16 @@ def test_tables_of_a_package_are_valid(folder: Path) -> None:
     assert report.valid, report.flatten(["type", "fieldName", "rowNumber", "message"])[:5]
 
 
+@pytest.mark.parametrize("form", ["csv", "excel", "xlsx"])
+def test_a_program_that_follows_the_descriptor_reads_every_row_and_no_other(
+    folder: Path, connection: sqlite3.Connection, form: str
+) -> None:
+    """Headings are none, also where they stand above the rows in Swedish."""
+    package = frictionless.Package(str(folder / form / "datapackage.json"))
+    rows = package.get_resource("counties").read_rows()
+    assert [row["name"] for row in rows] == [name for _, name, *_ in stored(connection, "counties")]
+
+
 def test_the_dictionary_stands_beside_the_files_to_be_read(folder: Path) -> None:
     for form, declared in FILE_FORMATS.items():
         text = (folder / form / "las-mig.txt").read_text("utf-8")

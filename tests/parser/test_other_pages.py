@@ -166,3 +166,8 @@ def test_deep_nesting_loses_no_text() -> None:
 def test_a_page_four_times_as_long_is_four_times_the_work(piece: str) -> None:
     assert_in_proportion(lambda times: read_page((piece * times).encode()), 1000)
     assert_covered(read_page((piece * (100_000 // len(piece))).encode()))
+
+
+def test_two_line_breaks_make_a_paragraph_and_one_a_line() -> None:
+    page = read_page("<p>Rad ett<br>Rad två<br><br>Nytt stycke<br> <br/>\n<br>Sist</p>".encode())
+    assert page.text == "Rad ett\nRad två\n\nNytt stycke\n\nSist"

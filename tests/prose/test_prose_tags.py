@@ -248,6 +248,14 @@ def test_counties_named_by_their_town_in_a_list(text: str, counties: set[str], m
     assert names(text, "municipality") == municipalities
 
 
+@pytest.mark.parametrize(
+    ("before", "is_place"), [("", True), ("A. ", False), ("Anna ", False), ("från A ", True), ("från a. ", True)]
+)
+def test_a_name_of_a_place_behind_an_initial_is_that_of_a_person(before: str, is_place: bool) -> None:
+    found = names(f"Projektet leds av {before}Umeå i Kiruna.", "municipality")
+    assert found == ({"Kiruna", "Umeå"} if is_place else {"Kiruna"})
+
+
 def test_every_mention_has_its_place_and_code() -> None:
     found = tags_of("Gävle och Gävle kommun i Gävleborgs län besöker Polen.")
     assert [(tag.name, tag.code, tag.start) for tag in found if tag.kind != "theme"] == [

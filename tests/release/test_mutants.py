@@ -122,4 +122,9 @@ def test_a_mutant_is_found_in_a_copy_of_the_project_by_the_test_that_fails(tmp_p
     tests = ["tests/parser/test_later_banks.py", "tests/parser/test_golden.py"]
     source = (Path(__file__).parents[2] / file).read_text("utf-8")
     lost = next(one for one in mutants(source) if one.kind == "return")
-    assert tree.found_by(file, lost.number, tests).startswith("tests/parser/")
+    (tmp_path / "project" / "tests" / "parser" / "test_always.py").write_text(
+        "def test_fails() -> None:\n    assert 0\n"
+    )
+    noticed = tree.found_by(file, lost.number, ["tests/parser/test_always.py::test_fails", *tests])
+    assert noticed.startswith("tests/parser/") and "test_always" not in noticed
+    assert tree.found_by(file, lost.number, ["tests/parser/test_always.py::test_fails"]) == ""

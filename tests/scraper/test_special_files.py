@@ -48,8 +48,9 @@ def test_web_archives_and_other_files_whose_names_are_no_utf8_are_told_of_in_it(
 
 def test_a_page_that_is_too_large_to_be_read_is_refused_and_a_register_is_not(tmp_path: Path) -> None:
     """Files with a hole, which take no room on the disk."""
-    for name in ("page.html", "text.txt", "register.csv"):
+    for name in ("page.html", "text.txt", "other.csv", "register.csv"):
         with (tmp_path / name).open("wb") as file:
+            file.write(b"Operation_Local_Identifier\n" if name == "register.csv" else b"")
             file.truncate(READ_LIMIT + 1)
         (page,) = find_inputs([str(tmp_path / name)])
         with pytest.raises(InputError, match=f"{name}: above {READ_LIMIT} bytes, which no page is"):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import lxml.html
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -17,6 +18,7 @@ from archive.database import DatabaseError
 from archive.site.serving.server import make_site
 from archive.site.sql.queries import QUERIES
 from benchmarks import shapes
+from benchmarks.fixtures import ROOT
 from schema.dictionary import tables
 from scraper.input import Input
 from tests.conftest import current_records, fixture_page
@@ -172,6 +174,25 @@ def test_odd_addresses_reach_the_page_and_run_nothing(tmp_path: Path) -> None:
         page = asyncio.run(site.client.get(address))
         assert page.status_code == 200
         assert 'href="javascript' not in page.text
+
+
+@pytest.mark.parametrize("path", ["/esf", "/hamta"])
+def test_tables_are_listed_under_what_their_rows_are(get: Any, path: str) -> None:
+    """Read from the sources, derived from that, or made to look things up in."""
+    page: Any = lxml.html.fromstring(get(path).text)
+    groups = {
+        body.xpath("string(tr[1])").strip(): {name for link in body.xpath(".//@href") for name in _named(link)}
+        for body in page.xpath("//tbody[tr[@class='group']]")
+    }
+    assert {"projects", "claims"} <= groups["Läst ur källorna"]
+    assert {"budget_per_region", "disagreements"} <= groups["Härlett ur det lästa"]
+    assert groups["Uppslag"] == {path.stem for path in (ROOT / "schema" / "reference").glob("*.csv")} & set(tables())
+    assert sum(map(len, groups.values())) == len(tables())
+
+
+def _named(link: str) -> set[str]:
+    """The table that a link leads to."""
+    return {re.split(r"[?.]", link)[0].rpartition("/")[2]} & set(tables())
 
 
 def test_no_suggested_facets_and_facets_as_declared(get: Any) -> None:

@@ -49,7 +49,7 @@ class RowFile(msgspec.Struct):
         return ExportColumn(name, heading, declared.type, declared.unit or "", declared.sv)
 
 
-def respond(file: RowFile, ending: str, *, excel: bool = False) -> Response:
+def respond(file: RowFile, ending: str, *, excel: bool) -> Response:
     """The file with one of `ENDINGS`; `excel` makes the CSV one that Swedish Excel opens by itself."""
     is_sheet = ending == "xlsx"
     body = b"".join(FILE_FORMATS[ending].pieces(file.dataset())) if is_sheet else _written(file, ending, excel)

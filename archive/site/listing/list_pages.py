@@ -53,7 +53,7 @@ def _numbers(connection: sqlite3.Connection, selection: Selection) -> "array[int
 
 def _sheet(connection: sqlite3.Connection, file: RowFile, numbers: "array[int]") -> Response:
     file.rows = read_rows(connection, numbers)
-    return respond(file, "xlsx")
+    return respond(file, "xlsx", excel=False)
 
 
 async def _batches(datasette: Datasette, numbers: "array[int]") -> AsyncIterator[Iterable[Sequence[Cell]]]:
