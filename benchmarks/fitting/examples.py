@@ -122,7 +122,7 @@ def write(judge: Linear, path: Path) -> None:
     path.write_text(head + ",\n".join(rows) + "\n}}\n", encoding="utf-8")
 
 
-def _bias_first(row: tuple[str, list[float]]) -> tuple[bool, str]:
+def _bias_first(row: tuple[str, tuple[float, ...]]) -> tuple[bool, str]:
     return row[0] != "bias", row[0]
 
 
@@ -130,5 +130,5 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _rounded(values: np.ndarray) -> list[float]:
-    return [round(float(one), 2) for one in values]
+def _rounded(values: np.ndarray) -> tuple[float, ...]:
+    return tuple(round(float(one), 2) for one in values)

@@ -35,12 +35,12 @@ def read_cues(package: str, name: str) -> dict[str, Cue]:
     return msgspec.convert(read_table(package, name), dict[str, Cue])
 
 
-class _Node(msgspec.Struct):
+class _Node(msgspec.Struct, gc=False):
     """Where terms stand after some of their words: the cues that end there, and the node after each next word."""
 
-    ended: list[tuple[int, str]]
+    ended: tuple[tuple[int, str], ...] = ()
     """With the number of the term, in which order they are found."""
-    following: dict[str, "_Node"]
+    following: dict[str, "_Node"] = {}
 
 
 _Reached = tuple[list[str], "Kept[_Fits, _Reached | None] | None"]
@@ -68,7 +68,7 @@ class Lexicon:
 
     def __init__(self, cues: Mapping[str, Cue]) -> None:
         self._parts = defaultdict[_Stretch, dict[str, set[str]]](dict)
-        root, known = _Node([], {}), set[str]()
+        root, known = _Node(), set[str]()
         for number, (name, term) in enumerate((name, term) for name, cue in cues.items() for term in cue.words):
             node = root
             for word in term.split(" "):
@@ -76,9 +76,9 @@ class Lexicon:
                     known.add(word)
                     self._add_word(name, word)
                 if word not in node.following:
-                    node.following[word] = _Node([], {})
+                    node.following[word] = _Node()
                 node = node.following[word]
-            node.ended.append((number, name))
+            node.ended += ((number, name),)
         root.following.pop("_", None)
         self._tables = Kept[int, list[tuple[slice, dict[str, set[str]]]]](self._tables_for, 1_000)
         after = _reached([root])[1]

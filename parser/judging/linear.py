@@ -70,7 +70,7 @@ class Linear(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
 
     fitted_on: str
     classes: list[str]
-    weights: dict[str, list[float]]
+    weights: dict[str, tuple[float, ...]]
 
     def judge(self, features: Iterable[str]) -> Judgement:
         """The likeliest class of what has these features."""

@@ -1,5 +1,6 @@
 """Tell calls for proposals, and news about rounds of calls, from pages on projects."""
 
+import functools
 import re
 from collections.abc import Iterable
 from itertools import islice
@@ -95,26 +96,31 @@ def _lists_grants(text: str, fewest: int) -> bool:
 def is_call_text(document: Document) -> bool:
     """Whether running text announces a call: an opened or coming one, its conditions, or its text as a document."""
     text = document.text
-    if _lists_grants(text, 1) or _OWNER.search(text):
-        return False
     signs = count_kinds(text, _SIGNS)
+    if signs < _ENOUGH_WITH_HEADLINE:
+        return False
     filled = [line for line in document.lines if line.strip()][:3]
     announced = any(_HEADLINE.search(line) for line in (*filled, document.page_title))
-    return signs >= (_ENOUGH_WITH_HEADLINE if announced else _ENOUGH)
+    return (announced or signs >= _ENOUGH) and not (_lists_grants(text, 1) or _OWNER.search(text))
 
 
 def count_kinds(text: str, kinds: Iterable[tuple[list[str], re.Pattern[str]]]) -> int:
     """How many patterns a text holds; looked for are those of which it holds a word, which is far quicker to see."""
-    lower = text.replace("İ", "I").lower().replace("ſ", "s").replace("ı", "i")
+    lower = _folded(text)
     return sum(any(word in lower for word in words) and kind.search(text) is not None for words, kind in kinds)
+
+
+@functools.lru_cache(maxsize=1)
+def _folded(text: str) -> str:
+    """The text in lower case, with the letters that patterns take others for where they ignore case."""
+    return text.replace("İ", "I").lower().replace("ſ", "s").replace("ı", "i")
 
 
 def is_round_of_calls(document: Document) -> bool:
     """Whether a text tells how a round's money was spread over the regions, and names no project."""
-    if _lists_grants(document.text, 1):
-        return False
     short = (line for line in document.lines if len(line) < _LONGEST_LINE)
     found = [match for line in short if (match := _REGION_LINE.match(line))]
     if not _PROJECT_BY_NAME.search(document.text):
         found += _REGION_WITHIN.finditer(document.text)
-    return len({find_region(match["name"].strip()) for match in found} - {None}) >= _FEWEST_REGIONS
+    regions = {find_region(match["name"].strip()) for match in found} - {None}
+    return len(regions) >= _FEWEST_REGIONS and not _lists_grants(document.text, 1)

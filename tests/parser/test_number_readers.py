@@ -98,7 +98,7 @@ def test_sums_of_packed_weights_are_those_of_each_judge_and_flags_tell_what_is_t
 
 
 def test_evidence_of_one_weight_is_in_one_order() -> None:
-    judge = Linear("", ["no", "yes"], {"bias": [0.0, 0.0], "b": [0.0, 1.0], "a": [0.0, -1.0], "c": [0.0, 2.0]})
+    judge = Linear("", ["no", "yes"], {"bias": (0.0, 0.0), "b": (0.0, 1.0), "a": (0.0, -1.0), "c": (0.0, 2.0)})
     assert [name for name, _ in judge.evidence({"c", "b", "a"}, "yes")] == ["c", "a", "b"]
 
 

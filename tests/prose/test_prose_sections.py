@@ -146,7 +146,8 @@ def test_what_is_sure_is_shown_with_its_weightiest_evidence() -> None:
 
 def test_of_equal_evidence_the_first_by_name_is_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     names = [f"sign {number:02}" for number in range(40)]
-    judge_of_equals = Linear("", ["syfte", NONE], {"bias": [0.0, 0.0]} | {name: [1.0, 0.0] for name in names})
+    weights: dict[str, tuple[float, ...]] = {"bias": (0.0, 0.0), **dict.fromkeys(names, (1.0, 0.0))}
+    judge_of_equals = Linear("", ["syfte", NONE], weights)
     monkeypatch.setattr("parser.sectioning.inferring._judge", lambda: judge_of_equals)
     assert Judged("syfte", 0.9, frozenset(names)).rule == "sign 00"
 
