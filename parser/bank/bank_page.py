@@ -20,7 +20,7 @@ from parser.text.furniture import is_tool
 from parser.text.identity import content_id, id_from_address
 from parser.values import clean
 from schema.record import Issue, Project, Section, Span
-from schema.register_numbers import period_of
+from schema.register_numbers import as_registered, period_of
 
 
 def read_project_bank(document: Document, layout: Layout, url: str | None) -> tuple[Project, list[Span]] | None:
@@ -38,8 +38,9 @@ def read_project_bank(document: Document, layout: Layout, url: str | None) -> tu
         return None
     if not layout.headings:
         spans = _infer(document, project, spans)
-    project.programme_period = project.programme_period or period_of(project.dnr)
-    project.project_id = (project.dnr or "").upper() or id_from_address(url) or content_id(project, document.text)
+    number = as_registered(project.dnr or "")
+    project.programme_period = project.programme_period or period_of(number)
+    project.project_id = number.upper() or id_from_address(url) or content_id(project, document.text)
     return project, spans
 
 

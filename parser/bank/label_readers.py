@@ -15,7 +15,6 @@ from parser.values import share as share_of
 from schema.places import find_region
 from schema.record import FactField
 from schema.record_words import PHASES
-from schema.register_numbers import as_registered
 
 Scalar = str | int | float | bool
 
@@ -64,8 +63,6 @@ def _yes_or_no(value: str) -> bool:
 
 text = _whole(str)
 """Makes a reader of free text."""
-register_number = _whole(as_registered)
-"""Makes a reader of ESF-rådet's register number, whatever hyphens and spaces it is written with."""
 amount = _whole(whole_kronor)
 """Makes a reader of whole kronor: `6 492 410 kr`, with any kind of space or a point between thousands."""
 number = _whole(whole_number)

@@ -3,7 +3,7 @@
 Label and value on separate lines, without a colon; one heading, Sammanfattning.
 """
 
-from parser.bank.label_readers import amount, kept, number, period, programme_area, region, register_number, text
+from parser.bank.label_readers import amount, kept, number, period, programme_area, region, text
 from parser.bank.layout import Layout
 
 LAYOUT = Layout(
@@ -14,7 +14,7 @@ LAYOUT = Layout(
         "Region": region,
         "Utlysning": kept,
         "Projektägare": text("owner"),
-        "Projektnummer": register_number("dnr"),
+        "Projektnummer": text("dnr"),
         "Planerat antal deltagare": number("participants_planned"),
         "Projektperiod": period,
         "Total projektbudget": amount("total_budget_sek"),

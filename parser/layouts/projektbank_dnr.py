@@ -13,7 +13,6 @@ from parser.bank.label_readers import (
     period,
     programme_area,
     region,
-    register_number,
     share,
     text,
     yes_or_no,
@@ -24,8 +23,8 @@ LAYOUT = Layout(
     name="projektbank-dnr",
     programme_period=None,
     labels={
-        "Diarienummer": register_number("dnr"),
-        "Projektnummer": register_number("dnr"),
+        "Diarienummer": text("dnr"),
+        "Projektnummer": text("dnr"),
         "Namn": text("title"),
         "Startdatum": date("period_start"),
         "Slutdatum": date("period_end"),

@@ -30,9 +30,10 @@ def whole_text_project(text: str, start: int, end: int, url: str | None) -> Proj
         project.issues.append(Issue("missing-title", "no headline, and no name that the text gives the project", 0, 0))
     found = REGISTER_NUMBER.finditer(text.translate(HYPHENS))
     numbers = {match[0]: match for match in found if _is_of_the_fund(text, match)}
-    for dnr, match in numbers.items() if len(numbers) == 1 else ():
-        project.dnr, project.programme_period, project.project_id = dnr, period_of(dnr), dnr
-        project.values.append(Value("dnr", text[slice(*match.span())], *match.span(), "inferred"))
+    for number, match in numbers.items() if len(numbers) == 1 else ():
+        written = text[slice(*match.span())]
+        project.dnr, project.programme_period, project.project_id = written, period_of(number), number
+        project.values.append(Value("dnr", written, *match.span(), "inferred"))
     return project
 
 

@@ -111,8 +111,7 @@ def test_an_unknown_label_is_reported_with_its_place(shape: str) -> None:
 @pytest.mark.parametrize("written", ["24–118–S01", "24‑118‑S01", "24-118-s01", "24 - 118 - S01"])
 def test_a_register_number_is_known_whatever_signs_it_is_written_with(written: str) -> None:
     found = read(page("list", FACTS | {"Diarienummer": written}, f"{written} - Ö - till - ö"))
-    assert (found.project_id, found.dnr, found.programme_period) == ("24-118-S01", "24-118-S01", "2021-2027")
-    assert next(value.raw for value in found.values if value.field == "dnr") == written
+    assert (found.project_id, found.dnr, found.programme_period) == ("24-118-S01", written, "2021-2027")
 
 
 @pytest.mark.parametrize("shape", ["table", "list", "lines"])

@@ -223,7 +223,6 @@ def test_a_grant_spoken_of_with_an_if_is_none() -> None:
         ("ESF-projektet 23-079-S04 har startat.", "23-079-S04"),
         ("Dnr KS 2015/00648. Ett projekt i kommunen.", None),
         ("Projektet har ESF-rådets dnr 2015/00648, kommunens dnr är 2015/00119.", "2015/00648"),
-        ("ESF-projektet 23–079–S04 har startat.", "23-079-S04"),
         ("Projekten 23-079-S04 och 22-017-S04 samarbetar.", None),
     ],
 )
@@ -231,6 +230,11 @@ def test_a_register_number(said: str, dnr: str | None) -> None:
     project = _one(f"Vägen\n\n{said} Pengarna kommer från Socialfonden, och det är bra för alla.")
     assert project.dnr == dnr
     assert dnr is None or (project.project_id, project.programme_period is not None) == (dnr, True)
+
+
+def test_a_register_number_with_dashes_is_the_project_s() -> None:
+    project = _one("Vägen\n\nESF-projektet 23–079–S04 har startat. Pengarna kommer från Socialfonden, och det är bra.")
+    assert (project.project_id, project.dnr, project.programme_period) == ("23-079-S04", "23–079–S04", "2021-2027")
 
 
 LISTED = (
