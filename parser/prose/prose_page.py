@@ -26,7 +26,8 @@ def read_prose(document: Document, url: str | None) -> Read | None:
     form. There are spans, but no project, where the text is a list whose projects cannot be separated.
     """
     text = document.text
-    if not (_is_about_the_fund(document) and any(map(_is_sentence, document.lines))):
+    says_something = any(map(_is_sentence, document.lines)) or pattern("name_field").search(text)
+    if not (says_something and _is_about_the_fund(document)):
         return None
     content = _content_lines(document)
     headed = read_headed(document, content[0], url)
@@ -35,7 +36,7 @@ def read_prose(document: Document, url: str | None) -> Read | None:
         return [project], spans + _boilerplate(document, range(content[0], last))
     marked = {document.starts[line] for line in document.headings}
     pieces = [piece for place in _parts(document, content) for piece in paragraphs(text, *place, marked)]
-    items = find_items(text, pieces)
+    items = find_items(text, pieces, {document.starts[line] for line in document.items - document.hidden})
     several = items or speaks_of_several(pieces)
     projects, spans = read_list(text, pieces, items, url) if several else read_bare(text, pieces, url)
     return projects, spans + _boilerplate(document, content)

@@ -6,7 +6,8 @@ Lines that state who is granted money, and headings with an owner and a grant ea
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -53,8 +54,11 @@ def speaks_of_several(pieces: Sequence[Paragraph]) -> bool:
     return len(opening) <= LONGEST_HEADLINE and pattern("of_several").search(opening.lower()) is not None
 
 
-def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
-    """The projects that a page lists, in order; empty when it is not a list or its items cannot be separated."""
+def find_items(text: str, pieces: Sequence[Paragraph], listed: Collection[int] = frozenset()) -> list[Item]:
+    """The projects that a page lists, in order; empty when it is not a list or its items cannot be separated.
+
+    `listed` are the places of lines that are items of a list in the markup.
+    """
     granted = [*_on_lines(text, pieces, "granted_line")]
     if _is_list(text, granted, _MIN_ITEMS):
         return granted
@@ -62,7 +66,8 @@ def find_items(text: str, pieces: Sequence[Paragraph]) -> list[Item]:
     if not pattern("of_several").search(opening.lower()):
         return _granted_headings(text, pieces)
     fewest = _MIN_ITEMS if speaks_of_several(pieces) else _MIN_ITEMS + 1
-    forms = ((_MIN_ITEMS, _on_lines(text, pieces, "bulleted")), (fewest, _headed(pieces)), (fewest, _marked(pieces)))
+    bulleted = [*_on_lines(text, pieces, "bulleted")] or [*_listed(text, pieces, listed)]
+    forms = ((_MIN_ITEMS, bulleted), (fewest, _headed(pieces)), (fewest, _marked(pieces)))
     found = ((minimum, _named(text, items)) for minimum, items in forms)
     return max((items for minimum, items in found if _is_list(text, items, minimum)), key=len, default=[])
 
@@ -112,6 +117,17 @@ def _on_lines(text: str, pieces: Sequence[Paragraph], form: str) -> Iterator[Ite
         for match, end in zip(found, [*(match.start() for match in found[1:]), piece.end], strict=False):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             yield Item(start, start + len(text[start:end].rstrip()), *match.span("name"))
+
+
+def _listed(text: str, pieces: Sequence[Paragraph], listed: Collection[int]) -> Iterator[Item]:
+    """Each item of a list in the markup that begins with a name, to the next one in its paragraph."""
+    starts = sorted(listed)
+    for piece in pieces if starts else ():
+        own = starts[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]
+        for start, end in pairwise([*own, piece.end]):
+            match = pattern("listed").match(text, start, end)
+            if match:
+                yield Item(start, start + len(text[start:end].rstrip()), *match.span("name"))
 
 
 def _headed(pieces: Sequence[Paragraph]) -> Iterator[Item]:

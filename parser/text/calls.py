@@ -15,12 +15,13 @@ _LABEL = re.compile(r"^[^\w\n]*Utlyst belopp\b[ \t]*:?[ \t]*\n{0,2}(?P<value>[^\
 _OWNER = re.compile(r"^[^\w\n]*Projektägare", re.MULTILINE)
 _ROUNDED = re.compile(r"\b(miljon|milj|mkr|mnkr)", re.IGNORECASE)
 _GRANT = re.compile(
-    r"\b(får|fick|fått|(bevilja|tilldela)(s|des|ts)) ([^\n.]{1,60}\btill|[^\n.]{0,20}\d[^\n]{1,40}\bför) projektet\b",
+    r"\b(får|fick|fått|erhåller|erhöll|(bevilja|tilldela)(s|des|ts)) "
+    r"([^\n.]{1,60}\btill|[^\n.]{0,20}\d[^\n]{1,40}\bför) projektet\b",
     re.IGNORECASE,
 )
 _GRANTED = re.compile(
     r"^[^\w\n]{0,9}(\w+ )?((beviljade|godkända) (projekt|ansökningar)"
-    r"|projekt( som)?( har)? (får|fick|fått|bevilja[dst]\w*)( stöd)?)[^\w\n]{0,3}$",
+    r"|projekt(en)?( som)?( har)? (får|fick|fått|erhåller|bevilja[dst]\w*)( stöd)?)[^\w\n]{0,3}$",
     re.IGNORECASE | re.MULTILINE,
 )
 """A sentence that grants a project an amount, and the heading above a list of projects that were granted some."""

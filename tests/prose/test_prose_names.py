@@ -198,7 +198,9 @@ def test_general_news_of_the_fund_is_no_project(said: str) -> None:
 @pytest.mark.parametrize(
     "heading", ["Beviljade projekt", "Dessa projekt får stöd:", "Projekt som har beviljats", "Resultat av omgången"]
 )
-@pytest.mark.parametrize("gets", ["får * till", "beviljas * för", "har tilldelats * till", "fick * för"])
+@pytest.mark.parametrize(
+    "gets", ["får * till", "beviljas * för", "har tilldelats * till", "fick * för", "erhåller * till"]
+)
 def test_granted_projects_below_the_name_of_a_call_are_a_list(amount: str, heading: str, gets: str) -> None:
     first, second = (gets.replace("*", f"{millions} miljoner kronor") for millions in ("3", "4,5"))
     text = (
@@ -209,6 +211,22 @@ def test_granted_projects_below_the_name_of_a_call_are_a_list(amount: str, headi
     )
     found = [(one.title, one.owner) for one in parse_page(text.encode())]
     assert found == [("Läs på nätet", "Björkviks kommun"), ("Vårdens språk", "Region Ekby")]
+
+
+@pytest.mark.parametrize("tag", ["ul", "ol"])
+@pytest.mark.parametrize("apart", ["<b>*</b>, ", "* – ", "<a href='#'>*</a>: "])
+def test_items_of_a_list_in_markup_are_projects(apart: str, tag: str) -> None:
+    rows = (("Läs på nätet", "Björkviks kommun"), ("Vårdens språk", "Region Ekby"))
+    items = "".join(f"<li>{apart.replace('*', name)}{owner}, 3 miljoner kronor</li>" for name, owner in rows)
+    page = f"<h1>Två nya projekt</h1><p>Socialfonden har beviljat två projekt i länet.</p><{tag}>{items}</{tag}>"
+    assert [(one.title, one.owner) for one in parse_page(f"<html><body>{page}</body></html>".encode())] == [*rows]
+
+
+@pytest.mark.parametrize("label", ["Projektnamn: ", "Namn på projektet\n", "Projekttitel:\n"])
+def test_a_form_without_a_sentence_is_of_its_project(label: str) -> None:
+    found = parse_page(f"Ansökan om stöd\n\n{label}Flinka händer\n\nSvenska ESF-rådet".encode())
+    assert [one.title for one in found] == ["Flinka händer"]
+    assert parse_page(b"Projektnamn:\n\nSvenska ESF-r\xc3\xa5det") == []
 
 
 @pytest.mark.parametrize("amount", ["16 miljoner kronor", "16 000 000 kr"])
