@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from archive.privacy.folding import without_case
 from archive.privacy.name_words import word_list
@@ -30,6 +31,8 @@ _BEFORE_ROLES = (",", ", ", "(", " - ")
 """What such a role stands behind."""
 _BEHIND_A_PHRASE = re.compile(rf"(?<![^\W_])(?i:{_any_of('phrases')}) {_NAME}")
 """`Frågor besvaras av NAME`."""
+_REACHED = re.compile(r"[^\n.;!?]{0,15}(?:\+46|(?<!\d)0\d[\d /-]{5}|(?<=[\s(,])[\w.-]{2,40}@)")
+"""What stands behind the name of somebody who is to be reached: ` på telefon 0480-12 34 56`."""
 _BEFORE_A_NUMBER = re.compile(
     rf"(?<![^\W_]){_NAME}(?:, ?| ?\(| - | ){{0,2}}(?:(?i:{_any_of('ways')})[.:]? ?)?(?:\+46|0\d)[\d /-]{{5}}"
 )
@@ -59,11 +62,12 @@ def persons_named(folded: str) -> Iterator[Person]:
     numbers = [match.start() for match in _NUMBER.finditer(folded)]
     phrases = matches_at(_places_of("phrases", folded, plain), _BEHIND_A_PHRASE, folded)
     for match in (*phrases, *matches_in_lines(numbers, _BEFORE_A_NUMBER, folded)):
-        yield from (person for person in _full_names(match["value"]) if is_given_name(person[0]))
+        is_reached = match.re is _BEHIND_A_PHRASE and _REACHED.match(folded, match.end()) is not None
+        yield from (person for person in _full_names(match["value"]) if is_reached or is_given_name(person[0]))
     for heading in _HEADING.finditer(folded):
-        for line in heading["block"].split("\n"):
+        for line, below in pairwise([*heading["block"].split("\n"), ""]):
             named = _LINE_NAME.match(line)
-            if named and _reaches_a_person(line, named["value"]):
+            if named and _is_a_person(named["value"], line[named.end("value") :], below):
                 yield from _full_names(named["value"])
 
 
@@ -90,6 +94,11 @@ def _full_names(value: str) -> Iterator[Person]:
     return (person for person in persons_in(value) if len(person) > 1)
 
 
-def _reaches_a_person(line: str, name: str) -> bool:
-    """Whether a line below a heading for contacts gives a way to reach somebody, or names somebody by a given name."""
-    return is_given_name(name.split(maxsplit=1)[0]) or CONTACT_DETAIL.search(line) is not None
+def _is_a_person(name: str, behind: str, below: str) -> bool:
+    """Whether a name below a heading for contacts is a person's: a given name, or what stands behind it, tells.
+
+    That is a way to reach somebody, or a title, which may stand on the next line.
+    """
+    title = re.match(r"\W{0,3}([^\W\d_]+)", behind.strip() or below)
+    has_title = title is not None and title[1].casefold() in word_list("titles")
+    return is_given_name(name.split(maxsplit=1)[0]) or has_title or CONTACT_DETAIL.search(behind) is not None

@@ -106,6 +106,20 @@ def test_a_contact_is_found_behind_every_label(given: str, surname: str, label: 
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "Frågor besvaras av {} på telefon 0480-12 34 56.",
+        "Frågor besvaras av {}, quirre@example.org.",
+        "Kontakt\n\n{}, samordnare\nKvarnvägen",
+        "Kontakta oss\n\n{}\nProjektledare\n0480-12 34 56",
+    ],
+)
+def test_a_contact_need_not_have_a_known_given_name(text: str) -> None:
+    assert [contact.name for contact in contacts_in(text.format("Quirre Törnkvist"))] == ["Quirre Törnkvist"]
+    assert not contacts_in("Frågor besvaras av Arbetsliv Norr i maj.\n\nKontakt\n\nArbetsliv Norr\nKvarnvägen")
+
+
+@pytest.mark.parametrize(
+    "text",
     ["Ansvarig: Arbetsliv Norr", "Drivs av Vuxna Lär, 0480-12 34 56", "Bidrag ges av Samordningsförbundet Vänern"],
 )
 def test_what_only_stands_where_a_name_could_is_no_contact(text: str) -> None:
