@@ -13,7 +13,10 @@ from schema.prose_vocabulary import first_names, places
 
 _CUES = "abroad_cues.toml"
 _DOINGS, _STRONG = {"partner", "exchange", "journey", "model"}, {"partner", "exchange", "model"}
-_ORIGIN = {"origin", "people from"}
+_WHERE_TAUGHT = {"exchange", "model"}
+"""What makes more of a place than that participants were taught there, who may be all that reads as a partner."""
+_TAUGHT = "taught there"
+_ORIGIN = {"origin", "people from", _TAUGHT}
 _ASIDE = {*_ORIGIN, "trade"}
 SURE, LIKELY, DOUBTFUL, ELSEWHERE = 0.99, 0.9, 0.5, 0.1
 _Span = tuple[int, int]
@@ -42,6 +45,8 @@ def _sureness(mention: PlaceMention, segments: Segments, at: Segment) -> float:
     """How sure what a sentence says makes that the project has to do with a place that it names."""
     said = segments.said(_CUES, at)
     is_afar = pattern("afar").fullmatch(_country(mention) or "") is not None
+    if _TAUGHT in said and not said & _WHERE_TAUGHT:
+        return ELSEWHERE
     if at.section == "bakgrund" or (is_afar and said & _ORIGIN) or ((is_afar or said & _ASIDE) and not said & _STRONG):
         return ELSEWHERE
     if at.title or at.section == "transnationellt_samarbete" or said & {"partner", "exchange"}:
