@@ -65,8 +65,8 @@ def _candidates(document: Document, layout: Layout, first: int, last: int) -> It
     names, known = layout.heading_names, layout.heading_set
     for line in _likely_lines(document, layout, first, last):
         key = fold(document.lines[line])
-        if key in known:
-            yield _alone(document, layout, line, key, len(key))
+        if (name := " ".join(key.split()) if "  " in key else key) in known:
+            yield _alone(document, layout, line, name, len(key))
         elif key.endswith(names):
             yield from _as_written(document, _glued_to_end(layout, line, key))
         elif key.startswith(names):

@@ -37,6 +37,11 @@ class Layout(msgspec.Struct, frozen=True, dict=True):
         return tuple(self.labels)
 
     @functools.cached_property
+    def capital_names(self) -> dict[str, str]:
+        """The labels by how they are written in capitals."""
+        return {label.upper(): label for label in self.labels}
+
+    @functools.cached_property
     def label_initials(self) -> frozenset[str]:
         """First letters of the labels: most lines start with none of them."""
         return frozenset(label[0] for label in self.labels)

@@ -215,6 +215,17 @@ def test_a_glued_heading_with_hard_spaces(heading: str, end: str, space: str) ->
     assert fold(sections[1].heading or "") == heading
 
 
+@pytest.mark.parametrize("space", ["\u00a0\u00a0", "\u2009\u00a0", "\u00a0 "])
+def test_a_heading_with_several_spaces_between_its_words(space: str) -> None:
+    heading = f"Transnationellt{space}samarbete"
+    text = f"Raka spår\n\n{joined('{}{}{}')(OLD_SITE, '')}\n\nSyfte\n\nAlla ska med.\n\n{heading}\n\nVi reser."
+    sections = only(f"{text}\n".encode()).sections
+    assert [(one.section, one.text) for one in sections] == [
+        ("syfte", "Alla ska med."),
+        ("transnationellt_samarbete", "Vi reser."),
+    ]
+
+
 AFTER = [
     f"Relaterade nyheter\n\n{NEWS}",
     "Informationen ovan kommer från ansökan och har inte granskats av någon sedan den lämnades in.",

@@ -72,6 +72,17 @@ def test_labels_between_bullets_spaces_and_soft_hyphens(written: str) -> None:
     assert {v.field: v.raw for v in found.values} == {v.field: v.raw for v in usual.values}
 
 
+@pytest.mark.parametrize("shape", ["next line", "same line", "table"])
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_labels_in_capitals(shape: str, apart: str) -> None:
+    rows = {label.upper(): value for label, value in FACTS.items()}
+    content = page(shape, rows).replace(b"\n", apart.encode())
+    p = read(content)
+    assert (p.layout, p.project_id, p.title) == ("projektbank-dnr", "24-118-S01", "Ö - till - ö")
+    assert (p.owner_org_number, p.postal_code, p.participants_planned) == ("8024009998", "59840", 1310)
+    assert [(issue.code, issue.message) for issue in p.issues] == []
+
+
 def test_a_paragraph_that_opens_like_a_label_is_none() -> None:
     long = f"Namn: {'och ännu en by ' * 20}."
     found = read(f"24-118-S01\n\n{long}\n\n{page('same line', FACTS).decode()}".encode())

@@ -17,7 +17,7 @@ from parser.text.document import Document
 
 def find_free_labels(document: Document, layout: Layout) -> list[FoundLabel]:
     """The label block of a page in page order, unknown labels included; empty for a page of another layout."""
-    if not any(name in document.folded_text for name in layout.signature):
+    if not any(name in document.folded_text or name.upper() in document.folded_text for name in layout.signature):
         return []
     found = label_candidates(document, layout)
     if not _is_enough(layout, found):

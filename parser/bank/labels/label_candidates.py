@@ -34,6 +34,11 @@ def label_candidate(document: Document, layout: Layout, line: int, folded: str) 
     start = 0 if text == folded else unfold(text, 0)
     if folded in layout.labels:
         return Candidate(layout.ranks[folded], line, folded, start, len(text), ALONE)
+    written, colon, _ = folded.partition(":")
+    if colon and (name := layout.capital_names.get(written.rstrip())):
+        value = len(folded) - len(folded[len(written) + 1 :].lstrip())
+        end = unfold(text, value) if value < len(folded) else len(text)
+        return Candidate(layout.ranks[name], line, name, start, end, COLON)
     match = layout.label_pattern.match(folded)
     if match and (weight := _writing(folded, match[1], match[2], match[3])):
         end = unfold(text, match.start(3)) if match[3] else len(text)
