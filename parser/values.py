@@ -9,11 +9,12 @@ from decimal import Decimal
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _AMOUNT = re.compile(
-    r"(?P<whole>\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:[,.](?P<fraction>\d{1,2})|,?:-|,-)?\s*(?:kr\.?|kronor|SEK)?",
+    r"(?:SEK\s*)?(?P<whole>\d{1,3}(?:[\s.'’]\d{3})+|\d+)(?:[,.](?P<fraction>\d{1,2})|,?:-|,-)?\s*(?:kr\.?|kronor|SEK)?",
     re.IGNORECASE,
 )
 """Spaces, points or apostrophes between thousands; `:-` and `,-` are Swedish notation for no öre."""
 _MOST_DIGITS = 18
+_PIECES = re.compile(r"(?<=\d)\s*(?:st|stycken)\.?$")
 DATE = re.compile(r"(\d{4})[-‐‑](\d{2})[-‐‑](\d{2})")
 _SHARE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")
 
@@ -47,8 +48,8 @@ def whole_kronor(text: str) -> int:
 
 
 def whole_number(text: str) -> int:
-    """A whole number; spaces between thousands are ignored."""
-    compact = "".join(text.split())
+    """A whole number; spaces between thousands are ignored, and `st` behind it."""
+    compact = "".join(_PIECES.sub("", text).split())
     if not compact.isdecimal():
         raise ValueError("expected a whole number")
     _check_size(compact)

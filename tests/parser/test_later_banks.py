@@ -132,6 +132,11 @@ def test_a_heading_of_a_table_of_labels_is_not_the_title(shape: str) -> None:
     assert read(content).title == "Ö - till - ö"
 
 
+@pytest.mark.parametrize("written", ["1 310 st", "1310 stycken", "1 310 st."])
+def test_a_number_of_participants_may_have_its_pieces_behind_it(written: str) -> None:
+    assert read(page("list", FACTS | {"Antal deltagare": written})).participants_planned == 1310
+
+
 def test_a_period_fills_what_start_and_end_leave_empty() -> None:
     rows = FACTS | {"Startdatum": "", "Slutdatum": "", "Projektperiod": "2016-12-01 - 2020-08-31"}
     p = read(page("next line", rows, "2016/00403 - Ö - till - ö").replace(b"24-118-S01", b"2016/00403"))

@@ -191,6 +191,7 @@ def test_prose_before_the_first_heading_belongs_to_no_section() -> None:
         ("380000", 380000),
         ("48\u202f798\u2009000 SEK", 48798000),
         ("380 000:-", 380000),
+        ("SEK 380 000", 380000),
     ],
 )
 def test_amounts(raw: str, value: int) -> None:

@@ -68,3 +68,10 @@ def test_the_id_of_a_page_does_not_depend_on_what_stands_again() -> None:
 def test_labels_without_a_value_are_no_project(form: str) -> None:
     page = read_page(form.encode())
     assert (page.projects, page.verdict) == ([], "labels of the project bank without a value")
+
+
+@pytest.mark.parametrize("opening", ["Region: vi arbetar i hela länet.", "Projektägare: så kallas den som söker stöd."])
+def test_prose_that_opens_with_a_label_s_word_stays_prose(opening: str) -> None:
+    project = one(LATER.replace("Projektet hjälper", f"{opening}\nProjektet hjälper"))
+    assert (owners(project), project.issues) == ({"Viken AB"}, [])
+    assert opening in project.sections[0].text

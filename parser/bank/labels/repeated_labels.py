@@ -9,6 +9,9 @@ from parser.bank.layout import Layout
 from parser.bank.ordered_candidates import Candidate
 from parser.text.document import Document
 
+_FEWEST_WORDS = 4
+"""Words in a sentence behind a colon."""
+
 
 def repeated_labels(document: Document, layout: Layout, block: list[FoundLabel]) -> list[FoundLabel]:
     """The labels that come again with a value of their own, in page order; none where most do, as another project's."""
@@ -20,7 +23,7 @@ def repeated_labels(document: Document, layout: Layout, block: list[FoundLabel])
         if not folded:
             continue
         label = _label(document, layout, line, folded)
-        if label and label.name in names:
+        if label and label.name in names and not (line > bottom and _is_sentence(folded)):
             again = found_label(document, label, _until(document, taken, line))
             if again.start < again.end:
                 found.append(again)
@@ -37,6 +40,12 @@ def _label(document: Document, layout: Layout, line: int, folded: str) -> Candid
         return head_label(document, layout, line, folded)
     label = label_candidate(document, layout, line, folded)
     return label if label and label.weight == COLON else None
+
+
+def _is_sentence(folded: str) -> bool:
+    """Whether a line below the block runs on as prose though a label opens it, as `Fond: vi har ingen egen.` does."""
+    _, _, rest = folded.partition(":")
+    return len(rest.split()) >= _FEWEST_WORDS and rest.endswith((".", "!", "?"))
 
 
 def _lines(document: Document, label: FoundLabel) -> range:
