@@ -18,8 +18,8 @@ share of what is annotated that is shown. F1, the harmonic mean of both, is that
 **On what.** Two kinds of text, with figures of their own:
 
 - *{texts}*: invented, each after the genre, layout, length and wording of a real page. The first are no part of this
-  repository; the second are by twenty-five authors who had not seen the code (`fixtures/prose/`). All were left out of the
-  fit in twelve parts: each part was read by weights fitted to all others, so none was read by weights that it had a
+  repository; the second are by twenty-five authors who had not seen the code (`fixtures/prose/`). All were left out of
+  the fit in twelve parts: each part was read by weights fitted to all others, so none was read by weights that it had a
   part in. The wording of cues and the thresholds were chosen by people who had seen the first, and thresholds by the
   figures of both, so a text that nobody has seen may fare worse.{refused}
 - *Invented texts*, the rest of the gold corpus: thirteen authors who wrote and annotated without seeing the code or

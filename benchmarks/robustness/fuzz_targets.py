@@ -77,7 +77,7 @@ def _pages() -> Iterable[bytes]:
 
 
 def _texts() -> Iterable[bytes]:
-    return (path.read_bytes()[:LONGEST] for path in sorted(FIXTURES.glob("prose/*/*/page.txt"))[::12])
+    return (path.read_bytes()[:LONGEST] for path in sorted((FIXTURES / "prose").rglob("page.txt"))[::12])
 
 
 def _web_archive(content: bytes) -> None:

@@ -79,7 +79,7 @@ class Fault(msgspec.Struct):
 def corpus() -> list[str]:
     """The pages to begin with."""
     real = ("seeds/*", "real-pages/*.txt", "cases/pages/*.txt", "cases/pages/*.html")
-    paths = [*FIXTURES.glob("*/*/page.*"), *FIXTURES.glob("prose/*/*/page.txt")]
+    paths = [*FIXTURES.glob("*/*/page.*"), *(FIXTURES / "prose").rglob("page.txt")]
     paths += [path for pattern in real for path in SHARED.glob(pattern)]
     return [path.read_text("utf-8", "replace") for path in sorted(paths)]
 

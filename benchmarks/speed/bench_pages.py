@@ -98,7 +98,7 @@ def _encodings() -> Iterator[BenchPage]:
 
 
 def _prose() -> Iterator[BenchPage]:
-    texts = {path.parent: path.read_text("utf-8") for path in sorted(PROSE.glob("*/*/page.txt"))}
+    texts = {path.parent: path.read_text("utf-8") for path in sorted(PROSE.rglob("page.txt"))}
     names = {folder: f"{folder.parent.name}/{folder.name}" for folder in texts}
     yield from (_text("prose as text", names[folder], text) for folder, text in texts.items())
     yield from (BenchPage("prose as HTML", names[folder], _html_of(text)) for folder, text in texts.items())

@@ -43,4 +43,5 @@ def _deadline_in(lead: str) -> str | None:
     found = dates(lead, 0, len(lead))
     periods = [pair for pair in pairwise(found) if _LIKE["range"].fullmatch(lead, pair[0].end, pair[1].start)]
     ends = (one for one in reversed(found) if not any(one in pair for pair in periods))
-    return next((one.value for one in ends if _LIKE["by"].search(lead[: one.start])), None)
+    said = ((one.value, lead[: one.start]) for one in ends)
+    return next((value for value, before in said if _LIKE["by"].search(before) or _LIKE["to_be"].search(before)), None)

@@ -11,7 +11,7 @@ from parser.understanding.readers.dates import Date
 from parser.understanding.readers.money import Money
 from parser.understanding.readers.numerals import Quantity
 from parser.understanding.sex_splits import total_of
-from parser.understanding.target_fields import target_in
+from parser.understanding.target_fields import is_what_others_are_of, target_in
 from parser.understanding.words import Words
 from schema.record import Claim, Target
 
@@ -29,10 +29,8 @@ def find_numbers(words: Words, frame: Frame) -> tuple[list[Claim], list[Target]]
         one = described.one
         if isinstance(one, Quantity):
             classes, total = described.judged("quantities"), total_of(described.facts, one)
-            is_part = total is not None or _is_inside(targets, one)
+            is_part = total is not None or _is_inside(targets, one) or is_what_others_are_of(described.facts, one)
             promised = None if is_part else _target(described, one, classes)
-            if promised and one.of is None and targets and _is_what_it_is_of(targets[-1], promised):
-                targets.pop()
             targets += [promised] if promised else []
             if one.sort in COUNTED_SORTS and not _is_in(targets, one, total):
                 claims += _counts(described, one, classes)
@@ -52,11 +50,6 @@ def _target(described: Described, found: Quantity, classes: Classes) -> Target |
     is_guessed = found.sort == "bare" and target.of is None
     _tell_how_sure(target, "targets", promise.confidence * (_GUESSED_SURE if is_guessed else 1.0))
     return target
-
-
-def _is_what_it_is_of(before: Target, target: Target) -> bool:
-    """Whether a target is only what the next of its sentence is of: the first of `Av 520 deltagare ska minst 210`."""
-    return before.sentence_start == target.sentence_start and before.raw == target.of
 
 
 def _is_in(targets: list[Target], found: Quantity, total: Quantity | None) -> bool:

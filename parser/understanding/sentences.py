@@ -49,14 +49,16 @@ def is_heading(sentence: Sentence) -> bool:
 def sentences(frame: Frame) -> list[Sentence]:
     """Every sentence of the sections, in page order; those of the last page are kept for what asks next."""
     found: list[Sentence] = []
-    text, before = frame.text, None
+    text = frame.text
+    before: Sentence | None = None
     smooth = functools.reduce(lambda plain, space: plain.replace(space, " "), _SPACES, text)
     for part in frame.sections:
         section = part.section if part.method == "heading" else None
         for block, last in _blocks(text, part.start, part.end):
             for start, end in _units(text, block, last):
                 bullet = BULLET.match(text, start, end) is not None
-                lead = _lead(before, bullet, block, is_counted=text[start].isdigit()) if before else None
+                opens_list = start == block and text.startswith("\n", end)
+                lead = _lead(before, bullet, block, opens_list, text[start].isdigit()) if before else None
                 before = Sentence(start, end, smooth[start:end], section, lead, bullet or lead is not None, block)
                 found.append(before)
     return found
@@ -127,16 +129,16 @@ def _goes_on(text: str, line: Span, following: int, width: int) -> bool:
     return line[1] - line[0] + 1 + first_word > width - _ROOM and not _LIKE["item_or_label"].match(text, line[0])
 
 
-def _lead(last: Sentence, bullet: bool, block: int, *, is_counted: bool) -> str | None:
-    """The lead-in that still holds: in the same block line by line, over a blank line only for bullets.
+def _lead(last: Sentence, bullet: bool, block: int, opens_list: bool, counted: bool) -> str | None:
+    """The lead-in that still holds: for bullets and in the same block, else only right above a list.
 
-    A line that ends as `Av deltagarna ska` leads to bullets, and to lines of its block that begin with a number.
+    A line that ends as `Av deltagarna ska` leads to bullets, and to lines that begin with a number.
     """
-    if not bullet and last.block != block:
-        return None
-    ended = last.text.rstrip()
-    opens = (bullet or is_counted) and last.lead is None and not last.item and _LIKE["leads_on"].search(ended)
-    return last.text if opens or ended.endswith((":", "?") if bullet else ":") else last.lead
+    near, ended = bullet or last.block == block, last.text.rstrip()
+    opens = (bullet or counted) and last.lead is None and not last.item and _LIKE["leads_on"].search(ended)
+    if (near or opens_list) and (opens or ended.endswith((":", "?") if bullet else ":")):
+        return last.text
+    return last.lead if near else None
 
 
 def _is_abbreviated(text: str, first: int, stop: int) -> bool:

@@ -34,6 +34,12 @@ def target_in(facts: SentenceFacts, quantity: Quantity) -> Target:
     )  # fmt: skip
 
 
+def is_what_others_are_of(facts: SentenceFacts, quantity: Quantity) -> bool:
+    """Whether a number stands in what the rest of its sentence or list is of: `Av 520 deltagare ska minst 210`."""
+    before = facts.text[facts.sentence.start : quantity.bounded_start]
+    return any(before[match.end() :].isspace() for match in _LIKE["opens_of"].finditer(before))
+
+
 def _of_elsewhere(facts: SentenceFacts, quantity: Quantity) -> str | None:
     """What a share, or people, are of where it stands before them or leads the list; none of `var femte deltagare`."""
     text, start = facts.text, quantity.bounded_start

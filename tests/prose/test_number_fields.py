@@ -9,7 +9,7 @@ from parser.understanding.candidates import find_candidates
 from parser.understanding.deadlines import deadline_of
 from parser.understanding.number_evidence import around
 from parser.understanding.number_ranks import ranks_of
-from parser.understanding.numbers import _is_what_it_is_of, find_numbers
+from parser.understanding.numbers import find_numbers
 from parser.understanding.page_prose import Frame
 from parser.understanding.pipeline import documents
 from parser.understanding.readers.numerals import Quantity
@@ -67,8 +67,6 @@ def test_a_number_inside_what_another_is_of_is_no_target() -> None:
 def test_what_a_later_sentence_is_of_stays_a_target() -> None:
     found = _targets("300 mentorer ska ha fått utbildning. Av 300 mentorer ska minst 200 ha ett uppdrag.")
     assert [(one.quantity, one.of) for one in found] == [(300, None), (200, "300 mentorer")]
-    assert found[0].raw == found[1].of
-    assert not _is_what_it_is_of(*found)
 
 
 @pytest.mark.parametrize(
@@ -130,6 +128,7 @@ def test_what_is_said_of_a_number_is_not_what_it_counts(text: str) -> None:
 @pytest.mark.parametrize(("text", "by"), [
     ("Till och med december 2008 ska projektet ha\n- utbildat 340 chefer", "2008-12"),
     ("Vid utgången av februari 2013 ska vi ha\n- nått 60 företag", "2013-02"),
+    ("Det här ska kunna visas upp i september 2010:\n- 110 deltagare har fått arbete", "2010-09"),
     ("Under februari till juli 2011 ska följande göras:\n- 120 anställda utbildas", None),
 ])  # fmt: skip
 def test_the_line_that_leads_into_a_list_says_by_when(text: str, by: str | None) -> None:
@@ -142,6 +141,7 @@ def test_the_line_that_leads_into_a_list_says_by_when(text: str, by: str | None)
     ("Till utgången av 2013 ska 60 deltagare få arbete, och 12 företag ska ha anställt", ["2013", "2013"]),
     ("Minst 40 deltagare ska ha anställning den 31 december 2014", ["2014-12-31"]),
     ("Den 5 februari 2019 ska 15 deltagare resa till Oslo", [None]),
+    ("260 deltagare ska ha börjat, 200 av dem före mars 2009", [None, "2009-03"]),
     ("Målet är att 35 deltagare skulle ha arbete när projektet slutade i mars 2012", ["2012-03"]),
 ])  # fmt: skip
 def test_a_date_is_the_deadline_of_its_own_clause_or_opens_the_sentence(text: str, by: list[str | None]) -> None:
@@ -228,7 +228,7 @@ def test_every_verdict_is_on_a_line_of_a_page_of_the_demonstration() -> None:
     assert all(one.note for one in told if one.verdict == "wrong")
 
 
-_KNOWN_FALSE = 25
+_KNOWN_FALSE = 20
 """Lines that are shown and false: most of them in a field such as a date or the noun that a number leaves out."""
 
 
@@ -236,3 +236,11 @@ def test_the_demonstration_shows_few_lines_that_readers_called_false() -> None:
     counts, _ = counted()
     assert counts["wrong"] <= _KNOWN_FALSE
     assert counts["right"] > 700
+
+
+def test_a_line_leads_into_a_list_of_markup_below_it_and_no_further() -> None:
+    items = "\n".join(("60 sökande ha arbete", "12 sökande studera"))
+    found = _targets(f"Senast juni 2014 ska\n\n{items}\n\nAlla är unga. 40 deltagare ska ha arbete.")
+    assert [(one.raw, one.by) for one in found] == [
+        ("60 sökande", "2014-06"), ("12 sökande", "2014-06"), ("40 deltagare", None),
+    ]  # fmt: skip
