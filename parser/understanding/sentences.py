@@ -57,8 +57,9 @@ def sentences(frame: Frame) -> list[Sentence]:
         for block, last in _blocks(text, part.start, part.end):
             for start, end in _units(text, block, last):
                 bullet = BULLET.match(text, start, end) is not None
-                opens_list = start == block and text.startswith("\n", end)
-                lead = _lead(before, bullet, block, opens_list, text[start].isdigit()) if before else None
+                is_first = start == block and text.startswith("\n", end)
+                is_counted = text[start].isdigit()
+                lead = _lead(before, block, bullet=bullet, is_first=is_first, is_counted=is_counted) if before else None
                 before = Sentence(start, end, smooth[start:end], section, lead, bullet or lead is not None, block)
                 found.append(before)
     return found
@@ -129,14 +130,14 @@ def _goes_on(text: str, line: Span, following: int, width: int) -> bool:
     return line[1] - line[0] + 1 + first_word > width - _ROOM and not _LIKE["item_or_label"].match(text, line[0])
 
 
-def _lead(last: Sentence, bullet: bool, block: int, opens_list: bool, counted: bool) -> str | None:
-    """The lead-in that still holds: for bullets and in the same block, else only right above a list.
+def _lead(last: Sentence, block: int, *, bullet: bool, is_first: bool, is_counted: bool) -> str | None:
+    """The lead-in that still holds: for bullets and in the same block, else only right above the first line of a list.
 
     A line that ends as `Av deltagarna ska` leads to bullets, and to lines that begin with a number.
     """
     near, ended = bullet or last.block == block, last.text.rstrip()
-    opens = (bullet or counted) and last.lead is None and not last.item and _LIKE["leads_on"].search(ended)
-    if (near or opens_list) and (opens or ended.endswith((":", "?") if bullet else ":")):
+    opens = (bullet or is_counted) and last.lead is None and not last.item and _LIKE["leads_on"].search(ended)
+    if (near or is_first) and (opens or ended.endswith((":", "?") if bullet else ":")):
         return last.text
     return last.lead if near else None
 
