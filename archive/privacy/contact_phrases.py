@@ -19,13 +19,15 @@ def _any_of(name: str) -> str:
 _NAME_WORD = r"(?:[A-ZÅÄÖÉ]\.|[A-ZÅÄÖÉÜØÆÓÁÍČŠŽĐĆ](?:'(?=[A-Z]))?[^\W\d_]{0,40}(?:['-][^\W\d_]{1,40}){0,3})"
 _PARTICLE = rf"(?:{_any_of('particles')})"
 _NAME = rf"(?P<value>{_NAME_WORD}(?: {_PARTICLE})?(?: {_NAME_WORD}(?: {_PARTICLE})?){{1,3}})"
-_ROLE = rf"(?i:{_any_of('roles')})"
+_ROLE, _STAFF = rf"(?i:{_any_of('roles')})", rf"(?i:{_any_of('staff')})"
 _LABELLED = re.compile(rf"^\W{{0,4}}{_ROLE}(?: [^\n:]{{0,40}})?(?<!:):[ \t]*(?P<value>[^\n]{{2,120}})", re.MULTILINE)
 """`Projektledare i Malmö: NAME` at the start of a line."""
 _BETWEEN = r"(?:(?:(?:en)?s namn)?[:,]?(?: {0,3}|[ \t]?\n|\t)| - | (?:är|heter|blir) )"
 _BESIDE = re.compile(rf"(?<![^\W_]){_ROLE}{_BETWEEN}(?=[A-ZÅÄÖÉÜØ]){_NAME}")
 """`Handläggare NAME`, `projektledare är NAME` in running text, and `KontaktpersonNAME` where a page glues them."""
-_BEFORE_ROLE = re.compile(rf"(?<![^\W_]){_NAME}(?:, ?| ?\(| - ){_ROLE}(?![^\W_])(?P<next>:|[ \t]+[A-ZÅÄÖÉÜØ][\w-]*)?")
+_BEFORE_ROLE = re.compile(
+    rf"(?<![^\W_]){_NAME}(?:, ?| ?\(| - )(?:{_ROLE}|(?P<staff>{_STAFF}))(?![^\W_])(?P<next>:|[ \t]+[A-ZÅÄÖÉÜØ][\w-]*)?"
+)
 """`NAME, projektledare` and `NAME (projektledare)`; `next` is what the role itself may stand before."""
 _BEFORE_ROLES = (",", ", ", "(", " - ")
 """What such a role stands behind."""
@@ -55,9 +57,11 @@ def persons_named(folded: str) -> Iterator[Person]:
     roles = _places_of("roles", folded, plain)
     for match in (*matches_in_lines(roles, _LABELLED, folded), *matches_at(roles, _BESIDE, folded)):
         yield from _full_names(match["value"])
-    behind_names = [place for place in roles if folded[max(0, place - 3) : place].endswith(_BEFORE_ROLES)]
+    told = sorted({*roles, *_places_of("staff", folded, plain)})
+    behind_names = [place for place in told if folded[max(0, place - 3) : place].endswith(_BEFORE_ROLES)]
     for match in matches_in_lines(behind_names, _BEFORE_ROLE, folded):
-        if is_given_name(match["value"].split(maxsplit=1)[0]) or not _names_another(match["next"] or ""):
+        may_be_any = match["staff"] is None and not _names_another(match["next"] or "")
+        if may_be_any or is_given_name(match["value"].split(maxsplit=1)[0]):
             yield from _full_names(match["value"])
     numbers = [match.start() for match in _NUMBER.finditer(folded)]
     phrases = matches_at(_places_of("phrases", folded, plain), _BEHIND_A_PHRASE, folded)
