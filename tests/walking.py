@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.fixtures import ROOT
+from benchmarks.gold.authors import GOLD
 
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info", "prose")
@@ -51,7 +52,7 @@ def copy_project(folder: Path) -> Path:
     """A copy of the project, where `esfarkiv`, `python` and `make` run the copy's code with what is installed here."""
     copy = folder / "project"
     shutil.copytree(ROOT, copy, ignore=NOT_COPIED)
-    shutil.copytree(ROOT / "fixtures" / "prose" / "first", copy / "fixtures" / "prose" / "first")
+    shutil.copytree(GOLD, copy / GOLD.relative_to(ROOT))
     commands = {
         "esfarkiv": f"{sys.executable} -m archive.commands.main",
         "python": sys.executable,
