@@ -303,7 +303,9 @@ def test_four_times_as_many_items_of_a_list_are_four_times_the_work(item: str) -
     assert_in_proportion(read, 100)
 
 
-@pytest.mark.parametrize("name", ["Norrviks kommun", "Norrviks Industripark AB", "Socialförvaltningen"])
+@pytest.mark.parametrize(
+    "name", ["Vansbro kommun", "Norrviks kommun", "Norrviks Industripark AB", "Socialförvaltningen"]
+)
 def test_a_letterhead_is_no_title(name: str) -> None:
     assert _one(f"{name}\n\nProjektet hjälper unga. {name} skrev rapporten.").title is None
     assert _one(f"{name}\n\nProjektet heter ”Ro i land”. Ro i land pågår i två år.").title == "Ro i land"
